@@ -1,0 +1,1 @@
+"""The verdict on one image: one frozen `Analysis`, made by one function."""

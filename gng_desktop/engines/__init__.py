@@ -1,0 +1,1 @@
+"""Run a stored model fast: ONNX Runtime on the CPU, TensorFlow on CUDA."""

@@ -1,0 +1,46 @@
+"""What the rest of the program knows about an engine."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Engine(Protocol):
+    """One loaded model, ready to run; safe to share between threads.
+
+    Attributes
+    ----------
+    name : str
+        ``"onnxruntime"`` or ``"tensorflow"``.
+    device : str
+        For example ``"cpu (2 threads)"`` or ``"gpu:0"``.
+    size : int
+        Side of the square input, px.
+    """
+
+    name: str
+    device: str
+    size: int
+
+    def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
+        """Run the model.
+
+        Parameters
+        ----------
+        batch : ndarray of uint8, shape (N, size, size, 3)
+            RGB, 0..255; N may be anything from 1.
+
+        Returns
+        -------
+        ndarray
+            Segmenter: uint8 (N, size, size), class ids 0..13. Classifier: float32 (N,),
+            uncalibrated probability of "generated", 0..1.
+        """
+        ...
+
+    def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return a segmenter's float32 logits, (N, size, size, 14); for parity checks."""
+        ...

@@ -1,0 +1,1 @@
+"""Why: SHAP maps and their rendering; every method returns one `Explanation` type."""

@@ -1,0 +1,1 @@
+"""Pixels, labels and views: pure NumPy, Pillow and OpenCV."""

@@ -1,0 +1,117 @@
+"""The 14 Mut1ny classes, their colours, and masks in both encodings (SPEC 1.1)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+CLASSES: tuple[str, ...] = (
+    "background",
+    "general face",
+    "left eye",
+    "right eye",
+    "nose",
+    "lips",
+    "hair",
+    "left eyebrow",
+    "right eyebrow",
+    "left ear",
+    "right ear",
+    "teeth",
+    "facial hair",
+    "specs",
+)
+"""Class names; the index is the id in masks, models and tables. Left is the subject's left."""
+
+COLOURS: NDArray[np.uint8] = np.array(
+    [
+        (0, 0, 0),
+        (128, 128, 128),
+        (0, 255, 0),
+        (0, 128, 0),
+        (0, 0, 255),
+        (255, 0, 0),
+        (255, 255, 0),
+        (255, 0, 255),
+        (128, 0, 128),
+        (0, 255, 255),
+        (0, 64, 64),
+        (255, 255, 255),
+        (255, 192, 192),
+        (0, 128, 128),
+    ],
+    np.uint8,
+)
+"""(14, 3) RGB colour of each class, as in the Mut1ny label images."""
+
+BACKGROUND = 0
+SWAPPED_IN_MIRROR: tuple[tuple[int, int], ...] = ((2, 3), (7, 8), (9, 10))
+"""Pairs of ids that trade places when an image is mirrored."""
+
+_MIRROR = np.arange(len(CLASSES), dtype=np.uint8)
+for _left, _right in SWAPPED_IN_MIRROR:
+    _MIRROR[_left], _MIRROR[_right] = _right, _left
+
+
+def to_rgb(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Colour an index mask.
+
+    Parameters
+    ----------
+    mask : ndarray of uint8, shape (H, W)
+        Class ids, 0..13.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W, 3)
+        Mut1ny colours (SPEC 1.1).
+
+    Raises
+    ------
+    ValueError
+        If an id is above 13.
+    """
+    if mask.size and int(mask.max()) >= len(CLASSES):
+        raise ValueError(f"mask holds class {int(mask.max())}; the highest is {len(CLASSES) - 1}")
+    return COLOURS[mask]
+
+
+def from_rgb(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Read an RGB label image back into class ids.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (H, W, 3)
+        Mut1ny label colours.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W)
+        Class ids, 0..13.
+
+    Raises
+    ------
+    ValueError
+        If a colour belongs to no class: a resampled or lossy label image must not pass silently.
+    """
+    packed = image.astype(np.int64) @ np.array([65536, 256, 1])
+    keys = COLOURS.astype(np.int64) @ np.array([65536, 256, 1])
+    order = np.argsort(keys)
+    found = np.clip(np.searchsorted(keys[order], packed), 0, len(keys) - 1)
+    ids = order[found]
+    if not np.array_equal(keys[ids], packed):
+        bad = int(packed[keys[ids] != packed].flat[0])
+        colour = (bad >> 16, bad >> 8 & 255, bad & 255)
+        raise ValueError(f"label image holds colour {colour}, which belongs to no class")
+    return ids.astype(np.uint8)
+
+
+def mirror(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Mirror an index mask (H, W) left to right, swapping left and right classes with it."""
+    return np.ascontiguousarray(_MIRROR[mask[:, ::-1]])
+
+
+def fractions(mask: NDArray[np.uint8]) -> dict[str, float]:
+    """Return the share (0..1) of the pixels of `mask` (H, W) that each class present holds."""
+    counts = np.bincount(mask.ravel(), minlength=len(CLASSES))
+    return {CLASSES[i]: float(c / mask.size) for i, c in enumerate(counts) if c}

@@ -1,0 +1,128 @@
+"""The four backbones and the layers DeepLabV3+ taps in each (SPEC 1.2; 000 listing A.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+
+
+@dataclass(frozen=True)
+class Backbone:
+    """How one ``keras.applications`` network serves as a backbone.
+
+    Attributes
+    ----------
+    name : str
+        Key used in recipes and manifests.
+    build : callable
+        Makes the ``include_top=False`` network on a preprocessed input tensor.
+    high, low : str
+        Names of the layers whose outputs feed the ASPP module and the decoder.
+    preprocessing : str
+        ``"none"`` (the network rescales by itself), ``"scale"`` (to -1..1) or ``"caffe"``
+        (BGR, ImageNet mean removed): ``keras.applications``' own conventions.
+    """
+
+    name: str
+    build: Callable[..., Any]
+    high: str
+    low: str
+    preprocessing: str
+
+
+BACKBONES: dict[str, Backbone] = {
+    b.name: b
+    for b in (
+        Backbone(
+            "mobilenet_v3_large",
+            keras.applications.MobileNetV3Large,
+            "expanded_conv_12_project",
+            "expanded_conv_3_project",
+            "none",
+        ),
+        Backbone(
+            "resnet50",
+            keras.applications.ResNet50,
+            "conv4_block6_2_relu",
+            "conv2_block3_2_relu",
+            "caffe",
+        ),
+        Backbone(
+            "xception",
+            keras.applications.Xception,
+            "block14_sepconv2_act",
+            "block4_sepconv2_act",
+            "scale",
+        ),
+        # Not in the thesis: stride 16 keeps the ASPP cheap, stride 4 keeps borders and texture.
+        Backbone(
+            "mobilenet_v2", keras.applications.MobileNetV2, "block_12_add", "block_2_add", "scale"
+        ),
+    )
+}
+
+CAFFE_MEAN_BGR = (103.939, 116.779, 123.68)
+
+
+def preprocess(inputs: Any, how: str) -> Any:
+    """Apply a backbone's preprocessing to RGB 0..255 inside the model.
+
+    Parameters
+    ----------
+    inputs : KerasTensor
+        (N, H, W, 3), RGB, 0..255.
+    how : str
+        See `Backbone.preprocessing`.
+
+    Returns
+    -------
+    KerasTensor
+        Same shape, in the backbone's own range.
+    """
+    if how == "none":
+        return inputs
+    if how == "scale":
+        return keras.layers.Rescaling(1 / 127.5, offset=-1.0, name="preprocess")(inputs)
+    if how == "caffe":
+        offset = [-mean for mean in CAFFE_MEAN_BGR[::-1]]
+        centred = keras.layers.Rescaling(1.0, offset=offset, name="preprocess")(inputs)
+        return ChannelReverse(name="rgb_to_bgr")(centred)
+    raise ValueError(f"unknown preprocessing {how!r}")
+
+
+@keras.saving.register_keras_serializable(package="gng_desktop")
+class ChannelReverse(keras.layers.Layer):
+    """Reverse the channel order (RGB to BGR) of a (N, H, W, 3) tensor."""
+
+    def call(self, inputs: Any) -> Any:
+        return inputs[..., ::-1]
+
+    def compute_output_shape(self, input_shape: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(input_shape)
+
+
+def features(name: str, inputs: Any) -> tuple[Any, Any]:
+    """Return the (high-level, low-level) feature tensors of a backbone on `inputs`.
+
+    Parameters
+    ----------
+    name : str
+        Key of `BACKBONES`.
+    inputs : KerasTensor
+        (N, H, W, 3), RGB 0..255.
+
+    Raises
+    ------
+    ValueError
+        If `name` is no known backbone.
+    """
+    if name not in BACKBONES:
+        raise ValueError(f"backbone {name!r} is unknown; choose one of {', '.join(BACKBONES)}")
+    spec = BACKBONES[name]
+    network = spec.build(
+        include_top=False, weights=None, input_tensor=preprocess(inputs, spec.preprocessing)
+    )
+    return network.get_layer(spec.high).output, network.get_layer(spec.low).output
