@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from gng_desktop.imaging.background import background_only, foreground, strip
+from gng_desktop.imaging.inputs import resize_foreground, resize_mask
 
 Status = Literal["ok", "not_applicable", "error"]
 Verdict = Literal["generated", "real", "inconclusive"]
@@ -14,29 +18,42 @@ Verdict = Literal["generated", "real", "inconclusive"]
 
 @dataclass(frozen=True)
 class Views:
-    """The pictures behind an analysis; all RGB uint8, all of the image's own size.
+    """The pictures behind an analysis: what the networks saw, and the same at the image's size.
 
     Attributes
     ----------
     rgb : ndarray of uint8, shape (H, W, 3)
         The image as read: upright, without alpha.
-    mask : ndarray of uint8, shape (H, W)
-        Class ids 0..13.
-    stripped, background_only : ndarray of uint8, shape (H, W, 3)
-        The image with its background, or its face, black.
     network_rgb, network_stripped : ndarray of uint8, shape (S, S, 3)
         What the with-background and the without-background classifier were given.
     network_mask : ndarray of uint8, shape (S, S)
-        The segmenter's own output.
+        The segmenter's own output, class ids 0..13.
     """
 
     rgb: NDArray[np.uint8]
-    mask: NDArray[np.uint8]
-    stripped: NDArray[np.uint8]
-    background_only: NDArray[np.uint8]
     network_rgb: NDArray[np.uint8]
     network_stripped: NDArray[np.uint8]
     network_mask: NDArray[np.uint8]
+
+    @cached_property
+    def mask(self) -> NDArray[np.uint8]:
+        """Class ids at the image's size, (H, W) uint8; computed when first asked for."""
+        return resize_mask(self.network_mask, *self.rgb.shape[1::-1])
+
+    @cached_property
+    def face(self) -> NDArray[np.bool_]:
+        """The foreground that stripping keeps, at the image's size, (H, W) bool."""
+        return resize_foreground(foreground(self.network_mask), *self.rgb.shape[1::-1])
+
+    @cached_property
+    def stripped(self) -> NDArray[np.uint8]:
+        """The image with its background black, (H, W, 3) uint8."""
+        return strip(self.rgb, self.face)
+
+    @cached_property
+    def background_only(self) -> NDArray[np.uint8]:
+        """The image with its face black, (H, W, 3) uint8."""
+        return background_only(self.rgb, self.face)
 
 
 @dataclass(frozen=True)
@@ -97,6 +114,4 @@ class Analysis:
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON-serialisable fields, in the order they are declared, without views."""
-        return {
-            name: getattr(self, name) for name in self.__dataclass_fields__ if name != "views"
-        }
+        return {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "views"}

@@ -73,7 +73,7 @@ def to_rgb(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """
     if mask.size and int(mask.max()) >= len(CLASSES):
         raise ValueError(f"mask holds class {int(mask.max())}; the highest is {len(CLASSES) - 1}")
-    return COLOURS[mask]
+    return np.asarray(COLOURS[mask], np.uint8)
 
 
 def from_rgb(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -103,7 +103,7 @@ def from_rgb(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
         bad = int(packed[keys[ids] != packed].flat[0])
         colour = (bad >> 16, bad >> 8 & 255, bad & 255)
         raise ValueError(f"label image holds colour {colour}, which belongs to no class")
-    return ids.astype(np.uint8)
+    return np.asarray(ids, np.uint8)
 
 
 def mirror(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -1,1 +1,21 @@
-"""A model on disk: HDF5 weights and a manifest, checked by hash before anything is loaded."""
+"""A model on disk is a folder: HDF5 weights and ``manifest.json``, every hash checked."""
+
+from gng_desktop.modelstore.compact import compact_weights
+from gng_desktop.modelstore.errors import ModelError
+from gng_desktop.modelstore.inventory import Inventory, find_models, search_path
+from gng_desktop.modelstore.manifest import Calibration, Manifest, Thresholds
+from gng_desktop.modelstore.store import StoredModel, install, load_model
+
+__all__ = [
+    "Calibration",
+    "Inventory",
+    "Manifest",
+    "ModelError",
+    "StoredModel",
+    "Thresholds",
+    "compact_weights",
+    "find_models",
+    "install",
+    "load_model",
+    "search_path",
+]

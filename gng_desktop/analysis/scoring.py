@@ -1,0 +1,77 @@
+"""From a network's raw output to a calibrated score, a zone, and a verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.analysis.result import Verdict
+from gng_desktop.modelstore import Calibration, Thresholds
+
+_EPSILON = 1e-7
+
+
+def calibrate(raw: NDArray[Any], calibration: Calibration | None) -> NDArray[np.float64]:
+    """Map raw probabilities of "generated" to calibrated ones (Platt scaling on the logit).
+
+    Parameters
+    ----------
+    raw : ndarray of float, any shape
+        Network output, 0..1.
+    calibration : Calibration or None
+        From the model's manifest; None leaves `raw` as it is.
+
+    Returns
+    -------
+    ndarray of float64, same shape
+        0..1.
+    """
+    p = np.clip(raw.astype(np.float64), _EPSILON, 1 - _EPSILON)
+    if calibration is None:
+        return p
+    logit = np.log(p / (1 - p)) * calibration.slope + calibration.intercept
+    return 1 / (1 + np.exp(-logit))
+
+
+def zone(score: float, thresholds: Thresholds | None) -> Verdict:
+    """Return where a calibrated score (0..1) lies; without thresholds always inconclusive."""
+    if thresholds is None:
+        return "inconclusive"
+    if score > thresholds.generated_above:
+        return "generated"
+    if score < thresholds.real_below:
+        return "real"
+    return "inconclusive"
+
+
+def verdict(with_background: Verdict, without_background: Verdict) -> tuple[Verdict, str]:
+    """Join the zones of the two classifiers.
+
+    A decisive verdict needs one classifier to decide and the other not to contradict it with a
+    decision of its own being absent: both must agree. A disagreement is told, not averaged away.
+
+    Returns
+    -------
+    tuple of (Verdict, str)
+        The verdict and, where it is inconclusive, one sentence saying why.
+    """
+    if with_background == without_background:
+        if with_background == "inconclusive":
+            return (
+                "inconclusive",
+                "Both scores lie between the limits within which neither decides.",
+            )
+        return with_background, ""
+    if "inconclusive" in (with_background, without_background):
+        decided = "with" if without_background == "inconclusive" else "without"
+        return (
+            "inconclusive",
+            f"Only the classifier {decided} background decides; the other lies between its limits.",
+        )
+    return (
+        "inconclusive",
+        f"The classifiers contradict each other: with background {with_background}, "
+        f"without background {without_background}.",
+    )

@@ -1,0 +1,1 @@
+"""What becomes of analyses: files per image, and the state of the installation."""

@@ -1,0 +1,116 @@
+"""``gng-desktop doctor``: what is installed, what will run, and what is wrong."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import platformdirs
+
+from gng_desktop import __version__
+from gng_desktop.engines.devices import cuda_devices
+from gng_desktop.engines.onnx_engine import OnnxEngine, usable_cpus
+from gng_desktop.modelstore import ModelError, find_models, search_path
+from gng_desktop.modelstore.inventory import ROLE_WORDS
+
+PACKAGES = (
+    "onnxruntime",
+    "tensorflow",
+    "keras",
+    "numpy",
+    "opencv-python-headless",
+    "pillow",
+    "PySide6-Essentials",
+    "shap",
+    "matplotlib",
+)
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    for name in PACKAGES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, ""
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _threshold_words(low: float, high: float) -> str:
+    return f"real below {low:.3f}, generated above {high:.3f}"
+
+
+def doctor(models: Path | None = None) -> int:
+    """Print the state of the installation in plain words.
+
+    Parameters
+    ----------
+    models : Path, optional
+        Folder searched for models first.
+
+    Returns
+    -------
+    int
+        0 if an image can be analysed, 1 if something stands in the way.
+    """
+    problems: list[str] = []
+    print(f"gng-desktop {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    for name, found in _versions():
+        print(f"  {name:24s} {found or 'not installed'}")
+        if not found:
+            problems.append(f"{name} is not installed; run 'make setup' again.")
+
+    gpus = cuda_devices()
+    print(f"\nCPU: {usable_cpus()} usable of {os.cpu_count()} threads (ONNX Runtime)")
+    for number, gpu in enumerate(gpus):
+        print(f"gpu:{number}: {gpu} (TensorFlow)")
+    if not gpus:
+        print("CUDA: no usable NVIDIA GPU or driver; the CPU is used")
+
+    print("\nModels, searched in this order:")
+    for folder in search_path(models):
+        print(f"  {folder}{'' if folder.is_dir() else '  (does not exist)'}")
+    inventory = find_models(models)
+    problems += inventory.problems
+    for role, words in ROLE_WORDS.items():
+        stored = inventory.models.get(role)
+        if stored is None:
+            problems.append(f"No {words} is installed; see README, 'Models'.")
+            continue
+        manifest = stored.manifest
+        print(f"  {words}: {stored.label}, {manifest.architecture.backbone}, {stored.folder}")
+        print(f"    weights SHA-256 {manifest.weights.sha256}")
+        if manifest.graph is None:
+            print("    no shipped graph: it is exported through Keras at the first use")
+        elif stored.graph_path is not None:
+            try:
+                OnnxEngine(stored.graph_path, manifest.task)
+                print(f"    graph   SHA-256 {manifest.graph.sha256}, loads")
+            except ModelError as error:
+                problems.append(str(error))
+        if manifest.thresholds:
+            t = manifest.thresholds
+            print(f"    {_threshold_words(t.real_below, t.generated_above)}")
+        elif manifest.task == "classification":
+            problems.append(f"The {words} has no thresholds, so every verdict is inconclusive.")
+
+    cache = platformdirs.user_cache_path("gng-desktop")
+    print(f"\nCache: {cache}")
+    if not _writable(cache):
+        problems.append(f"The cache folder {cache} cannot be written; free or unlock it.")
+
+    print("\nNothing is wrong." if not problems else "\nWrong:")
+    for problem in problems:
+        print(f"  - {problem}")
+    return int(bool(problems))

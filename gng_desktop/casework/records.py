@@ -1,0 +1,93 @@
+"""Write what an analysis found into a folder, beside nothing of the evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from gng_desktop.analysis.result import Analysis
+from gng_desktop.explain.explanation import Explanation
+from gng_desktop.imaging.overlay import blend
+
+
+def _atomically(path: Path, write: Callable[[Path], None]) -> None:
+    part = path.with_name(path.name + ".part")
+    try:
+        write(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def save_png(path: Path, pixels: NDArray[np.uint8]) -> None:
+    """Write (H, W, 3) RGB or (H, W) grey uint8 pixels as PNG; whole or not at all."""
+    _atomically(path, lambda part: Image.fromarray(pixels).save(part, format="PNG"))
+
+
+def unused_stem(out: Path, image: Path, taken: set[str]) -> str:
+    """Return a stem for the files of `image`: its own, numbered if an earlier one has it.
+
+    Two images of one call, from different folders, may share a name; neither's results are
+    overwritten by the other's.
+    """
+    stem, number = image.stem, 1
+    while stem.casefold() in taken:
+        number += 1
+        stem = f"{image.stem}-{number}"
+    taken.add(stem.casefold())
+    return stem
+
+
+def save_analysis(analysis: Analysis, out: Path, stem: str) -> list[Path]:
+    """Write the JSON of an analysis and, where it has them, its views.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    out : Path
+        Existing folder.
+    stem : str
+        Start of every file name: ``.json``, ``.overlay.png``, ``.mask.png`` (8-bit index, ids
+        0..13), ``.stripped.png``, ``.background.png``.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+    """
+    written: list[Path] = []
+    views = analysis.views
+    if views is not None:
+        pictures = {
+            "overlay": blend(views.rgb, views.mask),
+            "mask": views.mask,
+            "stripped": views.stripped,
+            "background": views.background_only,
+        }
+        for name, pixels in pictures.items():
+            save_png(out / f"{stem}.{name}.png", pixels)
+            written.append(out / f"{stem}.{name}.png")
+    text = json.dumps(analysis.to_json(), indent=2, ensure_ascii=False) + "\n"
+    target = out / f"{stem}.json"
+    # A file name that is no valid UTF-8 stays readable (as \udcXX escapes) instead of failing.
+    data = text.encode("utf-8", errors="backslashreplace")
+
+    def write(part: Path) -> None:
+        part.write_bytes(data)
+
+    _atomically(target, write)
+    return [*written, target]
+
+
+def save_explanations(pair: tuple[Explanation, Explanation], out: Path, stem: str) -> list[Path]:
+    """Write ``<stem>.shap.png`` (both maps on one scale) and ``<stem>.shap.npz`` (raw values)."""
+    from gng_desktop.explain.rendering import save_pair
+
+    figure, values = out / f"{stem}.shap.png", out / f"{stem}.shap.npz"
+    save_pair(*pair, figure=figure, values=values)
+    return [figure, values]

@@ -1,0 +1,140 @@
+"""The command line: ``gng-desktop [analyse | doctor | train | models | open]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from gng_desktop import __version__
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+def _positive_range(low: int, high: int) -> object:
+    def parse(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{value} is not in {low}..{high}")
+        return value
+
+    return parse
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="gng-desktop",
+        description="Was this face made by a generator, and what in the picture says so?",
+    )
+    parser.add_argument("--version", action="version", version=f"gng-desktop {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        return command
+
+    def add_inference(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--device", default="auto", metavar="auto|cpu|gpu:N", help="what to run on"
+        )
+        command.add_argument(
+            "--models", type=Path, metavar="DIR", help="folder searched for models first"
+        )
+
+    window = add("open", "open the window (also what happens without a command)")
+    window.add_argument("image", nargs="?", type=Path)
+    add_inference(window)
+
+    analyse = add("analyse", "analyse images and write views, mask and JSON for each")
+    analyse.add_argument("images", nargs="*", type=Path, metavar="IMAGE")
+    analyse.add_argument("--out", type=Path, required=True, metavar="DIR")
+    analyse.add_argument("--sample", action="store_true", help="add the public-domain sample")
+    analyse.add_argument("--explain", choices=["shap"], help="add SHAP maps of both classifiers")
+    analyse.add_argument(
+        "--evals",
+        type=_positive_range(100, 10_000),  # type: ignore[arg-type]
+        default=500,
+        metavar="N",
+        help="evaluations per classifier, 100..10000 (default %(default)s)",
+    )
+    analyse.add_argument(
+        "--masker",
+        choices=["telea", "blur"],
+        default="telea",
+        help="what hidden pixels are replaced by (default %(default)s)",
+    )
+    add_inference(analyse)
+
+    doctor = add("doctor", "print versions, devices and models, and what is wrong")
+    doctor.add_argument("--models", type=Path, metavar="DIR")
+
+    train = add("train", "train a recipe into a run folder")
+    train.add_argument("recipe", type=Path, metavar="RECIPE.toml")
+    train.add_argument("--data", type=Path, required=True, metavar="DIR")
+    train.add_argument("--runs", type=Path, default=Path("runs"), metavar="DIR")
+    train.add_argument("--resume", action="store_true", help="go on with a killed run")
+
+    models = add("models", "list models, or make one of a run")
+    actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="list the models in use")
+    listing.add_argument("--models", type=Path, metavar="DIR")
+    adding = actions.add_parser("add", help="measure a run and make a model of it")
+    adding.add_argument("run", type=Path, metavar="RUN")
+    adding.add_argument("--data", type=Path, required=True, metavar="DIR")
+    adding.add_argument(
+        "--into", type=Path, metavar="DIR", help="folder of models (default: the user's)"
+    )
+    adding.add_argument("--replace", action="store_true", help="put it in its predecessor's place")
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        Without the program's name.
+
+    Returns
+    -------
+    int
+        0 all well, 1 something failed (said on standard error), 2 wrong usage.
+    """
+    parser = _parser()
+    try:
+        options = parser.parse_args(arguments)
+        if options.command == "analyse" and not (options.images or options.sample):
+            parser.error("analyse: name at least one image, or --sample")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    try:
+        if options.command in (None, "open"):
+            from gng_desktop.ui.app import run as open_window
+
+            return open_window(
+                [sys.argv[0]],
+                getattr(options, "image", None),
+                getattr(options, "models", None),
+                getattr(options, "device", "auto"),
+            )
+        if options.command == "analyse":
+            from gng_desktop.casework.commands import analyse
+
+            return analyse(options)
+        if options.command == "doctor":
+            from gng_desktop.casework.doctor import doctor
+
+            return doctor(options.models)
+        from gng_desktop.training import commands
+
+        return commands.train(options) if options.command == "train" else commands.models(options)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        return FAILED

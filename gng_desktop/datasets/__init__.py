@@ -1,0 +1,1 @@
+"""Importers, loading and augmentation of labelled images."""

@@ -1,0 +1,171 @@
+"""Random changes to training images, alike for every class (SPEC 1.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.imaging.inputs import network_input
+from gng_desktop.imaging.labels import mirror
+
+Rgb = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
+
+_SAMPLING = (cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444)
+
+
+@dataclass(frozen=True)
+class Augmentation:
+    """How far training images may be changed; the defaults change nothing.
+
+    Attributes
+    ----------
+    flip : bool
+        Mirror half of the images; left and right classes swap with them.
+    rotation : float
+        Largest angle either way, degrees.
+    shift : float
+        Largest shift per axis, as a share of the image.
+    shear : float
+        Largest shear, radians.
+    zoom : tuple of float
+        Range of the scale factor; below 1 makes the face smaller. The axes share it up to
+        `stretch`.
+    stretch : float
+        Largest extra scale of one axis against the other, as a share: the network's input gives
+        up the aspect ratio, so training has to.
+    warped : float
+        Share of the images that go through the geometric changes, 0..1; the others keep their
+        pixel grid, so that interpolation does not become a class mark.
+    working_size : tuple of int
+        Range of the side to which an image is first reduced, px; never enlarged. (0, 0): off.
+    jpeg : tuple of int
+        Range of the JPEG quality of a re-encoding. (0, 0): off.
+    jpeg_share, grey, blur : float
+        Share of the images that are re-encoded, turned grey, blurred, 0..1.
+    light : float
+        Largest relative change of brightness and contrast.
+    """
+
+    flip: bool = False
+    rotation: float = 0.0
+    shift: float = 0.0
+    shear: float = 0.0
+    zoom: tuple[float, float] = (1.0, 1.0)
+    stretch: float = 0.0
+    warped: float = 1.0
+    working_size: tuple[int, int] = (0, 0)
+    jpeg: tuple[int, int] = (0, 0)
+    jpeg_share: float = 1.0
+    grey: float = 0.0
+    blur: float = 0.0
+    light: float = 0.0
+
+    def matrix(self, rng: np.random.Generator, side: int) -> NDArray[np.float64]:
+        """Draw the (2, 3) affine matrix that maps a `side` px square to its augmented self."""
+        angle = np.deg2rad(rng.uniform(-self.rotation, self.rotation))
+        shear = rng.uniform(-self.shear, self.shear)
+        scale = np.exp(rng.uniform(*np.log(self.zoom)))
+        stretch = np.exp(rng.uniform(-1, 1) * np.log1p(self.stretch) / 2)
+        rotate = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        linear = rotate @ np.array([[1, np.tan(shear)], [0, 1]])
+        linear = linear @ np.diag([scale * stretch, scale / stretch])
+        centre = np.full(2, (side - 1) / 2)
+        offset = centre + rng.uniform(-self.shift, self.shift, 2) * side - linear @ centre
+        return np.column_stack([linear, offset])
+
+    def apply(
+        self, rgb: Rgb, mask: Mask | None, size: int, rng: np.random.Generator
+    ) -> tuple[Rgb, Mask | None]:
+        """Change one image, and its mask with it, and bring both to the network's size.
+
+        Parameters
+        ----------
+        rgb : ndarray of uint8, shape (H, W, 3)
+        mask : ndarray of uint8, shape (h, w), or None
+            Class ids covering the same field of view; its resolution may differ.
+        size : int
+            Side of the result, px.
+        rng : numpy.random.Generator
+
+        Returns
+        -------
+        tuple
+            (size, size, 3) uint8 RGB and (size, size) uint8 ids or None.
+        """
+        if self.working_size[1]:
+            side = int(rng.integers(self.working_size[0], self.working_size[1] + 1))
+            if side < min(rgb.shape[:2]):
+                rgb = network_input(rgb, side)
+        rgb = self._codec(rgb, rng)
+        if rng.random() < self.warped and self._geometric:
+            rgb, mask = self._warp(rgb, mask, size, rng)
+        else:
+            rgb = network_input(rgb, size)
+            if mask is not None:
+                mask = _nearest(mask, size)
+        if self.flip and rng.random() < 0.5:
+            rgb = np.ascontiguousarray(rgb[:, ::-1])
+            mask = None if mask is None else mirror(mask)
+        return self._light(rgb, rng), mask
+
+    @property
+    def _geometric(self) -> bool:
+        return bool(
+            self.rotation or self.shift or self.shear or self.stretch or self.zoom != (1.0, 1.0)
+        )
+
+    def _warp(
+        self, rgb: Rgb, mask: Mask | None, size: int, rng: np.random.Generator
+    ) -> tuple[Rgb, Mask | None]:
+        matrix = self.matrix(rng, size)
+        warped = cv2.warpAffine(
+            network_input(rgb, size),
+            matrix,
+            (size, size),
+            flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        if mask is not None:
+            mask = cv2.warpAffine(
+                _nearest(mask, size),
+                matrix,
+                (size, size),
+                flags=cv2.INTER_NEAREST,
+                borderMode=cv2.BORDER_REPLICATE,
+            ).astype(np.uint8)
+        return warped.astype(np.uint8), mask
+
+    def _codec(self, rgb: Rgb, rng: np.random.Generator) -> Rgb:
+        if self.blur and rng.random() < self.blur:
+            rgb = cv2.GaussianBlur(rgb, (0, 0), rng.uniform(0.3, 1.2)).astype(np.uint8)
+        if self.grey and rng.random() < self.grey:
+            rgb = cv2.cvtColor(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB).astype(
+                np.uint8
+            )
+        if not self.jpeg[1] or rng.random() >= self.jpeg_share:
+            return rgb
+        quality = int(rng.integers(self.jpeg[0], self.jpeg[1] + 1))
+        sampling = _SAMPLING[int(rng.integers(2))]
+        flags = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling]
+        _, data = cv2.imencode(".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), flags)
+        decoded = cv2.imdecode(data, cv2.IMREAD_COLOR)
+        return np.asarray(cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB), np.uint8)
+
+    def _light(self, rgb: Rgb, rng: np.random.Generator) -> Rgb:
+        if not self.light:
+            return rgb
+        gain, bias = rng.uniform(-self.light, self.light, 2)
+        table = (np.arange(256) - 128.0) * (1 + gain) + 128 * (1 + bias)
+        return np.asarray(cv2.LUT(rgb, np.clip(table, 0, 255).astype(np.uint8)), np.uint8)
+
+
+def _nearest(mask: Mask, size: int) -> Mask:
+    if mask.shape == (size, size):
+        return mask
+    return np.asarray(
+        cv2.resize(mask, (size, size), interpolation=cv2.INTER_NEAREST_EXACT), np.uint8
+    )

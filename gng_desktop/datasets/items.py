@@ -1,0 +1,130 @@
+"""Labelled images and how index files list them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+SPLITS = ("train", "val", "test")
+
+Item = TypeVar("Item", "FaceItem", "MaskItem")
+
+
+class DataError(Exception):
+    """A data set that cannot be used; the message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class FaceItem:
+    """One image with a real/generated label.
+
+    Attributes
+    ----------
+    path : Path
+        The image file.
+    generated : bool
+        The label; True is the positive class (SPEC 1.4).
+    source : str
+        Where it comes from, for per-source figures.
+    split : {"train", "val", "test"}
+    """
+
+    path: Path
+    generated: bool
+    source: str
+    split: str
+
+
+@dataclass(frozen=True)
+class MaskItem:
+    """One image with a label mask.
+
+    Attributes
+    ----------
+    path, mask : Path
+        The image and its index mask.
+    labels : str
+        The label set the mask is written in, a key of `gng_desktop.datasets.masks.READERS`.
+    split : {"train", "val", "test"}
+    """
+
+    path: Path
+    mask: Path
+    labels: str
+    split: str
+
+
+def _rows(index: Path, columns: Iterable[str]) -> list[dict[str, str]]:
+    try:
+        with index.open(newline="", encoding="utf-8") as stream:
+            rows = list(csv.DictReader(stream))
+    except OSError as error:
+        raise DataError(
+            f"The index {index} cannot be read ({error.strerror}); check the data folder."
+        ) from error
+    missing = [c for c in columns if not rows or c not in rows[0]]
+    if missing:
+        raise DataError(f"The index {index} lacks the column(s) {', '.join(missing)}.")
+    bad = {row["split"] for row in rows} - set(SPLITS)
+    if bad:
+        raise DataError(f"The index {index} names unknown splits: {', '.join(sorted(bad))}.")
+    return rows
+
+
+def read_faces(index: Path, sources: Collection[str] = ()) -> list[FaceItem]:
+    """Read a face index.
+
+    Parameters
+    ----------
+    index : Path
+        CSV with the columns ``path, label (real|fake), source, split``; paths relative to it.
+    sources : collection of str
+        Keep only these sources; empty keeps all.
+
+    Raises
+    ------
+    DataError
+        If the index is unreadable, malformed, or a named source is not in it.
+    """
+    rows = _rows(index, ("path", "label", "source", "split"))
+    unknown = set(sources) - {row["source"] for row in rows}
+    if unknown:
+        raise DataError(f"The index {index} has no source {', '.join(sorted(unknown))}.")
+    return [
+        FaceItem(index.parent / row["path"], row["label"] == "fake", row["source"], row["split"])
+        for row in rows
+        if not sources or row["source"] in sources
+    ]
+
+
+def read_masks(index: Path, labels: Collection[str]) -> list[MaskItem]:
+    """Read a segmentation index.
+
+    Parameters
+    ----------
+    index : Path
+        CSV with the columns ``image, mask, labels, split``; paths relative to it.
+    labels : collection of str
+        Keep only rows of these label sets.
+
+    Raises
+    ------
+    DataError
+        If the index is unreadable, malformed or holds none of `labels`.
+    """
+    items = [
+        MaskItem(index.parent / r["image"], index.parent / r["mask"], r["labels"], r["split"])
+        for r in _rows(index, ("image", "mask", "labels", "split"))
+        if r["labels"] in labels
+    ]
+    if not items:
+        raise DataError(f"The index {index} has no row labelled {' or '.join(sorted(labels))}.")
+    return items
+
+
+def of_split(items: Iterable[Item], split: str) -> list[Item]:
+    """Return the items of one split, in their order."""
+    return [item for item in items if item.split == split]

@@ -1,0 +1,126 @@
+"""Our Keras networks as ONNX graphs, written layer by layer.
+
+A graph takes ``rgb``, uint8 (N, S, S, 3), 0..255. A segmenter gives ``classes``, uint8 (N, S, S),
+and ``logits``, float32 (N, S, S, classes); a classifier gives ``score``, float32 (N,).
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from onnx import ModelProto, TensorProto, helper
+
+from gng_desktop.engines.onnx_graph import GraphWriter
+from gng_desktop.engines.onnx_layers import (
+    LINEAR_CONVOLUTIONS,
+    WRITERS,
+    convolution,
+    operation,
+    refusal,
+)
+
+BATCH = "batch"
+
+
+def export_onnx(model: keras.Model, task: str, path: Path, half: bool = True) -> None:
+    """Write a segmenter or classifier of `gng_desktop.networks` as an ONNX file.
+
+    Parameters
+    ----------
+    model : keras.Model
+        (N, S, S, 3) -> logits (N, S, S, classes) or score (N, 1).
+    task : {"segmentation", "classification"}
+        Which outputs the graph has.
+    path : Path
+        Written in one step, replacing what was there.
+    half : bool
+        Store kernels that float16 holds without loss in half the space.
+
+    Raises
+    ------
+    ModelError
+        If the model holds a layer that cannot be written.
+    ValueError
+        If `task` is unknown.
+    """
+    proto = graph_of(model, task, half)
+    path = Path(path)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    staging = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(proto.SerializeToString())
+        staging.chmod(0o644)
+        staging.replace(path)
+    finally:
+        staging.unlink(missing_ok=True)
+
+
+def graph_of(model: keras.Model, task: str, half: bool) -> ModelProto:
+    """Return the checked ONNX model of a Keras model; parameters as in `export_onnx`."""
+    if task not in ("segmentation", "classification"):
+        raise ValueError(f"task {task!r} is unknown")
+    graph = GraphWriter(half, ("rgb", "classes", "logits", "score"))
+    planes = graph.add("Transpose", ["rgb"], "planes", perm=[0, 3, 1, 2])
+    result = _body(graph, model, graph.add("Cast", [planes], "pixels", to=TensorProto.FLOAT))
+    square = [BATCH, *model.input_shape[1:3]]
+    if task == "segmentation":
+        graph.output("Transpose", [result], "logits", perm=[0, 2, 3, 1])
+        winner = graph.add("ArgMax", [result], "winner", axis=1, keepdims=0)
+        graph.output("Cast", [winner], "classes", to=TensorProto.UINT8)
+        outputs = [
+            helper.make_tensor_value_info("classes", TensorProto.UINT8, square),
+            helper.make_tensor_value_info(
+                "logits", TensorProto.FLOAT, [*square, model.output_shape[-1]]
+            ),
+        ]
+    else:
+        flat = graph.constant("score_shape", [-1], np.int64)
+        graph.output("Reshape", [result, flat], "score")
+        outputs = [helper.make_tensor_value_info("score", TensorProto.FLOAT, [BATCH])]
+    inputs = [helper.make_tensor_value_info("rgb", TensorProto.UINT8, [*square, 3])]
+    return graph.model(model.name, inputs, outputs)
+
+
+def _body(graph: GraphWriter, model: keras.Model, pixels: str) -> str:
+    """Write every layer between input and output; return the name of the (NCHW) output."""
+    operations = model.operations  # in topological order
+    readers = Counter(id(tensor) for op in operations for tensor in _tensors(op.input))
+    readers[id(model.output)] += 1
+    makers = {id(op.output): op for op in operations if type(op).__name__ in LINEAR_CONVOLUTIONS}
+    norms: dict[int, Any] = {}  # convolution -> the batch normalisation it takes in
+    for op in operations:
+        maker = makers.get(id(op.input)) if type(op).__name__ == "BatchNormalization" else None
+        if maker is not None and readers[id(op.input)] == 1 and _is_linear(maker):
+            norms[id(maker)] = op
+    folded = {id(norm) for norm in norms.values()}
+    names: dict[int, str] = {}
+    for op in operations:
+        inputs = [names[id(tensor)] for tensor in _tensors(op.input) if id(tensor) in names]
+        if isinstance(op, keras.layers.InputLayer):
+            names[id(op.output)] = pixels
+        elif id(op) in folded:
+            names[id(op.output)] = inputs[0]
+        elif id(op) in norms:
+            names[id(op.output)] = convolution(graph, op, inputs, norms[id(op)])
+        elif not isinstance(op, keras.layers.Layer):
+            names[id(op.output)] = operation(graph, op, inputs)
+        elif (writer := WRITERS.get(type(op).__name__)) is not None:
+            names[id(op.output)] = writer(graph, op, inputs)
+        else:
+            raise refusal(op, "is of a kind")
+    return names[id(model.output)]
+
+
+def _tensors(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_linear(layer: Any) -> bool:
+    return getattr(layer.activation, "__name__", "") == "linear"

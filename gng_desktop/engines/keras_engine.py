@@ -1,0 +1,180 @@
+"""Models through Keras on TensorFlow: on CUDA GPUs, and wherever gradients are needed."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.engines.batches import MAX_BATCH, check_batch
+from gng_desktop.engines.devices import DeviceError, absent, parse_device
+from gng_desktop.modelstore import ModelError, StoredModel
+from gng_desktop.modelstore.store import check_file
+
+if TYPE_CHECKING:  # importing this module must not import TensorFlow
+    import keras
+
+MAX_GPU_BATCH = 64
+
+
+def build_keras(stored: StoredModel) -> keras.Model:
+    """Return the Keras model of a stored model, its weights loaded and their hash checked anew.
+
+    Raises
+    ------
+    ModelError
+        If the weights were altered or do not fit the architecture.
+    """
+    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    from gng_desktop.networks import deeplab
+    from gng_desktop.networks.weights import load_weights
+
+    manifest = stored.manifest
+    check_file(stored.folder, manifest.weights)
+    architecture, size = manifest.architecture, manifest.input.size
+    if manifest.task == "segmentation":
+        model = deeplab.segmenter(
+            architecture.backbone, size, len(manifest.classes), architecture.activation
+        )
+    else:
+        model = deeplab.classifier(architecture.backbone, size, architecture.activation)
+    misfit = ModelError(
+        f"Model folder {stored.folder} cannot be used because its weights do not fit its "
+        f"architecture ({architecture.backbone}, {size} px); install the model again."
+    )
+    try:
+        load_weights(model, stored.weights_path)
+    except ValueError as error:
+        raise misfit from error
+    return model
+
+
+class KerasEngine:
+    """A stored model on TensorFlow.
+
+    On a GPU that runs out of memory the batch is halved until it fits; where a single image does
+    not fit, the engine moves to the CPU for good and says so in a warning. Reduced-precision
+    matrix arithmetic (TF32) is switched off for the process: scores must not depend on the device.
+
+    Parameters
+    ----------
+    model : StoredModel
+        What to run.
+    device : str
+        ``auto`` (the first GPU that TensorFlow can use, else the CPU), ``cpu`` or ``gpu:N``.
+
+    Attributes
+    ----------
+    model : keras.Model
+        For gradients.
+    name, device, size
+        See `gng_desktop.engines.protocol.Engine`.
+
+    Raises
+    ------
+    DeviceError
+        If the device is unknown or not usable.
+    ModelError
+        As `build_keras`, and if Keras runs on another backend.
+    """
+
+    name = "tensorflow"
+
+    def __init__(self, model: StoredModel, device: str = "auto") -> None:
+        kind, number = parse_device(device)
+        os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+        import keras
+        import tensorflow as tf
+
+        if keras.backend.backend() != "tensorflow":
+            raise ModelError("Keras runs on another backend; set KERAS_BACKEND=tensorflow.")
+        self._tf = tf
+        gpus = tf.config.list_physical_devices("GPU")
+        if kind == "gpu" and number >= len(gpus):
+            raise absent(number, len(gpus))
+        self.device = "cpu" if kind == "cpu" or not gpus else f"gpu:{number}"
+        if self.device != "cpu":
+            _prepare(tf, gpus)
+        self.task, self.size = model.manifest.task, model.manifest.input.size
+        self._limit = MAX_BATCH if self.device == "cpu" else MAX_GPU_BATCH
+        with tf.device(f"/{self.device}"):
+            self.model = build_keras(model)
+        signature = [tf.TensorSpec((None, self.size, self.size, 3), tf.uint8)]
+        self._run = tf.function(self._result, input_signature=signature)
+        self._logits = tf.function(self._forward, input_signature=signature)
+
+    def _forward(self, batch: Any) -> Any:
+        return self.model(self._tf.cast(batch, self._tf.float32), training=False)
+
+    def _result(self, batch: Any) -> Any:
+        output = self._forward(batch)
+        if self.task == "segmentation":
+            return self._tf.cast(self._tf.argmax(output, axis=-1), self._tf.uint8)
+        return self._tf.reshape(output, (-1,))
+
+    def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
+        """Return class ids or scores; see `gng_desktop.engines.protocol.Engine.run`.
+
+        Raises
+        ------
+        ValueError
+            If `batch` is not uint8 of shape (N, size, size, 3) with N from 1.
+        DeviceError
+            If the memory of the CPU does not suffice.
+        """
+        return self._in_memory(self._run, batch)
+
+    def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return a segmenter's float32 logits, (N, size, size, classes).
+
+        Raises
+        ------
+        ValueError, DeviceError
+            As `run`; ValueError for a classifier, too.
+        """
+        if self.task != "segmentation":
+            raise ValueError("a classifier has no logits")
+        return self._in_memory(self._logits, batch)
+
+    def _in_memory(self, function: Any, batch: NDArray[np.uint8]) -> NDArray[Any]:
+        check_batch(batch, self.size)
+        done: list[NDArray[Any]] = []
+        start = 0
+        while start < len(batch):
+            part = batch[start : start + self._limit]
+            device = self.device
+            try:
+                with self._tf.device(f"/{device}"):
+                    done.append(np.asarray(function(part)))
+            except self._tf.errors.ResourceExhaustedError as error:
+                self._retreat(len(part), device, error)
+                continue
+            start += len(part)
+        return np.concatenate(done)
+
+    def _retreat(self, failed: int, device: str, error: Exception) -> None:
+        if failed > 1:
+            self._limit = min(self._limit, failed // 2)
+        elif device == "cpu":
+            raise DeviceError("The memory does not suffice; close other programs.") from error
+        elif self.device == device:  # another thread may have moved already
+            self.device, self._limit = "cpu", MAX_BATCH
+            warnings.warn(
+                f"The memory of {device} does not suffice for one image; continuing on the CPU.",
+                RuntimeWarning,
+                stacklevel=4,
+            )
+
+
+def _prepare(tf: Any, gpus: list[Any]) -> None:
+    tf.config.experimental.enable_tensor_float_32_execution(False)
+    for gpu in gpus:
+        try:
+            tf.config.experimental.set_memory_growth(gpu, True)
+        except RuntimeError:  # TensorFlow has started already; it keeps the policy it has
+            return

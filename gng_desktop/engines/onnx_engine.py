@@ -1,0 +1,115 @@
+"""Models on the CPU through ONNX Runtime, without TensorFlow."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from gng_desktop.engines.batches import MAX_BATCH, check_batch, in_parts
+from gng_desktop.modelstore import ModelError
+
+OUTPUTS = {"segmentation": "classes", "classification": "score"}
+
+
+def usable_cpus() -> int:
+    """Return the number of CPUs this process may use (containers often allow only some)."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class OnnxEngine:
+    """An ONNX graph written by `gng_desktop.engines.export`, on the CPU.
+
+    Parameters
+    ----------
+    graph : Path or bytes
+        The file, or its content where the caller has just checked its hash.
+    task : {"segmentation", "classification"}
+        What the graph does.
+    threads : int, optional
+        CPU threads; all usable CPUs if None.
+
+    Raises
+    ------
+    ModelError
+        If the graph cannot be loaded or is not one for `task`.
+    ValueError
+        If `task` is unknown or `threads` is below 1.
+    """
+
+    name = "onnxruntime"
+
+    def __init__(self, graph: Path | bytes, task: str, threads: int | None = None) -> None:
+        if task not in OUTPUTS:
+            raise ValueError(f"task {task!r} is unknown")
+        if threads is not None and threads < 1:
+            raise ValueError(f"{threads} threads cannot run a model; give 1 or more")
+        count = threads or usable_cpus()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = count
+        options.inter_op_num_threads = 1
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+        options.log_severity_level = 3
+        where = "in memory" if isinstance(graph, bytes) else str(graph)
+        try:
+            self._session = onnxruntime.InferenceSession(
+                graph if isinstance(graph, bytes) else str(graph),
+                options,
+                providers=["CPUExecutionProvider"],
+            )
+        # ONNX Runtime's exceptions share no base class of their own.
+        except Exception as error:
+            raise ModelError(
+                f"ONNX graph {where} cannot be loaded ({_first_line(error)}); "
+                "install the model again."
+            ) from error
+        inputs = {i.name: i.shape for i in self._session.get_inputs()}
+        outputs = {o.name for o in self._session.get_outputs()}
+        if set(inputs) != {"rgb"} or OUTPUTS[task] not in outputs:
+            raise ModelError(f"ONNX graph {where} is no {task} graph; install the model again.")
+        self.task = task
+        self.size = int(inputs["rgb"][1])
+        self.device = f"cpu ({count} thread{'s' if count > 1 else ''})"
+        self._options = onnxruntime.RunOptions()
+        # Without this the logits are transposed and copied even when nobody asked for them.
+        self._options.only_execute_path_to_fetches = True
+
+    def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
+        """Return class ids or scores; see `gng_desktop.engines.protocol.Engine.run`.
+
+        Raises
+        ------
+        ValueError
+            If `batch` is not uint8 of shape (N, size, size, 3) with N from 1.
+        """
+        return self._fetch(OUTPUTS[self.task], batch)
+
+    def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return a segmenter's float32 logits, (N, size, size, classes).
+
+        Raises
+        ------
+        ValueError
+            As `run`, and for a classifier.
+        """
+        if self.task != "segmentation":
+            raise ValueError("a classifier has no logits")
+        return self._fetch("logits", batch)
+
+    def _fetch(self, output: str, batch: NDArray[np.uint8]) -> NDArray[Any]:
+        check_batch(batch, self.size)
+        return in_parts(
+            lambda part: np.asarray(self._session.run([output], {"rgb": part}, self._options)[0]),
+            batch,
+            MAX_BATCH,
+        )
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]

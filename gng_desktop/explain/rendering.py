@@ -1,0 +1,112 @@
+"""Explanations as pictures: red pushes toward "generated", blue away from it (SPEC 1.6)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.explain.explanation import Explanation, common_limit
+
+if TYPE_CHECKING:
+    from matplotlib.colors import LinearSegmentedColormap
+    from matplotlib.figure import Figure
+
+TOWARD = np.array([205, 30, 45], np.float32)
+AWAY = np.array([30, 90, 200], np.float32)
+PAPER = 245.0
+"""Grey level of a pixel that neither pushes nor shows the image."""
+IMAGE_SHARE = 0.35
+"""How much of the image's brightness stays visible under the map."""
+
+
+def colourise(explanation: Explanation, limit: float) -> NDArray[np.uint8]:
+    """Draw a map over the pale grey image it explains.
+
+    Parameters
+    ----------
+    explanation : Explanation
+    limit : float
+        Value at full colour, the same for all maps that are compared; above 0.
+
+    Returns
+    -------
+    ndarray of uint8, shape (S, S, 3)
+        RGB.
+
+    Raises
+    ------
+    ValueError
+        If `limit` is not above 0.
+    """
+    if not limit > 0:
+        raise ValueError(f"the colour limit must be above 0, not {limit}")
+    grey = cv2.cvtColor(explanation.image, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    ground = (PAPER - IMAGE_SHARE * (255 - grey))[..., None]
+    strength = np.clip(explanation.values / limit, -1, 1)[..., None]
+    colour = np.where(strength > 0, TOWARD, AWAY)
+    alpha = np.abs(strength) * 0.9
+    return np.asarray(np.rint(ground * (1 - alpha) + colour * alpha), np.uint8)
+
+
+def colour_map() -> LinearSegmentedColormap:
+    """Return the Matplotlib colour map that `colourise` uses, for colour bars."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    paper = np.full(3, PAPER)
+    ends = [paper * 0.1 + AWAY * 0.9, paper, paper * 0.1 + TOWARD * 0.9]
+    return LinearSegmentedColormap.from_list("push", [tuple(c / 255) for c in ends])
+
+
+def pair_figure(with_background: Explanation, without_background: Explanation) -> Figure:
+    """Draw image and map of both classifiers side by side on one colour scale."""
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.colors import Normalize
+    from matplotlib.figure import Figure
+
+    limit = common_limit(with_background, without_background)
+    figure = Figure(figsize=(13, 4.1), layout="constrained")
+    axes = figure.subplots(1, 4)
+    pairs = (("with background", with_background), ("without background", without_background))
+    for column, (words, explanation) in enumerate(pairs):
+        left, right = axes[2 * column], axes[2 * column + 1]
+        left.imshow(explanation.image)
+        left.set_title(f"Input {words}", fontsize=10)
+        right.imshow(colourise(explanation, limit))
+        right.set_title(
+            f"SHAP {words}: score {explanation.prediction:.3f}\n"
+            f"hidden image {explanation.baseline:.3f}, {explanation.evaluations} evaluations",
+            fontsize=10,
+        )
+    for axis in axes:
+        axis.set_axis_off()
+    bar = figure.colorbar(
+        ScalarMappable(Normalize(-limit, limit), colour_map()), ax=list(axes), fraction=0.02
+    )
+    bar.set_label("contribution per pixel: blue away from,\nred toward “generated”", fontsize=9)
+    return figure
+
+
+def save_pair(
+    with_background: Explanation, without_background: Explanation, figure: Path, values: Path
+) -> None:
+    """Write the side-by-side figure (PNG) and the raw values (NPZ).
+
+    The NPZ holds, per classifier, ``*_values`` (S, S) float32, ``*_baseline``, ``*_prediction``
+    and ``*_evaluations``.
+    """
+    pair_figure(with_background, without_background).savefig(figure, dpi=120, format="png")
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for name, e in (
+        ("with_background", with_background),
+        ("without_background", without_background),
+    ):
+        arrays[f"{name}_values"] = e.values
+        arrays[f"{name}_baseline"] = np.asarray(e.baseline)
+        arrays[f"{name}_prediction"] = np.asarray(e.prediction)
+        arrays[f"{name}_evaluations"] = np.asarray(e.evaluations)
+    with values.open("wb") as stream:
+        np.savez_compressed(stream, allow_pickle=False, **arrays)

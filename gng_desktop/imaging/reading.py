@@ -1,0 +1,292 @@
+"""The one door through which every image file enters: checked, decoded, upright, 8-bit RGB."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import stat
+import threading
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFile, ImageOps
+
+MAX_PIXELS = 120_000_000
+MAX_BYTES = 1 << 30
+
+FORMATS: tuple[str, ...] = (
+    "JPEG",  # opens MPO too
+    "PNG",
+    "TIFF",
+    "WEBP",
+    "BMP",
+    "GIF",
+    "JPEG2000",
+    "AVIF",
+    "PPM",
+)
+"""Pillow's names of the formats read. No other plugin runs: some start programs (EPS)."""
+
+# fmt: off
+IMAGE_SUFFIXES: frozenset[str] = frozenset({
+    ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo",
+    ".png", ".apng", ".tif", ".tiff", ".webp", ".bmp", ".gif",
+    ".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx",
+    ".avif", ".ppm", ".pgm", ".pbm", ".pnm",
+})
+# fmt: on
+"""Lower-case suffixes for folder listings and dialogs; reading goes by content, not by name."""
+
+_NAMED = "JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM"
+_ANOTHER_COPY = "obtain another copy of the file"
+_FOREIGN: dict[bytes, str] = {
+    b"%PDF": "a PDF document",
+    b"%!PS": "a PostScript file",
+    b"8BPS": "a Photoshop document",
+    b"PK\x03\x04": "a ZIP archive or office document",
+}
+_UNSCALED = {"I": "32-bit integer", "F": "floating-point", "LAB": "L*a*b*"}
+_TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
+
+# `catch_warnings` swaps a list that all threads share, so only one thread at a time may decode.
+_warnings_lock = threading.Lock()
+
+
+class ImageError(Exception):
+    """An image that cannot be used; its text is one sentence for the user, without the path.
+
+    Attributes
+    ----------
+    sha256 : str or None
+        Of the file's bytes; None where they could not be read.
+    """
+
+    def __init__(self, message: str, sha256: str | None = None) -> None:
+        super().__init__(message)
+        self.sha256 = sha256
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One decoded image.
+
+    Attributes
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB, 0..255, C-contiguous, upright, without alpha.
+    sha256 : str
+        Of the file's bytes, 64 hexadecimal digits.
+    width, height : int
+        Of `rgb`, px.
+    format : str
+        Pillow's name of the format, by content; for example ``"JPEG"``.
+    bytes_read : int
+        Size of the file, bytes.
+    """
+
+    rgb: NDArray[np.uint8] = field(repr=False, compare=False)
+    sha256: str
+    width: int
+    height: int
+    format: str
+    bytes_read: int
+
+
+def read_image(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> Picture:
+    """Read an image file without ever writing to it.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file; its suffix does not matter.
+    max_pixels : int
+        Largest width * height that is decoded, px.
+
+    Returns
+    -------
+    Picture
+        The first frame, upright, as 8-bit RGB.
+
+    Raises
+    ------
+    ImageError
+        If the file cannot be read, is above 1 GiB, or `decode_image` refuses it.
+    """
+    try:
+        path = Path(path)
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ImageError("This is a folder, not an image file; choose a file inside it.")
+        if not stat.S_ISREG(status.st_mode):
+            # Opening a pipe would wait for ever.
+            raise ImageError("This is a device or pipe, not an image file; choose a regular file.")
+        if status.st_size > MAX_BYTES:
+            raise ImageError(
+                f"The file holds {status.st_size:,} bytes, above the limit of {MAX_BYTES:,} bytes; "
+                "choose a smaller image."
+            )
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES)
+    except FileNotFoundError as error:
+        raise ImageError("The file does not exist; check its name and place.") from error
+    except PermissionError as error:
+        raise ImageError(
+            "The file may not be read by this user; ask for permission or copy it."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise ImageError(
+            f"The file could not be read ({_detail(error)}); check the disk or copy it elsewhere."
+        ) from error
+    return decode_image(data, max_pixels)
+
+
+def decode_image(data: bytes, max_pixels: int = MAX_PIXELS) -> Picture:
+    """Decode the bytes of an image file.
+
+    EXIF orientation is applied; transparency is laid over black; 16-bit values keep their high
+    byte; greyscale, palette and CMYK become RGB without colour management; of an animation the
+    first frame is used.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    max_pixels : int
+        Largest width * height that is decoded, px; checked in the header, before decoding.
+
+    Returns
+    -------
+    Picture
+        The first frame, upright, as 8-bit RGB.
+
+    Raises
+    ------
+    ImageError
+        If the bytes are empty, no image of a known format, damaged, cut short, too large, or of
+        a pixel type without a defined 8-bit scale. Its `sha256` is set.
+
+    Notes
+    -----
+    libjpeg fills what a damaged scan leaves open and Pillow does not pass its complaint on: a JPEG
+    that breaks off but was given a proper end marker afterwards is read, its last rows grey.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        if not data:
+            raise ImageError(f"The file is empty (0 bytes); {_ANOTHER_COPY}.")
+        with _warnings_lock, warnings.catch_warnings():
+            # Pillow warns of odd metadata and large images; the limits here are our own.
+            warnings.simplefilter("ignore")
+            rgb, format_name = _decode(data, max_pixels)
+    except ImageError as error:
+        error.sha256 = digest
+        raise
+    height, width = rgb.shape[:2]
+    return Picture(rgb, digest, width, height, format_name, len(data))
+
+
+def _detail(error: BaseException) -> str:
+    text = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+    return " ".join(text.split()).rstrip(".")
+
+
+def _open(data: bytes) -> ImageFile.ImageFile:
+    # Not `Image.open`: it enforces the process-wide MAX_IMAGE_PIXELS and never names the size.
+    Image.init()
+    for name in FORMATS:
+        factory, accept = Image.OPEN.get(name, (None, None))
+        accepted = accept(data[:16]) if factory and accept else False
+        if isinstance(accepted, str):  # the reason why this build of Pillow lacks the decoder
+            raise ImageError(f"This computer cannot read {name} files; convert a copy to PNG.")
+        if not factory or not accepted:
+            continue
+        try:
+            return factory(io.BytesIO(data), "")
+        except Image.DecompressionBombError as error:
+            raise ImageError(
+                "The image holds more pixels than can safely be decoded; scale a copy down."
+            ) from error
+        except Exception as error:  # plugins raise anything on malformed bytes
+            raise ImageError(
+                f"The {name} header is damaged or of a kind that cannot be read "
+                f"({_detail(error)}); {_ANOTHER_COPY} or convert one to 8-bit PNG."
+            ) from error
+    kind = next((what for magic, what in _FOREIGN.items() if data.startswith(magic)), "")
+    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1"):
+        kind = "a HEIC photograph"
+    found = f"is {kind}, which is not" if kind else "is not"
+    raise ImageError(
+        f"The file {found} an image this program reads; convert a copy to, or choose, a {_NAMED} "
+        "file."
+    )
+
+
+def _decode(data: bytes, max_pixels: int) -> tuple[NDArray[np.uint8], str]:
+    image = _open(data)
+    name = image.format or "image"
+    width, height = image.size
+    if width * height == 0:
+        raise ImageError(f"The {name} image holds no pixels; {_ANOTHER_COPY}.")
+    if width * height > max_pixels:
+        raise ImageError(
+            f"The image is {width:,} x {height:,} px ({width * height:,} pixels), above the limit "
+            f"of {max_pixels:,} pixels; scale a copy down."
+        )
+    try:
+        if name == "PNG":
+            # Decoding alone passes over a wrong checksum and a missing closing chunk.
+            _open(data).verify()
+        image.load()
+        # Unreadable metadata says nothing of orientation: as stored.
+        with contextlib.suppress(Exception):
+            ImageOps.exif_transpose(image, in_place=True)
+        return _to_rgb(image), name
+    except ImageError:
+        raise
+    except MemoryError as error:
+        raise ImageError(
+            f"There is not enough memory for an image of {width:,} x {height:,} px; close other "
+            "programs or scale a copy down."
+        ) from error
+    except Exception as error:  # decoders raise anything on malformed bytes
+        raise ImageError(
+            f"The {name} image is damaged or cut short ({_detail(error)}); {_ANOTHER_COPY}."
+        ) from error
+
+
+def _to_rgb(image: ImageFile.ImageFile) -> NDArray[np.uint8]:
+    if image.mode.startswith("I;16") or (image.mode, image.format) == ("I", "PPM"):
+        grey = _high_byte(image)
+        return np.ascontiguousarray(np.repeat(grey[..., None], 3, axis=2))
+    if image.mode in _UNSCALED:
+        raise ImageError(
+            f"The image stores {_UNSCALED[image.mode]} values, which have no fixed brightness "
+            "scale; export a copy with 8 or 16 bits per channel."
+        )
+    if image.has_transparency_data:
+        # Black, as in the stripped view: what no viewer shows must not reach the classifiers,
+        # and one kind of emptiness is enough.
+        rgba = image.convert("RGBA")
+        flat = Image.new("RGB", rgba.size)
+        flat.paste(rgba.convert("RGB"), mask=rgba.getchannel("A"))
+        return np.array(flat, np.uint8)
+    return np.array(image.convert("RGB"), np.uint8)
+
+
+def _high_byte(image: ImageFile.ImageFile) -> NDArray[np.uint8]:
+    # Pillow's own conversion clips at 255 instead of scaling.
+    values = np.asarray(image).astype(np.uint16)
+    tags: Any = getattr(image, "tag_v2", {})
+    bits = int(tags.get(_TIFF_BITS_PER_SAMPLE, (16,))[0])
+    grey = (values >> (bits - 8)).astype(np.uint8)
+    if tags.get(_TIFF_PHOTOMETRIC) == 0:  # white is zero; Pillow inverts up to 8 bits only
+        grey = 255 - grey
+    if image.info.get("transparency") is not None:
+        grey[values == image.info["transparency"]] = 0
+    return grey

@@ -1,0 +1,129 @@
+"""Where models are looked for, and which of them are used."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from gng_desktop.modelstore.errors import ModelError
+from gng_desktop.modelstore.manifest import ROLES
+from gng_desktop.modelstore.store import MANIFEST_FILE, StoredModel, load_model
+
+ROLE_WORDS = {
+    "segmenter": "segmenter",
+    "with_background": "with-background classifier",
+    "without_background": "without-background classifier",
+}
+"""How messages name each role."""
+
+
+def user_folder() -> Path:
+    """Return the folder of the models the user installed or trained."""
+    return platformdirs.user_data_path("gng-desktop") / "models"
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the models that came with the program."""
+    if bundle := getattr(sys, "_MEIPASS", None):
+        return Path(bundle) / "models"
+    package = Path(__file__).resolve().parents[1]
+    # Installed, the package's parent is shared with every other package; only a source checkout
+    # keeps its models there.
+    if package.parent.name in ("site-packages", "dist-packages"):
+        return package / "models"
+    return package.parent / "models"
+
+
+def search_path(models: Path | None = None) -> list[Path]:
+    """Return the folders that hold models, the first taking precedence.
+
+    Parameters
+    ----------
+    models : Path, optional
+        The folder named by ``--models``.
+    """
+    named = [Path(models)] if models is not None else []
+    return [*named, user_folder(), shipped_folder()]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """The models in use.
+
+    Attributes
+    ----------
+    models : dict of str to StoredModel
+        By role; a role nobody fills is absent.
+    problems : tuple of str
+        One sentence per model folder that was found but cannot be used.
+    """
+
+    models: dict[str, StoredModel]
+    problems: tuple[str, ...] = ()
+
+    def require(self, role: str) -> StoredModel:
+        """Return the model of a role.
+
+        Raises
+        ------
+        ModelError
+            If there is none.
+        """
+        if role not in self.models:
+            broken = f" ({len(self.problems)} broken model folder(s) found)" * bool(self.problems)
+            raise ModelError(
+                f"No {ROLE_WORDS[role]} is installed{broken}; put its model folder into "
+                f"{user_folder()} or name a folder that holds it with --models."
+            )
+        return self.models[role]
+
+
+def _folders(root: Path) -> list[Path]:
+    if (root / MANIFEST_FILE).is_file():
+        return [root]
+    try:
+        entries = sorted(entry for entry in root.iterdir() if entry.is_dir())
+    except OSError:
+        return []
+    # A folder with weights but no manifest is a broken model and must be reported; a hidden one
+    # is an installation under way.
+    marks = (MANIFEST_FILE, "*.weights.h5", "*.onnx")
+    return [
+        entry
+        for entry in entries
+        if not entry.name.startswith(".") and any(any(entry.glob(mark)) for mark in marks)
+    ]
+
+
+def find_models(models: Path | None = None) -> Inventory:
+    """Find the model of every role along `search_path`.
+
+    The first folder that has a usable model for a role decides; within one folder the model
+    created last, then the one whose id sorts last.
+
+    Parameters
+    ----------
+    models : Path, optional
+        The folder named by ``--models``: of model folders, or one model folder.
+    """
+    chosen: dict[str, StoredModel] = {}
+    problems: list[str] = []
+    if models is not None and not Path(models).is_dir():
+        problems.append(f"Models folder {models} does not exist; name an existing folder.")
+    for root in dict.fromkeys(search_path(models)):
+        usable: list[StoredModel] = []
+        for folder in _folders(root):
+            try:
+                usable.append(load_model(folder))
+            except ModelError as error:
+                problems.append(str(error))
+        for role in ROLES:
+            candidates = [model for model in usable if model.manifest.role == role]
+            if candidates and role not in chosen:
+                chosen[role] = max(
+                    candidates, key=lambda m: (m.manifest.created_at(), m.manifest.id)
+                )
+    return Inventory(chosen, tuple(problems))

@@ -1,0 +1,191 @@
+"""What a model says about itself: ``manifest.json``, format 1."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from gng_desktop.modelstore import strict
+
+FORMAT = 1
+SEGMENTER, WITH_BACKGROUND, WITHOUT_BACKGROUND = ROLES = (
+    "segmenter",
+    "with_background",
+    "without_background",
+)
+TASKS = {
+    SEGMENTER: "segmentation",
+    WITH_BACKGROUND: "classification",
+    WITHOUT_BACKGROUND: "classification",
+}
+"""The task that each role performs."""
+BACKBONES = ("mobilenet_v3_large", "resnet50", "xception", "mobilenet_v2")
+"""Names `gng_desktop.networks` can build; repeated here so that reading needs no Keras."""
+CLASSIFIER_CLASSES = ("real", "generated")
+"""The only class order of a classifier: its score is the probability of the second."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def _check(holds: bool, sentence: str) -> None:
+    if not holds:
+        raise ValueError(sentence)
+
+
+def check_file_name(name: str) -> None:
+    r"""Raise ValueError unless `name` is a bare file name: no ``/``, ``\``, ``:``, ``..``."""
+    bare = bool(name) and name not in (".", "..") and not set(name) & set("/\\:\0")
+    _check(bare, f"file name {name!r:.80} must be a plain name inside the model folder")
+
+
+@dataclass(frozen=True)
+class FileRef:
+    """A file of the model folder and the SHA-256 (64 lower-case hex digits) of its bytes."""
+
+    file: str
+    sha256: str
+
+    def __post_init__(self) -> None:
+        check_file_name(self.file)
+        _check(bool(_SHA256.fullmatch(self.sha256)), f"sha256 of {self.file} is no SHA-256")
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """Which of our own builders makes the network: family, backbone, ASPP/decoder activation."""
+
+    family: str
+    backbone: str
+    activation: str | None
+
+    def __post_init__(self) -> None:
+        _check(self.family == "deeplabv3plus", f"architecture.family {self.family!r} is unknown")
+        _check(self.backbone in BACKBONES, f"architecture.backbone {self.backbone!r} is unknown")
+
+
+@dataclass(frozen=True)
+class InputSpec:
+    """What the network is fed: a square of `size` px, RGB 0..255, made as `resize` says."""
+
+    size: int
+    channels: str
+    range: tuple[int, int]
+    resize: str
+
+    def __post_init__(self) -> None:
+        _check(32 <= self.size <= 4096, "input.size must be 32 to 4096 px")
+        _check(self.channels == "RGB", "input.channels must be RGB")
+        _check(self.range == (0, 255), "input.range must be [0, 255]")
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Platt scaling of the classifier's raw score, and the data it was fitted on."""
+
+    method: str
+    slope: float
+    intercept: float
+    fitted_on: str
+
+    def __post_init__(self) -> None:
+        _check(self.method == "platt", f"calibration.method {self.method!r} is unknown")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Calibrated scores (0..1) below which a face is real and above which it is generated."""
+
+    real_below: float
+    generated_above: float
+    chosen_on: str
+
+    def __post_init__(self) -> None:
+        ordered = 0 <= self.real_below <= self.generated_above <= 1
+        _check(ordered, "thresholds must satisfy 0 <= real_below <= generated_above <= 1")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The content of ``manifest.json``; building one with values that do not fit is a ValueError.
+
+    Attributes
+    ----------
+    format : int
+        Always `FORMAT`.
+    id : str
+        Slug: lower-case letters and digits, joined by ``.``, ``_`` or ``-``.
+    role, task : str
+        One of `ROLES` and its entry in `TASKS`.
+    classes : tuple of str
+        Segmenter: a name per class id. Classifier: `CLASSIFIER_CLASSES`.
+    weights, graph : FileRef
+        HDF5 weights, and the ONNX graph where one is shipped.
+    calibration, thresholds
+        Of a classifier; None where not fitted.
+    training, metrics : dict
+        Free; how the model was made and what it reached.
+    limits : tuple of str
+        Sentences on what the model cannot do.
+    created : str
+        ISO 8601 date or date and time.
+    program : str
+        Version of the program that wrote the model.
+    """
+
+    format: int
+    id: str
+    role: str
+    task: str
+    architecture: Architecture
+    classes: tuple[str, ...]
+    input: InputSpec
+    weights: FileRef
+    graph: FileRef | None
+    calibration: Calibration | None
+    thresholds: Thresholds | None
+    training: dict[str, Any]
+    metrics: dict[str, Any]
+    limits: tuple[str, ...]
+    created: str
+    program: str
+
+    def __post_init__(self) -> None:
+        _check(self.format == FORMAT, f"format {self.format} is unknown to this version")
+        _check(bool(_SLUG.fullmatch(self.id)), f"id {self.id!r:.80} is no lower-case slug")
+        _check(self.role in ROLES, f"role {self.role!r:.40} is none of {', '.join(ROLES)}")
+        _check(self.task == TASKS[self.role], f"a {self.role} cannot do {self.task!r:.40}")
+        _check(self.weights.file.endswith(".weights.h5"), "weights.file must end in .weights.h5")
+        graph_fits = self.graph is None or self.graph.file.endswith(".onnx")
+        _check(graph_fits, "graph.file must end in .onnx")
+        _check(len(set(self.classes)) == len(self.classes) >= 2, "classes must be 2 or more names")
+        if self.task == "classification":
+            _check(self.classes == CLASSIFIER_CLASSES, "classes must be real, generated")
+        else:
+            neither = self.calibration is None and self.thresholds is None
+            _check(neither, "a segmenter has neither calibration nor thresholds")
+        self.created_at()
+
+    def created_at(self) -> datetime:
+        """Return `created` as an aware time (UTC where it names no zone)."""
+        try:
+            moment = datetime.fromisoformat(self.created)
+        except ValueError:
+            raise ValueError(f"created {self.created!r:.40} is no ISO date") from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+    @classmethod
+    def from_json(cls, data: Any) -> Manifest:
+        """Read a decoded ``manifest.json``; raises ValueError on anything that does not fit."""
+        # The format first: a later format may differ in every other field.
+        if isinstance(data, dict) and data.get("format") != FORMAT:
+            raise ValueError(f"format {data.get('format')!r:.20} is unknown to this version")
+        manifest: Manifest = strict.read(cls, data)
+        return manifest
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what `json.dumps` writes and `from_json` reads."""
+        return dataclasses.asdict(self)

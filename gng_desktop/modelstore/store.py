@@ -1,0 +1,165 @@
+"""Model folders on disk: reading with every hash checked, and writing atomically."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gng_desktop.modelstore.errors import ModelError
+from gng_desktop.modelstore.manifest import FORMAT, FileRef, Manifest, check_file_name
+
+MANIFEST_FILE = "manifest.json"
+WEIGHTS_FILE = "model.weights.h5"
+GRAPH_FILE = "model.onnx"
+CARD_FILE = "CARD.md"
+
+
+@dataclass(frozen=True)
+class StoredModel:
+    """A model folder that passed every check.
+
+    Attributes
+    ----------
+    folder : Path
+        Where it is.
+    manifest : Manifest
+        What it says about itself.
+    sha256 : str
+        Of the bytes of ``manifest.json``; through the hashes in there it stands for weights,
+        graph, calibration and thresholds too.
+    """
+
+    folder: Path
+    manifest: Manifest
+    sha256: str
+
+    @property
+    def label(self) -> str:
+        """``id@`` and the first 12 digits of the hash: how results name the model."""
+        return f"{self.manifest.id}@{self.sha256[:12]}"
+
+    @property
+    def weights_path(self) -> Path:
+        """The HDF5 weights."""
+        return self.folder / self.manifest.weights.file
+
+    @property
+    def graph_path(self) -> Path | None:
+        """The shipped ONNX graph, if any."""
+        return self.folder / self.manifest.graph.file if self.manifest.graph else None
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file as 64 lower-case hex digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def check_file(folder: Path, ref: FileRef) -> None:
+    """Raise ModelError unless the file `ref` names exists in `folder` with its SHA-256."""
+    path = folder / ref.file
+    try:
+        found = file_sha256(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ModelError(
+            f"Model folder {folder} cannot be used because {ref.file} cannot be read ({reason}); "
+            "install the model again."
+        ) from error
+    if found != ref.sha256:
+        raise ModelError(
+            f"Model folder {folder} cannot be used because {ref.file} is not the file its "
+            "manifest describes (SHA-256 differs); install the model again."
+        )
+
+
+def load_model(folder: Path) -> StoredModel:
+    """Open a model folder; nothing of it is used unless all hashes fit.
+
+    Raises
+    ------
+    ModelError
+        If the manifest is unreadable or does not fit, or a file is missing or altered.
+    """
+    folder = Path(folder)
+    try:
+        raw = (folder / MANIFEST_FILE).read_bytes()
+        manifest = Manifest.from_json(json.loads(raw.decode("utf-8")))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ModelError(
+            f"Model folder {folder} cannot be used because its {MANIFEST_FILE} cannot be read "
+            f"({reason}); choose a model folder or install the model again."
+        ) from error
+    except (ValueError, OverflowError, RecursionError) as error:
+        problem = str(error) if not isinstance(error, UnicodeDecodeError) else "it is not UTF-8"
+        raise ModelError(
+            f"Model folder {folder} cannot be used because its {MANIFEST_FILE} is not valid: "
+            f"{problem}; install the model again."
+        ) from error
+    check_file(folder, manifest.weights)
+    if manifest.graph is not None:
+        check_file(folder, manifest.graph)
+    return StoredModel(folder, manifest, hashlib.sha256(raw).hexdigest())
+
+
+def install(folder: Path, fields: Mapping[str, Any], files: Mapping[str, Path]) -> StoredModel:
+    """Create a model folder in one step: it appears complete and checked, or not at all.
+
+    Parameters
+    ----------
+    folder : Path
+        To be created; its parents are made as needed.
+    fields : mapping
+        The manifest without ``format``, ``weights`` and ``graph``, as JSON values.
+    files : mapping of str to Path
+        What to copy, by its name in the folder: ``model.weights.h5`` (required),
+        ``model.onnx``, ``CARD.md``, other documents.
+
+    Raises
+    ------
+    ModelError
+        If `folder` exists already (a model is never overwritten: results name it by hash), the
+        weights are missing or `fields` do not make a valid manifest.
+    OSError
+        If a file cannot be copied.
+    """
+    folder = Path(folder)
+    if folder.exists():
+        raise ModelError(f"Model folder {folder} exists already; choose another name.")
+    if WEIGHTS_FILE not in files:
+        raise ModelError(f"Model folder {folder} needs {WEIGHTS_FILE}; give the weights file.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for name, source in files.items():
+            check_file_name(name)
+            shutil.copyfile(source, staging / name)
+        refs = {
+            name: {"file": name, "sha256": file_sha256(staging / name)}
+            for name in (WEIGHTS_FILE, GRAPH_FILE)
+            if name in files
+        }
+        document = {"format": FORMAT, **fields}
+        document |= {"weights": refs[WEIGHTS_FILE], "graph": refs.get(GRAPH_FILE)}
+        text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+        manifest = Manifest.from_json(json.loads(text))
+        text = json.dumps(manifest.to_json(), indent=2, ensure_ascii=False) + "\n"
+        (staging / MANIFEST_FILE).write_text(text, encoding="utf-8", newline="\n")
+        load_model(staging)
+        staging.chmod(0o755)  # mkdtemp's 0700 would hide a shared model from other users
+        staging.replace(folder)
+    except (TypeError, ValueError) as error:
+        raise ModelError(
+            f"Model folder {folder} was not written because its manifest is not valid: {error}; "
+            "correct the manifest fields."
+        ) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return load_model(folder)

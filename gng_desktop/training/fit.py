@@ -1,0 +1,199 @@
+"""Train one recipe into a run folder, epoch by epoch, resumable."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.datasets.items import FaceItem, MaskItem, of_split, read_faces, read_masks
+from gng_desktop.datasets.loading import PLAIN, Batches, mask_sample
+from gng_desktop.datasets.stripped import MaskCache
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.networks.deeplab import classifier, segmenter
+from gng_desktop.networks.weights import load_weights
+from gng_desktop.training.recipe import Recipe, RecipeError
+from gng_desktop.training.run import RunFolder, data_hash, environment
+from gng_desktop.training.transfer import copy_layers, freeze, load_backbone
+
+Items = list[FaceItem] | list[MaskItem]
+
+
+def masks_of(recipe: Recipe, data: Path) -> list[MaskItem]:
+    """List the images of a segmentation recipe, all splits, in a fixed order."""
+    return read_masks(data / recipe.data.index, recipe.data.labels)
+
+
+def faces_of(recipe: Recipe, data: Path) -> list[FaceItem]:
+    """List the images of a classification recipe, all splits, in a fixed order."""
+    part = recipe.data
+    faces = read_faces(data / part.index, part.sources)
+    if part.extra_real:
+        extra = read_masks(data / part.extra_real_index, part.extra_real)
+        faces += [FaceItem(i.path, False, i.labels, i.split) for i in extra]
+    return faces
+
+
+def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
+    """Build the recipe's network with its first weights and its trainable layers set."""
+    part = recipe.model
+    make = segmenter if recipe.task == "segmentation" else classifier
+    keras.utils.set_random_seed(recipe.seed)
+    model: keras.Model = make(part.backbone, part.size, activation=part.activation or None)
+    if part.initial_weights:
+        load_backbone(model, part.backbone, data / part.initial_weights)
+    if part.from_run:
+        source = segmenter(part.backbone, part.size, activation=part.activation or None)
+        weights = RunFolder(runs / part.from_run).best
+        if not weights.exists():
+            raise RecipeError(f"Run {part.from_run!r} has no trained weights; train it first.")
+        load_weights(source, weights)
+        copy_layers(source, model)
+    freeze(model, part.transfer, part.freeze_backbone)
+    return model
+
+
+def pixel_weights(items: list[MaskItem], how: str, size: int) -> NDArray[np.float32]:
+    """Return the (14,) loss weight of each class from the pixel counts of the training masks.
+
+    ``balanced`` is total / (classes * count) (SPEC 1.4), ``sqrt`` its square root, both scaled to
+    mean 1 over the pixels; a class that never occurs gets 0.
+    """
+    rng = np.random.default_rng(0)
+    counts = np.zeros(len(CLASSES))
+    for item in items:
+        counts += np.bincount(mask_sample(item, PLAIN, size, rng)[1].ravel(), minlength=256)[
+            : len(CLASSES)
+        ]
+    if how == "none":
+        return np.ones(len(CLASSES), np.float32)
+    weights = np.where(counts > 0, counts.sum() / (len(CLASSES) * np.maximum(counts, 1)), 0)
+    if how == "sqrt":
+        weights = np.sqrt(weights)
+    return np.asarray(weights * counts.sum() / (weights * counts).sum(), np.float32)
+
+
+def _rate(recipe: Recipe, steps: int) -> Any:
+    part = recipe.fit
+    if part.schedule == "constant":
+        return part.learning_rate
+    warmup = round(part.warmup_epochs * steps)
+    return keras.optimizers.schedules.CosineDecay(
+        part.learning_rate * (0.01 if warmup else 1.0),
+        max(1, part.epochs * steps - warmup),
+        warmup_target=part.learning_rate if warmup else None,
+        warmup_steps=warmup,
+    )
+
+
+def _compile(model: keras.Model, recipe: Recipe, steps: int) -> None:
+    optimiser = keras.optimizers.Adam(_rate(recipe, steps))
+    if recipe.task == "segmentation":
+        loss: Any = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+        model.compile(optimiser, loss, weighted_metrics=[], metrics=["accuracy"])
+    else:
+        model.compile(optimiser, "binary_crossentropy", metrics=["accuracy", "auc"])
+
+
+def _class_weight(items: Items, how: str) -> dict[int, float] | None:
+    labels = [item.generated for item in items if isinstance(item, FaceItem)]
+    if how == "none" or not labels:
+        return None
+    generated = sum(labels)
+    if generated in (0, len(labels)):
+        raise RecipeError("The training split holds one class only; choose other sources.")
+    counts = {0: len(labels) - generated, 1: generated}
+    weight = {k: len(labels) / (2 * n) for k, n in counts.items()}
+    return {k: w**0.5 for k, w in weight.items()} if how == "sqrt" else weight
+
+
+def train(
+    recipe: Recipe, data: Path, runs: Path, masks: MaskCache | None = None, resume: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Train `recipe`, yielding the log row of each finished epoch.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    data : Path
+        Folder that the recipe's paths are relative to.
+    runs : Path
+        Folder of runs; this one becomes ``runs / recipe.name``.
+    masks : MaskCache, optional
+        Strips the images of a without-background classifier.
+    resume : bool
+        Go on from the last finished epoch, with the result of an unbroken run.
+
+    Raises
+    ------
+    RecipeError
+        If the run exists and `resume` is False or its recipe differs.
+    """
+    run = RunFolder(runs / recipe.name)
+    if run.read() and not resume:
+        raise RecipeError(f"Run {recipe.name!r} exists; add --resume to go on, or rename it.")
+    if not run.same_recipe(recipe):
+        raise RecipeError(f"Run {recipe.name!r} was begun with another recipe; rename this one.")
+    if recipe.fit.mixed_precision:
+        keras.mixed_precision.set_global_policy("mixed_bfloat16")
+    items: Items = (
+        masks_of(recipe, data) if recipe.task == "segmentation" else faces_of(recipe, data)
+    )
+    training: Any = of_split(items, "train")
+    validation: Any = of_split(items, "val")
+    size, fit = recipe.model.size, recipe.fit
+    weights = (
+        pixel_weights(training, fit.class_weights, size) if recipe.role == "segmenter" else None
+    )
+    batches = Batches(
+        training, size, fit.batch, recipe.augmentation, recipe.seed, True, masks, weights
+    )
+    checks = Batches(validation, size, fit.batch, masks=masks, class_weights=weights)
+    class_weight = _class_weight(training, fit.class_weights)
+
+    model = build(recipe, data, runs)
+    _compile(model, recipe, len(batches))
+    rows = run.load_state(model) if resume else []
+    record = {
+        "recipe": recipe.to_dict(),
+        "environment": environment(),
+        "data_sha256": data_hash(i.path for i in items),
+        "images": {"train": len(training), "val": len(validation)},
+        "finished": False,
+    }
+    run.write(record)
+    while len(rows) < fit.epochs:
+        best = min(range(len(rows)), key=lambda i: rows[i]["val_loss"], default=-1)
+        if rows and len(rows) - 1 - best >= fit.patience:
+            break
+        batches.epoch = len(rows)
+        start = time.perf_counter()
+        history = model.fit(
+            batches,
+            validation_data=checks,
+            initial_epoch=len(rows),
+            epochs=len(rows) + 1,
+            class_weight=class_weight,
+            verbose=0,
+        ).history
+        row = {"epoch": len(rows) + 1, **{k: float(v[-1]) for k, v in history.items()}}
+        row["seconds"] = time.perf_counter() - start
+        rows.append(row)
+        if row["val_loss"] <= min(r["val_loss"] for r in rows):
+            run.save_weights(model, run.best.name)
+        run.write_log(rows)
+        run.save_state(model, rows)
+        yield row
+    best = min(range(len(rows)), key=lambda i: rows[i]["val_loss"])
+    record |= {
+        "finished": True,
+        "best_epoch": best + 1,
+        "epochs": len(rows),
+        "wall_seconds": sum(r["seconds"] for r in rows),
+    }
+    run.write(record)

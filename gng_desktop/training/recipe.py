@@ -1,0 +1,173 @@
+"""Recipes: everything that fixes a training, read from TOML."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from gng_desktop.datasets.augment import Augmentation
+
+
+class RecipeError(Exception):
+    """A recipe that cannot be used; the message names the key and what it allows."""
+
+
+@dataclass(frozen=True)
+class ModelPart:
+    """``[model]``: the network and where its first weights come from.
+
+    ``initial_weights`` is a Keras weights file of the backbone, relative to the data folder;
+    ``from_run`` the run whose best weights are taken over as ``transfer`` says (SPEC 1.4):
+    ``last`` freezes ASPP and decoder, ``all`` trains everything.
+    """
+
+    backbone: Literal["mobilenet_v2", "mobilenet_v3_large", "resnet50", "xception"] = "mobilenet_v2"
+    size: int = 224
+    activation: Literal["", "relu"] = ""
+    initial_weights: str = ""
+    from_run: str = ""
+    transfer: Literal["none", "last", "all"] = "none"
+    freeze_backbone: bool = False
+
+
+@dataclass(frozen=True)
+class DataPart:
+    """``[data]``: indexes relative to the data folder.
+
+    ``sources`` (faces) and ``labels`` (masks) select rows of ``index``; ``extra_real`` adds the
+    images of segmentation label sets, all real photos, to the faces.
+    """
+
+    index: str = ""
+    sources: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ("celebamask19",)
+    extra_real_index: str = ""
+    extra_real: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FitPart:
+    """``[fit]``: optimisation. ``class_weights`` follow SPEC 1.4 (``balanced``) or its root."""
+
+    epochs: int = 50
+    batch: int = 16
+    learning_rate: float = 1e-4
+    schedule: Literal["constant", "cosine"] = "constant"
+    warmup_epochs: float = 0.0
+    class_weights: Literal["none", "balanced", "sqrt"] = "balanced"
+    patience: int = 10
+    mixed_precision: bool = False
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One training. ``stripped_by`` names the run whose segmenter strips the background."""
+
+    name: str
+    task: Literal["segmentation", "classification"]
+    role: Literal["segmenter", "with_background", "without_background"]
+    seed: int = 42
+    stripped_by: str = ""
+    model: ModelPart = field(default_factory=ModelPart)
+    data: DataPart = field(default_factory=DataPart)
+    augmentation: Augmentation = field(default_factory=Augmentation)
+    fit: FitPart = field(default_factory=FitPart)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain dictionaries, for the run's records."""
+        return dataclasses.asdict(self)
+
+
+def _value(where: str, kind: Any, value: Any) -> Any:
+    origin = get_origin(kind)
+    if origin is Literal:
+        if value not in get_args(kind):
+            allowed = ", ".join(repr(a) for a in get_args(kind))
+            raise RecipeError(f"{where} is {value!r}; it must be one of {allowed}.")
+        return value
+    if origin is tuple:
+        inner = get_args(kind)
+        if not isinstance(value, list):
+            raise RecipeError(f"{where} must be a list.")
+        if inner[-1] is Ellipsis:
+            return tuple(_value(f"{where}[{i}]", inner[0], v) for i, v in enumerate(value))
+        if len(value) != len(inner):
+            raise RecipeError(f"{where} must hold {len(inner)} values.")
+        return tuple(
+            _value(f"{where}[{i}]", k, v) for i, (k, v) in enumerate(zip(inner, value, strict=True))
+        )
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise RecipeError(f"{where} is {value!r}; it must be of type {kind.__name__}.")
+    return value
+
+
+def _part(cls: type[Any], raw: dict[str, Any], where: str) -> Any:
+    kinds = get_type_hints(cls)
+    unknown = set(raw) - set(kinds)
+    if unknown:
+        known = ", ".join(kinds)
+        raise RecipeError(
+            f"{where}{sorted(unknown)[0]} is no key of a recipe; keys here are {known}."
+        )
+    values = {}
+    for key, value in raw.items():
+        kind = kinds[key]
+        if dataclasses.is_dataclass(kind):
+            if not isinstance(value, dict):
+                raise RecipeError(f"{where}{key} must be a table.")
+            values[key] = _part(kind, value, f"{where}{key}.")  # type: ignore[arg-type]
+        else:
+            values[key] = _value(f"{where}{key}", kind, value)
+    required = {
+        f.name
+        for f in dataclasses.fields(cls)
+        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    }
+    if required - set(values):
+        raise RecipeError(f"{where}{sorted(required - set(values))[0]} is missing.")
+    return cls(**values)
+
+
+def parse_recipe(raw: dict[str, Any]) -> Recipe:
+    """Build a recipe from the tables of a TOML file.
+
+    Raises
+    ------
+    RecipeError
+        If a key is unknown, missing or has a value that is not allowed; the message names it.
+    """
+    recipe: Recipe = _part(Recipe, raw, "")
+    if (recipe.task == "segmentation") != (recipe.role == "segmenter"):
+        raise RecipeError(f"role is {recipe.role!r}, which does not fit task {recipe.task!r}.")
+    if (recipe.role == "without_background") != bool(recipe.stripped_by):
+        raise RecipeError("stripped_by must name a segmenter's run for role without_background.")
+    if (recipe.model.transfer != "none") != bool(recipe.model.from_run):
+        raise RecipeError("model.transfer and model.from_run go together: set both or neither.")
+    for key in ("epochs", "batch", "learning_rate", "patience"):
+        if getattr(recipe.fit, key) <= 0:
+            raise RecipeError(f"fit.{key} must be above 0.")
+    return recipe
+
+
+def load_recipe(path: Path) -> Recipe:
+    """Read a recipe from a TOML file.
+
+    Raises
+    ------
+    RecipeError
+        If the file cannot be read, is no TOML, or is no valid recipe.
+    """
+    try:
+        with path.open("rb") as stream:
+            return parse_recipe(tomllib.load(stream))
+    except OSError as error:
+        raise RecipeError(f"The recipe {path} cannot be read: {error.strerror}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise RecipeError(f"The recipe {path} is not valid TOML: {error}.") from error
+    except RecipeError as error:
+        raise RecipeError(f"{path}: {error}") from error

@@ -1,0 +1,1 @@
+"""The window: widgets and workers only; no image science lives here."""

@@ -1,0 +1,105 @@
+"""The window's long work, as generators.
+
+The rooms below are imported inside the generators: opening the window must load neither an
+engine nor OpenCV, and the first import then happens off the GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.progress import Progress
+from gng_desktop.ui.workers import UserError, Work
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.pipeline import Analyser
+    from gng_desktop.analysis.result import Analysis
+
+Opener = Callable[[], "Analyser"]
+"""Loads the models; raises `UserError`."""
+
+
+def opener(models: Path | None, device: str) -> Opener:
+    """Return what loads the models from folder `models` (None: the usual places) on `device`."""
+
+    def open_models() -> Analyser:
+        from gng_desktop.analysis.pipeline import Analyser
+        from gng_desktop.modelstore import ModelError
+
+        try:
+            return Analyser.open(models, device)
+        except ModelError as error:
+            raise UserError(str(error)) from error
+
+    return open_models
+
+
+def load(open_models: Opener) -> Work:
+    """Yield the analyser."""
+
+    def work() -> Generator[Any, None, None]:
+        yield Progress(0, 0, "Loading the models")
+        yield open_models()
+
+    return work
+
+
+def analyse(analyser: Analyser, path: Path) -> Work:
+    """Yield the `Analysis` of the image at `path`."""
+
+    def work() -> Generator[Any, None, None]:
+        yield Progress(0, 0, f"Analysing {path.name}")
+        analysis = analyser.analyse(path)
+        if analysis.views is not None:
+            # Views are computed when first asked for; ask here, off the GUI thread.
+            _ = analysis.views.mask, analysis.views.stripped, analysis.views.background_only
+        yield analysis
+
+    return work
+
+
+def sample(folder: Path) -> Work:
+    """Yield the path of the sample image, put into `folder` if it is not there yet."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.imaging.reading import ImageError
+        from gng_desktop.imaging.sample import sample_path
+
+        yield Progress(0, 0, "Fetching the sample")
+        try:
+            path = sample_path(folder)
+        except ImageError as error:
+            raise UserError(str(error)) from error
+        yield path
+
+    return work
+
+
+def explain(analyser: Analyser, analysis: Analysis, evaluations: int) -> Work:
+    """Yield `Progress`, then the pair of SHAP `Explanation` objects (with, without background)."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.explain.partition import explain_pair
+
+        yield Progress(0, 0, "Explaining")
+        yield from explain_pair(analyser, analysis, evaluations)
+
+    return work
+
+
+def overlay(
+    rgb: NDArray[np.uint8], mask: NDArray[np.uint8], opacity: float, hidden: frozenset[int]
+) -> Work:
+    """Yield `rgb` (H, W, 3) blended with the class colours of `mask` (H, W), uint8."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.imaging.overlay import blend
+
+        yield blend(rgb, mask, opacity, hidden)
+
+    return work

@@ -1,0 +1,112 @@
+"""The six linked panes and the colour scale of the two maps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.ui import jobs
+from gng_desktop.ui.colour_bar import ColourBar
+from gng_desktop.ui.image_pane import ImagePane
+from gng_desktop.ui.view_state import ViewState
+from gng_desktop.ui.workers import JobRunner
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Views
+    from gng_desktop.explain.explanation import Explanation
+
+    Pair = tuple[Explanation, Explanation]
+
+
+class PaneGrid(QWidget):
+    """Original, segmentation, stripped and background-only views beside the SHAP maps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = ViewState(self)
+        # Blending a large image takes too long for the GUI thread while the slider moves.
+        self.overlay_jobs = JobRunner(self)
+        self.original = ImagePane("Original", self.view)
+        self.overlay = ImagePane("Segmentation", self.view)
+        self.stripped = ImagePane("Stripped", self.view)
+        self.background_only = ImagePane("Background only", self.view)
+        self.shap_with = ImagePane("SHAP with background", self.view)
+        self.shap_without = ImagePane("SHAP without background", self.view)
+        self.colour_bar = ColourBar()
+        self._views: Views | None = None
+        self._pair: Pair | None = None
+
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        rows = (
+            (self.original, self.overlay, self.shap_with),
+            (self.stripped, self.background_only, self.shap_without),
+        )
+        for y, row in enumerate(rows):
+            grid.setRowStretch(y, 1)
+            for x, pane in enumerate(row):
+                grid.setColumnStretch(x, 1)
+                grid.addWidget(pane, y, x)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 0, 0, 4)
+        layout.addLayout(grid, 1)
+        layout.addWidget(self.colour_bar)
+
+    def show_views(self, views: Views | None, text: str) -> None:
+        """Show the pictures of an analysis; `text` stands where there are none."""
+        self.overlay_jobs.cancel()
+        self._views, self._pair = views, None
+        if views is not None:
+            height, width = views.rgb.shape[:2]
+            self.view.reset(QSize(width, height))
+        else:
+            self.view.reset(QSize())
+        self.original.show_picture(None if views is None else views.rgb, text)
+        self.overlay.show_picture(None, text)
+        self.stripped.show_picture(None if views is None else views.stripped, text)
+        self.background_only.show_picture(None if views is None else views.background_only, text)
+        self.say_of_maps(text)
+
+    def refresh_overlay(self, opacity: float, hidden: frozenset[int]) -> None:
+        """Blend the overlay anew with `opacity` (0..1), leaving out the classes `hidden`."""
+        if self._views is not None:
+            work = jobs.overlay(self._views.rgb, self._views.mask, opacity, hidden)
+            self.overlay_jobs.start(work, "The overlay", self.overlay.show_picture)
+
+    def say_of_maps(self, text: str) -> None:
+        """Show `text` in place of both maps."""
+        self._pair = None
+        self.colour_bar.show_limit(None)
+        self.shap_with.show_picture(None, text)
+        self.shap_without.show_picture(None, text)
+
+    def show_maps(self, pair: Pair) -> None:
+        """Show both maps, with and without background, on one colour scale."""
+        from gng_desktop.explain.explanation import common_limit
+        from gng_desktop.explain.rendering import colourise
+
+        self._pair = pair
+        limit = common_limit(*pair)
+        self.shap_with.show_picture(colourise(pair[0], limit))
+        self.shap_without.show_picture(colourise(pair[1], limit))
+        self.colour_bar.show_limit(limit)
+
+    def describe(self, pixel: QPoint | None) -> str:
+        """Return position, RGB, class name and, with maps, contributions at an image pixel."""
+        if pixel is None or self._views is None:
+            return ""
+        x, y = pixel.x(), pixel.y()
+        red, green, blue = (int(v) for v in self._views.rgb[y, x])
+        name = CLASSES[int(self._views.mask[y, x])]
+        text = f"x {x}  y {y}  ·  RGB {red} {green} {blue}  ·  {name}"
+        if self._pair is not None:
+            height, width = self._views.mask.shape
+            values = []
+            for explanation in self._pair:
+                rows, columns = explanation.values.shape
+                values.append(float(explanation.values[y * rows // height, x * columns // width]))
+            text += f"  ·  SHAP {values[0]:+.1e} with, {values[1]:+.1e} without"
+        return text

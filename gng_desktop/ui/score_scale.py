@@ -1,0 +1,148 @@
+"""One classifier's score on a bar from 0 to 1, with the zones of its thresholds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gng_desktop.ui.style import zone_colour
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Verdict
+
+MARGIN = 4.0
+MARKER = 6.0
+BAR = 18.0
+SHORT = {"generated": "gen."}
+
+
+class ScoreScale(QWidget):
+    """A title, a bar with the zones real, ? and generated, and a marker at the score.
+
+    Parameters
+    ----------
+    title : str
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._score: float | None = None
+        self._thresholds: tuple[float, float] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_score(None, None)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the three lines of text and the bar."""
+        return QSize(260, round(3 * self.fontMetrics().height() + BAR + MARKER + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size at which the zones can be read."""
+        return QSize(200, self.sizeHint().height())
+
+    def show_score(self, score: float | None, thresholds: tuple[float, float] | None) -> None:
+        """Show `score`, 0..1 (None: not scored).
+
+        `thresholds` is (real_below, generated_above), None where the model has none.
+        """
+        self._score, self._thresholds = score, thresholds
+        zones = (
+            f"Below {thresholds[0]:.2f}: real. Above {thresholds[1]:.2f}: generated. "
+            "Between the two: inconclusive."
+            if thresholds
+            else "This model has no decision thresholds."
+        )
+        self.setToolTip(zones)
+        self.setAccessibleName(f"{self._title}: {self.score_text}")
+        self.setAccessibleDescription(zones)
+        self.update()
+
+    @property
+    def score_text(self) -> str:
+        """The score as shown: two decimals, or a dash."""
+        return "—" if self._score is None else f"{self._score:.2f}"
+
+    def zones(self) -> list[tuple[float, float, Verdict | None, str]]:
+        """Return the zones as (start, end, verdict, word), 0..1."""
+        if self._thresholds is None:
+            return [(0.0, 1.0, None, "no thresholds")]
+        low, high = self._thresholds
+        return [
+            (0.0, low, "real", "real"),
+            (low, high, "inconclusive", "?"),
+            (high, 1.0, "generated", "generated"),
+        ]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint title, number, marker, bar and ticks from top to bottom."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = float(self.fontMetrics().height())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(QRectF(0, 0, self.width(), line), Qt.AlignmentFlag.AlignLeft, self._title)
+        bar = QRectF(MARGIN, 2 * line + MARKER, self.width() - 2 * MARGIN, BAR)
+        self._paint_zones(painter, bar)
+        self._paint_ticks(painter, bar)
+        if self._score is None:
+            painter.drawText(
+                QRectF(0, line, self.width(), line), Qt.AlignmentFlag.AlignHCenter, self.score_text
+            )
+        else:
+            self._paint_marker(painter, bar, self._score)
+
+    def _paint_zones(self, painter: QPainter, bar: QRectF) -> None:
+        advance = QFontMetricsF(self.font()).horizontalAdvance
+        for start, end, verdict, word in self.zones():
+            zone = QRectF(bar.x() + start * bar.width(), bar.y(), 0, bar.height())
+            zone.setWidth((end - start) * bar.width())
+            painter.fillRect(zone, zone_colour(self.palette(), verdict))
+            # A narrow zone gets a shorter word; the tooltip always has the whole sentence.
+            fitting = (w for w in (word, SHORT.get(word, "")) if advance(w) + 4 <= zone.width())
+            painter.drawText(zone, Qt.AlignmentFlag.AlignCenter, next(fitting, ""))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.save()
+        painter.setPen(QPen(self.palette().placeholderText().color(), 1))
+        painter.drawRect(bar)
+        painter.restore()
+
+    def _paint_ticks(self, painter: QPainter, bar: QRectF) -> None:
+        metrics = QFontMetricsF(self.font())
+        painter.save()
+        painter.setPen(self.palette().placeholderText().color())
+        taken: list[QRectF] = []
+        inner = [(t, f"{t:.2f}") for t in self._thresholds or ()]
+        # The ends come first: a threshold close to one gives way, its value is in the tooltip.
+        for value, text in [(0.0, "0"), (1.0, "1"), *inner]:
+            width = metrics.horizontalAdvance(text)
+            x = bar.x() + value * bar.width()
+            left = min(max(0.0, x - width / 2), self.width() - width)
+            box = QRectF(left, bar.bottom() + 2, width, metrics.height())
+            if any(box.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):
+                continue
+            taken.append(box)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+        painter.restore()
+
+    def _paint_marker(self, painter: QPainter, bar: QRectF, score: float) -> None:
+        x = bar.x() + score * bar.width()
+        painter.save()
+        ink = self.palette().windowText().color()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        top = bar.top() - MARKER
+        corners = [QPointF(x - MARKER, top), QPointF(x + MARKER, top), QPointF(x, bar.top() + 2)]
+        painter.drawPolygon(QPolygonF(corners))
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(ink)
+        width = QFontMetricsF(font).horizontalAdvance(self.score_text) + 2
+        left = min(max(0.0, x - width / 2), self.width() - width)
+        height = QFontMetricsF(font).height()
+        painter.drawText(
+            QRectF(left, top - height, width, height), Qt.AlignmentFlag.AlignCenter, self.score_text
+        )
+        painter.restore()

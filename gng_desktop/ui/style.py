@@ -1,0 +1,170 @@
+"""Calm greys in a light and a dark palette; colour only where it carries meaning."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Verdict
+
+
+LETTERBOX = QColor(30, 31, 33)
+"""Ground of the panes, the same in both themes: pictures must not look different."""
+LETTERBOX_TEXT = QColor(176, 179, 184)
+
+THEMES = ("System", "Light", "Dark")
+
+_LIGHT = {
+    QPalette.ColorRole.Window: "#f1f2f3",
+    QPalette.ColorRole.WindowText: "#1d1f21",
+    QPalette.ColorRole.Base: "#ffffff",
+    QPalette.ColorRole.AlternateBase: "#f7f7f8",
+    QPalette.ColorRole.Text: "#1d1f21",
+    QPalette.ColorRole.Button: "#e6e7e9",
+    QPalette.ColorRole.ButtonText: "#1d1f21",
+    QPalette.ColorRole.BrightText: "#ffffff",
+    QPalette.ColorRole.ToolTipBase: "#ffffff",
+    QPalette.ColorRole.ToolTipText: "#1d1f21",
+    QPalette.ColorRole.PlaceholderText: "#5f6368",
+    QPalette.ColorRole.Highlight: "#4a5f78",
+    QPalette.ColorRole.HighlightedText: "#ffffff",
+    QPalette.ColorRole.Link: "#35506f",
+    QPalette.ColorRole.Mid: "#c3c6ca",
+}
+_DARK = {
+    QPalette.ColorRole.Window: "#292b2e",
+    QPalette.ColorRole.WindowText: "#e6e7e9",
+    QPalette.ColorRole.Base: "#1f2123",
+    QPalette.ColorRole.AlternateBase: "#26282b",
+    QPalette.ColorRole.Text: "#e6e7e9",
+    QPalette.ColorRole.Button: "#3a3d41",
+    QPalette.ColorRole.ButtonText: "#e6e7e9",
+    QPalette.ColorRole.BrightText: "#ffffff",
+    QPalette.ColorRole.ToolTipBase: "#3a3d41",
+    QPalette.ColorRole.ToolTipText: "#e6e7e9",
+    QPalette.ColorRole.PlaceholderText: "#a6abb2",
+    QPalette.ColorRole.Highlight: "#8ea4bd",
+    QPalette.ColorRole.HighlightedText: "#17191b",
+    QPalette.ColorRole.Link: "#a9c2de",
+    QPalette.ColorRole.Mid: "#55595e",
+}
+_DISABLED = {False: "#8b9096", True: "#7b8087"}
+
+# Text colours of the verdicts, at least 4.5:1 on the window's grey; and the zones' fills.
+_VERDICT = {
+    False: {"generated": "#b3261e", "real": "#1b5faa", "inconclusive": "#855600", None: "#5a5e63"},
+    True: {"generated": "#ff8a80", "real": "#7db8ff", "inconclusive": "#f2b84b", None: "#b0b5bb"},
+}
+_ZONE = {
+    False: {"generated": "#eec5c2", "real": "#c3d7ee", "inconclusive": "#f0dfb9", None: "#d5d7da"},
+    True: {"generated": "#6b3733", "real": "#2f4b6b", "inconclusive": "#62501f", None: "#4a4d52"},
+}
+
+
+def emphasise(label: QWidget, factor: float = 1.0) -> None:
+    """Set `label` in bold, `factor` times as large.
+
+    Fonts are set in code because an application style sheet keeps widgets from following a
+    change of palette.
+    """
+    font = label.font()
+    font.setBold(True)
+    font.setPointSizeF(font.pointSizeF() * factor)
+    label.setFont(font)
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Return whether `palette` is a dark one."""
+    return palette.window().color().lightness() < 128
+
+
+def verdict_colour(palette: QPalette, verdict: Verdict | None) -> QColor:
+    """Return the text colour of `verdict` (None: not applicable) on `palette`'s window."""
+    return QColor(_VERDICT[is_dark(palette)][verdict])
+
+
+def zone_colour(palette: QPalette, verdict: Verdict | None) -> QColor:
+    """Return the fill behind text of `palette` that stands for `verdict` (None: no zone)."""
+    return QColor(_ZONE[is_dark(palette)][verdict])
+
+
+def palette(dark: bool) -> QPalette:
+    """Return the light or the dark palette."""
+    made = QPalette()
+    for role, colour in (_DARK if dark else _LIGHT).items():
+        made.setColor(role, QColor(colour))
+    grey = QColor(_DISABLED[dark])
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        made.setColor(QPalette.ColorGroup.Disabled, role, grey)
+    return made
+
+
+class ThemeKeeper(QObject):
+    """Apply the chosen theme to the application and remember it.
+
+    Parameters
+    ----------
+    settings : QSettings
+        Where the choice is kept.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        kept = str(settings.value("theme", "System"))
+        self.theme = kept if kept in THEMES else "System"
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    def choose(self, theme: str) -> None:
+        """Use `theme`, one of `THEMES`."""
+        self.theme = theme
+        self._settings.setValue("theme", theme)
+        self._apply()
+
+    def _apply(self) -> None:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        dark = self.theme == "Dark" or (self.theme == "System" and scheme == Qt.ColorScheme.Dark)
+        QApplication.setPalette(palette(dark))
+        self.changed.emit(self.theme)
+
+
+@cache
+def resources() -> Path:
+    """Return the folder of icons and style, in a checkout, a wheel or a frozen program."""
+    package = Path(__file__).resolve().parents[1]
+    frozen = getattr(sys, "_MEIPASS", None)
+    places = [Path(frozen) / "resources"] if frozen else []
+    places += [package / "resources", package.parent / "resources"]
+    return next((place for place in places if place.is_dir()), places[-1])
+
+
+def icon(name: str, colour: QColor | None = None) -> QIcon:
+    """Return icon `name` of ``resources/icons``, its ``currentColor`` drawn in `colour`."""
+    source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    if colour is not None:
+        source = source.replace("currentColor", colour.name())
+    renderer = QSvgRenderer(QByteArray(source.encode()))
+    made = QIcon()
+    for side in (16, 20, 24, 32, 48, 64, 128, 256):
+        pixmap = QPixmap(QSize(side, side))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter)
+        painter.end()
+        made.addPixmap(pixmap)
+    return made

@@ -1,0 +1,90 @@
+"""The verdict as a shape, a word and a colour; the colour is never alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gng_desktop.ui.style import verdict_colour, zone_colour
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Analysis, Verdict
+
+SHAPE = 26.0
+WORDS: dict[str, str] = {
+    "generated": "GENERATED",
+    "real": "REAL",
+    "inconclusive": "INCONCLUSIVE",
+    "not_applicable": "NOT APPLICABLE",
+    "error": "NOT READABLE",
+}
+
+
+class VerdictBadge(QWidget):
+    """Triangle GENERATED, circle REAL, diamond INCONCLUSIVE, crossed ring for no verdict."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._verdict: Verdict | None = None
+        self.word = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one large line."""
+        return QSize(260, 52)
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Show the verdict, or why there is none, in a word."""
+        self._verdict = analysis.verdict if analysis.status == "ok" else None
+        self.word = WORDS[self._verdict or analysis.status]
+        self.setAccessibleName(f"Verdict: {self.word.lower()}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the shape and the word on a tinted ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = zone_colour(self.palette(), self._verdict)
+        ground.setAlpha(120)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
+        colour = verdict_colour(self.palette(), self._verdict)
+        painter.setBrush(colour)
+        box = QRectF(14, (self.height() - SHAPE) / 2, SHAPE, SHAPE)
+        self._paint_shape(painter, box)
+        font = QFont(self.font())
+        font.setPointSizeF(self.font().pointSizeF() * 1.6)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(colour)
+        room = QRectF(self.rect()).adjusted(box.right() + 12, 0, -8, 0)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.word
+        )
+
+    def _paint_shape(self, painter: QPainter, box: QRectF) -> None:
+        middle = box.center()
+        if self._verdict == "generated":
+            corners = [QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()]
+            painter.drawPolygon(QPolygonF(corners))
+        elif self._verdict == "real":
+            painter.drawEllipse(box)
+        elif self._verdict == "inconclusive":
+            sides = [
+                QPointF(middle.x(), box.top()),
+                QPointF(box.right(), middle.y()),
+                QPointF(middle.x(), box.bottom()),
+                QPointF(box.left(), middle.y()),
+            ]
+            painter.drawPolygon(QPolygonF(sides))
+        else:
+            painter.setPen(QPen(painter.brush().color(), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = box.adjusted(2, 2, -2, -2)
+            painter.drawEllipse(ring)
+            reach = QPointF(ring.width(), ring.width()) * 0.35
+            painter.drawLine(middle - reach, middle + reach)

@@ -1,0 +1,111 @@
+"""Zoom, position and cursor, shared by all panes: geometry only, no widget."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, QSizeF, Signal
+
+MAX_PIXEL = 64.0
+"""Screen pixels that one image pixel may at most take up."""
+
+
+class ViewState(QObject):
+    """What part of the image is shown; every pane draws the same part.
+
+    Zoom 1 fits the whole image into a pane. The centre is kept in fractions of the image, so
+    that panes whose pictures differ in size (the SHAP maps) stay aligned.
+
+    Signals
+    -------
+    changed
+        Zoom, position or image size changed.
+    cursor_moved : QPoint or None
+        Image pixel below the pointer; None when it left the image.
+    """
+
+    changed = Signal()
+    cursor_moved = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.image_size = QSize()
+        self.zoom = 1.0
+        self.centre = QPointF(0.5, 0.5)
+        self.cursor: QPoint | None = None
+
+    def reset(self, image_size: QSize) -> None:
+        """Show the whole of a new image of `image_size` px."""
+        self.image_size = QSize(image_size)
+        self.set_cursor(None)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show the whole image."""
+        self.zoom = 1.0
+        self.centre = QPointF(0.5, 0.5)
+        self.changed.emit()
+
+    def scale(self, viewport: QSizeF) -> float:
+        """Return the screen pixels per image pixel in a pane of size `viewport`."""
+        if self.image_size.isEmpty():
+            return 1.0
+        width, height = self.image_size.width(), self.image_size.height()
+        return min(viewport.width() / width, viewport.height() / height) * self.zoom
+
+    def image_rect(self, viewport: QSizeF) -> QRectF:
+        """Return where the whole image lies in a pane of size `viewport`; it may stick out."""
+        scale = self.scale(viewport)
+        width, height = self.image_size.width() * scale, self.image_size.height() * scale
+        x = _place(self.centre.x(), width, viewport.width())
+        y = _place(self.centre.y(), height, viewport.height())
+        return QRectF(x, y, width, height)
+
+    def zoom_at(self, viewport: QSizeF, point: QPointF, factor: float) -> None:
+        """Zoom by `factor`, keeping what lies below `point` of the pane in place."""
+        if self.image_size.isEmpty() or viewport.isEmpty():
+            return
+        before = self.image_rect(viewport)
+        highest = max(1.0, MAX_PIXEL * self.zoom / self.scale(viewport))
+        self.zoom = min(max(1.0, self.zoom * factor), highest)
+        ratio = self.scale(viewport) * self.image_size.width() / before.width()
+        self._move_to(point + (before.topLeft() - point) * ratio, viewport)
+
+    def pan(self, viewport: QSizeF, delta: QPointF) -> None:
+        """Move the image by `delta` screen pixels."""
+        if not self.image_size.isEmpty():
+            self._move_to(self.image_rect(viewport).topLeft() + delta, viewport)
+
+    def to_image(self, viewport: QSizeF, point: QPointF) -> QPoint | None:
+        """Return the image pixel below `point` of a pane, None outside the image."""
+        rect = self.image_rect(viewport)
+        if self.image_size.isEmpty() or not rect.contains(point):
+            return None
+        offset = (point - rect.topLeft()) / self.scale(viewport)
+        return QPoint(
+            min(int(offset.x()), self.image_size.width() - 1),
+            min(int(offset.y()), self.image_size.height() - 1),
+        )
+
+    def set_cursor(self, pixel: QPoint | None) -> None:
+        """Announce the image pixel below the pointer."""
+        if pixel != self.cursor:
+            self.cursor = pixel
+            self.cursor_moved.emit(pixel)
+
+    def _move_to(self, top_left: QPointF, viewport: QSizeF) -> None:
+        """Put the image's corner at `top_left`, within bounds."""
+        scale = self.scale(viewport)
+        width, height = self.image_size.width() * scale, self.image_size.height() * scale
+        x = (viewport.width() / 2 - top_left.x()) / width
+        y = (viewport.height() / 2 - top_left.y()) / height
+        # Read back through _place, so that dragging against an edge stores no hidden excess.
+        x = (viewport.width() / 2 - _place(x, width, viewport.width())) / width
+        y = (viewport.height() / 2 - _place(y, height, viewport.height())) / height
+        self.centre = QPointF(x, y)
+        self.changed.emit()
+
+
+def _place(centre: float, length: float, room: float) -> float:
+    """Return where an image `length` long starts in `room`: centred if it fits, else no gap."""
+    if length <= room:
+        return (room - length) / 2
+    return min(0.0, max(room - length, room / 2 - centre * length))

@@ -1,0 +1,210 @@
+"""Long work off the GUI thread: generators on a thread pool, cancellable between yields."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Generator
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from gng_desktop.progress import Progress
+
+log = logging.getLogger(__name__)
+
+Work = Callable[[], Generator[Any, None, None]]
+"""Makes the generator that does the work; called on the worker's thread."""
+
+
+class UserError(Exception):
+    """A failure whose text is one plain sentence that may be shown as it stands."""
+
+
+class WorkerSignals(QObject):
+    """What a `Worker` reports; a QRunnable cannot have signals of its own."""
+
+    progress = Signal(object)
+    result = Signal(object)
+    failed = Signal(str)
+    finished = Signal()
+
+
+class Worker(QRunnable):
+    """Run one generator to its end, or until it is cancelled.
+
+    Parameters
+    ----------
+    work : callable
+        Makes the generator. `Progress` objects that it yields go to ``signals.progress``,
+        everything else to ``signals.result``.
+    what : str
+        Names the work in the sentence shown if it fails unexpectedly, e.g. ``"The analysis"``.
+    """
+
+    def __init__(self, work: Work, what: str) -> None:
+        super().__init__()
+        # Python owns the object; Qt must not delete it a second time.
+        self.setAutoDelete(False)
+        self.signals = WorkerSignals()
+        self._work = work
+        self._what = what
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next yield; the generator is then closed."""
+        self._cancelled.set()
+
+    def run(self) -> None:
+        """Drive the generator; called by the thread pool."""
+        try:
+            if not self._cancelled.is_set():
+                self._drive()
+        except UserError as error:
+            self.signals.failed.emit(str(error))
+        except Exception:
+            log.exception("%s failed", self._what)
+            self.signals.failed.emit(
+                f"{self._what} stopped on an unexpected error; "
+                "please try again, and send in the log if it happens again."
+            )
+        finally:
+            self.signals.finished.emit()
+
+    def _drive(self) -> None:
+        items = self._work()
+        try:
+            for item in items:
+                if self._cancelled.is_set():
+                    return
+                signals = self.signals
+                (signals.progress if isinstance(item, Progress) else signals.result).emit(item)
+        finally:
+            items.close()
+
+
+class Job(QObject):
+    """The GUI thread's end of one `Worker`; once cut off it never speaks again.
+
+    Disconnecting alone would not do: signals already queued from the worker's thread are
+    still delivered. The job therefore filters them on the receiving side.
+    """
+
+    progress = Signal(object)
+    result = Signal(object)
+    failed = Signal(str)
+    finished = Signal()
+
+    def __init__(self, work: Work, what: str) -> None:
+        super().__init__()
+        self.worker = Worker(work, what)
+        self.done = False
+        self._cut = False
+        self.worker.signals.progress.connect(self._on_progress)
+        self.worker.signals.result.connect(self._on_result)
+        self.worker.signals.failed.connect(self._on_failed)
+        self.worker.signals.finished.connect(self._on_finished)
+
+    def cut(self) -> None:
+        """Cancel the work and silence every signal from now on."""
+        self._cut = True
+        self.worker.cancel()
+
+    @Slot(object)
+    def _on_progress(self, item: Progress) -> None:
+        if not self._cut:
+            self.progress.emit(item)
+
+    @Slot(object)
+    def _on_result(self, item: object) -> None:
+        if not self._cut:
+            self.result.emit(item)
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        if not self._cut:
+            self.failed.emit(sentence)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self.done = True
+        if not self._cut:
+            self.finished.emit()
+
+
+class JobRunner(QObject):
+    """Run one job at a time; starting the next cancels and silences the last.
+
+    Signals
+    -------
+    progress : Progress
+    failed : str
+        One plain sentence.
+    busy_changed : bool
+        True when a job starts, False when it ends or is cancelled.
+    """
+
+    progress = Signal(object)
+    failed = Signal(str)
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pool = QThreadPool(self)
+        # One thread: a cancelled job must have left the engines before the next enters them.
+        self.pool.setMaxThreadCount(1)
+        self._job: Job | None = None
+        self._kept: list[Job] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is running that has not been cancelled."""
+        return self._job is not None
+
+    def start(self, work: Work, what: str, on_result: Callable[[Any], None]) -> Job:
+        """Start `work`, cutting off whatever ran before.
+
+        Parameters
+        ----------
+        work : callable
+            Makes the generator to run.
+        what : str
+            Names the work at the start of a sentence.
+        on_result : callable
+            Called on the GUI thread with everything yielded that is not a `Progress`.
+        """
+        if self._job is not None:
+            self._job.cut()
+        # Qt may still be leaving run() when `finished` arrives, so ended jobs go one job later.
+        self._kept = [job for job in self._kept if not job.done]
+        job = Job(work, what)
+        job.progress.connect(self.progress)
+        job.result.connect(on_result)
+        job.failed.connect(self.failed)
+        job.finished.connect(self._on_finished)
+        self._kept.append(job)
+        self._job = job
+        self.pool.start(job.worker)
+        self.busy_changed.emit(True)
+        return job
+
+    def cancel(self) -> None:
+        """Cancel the running job, if there is one; nothing of it is heard again."""
+        if self._job is not None:
+            self._job.cut()
+            self._job = None
+            self.busy_changed.emit(False)
+
+    def close(self, timeout_ms: int = 10_000) -> bool:
+        """Cancel, then wait at most `timeout_ms` ms; return whether the thread has ended."""
+        self.cancel()
+        self.pool.clear()
+        ended = self.pool.waitForDone(timeout_ms)
+        if not ended:
+            log.warning("a worker thread did not end within %d ms", timeout_ms)
+        return ended
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._job = None
+        self.busy_changed.emit(False)

@@ -1,0 +1,161 @@
+import hashlib
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import h5py
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from gng_desktop.engines.devices import DeviceError
+from gng_desktop.engines.keras_engine import KerasEngine, build_keras
+from gng_desktop.modelstore import ModelError, load_model
+from gng_desktop.modelstore.compact import compact_weights
+
+
+@pytest.fixture(scope="module")
+def engine(stored_classifier):
+    return KerasEngine(stored_classifier, "cpu")
+
+
+def test_score_is_that_of_the_stored_network(engine, classifier, images):
+    expected = np.asarray(classifier(images(3, 64), training=False))[:, 0]
+    score = engine.run(images(3, 64))
+    assert score.dtype == np.float32
+    np.testing.assert_allclose(score, expected, rtol=0, atol=1e-5)
+    assert (engine.name, engine.device, engine.size) == ("tensorflow", "cpu", 64)
+
+
+def test_segmenter_gives_classes_and_logits(stored_segmenter, segmenter, images):
+    engine = KerasEngine(stored_segmenter, "cpu")
+    expected = np.asarray(segmenter(images(2, 64), training=False))
+    classes = engine.run(images(2, 64))
+    assert classes.dtype == np.uint8
+    assert (classes == expected.argmax(axis=-1)).mean() > 0.999
+    np.testing.assert_allclose(engine.logits(images(2, 64)), expected, rtol=0, atol=1e-3)
+
+
+def test_one_trace_serves_all_batch_sizes_and_threads(engine, images):
+    batches = [images(20, 64)[:n] for n in (1, 3, 20, 2)]
+    expected = [engine.run(batch) for batch in batches]
+    with ThreadPoolExecutor(2) as pool:
+        for found, score in zip(pool.map(engine.run, batches), expected, strict=True):
+            np.testing.assert_allclose(found, score, rtol=0, atol=1e-6)
+    assert engine._run.experimental_get_tracing_count() == 1
+
+
+def test_bad_batch_is_refused(engine):
+    with pytest.raises(ValueError, match="batch must"):
+        engine.run(np.zeros((1, 64, 64, 3), np.float32))
+    with pytest.raises(ValueError, match="no logits"):
+        engine.logits(np.zeros((1, 64, 64, 3), np.uint8))
+
+
+def exhausted():
+    return tf.errors.ResourceExhaustedError(None, None, "out of memory")
+
+
+def test_batch_is_halved_until_it_fits(stored_classifier, images):
+    engine = KerasEngine(stored_classifier, "cpu")
+    engine.device, work, seen = "gpu:0", engine._run, []
+
+    def small_gpu(batch):
+        seen.append(len(batch))
+        if len(batch) > 3:
+            raise exhausted()
+        return work(batch)
+
+    engine._run = small_gpu
+    batch = images(7, 64)
+    score = engine.run(batch)
+    assert seen == [7, 3, 3, 1] and engine.device == "gpu:0"
+    engine._run = work
+    np.testing.assert_allclose(score, engine.run(batch), rtol=0, atol=1e-6)
+
+
+def test_gpu_without_room_for_one_image_is_left_with_a_notice(stored_classifier, images):
+    engine = KerasEngine(stored_classifier, "cpu")
+    engine.device, work = "gpu:0", engine._run
+
+    def full_gpu(batch):
+        if engine.device != "cpu":
+            raise exhausted()
+        return work(batch)
+
+    engine._run = full_gpu
+    with pytest.warns(RuntimeWarning, match="continuing on the CPU"):
+        score = engine.run(images(4, 64))
+    assert engine.device == "cpu" and score.shape == (4,)
+
+
+def test_exhausted_cpu_is_one_sentence(stored_classifier, images):
+    engine = KerasEngine(stored_classifier, "cpu")
+
+    def nothing_fits(batch):
+        raise exhausted()
+
+    engine._run = nothing_fits
+    with pytest.raises(DeviceError, match="memory"):
+        engine.run(images(2, 64))
+
+
+def test_missing_gpu_is_refused(stored_classifier):
+    if tf.config.list_physical_devices("GPU"):
+        pytest.skip("needs a machine without a GPU")
+    with pytest.raises(DeviceError, match="gpu:0"):
+        KerasEngine(stored_classifier, "gpu:0")
+    assert KerasEngine(stored_classifier, "auto").device == "cpu"
+
+
+def test_altered_or_foreign_weights_are_refused(
+    classifier, segmenter, install_network, images, tmp_path
+):
+    stored = install_network(tmp_path / "m", classifier, "with_background")
+    with stored.weights_path.open("ab") as file:
+        file.write(b"!")
+    with pytest.raises(ModelError, match="SHA-256"):
+        build_keras(stored)
+    install_network(tmp_path / "foreign", segmenter, "with_background")
+    with pytest.raises(ModelError, match="do not fit its architecture"):
+        build_keras(load_model(tmp_path / "foreign"))
+
+
+@pytest.mark.filterwarnings("ignore:Skipping nested container")
+@pytest.mark.parametrize("damage", ["emptied", "nan"])
+def test_weights_that_leave_a_layer_random_are_refused(
+    damage, classifier, install_network, tmp_path
+):
+    install_network(tmp_path / "whole", classifier, "with_background")
+    weights = tmp_path / "whole" / "model.weights.h5"
+    with h5py.File(weights, "r+") as file:
+        if damage == "emptied":
+            del file["layers"]
+        else:
+            file["layers/dense/vars/1"][0] = np.nan
+    manifest = json.loads((tmp_path / "whole" / "manifest.json").read_text())
+    manifest["weights"]["sha256"] = hashlib.sha256(weights.read_bytes()).hexdigest()
+    (tmp_path / "whole" / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(ModelError, match="do not fit its architecture"):
+        build_keras(load_model(tmp_path / "whole"))
+
+
+def test_compacted_weights_load_as_their_half_precision_rounding(classifier, tmp_path):
+    rng = np.random.default_rng(0)
+    model = keras.models.clone_model(classifier)
+    for weight in model.weights:
+        weight.assign(rng.uniform(0.01, 1, weight.shape))
+    model.save_weights(tmp_path / "full.weights.h5")
+    compact_weights(tmp_path / "full.weights.h5", tmp_path / "compact.weights.h5")
+    model_again = keras.models.clone_model(classifier)
+    model_again.load_weights(tmp_path / "compact.weights.h5")
+    rounded = 0
+    for before, after in zip(model.weights, model_again.weights, strict=True):
+        expected = np.asarray(before)
+        if expected.ndim >= 2:
+            expected = expected.astype(np.float16).astype(np.float32)
+            rounded += 1
+        np.testing.assert_array_equal(np.asarray(after), expected)
+    assert rounded >= 40
+    full, small = (tmp_path / f"{name}.weights.h5" for name in ("full", "compact"))
+    assert small.stat().st_size < 0.6 * full.stat().st_size

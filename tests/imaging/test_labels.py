@@ -1,0 +1,73 @@
+"""The class table of SPEC 1.1 and the two encodings of a mask."""
+
+import numpy as np
+import pytest
+
+from gng_desktop.imaging import labels
+
+TABLE = [
+    ("background", (0, 0, 0)),
+    ("general face", (128, 128, 128)),
+    ("left eye", (0, 255, 0)),
+    ("right eye", (0, 128, 0)),
+    ("nose", (0, 0, 255)),
+    ("lips", (255, 0, 0)),
+    ("hair", (255, 255, 0)),
+    ("left eyebrow", (255, 0, 255)),
+    ("right eyebrow", (128, 0, 128)),
+    ("left ear", (0, 255, 255)),
+    ("right ear", (0, 64, 64)),
+    ("teeth", (255, 255, 255)),
+    ("facial hair", (255, 192, 192)),
+    ("specs", (0, 128, 128)),
+]
+
+
+@pytest.fixture
+def every_class() -> np.ndarray:
+    return np.random.default_rng(1).permutation(np.arange(56) % 14).astype(np.uint8).reshape(7, 8)
+
+
+def test_table_is_that_of_the_specification() -> None:
+    assert list(labels.CLASSES) == [name for name, _ in TABLE]
+    assert labels.COLOURS.dtype == np.uint8
+    assert [tuple(colour) for colour in labels.COLOURS.tolist()] == [rgb for _, rgb in TABLE]
+
+
+def test_colours_are_read_back_as_the_same_classes(every_class: np.ndarray) -> None:
+    coloured = labels.to_rgb(every_class)
+    assert coloured.dtype == np.uint8
+    assert tuple(coloured[0, 0]) == TABLE[every_class[0, 0]][1]
+    back = labels.from_rgb(coloured)
+    assert back.dtype == np.uint8
+    np.testing.assert_array_equal(back, every_class)
+
+
+@pytest.mark.parametrize("colour", [(1, 0, 0), (0, 64, 65), (254, 255, 255), (255, 255, 254)])
+def test_a_foreign_colour_is_refused_and_named(colour: tuple[int, int, int]) -> None:
+    image = np.zeros((4, 4, 3), np.uint8)
+    image[2, 3] = colour
+    with pytest.raises(ValueError, match=str(colour).replace("(", r"\(").replace(")", r"\)")):
+        labels.from_rgb(image)
+
+
+def test_an_id_above_the_highest_class_is_refused() -> None:
+    with pytest.raises(ValueError, match="class 14"):
+        labels.to_rgb(np.full((2, 2), 14, np.uint8))
+
+
+def test_mirror_turns_the_picture_and_swaps_left_and_right(every_class: np.ndarray) -> None:
+    names = [
+        name.replace("left", "LEFT").replace("right", "left").replace("LEFT", "right")
+        for name in labels.CLASSES
+    ]
+    swapped = np.array([labels.CLASSES.index(name) for name in names], np.uint8)
+    mirrored = labels.mirror(every_class)
+    np.testing.assert_array_equal(mirrored, swapped[every_class][:, ::-1])
+    assert mirrored.flags.c_contiguous
+    np.testing.assert_array_equal(labels.mirror(mirrored), every_class)
+
+
+def test_fractions_name_only_the_classes_present() -> None:
+    mask = np.array([[0, 0, 6, 13]], np.uint8)
+    assert labels.fractions(mask) == {"background": 0.5, "hair": 0.25, "specs": 0.25}

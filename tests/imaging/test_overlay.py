@@ -1,0 +1,69 @@
+"""Class colours over the image."""
+
+import numpy as np
+import pytest
+
+from gng_desktop.imaging import labels
+from gng_desktop.imaging.overlay import blend
+
+
+@pytest.fixture
+def rgb() -> np.ndarray:
+    return np.random.default_rng(6).integers(0, 256, (28, 30, 3), np.uint8)
+
+
+@pytest.fixture
+def mask() -> np.ndarray:
+    return (np.arange(28 * 30) % 14).astype(np.uint8).reshape(28, 30)
+
+
+@pytest.mark.parametrize("opacity", [0.25, 0.5, 0.8])
+def test_classes_are_mixed_in_and_background_stays(
+    rgb: np.ndarray, mask: np.ndarray, opacity: float
+) -> None:
+    before = rgb.copy()
+    mixed = blend(rgb, mask, opacity)
+    expected = rgb * (1 - opacity) + labels.COLOURS[mask] * opacity
+    face = mask > 0
+    assert mixed.dtype == np.uint8
+    assert np.abs(mixed - expected)[face].max() <= 0.51
+    np.testing.assert_array_equal(mixed[~face], rgb[~face])
+    np.testing.assert_array_equal(rgb, before)
+
+
+def test_the_ends_of_the_opacity_range_are_exact(rgb: np.ndarray, mask: np.ndarray) -> None:
+    np.testing.assert_array_equal(blend(rgb, mask, 0.0), rgb)
+    np.testing.assert_array_equal(blend(rgb, mask, 1.0)[mask > 0], labels.to_rgb(mask)[mask > 0])
+
+
+def test_hidden_classes_stay_untouched(rgb: np.ndarray, mask: np.ndarray) -> None:
+    mixed = blend(rgb, mask, 0.5, frozenset({0, 6, 13}))
+    hidden = np.isin(mask, (0, 6, 13))
+    np.testing.assert_array_equal(mixed[hidden], rgb[hidden])
+    np.testing.assert_array_equal(mixed[~hidden], blend(rgb, mask, 0.5)[~hidden])
+
+
+def test_a_cut_out_view_is_accepted(rgb: np.ndarray, mask: np.ndarray) -> None:
+    part = np.s_[3:20, 5:21]
+    np.testing.assert_array_equal(blend(rgb[part], mask[part]), blend(rgb, mask)[part])
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"rgb": np.zeros((28, 30), np.uint8)}, "image must be"),
+        ({"rgb": np.zeros((28, 30, 3), np.float32)}, "image must be"),
+        ({"mask": np.zeros((30, 28), np.uint8)}, "mask must be"),
+        ({"mask": np.zeros((28, 30), np.int64)}, "mask must be"),
+        ({"mask": np.full((28, 30), 14, np.uint8)}, "class 14"),
+        ({"opacity": 1.01}, "opacity"),
+        ({"opacity": -0.1}, "opacity"),
+        ({"opacity": float("nan")}, "opacity"),
+        ({"hidden": frozenset({14})}, "hidden"),
+    ],
+)
+def test_what_does_not_fit_is_refused(
+    rgb: np.ndarray, mask: np.ndarray, change: dict, words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        blend(**{"rgb": rgb, "mask": mask} | change)

@@ -1,0 +1,470 @@
+"""Every way a file can be good or bad on its way in."""
+
+import hashlib
+import io
+import os
+import pickle
+import struct
+import warnings
+import zlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageFile, features
+
+from gng_desktop.imaging.reading import (
+    IMAGE_SUFFIXES,
+    ImageError,
+    Picture,
+    decode_image,
+    read_image,
+)
+
+
+def encode(image: Image.Image, format_name: str, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, format_name, **options)
+    return buffer.getvalue()
+
+
+def png_chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def png(width: int, height: int, depth: int, colour: int, rows: bytes, *extra: bytes) -> bytes:
+    header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
+    body = png_chunk(b"IDAT", zlib.compress(rows))
+    chunks = (png_chunk(b"IHDR", header), *extra, body, png_chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def tiff_grey(
+    values: np.ndarray,
+    photometric: int,
+    bits: int,
+    packed: bytes,
+    *extra: tuple[int, int, int, int],
+) -> bytes:
+    height, width = values.shape
+    entries = [
+        (256, 3, width),
+        (257, 3, height),
+        (258, 3, bits),
+        (259, 3, 1),
+        (262, 3, photometric),
+        (273, 4, 8),
+        (277, 3, 1),
+        (278, 3, height),
+        (279, 4, len(packed)),
+    ]
+    rows = [(tag, kind, 1, value) for tag, kind, value in entries] + list(extra)
+    directory = b"".join(struct.pack("<HHII", *row) for row in rows)
+    start = 8 + len(packed)
+    return (
+        struct.pack("<2sHI", b"II", 42, start)
+        + packed
+        + struct.pack("<H", len(rows))
+        + directory
+        + bytes(4)
+    )
+
+
+@pytest.fixture
+def noise() -> np.ndarray:
+    return np.random.default_rng(7).integers(0, 256, (60, 90, 3), np.uint8)
+
+
+def refused(read: Callable[[], Picture]) -> ImageError:
+    """Return the error after checking that it is one sentence fit for a user."""
+    with pytest.raises(ImageError) as caught:
+        read()
+    text = str(caught.value)
+    assert text.endswith(".") and ". " not in text and "\n" not in text and ";" in text, text
+    return caught.value
+
+
+# --- good files -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("PNG", {}),
+        ("BMP", {}),
+        ("PPM", {}),
+        ("TIFF", {}),
+        ("TIFF", {"compression": "tiff_lzw"}),
+        ("WEBP", {"lossless": True}),
+        ("JPEG2000", {"irreversible": False}),
+    ],
+)
+def test_lossless_formats_come_through_exactly(
+    noise: np.ndarray, name: str, options: dict[str, object]
+) -> None:
+    data = encode(Image.fromarray(noise), name, **options)
+    picture = decode_image(data)
+    np.testing.assert_array_equal(picture.rgb, noise)
+    assert picture.rgb.dtype == np.uint8
+    assert picture.rgb.flags.c_contiguous and picture.rgb.flags.writeable
+    assert (picture.width, picture.height, picture.format) == (90, 60, name)
+    assert picture.bytes_read == len(data)
+    assert picture.sha256 == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("name", ["JPEG", "MPO", "AVIF", "WEBP", "GIF"])
+def test_lossy_formats_come_through_closely(name: str) -> None:
+    if name == "AVIF" and not features.check("avif"):
+        pytest.skip("Pillow without AVIF")
+    rgb = np.full((32, 48, 3), (200, 120, 40), np.uint8)
+    second = Image.new("RGB", (48, 32))
+    options = {"save_all": True, "append_images": [second]} if name == "MPO" else {}
+    picture = decode_image(encode(Image.fromarray(rgb), name, **options))
+    assert picture.format == name
+    assert np.abs(picture.rgb.astype(int) - rgb).max() <= 4
+
+
+def test_the_file_is_opened_by_content_and_never_changed(tmp_path: Path, noise: np.ndarray) -> None:
+    path = tmp_path / "really a png.jpg"
+    path.write_bytes(encode(Image.fromarray(noise), "PNG"))
+    os.utime(path, ns=(10**18, 10**18))
+    path.chmod(0o444)
+    before = path.read_bytes()
+    picture = read_image(str(path))
+    assert picture.format == "PNG"
+    assert picture == read_image(path)
+    assert path.read_bytes() == before
+    assert path.stat().st_mtime_ns == 10**18
+    assert list(tmp_path.iterdir()) == [path]
+
+
+QUARTERS = np.array([[1, 2], [3, 4], [5, 6]], np.uint8) * 40  # 2 wide, 3 high
+
+
+@pytest.mark.parametrize(
+    ("orientation", "upright"),
+    [
+        (1, QUARTERS),
+        (2, QUARTERS[:, ::-1]),
+        (3, QUARTERS[::-1, ::-1]),
+        (4, QUARTERS[::-1]),
+        (5, QUARTERS.T),
+        (6, np.rot90(QUARTERS, -1)),
+        (7, QUARTERS[::-1, ::-1].T),
+        (8, np.rot90(QUARTERS)),
+    ],
+)
+@pytest.mark.parametrize("name", ["PNG", "TIFF", "JPEG"])
+def test_exif_orientation_is_applied_once(name: str, orientation: int, upright: np.ndarray) -> None:
+    # 16 x 16 px per value, so that JPEG's blocks do not mix them.
+    stored = Image.fromarray(np.kron(QUARTERS, np.ones((16, 16), np.uint8))).convert("RGB")
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    picture = decode_image(encode(stored, name, exif=exif.tobytes()))
+    assert (picture.height, picture.width) == (upright.shape[0] * 16, upright.shape[1] * 16)
+    assert np.abs(picture.rgb[8::16, 8::16, 0].astype(int) - upright).max() <= 2
+    assert picture.rgb.flags.c_contiguous
+
+
+def test_unreadable_exif_does_not_cost_the_image(noise: np.ndarray) -> None:
+    data = encode(Image.fromarray(noise), "PNG", exif=b"Exif\0\0 nonsense that is no TIFF")
+    np.testing.assert_array_equal(decode_image(data).rgb, noise)
+
+
+# --- pixel types ----------------------------------------------------------------------------
+
+DEEP = np.array([[0, 255, 256], [32768, 65280, 65535]], np.uint16)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif", ".jp2", ".pgm"])
+def test_16_bit_grey_keeps_its_high_byte(suffix: str) -> None:
+    values = np.kron(DEEP, np.ones((64, 64), np.uint16))
+    done, data = cv2.imencode(suffix, values)
+    assert done
+    rgb = decode_image(data.tobytes()).rgb
+    # JPEG 2000 as OpenCV writes it is lossy by a level or so.
+    tolerance = 1 if suffix == ".jp2" else 0
+    for channel in range(3):
+        assert np.abs(rgb[..., channel].astype(int) - (values >> 8)).max() <= tolerance
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif"])
+@pytest.mark.parametrize("channels", [3, 4])
+def test_16_bit_colour_keeps_its_high_byte(suffix: str, channels: int) -> None:
+    values = np.random.default_rng(8).integers(0, 65536, (5, 7, channels), np.uint16)
+    values[..., 3:] = 65535
+    done, data = cv2.imencode(suffix, values)
+    assert done
+    expected = values[..., [2, 1, 0]] >> 8
+    np.testing.assert_array_equal(decode_image(data.tobytes()).rgb, expected)
+
+
+def test_16_bit_grey_with_a_transparent_value_shows_black_there() -> None:
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in DEEP)
+    data = png(3, 2, 16, 0, rows, png_chunk(b"tRNS", struct.pack(">H", 32768)))
+    expected = (DEEP >> 8) * (DEEP != 32768)
+    np.testing.assert_array_equal(decode_image(data).rgb[..., 1], expected)
+
+
+def test_tiff_where_white_is_zero_is_not_a_negative() -> None:
+    data = tiff_grey(DEEP, 0, 16, DEEP.astype("<u2").tobytes())
+    np.testing.assert_array_equal(decode_image(data).rgb[..., 0], 255 - (DEEP >> 8))
+
+
+def test_12_bit_tiff_uses_the_whole_range() -> None:
+    values = np.array([[0x000, 0xFFF, 0x800, 0x123]], np.uint16)
+    data = tiff_grey(values, 1, 12, bytes.fromhex("000fff800123"))
+    np.testing.assert_array_equal(decode_image(data).rgb[0, :, 0], [0x00, 0xFF, 0x80, 0x12])
+
+
+@pytest.mark.parametrize("mode", ["F", "I"])
+def test_values_without_a_scale_are_refused(mode: str) -> None:
+    error = refused(lambda: decode_image(encode(Image.new(mode, (4, 4), 1), "TIFF")))
+    assert "8 or 16 bits per channel" in str(error)
+
+
+def test_grey_and_one_bit() -> None:
+    grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    rgb = decode_image(encode(Image.fromarray(grey), "PNG")).rgb
+    np.testing.assert_array_equal(rgb, np.stack([grey] * 3, axis=2))
+    bits = Image.fromarray(grey > 100)
+    assert bits.mode == "1"
+    for name in ("PNG", "TIFF"):
+        rgb = decode_image(encode(bits, name)).rgb
+        np.testing.assert_array_equal(rgb[..., 2], (grey > 100) * 255)
+
+
+@pytest.mark.parametrize("name", ["JPEG", "TIFF"])
+def test_cmyk_becomes_rgb_and_is_not_inverted(name: str) -> None:
+    cyan = Image.new("CMYK", (16, 16), (255, 0, 0, 0))
+    rgb = decode_image(encode(cyan, name)).rgb
+    assert np.abs(rgb.reshape(-1, 3).mean(axis=0) - (0, 255, 255)).max() <= 3
+
+
+@pytest.mark.parametrize("name", ["PNG", "TIFF", "WEBP"])
+def test_transparency_is_laid_over_black(name: str) -> None:
+    rgba = np.array([[(200, 100, 50, 255), (200, 100, 50, 128), (200, 100, 50, 0)]], np.uint8)
+    options = {"lossless": True, "exact": True} if name == "WEBP" else {}
+    rgb = decode_image(encode(Image.fromarray(rgba), name, **options)).rgb.astype(int)
+    assert np.abs(rgb[0] - [(200, 100, 50), (100, 50, 25), (0, 0, 0)]).max() <= 1
+
+
+def test_grey_with_alpha_is_laid_over_black() -> None:
+    grey = Image.merge("LA", (Image.new("L", (2, 2), 240), Image.new("L", (2, 2), 64)))
+    assert np.abs(decode_image(encode(grey, "PNG")).rgb.astype(int) - 60).max() <= 1
+
+
+@pytest.mark.parametrize("transparency", [1, b"\xff\x00"])
+def test_palette_with_transparency(transparency: int | bytes) -> None:
+    image = Image.new("P", (3, 1))
+    image.putpalette([10, 20, 30, 200, 210, 220, 90, 80, 70])
+    image.putdata([0, 1, 2])
+    rgb = decode_image(encode(image, "PNG", transparency=transparency)).rgb
+    np.testing.assert_array_equal(rgb[0], [(10, 20, 30), (0, 0, 0), (90, 80, 70)])
+    plain = decode_image(encode(image, "PNG")).rgb
+    np.testing.assert_array_equal(plain[0], [(10, 20, 30), (200, 210, 220), (90, 80, 70)])
+
+
+@pytest.mark.parametrize("name", ["GIF", "PNG", "WEBP", "TIFF"])
+def test_of_several_frames_the_first_is_used(name: str) -> None:
+    first, second = (Image.new("RGB", (20, 10), colour) for colour in ("red", "blue"))
+    options = {} if name == "TIFF" else {"duration": 50}
+    if name == "WEBP":
+        options["lossless"] = True
+    data = encode(first, name, save_all=True, append_images=[second], **options)
+    with Image.open(io.BytesIO(data)) as check:
+        assert check.n_frames == 2
+    np.testing.assert_array_equal(decode_image(data).rgb, np.asarray(first))
+
+
+# --- limits ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("pixels were decoded")
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", fail)
+
+
+@pytest.mark.usefixtures("no_decoding")
+def test_a_decompression_bomb_is_refused_by_its_header() -> None:
+    bomb = png(30_000, 30_000, 8, 2, bytes(1000))
+    error = refused(lambda: decode_image(bomb))
+    assert "30,000 x 30,000 px" in str(error)
+    assert "limit of 120,000,000 pixels" in str(error)
+    assert error.sha256 == hashlib.sha256(bomb).hexdigest()
+
+
+@pytest.mark.usefixtures("no_decoding")
+@pytest.mark.parametrize("name", ["GIF", "BMP", "PPM"])
+def test_other_headers_are_held_to_the_limit_too(name: str) -> None:
+    data = encode(Image.new("RGB", (100, 50)), name)
+    assert "100 x 50 px" in str(refused(lambda: decode_image(data, max_pixels=4999)))
+
+
+def test_the_limit_itself_is_allowed() -> None:
+    data = encode(Image.new("RGB", (100, 50)), "PNG")
+    assert decode_image(data, max_pixels=5000).rgb.shape == (50, 100, 3)
+
+
+def test_pillows_own_limit_plays_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = encode(Image.new("RGB", (100, 50)), "PNG")
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10)
+    assert decode_image(data).width == 100
+    assert Image.MAX_IMAGE_PIXELS == 10
+
+
+def test_a_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "huge.tif"
+    with path.open("wb") as file:
+        file.truncate((1 << 30) + 1)  # sparse: takes no space
+
+    def fail(*_: object) -> None:
+        raise AssertionError("the file was opened")
+
+    monkeypatch.setattr(Path, "open", fail)
+    error = refused(lambda: read_image(path))
+    assert "1,073,741,825 bytes" in str(error)
+    assert error.sha256 is None
+
+
+# --- bad files ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize(
+    "name", ["JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000", "AVIF", "PPM"]
+)
+def test_a_truncated_file_is_refused(noise: np.ndarray, name: str, share: float) -> None:
+    if name == "AVIF" and not features.check("avif"):
+        pytest.skip("Pillow without AVIF")
+    whole = encode(Image.fromarray(noise), name)
+    assert decode_image(whole).format == name
+    part = whole[: int(len(whole) * share)]
+    error = refused(lambda: decode_image(part))
+    assert "damaged" in str(error)
+    assert "another copy" in str(error)
+    assert error.sha256 == hashlib.sha256(part).hexdigest()
+
+
+@pytest.mark.parametrize("end", ["the last chunk", "the last pixels"])
+def test_a_png_that_lacks_its_end_is_refused(noise: np.ndarray, end: str) -> None:
+    whole = encode(Image.fromarray(noise), "PNG")
+    part = whole[:-12] if end == "the last chunk" else whole[:-100] + whole[-12:]
+    assert "damaged or cut short" in str(refused(lambda: decode_image(part)))
+
+
+@pytest.mark.parametrize("place", ["a pixel", "the checksum"])
+def test_one_flipped_bit_in_a_png_is_refused(place: str) -> None:
+    data = bytearray(png(40, 40, 8, 0, (b"\0" + b"\xff" * 40) * 40))
+    assert decode_image(bytes(data)).width == 40
+    end_of_checksum = len(data) - 12 - 1
+    data[end_of_checksum if place == "the checksum" else end_of_checksum - 12] ^= 1
+    assert "damaged" in str(refused(lambda: decode_image(bytes(data))))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty (0 bytes)"),
+        (b"Dear Sir or Madam, enclosed please find", "is not an image"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF document"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "a PostScript file"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
+        (bytes(range(256)) * 4, "is not an image"),
+        (b"\xff\xd8\xff\xe0" + bytes(100), "JPEG header is damaged"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG header is damaged"),
+        (b"GIF89a", "GIF header is damaged"),
+        (b"P6 0 5 255\n", "PPM"),
+    ],
+)
+def test_what_is_no_image_is_named(tmp_path: Path, data: bytes, words: str) -> None:
+    path = tmp_path / "evidence.jpg"
+    path.write_bytes(data)
+    error = refused(lambda: read_image(path))
+    assert words in str(error)
+    assert error.sha256 == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("name", ["TGA", "PCX", "ICO", "EPS"])
+def test_formats_off_the_list_are_refused(name: str) -> None:
+    data = encode(Image.new("RGB", (16, 16), "red"), name)
+    refused(lambda: decode_image(data))
+
+
+def test_a_folder_a_missing_file_and_a_bad_name(tmp_path: Path) -> None:
+    for path, words in (
+        (tmp_path, "a folder"),
+        (tmp_path / "nowhere.png", "does not exist"),
+        ("nul\0byte.png", "could not be read"),
+    ):
+        error = refused(lambda path=path: read_image(path))
+        assert words in str(error)
+        assert error.sha256 is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    assert "device or pipe" in str(refused(lambda: read_image(tmp_path / "pipe.png")))
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (PermissionError(13, "Permission denied"), "may not be read"),
+        (OSError(5, "Input/output error"), "Input/output error"),
+    ],
+)
+def test_a_failing_disk_or_right_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: OSError, words: str
+) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"x")
+
+    def fail(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(Path, "open", fail)
+    error = refused(lambda: read_image(path))
+    assert words in str(error)
+    assert error.sha256 is None
+
+
+# --- behaviour in the program ---------------------------------------------------------------
+
+
+def test_no_warning_escapes() -> None:
+    # The text of tag 305 lies behind the end of the file.
+    odd = tiff_grey(DEEP, 1, 16, DEEP.astype("<u2").tobytes(), (305, 2, 1000, 10**6))
+    with pytest.warns(UserWarning), Image.open(io.BytesIO(odd)) as image:
+        image.load()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        np.testing.assert_array_equal(decode_image(odd).rgb[..., 0], DEEP >> 8)
+
+
+def test_threads_may_read_at_the_same_time(noise: np.ndarray) -> None:
+    data = encode(Image.fromarray(noise), "PNG")
+    before = list(warnings.filters)
+    with ThreadPoolExecutor(8) as pool:
+        pictures = list(pool.map(decode_image, [data] * 40))
+    assert all(np.array_equal(picture.rgb, noise) for picture in pictures)
+    assert list(warnings.filters) == before
+
+
+def test_the_error_survives_the_way_between_processes() -> None:
+    error = refused(lambda: decode_image(b"no image"))
+    copy = pickle.loads(pickle.dumps(error))
+    assert (str(copy), copy.sha256) == (str(error), error.sha256)
+
+
+def test_suffixes_are_fit_for_comparing_with_lower_case_names() -> None:
+    assert {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"} <= IMAGE_SUFFIXES
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in IMAGE_SUFFIXES)
+    assert not IMAGE_SUFFIXES & {".eps", ".pdf", ".ico", ".tga", ".svg"}

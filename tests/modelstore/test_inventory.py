@@ -1,0 +1,98 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+import gng_desktop
+from gng_desktop.modelstore import ModelError, find_models, inventory, search_path
+
+
+@pytest.fixture
+def roots(tmp_path, monkeypatch):
+    """The three places models come from, as folders of the test."""
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_args, **_kw: tmp_path / "user")
+    monkeypatch.setattr(inventory, "shipped_folder", lambda: tmp_path / "shipped")
+    return tmp_path / "named", tmp_path / "user" / "models", tmp_path / "shipped"
+
+
+def test_order_of_places(roots):
+    named, user, shipped = roots
+    assert search_path(named) == [named, user, shipped]
+    assert search_path() == [user, shipped]
+
+
+def test_shipped_models_lie_beside_the_package_or_in_the_bundle(monkeypatch):
+    package = Path(gng_desktop.__file__).resolve().parent
+    assert inventory.shipped_folder() == package.parent / "models"
+    monkeypatch.setattr(sys, "_MEIPASS", "/bundle", raising=False)
+    assert inventory.shipped_folder() == Path("/bundle/models")
+    monkeypatch.delattr(sys, "_MEIPASS")
+    installed = Path("/x/site-packages/gng_desktop/modelstore/inventory.py").resolve()
+    monkeypatch.setattr(inventory, "__file__", str(installed))
+    assert inventory.shipped_folder() == installed.parents[1] / "models"
+
+
+def test_first_place_that_has_a_role_decides(roots, put):
+    named, user, shipped = roots
+    for role in ("segmenter", "with_background", "without_background"):
+        put(shipped / role, role=role, id="shipped", created="2030-01-01")
+    put(user / "a", role="with_background", id="user")
+    put(user / "b", role="without_background", id="user")
+    put(named / "c", role="with_background", id="named", created="2001-01-01")
+    found = find_models(named)
+    assert {role: model.manifest.id for role, model in found.models.items()} == {
+        "with_background": "named",
+        "without_background": "user",
+        "segmenter": "shipped",
+    }
+    assert found.problems == ()
+
+
+def test_within_one_place_the_latest_decides_then_the_id(roots, put):
+    _, user, _ = roots
+    put(user / "a", id="old", created="2024-05-01")
+    # Later than the next although its text sorts before it.
+    put(user / "b", id="new", created="2024-05-01T20:00:00-05:00")
+    put(user / "c", id="mid", created="2024-05-01T23:00:00+00:00")
+    assert find_models().require("with_background").manifest.id == "new"
+    put(user / "d", id="newer", created="2024-05-02T01:00:00")
+    assert find_models().require("with_background").manifest.id == "newer"
+
+
+def test_folder_named_may_be_one_model(roots, put):
+    named, _, _ = roots
+    stored = put(named)
+    assert find_models(named).models == {"with_background": stored}
+
+
+def test_broken_folders_are_reported_and_others_used(roots, put):
+    named, user, _ = roots
+    broken = put(named / "broken").folder
+    (broken / "model.onnx").write_bytes(b"other")
+    bare = named / "bare"
+    bare.mkdir()
+    (bare / "model.weights.h5").write_bytes(b"no manifest")
+    (named / "notes").mkdir()
+    (named / ".under-way").mkdir()
+    (named / ".under-way" / "model.weights.h5").write_bytes(b"half")
+    good = put(user / "good")
+    found = find_models(named)
+    assert found.models == {"with_background": good}
+    assert len(found.problems) == 2
+    assert str(bare) in found.problems[0] and str(broken) in found.problems[1]
+
+
+def test_missing_role_is_one_sentence(roots, put):
+    named, user, _ = roots
+    put(named / "m", role="segmenter")
+    found = find_models(named)
+    with pytest.raises(ModelError, match="No with-background classifier is installed") as caught:
+        found.require("with_background")
+    assert str(user) in str(caught.value) and "--models" in str(caught.value)
+    assert found.require("segmenter").manifest.role == "segmenter"
+
+
+def test_named_folder_that_does_not_exist_is_a_problem(roots):
+    named, _, _ = roots
+    assert "does not exist" in find_models(named).problems[0]
+    assert find_models().problems == ()

@@ -1,0 +1,113 @@
+import copy
+import json
+
+import pytest
+
+from gng_desktop.modelstore import Manifest, manifest
+
+DIGEST = "0" * 64
+
+
+@pytest.fixture
+def document(fields):
+    weights = {"file": "model.weights.h5", "sha256": DIGEST}
+    return {"format": 1, **fields(), "weights": weights, "graph": None}
+
+
+def changed(document, path, value):
+    document = copy.deepcopy(document)
+    *parents, last = path.split(".")
+    place = document
+    for key in parents:
+        place = place[key]
+    place[last] = value
+    return document
+
+
+def test_round_trip(document):
+    first = Manifest.from_json(document)
+    again = Manifest.from_json(json.loads(json.dumps(first.to_json())))
+    assert again == first
+    assert first.to_json().keys() == document.keys()
+    assert first.calibration.slope == 1.0 and isinstance(first.calibration.slope, float)
+    assert first.classes == ("real", "generated")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("format", 2, "format 2 is unknown"),
+        ("format", None, "format None is unknown"),
+        ("id", "Face V2", "slug"),
+        ("id", "../x", "slug"),
+        ("id", 7, "id must be text"),
+        ("role", "judge", "role"),
+        ("task", "segmentation", "cannot do"),
+        ("architecture.family", "unet", "family 'unet' is unknown"),
+        ("architecture.backbone", "vgg", "backbone 'vgg' is unknown"),
+        ("architecture.activation", 1, "architecture.activation must be text"),
+        ("architecture", [], "architecture must be a JSON object"),
+        ("classes", ["generated", "real"], "real, generated"),
+        ("classes", ["real", 1], r"classes\[1\] must be text"),
+        ("classes", "real", "classes must be a list"),
+        ("input.size", 224.0, "input.size must be a whole number"),
+        ("input.size", True, "input.size must be a whole number"),
+        ("input.size", 10**9, "input.size must be 32"),
+        ("input.channels", "BGR", "channels"),
+        ("input.range", [0, 1], "range"),
+        ("input.range", [0, 255, 0], "input.range must have 2 entries"),
+        ("weights.sha256", "abc", "no SHA-256"),
+        ("weights.sha256", DIGEST.replace("0", "A"), "no SHA-256"),
+        ("weights", None, "weights must be a JSON object"),
+        ("graph", {"file": "model.so", "sha256": DIGEST}, "graph.file"),
+        ("calibration.method", "isotonic", "calibration.method"),
+        ("calibration.slope", "1", "calibration.slope must be a number"),
+        ("calibration.slope", float("nan"), "finite"),
+        ("thresholds.real_below", 0.95, "thresholds"),
+        ("thresholds.generated_above", 1.5, "thresholds"),
+        ("training", None, "training must be an object"),
+        ("limits", [None], "limits"),
+        ("created", "yesterday", "no ISO date"),
+        ("surprise", 1, "surprise is not a known field"),
+        ("input.surprise", 1, "input.surprise is not a known field"),
+    ],
+)
+def test_whatever_does_not_fit_is_refused(document, path, value, words):
+    with pytest.raises(ValueError, match=words):
+        Manifest.from_json(changed(document, path, value))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../model.weights.h5", "/etc/x.weights.h5", "a\\b.weights.h5", "C:x.weights.h5", "..", ""]
+    + ["sub/model.weights.h5", "model.h5", "model.keras", "model.pkl"],
+)
+def test_file_names_cannot_leave_the_folder_or_name_another_kind(document, name):
+    with pytest.raises(ValueError, match="file"):
+        Manifest.from_json(changed(document, "weights.file", name))
+
+
+@pytest.mark.parametrize("key", ["format", "id", "weights", "graph", "thresholds", "program"])
+def test_every_field_is_required(document, key):
+    del document[key]
+    with pytest.raises(ValueError, match=key):
+        Manifest.from_json(document)
+
+
+def test_segmenter_carries_no_thresholds(document):
+    document |= {"role": "segmenter", "task": "segmentation", "calibration": None}
+    with pytest.raises(ValueError, match="neither"):
+        Manifest.from_json(document)
+    assert Manifest.from_json(document | {"thresholds": None}).role == "segmenter"
+
+
+@pytest.mark.parametrize("data", [None, [], "text", 1])
+def test_no_object_at_all(data):
+    with pytest.raises(ValueError, match="JSON object"):
+        Manifest.from_json(data)
+
+
+def test_backbones_are_those_that_can_be_built():
+    from gng_desktop.networks.backbones import BACKBONES
+
+    assert set(manifest.BACKBONES) == set(BACKBONES)

@@ -1,0 +1,127 @@
+import dataclasses
+import hashlib
+import json
+
+import pytest
+
+from gng_desktop.modelstore import ModelError, install, load_model
+
+
+def test_installed_model_is_read_back(put, tmp_path):
+    stored = put(tmp_path / "models" / "one")
+    again = load_model(tmp_path / "models" / "one")
+    assert again == stored
+    raw = (stored.folder / "manifest.json").read_bytes()
+    assert stored.sha256 == hashlib.sha256(raw).hexdigest()
+    assert stored.label == f"face-v2.1@{stored.sha256[:12]}"
+    assert stored.weights_path.read_bytes() == b"weights of one"
+    assert stored.graph_path.read_bytes() == b"graph"
+    assert stored.manifest.thresholds.generated_above == 0.9
+    assert [entry.name for entry in stored.folder.parent.iterdir()] == ["one"]
+
+
+def test_graph_is_optional_and_documents_travel_along(put, fields, tmp_path):
+    assert put(tmp_path / "plain", graph=None).graph_path is None
+    (tmp_path / "card").write_text("# Card")
+    files = {"model.weights.h5": tmp_path / "card", "CARD.md": tmp_path / "card"}
+    stored = install(tmp_path / "carded", fields(), files)
+    assert (stored.folder / "CARD.md").read_text() == "# Card"
+
+
+@pytest.mark.parametrize("name", ["model.weights.h5", "model.onnx"])
+def test_altered_or_missing_file_is_refused(put, tmp_path, name):
+    folder = put(tmp_path / "m").folder
+    content = (folder / name).read_bytes()
+    (folder / name).write_bytes(content[:-1] + b"!")
+    with pytest.raises(ModelError, match=f"{name} is not the file its manifest describes"):
+        load_model(folder)
+    (folder / name).unlink()
+    with pytest.raises(ModelError, match=f"{name} cannot be read"):
+        load_model(folder)
+
+
+def test_changed_threshold_changes_the_label(put, tmp_path):
+    stored = put(tmp_path / "m")
+    path = stored.folder / "manifest.json"
+    path.write_text(path.read_text().replace("0.9", "0.8"))
+    assert load_model(stored.folder).label != stored.label
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b'{"format": 1}',
+        b"[" * 100_000,
+        b'{"format": 1e999}',
+    ],
+)
+def test_unreadable_manifest_is_one_sentence_naming_the_folder(put, tmp_path, content):
+    folder = put(tmp_path / "m").folder
+    (folder / "manifest.json").write_bytes(content)
+    with pytest.raises(ModelError, match=r"manifest\.json is not valid") as caught:
+        load_model(folder)
+    assert str(folder) in str(caught.value)
+    assert "\n" not in str(caught.value) and len(str(caught.value)) < 400
+
+
+def test_manifest_that_points_outside_is_refused(put, tmp_path):
+    folder = put(tmp_path / "m").folder
+    outside = tmp_path / "outside.weights.h5"
+    outside.write_bytes(b"x")
+    document = json.loads((folder / "manifest.json").read_text())
+    digest = hashlib.sha256(b"x").hexdigest()
+    for name in ("../outside.weights.h5", str(outside)):
+        document["weights"] = {"file": name, "sha256": digest}
+        (folder / "manifest.json").write_text(json.dumps(document))
+        with pytest.raises(ModelError, match="plain name inside the model folder"):
+            load_model(folder)
+
+
+def test_number_too_large_for_a_float_is_refused(put, tmp_path):
+    path = put(tmp_path / "m").folder / "manifest.json"
+    path.write_text(path.read_text().replace("-0.5", "1" + "0" * 400))
+    with pytest.raises(ModelError, match="is not valid"):
+        load_model(path.parent)
+
+
+def test_missing_folder(tmp_path):
+    with pytest.raises(ModelError, match="cannot be read"):
+        load_model(tmp_path / "nowhere")
+
+
+def test_existing_folder_is_never_overwritten(put, tmp_path):
+    stored = put(tmp_path / "m")
+    with pytest.raises(ModelError, match="exists already"):
+        put(tmp_path / "m", id="other")
+    assert load_model(tmp_path / "m") == stored
+
+
+@pytest.mark.parametrize(
+    "change", [{"role": "nobody"}, {"metrics": {"auc": float("nan")}}, {"training": {"a": {1}}}]
+)
+def test_failed_installation_leaves_nothing(put, tmp_path, change):
+    with pytest.raises(ModelError, match="manifest is not valid"):
+        put(tmp_path / "models" / "m", **change)
+    assert not list((tmp_path / "models").iterdir())
+
+
+def test_installation_refuses_bad_files(fields, tmp_path):
+    source = tmp_path / "w"
+    source.write_bytes(b"w")
+    with pytest.raises(ModelError, match=r"needs model\.weights\.h5"):
+        install(tmp_path / "m", fields(), {"model.onnx": source})
+    with pytest.raises(ModelError, match="plain name"):
+        install(tmp_path / "m", fields(), {"model.weights.h5": source, "../x": source})
+    with pytest.raises(FileNotFoundError):
+        install(tmp_path / "m", fields(), {"model.weights.h5": tmp_path / "none"})
+    assert [entry.name for entry in tmp_path.iterdir()] == ["w"]
+
+
+def test_stored_model_is_frozen(put, tmp_path):
+    stored = put(tmp_path / "m")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        stored.manifest.id = "other"
