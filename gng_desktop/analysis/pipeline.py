@@ -19,8 +19,9 @@ from gng_desktop.analysis.scoring import calibrate, verdict, zone
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.background import foreground, strip
+from gng_desktop.imaging.faces import judged_part
 from gng_desktop.imaging.inputs import network_input, resize_foreground
-from gng_desktop.imaging.labels import fractions
+from gng_desktop.imaging.labels import BACKGROUND, CLASSES, fractions
 from gng_desktop.imaging.reading import ImageError, Picture, read_image
 from gng_desktop.modelstore import StoredModel, find_models
 
@@ -112,26 +113,32 @@ class Analyser:
     def _analyse(
         self, path: str | os.PathLike[str], picture: Picture, watch: Stopwatch
     ) -> Analysis:
-        segmenter = self.engines[SEGMENTER]
-        mask = segmenter.run(network_input(picture.rgb, segmenter.size)[None])[0]
+        mask, box = judged_part(picture.rgb, self.engines[SEGMENTER])
         watch.lap("segment")
+        judged = box.of(picture.rgb)
         size = self.engines[WITHOUT].size
+        whole = box.covers(picture.width, picture.height)
         views = Views(
             rgb=picture.rgb,
-            network_rgb=network_input(picture.rgb, self.engines[WITH].size),
+            network_rgb=network_input(judged, self.engines[WITH].size),
             network_stripped=strip(
-                network_input(picture.rgb, size), resize_foreground(foreground(mask), size, size)
+                network_input(judged, size), resize_foreground(foreground(mask), size, size)
             ),
             network_mask=mask,
+            box=None if whole else box,
         )
         watch.lap("strip")
-        regions = fractions(mask)
+        share = box.width * box.height / (picture.width * picture.height)
+        regions = {name: fraction * share for name, fraction in fractions(mask).items()}
+        face_fraction = sum(regions.values()) - regions.get(CLASSES[BACKGROUND], 0.0)
         facts: dict[str, Any] = {
-            "face_fraction": 1.0 - regions.get("background", 0.0),
-            "regions": regions,
+            "face_fraction": face_fraction,
+            "face_box": (box.x, box.y, box.width, box.height),
+            "regions": {CLASSES[BACKGROUND]: 1.0 - face_fraction}
+            | {name: v for name, v in regions.items() if name != CLASSES[BACKGROUND]},
             "views": views,
         }
-        reason = no_face_reason(mask)
+        reason = no_face_reason(mask, min(box.width, box.height))
         if reason:
             return self._result(
                 path, watch, picture.sha256, picture, "not_applicable", reason, **facts
@@ -166,6 +173,7 @@ class Analyser:
             "score_with_background": None,
             "score_without_background": None,
             "face_fraction": None,
+            "face_box": None,
             "regions": {},
         }
         engine = self.engines[SEGMENTER]

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.imaging.background import background_only, foreground, strip
+from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import resize_foreground, resize_mask
 
 Status = Literal["ok", "not_applicable", "error"]
@@ -28,22 +29,40 @@ class Views:
         What the with-background and the without-background classifier were given.
     network_mask : ndarray of uint8, shape (S, S)
         The segmenter's own output, class ids 0..13.
+    box : Box or None
+        The square part of the image that the networks were given; None if it was the whole.
+        Whatever lies outside of it counts as background.
     """
 
     rgb: NDArray[np.uint8]
     network_rgb: NDArray[np.uint8]
     network_stripped: NDArray[np.uint8]
     network_mask: NDArray[np.uint8]
+    box: Box | None = None
+
+    def _on_image(self, pixels: NDArray[Any]) -> NDArray[Any]:
+        """Place (h, w) pixels of the judged part on a blank picture of the image's size."""
+        if self.box is None:
+            return pixels
+        whole = np.zeros(self.rgb.shape[:2], pixels.dtype)
+        self.box.of(whole)[...] = pixels
+        return whole
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        if self.box is not None:
+            return self.box.width, self.box.height
+        return self.rgb.shape[1], self.rgb.shape[0]
 
     @cached_property
     def mask(self) -> NDArray[np.uint8]:
         """Class ids at the image's size, (H, W) uint8; computed when first asked for."""
-        return resize_mask(self.network_mask, *self.rgb.shape[1::-1])
+        return self._on_image(resize_mask(self.network_mask, *self._size))
 
     @cached_property
     def face(self) -> NDArray[np.bool_]:
         """The foreground that stripping keeps, at the image's size, (H, W) bool."""
-        return resize_foreground(foreground(self.network_mask), *self.rgb.shape[1::-1])
+        return self._on_image(resize_foreground(foreground(self.network_mask), *self._size))
 
     @cached_property
     def stripped(self) -> NDArray[np.uint8]:
@@ -78,6 +97,9 @@ class Analysis:
         Calibrated probabilities of "generated", 0..1.
     face_fraction : float or None
         Share of the pixels that belong to classes 1..13, 0..1.
+    face_box : tuple of int or None
+        Left, top, width, height, px, of the part of the image that was judged: the square around
+        the largest face, or the whole image.
     regions : dict of str to float
         Share of the pixels per class present, 0..1.
     segmenter, classifier_with_background, classifier_without_background : str or None
@@ -102,6 +124,7 @@ class Analysis:
     score_with_background: float | None
     score_without_background: float | None
     face_fraction: float | None
+    face_box: tuple[int, int, int, int] | None
     regions: dict[str, float]
     segmenter: str | None
     classifier_with_background: str | None

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.datasets.augment import Augmentation
+from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, MaskItem
 from gng_desktop.datasets.masks import read_mask
-from gng_desktop.datasets.stripped import MaskCache
-from gng_desktop.imaging.background import strip
+from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.reading import read_image
 
 PLAIN = Augmentation()
@@ -35,22 +35,22 @@ def face_sample(
     augmentation: Augmentation,
     size: int,
     rng: np.random.Generator,
-    masks: MaskCache | None = None,
+    faces: FaceCache | None = None,
+    stripped: bool = False,
 ) -> tuple[NDArray[np.uint8], float]:
     """Return one (size, size, 3) uint8 image and its label (1.0 generated, 0.0 real).
 
-    With `masks` the image is stripped, after all changes of the pixels: like at inference, the
-    evidence was encoded with its background, and the black that replaces it is exact.
+    With `faces` the part is taken that an analysis would judge. Stripping (which needs `faces`)
+    comes after all changes of the pixels: as at inference, the evidence was encoded with its
+    background, and the black that replaces it is exact.
     """
     picture = read_image(item.path)
-    if masks is None:
-        rgb, _ = augmentation.apply(picture.rgb, None, size, rng)
-    else:
-        face = masks.foreground(picture).astype(np.uint8)
-        rgb, mask = augmentation.apply(picture.rgb, face, size, rng)
-        assert mask is not None
-        rgb = strip(rgb, mask.astype(bool))
-    return rgb, float(item.generated)
+    if faces is None:
+        return augmentation.apply(picture.rgb, None, size, rng)[0], float(item.generated)
+    mask, box = faces.find(picture)
+    face = foreground(mask).astype(np.uint8) if stripped else None
+    rgb, kept = augmentation.apply(box.of(picture.rgb), face, size, rng)
+    return (rgb if kept is None else strip(rgb, kept.astype(bool))), float(item.generated)
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]
@@ -67,8 +67,10 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
     seed : int
     shuffle : bool
         New order every epoch.
-    masks : MaskCache, optional
-        Strip the faces' background with these.
+    faces : FaceCache, optional
+        Frame the faces as an analysis would.
+    stripped : bool
+        Strip the faces' background too; needs `faces`.
     class_weights : ndarray of float32, optional
         For masks: weight per class id; `IGNORE` pixels weigh 0.
     workers : int
@@ -83,7 +85,8 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         augmentation: Augmentation = PLAIN,
         seed: int = 42,
         shuffle: bool = False,
-        masks: MaskCache | None = None,
+        faces: FaceCache | None = None,
+        stripped: bool = False,
         class_weights: NDArray[np.float32] | None = None,
         workers: int = 2,
     ) -> None:
@@ -96,7 +99,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         sample = (
             mask_sample
             if isinstance(self.items[0], MaskItem)
-            else partial(face_sample, masks=masks)
+            else partial(face_sample, faces=faces, stripped=stripped)
         )
         self._sample = partial(sample, augmentation=augmentation, size=size)
 

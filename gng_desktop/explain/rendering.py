@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.explain.explanation import Explanation, common_limit
+from gng_desktop.imaging.faces import Box
 
 if TYPE_CHECKING:
     from matplotlib.colors import LinearSegmentedColormap
@@ -52,6 +53,35 @@ def colourise(explanation: Explanation, limit: float) -> NDArray[np.uint8]:
     return np.asarray(np.rint(ground * (1 - alpha) + colour * alpha), np.uint8)
 
 
+def place(
+    picture: NDArray[np.uint8], box: Box | None, width: int, height: int
+) -> NDArray[np.uint8]:
+    """Lay a drawn map where its part of the image lies, on blank paper elsewhere.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (S, S, 3)
+        From `colourise`.
+    box : Box or None
+        The part that was explained; None for the whole image.
+    width, height : int
+        Of the image, px.
+
+    Returns
+    -------
+    ndarray of uint8, shape (h, w, 3)
+        Covers the whole image at the map's own resolution; `picture` itself if `box` is None.
+    """
+    if box is None:
+        return picture
+    across, down = picture.shape[1] / box.width, picture.shape[0] / box.height
+    canvas = np.full((round(height * down), round(width * across), 3), PAPER, np.uint8)
+    y = min(round(box.y * down), canvas.shape[0] - picture.shape[0])
+    x = min(round(box.x * across), canvas.shape[1] - picture.shape[1])
+    canvas[y : y + picture.shape[0], x : x + picture.shape[1]] = picture
+    return canvas
+
+
 def colour_map() -> LinearSegmentedColormap:
     """Return the Matplotlib colour map that `colourise` uses, for colour bars."""
     from matplotlib.colors import LinearSegmentedColormap
@@ -68,8 +98,8 @@ def pair_figure(with_background: Explanation, without_background: Explanation) -
     from matplotlib.figure import Figure
 
     limit = common_limit(with_background, without_background)
-    figure = Figure(figsize=(13, 4.1), layout="constrained")
-    axes = figure.subplots(1, 4)
+    figure = Figure(figsize=(13, 3.7), layout="constrained")
+    *axes, scale = figure.subplots(1, 5, width_ratios=[1, 1, 1, 1, 0.04])
     pairs = (("with background", with_background), ("without background", without_background))
     for column, (words, explanation) in enumerate(pairs):
         left, right = axes[2 * column], axes[2 * column + 1]
@@ -83,9 +113,7 @@ def pair_figure(with_background: Explanation, without_background: Explanation) -
         )
     for axis in axes:
         axis.set_axis_off()
-    bar = figure.colorbar(
-        ScalarMappable(Normalize(-limit, limit), colour_map()), ax=list(axes), fraction=0.02
-    )
+    bar = figure.colorbar(ScalarMappable(Normalize(-limit, limit), colour_map()), cax=scale)
     bar.set_label("contribution per pixel: blue away from,\nred toward “generated”", fontsize=9)
     return figure
 

@@ -22,13 +22,13 @@ def train(options: argparse.Namespace) -> int:
     _quiet_tensorflow()
     from gng_desktop.datasets.items import DataError
     from gng_desktop.training.fit import train as fit
-    from gng_desktop.training.publish import mask_cache
+    from gng_desktop.training.publish import face_cache
     from gng_desktop.training.recipe import RecipeError, load_recipe
 
     try:
         recipe = load_recipe(options.recipe)
-        masks = mask_cache(recipe, options.runs)
-        for row in fit(recipe, options.data, options.runs, masks, options.resume):
+        faces = face_cache(recipe, options.runs)
+        for row in fit(recipe, options.data, options.runs, faces, options.resume):
             figures = "  ".join(f"{k} {v:.4f}" for k, v in row.items() if k != "epoch")
             print(f"epoch {row['epoch']:3d}  {figures}", flush=True)
     except (DataError, RecipeError, ModelError) as error:

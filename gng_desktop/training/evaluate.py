@@ -9,10 +9,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, MaskItem, read_faces, read_masks
 from gng_desktop.datasets.loading import PLAIN, face_sample, mask_sample
 from gng_desktop.datasets.masks import READERS
-from gng_desktop.datasets.stripped import MaskCache
 from gng_desktop.training.metrics import classification_figures, confusion, segmentation_figures
 from gng_desktop.training.recipe import Recipe
 
@@ -44,14 +44,17 @@ def segmentation_test(engine: Runner, items: Sequence[MaskItem]) -> dict[str, ob
 
 
 def raw_scores(
-    engine: Runner, items: Sequence[FaceItem], masks: MaskCache | None
+    engine: Runner, items: Sequence[FaceItem], faces: FaceCache | None, stripped: bool
 ) -> NDArray[np.float32]:
-    """Return the uncalibrated scores, (N,) 0..1, of a classifier over `items`, unaugmented."""
+    """Return the uncalibrated scores, (N,) 0..1, of a classifier over `items`, unaugmented.
+
+    `faces` and `stripped` are those of `gng_desktop.datasets.loading.face_sample`.
+    """
     rng = np.random.default_rng(0)
     parts = []
     for start in range(0, len(items), BATCH):
         chosen = items[start : start + BATCH]
-        images = [face_sample(i, PLAIN, engine.size, rng, masks)[0] for i in chosen]
+        images = [face_sample(i, PLAIN, engine.size, rng, faces, stripped)[0] for i in chosen]
         parts.append(engine.run(np.stack(images)))
     return np.concatenate(parts)
 

@@ -11,9 +11,9 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, MaskItem, of_split, read_faces, read_masks
 from gng_desktop.datasets.loading import PLAIN, Batches, mask_sample
-from gng_desktop.datasets.stripped import MaskCache
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.networks.deeplab import classifier, segmenter
 from gng_desktop.networks.weights import load_weights
@@ -113,7 +113,7 @@ def _class_weight(items: Items, how: str) -> dict[int, float] | None:
 
 
 def train(
-    recipe: Recipe, data: Path, runs: Path, masks: MaskCache | None = None, resume: bool = False
+    recipe: Recipe, data: Path, runs: Path, faces: FaceCache | None = None, resume: bool = False
 ) -> Iterator[dict[str, Any]]:
     """Train `recipe`, yielding the log row of each finished epoch.
 
@@ -124,8 +124,8 @@ def train(
         Folder that the recipe's paths are relative to.
     runs : Path
         Folder of runs; this one becomes ``runs / recipe.name``.
-    masks : MaskCache, optional
-        Strips the images of a without-background classifier.
+    faces : FaceCache, optional
+        Frames a classifier's images, and strips them if its role says so.
     resume : bool
         Go on from the last finished epoch, with the result of an unbroken run.
 
@@ -150,10 +150,17 @@ def train(
     weights = (
         pixel_weights(training, fit.class_weights, size) if recipe.role == "segmenter" else None
     )
+    common: dict[str, Any] = {
+        "size": size,
+        "batch": fit.batch,
+        "faces": faces,
+        "stripped": recipe.role == "without_background",
+        "class_weights": weights,
+    }
     batches = Batches(
-        training, size, fit.batch, recipe.augmentation, recipe.seed, True, masks, weights
+        training, **common, augmentation=recipe.augmentation, seed=recipe.seed, shuffle=True
     )
-    checks = Batches(validation, size, fit.batch, masks=masks, class_weights=weights)
+    checks = Batches(validation, **common)
     class_weight = _class_weight(training, fit.class_weights)
 
     model = build(recipe, data, runs)

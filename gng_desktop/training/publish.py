@@ -12,8 +12,8 @@ import keras
 import numpy as np
 
 from gng_desktop import __version__
+from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import of_split
-from gng_desktop.datasets.stripped import MaskCache
 from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.graphs import check_graph
 from gng_desktop.engines.onnx_engine import OnnxEngine
@@ -94,27 +94,32 @@ def zero_unreachable(model: keras.Model) -> None:
             layer.set_weights([kept, *rest])
 
 
-def mask_cache(recipe: Recipe, runs: Path) -> MaskCache | None:
-    """Return the foreground masks for a recipe that strips, made by its segmenter's run."""
-    if not recipe.stripped_by:
+def face_cache(recipe: Recipe, runs: Path) -> FaceCache | None:
+    """Return what frames (and strips) a classifier's images: the segmenter of another run.
+
+    That is the run named by ``stripped_by``, else the one the weights came from; None for a
+    segmenter, and for a classifier that knows no segmenter, whose images are used whole.
+    """
+    name = recipe.stripped_by or recipe.model.from_run
+    if recipe.task == "segmentation" or not name:
         return None
-    source = runs / recipe.stripped_by
-    engine = export_run(source, source / "export")
-    return MaskCache(source / "foreground", engine)
+    engine = export_run(runs / name, runs / name / "export")
+    return FaceCache(runs / name / "faces", engine)
 
 
 def _classifier_fields(
     recipe: Recipe, engine: OnnxEngine, data: Path, runs: Path
 ) -> dict[str, Any]:
-    masks = mask_cache(recipe, runs)
+    faces = face_cache(recipe, runs)
+    stripped = recipe.role == "without_background"
     check = of_split(faces_of(recipe, data), "val")
     truth = np.array([i.generated for i in check])
-    raw = raw_scores(engine, check, masks)
+    raw = raw_scores(engine, check, faces, stripped)
     slope, intercept = platt(raw, truth)
     score = apply_platt(raw, slope, intercept)
     low, high = limits(score, truth)
     test = of_split(all_faces(recipe, data), "test")
-    test_score = apply_platt(raw_scores(engine, test, masks), slope, intercept)
+    test_score = apply_platt(raw_scores(engine, test, faces, stripped), slope, intercept)
     trained = {i.source for i in check}
     seen = np.array([i.source in trained for i in test])
     test_truth = np.array([i.generated for i in test])

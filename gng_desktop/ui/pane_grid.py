@@ -86,12 +86,16 @@ class PaneGrid(QWidget):
     def show_maps(self, pair: Pair) -> None:
         """Show both maps, with and without background, on one colour scale."""
         from gng_desktop.explain.explanation import common_limit
-        from gng_desktop.explain.rendering import colourise
+        from gng_desktop.explain.rendering import colourise, place
 
+        if self._views is None:
+            return
         self._pair = pair
         limit = common_limit(*pair)
-        self.shap_with.show_picture(colourise(pair[0], limit))
-        self.shap_without.show_picture(colourise(pair[1], limit))
+        height, width = self._views.rgb.shape[:2]
+        for pane, explanation in zip((self.shap_with, self.shap_without), pair, strict=True):
+            drawn = colourise(explanation, limit)
+            pane.show_picture(place(drawn, self._views.box, width, height))
         self.colour_bar.show_limit(limit)
 
     def describe(self, pixel: QPoint | None) -> str:
@@ -103,10 +107,18 @@ class PaneGrid(QWidget):
         name = CLASSES[int(self._views.mask[y, x])]
         text = f"x {x}  y {y}  ·  RGB {red} {green} {blue}  ·  {name}"
         if self._pair is not None:
-            height, width = self._views.mask.shape
-            values = []
-            for explanation in self._pair:
-                rows, columns = explanation.values.shape
-                values.append(float(explanation.values[y * rows // height, x * columns // width]))
+            values = [self._contribution(explanation, x, y) for explanation in self._pair]
             text += f"  ·  SHAP {values[0]:+.1e} with, {values[1]:+.1e} without"
         return text
+
+    def _contribution(self, explanation: Explanation, x: int, y: int) -> float:
+        """Return the contribution at an image pixel; 0 outside of the part that was judged."""
+        assert self._views is not None
+        height, width = self._views.rgb.shape[:2]
+        box = self._views.box
+        if box is not None:
+            x, y, width, height = x - box.x, y - box.y, box.width, box.height
+        if not (0 <= x < width and 0 <= y < height):
+            return 0.0
+        rows, columns = explanation.values.shape
+        return float(explanation.values[y * rows // height, x * columns // width])

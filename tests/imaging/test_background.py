@@ -48,8 +48,20 @@ def test_a_compact_face_stays_where_it_is(size: int) -> None:
 
 @pytest.mark.parametrize("size", [224, 300, 448])
 def test_closing_never_loses_a_pixel_of_the_face(size: int) -> None:
-    mask = (np.random.default_rng(size).random((size, size)) > 0.999).astype(np.uint8)
+    mask = np.zeros((size, size), np.uint8)
+    ragged = np.random.default_rng(size).random((size // 2, size // 2)) > 0.6
+    mask[size // 4 : size // 4 + size // 2, : size // 2] = ragged
     assert foreground(mask)[mask > 0].all()
+
+
+def test_specks_far_from_the_face_are_background() -> None:
+    mask = np.zeros((448, 448), np.uint8)
+    mask[100:300, 100:300] = 1
+    mask[400:440, 400:440] = 13  # 4 % of the face: a scrap
+    assert not foreground(mask)[400:440, 400:440].any()
+    mask[340:448, 340:448] = 6  # 29 %: another head of hair
+    assert foreground(mask)[340:448, 340:448].all()
+    assert foreground(mask)[100:300, 100:300].all()
 
 
 def test_every_class_but_background_is_foreground() -> None:

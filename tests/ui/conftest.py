@@ -59,6 +59,7 @@ def made_up_analysis(path="a.png", **changes):
         score_with_background=0.93,
         score_without_background=0.62,
         face_fraction=0.37,
+        face_box=None,
         regions=labels.fractions(views.network_mask),
         segmenter="seg@0123456789ab",
         classifier_with_background="with@0123456789ab",

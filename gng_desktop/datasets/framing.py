@@ -1,0 +1,40 @@
+"""Where the face of each image of a data set is: found once by a stored segmenter, then kept."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.imaging.faces import Box, Segmenter, judged_part
+from gng_desktop.imaging.reading import Picture
+
+
+class FaceCache:
+    """The judged part of each image and its mask, kept in small files named by the image's hash.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the files lie; it must not outlive the segmenter's weights.
+    segmenter : Segmenter
+        Finds those that are missing, in the same way as the analysis of one image does.
+    """
+
+    def __init__(self, folder: Path, segmenter: Segmenter) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.segmenter = folder, segmenter
+
+    def find(self, picture: Picture) -> tuple[NDArray[np.uint8], Box]:
+        """Return the (S, S) uint8 class ids of the judged part of `picture`, and that part."""
+        path = self.folder / f"{picture.sha256}.npz"
+        try:
+            with np.load(path, allow_pickle=False) as kept:
+                return kept["mask"], Box(*(int(v) for v in kept["box"]))
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            pass  # not kept yet, or only half written by a run that was killed
+        mask, box = judged_part(picture.rgb, self.segmenter)
+        np.savez_compressed(path, mask=mask, box=[box.x, box.y, box.width, box.height])
+        return mask, box

@@ -1,0 +1,120 @@
+"""Where the face is, read from a mask, and the square around it that the models judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.imaging.inputs import network_input
+from gng_desktop.imaging.labels import CLASSES
+
+MARGIN = 2.0
+"""Side of the square in units of the face's larger side (skin, brow to chin): the framing of the
+aligned portraits the models were trained on."""
+WHOLE_IF = 0.8
+"""A square of at least this share of the image's shorter side is not worth a crop."""
+MIN_SHARE = 0.0015
+"""Least share of the mask that a face component must hold (75 px of 224 x 224)."""
+
+FACE_IDS: tuple[int, ...] = tuple(
+    CLASSES.index(name)
+    for name in (
+        "general face",
+        "left eye",
+        "right eye",
+        "nose",
+        "lips",
+        "left eyebrow",
+        "right eyebrow",
+        "teeth",
+    )
+)
+"""Skin and features: what makes a face a face; without hair and ears, and without glasses, which
+the segmenter also sees in dark clothing."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of an image, px: left, top, width, height."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def of(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return the view of `pixels` (H, W, ...) that lies in the box."""
+        return pixels[self.y : self.y + self.height, self.x : self.x + self.width]
+
+    def covers(self, width: int, height: int) -> bool:
+        """Tell whether the box is the whole (width, height) image."""
+        return (self.x, self.y, self.width, self.height) == (0, 0, width, height)
+
+
+def face_box(mask: NDArray[np.uint8], width: int, height: int) -> Box | None:
+    """Find the square around the largest face of an image.
+
+    Parameters
+    ----------
+    mask : ndarray of uint8, shape (S, S)
+        Class ids of the whole image, at the segmenter's size.
+    width, height : int
+        Of the image, px.
+
+    Returns
+    -------
+    Box or None
+        A square of `MARGIN` times the face, inside the image; the whole image where that is
+        about as large anyway; None if no component of skin and features is large enough.
+    """
+    face = np.isin(mask, FACE_IDS).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(face, connectivity=8)
+    if count < 2:
+        return None
+    left, top, wide, high, area = stats[1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))]
+    if area < MIN_SHARE * mask.size:
+        return None
+    across, down = width / mask.shape[1], height / mask.shape[0]
+    side = round(MARGIN * max(wide * across, high * down))
+    if side >= WHOLE_IF * min(width, height):
+        return Box(0, 0, width, height)
+    x = round((left + wide / 2) * across - side / 2)
+    y = round((top + high / 2) * down - side / 2)
+    return Box(int(np.clip(x, 0, width - side)), int(np.clip(y, 0, height - side)), side, side)
+
+
+class Segmenter(Protocol):
+    """What finds a face: uint8 ids (N, size, size) for uint8 RGB (N, size, size, 3)."""
+
+    size: int
+
+    def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]: ...
+
+
+def judged_part(rgb: NDArray[np.uint8], segmenter: Segmenter) -> tuple[NDArray[np.uint8], Box]:
+    """Segment an image, and a face that is small in it once more in a square of its own.
+
+    So the networks see a face framed, and as large, as those they were trained on. Training,
+    evaluation and analysis all come through here.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+    segmenter : Segmenter
+
+    Returns
+    -------
+    tuple
+        (S, S) uint8 class ids of the judged part, and the part: the square around the largest
+        face, or the whole image where that is about as large or no face stands out.
+    """
+    height, width = rgb.shape[:2]
+    mask = segmenter.run(network_input(rgb, segmenter.size)[None])[0]
+    box = face_box(mask, width, height) or Box(0, 0, width, height)
+    if not box.covers(width, height):
+        mask = segmenter.run(network_input(box.of(rgb), segmenter.size)[None])[0]
+    return mask, box
