@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 
@@ -9,6 +10,9 @@ def main() -> int:
     """Run the command line; without a command, open the window. Return the exit code."""
     from gng_desktop.cli import run
 
+    # A character the terminal or a redirected file cannot hold must not end the work.
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a windowed program has none
+        sys.stdout.reconfigure(errors="backslashreplace")
     return run(sys.argv[1:])
 
 

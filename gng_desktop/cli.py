@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from gng_desktop import __version__
@@ -92,6 +94,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+@contextmanager
+def _logged() -> Iterator[None]:
+    """Keep what the program logs in a file: a terminal gets sentences, not tracebacks."""
+    import platformdirs
+
+    try:
+        folder = platformdirs.user_log_path("gng-desktop", ensure_exists=True)
+        handler: logging.Handler = logging.FileHandler(
+            folder / "gng-desktop.log", encoding="utf-8", errors="backslashreplace"
+        )
+    except OSError:  # better no log than no work
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    program = logging.getLogger("gng_desktop")
+    program.addHandler(handler)
+    try:
+        yield
+    finally:
+        program.removeHandler(handler)
+        handler.close()
+
+
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line.
 
@@ -112,6 +136,11 @@ def run(arguments: Sequence[str]) -> int:
             parser.error("analyse: name at least one image, or --sample")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
+    with _logged():
+        return _carry_out(options)
+
+
+def _carry_out(options: argparse.Namespace) -> int:
     try:
         if options.command in (None, "open"):
             from gng_desktop.ui.app import run as open_window

@@ -130,11 +130,11 @@ class Analyser:
         watch.lap("strip")
         share = box.width * box.height / (picture.width * picture.height)
         regions = {name: fraction * share for name, fraction in fractions(mask).items()}
-        face_fraction = sum(regions.values()) - regions.get(CLASSES[BACKGROUND], 0.0)
+        background = 1.0 - share + regions.get(CLASSES[BACKGROUND], 0.0)
         facts: dict[str, Any] = {
-            "face_fraction": face_fraction,
+            "face_fraction": 1.0 - background,
             "face_box": (box.x, box.y, box.width, box.height),
-            "regions": {CLASSES[BACKGROUND]: 1.0 - face_fraction}
+            "regions": {CLASSES[BACKGROUND]: background}
             | {name: v for name, v in regions.items() if name != CLASSES[BACKGROUND]},
             "views": views,
         }

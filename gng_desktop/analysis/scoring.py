@@ -27,7 +27,14 @@ def calibrate(raw: NDArray[Any], calibration: Calibration | None) -> NDArray[np.
     -------
     ndarray of float64, same shape
         0..1.
+
+    Raises
+    ------
+    ValueError
+        If `raw` holds nan or infinity: such a network has no opinion, not an inconclusive one.
     """
+    if not np.isfinite(raw).all():
+        raise ValueError("the network's output is not a number")
     p = np.clip(raw.astype(np.float64), _EPSILON, 1 - _EPSILON)
     if calibration is None:
         return p
@@ -49,8 +56,8 @@ def zone(score: float, thresholds: Thresholds | None) -> Verdict:
 def verdict(with_background: Verdict, without_background: Verdict) -> tuple[Verdict, str]:
     """Join the zones of the two classifiers.
 
-    A decisive verdict needs one classifier to decide and the other not to contradict it with a
-    decision of its own being absent: both must agree. A disagreement is told, not averaged away.
+    A decisive verdict needs both classifiers to decide, and to decide alike. A disagreement is
+    told, not averaged away.
 
     Returns
     -------

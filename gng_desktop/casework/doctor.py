@@ -107,6 +107,7 @@ def doctor(models: Path | None = None) -> int:
 
     cache = platformdirs.user_cache_path("gng-desktop")
     print(f"\nCache: {cache}")
+    print(f"Log: {platformdirs.user_log_path('gng-desktop')}")
     if not _writable(cache):
         problems.append(f"The cache folder {cache} cannot be written; free or unlock it.")
 

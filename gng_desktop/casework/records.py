@@ -14,6 +14,17 @@ from gng_desktop.analysis.result import Analysis
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging.overlay import blend
 
+SUFFIXES = (
+    ".json",
+    ".overlay.png",
+    ".mask.png",
+    ".stripped.png",
+    ".background.png",
+    ".shap.png",
+    ".shap.npz",
+)
+"""What may follow the stem in the names of the files written for one image."""
+
 
 def _atomically(path: Path, write: Callable[[Path], None]) -> None:
     part = path.with_name(path.name + ".part")
@@ -89,5 +100,8 @@ def save_explanations(pair: tuple[Explanation, Explanation], out: Path, stem: st
     from gng_desktop.explain.rendering import save_pair
 
     figure, values = out / f"{stem}.shap.png", out / f"{stem}.shap.npz"
-    save_pair(*pair, figure=figure, values=values)
+    _atomically(
+        figure,
+        lambda drawn: _atomically(values, lambda kept: save_pair(*pair, figure=drawn, values=kept)),
+    )
     return [figure, values]

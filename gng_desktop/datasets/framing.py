@@ -33,7 +33,7 @@ class FaceCache:
         try:
             with np.load(path, allow_pickle=False) as kept:
                 return kept["mask"], Box(*(int(v) for v in kept["box"]))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
             pass  # not kept yet, or only half written by a run that was killed
         mask, box = judged_part(picture.rgb, self.segmenter)
         np.savez_compressed(path, mask=mask, box=[box.x, box.y, box.width, box.height])

@@ -65,12 +65,21 @@ def _rows(index: Path, columns: Iterable[str]) -> list[dict[str, str]]:
         raise DataError(
             f"The index {index} cannot be read ({error.strerror}); check the data folder."
         ) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"The index {index} is no CSV in UTF-8; save it as such.") from error
     missing = [c for c in columns if not rows or c not in rows[0]]
     if missing:
         raise DataError(f"The index {index} lacks the column(s) {', '.join(missing)}.")
+    # A row that breaks off has None in its last columns.
+    short = next((i for i, row in enumerate(rows, 2) for c in columns if row[c] is None), None)
+    if short:
+        raise DataError(f"The index {index} breaks off in line {short}; complete it.")
     bad = {row["split"] for row in rows} - set(SPLITS)
     if bad:
-        raise DataError(f"The index {index} names unknown splits: {', '.join(sorted(bad))}.")
+        raise DataError(
+            f"The index {index} names unknown splits: {', '.join(sorted(bad))}; "
+            f"use {', '.join(SPLITS)}."
+        )
     return rows
 
 
@@ -90,6 +99,12 @@ def read_faces(index: Path, sources: Collection[str] = ()) -> list[FaceItem]:
         If the index is unreadable, malformed, or a named source is not in it.
     """
     rows = _rows(index, ("path", "label", "source", "split"))
+    # Anything but "fake" would otherwise count as real.
+    labels = {row["label"] for row in rows} - {"real", "fake"}
+    if labels:
+        raise DataError(
+            f"The index {index} holds the label(s) {', '.join(sorted(labels))}; use real or fake."
+        )
     unknown = set(sources) - {row["source"] for row in rows}
     if unknown:
         raise DataError(f"The index {index} has no source {', '.join(sorted(unknown))}.")
@@ -126,5 +141,14 @@ def read_masks(index: Path, labels: Collection[str]) -> list[MaskItem]:
 
 
 def of_split(items: Iterable[Item], split: str) -> list[Item]:
-    """Return the items of one split, in their order."""
-    return [item for item in items if item.split == split]
+    """Return the items of one split, in their order.
+
+    Raises
+    ------
+    DataError
+        If there is none.
+    """
+    chosen = [item for item in items if item.split == split]
+    if not chosen:
+        raise DataError(f"No image is in split {split!r}; put some there in the index.")
+    return chosen

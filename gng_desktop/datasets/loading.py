@@ -12,19 +12,26 @@ from numpy.typing import NDArray
 
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import FaceItem, MaskItem
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.masks import read_mask
 from gng_desktop.imaging.background import foreground, strip
-from gng_desktop.imaging.reading import read_image
+from gng_desktop.imaging.reading import ImageError, Picture, read_image
 
 PLAIN = Augmentation()
+
+
+def _read(item: FaceItem | MaskItem) -> Picture:
+    try:
+        return read_image(item.path)
+    except ImageError as error:
+        raise DataError(f"{item.path}: {error}") from error
 
 
 def mask_sample(
     item: MaskItem, augmentation: Augmentation, size: int, rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Return one (size, size, 3) uint8 image and its (size, size) uint8 class ids."""
-    rgb = read_image(item.path).rgb
+    rgb = _read(item).rgb
     rgb, mask = augmentation.apply(rgb, read_mask(item, rgb), size, rng)
     assert mask is not None
     return rgb, mask
@@ -44,7 +51,7 @@ def face_sample(
     comes after all changes of the pixels: as at inference, the evidence was encoded with its
     background, and the black that replaces it is exact.
     """
-    picture = read_image(item.path)
+    picture = _read(item)
     if faces is None:
         return augmentation.apply(picture.rgb, None, size, rng)[0], float(item.generated)
     mask, box = faces.find(picture)
@@ -75,6 +82,11 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         For masks: weight per class id; `IGNORE` pixels weigh 0.
     workers : int
         Threads that prepare batches; OpenCV and Pillow release the interpreter lock.
+
+    Attributes
+    ----------
+    failure : DataError or None
+        Why a batch could not be made; Keras does not pass it on as it is.
     """
 
     def __init__(
@@ -96,6 +108,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self.shuffle = shuffle
         self.epoch = 0
         self.class_weights = class_weights
+        self.failure: DataError | None = None
         sample = (
             mask_sample
             if isinstance(self.items[0], MaskItem)
@@ -112,7 +125,12 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
             order = np.random.default_rng([self.seed, self.epoch]).permutation(order)
         chosen = order[index * self.batch : (index + 1) * self.batch]
         rngs = (np.random.default_rng([self.seed, self.epoch, int(i)]) for i in chosen)
-        samples = [self._sample(self.items[i], rng=r) for i, r in zip(chosen, rngs, strict=True)]
+        pairs = zip(chosen, rngs, strict=True)
+        try:
+            samples = [self._sample(self.items[i], rng=r) for i, r in pairs]
+        except DataError as error:
+            self.failure = error
+            raise
         x = np.stack([s[0] for s in samples]).astype(np.float32)
         y = np.stack([s[1] for s in samples])
         if isinstance(self.items[0], FaceItem):

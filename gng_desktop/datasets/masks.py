@@ -69,12 +69,15 @@ def read_mask(item: MaskItem, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     Raises
     ------
     DataError
-        If the label set is unknown or mask and image differ in size.
+        If the label set is unknown, the mask cannot be read, or mask and image differ in size.
     """
     if item.labels not in READERS:
         raise DataError(f"Label set {item.labels!r} is unknown; use {', '.join(READERS)}.")
-    with Image.open(item.mask) as image:
-        mask = np.array(image)
+    try:
+        with Image.open(item.mask) as image:
+            mask = np.array(image)
+    except OSError as error:
+        raise DataError(f"The mask {item.mask} cannot be read; check the data folder.") from error
     if mask.shape != rgb.shape[:2]:
         raise DataError(f"The mask {item.mask} is {mask.shape}, its image {rgb.shape[:2]} px.")
     return READERS[item.labels](mask, rgb)

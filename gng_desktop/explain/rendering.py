@@ -20,6 +20,8 @@ TOWARD = np.array([205, 30, 45], np.float32)
 AWAY = np.array([30, 90, 200], np.float32)
 PAPER = 245.0
 """Grey level of a pixel that neither pushes nor shows the image."""
+MAX_CANVAS = 4096
+"""Longest side of a map laid on its whole image, px."""
 IMAGE_SHARE = 0.35
 """How much of the image's brightness stays visible under the map."""
 
@@ -45,18 +47,21 @@ def colourise(explanation: Explanation, limit: float) -> NDArray[np.uint8]:
     """
     if not limit > 0:
         raise ValueError(f"the colour limit must be above 0, not {limit}")
-    grey = cv2.cvtColor(explanation.image, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    ground = (PAPER - IMAGE_SHARE * (255 - grey))[..., None]
+    ground = _paper(explanation.image)
     strength = np.clip(explanation.values / limit, -1, 1)[..., None]
     colour = np.where(strength > 0, TOWARD, AWAY)
     alpha = np.abs(strength) * 0.9
     return np.asarray(np.rint(ground * (1 - alpha) + colour * alpha), np.uint8)
 
 
-def place(
-    picture: NDArray[np.uint8], box: Box | None, width: int, height: int
-) -> NDArray[np.uint8]:
-    """Lay a drawn map where its part of the image lies, on blank paper elsewhere.
+def _paper(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return the pale grey picture, (H, W, 1), that maps are drawn on."""
+    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    return np.asarray((PAPER - IMAGE_SHARE * (255 - grey))[..., None], np.float32)
+
+
+def place(picture: NDArray[np.uint8], box: Box | None, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Lay a drawn map where its part of the image lies; elsewhere only the pale image shows.
 
     Parameters
     ----------
@@ -64,8 +69,8 @@ def place(
         From `colourise`.
     box : Box or None
         The part that was explained; None for the whole image.
-    width, height : int
-        Of the image, px.
+    rgb : ndarray of uint8, shape (H, W, 3)
+        The whole image, or its stripped view.
 
     Returns
     -------
@@ -75,7 +80,15 @@ def place(
     if box is None:
         return picture
     across, down = picture.shape[1] / box.width, picture.shape[0] / box.height
-    canvas = np.full((round(height * down), round(width * across), 3), PAPER, np.uint8)
+    # A small face in a large image would ask for a gigantic canvas: there the map is drawn smaller.
+    shrink = min(1.0, MAX_CANVAS / max(rgb.shape[1] * across, rgb.shape[0] * down))
+    if shrink < 1:
+        side = max(1, round(picture.shape[1] * shrink)), max(1, round(picture.shape[0] * shrink))
+        picture = np.asarray(cv2.resize(picture, side, interpolation=cv2.INTER_AREA), np.uint8)
+        across, down = picture.shape[1] / box.width, picture.shape[0] / box.height
+    size = round(rgb.shape[1] * across), round(rgb.shape[0] * down)
+    canvas = np.rint(_paper(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA))).astype(np.uint8)
+    canvas = np.repeat(canvas, 3, axis=2)
     y = min(round(box.y * down), canvas.shape[0] - picture.shape[0])
     x = min(round(box.x * across), canvas.shape[1] - picture.shape[1])
     canvas[y : y + picture.shape[0], x : x + picture.shape[1]] = picture

@@ -49,15 +49,13 @@ def models(options: argparse.Namespace) -> int:
         return int(bool(inventory.problems))
     _quiet_tensorflow()
     from gng_desktop.datasets.items import DataError
-    from gng_desktop.training.publish import load_run, publish, remove
+    from gng_desktop.training.publish import load_run, publish
     from gng_desktop.training.recipe import RecipeError
 
     try:
         recipe, _ = load_run(options.run)
         target: Path = (options.into or user_folder()) / recipe.role.replace("_", "-")
-        if options.replace:
-            remove(target)
-        model = publish(options.run, options.data, target)
+        model = publish(options.run, options.data, target, options.replace)
     except (DataError, RecipeError, ModelError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1

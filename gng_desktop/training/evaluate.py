@@ -64,12 +64,10 @@ def all_faces(recipe: Recipe, data: Path) -> list[FaceItem]:
     faces = read_faces(data / recipe.data.index)
     if not recipe.data.extra_real_index:
         return faces
-    index = data / recipe.data.extra_real_index
-    for labels in sorted({*READERS, "hair2"}):
-        for item in read_masks(index, (labels,)):
-            # hair2 joins two photo collections, told apart by the file name.
-            source = item.path.stem.split("_")[0] if labels == "hair2" else labels
-            faces.append(FaceItem(item.path, False, f"{source}", item.split))
+    for item in read_masks(data / recipe.data.extra_real_index, {*READERS, "hair2"}):
+        # hair2 joins two photo collections, told apart by the file name.
+        source = item.path.stem.split("_")[0] if item.labels == "hair2" else item.labels
+        faces.append(FaceItem(item.path, False, source, item.split))
     return faces
 
 
@@ -103,12 +101,15 @@ def per_source(
 def classification_test(
     items: Sequence[FaceItem], score: NDArray[np.floating], limits: tuple[float, float]
 ) -> dict[str, object]:
-    """Return the figures of the matched pairs of sources, and the verdict zones per source."""
+    """Return the figures of the matched pairs of sources, and the verdict zones per source.
+
+    A pair of which `items` hold one half only is left out.
+    """
     truth = np.array([i.generated for i in items])
     source = np.array([i.source for i in items])
     figures: dict[str, object] = {}
     for pair, names in PAIRS.items():
         chosen = np.isin(source, names)
-        if chosen.any():
+        if truth[chosen].any() and not truth[chosen].all():
             figures[pair] = classification_figures(truth[chosen], score[chosen])
     return {"pairs": figures, "sources": per_source(items, score, limits)}

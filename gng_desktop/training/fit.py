@@ -46,13 +46,25 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
     keras.utils.set_random_seed(recipe.seed)
     model: keras.Model = make(part.backbone, part.size, activation=part.activation or None)
     if part.initial_weights:
-        load_backbone(model, part.backbone, data / part.initial_weights)
+        try:
+            load_backbone(model, part.backbone, data / part.initial_weights)
+        except ValueError as error:
+            raise RecipeError(
+                f"model.initial_weights {part.initial_weights!r} is no file of the data folder "
+                f"with weights of {part.backbone}; correct it or leave it out."
+            ) from error
     if part.from_run:
         source = segmenter(part.backbone, part.size, activation=part.activation or None)
         weights = RunFolder(runs / part.from_run).best
         if not weights.exists():
             raise RecipeError(f"Run {part.from_run!r} has no trained weights; train it first.")
-        load_weights(source, weights)
+        try:
+            load_weights(source, weights)
+        except ValueError as error:
+            raise RecipeError(
+                f"Run {part.from_run!r} is no segmenter with backbone {part.backbone}; "
+                "name another in model.from_run."
+            ) from error
         copy_layers(source, model)
     freeze(model, part.transfer, part.freeze_backbone)
     return model
@@ -180,14 +192,20 @@ def train(
             break
         batches.epoch = len(rows)
         start = time.perf_counter()
-        history = model.fit(
-            batches,
-            validation_data=checks,
-            initial_epoch=len(rows),
-            epochs=len(rows) + 1,
-            class_weight=class_weight,
-            verbose=0,
-        ).history
+        try:
+            history = model.fit(
+                batches,
+                validation_data=checks,
+                initial_epoch=len(rows),
+                epochs=len(rows) + 1,
+                class_weight=class_weight,
+                verbose=0,
+            ).history
+        except Exception as error:
+            # TensorFlow hides what went wrong with the data in an error of its own.
+            if failure := batches.failure or checks.failure:
+                raise failure from error
+            raise
         row = {"epoch": len(rows) + 1, **{k: float(v[-1]) for k, v in history.items()}}
         row["seconds"] = time.perf_counter() - start
         rows.append(row)

@@ -18,7 +18,14 @@ from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.graphs import check_graph
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.modelstore import StoredModel, compact_weights, install
+from gng_desktop.modelstore import (
+    ModelError,
+    StoredModel,
+    compact_weights,
+    install,
+    load_model,
+)
+from gng_desktop.modelstore.store import MANIFEST_FILE, file_sha256
 from gng_desktop.networks.deeplab import classifier, segmenter
 from gng_desktop.networks.layers import ReachableConv2D
 from gng_desktop.networks.weights import load_weights
@@ -104,7 +111,9 @@ def face_cache(recipe: Recipe, runs: Path) -> FaceCache | None:
     if recipe.task == "segmentation" or not name:
         return None
     engine = export_run(runs / name, runs / name / "export")
-    return FaceCache(runs / name / "faces", engine)
+    # Named after the weights: a segmenter that trains on finds the faces anew.
+    weights = file_sha256(RunFolder(runs / name).best)[:12]
+    return FaceCache(runs / name / f"faces-{weights}", engine)
 
 
 def _classifier_fields(
@@ -139,7 +148,7 @@ def _classifier_fields(
     }
 
 
-def publish(folder: Path, data: Path, target: Path) -> StoredModel:
+def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> StoredModel:
     """Make a model folder of a run.
 
     Parameters
@@ -150,14 +159,18 @@ def publish(folder: Path, data: Path, target: Path) -> StoredModel:
         The data folder the run was trained on; validation and test splits are read again.
     target : Path
         The model folder to create.
+    replace : bool
+        Put the model in the place of the one in `target`, which stays until the new one is done.
 
     Raises
     ------
     RecipeError
         If the run has no trained weights.
     ModelError
-        If `target` exists.
+        If `target` exists, unless it is a model to be replaced.
     """
+    if target.exists() and not (replace and (target / MANIFEST_FILE).exists()):
+        raise ModelError(f"Folder {target} exists already; choose another, or replace a model.")
     recipe, record = load_run(folder)
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
@@ -195,10 +208,12 @@ def publish(folder: Path, data: Path, target: Path) -> StoredModel:
         }
         (scratch / "CARD.md").write_text(card(fields), encoding="utf-8")
         names = ("model.weights.h5", "model.onnx", "CARD.md")
-        return install(target, fields, {name: scratch / name for name in names})
-
-
-def remove(target: Path) -> None:
-    """Delete a model folder so that `publish` can put its successor there."""
-    if (target / "manifest.json").exists():
+        files = {name: scratch / name for name in names}
+        if not target.exists():
+            return install(target, fields, files)
+        new = target.with_name(f".{target.name}-new")  # hidden: models are not looked for there
+        shutil.rmtree(new, ignore_errors=True)
+        install(new, fields, files)
         shutil.rmtree(target)
+        new.replace(target)
+        return load_model(target)

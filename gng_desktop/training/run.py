@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import platform
+import random
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,7 @@ import keras
 import numpy as np
 
 from gng_desktop import __version__
+from gng_desktop.datasets.items import DataError
 from gng_desktop.training.recipe import Recipe
 
 BEST = "best.weights.h5"
@@ -31,10 +33,20 @@ def write_json(path: Path, content: Any) -> None:
 
 
 def data_hash(paths: Iterable[Path]) -> str:
-    """Return the SHA-256 over the names and sizes of the files of a data set, in order."""
+    """Return the SHA-256 over the names and sizes of the files of a data set, in order.
+
+    Raises
+    ------
+    DataError
+        If a file is not there.
+    """
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(f"{path.parent.name}/{path.name} {path.stat().st_size}\n".encode())
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            raise DataError(f"The file {path} of the index is missing; restore it.") from error
+        digest.update(f"{path.parent.name}/{path.name} {size}\n".encode())
     return digest.hexdigest()
 
 
@@ -98,7 +110,9 @@ class RunFolder:
         store: dict[str, Any] = {}
         model.optimizer.save_own_variables(store)
         np.savez(self.folder / f"{STATE}{epoch % 2}.npz", **store)
-        write_json(self.folder / f"{STATE}.json", {"epoch": epoch, "rows": rows})
+        # Keras draws the order of an epoch's batches from Python's generator.
+        state = {"epoch": epoch, "rows": rows, "random": random.getstate()}
+        write_json(self.folder / f"{STATE}.json", state)
 
     def load_state(self, model: keras.Model) -> list[dict[str, Any]]:
         """Bring `model` and its optimiser back to the last kept epoch; return the log so far."""
@@ -111,6 +125,9 @@ class RunFolder:
         model.optimizer.build(model.trainable_variables)
         with np.load(self.folder / f"{slot}.npz") as stored:
             model.optimizer.load_own_variables({key: stored[key] for key in stored.files})
+        if "random" in state:  # runs begun before it was kept lack it
+            kind, words, gauss = state["random"]
+            random.setstate((kind, tuple(words), gauss))
         rows: list[dict[str, Any]] = state["rows"]
         return rows
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import keras
 
 from gng_desktop.networks.backbones import BACKBONES
+from gng_desktop.networks.weights import load_weights
 
 HEAD_PREFIXES = ("head_", "score", "logits")
 CORE_PREFIXES = ("aspp_", "decoder_")
@@ -19,19 +22,43 @@ def load_backbone(model: keras.Model, backbone: str, weights: Path) -> int:
     -------
     int
         Number of layers that received weights.
+
+    Raises
+    ------
+    ValueError
+        If the file cannot be read or does not hold every weight of the backbone.
     """
     whole = BACKBONES[backbone].build(include_top=False, weights=None, input_shape=(224, 224, 3))
-    whole.load_weights(weights)
+    load_weights(whole, weights)
     return copy_layers(whole, model)
+
+
+def _named(model: keras.Model) -> dict[str, keras.layers.Layer]:
+    """Return the layers with weights by name.
+
+    Xception leaves some layers to names that Keras numbers through the whole process ("conv2d_7");
+    these are numbered within `model` instead, or two Xceptions would never match.
+    """
+    named, seen = {}, Counter[str]()
+    for layer in model.layers:
+        if not layer.weights:
+            continue
+        name = layer.name
+        if re.fullmatch(r"(conv2d|batch_normalization)(_\d+)?", name):
+            kind = type(layer).__name__
+            name = f"{kind} {seen[kind]}"
+            seen[kind] += 1
+        named[name] = layer
+    return named
 
 
 def copy_layers(source: keras.Model, target: keras.Model) -> int:
     """Copy weights between layers of the same name and shapes; return how many layers did."""
-    named = {layer.name: layer for layer in source.layers if layer.weights}
+    named = _named(source)
     copied = 0
-    for layer in target.layers:
-        twin = named.get(layer.name)
-        if twin is None or not layer.weights:
+    for name, layer in _named(target).items():
+        twin = named.get(name)
+        if twin is None:
             continue
         if [w.shape for w in twin.weights] == [w.shape for w in layer.weights]:
             layer.set_weights(twin.get_weights())

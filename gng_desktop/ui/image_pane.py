@@ -25,6 +25,7 @@ from gng_desktop.ui.view_state import ViewState
 
 WHEEL_STEP = 1.25
 KEY_PAN = 40.0
+_SOLID, _DASHED = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
 
 
 class Canvas(QWidget):
@@ -79,6 +80,7 @@ class Canvas(QWidget):
             wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, wrap, self._text)
         else:
+            self._paint_judged(painter)
             self._paint_cursor(painter)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().highlight().color(), 2))
@@ -97,6 +99,18 @@ class Canvas(QWidget):
             self._picture.draw(painter, whole, QRectF(self.rect()), nearest)
             painter.end()
         return pixmap
+
+    def _paint_judged(self, painter: QPainter) -> None:
+        """Outline the part of the image that was judged, if that is not the whole."""
+        if self.view.judged is None:
+            return
+        scale = self.view.scale(self._viewport())
+        corner = self.view.image_rect(self._viewport()).topLeft()
+        part = QRectF(self.view.judged)
+        outline = QRectF(corner + part.topLeft() * scale, part.size() * scale)
+        for colour, style in ((QColor(0, 0, 0, 160), _SOLID), (QColor(255, 255, 255), _DASHED)):
+            painter.setPen(QPen(colour, 1, style))
+            painter.drawRect(outline)
 
     def _paint_cursor(self, painter: QPainter) -> None:
         """Mark the spot that the pointer shows in another pane."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gng_desktop.imaging.labels import CLASSES
@@ -61,7 +61,9 @@ class PaneGrid(QWidget):
         self._views, self._pair = views, None
         if views is not None:
             height, width = views.rgb.shape[:2]
-            self.view.reset(QSize(width, height))
+            box = views.box
+            judged = None if box is None else QRect(box.x, box.y, box.width, box.height)
+            self.view.reset(QSize(width, height), judged)
         else:
             self.view.reset(QSize())
         self.original.show_picture(None if views is None else views.rgb, text)
@@ -92,10 +94,10 @@ class PaneGrid(QWidget):
             return
         self._pair = pair
         limit = common_limit(*pair)
-        height, width = self._views.rgb.shape[:2]
-        for pane, explanation in zip((self.shap_with, self.shap_without), pair, strict=True):
+        shown = (self.shap_with, self._views.rgb), (self.shap_without, self._views.stripped)
+        for (pane, image), explanation in zip(shown, pair, strict=True):
             drawn = colourise(explanation, limit)
-            pane.show_picture(place(drawn, self._views.box, width, height))
+            pane.show_picture(place(drawn, self._views.box, image))
         self.colour_bar.show_limit(limit)
 
     def describe(self, pixel: QPoint | None) -> str:

@@ -31,6 +31,7 @@ FACTS = {
     "size": "Size",
     "sha256": "SHA-256",
     "face": "Face",
+    "judged": "Judged part",
     "segmenter": "Segmenter",
     "with": "With background",
     "without": "Without background",
@@ -129,6 +130,13 @@ class VerdictPanel(QScrollArea):
         self.copy_button.setEnabled(analysis.sha256 is not None)
         face = analysis.face_fraction
         facts["face"].set_full_text("—" if face is None else f"{100 * face:.0f} % of the image")
+        box = analysis.face_box
+        whole = box is None or box[2:] == (analysis.width, analysis.height)
+        part = "" if box is None else f"{box[2]} × {box[3]} px at {box[0]}, {box[1]}"
+        part = part if not whole else "the whole image" if box else "—"
+        facts["judged"].set_full_text(
+            part, "The networks saw this part; what lies outside counts as background."
+        )
         facts["segmenter"].set_full_text(analysis.segmenter or "—")
         facts["with"].set_full_text(analysis.classifier_with_background or "—")
         facts["without"].set_full_text(analysis.classifier_without_background or "—")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, QSizeF, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Signal
 
 MAX_PIXEL = 64.0
 """Screen pixels that one image pixel may at most take up."""
@@ -31,10 +31,12 @@ class ViewState(QObject):
         self.zoom = 1.0
         self.centre = QPointF(0.5, 0.5)
         self.cursor: QPoint | None = None
+        self.judged: QRect | None = None
 
-    def reset(self, image_size: QSize) -> None:
-        """Show the whole of a new image of `image_size` px."""
+    def reset(self, image_size: QSize, judged: QRect | None = None) -> None:
+        """Show the whole of a new image of `image_size` px, of which `judged` was looked at."""
         self.image_size = QSize(image_size)
+        self.judged = judged
         self.set_cursor(None)
         self.fit()
 

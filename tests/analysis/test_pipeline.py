@@ -1,0 +1,243 @@
+import dataclasses
+import hashlib
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop import __version__
+from gng_desktop.analysis.face import NO_FACE_SHAPE, NOTHING
+from gng_desktop.imaging.background import foreground, strip
+from gng_desktop.imaging.inputs import network_input
+
+KEYS = [
+    "path",
+    "sha256",
+    "status",
+    "reason",
+    "width",
+    "height",
+    "verdict",
+    "score_with_background",
+    "score_without_background",
+    "face_fraction",
+    "face_box",
+    "regions",
+    "segmenter",
+    "classifier_with_background",
+    "classifier_without_background",
+    "engine",
+    "device",
+    "seconds",
+    "version",
+]
+
+
+def saved(folder, pixels, name="a.png"):
+    Image.fromarray(pixels).save(folder / name)
+    return folder / name
+
+
+def has_no_score(analysis):
+    return (
+        analysis.verdict is None
+        and analysis.score_with_background is None
+        and analysis.score_without_background is None
+    )
+
+
+def test_a_face_gets_two_scores_and_a_verdict(make_analyser, portrait):
+    found = make_analyser(0.9, 0.8).analyse(portrait)
+    assert (found.status, found.verdict, found.reason) == ("ok", "generated", "")
+    assert found.score_with_background == pytest.approx(0.9, abs=1e-6)
+    assert found.score_without_background == pytest.approx(0.8, abs=1e-6)
+    assert (found.path, found.width, found.height) == (str(portrait), 224, 224)
+    assert found.sha256 == hashlib.sha256(portrait.read_bytes()).hexdigest()
+    assert (found.engine, found.device, found.version) == ("fake", "cpu (1 thread)", __version__)
+    assert found.segmenter == "segmenter@segmenter***"
+    assert found.classifier_with_background == "with-background@with_backgro"
+    assert found.classifier_without_background == "without-background@without_back"
+
+
+def test_each_classifier_is_calibrated_and_limited_by_its_own_manifest(make_analyser, portrait):
+    analyser = make_analyser(
+        0.5,
+        0.5,
+        with_options={"calibration": (1.0, 2.0), "thresholds": (0.1, 0.8)},
+        without_options={"calibration": (1.0, -2.0), "thresholds": (0.2, 0.95)},
+    )
+    found = analyser.analyse(portrait)
+    assert found.score_with_background == pytest.approx(1 / (1 + np.exp(-2)))
+    assert found.score_without_background == pytest.approx(1 / (1 + np.exp(2)))
+    assert found.verdict == "inconclusive"
+    assert "with background generated, without background real" in found.reason
+
+
+def test_stages_are_timed(make_analyser, portrait):
+    seconds = dict(make_analyser().analyse(portrait).seconds)
+    total = seconds.pop("total")
+    stages = ["read", "segment", "strip", "score_with_background", "score_without_background"]
+    assert list(seconds) == stages
+    assert min(seconds.values()) >= 0 and total == pytest.approx(sum(seconds.values()), abs=1e-5)
+
+
+def test_regions_are_shares_of_the_whole_image(make_analyser, crowd, portrait):
+    small, large = (make_analyser().analyse(path) for path in (crowd, portrait))
+    for found in (small, large):
+        assert sum(found.regions.values()) == pytest.approx(1)
+        assert found.face_fraction == pytest.approx(1 - found.regions["background"])
+        assert {"general face", "left eye", "right eye", "nose", "lips"} < set(found.regions)
+    assert large.face_fraction == pytest.approx(0.25, abs=0.01)
+    assert small.face_fraction == pytest.approx(80 * 80 / (640 * 480), rel=0.1)
+    assert large.face_box == (0, 0, 224, 224)
+    x, y, width, height = small.face_box
+    assert width == height and 130 < width < 200
+    assert x <= 341 and x + width >= 421 and y <= 193 and y + height >= 273  # the skin
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("nothing", NOTHING),
+        ("no nose", NO_FACE_SHAPE),
+        ("no background", "No plausible face found: the whole picture was taken for a head"),
+        ("tiny", "The face is too small to judge"),
+    ],
+)
+def test_what_is_no_face_is_never_scored(make_analyser, painted, tmp_path, name, words):
+    pixels = painted()
+    if name == "nothing":
+        pixels[..., 0] = 0
+    elif name == "no nose":
+        pixels[pixels[..., 0] == 4 * 18, 0] = 18
+    elif name == "no background":
+        pixels[pixels[..., 0] == 0, 0] = 6 * 18
+    else:
+        pixels = painted(56, 56)
+    analyser = make_analyser()
+    found = analyser.analyse(saved(tmp_path, pixels))
+    assert found.status == "not_applicable"
+    assert found.reason.startswith(words)
+    assert has_no_score(found)
+    assert analyser.engines["with_background"].given == []
+    assert analyser.engines["without_background"].given == []
+    assert found.views is not None and found.regions and found.face_fraction is not None
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "does not exist"), (b"", "0 bytes"), (b"hello", "not an image")],
+)
+def test_an_unreadable_file_is_an_error(make_analyser, tmp_path, content, words):
+    path = tmp_path / "a.jpg"
+    if content is not None:
+        path.write_bytes(content)
+    found = make_analyser().analyse(path)
+    assert found.status == "error" and words in found.reason
+    assert has_no_score(found) and found.views is None and found.regions == {}
+    expected = None if content is None else hashlib.sha256(content).hexdigest()
+    assert found.sha256 == expected
+    assert (found.width, found.height, found.face_fraction, found.face_box) == (None,) * 4
+
+
+def broken(batch):
+    raise RuntimeError("[ONNXRuntimeError] line 1\nline 2")
+
+
+def nonsense(batch):
+    return np.full(len(batch), np.nan, np.float32)
+
+
+def unknown_classes(batch):
+    return np.full(batch.shape[:3], 200, np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("role", "fault"),
+    [
+        ("segmenter", broken),
+        ("segmenter", unknown_classes),
+        ("with_background", broken),
+        ("without_background", broken),
+        ("with_background", nonsense),
+        ("without_background", nonsense),
+    ],
+)
+def test_a_failing_engine_is_one_sentence_not_a_traceback(
+    make_analyser, portrait, caplog, capfd, role, fault
+):
+    analyser = make_analyser()
+    analyser.engines[role].run = fault
+    found = analyser.analyse(portrait)
+    assert found.status == "error" and has_no_score(found)
+    assert found.reason.count(".") == 1 and "\n" not in found.reason
+    assert "doctor" in found.reason and "Error" not in found.reason
+    assert found.sha256 == hashlib.sha256(portrait.read_bytes()).hexdigest()
+    assert found.width == 224
+    assert str(portrait) in caplog.text and "Traceback" in caplog.text  # kept for the log
+    assert capfd.readouterr().out == ""
+
+
+def test_the_file_is_not_touched(make_analyser, portrait):
+    before = portrait.read_bytes(), portrait.stat().st_mtime_ns
+    portrait.chmod(0o444)
+    make_analyser().analyse(portrait)
+    assert (portrait.read_bytes(), portrait.stat().st_mtime_ns) == before
+    assert [p.name for p in portrait.parent.iterdir()] == ["portrait.png"]
+
+
+def test_classifiers_are_given_what_the_views_show(make_analyser, crowd):
+    analyser = make_analyser()
+    views = analyser.analyse(crowd).views
+    (seen,) = analyser.engines["with_background"].given
+    assert np.array_equal(seen[0], views.network_rgb)
+    (seen,) = analyser.engines["without_background"].given
+    assert np.array_equal(seen[0], views.network_stripped)
+
+
+@pytest.mark.parametrize("name", ["portrait", "crowd"])
+def test_training_and_analysis_see_the_same_pixels(make_analyser, tmp_path, request, name):
+    from gng_desktop.datasets.framing import FaceCache
+    from gng_desktop.datasets.items import FaceItem
+    from gng_desktop.datasets.loading import PLAIN, face_sample
+
+    path = request.getfixturevalue(name)
+    analyser = make_analyser()
+    found = analyser.analyse(path)
+    views = found.views
+    judged = views.rgb if views.box is None else views.box.of(views.rgb)
+    assert (views.box is None) == (name == "portrait")
+    size = views.network_rgb.shape[0]
+    expected = strip(network_input(judged, size), foreground(views.network_mask))
+    assert np.array_equal(views.network_stripped, expected)
+    assert 0.1 < (expected == 0).all(axis=2).mean() < 0.9  # some is stripped, some is not
+
+    faces = FaceCache(tmp_path / "faces", analyser.engines["segmenter"])
+    item = FaceItem(path, True, "test", "train")
+    for _ in range(2):  # the second time from the cache
+        rng = np.random.default_rng(0)
+        kept, label = face_sample(item, PLAIN, size, rng, faces)
+        stripped, _ = face_sample(item, PLAIN, size, rng, faces, stripped=True)
+        assert np.array_equal(kept, views.network_rgb)
+        assert np.array_equal(stripped, views.network_stripped)
+        assert label == 1.0
+
+
+def test_json_names_and_order(make_analyser, portrait, tmp_path):
+    analyser = make_analyser()
+    for path in (portrait, tmp_path / "missing.png"):
+        assert list(analyser.analyse(path).to_json()) == KEYS
+    found = analyser.analyse(portrait)
+    read = json.loads(json.dumps(found.to_json(), allow_nan=False))
+    assert read["face_box"] == list(found.face_box)
+    assert read["score_with_background"] == found.score_with_background
+    assert read["regions"] == found.regions and read["status"] == "ok"
+
+
+def test_a_result_cannot_be_changed(make_analyser, portrait):
+    found = make_analyser().analyse(portrait)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.verdict = "real"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.views.rgb = None

@@ -1,0 +1,221 @@
+import errno
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.casework.records import (
+    save_analysis,
+    save_explanations,
+    save_png,
+    unused_stem,
+)
+from gng_desktop.imaging.overlay import blend
+
+NAMES = ["a.background.png", "a.json", "a.mask.png", "a.overlay.png", "a.stripped.png"]
+
+
+def listing(folder):
+    return sorted(p.name for p in folder.iterdir())
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Let a number of files be written, then fail half-way through the next."""
+
+    def arm(after):
+        left = [after]
+        save, write = Image.Image.save, Path.write_bytes
+
+        def spend(path):
+            left[0] -= 1
+            if left[0] < 0:
+                with Path(path).open("wb") as stream:
+                    stream.write(b"half")
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+        def saving(self, path, *args, **options):
+            spend(path)
+            return save(self, path, *args, **options)
+
+        def writing(self, data):
+            spend(self)
+            return write(self, data)
+
+        monkeypatch.setattr(Image.Image, "save", saving)
+        monkeypatch.setattr(Path, "write_bytes", writing)
+
+    return arm
+
+
+def test_every_view_is_written_at_the_size_of_the_image(make_analysis, square, tmp_path):
+    for name, box in (("whole", None), ("square", square)):
+        out = tmp_path / name
+        out.mkdir()
+        analysis = make_analysis(box=box)
+        written = save_analysis(analysis, out, "a")
+        assert listing(out) == NAMES and sorted(p.name for p in written) == NAMES
+        views = analysis.views
+        expected = {
+            "overlay": blend(views.rgb, views.mask),
+            "stripped": views.stripped,
+            "background": views.background_only,
+        }
+        for view, pixels in expected.items():
+            with Image.open(out / f"a.{view}.png") as image:
+                assert image.format == "PNG" and image.mode == "RGB"
+                assert np.array_equal(np.array(image), pixels)
+
+
+def test_the_mask_is_one_channel_of_class_ids(make_analysis, tmp_path):
+    analysis = make_analysis()
+    save_analysis(analysis, tmp_path, "a")
+    with Image.open(tmp_path / "a.mask.png") as image:
+        assert image.mode == "L" and image.size == (64, 48)
+        ids = np.array(image)
+    assert ids.dtype == np.uint8 and set(np.unique(ids)) == {0, 1, 6, 13}
+    assert np.array_equal(ids, analysis.views.mask)
+
+
+def test_the_json_is_the_analysis(make_analysis, tmp_path):
+    analysis = make_analysis(path="Fälle/ä.png")
+    save_analysis(analysis, tmp_path, "a")
+    text = (tmp_path / "a.json").read_text(encoding="utf-8")
+    read = json.loads(text)
+    assert list(read) == list(analysis.to_json())
+    assert read == analysis.to_json() | {"face_box": [0, 0, 64, 48]}
+    assert "Fälle/ä.png" in text and text.endswith("}\n")
+
+
+def test_an_error_has_a_json_and_no_pictures(make_analysis, tmp_path):
+    analysis = make_analysis(status="error", reason="It is broken.", views=None)
+    assert save_analysis(analysis, tmp_path, "a") == [tmp_path / "a.json"]
+    assert listing(tmp_path) == ["a.json"]
+
+
+@pytest.mark.parametrize("path", ["/case/\udce4\udcff.png", "C:\\new\\table.png", 'a"b\nc.png'])
+def test_any_file_name_survives_the_json(make_analysis, tmp_path, path):
+    save_analysis(make_analysis(path=path), tmp_path, "a")
+    data = (tmp_path / "a.json").read_bytes()
+    assert json.loads(data.decode("utf-8"))["path"] == path
+
+
+def test_names_that_are_no_utf_8_can_be_written(make_analysis, tmp_path):
+    try:
+        (tmp_path / "\udce4.png").write_bytes(b"")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes UTF-8 names only")
+    out = tmp_path / "out"
+    out.mkdir()
+    for path in save_analysis(make_analysis(), out, Path("\udce4.png").stem):
+        assert path.is_file() and path.name.startswith("\udce4.")
+
+
+@pytest.mark.parametrize("after", range(5))
+def test_a_full_disk_leaves_no_half_file(make_analysis, tmp_path, full_disk, after):
+    full_disk(after)
+    with pytest.raises(OSError, match="No space left"):
+        save_analysis(make_analysis(), tmp_path, "a")
+    assert len(listing(tmp_path)) == after
+    assert all(path.read_bytes() != b"half" for path in tmp_path.iterdir())
+    assert not [name for name in listing(tmp_path) if name.endswith(".part")]
+
+
+def test_a_full_disk_keeps_the_earlier_result(make_analysis, tmp_path, full_disk):
+    save_analysis(make_analysis(), tmp_path, "a")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    full_disk(0)
+    with pytest.raises(OSError, match="No space left"):
+        save_analysis(make_analysis(), tmp_path, "a")
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_result_replaces_the_earlier_one(make_analysis, tmp_path):
+    save_analysis(make_analysis(), tmp_path, "a")
+    save_analysis(make_analysis(verdict="real"), tmp_path, "a")
+    assert listing(tmp_path) == NAMES
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["verdict"] == "real"
+
+
+def test_a_link_is_replaced_and_its_target_kept(make_analysis, tmp_path):
+    evidence = tmp_path / "evidence.png"
+    evidence.write_bytes(b"evidence")
+    out = tmp_path / "out"
+    out.mkdir()
+    try:
+        (out / "a.mask.png").symlink_to(evidence)
+    except OSError:
+        pytest.skip("links need privileges here")
+    save_analysis(make_analysis(), out, "a")
+    assert evidence.read_bytes() == b"evidence"
+    assert not (out / "a.mask.png").is_symlink()
+
+
+@pytest.mark.parametrize("shape", [(5, 7), (5, 7, 3)])
+def test_png_is_lossless(tmp_path, shape):
+    pixels = np.random.default_rng(0).integers(0, 256, shape).astype(np.uint8)
+    save_png(tmp_path / "x.png", pixels)
+    with Image.open(tmp_path / "x.png") as image:
+        assert np.array_equal(np.array(image), pixels)
+
+
+def test_explanations_are_a_figure_and_raw_values(pair, tmp_path):
+    written = save_explanations(pair, tmp_path, "a")
+    assert listing(tmp_path) == ["a.shap.npz", "a.shap.png"]
+    assert sorted(p.name for p in written) == listing(tmp_path)
+    with Image.open(tmp_path / "a.shap.png") as image:
+        image.verify()
+    with np.load(tmp_path / "a.shap.npz", allow_pickle=False) as kept:
+        assert np.array_equal(kept["without_background_values"], pair[1].values)
+
+
+@pytest.mark.parametrize("stage", ["figure", "values"])
+def test_failing_explanations_leave_no_half_file(pair, tmp_path, monkeypatch, full_disk, stage):
+    if stage == "figure":
+        full_disk(0)
+    else:
+
+        def fail(stream, **arrays):
+            stream.write(b"half")
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(np, "savez_compressed", fail)
+    with pytest.raises(OSError, match="No space left"):
+        save_explanations(pair, tmp_path, "a")
+    assert listing(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("images", "stems"),
+    [
+        (["a.png", "b.png"], ["a", "b"]),
+        (["x/a.png", "y/a.png", "z/a.png"], ["a", "a-2", "a-3"]),
+        (["a.png", "a.jpg"], ["a", "a-2"]),
+        (["a.png", "A.jpg"], ["a", "A-2"]),
+        (["STRASSE.png", "straße.png"], ["STRASSE", "straße-2"]),
+        (["a-2.png", "x/a.png", "y/a.png"], ["a-2", "a", "a-3"]),
+        (["x/a.png", "y/a.png", "a-2.png"], ["a", "a-2", "a-2-2"]),
+        (["x/a.png", "A-2.png", "y/a.png"], ["a", "A-2", "a-3"]),
+        (["a.b.png", "a.png"], ["a.b", "a"]),
+        ([".png", "x/.png"], [".png", ".png-2"]),
+    ],
+)
+def test_no_two_images_of_a_call_share_a_stem(tmp_path, images, stems):
+    taken = set()
+    found = [unused_stem(tmp_path, Path(image), taken) for image in images]
+    assert found == stems
+    assert len({stem.casefold() for stem in found}) == len(images)
+
+
+def test_files_of_different_stems_never_collide(make_analysis, pair, tmp_path):
+    taken = set()
+    names = ["a.png", "a.mask.png", "a.mask.mask.png", "a.json.png", "a.shap.png", "a.shap.jpg"]
+    count = 0
+    for name in names:
+        stem = unused_stem(tmp_path, Path(name), taken)
+        count += len(save_analysis(make_analysis(), tmp_path, stem))
+        (tmp_path / f"{stem}.shap.npz").write_bytes(b"")
+        count += 1
+    assert len(listing(tmp_path)) == count == 6 * len(names)

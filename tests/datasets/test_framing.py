@@ -1,0 +1,72 @@
+"""Each picture is segmented once; what was kept is used again, and a damaged file is not."""
+
+import numpy as np
+import pytest
+
+from gng_desktop.datasets.framing import FaceCache
+from gng_desktop.imaging.faces import Box
+from gng_desktop.imaging.reading import read_image
+
+
+class Segmenter:
+    """Finds a face of fixed place in whatever it is given, and counts the calls."""
+
+    size = 32
+
+    def __init__(self):
+        self.calls = 0
+
+    def run(self, batch):
+        assert batch.shape[1:] == (32, 32, 3)
+        self.calls += 1
+        mask = np.zeros((len(batch), 32, 32), np.uint8)
+        mask[:, 8:24, 8:24] = 1
+        mask[:, 4:8, 8:24] = 6
+        return mask
+
+
+@pytest.fixture
+def picture(tmp_path, png, noisy):
+    return read_image(png(tmp_path / "a.png", noisy))
+
+
+def test_found_once_and_kept(tmp_path, picture):
+    segmenter = Segmenter()
+    mask, box = FaceCache(tmp_path / "faces", segmenter).find(picture)
+    calls = segmenter.calls
+    assert calls >= 1
+    assert (mask.shape, mask.dtype) == ((32, 32), np.uint8)
+    assert set(np.unique(mask)) == {0, 1, 6}
+    assert [p.name for p in (tmp_path / "faces").iterdir()] == [f"{picture.sha256}.npz"]
+    again = FaceCache(tmp_path / "faces", segmenter)
+    kept, same = again.find(picture)
+    assert segmenter.calls == calls
+    np.testing.assert_array_equal(kept, mask)
+    assert same == box
+    assert isinstance(same, Box)
+
+
+def test_another_picture_is_found_anew(tmp_path, png, picture):
+    segmenter = Segmenter()
+    cache = FaceCache(tmp_path / "faces", segmenter)
+    cache.find(picture)
+    calls = segmenter.calls
+    cache.find(read_image(png(tmp_path / "b.png", np.zeros((40, 40, 3), np.uint8))))
+    assert segmenter.calls == 2 * calls
+    assert len(list((tmp_path / "faces").iterdir())) == 2
+
+
+@pytest.mark.parametrize("share", [0, 0.5])
+def test_half_written_file_is_made_again(tmp_path, picture, share):
+    segmenter = Segmenter()
+    cache = FaceCache(tmp_path / "faces", segmenter)
+    mask, box = cache.find(picture)
+    (path,) = (tmp_path / "faces").iterdir()
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * share)])
+    calls = segmenter.calls
+    again, same = cache.find(picture)
+    assert segmenter.calls > calls
+    np.testing.assert_array_equal(again, mask)
+    assert same == box
+    assert path.read_bytes() == content

@@ -1,0 +1,120 @@
+"""Scores that are cheap to compute, and whose explanation is known."""
+
+import threading
+
+import numpy as np
+import pytest
+
+from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.explain.explanation import Explanation
+
+SIDE = 32
+ROWS, COLUMNS = slice(4, 12), slice(16, 28)
+
+
+def patch_score(batch):
+    """Return the mean brightness of the patch ROWS x COLUMNS, 0..1, of each image."""
+    assert batch.dtype == np.uint8 and batch.shape[1:] == (SIDE, SIDE, 3)
+    return batch[:, ROWS, COLUMNS].mean(axis=(1, 2, 3)) / 255.0
+
+
+def picture(patch=255, ground=40):
+    rng = np.random.default_rng(5)
+    image = rng.integers(ground - 20, ground + 20, (SIDE, SIDE, 3)).astype(np.uint8)
+    image[ROWS, COLUMNS] = patch
+    return image
+
+
+def explained(values, image=None, **changes):
+    """Return an Explanation that holds `values`, (S, S)."""
+    values = np.asarray(values, np.float32)
+    if image is None:
+        image = np.full((*values.shape, 3), 128, np.uint8)
+    fields = {
+        "method": "shap-partition",
+        "masker": "telea",
+        "values": values,
+        "image": image,
+        "baseline": 0.25,
+        "prediction": 0.75,
+        "evaluations": 300,
+        "seconds": 1.0,
+    }
+    return Explanation(**(fields | changes))
+
+
+class FakeAnalyser:
+    """Scores both pictures by their patch; `hold` lets the test stop it between batches."""
+
+    def __init__(self):
+        self.calls, self.roles = 0, []
+        self.go = threading.Event()
+        self.go.set()
+        self.fault = None
+
+    def score(self, role, batch):
+        self.calls += 1
+        self.roles.append(role)
+        assert self.go.wait(20)
+        if self.fault:
+            raise self.fault
+        return patch_score(batch) if role == "with_background" else 1 - patch_score(batch)
+
+
+def analysis_of(**changes):
+    image = picture()
+    fields = {
+        "path": "a.png",
+        "sha256": "0" * 64,
+        "status": "ok",
+        "reason": "",
+        "width": SIDE,
+        "height": SIDE,
+        "verdict": "generated",
+        "score_with_background": 0.9,
+        "score_without_background": 0.8,
+        "face_fraction": 0.5,
+        "face_box": (0, 0, SIDE, SIDE),
+        "regions": {},
+        "segmenter": None,
+        "classifier_with_background": None,
+        "classifier_without_background": None,
+        "engine": None,
+        "device": None,
+        "seconds": {},
+        "version": "0",
+        "views": Views(image, image, picture(ground=20), np.zeros((SIDE, SIDE), np.uint8)),
+    }
+    return Analysis(**(fields | changes))
+
+
+@pytest.fixture
+def score():
+    return patch_score
+
+
+@pytest.fixture
+def make_picture():
+    return picture
+
+
+@pytest.fixture
+def make_explanation():
+    return explained
+
+
+@pytest.fixture
+def analyser():
+    return FakeAnalyser()
+
+
+@pytest.fixture
+def make_analysis():
+    return analysis_of
+
+
+@pytest.fixture
+def in_patch():
+    inside = np.zeros((SIDE, SIDE), bool)
+    inside[ROWS, COLUMNS] = True
+    return inside

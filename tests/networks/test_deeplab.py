@@ -1,0 +1,100 @@
+"""The published figures of the network, and that our shortcuts compute the published function."""
+
+import keras
+import numpy as np
+import pytest
+
+from gng_desktop.networks.backbones import CAFFE_MEAN_BGR, features, preprocess
+from gng_desktop.networks.deeplab import RATES, classifier, kernel_size, segmenter
+
+SIZE = 64
+
+
+@pytest.mark.parametrize(
+    ("backbone", "published"),
+    [("mobilenet_v3_large", 5_815_646), ("resnet50", 15_411_966), ("xception", 74_803_174)],
+)
+def test_parameters_as_published(backbone, published):
+    assert segmenter(backbone, size=224).count_params() == published
+
+
+def test_kernels_as_published():
+    assert RATES == (1, 4, 8, 16)
+    assert [kernel_size(rate) for rate in RATES] == [3, 5, 7, 11]
+    model = segmenter("mobilenet_v2", SIZE)
+    kernels = [model.get_layer(f"aspp_rate{rate}").kernel.shape[:2] for rate in RATES]
+    assert kernels == [(3, 3), (5, 5), (7, 7), (11, 11)]
+
+
+def lively(model):
+    """Give every vector (biases, batch-norm statistics) its own random value."""
+    rng = np.random.default_rng(2)
+    for weight in model.weights:
+        if len(weight.shape) == 1:
+            weight.assign(rng.uniform(0.7, 1.3, weight.shape))
+    return model
+
+
+def images(count=2):
+    return np.random.default_rng(1).uniform(0, 255, (count, SIZE, SIZE, 3)).astype(np.float32)
+
+
+@pytest.mark.parametrize("build", [segmenter, classifier])
+def test_published_order_gives_the_same(build):
+    ours = lively(build("mobilenet_v2", SIZE))
+    published = build("mobilenet_v2", SIZE, published_order=True)
+    published.set_weights(ours.get_weights())
+    expected, found = np.asarray(published(images())), np.asarray(ours(images()))
+    assert found.shape == expected.shape
+    assert expected.std() > 0
+    scale = np.abs(expected).max()
+    np.testing.assert_allclose(found / scale, expected / scale, atol=1e-5)
+
+
+def test_outputs():
+    logits = segmenter("mobilenet_v2", SIZE)(images())
+    assert logits.shape == (2, SIZE, SIZE, 14)
+    assert logits.dtype == "float32"
+    score = np.asarray(classifier("mobilenet_v2", SIZE)(images()))
+    assert score.shape == (2, 1)
+    assert ((score >= 0) & (score <= 1)).all()
+
+
+def test_fewer_classes():
+    assert segmenter("mobilenet_v2", SIZE, classes=3).output_shape == (None, SIZE, SIZE, 3)
+
+
+def test_no_activation_unless_asked_for():
+    def activations(model):
+        core = [n.name for n in model.layers if n.name.startswith(("aspp", "decoder"))]
+        return [name for name in core if name.endswith("relu")]
+
+    assert activations(segmenter("mobilenet_v2", SIZE)) == []
+    assert len(activations(segmenter("mobilenet_v2", SIZE, activation="relu"))) == 9
+
+
+@pytest.mark.parametrize("build", [segmenter, classifier])
+def test_unknown_backbone_is_refused(build):
+    with pytest.raises(ValueError, match="'vgg16' is unknown; choose one of mobilenet_v3_large"):
+        build("vgg16", SIZE)
+
+
+def test_preprocessing_matches_keras_applications():
+    image = images()
+    inputs = keras.Input((SIZE, SIZE, 3))
+    scaled = keras.Model(inputs, preprocess(inputs, "scale"))(image)
+    expected = keras.applications.mobilenet_v2.preprocess_input(image.copy())
+    np.testing.assert_allclose(scaled, expected, atol=1e-5)
+    caffe = keras.Model(inputs, preprocess(inputs, "caffe"))(image)
+    expected = keras.applications.resnet50.preprocess_input(image.copy())
+    np.testing.assert_allclose(caffe, expected, atol=1e-4)
+    assert np.asarray(caffe)[..., 0].min() >= -CAFFE_MEAN_BGR[0] - 1e-3
+    assert preprocess(inputs, "none") is inputs
+    with pytest.raises(ValueError, match="'torch'"):
+        preprocess(inputs, "torch")
+
+
+def test_high_features_are_coarser_than_low_ones():
+    high, low = features("mobilenet_v2", keras.Input((SIZE, SIZE, 3)))
+    assert high.shape[1:3] == (4, 4)
+    assert low.shape[1:3] == (16, 16)

@@ -1,0 +1,54 @@
+"""Weights are loaded whole or not at all."""
+
+import keras
+import numpy as np
+import pytest
+
+from gng_desktop.networks.weights import load_weights
+
+pytestmark = pytest.mark.filterwarnings("ignore:Skipping nested container")
+
+
+def network(*extra: str, width: int = 3) -> keras.Model:
+    inputs = keras.Input((4,))
+    x = keras.layers.Dense(width, name="first")(inputs)
+    for name in extra:
+        x = keras.layers.Dense(3, name=name)(x)
+    return keras.Model(inputs, x)
+
+
+def test_every_weight_is_loaded(tmp_path):
+    source, target = network("second"), network("second")
+    source.save_weights(tmp_path / "a.weights.h5")
+    load_weights(target, tmp_path / "a.weights.h5")
+    for before, after in zip(source.get_weights(), target.get_weights(), strict=True):
+        np.testing.assert_array_equal(before, after)
+
+
+def test_a_file_that_lacks_a_layer_is_refused(tmp_path):
+    network("second").save_weights(tmp_path / "a.weights.h5")
+    with pytest.raises(ValueError):
+        load_weights(network("second", "third"), tmp_path / "a.weights.h5")
+
+
+def test_another_shape_is_refused(tmp_path):
+    network(width=5).save_weights(tmp_path / "a.weights.h5")
+    with pytest.raises(ValueError):
+        load_weights(network(), tmp_path / "a.weights.h5")
+
+
+def test_weights_that_are_not_finite_are_refused(tmp_path):
+    source = network()
+    source.layers[-1].kernel.assign(np.full((4, 3), np.inf, np.float32))
+    source.save_weights(tmp_path / "a.weights.h5")
+    with pytest.raises(ValueError, match="does not hold every weight"):
+        load_weights(network(), tmp_path / "a.weights.h5")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no HDF5"])
+def test_no_weights_file(tmp_path, content):
+    path = tmp_path / "a.weights.h5"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ValueError, match="holds no weights that fit"):
+        load_weights(network(), path)

@@ -1,0 +1,540 @@
+"""The command line from its own entrance; only the networks are made up."""
+
+import importlib.metadata
+import io
+import json
+import os
+import struct
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import gng_desktop
+from gng_desktop import __main__
+from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework import commands
+from gng_desktop.cli import FAILED, OK, USAGE, run
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.modelstore import Thresholds, install, inventory
+
+SIZE = 56
+ROLES = ("segmenter", "with_background", "without_background")
+
+
+class FakeEngine:
+    """Red tells the class id (times 18); the score is the mean green."""
+
+    name, device, size = "fake", "cpu (1 thread)", SIZE
+
+    def __init__(self, role):
+        self.role = role
+
+    def run(self, batch):
+        if self.role == "segmenter":
+            return np.minimum(np.rint(batch[..., 0] / 18), 13).astype(np.uint8)
+        return (batch[..., 1].mean(axis=(1, 2)) / 255).astype(np.float32)
+
+
+def fake_analyser():
+    models = {
+        role: SimpleNamespace(
+            label=f"{role}@0123456789ab",
+            manifest=SimpleNamespace(calibration=None, thresholds=Thresholds(0.3, 0.7, "nothing")),
+        )
+        for role in ROLES
+    }
+    return Analyser(models, {role: FakeEngine(role) for role in ROLES})
+
+
+def portrait(path, green=250):
+    rgb = np.zeros((SIZE, SIZE, 3), np.uint8)
+    rgb[..., 1] = green
+    for label, top, bottom, left, right in (
+        (1, 12, 46, 12, 44),
+        (3, 20, 24, 18, 24),
+        (2, 20, 24, 32, 38),
+        (4, 27, 34, 24, 31),
+        (5, 38, 41, 22, 34),
+    ):
+        rgb[top:bottom, left:right, 0] = label * 18
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Large enough to be judged, in whole multiples so that the classes stay apart.
+    Image.fromarray(np.kron(rgb, np.ones((2, 2, 1), np.uint8))).save(path)
+    return path
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def case(tmp_path):
+    return tmp_path / "case"
+
+
+@pytest.fixture
+def networks(monkeypatch):
+    """Fake engines behind the real analysis."""
+    monkeypatch.setattr(Analyser, "open", lambda models=None, device="auto": fake_analyser())
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """A folder of three models that pass every check but hold no network."""
+    monkeypatch.setattr(inventory, "shipped_folder", lambda: tmp_path / "none shipped")
+    (tmp_path / "weights").write_bytes(b"weights")
+    for role in ROLES:
+        segments = role == "segmenter"
+        fields = {
+            "id": role.replace("_", "-"),
+            "role": role,
+            "task": "segmentation" if segments else "classification",
+            "architecture": {
+                "family": "deeplabv3plus",
+                "backbone": "mobilenet_v2",
+                "activation": None,
+            },
+            "classes": list(CLASSES) if segments else ["real", "generated"],
+            "input": {"size": 64, "channels": "RGB", "range": [0, 255], "resize": "whole image"},
+            "calibration": None,
+            "thresholds": None,
+            "training": {},
+            "metrics": {},
+            "limits": [],
+            "created": "2024-05-01",
+            "program": "0.1.0",
+        }
+        files = {"model.weights.h5": tmp_path / "weights"}
+        install(tmp_path / "models" / role, fields, files)
+    return tmp_path / "models"
+
+
+def one_sentence(text):
+    """Return the only line of `text`, which must say what to do after what is wrong."""
+    (line,) = text.splitlines()
+    assert "Traceback" not in line and line.endswith(".")
+    assert "; " in line
+    return line
+
+
+def python(code, **environment):
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(Path(gng_desktop.__file__).parents[1])} | environment,
+        capture_output=True,
+        timeout=60,
+    )
+
+
+# Usage
+
+
+def test_the_version_is_told_without_loading_anything():
+    code = """if True:
+        import sys
+        from gng_desktop.__main__ import main
+        sys.argv = ["gng-desktop", "--version"]
+        code = main()
+        slow = {"numpy", "PySide6", "tensorflow", "keras", "cv2", "onnxruntime", "PIL"}
+        print(code, sorted(slow & set(sys.modules)))
+    """
+    found = python(code)
+    assert found.stderr == b""
+    assert found.stdout.decode().splitlines() == [f"gng-desktop {gng_desktop.__version__}", "0 []"]
+
+
+def test_the_console_script_leads_here():
+    (script,) = importlib.metadata.entry_points(group="console_scripts", name="gng-desktop")
+    assert script.load() is __main__.main
+
+
+def test_help_names_every_command(capsys):
+    assert run(["--help"]) == OK
+    text = capsys.readouterr().out
+    for command in ("open", "analyse", "doctor", "train", "models"):
+        assert command in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["analyse", "--out", "x"], "name at least one image, or --sample"),
+        (["analyse", "a.png"], "--out"),
+        (["analyse", "a.png", "--out", "x", "--evals", "99"], "99 is not in 100..10000"),
+        (["analyse", "a.png", "--out", "x", "--evals", "10001"], "10001 is not in 100..10000"),
+        (["analyse", "a.png", "--out", "x", "--evals", "many"], "'many' is not a whole number"),
+        (["analyse", "a.png", "--out", "x", "--masker", "snow"], "'snow'"),
+        (["analyse", "a.png", "--out", "x", "--explain", "magic"], "'magic'"),
+        (["publish"], "'publish'"),
+        (["models"], "ACTION"),
+        (["train", "a.toml"], "--data"),
+    ],
+)
+def test_wrong_usage_is_told_and_does_nothing(
+    capsys, monkeypatch, tmp_path, networks, arguments, words
+):
+    monkeypatch.chdir(tmp_path)
+    assert run(arguments) == USAGE
+    captured = capsys.readouterr()
+    assert captured.out == "" and words in captured.err.splitlines()[-1]
+    assert list(tmp_path.iterdir()) == []
+
+
+# Analyse
+
+
+def test_results_are_told_and_written(networks, case, out, capsys):
+    image = portrait(case / "face.png")
+    before = image.read_bytes(), image.stat().st_mtime_ns
+    assert run(["analyse", str(image), "--out", str(out)]) == OK
+    captured = capsys.readouterr()
+    (line,) = captured.out.splitlines()
+    assert captured.err == ""
+    assert line.startswith(f"{image}: INCONCLUSIVE  score with background 0.980, without ")
+    names = [
+        "face.background.png",
+        "face.json",
+        "face.mask.png",
+        "face.overlay.png",
+        "face.stripped.png",
+    ]
+    assert sorted(p.name for p in out.iterdir()) == names
+    read = json.loads((out / "face.json").read_text(encoding="utf-8"))
+    assert (read["status"], read["path"]) == ("ok", str(image))
+    assert (image.read_bytes(), image.stat().st_mtime_ns) == before
+    assert [p.name for p in case.iterdir()] == ["face.png"]
+
+
+@pytest.mark.parametrize(("green", "verdict"), [(2, "REAL")])
+def test_a_verdict_is_in_capitals(networks, case, out, capsys, green, verdict):
+    run(["analyse", str(portrait(case / "a.png", green)), "--out", str(out)])
+    assert f": {verdict}  score" in capsys.readouterr().out
+
+
+def huge_png():
+    """Return a PNG file that promises 30,000 x 30,000 px and holds next to nothing."""
+
+    def chunk(kind, content):
+        checksum = struct.pack(">I", zlib.crc32(kind + content))
+        return struct.pack(">I", len(content)) + kind + content + checksum
+
+    header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(bytes(100))
+    chunks = ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*c) for c in chunks)
+
+
+BAD = {
+    "text.jpg": (b"This is no picture.\n", "not an image"),
+    "empty.png": (b"", "0 bytes"),
+    "huge.png": (huge_png(), "30,000 x 30,000 px"),
+    "cut.jpg": (None, "damaged or cut short"),
+    "folder": (None, "This is a folder"),
+    "missing.png": (None, "does not exist"),
+}
+
+
+def bad_file(folder, name):
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    if name == "folder":
+        path.mkdir()
+    elif name == "cut.jpg":
+        stream = io.BytesIO()
+        noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3)).astype(np.uint8)
+        Image.fromarray(noise).save(stream, format="JPEG")
+        path.write_bytes(stream.getvalue()[:1500])
+    elif BAD[name][0] is not None:
+        path.write_bytes(BAD[name][0])
+    return path
+
+
+def test_each_bad_file_is_one_sentence_and_the_rest_goes_on(networks, case, out, capsys):
+    bad = [bad_file(case, name) for name in BAD]
+    first, last = portrait(case / "first.png"), portrait(case / "last.png")
+    arguments = [str(p) for p in (first, *bad, last)]
+    assert run(["analyse", *arguments, "--out", str(out)]) == FAILED
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    lines = captured.out.splitlines()
+    assert len(lines) == len(bad) + 2
+    assert "INCONCLUSIVE" in lines[0] and "INCONCLUSIVE" in lines[-1]
+    for path, line in zip(bad, lines[1:-1], strict=True):
+        assert line.startswith(f"{path}: error: ")
+        assert BAD[path.name][1] in line
+        one_sentence(line)
+    written = [json.loads(p.read_text(encoding="utf-8")) for p in out.glob("*.json")]
+    assert sorted(r["status"] for r in written) == ["error"] * len(bad) + ["ok"] * 2
+    assert len(list(out.iterdir())) == len(bad) + 2 * 5
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_alone_fails(networks, case, out, capsys, name):
+    assert run(["analyse", str(bad_file(case, name)), "--out", str(out)]) == FAILED
+    assert BAD[name][1] in one_sentence(capsys.readouterr().out)
+
+
+def test_no_face_is_a_finding_not_a_failure(networks, case, out, capsys):
+    case.mkdir()
+    Image.new("RGB", (80, 80)).save(case / "black.png")
+    assert run(["analyse", str(case / "black.png"), "--out", str(out)]) == OK
+    assert ": not applicable: No face found" in one_sentence(capsys.readouterr().out)
+
+
+def test_images_of_one_name_keep_their_own_results(networks, case, out, capsys):
+    images = [portrait(case / folder / name) for folder, name in (("x", "a.png"), ("y", "A.png"))]
+    assert run(["analyse", *map(str, images), "--out", str(out)]) == OK
+    found = {p.name: json.loads(p.read_text(encoding="utf-8"))["path"] for p in out.glob("*.json")}
+    assert found == {"a.json": str(images[0]), "A-2.json": str(images[1])}
+
+
+@pytest.mark.parametrize("name", ["a.mask.png", "a.stripped.png", "a.json", "a.shap.npz"])
+def test_nothing_in_a_folder_of_evidence_is_replaced(networks, case, capsys, name):
+    image = portrait(case / "a.png")
+    (case / name).write_bytes(b"evidence")  # whether it is named in the call or not
+    before = {p: p.read_bytes() for p in case.iterdir()}
+    assert run(["analyse", str(image), "--out", str(case)]) == FAILED
+    captured = capsys.readouterr()
+    assert captured.out == "" and "choose another --out" in one_sentence(captured.err)
+    assert {p: p.read_bytes() for p in case.iterdir()} == before
+
+
+def test_nor_through_another_name_of_the_folder(networks, case, tmp_path, capsys, monkeypatch):
+    image = portrait(case / "a.png")
+    for folder in (case, tmp_path):
+        (folder / "a.mask.png").write_bytes(b"evidence")
+        (folder / "alias.mask.png").write_bytes(b"evidence")
+    try:
+        (tmp_path / "link").symlink_to(case)
+        (tmp_path / "alias.png").symlink_to(image)
+    except OSError:
+        pytest.skip("links need privileges here")
+    monkeypatch.chdir(case)
+    for evidence, out in (
+        (image, tmp_path / "link"),
+        (tmp_path / "link" / "a.png", case),
+        (tmp_path / "alias.png", case),
+        (tmp_path / "alias.png", tmp_path),
+        ("a.png", "."),
+        ("a.png", case / ".." / "case"),
+    ):
+        assert run(["analyse", str(evidence), "--out", str(out)]) == FAILED
+        assert "choose another --out" in one_sentence(capsys.readouterr().err)
+    assert sorted(p.name for p in case.iterdir()) == ["a.mask.png", "a.png", "alias.mask.png"]
+
+
+def test_results_may_lie_beside_the_evidence_where_nothing_is_in_their_way(networks, case, capsys):
+    image = portrait(case / "a.png")
+    before = image.read_bytes()
+    assert run(["analyse", str(image), "--out", str(case)]) == OK
+    assert (case / "a.mask.png").exists() and image.read_bytes() == before
+
+
+def test_a_folder_below_the_evidence_will_do(networks, case):
+    image = portrait(case / "a.png")
+    assert run(["analyse", str(image), "--out", str(case / "results")]) == OK
+    assert sorted(p.name for p in case.iterdir()) == ["a.png", "results"]
+
+
+def test_a_file_in_place_of_the_folder_is_told(networks, case, out, capsys):
+    out.write_text("mine", encoding="utf-8")
+    assert run(["analyse", str(portrait(case / "a.png")), "--out", str(out)]) == FAILED
+    line = one_sentence(capsys.readouterr().err)
+    assert str(out) in line and "choose another --out" in line
+    assert out.read_text(encoding="utf-8") == "mine"
+
+
+def test_what_cannot_be_written_is_told_per_image(networks, case, out, capsys):
+    (out / "a.json").mkdir(parents=True)  # no file can take its place
+    images = [portrait(case / "a.png"), portrait(case / "b.png")]
+    assert run(["analyse", *map(str, images), "--out", str(out)]) == FAILED
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) == 2
+    line = one_sentence(captured.err)
+    assert line.startswith(f"{images[0]}: the results cannot be written")
+    assert (out / "b.json").is_file() and not list(out.glob("*.part"))
+
+
+@pytest.mark.parametrize("device", ["fast", "gpu", "gpu:-1", "CPU "])
+def test_an_unknown_device_is_told(installed, case, out, capsys, device):
+    arguments = ["--out", str(out), "--models", str(installed), "--device", device]
+    assert run(["analyse", str(portrait(case / "a.png")), *arguments]) == FAILED
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert f"Device {device!r} is unknown" in one_sentence(captured.err)
+
+
+def test_an_absent_gpu_is_told(installed, case, out, capsys, monkeypatch):
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
+    arguments = ["--out", str(out), "--models", str(installed), "--device", "gpu:0"]
+    assert run(["analyse", str(portrait(case / "a.png")), *arguments]) == FAILED
+    assert "no usable CUDA GPU" in one_sentence(capsys.readouterr().err)
+
+
+def test_missing_models_are_told(tmp_path, case, out, capsys, monkeypatch):
+    monkeypatch.setattr(inventory, "shipped_folder", lambda: tmp_path / "none shipped")
+    assert run(["analyse", str(portrait(case / "a.png")), "--out", str(out)]) == FAILED
+    captured = capsys.readouterr()
+    assert captured.out == "" and list(out.iterdir()) == []
+    assert one_sentence(captured.err).startswith("No segmenter is installed")
+
+
+def test_a_fault_of_the_program_is_a_sentence_here_and_a_traceback_in_the_log(
+    networks, case, out, capsys, monkeypatch, user_folders
+):
+    def broken(self, batch):
+        raise RuntimeError("the engine broke")
+
+    monkeypatch.setattr(FakeEngine, "run", broken)
+    assert run(["analyse", str(portrait(case / "a.png")), "--out", str(out)]) == FAILED
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert "failed inside the program" in one_sentence(captured.out)
+    (log,) = user_folders.rglob("gng-desktop.log")
+    text = log.read_text(encoding="utf-8")
+    assert "Traceback" in text and "the engine broke" in text and str(case / "a.png") in text
+
+
+def test_without_a_place_for_the_log_the_work_is_done(networks, case, out, user_folders, capsys):
+    (user_folders / "state").write_text("a file where the folder should be", encoding="utf-8")
+    (user_folders / "cache").write_text("a file where the folder should be", encoding="utf-8")
+    assert run(["analyse", str(portrait(case / "a.png")), "--out", str(out)]) == OK
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [("a\nb.png", "a\\nb.png"), ("\x1b[2J.png", "\\x1b[2J.png"), ("\udce4.png", "\\udce4.png")],
+)
+def test_odd_file_names_stay_on_one_line(networks, case, out, raw, shown, monkeypatch):
+    try:
+        image = portrait(case / raw)
+    except (OSError, UnicodeError):
+        pytest.skip("this file system does not take such names")
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")  # strict, as a terminal is
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert run(["analyse", str(image), "--out", str(out)]) == OK
+    stream.flush()
+    (line,) = stream.buffer.getvalue().decode("utf-8").splitlines()
+    assert shown in line and "INCONCLUSIVE" in line
+    (written,) = out.glob("*.json")
+    assert json.loads(written.read_text(encoding="utf-8"))["path"] == str(image)
+
+
+def test_a_terminal_without_a_character_gets_an_escape(monkeypatch):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setattr("gng_desktop.cli.run", lambda arguments: print("Fälle"))
+    __main__.main()
+    stream.flush()
+    assert stream.buffer.getvalue() == b"F\\xe4lle\n"
+
+
+def test_the_sample_can_be_analysed_alone(networks, out, capsys, user_folders):
+    assert run(["analyse", "--sample", "--out", str(out)]) == OK
+    assert "astronaut.png: " in capsys.readouterr().out
+    assert (out / "astronaut.json").is_file()
+    assert list(user_folders.rglob("astronaut.png"))
+
+
+# Explain
+
+
+def test_explanations_are_written_with_the_options_given(networks, case, out, capsys):
+    arguments = ["--explain", "shap", "--evals", "100", "--masker", "blur", "--out", str(out)]
+    assert run(["analyse", str(portrait(case / "a.png")), *arguments]) == OK
+    assert capsys.readouterr().err == ""
+    with np.load(out / "a.shap.npz", allow_pickle=False) as kept:
+        assert 99 <= int(kept["with_background_evaluations"]) <= 101
+        assert kept["without_background_values"].shape == (SIZE, SIZE)
+        total = float(kept["with_background_baseline"] + kept["with_background_values"].sum())
+        assert total == pytest.approx(float(kept["with_background_prediction"]), abs=1e-4)
+    with Image.open(out / "a.shap.png") as image:
+        image.verify()
+
+
+def test_only_a_score_is_explained(networks, case, out, monkeypatch):
+    def never(*_args):
+        raise AssertionError("there is nothing to explain")
+
+    monkeypatch.setattr(commands, "_explain", never)
+    case.mkdir()
+    Image.new("RGB", (80, 80)).save(case / "black.png")
+    assert run(["analyse", str(case / "black.png"), "--explain", "shap", "--out", str(out)]) == OK
+
+
+def test_a_failing_explanation_is_told_and_the_rest_goes_on(
+    networks, case, out, capsys, monkeypatch
+):
+    def broken(*_args):
+        raise RuntimeError("shap broke")
+
+    monkeypatch.setattr(commands, "_explain", broken)
+    images = [portrait(case / "a.png"), portrait(case / "b.png")]
+    arguments = [*map(str, images), "--explain", "shap", "--out", str(out)]
+    assert run(["analyse", *arguments]) == FAILED
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) == 2
+    lines = captured.err.splitlines()
+    assert [line.split(": ")[0] for line in lines] == [str(image) for image in images]
+    assert all("failed inside the program" in line for line in lines)
+    assert (out / "a.json").is_file() and (out / "b.json").is_file()
+
+
+def test_interrupting_ends_quietly(networks, case, out, capsys, monkeypatch):
+    def interrupted(self, path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Analyser, "analyse", interrupted)
+    assert run(["analyse", str(portrait(case / "a.png")), "--out", str(out)]) == FAILED
+    assert capsys.readouterr().err == "stopped\n"
+
+
+# The other commands
+
+
+def test_models_are_listed(installed, capsys):
+    assert run(["models", "list", "--models", str(installed)]) == OK
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(ROLES)
+    (installed / "segmenter" / "model.weights.h5").write_bytes(b"altered")
+    assert run(["models", "list", "--models", str(installed)]) == FAILED
+    captured = capsys.readouterr()
+    assert "SHA-256 differs" in one_sentence(captured.err)
+    assert [line.split()[0] for line in captured.out.splitlines()] == list(ROLES[1:])
+
+
+def test_doctor_takes_the_models_folder(installed, capsys):
+    assert run(["doctor", "--models", str(installed)]) == FAILED  # they have no thresholds
+    assert str(installed / "segmenter") in capsys.readouterr().out
+
+
+def test_a_recipe_that_cannot_be_read_is_told(tmp_path, capsys):
+    recipe = tmp_path / "missing.toml"
+    arguments = ["--data", str(tmp_path), "--runs", str(tmp_path / "runs")]
+    assert run(["train", str(recipe), *arguments]) == FAILED
+    (line,) = capsys.readouterr().err.splitlines()
+    assert str(recipe) in line and "cannot be read" in line
+
+
+def test_a_run_that_is_none_is_told(tmp_path, capsys):
+    arguments = ["models", "add", str(tmp_path / "none"), "--data", str(tmp_path)]
+    assert run([*arguments, "--into", str(tmp_path / "models")]) == FAILED
+    assert "holds no run with trained weights" in one_sentence(capsys.readouterr().err)
+    assert not (tmp_path / "models").exists()
+
+
+def test_the_window_opens_with_what_was_given(monkeypatch):
+    given = []
+    monkeypatch.setattr("gng_desktop.ui.app.run", lambda *arguments: given.append(arguments) or 5)
+    assert run([]) == 5
+    assert run(["open", "a.png", "--models", "m", "--device", "cpu"]) == 5
+    assert given[0][1:] == (None, None, "auto")
+    assert given[1][1:] == (Path("a.png"), Path("m"), "cpu")

@@ -1,0 +1,229 @@
+"""Tiny pictures, recipes and trained runs that the tests of this room share."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from PIL import Image
+
+from gng_desktop import cli
+from gng_desktop.datasets.framing import FaceCache
+from gng_desktop.datasets.items import of_split
+from gng_desktop.datasets.loading import Batches
+from gng_desktop.networks import deeplab
+from gng_desktop.networks.weights import load_weights
+from gng_desktop.training.fit import faces_of, masks_of
+from gng_desktop.training.publish import load_run
+
+SIZE = 32
+SEGMENTER = """
+name = "segmenter"
+task = "segmentation"
+role = "segmenter"
+seed = 7
+[model]
+size = 32
+initial_weights = "weights/backbone.weights.h5"
+[data]
+index = "parsing/index.csv"
+[augmentation]
+flip = true
+rotation = 10.0
+light = 0.1
+[fit]
+epochs = 2
+batch = 2
+learning_rate = 1e-2
+class_weights = "sqrt"
+schedule = "cosine"
+warmup_epochs = 0.5
+"""
+CLASSIFIER = """
+name = "{role}"
+task = "classification"
+role = "{role}"
+seed = 7
+{extra}
+[model]
+size = 32
+from_run = "segmenter"
+transfer = "all"
+[data]
+index = "faces/index.csv"
+sources = ["stylegan1", "ffhq"]
+extra_real_index = "parsing/index.csv"
+extra_real = ["celebamask19"]
+[augmentation]
+flip = true
+jpeg = [60, 95]
+[fit]
+epochs = 3
+batch = 6
+learning_rate = 3e-3
+"""
+SPLITS = ("train",) * 6 + ("val",) * 3 + ("test",) * 3
+
+
+def portrait(rng: np.random.Generator, side: int, generated: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Return an RGB picture with a disc for a face, blue if generated, and its 19-label mask."""
+    rows, columns = np.mgrid[:side, :side] / side
+    y, x = rng.uniform(0.45, 0.55, 2)
+    face = (rows - y) ** 2 + (columns - x) ** 2 < 0.16
+    hair = face & (rows < y - 0.15)
+    mask = np.where(hair, 13, np.where(face, 1, 0)).astype(np.uint8)
+    skin = (60, 90, 230) if generated else (230, 150, 90)
+    colours = {0: (40, 45, 40), 1: skin, 13: (120, 60, 90)}
+    rgb = np.zeros((side, side, 3))
+    for label, colour in colours.items():
+        rgb[mask == label] = colour
+    return np.clip(rgb + rng.normal(0, 12, rgb.shape), 0, 255).astype(np.uint8), mask
+
+
+def write_png(path: Path, pixels: np.ndarray) -> Path:
+    """Write (H, W, 3) uint8 as RGB, (H, W) uint8 as a palette PNG like CelebAMask-HQ's."""
+    image = Image.fromarray(pixels)
+    if pixels.ndim == 2:
+        image = Image.frombytes("P", pixels.shape[::-1], pixels.tobytes())
+        image.putpalette(np.random.default_rng(0).integers(0, 256, 768).tolist())
+    image.save(path)
+    return path
+
+
+def _index(path: Path, header: str, rows: list[tuple]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(header.split(","))
+        writer.writerows(rows)
+
+
+def write_data(root: Path) -> None:
+    """Write ``faces/``, ``parsing/`` and ``weights/`` as the recipes expect them."""
+    rng = np.random.default_rng(3)
+    for folder in ("faces/stylegan1", "faces/ffhq", "faces/unseen", "parsing", "weights"):
+        (root / folder).mkdir(parents=True)
+    faces, masks, pictures = [], [], []
+    for n, split in enumerate(SPLITS):
+        for source, generated in (("stylegan1", True), ("ffhq", False), ("unseen", True)):
+            if source == "unseen" and split != "test":
+                continue
+            rgb, _ = portrait(rng, 40, generated)
+            name = f"{source}/{n:02d}.png"
+            write_png(root / "faces" / name, rgb)
+            label = "fake" if generated else "real"
+            faces.append((name, label, source, source, split, 40, 40, "0" * 64))
+        rgb, mask = portrait(rng, 48, False)
+        pictures.append(rgb[:SIZE, :SIZE])
+        write_png(root / f"parsing/{n}.png", rgb)
+        write_png(root / f"parsing/{n}_mask.png", mask)
+        masks.append((f"{n}.png", f"{n}_mask.png", "celebamask19", split))
+    header = "path,label,source,generator,split,width,height,sha256"
+    _index(root / "faces/index.csv", header, faces)
+    _index(root / "parsing/index.csv", "image,mask,labels,split", masks)
+
+    keras.utils.set_random_seed(5)
+    backbone = keras.applications.MobileNetV2(
+        include_top=False, weights=None, input_shape=(SIZE, SIZE, 3)
+    )
+    # Statistics of real activations, or a random network's output hardly depends on the picture.
+    for layer in backbone.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.momentum = 0.0
+    backbone(np.stack(pictures) / 127.5 - 1, training=True)
+    backbone.save_weights(root / "weights/backbone.weights.h5")
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A data folder and where recipes and runs lie."""
+
+    data: Path
+    runs: Path
+    recipes: Path
+
+    def recipe(self, name: str) -> Path:
+        return self.recipes / f"{name}.toml"
+
+    def train(self, name: str, *options: str, runs: Path | None = None) -> int:
+        """Run ``gng-desktop train`` on a recipe of the workshop."""
+        where = ["--data", str(self.data), "--runs", str(runs or self.runs)]
+        return cli.run(["train", str(self.recipe(name)), *where, *options])
+
+
+@pytest.fixture(scope="session")
+def png() -> Callable[[Path, np.ndarray], Path]:
+    return write_png
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory) -> Workshop:
+    root = tmp_path_factory.mktemp("workshop")
+    shop = Workshop(root / "data", root / "runs", root / "recipes")
+    write_data(shop.data)
+    shop.recipes.mkdir()
+    texts = {
+        "segmenter": SEGMENTER,
+        "with_background": CLASSIFIER.format(role="with_background", extra=""),
+        "without_background": CLASSIFIER.format(
+            role="without_background", extra='stripped_by = "segmenter"'
+        ),
+    }
+    for name, text in texts.items():
+        shop.recipe(name).write_text(text, encoding="utf-8")
+    return shop
+
+
+def settle(workshop: Workshop, run: Path) -> Path:
+    """Give a run's best weights the batch-norm statistics that two epochs are too short for."""
+    recipe, _ = load_run(run)
+    segments = recipe.task == "segmentation"
+    items = (masks_of if segments else faces_of)(recipe, workshop.data)
+    stripped = recipe.role == "without_background"
+    kept = next((workshop.runs / "segmenter").glob("faces-*"), None)
+    faces = FaceCache(kept, None) if kept and not segments else None
+    images = Batches(of_split(items, "train"), SIZE, 64, faces=faces, stripped=stripped)[0][0]
+    model = (deeplab.segmenter if segments else deeplab.classifier)("mobilenet_v2", SIZE)
+    load_weights(model, run / "best.weights.h5")
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.momentum = 0.0
+    model(images, training=True)
+    model.save_weights(run / "best.weights.h5")
+    return run
+
+
+@contextmanager
+def eagerly() -> Iterator[None]:
+    """Spare a training of few steps the compilation of its network, which takes longer."""
+    tf.config.run_functions_eagerly(True)
+    try:
+        yield
+    finally:
+        tf.config.run_functions_eagerly(False)
+
+
+@pytest.fixture(scope="session")
+def segmenter_run(workshop) -> Path:
+    assert workshop.train("segmenter") == 0
+    return settle(workshop, workshop.runs / "segmenter")
+
+
+@pytest.fixture(scope="session")
+def classifier_run(workshop, segmenter_run) -> Path:
+    with eagerly():
+        assert workshop.train("with_background") == 0
+    return settle(workshop, workshop.runs / "with_background")
+
+
+@pytest.fixture(scope="session")
+def stripped_run(workshop, segmenter_run) -> Path:
+    with eagerly():
+        assert workshop.train("without_background") == 0
+    return settle(workshop, workshop.runs / "without_background")

@@ -1,0 +1,106 @@
+import numpy as np
+import pytest
+from scipy.special import expit, logit
+
+from gng_desktop.training.calibration import (
+    MAX_FALSE_ALARMS,
+    MAX_MISSES,
+    apply_platt,
+    expected_calibration_error,
+    limits,
+    platt,
+)
+
+
+def sample(slope, intercept, count=40_000):
+    rng = np.random.default_rng(0)
+    x = rng.normal(0, 2, count)
+    return expit(x), rng.random(count) < expit(slope * x + intercept)
+
+
+@pytest.mark.parametrize("slope", [0.5, 1.0, 2.5])
+def test_platt_recovers_the_slope(slope):
+    raw, truth = sample(slope, 0.0)
+    found, intercept = platt(raw, truth)
+    assert found == pytest.approx(slope, rel=0.05)
+    assert intercept == pytest.approx(0, abs=0.06)
+
+
+def test_platt_recovers_the_intercept_at_even_odds():
+    # Two normal distributions at -1+1.5 and 1+1.5: the log odds are 2 * (x - 1.5).
+    rng = np.random.default_rng(1)
+    truth = rng.random(40_000) < 0.2
+    x = rng.normal(np.where(truth, 2.5, 0.5), 1)
+    slope, intercept = platt(expit(x), truth)
+    assert slope == pytest.approx(2, rel=0.05)
+    assert intercept == pytest.approx(-3, rel=0.05)  # whatever the share of generated images
+
+
+def test_platt_survives_certainty():
+    raw = np.array([0.0, 0.0, 1e-9, 0.6, 0.4, 1.0, 1.0, 1.0], np.float32)
+    truth = np.array([0, 0, 0, 0, 1, 1, 1, 1], bool)
+    slope, intercept = platt(raw, truth)
+    assert slope > 0
+    assert np.isfinite([slope, intercept]).all()
+    assert np.isfinite(apply_platt(raw, slope, intercept)).all()
+
+
+def test_wrong_ranking_is_refused():
+    raw, truth = sample(2.0, 0.0, 500)
+    with pytest.raises(ValueError, match="rank generated images below real ones; train longer"):
+        platt(1 - raw, truth)
+
+
+def test_one_class_is_refused():
+    with pytest.raises(ValueError):
+        platt(np.array([0.2, 0.7]), np.array([True, True]))
+
+
+def test_apply_platt():
+    raw = np.array([[0.2, 0.5], [0.9, 1.0]])
+    np.testing.assert_allclose(apply_platt(raw, 1, 0), raw, atol=1e-6)
+    expected = expit(2 * logit(0.9) - 1)
+    assert apply_platt(raw, 2, -1)[1, 0] == pytest.approx(expected)
+    assert apply_platt(raw, 1, 0).dtype == np.float64
+
+
+@pytest.mark.parametrize("count", [50, 99, 100, 1234])
+@pytest.mark.parametrize("spread", [0.3, 1.0, 3.0])
+def test_limits_hold_their_promise(count, spread):
+    rng = np.random.default_rng(count)
+    truth = np.arange(2 * count) % 2 == 0
+    score = expit(rng.normal(np.where(truth, 1, -1), spread))
+    low, high = limits(score, truth)
+    assert 0 <= low <= 0.5 <= high <= 1
+    assert (score[~truth] > high).mean() <= MAX_FALSE_ALARMS == 0.02
+    assert (score[truth] < low).mean() <= MAX_MISSES == 0.05
+
+
+def test_limits_are_as_tight_as_they_may_be():
+    real, generated = np.linspace(0, 0.8, 1001), np.linspace(0.3, 1, 1001)
+    score = np.concatenate([real, generated])
+    low, high = limits(score, np.repeat([False, True], 1001))
+    assert high == pytest.approx(0.8 * 0.98, abs=1e-3)
+    assert low == pytest.approx(0.3 + 0.7 * 0.05, abs=1e-3)
+
+
+def test_limits_of_perfect_scores_stay_on_their_sides():
+    score = np.array([0.01] * 50 + [0.99] * 50)
+    assert limits(score, np.repeat([False, True], 50)) == (0.5, 0.5)
+
+
+def test_calibration_error_by_hand():
+    score = np.array([0.15, 0.15, 0.15, 0.15, 0.95, 0.95, 0.85, 1.0])
+    truth = np.array([1, 0, 0, 0, 1, 1, 0, 1], bool)
+    # bin 1: 4 images, 0.25 against 0.15; bin 8: 1, 0 against 0.85; bin 9: 3, 1 against 2.9 / 3
+    expected = (4 * 0.10 + 1 * 0.85 + 3 * (1 - 2.9 / 3)) / 8
+    assert expected_calibration_error(score, truth) == pytest.approx(expected)
+    assert expected_calibration_error(score, truth, bins=1) == pytest.approx(
+        abs(truth.mean() - score.mean())
+    )
+
+
+def test_calibration_error_of_calibrated_scores():
+    raw, truth = sample(1.0, 0.0)
+    assert expected_calibration_error(raw, truth) < 0.01
+    assert expected_calibration_error(apply_platt(raw, 4, 0), truth) > 0.1

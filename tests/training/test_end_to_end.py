@@ -1,0 +1,263 @@
+"""From a recipe to a model in use: three tiny networks, trained and published by command line."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gng_desktop import cli
+from gng_desktop.engines.graphs import check_graph, check_images
+from gng_desktop.engines.keras_engine import build_keras
+from gng_desktop.engines.onnx_engine import OnnxEngine
+from gng_desktop.modelstore import ModelError, find_models, load_model
+from gng_desktop.networks import deeplab
+from gng_desktop.networks.layers import ReachableConv2D
+from gng_desktop.networks.weights import load_weights
+from gng_desktop.training.publish import export_run, load_run, zero_unreachable
+from gng_desktop.training.recipe import RecipeError, load_recipe
+
+FILES = {
+    "best.weights.h5",
+    "log.csv",
+    "run.json",
+    "state.json",
+    "state0.npz",
+    "state0.weights.h5",
+    "state1.npz",
+    "state1.weights.h5",
+}
+
+
+def log_of(run: Path) -> list[dict[str, float]]:
+    with (run / "log.csv").open(encoding="utf-8") as stream:
+        return [{k: float(v) for k, v in row.items()} for row in csv.DictReader(stream)]
+
+
+@pytest.mark.parametrize("name", ["segmenter_run", "classifier_run", "stripped_run"])
+def test_run_folder(request, workshop, name):
+    run = request.getfixturevalue(name)
+    assert {p.name for p in run.iterdir() if p.is_file()} == FILES
+    rows = log_of(run)
+    assert len(rows) == load_recipe(workshop.recipe(run.name)).fit.epochs
+    assert [r["epoch"] for r in rows] == list(range(1, len(rows) + 1))
+    assert np.isfinite([list(r.values()) for r in rows]).all()
+    assert rows[0]["loss"] != rows[1]["loss"]
+    recipe, record = load_run(run)
+    assert recipe == load_recipe(workshop.recipe(run.name))
+    assert record["finished"] is True
+    losses = [r["val_loss"] for r in rows]
+    assert record["best_epoch"] == 1 + losses.index(min(losses))
+    faces = 6 if recipe.task == "segmentation" else 6 * 3  # two sources and the extra real ones
+    assert record["images"] == {"train": faces, "val": faces // 2}
+    assert len(record["data_sha256"]) == 64
+    assert record["environment"]["backend"] == "tensorflow"
+
+
+def test_faces_are_found_once_for_both_classifiers(classifier_run, stripped_run, segmenter_run):
+    (cache,) = segmenter_run.glob("faces-*")
+    assert len(list(cache.glob("*.npz"))) >= 27  # training and validation, three sources
+
+
+def test_running_again_is_refused(workshop, segmenter_run, capsys):
+    before = (segmenter_run / "run.json").read_bytes()
+    assert workshop.train("segmenter") == 1
+    assert capsys.readouterr().err == (
+        "Run 'segmenter' exists; add --resume to go on, or rename it.\n"
+    )
+    assert (segmenter_run / "run.json").read_bytes() == before
+    assert workshop.train("segmenter", "--resume") == 0  # finished: nothing is left to do
+    assert json.loads((segmenter_run / "run.json").read_bytes()) == json.loads(before)
+
+
+def test_another_recipe_does_not_resume(workshop, segmenter_run, tmp_path, capsys):
+    other = tmp_path / "other.toml"
+    text = workshop.recipe("segmenter").read_text(encoding="utf-8")
+    other.write_text(text.replace("seed = 7", "seed = 8"), encoding="utf-8")
+    where = ["--data", str(workshop.data), "--runs", str(workshop.runs)]
+    assert cli.run(["train", str(other), *where, "--resume"]) == 1
+    assert "was begun with another recipe; rename this one" in capsys.readouterr().err
+
+
+def test_a_classifier_waits_for_its_segmenter(workshop, tmp_path, capsys):
+    assert workshop.train("with_background", runs=tmp_path) == 1
+    assert "holds no run with trained weights; train it first" in capsys.readouterr().err
+    with pytest.raises(RecipeError, match="holds no run"):
+        load_run(tmp_path / "segmenter")
+
+
+@pytest.fixture(scope="session")
+def models(workshop, segmenter_run, classifier_run, stripped_run, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("models")
+    for run in (segmenter_run, classifier_run, stripped_run):
+        command = ["models", "add", str(run), "--data", str(workshop.data), "--into", str(folder)]
+        assert cli.run(command) == 0
+    return folder
+
+
+ROLES = ["segmenter", "with_background", "without_background"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_model_folder(models, workshop, role):
+    folder = models / role.replace("_", "-")
+    stored = load_model(folder)
+    assert {p.name for p in folder.iterdir()} == {
+        "manifest.json",
+        "model.weights.h5",
+        "model.onnx",
+        "CARD.md",
+    }
+    manifest = stored.manifest
+    assert manifest.role == role
+    assert manifest.id == f"{role}-mobilenet-v2".replace("_", "-")
+    assert manifest.input.size == 32
+    assert manifest.training["recipe"]["name"] == role
+    assert manifest.training == json.loads((workshop.runs / role / "run.json").read_text("utf-8"))
+    assert manifest.limits
+    card = (folder / "CARD.md").read_text(encoding="utf-8")
+    for limit in manifest.limits:
+        assert f"- {limit}\n" in card
+    assert f"Recipe `{role}`, seed 7" in card
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_graph_agrees_with_keras(models, role):
+    stored = load_model(models / role.replace("_", "-"))
+    model = build_keras(stored)
+    check_graph(model, stored.manifest.task, stored.graph_path)
+    engine = OnnxEngine(stored.graph_path, stored.manifest.task)
+    images = check_images(32)
+    expected = np.asarray(model(images.astype(np.float32), training=False))
+    if role == "segmenter":
+        scale = np.abs(expected).max()
+        np.testing.assert_allclose(engine.logits(images) / scale, expected / scale, atol=1e-4)
+    else:
+        np.testing.assert_allclose(engine.run(images), expected[:, 0], atol=1e-4)
+        assert np.ptp(expected) > 1e-3  # the score does depend on the picture
+
+
+def test_published_weights_are_those_of_the_run(models, classifier_run):
+    run = deeplab.classifier("mobilenet_v2", 32)
+    load_weights(run, classifier_run / "best.weights.h5")
+    images = check_images(32).astype(np.float32)
+    stored = build_keras(load_model(models / "with-background"))
+    np.testing.assert_allclose(stored(images), run(images), atol=0.02)  # half precision
+    zero_unreachable(run)
+    half = [
+        np.float16(w).astype(np.float32) if w.ndim > 1 else w for w in map(np.asarray, run.weights)
+    ]
+    for found, expected in zip(stored.weights, half, strict=True):
+        np.testing.assert_array_equal(np.asarray(found), expected)
+
+
+def test_segmenter_figures(models):
+    metrics = load_model(models / "segmenter").manifest.metrics
+    assert metrics["images"] == 3
+    assert set(metrics["iou"]) == {"background", "general face", "hair"}
+    assert 0 < metrics["pixel_accuracy"] <= 1
+    assert "| IoU hair |" in (models / "segmenter" / "CARD.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("role", ROLES[1:])
+def test_classifier_figures(models, role):
+    stored = load_model(models / role.replace("_", "-"))
+    manifest, metrics = stored.manifest, stored.manifest.metrics
+    assert manifest.calibration.slope > 0
+    assert manifest.calibration.fitted_on == "validation split, 9 images"
+    assert manifest.thresholds.real_below <= 0.5 <= manifest.thresholds.generated_above
+    assert set(metrics["pairs"]) == {"stylegan1/ffhq"}
+    assert metrics["pairs"]["stylegan1/ffhq"]["images"] == 6
+    # Orange and blue faces are easily told apart; a label turned round would show here.
+    assert metrics["pairs"]["stylegan1/ffhq"]["auc"] > 0.8
+    assert metrics["trained_sources"] == ["celebamask19", "ffhq", "stylegan1"]
+    truth = {"celebamask19": 0, "ffhq": 0, "stylegan1": 1, "unseen": 1}
+    assert {k: v["generated"] for k, v in metrics["sources"].items()} == truth
+    for row in metrics["sources"].values():
+        assert row["images"] == 3
+        zones = row["called_real"] + row["called_generated"] + row["inconclusive"]
+        assert zones == pytest.approx(1)
+    assert 0 <= metrics["ece"] <= 1
+    card = (stored.folder / "CARD.md").read_text(encoding="utf-8")
+    assert "| stylegan1* | generated | 3 |" in card
+    assert "| unseen | generated | 3 |" in card
+
+
+def test_models_are_found_and_listed(models, capsys):
+    inventory = find_models(models)
+    assert set(inventory.models) == set(ROLES)
+    assert cli.run(["models", "list", "--models", str(models)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ROLES
+    assert inventory.models["segmenter"].label in lines[0]
+
+
+def test_a_model_is_replaced_only_on_request(models, workshop, segmenter_run, tmp_path, capsys):
+    target = tmp_path / "segmenter"
+    shutil.copytree(models / "segmenter", target)
+    first = load_model(target)
+    command = ["models", "add", str(segmenter_run), "--data", str(workshop.data)]
+    command += ["--into", str(tmp_path)]
+    assert cli.run(command) == 1
+    assert "exists already; choose another, or replace" in capsys.readouterr().err
+    assert load_model(target) == first
+    (target / "notes.txt").write_text("mine", encoding="utf-8")
+    assert cli.run([*command, "--replace"]) == 0
+    assert [p.name for p in tmp_path.iterdir()] == ["segmenter"]
+    assert not (target / "notes.txt").exists()
+    again = load_model(target).manifest
+    assert (again.weights, again.graph) == (first.manifest.weights, first.manifest.graph)
+
+
+def test_a_failed_replacement_leaves_the_model(models, segmenter_run, tmp_path, capsys):
+    target = tmp_path / "segmenter"
+    shutil.copytree(models / "segmenter", target)
+    first = load_model(target)
+    (tmp_path / "no data").mkdir()
+    command = ["models", "add", str(segmenter_run), "--data", str(tmp_path / "no data")]
+    assert cli.run([*command, "--into", str(tmp_path), "--replace"]) == 1
+    assert "cannot be read" in capsys.readouterr().err
+    assert load_model(target) == first
+
+
+def test_no_other_folder_is_replaced(workshop, segmenter_run, tmp_path):
+    (tmp_path / "segmenter").mkdir()
+    (tmp_path / "segmenter" / "thesis.txt").write_text("mine", encoding="utf-8")
+    command = ["models", "add", str(segmenter_run), "--data", str(workshop.data)]
+    assert cli.run([*command, "--into", str(tmp_path), "--replace"]) == 1
+    assert (tmp_path / "segmenter" / "thesis.txt").exists()
+
+
+def test_no_model_of_a_folder_that_is_no_run(tmp_path, workshop, capsys):
+    (tmp_path / "empty").mkdir()
+    command = ["models", "add", str(tmp_path / "empty"), "--data", str(workshop.data)]
+    assert cli.run([*command, "--into", str(tmp_path / "models")]) == 1
+    assert "holds no run with trained weights; train it first" in capsys.readouterr().err
+    assert not (tmp_path / "models").exists()
+
+
+def test_a_run_whose_weights_do_not_fit_half_precision(tmp_path, workshop, segmenter_run):
+    model = deeplab.segmenter("mobilenet_v2", 32)
+    load_weights(model, segmenter_run / "best.weights.h5")
+    kernel = model.get_layer("logits").kernel
+    kernel.assign(np.full(kernel.shape, 1e5, np.float32))
+    (tmp_path / "run").mkdir()
+    model.save_weights(tmp_path / "run" / "best.weights.h5")
+    (tmp_path / "run" / "run.json").write_bytes((segmenter_run / "run.json").read_bytes())
+    with pytest.raises(ModelError, match="do not fit half precision"):
+        export_run(tmp_path / "run", tmp_path / "out")
+
+
+def test_taps_that_never_learned_are_zeroed():
+    model = deeplab.segmenter("mobilenet_v2", 32)
+    images = check_images(32).astype(np.float32)
+    before = np.asarray(model(images))
+    zero_unreachable(model)
+    np.testing.assert_allclose(model(images), before, atol=1e-6)
+    convs = [layer for layer in model.layers if isinstance(layer, ReachableConv2D)]
+    assert len(convs) == 4
+    # The high-level map is 2 x 2 px: rate 1 reaches all its taps, the others their centre only.
+    used = [int((np.abs(c.kernel).sum(axis=(2, 3)) > 0).sum()) for c in convs]
+    assert used == [9, 1, 1, 1]

@@ -1,0 +1,83 @@
+import math
+
+import numpy as np
+import pytest
+from sklearn import metrics as sk
+
+from gng_desktop.datasets.masks import IGNORE
+from gng_desktop.training.metrics import classification_figures, confusion, segmentation_figures
+
+
+def test_confusion_by_hand():
+    truth = np.array([[0, 0, 1], [1, 13, 13]], np.uint8)
+    found = np.array([[0, 1, 1], [1, 13, 0]], np.uint8)
+    matrix = confusion(truth, found)
+    assert matrix.shape == (14, 14)
+    expected = {(0, 0): 1, (0, 1): 1, (1, 1): 2, (13, 13): 1, (13, 0): 1}
+    assert {tuple(map(int, i)): int(matrix[tuple(i)]) for i in np.argwhere(matrix)} == expected
+
+
+def test_confusion_leaves_ignored_pixels_out():
+    truth = np.array([0, 1, IGNORE, IGNORE], np.uint8)
+    matrix = confusion(truth, np.array([0, 1, 5, 13], np.uint8))
+    assert matrix.sum() == 2
+    assert matrix[0, 0] == matrix[1, 1] == 1
+
+
+def test_confusion_is_that_of_sklearn():
+    rng = np.random.default_rng(0)
+    truth, found = rng.integers(0, 14, (2, 5, 20, 20))
+    expected = sk.confusion_matrix(truth.ravel(), found.ravel(), labels=range(14))
+    np.testing.assert_array_equal(confusion(truth, found), expected)
+
+
+def test_segmentation_by_hand():
+    matrix = np.zeros((14, 14), np.int64)
+    matrix[0, 0], matrix[0, 1] = 50, 10
+    matrix[1, 1], matrix[1, 0], matrix[1, 4] = 20, 5, 5
+    matrix[4, 4], matrix[4, 6] = 6, 4
+    figures = segmentation_figures(matrix)
+    assert figures["pixel_accuracy"] == pytest.approx(76 / 100)
+    iou = {"background": 50 / 65, "general face": 20 / 40, "nose": 6 / 15}
+    assert figures["iou"] == pytest.approx(iou)  # hair was found, but is not there
+    assert figures["mean_iou"] == pytest.approx(sum(iou.values()) / 3)
+    assert figures["foreground_iou"] == pytest.approx(35 / 50)
+
+
+def test_perfect_segmentation():
+    figures = segmentation_figures(np.diag(np.arange(1, 15)))
+    assert figures["pixel_accuracy"] == figures["mean_iou"] == figures["foreground_iou"] == 1
+    assert len(figures["iou"]) == 14
+
+
+def test_classification_by_hand():
+    truth = np.array([1, 1, 1, 1, 0, 0, 0, 0, 0, 0], bool)
+    score = np.array([0.9, 0.8, 0.7, 0.2, 0.6, 0.5, 0.4, 0.3, 0.1, 0.0])
+    figures = classification_figures(truth, score)
+    tp, fn, fp, tn = 3, 1, 1, 5  # a score of exactly 0.5 is not above it
+    assert figures["images"] == 10
+    assert (figures["true_generated"], figures["false_real"]) == (tp, fn)
+    assert (figures["false_generated"], figures["true_real"]) == (fp, tn)
+    assert figures["accuracy"] == pytest.approx(0.8)
+    assert figures["precision"] == pytest.approx(3 / 4)
+    assert figures["recall"] == pytest.approx(3 / 4)
+    assert figures["f1"] == pytest.approx(3 / 4)
+    mcc = (tp * tn - fp * fn) / math.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn))
+    assert figures["mcc"] == pytest.approx(mcc)
+    # 24 pairs; wrongly ordered are 0.2 against 0.6, 0.5, 0.4 and 0.3
+    assert figures["auc"] == pytest.approx(20 / 24)
+
+
+def test_threshold():
+    truth = np.array([True, True, False, False])
+    score = np.array([0.9, 0.6, 0.55, 0.1])
+    assert classification_figures(truth, score)["false_generated"] == 1
+    strict = classification_figures(truth, score, 0.7)
+    assert (strict["true_generated"], strict["false_real"], strict["false_generated"]) == (1, 1, 0)
+
+
+def test_one_class_only():
+    figures = classification_figures(np.array([False, False]), np.array([0.1, 0.2]))
+    assert math.isnan(figures["auc"])
+    assert (figures["accuracy"], figures["precision"], figures["recall"]) == (1.0, 0, 0)
+    assert figures["true_real"] == 2

@@ -1,0 +1,117 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from gng_desktop import cli
+from gng_desktop.training.recipe import RecipeError, load_recipe, parse_recipe
+
+SHIPPED = sorted((Path(__file__).parents[2] / "recipes").glob("*.toml"))
+HEAD = 'name = "a"\ntask = "classification"\nrole = "with_background"\n'
+SEGMENTER = 'name = "a"\ntask = "segmentation"\nrole = "segmenter"\n'
+
+
+def test_three_roles_are_shipped():
+    assert {load_recipe(p).role for p in SHIPPED} >= {
+        "segmenter",
+        "with_background",
+        "without_background",
+    }
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda p: p.stem)
+def test_shipped_recipe(path):
+    recipe = load_recipe(path)
+    assert recipe.name == path.stem
+    assert recipe.seed == 42
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert recipe.fit.learning_rate == raw["fit"]["learning_rate"]
+    assert recipe.data.index == raw["data"]["index"]
+
+
+def test_values_and_defaults():
+    recipe = parse_recipe(
+        tomllib.loads(
+            HEAD
+            + "[fit]\nlearning_rate = 1\nepochs = 3\n"
+            + '[augmentation]\nzoom = [0.5, 2]\njpeg = [40, 90]\n[data]\nsources = ["x", "y"]\n'
+        )
+    )
+    assert recipe.fit.learning_rate == 1.0
+    assert isinstance(recipe.fit.learning_rate, float)
+    assert recipe.augmentation.zoom == (0.5, 2.0)
+    assert recipe.augmentation.jpeg == (40, 90)
+    assert recipe.data.sources == ("x", "y")
+    assert (recipe.fit.batch, recipe.fit.patience, recipe.seed) == (16, 10, 42)
+    assert recipe.model.backbone == "mobilenet_v2"
+
+
+def test_to_dict_can_be_parsed_again():
+    for path in SHIPPED:
+        recipe = load_recipe(path)
+        assert parse_recipe(_lists(recipe.to_dict())) == recipe
+
+
+def _lists(value):
+    if isinstance(value, dict):
+        return {k: _lists(v) for k, v in value.items()}
+    return list(value) if isinstance(value, tuple) else value
+
+
+BAD = [
+    ('name = "a"\ntask = "segmentation"\n', "role is missing"),
+    (HEAD + "colour = 1\n", "colour is no key of a recipe; keys here are name, task, role, seed"),
+    (HEAD + "[fit]\nepoch = 3\n", "fit.epoch is no key of a recipe; keys here are epochs, batch"),
+    (HEAD + "[fit]\nepochs = 2.5\n", "fit.epochs is 2.5; it must be of type int"),
+    (HEAD + "[fit]\nepochs = true\n", "fit.epochs is True; it must be of type int"),
+    (HEAD + "[fit]\nepochs = 0\n", "fit.epochs must be above 0"),
+    (HEAD + "[fit]\nbatch = -1\n", "fit.batch must be above 0"),
+    (HEAD + "[fit]\nlearning_rate = 0\n", "fit.learning_rate must be above 0"),
+    (HEAD + "[fit]\npatience = 0\n", "fit.patience must be above 0"),
+    (HEAD + '[fit]\nlearning_rate = "1e-3"\n', "fit.learning_rate is '1e-3'; .* type float"),
+    (HEAD + '[fit]\nschedule = "step"\n', "one of 'constant', 'cosine'"),
+    (HEAD + '[fit]\nclass_weights = "some"\n', "one of 'none', 'balanced', 'sqrt'"),
+    (HEAD + '[model]\nbackbone = "vgg16"\n', "model.backbone is 'vgg16'; .*'mobilenet_v2', "),
+    (HEAD + '[model]\ntransfer = "half"\n', "one of 'none', 'last', 'all'"),
+    (HEAD + '[model]\ntransfer = "all"\n', "model.transfer and model.from_run go together"),
+    (HEAD + '[model]\nfrom_run = "b"\n', "model.transfer and model.from_run go together"),
+    (HEAD + "model = 3\n", "model must be a table"),
+    (HEAD + '[data]\nsources = "ffhq"\n', "data.sources must be a list"),
+    (HEAD + "[data]\nsources = [1]\n", r"data.sources\[0\] is 1; it must be of type str"),
+    (HEAD + "[augmentation]\nzoom = [1]\n", "augmentation.zoom must hold 2 values"),
+    (HEAD + "[augmentation]\njpeg = [40, 90.5]\n", r"augmentation.jpeg\[1\] is 90.5; .* type int"),
+    (HEAD + "[augmentation]\nflip = 1\n", "augmentation.flip is 1; it must be of type bool"),
+    (HEAD + 'stripped_by = "s"\n', "stripped_by must name a segmenter's run"),
+    (HEAD.replace("with_", "without_"), "stripped_by must name a segmenter's run"),
+    (SEGMENTER.replace("segmenter", "with_background"), "does not fit task 'segmentation'"),
+    (HEAD.replace("with_background", "segmenter"), "does not fit task 'classification'"),
+    (HEAD.replace("classification", "detection"), "one of 'segmentation', 'classification'"),
+    (HEAD.replace("with_background", "judge"), "one of 'segmenter', 'with_background', "),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), BAD)
+def test_bad_recipe_names_the_key(tmp_path, text, sentence):
+    path = tmp_path / "bad.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RecipeError, match=sentence) as caught:
+        load_recipe(path)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_no_toml(tmp_path):
+    path = tmp_path / "bad.toml"
+    path.write_text("name = \n", encoding="utf-8")
+    with pytest.raises(RecipeError, match="is not valid TOML"):
+        load_recipe(path)
+    with pytest.raises(RecipeError, match="cannot be read"):
+        load_recipe(tmp_path / "none.toml")
+
+
+def test_command_line_says_it_in_one_line(tmp_path, capsys):
+    path = tmp_path / "bad.toml"
+    path.write_text(HEAD + "[fit]\nepochs = 0\n", encoding="utf-8")
+    assert cli.run(["train", str(path), "--data", str(tmp_path), "--runs", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{path}: fit.epochs must be above 0.\n"
+    assert not (tmp_path / "a").exists()
