@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,17 @@ Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
 
 class Cancelled(Exception):
     """Raised inside shap to leave it early."""
+
+
+@contextmanager
+def _repeatable() -> Iterator[None]:
+    """Fix NumPy's global random state, by which shap breaks ties, and put it back afterwards."""
+    state = np.random.get_state()  # noqa: NPY002 - the one that shap draws from
+    np.random.seed(0)  # noqa: NPY002
+    try:
+        yield
+    finally:
+        np.random.set_state(state)  # noqa: NPY002
 
 
 def partition_map(
@@ -77,7 +89,8 @@ def partition_map(
 
     hidden = shap.maskers.Image(MASKERS[masker], image.shape)
     explainer = shap.PartitionExplainer(counted, hidden)
-    found = explainer(image[None], max_evals=evaluations, batch_size=BATCH, silent=True)
+    with _repeatable():
+        found = explainer(image[None], max_evals=evaluations, batch_size=BATCH, silent=True)
     values = np.asarray(found.values, np.float64).reshape(image.shape).sum(axis=2)
     return Explanation(
         method="shap-partition",
