@@ -128,7 +128,8 @@ class VerdictPanel(QScrollArea):
         facts["size"].set_full_text(f"{analysis.width} × {analysis.height} px" if known else "—")
         facts["sha256"].set_full_text(analysis.sha256 or "—")
         self.copy_button.setEnabled(analysis.sha256 is not None)
-        face = analysis.face_fraction
+        # Without a verdict there is no face: what the mask calls one is a mistake.
+        face = analysis.face_fraction if analysis.status == "ok" else None
         facts["face"].set_full_text("—" if face is None else f"{100 * face:.0f} % of the image")
         box = analysis.face_box
         whole = box is None or box[2:] == (analysis.width, analysis.height)
