@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,23 +16,34 @@ class Explanation:
     Attributes
     ----------
     method : str
-        For example ``"shap-partition"``.
+        ``"shap-partition"``, ``"grad-cam"``, ``"full-grad"``, ``"attention"`` and so on.
     masker : str
-        What hidden pixels are replaced by, for example ``"telea"``.
+        What hidden pixels are replaced by, for example ``"telea"``; empty where nothing is hidden.
     values : ndarray of float32, shape (S, S)
-        Contribution of each pixel to the score; above 0 pushes toward "generated".
+        Contribution of each pixel in `unit`; above 0 pushes toward "generated" if `directed`.
     image : ndarray of uint8, shape (S, S, 3)
         The network input that was explained.
     baseline : float
-        Score of the wholly hidden image, 0..1.
+        What all values leave over, in `unit`: in SHAP maps the score of the wholly hidden image,
+        0..1; in Full-Grad the terms without a place; nan where values are only relative.
     prediction : float
-        Score of the image, 0..1; ``baseline + values.sum()`` equals it up to rounding.
+        Calibrated score of the image, 0..1, whatever the unit.
     evaluations : int
         Classifier calls spent.
     seconds : float
         Wall time, s.
     complete : bool
         False for a partial map delivered while the computation goes on.
+    unit : {"score", "log-odds", "relative"}
+        What the values are counted in. "score": ``baseline + values.sum()`` equals the
+        prediction. "log-odds": it equals ``log(prediction / (1 - prediction))``, which for a
+        classifier is ``slope * logit + intercept`` by its calibration. "relative": values only
+        compare places within one map and add up to nothing; never draw maps of different units
+        on one scale.
+    directed : bool
+        False where values, all 0 or above, say how much but not which way.
+    residual : float or None
+        By how much an additive map misses its sum, in `unit`, measured; None if not measured.
     """
 
     method: str
@@ -43,6 +55,14 @@ class Explanation:
     evaluations: int
     seconds: float
     complete: bool = True
+    unit: Literal["score", "log-odds", "relative"] = "score"
+    directed: bool = True
+    residual: float | None = None
+
+    @property
+    def additive(self) -> bool:
+        """Whether the values add up to the prediction, in their unit."""
+        return self.unit != "relative"
 
 
 def common_limit(*explanations: Explanation) -> float:
