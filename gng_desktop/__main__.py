@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 
 def main() -> int:
     """Run the command line; without a command, open the window. Return the exit code."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # users get sentences, not C++ logs
     from gng_desktop.cli import run
 
     # A character the terminal or a redirected file cannot hold must not end the work.

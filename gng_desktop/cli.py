@@ -1,20 +1,23 @@
-"""The command line: ``gng-desktop [analyse | doctor | train | models | open]``."""
+"""The command line: ``gng-desktop [analyse | explain | doctor | train | models | open]``."""
 
 from __future__ import annotations
 
 import argparse
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from gng_desktop import __version__
 
 OK, FAILED, USAGE = 0, 1, 2
+# Named here too, because the rooms that own them are slow to import; a test keeps them equal.
+METHODS = ("shap", "gradcam", "fullgrad", "attention")
+MASKERS = ("telea", "blur")
 
 
-def _positive_range(low: int, high: int) -> object:
+def _positive_range(low: int, high: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
         try:
             value = int(text)
@@ -25,6 +28,16 @@ def _positive_range(low: int, high: int) -> object:
         return value
 
     return parse
+
+
+def _methods(text: str) -> list[str]:
+    chosen = list(dict.fromkeys(text.split(",")))
+    unknown = [m for m in chosen if m not in METHODS]
+    if unknown:
+        raise argparse.ArgumentTypeError(
+            f"{unknown[0]!r} is no method; choose from {','.join(METHODS)}"
+        )
+    return chosen
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,24 +65,33 @@ def _parser() -> argparse.ArgumentParser:
     add_inference(window)
 
     analyse = add("analyse", "analyse images and write views, mask and JSON for each")
-    analyse.add_argument("images", nargs="*", type=Path, metavar="IMAGE")
-    analyse.add_argument("--out", type=Path, required=True, metavar="DIR")
-    analyse.add_argument("--sample", action="store_true", help="add the public-domain sample")
     analyse.add_argument("--explain", choices=["shap"], help="add SHAP maps of both classifiers")
-    analyse.add_argument(
-        "--evals",
-        type=_positive_range(100, 10_000),  # type: ignore[arg-type]
-        default=500,
-        metavar="N",
-        help="evaluations per classifier, 100..10000 (default %(default)s)",
+    explain = add("explain", "explain both scores of images by several methods")
+    explain.add_argument(
+        "--methods",
+        type=_methods,
+        default=_methods("shap"),
+        metavar="LIST",
+        help=f"of {','.join(METHODS)} (default shap)",
     )
-    analyse.add_argument(
-        "--masker",
-        choices=["telea", "blur"],
-        default="telea",
-        help="what hidden pixels are replaced by (default %(default)s)",
-    )
-    add_inference(analyse)
+    for command in (analyse, explain):
+        command.add_argument("images", nargs="*", type=Path, metavar="IMAGE")
+        command.add_argument("--out", type=Path, required=True, metavar="DIR")
+        command.add_argument("--sample", action="store_true", help="add the public-domain sample")
+        command.add_argument(
+            "--evals",
+            type=_positive_range(100, 10_000),
+            default=500,
+            metavar="N",
+            help="evaluations per classifier, 100..10000 (default %(default)s)",
+        )
+        command.add_argument(
+            "--masker",
+            choices=MASKERS,
+            default="telea",
+            help="what hidden pixels are replaced by (default %(default)s)",
+        )
+        add_inference(command)
 
     doctor = add("doctor", "print versions, devices and models, and what is wrong")
     doctor.add_argument("--models", type=Path, metavar="DIR")
@@ -132,8 +154,9 @@ def run(arguments: Sequence[str]) -> int:
     parser = _parser()
     try:
         options = parser.parse_args(arguments)
-        if options.command == "analyse" and not (options.images or options.sample):
-            parser.error("analyse: name at least one image, or --sample")
+        per_image = options.command in ("analyse", "explain")
+        if per_image and not (options.images or options.sample):
+            parser.error(f"{options.command}: name at least one image, or --sample")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
     with _logged():
@@ -151,10 +174,10 @@ def _carry_out(options: argparse.Namespace) -> int:
                 getattr(options, "models", None),
                 getattr(options, "device", "auto"),
             )
-        if options.command == "analyse":
-            from gng_desktop.casework.commands import analyse
+        if options.command in ("analyse", "explain"):
+            from gng_desktop.casework import commands as per_image
 
-            return analyse(options)
+            return getattr(per_image, str(options.command))(options)  # type: ignore[no-any-return]
         if options.command == "doctor":
             from gng_desktop.casework.doctor import doctor
 

@@ -1,4 +1,4 @@
-"""``gng-desktop analyse``."""
+"""``gng-desktop analyse`` and ``gng-desktop explain``."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
-from gng_desktop.casework.records import SUFFIXES, save_analysis, save_explanations, unused_stem
+from gng_desktop.casework.records import (
+    SUFFIXES,
+    explanation_facts,
+    save_analysis,
+    save_explanations,
+    save_json,
+    unused_stem,
+)
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.imaging.reading import ImageError
 from gng_desktop.imaging.sample import sample_path
@@ -78,20 +86,66 @@ def summary(analysis: Analysis) -> str:
 def _explain(
     analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str
 ) -> None:
-    from gng_desktop.explain.partition import explain_pair
+    from gng_desktop.explain.methods import explain
     from gng_desktop.progress import Progress
 
-    for message in explain_pair(analyser, analysis, options.evals, options.masker):
-        if not isinstance(message, Progress):
-            save_explanations(message, options.out, stem)
-        elif sys.stderr.isatty():
-            print(f"\r{message.text}: {message.done}/{message.total}  ", end="", file=sys.stderr)
+    facts: dict[str, Any] = {}
+    for method in options.methods:
+        for message in explain(analyser, analysis, method, options.evals, options.masker):
+            if isinstance(message, Progress):
+                if sys.stderr.isatty():
+                    step = f"{message.text}: {message.done}/{message.total}"
+                    print(f"\r{step:60s}", end="", file=sys.stderr)
+            elif message[0].complete:
+                save_explanations(message, options.out, stem, method)
+                facts[method] = explanation_facts(message)
     if sys.stderr.isatty():
         print(file=sys.stderr)
+    save_json(
+        options.out / f"{stem}.explain.json",
+        {"path": analysis.path, "sha256": analysis.sha256, "methods": facts},
+    )
+
+
+Work = Callable[[Analyser, Analysis, argparse.Namespace, str], None]
 
 
 def analyse(options: argparse.Namespace) -> int:
     """Analyse the images of a command line; return the exit code (1 if any failed)."""
+    options.methods = ["shap"] if options.explain else []
+
+    def save(
+        analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str
+    ) -> None:
+        save_analysis(analysis, options.out, stem)
+        if options.methods and analysis.status == "ok":
+            _explain(analyser, analysis, options, stem)
+
+    return over_images(options, save)
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Explain the images of a command line by several methods; return the exit code."""
+
+    def save(
+        analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str
+    ) -> None:
+        if analysis.status == "ok":
+            _explain(analyser, analysis, options, stem)
+
+    return over_images(options, save)
+
+
+def over_images(options: argparse.Namespace, work: Work) -> int:
+    """Analyse each image of a command line and hand the result to `work`.
+
+    What fails for one image is told in one sentence, and the next one goes on.
+
+    Returns
+    -------
+    int
+        0, or 1 if any image failed.
+    """
     images: list[Path] = list(options.images)
     try:
         options.out.mkdir(parents=True, exist_ok=True)
@@ -119,9 +173,7 @@ def analyse(options: argparse.Namespace) -> int:
         analysis = analyser.analyse(image)
         print(summary(analysis), flush=True)
         try:
-            save_analysis(analysis, options.out, stem)
-            if options.explain and analysis.status == "ok":
-                _explain(analyser, analysis, options, stem)
+            work(analyser, analysis, options, stem)
         except OSError as error:
             print(
                 f"{printable(image)}: the results cannot be written to {printable(options.out)} "

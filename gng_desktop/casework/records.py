@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,14 +16,15 @@ from gng_desktop.analysis.result import Analysis
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging.overlay import blend
 
+_METHODS = ("shap", "regions", "gradcam", "fullgrad", "attention")
 SUFFIXES = (
     ".json",
     ".overlay.png",
     ".mask.png",
     ".stripped.png",
     ".background.png",
-    ".shap.png",
-    ".shap.npz",
+    ".explain.json",
+    *(f".{method}{suffix}" for method in _METHODS for suffix in (".png", ".npz")),
 )
 """What may follow the stem in the names of the files written for one image."""
 
@@ -83,25 +86,54 @@ def save_analysis(analysis: Analysis, out: Path, stem: str) -> list[Path]:
         for name, pixels in pictures.items():
             save_png(out / f"{stem}.{name}.png", pixels)
             written.append(out / f"{stem}.{name}.png")
-    text = json.dumps(analysis.to_json(), indent=2, ensure_ascii=False) + "\n"
-    target = out / f"{stem}.json"
+    save_json(out / f"{stem}.json", analysis.to_json())
+    return [*written, out / f"{stem}.json"]
+
+
+def save_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Write `content` as indented UTF-8 JSON; whole or not at all."""
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
     # A file name that is no valid UTF-8 stays readable (as \udcXX escapes) instead of failing.
     data = text.encode("utf-8", errors="backslashreplace")
 
     def write(part: Path) -> None:
         part.write_bytes(data)
 
-    _atomically(target, write)
-    return [*written, target]
+    _atomically(path, write)
 
 
-def save_explanations(pair: tuple[Explanation, Explanation], out: Path, stem: str) -> list[Path]:
-    """Write ``<stem>.shap.png`` (both maps on one scale) and ``<stem>.shap.npz`` (raw values)."""
+def save_explanations(
+    pair: tuple[Explanation, Explanation], out: Path, stem: str, method: str = "shap"
+) -> list[Path]:
+    """Write ``<stem>.<method>.png`` (both maps on one scale) and ``.npz`` (raw values)."""
     from gng_desktop.explain.rendering import save_pair
 
-    figure, values = out / f"{stem}.shap.png", out / f"{stem}.shap.npz"
+    figure, values = out / f"{stem}.{method}.png", out / f"{stem}.{method}.npz"
     _atomically(
         figure,
         lambda drawn: _atomically(values, lambda kept: save_pair(*pair, figure=drawn, values=kept)),
     )
     return [figure, values]
+
+
+def explanation_facts(pair: tuple[Explanation, Explanation]) -> dict[str, Any]:
+    """Return the numbers of a pair of maps as JSON values, by classifier; nan becomes null."""
+
+    def known(value: float | None) -> float | None:
+        return None if value is None or math.isnan(value) else value
+
+    return {
+        role: {
+            "method": e.method,
+            "masker": e.masker,
+            "unit": e.unit,
+            "directed": e.directed,
+            "baseline": known(e.baseline),
+            "prediction": e.prediction,
+            "sum_of_values": float(e.values.sum(dtype=np.float64)),
+            "residual": known(e.residual),
+            "evaluations": e.evaluations,
+            "seconds": round(e.seconds, 3),
+        }
+        for role, e in zip(("with_background", "without_background"), pair, strict=True)
+    }

@@ -18,8 +18,18 @@ if TYPE_CHECKING:
 
 TOWARD = np.array([205, 30, 45], np.float32)
 AWAY = np.array([30, 90, 200], np.float32)
+UNDIRECTED = np.array([110, 50, 150], np.float32)
+"""Violet, for maps that say how much but not which way."""
 PAPER = 245.0
 """Grey level of a pixel that neither pushes nor shows the image."""
+NAMES = {
+    "shap-partition": "SHAP",
+    "grad-cam": "Grad-CAM",
+    "full-grad": "Full-Grad",
+    "attention": "Attention",
+    "regions": "Regions",
+}
+"""How figures name the methods of `Explanation.method`."""
 MAX_CANVAS = 4096
 """Longest side of a map laid on its whole image, px."""
 IMAGE_SHARE = 0.35
@@ -49,7 +59,7 @@ def colourise(explanation: Explanation, limit: float) -> NDArray[np.uint8]:
         raise ValueError(f"the colour limit must be above 0, not {limit}")
     ground = _paper(explanation.image)
     strength = np.clip(explanation.values / limit, -1, 1)[..., None]
-    colour = np.where(strength > 0, TOWARD, AWAY)
+    colour = np.where(strength > 0, TOWARD if explanation.directed else UNDIRECTED, AWAY)
     alpha = np.abs(strength) * 0.9
     return np.asarray(np.rint(ground * (1 - alpha) + colour * alpha), np.uint8)
 
@@ -95,12 +105,17 @@ def place(picture: NDArray[np.uint8], box: Box | None, rgb: NDArray[np.uint8]) -
     return canvas
 
 
-def colour_map() -> LinearSegmentedColormap:
-    """Return the Matplotlib colour map that `colourise` uses, for colour bars."""
+def colour_map(directed: bool = True) -> LinearSegmentedColormap:
+    """Return the Matplotlib colour map that `colourise` uses, for colour bars.
+
+    It runs from blue to red for values from -limit to limit or, not `directed`, from paper to
+    violet for values from 0 to limit.
+    """
     from matplotlib.colors import LinearSegmentedColormap
 
     paper = np.full(3, PAPER)
-    ends = [paper * 0.1 + AWAY * 0.9, paper, paper * 0.1 + TOWARD * 0.9]
+    colours = [AWAY, None, TOWARD] if directed else [None, UNDIRECTED]
+    ends = [paper if colour is None else paper * 0.1 + colour * 0.9 for colour in colours]
     return LinearSegmentedColormap.from_list("push", [tuple(c / 255) for c in ends])
 
 
@@ -119,16 +134,39 @@ def pair_figure(with_background: Explanation, without_background: Explanation) -
         left.imshow(explanation.image)
         left.set_title(f"Input {words}", fontsize=10)
         right.imshow(colourise(explanation, limit))
-        right.set_title(
-            f"SHAP {words}: score {explanation.prediction:.3f}\n"
-            f"hidden image {explanation.baseline:.3f}, {explanation.evaluations} evaluations",
-            fontsize=10,
-        )
+        right.set_title(_title(explanation, words), fontsize=10)
     for axis in axes:
         axis.set_axis_off()
-    bar = figure.colorbar(ScalarMappable(Normalize(-limit, limit), colour_map()), cax=scale)
-    bar.set_label("contribution per pixel: blue away from,\nred toward “generated”", fontsize=9)
+    directed = with_background.directed
+    span = Normalize(-limit if directed else 0, limit)
+    bar = figure.colorbar(ScalarMappable(span, colour_map(directed)), cax=scale)
+    bar.set_label(scale_words(with_background), fontsize=9)
     return figure
+
+
+def scale_words(explanation: Explanation) -> str:
+    """Say what the colours of a map mean, in two lines."""
+    what = {
+        "score": "contribution to the score per pixel",
+        "log-odds": "contribution to the log-odds per pixel",
+        "relative": "relative weight, adds up to nothing",
+    }[explanation.unit]
+    way = "blue away from, red toward “generated”" if explanation.directed else "no direction"
+    return f"{what}:\n{way}"
+
+
+def _title(explanation: Explanation, words: str) -> str:
+    name = NAMES.get(explanation.method, explanation.method)
+    title = f"{name} {words}: score {explanation.prediction:.3f}"
+    if explanation.unit == "score":
+        title += f"\nhidden image {explanation.baseline:.3f}"
+    elif explanation.unit == "log-odds":
+        title += f"\nlog-odds without a place {explanation.baseline:+.2f}"
+    else:
+        title += "\n"
+    if explanation.evaluations > 1:
+        title += f", {explanation.evaluations} evaluations"
+    return title
 
 
 def save_pair(
