@@ -10,11 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gng_desktop import __version__
+from gng_desktop.explain.catalogue import MASKERS, METHODS
 
 OK, FAILED, USAGE = 0, 1, 2
-# Named here too, because the rooms that own them are slow to import; a test keeps them equal.
-METHODS = ("shap", "gradcam", "fullgrad", "attention")
-MASKERS = ("telea", "blur")
 
 
 def _positive_range(low: int, high: int) -> Callable[[str], int]:
@@ -87,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument(
             "--masker",
-            choices=MASKERS,
+            choices=list(MASKERS),
             default="telea",
             help="what hidden pixels are replaced by (default %(default)s)",
         )

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gng_desktop.analysis.result import Analysis
+from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging.overlay import blend
 
-_METHODS = ("shap", "regions", "gradcam", "fullgrad", "attention")
 SUFFIXES = (
     ".json",
     ".overlay.png",
@@ -24,7 +24,7 @@ SUFFIXES = (
     ".stripped.png",
     ".background.png",
     ".explain.json",
-    *(f".{method}{suffix}" for method in _METHODS for suffix in (".png", ".npz")),
+    *(f".{method}{suffix}" for method in METHODS for suffix in (".png", ".npz")),
 )
 """What may follow the stem in the names of the files written for one image."""
 

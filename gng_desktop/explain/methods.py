@@ -1,13 +1,12 @@
-"""Every way to explain a score, by the name that window and command line know it by."""
+"""Explain both scores of an analysis by any method of the catalogue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.explain.explanation import Explanation
-from gng_desktop.explain.partition import explain_pair
 from gng_desktop.progress import Progress
 
 if TYPE_CHECKING:
@@ -16,56 +15,6 @@ if TYPE_CHECKING:
 
 Pair = tuple[Explanation, Explanation]
 """With background, without background."""
-
-
-@dataclass(frozen=True)
-class Method:
-    """One way to explain.
-
-    Attributes
-    ----------
-    key : str
-        As typed on the command line, and part of file names.
-    words : str
-        As shown.
-    tip : str
-        What it does, in one sentence.
-    sampled : bool
-        Whether evaluations and masker matter to it.
-    """
-
-    key: str
-    words: str
-    tip: str
-    sampled: bool = False
-
-
-METHODS: dict[str, Method] = {
-    m.key: m
-    for m in (
-        Method(
-            "shap",
-            "SHAP partition",
-            "Hides rectangles of the image and shares the change of the score among them.",
-            sampled=True,
-        ),
-        Method(
-            "gradcam",
-            "Grad-CAM",
-            "Where features stand that raise (red) or lower (blue) the score; coarse, fast.",
-        ),
-        Method(
-            "fullgrad",
-            "Full-Grad",
-            "Gradients of the input and of every bias; adds up to the score's log-odds exactly.",
-        ),
-        Method(
-            "attention",
-            "Attention",
-            "How strongly the network responds where; it does not say which way.",
-        ),
-    )
-}
 
 
 def explain(
@@ -84,7 +33,7 @@ def explain(
     analysis : Analysis
         With status ``ok`` and its views.
     method : str
-        Key of `METHODS`.
+        Key of `gng_desktop.explain.catalogue.METHODS`.
     evaluations, masker
         Of methods that sample; see `gng_desktop.explain.partition.partition_map`.
 
@@ -98,6 +47,8 @@ def explain(
     if analysis.status != "ok" or analysis.views is None:
         raise ValueError("There are no scores to explain for this image.")
     if method == "shap":
+        from gng_desktop.explain.partition import explain_pair
+
         yield from explain_pair(analyser, analysis, evaluations, masker)
         return
     # Imports TensorFlow: seconds the first time, in the worker that runs this generator.

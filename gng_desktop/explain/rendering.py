@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.explain.catalogue import name_of
 from gng_desktop.explain.explanation import Explanation, common_limit
 from gng_desktop.imaging.faces import Box
 
@@ -16,27 +17,31 @@ if TYPE_CHECKING:
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.figure import Figure
 
+    from gng_desktop.explain.faithfulness import Faithfulness
+    from gng_desktop.explain.regions import RegionExplanation
+
 TOWARD = np.array([205, 30, 45], np.float32)
 AWAY = np.array([30, 90, 200], np.float32)
+Palette = Literal["red-blue", "colour-blind-safe"]
+PALETTES: dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]] = {
+    "red-blue": (TOWARD, AWAY),
+    # Vermilion and blue of Okabe & Ito (2008).
+    "colour-blind-safe": (np.float32([213, 94, 0]), np.float32([0, 114, 178])),
+}
+"""By name, the colours of what pushes toward and of what pushes away from "generated"."""
 UNDIRECTED = np.array([110, 50, 150], np.float32)
 """Violet, for maps that say how much but not which way."""
 PAPER = 245.0
 """Grey level of a pixel that neither pushes nor shows the image."""
-NAMES = {
-    "shap-partition": "SHAP",
-    "grad-cam": "Grad-CAM",
-    "full-grad": "Full-Grad",
-    "attention": "Attention",
-    "regions": "Regions",
-}
-"""How figures name the methods of `Explanation.method`."""
 MAX_CANVAS = 4096
 """Longest side of a map laid on its whole image, px."""
 IMAGE_SHARE = 0.35
 """How much of the image's brightness stays visible under the map."""
 
 
-def colourise(explanation: Explanation, limit: float) -> NDArray[np.uint8]:
+def colourise(
+    explanation: Explanation, limit: float, palette: Palette = "red-blue"
+) -> NDArray[np.uint8]:
     """Draw a map over the pale grey image it explains.
 
     Parameters
@@ -44,6 +49,7 @@ def colourise(explanation: Explanation, limit: float) -> NDArray[np.uint8]:
     explanation : Explanation
     limit : float
         Value at full colour, the same for all maps that are compared; above 0.
+    palette : {"red-blue", "colour-blind-safe"}
 
     Returns
     -------
@@ -156,8 +162,7 @@ def scale_words(explanation: Explanation) -> str:
 
 
 def _title(explanation: Explanation, words: str) -> str:
-    name = NAMES.get(explanation.method, explanation.method)
-    title = f"{name} {words}: score {explanation.prediction:.3f}"
+    title = f"{name_of(explanation.method)} {words}: score {explanation.prediction:.3f}"
     if explanation.unit == "score":
         title += f"\nhidden image {explanation.baseline:.3f}"
     elif explanation.unit == "log-odds":
@@ -167,6 +172,72 @@ def _title(explanation: Explanation, words: str) -> str:
     if explanation.evaluations > 1:
         title += f", {explanation.evaluations} evaluations"
     return title
+
+
+def region_bars(
+    pair: tuple[RegionExplanation, RegionExplanation], palette: Palette = "red-blue"
+) -> Figure:
+    """Draw the regions' contributions to both scores as bars, on one symmetric scale.
+
+    Parameters
+    ----------
+    pair : tuple of RegionExplanation
+        With and without background; each is ranked by magnitude.
+    palette : {"red-blue", "colour-blind-safe"}
+
+    Returns
+    -------
+    Figure
+    """
+    from matplotlib.figure import Figure
+
+    rows = max(len(found.players) for found in pair)
+    figure = Figure(figsize=(11, 1.4 + 0.32 * rows), layout="constrained")
+    limit = 1.3 * max(1e-9, *(float(np.abs(found.phi).max(initial=0)) for found in pair))
+    toward, away = (tuple(colour / 255) for colour in PALETTES[palette])
+    words = ("with background", "without background")
+    for axis, found, title in zip(figure.subplots(1, 2), pair, words, strict=True):
+        order = np.argsort(-np.abs(found.phi), kind="stable")
+        phi = found.phi[order]
+        bars = axis.barh(range(len(phi)), phi, color=[toward if v > 0 else away for v in phi])
+        axis.bar_label(bars, [f"{v:+.3f}" for v in phi], padding=3, fontsize=8)
+        axis.set_yticks(range(len(phi)), [found.players[i] for i in order])
+        axis.invert_yaxis()
+        axis.axvline(0, color="0.3", linewidth=0.8)
+        axis.set_xlim(-limit, limit)
+        axis.spines[["top", "right"]].set_visible(False)
+        axis.set_title(
+            f"Score {title} {found.prediction:.3f}\nall regions hidden {found.baseline:.3f}",
+            fontsize=10,
+        )
+        axis.set_xlabel("away from  ←  contribution  →  toward “generated”", fontsize=9)
+    return figure
+
+
+def faithfulness_figure(found: Faithfulness, title: str = "") -> Figure:
+    """Draw deletion and insertion curves beside those of random maps."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(8, 3), layout="constrained")
+    named = (
+        ("hidden", found.deletion, found.random_deletion),
+        ("shown", found.insertion, found.random_insertion),
+    )
+    areas = (
+        (found.deletion_auc, found.random_deletion_auc),
+        (found.insertion_auc, found.random_insertion_auc),
+    )
+    for axis, (done, own, random), (area, other) in zip(
+        figure.subplots(1, 2, sharey=True), named, areas, strict=True
+    ):
+        axis.plot(found.fractions, own, color="0.1", label=f"map, area {area:.3f}")
+        axis.plot(found.fractions, random, "--", color="0.5", label=f"random, area {other:.3f}")
+        axis.set(xlim=(0, 1), ylim=(0, 1))
+        axis.set_xlabel(f"share of pixels {done}, strongest first", fontsize=9)
+        axis.legend(fontsize=8, frameon=False)
+    figure.axes[0].set_ylabel("score" if found.toward > 0 else "1 - score", fontsize=9)
+    figure.suptitle(title, fontsize=10)
+    return figure
 
 
 def save_pair(

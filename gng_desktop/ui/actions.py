@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QColor, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSpinBox, QToolBar, QToolButton
+from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QMenu, QSpinBox, QToolBar, QToolButton
 
+from gng_desktop.explain.catalogue import MASKERS, METHODS
 from gng_desktop.ui.style import THEMES, icon
 
 EVALUATIONS = (100, 10_000, 500)
@@ -20,6 +23,8 @@ class Actions:
     open, sample, explain, cancel, quit, zoom_in, zoom_out, fit : QAction
     themes : dict of str to QAction
         One checkable action per theme.
+    method, masker : QComboBox
+        How to explain; the current data is a key of the catalogue.
     evaluations : QSpinBox
         Classifier calls to spend on one map.
     """
@@ -31,7 +36,7 @@ class Actions:
         self.sample = self._make("Try a &sample", "Analyse a sample image", None, "sample")
         self.explain = self._make(
             "&Explain",
-            "Compute SHAP maps: which parts of the image moved the scores",
+            "Compute maps by the chosen method: which parts of the image moved the scores",
             QKeySequence("Ctrl+E"),
             "explain",
         )
@@ -51,7 +56,19 @@ class Actions:
         self.evaluations.setSingleStep(100)
         self.evaluations.setAccessibleName("Evaluations per map")
         self.evaluations.setToolTip("Classifier calls per map: more is finer and slower")
+        self.method = _chooser("Method of explanation", {m.key: m.words for m in METHODS.values()})
+        for row, method in enumerate(METHODS.values()):
+            self.method.setItemData(row, method.tip, Qt.ItemDataRole.ToolTipRole)
+        self.masker = _chooser("What hidden pixels are replaced by", MASKERS)
+        self.method.currentIndexChanged.connect(self._on_method)
         self._build()
+        self._on_method()
+
+    def _on_method(self) -> None:
+        method = METHODS[self.method.currentData()]
+        self.method.setToolTip(method.tip)
+        for control in (self.evaluations, self.masker):
+            control.setEnabled(method.sampled)
 
     def _make(
         self, text: str, tip: str, keys: QKeySequence | None, icon_name: str | None = None
@@ -81,12 +98,15 @@ class Actions:
         tools.addActions([self.open, self.sample])
         tools.addSeparator()
         tools.addAction(self.explain)
-        before, after = QLabel("with"), QLabel("evaluations")
-        for label in (before, after):
-            label.setContentsMargins(6, 0, 6, 0)
-        tools.addWidget(before)
-        tools.addWidget(self.evaluations)
-        tools.addWidget(after)
+        for widget in (
+            _word("by"),
+            self.method,
+            _word("with"),
+            self.evaluations,
+            _word("evaluations,"),
+            self.masker,
+        ):
+            tools.addWidget(widget)
         tools.addAction(self.cancel)
         tools.addSeparator()
         theme_button = QToolButton()
@@ -108,6 +128,22 @@ class Actions:
         """Draw all icons in `colour`."""
         for name, holder in self._icons.items():
             holder.setIcon(icon(name, colour))
+
+
+def _word(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setContentsMargins(6, 0, 6, 0)
+    return label
+
+
+def _chooser(name: str, entries: Mapping[str, str]) -> QComboBox:
+    """Return a combo box of words whose data are keys."""
+    box = QComboBox()
+    for key, words in entries.items():
+        box.addItem(words, key)
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    return box
 
 
 def _fill(menu: QMenu, *actions: QAction | None) -> None:

@@ -1,4 +1,4 @@
-"""The one colour scale of both SHAP maps, with numbers and words."""
+"""The one colour scale of both maps, with numbers and words."""
 
 from __future__ import annotations
 
@@ -13,18 +13,28 @@ STEPS = 129
 GAP = 8.0
 AWAY = "away from generated (blue)"
 TOWARD = "toward generated (red)"
+LITTLE, MUCH = "responds little", "responds strongly"
+MEANINGS = {
+    "score": "Contribution of one pixel to the score; one scale for both maps.",
+    "log-odds": "Contribution of one pixel to the log-odds of the score; one scale for both maps.",
+    "relative": "Relative weight of one pixel, which adds up to nothing; one scale for both maps.",
+}
 
 
 class ColourBar(QWidget):
-    """A bar from -limit to +limit in the very colours of the maps; blank without a limit."""
+    """A bar in the very colours of the maps; blank without a limit.
+
+    It runs from -limit to +limit, or from 0 for maps without a direction.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._limit: float | None = None
-        self._ramp: QImage | None = None
+        self._directed = True
+        self._ramps: dict[bool, QImage] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Colour scale of the SHAP maps")
-        self.setToolTip("Contribution of one pixel to the score; one scale for both maps.")
+        self.setAccessibleName("Colour scale of the maps")
+        self.setToolTip(MEANINGS["score"])
 
     def sizeHint(self) -> QSize:
         """Return room for the bar and one line of numbers."""
@@ -35,42 +45,51 @@ class ColourBar(QWidget):
         """The value at the right end."""
         return self._limit
 
-    def show_limit(self, limit: float | None) -> None:
-        """Show the scale from -`limit` to +`limit`; None blanks it."""
-        self._limit = limit
-        if limit is not None and self._ramp is None:
-            self._ramp = _ramp()
+    def show_limit(self, limit: float | None, directed: bool = True, unit: str = "score") -> None:
+        """Show the scale up to `limit` in `unit`, a key of `MEANINGS`; None blanks it."""
+        self._limit, self._directed = limit, directed
+        self.setToolTip(MEANINGS[unit])
+        if limit is not None and directed not in self._ramps:
+            self._ramps[directed] = _ramp(directed)
+        low, high = self._words
+        start = -(limit or 0.0) if directed else 0.0
         self.setAccessibleDescription(
-            "" if limit is None else f"{-limit:.1e} {AWAY} to {limit:+.1e} {TOWARD}"
+            "" if limit is None else f"{start:.1e} {low} to {limit:+.1e} {high}"
         )
         self.update()
 
+    @property
+    def _words(self) -> tuple[str, str]:
+        return (AWAY, TOWARD) if self._directed else (LITTLE, MUCH)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint words on either side of the bar and three numbers below it."""
-        if self._limit is None or self._ramp is None:
+        if self._limit is None:
             return
+        low, high = self._words
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         metrics = QFontMetricsF(self.font())
         line = metrics.height()
-        left = metrics.horizontalAdvance(AWAY) + GAP
-        right = metrics.horizontalAdvance(TOWARD) + GAP
+        left = metrics.horizontalAdvance(low) + GAP
+        right = metrics.horizontalAdvance(high) + GAP
         bar = QRectF(left, 1, self.width() - left - right, line)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, 1, left, line), middle | Qt.AlignmentFlag.AlignLeft, AWAY)
+        painter.drawText(QRectF(0, 1, left, line), middle | Qt.AlignmentFlag.AlignLeft, low)
         painter.drawText(
-            QRectF(bar.right(), 1, right, line), middle | Qt.AlignmentFlag.AlignRight, TOWARD
+            QRectF(bar.right(), 1, right, line), middle | Qt.AlignmentFlag.AlignRight, high
         )
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(bar, self._ramp)
+        painter.drawImage(bar, self._ramps[self._directed])
         painter.setPen(self.palette().mid().color())
         painter.drawRect(bar)
         painter.setPen(self.palette().windowText().color())
-        for share, text in (
-            (0.0, _signed(-self._limit)),
-            (0.5, "0"),
-            (1.0, _signed(self._limit)),
-        ):
+        marks = [(1.0, _signed(self._limit))]
+        if self._directed:
+            marks += [(0.0, _signed(-self._limit)), (0.5, "0")]
+        else:
+            marks += [(0.0, "0")]
+        for share, text in marks:
             width = metrics.horizontalAdvance(text) + 2
             x = bar.x() + share * bar.width() - width / 2
             box = QRectF(x, bar.bottom() + 2, width, line)
@@ -83,12 +102,13 @@ def _signed(value: float) -> str:
     return text.replace("-", "−", 1)
 
 
-def _ramp() -> QImage:
+def _ramp(directed: bool) -> QImage:
     """Return the scale as drawn by the maps' own renderer, over white."""
     from gng_desktop.explain.explanation import Explanation
     from gng_desktop.explain.rendering import colourise
 
-    values = np.tile(np.linspace(-1, 1, STEPS, dtype=np.float32), (STEPS, 1))
+    start = -1 if directed else 0
+    values = np.tile(np.linspace(start, 1, STEPS, dtype=np.float32), (STEPS, 1))
     white = np.full((STEPS, STEPS, 3), 255, np.uint8)
-    scale = Explanation("scale", "none", values, white, 0.0, 0.0, 0, 0.0)
+    scale = Explanation("scale", "none", values, white, 0.0, 0.0, 0, 0.0, directed=directed)
     return to_qimage(colourise(scale, 1.0)[:1])

@@ -80,14 +80,16 @@ def sample(folder: Path) -> Work:
     return work
 
 
-def explain(analyser: Analyser, analysis: Analysis, evaluations: int) -> Work:
-    """Yield `Progress`, then the pair of SHAP `Explanation` objects (with, without background)."""
+def explain(
+    analyser: Analyser, analysis: Analysis, method: str, evaluations: int, masker: str
+) -> Work:
+    """Yield `Progress`, then the pair of `Explanation` objects (with, without background)."""
 
     def work() -> Generator[Any, None, None]:
-        from gng_desktop.explain.partition import explain_pair
+        from gng_desktop.explain import methods
 
         yield Progress(0, 0, "Explaining")
-        yield from explain_pair(analyser, analysis, evaluations)
+        yield from methods.explain(analyser, analysis, method, evaluations, masker)
 
     return work
 

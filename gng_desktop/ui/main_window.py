@@ -184,11 +184,18 @@ class MainWindow(QMainWindow):
         self.jobs.start(jobs.analyse(self.analyser, path), "The analysis", self.show_analysis)
 
     def explain(self) -> None:
-        """Compute the SHAP maps of the image shown."""
+        """Compute the maps of the image shown, by the method chosen."""
         if self.analyser is None or self.analysis is None or self.analysis.verdict is None:
             return
         self.notice.hide()
-        work = jobs.explain(self.analyser, self.analysis, self.actions_.evaluations.value())
+        actions = self.actions_
+        work = jobs.explain(
+            self.analyser,
+            self.analysis,
+            actions.method.currentData(),
+            actions.evaluations.value(),
+            actions.masker.currentData(),
+        )
         self.panes.say_of_maps("Computing…")
         self.jobs.start(work, "The explanation", self.show_maps)
 
@@ -216,11 +223,14 @@ class MainWindow(QMainWindow):
         self._update_actions()
 
     def show_maps(self, pair: Pair) -> None:
-        """Show the two SHAP maps."""
+        """Show the two maps, partial ones too."""
         self.panes.show_maps(pair)
+        if not pair[0].complete:
+            return
         seconds = sum(explanation.seconds for explanation in pair)
         spent = sum(explanation.evaluations for explanation in pair)
-        self.status_text.setText(f"Explained with {spent} evaluations in {seconds:.1f} s")
+        with_evaluations = f" with {spent} evaluations" if spent > len(pair) else ""
+        self.status_text.setText(f"Explained{with_evaluations} in {seconds:.1f} s")
 
     def _refresh_overlay(self) -> None:
         self.panes.refresh_overlay(self.legend.opacity, self.legend.hidden)

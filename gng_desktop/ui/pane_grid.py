@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from gng_desktop.explain.catalogue import name_of
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui import jobs
 from gng_desktop.ui.colour_bar import ColourBar
@@ -98,7 +99,11 @@ class PaneGrid(QWidget):
         for (pane, image), explanation in zip(shown, pair, strict=True):
             drawn = colourise(explanation, limit)
             pane.show_picture(place(drawn, self._views.box, image))
-        self.colour_bar.show_limit(limit)
+            words = name_of(explanation.method)
+            pane.title.setText(
+                f"{words} {'with' if pane is self.shap_with else 'without'} background"
+            )
+        self.colour_bar.show_limit(limit, pair[0].directed, pair[0].unit)
 
     def describe(self, pixel: QPoint | None) -> str:
         """Return position, RGB, class name and, with maps, contributions at an image pixel."""
@@ -110,7 +115,8 @@ class PaneGrid(QWidget):
         text = f"x {x}  y {y}  ·  RGB {red} {green} {blue}  ·  {name}"
         if self._pair is not None:
             values = [self._contribution(explanation, x, y) for explanation in self._pair]
-            text += f"  ·  SHAP {values[0]:+.1e} with, {values[1]:+.1e} without"
+            words = name_of(self._pair[0].method)
+            text += f"  ·  {words} {values[0]:+.1e} with, {values[1]:+.1e} without"
         return text
 
     def _contribution(self, explanation: Explanation, x: int, y: int) -> float:

@@ -2,11 +2,13 @@ import subprocess
 import sys
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui.workers import UserError
 
@@ -353,3 +355,26 @@ def test_every_control_has_a_name(shown):
             if control.isVisible():
                 named = control.accessibleName() or getattr(control, "text", str)()
                 assert named, control
+
+
+def test_the_method_is_chosen_in_the_toolbar(qtbot, shown, monkeypatch):
+    actions = shown.actions_
+    assert actions.evaluations.isEnabled() and actions.masker.isEnabled()
+    asked = []
+
+    def explain(analyser, analysis, method, evaluations, masker):
+        asked.append((method, evaluations, masker))
+        values, image = np.ones((8, 8), np.float32), np.zeros((8, 8, 3), np.uint8)
+        drawn = Explanation("attention", "", values, image, np.nan, 0.5, 1, 0.1, directed=False)
+        yield drawn, drawn
+
+    monkeypatch.setattr("gng_desktop.explain.methods.explain", explain)
+    actions.masker.setCurrentIndex(actions.masker.findData("blur"))
+    actions.method.setCurrentIndex(actions.method.findData("attention"))
+    assert not actions.evaluations.isEnabled() and not actions.masker.isEnabled()
+    shown.explain()
+    qtbot.waitUntil(lambda: shown.panes.shap_with.has_picture)
+    assert asked == [("attention", 500, "blur")]
+    assert shown.panes.shap_with.title.text() == "Attention with background"
+    assert shown.panes.shap_without.title.text() == "Attention without background"
+    assert "responds strongly" in shown.panes.colour_bar.accessibleDescription()

@@ -1,0 +1,73 @@
+"""The ways to explain a score, by name; light to import, for menus and command lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Method:
+    """One way to explain.
+
+    Attributes
+    ----------
+    key : str
+        As typed on the command line, and part of file names.
+    result : str
+        `Explanation.method` of its maps.
+    words : str
+        As shown.
+    tip : str
+        What it does, in one sentence.
+    sampled : bool
+        Whether the number of evaluations matters to it.
+    """
+
+    key: str
+    result: str
+    words: str
+    tip: str
+    sampled: bool = False
+
+
+METHODS: dict[str, Method] = {
+    m.key: m
+    for m in (
+        Method(
+            "shap",
+            "shap-partition",
+            "SHAP",
+            "Hides rectangles of the image and shares the change of the score among them.",
+            sampled=True,
+        ),
+        Method(
+            "gradcam",
+            "grad-cam",
+            "Grad-CAM",
+            "Where features stand that raise (red) or lower (blue) the score; coarse, fast.",
+        ),
+        Method(
+            "fullgrad",
+            "full-grad",
+            "Full-Grad",
+            "Gradients of the input and of every bias; adds up to the score's log-odds exactly.",
+        ),
+        Method(
+            "attention",
+            "attention",
+            "Attention",
+            "How strongly the network responds where; it does not say which way.",
+        ),
+    )
+}
+
+MASKERS: dict[str, str] = {
+    "telea": "Telea inpainting",
+    "blur": "blur",
+}
+"""What may replace hidden pixels, and how it is shown; the sources use Telea inpainting."""
+
+
+def name_of(result: str) -> str:
+    """Return how the method of a map, `Explanation.method`, is shown."""
+    return next((m.words for m in METHODS.values() if m.result == result), result)
