@@ -16,6 +16,7 @@ import keras
 import numpy as np
 from onnx import ModelProto, TensorProto, helper
 
+from gng_desktop.engines.folding import linear_tail
 from gng_desktop.engines.onnx_graph import GraphWriter
 from gng_desktop.engines.onnx_layers import (
     LINEAR_CONVOLUTIONS,
@@ -24,11 +25,14 @@ from gng_desktop.engines.onnx_layers import (
     operation,
     refusal,
 )
+from gng_desktop.engines.onnx_tail import classification_tail, segmentation_tail
 
 BATCH = "batch"
 
 
-def export_onnx(model: keras.Model, task: str, path: Path, half: bool = True) -> None:
+def export_onnx(
+    model: keras.Model, task: str, path: Path, half: bool = True, fold: bool = True
+) -> None:
     """Write a segmenter or classifier of `gng_desktop.networks` as an ONNX file.
 
     Parameters
@@ -41,6 +45,9 @@ def export_onnx(model: keras.Model, task: str, path: Path, half: bool = True) ->
         Written in one step, replacing what was there.
     half : bool
         Store kernels that float16 holds without loss in half the space.
+    fold : bool
+        Multiply an affine tail out (see `gng_desktop.engines.folding`); False writes it layer by
+        layer, for comparison.
 
     Raises
     ------
@@ -49,7 +56,7 @@ def export_onnx(model: keras.Model, task: str, path: Path, half: bool = True) ->
     ValueError
         If `task` is unknown.
     """
-    proto = graph_of(model, task, half)
+    proto = graph_of(model, task, half, fold)
     path = Path(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     staging = Path(name)
@@ -62,17 +69,17 @@ def export_onnx(model: keras.Model, task: str, path: Path, half: bool = True) ->
         staging.unlink(missing_ok=True)
 
 
-def graph_of(model: keras.Model, task: str, half: bool) -> ModelProto:
+def graph_of(model: keras.Model, task: str, half: bool, fold: bool = True) -> ModelProto:
     """Return the checked ONNX model of a Keras model; parameters as in `export_onnx`."""
     if task not in ("segmentation", "classification"):
         raise ValueError(f"task {task!r} is unknown")
     graph = GraphWriter(half, ("rgb", "classes", "logits", "score"))
     planes = graph.add("Transpose", ["rgb"], "planes", perm=[0, 3, 1, 2])
-    result = _body(graph, model, graph.add("Cast", [planes], "pixels", to=TensorProto.FLOAT))
+    pixels = graph.add("Cast", [planes], "pixels", to=TensorProto.FLOAT)
+    _network(graph, model, task, pixels, fold)
     square = [BATCH, *model.input_shape[1:3]]
     if task == "segmentation":
-        graph.output("Transpose", [result], "logits", perm=[0, 2, 3, 1])
-        winner = graph.add("ArgMax", [result], "winner", axis=1, keepdims=0)
+        winner = graph.add("ArgMax", ["logits"], "winner", axis=3, keepdims=0)
         graph.output("Cast", [winner], "classes", to=TensorProto.UINT8)
         outputs = [
             helper.make_tensor_value_info("classes", TensorProto.UINT8, square),
@@ -81,17 +88,36 @@ def graph_of(model: keras.Model, task: str, half: bool) -> ModelProto:
             ),
         ]
     else:
-        flat = graph.constant("score_shape", [-1], np.int64)
-        graph.output("Reshape", [result, flat], "score")
         outputs = [helper.make_tensor_value_info("score", TensorProto.FLOAT, [BATCH])]
     inputs = [helper.make_tensor_value_info("rgb", TensorProto.UINT8, [*square, 3])]
     return graph.model(model.name, inputs, outputs)
 
 
-def _body(graph: GraphWriter, model: keras.Model, pixels: str) -> str:
-    """Write every layer between input and output; return the name of the (NCHW) output."""
-    operations = model.operations  # in topological order
-    readers = Counter(id(tensor) for op in operations for tensor in _tensors(op.input))
+def _network(graph: GraphWriter, model: keras.Model, task: str, pixels: str, fold: bool) -> None:
+    """Write the network up to ``logits`` or ``score``, its tail folded where that is possible."""
+    tail = linear_tail(model, task) if fold else None
+    names = _body(graph, model, pixels, tail.layers if tail else set())
+    if task == "segmentation":
+        if tail is None:
+            graph.output("Transpose", [names[id(model.output)]], "logits", perm=[0, 2, 3, 1])
+            return
+        high, low = names[id(tail.high)], names[id(tail.low)]
+        segmentation_tail(graph, tail, model.output_shape[1:3], high, low)
+        return
+    if tail is None:
+        score = names[id(model.output)]
+    else:
+        high, low = names[id(tail.high)], names[id(tail.low)]
+        head = tuple(model.get_layer(name) for name in ("pool", "head_dense", "score"))
+        score = classification_tail(graph, tail, head, high, low)
+    graph.output("Reshape", [score, graph.constant("score_shape", [-1], np.int64)], "score")
+
+
+def _body(graph: GraphWriter, model: keras.Model, pixels: str, without: set[int]) -> dict[int, str]:
+    """Write all layers but those `without`; return the (NCHW) names by ``id`` of the tensor."""
+    # All readers count: a tap that is a convolution's output must not take in the norm behind it.
+    readers = Counter(id(tensor) for op in model.operations for tensor in _tensors(op.input))
+    operations = [op for op in model.operations if id(op) not in without]  # in topological order
     readers[id(model.output)] += 1
     makers = {id(op.output): op for op in operations if type(op).__name__ in LINEAR_CONVOLUTIONS}
     norms: dict[int, Any] = {}  # convolution -> the batch normalisation it takes in
@@ -115,7 +141,7 @@ def _body(graph: GraphWriter, model: keras.Model, pixels: str) -> str:
             names[id(op.output)] = writer(graph, op, inputs)
         else:
             raise refusal(op, "is of a kind")
-    return names[id(model.output)]
+    return names
 
 
 def _tensors(value: Any) -> list[Any]:

@@ -52,8 +52,8 @@ def _pads(layer: Any, window: Any, strides: Any, dilation: Any = (1, 1)) -> list
     return same_pads(map_size(layer), window, strides, dilation)
 
 
-def affine(layer: Any) -> tuple[Array, Array]:
-    """Return a batch normalisation's inference form: factors and offsets, each (C,) float32."""
+def normalisation(layer: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return a batch normalisation's inference form: factors and offsets, each (C,) float64."""
     mean, variance = (
         np.asarray(weight, np.float64) for weight in (layer.moving_mean, layer.moving_variance)
     )
@@ -63,6 +63,12 @@ def affine(layer: Any) -> tuple[Array, Array]:
     offset = -mean * scale
     if layer.center:
         offset = offset + np.asarray(layer.beta, np.float64)
+    return scale, offset
+
+
+def affine(layer: Any) -> tuple[Array, Array]:
+    """Return `normalisation` in float32."""
+    scale, offset = normalisation(layer)
     return scale.astype(np.float32), offset.astype(np.float32)
 
 

@@ -58,8 +58,8 @@ def test_logits_and_classes_equal_keras(backbone, size, options, network, images
 
 def test_half_storage_changes_size_and_nothing_else(classifier, images, tmp_path):
     batch = images(3, 64)
-    export_onnx(classifier, "classification", tmp_path / "half.onnx")
-    export_onnx(classifier, "classification", tmp_path / "full.onnx", half=False)
+    export_onnx(classifier, "classification", tmp_path / "half.onnx", fold=False)
+    export_onnx(classifier, "classification", tmp_path / "full.onnx", half=False, fold=False)
     half, full = (tmp_path / name for name in ("half.onnx", "full.onnx"))
     np.testing.assert_array_equal(
         OnnxEngine(half, "classification").run(batch), OnnxEngine(full, "classification").run(batch)
@@ -72,7 +72,7 @@ def test_weights_that_half_would_round_are_kept_in_full(network, images, tmp_pat
     kernel = model.get_layer("aspp_project").kernel
     kernel.assign(np.asarray(kernel) * np.float32(1.0001))
     expected = np.asarray(model(images(2, 64), training=False))[:, 0]
-    score = engine_of(model, "classification", tmp_path).run(images(2, 64))
+    score = engine_of(model, "classification", tmp_path, fold=False).run(images(2, 64))
     np.testing.assert_allclose(score, expected, rtol=0, atol=1e-5)
     types = {i.name: i.data_type for i in onnx.load(tmp_path / "model.onnx").graph.initializer}
     assert types["aspp_project_kernel"] == onnx.TensorProto.FLOAT

@@ -189,3 +189,43 @@ def test_graph_of_another_size_is_refused(classifier, install_network, network, 
     install_network(tmp_path / "m", classifier, "with_background", tmp_path / "g.onnx")
     with pytest.raises(ModelError, match="takes 96 px"):
         open_engine(load_model(tmp_path / "m"))
+
+
+def test_reexport_changes_the_graph_and_its_hash_only(
+    classifier, install_network, images, tmp_path
+):
+    export.export_onnx(classifier, "classification", tmp_path / "g.onnx", fold=False)
+    before = install_network(tmp_path / "m", classifier, "with_background", tmp_path / "g.onnx")
+    old_score = open_engine(before).run(images(3, 64))
+    after = graphs.reexport(tmp_path / "m")
+    assert after == load_model(tmp_path / "m")
+    assert after.manifest.graph.sha256 != before.manifest.graph.sha256
+    assert dataclasses.replace(after.manifest, graph=before.manifest.graph) == before.manifest
+    np.testing.assert_allclose(open_engine(after).run(images(3, 64)), old_score, rtol=0, atol=1e-5)
+    assert sorted(p.name for p in (tmp_path / "m").iterdir()) == [
+        "manifest.json",
+        "model.onnx",
+        "model.weights.h5",
+    ]
+    assert graphs.reexport(tmp_path / "m").sha256 == after.sha256, "the export is deterministic"
+
+
+@pytest.mark.parametrize("shipped", [True, False])
+def test_reexport_that_fails_leaves_the_folder_as_it_was(
+    shipped, classifier, install_network, tmp_path, monkeypatch
+):
+    graph = tmp_path / "g.onnx"
+    export.export_onnx(classifier, "classification", graph, fold=False)
+    install_network(tmp_path / "m", classifier, "with_background", graph if shipped else None)
+    kept = {p.name: p.read_bytes() for p in (tmp_path / "m").iterdir()}
+    write = graphs._write
+
+    def full_disk(path, content):
+        if path.name == "manifest.json":
+            raise OSError(28, "No space left on device")
+        write(path, content)
+
+    monkeypatch.setattr(graphs, "_write", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        graphs.reexport(tmp_path / "m")
+    assert {p.name: p.read_bytes() for p in (tmp_path / "m").iterdir()} == kept

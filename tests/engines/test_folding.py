@@ -1,0 +1,155 @@
+"""The multiplied-out tail computes what the layers compute, border included."""
+
+from pathlib import Path
+
+import cv2
+import keras
+import numpy as np
+import onnx
+import onnxruntime
+import pytest
+from skimage import data
+
+from gng_desktop.engines.export import graph_of
+from gng_desktop.engines.folding import Branch, basis_of, linear_tail, merged, taps_on
+from gng_desktop.engines.keras_engine import build_keras
+from gng_desktop.engines.onnx_engine import OnnxEngine
+from gng_desktop.modelstore import load_model
+
+SHIPPED = Path(__file__).parents[2] / "models"
+
+
+def folded_engine(model, task):
+    return OnnxEngine(graph_of(model, task, half=True).SerializeToString(), task)
+
+
+def real_images(count, size=224):
+    """Return uint8 crops (count, size, size, 3) of a portrait: shifted, scaled, mirrored, lit."""
+    portrait = data.astronaut()
+    rng = np.random.default_rng(11)
+    crops = []
+    for at in range(count):
+        side = int(rng.integers(180, 513))
+        top, left = rng.integers(0, 513 - side, 2) // (1 if at % 3 else 4)
+        crop = portrait[top : top + side, left : left + side]
+        crop = cv2.resize(crop, (size, size), interpolation=cv2.INTER_AREA)
+        lit = crop[:, :: rng.choice([1, -1])] * rng.uniform(0.5, 1.4) + rng.uniform(-20, 20)
+        crops.append(np.clip(lit, 0, 255).astype(np.uint8))
+    return np.stack(crops)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 6])
+def test_pairs_of_taps_are_two_padded_convolutions(size):
+    rng = np.random.default_rng(0)
+    first, second, x = rng.normal(size=3), rng.normal(size=3), rng.normal(size=size)
+
+    def padded(kernel, signal):
+        return np.convolve(np.pad(signal, 1), kernel[::-1], mode="valid")
+
+    pairs = np.einsum("t,s,tspr,r->p", second, first, taps_on(size), x)
+    np.testing.assert_allclose(pairs, padded(second, padded(first, x)), atol=1e-14)
+
+
+def test_basis_is_as_small_as_it_can_be_and_complete():
+    family = taps_on(12)
+    coefficients, basis = basis_of(family)
+    assert len(basis) == 7  # shifts by -2..2, and the shift by 0 without either end
+    np.testing.assert_allclose(np.tensordot(coefficients, basis, 1), family, atol=1e-14)
+
+
+def test_branches_merge_only_where_all_their_taps_fit():
+    rng = np.random.default_rng(0)
+    wide, inside, fine, centre = (
+        Branch(rate, rng.normal(size=(side, side, 2, 3)))
+        for rate, side in ((4, 5), (8, 3), (1, 3), (1, 1))
+    )
+    kept = merged([fine, inside, wide, centre])
+    assert sorted(b.rate for b in kept) == [1, 4]
+    total = {}
+    for branch in (wide, inside, fine, centre):
+        for offset, matrix in branch.taps().items():
+            total[offset] = total.get(offset, 0) + matrix
+    for branch in kept:
+        for offset, matrix in branch.taps().items():
+            total[offset] = total[offset] - matrix
+    assert max(np.abs(rest).max() for rest in total.values()) < 1e-14
+
+
+@pytest.mark.parametrize("task", ["segmentation", "classification"])
+@pytest.mark.parametrize(
+    ("backbone", "size"),
+    [("mobilenet_v2", 96), ("mobilenet_v3_large", 80), ("resnet50", 96), ("xception", 96)],
+)
+def test_folded_graph_equals_keras(task, backbone, size, network, images):
+    """Sizes whose maps are neither powers of two nor multiples of each other, where possible."""
+    model = network(task, backbone, size)
+    assert linear_tail(model, task) is not None
+    batch = images(3, size)
+    expected = np.asarray(model(batch, training=False))
+    engine = folded_engine(model, task)
+    if task == "classification":
+        np.testing.assert_allclose(engine.run(batch), expected[:, 0], rtol=0, atol=1e-4)
+        assert expected.std() > 0.02, "a network that ignores its input proves nothing"
+        return
+    found = engine.logits(batch)
+    assert np.abs(found - expected).max() < 1e-4 * np.abs(expected).max()
+    assert (engine.run(batch) == expected.argmax(axis=-1)).mean() >= 0.9999
+
+
+@pytest.mark.parametrize("task", ["segmentation", "classification"])
+@pytest.mark.parametrize("options", [{"activation": "relu"}, {"published_order": True}])
+def test_other_tails_are_left_alone(task, options, network):
+    assert linear_tail(network(task, "mobilenet_v2", 64, **options), task) is None
+
+
+def test_foreign_networks_are_left_alone(classifier):
+    inputs = keras.Input((8, 8, 3))
+    plain = keras.Model(inputs, keras.layers.Conv2D(2, 1)(inputs))
+    assert linear_tail(plain, "segmentation") is None
+    assert linear_tail(classifier, "segmentation") is None
+
+
+def test_a_curve_anywhere_in_the_tail_forbids_folding(network):
+    model = network("classification", "mobilenet_v2", 64)
+    for name in ("aspp_rate8", "aspp_project", "decoder_low", "decoder_conv1"):
+        layer = model.get_layer(name)
+        layer.activation = keras.activations.relu
+        assert linear_tail(model, "classification") is None
+        layer.activation = keras.activations.linear
+    assert linear_tail(model, "classification") is not None
+
+
+def test_graphs_stay_small(classifier, segmenter):
+    for model, task in ((classifier, "classification"), (segmenter, "segmentation")):
+        assert len(graph_of(model, task, half=True).SerializeToString()) < 4.5e6
+
+
+def pooled_of(proto, batch):
+    """Return what enters the head of a classifier's graph, (N, 128)."""
+    shown = onnx.helper.make_tensor_value_info("pooled", onnx.TensorProto.FLOAT, [None, 128])
+    proto.graph.output.append(shown)
+    session = onnxruntime.InferenceSession(proto.SerializeToString())
+    return session.run(["pooled"], {"rgb": batch})[0]
+
+
+@pytest.mark.parametrize("role", ["segmenter", "with-background", "without-background"])
+def test_shipped_models_on_fifty_real_images(role):
+    """The parity promised: scores within 1e-4, 99.99 % of the pixels in the same class."""
+    stored = load_model(SHIPPED / role)
+    model, task = build_keras(stored), stored.manifest.task
+    batch = real_images(50)
+    outputs = model.output if task == "segmentation" else [model.output, model.layers[-3].output]
+    watched = keras.Model(model.inputs, outputs)
+    parts = [watched(part, training=False) for part in np.split(batch, 5)]
+    found = folded_engine(model, task).run(batch)
+    if task == "segmentation":
+        expected = np.concatenate([np.asarray(part) for part in parts])
+        assert (found == expected.argmax(axis=-1)).mean() >= 0.9999
+        assert len(np.unique(found)) > 6
+        return
+    score, pooled = (np.concatenate([np.asarray(part[at]) for part in parts]) for at in (0, 1))
+    assert np.abs(found - score[:, 0]).max() <= 1e-4
+    # One portrait gives scores near one another, so what enters the head is compared as well.
+    inside = pooled_of(graph_of(model, task, half=True), batch)
+    assert pooled.std(axis=0).max() > 0.1
+    np.testing.assert_allclose(inside, pooled, rtol=0, atol=1e-4 * np.abs(pooled).max())
