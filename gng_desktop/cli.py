@@ -1,4 +1,4 @@
-"""The command line: ``gng-desktop [analyse | explain | doctor | train | models | open]``."""
+"""The command line: ``gng-desktop`` with a command, or without one to open the window."""
 
 from __future__ import annotations
 
@@ -91,6 +91,18 @@ def _parser() -> argparse.ArgumentParser:
         )
         add_inference(command)
 
+    compare = add("compare-explainers", "test every method's maps by deletion and insertion")
+    compare.add_argument("folder", type=Path, metavar="FOLDER")
+    compare.add_argument("--csv", type=Path, metavar="OUT.csv", help="also write a row an image")
+    compare.add_argument(
+        "--limit", type=_positive_range(1, 100_000), metavar="N", help="only the first N images"
+    )
+    compare.add_argument(
+        "--methods", type=_methods, default=list(METHODS), metavar="LIST", help="default: all"
+    )
+    compare.add_argument("--evals", type=_positive_range(100, 10_000), default=500, metavar="N")
+    add_inference(compare)
+
     doctor = add("doctor", "print versions, devices and models, and what is wrong")
     doctor.add_argument("--models", type=Path, metavar="DIR")
 
@@ -176,6 +188,10 @@ def _carry_out(options: argparse.Namespace) -> int:
             from gng_desktop.casework import commands as per_image
 
             return getattr(per_image, str(options.command))(options)  # type: ignore[no-any-return]
+        if options.command == "compare-explainers":
+            from gng_desktop.casework.comparing import compare
+
+            return compare(options)
         if options.command == "doctor":
             from gng_desktop.casework.doctor import doctor
 

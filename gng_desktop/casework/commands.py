@@ -96,8 +96,8 @@ def _explain(
                 if sys.stderr.isatty():
                     step = f"{message.text}: {message.done}/{message.total}"
                     print(f"\r{step:60s}", end="", file=sys.stderr)
-            elif message[0].complete:
-                save_explanations(message, options.out, stem, method)
+            elif message.complete:
+                save_explanations(message.maps, options.out, stem, method)
                 facts[method] = explanation_facts(message)
     if sys.stderr.isatty():
         print(file=sys.stderr)

@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,10 @@ from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging.overlay import blend
 
+if TYPE_CHECKING:
+    from gng_desktop.explain.methods import Explained
+
+ROLES = ("with_background", "without_background")
 SUFFIXES = (
     ".json",
     ".overlay.png",
@@ -92,7 +96,11 @@ def save_analysis(analysis: Analysis, out: Path, stem: str) -> list[Path]:
 
 def save_json(path: Path, content: Mapping[str, Any]) -> None:
     """Write `content` as indented UTF-8 JSON; whole or not at all."""
-    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    save_text(path, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+
+
+def save_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8; whole or not at all."""
     # A file name that is no valid UTF-8 stays readable (as \udcXX escapes) instead of failing.
     data = text.encode("utf-8", errors="backslashreplace")
 
@@ -116,13 +124,17 @@ def save_explanations(
     return [figure, values]
 
 
-def explanation_facts(pair: tuple[Explanation, Explanation]) -> dict[str, Any]:
-    """Return the numbers of a pair of maps as JSON values, by classifier; nan becomes null."""
+def explanation_facts(explained: Explained) -> dict[str, Any]:
+    """Return the numbers of an explanation as JSON values, by classifier; nan becomes null.
+
+    By regions there are also each region's contribution, their interactions, the background's
+    share and the reading.
+    """
 
     def known(value: float | None) -> float | None:
         return None if value is None or math.isnan(value) else value
 
-    return {
+    facts: dict[str, Any] = {
         role: {
             "method": e.method,
             "masker": e.masker,
@@ -135,5 +147,10 @@ def explanation_facts(pair: tuple[Explanation, Explanation]) -> dict[str, Any]:
             "evaluations": e.evaluations,
             "seconds": round(e.seconds, 3),
         }
-        for role, e in zip(("with_background", "without_background"), pair, strict=True)
+        for role, e in zip(ROLES, explained.maps, strict=True)
     }
+    if explained.regions is not None:
+        for role, found in zip(ROLES, explained.regions, strict=True):
+            facts[role] |= found.to_json()
+        facts["reading"] = explained.reading
+    return facts

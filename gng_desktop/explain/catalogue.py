@@ -41,6 +41,13 @@ METHODS: dict[str, Method] = {
             sampled=True,
         ),
         Method(
+            "regions",
+            "regions",
+            "Regions",
+            "Exact Shapley values of the face's regions and the background: every combination is "
+            "scored.",
+        ),
+        Method(
             "gradcam",
             "grad-cam",
             "Grad-CAM",
@@ -64,6 +71,8 @@ METHODS: dict[str, Method] = {
 MASKERS: dict[str, str] = {
     "telea": "Telea inpainting",
     "blur": "blur",
+    "black": "black",
+    "mean": "mean colour",
 }
 """What may replace hidden pixels, and how it is shown; the sources use Telea inpainting."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.explain.explanation import Explanation
@@ -12,9 +14,36 @@ from gng_desktop.progress import Progress
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
+    from gng_desktop.explain.regions import RegionExplanation
+
+    RegionPair = tuple[RegionExplanation, RegionExplanation]
 
 Pair = tuple[Explanation, Explanation]
 """With background, without background."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What explaining both scores gave.
+
+    Attributes
+    ----------
+    maps : tuple of Explanation
+        With and without background; partial ones while ``complete`` is False in them.
+    regions : tuple of RegionExplanation or None
+        The same by regions, where the method is ``"regions"``.
+    reading : str
+        One paragraph in plain language; empty for other methods.
+    """
+
+    maps: Pair
+    regions: tuple[RegionExplanation, RegionExplanation] | None = None
+    reading: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether this is the last word."""
+        return all(e.complete for e in self.maps)
 
 
 def explain(
@@ -23,8 +52,11 @@ def explain(
     method: str,
     evaluations: int = 500,
     masker: str = "telea",
-) -> Iterator[Progress | Pair]:
-    """Explain both scores of an analysis by one method; yield progress, at last the two maps.
+) -> Iterator[Progress | Explained]:
+    """Explain both scores of an analysis by one method; yield progress and, at last, the result.
+
+    Methods that take long also yield partial results on the way. Closing the generator ends the
+    work.
 
     Parameters
     ----------
@@ -36,6 +68,10 @@ def explain(
         Key of `gng_desktop.explain.catalogue.METHODS`.
     evaluations, masker
         Of methods that sample; see `gng_desktop.explain.partition.partition_map`.
+
+    Yields
+    ------
+    Progress or Explained
 
     Raises
     ------
@@ -49,7 +85,13 @@ def explain(
     if method == "shap":
         from gng_desktop.explain.partition import explain_pair
 
-        yield from explain_pair(analyser, analysis, evaluations, masker)
+        found = explain_pair(analyser, analysis, evaluations, masker)
+        with closing(cast("Generator[Progress | Pair]", found)) as steps:
+            for step in steps:
+                yield step if isinstance(step, Progress) else Explained(step)
+        return
+    if method == "regions":
+        yield from _by_regions(analyser, analysis)
         return
     # Imports TensorFlow: seconds the first time, in the worker that runs this generator.
     from gng_desktop.explain import gradients
@@ -60,8 +102,22 @@ def explain(
         ("without_background", analysis.views.network_stripped),
     )
     maps = []
-    for step, (role, image) in enumerate(jobs):
-        yield Progress(step, len(jobs), f"{words} {role.replace('_', ' ')}")
+    for done, (role, image) in enumerate(jobs):
+        yield Progress(done, len(jobs), f"{words} {role.replace('_', ' ')}")
         model = gradients.gradient_model(analyser, role)
         maps.append(gradients.explain(model, image, method))
-    yield maps[0], maps[1]
+    yield Explained((maps[0], maps[1]))
+
+
+def _by_regions(analyser: Analyser, analysis: Analysis) -> Iterator[Progress | Explained]:
+    from gng_desktop.explain.reading import reading
+    from gng_desktop.explain.regions import explain_regions
+
+    found = explain_regions(analyser, analysis)
+    with closing(cast("Generator[Progress | RegionPair]", found)) as steps:
+        for step in steps:
+            if isinstance(step, Progress):
+                yield step
+            else:
+                maps = step[0].to_explanation(), step[1].to_explanation()
+                yield Explained(maps, step, reading(step, analysis))

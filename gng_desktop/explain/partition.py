@@ -1,47 +1,39 @@
-"""SHAP partition maps of both classifiers (SPEC 1.6), by the shap library on any engine."""
+"""SHAP partition maps of both classifiers (SPEC 1.6), on any engine, growing while one watches."""
 
 from __future__ import annotations
 
-import queue
-import threading
+import math
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.maskers import MASKERS, Masker, check_masker, workers
+from gng_desktop.explain.owen import Box, OwenValues
 from gng_desktop.progress import Progress
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
 
-MASKERS = {"telea": "inpaint_telea", "blur": "blur(28,28)"}
-"""Our names for what replaces hidden pixels, and shap's."""
+__all__ = ["BATCH", "MASKERS", "MAX_EVALUATIONS", "MIN_EVALUATIONS", "explain_pair"]
+__all__ += ["partition_map"]
 
 MIN_EVALUATIONS, MAX_EVALUATIONS = 100, 10_000
-BATCH = 20
+BATCH = 16
+PICTURES = 8
+"""Made between two places to stop at: inpainting takes some 20 ms each."""
+PARTIALS = 12
+"""How often a map is shown before it is done."""
 
 Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
-
-
-class Cancelled(Exception):
-    """Raised inside shap to leave it early."""
-
-
-@contextmanager
-def _repeatable() -> Iterator[None]:
-    """Fix NumPy's global random state, by which shap breaks ties, and put it back afterwards."""
-    state = np.random.get_state()  # noqa: NPY002 - the one that shap draws from
-    np.random.seed(0)  # noqa: NPY002
-    try:
-        yield
-    finally:
-        np.random.set_state(state)  # noqa: NPY002
 
 
 def partition_map(
@@ -53,6 +45,8 @@ def partition_map(
 ) -> Explanation:
     """Explain one score by Owen values over a hierarchy of image rectangles.
 
+    The values are those of shap's PartitionExplainer with the same batch size.
+
     Parameters
     ----------
     score : callable
@@ -61,8 +55,8 @@ def partition_map(
         The network input to explain.
     evaluations : int
         Calls of `score` per image that may be spent, 100..10,000.
-    masker : {"telea", "blur"}
-        What hidden pixels are replaced by: Telea inpainting (the source's choice) or a blur.
+    masker : {"telea", "blur", "black", "mean"}
+        What hidden pixels are replaced by, see `gng_desktop.explain.maskers`.
     on_batch : callable
         Told the number of evaluations done after each batch; may raise to stop.
 
@@ -71,46 +65,102 @@ def partition_map(
     ValueError
         If `evaluations` or `masker` is out of range.
     """
-    if masker not in MASKERS:
-        raise ValueError(f"masker {masker!r} is unknown; choose {' or '.join(MASKERS)}")
+    _check(evaluations, masker)
+    told = 0
+    with workers() as pool, closing(_steps(score, image, evaluations, masker, pool)) as steps:
+        for step in steps:
+            if isinstance(step, int):
+                if step > told:
+                    on_batch(step)
+                told = step
+            elif step.complete:
+                return step
+    raise AssertionError("the last step is the whole map")
+
+
+def _check(evaluations: int, masker: str) -> None:
+    check_masker(masker)
     if not MIN_EVALUATIONS <= evaluations <= MAX_EVALUATIONS:
         raise ValueError(f"evaluations must be {MIN_EVALUATIONS} to {MAX_EVALUATIONS}")
-    import shap  # slow to import, and needed by nobody who only wants a verdict
 
-    start = time.perf_counter()
-    done = 0
 
-    def counted(batch: NDArray[Any]) -> NDArray[np.float64]:
-        nonlocal done
-        result = score(np.ascontiguousarray(batch, np.uint8))
-        done += len(batch)
-        on_batch(done)
-        return result
+def _visible(side: int, boxes: tuple[Box, ...]) -> NDArray[np.bool_]:
+    shown = np.zeros((side, side, 3), np.bool_)
+    for y0, y1, x0, x1, c0, c1 in boxes:
+        shown[y0:y1, x0:x1, c0:c1] = True
+    return shown
 
-    hidden = shap.maskers.Image(MASKERS[masker], image.shape)
-    explainer = shap.PartitionExplainer(counted, hidden)
-    with _repeatable():
-        found = explainer(image[None], max_evals=evaluations, batch_size=BATCH, silent=True)
-    values = np.asarray(found.values, np.float64).reshape(image.shape).sum(axis=2)
-    return Explanation(
-        method="shap-partition",
-        masker=masker,
-        values=values.astype(np.float32),
-        image=image,
-        baseline=float(np.ravel(found.base_values)[0]),
-        prediction=float(score(image[None])[0]),
-        evaluations=done,
-        seconds=time.perf_counter() - start,
-    )
+
+class _Clock:
+    """Seconds of work, without the time a generator stands still."""
+
+    def __init__(self) -> None:
+        self._spent, self._since = 0.0, time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        return self._spent + time.perf_counter() - self._since
+
+    def stop(self) -> None:
+        self._spent, self._since = self.seconds, math.inf
+
+    def go_on(self) -> None:
+        self._since = time.perf_counter()
+
+
+def _steps(
+    score: Score, image: NDArray[np.uint8], evaluations: int, name: str, pool: ThreadPoolExecutor
+) -> Generator[int | Explanation, None, None]:
+    """Yield the evaluations done (often: each a place to stop at), and the map as it grows."""
+    clock = _Clock()
+    side, masker = image.shape[0], Masker(name, image)
+    done = 2
+    hidden, full = score(np.stack([masker.replacement, image])).tolist()
+    tree = OwenValues(side, hidden, full, evaluations - done, BATCH)
+
+    def explanation(complete: bool) -> Explanation:
+        return Explanation(
+            method="shap-partition",
+            masker=name,
+            values=tree.values().astype(np.float32),
+            image=image,
+            baseline=hidden,
+            prediction=full,
+            evaluations=done,
+            seconds=clock.seconds,
+            complete=complete,
+        )
+
+    def picture(boxes: tuple[Box, ...]) -> NDArray[np.uint8]:
+        return masker.show(_visible(side, boxes))
+
+    due = every = evaluations / (PARTIALS + 1)
+    while masks := tree.next_masks():
+        pictures: list[NDArray[np.uint8]] = []
+        for first in range(0, len(masks), PICTURES):
+            pictures += pool.map(picture, masks[first : first + PICTURES])
+            clock.stop()
+            yield done
+            clock.go_on()
+        tree.tell(score(np.stack(pictures)))
+        done += len(masks)
+        news: list[int | Explanation] = [done]
+        if done >= due:
+            due = done + every
+            news.append(explanation(complete=False))
+        clock.stop()
+        yield from news
+        clock.go_on()
+    yield explanation(complete=True)
 
 
 def explain_pair(
     analyser: Analyser, analysis: Analysis, evaluations: int = 500, masker: str = "telea"
 ) -> Iterator[Progress | tuple[Explanation, Explanation]]:
-    """Explain both scores of an analysis; yield progress, at last the two maps.
+    """Explain both scores of an analysis; yield progress and the two maps as they grow.
 
-    shap calls back instead of yielding, so it runs in a thread of its own; closing the generator
-    ends that thread at its next batch.
+    Both maps grow in turn, a batch at a time, so that they can be compared from the start. The
+    work stands still between two yields; closing the generator ends it.
 
     Parameters
     ----------
@@ -123,55 +173,40 @@ def explain_pair(
 
     Yields
     ------
-    Progress, then (with-background Explanation, without-background Explanation)
+    Progress or (with-background Explanation, without-background Explanation)
+        The maps of the last pair are complete, those of earlier pairs are not.
 
     Raises
     ------
     ValueError
-        If the analysis has no scores to explain.
+        If the analysis has no scores to explain, or an option is out of range.
     """
     if analysis.status != "ok" or analysis.views is None:
         raise ValueError("There are no scores to explain for this image.")
-    views = analysis.views
+    _check(evaluations, masker)
     jobs = (
-        ("with_background", "with background", views.network_rgb),
-        ("without_background", "without background", views.network_stripped),
+        ("with_background", analysis.views.network_rgb),
+        ("without_background", analysis.views.network_stripped),
     )
-    messages: queue.Queue[Any] = queue.Queue()
-    stop = threading.Event()
-
-    def work() -> None:
-        maps: list[Explanation] = []
-        try:
-            for number, (role, words, image) in enumerate(jobs):
-
-                def report(done: int, number: int = number, words: str = words) -> None:
-                    if stop.is_set():
-                        raise Cancelled
-                    step = number * evaluations + min(done, evaluations)
-                    messages.put(Progress(step, 2 * evaluations, f"SHAP map {words}"))
-
-                report(0)
-                score = partial(analyser.score, role)
-                maps.append(partition_map(score, image, evaluations, masker, report))
-            messages.put(tuple(maps))
-        except Cancelled:
-            messages.put(None)
-        except BaseException as error:
-            messages.put(error)
-
-    thread = threading.Thread(target=work, name="shap", daemon=True)
-    thread.start()
-    try:
-        while True:
-            message = messages.get()
-            if isinstance(message, BaseException):
-                raise message
-            if message is None:
-                return
-            yield message
-            if isinstance(message, tuple):
-                return
-    finally:
-        stop.set()
-        thread.join()
+    total = 2 * evaluations
+    yield Progress(0, total, "SHAP maps")
+    done, maps = [0, 0], dict[int, Explanation]()
+    with workers() as pool:
+        runs = {
+            i: _steps(partial(analyser.score, role), image, evaluations, masker, pool)
+            for i, (role, image) in enumerate(jobs)
+        }
+        while runs:
+            for i, run in tuple(runs.items()):
+                step = next(run)
+                if isinstance(step, Explanation):
+                    maps[i] = step
+                    if step.complete:
+                        del runs[i]
+                    # Shown with the second map of a round, so that both have had their turn.
+                    if runs and len(maps) == 2 and (i == 1 or len(runs) == 1):
+                        yield replace(maps[0], complete=False), replace(maps[1], complete=False)
+                else:
+                    done[i] = step
+                    yield Progress(min(sum(done), total), total, "SHAP maps")
+    yield maps[0], maps[1]

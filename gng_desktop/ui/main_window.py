@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +31,7 @@ from gng_desktop.ui.image_pane import WHEEL_STEP
 from gng_desktop.ui.legend import Legend
 from gng_desktop.ui.notice import Notice
 from gng_desktop.ui.pane_grid import PaneGrid
+from gng_desktop.ui.regions_panel import RegionsPanel
 from gng_desktop.ui.style import ThemeKeeper, icon
 from gng_desktop.ui.verdict_panel import VerdictPanel
 from gng_desktop.ui.workers import JobRunner
@@ -37,7 +39,7 @@ from gng_desktop.ui.workers import JobRunner
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.ui.pane_grid import Pair
+    from gng_desktop.explain.methods import Explained
 
 NOT_EXPLAINED = "Not explained yet.\nPress Explain (Ctrl+E) to see which parts moved the score."
 
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyState()
         self.panes = PaneGrid()
         self.verdict = VerdictPanel()
+        self.regions = RegionsPanel()
         self.legend = Legend()
         self.notice = Notice()
         self.actions_ = Actions(self)
@@ -86,7 +89,11 @@ class MainWindow(QMainWindow):
         side = QWidget()
         side_layout = QVBoxLayout(side)
         side_layout.setContentsMargins(0, 0, 0, 6)
-        side_layout.addWidget(self.verdict, 1)
+        self.side = QTabWidget()
+        self.side.setDocumentMode(True)
+        self.side.addTab(self.verdict, "Verdict")
+        self.side.addTab(self.regions, "Regions")
+        side_layout.addWidget(self.side, 1)
         legend_box = QVBoxLayout()
         legend_box.setContentsMargins(8, 0, 8, 0)
         legend_box.addWidget(self.legend)
@@ -197,7 +204,7 @@ class MainWindow(QMainWindow):
             actions.masker.currentData(),
         )
         self.panes.say_of_maps("Computing…")
-        self.jobs.start(work, "The explanation", self.show_maps)
+        self.jobs.start(work, "The explanation", self.show_explained)
 
     def cancel(self) -> None:
         """Stop the running work."""
@@ -215,6 +222,8 @@ class MainWindow(QMainWindow):
         self.panes.show_views(analysis.views, "No picture")
         self.panes.say_of_maps(NOT_EXPLAINED if explainable else "Nothing to explain")
         self.legend.show_regions(analysis.regions)
+        self.regions.show_regions(None, "")
+        self.side.setCurrentWidget(self.verdict)
         self._refresh_overlay()
         self.verdict.show_analysis(analysis, self.analyser.models if self.analyser else {})
         self.pages.setCurrentWidget(self.splitter)
@@ -222,11 +231,15 @@ class MainWindow(QMainWindow):
         self.status_text.clear()
         self._update_actions()
 
-    def show_maps(self, pair: Pair) -> None:
-        """Show the two maps, partial ones too."""
+    def show_explained(self, explained: Explained) -> None:
+        """Show the two maps, partial ones too, and what was found by regions."""
+        pair = explained.maps
         self.panes.show_maps(pair)
-        if not pair[0].complete:
+        if not explained.complete:
             return
+        if explained.regions is not None:
+            self.regions.show_regions(explained.regions, explained.reading)
+            self.side.setCurrentWidget(self.regions)
         seconds = sum(explanation.seconds for explanation in pair)
         spent = sum(explanation.evaluations for explanation in pair)
         with_evaluations = f" with {spent} evaluations" if spent > len(pair) else ""

@@ -51,8 +51,8 @@ def test_evaluations_are_counted_and_bounded(score, make_picture, evaluations):
         return score(batch)
 
     found = partition_map(counted, make_picture(), evaluations, "blur", reports.append)
-    # shap expands whole nodes, two evaluations each; the last call is our own prediction.
-    assert sum(images[:-1]) == found.evaluations == reports[-1]
+    # Whole nodes are split, two evaluations each.
+    assert sum(images) == found.evaluations == reports[-1]
     assert evaluations - 1 <= found.evaluations <= evaluations + 1
     assert max(images) <= BATCH
     assert reports == sorted(set(reports)) and len(reports) >= evaluations // BATCH
@@ -63,44 +63,84 @@ def test_more_evaluations_resolve_more(score, make_picture):
     assert len(np.unique(fine)) > len(np.unique(coarse)) > 1
 
 
-def test_the_same_call_gives_the_same_map(score, make_picture):
+def test_the_same_call_gives_the_same_map(make_picture):
     image = make_picture()
     image[4::16, 4::16] = 255
 
-    def lights(batch):  # four equal parts: all is tied, and shap breaks ties by global state
+    def lights(batch):  # four equal parts: all is tied
         return (batch[:, 4::16, 4::16] == 255).all(axis=3).mean(axis=(1, 2))
 
-    maps = []
-    for seed in (1, 2):
-        np.random.seed(seed)  # noqa: NPY002
-        maps.append(partition_map(lights, image, 150, "blur").values)
+    maps = [partition_map(lights, image, 150, "blur").values for _ in range(2)]
     assert np.array_equal(*maps)
-    np.random.seed(3)  # noqa: NPY002
-    expected = np.random.rand()  # noqa: NPY002
-    np.random.seed(3)  # noqa: NPY002
-    partition_map(score, make_picture(), 100, "blur")
-    assert np.random.rand() == expected  # noqa: NPY002 - and leaves that state alone
 
 
-def test_it_is_what_shap_itself_finds(make_picture):
+SHAPS = {"telea": "inpaint_telea", "blur": "blur(28,28)", "black": 0}
+
+
+def by_shap(score, image, evaluations, masker):
+    """Return the map and the baseline of shap's own explainer, its tie-breaking seeded."""
     import shap
 
-    weights = np.random.default_rng(9).normal(0, 1, (32, 32, 3))
+    if masker == "mean":
+        value = np.broadcast_to(image.mean(axis=(0, 1)).astype(np.uint8), image.shape)
+    else:
+        value = SHAPS[masker]
+    explainer = shap.PartitionExplainer(score, shap.maskers.Image(value, image.shape))
+    state = np.random.get_state()  # noqa: NPY002
+    np.random.seed(0)  # noqa: NPY002
+    found = explainer(image[None], max_evals=evaluations, batch_size=BATCH, silent=True)
+    np.random.set_state(state)  # noqa: NPY002
+    return found.values.reshape(image.shape).sum(axis=2), float(np.ravel(found.base_values)[0])
 
-    def smooth(batch):
-        return 1 / (1 + np.exp(-(batch / 255.0 * weights).sum(axis=(1, 2, 3)) / 10))
 
-    image = make_picture()
-    found = partition_map(smooth, image, 400, "telea")
-    masker = shap.maskers.Image("inpaint_telea", image.shape)
-    theirs = shap.Explainer(smooth, masker, algorithm="partition")(
-        image[None], max_evals=400, silent=True
+def wavy(side):
+    """Return a score that is neither linear nor even in its pixels."""
+    weights = np.random.default_rng(9).normal(0, 1, (side, side, 3)).astype(np.float32)
+
+    def score(batch):
+        x = (batch.astype(np.uint8) / np.float32(255) * weights).reshape(len(batch), -1)
+        total = x.sum(axis=1, dtype=np.float64) * 3 / side
+        return 1 / (1 + np.exp(-total - np.sin(4 * x[:, ::7].sum(axis=1, dtype=np.float64))))
+
+    return score
+
+
+@pytest.mark.parametrize(
+    ("side", "evaluations", "masker"),
+    [(32, 400, masker) for masker in MASKERS] + [(6, 600, "blur"), (6, 600, "telea")],
+)
+def test_it_is_what_shap_itself_finds(side, evaluations, masker):
+    """On the smallest image down to single channels of single pixels."""
+    image = np.random.default_rng(2).integers(0, 256, (side, side, 3)).astype(np.uint8)
+    score = wavy(side)
+    found = partition_map(score, image, evaluations, masker)
+    theirs, baseline = by_shap(score, image, evaluations, masker)
+    assert np.abs(theirs).max() > 1e-4
+    np.testing.assert_allclose(found.values, theirs, atol=1e-7)
+    assert found.baseline == pytest.approx(baseline, abs=1e-9)
+
+
+def test_it_is_what_shap_finds_at_the_size_of_our_networks():
+    rows = np.linspace(0, 255, 224)
+    image = np.stack(
+        [np.add.outer(rows, rows) / 2, np.tile(rows, (224, 1)), 255 - rows[:, None] + 0 * rows], -1
     )
-    summed = theirs.values.reshape(32, 32, 3).sum(axis=2)
-    assert np.corrcoef(found.values.ravel(), summed.ravel())[0, 1] >= 0.999
-    assert np.abs(summed).max() > 1e-3
-    np.testing.assert_allclose(found.values, summed, atol=2e-4)
-    assert found.baseline == pytest.approx(float(np.ravel(theirs.base_values)[0]))
+    image = image.astype(np.uint8)
+    image[60:90, 100:150] = 250
+    score = wavy(224)
+    found = partition_map(score, image, 200, "telea")
+    theirs, _ = by_shap(score, image, 200, "telea")
+    assert np.corrcoef(found.values.ravel(), theirs.ravel())[0, 1] >= 0.999
+    assert found.values.sum(dtype=float) == pytest.approx(theirs.sum(), abs=1e-6)
+    np.testing.assert_allclose(found.values, theirs, atol=1e-7)
+
+
+def test_other_batches_change_little(make_picture, monkeypatch):
+    image, score = make_picture(), wavy(32)
+    maps = [partition_map(score, image, 1500, "blur").values]
+    monkeypatch.setattr("gng_desktop.explain.partition.BATCH", 2)
+    maps.append(partition_map(score, image, 1500, "blur").values)
+    assert np.corrcoef(*(m.ravel() for m in maps))[0, 1] > 0.99
 
 
 @pytest.mark.parametrize("evaluations", [0, MIN_EVALUATIONS - 1, MAX_EVALUATIONS + 1, -5])
@@ -110,11 +150,11 @@ def test_a_bad_number_of_evaluations_is_refused(score, make_picture, evaluations
 
 
 def test_an_unknown_masker_is_refused(score, make_picture):
-    with pytest.raises(ValueError, match="'noise' is unknown; choose telea or blur"):
+    with pytest.raises(ValueError, match="'noise' is unknown; choose telea, blur, black or mean"):
         partition_map(score, make_picture(), 100, "noise")
 
 
-def test_whatever_a_report_raises_leaves_shap_at_once(score, make_picture):
+def test_whatever_a_report_raises_stops_the_work(score, make_picture):
     calls = []
 
     def stop(done):

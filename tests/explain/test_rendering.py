@@ -3,15 +3,20 @@ import pytest
 from PIL import Image
 
 from gng_desktop.explain.explanation import common_limit
+from gng_desktop.explain.faithfulness import faithfulness
+from gng_desktop.explain.regions import RegionExplanation
 from gng_desktop.explain.rendering import (
     AWAY,
     IMAGE_SHARE,
+    PALETTES,
     PAPER,
     TOWARD,
     colour_map,
     colourise,
+    faithfulness_figure,
     pair_figure,
     place,
+    region_bars,
     save_pair,
 )
 from gng_desktop.imaging.faces import Box
@@ -126,3 +131,68 @@ def test_figure_and_raw_values_are_written(make_explanation, tmp_path):
         assert float(kept["without_background_prediction"]) == 0.1
         assert float(kept["without_background_baseline"]) == 0.2
         assert int(kept["without_background_evaluations"]) == 7
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_map_and_colour_bar_share_any_palette(make_explanation, palette):
+    image = np.full((1, 3, 3), 255, np.uint8)
+    drawn = colourise(make_explanation([[-1.0, 0.0, 1.0]], image), 1.0, palette)
+    bar = np.array([colour_map(palette=palette)(x)[:3] for x in (0.0, 0.5, 1.0)]) * 255
+    np.testing.assert_allclose(drawn[0], bar, atol=2)
+    toward, away = PALETTES[palette]
+    assert np.abs(drawn[0, 2] - (PAPER * 0.1 + toward * 0.9)).max() <= 0.5
+    assert np.abs(drawn[0, 0] - (PAPER * 0.1 + away * 0.9)).max() <= 0.5
+
+
+def regions(phi):
+    phi = np.array(phi, float)
+    return RegionExplanation(
+        players=("background", "lips", "hair"),
+        phi=phi,
+        interactions=np.diag(phi),
+        baseline=0.3,
+        prediction=0.3 + phi.sum(),
+        evaluations=8,
+        seconds=1.0,
+        notes=(),
+        masker="blur",
+        image=np.zeros((3, 3, 3), np.uint8),
+        labels=np.tile(np.arange(3), (3, 1)),
+    )
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_bars_are_ranked_on_one_symmetric_scale(palette):
+    figure = region_bars((regions([0.05, -0.1, 0.4]), regions([0, 0.02, -0.01])), palette)
+    first, second = figure.axes
+    assert [t.get_text() for t in first.get_yticklabels()] == ["hair", "lips", "background"]
+    assert [t.get_text() for t in second.get_yticklabels()] == ["lips", "hair", "background"]
+    assert first.yaxis_inverted() and second.yaxis_inverted()
+    np.testing.assert_allclose([bar.get_width() for bar in first.patches], [0.4, -0.1, 0.05])
+    assert first.get_xlim() == second.get_xlim()
+    assert first.get_xlim()[1] == -first.get_xlim()[0] > 0.4
+    toward, away = PALETTES[palette]
+    for bar, colour in zip(first.patches, (toward, away, toward), strict=True):
+        np.testing.assert_allclose(bar.get_facecolor()[:3], colour / 255, atol=1e-6)
+    assert {"+0.400", "-0.100", "+0.050"} <= {t.get_text() for t in first.texts}
+    assert "0.650" in first.get_title() and "0.300" in first.get_title()
+    figure.canvas.draw()
+
+
+def test_bars_of_nothing_can_be_drawn():
+    region_bars((regions([0, 0, 0]), regions([0, 0, 0]))).canvas.draw()
+
+
+def test_faithfulness_is_drawn_beside_chance(make_explanation, make_picture, in_patch, score):
+    found = faithfulness(score, make_explanation(in_patch, make_picture(), masker="black"), steps=8)
+    figure = faithfulness_figure(found, "SHAP")
+    for axis, own, random, area in (
+        (figure.axes[0], found.deletion, found.random_deletion, found.deletion_auc),
+        (figure.axes[1], found.insertion, found.random_insertion, found.insertion_auc),
+    ):
+        lines = axis.get_lines()
+        assert np.array_equal(lines[0].get_ydata(), own)
+        assert np.array_equal(lines[1].get_ydata(), random)
+        assert f"{area:.3f}" in lines[0].get_label() and "random" in lines[1].get_label()
+    assert figure.axes[0].get_ylabel() == "score"
+    figure.canvas.draw()

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,6 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.methods import Explained
+from gng_desktop.explain.regions import RegionExplanation
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui.workers import UserError
 
@@ -366,7 +369,7 @@ def test_the_method_is_chosen_in_the_toolbar(qtbot, shown, monkeypatch):
         asked.append((method, evaluations, masker))
         values, image = np.ones((8, 8), np.float32), np.zeros((8, 8, 3), np.uint8)
         drawn = Explanation("attention", "", values, image, np.nan, 0.5, 1, 0.1, directed=False)
-        yield drawn, drawn
+        yield Explained((drawn, drawn))
 
     monkeypatch.setattr("gng_desktop.explain.methods.explain", explain)
     actions.masker.setCurrentIndex(actions.masker.findData("blur"))
@@ -378,3 +381,43 @@ def test_the_method_is_chosen_in_the_toolbar(qtbot, shown, monkeypatch):
     assert shown.panes.shap_with.title.text() == "Attention with background"
     assert shown.panes.shap_without.title.text() == "Attention without background"
     assert "responds strongly" in shown.panes.colour_bar.accessibleDescription()
+
+
+def test_regions_are_read_and_ranked(qtbot, shown, monkeypatch):
+    labels, image = np.repeat([0, 1], 32).reshape(8, 8), np.zeros((8, 8, 3), np.uint8)
+
+    def found(*phi):
+        return RegionExplanation(
+            players=("hair", "background"),
+            phi=np.array(phi),
+            interactions=np.zeros((2, 2)),
+            baseline=0.1,
+            prediction=0.1 + sum(phi),
+            evaluations=4,
+            seconds=0.1,
+            notes=("The ears were counted with the hair.",),
+            masker="blur",
+            image=image,
+            labels=labels,
+        )
+
+    def explain(*arguments):
+        pair = found(0.1, 0.3), found(-0.05, 0.0)
+        yield Explained(
+            tuple(e.to_explanation() for e in pair), pair, "It rests on the background."
+        )
+
+    monkeypatch.setattr("gng_desktop.explain.methods.explain", explain)
+    panel = shown.regions
+    assert "Choose Regions" in panel.reading.text() and panel.bars.rows == []
+    shown.actions_.method.setCurrentIndex(shown.actions_.method.findData("regions"))
+    shown.explain()
+    qtbot.waitUntil(lambda: shown.side.currentWidget() is panel)
+    assert panel.reading.text() == "It rests on the background."
+    assert panel.bars.rows == [("background", 0.3, 0.0), ("hair", 0.1, -0.05)]
+    assert "background +0.300 with, +0.000 without" in panel.bars.accessibleDescription()
+    assert "75%" in panel.notes.text() and "The ears" in panel.notes.text()
+    # A new image forgets them.
+    shown.open_image(Path("b.png"))
+    qtbot.waitUntil(lambda: shown.side.currentWidget() is shown.verdict)
+    assert panel.bars.rows == []

@@ -1,0 +1,141 @@
+"""``gng-desktop compare-explainers``: which maps show what moves the scores, over a folder."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sys
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework.commands import printable
+from gng_desktop.casework.records import ROLES, save_text
+from gng_desktop.engines.devices import DeviceError
+from gng_desktop.explain.catalogue import METHODS
+from gng_desktop.imaging.reading import IMAGE_SUFFIXES
+from gng_desktop.modelstore import ModelError
+
+COLUMNS = ("deletion", "insertion", "random_deletion", "random_insertion", "gain", "seconds")
+Table = dict[tuple[str, str], list[tuple[float, ...]]]
+"""By method and classifier: for each image the values of `COLUMNS`."""
+
+
+def images_of(folder: Path) -> list[Path]:
+    """Return the image files of a folder, not of its subfolders, by name."""
+    return sorted(p for p in folder.iterdir() if p.suffix.lower() in IMAGE_SUFFIXES)
+
+
+def measure(
+    analyser: Analyser, images: Iterable[Path], methods: Iterable[str], evaluations: int
+) -> Table:
+    """Explain every image by every method and test each map by deletion and insertion.
+
+    Images without a score are passed over, and named on standard error. Every map is tested with
+    the blur masker, whatever made it, so that all are held to one standard.
+    """
+    from gng_desktop.explain.faithfulness import faithfulness
+    from gng_desktop.explain.methods import Explained, explain
+
+    table: Table = {}
+    for number, image in enumerate(images, 1):
+        analysis = analyser.analyse(image)
+        if analysis.status != "ok":
+            print(f"{printable(image)}: passed over: {analysis.reason}", file=sys.stderr)
+            continue
+        for method in methods:
+            steps = explain(analyser, analysis, method, evaluations)
+            (found,) = (s for s in steps if isinstance(s, Explained) and s.complete)
+            for role, drawn in zip(ROLES, found.maps, strict=True):
+                tested = faithfulness(partial(analyser.score, role), drawn, "blur", steps=20)
+                row = (
+                    tested.deletion_auc,
+                    tested.insertion_auc,
+                    tested.random_deletion_auc,
+                    tested.random_insertion_auc,
+                    tested.gain,
+                    drawn.seconds,
+                )
+                table.setdefault((method, role), []).append(row)
+        print(f"{number}: {printable(image.name)}", file=sys.stderr, flush=True)
+    return table
+
+
+def _interval(values: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the 95 % bootstrap interval of a mean (2,000 resamples, fixed seed)."""
+    rng = np.random.default_rng(0)
+    means = values[rng.integers(0, values.size, (2000, values.size))].mean(axis=1)
+    low, high = np.quantile(means, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def markdown(table: Mapping[tuple[str, str], list[tuple[float, ...]]]) -> str:
+    """Return the means over the images as a Markdown table, gains with 95 % intervals."""
+    lines = [
+        "| method | classifier | images | deletion (random) | insertion (random) | "
+        "gain [95 %] | s per map |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for (method, role), rows in table.items():
+        values = np.array(rows)
+        mean = dict(zip(COLUMNS, values.mean(axis=0), strict=True))
+        low, high = _interval(values[:, COLUMNS.index("gain")])
+        lines.append(
+            f"| {METHODS[method].words} | {role.replace('_', ' ')} | {len(rows)} | "
+            f"{mean['deletion']:.3f} ({mean['random_deletion']:.3f}) | "
+            f"{mean['insertion']:.3f} ({mean['random_insertion']:.3f}) | "
+            f"{mean['gain']:+.3f} [{low:+.3f}, {high:+.3f}] | {mean['seconds']:.2f} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def as_csv(table: Mapping[tuple[str, str], list[tuple[float, ...]]]) -> str:
+    """Return one row per method, classifier and image (numbered in order), RFC 4180."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(("method", "classifier", "image", *COLUMNS))
+    for (method, role), rows in table.items():
+        for number, row in enumerate(rows, 1):
+            writer.writerow((method, role, number, *row))
+    return stream.getvalue()
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Compare the explainers over a folder; return the exit code."""
+    try:
+        images = images_of(options.folder)[: options.limit]
+        analyser = Analyser.open(options.models, options.device)
+    except (ModelError, DeviceError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(
+            f"The folder {printable(options.folder)} cannot be read "
+            f"({error.strerror or error}); name a folder of images.",
+            file=sys.stderr,
+        )
+        return 1
+    table = measure(analyser, images, options.methods, options.evals)
+    if not table:
+        print(
+            f"{printable(options.folder)} holds no image with a face; name another folder.",
+            file=sys.stderr,
+        )
+        return 1
+    print(markdown(table))
+    if options.csv is not None:
+        try:
+            save_text(options.csv, as_csv(table))
+        except OSError as error:
+            print(
+                f"{printable(options.csv)} cannot be written ({error.strerror or error}); "
+                "choose another --csv.",
+                file=sys.stderr,
+            )
+            return 1
+    return 0

@@ -1,0 +1,60 @@
+import csv
+import io
+
+import numpy as np
+import pytest
+
+from gng_desktop.casework import comparing
+from gng_desktop.cli import FAILED, USAGE, run
+
+TABLE = {
+    ("shap", "with_background"): [
+        (0.2, 0.8, 0.5, 0.5, 0.6, 1.0),
+        (0.4, 0.6, 0.5, 0.5, 0.2, 3.0),
+    ],
+}
+
+
+def test_the_table_holds_means_and_an_interval_that_encloses_the_gain():
+    row = comparing.markdown(TABLE).splitlines()[2]
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    assert cells[:3] == ["SHAP", "with background", "2"]
+    assert cells[3:5] == ["0.300 (0.500)", "0.700 (0.500)"]
+    assert cells[5] == "+0.400 [+0.200, +0.600]"
+    assert cells[6] == "2.00"
+
+
+def test_the_csv_holds_a_row_an_image():
+    rows = list(csv.DictReader(io.StringIO(comparing.as_csv(TABLE))))
+    assert [row["image"] for row in rows] == ["1", "2"]
+    assert [float(row["gain"]) for row in rows] == [0.6, 0.2]
+    assert rows[0]["method"] == "shap" and rows[0]["classifier"] == "with_background"
+
+
+def test_images_are_taken_by_name_and_folders_left_out(tmp_path):
+    for name in ("b.JPG", "a.png", "notes.txt"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "deeper").mkdir()
+    (tmp_path / "deeper" / "c.png").write_bytes(b"")
+    assert [p.name for p in comparing.images_of(tmp_path)] == ["a.png", "b.JPG"]
+
+
+def test_the_interval_narrows_with_more_images():
+    few, many = (np.random.default_rng(1).normal(0.3, 0.1, n) for n in (5, 500))
+    width = [high - low for low, high in map(comparing._interval, (few, many))]
+    assert width[1] < width[0] / 3
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_a_folder_without_images_is_told_in_one_sentence(tmp_path, capsys, monkeypatch, name):
+    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: None)
+    (tmp_path / "empty").mkdir()
+    assert run(["compare-explainers", str(tmp_path / name)]) == FAILED
+    captured = capsys.readouterr()
+    assert captured.out == "" and len(captured.err.splitlines()) == 1
+    assert "folder" in captured.err
+
+
+def test_an_unknown_method_is_wrong_usage(tmp_path, capsys):
+    assert run(["compare-explainers", str(tmp_path), "--methods", "shap,tarot"]) == USAGE
+    assert "'tarot' is no method" in capsys.readouterr().err

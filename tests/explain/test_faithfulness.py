@@ -1,0 +1,103 @@
+import numpy as np
+import pytest
+
+from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.faithfulness import Faithfulness, faithfulness, measure
+from gng_desktop.progress import Progress
+
+
+@pytest.fixture
+def true_map(make_explanation, make_picture, in_patch):
+    return make_explanation(in_patch / in_patch.sum(), make_picture(), masker="black")
+
+
+def test_the_true_map_beats_random_ones_and_its_inverse_loses(score, true_map, make_explanation):
+    true = faithfulness(score, true_map)
+    assert true.deletion_auc < true.random_deletion_auc < true.insertion_auc
+    assert true.insertion_auc > true.random_insertion_auc > true.deletion_auc
+    assert true.gain > 0.5
+    inverse = make_explanation(-true_map.values, true_map.image, masker="black")
+    false = faithfulness(score, inverse)
+    assert false.deletion_auc > false.random_deletion_auc
+    assert false.insertion_auc < false.random_insertion_auc
+    assert false.gain < -0.5
+
+
+def test_curves_start_and_end_at_the_known_scores(score, true_map):
+    found = faithfulness(score, true_map, steps=10)
+    assert found.fractions.tolist() == np.linspace(0, 1, 11).tolist()
+    for curve in (found.deletion, found.random_deletion):
+        assert curve[0] == pytest.approx(1) and curve[-1] == 0
+    for curve in (found.insertion, found.random_insertion):
+        assert curve[0] == 0 and curve[-1] == pytest.approx(1)
+    assert (np.diff(found.deletion) <= 0).all() and (np.diff(found.insertion) >= 0).all()
+    assert found.toward == 1 and found.evaluations == 2 + 5 * 2 * 9
+
+
+def test_areas_are_known_for_the_true_map(score, true_map, in_patch):
+    """The patch is 96 of 1024 pixels: its share falls linearly, then stays 0."""
+    found = faithfulness(score, true_map, steps=1024, random_maps=1)
+    assert found.deletion_auc == pytest.approx(96 / 1024 / 2, abs=2e-3)
+    assert found.insertion_auc == pytest.approx(1 - 96 / 1024 / 2, abs=2e-3)
+
+
+def test_a_map_of_a_low_score_is_judged_in_its_own_direction(score, true_map, make_explanation):
+    away = make_explanation(-true_map.values, true_map.image, masker="black")
+    found = faithfulness(lambda batch: 1 - score(batch), away)
+    plain = faithfulness(score, true_map)
+    assert found.toward == -1
+    assert found.deletion_auc == pytest.approx(plain.deletion_auc)
+    assert found.gain == pytest.approx(plain.gain)
+
+
+def test_an_undirected_map_supports_either_side(score, true_map):
+    fields = {**vars(true_map), "directed": False, "unit": "relative"}
+    undirected = Explanation(**fields)
+    assert faithfulness(lambda batch: 1 - score(batch), undirected).gain > 0.5
+    assert faithfulness(score, undirected).gain > 0.5
+
+
+def test_a_random_map_is_worth_nothing(score, make_explanation, make_picture):
+    gains = [
+        faithfulness(
+            score,
+            make_explanation(
+                np.random.default_rng(seed).normal(size=(32, 32)), make_picture(), masker="black"
+            ),
+        ).gain
+        for seed in range(5)
+    ]
+    assert abs(np.mean(gains)) < 0.1
+
+
+def test_the_same_seed_gives_the_same_numbers(score, true_map):
+    first, again, other = (faithfulness(score, true_map, seed=s) for s in (1, 1, 2))
+    assert first.random_deletion_auc == again.random_deletion_auc
+    assert np.array_equal(first.random_insertion, again.random_insertion)
+    assert first.random_deletion_auc != other.random_deletion_auc
+
+
+def test_the_masker_is_the_maps_own_unless_told(score, true_map, make_explanation):
+    assert faithfulness(score, true_map).masker == "black"
+    assert faithfulness(score, true_map, "mean").masker == "mean"
+    bare = make_explanation(true_map.values, true_map.image, masker="")
+    assert faithfulness(score, bare).masker == "blur"
+
+
+def test_progress_comes_first_and_batches_are_small(score, true_map):
+    sizes = []
+
+    def counted(batch):
+        sizes.append(len(batch))
+        return score(batch)
+
+    *progress, found = measure(counted, true_map)
+    assert all(isinstance(p, Progress) for p in progress) and len(progress) == len(sizes) - 1
+    assert isinstance(found, Faithfulness)
+    assert max(sizes) <= 16 and sum(sizes) == found.evaluations
+
+
+@pytest.mark.parametrize("options", [{"steps": 0}, {"random_maps": 0}, {"masker": "snow"}])
+def test_bad_options_are_refused(score, true_map, options):
+    with pytest.raises(ValueError, match=r"steps|masker"):
+        faithfulness(score, true_map, **options)

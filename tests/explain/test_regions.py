@@ -1,0 +1,156 @@
+import json
+
+import numpy as np
+import pytest
+
+from gng_desktop.analysis.result import Views
+from gng_desktop.explain.maskers import Masker
+from gng_desktop.explain.regions import RegionExplanation, explain_regions
+from gng_desktop.progress import Progress
+
+HAIR, LIPS = (slice(2, 8), slice(6, 26)), (slice(20, 26), slice(10, 20))
+
+
+class Analyser:
+    """Scores 0.2 + 0.3 * hair + 0.1 * lips + 0.2 * hair * lips - 0.1 * background, of brightness.
+
+    Without background only the face counts.
+    """
+
+    def __init__(self):
+        self.roles, self.sizes = [], []
+
+    def score(self, role, batch):
+        self.roles.append(role)
+        self.sizes.append(len(batch))
+        hair = batch[:, *HAIR].mean(axis=(1, 2, 3)) / 255
+        lips = batch[:, *LIPS].mean(axis=(1, 2, 3)) / 255
+        ground = batch[:, 30:].mean(axis=(1, 2, 3)) / 255
+        return 0.2 + 0.3 * hair + 0.1 * lips + 0.2 * hair * lips - 0.1 * ground
+
+
+@pytest.fixture
+def analysis(make_analysis):
+    mask = np.zeros((32, 32), np.uint8)
+    mask[2:28, 6:26] = 1
+    mask[HAIR], mask[LIPS] = 6, 5
+    image = np.full((32, 32, 3), 255, np.uint8)
+    stripped = image * (mask > 0)[..., None]
+    return make_analysis(views=Views(image, image, stripped, mask))
+
+
+def explained(analysis, masker="black"):
+    *progress, pair = explain_regions(Analyser(), analysis, masker)
+    assert all(isinstance(p, Progress) for p in progress)
+    return pair
+
+
+def test_contributions_are_exact(analysis):
+    first, second = explained(analysis)
+    assert first.players == second.players == ("background", "general face", "lips", "hair")
+    np.testing.assert_allclose(first.phi, [-0.1, 0, 0.2, 0.4], atol=1e-12)
+    np.testing.assert_allclose(second.phi, [0, 0, 0.2, 0.4], atol=1e-12)
+    assert first.baseline == pytest.approx(0.2) and first.prediction == pytest.approx(0.7)
+    assert first.interactions[2, 3] == pytest.approx(0.1)
+    assert first.interactions[0, 3] == pytest.approx(0)
+    assert first.background_share == pytest.approx(0.1 / 0.7)
+    assert second.background_share == 0
+    assert first.evaluations == 16 and second.evaluations == 8
+
+
+@pytest.mark.parametrize("masker", ["blur", "mean", "black", "telea"])
+def test_they_add_up_to_the_score(analysis, masker):
+    for found, image in zip(
+        explained(analysis, masker),
+        (analysis.views.network_rgb, analysis.views.network_stripped),
+        strict=True,
+    ):
+        assert found.baseline + found.phi.sum() == pytest.approx(found.prediction, abs=1e-12)
+        np.testing.assert_allclose(found.interactions.sum(axis=1), found.phi, atol=1e-12)
+        assert found.prediction == pytest.approx(float(Analyser().score("", image[None])[0]))
+        assert found.image is image and found.masker == masker
+
+
+def test_the_black_background_of_the_stripped_image_is_never_replaced(analysis):
+    seen = []
+
+    class Watching(Analyser):
+        def score(self, role, batch):
+            if role == "without_background":
+                seen.append(batch)
+            return super().score(role, batch)
+
+    list(explain_regions(Watching(), analysis, "blur"))
+    ground = analysis.views.network_mask == 0
+    assert not np.concatenate(seen)[:, ground].any()
+    whole = Masker("blur", analysis.views.network_stripped).replacement
+    assert whole[ground].any()  # the blur alone would reach into it
+
+
+def test_the_map_lays_each_contribution_on_its_region(analysis):
+    first, second = explained(analysis)
+    for found in (first, second):
+        drawn = found.to_explanation()
+        assert drawn.method == "regions" and drawn.additive and drawn.complete
+        total = drawn.baseline + drawn.values.sum(dtype=float)
+        assert total == pytest.approx(found.prediction, abs=1e-5)
+    values = first.to_explanation().values
+    np.testing.assert_allclose(values[HAIR], 0.4 / 120, rtol=1e-5)
+    np.testing.assert_allclose(values[LIPS], 0.2 / 60, rtol=1e-5)
+    assert values.shape == (32, 32) and values.dtype == np.float32
+
+
+def test_progress_and_batches(analysis):
+    analyser = Analyser()
+    *progress, pair = explain_regions(analyser, analysis)
+    assert [p.done for p in progress] == [0, 16, 24] and {p.total for p in progress} == {24}
+    assert analyser.sizes == [16, 8]
+    assert analyser.roles == ["with_background", "without_background"]
+    assert all(isinstance(found, RegionExplanation) for found in pair)
+
+
+def test_closing_stops_the_scores(analysis):
+    analyser = Analyser()
+    steps = explain_regions(analyser, analysis)
+    next(steps), next(steps)
+    steps.close()
+    assert analyser.roles == ["with_background"]
+
+
+def test_mergers_are_told(analysis):
+    analysis.views.network_mask[15, 15] = 4
+    first, _ = explained(analysis)
+    assert "nose" not in first.players
+    assert first.notes == ("The nose (0.10% of the picture) was counted with the general face.",)
+    assert first.to_json()["notes"] == list(first.notes)
+
+
+def test_the_mask_follows_the_size_of_the_network(analysis, make_analysis):
+    views = analysis.views
+    big = np.kron(views.network_mask, np.ones((2, 2), np.uint8))
+    twice = make_analysis(views=Views(views.rgb, views.network_rgb, views.network_stripped, big))
+    assert np.array_equal(explained(twice)[0].labels, explained(analysis)[0].labels)
+
+
+def test_json_holds_the_numbers(analysis):
+    first, _ = explained(analysis)
+    data = json.loads(json.dumps(first.to_json()))
+    assert data["contributions"]["hair"] == pytest.approx(0.4)
+    assert data["background_share"] == pytest.approx(1 / 7)
+    assert np.shape(data["interactions"]) == (4, 4)
+
+
+def test_where_nothing_moves_the_score_shares_are_0(analysis):
+    class Stone:
+        def score(self, role, batch):
+            return np.full(len(batch), 0.5)
+
+    *_, (first, _) = explain_regions(Stone(), analysis)
+    assert not first.shares.any() and first.background_share == 0
+
+
+def test_bad_calls_are_refused(analysis, make_analysis):
+    with pytest.raises(ValueError, match="no scores to explain"):
+        next(explain_regions(Analyser(), make_analysis(status="error", views=None)))
+    with pytest.raises(ValueError, match="masker 'snow' is unknown"):
+        next(explain_regions(Analyser(), analysis, "snow"))
