@@ -28,6 +28,7 @@ import platformdirs
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
+from benchmarks.explaining import explanation_rows
 from benchmarks.macs import multiplications
 from gng_desktop import __version__
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
@@ -237,8 +238,8 @@ def cold_rows(bench: Bench, models: Path | None) -> Iterator[Row]:
         yield what, OURS, 1000 * cold_seconds(code), None
 
 
-SECTIONS: list[Callable[[Bench], Iterator[Row]]] = [analysis_rows, network_rows]
-"""Whoever adds a measurement (SHAP, region Shapley values) appends its function here."""
+SECTIONS: list[Callable[[Bench], Iterator[Row]]] = [analysis_rows, network_rows, explanation_rows]
+"""Whoever adds a measurement appends its function here."""
 
 
 def table(rows: Sequence[Row]) -> list[str]:

@@ -7,25 +7,33 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework.records import (
+    ROLES,
     SUFFIXES,
     explanation_facts,
+    faithfulness_facts,
     save_analysis,
     save_explanations,
+    save_figure,
     save_json,
     unused_stem,
 )
 from gng_desktop.engines.devices import DeviceError
+from gng_desktop.explain.catalogue import name_of
 from gng_desktop.imaging.reading import ImageError
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.modelstore import ModelError
+
+if TYPE_CHECKING:
+    from gng_desktop.explain.methods import Explained
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +107,8 @@ def _explain(
             elif message.complete:
                 save_explanations(message.maps, options.out, stem, method)
                 facts[method] = explanation_facts(message)
+                if options.test:
+                    _test(analyser, message, options.out / f"{stem}.{method}", facts[method])
     if sys.stderr.isatty():
         print(file=sys.stderr)
     save_json(
@@ -107,12 +117,26 @@ def _explain(
     )
 
 
+def _test(analyser: Analyser, explained: Explained, start: Path, facts: dict[str, Any]) -> None:
+    """Add to `facts` how faithful the maps are, and draw it; draw the bars of regions too."""
+    from gng_desktop.explain.faithfulness import faithfulness
+    from gng_desktop.explain.rendering import faithfulness_figure, region_bars
+
+    if explained.regions is not None:
+        save_figure(region_bars(explained.regions), start.with_name(f"{start.name}.bars.png"))
+    for role, drawn in zip(ROLES, explained.maps, strict=True):
+        found = faithfulness(partial(analyser.score, role), drawn, "blur")
+        facts[role]["faithfulness"] = faithfulness_facts(found)
+        figure = faithfulness_figure(found, f"{name_of(drawn.method)} {role.replace('_', ' ')}")
+        save_figure(figure, start.with_name(f"{start.name}.faithfulness.{role}.png"))
+
+
 Work = Callable[[Analyser, Analysis, argparse.Namespace, str], None]
 
 
 def analyse(options: argparse.Namespace) -> int:
     """Analyse the images of a command line; return the exit code (1 if any failed)."""
-    options.methods = ["shap"] if options.explain else []
+    options.methods, options.test = (["shap"] if options.explain else []), False
 
     def save(
         analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str
@@ -125,7 +149,14 @@ def analyse(options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Explain the images of a command line by several methods; return the exit code."""
+    """Explain the images of a command line by several methods, and test every map.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    options.test = True
 
     def save(
         analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str

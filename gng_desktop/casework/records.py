@@ -18,6 +18,9 @@ from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging.overlay import blend
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from gng_desktop.explain.faithfulness import Faithfulness
     from gng_desktop.explain.methods import Explained
 
 ROLES = ("with_background", "without_background")
@@ -28,7 +31,17 @@ SUFFIXES = (
     ".stripped.png",
     ".background.png",
     ".explain.json",
-    *(f".{method}{suffix}" for method in METHODS for suffix in (".png", ".npz")),
+    ".regions.bars.png",
+    *(
+        f".{method}{suffix}"
+        for method in METHODS
+        for suffix in (
+            ".png",
+            ".npz",
+            ".faithfulness.with_background.png",
+            ".faithfulness.without_background.png",
+        )
+    ),
 )
 """What may follow the stem in the names of the files written for one image."""
 
@@ -154,3 +167,20 @@ def explanation_facts(explained: Explained) -> dict[str, Any]:
             facts[role] |= found.to_json()
         facts["reading"] = explained.reading
     return facts
+
+
+def save_figure(figure: Figure, path: Path) -> None:
+    """Write a Matplotlib figure as PNG; whole or not at all."""
+    _atomically(path, lambda part: figure.savefig(part, dpi=120, format="png"))
+
+
+def faithfulness_facts(found: Faithfulness) -> dict[str, Any]:
+    """Return deletion and insertion areas and curves, beside those of random maps, as JSON."""
+    numbers = ("deletion_auc", "insertion_auc", "random_deletion_auc", "random_insertion_auc")
+    curves = ("fractions", "deletion", "insertion", "random_deletion", "random_insertion")
+    return {
+        "masker": found.masker,
+        "gain": found.gain,
+        **{name: getattr(found, name) for name in numbers},
+        **{name: getattr(found, name).tolist() for name in curves},
+    }

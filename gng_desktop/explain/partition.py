@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.explain.clock import Clock
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.maskers import MASKERS, Masker, check_masker, workers
 from gng_desktop.explain.owen import Box, OwenValues
@@ -91,28 +90,11 @@ def _visible(side: int, boxes: tuple[Box, ...]) -> NDArray[np.bool_]:
     return shown
 
 
-class _Clock:
-    """Seconds of work, without the time a generator stands still."""
-
-    def __init__(self) -> None:
-        self._spent, self._since = 0.0, time.perf_counter()
-
-    @property
-    def seconds(self) -> float:
-        return self._spent + time.perf_counter() - self._since
-
-    def stop(self) -> None:
-        self._spent, self._since = self.seconds, math.inf
-
-    def go_on(self) -> None:
-        self._since = time.perf_counter()
-
-
 def _steps(
     score: Score, image: NDArray[np.uint8], evaluations: int, name: str, pool: ThreadPoolExecutor
 ) -> Generator[int | Explanation, None, None]:
     """Yield the evaluations done (often: each a place to stop at), and the map as it grows."""
-    clock = _Clock()
+    clock = Clock()
     side, masker = image.shape[0], Masker(name, image)
     done = 2
     hidden, full = score(np.stack([masker.replacement, image])).tolist()

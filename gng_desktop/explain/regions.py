@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.explain.clock import Clock
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.maskers import Masker, check_masker, workers
 from gng_desktop.explain.players import Players, players_of
@@ -123,7 +123,7 @@ def _steps(
     pool: ThreadPoolExecutor,
 ) -> Generator[int | RegionExplanation, None, None]:
     """Yield the evaluations done after each batch, at last the explanation."""
-    start, paused = time.perf_counter(), 0.0
+    clock = Clock()
     masker = Masker(name, image)
     playing = [i for i, player in enumerate(players.names) if player not in always]
     # Players that take no part have the bit that is set in every coalition.
@@ -139,9 +139,9 @@ def _steps(
     for first in range(0, table.size, BATCH):
         part = range(first, min(first + BATCH, table.size))
         table[part.start : part.stop] = score(np.stack(list(pool.map(picture, part))))
-        idle = time.perf_counter()
+        clock.stop()
         yield part.stop
-        paused += time.perf_counter() - idle
+        clock.go_on()
     phi, matrix = np.zeros(len(bit)), np.zeros((len(bit), len(bit)))
     phi[playing] = shapley_values(table)
     matrix[np.ix_(playing, playing)] = interactions(table)
@@ -152,7 +152,7 @@ def _steps(
         baseline=float(table[0]),
         prediction=float(table[-1]),
         evaluations=table.size,
-        seconds=time.perf_counter() - start - paused,
+        seconds=clock.seconds,
         notes=players.notes,
         masker=name,
         image=image,

@@ -26,7 +26,7 @@ Palette = Literal["red-blue", "colour-blind-safe"]
 PALETTES: dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]] = {
     "red-blue": (TOWARD, AWAY),
     # Vermilion and blue of Okabe & Ito (2008).
-    "colour-blind-safe": (np.float32([213, 94, 0]), np.float32([0, 114, 178])),
+    "colour-blind-safe": (np.array([213, 94, 0], np.float32), np.array([0, 114, 178], np.float32)),
 }
 """By name, the colours of what pushes toward and of what pushes away from "generated"."""
 UNDIRECTED = np.array([110, 50, 150], np.float32)
@@ -65,7 +65,8 @@ def colourise(
         raise ValueError(f"the colour limit must be above 0, not {limit}")
     ground = _paper(explanation.image)
     strength = np.clip(explanation.values / limit, -1, 1)[..., None]
-    colour = np.where(strength > 0, TOWARD if explanation.directed else UNDIRECTED, AWAY)
+    toward, away = PALETTES[palette]
+    colour = np.where(strength > 0, toward if explanation.directed else UNDIRECTED, away)
     alpha = np.abs(strength) * 0.9
     return np.asarray(np.rint(ground * (1 - alpha) + colour * alpha), np.uint8)
 
@@ -111,16 +112,17 @@ def place(picture: NDArray[np.uint8], box: Box | None, rgb: NDArray[np.uint8]) -
     return canvas
 
 
-def colour_map(directed: bool = True) -> LinearSegmentedColormap:
+def colour_map(directed: bool = True, palette: Palette = "red-blue") -> LinearSegmentedColormap:
     """Return the Matplotlib colour map that `colourise` uses, for colour bars.
 
-    It runs from blue to red for values from -limit to limit or, not `directed`, from paper to
-    violet for values from 0 to limit.
+    It runs from blue to red (or their like in another palette) for values from -limit to limit
+    or, not `directed`, from paper to violet for values from 0 to limit.
     """
     from matplotlib.colors import LinearSegmentedColormap
 
     paper = np.full(3, PAPER)
-    colours = [AWAY, None, TOWARD] if directed else [None, UNDIRECTED]
+    toward, away = PALETTES[palette]
+    colours = [away, None, toward] if directed else [None, UNDIRECTED]
     ends = [paper if colour is None else paper * 0.1 + colour * 0.9 for colour in colours]
     return LinearSegmentedColormap.from_list("push", [tuple(c / 255) for c in ends])
 

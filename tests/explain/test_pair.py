@@ -130,3 +130,13 @@ def test_without_scores_there_is_nothing_to_explain(analyser, make_analysis, cha
     with pytest.raises(ValueError, match="no scores to explain"):
         next(explain_pair(analyser, make_analysis(**changes)))
     assert analyser.calls == 0
+
+
+def test_seconds_do_not_count_the_time_between_steps(analyser, make_analysis):
+    start, slept, last = time.perf_counter(), 0.0, None
+    for message in explain_pair(analyser, make_analysis(), 100, "blur"):
+        last = message
+        time.sleep(0.02)
+        slept += 0.02
+    total = time.perf_counter() - start
+    assert 0 < sum(e.seconds for e in last) <= total - slept

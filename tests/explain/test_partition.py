@@ -128,8 +128,8 @@ def test_it_is_what_shap_finds_at_the_size_of_our_networks():
     image = image.astype(np.uint8)
     image[60:90, 100:150] = 250
     score = wavy(224)
-    found = partition_map(score, image, 200, "telea")
-    theirs, _ = by_shap(score, image, 200, "telea")
+    found = partition_map(score, image, MIN_EVALUATIONS, "telea")
+    theirs, _ = by_shap(score, image, MIN_EVALUATIONS, "telea")
     assert np.corrcoef(found.values.ravel(), theirs.ravel())[0, 1] >= 0.999
     assert found.values.sum(dtype=float) == pytest.approx(theirs.sum(), abs=1e-6)
     np.testing.assert_allclose(found.values, theirs, atol=1e-7)

@@ -1,0 +1,25 @@
+"""Seconds of work, without the time a generator stands still."""
+
+from __future__ import annotations
+
+import time
+
+
+class Clock:
+    """A stopwatch that runs from the start."""
+
+    def __init__(self) -> None:
+        self._spent, self._since = 0.0, time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        """Time run so far, s; to be asked while it runs."""
+        return self._spent + time.perf_counter() - self._since
+
+    def stop(self) -> None:
+        """Stop; call before a yield."""
+        self._spent = self.seconds
+
+    def go_on(self) -> None:
+        """Run on; call after a yield."""
+        self._since = time.perf_counter()
