@@ -95,14 +95,16 @@ class PaneGrid(QWidget):
             return
         self._pair = pair
         limit = common_limit(*pair)
-        shown = (self.shap_with, self._views.rgb), (self.shap_without, self._views.stripped)
-        for (pane, image), explanation in zip(shown, pair, strict=True):
+        shown = (
+            (self.shap_with, "with", self._views.rgb),
+            (self.shap_without, "without", self._views.stripped),
+        )
+        for (pane, which, image), explanation in zip(shown, pair, strict=True):
             drawn = colourise(explanation, limit)
             pane.show_picture(place(drawn, self._views.box, image))
-            words = name_of(explanation.method)
-            pane.title.setText(
-                f"{words} {'with' if pane is self.shap_with else 'without'} background"
-            )
+            title = f"{name_of(explanation.method)} {which} background"
+            # A map that was cancelled on its way stays on show, and says what it is.
+            pane.title.setText(title if explanation.complete else f"{title} (partial)")
         self.colour_bar.show_limit(limit, pair[0].directed, pair[0].unit)
 
     def describe(self, pixel: QPoint | None) -> str:

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -381,6 +382,27 @@ def test_the_method_is_chosen_in_the_toolbar(qtbot, shown, monkeypatch):
     assert shown.panes.shap_with.title.text() == "Attention with background"
     assert shown.panes.shap_without.title.text() == "Attention without background"
     assert "responds strongly" in shown.panes.colour_bar.accessibleDescription()
+
+
+def test_a_partial_map_says_so_until_the_last(qtbot, shown, monkeypatch):
+    values, image = np.ones((8, 8), np.float32), np.zeros((8, 8, 3), np.uint8)
+    go = threading.Event()
+
+    def explain(*arguments):
+        for complete in (False, True):
+            drawn = Explanation(
+                "shap-partition", "blur", values, image, 0.1, 0.5, 100, 0.1, complete=complete
+            )
+            yield Explained((drawn, drawn))
+            assert go.wait(10)
+
+    monkeypatch.setattr("gng_desktop.explain.methods.explain", explain)
+    shown.explain()
+    qtbot.waitUntil(lambda: shown.panes.shap_with.has_picture)
+    assert shown.panes.shap_with.title.text() == "SHAP with background (partial)"
+    go.set()
+    qtbot.waitUntil(lambda: shown.panes.shap_with.title.text() == "SHAP with background")
+    qtbot.waitUntil(lambda: "200 evaluations" in shown.status_text.text())
 
 
 def test_regions_are_read_and_ranked(qtbot, shown, monkeypatch):
