@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gng_desktop import __version__
-from gng_desktop.explain.catalogue import MASKERS, METHODS
+from gng_desktop.explain.catalogue import MASKERS, METHODS, PALETTES
 
 OK, FAILED, USAGE = 0, 1, 2
 
@@ -88,6 +88,12 @@ def _parser() -> argparse.ArgumentParser:
             choices=list(MASKERS),
             default="telea",
             help="what hidden pixels are replaced by (default %(default)s)",
+        )
+        command.add_argument(
+            "--palette",
+            choices=PALETTES,
+            default=PALETTES[0],
+            help="colours of the maps (default %(default)s)",
         )
         add_inference(command)
 

@@ -34,6 +34,7 @@ from gng_desktop.modelstore import ModelError
 
 if TYPE_CHECKING:
     from gng_desktop.explain.methods import Explained
+    from gng_desktop.explain.rendering import Palette
 
 log = logging.getLogger(__name__)
 
@@ -105,10 +106,11 @@ def _explain(
                     step = f"{message.text}: {message.done}/{message.total}"
                     print(f"\r{step:60s}", end="", file=sys.stderr)
             elif message.complete:
-                save_explanations(message.maps, options.out, stem, method)
+                save_explanations(message.maps, options.out, stem, method, options.palette)
                 facts[method] = explanation_facts(message)
                 if options.test:
-                    _test(analyser, message, options.out / f"{stem}.{method}", facts[method])
+                    start = options.out / f"{stem}.{method}"
+                    _test(analyser, message, start, facts[method], options.palette)
     if sys.stderr.isatty():
         print(file=sys.stderr)
     save_json(
@@ -117,13 +119,20 @@ def _explain(
     )
 
 
-def _test(analyser: Analyser, explained: Explained, start: Path, facts: dict[str, Any]) -> None:
+def _test(
+    analyser: Analyser,
+    explained: Explained,
+    start: Path,
+    facts: dict[str, Any],
+    palette: Palette,
+) -> None:
     """Add to `facts` how faithful the maps are, and draw it; draw the bars of regions too."""
     from gng_desktop.explain.faithfulness import faithfulness
     from gng_desktop.explain.rendering import faithfulness_figure, region_bars
 
     if explained.regions is not None:
-        save_figure(region_bars(explained.regions), start.with_name(f"{start.name}.bars.png"))
+        bars = region_bars(explained.regions, palette)
+        save_figure(bars, start.with_name(f"{start.name}.bars.png"))
     for role, drawn in zip(ROLES, explained.maps, strict=True):
         found = faithfulness(partial(analyser.score, role), drawn, "blur")
         facts[role]["faithfulness"] = faithfulness_facts(found)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from gng_desktop.explain.faithfulness import Faithfulness
     from gng_desktop.explain.methods import Explained
+    from gng_desktop.explain.rendering import Palette
 
 ROLES = ("with_background", "without_background")
 SUFFIXES = (
@@ -124,7 +125,11 @@ def save_text(path: Path, text: str) -> None:
 
 
 def save_explanations(
-    pair: tuple[Explanation, Explanation], out: Path, stem: str, method: str = "shap"
+    pair: tuple[Explanation, Explanation],
+    out: Path,
+    stem: str,
+    method: str = "shap",
+    palette: Palette = "red-blue",
 ) -> list[Path]:
     """Write ``<stem>.<method>.png`` (both maps on one scale) and ``.npz`` (raw values)."""
     from gng_desktop.explain.rendering import save_pair
@@ -132,7 +137,9 @@ def save_explanations(
     figure, values = out / f"{stem}.{method}.png", out / f"{stem}.{method}.npz"
     _atomically(
         figure,
-        lambda drawn: _atomically(values, lambda kept: save_pair(*pair, figure=drawn, values=kept)),
+        lambda drawn: _atomically(
+            values, lambda kept: save_pair(*pair, figure=drawn, values=kept, palette=palette)
+        ),
     )
     return [figure, values]
 

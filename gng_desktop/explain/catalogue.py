@@ -76,6 +76,9 @@ MASKERS: dict[str, str] = {
 }
 """What may replace hidden pixels, and how it is shown; the sources use Telea inpainting."""
 
+PALETTES: tuple[str, ...] = ("red-blue", "colour-blind-safe")
+"""Colours of maps: red and blue, or the vermilion and blue that colour-blind people tell apart."""
+
 
 def name_of(result: str) -> str:
     """Return how the method of a map, `Explanation.method`, is shown."""

@@ -127,7 +127,9 @@ def colour_map(directed: bool = True, palette: Palette = "red-blue") -> LinearSe
     return LinearSegmentedColormap.from_list("push", [tuple(c / 255) for c in ends])
 
 
-def pair_figure(with_background: Explanation, without_background: Explanation) -> Figure:
+def pair_figure(
+    with_background: Explanation, without_background: Explanation, palette: Palette = "red-blue"
+) -> Figure:
     """Draw image and map of both classifiers side by side on one colour scale."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import Normalize
@@ -141,14 +143,15 @@ def pair_figure(with_background: Explanation, without_background: Explanation) -
         left, right = axes[2 * column], axes[2 * column + 1]
         left.imshow(explanation.image)
         left.set_title(f"Input {words}", fontsize=10)
-        right.imshow(colourise(explanation, limit))
+        right.imshow(colourise(explanation, limit, palette))
         right.set_title(_title(explanation, words), fontsize=10)
     for axis in axes:
         axis.set_axis_off()
     directed = with_background.directed
     span = Normalize(-limit if directed else 0, limit)
-    bar = figure.colorbar(ScalarMappable(span, colour_map(directed)), cax=scale)
-    bar.set_label(scale_words(with_background), fontsize=9)
+    bar = figure.colorbar(ScalarMappable(span, colour_map(directed, palette)), cax=scale)
+    words = scale_words(with_background)
+    bar.set_label(words if palette == "red-blue" else words.replace("red", "orange"), fontsize=9)
     return figure
 
 
@@ -243,14 +246,19 @@ def faithfulness_figure(found: Faithfulness, title: str = "") -> Figure:
 
 
 def save_pair(
-    with_background: Explanation, without_background: Explanation, figure: Path, values: Path
+    with_background: Explanation,
+    without_background: Explanation,
+    figure: Path,
+    values: Path,
+    palette: Palette = "red-blue",
 ) -> None:
     """Write the side-by-side figure (PNG) and the raw values (NPZ).
 
     The NPZ holds, per classifier, ``*_values`` (S, S) float32, ``*_baseline``, ``*_prediction``
     and ``*_evaluations``.
     """
-    pair_figure(with_background, without_background).savefig(figure, dpi=120, format="png")
+    drawn = pair_figure(with_background, without_background, palette)
+    drawn.savefig(figure, dpi=120, format="png")
     arrays: dict[str, NDArray[np.generic]] = {}
     for name, e in (
         ("with_background", with_background),

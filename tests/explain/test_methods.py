@@ -2,12 +2,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from gng_desktop.explain import catalogue, gradients, maskers, methods
+from gng_desktop.explain import catalogue, gradients, maskers, methods, rendering
 
 
 def test_the_catalogue_names_what_the_rooms_offer():
     assert set(catalogue.MASKERS) == set(maskers.MASKERS)
     assert set(catalogue.METHODS) == {"shap", "regions", *gradients.METHODS}
+    assert set(catalogue.PALETTES) == set(rendering.PALETTES)
     assert [key for key, method in catalogue.METHODS.items() if method.key != key] == []
 
 
