@@ -20,7 +20,7 @@ class Actions:
 
     Attributes
     ----------
-    open, sample, explain, cancel, quit, zoom_in, zoom_out, fit : QAction
+    open, sample, explain, test_maps, cancel, quit, zoom_in, zoom_out, fit : QAction
     themes : dict of str to QAction
         One checkable action per theme.
     method, masker : QComboBox
@@ -39,6 +39,11 @@ class Actions:
             "Compute maps by the chosen method: which parts of the image moved the scores",
             QKeySequence("Ctrl+E"),
             "explain",
+        )
+        self.test_maps = self._make(
+            "&Test maps",
+            "Test how faithful the maps are: hide and show the pixels they call important",
+            QKeySequence("Ctrl+T"),
         )
         self.cancel = self._make("&Cancel", "Stop the running work", QKeySequence("Esc"), "cancel")
         self.quit = self._make("&Quit", "Close the window", QKeySequence("Ctrl+Q"))
@@ -85,7 +90,7 @@ class Actions:
     def _build(self) -> None:
         bar = self._window.menuBar()
         _fill(bar.addMenu("&File"), self.open, self.sample, None, self.quit)
-        _fill(bar.addMenu("&Analyse"), self.explain, self.cancel)
+        _fill(bar.addMenu("&Analyse"), self.explain, self.test_maps, self.cancel)
         view = bar.addMenu("&View")
         _fill(view, self.zoom_in, self.zoom_out, self.fit, None)
         theme_menu = view.addMenu("&Theme")

@@ -7,6 +7,8 @@ engine nor OpenCV, and the first import then happens off the GUI thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from gng_desktop.ui.workers import UserError, Work
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
+    from gng_desktop.explain.explanation import Explanation
 
 Opener = Callable[[], "Analyser"]
 """Loads the models; raises `UserError`."""
@@ -90,6 +93,26 @@ def explain(
 
         yield Progress(0, 0, "Explaining")
         yield from methods.explain(analyser, analysis, method, evaluations, masker)
+
+    return work
+
+
+def test_maps(analyser: Analyser, pair: tuple[Explanation, Explanation]) -> Work:
+    """Yield `Progress`, then the pair of `Faithfulness` of both maps, hidden pixels blurred."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.explain.faithfulness import Faithfulness, measure
+
+        found = []
+        for role, drawn in zip(("with_background", "without_background"), pair, strict=True):
+            score = partial(analyser.score, role)
+            with closing(measure(score, drawn, "blur")) as steps:
+                for step in steps:
+                    if isinstance(step, Faithfulness):
+                        found.append(step)
+                    else:
+                        yield step
+        yield tuple(found)
 
     return work
 

@@ -27,6 +27,7 @@ from gng_desktop.progress import Progress
 from gng_desktop.ui import jobs
 from gng_desktop.ui.actions import Actions
 from gng_desktop.ui.empty_state import EmptyState
+from gng_desktop.ui.faithfulness_panel import FaithfulnessPanel
 from gng_desktop.ui.image_pane import WHEEL_STEP
 from gng_desktop.ui.legend import Legend
 from gng_desktop.ui.notice import Notice
@@ -39,6 +40,7 @@ from gng_desktop.ui.workers import JobRunner
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
+    from gng_desktop.explain.faithfulness import Faithfulness
     from gng_desktop.explain.methods import Explained
 
 NOT_EXPLAINED = "Not explained yet.\nPress Explain (Ctrl+E) to see which parts moved the score."
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self.panes = PaneGrid()
         self.verdict = VerdictPanel()
         self.regions = RegionsPanel()
+        self.faithfulness = FaithfulnessPanel()
         self.legend = Legend()
         self.notice = Notice()
         self.actions_ = Actions(self)
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         self.side.setDocumentMode(True)
         self.side.addTab(self.verdict, "Verdict")
         self.side.addTab(self.regions, "Regions")
+        self.side.addTab(self.faithfulness, "Faithfulness")
         side_layout.addWidget(self.side, 1)
         legend_box = QVBoxLayout()
         legend_box.setContentsMargins(8, 0, 8, 0)
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         actions.open.triggered.connect(self.open_dialog)
         actions.sample.triggered.connect(self.try_sample)
         actions.explain.triggered.connect(self.explain)
+        actions.test_maps.triggered.connect(self.test_maps)
         actions.cancel.triggered.connect(self.cancel)
         actions.quit.triggered.connect(self.close)
         actions.zoom_in.triggered.connect(lambda: self._zoom(WHEEL_STEP))
@@ -206,6 +211,19 @@ class MainWindow(QMainWindow):
         self.panes.say_of_maps("Computing…")
         self.jobs.start(work, "The explanation", self.show_explained)
 
+    def test_maps(self) -> None:
+        """Test how faithful the maps shown are."""
+        if self.analyser is None or self.panes.pair is None:
+            return
+        self.notice.hide()
+        work = jobs.test_maps(self.analyser, self.panes.pair)
+        self.jobs.start(work, "The test of the maps", self.show_tested)
+
+    def show_tested(self, pair: tuple[Faithfulness, Faithfulness]) -> None:
+        """Show how faithful both maps are."""
+        self.faithfulness.show_tested(pair)
+        self.side.setCurrentWidget(self.faithfulness)
+
     def cancel(self) -> None:
         """Stop the running work."""
         if self.jobs.busy:
@@ -223,6 +241,7 @@ class MainWindow(QMainWindow):
         self.panes.say_of_maps(NOT_EXPLAINED if explainable else "Nothing to explain")
         self.legend.show_regions(analysis.regions)
         self.regions.show_regions(None, "")
+        self.faithfulness.show_tested(None)
         self.side.setCurrentWidget(self.verdict)
         self._refresh_overlay()
         self.verdict.show_analysis(analysis, self.analyser.models if self.analyser else {})
@@ -235,6 +254,7 @@ class MainWindow(QMainWindow):
         """Show the two maps, partial ones too, and what was found by regions."""
         pair = explained.maps
         self.panes.show_maps(pair)
+        self.faithfulness.show_tested(None)
         if not explained.complete:
             return
         if explained.regions is not None:
@@ -296,6 +316,9 @@ class MainWindow(QMainWindow):
         self.actions_.sample.setEnabled(usable)
         explainable = self.analysis is not None and self.analysis.verdict is not None
         self.actions_.explain.setEnabled(explainable and not working)
+        pair = self.panes.pair
+        tested = pair is not None and pair[0].complete and not working
+        self.actions_.test_maps.setEnabled(tested)
 
     def _on_cursor(self, pixel: object) -> None:
         self.cursor_text.setText(self.panes.describe(self.panes.view.cursor))

@@ -56,6 +56,11 @@ class PaneGrid(QWidget):
         layout.addLayout(grid, 1)
         layout.addWidget(self.colour_bar)
 
+    @property
+    def pair(self) -> Pair | None:
+        """The maps shown."""
+        return self._pair
+
     def show_views(self, views: Views | None, text: str) -> None:
         """Show the pictures of an analysis; `text` stands where there are none."""
         self.overlay_jobs.cancel()

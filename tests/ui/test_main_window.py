@@ -443,3 +443,23 @@ def test_regions_are_read_and_ranked(qtbot, shown, monkeypatch):
     shown.open_image(Path("b.png"))
     qtbot.waitUntil(lambda: shown.side.currentWidget() is shown.verdict)
     assert panel.bars.rows == []
+
+
+def test_maps_are_tested_on_demand(qtbot, shown, explainer, analyser):
+    actions = shown.actions_
+    assert not actions.test_maps.isEnabled()
+    assert "Not tested yet" in shown.faithfulness.hint.text()
+    shown.explain()
+    qtbot.waitUntil(lambda: actions.test_maps.isEnabled())
+    # A score that only the brightness of the first rows moves.
+    analyser.score = lambda role, batch: batch[:, :4].mean(axis=(1, 2, 3)) / 255
+    actions.test_maps.trigger()
+    qtbot.waitUntil(lambda: shown.side.currentWidget() is shown.faithfulness)
+    for words, plot in zip(shown.faithfulness.words, shown.faithfulness.plots, strict=True):
+        assert "gain over chance" in words.text()
+        assert plot.accessibleDescription() == words.text()
+        assert plot.grab().toImage().pixelColor(1, 1).isValid()
+    shown.open_image(Path("b.png"))
+    qtbot.waitUntil(lambda: shown.side.currentWidget() is shown.verdict)
+    assert "Not tested yet" in shown.faithfulness.hint.text()
+    assert not actions.test_maps.isEnabled()
