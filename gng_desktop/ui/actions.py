@@ -50,6 +50,10 @@ class Actions:
         self.zoom_in = self._make("Zoom &in", "Zoom all panes in", QKeySequence("Ctrl++"))
         self.zoom_out = self._make("Zoom &out", "Zoom all panes out", QKeySequence("Ctrl+-"))
         self.fit = self._make("&Fit", "Show the whole image", QKeySequence("Ctrl+0"))
+        self.safe_colours = self._make(
+            "&Colour-blind-safe maps", "Draw maps in orange and blue instead of red and blue", None
+        )
+        self.safe_colours.setCheckable(True)
         self.themes = {name: QAction(name, window, checkable=True) for name in THEMES}
         group = QActionGroup(window)
         for action in self.themes.values():
@@ -92,7 +96,7 @@ class Actions:
         _fill(bar.addMenu("&File"), self.open, self.sample, None, self.quit)
         _fill(bar.addMenu("&Analyse"), self.explain, self.test_maps, self.cancel)
         view = bar.addMenu("&View")
-        _fill(view, self.zoom_in, self.zoom_out, self.fit, None)
+        _fill(view, self.zoom_in, self.zoom_out, self.fit, None, self.safe_colours, None)
         theme_menu = view.addMenu("&Theme")
         theme_menu.addActions(list(self.themes.values()))
 

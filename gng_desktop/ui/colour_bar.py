@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gng_desktop.explain.catalogue import PALETTES
 from gng_desktop.ui.pictures import to_qimage
+
+if TYPE_CHECKING:
+    from gng_desktop.explain.rendering import Palette
 
 STEPS = 129
 GAP = 8.0
@@ -31,7 +37,8 @@ class ColourBar(QWidget):
         super().__init__()
         self._limit: float | None = None
         self._directed = True
-        self._ramps: dict[bool, QImage] = {}
+        self._palette = PALETTES[0]
+        self._ramps: dict[tuple[bool, str], QImage] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Colour scale of the maps")
         self.setToolTip(MEANINGS["score"])
@@ -45,12 +52,18 @@ class ColourBar(QWidget):
         """The value at the right end."""
         return self._limit
 
-    def show_limit(self, limit: float | None, directed: bool = True, unit: str = "score") -> None:
+    def show_limit(
+        self,
+        limit: float | None,
+        directed: bool = True,
+        unit: str = "score",
+        palette: str = PALETTES[0],
+    ) -> None:
         """Show the scale up to `limit` in `unit`, a key of `MEANINGS`; None blanks it."""
-        self._limit, self._directed = limit, directed
+        self._limit, self._directed, self._palette = limit, directed, palette
         self.setToolTip(MEANINGS[unit])
-        if limit is not None and directed not in self._ramps:
-            self._ramps[directed] = _ramp(directed)
+        if limit is not None and (directed, palette) not in self._ramps:
+            self._ramps[directed, palette] = _ramp(directed, palette)
         low, high = self._words
         start = -(limit or 0.0) if directed else 0.0
         self.setAccessibleDescription(
@@ -60,7 +73,9 @@ class ColourBar(QWidget):
 
     @property
     def _words(self) -> tuple[str, str]:
-        return (AWAY, TOWARD) if self._directed else (LITTLE, MUCH)
+        if not self._directed:
+            return LITTLE, MUCH
+        return AWAY, TOWARD if self._palette == PALETTES[0] else TOWARD.replace("red", "orange")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint words on either side of the bar and three numbers below it."""
@@ -80,7 +95,7 @@ class ColourBar(QWidget):
             QRectF(bar.right(), 1, right, line), middle | Qt.AlignmentFlag.AlignRight, high
         )
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(bar, self._ramps[self._directed])
+        painter.drawImage(bar, self._ramps[self._directed, self._palette])
         painter.setPen(self.palette().mid().color())
         painter.drawRect(bar)
         painter.setPen(self.palette().windowText().color())
@@ -102,7 +117,7 @@ def _signed(value: float) -> str:
     return text.replace("-", "−", 1)
 
 
-def _ramp(directed: bool) -> QImage:
+def _ramp(directed: bool, palette: str) -> QImage:
     """Return the scale as drawn by the maps' own renderer, over white."""
     from gng_desktop.explain.explanation import Explanation
     from gng_desktop.explain.rendering import colourise
@@ -111,4 +126,4 @@ def _ramp(directed: bool) -> QImage:
     values = np.tile(np.linspace(start, 1, STEPS, dtype=np.float32), (STEPS, 1))
     white = np.full((STEPS, STEPS, 3), 255, np.uint8)
     scale = Explanation("scale", "none", values, white, 0.0, 0.0, 0, 0.0, directed=directed)
-    return to_qimage(colourise(scale, 1.0)[:1])
+    return to_qimage(colourise(scale, 1.0, cast("Palette", palette))[:1])

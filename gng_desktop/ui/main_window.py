@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.explain.catalogue import PALETTES
 from gng_desktop.progress import Progress
 from gng_desktop.ui import jobs
 from gng_desktop.ui.actions import Actions
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         actions.zoom_in.triggered.connect(lambda: self._zoom(WHEEL_STEP))
         actions.zoom_out.triggered.connect(lambda: self._zoom(1 / WHEEL_STEP))
         actions.fit.triggered.connect(self.panes.view.fit)
+        actions.safe_colours.toggled.connect(self._on_safe_colours)
         for name, action in actions.themes.items():
             action.triggered.connect(self._theme_chooser(name))
         self.cancel_button.clicked.connect(self.cancel)
@@ -323,6 +325,10 @@ class MainWindow(QMainWindow):
     def _on_cursor(self, pixel: object) -> None:
         self.cursor_text.setText(self.panes.describe(self.panes.view.cursor))
 
+    def _on_safe_colours(self, safe: bool) -> None:
+        self.settings.setValue("safe_colours", safe)
+        self.panes.use_palette(PALETTES[int(safe)])
+
     def _on_theme(self, theme: str) -> None:
         self.actions_.themes[theme].setChecked(True)
         # The window's own palette follows only with the next event.
@@ -358,6 +364,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1280, 800)
+        self.actions_.safe_colours.setChecked(
+            self.settings.value("safe_colours", False, type=bool) is True
+        )
         geometry, splitter = self.settings.value("geometry"), self.settings.value("splitter")
         if geometry is not None:
             self.restoreGeometry(geometry)

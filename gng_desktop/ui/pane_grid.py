@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from gng_desktop.explain.catalogue import name_of
+from gng_desktop.explain.catalogue import PALETTES, name_of
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui import jobs
 from gng_desktop.ui.colour_bar import ColourBar
@@ -18,6 +18,7 @@ from gng_desktop.ui.workers import JobRunner
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Views
     from gng_desktop.explain.explanation import Explanation
+    from gng_desktop.explain.rendering import Palette
 
     Pair = tuple[Explanation, Explanation]
 
@@ -39,6 +40,7 @@ class PaneGrid(QWidget):
         self.colour_bar = ColourBar()
         self._views: Views | None = None
         self._pair: Pair | None = None
+        self._palette = PALETTES[0]
 
         grid = QGridLayout()
         grid.setSpacing(6)
@@ -91,6 +93,12 @@ class PaneGrid(QWidget):
         self.shap_with.show_picture(None, text)
         self.shap_without.show_picture(None, text)
 
+    def use_palette(self, palette: str) -> None:
+        """Draw maps in `palette`, one of the catalogue's, those on show too."""
+        self._palette = palette
+        if self._pair is not None:
+            self.show_maps(self._pair)
+
     def show_maps(self, pair: Pair) -> None:
         """Show both maps, with and without background, on one colour scale."""
         from gng_desktop.explain.explanation import common_limit
@@ -105,12 +113,12 @@ class PaneGrid(QWidget):
             (self.shap_without, "without", self._views.stripped),
         )
         for (pane, which, image), explanation in zip(shown, pair, strict=True):
-            drawn = colourise(explanation, limit)
+            drawn = colourise(explanation, limit, cast("Palette", self._palette))
             pane.show_picture(place(drawn, self._views.box, image))
             title = f"{name_of(explanation.method)} {which} background"
             # A map that was cancelled on its way stays on show, and says what it is.
             pane.title.setText(title if explanation.complete else f"{title} (partial)")
-        self.colour_bar.show_limit(limit, pair[0].directed, pair[0].unit)
+        self.colour_bar.show_limit(limit, pair[0].directed, pair[0].unit, self._palette)
 
     def describe(self, pixel: QPoint | None) -> str:
         """Return position, RGB, class name and, with maps, contributions at an image pixel."""

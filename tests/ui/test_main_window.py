@@ -463,3 +463,20 @@ def test_maps_are_tested_on_demand(qtbot, shown, explainer, analyser):
     qtbot.waitUntil(lambda: shown.side.currentWidget() is shown.verdict)
     assert "Not tested yet" in shown.faithfulness.hint.text()
     assert not actions.test_maps.isEnabled()
+
+
+def test_colours_change_under_the_maps_on_show_and_are_kept(
+    qtbot, shown, explainer, make_window, analyser
+):
+    shown.explain()
+    qtbot.waitUntil(lambda: shown.panes.shap_with.has_picture)
+
+    def strongest():
+        return pixels_of(shown.panes.shap_with).pixelColor(23, 23).getRgb()[:3]
+
+    before = strongest()
+    shown.actions_.safe_colours.trigger()
+    red, green, _ = strongest()
+    assert strongest() != before and red > green > 60  # orange holds green, red hardly any
+    assert "orange" in shown.panes.colour_bar.accessibleDescription()
+    assert make_window(lambda: analyser).actions_.safe_colours.isChecked()
