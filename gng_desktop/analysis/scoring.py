@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.analysis.result import Verdict
 from gng_desktop.modelstore import Calibration, Thresholds
-
-_EPSILON = 1e-7
+from gng_desktop.modelstore.platt import apply_platt
 
 
 def calibrate(raw: NDArray[Any], calibration: Calibration | None) -> NDArray[np.float64]:
@@ -35,11 +34,9 @@ def calibrate(raw: NDArray[Any], calibration: Calibration | None) -> NDArray[np.
     """
     if not np.isfinite(raw).all():
         raise ValueError("the network's output is not a number")
-    p = np.clip(raw.astype(np.float64), _EPSILON, 1 - _EPSILON)
     if calibration is None:
-        return p
-    logit = np.log(p / (1 - p)) * calibration.slope + calibration.intercept
-    return 1 / (1 + np.exp(-logit))
+        return apply_platt(raw, 1.0, 0.0)
+    return apply_platt(raw, calibration.slope, calibration.intercept)
 
 
 def zone(score: float, thresholds: Thresholds | None) -> Verdict:

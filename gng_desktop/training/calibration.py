@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, logit
+from scipy.special import logit
 from sklearn.linear_model import LogisticRegression
+
+from gng_desktop.modelstore.platt import EPSILON, apply_platt
+
+__all__ = ["apply_platt", "expected_calibration_error", "limits", "platt"]
 
 MAX_FALSE_ALARMS = 0.02
 """Largest share of real photos that may be called generated on the validation split."""
 MAX_MISSES = 0.05
 """Largest share of generated images that may be called real on the validation split."""
-_EPSILON = 1e-7
 
 
 def platt(raw: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float, float]:
@@ -35,7 +38,7 @@ def platt(raw: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float, f
     ValueError
         If only one class occurs, or the network ranks the classes the wrong way round.
     """
-    x = logit(np.clip(raw.astype(np.float64), _EPSILON, 1 - _EPSILON))[:, None]
+    x = logit(np.clip(raw.astype(np.float64), EPSILON, 1 - EPSILON))[:, None]
     fit = LogisticRegression(C=1e6, class_weight="balanced").fit(x, truth)
     slope, intercept = float(fit.coef_[0, 0]), float(fit.intercept_[0])
     if slope <= 0:
@@ -62,12 +65,6 @@ def limits(score: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float
     above = float(np.quantile(score[~truth], 1 - MAX_FALSE_ALARMS, method="higher"))
     below = float(np.quantile(score[truth], MAX_MISSES, method="lower"))
     return min(below, 0.5), max(above, 0.5)
-
-
-def apply_platt(raw: NDArray[np.floating], slope: float, intercept: float) -> NDArray[np.float64]:
-    """Return the calibrated scores, 0..1, of raw probabilities of any shape."""
-    x = logit(np.clip(raw.astype(np.float64), _EPSILON, 1 - _EPSILON))
-    return np.asarray(expit(slope * x + intercept), np.float64)
 
 
 def expected_calibration_error(

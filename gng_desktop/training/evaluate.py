@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, MaskItem, read_faces, read_masks
 from gng_desktop.datasets.loading import PLAIN, face_sample, mask_sample
 from gng_desktop.datasets.masks import READERS
+from gng_desktop.engines.protocol import Engine
 from gng_desktop.training.metrics import classification_figures, confusion, segmentation_figures
 from gng_desktop.training.recipe import Recipe
 
@@ -24,15 +24,7 @@ PAIRS = {
 """Real and generated sources that share size and encoding, so their figures mean something."""
 
 
-class Runner(Protocol):
-    """What this module needs of an engine."""
-
-    size: int
-
-    def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]: ...
-
-
-def segmentation_test(engine: Runner, items: Sequence[MaskItem]) -> dict[str, object]:
+def segmentation_test(engine: Engine, items: Sequence[MaskItem]) -> dict[str, object]:
     """Return `segmentation_figures` of a segmenter over `items`, unaugmented."""
     rng = np.random.default_rng(0)
     matrix = np.zeros((14, 14), np.int64)
@@ -44,7 +36,7 @@ def segmentation_test(engine: Runner, items: Sequence[MaskItem]) -> dict[str, ob
 
 
 def raw_scores(
-    engine: Runner, items: Sequence[FaceItem], faces: FaceCache | None, stripped: bool
+    engine: Engine, items: Sequence[FaceItem], faces: FaceCache | None, stripped: bool
 ) -> NDArray[np.float32]:
     """Return the uncalibrated scores, (N,) 0..1, of a classifier over `items`, unaugmented.
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gng_desktop.ui.panel import Panel, paragraph
 from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:
@@ -68,19 +69,16 @@ class CurvePlot(QWidget):
                 painter.drawPolyline(_polyline(found.fractions, curve, box))
 
 
-class FaithfulnessPanel(QScrollArea):
+class FaithfulnessPanel(Panel):
     """The curves and numbers of both maps."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.hint = _text(NOTHING)
-        self.words = [_text() for _ in range(2)]
+        super().__init__("Faithfulness")
+        self.hint = paragraph(NOTHING)
+        self.words = [paragraph() for _ in range(2)]
         names = ("Map with background", "Map without background")
         self.plots = [CurvePlot(name) for name in names]
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(8, 8, 8, 4)
-        layout.setSpacing(8)
+        layout = self.column
         layout.addWidget(self.hint)
         self._headings = [QLabel(name) for name in names]
         for heading, plot, words in zip(self._headings, self.plots, self.words, strict=True):
@@ -88,11 +86,6 @@ class FaithfulnessPanel(QScrollArea):
             for widget in (heading, plot, words):
                 layout.addWidget(widget)
         layout.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Faithfulness")
         self.show_tested(None)
 
     def sizeHint(self) -> QSize:
@@ -130,9 +123,3 @@ def _polyline(x: NDArray[np.float64], y: NDArray[np.float64], box: QRectF) -> QP
             for a, b in zip(x.tolist(), y.tolist(), strict=True)
         ]
     )
-
-
-def _text(words: str = "") -> QLabel:
-    label = QLabel(words)
-    label.setWordWrap(True)
-    return label

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gng_desktop.ui.panel import Panel, paragraph
 from gng_desktop.ui.style import emphasise, verdict_colour
 
 if TYPE_CHECKING:
@@ -97,29 +98,21 @@ class RegionBars(QWidget):
         painter.drawLine(round(zero), 0, round(zero), self.height())
 
 
-class RegionsPanel(QScrollArea):
+class RegionsPanel(Panel):
     """The reading, the bars, the background's share, and what was merged."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.reading = _text()
+        super().__init__("Regions")
+        self.reading = paragraph()
         self.heading = QLabel("Contribution to the score")
         emphasise(self.heading)
-        self.key = _text()
+        self.key = paragraph()
         self.bars = RegionBars()
-        self.notes = _text()
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(8, 8, 8, 4)
-        layout.setSpacing(8)
+        self.notes = paragraph()
+        layout = self.column
         for widget in (self.reading, self.heading, self.key, self.bars, self.notes):
             layout.addWidget(widget)
         layout.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Regions")
         self.show_regions(None, "")
 
     def show_regions(self, regions: Regions | None, reading: str) -> None:
@@ -143,10 +136,3 @@ class RegionsPanel(QScrollArea):
 
 def _signed(value: float | None) -> str:
     return "—" if value is None else f"{value:+.3f}".replace("-", "−")
-
-
-def _text() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

@@ -6,20 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QToolButton,
-    QVBoxLayout,
-    QWidget,
 )
 
 from gng_desktop.ui.elided_label import ElidedLabel
+from gng_desktop.ui.panel import Panel, paragraph
 from gng_desktop.ui.score_scale import ScoreScale
 from gng_desktop.ui.verdict_badge import VerdictBadge
 
@@ -40,29 +37,26 @@ FACTS = {
 }
 
 
-class VerdictPanel(QScrollArea):
+class VerdictPanel(Panel):
     """Everything that `Analysis` says in words and numbers."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Verdict", top=4)
         self.badge = VerdictBadge()
-        self.reason = _text()
+        self.reason = paragraph()
         self.with_background = ScoreScale("Score with background")
         self.without_background = ScoreScale("Score without background")
-        self.difference = _text()
+        self.difference = paragraph()
         self.difference.setToolTip("Score with background minus score without background.")
         self.facts = {key: ElidedLabel() for key in FACTS}
-        self.limits = _text()
+        self.limits = paragraph()
         self.copy_button = QToolButton()
         self.copy_button.setAutoRaise(True)
         self.copy_button.setToolTip("Copy the SHA-256")
         self.copy_button.setAccessibleName("Copy the SHA-256")
         self.copy_button.clicked.connect(self._copy_hash)
 
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(8)
+        layout = self.column
         layout.addWidget(self.badge)
         layout.addWidget(self.reason)
         layout.addWidget(self.with_background)
@@ -73,11 +67,6 @@ class VerdictPanel(QScrollArea):
         layout.addWidget(_rule())
         layout.addWidget(self.limits)
         layout.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Verdict")
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
@@ -164,14 +153,6 @@ def difference_text(with_background: float | None, without_background: float | N
         return ""
     moved = f"{with_background - without_background:+.2f}".replace("-", "−")
     return f"The background moves the score by {moved}."
-
-
-def _text() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
 
 
 def _rule() -> QFrame:
