@@ -1,0 +1,1 @@
+"""Importers: other projects' data sets become an index this program reads."""

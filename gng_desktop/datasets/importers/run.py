@@ -1,0 +1,207 @@
+"""Carry out an import: check the folders, take the pictures, choose splits, write the index."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from gng_desktop import __version__
+from gng_desktop.datasets.importers.artifact import import_artifact
+from gng_desktop.datasets.importers.celebamask import import_celebamask
+from gng_desktop.datasets.importers.folders import import_folders
+from gng_desktop.datasets.importers.harvest import Choice, Harvest
+from gng_desktop.datasets.importers.index import INDEX, import_index
+from gng_desktop.datasets.importers.mut1ny import import_mut1ny
+from gng_desktop.datasets.importers.openforensics import import_openforensics
+from gng_desktop.datasets.importers.splits import automatic_splits
+from gng_desktop.datasets.indexes import Kind, write_index
+from gng_desktop.datasets.items import SPLITS, DataError
+from gng_desktop.progress import Progress
+
+RECORD = "import.json"
+"""Tells what was imported from where; also marks a folder as made by an import."""
+
+IMPORTERS: dict[str, Callable[[Path, Harvest, Choice], Iterator[Progress]]] = {
+    "mut1ny": import_mut1ny,
+    "artifact": import_artifact,
+    "openforensics": import_openforensics,
+    "celebamask": import_celebamask,
+    "folders": import_folders,
+    "index": import_index,
+}
+"""One per format of the catalogue."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did.
+
+    Attributes
+    ----------
+    index : Path
+        The index written.
+    kind : {"faces", "masks"}
+    counts : dict of str to int
+        Pictures by "split, label and source" or "split, label set", in words.
+    skipped : dict of str to str
+        What was left out, and why.
+    notes : tuple of str
+        Sentences on what was assumed.
+    """
+
+    index: Path
+    kind: Kind
+    counts: dict[str, int]
+    skipped: dict[str, str]
+    notes: tuple[str, ...]
+
+
+def import_data(
+    form: str, source: Path, out: Path, choice: Choice | None = None, replace: bool = False
+) -> Iterator[Progress | Imported]:
+    """Import a data set; its own files are read only.
+
+    Parameters
+    ----------
+    form : str
+        A key of `IMPORTERS`.
+    source : Path
+        The data set's folder, or its one index file.
+    out : Path
+        Folder for ``index.csv``, ``import.json`` and converted masks or cut-out faces; made if
+        it is not there.
+    choice : Choice, optional
+    replace : bool
+        Replace an earlier import in `out`.
+
+    Yields
+    ------
+    Progress
+        A step per picture.
+    Imported
+        At last.
+
+    Raises
+    ------
+    DataError
+        If `source` is no such data set, nothing of it can be imported, or `out` is taken.
+    """
+    choice = choice or Choice()
+    harvest = _start(form, source, out, choice, replace)
+    try:
+        yield from _gather(form, source, harvest, choice)
+    except DataError:
+        if not (out / INDEX).exists() and harvest.ours:
+            with contextlib.suppress(OSError):  # leave nothing behind, unless files were written
+                if list(out.iterdir()) == [out / RECORD]:
+                    (out / RECORD).unlink()
+                    out.rmdir()
+        raise
+    kind: Kind = "faces" if "path" in harvest.rows[0] else "masks"
+    _choose_splits(harvest, choice.seed)
+    told = ("split", "label", "source") if kind == "faces" else ("split", "labels")
+    counts = Counter(" ".join(row[c] for c in told) for row in harvest.rows)
+    imported = Imported(
+        harvest.out / INDEX, kind, dict(sorted(counts.items())), harvest.skipped, _notes(harvest)
+    )
+    try:
+        write_index(imported.index, harvest.rows, kind)
+        _record(harvest, form, source, choice, imported)
+    except OSError as error:
+        raise _cannot_write(out, error) from error
+    yield imported
+
+
+def _gather(form: str, source: Path, harvest: Harvest, choice: Choice) -> Iterator[Progress]:
+    try:
+        yield from IMPORTERS[form](source, harvest, choice)
+    except OSError as error:
+        raise DataError(
+            f"{error.filename or source} cannot be read ({error.strerror or error}); "
+            "check the disk and its permissions."
+        ) from error
+    if not harvest.rows:
+        first = next(iter(harvest.skipped.items()), None)
+        why = f" {len(harvest.skipped)} were skipped, first {first[0]}: {first[1]}" if first else ""
+        raise DataError(f"Nothing in {source} could be imported; check the data set.{why}")
+
+
+def _start(form: str, source: Path, out: Path, choice: Choice, replace: bool) -> Harvest:
+    if not source.exists():
+        raise DataError(f"{source} does not exist; check its name and place.")
+    if source.is_file() and form in ("artifact", "celebamask", "folders"):
+        raise DataError(f"{source} is a file; name the folder of the data set.")
+    if (out / INDEX).exists() and not replace:
+        raise DataError(f"{out} holds an {INDEX} already; choose another folder, or add --replace.")
+    harvest = Harvest(out, _ours(out))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if harvest.ours and not (out / RECORD).exists():
+            # So that an import that was stopped can be started again.
+            _record(harvest, form, source, choice, None)
+    except OSError as error:
+        raise _cannot_write(out, error) from error
+    return harvest
+
+
+def _ours(out: Path) -> bool:
+    """Say whether all files in `out` come from imports: only such are ever replaced."""
+    try:
+        if not out.exists() or not any(out.iterdir()):
+            return True
+        return json.loads((out / RECORD).read_bytes())["own_folder"] is True
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _cannot_write(out: Path, error: OSError) -> DataError:
+    return DataError(
+        f"The folder {out} cannot be written ({error.strerror or error}); choose another one."
+    )
+
+
+def _record(
+    harvest: Harvest, form: str, source: Path, choice: Choice, done: Imported | None
+) -> None:
+    told = {
+        "format": form,
+        "source": str(source.resolve()),
+        "choice": asdict(choice),
+        "program": __version__,
+        "own_folder": harvest.ours,
+        "finished": done is not None,
+    }
+    if done is not None:
+        told |= {"counts": done.counts, "notes": list(done.notes), "skipped": done.skipped}
+    text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    # File names need not be valid UTF-8.
+    (harvest.out / RECORD).write_bytes(text.encode("utf-8", errors="backslashreplace"))
+
+
+def _choose_splits(harvest: Harvest, seed: int) -> None:
+    """Fill in the splits that the data set left open."""
+    open_rows = [i for i, row in enumerate(harvest.rows) if not row["split"]]
+    strata = [
+        " ".join(harvest.rows[i].get(c, "") for c in ("label", "source", "labels"))
+        for i in open_rows
+    ]
+    chosen = automatic_splits(strata, [harvest.groups[i] for i in open_rows], seed)
+    for i, split in zip(open_rows, chosen, strict=True):
+        harvest.rows[i]["split"] = split
+    if open_rows:
+        harvest.notes.append(
+            f"{len(open_rows)} of {len(harvest.rows)} pictures brought no split and were given one "
+            f"(60/20/20, seed {seed})."
+        )
+
+
+def _notes(harvest: Harvest) -> tuple[str, ...]:
+    there = {row["split"] for row in harvest.rows}
+    return (
+        *harvest.notes,
+        *(f"No picture is in split {split!r}." for split in SPLITS if split not in there),
+    )

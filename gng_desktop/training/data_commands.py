@@ -1,0 +1,178 @@
+"""``gng-desktop data``: import data sets, and check them before training."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gng_desktop.progress import Progress
+
+if TYPE_CHECKING:
+    from gng_desktop.datasets.check import IndexCheck
+
+Result = TypeVar("Result")
+
+
+def data(options: argparse.Namespace) -> int:
+    """Carry out ``data import`` or ``data check``; return the exit code."""
+    from gng_desktop.datasets.items import DataError
+
+    try:
+        return import_set(options) if options.action == "import" else check(options)
+    except DataError as error:
+        print(_line(error), file=sys.stderr)
+        return 1
+
+
+def import_set(options: argparse.Namespace) -> int:
+    """Import ``options.source`` into ``options.out``; say what was taken and what was skipped.
+
+    Returns
+    -------
+    int
+        0; what was skipped is named, the rest is there.
+
+    Raises
+    ------
+    DataError
+        If nothing could be imported.
+    """
+    from gng_desktop.datasets.importers.harvest import Choice
+    from gng_desktop.datasets.importers.run import Imported, import_data
+
+    choice = Choice(
+        options.seed, tuple(options.generators), tuple(options.categories), options.masks
+    )
+    steps = import_data(options.format, options.source, options.out, choice, options.replace)
+    done = _shown(steps, Imported)
+    for what, reason in done.skipped.items():
+        # Some reasons name the file themselves.
+        text = reason if what in reason else f"{what}: {reason}"
+        print(_line(f"skipped {text}"), file=sys.stderr)
+    for name, count in done.counts.items():
+        print(_line(f"{count:7,d}  {name}"))
+    for note in done.notes:
+        print(_line(note))
+    taken = sum(done.counts.values())
+    print(_line(f"{done.index}: {taken:,} {done.kind} imported, {len(done.skipped):,} skipped."))
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check ``options.indexes`` and print tables and warnings; with ``options.json`` write all.
+
+    Returns
+    -------
+    int
+        1 if a listed file cannot be used, or the JSON cannot be written; warnings alone give 0.
+
+    Raises
+    ------
+    DataError
+        If an index cannot be used.
+    """
+    from gng_desktop.datasets.check import Report, check_data
+
+    report = _shown(check_data(options.indexes), Report)
+    failed = False
+    for found in report.indexes:
+        print(_line(f"{found.index} ({found.kind})"))
+        for line in _face_lines(found) if found.kind == "faces" else _mask_lines(found):
+            print(_line(line))
+        for note in found.notes:
+            print(_line(f"  {note}"))
+        for path, reason in found.unusable.items():
+            text = reason if path in reason else f"{path}: {reason}"
+            print(_line(text), file=sys.stderr)
+            failed = True
+    same = sum(not twins.leak for twins in report.twins)
+    if same:
+        print(f"{same} near-duplicate(s) of the same split are listed in two indexes.")
+    warnings = report.warnings()
+    for warning in warnings:
+        print(_line(f"Warning: {warning}"))
+    if not warnings:
+        print("No trivial difference between classes and no leak between splits was found.")
+    if options.json is not None:
+        try:
+            _write_json(options.json, report.to_json())
+        except OSError as error:
+            why = error.strerror or error
+            text = f"{options.json} cannot be written ({why}); choose another file."
+            print(_line(text), file=sys.stderr)
+            failed = True
+    return int(failed)
+
+
+def _face_lines(found: IndexCheck) -> Iterator[str]:
+    yield (
+        f"  {'split':6s}{'class':6s}{'source':24s}{'images':>7s}  {'width':10s}{'height':10s}"
+        f"{'JPEG q':8s}{'bytes/px':>9s}{'blocks':>8s}{'grey':>6s}  chroma, format"
+    )
+    for row in found.groups:
+        quality = "-" if row["quality"] is None else _span(row["quality"])
+        yield (
+            f"  {row['split']:6s}{row['label']:6s}{row['source']:24s}{row['images']:7d}  "
+            f"{_span(row['width']):10s}{_span(row['height']):10s}{quality:8s}"
+            f"{row['bytes_per_pixel']:9.3f}{row['blockiness']:8.3f}{row['greyness']:6.2f}  "
+            f"{_counts(row['sampling'])}; {_counts(row['formats'])}"
+        )
+
+
+def _mask_lines(found: IndexCheck) -> Iterator[str]:
+    for row in found.groups:
+        yield (
+            f"  {row['split']} {row['labels']}: {row['masks']} masks, "
+            f"{_span(row['width'])} x {_span(row['height'])} px"
+        )
+        for entry in row["classes"]:
+            yield (
+                f"    {entry['id']:3d} {entry['masks']:7d} masks {entry['pixels']:8.4%} of the "
+                f"pixels  {entry['name']}"
+            )
+
+
+def _span(extent: list[int]) -> str:
+    low, high = extent
+    return str(low) if low == high else f"{low}-{high}"
+
+
+def _counts(counts: dict[str, int]) -> str:
+    if len(counts) == 1:
+        return next(iter(counts))
+    return ", ".join(f"{name} {count}" for name, count in counts.items())
+
+
+def _shown(steps: Iterator[Progress | Result], kind: type[Result]) -> Result:
+    """Go through `steps`, showing progress on a terminal; return the result that comes last."""
+    result: Result | None = None
+    terminal = sys.stderr.isatty()
+    for step in steps:
+        if isinstance(step, kind):
+            result = step
+        elif terminal and isinstance(step, Progress):
+            text = _line(f"{step.done}/{step.total or '?'} {step.text}")
+            print(f"\r{text[:78]:78s}", end="", file=sys.stderr, flush=True)
+    if terminal:
+        print(f"\r{'':78s}\r", end="", file=sys.stderr)
+    assert result is not None
+    return result
+
+
+def _line(text: object) -> str:
+    """Return `text` fit for one line of a terminal: file names may hold anything."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(text))
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(text.encode("utf-8", errors="backslashreplace"))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

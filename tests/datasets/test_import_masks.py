@@ -1,0 +1,306 @@
+"""Mut1ny and CelebAMask-HQ, in the forms they are published in."""
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.datasets.importers.harvest import Choice
+from gng_desktop.datasets.importers.mut1ny import colour_table, read_pairs
+from gng_desktop.datasets.importers.run import Imported, import_data
+from gng_desktop.datasets.importers.sides import tell_sides
+from gng_desktop.datasets.items import DataError, read_masks
+from gng_desktop.datasets.masks import IGNORE, read_mask
+from gng_desktop.imaging.labels import COLOURS, SWAPPED_IN_MIRROR, mirror, to_rgb
+
+
+def import_(form, source, out, **choice):
+    *_, done = import_data(form, source, out, Choice(**choice))
+    assert isinstance(done, Imported)
+    return done
+
+
+def face(turn=0, shift=0, hidden=()):
+    """Draw a (120, 120) head; `turn` moves the features, negative to the image's left.
+
+    The subject's right (ids 3, 8, 10) is on the image's left. `hidden` ids are not drawn.
+    """
+    mask = np.zeros((120, 120), np.uint8)
+
+    def ellipse(label, x, y, w, h, t=turn):
+        if label not in hidden:
+            cv2.ellipse(mask, (60 + x + t + shift, 60 + y), (w, h), 0, 0, 360, label, -1)
+
+    ellipse(6, 0, -8, 36, 46, 0)
+    ellipse(10, -34, 2, 4, 8, 0)
+    ellipse(9, 34, 2, 4, 8, 0)
+    ellipse(1, 0, 2, 30, 40, 0)
+    for label, x, y, w, h in (
+        (4, 0, 4, 4, 9),
+        (5, 0, 22, 9, 4),
+        (3, -13, -8, 5, 3),
+        (2, 13, -8, 5, 3),
+        (8, -13, -17, 7, 2),
+        (7, 13, -17, 7, 2),
+    ):
+        ellipse(label, x, y, w, h)
+    return mask
+
+
+def without_sides(mask):
+    """The ids of the edition with 11 labels: only the left ones of each pair."""
+    one = mask.copy()
+    for left, right in SWAPPED_IN_MIRROR:
+        one[mask == right] = left
+    return one
+
+
+def tilted(mask, degrees):
+    turn = cv2.getRotationMatrix2D((60, 60), degrees, 1)
+    return cv2.warpAffine(mask, turn, mask.shape[::-1], flags=cv2.INTER_NEAREST)
+
+
+ONE_EYE = (3, 8, 10)
+"""What a face turned to the image's left hides."""
+FACES = {
+    "frontal": face(),
+    "half turned": face(turn=-12, hidden=(10,)),
+    "half turned the other way": mirror(face(turn=-12, hidden=(10,))),
+    "profile": face(turn=-20, hidden=ONE_EYE),
+    "profile the other way": mirror(face(turn=-20, hidden=ONE_EYE)),
+    "one eye closed": face(hidden=(3,)),
+    "no nose": face(hidden=(4,)),
+    "nothing but brows and mouth": face(hidden=(2, 3, 4)),
+    "tilted": tilted(face(), 40),
+    "tilted profile": tilted(face(turn=-20, hidden=ONE_EYE), -35),
+    "on its side": tilted(face(), 90),
+    "upside down": tilted(face(), 180),
+    "two heads": np.hstack([face(), mirror(face(turn=-12, hidden=(10,)))]),
+    "two heads that touch": np.hstack([face(shift=18)[:, :100], face(shift=-18)[:, 20:]]),
+}
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_sides_are_told_by_place(name):
+    mask = FACES[name]
+    assert len(np.unique(mask)) > 5
+    np.testing.assert_array_equal(tell_sides(without_sides(mask)), mask)
+
+
+def test_joined_brows_are_divided_at_the_nose():
+    mask = without_sides(face())
+    mask[42:45, 45:75] = 7
+    told = tell_sides(mask)
+    assert (told[43, 45:60] == 8).all() and (told[43, 61:75] == 7).all()
+
+
+def test_an_ear_that_is_cut_off_belongs_to_the_face():
+    mask = face()
+    mask[:, 88:92] = 0
+    np.testing.assert_array_equal(tell_sides(without_sides(mask)), mask)
+
+
+def test_a_speckled_edge_does_not_cut_features_off():
+    mask = without_sides(face())
+    eye = (mask == 2).astype(np.uint8)
+    ring = cv2.dilate(eye, np.ones((3, 3))) > eye
+    mask[ring] = IGNORE
+    told = tell_sides(mask)
+    assert set(np.unique(told[:, :60])) & {2, 3} == {3} and (told[ring] == IGNORE).all()
+
+
+# Mut1ny
+
+
+def mut1ny(folder, masks, spoil=None):
+    """Write a data set: `masks` by name, ids of 14 classes; return its folder."""
+    elements = []
+    for i, (name, mask) in enumerate(masks.items()):
+        for kind in ("images", "labels"):
+            (folder / "Training" / kind / name).parent.mkdir(parents=True, exist_ok=True)
+        rng = np.random.default_rng(i)
+        pixels = rng.integers(0, 256, (*mask.shape, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(folder / "Training" / "images" / f"{name}.jpg")
+        rgb = to_rgb(mask)
+        if spoil:
+            spoil(rgb)
+        Image.fromarray(rgb).save(folder / "Training" / "labels" / f"{name}.png")
+        windows = name.replace("/", "\\")
+        elements += [
+            f'<srcimg name="Training\\images\\{windows}.jpg" />',
+            f'<labelimg name="Training\\labels\\{windows}.png" />',
+        ]
+    text = '<?xml version="1.0"?>\n<training>\n' + "\n".join(elements) + "\n</training>\n"
+    (folder / "training.xml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def ids(item):
+    return read_mask(item, np.zeros((*Image.open(item.path).size[::-1], 3), np.uint8))
+
+
+def test_mut1ny_with_14_labels(tmp_path):
+    # The second shows left parts only, as many profiles do: its ids must stay.
+    masks = {"a": face(), "b": mirror(face(turn=-20, hidden=(2, 7, 9)))}
+    source = mut1ny(tmp_path / "set", masks)
+    done = import_("mut1ny", source, tmp_path / "out")
+    items = read_masks(done.index, ["classes14"])
+    assert [i.path for i in items] == [
+        source / "Training" / "images" / f"{name}.jpg" for name in masks
+    ]
+    for item, mask in zip(items, masks.values(), strict=True):
+        np.testing.assert_array_equal(ids(item), mask)
+    assert done.skipped == {} and not any("11 labels" in note for note in done.notes)
+
+
+def test_mut1ny_with_11_labels(tmp_path):
+    masks = {"a": face(), "b": face(turn=-20, hidden=ONE_EYE)}
+    source = mut1ny(tmp_path / "set", {n: without_sides(m) for n, m in masks.items()})
+    done = import_("mut1ny", source, tmp_path / "out")
+    for item, mask in zip(read_masks(done.index, ["classes14"]), masks.values(), strict=True):
+        np.testing.assert_array_equal(ids(item), mask)
+    assert any("11 labels" in note for note in done.notes)
+
+
+def test_mixed_colours_along_edges_are_no_sides(tmp_path):
+    def soften(rgb):
+        rows, columns = np.nonzero((rgb == COLOURS[2]).all(axis=2))
+        rgb[rows.min(), columns] = COLOURS[3]  # half of the eyes' green
+
+    source = mut1ny(tmp_path / "set", {"a": without_sides(face())}, soften)
+    done = import_("mut1ny", source, tmp_path / "out")
+    (item,) = read_masks(done.index, ["classes14"])
+    found = ids(item)
+    assert {2, 3, IGNORE} <= set(np.unique(found))
+    assert any("colour of no class" in note for note in done.notes)
+
+
+def test_a_colour_goes_to_its_near_class_only():
+    table = colour_table(one_sided=False)
+    assert [table[tuple(c)] for c in COLOURS] == list(range(14))
+    assert table[10, 12, 8] == 0 and table[250, 245, 250] == 11
+    assert table[40, 40, 40] == IGNORE and table[255, 64, 255] == IGNORE
+    assert colour_table(one_sided=True)[0, 128, 0] == IGNORE
+
+
+def test_names_in_another_case_and_unclosed_elements(tmp_path):
+    source = mut1ny(tmp_path / "set", {"a": face(), "b": face()})
+    xml = source / "training.xml"
+    text = xml.read_text().replace("images", "Images").replace(" />", ">").replace("</train", "<")
+    xml.write_text(text.replace('"Training', '".\\Training'))
+    assert read_pairs(xml)[0] == ("Training/Images/a.jpg", "Training/labels/a.png")
+    assert sum(import_("mut1ny", source, tmp_path / "out").counts.values()) == 2
+
+
+def test_mut1ny_skips_what_cannot_be_used(tmp_path):
+    source = mut1ny(tmp_path / "set", {name: face() for name in "abcde"})
+    training = source / "Training"
+    (training / "images" / "a.jpg").write_bytes(b"no picture")
+    (training / "labels" / "b.png").unlink()
+    Image.new("RGB", (5, 5)).save(training / "labels" / "c.png")
+    data = (training / "labels" / "d.png").read_bytes()
+    (training / "labels" / "d.png").write_bytes(data[: len(data) // 2])
+    done = import_("mut1ny", source, tmp_path / "out")
+    assert [i.path.stem for i in read_masks(done.index, ["classes14"])] == ["e"]
+    assert len(done.skipped) == 4
+    text = "\n".join(f"{what}: {why}" for what, why in done.skipped.items())
+    for words in (
+        "is not an image",
+        "labels/b.png does not exist",
+        "5 x 5 px, its image 120 x 120",
+    ):
+        assert words in text
+
+
+def test_a_small_folder_is_not_torn_apart(tmp_path):
+    masks = {f"person{p:02d}/{i}": face()[30:90, 30:90] for p in range(12) for i in range(3)}
+    source = mut1ny(tmp_path / "set", masks)
+    done = import_("mut1ny", source, tmp_path / "out")
+    splits = {}
+    for item in read_masks(done.index, ["classes14"]):
+        splits.setdefault(item.path.parent.name, set()).add(item.split)
+    assert len(splits) == 12 and all(len(s) == 1 for s in splits.values())
+    assert set.union(*splits.values()) == {"train", "val", "test"}
+
+
+def test_a_list_cannot_lead_out_of_the_data_set(tmp_path):
+    source = mut1ny(tmp_path / "set", {"a": face(), "b": face()})
+    Image.fromarray(to_rgb(face())).save(tmp_path / "secret.png")
+    xml = source / "training.xml"
+    xml.write_text(xml.read_text().replace("Training\\labels\\b.png", "..\\secret.png"))
+    done = import_("mut1ny", source, tmp_path / "out")
+    assert sum(done.counts.values()) == 1 and len(done.skipped) == 1
+
+
+@pytest.mark.parametrize("content", [None, "<training/>", "srcimg"])
+def test_no_mut1ny(tmp_path, content):
+    folder = tmp_path / "set"
+    folder.mkdir()
+    if content:
+        (folder / "training.xml").write_text(content)
+    with pytest.raises(DataError, match="training.xml"):
+        import_("mut1ny", folder, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+# CelebAMask-HQ
+
+
+def test_index_masks_are_left_where_they_are(tmp_path, png):
+    source = tmp_path / "set"
+    rng = np.random.default_rng(1)
+    for i in range(5):
+        pixels = rng.integers(0, 256, (16, 16, 3), dtype=np.uint8)
+        (source / "images").mkdir(parents=True, exist_ok=True)
+        Image.fromarray(pixels).save(source / "images" / f"{i}.jpg")
+        png(source / "masks" / f"{i}.png", rng.integers(0, 19, (16, 16), dtype=np.uint8))
+    Image.new("RGB", (16, 16)).save(source / "images" / "alone.jpg")
+    png(source / "masks" / "4.png", np.zeros((8, 8), np.uint8))
+    done = import_("celebamask", source, tmp_path / "out")
+    items = read_masks(done.index, ["celebamask19"])
+    assert [i.mask for i in items] == [source / "masks" / f"{i}.png" for i in range(4)]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["import.json", "index.csv"]
+    assert {what.rsplit("/", 1)[-1] for what in done.skipped} == {"alone.jpg", "4.png"}
+
+
+def parts(source, number, size=32, **areas):
+    """Write image `number` at `size` and a 16 x 16 px mask for every part: rows as a slice."""
+    images = source / "CelebA-HQ-img"
+    annotations = source / "CelebAMask-HQ-mask-anno" / str(number // 2000)
+    for folder in (images, annotations):
+        folder.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (size, size), (number % 256, 40, 30)).save(images / f"{number}.jpg")
+    for part, rows in areas.items():
+        drawn = np.zeros((16, 16, 3), np.uint8)
+        drawn[rows] = 255
+        Image.fromarray(drawn).save(annotations / f"{number:05d}_{part}.png")
+
+
+def test_masks_by_part_are_put_together(tmp_path):
+    source = tmp_path / "CelebAMask-HQ"
+    parts(source, 7, skin=slice(0, 12), nose=slice(4, 6), hair=slice(0, 2), neck=slice(14, 16))
+    done = import_("celebamask", source, tmp_path / "out")
+    (item,) = read_masks(done.index, ["celebamask19"])
+    column = np.array(Image.open(item.mask))[:, 5]
+    assert column.shape == (32,)
+    assert column[::2].tolist() == [13, 13, 1, 1, 2, 2, *[1] * 6, 0, 0, 17, 17]
+    assert ids(item)[8, 0] == 4
+
+
+def test_the_published_splits_are_kept(tmp_path):
+    source = tmp_path / "set"
+    numbers = {0: 119613, 1: 162771, 2: 182637, 3: 182638}
+    for number in (*numbers, 4):
+        parts(source, number, skin=slice(0, 9))
+    lines = ["idx   orig_idx   orig_file"]
+    lines += [f"{hq}   {celeba}   {celeba + 1:06d}.jpg" for hq, celeba in numbers.items()]
+    (source / "CelebA-HQ-to-CelebA-mapping.txt").write_text("\n".join(lines))
+    items = read_masks(import_("celebamask", source, tmp_path / "out").index, ["celebamask19"])
+    # The last is not in the list and gets a split of its own.
+    assert [i.split for i in items] == ["train", "val", "val", "test", "train"]
+
+
+def test_no_celebamask(tmp_path):
+    (tmp_path / "set").mkdir()
+    with pytest.raises(DataError, match="no images with masks of the same name"):
+        import_("celebamask", tmp_path / "set", tmp_path / "out")
