@@ -48,7 +48,7 @@ BACKGROUND = 0
 SWAPPED_IN_MIRROR: tuple[tuple[int, int], ...] = ((2, 3), (7, 8), (9, 10))
 """Pairs of ids that trade places when an image is mirrored."""
 
-_MIRROR = np.arange(len(CLASSES), dtype=np.uint8)
+_MIRROR = np.arange(256, dtype=np.uint8)
 for _left, _right in SWAPPED_IN_MIRROR:
     _MIRROR[_left], _MIRROR[_right] = _right, _left
 
@@ -107,7 +107,10 @@ def from_rgb(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def mirror(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Mirror an index mask (H, W) left to right, swapping left and right classes with it."""
+    """Mirror an index mask (H, W) left to right, swapping left and right classes with it.
+
+    Values that are no class id stay as they are.
+    """
     return np.ascontiguousarray(_MIRROR[mask[:, ::-1]])
 
 

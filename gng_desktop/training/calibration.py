@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logit
 from sklearn.linear_model import LogisticRegression
 
 from gng_desktop.modelstore.platt import EPSILON, apply_platt
+from gng_desktop.training.intervals import share_interval
+from gng_desktop.training.metrics import ECE_BINS, calibration_error
 
-__all__ = ["apply_platt", "expected_calibration_error", "limits", "platt"]
+__all__ = [
+    "apply_platt",
+    "expected_calibration_error",
+    "false_alarms",
+    "limits",
+    "platt",
+    "reliability",
+]
 
 MAX_FALSE_ALARMS = 0.02
-"""Largest share of real photos that may be called generated on the validation split."""
+"""Largest share of real photos that may be called generated on the validation split: of all, and of
+each source that is large enough, for 2 % of all can hide 7 % of one source."""
+MIN_SOURCE = 30
+"""Real images a source needs to set the limit; fewer say too little about the highest scores."""
 MAX_MISSES = 0.05
 """Largest share of generated images that may be called real on the validation split."""
 
@@ -46,7 +60,11 @@ def platt(raw: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float, f
     return slope, intercept
 
 
-def limits(score: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float, float]:
+def limits(
+    score: NDArray[np.floating],
+    truth: NDArray[np.bool_],
+    source: NDArray[np.str_] | None = None,
+) -> tuple[float, float]:
     """Choose the scores below which an image is real and above which it is generated.
 
     Parameters
@@ -54,27 +72,94 @@ def limits(score: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float
     score : ndarray of float, shape (N,)
         Calibrated, 0..1, of the validation split.
     truth : ndarray of bool, shape (N,)
+    source : ndarray of str, shape (N,), optional
+        Where each image comes from.
 
     Returns
     -------
     tuple of float
         ``(real_below, generated_above)``: at most `MAX_FALSE_ALARMS` of the real ones lie above
-        the second and at most `MAX_MISSES` of the generated ones below the first; never on the
-        wrong side of 0.5.
+        the second, of all and of each source with `MIN_SOURCE` real images or more (the worst
+        source decides), and at most `MAX_MISSES` of the generated ones below the first; never on
+        the wrong side of 0.5.
     """
-    above = float(np.quantile(score[~truth], 1 - MAX_FALSE_ALARMS, method="higher"))
+    groups = [~truth]
+    if source is not None:
+        each = [~truth & (source == name) for name in np.unique(source)]
+        groups += [group for group in each if group.sum() >= MIN_SOURCE]
+    above = max(
+        float(np.quantile(score[group], 1 - MAX_FALSE_ALARMS, method="higher")) for group in groups
+    )
     below = float(np.quantile(score[truth], MAX_MISSES, method="lower"))
     return min(below, 0.5), max(above, 0.5)
 
 
+def false_alarms(
+    score: NDArray[np.floating],
+    truth: NDArray[np.bool_],
+    source: NDArray[np.str_],
+    generated_above: float,
+) -> dict[str, dict[str, float | int]]:
+    """Return how many real images are called generated, of all (``pooled``) and by source.
+
+    Returns
+    -------
+    dict
+        By source: ``images``, ``called_generated`` (share, 0..1). Parameters as in `limits`.
+    """
+    groups = {"pooled": ~truth}
+    groups |= {str(name): ~truth & (source == name) for name in np.unique(source[~truth])}
+    return {
+        name: {
+            "images": int(group.sum()),
+            "called_generated": float((score[group] > generated_above).mean()),
+        }
+        for name, group in groups.items()
+    }
+
+
 def expected_calibration_error(
-    score: NDArray[np.floating], truth: NDArray[np.bool_], bins: int = 10
+    score: NDArray[np.floating], truth: NDArray[np.bool_], bins: int = ECE_BINS
 ) -> float:
     """Return the ECE: mean |share of generated - mean score| over equal-width bins, 0..1."""
+    every = np.ones((1, truth.size))
+    return float(calibration_error(truth, score.astype(np.float64), every, bins)[0])
+
+
+def reliability(
+    score: NDArray[np.floating], truth: NDArray[np.bool_], bins: int = ECE_BINS
+) -> list[dict[str, Any]]:
+    """Return the numbers of a reliability diagram.
+
+    Parameters
+    ----------
+    score : ndarray of float, shape (N,)
+        Calibrated, 0..1.
+    truth : ndarray of bool, shape (N,)
+    bins : int
+        Of equal width over 0..1.
+
+    Returns
+    -------
+    list of dict
+        Per bin ``from``, ``to``, ``images``; ``mean_score``, ``share_generated`` and its 95 %
+        interval ``low``, ``high`` are None where the bin is empty.
+    """
     index = np.minimum((score * bins).astype(int), bins - 1)
-    gaps = [
-        abs(truth[index == b].mean() - score[index == b].mean()) * (index == b).mean()
-        for b in range(bins)
-        if (index == b).any()
-    ]
-    return float(sum(gaps))
+    rows = []
+    for b in range(bins):
+        here = index == b
+        count = int(here.sum())
+        low, high = share_interval(int(truth[here].sum()), count) or (None, None)
+        rows.append(
+            {
+                "from": b / bins,
+                "to": (b + 1) / bins,
+                "images": count,
+                "mean_score": float(score[here].mean()) if count else None,
+                "share_generated": float(truth[here].mean()) if count else None,
+                "low": low,
+                "high": high,
+            }
+        )
+    return rows

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from gng_desktop.training.calibration import MAX_FALSE_ALARMS, MIN_SOURCE
+
 _DATA = (
     "Trained on photos that derive from CelebA-HQ (CelebAMask-HQ) and, for the classifiers, FFHQ, "
     "portraits from Unsplash, StyleGAN and StyleGAN2 faces. CelebA-HQ and FFHQ are licensed for "
     "non-commercial research only: so are, in our reading, these weights. The code is Apache-2.0."
 )
+_FAMILIES = {"deeplabv3plus": "DeepLabV3+ with", "pooled": "Pooled features of"}
+_HOW = "95 % intervals by bootstrap over the images"
+_COLUMNS = ("auc", "accuracy", "precision", "recall", "f1", "mcc", "brier", "cllr", "ece")
 _COMMON = [
     "Weights derive from non-commercial research data (CelebA-HQ, FFHQ): research use only.",
 ]
@@ -36,40 +41,67 @@ LIMITS: dict[str, list[str]] = {
 """By role: one sentence per known limit, shown beside every score."""
 
 
-def _segmentation(metrics: Mapping[str, Any]) -> list[str]:
-    lines = [
-        f"Test split, {metrics['images']} images, the network's 224 x 224 px:",
-        "",
-        "| figure | value |",
-        "|---|---|",
-        f"| pixel accuracy | {metrics['pixel_accuracy']:.4f} |",
-        f"| mean IoU over the classes present | {metrics['mean_iou']:.4f} |",
-        f"| foreground IoU | {metrics['foreground_iou']:.4f} |",
-    ]
-    return lines + [f"| IoU {name} | {value:.4f} |" for name, value in metrics["iou"].items()]
+def _interval(found: Mapping[str, Any], name: str) -> str:
+    low_high = found.get(name)
+    return "{:.4f} to {:.4f}".format(*low_high) if low_high else "-"
 
 
-def _classification(fields: Mapping[str, Any]) -> list[str]:
-    metrics, limits = fields["metrics"], fields["thresholds"]
+def _segmentation(metrics: Mapping[str, Any], size: int) -> list[str]:
+    found = metrics["intervals"]
     lines = [
-        "Test split; real and generated images of a pair share size and encoding:",
+        f"Test split, {metrics['images']} images, the network's {size} x {size} px; {_HOW}:",
         "",
-        "| pair | images | AUC | accuracy | precision | recall | F1 | MCC |",
-        "|---|---|---|---|---|---|---|---|",
+        "| figure | value | 95 % |",
+        "|---|---|---|",
     ]
-    for pair, f in metrics["pairs"].items():
-        figures = " | ".join(
-            f"{f[k]:.4f}" for k in ("auc", "accuracy", "precision", "recall", "f1", "mcc")
-        )
-        lines.append(f"| {pair} | {f['images']} | {figures} |")
-    lines += [
+    for words, name in (
+        ("pixel accuracy", "pixel_accuracy"),
+        ("mean IoU over the classes present", "mean_iou"),
+        ("foreground IoU", "foreground_iou"),
+    ):
+        lines.append(f"| {words} | {metrics[name]:.4f} | {_interval(found, name)} |")
+    for name, value in metrics["iou"].items():
+        lines.append(f"| IoU {name} | {value:.4f} | {_interval(found['iou'], name)} |")
+    return lines
+
+
+def _groups(metrics: Mapping[str, Any]) -> list[str]:
+    """Return a row of figures and a row of their intervals per matched pair and group."""
+    groups = dict(metrics["pairs"])
+    for name, words in (("trained", "all trained sources"), ("all", "all sources")):
+        if name in metrics:
+            groups[words] = metrics[name]
+    lines = [
+        "| pair | images | AUC | accuracy | precision | recall | F1 | MCC | Brier | Cllr | ECE |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    for pair, f in groups.items():
+        figures = " | ".join("-" if f[k] is None else f"{f[k]:.4f}" for k in _COLUMNS)
+        ends = " | ".join(_interval(f["intervals"], k) for k in _COLUMNS)
+        lines += [f"| {pair} | {f['images']} | {figures} |", f"| 95 % | | {ends} |"]
+    return lines
+
+
+def _promise(metrics: Mapping[str, Any]) -> list[str]:
+    """Return what the upper limit achieves on the real photos of the validation split."""
+    lines = [
+        "Real photos of the validation split above the upper limit, at most "
+        f"{MAX_FALSE_ALARMS:.0%} of all and of each source with {MIN_SOURCE} or more:",
         "",
-        f"Calibrated (Platt) and limited on the {limits['chosen_on']}: real below "
-        f"{limits['real_below']:.3f}, generated above {limits['generated_above']:.3f}; "
-        f"expected calibration error on the test images of the trained sources "
-        f"{metrics['ece']:.3f}.",
-        "",
-        "Verdict zones per source (test split; sources without * were not trained on):",
+        "| source | images | called generated |",
+        "|---|---|---|",
+    ]
+    return lines + [
+        f"| {'all' if name == 'pooled' else name} | {row['images']} | "
+        f"{row['called_generated']:.1%} |"
+        for name, row in metrics["validation"].items()
+    ]
+
+
+def _sources(metrics: Mapping[str, Any]) -> list[str]:
+    lines = [
+        "Verdict zones per source (test split; sources without * were not trained on; 95 % "
+        "intervals after Wilson):",
         "",
         "| source | truth | images | called generated | inconclusive | called real |",
         "|---|---|---|---|---|---|",
@@ -77,11 +109,39 @@ def _classification(fields: Mapping[str, Any]) -> list[str]:
     for name, row in metrics["sources"].items():
         star = "*" if name in metrics["trained_sources"] else ""
         truth = "generated" if row["generated"] else "real"
-        lines.append(
-            f"| {name}{star} | {truth} | {row['images']} | {row['called_generated']:.1%} | "
-            f"{row['inconclusive']:.1%} | {row['called_real']:.1%} |"
-        )
+        zones = []
+        for zone in ("called_generated", "inconclusive", "called_real"):
+            low, high = row["intervals"][zone]
+            zones.append(f"{row[zone]:.1%} ({100 * low:.1f} to {100 * high:.1f})")
+        lines.append(f"| {name}{star} | {truth} | {row['images']} | {' | '.join(zones)} |")
+    real = [row for row in metrics["sources"].values() if not row["generated"]]
+    if images := sum(row["images"] for row in real):
+        called = sum(row["called_generated"] * row["images"] for row in real)
+        lines += [
+            "",
+            f"Of all {images} real test photos {called / images:.1%} are called generated.",
+        ]
     return lines
+
+
+def _classification(fields: Mapping[str, Any]) -> list[str]:
+    metrics, limits = fields["metrics"], fields["thresholds"]
+    return [
+        f"Test split; real and generated images of a pair share size and encoding; {_HOW}:",
+        "",
+        *_groups(metrics),
+        "",
+        "Brier (0 is best) and Cllr (bits; 0 is best, 1 says nothing) judge the calibrated score.",
+        "",
+        f"Calibrated (Platt) and limited on the {limits['chosen_on']}: real below "
+        f"{limits['real_below']:.3f}, generated above {limits['generated_above']:.3f}; "
+        f"expected calibration error on the test images of the trained sources "
+        f"{metrics['ece']:.3f}.",
+        "",
+        *_promise(metrics),
+        "",
+        *_sources(metrics),
+    ]
 
 
 def card(fields: Mapping[str, Any]) -> str:
@@ -94,16 +154,17 @@ def card(fields: Mapping[str, Any]) -> str:
     """
     run, part = fields["training"], fields["training"]["recipe"]
     figures = (
-        _segmentation(fields["metrics"])
+        _segmentation(fields["metrics"], fields["input"]["size"])
         if fields["task"] == "segmentation"
         else _classification(fields)
     )
+    family = _FAMILIES[fields["architecture"]["family"]]
     minutes = run.get("wall_seconds", 0) / 60
     return "\n".join(
         [
             f"# {fields['id']}",
             "",
-            f"Role: {fields['role'].replace('_', ' ')}. DeepLabV3+ with "
+            f"Role: {fields['role'].replace('_', ' ')}. {family} "
             f"{fields['architecture']['backbone']}, input {fields['input']['size']} px.",
             "",
             "## Figures",

@@ -3,51 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import FaceItem, MaskItem, read_faces, read_masks
-from gng_desktop.datasets.loading import PLAIN, face_sample, mask_sample
-from gng_desktop.datasets.masks import READERS
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split, read_faces
+from gng_desktop.datasets.loading import PLAIN, VIEWS, View, face_sample, mask_sample
+from gng_desktop.datasets.masks import COMPLETE
 from gng_desktop.engines.protocol import Engine
-from gng_desktop.training.metrics import classification_figures, confusion, segmentation_figures
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
+from gng_desktop.training.as_evidence import BATCH, flipped_classes, flipped_scores
+from gng_desktop.training.calibration import (
+    apply_platt,
+    false_alarms,
+    limits,
+    platt,
+    reliability,
+)
+from gng_desktop.training.fit import faces_of, masks_of
+from gng_desktop.training.groups import TRAINED, classification_test
+from gng_desktop.training.intervals import segmentation_with_intervals
+from gng_desktop.training.metrics import confusion
 from gng_desktop.training.recipe import Recipe
-
-BATCH = 16
-PAIRS = {
-    "stylegan1/ffhq": ("stylegan1", "ffhq"),
-    "stylegan2/portraits": ("stylegan2", "portraits"),
-}
-"""Real and generated sources that share size and encoding, so their figures mean something."""
+from gng_desktop.training.testdata import photos_of
 
 
-def segmentation_test(engine: Engine, items: Sequence[MaskItem]) -> dict[str, object]:
-    """Return `segmentation_figures` of a segmenter over `items`, unaugmented."""
+@dataclass(frozen=True)
+class Measurement:
+    """What a network reached on its test split.
+
+    Attributes
+    ----------
+    metrics : dict
+        As manifests hold them.
+    classes : tuple of str
+        Names of the rows and columns of `counts`.
+    counts : ndarray of int64, shape (K, K)
+        Confusion matrix, true class by row: pixels of a segmenter; of a classifier the test
+        images of the trained sources, divided at 0.5.
+    calibration, thresholds : dict or None
+        As manifests hold them; None for a segmenter. `calibration` is None too for a classifier
+        that ranks the validation images no better than backwards: its scores are the raw ones.
+    reliability : list of dict
+        Of a classifier's test images of the trained sources; empty for a segmenter.
+    """
+
+    metrics: dict[str, Any]
+    classes: tuple[str, ...]
+    counts: NDArray[np.int64]
+    calibration: dict[str, Any] | None = None
+    thresholds: dict[str, Any] | None = None
+    reliability: tuple[dict[str, Any], ...] = ()
+
+
+def image_matrices(
+    engine: Engine, items: Sequence[MaskItem], flip: bool = False
+) -> NDArray[np.int64]:
+    """Return the pixel counts of each image, (N, 14, 14), of a segmenter, unaugmented.
+
+    `flip` adds the logits of the mirrored image.
+    """
     rng = np.random.default_rng(0)
-    matrix = np.zeros((14, 14), np.int64)
+    matrices = []
     for start in range(0, len(items), BATCH):
         samples = [mask_sample(i, PLAIN, engine.size, rng) for i in items[start : start + BATCH]]
-        found = engine.run(np.stack([s[0] for s in samples]))
-        matrix += confusion(np.stack([s[1] for s in samples]), found)
-    return {"images": len(items), **segmentation_figures(matrix)}
+        images = np.stack([s[0] for s in samples])
+        found = flipped_classes(engine, images) if flip else engine.run(images)
+        matrices += [confusion(s[1], f) for s, f in zip(samples, found, strict=True)]
+    return np.stack(matrices)
+
+
+def segmentation_test(engine: Engine, items: Sequence[MaskItem]) -> dict[str, Any]:
+    """Return the figures of a segmenter over `items`, unaugmented, with their intervals."""
+    return segmentation_with_intervals(image_matrices(engine, items))
 
 
 def raw_scores(
-    engine: Engine, items: Sequence[FaceItem], faces: FaceCache | None, stripped: bool
+    engine: Engine,
+    items: Sequence[FaceItem],
+    faces: FaceCache | None,
+    view: View = "whole",
+    flip: bool = False,
 ) -> NDArray[np.float32]:
     """Return the uncalibrated scores, (N,) 0..1, of a classifier over `items`, unaugmented.
 
-    `faces` and `stripped` are those of `gng_desktop.datasets.loading.face_sample`.
+    Parameters
+    ----------
+    engine : Engine
+    items : sequence of FaceItem
+    faces, view
+        Those of `gng_desktop.datasets.loading.face_sample`.
+    flip : bool
+        Average the logits of each image and its mirror.
     """
     rng = np.random.default_rng(0)
     parts = []
     for start in range(0, len(items), BATCH):
         chosen = items[start : start + BATCH]
-        images = [face_sample(i, PLAIN, engine.size, rng, faces, stripped)[0] for i in chosen]
-        parts.append(engine.run(np.stack(images)))
+        images = np.stack([face_sample(i, PLAIN, engine.size, rng, faces, view)[0] for i in chosen])
+        parts.append(flipped_scores(engine, images) if flip else engine.run(images))
     return np.concatenate(parts)
 
 
@@ -56,52 +115,77 @@ def all_faces(recipe: Recipe, data: Path) -> list[FaceItem]:
     faces = read_faces(data / recipe.data.index)
     if not recipe.data.extra_real_index:
         return faces
-    for item in read_masks(data / recipe.data.extra_real_index, {*READERS, "hair2"}):
-        # hair2 joins two photo collections, told apart by the file name.
-        source = item.path.stem.split("_")[0] if item.labels == "hair2" else item.labels
-        faces.append(FaceItem(item.path, False, source, item.split))
-    return faces
+    return faces + photos_of(data / recipe.data.extra_real_index)
 
 
-def per_source(
-    items: Sequence[FaceItem], score: NDArray[np.floating], limits: tuple[float, float]
-) -> dict[str, dict[str, float | int]]:
-    """Return, by source, how often each verdict zone was chosen.
+def measure(
+    recipe: Recipe, engine: Engine, data: Path, faces: FaceCache | None, flip: bool = False
+) -> Measurement:
+    """Test a run's network; a classifier is calibrated on the validation split first.
 
     Parameters
     ----------
-    items : sequence of FaceItem
-    score : ndarray of float, shape (N,)
-        Calibrated, 0..1.
-    limits : tuple of float
-        ``(real_below, generated_above)``.
+    recipe : Recipe
+        Of the run.
+    engine : Engine
+        Its network.
+    data : Path
+        The data folder the run was trained on.
+    faces : FaceCache or None
+        Frames a classifier's images.
+    flip : bool
+        Average over each image and its mirror.
+
+    Raises
+    ------
+    DataError
+        If a split is empty or, for a classifier, its validation split holds one class only.
     """
-    table: dict[str, dict[str, float | int]] = {}
-    source = np.array([i.source for i in items])
-    for name in sorted(set(source)):
-        s = score[source == name]
-        table[name] = {
-            "images": int(s.size),
-            "generated": int(next(i.generated for i in items if i.source == name)),
-            "called_generated": float((s > limits[1]).mean()),
-            "called_real": float((s < limits[0]).mean()),
-            "inconclusive": float(((s >= limits[0]) & (s <= limits[1])).mean()),
+    if recipe.task == "segmentation":
+        masks = of_split([i for i in masks_of(recipe, data) if i.labels in COMPLETE], "test")
+        matrices = image_matrices(engine, masks, flip)
+        return Measurement(segmentation_with_intervals(matrices), CLASSES, matrices.sum(0))
+    view = VIEWS[recipe.role]
+    check = of_split(faces_of(recipe, data), "val")
+    truth = _truth(check)
+    if truth.all() or not truth.any():
+        raise DataError("The validation split holds one class only; choose other sources.")
+    source = np.array([i.source for i in check])
+    raw = raw_scores(engine, check, faces, view, flip)
+    on = f"validation split, {len(check)} images"
+    calibration: dict[str, Any] | None = None
+    slope, intercept = 1.0, 0.0
+    try:
+        slope, intercept = platt(raw, truth)
+        calibration = {
+            "method": "platt",
+            "slope": slope,
+            "intercept": intercept,
+            "fitted_on": on,
         }
-    return table
+    except ValueError:  # a study's network may have learned nothing: its figures say so
+        pass
+    score = apply_platt(raw, slope, intercept)
+    low, high = limits(score, truth, source)
+    test = of_split(all_faces(recipe, data), "test")
+    found = apply_platt(raw_scores(engine, test, faces, view, flip), slope, intercept)
+    trained = sorted(set(source.tolist()))
+    metrics = classification_test(test, found, (low, high), trained)
+    metrics["trained_sources"] = trained
+    metrics["ece"] = metrics[TRAINED]["ece"] if TRAINED in metrics else metrics["all"]["ece"]
+    metrics["validation"] = false_alarms(score, truth, source, high)
+    seen = np.isin([i.source for i in test], trained)
+    seen = seen if seen.any() else ~seen
+    side, called = _truth(test)[seen].astype(int), (found[seen] > 0.5).astype(int)
+    return Measurement(
+        metrics,
+        CLASSIFIER_CLASSES,
+        np.bincount(side * 2 + called, minlength=4).reshape(2, 2),
+        calibration,
+        {"real_below": low, "generated_above": high, "chosen_on": on},
+        tuple(reliability(found[seen], _truth(test)[seen])),
+    )
 
 
-def classification_test(
-    items: Sequence[FaceItem], score: NDArray[np.floating], limits: tuple[float, float]
-) -> dict[str, object]:
-    """Return the figures of the matched pairs of sources, and the verdict zones per source.
-
-    A pair of which `items` hold one half only is left out.
-    """
-    truth = np.array([i.generated for i in items])
-    source = np.array([i.source for i in items])
-    figures: dict[str, object] = {}
-    for pair, names in PAIRS.items():
-        chosen = np.isin(source, names)
-        if truth[chosen].any() and not truth[chosen].all():
-            figures[pair] = classification_figures(truth[chosen], score[chosen])
-    return {"pairs": figures, "sources": per_source(items, score, limits)}
+def _truth(items: Sequence[FaceItem]) -> NDArray[np.bool_]:
+    return np.array([i.generated for i in items])

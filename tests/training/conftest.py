@@ -17,7 +17,7 @@ from PIL import Image
 from gng_desktop import cli
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import of_split
-from gng_desktop.datasets.loading import Batches
+from gng_desktop.datasets.loading import VIEWS, Batches
 from gng_desktop.networks import deeplab
 from gng_desktop.networks.weights import load_weights
 from gng_desktop.training.fit import faces_of, masks_of
@@ -30,6 +30,7 @@ task = "segmentation"
 role = "segmenter"
 seed = 7
 [model]
+backbone = "mobilenet_v2"
 size = 32
 initial_weights = "weights/backbone.weights.h5"
 [data]
@@ -53,6 +54,7 @@ role = "{role}"
 seed = 7
 {extra}
 [model]
+backbone = "mobilenet_v2"
 size = 32
 from_run = "segmenter"
 transfer = "all"
@@ -185,10 +187,10 @@ def settle(workshop: Workshop, run: Path) -> Path:
     recipe, _ = load_run(run)
     segments = recipe.task == "segmentation"
     items = (masks_of if segments else faces_of)(recipe, workshop.data)
-    stripped = recipe.role == "without_background"
+    view = VIEWS.get(recipe.role, "whole")
     kept = next((workshop.runs / "segmenter").glob("faces-*"), None)
     faces = FaceCache(kept, None) if kept and not segments else None
-    images = Batches(of_split(items, "train"), SIZE, 64, faces=faces, stripped=stripped)[0][0]
+    images = Batches(of_split(items, "train"), SIZE, 64, faces=faces, view=view)[0][0]
     model = (deeplab.segmenter if segments else deeplab.classifier)("mobilenet_v2", SIZE)
     load_weights(model, run / "best.weights.h5")
     for layer in model.layers:

@@ -5,10 +5,13 @@ from scipy.special import expit, logit
 from gng_desktop.training.calibration import (
     MAX_FALSE_ALARMS,
     MAX_MISSES,
+    MIN_SOURCE,
     apply_platt,
     expected_calibration_error,
+    false_alarms,
     limits,
     platt,
+    reliability,
 )
 
 
@@ -104,3 +107,52 @@ def test_calibration_error_of_calibrated_scores():
     raw, truth = sample(1.0, 0.0)
     assert expected_calibration_error(raw, truth) < 0.01
     assert expected_calibration_error(apply_platt(raw, 4, 0), truth) > 0.1
+
+
+def sources(hard=40):
+    """Return 1,000 real photos, `hard` of them of a source whose scores are high."""
+    score = np.concatenate([np.linspace(0, 0.6, 1000 - hard), np.linspace(0.3, 0.9, hard)])
+    source = np.repeat(["easy", "hard"], [1000 - hard, hard])
+    score, source = np.append(score, np.full(50, 0.99)), np.append(source, ["gan"] * 50)
+    return score, np.repeat([False, True], [1000, 50]), source
+
+
+def test_the_worst_source_sets_the_limit():
+    score, truth, source = sources()
+    _, pooled = limits(score, truth)
+    _, high = limits(score, truth, source)
+    found = false_alarms(score, truth, source, pooled)
+    assert list(found) == ["pooled", "easy", "hard"]
+    assert found["pooled"]["images"] == 1000
+    assert 0.015 < found["pooled"]["called_generated"] <= MAX_FALSE_ALARMS
+    assert found["hard"]["called_generated"] > 0.4  # hidden in the 2 % of all
+    assert high > pooled
+    found = false_alarms(score, truth, source, high)
+    assert all(row["called_generated"] <= MAX_FALSE_ALARMS for row in found.values())
+
+
+def test_a_source_too_small_to_judge_sets_no_limit():
+    assert MIN_SOURCE == 30
+    score, truth, source = sources(hard=29)
+    assert limits(score, truth, source) == limits(score, truth)
+    score, truth, source = sources(hard=30)
+    assert limits(score, truth, source)[1] > limits(score, truth)[1]
+
+
+def test_generated_images_of_a_source_do_not_count_as_its_photos():
+    score, truth, source = sources()
+    source[truth] = "easy"
+    assert limits(score, truth, source) == limits(*sources())
+    assert false_alarms(score, truth, source, 0.95)["easy"]["called_generated"] == 0
+
+
+def test_reliability_by_hand():
+    score = np.array([0.15, 0.15, 0.15, 0.15, 0.95, 1.0])
+    rows = reliability(score, np.array([1, 0, 0, 0, 1, 1], bool))
+    assert [row["images"] for row in rows] == [0, 4, 0, 0, 0, 0, 0, 0, 0, 2]
+    assert (rows[1]["from"], rows[1]["to"]) == (0.1, 0.2)
+    assert rows[1]["mean_score"] == pytest.approx(0.15)
+    assert rows[1]["share_generated"] == 0.25
+    assert 0 < rows[1]["low"] < 0.25 < rows[1]["high"] < 1
+    assert rows[9]["mean_score"] == pytest.approx(0.975) and rows[9]["high"] == 1
+    assert rows[0]["share_generated"] is None and rows[0]["low"] is None

@@ -39,7 +39,7 @@ def log_of(run: Path) -> list[dict[str, float]]:
 @pytest.mark.parametrize("name", ["segmenter_run", "classifier_run", "stripped_run"])
 def test_run_folder(request, workshop, name):
     run = request.getfixturevalue(name)
-    assert {p.name for p in run.iterdir() if p.is_file()} == FILES
+    assert {p.name for p in run.iterdir() if p.is_file()} - {"metrics.json"} == FILES
     rows = log_of(run)
     assert len(rows) == load_recipe(workshop.recipe(run.name)).fit.epochs
     assert [r["epoch"] for r in rows] == list(range(1, len(rows) + 1))
@@ -158,6 +158,8 @@ def test_segmenter_figures(models):
     assert metrics["images"] == 3
     assert set(metrics["iou"]) == {"background", "general face", "hair"}
     assert 0 < metrics["pixel_accuracy"] <= 1
+    low, high = metrics["intervals"]["pixel_accuracy"]
+    assert 0 < low <= high <= 1
     assert "| IoU hair |" in (models / "segmenter" / "CARD.md").read_text(encoding="utf-8")
 
 
@@ -180,9 +182,114 @@ def test_classifier_figures(models, role):
         zones = row["called_real"] + row["called_generated"] + row["inconclusive"]
         assert zones == pytest.approx(1)
     assert 0 <= metrics["ece"] <= 1
+    assert metrics["trained"]["images"] == 9 and metrics["all"]["images"] == 12
+    for group in (metrics["pairs"]["stylegan1/ffhq"], metrics["trained"], metrics["all"]):
+        assert 0 <= group["brier"] <= 1 and group["cllr"] > 0
+        assert group["intervals"]["auc"][1] >= group["auc"] >= group["intervals"]["auc"][0]
+    pooled = metrics["validation"]["pooled"]
+    assert pooled == {"images": 6, "called_generated": 0}  # 2 % of 6 photos is none
     card = (stored.folder / "CARD.md").read_text(encoding="utf-8")
     assert "| stylegan1* | generated | 3 |" in card
     assert "| unseen | generated | 3 |" in card
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_published_run_holds_its_figures(models, workshop, role):
+    stored, run = load_model(models / role.replace("_", "-")), workshop.runs / role
+    tested = json.loads((run / "metrics.json").read_text("utf-8"))
+    assert tested["metrics"] == stored.manifest.metrics
+    assert tested["parameters"] == build_keras(stored).count_params()
+    names = {"curves.png", "confusion.png", "confusion.csv"}
+    names |= {"reliability.png", "reliability.csv"} if role != "segmenter" else set()
+    assert {p.name for p in (run / "plots").iterdir()} == names
+    with (run / "plots" / "confusion.csv").open(encoding="utf-8") as stream:
+        rows = [list(map(int, row[1:])) for row in list(csv.reader(stream))[1:]]
+    # Pixels of three test images; real and generated test images of the trained sources.
+    sums = np.sum(rows, axis=1).tolist()
+    assert (sum(sums), len(sums)) == (3 * 32 * 32, 14) if role == "segmenter" else sums == [6, 3]
+
+
+def test_a_run_is_tested_without_becoming_a_model(models, workshop, stripped_run, tmp_path, capsys):
+    run = tmp_path / "runs" / "without_background"
+    run.mkdir(parents=True)
+    for name in ("run.json", "best.weights.h5"):
+        shutil.copy(stripped_run / name, run / name)
+    command = ["runs", "evaluate", str(run), "--data", str(workshop.data)]
+    assert cli.run(command) == 1
+    assert "holds no run with trained weights" in capsys.readouterr().err  # its segmenter
+    shutil.copytree(workshop.runs / "segmenter", tmp_path / "runs" / "segmenter")
+    assert cli.run([*command, "--flip"]) == 0
+    assert capsys.readouterr().out == f"{run / 'metrics.json'}\n"
+    flipped = json.loads((run / "metrics.json").read_text("utf-8"))
+    assert flipped["flip"] is True and flipped["calibration"]["slope"] > 0
+    plain = load_model(models / "without-background").manifest.metrics
+    assert plain["all"]["cllr"] != flipped["metrics"]["all"]["cllr"]
+
+
+def test_the_inverse_view_is_for_studies_only(workshop, stripped_run, tmp_path, capsys):
+    run = tmp_path / "background_only"
+    run.mkdir()
+    shutil.copytree(workshop.runs / "segmenter", tmp_path / "segmenter")
+    shutil.copy(stripped_run / "best.weights.h5", run)
+    record = json.loads((stripped_run / "run.json").read_text("utf-8"))
+    record["recipe"]["role"] = "background_only"
+    (run / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    data = ["--data", str(workshop.data)]
+    assert cli.run(["models", "add", str(run), *data, "--into", str(tmp_path / "models")]) == 1
+    assert "measure it with 'runs evaluate'" in capsys.readouterr().err
+    assert cli.run(["runs", "evaluate", str(run), *data]) == 0
+    tested = json.loads((run / "metrics.json").read_text("utf-8"))
+    assert tested["metrics"]["all"]["images"] == 12
+    assert cli.run(["runs", "table", "4.2", str(tmp_path)]) == 0
+    assert "| StyleGAN | stylegan1/ffhq* | only | background_only |" in capsys.readouterr().out
+
+
+def test_evaluating_a_model_repeats_its_figures(models, workshop, tmp_path, capsys):
+    for role, data in (("segmenter", "parsing"), ("without_background", "")):
+        folder, out = models / role.replace("_", "-"), tmp_path / role
+        command = ["evaluate", str(folder), str(workshop.data / data / ("index.csv" * bool(data)))]
+        assert cli.run([*command, "--jpeg", "90,20", "--sizes", "16", "--out", str(out)]) == 0
+        printed = capsys.readouterr().out
+        found = json.loads((out / "metrics.json").read_text("utf-8"))
+        assert list(found["results"]) == ["as is", "JPEG 90", "JPEG 20", "16 px"]
+        assert f"model: {load_model(folder).label}" in printed
+        expected = load_model(folder).manifest.metrics
+        for name in ("pairs", "all", "trained", "sources", "pixel_accuracy", "iou"):
+            assert found["results"]["as is"].get(name) == expected.get(name)
+        assert found["results"]["JPEG 20"] != found["results"]["as is"]
+        with (out / "figures.csv").open(newline="", encoding="utf-8") as stream:
+            rows = list(csv.DictReader(stream))
+        figure = "pixel_accuracy" if role == "segmenter" else "accuracy"
+        (row,) = [
+            r
+            for r in rows
+            if (r["images are"], r["group"], r["figure"]) == ("16 px", "all", figure)
+        ]
+        group = found["results"]["16 px"]
+        group = group if role == "segmenter" else group["all"]
+        assert float(row["value"]) == group[figure]
+        assert float(row["low"]) == group["intervals"][figure][0]
+        assert f"| 16 px | {group[figure]:.3f} [" in printed or role != "segmenter"
+        names = {"metrics.json", "figures.csv", "confusion.csv", "confusion.png"}
+        names |= {"robustness.quality.png", "robustness.side.png"}
+        if role != "segmenter":
+            names |= {"scores.csv", "reliability.csv", "reliability.png"}
+        assert {p.name for p in out.iterdir()} == names
+
+
+def test_evaluating_what_cannot_be(models, workshop, tmp_path, capsys):
+    assert cli.run(["evaluate", str(tmp_path), str(workshop.data)]) == 1
+    assert "manifest.json cannot be read" in capsys.readouterr().err
+    assert cli.run(["evaluate", str(models / "segmenter"), str(tmp_path)]) == 1
+    assert "which a segmenter is tested on" in capsys.readouterr().err
+    for wrong in ("0", "101", "x", "90,"):
+        command = ["evaluate", str(models / "segmenter"), str(workshop.data), "--jpeg", wrong]
+        assert cli.run(command) == 2
+    capsys.readouterr()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    command = ["evaluate", str(models / "segmenter"), str(workshop.data)]
+    assert cli.run([*command, "--out", str(tmp_path / "file")]) == 1
+    assert "choose another --out" in capsys.readouterr().err
 
 
 def test_models_are_found_and_listed(models, capsys):

@@ -1,6 +1,4 @@
-"""Figures per source and pair, with engines whose answers are known."""
-
-from pathlib import Path
+"""Test figures, with engines whose answers are known."""
 
 import numpy as np
 import pytest
@@ -8,39 +6,6 @@ import pytest
 from gng_desktop.datasets.items import FaceItem, MaskItem
 from gng_desktop.training import evaluate
 from gng_desktop.training.recipe import DataPart, Recipe
-
-
-def faces(*sources):
-    return [FaceItem(Path("x"), s.startswith(("style", "gan")), s, "test") for s in sources]
-
-
-def test_per_source():
-    items = faces("ffhq", "ffhq", "ffhq", "stylegan1", "ffhq")
-    score = np.array([0.1, 0.2, 0.9, 0.8, 0.5])
-    table = evaluate.per_source(items, score, (0.2, 0.8))
-    assert list(table) == ["ffhq", "stylegan1"]
-    ffhq = {"called_real": 0.25, "called_generated": 0.25, "inconclusive": 0.5}
-    assert table["ffhq"] == {"images": 4, "generated": 0} | ffhq
-    # On a limit is between the limits.
-    stylegan = {"called_real": 0, "called_generated": 0, "inconclusive": 1}
-    assert table["stylegan1"] == {"images": 1, "generated": 1} | stylegan
-
-
-def test_pairs_take_their_own_sources_only():
-    items = faces("ffhq", "stylegan1", "portraits", "stylegan2", "gan_other")
-    score = np.array([0.1, 0.9, 0.8, 0.2, 0.0])
-    figures = evaluate.classification_test(items, score, (0.5, 0.5))
-    assert set(figures["pairs"]) == {"stylegan1/ffhq", "stylegan2/portraits"}
-    assert figures["pairs"]["stylegan1/ffhq"]["accuracy"] == 1
-    assert figures["pairs"]["stylegan1/ffhq"]["images"] == 2
-    assert figures["pairs"]["stylegan2/portraits"]["auc"] == 0
-    assert set(figures["sources"]) == {i.source for i in items}
-
-
-def test_half_a_pair_is_left_out():
-    figures = evaluate.classification_test(faces("ffhq", "gan"), np.array([0.1, 0.9]), (0.5, 0.5))
-    assert figures["pairs"] == {}
-    assert set(figures["sources"]) == {"ffhq", "gan"}
 
 
 class Brightness:
@@ -60,10 +25,28 @@ class Brightness:
 def test_raw_scores_over_several_batches(workshop):
     items = evaluate.read_faces(workshop.data / "faces/index.csv")
     assert len(items) > evaluate.BATCH
-    scores = evaluate.raw_scores(Brightness(), items, None, False)
+    scores = evaluate.raw_scores(Brightness(), items, None)
     assert scores.shape == (len(items),)
-    one_by_one = [evaluate.raw_scores(Brightness(), [i], None, False)[0] for i in items]
+    one_by_one = [evaluate.raw_scores(Brightness(), [i], None)[0] for i in items]
     np.testing.assert_array_equal(scores, one_by_one)
+
+
+class LeftHalf(Brightness):
+    """Scores a picture by the brightness of its left half."""
+
+    def run(self, batch):
+        return super().run(batch[:, :, : self.size // 2])
+
+
+def test_flipped_scores_are_the_mean_logit_of_both_sides(tmp_path, png):
+    rgb = np.zeros((16, 16, 3), np.uint8)
+    rgb[:, :8], rgb[:, 8:] = 204, 51
+    item = FaceItem(png(tmp_path / "a.png", rgb), True, "s", "test")
+    assert evaluate.raw_scores(LeftHalf(), [item], None)[0] == pytest.approx(0.8)
+    assert evaluate.raw_scores(LeftHalf(), [item], None, flip=True)[0] == pytest.approx(0.5)
+    rgb[:, 8:] = 204
+    item = FaceItem(png(tmp_path / "b.png", rgb), True, "s", "test")
+    assert evaluate.raw_scores(LeftHalf(), [item], None, flip=True)[0] == pytest.approx(0.8)
 
 
 def test_segmentation_test(tmp_path, png):
@@ -79,6 +62,9 @@ def test_segmentation_test(tmp_path, png):
     assert figures["images"] == 18
     assert figures["pixel_accuracy"] == pytest.approx(255 / 256)
     assert set(figures["iou"]) == {"background", "general face"}
+    low, high = figures["intervals"]["pixel_accuracy"]
+    assert low == high == round(255 / 256, 4)  # every image has the same error
+    assert figures["intervals"]["iou"].keys() == figures["iou"].keys()
 
 
 def test_all_faces(tmp_path):

@@ -5,7 +5,13 @@ import pytest
 from sklearn import metrics as sk
 
 from gng_desktop.datasets.masks import IGNORE
-from gng_desktop.training.metrics import classification_figures, confusion, segmentation_figures
+from gng_desktop.training.metrics import (
+    classification_figures,
+    confusion,
+    of_matrices,
+    of_scores,
+    segmentation_figures,
+)
 
 
 def test_confusion_by_hand():
@@ -81,3 +87,56 @@ def test_one_class_only():
     assert math.isnan(figures["auc"])
     assert (figures["accuracy"], figures["precision"], figures["recall"]) == (1.0, 0, 0)
     assert figures["true_real"] == 2
+
+
+def test_brier_and_cllr_by_hand():
+    truth = np.array([1, 1, 0], bool)
+    figures = classification_figures(truth, np.array([0.5, 0.8, 0.2]))
+    assert figures["brier"] == pytest.approx((0.25 + 0.04 + 0.04) / 3)
+    # At even odds the likelihood ratio of a score s is s / (1 - s), so the cost is -log2 of the
+    # probability given to the truth: 1 and 0.3219 bits generated, 0.3219 real.
+    cost = -math.log2(0.8)
+    assert figures["cllr"] == pytest.approx(((1 + cost) / 2 + cost) / 2)
+
+
+def test_cllr_of_no_opinion_is_one_bit_and_of_certain_truth_none():
+    truth = np.array([1, 1, 0, 0, 0], bool)
+    assert classification_figures(truth, np.full(5, 0.5))["cllr"] == pytest.approx(1)
+    assert classification_figures(truth, truth.astype(float))["cllr"] == pytest.approx(0, abs=1e-6)
+    assert math.isnan(classification_figures(truth[:2], np.full(2, 0.5))["cllr"])
+
+
+def test_weighted_figures_are_those_of_the_repeated_images():
+    rng = np.random.default_rng(4)
+    truth = rng.random(60) < 0.4
+    score = np.round(rng.random(60), 1)  # many equal scores
+    weights = rng.multinomial(60, np.full(60, 1 / 60), size=5).astype(float)
+    found = of_scores(truth, score, weights)
+    for row, counts in enumerate(weights.astype(int)):
+        t, s = np.repeat(truth, counts), np.repeat(score, counts)
+        expected = {
+            "accuracy": sk.accuracy_score(t, s > 0.5),
+            "precision": sk.precision_score(t, s > 0.5),
+            "recall": sk.recall_score(t, s > 0.5),
+            "f1": sk.f1_score(t, s > 0.5),
+            "mcc": sk.matthews_corrcoef(t, s > 0.5),
+            "auc": sk.roc_auc_score(t, s),
+            "brier": sk.brier_score_loss(t, s),
+        }
+        assert {k: found[k][row] for k in expected} == pytest.approx(expected)
+        assert found["ece"][row] == pytest.approx(classification_figures(t, s)["ece"])
+
+
+def test_weighted_segmentation_is_that_of_the_repeated_images():
+    rng = np.random.default_rng(5)
+    matrices = rng.integers(0, 50, (6, 14, 14))
+    matrices[0, 13], matrices[1:, 13] = 3, 0  # class 13 occurs in the first image only
+    weights = np.array([[1, 0, 2, 0, 3, 0], [0, 1, 1, 1, 1, 1]], float)
+    found = of_matrices(matrices, weights)
+    for row, counts in enumerate(weights.astype(int)):
+        expected = segmentation_figures(np.repeat(matrices, counts, axis=0).sum(0))
+        for name in ("pixel_accuracy", "mean_iou", "foreground_iou"):
+            assert found[name][row] == pytest.approx(expected[name])
+        for name, value in expected["iou"].items():
+            assert found[f"iou/{name}"][row] == pytest.approx(value)
+    assert np.isnan(found["iou/specs"]).tolist() == [False, True]

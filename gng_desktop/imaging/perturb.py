@@ -1,0 +1,95 @@
+"""What happens to images on their way: JPEG compression and reduction, to test against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+
+def jpeg(rgb: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
+    """Compress and decompress an image by JPEG, chroma at half the resolution (4:2:0).
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+    quality : int
+        libjpeg's scale, 1..100 (003, table 3 uses 90 to 50).
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W, 3)
+
+    Raises
+    ------
+    ValueError
+        If `quality` is not in 1..100.
+    """
+    if not 1 <= quality <= 100:
+        raise ValueError(f"JPEG quality {quality} is not in 1..100")
+    sampling = cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420
+    flags = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling]
+    _, data = cv2.imencode(".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), flags)
+    return np.asarray(cv2.cvtColor(cv2.imdecode(data, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB))
+
+
+def reduce(rgb: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """Reduce an image so that its shorter side is `side` px, keeping its aspect ratio.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+    side : int
+        px, from 1.
+
+    Returns
+    -------
+    ndarray of uint8, shape (h, w, 3)
+        By area interpolation; `rgb` itself where its shorter side is not larger: nothing is ever
+        enlarged.
+
+    Raises
+    ------
+    ValueError
+        If `side` is below 1.
+    """
+    if side < 1:
+        raise ValueError(f"an image cannot be reduced to {side} px")
+    height, width = rgb.shape[:2]
+    if min(height, width) <= side:
+        return rgb
+    scale = side / min(height, width)
+    target = max(side, round(width * scale)), max(side, round(height * scale))
+    return np.asarray(cv2.resize(rgb, target, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+@dataclass(frozen=True)
+class Perturbation:
+    """One change of an image: reduced to `side` px, then compressed with `quality`; 0 is neither.
+
+    Attributes
+    ----------
+    side : int
+        See `reduce`.
+    quality : int
+        See `jpeg`.
+    """
+
+    side: int = 0
+    quality: int = 0
+
+    @property
+    def name(self) -> str:
+        """How tables name it: ``"as is"``, ``"64 px"``, ``"JPEG 90"``, ``"64 px, JPEG 90"``."""
+        parts = [f"{self.side} px"] * bool(self.side) + [f"JPEG {self.quality}"] * bool(
+            self.quality
+        )
+        return ", ".join(parts) or "as is"
+
+    def apply(self, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return the changed (h, w, 3) uint8 image; `rgb` itself where nothing changes."""
+        if self.side:
+            rgb = reduce(rgb, self.side)
+        return jpeg(rgb, self.quality) if self.quality else rgb

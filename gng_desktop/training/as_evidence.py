@@ -1,0 +1,173 @@
+"""Stored models over many images, in batches, by the chain that an analysis of evidence takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit, logit
+
+from gng_desktop.datasets.augment import Augmentation
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
+from gng_desktop.datasets.masks import read_mask
+from gng_desktop.engines.protocol import Engine
+from gng_desktop.imaging.background import foreground, strip
+from gng_desktop.imaging.faces import Box, Segmenter, face_box
+from gng_desktop.imaging.inputs import network_input, resize_foreground
+from gng_desktop.imaging.labels import CLASSES, SWAPPED_IN_MIRROR
+from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.reading import ImageError, read_image
+from gng_desktop.modelstore.platt import EPSILON
+from gng_desktop.training.metrics import confusion
+
+Item = TypeVar("Item", FaceItem, MaskItem)
+Rgb = NDArray[np.uint8]
+
+BATCH = 16
+BATCH_PIXELS = 32_000_000
+"""Pixels of decoded images held at once, an image more at most: a batch of scans stays small."""
+
+
+def batches(items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Rgb]]]:
+    """Yield items and their decoded images, (H, W, 3) uint8, at most `BATCH` at a time.
+
+    Raises
+    ------
+    DataError
+        If an image cannot be read.
+    """
+    chosen: list[Item] = []
+    images: list[Rgb] = []
+    for item in items:
+        try:
+            images.append(read_image(item.path).rgb)
+        except ImageError as error:
+            raise DataError(f"{item.path}: {error}") from error
+        chosen.append(item)
+        if len(chosen) == BATCH or sum(i.shape[0] * i.shape[1] for i in images) >= BATCH_PIXELS:
+            yield chosen, images
+            chosen, images = [], []
+    if chosen:
+        yield chosen, images
+
+
+def judged_parts(
+    images: Sequence[Rgb], segmenter: Segmenter
+) -> list[tuple[NDArray[np.uint8], Box]]:
+    """Do for several images what `gng_desktop.imaging.faces.judged_part` does for one."""
+    size = segmenter.size
+    masks = list(segmenter.run(np.stack([network_input(rgb, size) for rgb in images])))
+    boxes = []
+    for rgb, mask in zip(images, masks, strict=True):
+        height, width = rgb.shape[:2]
+        boxes.append(face_box(mask, width, height) or Box(0, 0, width, height))
+    small = [
+        n
+        for n, (rgb, box) in enumerate(zip(images, boxes, strict=True))
+        if not box.covers(rgb.shape[1], rgb.shape[0])
+    ]
+    if small:
+        parts = np.stack([network_input(boxes[n].of(images[n]), size) for n in small])
+        for n, mask in zip(small, segmenter.run(parts), strict=True):
+            masks[n] = mask
+    return list(zip(masks, boxes, strict=True))
+
+
+def judged_inputs(
+    images: Sequence[Rgb], segmenter: Segmenter, size: int, stripped: bool
+) -> NDArray[np.uint8]:
+    """Return what a classifier of `size` px sees of `images`: (N, size, size, 3) uint8."""
+    inputs = []
+    for rgb, (mask, box) in zip(images, judged_parts(images, segmenter), strict=True):
+        part = network_input(box.of(rgb), size)
+        if stripped:
+            part = strip(part, resize_foreground(foreground(mask), size, size))
+        inputs.append(part)
+    return np.stack(inputs)
+
+
+def flipped_scores(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return a classifier's raw scores, (N,) 0..1: the mean logit of each image and its mirror."""
+    mirrored = np.ascontiguousarray(batch[:, :, ::-1])
+    both = np.stack([engine.run(batch), engine.run(mirrored)]).astype(np.float64)
+    return np.asarray(expit(logit(np.clip(both, EPSILON, 1 - EPSILON)).mean(0)), np.float32)
+
+
+def flipped_classes(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a segmenter's classes, (N, S, S): the mean logits of each image and its mirror."""
+    swapped = np.arange(len(CLASSES))
+    for left, right in SWAPPED_IN_MIRROR:
+        swapped[[left, right]] = right, left
+    mirrored = engine.logits(np.ascontiguousarray(batch[:, :, ::-1]))[:, :, ::-1][..., swapped]
+    return np.asarray((engine.logits(batch) + mirrored).argmax(-1), np.uint8)
+
+
+def scores(
+    engine: Engine,
+    segmenter: Segmenter,
+    items: Sequence[FaceItem],
+    stripped: bool,
+    perturbations: Sequence[Perturbation],
+    flip: bool = False,
+) -> Iterator[NDArray[np.float32]]:
+    """Yield a classifier's raw scores of a batch of images, (P, n) 0..1, batch after batch.
+
+    Parameters
+    ----------
+    engine : Engine
+    segmenter : Segmenter
+        Finds the face and its background, in the perturbed image as it would in evidence.
+    items : sequence of FaceItem
+    stripped : bool
+        Whether the classifier sees the stripped view.
+    perturbations : sequence of Perturbation
+        P changes, each made to the original image.
+    flip : bool
+        See `flipped_scores`.
+
+    Raises
+    ------
+    DataError
+        If an image cannot be read.
+    """
+    for _, images in batches(items):
+        found = np.empty((len(perturbations), len(images)), np.float32)
+        for row, perturbation in zip(found, perturbations, strict=True):
+            changed = [perturbation.apply(rgb) for rgb in images]
+            inputs = judged_inputs(changed, segmenter, engine.size, stripped)
+            row[:] = flipped_scores(engine, inputs) if flip else engine.run(inputs)
+        yield found
+
+
+def matrices(
+    engine: Engine,
+    items: Sequence[MaskItem],
+    perturbations: Sequence[Perturbation],
+    flip: bool = False,
+) -> Iterator[NDArray[np.int64]]:
+    """Yield a segmenter's pixel counts of a batch of images, (P, n, 14, 14), batch after batch.
+
+    Parameters as in `scores`; the masks stay as they are and are compared at the network's size.
+
+    Raises
+    ------
+    DataError
+        If an image or a mask cannot be read.
+    """
+    plain, rng = Augmentation(), np.random.default_rng(0)
+    for chosen, images in batches(items):
+        masks = [read_mask(item, rgb) for item, rgb in zip(chosen, images, strict=True)]
+        counts = np.empty((len(perturbations), len(images), len(CLASSES), len(CLASSES)), np.int64)
+        for row, perturbation in zip(counts, perturbations, strict=True):
+            pairs = [
+                plain.apply(perturbation.apply(rgb), mask, engine.size, rng)
+                for rgb, mask in zip(images, masks, strict=True)
+            ]
+            inputs = np.stack([rgb for rgb, _ in pairs])
+            found = flipped_classes(engine, inputs) if flip else engine.run(inputs)
+            for n, (_, mask) in enumerate(pairs):
+                assert mask is not None
+                row[n] = confusion(mask, found[n])
+        yield counts

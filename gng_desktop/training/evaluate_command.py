@@ -1,0 +1,110 @@
+"""``gng-desktop evaluate`` and ``gng-desktop runs``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+
+from gng_desktop.datasets.items import DataError
+from gng_desktop.modelstore import ModelError, find_models, load_model
+
+REPORTS = 10
+"""How often the progress of an evaluation is told."""
+
+
+def _failed(error: Exception) -> int:
+    print(error, file=sys.stderr)
+    return 1
+
+
+def _unwritable(path: object, error: OSError) -> int:
+    reason = error.strerror or error
+    print(f"{path} cannot be written ({reason}); choose another --out.", file=sys.stderr)
+    return 1
+
+
+def _reporter(total: int) -> Callable[[int], None]:
+    told = 0
+
+    def report(done: int) -> None:
+        nonlocal told
+        if done * REPORTS // total > told:
+            told = done * REPORTS // total
+            print(f"{done} of {total} images", file=sys.stderr, flush=True)
+
+    return report
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Test the model of ``options`` on a data set, print its figures; return the exit code."""
+    from gng_desktop.training import evaluation as tests
+    from gng_desktop.training.evaluation_text import text
+    from gng_desktop.training.testdata import faces_to_test, masks_to_test
+
+    changes = tests.perturbations(options.jpeg, options.sizes)
+    about = {"data": str(options.data), "split": options.split, "flip": options.flip}
+    try:
+        model = load_model(options.model)
+        about["model"] = model.label
+        if model.manifest.task == "segmentation":
+            masks = masks_to_test(options.data, options.split)
+            report = _reporter(len(masks))
+            found = tests.evaluate_segmenter(model, masks, changes, options.flip, report)
+        else:
+            # Next to the classifier first: the two were made for each other.
+            segmenter = find_models(model.folder.resolve().parent).require("segmenter")
+            about["segmenter"] = segmenter.label
+            faces = faces_to_test(options.data, options.split)
+            report = _reporter(len(faces))
+            found = tests.evaluate_classifier(
+                model, segmenter, faces, changes, options.flip, report
+            )
+    except (DataError, ModelError) as error:
+        return _failed(error)
+    print("\n".join(f"{key}: {value}" for key, value in about.items()), end="\n\n")
+    print(text(found))
+    if options.out is not None:
+        try:
+            tests.save(found, options.out, about)
+        except OSError as error:
+            return _unwritable(options.out, error)
+    return 0
+
+
+def runs(options: argparse.Namespace) -> int:
+    """Make a table of runs, or test one run; return the exit code."""
+    return _table(options) if options.action == "table" else _test_run(options)
+
+
+def _table(options: argparse.Namespace) -> int:
+    from gng_desktop.training.results import write_text
+    from gng_desktop.training.tables import TABLES, read_runs
+
+    try:
+        table = TABLES[options.table](read_runs(options.runs))
+    except DataError as error:
+        return _failed(error)
+    print(table.markdown())
+    if options.out is not None:
+        comma = options.out.suffix.lower() == ".csv"
+        try:
+            write_text(options.out, table.csv() if comma else table.markdown())
+        except OSError as error:
+            return _unwritable(options.out, error)
+    return 0
+
+
+def _test_run(options: argparse.Namespace) -> int:
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    from gng_desktop.training.publish import evaluate_run
+    from gng_desktop.training.recipe import RecipeError
+    from gng_desktop.training.results import METRICS
+
+    try:
+        evaluate_run(options.run, options.data, flip=options.flip)
+    except (DataError, RecipeError, ModelError) as error:
+        return _failed(error)
+    print(options.run / METRICS)
+    return 0

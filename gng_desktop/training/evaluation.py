@@ -1,0 +1,220 @@
+"""A stored model tested on a data set, as it is and under JPEG compression and reduction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.datasets.items import FaceItem, MaskItem
+from gng_desktop.engines.select import open_engine
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.modelstore import StoredModel
+from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
+from gng_desktop.modelstore.platt import apply_platt
+from gng_desktop.training import as_evidence
+from gng_desktop.training.calibration import reliability
+from gng_desktop.training.groups import ALL, TRAINED, classification_test
+from gng_desktop.training.intervals import segmentation_with_intervals
+from gng_desktop.training.plots import robustness_picture, save_figure
+from gng_desktop.training.results import (
+    METRICS,
+    csv_text,
+    write_confusion,
+    write_metrics,
+    write_reliability,
+    write_text,
+)
+
+Report = Callable[[int], None]
+"""Is told how many images are done."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What a model reached.
+
+    Attributes
+    ----------
+    metrics : dict of Perturbation to dict
+        `segmentation_with_intervals` or `classification_test`; the first is undisturbed.
+    counts : ndarray of int64, shape (K, K)
+        Confusion matrix of the undisturbed images, true class by row: pixels, or images at 0.5.
+    items : sequence of FaceItem or MaskItem
+        The images.
+    scores : ndarray of float64, shape (P, N)
+        Calibrated, of a classifier; (P, 0) for a segmenter.
+    """
+
+    metrics: dict[Perturbation, dict[str, Any]]
+    counts: NDArray[np.int64]
+    items: Sequence[FaceItem] | Sequence[MaskItem]
+    scores: NDArray[np.float64]
+
+
+def perturbations(jpeg: Iterable[int], sizes: Iterable[int]) -> list[Perturbation]:
+    """List no change, each JPEG quality, each working size (px)."""
+    changes = [Perturbation(quality=q) for q in jpeg] + [Perturbation(side=s) for s in sizes]
+    return list(dict.fromkeys([Perturbation(), *changes]))
+
+
+def _joined(parts: Iterator[NDArray[Any]], report: Report) -> NDArray[Any]:
+    """Return (P, n, ...) parts joined to (P, N, ...), reporting n as it grows."""
+    done, kept = 0, []
+    for part in parts:
+        kept.append(part)
+        report(done := done + part.shape[1])
+    return np.concatenate(kept, axis=1)
+
+
+def evaluate_segmenter(
+    model: StoredModel,
+    items: Sequence[MaskItem],
+    changes: Sequence[Perturbation],
+    flip: bool,
+    report: Report,
+) -> Evaluation:
+    """Test a segmenter on the CPU; parameters as in `gng_desktop.training.as_evidence.matrices`.
+
+    Raises
+    ------
+    ModelError
+        If the model cannot be run.
+    DataError
+        If an image or a mask cannot be read.
+    """
+    engine = open_engine(model, "cpu")
+    counts = _joined(as_evidence.matrices(engine, items, changes, flip), report)
+    metrics = {c: segmentation_with_intervals(m) for c, m in zip(changes, counts, strict=True)}
+    return Evaluation(metrics, counts[0].sum(0), items, np.empty((len(changes), 0)))
+
+
+def evaluate_classifier(
+    model: StoredModel,
+    segmenter: StoredModel,
+    items: Sequence[FaceItem],
+    changes: Sequence[Perturbation],
+    flip: bool,
+    report: Report,
+) -> Evaluation:
+    """Test a classifier on the CPU; parameters as in `gng_desktop.training.as_evidence.scores`.
+
+    Raises
+    ------
+    ModelError
+        If a model cannot be run.
+    DataError
+        If an image cannot be read.
+    """
+    manifest = model.manifest
+    engine, finder = open_engine(model, "cpu"), open_engine(segmenter, "cpu")
+    stripped = manifest.role == "without_background"
+    raw = _joined(as_evidence.scores(engine, finder, items, stripped, changes, flip), report)
+    fit, limits = manifest.calibration, manifest.thresholds
+    score = apply_platt(raw, fit.slope, fit.intercept) if fit else apply_platt(raw, 1.0, 0.0)
+    test = partial(
+        classification_test,
+        items,
+        limits=(limits.real_below, limits.generated_above) if limits else (0.5, 0.5),
+        trained=manifest.metrics.get("trained_sources", ()),
+    )
+    metrics = {c: test(score=s) for c, s in zip(changes, score, strict=True)}
+    truth = np.array([i.generated for i in items])
+    cells = truth.astype(int) * 2 + (score[0] > 0.5)
+    counts = np.bincount(cells, minlength=4).reshape(2, 2)
+    return Evaluation(metrics, counts, items, score)
+
+
+def groups_of(metrics: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return figures by group: pairs, trained, all; of a segmenter only all."""
+    if "pairs" not in metrics:
+        return {ALL: metrics}
+    named = {name: metrics[name] for name in (TRAINED, ALL) if name in metrics}
+    return {**metrics["pairs"], **named}
+
+
+def rows_of(metrics: Mapping[str, Any]) -> Iterator[tuple[str, int, str, Any, Any]]:
+    """Yield group, images, figure, value and interval of everything in one set of metrics."""
+    for name, group in groups_of(metrics).items():
+        for figure, interval in group["intervals"].items():
+            if figure == "iou":
+                for label, value in group["iou"].items():
+                    yield name, group["images"], f"iou {label}", value, interval.get(label)
+            else:
+                yield name, group["images"], figure, group[figure], interval
+    for name, row in metrics.get("sources", {}).items():
+        for zone, interval in row["intervals"].items():
+            yield name, row["images"], zone, row[zone], interval
+
+
+def save(evaluation: Evaluation, out: Path, about: Mapping[str, Any]) -> None:
+    """Write an evaluation: ``metrics.json``, ``figures.csv``, tables and pictures.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+    out : Path
+        Made if missing.
+    about : mapping
+        What the JSON says of model and data.
+    """
+    named = {change.name: metrics for change, metrics in evaluation.metrics.items()}
+    write_metrics(out / METRICS, {**about, "results": named})
+    figures = (
+        [name, group, images, figure, value, *(interval or (None, None))]
+        for name, metrics in named.items()
+        for group, images, figure, value, interval in rows_of(metrics)
+    )
+    header = ["images are", "group", "images", "figure", "value", "low", "high"]
+    write_text(out / "figures.csv", csv_text(header, figures))
+    if evaluation.scores.size:
+        write_confusion(out, CLASSIFIER_CLASSES, evaluation.counts, "images")
+        truth = np.array([getattr(i, "generated", False) for i in evaluation.items])
+        write_reliability(out, reliability(evaluation.scores[0], truth))
+        _write_scores(out / "scores.csv", evaluation, list(named))
+    else:
+        write_confusion(out, CLASSES, evaluation.counts, "pixels")
+    for key, label in (("quality", "JPEG quality"), ("side", "working size, px")):
+        _robustness(evaluation, key, label, out / f"robustness.{key}.png")
+
+
+def _write_scores(path: Path, evaluation: Evaluation, names: Sequence[str]) -> None:
+    items = [i for i in evaluation.items if isinstance(i, FaceItem)]
+    rows = (
+        [str(item.path), item.source, "generated" if item.generated else "real", *scores]
+        for item, scores in zip(items, evaluation.scores.T.tolist(), strict=True)
+    )
+    write_text(path, csv_text(["path", "source", "truth", *names], rows))
+
+
+def _robustness(evaluation: Evaluation, key: str, label: str, path: Path) -> None:
+    """Draw the main figures against JPEG quality or working size, where those were varied."""
+    changes = [c for c in evaluation.metrics if getattr(c, key)]
+    if not changes:
+        return
+    classifies = bool(evaluation.scores.size)
+    lines = (
+        [(name, name, "auc") for name in groups_of(evaluation.metrics[Perturbation()])]
+        if classifies
+        else [("mean IoU", ALL, "mean_iou"), ("pixel accuracy", ALL, "pixel_accuracy")]
+    )
+    series, undisturbed = {}, {}
+    for line, group, figure in lines:
+        found = [(c, groups_of(evaluation.metrics[c])[group]) for c in changes]
+        points = [
+            (getattr(c, key), g[figure], g["intervals"][figure])
+            for c, g in sorted(found, key=lambda pair: getattr(pair[0], key))
+            if g[figure] is not None
+        ]
+        if points:
+            series[line] = points
+            undisturbed[line] = groups_of(evaluation.metrics[Perturbation()])[group][figure]
+    if series:
+        what = "AUC" if classifies else "figure"
+        save_figure(robustness_picture(series, undisturbed, label, what), path)

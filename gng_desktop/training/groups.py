@@ -1,0 +1,114 @@
+"""A classifier's figures per matched pair of sources, over all images, and per source."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.datasets.items import FaceItem
+from gng_desktop.training.intervals import classification_with_intervals, share_interval
+
+PAIRS = {
+    "stylegan1/ffhq": ("stylegan1", "ffhq"),
+    "stylegan2/portraits": ("stylegan2", "portraits"),
+}
+"""Real and generated sources that share size and encoding, so their figures mean something."""
+ALL, TRAINED = "all", "trained"
+"""Groups of images: every one, and those of the sources that were trained on."""
+
+
+def per_source(
+    items: Sequence[FaceItem], score: NDArray[np.floating], limits: tuple[float, float]
+) -> dict[str, dict[str, Any]]:
+    """Return, by source, how often each verdict zone was chosen.
+
+    Parameters
+    ----------
+    items : sequence of FaceItem
+    score : ndarray of float, shape (N,)
+        Calibrated, 0..1.
+    limits : tuple of float
+        ``(real_below, generated_above)``.
+
+    Returns
+    -------
+    dict
+        By source ``images``, ``generated`` (0 or 1), ``called_generated``, ``called_real``,
+        ``inconclusive`` (shares, 0..1) and their ``intervals``. A source of both real and
+        generated images makes two rows.
+    """
+    truth = np.array([i.generated for i in items])
+    source = np.array([i.source for i in items])
+    table: dict[str, dict[str, Any]] = {}
+    for name in sorted(set(source)):
+        sides = sorted(set(truth[source == name]))
+        for side in sides:
+            s = score[(source == name) & (truth == side)]
+            zones = {
+                "called_generated": s > limits[1],
+                "called_real": s < limits[0],
+                "inconclusive": (s >= limits[0]) & (s <= limits[1]),
+            }
+            words = f" ({'generated' if side else 'real'})" if len(sides) > 1 else ""
+            table[f"{name}{words}"] = {
+                "images": int(s.size),
+                "generated": int(side),
+                **{zone: float(hit.mean()) for zone, hit in zones.items()},
+                "intervals": {z: share_interval(int(h.sum()), s.size) for z, h in zones.items()},
+            }
+    return table
+
+
+def members(items: Sequence[FaceItem], trained: Collection[str] = ()) -> dict[str, NDArray[Any]]:
+    """Return which of `items`, (N,) bool, belong to each group: pairs, `TRAINED`, `ALL`.
+
+    A pair of which `items` hold one half only is left out, and so is `TRAINED` where no image
+    comes from a source of `trained`.
+    """
+    truth = np.array([i.generated for i in items])
+    source = np.array([i.source for i in items])
+    groups = {}
+    for pair, names in PAIRS.items():
+        chosen = np.isin(source, names)
+        if truth[chosen].any() and not truth[chosen].all():
+            groups[pair] = chosen
+    seen = np.isin(source, sorted(trained))
+    if seen.any():
+        groups[TRAINED] = seen
+    return groups | {ALL: np.ones(len(items), bool)}
+
+
+def classification_test(
+    items: Sequence[FaceItem],
+    score: NDArray[np.floating],
+    limits: tuple[float, float],
+    trained: Collection[str] = (),
+) -> dict[str, Any]:
+    """Return the figures of a classifier.
+
+    Parameters
+    ----------
+    items : sequence of FaceItem
+    score : ndarray of float, shape (N,)
+        Calibrated, 0..1.
+    limits : tuple of float
+        ``(real_below, generated_above)``.
+    trained : collection of str
+        Sources the classifier was trained on.
+
+    Returns
+    -------
+    dict
+        ``pairs`` (by matched pair), ``trained`` where there is one, ``all``: each
+        `gng_desktop.training.intervals.classification_with_intervals`; ``sources``: `per_source`.
+    """
+    truth = np.array([i.generated for i in items])
+    figures = {
+        name: classification_with_intervals(truth[chosen], score[chosen])
+        for name, chosen in members(items, trained).items()
+    }
+    pairs = {name: figures.pop(name) for name in PAIRS if name in figures}
+    return {"pairs": pairs, **figures, "sources": per_source(items, score, limits)}

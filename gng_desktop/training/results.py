@@ -1,0 +1,117 @@
+"""What an evaluation leaves in a run's folder: ``metrics.json``, tables and pictures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop import __version__
+from gng_desktop.training.plots import (
+    confusion_picture,
+    learning_curves,
+    reliability_picture,
+    save_figure,
+)
+
+if TYPE_CHECKING:
+    from gng_desktop.training.evaluate import Measurement
+
+METRICS = "metrics.json"
+PLOTS = "plots"
+"""Folder of a run for its pictures and their numbers."""
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a UTF-8 file, whole or not at all; its folder is made if missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8", newline="")
+    part.replace(path)
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return a CSV table (RFC 4180); None becomes an empty cell."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def write_confusion(
+    folder: Path, names: Sequence[str], counts: NDArray[np.integer], unit: str
+) -> None:
+    """Write ``confusion.csv`` (counts, true class by row) and ``confusion.png``."""
+    rows = ([name, *row] for name, row in zip(names, counts.tolist(), strict=True))
+    write_text(folder / "confusion.csv", csv_text(["true", *names], rows))
+    save_figure(confusion_picture(counts, names, unit), folder / "confusion.png")
+
+
+def write_reliability(folder: Path, rows: Sequence[dict[str, Any]]) -> None:
+    """Write ``reliability.csv`` and ``reliability.png``."""
+    write_text(
+        folder / "reliability.csv", csv_text(list(rows[0]), (list(r.values()) for r in rows))
+    )
+    save_figure(reliability_picture(rows), folder / "reliability.png")
+
+
+def write_curves(run: Path) -> None:
+    """Draw a run's ``log.csv`` as ``plots/curves.png``; nothing where there is no log yet."""
+    log = run / "log.csv"
+    if not log.exists():
+        return
+    with log.open(newline="", encoding="utf-8") as stream:
+        rows = [{k: float(v) for k, v in row.items()} for row in csv.DictReader(stream)]
+    (run / PLOTS).mkdir(exist_ok=True)
+    save_figure(learning_curves(rows), run / PLOTS / "curves.png")
+
+
+def write_metrics(path: Path, content: dict[str, Any]) -> None:
+    """Write ``metrics.json``: `content` and the program's version."""
+    text = json.dumps({"program": __version__, **content}, indent=1, allow_nan=False, default=float)
+    write_text(path, text + "\n")
+
+
+def write_measurement(
+    folder: Path, measured: Measurement, parameters: int, flip: bool = False
+) -> dict[str, Any]:
+    """Write the test figures of a run into its folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The run; it receives ``metrics.json`` and ``plots/`` with confusion matrix, learning
+        curves and, of a classifier, the reliability diagram.
+    measured : Measurement
+    parameters : int
+        Of the network, trained or not.
+    flip : bool
+        Whether scores were averaged over each image and its mirror.
+
+    Returns
+    -------
+    dict
+        The content of ``metrics.json``.
+    """
+    content = {
+        "split": "test",
+        "flip": flip,
+        "parameters": parameters,
+        "calibration": measured.calibration,
+        "thresholds": measured.thresholds,
+        "metrics": measured.metrics,
+    }
+    write_metrics(folder / METRICS, content)
+    unit = "images" if measured.reliability else "pixels"
+    write_confusion(folder / PLOTS, measured.classes, measured.counts, unit)
+    if measured.reliability:
+        write_reliability(folder / PLOTS, measured.reliability)
+    write_curves(folder)
+    return content

@@ -1,0 +1,71 @@
+"""The program with a backbone of three layers in MobileNetV2's place, for tests of whole processes.
+
+``python tiny_program.py train ...`` is ``python -m gng_desktop train ...`` in all else. Environment:
+``TINY_WEIGHTS`` a weights file that every network starts from; ``TINY_PAUSE`` seconds that each
+batch takes longer.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+import time
+from pathlib import Path
+
+NAME = "mobilenet_v2"
+
+
+def backbone():
+    """Return the tiny backbone's `Backbone`; imports Keras, as the claim of a device must not."""
+    import keras
+
+    from gng_desktop.networks.backbones import Backbone
+
+    def build(include_top, weights, input_tensor):
+        assert not include_top
+        assert weights is None
+        x = keras.layers.Conv2D(6, 3, strides=4, padding="same", name="stem")(input_tensor)
+        x = keras.layers.BatchNormalization(name="stem_bn", momentum=0.5)(x)
+        x = keras.layers.ReLU(name="low")(x)
+        x = keras.layers.DepthwiseConv2D(3, strides=2, padding="same", name="depthwise")(x)
+        x = keras.layers.ReLU(name="high")(x)
+        return keras.Model(input_tensor, x)
+
+    return Backbone(NAME, build, "high", "low", "scale")
+
+
+def main() -> None:
+    from gng_desktop.training import devices
+
+    def claim(device, original=devices.claim):
+        original(device)  # only now may Keras be imported
+        from gng_desktop.datasets.loading import Batches
+        from gng_desktop.networks.backbones import BACKBONES
+        from gng_desktop.networks.weights import load_weights
+        from gng_desktop.training import fit
+
+        BACKBONES[NAME] = backbone()
+        if weights := os.environ.get("TINY_WEIGHTS"):
+
+            def build(*arguments, built=fit.build):
+                model = built(*arguments)
+                load_weights(model, Path(weights))
+                return model
+
+            fit.build = build
+        if pause := float(os.environ.get("TINY_PAUSE", 0)):
+
+            def slowly(self, index, taken=Batches.__getitem__):
+                time.sleep(pause)
+                return taken(self, index)
+
+            Batches.__getitem__ = slowly
+
+    devices.claim = claim
+    runpy.run_module("gng_desktop", run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    main()
