@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import keras
 import numpy as np
@@ -13,11 +13,21 @@ from numpy.typing import NDArray
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
-from gng_desktop.datasets.masks import read_mask
-from gng_desktop.imaging.background import foreground, strip
+from gng_desktop.datasets.masks import GROUPS, IGNORE, read_mask
+from gng_desktop.imaging.background import background_only, foreground, strip
+from gng_desktop.imaging.inputs import resize_foreground
 from gng_desktop.imaging.reading import ImageError, Picture, read_image
 
 PLAIN = Augmentation()
+
+View = Literal["whole", "stripped", "background"]
+"""What of the judged part a classifier sees: all, background black, face black."""
+VIEWS: dict[str, View] = {
+    "with_background": "whole",
+    "without_background": "stripped",
+    "background_only": "background",
+}
+"""The view of each classifier's role."""
 
 
 def _read(item: FaceItem | MaskItem) -> Picture:
@@ -43,21 +53,25 @@ def face_sample(
     size: int,
     rng: np.random.Generator,
     faces: FaceCache | None = None,
-    stripped: bool = False,
+    view: View = "whole",
 ) -> tuple[NDArray[np.uint8], float]:
     """Return one (size, size, 3) uint8 image and its label (1.0 generated, 0.0 real).
 
-    With `faces` the part is taken that an analysis would judge. Stripping (which needs `faces`)
-    comes after all changes of the pixels: as at inference, the evidence was encoded with its
-    background, and the black that replaces it is exact.
+    With `faces` the part is taken that an analysis would judge. Blacking out (which needs `faces`)
+    comes after all changes of the pixels: as at inference, the evidence was encoded whole, and
+    the black that replaces a part of it is exact.
     """
     picture = _read(item)
     if faces is None:
         return augmentation.apply(picture.rgb, None, size, rng)[0], float(item.generated)
     mask, box = faces.find(picture)
-    face = foreground(mask).astype(np.uint8) if stripped else None
+    face = None
+    if view != "whole":
+        face = resize_foreground(foreground(mask), size, size).astype(np.uint8)
     rgb, kept = augmentation.apply(box.of(picture.rgb), face, size, rng)
-    return (rgb if kept is None else strip(rgb, kept.astype(bool))), float(item.generated)
+    if kept is not None:
+        rgb = (strip if view == "stripped" else background_only)(rgb, kept.astype(bool))
+    return rgb, float(item.generated)
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]
@@ -76,10 +90,14 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         New order every epoch.
     faces : FaceCache, optional
         Frame the faces as an analysis would.
-    stripped : bool
-        Strip the faces' background too; needs `faces`.
-    class_weights : ndarray of float32, optional
-        For masks: weight per class id; `IGNORE` pixels weigh 0.
+    view : {"whole", "stripped", "background"}
+        What of a face's image to keep; all but the whole needs `faces`.
+    class_weights : ndarray of float32, shape (14,), optional
+        For masks: weight per class id. A group of classes weighs as its lightest member,
+        `IGNORE` nothing.
+    share : dict of str to float
+        Share (0..1) of the items of a label set that one epoch draws, anew each epoch; 1 where
+        a label set is not named.
     workers : int
         Threads that prepare batches; OpenCV and Pillow release the interpreter lock.
 
@@ -98,8 +116,9 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         seed: int = 42,
         shuffle: bool = False,
         faces: FaceCache | None = None,
-        stripped: bool = False,
+        view: View = "whole",
         class_weights: NDArray[np.float32] | None = None,
+        share: Mapping[str, float] | None = None,
         workers: int = 2,
     ) -> None:
         super().__init__(workers=workers, use_multiprocessing=False, max_queue_size=8)
@@ -107,23 +126,34 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self.size, self.batch, self.seed = size, batch, seed
         self.shuffle = shuffle
         self.epoch = 0
-        self.class_weights = class_weights
+        self.code_weights = None if class_weights is None else code_weights(class_weights)
+        self.share = dict(share or {})
         self.failure: DataError | None = None
         sample = (
             mask_sample
             if isinstance(self.items[0], MaskItem)
-            else partial(face_sample, faces=faces, stripped=stripped)
+            else partial(face_sample, faces=faces, view=view)
         )
         self._sample = partial(sample, augmentation=augmentation, size=size)
 
     def __len__(self) -> int:
-        return -(-len(self.items) // self.batch)
+        return -(-len(self._order()) // self.batch)
+
+    def _order(self) -> NDArray[np.int64]:
+        """Return the positions of the items of this epoch, in its order."""
+        order = np.arange(len(self.items))
+        rng = np.random.default_rng([self.seed, self.epoch])
+        if self.share:
+            labels = np.array([getattr(item, "labels", "") for item in self.items])
+            kept = np.ones(len(order), bool)
+            for name, share in sorted(self.share.items()):
+                members = rng.permutation(np.flatnonzero(labels == name))
+                kept[members[round(share * len(members)) :]] = False
+            order = order[kept]
+        return rng.permutation(order) if self.shuffle else order
 
     def __getitem__(self, index: int) -> tuple[Any, ...]:
-        order = np.arange(len(self.items))
-        if self.shuffle:
-            order = np.random.default_rng([self.seed, self.epoch]).permutation(order)
-        chosen = order[index * self.batch : (index + 1) * self.batch]
+        chosen = self._order()[index * self.batch : (index + 1) * self.batch]
         rngs = (np.random.default_rng([self.seed, self.epoch, int(i)]) for i in chosen)
         pairs = zip(chosen, rngs, strict=True)
         try:
@@ -135,7 +165,17 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         y = np.stack([s[1] for s in samples])
         if isinstance(self.items[0], FaceItem):
             return x, y.astype(np.float32)[:, None]
-        if self.class_weights is None:
+        if self.code_weights is None:
             return x, y.astype(np.int32)
-        weights = np.append(self.class_weights, np.float32(0))
-        return x, np.where(y < 14, y, 0).astype(np.int32), weights[np.minimum(y, 14)]
+        return x, y.astype(np.int32), self.code_weights[y]
+
+
+def code_weights(class_weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the (256,) float32 loss weight of each mask value from those of the 14 classes."""
+    weights = np.zeros(256, np.float32)
+    weights[: len(class_weights)] = class_weights
+    for code, members in GROUPS.items():
+        known = (class_weights[m] for m in members if class_weights[m] > 0)
+        weights[code] = min(known, default=0)
+    weights[IGNORE] = 0
+    return weights

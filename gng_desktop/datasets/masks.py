@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -12,6 +13,17 @@ from gng_desktop.datasets.items import DataError, MaskItem
 
 IGNORE = 255
 """Mask value that the loss and the metrics leave out."""
+
+EYES, SKIN, DARK, MOUTH, NOT_HAIR, HAIR_OR_BEARD = range(14, 20)
+GROUPS: dict[int, tuple[int, ...]] = {
+    EYES: (2, 3),
+    SKIN: (0, 1, 9, 10, 12, 13),
+    DARK: (6, 7, 8, 12),
+    MOUTH: (5, 11),
+    NOT_HAIR: (0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 13),
+    HAIR_OR_BEARD: (6, 12),
+}
+"""Mask values of partial labels, and the classes each leaves open."""
 
 _CELEBAMASK = np.zeros(256, np.uint8)
 _CELEBAMASK[[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]] = [1, 4, 13, 2, 3, 7, 8, 9, 10, 5, 5, 5, 6]
@@ -47,9 +59,73 @@ def from_celebamask(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[
     return ids
 
 
+def from_classes(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a mask (H, W) that holds our own ids; anything above 13 becomes `IGNORE`."""
+    return np.where(mask < 14, mask, IGNORE).astype(np.uint8)
+
+
+def from_fasseg(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Map a FASSEG style 6-label mask to class ids and `GROUPS`.
+
+    Parameters
+    ----------
+    mask : ndarray of uint8, shape (H, W)
+        0 background, 1 skin with ears, neck and glasses, 2 hair with brows, 3 eyes, 4 nose,
+        5 mouth.
+    rgb : ndarray of uint8, shape (H, W, 3)
+        Not used; readers share one signature.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W)
+        Background and nose say one class, the others a group: the neck is background to us, and
+        a beard may have been painted as either skin or hair.
+    """
+    codes = np.full(256, IGNORE, np.uint8)
+    codes[:6] = [0, SKIN, DARK, EYES, 4, MOUTH]
+    return codes[mask]
+
+
+def from_hair(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Map a hair / not hair mask to class ids and `GROUPS`.
+
+    Parameters
+    ----------
+    mask : ndarray of uint8, shape (H, W)
+        1 is hair, beards and moustaches included.
+    rgb : ndarray of uint8, shape (H, W, 3)
+        Not used; readers share one signature.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W)
+        `NOT_HAIR`; facial hair where a piece of hair lies wholly in the lower middle of the
+        picture, where an aligned face has mouth and chin; of the other pieces hair in the upper
+        half, `HAIR_OR_BEARD` below.
+    """
+    codes = np.full(mask.shape, NOT_HAIR, np.uint8)
+    count, pieces, stats, _ = cv2.connectedComponentsWithStats((mask == 1).astype(np.uint8))
+    height, width = mask.shape
+    for piece in range(1, count):
+        x, y, w, h, area = stats[piece]
+        here = pieces == piece
+        middle = abs(x + w / 2 - width / 2) < width * 0.12 and w < width * 0.5
+        if middle and y > height * 0.55 and y + h < height * 0.9 and area > mask.size * 5e-4:
+            codes[here] = 12
+        else:
+            codes[here] = HAIR_OR_BEARD
+            codes[: int(height * 0.5)][here[: int(height * 0.5)]] = 6
+    return codes
+
+
 READERS: dict[str, Callable[[NDArray[np.uint8], NDArray[np.uint8]], NDArray[np.uint8]]] = {
     "celebamask19": from_celebamask,
+    "classes14": from_classes,
+    "fasseg6": from_fasseg,
+    "hair2": from_hair,
 }
+COMPLETE = ("celebamask19", "classes14")
+"""Label sets that name the class of every pixel: these validate and test a segmenter."""
 
 
 def read_mask(item: MaskItem, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -64,7 +140,7 @@ def read_mask(item: MaskItem, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     Returns
     -------
     ndarray of uint8, shape (H, W)
-        0..13, or `IGNORE`.
+        0..13, a key of `GROUPS`, or `IGNORE`.
 
     Raises
     ------
