@@ -36,18 +36,20 @@ class Players:
     notes: tuple[str, ...]
 
 
-def players_of(mask: NDArray[np.uint8]) -> Players:
+def players_of(mask: NDArray[np.uint8], many: int = MANY) -> Players:
     """Find the players of a mask.
 
     A face region below 0.1 % of the pixels joins the face region with which it shares the longest
-    border, or the largest one if it touches none; never the background. If then more than 12
+    border, or the largest one if it touches none; never the background. If then more than `many`
     players remain, the ears, the eyebrows and the eyes become one player each, in this order,
-    until 12 remain. The background is never merged.
+    until `many` remain. The background is never merged.
 
     Parameters
     ----------
     mask : ndarray of uint8, shape (S, S)
         Class ids, 0..13.
+    many : int
+        Number of players up to which left and right are told apart.
 
     Returns
     -------
@@ -65,7 +67,7 @@ def players_of(mask: NDArray[np.uint8]) -> Players:
         )
     for left, right in reversed(SWAPPED_IN_MIRROR):
         present = np.unique(ids)
-        if len(present) <= MANY:
+        if len(present) <= many:
             break
         if left in present and right in present:
             ids[ids == right] = left

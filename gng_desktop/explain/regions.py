@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gng_desktop.explain.clock import Clock
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.maskers import Masker, check_masker, workers
-from gng_desktop.explain.players import Players, players_of
+from gng_desktop.explain.players import MANY, Players, players_of
 from gng_desktop.explain.shapley import interactions, shapley_values
 from gng_desktop.imaging.inputs import resize_mask
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
@@ -158,6 +158,43 @@ def _steps(
         image=image,
         labels=players.labels,
     )
+
+
+def explain_view(
+    score: Score,
+    image: NDArray[np.uint8],
+    mask: NDArray[np.uint8],
+    masker: str = "blur",
+    many: int = MANY,
+) -> RegionExplanation:
+    """Explain one score of one picture by regions, every one of them a player.
+
+    For studies: unlike `explain_regions` it lets the background of a stripped view play, and runs
+    in one go.
+
+    Parameters
+    ----------
+    score : callable
+        (N, S, S, 3) uint8 RGB -> (N,) scores.
+    image : ndarray of uint8, shape (S, S, 3)
+        The network input.
+    mask : ndarray of uint8, shape (h, w)
+        Its class ids, 0..13.
+    masker, many
+        See `explain_regions` and `gng_desktop.explain.players.players_of`.
+
+    Raises
+    ------
+    ValueError
+        If `masker` is unknown.
+    """
+    check_masker(masker)
+    players = players_of(resize_mask(mask, *image.shape[1::-1]), many)
+    with workers() as pool:
+        for step in _steps(score, image, players, frozenset(), masker, pool):
+            if isinstance(step, RegionExplanation):
+                return step
+    raise AssertionError("the last step is the explanation")
 
 
 def explain_regions(

@@ -1,0 +1,211 @@
+"""What the command line understands: commands, options, and the values they allow."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from gng_desktop import __version__
+from gng_desktop.datasets.importers.catalogue import FORMATS
+from gng_desktop.explain.catalogue import MASKERS, METHODS, PALETTES
+
+
+def _positive_range(low: int, high: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{value} is not in {low}..{high}")
+        return value
+
+    return parse
+
+
+def _numbers(low: int, high: int) -> Callable[[str], list[int]]:
+    number = _positive_range(low, high)
+
+    def parse(text: str) -> list[int]:
+        return [number(part) for part in text.split(",")]
+
+    return parse
+
+
+def _methods(text: str) -> list[str]:
+    chosen = list(dict.fromkeys(text.split(",")))
+    unknown = [m for m in chosen if m not in METHODS]
+    if unknown:
+        raise argparse.ArgumentTypeError(
+            f"{unknown[0]!r} is no method; choose from {','.join(METHODS)}"
+        )
+    return chosen
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in text.split(",") if name]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="gng-desktop",
+        description="Was this face made by a generator, and what in the picture says so?",
+    )
+    parser.add_argument("--version", action="version", version=f"gng-desktop {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        return command
+
+    def add_inference(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--device", default="auto", metavar="auto|cpu|gpu:N", help="what to run on"
+        )
+        command.add_argument(
+            "--models", type=Path, metavar="DIR", help="folder searched for models first"
+        )
+
+    window = add("open", "open the window (also what happens without a command)")
+    window.add_argument("image", nargs="?", type=Path)
+    add_inference(window)
+
+    analyse = add("analyse", "analyse images and write views, mask and JSON for each")
+    analyse.add_argument("--explain", choices=["shap"], help="add SHAP maps of both classifiers")
+    explain = add("explain", "explain both scores of images by several methods")
+    explain.add_argument(
+        "--methods",
+        type=_methods,
+        default=_methods("shap"),
+        metavar="LIST",
+        help=f"of {','.join(METHODS)} (default shap)",
+    )
+    for command in (analyse, explain):
+        command.add_argument("images", nargs="*", type=Path, metavar="IMAGE")
+        command.add_argument("--out", type=Path, required=True, metavar="DIR")
+        command.add_argument("--sample", action="store_true", help="add the public-domain sample")
+        command.add_argument(
+            "--evals",
+            type=_positive_range(100, 10_000),
+            default=500,
+            metavar="N",
+            help="evaluations per classifier, 100..10000 (default %(default)s)",
+        )
+        command.add_argument(
+            "--masker",
+            choices=list(MASKERS),
+            default="telea",
+            help="what hidden pixels are replaced by (default %(default)s)",
+        )
+        command.add_argument(
+            "--palette",
+            choices=PALETTES,
+            default=PALETTES[0],
+            help="colours of the maps (default %(default)s)",
+        )
+        add_inference(command)
+
+    compare = add("compare-explainers", "test every method's maps by deletion and insertion")
+    compare.add_argument("folder", type=Path, metavar="FOLDER")
+    compare.add_argument("--csv", type=Path, metavar="OUT.csv", help="also write a row an image")
+    compare.add_argument(
+        "--limit", type=_positive_range(1, 100_000), metavar="N", help="only the first N images"
+    )
+    compare.add_argument(
+        "--methods", type=_methods, default=list(METHODS), metavar="LIST", help="default: all"
+    )
+    compare.add_argument("--evals", type=_positive_range(100, 10_000), default=500, metavar="N")
+    add_inference(compare)
+
+    doctor = add("doctor", "print versions, devices and models, and what is wrong")
+    doctor.add_argument("--models", type=Path, metavar="DIR")
+
+    train = add("train", "train a recipe into a run folder")
+    train.add_argument("recipe", type=Path, metavar="RECIPE.toml")
+    train.add_argument("--data", type=Path, required=True, metavar="DIR")
+    train.add_argument("--runs", type=Path, default=Path("runs"), metavar="DIR")
+    train.add_argument("--resume", action="store_true", help="go on with a killed run")
+
+    data = add("data", "import data sets, or check them before training")
+    actions = data.add_subparsers(dest="action", required=True, metavar="ACTION")
+    formats = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
+    importing = actions.add_parser("import", help="make an index of a data set", epilog=formats)
+    importing.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    importing.add_argument("source", type=Path, metavar="SOURCE", help="its folder or index")
+    importing.add_argument("out", type=Path, metavar="OUT", help="folder for index and new files")
+    importing.add_argument(
+        "--generators", type=_names, default=[], metavar="A,B", help="artifact: only these folders"
+    )
+    importing.add_argument(
+        "--categories", type=_names, default=[], metavar="A,B", help="artifact: only these"
+    )
+    importing.add_argument(
+        "--masks", action="store_true", help="openforensics: write the polygons as masks"
+    )
+    importing.add_argument(
+        "--seed",
+        type=_positive_range(0, 2**32 - 1),
+        default=42,
+        metavar="N",
+        help="of an automatic split (default %(default)s)",
+    )
+    importing.add_argument("--replace", action="store_true", help="replace an earlier import")
+    checking = actions.add_parser(
+        "check", help="find leaks between splits and trivial differences between classes"
+    )
+    checking.add_argument("indexes", nargs="+", type=Path, metavar="INDEX")
+    checking.add_argument("--json", type=Path, metavar="FILE", help="also write the whole report")
+
+    models = add("models", "list models, or make one of a run")
+    actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="list the models in use")
+    listing.add_argument("--models", type=Path, metavar="DIR")
+    adding = actions.add_parser("add", help="measure a run and make a model of it")
+    adding.add_argument("run", type=Path, metavar="RUN")
+    adding.add_argument("--data", type=Path, required=True, metavar="DIR")
+    adding.add_argument(
+        "--into", type=Path, metavar="DIR", help="folder of models (default: the user's)"
+    )
+    adding.add_argument("--replace", action="store_true", help="put it in its predecessor's place")
+
+    evaluate = add("evaluate", "test a model on labelled images, with intervals")
+    evaluate.add_argument("model", type=Path, metavar="MODEL")
+    evaluate.add_argument(
+        "data", type=Path, metavar="DATA", help="index.csv, data folder, real/ fake/"
+    )
+    evaluate.add_argument(
+        "--jpeg", type=_numbers(1, 100), default=[], metavar="LIST", help="qualities to test, 90,70"
+    )
+    evaluate.add_argument(
+        "--sizes", type=_numbers(16, 4096), default=[], metavar="LIST", help="px to test, 64,128"
+    )
+    evaluate.add_argument("--split", choices=("train", "val", "test"), default="test")
+    evaluate.add_argument("--flip", action="store_true", help="average over image and mirror image")
+    evaluate.add_argument("--out", type=Path, metavar="DIR", help="write tables and pictures there")
+
+    runs = add("runs", "test runs, and make the thesis's tables of them")
+    actions = runs.add_subparsers(dest="action", required=True, metavar="ACTION")
+    testing = actions.add_parser("evaluate", help="test a run; writes metrics.json and plots/")
+    testing.add_argument("run", type=Path, metavar="RUN")
+    testing.add_argument("--data", type=Path, required=True, metavar="DIR")
+    testing.add_argument("--flip", action="store_true", help="average over image and mirror image")
+    table = actions.add_parser("table", help="print a table of the thesis from a folder of runs")
+    table.add_argument("table", choices=("4.1", "4.2", "4.3", "4.4"))
+    table.add_argument("runs", type=Path, metavar="RUNS")
+    table.add_argument("--out", type=Path, metavar="FILE", help="export it, .csv or .md")
+    study = actions.add_parser("study", help="train and test a study's recipes, write its document")
+    study.add_argument("recipes", type=Path, metavar="RECIPES", help="folder of TOML files")
+    study.add_argument("--data", type=Path, required=True, metavar="DIR")
+    study.add_argument("--runs", type=Path, default=Path("runs"), metavar="DIR")
+    study.add_argument("--out", type=Path, required=True, metavar="FILE.md")
+    study.add_argument(
+        "--images",
+        type=_positive_range(4, 10_000),
+        default=60,
+        metavar="N",
+        help="test images whose regions are explained (default %(default)s)",
+    )
+    study.add_argument("--models", type=Path, metavar="DIR")
+    return parser

@@ -1,0 +1,171 @@
+"""``gng-desktop runs study``: the thesis's hypotheses measured again, and the text that says so."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gng_desktop.analysis.pipeline import WITH, WITHOUT, Analyser
+from gng_desktop.casework.commands import printable
+from gng_desktop.casework.records import save_text
+from gng_desktop.casework.study_text import document
+from gng_desktop.datasets.items import DataError, FaceItem, of_split, read_faces
+from gng_desktop.explain.regions import explain_view
+from gng_desktop.modelstore import ModelError
+
+HELD_OUT = {
+    "stylegan1": ("loso_with_stylegan1", "loso_without_stylegan1", ("ffhq",)),
+    "stylegan2": ("loso_with_stylegan2", "loso_without_stylegan2", ("portraits",)),
+    "studio_gan": ("with_background", "without_background", ("ffhq", "portraits", "celebahq")),
+}
+"""By generator: the two runs that never saw it, and the photos it is told from."""
+SHARES, UNSEEN = "background_shares.json", "unseen.json"
+PLAYERS = 8
+"""Regions told apart in the study: left and right together where more would play."""
+
+
+def train_cells(recipes: Path, data: Path, runs: Path) -> None:
+    """Train and test every recipe of a folder whose run is not finished or not tested.
+
+    Parameters
+    ----------
+    recipes : Path
+        Folder of TOML files; taken in the order of their names.
+    data, runs : Path
+        Folder the recipes' paths are relative to, and folder of runs.
+
+    Raises
+    ------
+    RecipeError, DataError, ModelError
+        As the first recipe that cannot be used says.
+    """
+    from gng_desktop.training.fit import train
+    from gng_desktop.training.publish import evaluate_run, face_cache
+    from gng_desktop.training.recipe import load_recipe
+    from gng_desktop.training.results import METRICS
+    from gng_desktop.training.run import RunFolder
+
+    for path in sorted(recipes.glob("*.toml")):
+        recipe = load_recipe(path)
+        run = RunFolder(runs / recipe.name)
+        if not run.read().get("finished"):
+            faces = face_cache(recipe, runs)
+            for row in train(recipe, data, runs, faces, resume=True):
+                print(f"{recipe.name}: epoch {row['epoch']}, loss {row['loss']:.4f}", flush=True)
+        if not (run.folder / METRICS).exists():
+            evaluate_run(run.folder, data, runs)
+
+
+def unseen_generators(data: Path, runs: Path) -> list[dict[str, Any]]:
+    """Test on each generator of `HELD_OUT` the two classifiers that never saw it.
+
+    Returns
+    -------
+    list of dict
+        ``generator``, ``role``, ``run`` and the figures of
+        `gng_desktop.training.intervals.classification_with_intervals` over its test images and
+        those of the photos it is told from; uncalibrated, so only the AUC is of use.
+    """
+    from gng_desktop.datasets.loading import VIEWS
+    from gng_desktop.training.evaluate import raw_scores
+    from gng_desktop.training.intervals import classification_with_intervals
+    from gng_desktop.training.publish import export_run, face_cache, load_run
+
+    rows = []
+    for generator, (with_run, without_run, photos) in HELD_OUT.items():
+        for name in (with_run, without_run):
+            recipe, _ = load_run(runs / name)
+            engine = export_run(runs / name, runs / name / "export")
+            faces = read_faces(data / recipe.data.index, (generator, *photos))
+            items = of_split(faces, "test")
+            score = raw_scores(engine, items, face_cache(recipe, runs), VIEWS[recipe.role])
+            truth = np.array([i.generated for i in items])
+            figures = classification_with_intervals(truth, score)
+            rows.append({"generator": generator, "role": recipe.role, "run": name, **figures})
+    return rows
+
+
+def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dict[str, Any]]:
+    """Measure the background's share of what moves each score, before and after stripping.
+
+    Exact region Shapley values, hidden regions blurred. Three cases: the with-background
+    classifier on the whole view; the same classifier on the stripped view; the without-background
+    classifier on the stripped view, where the background is black and still counts as a player.
+
+    Returns
+    -------
+    list of dict
+        ``path``, ``source``, ``generated`` and the shares (0..1) ``whole``,
+        ``stripped_same_classifier``, ``stripped``. Images without a face are left out.
+    """
+    rows = []
+    for item in items:
+        analysis = analyser.analyse(item.path)
+        views = analysis.views
+        if analysis.status != "ok" or views is None:
+            continue
+        cases = {
+            "whole": (WITH, views.network_rgb),
+            "stripped_same_classifier": (WITH, views.network_stripped),
+            "stripped": (WITHOUT, views.network_stripped),
+        }
+        row: dict[str, Any] = {
+            "path": item.path.name,
+            "source": item.source,
+            "generated": item.generated,
+        }
+        for name, (role, image) in cases.items():
+            found = explain_view(
+                lambda batch, role=role: analyser.score(role, batch),  # type: ignore[misc]
+                image,
+                views.network_mask,
+                many=PLAYERS,
+            )
+            row[name] = found.background_share
+        rows.append(row)
+    return rows
+
+
+def sample_of(data: Path, count: int) -> list[FaceItem]:
+    """Draw `count` test images of the matched pairs, as many of each source, by a fixed seed."""
+    sources = ("ffhq", "stylegan1", "portraits", "stylegan2")
+    faces = of_split(read_faces(data / "faces/index.csv", sources), "test")
+    rng = np.random.default_rng(42)
+    chosen: list[FaceItem] = []
+    for source in sources:
+        own = [face for face in faces if face.source == source]
+        chosen += [own[i] for i in rng.permutation(len(own))[: count // len(sources)]]
+    return chosen
+
+
+def study(options: argparse.Namespace) -> int:
+    """Train, test and measure what is missing, then write the document; return the exit code."""
+    from gng_desktop.training.recipe import RecipeError
+
+    runs: Path = options.runs
+    try:
+        train_cells(options.recipes, options.data, runs)
+        if not (runs / UNSEEN).exists():
+            save_text(runs / UNSEEN, json.dumps(unseen_generators(options.data, runs), indent=1))
+        if not (runs / SHARES).exists():
+            analyser = Analyser.open(options.models, "cpu")
+            rows = background_shares(analyser, sample_of(options.data, options.images))
+            save_text(runs / SHARES, json.dumps(rows, indent=1))
+        save_text(options.out, document(runs, runs / UNSEEN, runs / SHARES))
+    except (DataError, RecipeError, ModelError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        name = printable(Path(error.filename)) if error.filename else "a file"
+        print(
+            f"{name} cannot be used ({error.strerror or error}); check the folders.",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
