@@ -17,7 +17,7 @@ HANDLERS = {
     "analyse": "casework.commands:analyse",
     "explain": "casework.commands:explain",
     "compare-explainers": "casework.comparing:compare",
-    "doctor": "casework.doctor:doctor",
+    "doctor": "casework.doctor:run",
     "train": "training.commands:train",
     "models": "training.commands:models",
     "data": "training.data_commands:data",

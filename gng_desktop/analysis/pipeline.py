@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from gng_desktop.imaging.faces import judged_part
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, fractions
 from gng_desktop.imaging.reading import ImageError, Picture, read_image
-from gng_desktop.modelstore import StoredModel, find_models
+from gng_desktop.modelstore import ModelError, Scope, StoredModel, find_models, load_scope
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +55,14 @@ class Analyser:
         By role: ``segmenter``, ``with_background``, ``without_background``.
     engines : dict of str to Engine
         The same, running.
+    scopes : mapping of str to Scope
+        By role, what each classifier was trained and tested on; a classifier whose model does
+        not say is absent.
     """
 
     models: dict[str, StoredModel]
     engines: dict[str, Engine]
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
 
     @classmethod
     def open(cls, models: Path | None = None, device: str = "auto") -> Analyser:
@@ -77,12 +82,36 @@ class Analyser:
         """
         inventory = find_models(models)
         stored = {role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)}
-        return cls(stored, {role: open_engine(m, device) for role, m in stored.items()})
+        engines = {role: open_engine(m, device) for role, m in stored.items()}
+        scopes: dict[str, Scope] = {}
+        for role in (WITH, WITHOUT):
+            if (scope := load_scope(stored[role])) is not None:
+                _check_scope(scope, engines[role], stored[role])
+                scopes[role] = scope
+        return cls(stored, engines, scopes)
 
     def score(self, role: str, batch: NDArray[np.uint8]) -> NDArray[np.float64]:
         """Return the calibrated scores, (N,) 0..1, of a classifier on (N, S, S, 3) uint8 RGB."""
         raw: NDArray[Any] = self.engines[role].run(batch)
         return calibrate(raw, self.models[role].manifest.calibration)
+
+    def score_and_novelty(self, role: str, rgb: NDArray[np.uint8]) -> tuple[float, float | None]:
+        """Judge one picture, (S, S, 3) uint8 RGB, by a classifier in one run of it.
+
+        Returns
+        -------
+        tuple
+            The calibrated score, 0..1; and the novelty in units of the limit (above 1: out of
+            scope), None where the classifier has no scope.
+        """
+        scope = self.scopes.get(role)
+        if scope is None:
+            return float(self.score(role, rgb[None])[0]), None
+        raw, features = self.engines[role].run_with_features(rgb[None])
+        if features is None:
+            raise ValueError("the engine gives no features although the model has a scope")
+        score = calibrate(raw, self.models[role].manifest.calibration)
+        return float(score[0]), float(scope.novelty(features)[0])
 
     def analyse(self, path: str | os.PathLike[str]) -> Analysis:
         """Analyse one file; whatever is wrong with it ends up in the result, never raises.
@@ -143,18 +172,22 @@ class Analyser:
             return self._result(
                 path, watch, picture.sha256, picture, "not_applicable", reason, **facts
             )
-        score_with = float(self.score(WITH, views.network_rgb[None])[0])
+        score_with, novelty_with = self.score_and_novelty(WITH, views.network_rgb)
         watch.lap("score_with_background")
-        score_without = float(self.score(WITHOUT, views.network_stripped[None])[0])
+        score_without, novelty_without = self.score_and_novelty(WITHOUT, views.network_stripped)
         watch.lap("score_without_background")
         outcome, reason = verdict(
             zone(score_with, self.models[WITH].manifest.thresholds),
             zone(score_without, self.models[WITHOUT].manifest.thresholds),
+            novelty_with,
+            novelty_without,
         )
         facts |= {
             "verdict": outcome,
             "score_with_background": score_with,
             "score_without_background": score_without,
+            "novelty_with_background": novelty_with,
+            "novelty_without_background": novelty_without,
         }
         return self._result(path, watch, picture.sha256, picture, "ok", reason, **facts)
 
@@ -192,4 +225,14 @@ class Analyser:
             seconds={**watch.seconds, "total": round(sum(watch.seconds.values()), 6)},
             version=__version__,
             **{**empty, **facts},
+        )
+
+
+def _check_scope(scope: Scope, engine: Engine, model: StoredModel) -> None:
+    """Raise ModelError unless the scope judges what the engine gives."""
+    if scope.directions.shape[0] != engine.features:
+        raise ModelError(
+            f"Model folder {model.folder} cannot be used because its scope judges "
+            f"{scope.directions.shape[0]} features and its network gives {engine.features}; "
+            "install the model again."
         )

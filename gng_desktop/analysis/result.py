@@ -75,7 +75,7 @@ class Views:
         return background_only(self.rgb, self.face)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Analysis:
     """Everything that is known about one image.
 
@@ -95,6 +95,9 @@ class Analysis:
         None unless `status` is ``ok``.
     score_with_background, score_without_background : float or None
         Calibrated probabilities of "generated", 0..1.
+    novelty_with_background, novelty_without_background : float or None
+        How unlike the images each classifier was trained and tested on the face is to it, in
+        units of its limit: above 1 it is out of scope. None for a classifier without a scope.
     face_fraction : float or None
         Share of the pixels that belong to classes 1..13, 0..1.
     face_box : tuple of int or None
@@ -123,6 +126,8 @@ class Analysis:
     verdict: Verdict | None
     score_with_background: float | None
     score_without_background: float | None
+    novelty_with_background: float | None = None
+    novelty_without_background: float | None = None
     face_fraction: float | None
     face_box: tuple[int, int, int, int] | None
     regions: dict[str, float]

@@ -50,17 +50,31 @@ def zone(score: float, thresholds: Thresholds | None) -> Verdict:
     return "inconclusive"
 
 
-def verdict(with_background: Verdict, without_background: Verdict) -> tuple[Verdict, str]:
+def verdict(
+    with_background: Verdict,
+    without_background: Verdict,
+    novelty_with_background: float | None = None,
+    novelty_without_background: float | None = None,
+) -> tuple[Verdict, str]:
     """Join the zones of the two classifiers.
 
     A decisive verdict needs both classifiers to decide, and to decide alike. A disagreement is
-    told, not averaged away.
+    told, not averaged away. A face that is out of the scope of either is not decided at all.
+
+    Parameters
+    ----------
+    with_background, without_background : {"generated", "real", "inconclusive"}
+        Where each score lies.
+    novelty_with_background, novelty_without_background : float or None
+        Distances from the training images in units of the limit; None where not known.
 
     Returns
     -------
     tuple of (Verdict, str)
         The verdict and, where it is inconclusive, one sentence saying why.
     """
+    if reason := out_of_scope(novelty_with_background, novelty_without_background):
+        return "inconclusive", reason
     if with_background == without_background:
         if with_background == "inconclusive":
             return (
@@ -78,4 +92,35 @@ def verdict(with_background: Verdict, without_background: Verdict) -> tuple[Verd
         "inconclusive",
         f"The classifiers contradict each other: with background {with_background}, "
         f"without background {without_background}.",
+    )
+
+
+def out_of_scope(with_background: float | None, without_background: float | None) -> str:
+    """Say which classifiers a face is out of the scope of; empty where of none.
+
+    Parameters
+    ----------
+    with_background, without_background : float or None
+        The novelty to each: above 1 is out of scope. None where it is not known.
+
+    Returns
+    -------
+    str
+        One sentence for the user, or "".
+    """
+    far = {
+        role: novelty
+        for role, novelty in (("with", with_background), ("without", without_background))
+        if novelty is not None and novelty > 1
+    }
+    if not far:
+        return ""
+    times = " and ".join(f"{novelty:.2f}" for novelty in far.values())
+    if len(far) == 2:
+        who, they, scores = "both classifiers", "they were", "their scores"
+    else:
+        who, they, scores = f"the {next(iter(far))}-background classifier", "it was", "its score"
+    return (
+        f"Out of scope: to {who} this face is unlike the images {they} trained and tested on "
+        f"({times} times the limit); {scores} must not be relied on."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import tempfile
@@ -49,6 +50,11 @@ def _writable(folder: Path) -> bool:
 
 def _threshold_words(low: float, high: float) -> str:
     return f"real below {low:.3f}, generated above {high:.3f}"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry out the command; return the exit code."""
+    return doctor(options.models)
 
 
 def doctor(models: Path | None = None) -> int:

@@ -1,7 +1,8 @@
 """Our Keras networks as ONNX graphs, written layer by layer.
 
 A graph takes ``rgb``, uint8 (N, S, S, 3), 0..255. A segmenter gives ``classes``, uint8 (N, S, S),
-and ``logits``, float32 (N, S, S, classes); a classifier gives ``score``, float32 (N,).
+and ``logits``, float32 (N, S, S, classes); a classifier gives ``score``, float32 (N,), and one of
+the pooled family ``features``, float32 (N, F), as well.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import keras
 import numpy as np
 from onnx import ModelProto, TensorProto, helper
 
+from gng_desktop.engines.features import feature_tensor
 from gng_desktop.engines.folding import linear_tail
 from gng_desktop.engines.onnx_graph import GraphWriter
 from gng_desktop.engines.onnx_layers import (
@@ -73,7 +75,7 @@ def graph_of(model: keras.Model, task: str, half: bool, fold: bool = True) -> Mo
     """Return the checked ONNX model of a Keras model; parameters as in `export_onnx`."""
     if task not in ("segmentation", "classification"):
         raise ValueError(f"task {task!r} is unknown")
-    graph = GraphWriter(half, ("rgb", "classes", "logits", "score"))
+    graph = GraphWriter(half, ("rgb", "classes", "logits", "score", "features"))
     planes = graph.add("Transpose", ["rgb"], "planes", perm=[0, 3, 1, 2])
     pixels = graph.add("Cast", [planes], "pixels", to=TensorProto.FLOAT)
     _network(graph, model, task, pixels, fold)
@@ -89,12 +91,18 @@ def graph_of(model: keras.Model, task: str, half: bool, fold: bool = True) -> Mo
         ]
     else:
         outputs = [helper.make_tensor_value_info("score", TensorProto.FLOAT, [BATCH])]
+        if (features := feature_tensor(model)) is not None:
+            outputs.append(
+                helper.make_tensor_value_info(
+                    "features", TensorProto.FLOAT, [BATCH, features.shape[-1]]
+                )
+            )
     inputs = [helper.make_tensor_value_info("rgb", TensorProto.UINT8, [*square, 3])]
     return graph.model(model.name, inputs, outputs)
 
 
 def _network(graph: GraphWriter, model: keras.Model, task: str, pixels: str, fold: bool) -> None:
-    """Write the network up to ``logits`` or ``score``, its tail folded where that is possible."""
+    """Write the network up to its outputs, its tail folded where that is possible."""
     tail = linear_tail(model, task) if fold else None
     names = _body(graph, model, pixels, tail.layers if tail else set())
     if task == "segmentation":
@@ -106,6 +114,8 @@ def _network(graph: GraphWriter, model: keras.Model, task: str, pixels: str, fol
         return
     if tail is None:
         score = names[id(model.output)]
+        if (features := feature_tensor(model)) is not None:
+            graph.output("Identity", [names[id(features)]], "features")
     else:
         high, low = names[id(tail.high)], names[id(tail.low)]
         head = tuple(model.get_layer(name) for name in ("pool", "head_dense", "score"))

@@ -9,13 +9,14 @@ import os
 import tempfile
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
+from gng_desktop.engines.features import feature_tensor
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.modelstore import ModelError, StoredModel, load_model
 from gng_desktop.modelstore.manifest import FileRef
@@ -24,9 +25,11 @@ from gng_desktop.modelstore.store import GRAPH_FILE, MANIFEST_FILE, check_file
 if TYPE_CHECKING:  # importing this module must not import Keras
     import keras
 
-EXPORT_VERSION = 2
+EXPORT_VERSION = 3
 """Raised whenever the same weights would give another graph; cached graphs are keyed by it."""
 SCORE_TOLERANCE = 1e-4
+FEATURE_TOLERANCE = 1e-4
+"""Of the largest value of each image's features."""
 CLASS_AGREEMENT = 0.9999
 
 
@@ -171,7 +174,8 @@ def check_graph(model: keras.Model, task: str, graph: Path | bytes) -> None:
     Raises
     ------
     ModelError
-        If a score differs by more than 1e-4, or more than 0.01 % of the pixels get another class.
+        If a score differs by more than 1e-4, features by more than 1e-4 of the largest, or more
+        than 0.01 % of the pixels get another class.
     """
     engine = OnnxEngine(graph, task)
     images = check_images(engine.size)
@@ -183,8 +187,25 @@ def check_graph(model: keras.Model, task: str, graph: Path | bytes) -> None:
     else:
         difference = float(np.abs(found - expected.reshape(-1)).max())
         fits, report = difference <= SCORE_TOLERANCE, f"scores differ by {difference:.1g}"
+        if fits and (tensor := feature_tensor(model)) is not None:
+            apart = _feature_difference(model, tensor, engine, images)
+            fits, report = apart <= FEATURE_TOLERANCE, f"features differ by {apart:.1g}"
     if not fits:
         raise ModelError(
             f"The ONNX graph of {model.name} does not reproduce the model ({report}); "
             "run this model with TensorFlow on a GPU."
         )
+
+
+def _feature_difference(
+    model: keras.Model, tensor: Any, engine: OnnxEngine, images: NDArray[np.uint8]
+) -> float:
+    """Return the largest difference of a feature, as a share of the largest of its image."""
+    import keras
+
+    described = keras.Model(model.input, tensor)
+    expected = np.asarray(described.predict_on_batch(images.astype(np.float32)))
+    _, found = engine.run_with_features(images)
+    if found is None:
+        return float("inf")
+    return float((np.abs(found - expected) / np.abs(expected).max(axis=1, keepdims=True)).max())

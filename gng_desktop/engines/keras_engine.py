@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.engines.batches import MAX_BATCH, check_batch
 from gng_desktop.engines.devices import DeviceError, absent, parse_device
+from gng_desktop.engines.features import feature_tensor
 from gng_desktop.modelstore import ModelError, StoredModel
 from gng_desktop.modelstore.store import check_file
 
@@ -30,18 +31,20 @@ def build_keras(stored: StoredModel) -> keras.Model:
     """
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    from gng_desktop.networks import deeplab
+    from gng_desktop.networks.families import network
     from gng_desktop.networks.weights import load_weights
 
     manifest = stored.manifest
     check_file(stored.folder, manifest.weights)
     architecture, size = manifest.architecture, manifest.input.size
-    if manifest.task == "segmentation":
-        model = deeplab.segmenter(
-            architecture.backbone, size, len(manifest.classes), architecture.activation
-        )
-    else:
-        model = deeplab.classifier(architecture.backbone, size, architecture.activation)
+    model = network(
+        manifest.task,
+        architecture.family,
+        architecture.backbone,
+        size,
+        architecture.activation,
+        len(manifest.classes),
+    )
     misfit = ModelError(
         f"Model folder {stored.folder} cannot be used because its weights do not fit its "
         f"architecture ({architecture.backbone}, {size} px); install the model again."
@@ -71,7 +74,7 @@ class KerasEngine:
     ----------
     model : keras.Model
         For gradients.
-    name, device, size
+    name, device, size, features
         See `gng_desktop.engines.protocol.Engine`.
 
     Raises
@@ -104,9 +107,14 @@ class KerasEngine:
         self._limit = MAX_BATCH if self.device == "cpu" else MAX_GPU_BATCH
         with tf.device(f"/{self.device}"):
             self.model = build_keras(model)
+        described = feature_tensor(self.model) if self.task == "classification" else None
+        self.features = 0 if described is None else int(described.shape[-1])
+        if described is not None:
+            self._described = keras.Model(self.model.input, [self.model.output, described])
         signature = [tf.TensorSpec((None, self.size, self.size, 3), tf.uint8)]
         self._run = tf.function(self._result, input_signature=signature)
         self._logits = tf.function(self._forward, input_signature=signature)
+        self._both = tf.function(self._score_and_features, input_signature=signature)
 
     def _forward(self, batch: Any) -> Any:
         return self.model(self._tf.cast(batch, self._tf.float32), training=False)
@@ -116,6 +124,11 @@ class KerasEngine:
         if self.task == "segmentation":
             return self._tf.cast(self._tf.argmax(output, axis=-1), self._tf.uint8)
         return self._tf.reshape(output, (-1,))
+
+    def _score_and_features(self, batch: Any) -> Any:
+        """Return (n, 1 + F): one tensor, as every other function that runs in parts."""
+        found = self._described(self._tf.cast(batch, self._tf.float32), training=False)
+        return self._tf.concat(found, axis=1)
 
     def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
         """Return class ids or scores; see `gng_desktop.engines.protocol.Engine.run`.
@@ -128,6 +141,23 @@ class KerasEngine:
             If the memory of the CPU does not suffice.
         """
         return self._in_memory(self._run, batch)
+
+    def run_with_features(
+        self, batch: NDArray[np.uint8]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+        """Return scores and feature vectors; see `gng_desktop.engines.protocol.Engine`.
+
+        Raises
+        ------
+        ValueError, DeviceError
+            As `run`; ValueError for a segmenter, too.
+        """
+        if self.task != "classification":
+            raise ValueError("a segmenter has no features")
+        if not self.features:
+            return self.run(batch), None
+        both = self._in_memory(self._both, batch)
+        return both[:, 0], both[:, 1:]
 
     def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return a segmenter's float32 logits, (N, size, size, classes).

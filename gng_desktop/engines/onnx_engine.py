@@ -80,11 +80,13 @@ class OnnxEngine:
                 "install the model again."
             ) from error
         inputs = {i.name: i.shape for i in self._session.get_inputs()}
-        outputs = {o.name for o in self._session.get_outputs()}
+        outputs = {o.name: o.shape for o in self._session.get_outputs()}
         if set(inputs) != {"rgb"} or OUTPUTS[task] not in outputs:
             raise ModelError(f"ONNX graph {where} is no {task} graph; install the model again.")
         self.task = task
         self.size = int(inputs["rgb"][1])
+        # Graphs of other families have none, nor have those written before there were any.
+        self.features = int(outputs["features"][1]) if "features" in outputs else 0
         self.device = f"cpu ({count} thread{'s' if count > 1 else ''})"
         self._options = onnxruntime.RunOptions()
         # Without this the logits are transposed and copied even when nobody asked for them.
@@ -99,6 +101,29 @@ class OnnxEngine:
             If `batch` is not uint8 of shape (N, size, size, 3) with N from 1.
         """
         return self._fetch(OUTPUTS[self.task], batch)
+
+    def run_with_features(
+        self, batch: NDArray[np.uint8]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+        """Return scores and feature vectors; see `gng_desktop.engines.protocol.Engine`.
+
+        Raises
+        ------
+        ValueError
+            As `run`, and for a segmenter.
+        """
+        if self.task != "classification":
+            raise ValueError("a segmenter has no features")
+        if not self.features:
+            return self.run(batch), None
+        check_batch(batch, self.size)
+        both = in_parts(self._score_and_features, batch, IMAGES_AT_ONCE)
+        return both[:, 0], both[:, 1:]
+
+    def _score_and_features(self, part: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return (n, 1 + F): one array, so that the parts of a batch are joined in one way."""
+        score, features = self._session.run(["score", "features"], {"rgb": part}, self._options)
+        return np.column_stack([score, features])
 
     def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return a segmenter's float32 logits, (N, size, size, classes).

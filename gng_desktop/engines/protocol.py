@@ -19,11 +19,14 @@ class Engine(Protocol):
         For example ``"cpu (2 threads)"`` or ``"gpu:0"``.
     size : int
         Side of the square input, px.
+    features : int
+        Length F of a classifier's feature vector; 0 where it gives none.
     """
 
     name: str
     device: str
     size: int
+    features: int
 
     def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
         """Run the model.
@@ -38,6 +41,24 @@ class Engine(Protocol):
         ndarray
             Segmenter: uint8 (N, size, size), class ids 0..13. Classifier: float32 (N,),
             uncalibrated probability of "generated", 0..1.
+        """
+        ...
+
+    def run_with_features(
+        self, batch: NDArray[np.uint8]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+        """Run a classifier and describe its images.
+
+        Parameters
+        ----------
+        batch : ndarray of uint8, shape (N, size, size, 3)
+            As in `run`.
+
+        Returns
+        -------
+        tuple
+            What `run` returns, (N,); and the feature vectors, (N, F) float32, which
+            `gng_desktop.modelstore.scope.Scope` judges, or None where `features` is 0.
         """
         ...
 

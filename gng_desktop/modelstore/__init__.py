@@ -3,7 +3,8 @@
 from gng_desktop.modelstore.compact import compact_weights
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.inventory import Inventory, find_models, search_path
-from gng_desktop.modelstore.manifest import Calibration, Manifest, Thresholds
+from gng_desktop.modelstore.manifest import Calibration, Manifest, ScopeRef, Thresholds
+from gng_desktop.modelstore.scope import Scope, load_scope
 from gng_desktop.modelstore.store import StoredModel, install, load_model
 
 __all__ = [
@@ -11,11 +12,14 @@ __all__ = [
     "Inventory",
     "Manifest",
     "ModelError",
+    "Scope",
+    "ScopeRef",
     "StoredModel",
     "Thresholds",
     "compact_weights",
     "find_models",
     "install",
     "load_model",
+    "load_scope",
     "search_path",
 ]

@@ -22,7 +22,14 @@ TASKS = {
     WITHOUT_BACKGROUND: "classification",
 }
 """The task that each role performs."""
-BACKBONES = ("mobilenet_v3_large", "resnet50", "xception", "mobilenet_v2")
+FAMILIES = ("deeplabv3plus", "pooled")
+BACKBONES = (
+    "mobilenet_v3_large",
+    "resnet50",
+    "xception",
+    "mobilenet_v2",
+    "mobilenet_v2_expanded",
+)
 """Names `gng_desktop.networks` can build; repeated here so that reading needs no Keras."""
 CLASSIFIER_CLASSES = ("real", "generated")
 """The only class order of a classifier: its score is the probability of the second."""
@@ -63,7 +70,7 @@ class Architecture:
     activation: str | None
 
     def __post_init__(self) -> None:
-        _check(self.family == "deeplabv3plus", f"architecture.family {self.family!r} is unknown")
+        _check(self.family in FAMILIES, f"architecture.family {self.family!r} is unknown")
         _check(self.backbone in BACKBONES, f"architecture.backbone {self.backbone!r} is unknown")
 
 
@@ -109,6 +116,30 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
+class ScopeRef(FileRef):
+    """The file of a classifier's scope, and how its limit was chosen.
+
+    Attributes
+    ----------
+    limit : float
+        The distance above which a face is out of scope, > 0.
+    quantile : float
+        Share of the held-out images within the limit, 0..1.
+    fitted_on : str
+        The data behind both.
+    """
+
+    limit: float
+    quantile: float
+    fitted_on: str
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _check(self.limit > 0, "scope.limit must be above 0")
+        _check(0 < self.quantile < 1, "scope.quantile must be between 0 and 1")
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The content of ``manifest.json``; building one with values that do not fit is a ValueError.
 
@@ -134,6 +165,8 @@ class Manifest:
         ISO 8601 date or date and time.
     program : str
         Version of the program that wrote the model.
+    scope : ScopeRef or None
+        Of a classifier; None, or left out, where not fitted.
     """
 
     format: int
@@ -152,6 +185,7 @@ class Manifest:
     limits: tuple[str, ...]
     created: str
     program: str
+    scope: ScopeRef | None = None
 
     def __post_init__(self) -> None:
         _check(self.format == FORMAT, f"format {self.format} is unknown to this version")
@@ -167,6 +201,9 @@ class Manifest:
         else:
             neither = self.calibration is None and self.thresholds is None
             _check(neither, "a segmenter has neither calibration nor thresholds")
+            _check(self.scope is None, "a segmenter has no scope")
+        scope_fits = self.scope is None or self.scope.file.endswith(".npz")
+        _check(scope_fits, "scope.file must end in .npz")
         self.created_at()
 
     def created_at(self) -> datetime:
@@ -187,5 +224,8 @@ class Manifest:
         return manifest
 
     def to_json(self) -> dict[str, Any]:
-        """Return what `json.dumps` writes and `from_json` reads."""
-        return dataclasses.asdict(self)
+        """Return what `json.dumps` writes and `from_json` reads; a scope only where there is one.
+
+        So a model without one can still be read by versions that know of none.
+        """
+        return {k: v for k, v in dataclasses.asdict(self).items() if k != "scope" or v is not None}

@@ -17,6 +17,7 @@ from gng_desktop.modelstore.manifest import FORMAT, FileRef, Manifest, check_fil
 MANIFEST_FILE = "manifest.json"
 WEIGHTS_FILE = "model.weights.h5"
 GRAPH_FILE = "model.onnx"
+SCOPE_FILE = "scope.npz"
 CARD_FILE = "CARD.md"
 
 
@@ -32,7 +33,7 @@ class StoredModel:
         What it says about itself.
     sha256 : str
         Of the bytes of ``manifest.json``; through the hashes in there it stands for weights,
-        graph, calibration and thresholds too.
+        graph, calibration, thresholds and scope too.
     """
 
     folder: Path
@@ -104,8 +105,9 @@ def load_model(folder: Path) -> StoredModel:
             f"{problem}; install the model again."
         ) from error
     check_file(folder, manifest.weights)
-    if manifest.graph is not None:
-        check_file(folder, manifest.graph)
+    for ref in (manifest.graph, manifest.scope):
+        if ref is not None:
+            check_file(folder, ref)
     return StoredModel(folder, manifest, hashlib.sha256(raw).hexdigest())
 
 
@@ -117,16 +119,18 @@ def install(folder: Path, fields: Mapping[str, Any], files: Mapping[str, Path]) 
     folder : Path
         To be created; its parents are made as needed.
     fields : mapping
-        The manifest without ``format``, ``weights`` and ``graph``, as JSON values.
+        The manifest without ``format``, ``weights`` and ``graph``, as JSON values; of ``scope``
+        all but ``file`` and ``sha256``.
     files : mapping of str to Path
         What to copy, by its name in the folder: ``model.weights.h5`` (required),
-        ``model.onnx``, ``CARD.md``, other documents.
+        ``model.onnx``, ``scope.npz`` (if and only if there is a ``scope``), ``CARD.md``, other
+        documents.
 
     Raises
     ------
     ModelError
         If `folder` exists already (a model is never overwritten: results name it by hash), the
-        weights are missing or `fields` do not make a valid manifest.
+        weights or the scope's file are missing, or `fields` do not make a valid manifest.
     OSError
         If a file cannot be copied.
     """
@@ -135,6 +139,11 @@ def install(folder: Path, fields: Mapping[str, Any], files: Mapping[str, Path]) 
         raise ModelError(f"Model folder {folder} exists already; choose another name.")
     if WEIGHTS_FILE not in files:
         raise ModelError(f"Model folder {folder} needs {WEIGHTS_FILE}; give the weights file.")
+    if bool(fields.get("scope")) != (SCOPE_FILE in files):
+        raise ModelError(
+            f"Model folder {folder} needs {SCOPE_FILE} and the manifest's scope together; "
+            "give both or neither."
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -143,11 +152,13 @@ def install(folder: Path, fields: Mapping[str, Any], files: Mapping[str, Path]) 
             shutil.copyfile(source, staging / name)
         refs = {
             name: {"file": name, "sha256": file_sha256(staging / name)}
-            for name in (WEIGHTS_FILE, GRAPH_FILE)
+            for name in (WEIGHTS_FILE, GRAPH_FILE, SCOPE_FILE)
             if name in files
         }
         document = {"format": FORMAT, **fields}
         document |= {"weights": refs[WEIGHTS_FILE], "graph": refs.get(GRAPH_FILE)}
+        if SCOPE_FILE in refs:
+            document["scope"] = {**fields["scope"], **refs[SCOPE_FILE]}
         text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
         manifest = Manifest.from_json(json.loads(text))
         text = json.dumps(manifest.to_json(), indent=2, ensure_ascii=False) + "\n"

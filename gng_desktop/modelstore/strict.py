@@ -16,7 +16,7 @@ def read(cls: type[Any], data: Any, where: str = "") -> Any:
     ----------
     cls : type
         A dataclass whose fields are str, int, float, bool, dict, dataclasses, tuples of these,
-        or any of them or None.
+        or any of them or None. A field with a default may be left out.
     data : object
         What `json.loads` returned.
     where : str
@@ -30,13 +30,16 @@ def read(cls: type[Any], data: Any, where: str = "") -> Any:
     if not isinstance(data, dict):
         raise ValueError(f"{where or 'the document'} must be a JSON object")
     hints = typing.get_type_hints(cls)
-    names = [field.name for field in dataclasses.fields(cls)]
+    fields = dataclasses.fields(cls)
+    names = [field.name for field in fields]
+    required = [field.name for field in fields if field.default is dataclasses.MISSING]
     prefix = f"{where}." if where else ""
-    if missing := [name for name in names if name not in data]:
+    if missing := [name for name in required if name not in data]:
         raise ValueError(f"{prefix}{missing[0]} is missing")
     if unknown := [name for name in data if name not in names]:
         raise ValueError(f"{prefix}{unknown[0]} is not a known field")
-    return cls(**{name: _value(hints[name], data[name], prefix + name) for name in names})
+    given = [name for name in names if name in data]
+    return cls(**{name: _value(hints[name], data[name], prefix + name) for name in given})
 
 
 def _value(hint: Any, value: Any, where: str) -> Any:

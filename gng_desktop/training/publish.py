@@ -8,12 +8,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import h5py
 import keras
 import numpy as np
 
 from gng_desktop import __version__
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import of_split
+from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.graphs import check_graph
 from gng_desktop.engines.onnx_engine import OnnxEngine
@@ -25,26 +27,18 @@ from gng_desktop.modelstore import (
     install,
     load_model,
 )
-from gng_desktop.modelstore.store import MANIFEST_FILE, file_sha256
-from gng_desktop.networks.deeplab import classifier, segmenter
+from gng_desktop.modelstore.manifest import ROLES
+from gng_desktop.modelstore.store import MANIFEST_FILE, SCOPE_FILE, file_sha256
+from gng_desktop.networks.families import network
 from gng_desktop.networks.layers import ReachableConv2D
 from gng_desktop.networks.weights import load_weights
-from gng_desktop.training.calibration import (
-    apply_platt,
-    expected_calibration_error,
-    limits,
-    platt,
-)
 from gng_desktop.training.card import LIMITS, card
-from gng_desktop.training.evaluate import (
-    all_faces,
-    classification_test,
-    raw_scores,
-    segmentation_test,
-)
-from gng_desktop.training.fit import faces_of, masks_of
+from gng_desktop.training.evaluate import all_faces, measure
+from gng_desktop.training.fit import faces_of
 from gng_desktop.training.recipe import Recipe, RecipeError, parse_recipe
-from gng_desktop.training.run import RunFolder
+from gng_desktop.training.results import write_measurement
+from gng_desktop.training.run import BEST, RUN, RunFolder
+from gng_desktop.training.scope import StoredScope, fit_and_store, share_out_of_scope
 
 
 def load_run(folder: Path) -> tuple[Recipe, dict[str, Any]]:
@@ -55,10 +49,10 @@ def load_run(folder: Path) -> tuple[Recipe, dict[str, Any]]:
     RecipeError
         If the folder holds no run with trained weights.
     """
-    run = RunFolder(folder)
-    record = run.read()
-    if not record or not run.best.exists():
+    # Looked for first: `RunFolder` makes the folder it is given.
+    if not (folder / RUN).exists() or not (folder / BEST).exists():
         raise RecipeError(f"{folder} holds no run with trained weights; train it first.")
+    record = RunFolder(folder).read()
     return parse_recipe(_as_lists(record["recipe"])), record
 
 
@@ -74,9 +68,8 @@ def export_run(folder: Path, into: Path) -> OnnxEngine:
     The graph is made from the compact weights, so both files hold the same numbers.
     """
     recipe, _ = load_run(folder)
-    make = segmenter if recipe.task == "segmentation" else classifier
     part = recipe.model
-    model = make(part.backbone, part.size, activation=part.activation or None)
+    model = network(recipe.task, part.family, part.backbone, part.size, part.activation or None)
     into.mkdir(parents=True, exist_ok=True)
     load_weights(model, RunFolder(folder).best)
     zero_unreachable(model)
@@ -116,36 +109,69 @@ def face_cache(recipe: Recipe, runs: Path) -> FaceCache | None:
     return FaceCache(runs / name / f"faces-{weights}", engine)
 
 
-def _classifier_fields(
-    recipe: Recipe, engine: OnnxEngine, data: Path, runs: Path
+def evaluate_run(
+    folder: Path, data: Path, runs: Path | None = None, flip: bool = False
 ) -> dict[str, Any]:
-    faces = face_cache(recipe, runs)
-    stripped = recipe.role == "without_background"
-    check = of_split(faces_of(recipe, data), "val")
-    truth = np.array([i.generated for i in check])
-    raw = raw_scores(engine, check, faces, stripped)
-    slope, intercept = platt(raw, truth)
-    score = apply_platt(raw, slope, intercept)
-    low, high = limits(score, truth)
-    test = of_split(all_faces(recipe, data), "test")
-    test_score = apply_platt(raw_scores(engine, test, faces, stripped), slope, intercept)
-    trained = {i.source for i in check}
-    seen = np.array([i.source in trained for i in test])
-    test_truth = np.array([i.generated for i in test])
-    metrics = classification_test(test, test_score, (low, high))
-    metrics["trained_sources"] = sorted(trained)
-    metrics["ece"] = expected_calibration_error(test_score[seen], test_truth[seen])
-    on = f"validation split, {len(check)} images"
-    return {
-        "calibration": {
-            "method": "platt",
-            "slope": slope,
-            "intercept": intercept,
-            "fitted_on": on,
-        },
-        "thresholds": {"real_below": low, "generated_above": high, "chosen_on": on},
-        "metrics": metrics,
-    }
+    """Test a run and write ``metrics.json`` and ``plots/`` into its folder, without publishing.
+
+    Parameters
+    ----------
+    folder : Path
+        The run.
+    data : Path
+        The data folder the run was trained on.
+    runs : Path, optional
+        Where the run of its segmenter lies; beside the run if None.
+    flip : bool
+        Average over each image and its mirror.
+
+    Returns
+    -------
+    dict
+        The content of ``metrics.json``.
+
+    Raises
+    ------
+    RecipeError
+        If the run, or that of its segmenter, has no trained weights.
+    DataError
+        If the data does not fit.
+    """
+    recipe, _ = load_run(folder)
+    with tempfile.TemporaryDirectory() as temporary:
+        engine = export_run(folder, Path(temporary))
+        measured = measure(recipe, engine, data, face_cache(recipe, runs or folder.parent), flip)
+        parameters = weight_count(Path(temporary) / "model.weights.h5")
+    return write_measurement(folder, measured, parameters, flip)
+
+
+def weight_count(weights: Path) -> int:
+    """Return the number of parameters, trained or not, in a Keras weights file."""
+    sizes: list[int] = []
+    with h5py.File(weights) as file:
+        file.visititems(lambda _, item: sizes.append(getattr(item, "size", 0)))
+    return int(sum(sizes))
+
+
+def _scope(
+    recipe: Recipe,
+    engine: OnnxEngine,
+    data: Path,
+    faces: FaceCache | None,
+    metrics: dict[str, Any],
+    into: Path,
+) -> StoredScope | None:
+    """Fit the scope of a classifier that has one, and add to `metrics` what lies outside it."""
+    if recipe.task == "segmentation" or not engine.features:
+        return None
+    items, view = faces_of(recipe, data), VIEWS[recipe.role]
+    scope = fit_and_store(
+        engine, of_split(items, "train"), of_split(items, "val"), faces, view, into
+    )
+    if scope:
+        test = of_split(all_faces(recipe, data), "test")
+        metrics["scope"] = share_out_of_scope(engine, scope.scope, test, faces, view)
+    return scope
 
 
 def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> StoredModel:
@@ -165,31 +191,36 @@ def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> St
     Raises
     ------
     RecipeError
-        If the run has no trained weights.
+        If the run has no trained weights, or its role is for studies only.
     ModelError
-        If `target` exists, unless it is a model to be replaced.
+        If `target` exists, unless it is a model to be replaced; or the network ranks the classes
+        the wrong way round.
     """
     if target.exists() and not (replace and (target / MANIFEST_FILE).exists()):
         raise ModelError(f"Folder {target} exists already; choose another, or replace a model.")
     recipe, record = load_run(folder)
+    if recipe.role not in ROLES:
+        raise RecipeError(
+            f"Run {folder} is a {recipe.role} classifier, which no analysis uses; "
+            "measure it with 'runs evaluate'."
+        )
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
         engine = export_run(folder, scratch)
-        if recipe.task == "segmentation":
-            test = of_split(masks_of(recipe, data), "test")
-            measured: dict[str, Any] = {
-                "calibration": None,
-                "thresholds": None,
-                "metrics": segmentation_test(engine, test),
-            }
-        else:
-            measured = _classifier_fields(recipe, engine, data, folder.parent)
+        faces = face_cache(recipe, folder.parent)
+        measured = measure(recipe, engine, data, faces)
+        if recipe.task == "classification" and measured.calibration is None:
+            raise ModelError(
+                f"Run {folder} ranks generated images below real ones; train it longer."
+            )
+        scope = _scope(recipe, engine, data, faces, measured.metrics, scratch)
+        write_measurement(folder, measured, weight_count(scratch / "model.weights.h5"))
         fields: dict[str, Any] = {
             "id": f"{recipe.role}-{recipe.model.backbone}".replace("_", "-"),
             "role": recipe.role,
             "task": recipe.task,
             "architecture": {
-                "family": "deeplabv3plus",
+                "family": recipe.model.family,
                 "backbone": recipe.model.backbone,
                 "activation": recipe.model.activation or None,
             },
@@ -204,11 +235,16 @@ def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> St
             "limits": LIMITS[recipe.role],
             "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             "program": __version__,
-            **measured,
+            "calibration": measured.calibration,
+            "thresholds": measured.thresholds,
+            "scope": scope.fields if scope else None,
+            "metrics": measured.metrics,
         }
         (scratch / "CARD.md").write_text(card(fields), encoding="utf-8")
         names = ("model.weights.h5", "model.onnx", "CARD.md")
         files = {name: scratch / name for name in names}
+        if scope:
+            files[SCOPE_FILE] = scope.file
         if not target.exists():
             return install(target, fields, files)
         new = target.with_name(f".{target.name}-new")  # hidden: models are not looked for there

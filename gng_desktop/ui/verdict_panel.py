@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -35,6 +35,11 @@ FACTS = {
     "engine": "Engine",
     "seconds": "Time",
 }
+NOVELTY = (
+    "How far the face lies from the images this classifier was trained and tested on. Nearly all "
+    "of those lie within 1 times the limit; above it the face is out of scope and the score must "
+    "not be relied on. A face within the limit may still come from an unknown generator."
+)
 
 
 class VerdictPanel(Panel):
@@ -46,6 +51,11 @@ class VerdictPanel(Panel):
         self.reason = paragraph()
         self.with_background = ScoreScale("Score with background")
         self.without_background = ScoreScale("Score without background")
+        self.novelty_with = paragraph()
+        self.novelty_without = paragraph()
+        for label in (self.novelty_with, self.novelty_without):
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            label.setToolTip(NOVELTY)
         self.difference = paragraph()
         self.difference.setToolTip("Score with background minus score without background.")
         self.facts = {key: ElidedLabel() for key in FACTS}
@@ -60,7 +70,9 @@ class VerdictPanel(Panel):
         layout.addWidget(self.badge)
         layout.addWidget(self.reason)
         layout.addWidget(self.with_background)
+        layout.addWidget(self.novelty_with)
         layout.addWidget(self.without_background)
+        layout.addWidget(self.novelty_without)
         layout.addWidget(self.difference)
         layout.addWidget(_rule())
         layout.addLayout(self._form())
@@ -102,6 +114,12 @@ class VerdictPanel(Panel):
         self.without_background.show_score(
             without_background, thresholds(models, "without_background")
         )
+        for label, novelty in (
+            (self.novelty_with, analysis.novelty_with_background),
+            (self.novelty_without, analysis.novelty_without_background),
+        ):
+            label.setText(novelty_text(novelty if scored else None))
+            label.setVisible(bool(label.text()))
         self.difference.setText(difference_text(with_background, without_background))
         self.difference.setVisible(bool(self.difference.text()))
         self._show_facts(analysis)
@@ -153,6 +171,13 @@ def difference_text(with_background: float | None, without_background: float | N
         return ""
     moved = f"{with_background - without_background:+.2f}".replace("-", "−")
     return f"The background moves the score by {moved}."
+
+
+def novelty_text(novelty: float | None) -> str:
+    """Tell the novelty in units of its limit; empty where it is not known."""
+    if novelty is None:
+        return ""
+    return f"novelty {novelty:.2f} × limit" + (", out of scope" if novelty > 1 else "")
 
 
 def _rule() -> QFrame:

@@ -7,9 +7,12 @@ import pytest
 from PIL import Image
 
 from gng_desktop import __version__
+from gng_desktop.analysis import pipeline
 from gng_desktop.analysis.face import NO_FACE_SHAPE, NOTHING
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input
+from gng_desktop.modelstore import ModelError, Scope, install
 
 KEYS = [
     "path",
@@ -21,6 +24,8 @@ KEYS = [
     "verdict",
     "score_with_background",
     "score_without_background",
+    "novelty_with_background",
+    "novelty_without_background",
     "face_fraction",
     "face_box",
     "regions",
@@ -218,7 +223,7 @@ def test_training_and_analysis_see_the_same_pixels(make_analyser, tmp_path, requ
     for _ in range(2):  # the second time from the cache
         rng = np.random.default_rng(0)
         kept, label = face_sample(item, PLAIN, size, rng, faces)
-        stripped, _ = face_sample(item, PLAIN, size, rng, faces, stripped=True)
+        stripped, _ = face_sample(item, PLAIN, size, rng, faces, view="stripped")
         assert np.array_equal(kept, views.network_rgb)
         assert np.array_equal(stripped, views.network_stripped)
         assert label == 1.0
@@ -241,3 +246,118 @@ def test_a_result_cannot_be_changed(make_analyser, portrait):
         found.verdict = "real"
     with pytest.raises(dataclasses.FrozenInstanceError):
         found.views.rgb = None
+
+
+# Scope
+
+
+FEATURES = np.array([[9.0, 16.0]], np.float32)  # spread to 3 and 4: a distance of 5 from 0
+
+
+def scoped(analyser, **limits):
+    """Give classifiers a scope around the origin, with these limits."""
+    scopes = {
+        role: Scope(np.zeros((2, 2), np.float32), np.eye(2, dtype=np.float32), limit)
+        for role, limit in limits.items()
+    }
+    for role in limits:
+        engine = analyser.engines[role]
+        engine.run_with_features = lambda batch, run=engine.run: (
+            run(batch),
+            np.repeat(FEATURES, len(batch), axis=0),
+        )
+    return dataclasses.replace(analyser, scopes=scopes)
+
+
+def test_without_a_scope_there_is_no_novelty(make_analyser, portrait):
+    found = make_analyser(0.9, 0.9).analyse(portrait)
+    assert found.verdict == "generated"
+    assert found.novelty_with_background is found.novelty_without_background is None
+
+
+@pytest.mark.parametrize(
+    ("limits", "novelty", "words"),
+    [
+        ({"with_background": 10.0, "without_background": 5.0}, (0.5, 1.0), ""),
+        ({"with_background": 4.0}, (1.25, None), "to the with-background classifier"),
+        ({"without_background": 2.5}, (None, 2.0), "to the without-background classifier"),
+        ({"with_background": 4.0, "without_background": 2.5}, (1.25, 2.0), "to both classifiers"),
+    ],
+)
+def test_a_face_out_of_scope_is_not_decided(make_analyser, portrait, limits, novelty, words):
+    found = scoped(make_analyser(0.1, 0.1), **limits).analyse(portrait)
+    assert found.status == "ok"
+    assert (found.novelty_with_background, found.novelty_without_background) == pytest.approx(
+        novelty
+    )
+    assert found.score_with_background == pytest.approx(0.1, abs=1e-6)  # still shown
+    assert found.score_without_background == pytest.approx(0.1, abs=1e-6)
+    if words:
+        assert found.verdict == "inconclusive"
+        assert found.reason.startswith("Out of scope: ") and words in found.reason
+    else:
+        assert (found.verdict, found.reason) == ("real", "")
+
+
+def test_score_and_novelty_take_one_run_of_the_network(make_analyser, portrait):
+    analyser = scoped(make_analyser(), with_background=9.0, without_background=9.0)
+    analyser.analyse(portrait)
+    for role in ("with_background", "without_background"):
+        assert len(analyser.engines[role].given) == 1
+
+
+def test_a_scope_does_not_change_the_scores(make_analyser, portrait):
+    options = {"with_options": {"calibration": (0.5, 1.0)}}
+    plain = make_analyser(0.3, 0.4, **options)
+    judged = scoped(make_analyser(0.3, 0.4, **options), with_background=1.0)
+    for name in ("score_with_background", "score_without_background"):
+        assert getattr(judged.analyse(portrait), name) == getattr(plain.analyse(portrait), name)
+    batch = plain.analyse(portrait).views.network_rgb[None]
+    assert np.array_equal(
+        judged.score("with_background", batch), plain.score("with_background", batch)
+    )
+
+
+@pytest.mark.parametrize("features", [np.full((1, 2), np.nan, np.float32), None])
+def test_features_that_cannot_be_judged_are_no_verdict(make_analyser, portrait, features):
+    analyser = scoped(make_analyser(), with_background=1.0)
+    analyser.engines["with_background"].run_with_features = lambda batch: (
+        np.full(1, 0.9, np.float32),
+        features,
+    )
+    found = analyser.analyse(portrait)
+    assert found.status == "error" and has_no_score(found)
+
+
+@pytest.mark.parametrize(("features", "fits"), [(2, True), (3, False), (0, False)])
+def test_a_scope_must_fit_its_network(
+    make_analyser, tmp_path, monkeypatch, portrait, features, fits
+):
+    fake = make_analyser(0.1, 0.1)
+    Scope(np.zeros((2, 2), np.float32), np.eye(2, dtype=np.float32), 4.0).save(tmp_path / "s.npz")
+    (tmp_path / "w").write_bytes(b"weights")
+    for role, model in fake.models.items():
+        fields = model.manifest.to_json()
+        files = {"model.weights.h5": tmp_path / "w"}
+        if role == "with_background":
+            fields |= {"scope": {"limit": 4.0, "quantile": 0.99, "fitted_on": "nothing"}}
+            files |= {"scope.npz": tmp_path / "s.npz"}
+        install(tmp_path / "models" / role, fields, files)
+
+    def engine_of(model, device):
+        engine = fake.engines[model.manifest.role]
+        engine.features = features
+        engine.run_with_features = lambda batch: (engine.run(batch), FEATURES)
+        return engine
+
+    monkeypatch.setattr(pipeline, "open_engine", engine_of)
+    if not fits:
+        with pytest.raises(
+            ModelError, match=rf"judges 2 features and its network gives {features}"
+        ):
+            Analyser.open(tmp_path / "models")
+        return
+    found = Analyser.open(tmp_path / "models").analyse(portrait)
+    assert found.novelty_with_background == pytest.approx(1.25)
+    assert found.novelty_without_background is None
+    assert found.verdict == "inconclusive"

@@ -88,3 +88,34 @@ def test_a_verdict_needs_both_classifiers(with_background, without_background, e
     found, reason = verdict(with_background, without_background)
     assert found == expected
     assert words in reason and bool(reason) == bool(words)
+
+
+@pytest.mark.parametrize("zones", [("real", "real"), ("generated", "real")])
+@pytest.mark.parametrize(
+    ("novelty", "words"),
+    [
+        (
+            (1.4, 0.9),
+            "Out of scope: to the with-background classifier this face is unlike the images it "
+            "was trained and tested on (1.40 times the limit); its score must not be relied on.",
+        ),
+        (
+            (None, 1.2),
+            "Out of scope: to the without-background classifier this face is unlike the images it "
+            "was trained and tested on (1.20 times the limit); its score must not be relied on.",
+        ),
+        (
+            (2.0, 1.01),
+            "Out of scope: to both classifiers this face is unlike the images they were trained "
+            "and tested on (2.00 and 1.01 times the limit); their scores must not be relied on.",
+        ),
+    ],
+)
+def test_out_of_scope_outranks_what_the_scores_say(zones, novelty, words):
+    assert verdict(*zones, *novelty) == ("inconclusive", words)
+
+
+@pytest.mark.parametrize("novelty", [(None, None), (0.2, 1.0), (1.0, None)])
+def test_within_the_limit_the_scores_decide(novelty):
+    assert verdict("real", "real", *novelty) == ("real", "")
+    assert "contradict" in verdict("real", "generated", *novelty)[1]

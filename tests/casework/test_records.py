@@ -219,3 +219,11 @@ def test_files_of_different_stems_never_collide(make_analysis, pair, tmp_path):
         (tmp_path / f"{stem}.shap.npz").write_bytes(b"")
         count += 1
     assert len(listing(tmp_path)) == count == 6 * len(names)
+
+
+def test_the_novelty_is_recorded_beside_the_scores(make_analysis, tmp_path):
+    save_analysis(make_analysis(novelty_with_background=1.4), tmp_path, "a")
+    read = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert (read["novelty_with_background"], read["novelty_without_background"]) == (1.4, None)
+    names = list(read)
+    assert names.index("novelty_with_background") == names.index("score_without_background") + 1

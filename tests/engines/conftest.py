@@ -12,6 +12,7 @@ import pytest
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore import StoredModel, install
 from gng_desktop.networks import deeplab
+from gng_desktop.networks.pooled import pooled_classifier
 
 
 def make_images(count: int, size: int) -> np.ndarray:
@@ -23,8 +24,16 @@ def make_images(count: int, size: int) -> np.ndarray:
 
 
 def make_network(task: str, backbone: str, size: int, **options) -> keras.Model:
-    """Return a network whose statistics are as uneven as a trained one's, in float16 steps."""
-    make = deeplab.segmenter if task == "segmentation" else deeplab.classifier
+    """Return a network whose statistics are as uneven as a trained one's, in float16 steps.
+
+    `task` may be "pooled", too: a classifier of that family.
+    """
+    makers = {
+        "segmentation": deeplab.segmenter,
+        "classification": deeplab.classifier,
+        "pooled": pooled_classifier,
+    }
+    make = makers[task]
     keras.utils.set_random_seed(7)
     model = make(backbone, size=size, **options)
     rng = np.random.default_rng(7)
@@ -54,7 +63,7 @@ def store(folder: Path, model: keras.Model, role: str, graph: Path | None = None
         "role": role,
         "task": "segmentation" if segments else "classification",
         "architecture": {
-            "family": "deeplabv3plus",
+            "family": "pooled" if model.name.startswith("pooled") else "deeplabv3plus",
             "backbone": "mobilenet_v2",
             "activation": None,
         },
@@ -98,6 +107,11 @@ def classifier() -> keras.Model:
 
 
 @pytest.fixture(scope="session")
+def pooled() -> keras.Model:
+    return make_network("pooled", "mobilenet_v2", 64)
+
+
+@pytest.fixture(scope="session")
 def segmenter() -> keras.Model:
     return make_network("segmentation", "mobilenet_v2", 64)
 
@@ -105,6 +119,11 @@ def segmenter() -> keras.Model:
 @pytest.fixture(scope="session")
 def stored_classifier(classifier, tmp_path_factory) -> StoredModel:
     return store(tmp_path_factory.mktemp("models") / "classifier", classifier, "with_background")
+
+
+@pytest.fixture(scope="session")
+def stored_pooled(pooled, tmp_path_factory) -> StoredModel:
+    return store(tmp_path_factory.mktemp("models") / "pooled", pooled, "with_background")
 
 
 @pytest.fixture(scope="session")

@@ -111,3 +111,51 @@ def test_backbones_are_those_that_can_be_built():
     from gng_desktop.networks.backbones import BACKBONES
 
     assert set(manifest.BACKBONES) == set(BACKBONES)
+
+
+SCOPE = {
+    "file": "scope.npz",
+    "sha256": DIGEST,
+    "limit": 12.5,
+    "quantile": 0.99,
+    "fitted_on": "training split",
+}
+
+
+def test_a_scope_may_be_left_out_and_is_then_not_written(document):
+    assert Manifest.from_json(document) == Manifest.from_json(document | {"scope": None})
+    assert "scope" not in Manifest.from_json(document | {"scope": None}).to_json()
+    with_scope = Manifest.from_json(document | {"scope": SCOPE})
+    assert with_scope.scope.limit == 12.5 and with_scope.scope.file == "scope.npz"
+    assert Manifest.from_json(json.loads(json.dumps(with_scope.to_json()))) == with_scope
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("file", "../scope.npz", "plain name"),
+        ("file", "scope.pkl", "must end in .npz"),
+        ("sha256", "abc", "no SHA-256"),
+        ("limit", 0, "scope.limit"),
+        ("limit", float("nan"), "finite"),
+        ("quantile", 1.0, "scope.quantile"),
+        ("surprise", 1, "scope.surprise is not a known field"),
+    ],
+)
+def test_a_scope_that_does_not_fit_is_refused(document, key, value, words):
+    with pytest.raises(ValueError, match=words):
+        Manifest.from_json(document | {"scope": SCOPE | {key: value}})
+
+
+def test_what_a_scope_names_is_required(document):
+    for key in SCOPE:
+        short = {k: v for k, v in SCOPE.items() if k != key}
+        with pytest.raises(ValueError, match=rf"scope\.{key} is missing"):
+            Manifest.from_json(document | {"scope": short})
+
+
+def test_a_segmenter_has_no_scope(document):
+    document |= {"role": "segmenter", "task": "segmentation"}
+    document |= {"calibration": None, "thresholds": None}
+    with pytest.raises(ValueError, match="no scope"):
+        Manifest.from_json(document | {"scope": SCOPE})

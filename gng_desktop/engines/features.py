@@ -1,0 +1,29 @@
+"""Which tensor of a classifier describes an image, for judging how unlike others it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LAYER = "pool"
+"""The layer whose output is the feature vector."""
+
+
+def feature_tensor(model: Any) -> Any | None:
+    """Return the tensor of a classifier that describes an image.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Any network of `gng_desktop.networks`.
+
+    Returns
+    -------
+    KerasTensor or None
+        (N, F) float32, the spatial means of both taps of a pooled classifier; None of any other
+        network. DeepLabV3+ has a layer of the same name, but behind an affine tail that its graph
+        multiplies out, and in no form that is cheap to have.
+    """
+    for layer in model.layers:
+        if layer.name == LAYER and type(layer).__name__ == "Concatenate":
+            return layer.output if len(layer.output.shape) == 2 else None
+    return None

@@ -1,0 +1,107 @@
+"""How unlike a classifier's training images a face is, from the classifier's own features."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.modelstore.errors import ModelError
+from gng_desktop.modelstore.store import StoredModel, check_file
+
+ARRAYS = ("centres", "directions")
+"""What the scope file holds, both float32."""
+
+
+def spread(features: NDArray[Any]) -> NDArray[np.float64]:
+    """Return the signed square roots of features, same shape.
+
+    The mean of a rectified map is skewed as a variance is; its root is near enough to normal for
+    a Mahalanobis distance.
+    """
+    values = features.astype(np.float64)
+    return np.asarray(np.sign(values) * np.sqrt(np.abs(values)))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where the features of a classifier's training images lie.
+
+    Attributes
+    ----------
+    centres : ndarray of float32, shape (C, K)
+        The mean of each class, projected.
+    directions : ndarray of float32, shape (F, K)
+        Projects `spread` features so that within a class each coordinate has variance 1 and is
+        uncorrelated with the others.
+    limit : float
+        The distance above which a face is out of scope, > 0.
+    """
+
+    centres: NDArray[np.float32]
+    directions: NDArray[np.float32]
+    limit: float
+
+    def distance(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the Mahalanobis distance, (N,), to the nearest class of features (N, F).
+
+        Raises
+        ------
+        ValueError
+            If a feature is nan or infinite.
+        """
+        if not np.isfinite(features).all():
+            raise ValueError("the network's features are not numbers")
+        placed = spread(features) @ self.directions.astype(np.float64)
+        apart = placed[:, None] - self.centres.astype(np.float64)
+        return np.asarray(np.sqrt((apart**2).sum(axis=-1)).min(axis=1))
+
+    def novelty(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return `distance` in units of the limit, (N,): above 1 a face is out of scope."""
+        return np.asarray(self.distance(features) / self.limit)
+
+    def save(self, path: Path) -> None:
+        """Write the arrays as ``.npz``; the limit belongs into the manifest."""
+        with path.open("wb") as stream:
+            np.savez(stream, centres=self.centres, directions=self.directions)
+
+
+def load_scope(stored: StoredModel) -> Scope | None:
+    """Return the scope of a stored model, its file's hash checked anew; None where it has none.
+
+    Raises
+    ------
+    ModelError
+        If the file is missing or altered, or does not hold what a scope needs.
+    """
+    ref = stored.manifest.scope
+    if ref is None:
+        return None
+    path = stored.folder / ref.file
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != ref.sha256:
+        check_file(stored.folder, ref)  # names what is wrong
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as kept:
+            centres, directions = (kept[name] for name in ARRAYS)
+        fits = (
+            centres.dtype == directions.dtype == np.float32
+            and centres.ndim == directions.ndim == 2
+            and centres.shape[1] == directions.shape[1]
+            and min(*centres.shape, *directions.shape) > 0
+            and bool(np.isfinite(centres).all() and np.isfinite(directions).all())
+        )
+    except (OSError, EOFError, ValueError, KeyError, AttributeError, zipfile.BadZipFile):
+        fits = False
+    if not fits:
+        raise ModelError(
+            f"Model folder {stored.folder} cannot be used because {ref.file} is no scope of a "
+            "classifier; install the model again."
+        )
+    return Scope(centres, directions, ref.limit)

@@ -1,0 +1,114 @@
+import numpy as np
+import onnx
+import pytest
+
+from gng_desktop.engines import graphs
+from gng_desktop.engines.export import export_onnx, graph_of
+from gng_desktop.engines.features import feature_tensor
+from gng_desktop.engines.keras_engine import KerasEngine
+from gng_desktop.engines.onnx_engine import OnnxEngine
+from gng_desktop.engines.select import open_engine
+from gng_desktop.modelstore import ModelError
+
+
+@pytest.fixture(scope="module")
+def engines(pooled, stored_pooled, tmp_path_factory):
+    path = tmp_path_factory.mktemp("graph") / "model.onnx"
+    export_onnx(pooled, "classification", path)
+    return OnnxEngine(path, "classification", threads=1), KerasEngine(stored_pooled, "cpu")
+
+
+def without_features(graph):
+    """Return the bytes of a graph as earlier versions wrote it."""
+    proto = onnx.load_from_string(graph)
+    for kept in (proto.graph.node, proto.graph.output):
+        (found,) = [entry for entry in kept if entry.name == "features"]
+        kept.remove(found)
+    return proto.SerializeToString()
+
+
+def test_both_engines_give_the_same_features(engines, images):
+    batch = images(5, 64)
+    (_, graph), (_, keras_features) = (engine.run_with_features(batch) for engine in engines)
+    assert graph.dtype == keras_features.dtype == np.float32
+    assert graph.shape == keras_features.shape == (5, engines[0].features)
+    assert engines[0].features == engines[1].features > 0
+    scale = np.abs(keras_features).max(axis=1, keepdims=True)
+    assert (np.abs(graph - keras_features) <= 1e-4 * scale).all()
+    assert np.ptp(graph, axis=0).max() > 0.1, "features that ignore the image prove nothing"
+
+
+def test_features_are_the_means_that_the_head_reads(pooled, engines, images):
+    batch = images(2, 64)
+    _, features = engines[0].run_with_features(batch)
+    head, score = pooled.get_layer("head_dense"), pooled.get_layer("score")
+    expected = np.asarray(score(head(features)))[:, 0]
+    np.testing.assert_allclose(engines[0].run(batch), expected, rtol=0, atol=1e-5)
+
+
+def test_the_score_is_the_same_with_and_without_features(engines, images):
+    batch = images(7, 64)  # more than one part of a batch, and a part that is not full
+    for engine in engines:
+        score, features = engine.run_with_features(batch)
+        np.testing.assert_allclose(score, engine.run(batch), rtol=0, atol=1e-6)
+        single = np.concatenate([engine.run_with_features(batch[i : i + 1])[1] for i in range(7)])
+        np.testing.assert_allclose(features, single, rtol=1e-4, atol=1e-5)
+
+
+def test_other_families_have_none(classifier, stored_classifier, images, tmp_path):
+    export_onnx(classifier, "classification", tmp_path / "model.onnx")
+    batch = images(2, 64)
+    for engine in (
+        OnnxEngine(tmp_path / "model.onnx", "classification"),
+        KerasEngine(stored_classifier, "cpu"),
+    ):
+        score, features = engine.run_with_features(batch)
+        assert (engine.features, features) == (0, None)
+        np.testing.assert_array_equal(score, engine.run(batch))
+    for fold in (True, False):
+        export_onnx(classifier, "classification", tmp_path / "model.onnx", fold=fold)
+        outputs = onnx.load(tmp_path / "model.onnx").graph.output
+        assert [output.name for output in outputs] == ["score"]
+
+
+def test_a_segmenter_has_none(segmenter, stored_segmenter, images, tmp_path):
+    export_onnx(segmenter, "segmentation", tmp_path / "model.onnx")
+    for engine in (
+        OnnxEngine(tmp_path / "model.onnx", "segmentation"),
+        KerasEngine(stored_segmenter, "cpu"),
+    ):
+        assert engine.features == 0
+        with pytest.raises(ValueError, match="no features"):
+            engine.run_with_features(images(1, 64))
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_bad_batches_are_refused(engines, which):
+    with pytest.raises(ValueError, match="batch must"):
+        engines[which].run_with_features(np.zeros((1, 32, 64, 3), np.uint8))
+
+
+def test_graphs_from_before_there_were_features_still_run(
+    pooled, install_network, images, cache, tmp_path
+):
+    graph = without_features(graph_of(pooled, "classification", True).SerializeToString())
+    (tmp_path / "old.onnx").write_bytes(graph)
+    stored = install_network(tmp_path / "m", pooled, "with_background", tmp_path / "old.onnx")
+    score, features = open_engine(stored, "cpu").run_with_features(images(2, 64))
+    assert features is None and score.shape == (2,)
+    graphs.reexport(tmp_path / "m")
+    again = open_engine(graphs.load_model(tmp_path / "m"), "cpu")
+    assert again.features == int(feature_tensor(pooled).shape[-1])
+    np.testing.assert_allclose(again.run(images(2, 64)), score, rtol=0, atol=1e-6)
+
+
+def test_the_check_of_a_graph_covers_its_features(pooled):
+    graph = graph_of(pooled, "classification", True).SerializeToString()
+    graphs.check_graph(pooled, "classification", graph)
+    with pytest.raises(ModelError, match="features differ"):
+        graphs.check_graph(pooled, "classification", without_features(graph))
+    proto = onnx.load_from_string(graph)
+    (node,) = [node for node in proto.graph.node if node.name == "features"]
+    node.op_type = "Abs"  # the low tap of this backbone has negative means
+    with pytest.raises(ModelError, match="features differ"):
+        graphs.check_graph(pooled, "classification", proto.SerializeToString())
