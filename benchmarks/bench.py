@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
 from benchmarks.explaining import explanation_rows
+from benchmarks.loading import loading_rows
 from benchmarks.macs import multiplications
 from gng_desktop import __version__
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
@@ -238,7 +239,12 @@ def cold_rows(bench: Bench, models: Path | None) -> Iterator[Row]:
         yield what, OURS, 1000 * cold_seconds(code), None
 
 
-SECTIONS: list[Callable[[Bench], Iterator[Row]]] = [analysis_rows, network_rows, explanation_rows]
+SECTIONS: list[Callable[[Bench], Iterator[Row]]] = [
+    analysis_rows,
+    network_rows,
+    explanation_rows,
+    loading_rows,
+]
 """Whoever adds a measurement appends its function here."""
 
 

@@ -127,6 +127,7 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--data", type=Path, required=True, metavar="DIR")
     train.add_argument("--runs", type=Path, default=Path("runs"), metavar="DIR")
     train.add_argument("--resume", action="store_true", help="go on with a killed run")
+    train.add_argument("--device", metavar="auto|cpu|gpu:N", help="instead of the recipe's")
 
     data = add("data", "import data sets, or check them before training")
     actions = data.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -157,6 +158,20 @@ def parser() -> argparse.ArgumentParser:
     )
     checking.add_argument("indexes", nargs="+", type=Path, metavar="INDEX")
     checking.add_argument("--json", type=Path, metavar="FILE", help="also write the whole report")
+    labelling = actions.add_parser(
+        "pseudo-label", help="let a segmenter make the masks of an index's training images"
+    )
+    labelling.add_argument("model", type=Path, metavar="MODEL", help="folder of a segmenter")
+    labelling.add_argument("index", type=Path, metavar="INDEX")
+    labelling.add_argument("out", type=Path, metavar="OUT", help="folder for masks and index")
+    labelling.add_argument(
+        "--confidence",
+        type=float,
+        default=0.9,
+        metavar="P",
+        help="probability below which a pixel stays unknown (default %(default)s)",
+    )
+    labelling.add_argument("--device", default="auto", metavar="auto|cpu|gpu:N")
 
     models = add("models", "list models, or make one of a run")
     actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")

@@ -21,6 +21,7 @@ HANDLERS = {
     "train": "training.commands:train",
     "models": "training.commands:models",
     "data": "training.data_commands:data",
+    "data pseudo-label": "training.commands:pseudo_label",
     "evaluate": "training.evaluate_command:evaluate",
     "runs": "training.evaluate_command:runs",
     "runs study": "casework.study:study",

@@ -96,8 +96,8 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         For masks: weight per class id. A group of classes weighs as its lightest member,
         `IGNORE` nothing.
     share : dict of str to float
-        Share (0..1) of the items of a label set that one epoch draws, anew each epoch; 1 where
-        a label set is not named.
+        Share (0..1) of the items of a label set or source that one epoch draws, anew each epoch;
+        1 where it is not named.
     workers : int
         Threads that prepare batches; OpenCV and Pillow release the interpreter lock.
 
@@ -144,7 +144,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         order = np.arange(len(self.items))
         rng = np.random.default_rng([self.seed, self.epoch])
         if self.share:
-            labels = np.array([getattr(item, "labels", "") for item in self.items])
+            labels = np.array([getattr(i, "labels", getattr(i, "source", "")) for i in self.items])
             kept = np.ones(len(order), bool)
             for name, share in sorted(self.share.items()):
                 members = rng.permutation(np.flatnonzero(labels == name))

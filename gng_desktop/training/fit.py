@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,24 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.datasets.duplicates import held_out_twins
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import FaceItem, MaskItem, of_split, read_faces, read_masks
-from gng_desktop.datasets.loading import PLAIN, Batches, mask_sample
+from gng_desktop.datasets.items import (
+    DataError,
+    FaceItem,
+    Item,
+    MaskItem,
+    of_split,
+    read_faces,
+    read_masks,
+)
+from gng_desktop.datasets.loading import PLAIN, VIEWS, Batches, mask_sample
+from gng_desktop.datasets.masks import COMPLETE
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.networks.deeplab import classifier, segmenter
+from gng_desktop.networks.families import network
 from gng_desktop.networks.weights import load_weights
+from gng_desktop.training.devices import data_parallel, granted, precision
+from gng_desktop.training.losses import PartialCrossentropy, PixelAccuracy
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.run import RunFolder, data_hash, environment
 from gng_desktop.training.transfer import copy_layers, freeze, load_backbone
@@ -42,9 +55,8 @@ def faces_of(recipe: Recipe, data: Path) -> list[FaceItem]:
 def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
     """Build the recipe's network with its first weights and its trainable layers set."""
     part = recipe.model
-    make = segmenter if recipe.task == "segmentation" else classifier
     keras.utils.set_random_seed(recipe.seed)
-    model: keras.Model = make(part.backbone, part.size, activation=part.activation or None)
+    model = network(recipe.task, part.family, part.backbone, part.size, part.activation or None)
     if part.initial_weights:
         try:
             load_backbone(model, part.backbone, data / part.initial_weights)
@@ -54,7 +66,9 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
                 f"with weights of {part.backbone}; correct it or leave it out."
             ) from error
     if part.from_run:
-        source = segmenter(part.backbone, part.size, activation=part.activation or None)
+        source = network(
+            "segmentation", "deeplabv3plus", part.backbone, 224, part.activation or None
+        )
         weights = RunFolder(runs / part.from_run).best
         if not weights.exists():
             raise RecipeError(f"Run {part.from_run!r} has no trained weights; train it first.")
@@ -67,14 +81,53 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
             ) from error
         copy_layers(source, model)
     freeze(model, part.transfer, part.freeze_backbone)
+    for layer in model.layers:
+        if part.norm_momentum and isinstance(layer, keras.layers.BatchNormalization):
+            layer.momentum = part.norm_momentum
     return model
+
+
+def complete(items: Iterable[Item]) -> list[Item]:
+    """Return the items that can be scored: faces, and masks that name every pixel's class."""
+    return [i for i in items if not isinstance(i, MaskItem) or i.labels in COMPLETE]
+
+
+def without_twins(items: Sequence[Item]) -> list[Item]:
+    """Return the training items that are no near-duplicates of held-out ones.
+
+    Raises
+    ------
+    DataError
+        If there is none.
+    """
+    training, held_out = of_split(items, "train"), [i.path for i in items if i.split != "train"]
+    twins = held_out_twins([i.path for i in training], held_out)
+    if kept := [i for i in training if i.path not in twins]:
+        return kept
+    raise DataError(
+        "Every training image is nearly the same as a held-out one; split the data anew, or set "
+        "data.drop_twins to false."
+    )
+
+
+class SharedBatches(Batches):
+    """Batches that several devices share evenly: an odd last one repeats its first images."""
+
+    devices = 1
+
+    def __getitem__(self, index: int) -> tuple[Any, ...]:
+        parts = super().__getitem__(index)
+        rows = len(parts[0])
+        even = np.arange(-(-rows // self.devices) * self.devices) % rows
+        return tuple(part[even] for part in parts)
 
 
 def pixel_weights(items: list[MaskItem], how: str, size: int) -> NDArray[np.float32]:
     """Return the (14,) loss weight of each class from the pixel counts of the training masks.
 
     ``balanced`` is total / (classes * count) (SPEC 1.4), ``sqrt`` its square root, both scaled to
-    mean 1 over the pixels; a class that never occurs gets 0.
+    mean 1 over the pixels; a class that never occurs gets 0. Pixels with partial labels are not
+    counted.
     """
     rng = np.random.default_rng(0)
     counts = np.zeros(len(CLASSES))
@@ -106,8 +159,9 @@ def _rate(recipe: Recipe, steps: int) -> Any:
 def _compile(model: keras.Model, recipe: Recipe, steps: int) -> None:
     optimiser = keras.optimizers.Adam(_rate(recipe, steps))
     if recipe.task == "segmentation":
-        loss: Any = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-        model.compile(optimiser, loss, weighted_metrics=[], metrics=["accuracy"])
+        model.compile(
+            optimiser, PartialCrossentropy(), weighted_metrics=[], metrics=[PixelAccuracy()]
+        )
     else:
         model.compile(optimiser, "binary_crossentropy", metrics=["accuracy", "auc"])
 
@@ -145,19 +199,23 @@ def train(
     ------
     RecipeError
         If the run exists and `resume` is False or its recipe differs.
+    DeviceError
+        If the recipe's device is not the one the backend computes on; see
+        `gng_desktop.training.devices.claim`.
     """
     run = RunFolder(runs / recipe.name)
     if run.read() and not resume:
         raise RecipeError(f"Run {recipe.name!r} exists; add --resume to go on, or rename it.")
     if not run.same_recipe(recipe):
         raise RecipeError(f"Run {recipe.name!r} was begun with another recipe; rename this one.")
-    if recipe.fit.mixed_precision:
-        keras.mixed_precision.set_global_policy("mixed_bfloat16")
+    devices = granted(recipe.fit.device)
+    sharing = data_parallel(devices, recipe.fit.batch)
     items: Items = (
         masks_of(recipe, data) if recipe.task == "segmentation" else faces_of(recipe, data)
     )
-    training: Any = of_split(items, "train")
-    validation: Any = of_split(items, "val")
+    digest = data_hash(i.path for i in items)
+    training: Any = without_twins(items) if recipe.data.drop_twins else of_split(items, "train")
+    validation: Any = of_split(complete(items), "val")
     size, fit = recipe.model.size, recipe.fit
     weights = (
         pixel_weights(training, fit.class_weights, size) if recipe.role == "segmenter" else None
@@ -166,22 +224,33 @@ def train(
         "size": size,
         "batch": fit.batch,
         "faces": faces,
-        "stripped": recipe.role == "without_background",
+        "view": VIEWS.get(recipe.role, "whole"),
         "class_weights": weights,
     }
-    batches = Batches(
-        training, **common, augmentation=recipe.augmentation, seed=recipe.seed, shuffle=True
+    batches = SharedBatches(
+        training,
+        **common,
+        augmentation=recipe.augmentation,
+        seed=recipe.seed,
+        shuffle=True,
+        share=recipe.data.share,
     )
+    batches.devices = sharing.num_model_replicas if sharing else 1
     checks = Batches(validation, **common)
     class_weight = _class_weight(training, fit.class_weights)
 
-    model = build(recipe, data, runs)
-    _compile(model, recipe, len(batches))
-    rows = run.load_state(model) if resume else []
+    with sharing.scope() if sharing else nullcontext():
+        with precision(fit.mixed_precision):
+            model = build(recipe, data, runs)
+        _compile(model, recipe, len(batches))
+        # Makes the metrics. Keras on JAX would take the first batch for that, and then see the next
+        # ones twice and the last ones not at all.
+        model.test_on_batch(*batches[0])
+        rows = run.load_state(model) if resume else []
     record = {
         "recipe": recipe.to_dict(),
-        "environment": environment(),
-        "data_sha256": data_hash(i.path for i in items),
+        "environment": {**environment(), "devices": ", ".join(devices[: batches.devices])},
+        "data_sha256": digest,
         "images": {"train": len(training), "val": len(validation)},
         "finished": False,
     }
@@ -193,20 +262,24 @@ def train(
         batches.epoch = len(rows)
         start = time.perf_counter()
         try:
-            history = model.fit(
-                batches,
-                validation_data=checks,
-                initial_epoch=len(rows),
-                epochs=len(rows) + 1,
-                class_weight=class_weight,
-                verbose=0,
-            ).history
+            with sharing.scope() if sharing else nullcontext():
+                history = model.fit(
+                    batches,
+                    initial_epoch=len(rows),
+                    epochs=len(rows) + 1,
+                    class_weight=class_weight,
+                    shuffle=False,  # they come shuffled; each backend would do it its own way
+                    verbose=0,
+                ).history
+            # Not shared: every image counts once, and they seldom divide by the devices.
+            checked = model.evaluate(checks, return_dict=True, verbose=0)
         except Exception as error:
             # TensorFlow hides what went wrong with the data in an error of its own.
             if failure := batches.failure or checks.failure:
                 raise failure from error
             raise
         row = {"epoch": len(rows) + 1, **{k: float(v[-1]) for k, v in history.items()}}
+        row |= {f"val_{k}": float(v) for k, v in checked.items()}
         row["seconds"] = time.perf_counter() - start
         rows.append(row)
         if row["val_loss"] <= min(r["val_loss"] for r in rows):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from gng_desktop.datasets.augment import Augmentation
+from gng_desktop.engines.devices import DeviceError, parse_device
 
 
 class RecipeError(Exception):
@@ -19,14 +20,23 @@ class RecipeError(Exception):
 class ModelPart:
     """``[model]``: the network and where its first weights come from.
 
+    ``family`` is the published DeepLabV3+ core or, for classifiers, none (see
+    `gng_desktop.networks.pooled`).
+
     ``initial_weights`` is a Keras weights file of the backbone, relative to the data folder;
     ``from_run`` the run whose best weights are taken over as ``transfer`` says (SPEC 1.4):
-    ``last`` freezes ASPP and decoder, ``all`` trains everything.
+    ``last`` freezes ASPP and decoder, ``all`` trains everything. ``norm_momentum`` is that of the
+    batch normalisations' moving averages; 0 keeps each network's own (0.999 in MobileNetV2, which
+    on small data is still full of the first epochs when the last one ends).
     """
 
-    backbone: Literal["mobilenet_v2", "mobilenet_v3_large", "resnet50", "xception"] = "mobilenet_v2"
+    backbone: Literal[
+        "mobilenet_v2", "mobilenet_v2_expanded", "mobilenet_v3_large", "resnet50", "xception"
+    ] = "mobilenet_v2_expanded"
+    family: Literal["deeplabv3plus", "pooled"] = "deeplabv3plus"
     size: int = 224
     activation: Literal["", "relu"] = ""
+    norm_momentum: float = 0.0
     initial_weights: str = ""
     from_run: str = ""
     transfer: Literal["none", "last", "all"] = "none"
@@ -38,7 +48,9 @@ class DataPart:
     """``[data]``: indexes relative to the data folder.
 
     ``sources`` (faces) and ``labels`` (masks) select rows of ``index``; ``extra_real`` adds the
-    images of segmentation label sets, all real photos, to the faces.
+    images of segmentation label sets, all real photos, to the faces. ``share`` is the share of a
+    label set or source that each epoch draws; ``drop_twins`` leaves out training images that are
+    near-duplicates of held-out ones.
     """
 
     index: str = ""
@@ -46,11 +58,17 @@ class DataPart:
     labels: tuple[str, ...] = ("celebamask19",)
     extra_real_index: str = ""
     extra_real: tuple[str, ...] = ()
+    share: dict[str, float] = field(default_factory=dict)
+    drop_twins: bool = True
 
 
 @dataclass(frozen=True)
 class FitPart:
-    """``[fit]``: optimisation. ``class_weights`` follow SPEC 1.4 (``balanced``) or its root."""
+    """``[fit]``: optimisation. ``class_weights`` follow SPEC 1.4 (``balanced``) or its root.
+
+    ``mixed_precision`` computes in bfloat16 on float32 weights; ``device`` is auto, cpu or gpu:N
+    (see `gng_desktop.training.devices`) and no part of what a run is.
+    """
 
     epochs: int = 50
     batch: int = 16
@@ -60,15 +78,16 @@ class FitPart:
     class_weights: Literal["none", "balanced", "sqrt"] = "balanced"
     patience: int = 10
     mixed_precision: bool = False
+    device: str = "auto"
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """One training. ``stripped_by`` names the run whose segmenter strips the background."""
+    """One training. ``stripped_by`` names the run whose segmenter tells face from background."""
 
     name: str
     task: Literal["segmentation", "classification"]
-    role: Literal["segmenter", "with_background", "without_background"]
+    role: Literal["segmenter", "with_background", "without_background", "background_only"]
     seed: int = 42
     stripped_by: str = ""
     model: ModelPart = field(default_factory=ModelPart)
@@ -99,6 +118,10 @@ def _value(where: str, kind: Any, value: Any) -> Any:
         return tuple(
             _value(f"{where}[{i}]", k, v) for i, (k, v) in enumerate(zip(inner, value, strict=True))
         )
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise RecipeError(f"{where} must be a table.")
+        return {k: _value(f"{where}.{k}", get_args(kind)[1], v) for k, v in value.items()}
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
@@ -144,13 +167,29 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
     recipe: Recipe = _part(Recipe, raw, "")
     if (recipe.task == "segmentation") != (recipe.role == "segmenter"):
         raise RecipeError(f"role is {recipe.role!r}, which does not fit task {recipe.task!r}.")
-    if (recipe.role == "without_background") != bool(recipe.stripped_by):
-        raise RecipeError("stripped_by must name a segmenter's run for role without_background.")
+    if (recipe.role in ("without_background", "background_only")) != bool(recipe.stripped_by):
+        raise RecipeError(
+            "stripped_by must name a segmenter's run for the roles without_background and "
+            "background_only, and for no other."
+        )
+    for name, share in recipe.data.share.items():
+        if not 0 < share <= 1:
+            raise RecipeError(f"data.share.{name} is {share}; it must be above 0 and at most 1.")
+    if not 0 <= recipe.model.norm_momentum < 1:
+        raise RecipeError("model.norm_momentum must be at least 0 and below 1.")
     if (recipe.model.transfer != "none") != bool(recipe.model.from_run):
         raise RecipeError("model.transfer and model.from_run go together: set both or neither.")
+    if recipe.model.family == "pooled" and recipe.task == "segmentation":
+        raise RecipeError("model.family 'pooled' cannot segment; use 'deeplabv3plus'.")
     for key in ("epochs", "batch", "learning_rate", "patience"):
         if getattr(recipe.fit, key) <= 0:
             raise RecipeError(f"fit.{key} must be above 0.")
+    try:
+        parse_device(recipe.fit.device)
+    except DeviceError as error:
+        raise RecipeError(
+            f"fit.device is {recipe.fit.device!r}; it must be auto, cpu or gpu:N (gpu:0 and so on)."
+        ) from error
     return recipe
 
 

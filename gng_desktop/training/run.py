@@ -6,9 +6,10 @@ import csv
 import hashlib
 import json
 import platform
-import random
+import subprocess
 from collections.abc import Iterable
-from importlib.metadata import version
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -50,15 +51,62 @@ def data_hash(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def commit(checkout: Path) -> str:
+    """Return the Git commit of the program's checkout, with a "+" if files were changed since.
+
+    Parameters
+    ----------
+    checkout : Path
+        The folder that holds the package.
+
+    Returns
+    -------
+    str
+        40 hexadecimal digits and perhaps "+"; "" if `checkout` is not the top of a repository.
+    """
+
+    def git(*words: str) -> subprocess.CompletedProcess[str]:
+        command = ["git", "--no-optional-locks", "-C", str(checkout), *words]
+        return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+    try:
+        asked = git("rev-parse", "--show-toplevel", "HEAD")
+        if asked.returncode:
+            return ""
+        top, head = asked.stdout.split("\n")[:2]
+        if Path(top).resolve() != checkout.resolve():  # installed somewhere in another's checkout
+            return ""
+        return head + "+" * git("diff", "--quiet", "HEAD").returncode
+    except (OSError, subprocess.SubprocessError, ValueError):  # no Git, or one that hangs
+        return ""
+
+
 def environment() -> dict[str, str]:
-    """Return the versions a run's figures depend on."""
-    names = ("keras", "tensorflow", "numpy", "opencv-python-headless", "pillow")
+    """Return the versions a run's figures depend on; "" for what is not installed."""
+    backend = keras.backend.backend()
+    names = ("keras", "numpy", "opencv-python-headless", "pillow")
     return {
         "program": __version__,
+        "commit": commit(Path(__file__).parents[2]),
         "python": platform.python_version(),
-        "backend": keras.backend.backend(),
-        **{name: version(name) for name in names},
+        "backend": backend,
+        # Asked of the module: its package may bear another name (tensorflow-cpu, for one).
+        backend: str(getattr(import_module(backend), "__version__", "")),
+        **{name: _version(name) for name in names},
     }
+
+
+def _identity(recipe: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a recipe (as JSON holds it) makes the run: all but where it is computed."""
+    fit = {k: v for k, v in recipe.get("fit", {}).items() if k != "device"}
+    return {**recipe, "fit": fit}
 
 
 class RunFolder:
@@ -110,9 +158,7 @@ class RunFolder:
         store: dict[str, Any] = {}
         model.optimizer.save_own_variables(store)
         np.savez(self.folder / f"{STATE}{epoch % 2}.npz", **store)
-        # Keras draws the order of an epoch's batches from Python's generator.
-        state = {"epoch": epoch, "rows": rows, "random": random.getstate()}
-        write_json(self.folder / f"{STATE}.json", state)
+        write_json(self.folder / f"{STATE}.json", {"epoch": epoch, "rows": rows})
 
     def load_state(self, model: keras.Model) -> list[dict[str, Any]]:
         """Bring `model` and its optimiser back to the last kept epoch; return the log so far."""
@@ -121,17 +167,15 @@ class RunFolder:
             return []
         state = json.loads(path.read_text(encoding="utf-8"))
         slot = f"{STATE}{state['epoch'] % 2}"
-        model.load_weights(self.folder / f"{slot}.weights.h5")
         model.optimizer.build(model.trainable_variables)
+        model.load_weights(self.folder / f"{slot}.weights.h5")
         with np.load(self.folder / f"{slot}.npz") as stored:
             model.optimizer.load_own_variables({key: stored[key] for key in stored.files})
-        if "random" in state:  # runs begun before it was kept lack it
-            kind, words, gauss = state["random"]
-            random.setstate((kind, tuple(words), gauss))
         rows: list[dict[str, Any]] = state["rows"]
         return rows
 
     def same_recipe(self, recipe: Recipe) -> bool:
-        """Tell whether the run was begun with `recipe` (or not begun)."""
+        """Tell whether the run was begun with `recipe`, on whatever device (or not begun)."""
         before = self.read().get("recipe")
-        return before is None or before == json.loads(json.dumps(recipe.to_dict()))
+        now = json.loads(json.dumps(recipe.to_dict()))
+        return before is None or _identity(before) == _identity(now)

@@ -4,8 +4,15 @@ import pytest
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
-from gng_desktop.datasets.loading import PLAIN, Batches, face_sample, mask_sample
-from gng_desktop.datasets.masks import IGNORE, READERS
+from gng_desktop.datasets.loading import (
+    PLAIN,
+    VIEWS,
+    Batches,
+    code_weights,
+    face_sample,
+    mask_sample,
+)
+from gng_desktop.datasets.masks import DARK, EYES, GROUPS, IGNORE, READERS
 from gng_desktop.imaging.background import foreground
 from gng_desktop.imaging.inputs import network_input
 
@@ -113,16 +120,39 @@ def test_stripped_samples_are_black_outside_the_face(tmp_path, faces):
     inside = foreground(Segmenter().run(np.zeros((1, SIZE, SIZE, 3)))[0])
     codec = Augmentation(jpeg=(30, 30), light=0.2)  # neither may bleed into the black
     rng = np.random.default_rng(0)
-    stripped, label = face_sample(faces[0], codec, SIZE, rng, cache, stripped=True)
+    stripped, label = face_sample(faces[0], codec, SIZE, rng, cache, "stripped")
     assert label == 1.0
     assert (stripped[~inside] == 0).all()
     assert (stripped[inside].max(axis=-1) > 0).all()
     whole, _ = face_sample(faces[0], codec, SIZE, np.random.default_rng(0), cache)
     np.testing.assert_array_equal(stripped[inside], whole[inside])
     assert (whole[~inside].max(axis=-1) > 0).all()
-    x, _ = Batches(faces, SIZE, 7, codec, faces=cache, stripped=True)[0]
+    x, _ = Batches(faces, SIZE, 7, codec, faces=cache, view="stripped")[0]
     assert (x[:, ~inside] == 0).all()
     assert (x[:, inside].max(axis=-1) > 0).all()
+
+
+def test_background_only_is_the_rest_of_the_picture(tmp_path, faces):
+    cache = FaceCache(tmp_path / "faces", Segmenter())
+    inside = foreground(Segmenter().run(np.zeros((1, SIZE, SIZE, 3)))[0])
+    codec = Augmentation(jpeg=(30, 30), light=0.2)
+    views = {
+        view: face_sample(faces[0], codec, SIZE, np.random.default_rng(0), cache, view)[0]
+        for view in ("whole", "stripped", "background")
+    }
+    assert (views["background"][inside] == 0).all()
+    assert (views["background"][~inside].max(axis=-1) > 0).all()
+    np.testing.assert_array_equal(views["background"] + views["stripped"], views["whole"])
+    x, _ = Batches(faces, SIZE, 7, codec, faces=cache, view="background")[0]
+    assert (x[:, inside] == 0).all()
+
+
+def test_view_of_each_role():
+    assert VIEWS == {
+        "with_background": "whole",
+        "without_background": "stripped",
+        "background_only": "background",
+    }
 
 
 def test_black_moves_with_the_face(tmp_path, faces):
@@ -130,7 +160,7 @@ def test_black_moves_with_the_face(tmp_path, faces):
     shares = []
     for n in range(10):
         rng = np.random.default_rng(n)
-        rgb, _ = face_sample(faces[1], Augmentation(zoom=(0.5, 1.5)), SIZE, rng, cache, True)
+        rgb, _ = face_sample(faces[1], Augmentation(zoom=(0.5, 1.5)), SIZE, rng, cache, "stripped")
         shares.append((rgb.max(axis=-1) > 0).mean())
     assert max(shares) - min(shares) > 0.2
 
@@ -163,19 +193,69 @@ def test_mask_batch(masks):
 
 def test_class_weights_and_ignored_pixels(masks, monkeypatch):
     def reader(mask, rgb):
-        return np.where(mask == 18, IGNORE, mask % 14).astype(np.uint8)
+        return np.where(mask == 18, IGNORE, np.where(mask == 17, EYES, mask % 14)).astype(np.uint8)
 
     monkeypatch.setitem(READERS, "celebamask19", reader)
     weights = np.arange(1, 15, dtype=np.float32)
     x, y, w = Batches(masks, SIZE, 3, class_weights=weights)[0]
     assert w.shape == y.shape == (3, SIZE, SIZE)
+    assert (y.dtype, w.dtype) == (np.int32, np.float32)
     ids = np.stack([mask_sample(i, PLAIN, SIZE, np.random.default_rng(0))[1] for i in masks])
-    ignored = ids == IGNORE
-    assert ignored.any()
-    assert (w[ignored] == 0).all()
-    assert y.max() <= 13
-    np.testing.assert_array_equal(y[~ignored], ids[~ignored])
-    np.testing.assert_array_equal(w[~ignored], ids[~ignored] + 1)
+    np.testing.assert_array_equal(y, ids)
+    for code in (IGNORE, EYES):
+        assert (ids == code).any()
+    assert (w[ids == IGNORE] == 0).all()
+    assert (w[ids == EYES] == 3).all()  # of the classes 2 and 3, the lighter
+    np.testing.assert_array_equal(w[ids < 14], ids[ids < 14] + 1)
+
+
+def test_a_group_weighs_as_its_lightest_known_member():
+    weights = np.arange(14, 0, -1).astype(np.float32)
+    weights[[12, 2, 3]] = 0  # never seen in the training masks
+    codes = code_weights(weights)
+    assert (codes.shape, codes.dtype) == ((256,), np.float32)
+    np.testing.assert_array_equal(codes[:14], weights)
+    assert codes[DARK] == weights[8]
+    assert codes[EYES] == 0
+    assert (codes[20:] == 0).all()
+    assert set(np.flatnonzero(code_weights(np.ones(14, np.float32)))) == {*range(14), *GROUPS}
+
+
+@pytest.fixture
+def mixed(tmp_path, png):
+    """Ten items of one label set, five of another and two of a third, told apart by colour."""
+    items = []
+    for n, labels in enumerate(["fasseg6"] * 10 + ["hair2"] * 5 + ["celebamask19"] * 2):
+        image = png(tmp_path / f"{n}.png", np.full((8, 8, 3), 10 * n, np.uint8))
+        mask = png(tmp_path / f"{n}_mask.png", np.zeros((8, 8), np.uint8))
+        items.append(MaskItem(image, mask, labels, "train"))
+    return items
+
+
+def drawn(batches):
+    return [int(x[0, 0, 0]) // 10 for images, _ in all_of(batches) for x in images]
+
+
+@pytest.mark.parametrize("shuffle", [False, True])
+def test_share_of_each_label_set_is_drawn_anew_each_epoch(mixed, shuffle):
+    batches = Batches(mixed, 8, 4, shuffle=shuffle, share={"fasseg6": 0.4, "hair2": 0.2})
+    epochs = []
+    for batches.epoch in range(12):
+        epochs.append(drawn(batches))
+        kept = set(epochs[-1])
+        assert len(epochs[-1]) == len(kept) == 7
+        assert [len(kept & set(s)) for s in (range(10), range(10, 15), (15, 16))] == [4, 1, 2]
+        assert len(batches) == 2
+        assert (epochs[-1] == sorted(epochs[-1])) is not shuffle
+    assert len({frozenset(e) for e in epochs}) > 6
+    assert {i for e in epochs for i in e} == set(range(17))  # in the end all have their turn
+    batches.epoch = 3
+    assert drawn(batches) == epochs[3]
+
+
+def test_without_a_share_all_are_drawn(mixed):
+    assert drawn(Batches(mixed, 8, 4)) == list(range(17))
+    assert drawn(Batches(mixed, 8, 4, share={"fasseg6": 1.0})) == list(range(17))
 
 
 @pytest.mark.parametrize("content", [None, b"no picture"])

@@ -2,8 +2,24 @@ import numpy as np
 import pytest
 
 from gng_desktop.datasets.items import DataError, MaskItem
-from gng_desktop.datasets.masks import from_celebamask, read_mask
-from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.datasets.masks import (
+    COMPLETE,
+    DARK,
+    EYES,
+    GROUPS,
+    HAIR_OR_BEARD,
+    IGNORE,
+    MOUTH,
+    NOT_HAIR,
+    READERS,
+    SKIN,
+    from_celebamask,
+    from_classes,
+    from_fasseg,
+    from_hair,
+    read_mask,
+)
+from gng_desktop.imaging.labels import CLASSES, mirror
 
 CELEBAMASK = {
     0: "background",
@@ -84,3 +100,107 @@ def test_read_mask_refuses(tmp_path, png):
     (tmp_path / "c.png").write_bytes(b"not a picture")
     with pytest.raises(DataError, match=r"c\.png cannot be read"):
         read_mask(MaskItem(image, tmp_path / "c.png", "celebamask19", "train"), rgb)
+
+
+def names(code: int) -> set[str]:
+    return {CLASSES[i] for i in GROUPS[code]}
+
+
+def test_groups_and_what_they_leave_open():
+    assert set(GROUPS) == {EYES, SKIN, DARK, MOUTH, NOT_HAIR, HAIR_OR_BEARD}
+    assert all(code >= len(CLASSES) and code < IGNORE for code in GROUPS)
+    assert names(EYES) == {"left eye", "right eye"}
+    assert names(SKIN) == {
+        "background",  # the neck
+        "general face",
+        "left ear",
+        "right ear",
+        "facial hair",
+        "specs",
+    }
+    assert names(DARK) == {"hair", "left eyebrow", "right eyebrow", "facial hair"}
+    assert names(MOUTH) == {"lips", "teeth"}
+    assert names(HAIR_OR_BEARD) == {"hair", "facial hair"}
+    assert names(NOT_HAIR) | names(HAIR_OR_BEARD) == set(CLASSES)
+    assert not names(NOT_HAIR) & names(HAIR_OR_BEARD)
+
+
+def test_a_group_is_its_own_mirror():
+    for code, members in GROUPS.items():
+        mask = np.full((1, 1), code, np.uint8)
+        assert mirror(mask)[0, 0] == code
+        assert {int(mirror(np.full((1, 1), m, np.uint8))[0, 0]) for m in members} == set(members)
+
+
+def test_our_own_ids_are_kept_and_all_else_is_ignored():
+    ids = from_classes(np.arange(256, dtype=np.uint8)[None], np.zeros((1, 256, 3), np.uint8))
+    assert ids.dtype == np.uint8
+    assert ids[0, :14].tolist() == list(range(14))
+    assert (ids[0, 14:] == IGNORE).all()
+
+
+def test_fasseg():
+    labels = np.array([[0, 1, 2, 3, 4, 5, 6, 255]], np.uint8)
+    ids = from_fasseg(labels, np.zeros((1, 8, 3), np.uint8))
+    assert ids.dtype == np.uint8
+    nose = list(CLASSES).index("nose")
+    assert ids[0].tolist() == [0, SKIN, DARK, EYES, nose, MOUTH, IGNORE, IGNORE]
+
+
+SIDE = 100
+HAIR, BEARD = 6, 12
+
+
+def hair_codes(*boxes: tuple[int, int, int, int]) -> np.ndarray:
+    """Return the codes of a picture with hair in boxes (top, bottom, left, right)."""
+    mask = np.zeros((SIDE, SIDE), np.uint8)
+    for top, bottom, left, right in boxes:
+        mask[top:bottom, left:right] = 1
+    codes = from_hair(mask, np.zeros((SIDE, SIDE, 3), np.uint8))
+    assert codes.dtype == np.uint8
+    assert (codes[mask == 0] == NOT_HAIR).all()
+    assert (codes[mask == 1] != NOT_HAIR).all()
+    return codes
+
+
+def test_hair_above_and_hair_or_beard_below():
+    codes = hair_codes((5, 80, 10, 30))  # long hair at the side
+    assert (codes[5:50, 10:30] == HAIR).all()
+    assert (codes[50:80, 10:30] == HAIR_OR_BEARD).all()
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        ((60, 85, 35, 65), BEARD),
+        ((56, 60, 40, 60), BEARD),  # a moustache
+        ((60, 90, 35, 65), HAIR_OR_BEARD),  # reaches below the chin
+        ((55, 85, 35, 65), HAIR_OR_BEARD),  # begins above the mouth
+        ((60, 85, 10, 40), HAIR_OR_BEARD),  # at the side
+        ((60, 85, 20, 80), HAIR_OR_BEARD),  # too wide
+        ((60, 62, 49, 51), HAIR_OR_BEARD),  # a speck
+    ],
+)
+def test_a_beard_is_apart_and_below_the_middle(box, expected):
+    codes = hair_codes((5, 30, 20, 80), box)
+    top, bottom, left, right = box
+    assert set(codes[top:bottom, left:right].ravel()) == {expected}
+    assert (codes[5:30, 20:80] == HAIR).all()
+
+
+def test_a_beard_that_joins_the_hair_is_not_told_apart():
+    codes = hair_codes((5, 85, 25, 35), (60, 85, 25, 65))
+    assert set(codes[60:85, 35:65].ravel()) == {HAIR_OR_BEARD}
+
+
+def test_a_picture_without_hair():
+    assert (hair_codes() == NOT_HAIR).all()
+
+
+def test_label_sets():
+    assert set(READERS) == {"celebamask19", "classes14", "fasseg6", "hair2"}
+    assert set(COMPLETE) == {"celebamask19", "classes14"}
+    every = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    for name in COMPLETE:
+        ids = READERS[name](every, np.zeros((16, 16, 3), np.uint8))
+        assert not np.isin(ids, list(GROUPS)).any(), name

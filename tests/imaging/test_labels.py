@@ -68,6 +68,11 @@ def test_mirror_turns_the_picture_and_swaps_left_and_right(every_class: np.ndarr
     np.testing.assert_array_equal(labels.mirror(mirrored), every_class)
 
 
+def test_mirror_turns_codes_but_leaves_them_what_they_are() -> None:
+    codes = np.arange(14, 256, dtype=np.uint8).reshape(2, -1)
+    np.testing.assert_array_equal(labels.mirror(codes), codes[:, ::-1])
+
+
 def test_fractions_name_only_the_classes_present() -> None:
     mask = np.array([[0, 0, 6, 13]], np.uint8)
     assert labels.fractions(mask) == {"background": 0.5, "hair": 0.25, "specs": 0.25}

@@ -3,8 +3,12 @@
 import csv
 import json
 import random
+import subprocess
+import sys
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError
 
+import h5py
 import keras
 import numpy as np
 import pytest
@@ -13,9 +17,10 @@ from PIL import Image
 from gng_desktop import cli
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
-from gng_desktop.training import fit
+from gng_desktop.networks.backbones import BACKBONES, Backbone
+from gng_desktop.training import fit, run
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe, RecipeError
-from gng_desktop.training.run import RunFolder, data_hash
+from gng_desktop.training.run import RunFolder, commit, data_hash, environment
 
 RECIPE = Recipe(
     "tiny",
@@ -237,3 +242,179 @@ def test_state_is_valid_though_the_next_was_half_written(tmp_path, data, small_n
     assert json.loads((run / "state.json").read_text(encoding="utf-8"))["epoch"] == 1
     rest = list(fit.train(RECIPE, data, tmp_path, resume=True))
     assert [r["epoch"] for r in rest] == [2, 3]
+
+
+def test_another_device_may_go_on_with_a_run(tmp_path, data, small_network):
+    next(fit.train(replace(RECIPE, fit=replace(RECIPE.fit, device="cpu")), data, tmp_path))
+    rest = list(fit.train(RECIPE, data, tmp_path, resume=True))
+    assert [r["epoch"] for r in rest] == [2, 3]
+    old = json.loads((tmp_path / "tiny" / "run.json").read_text(encoding="utf-8"))
+    assert old["recipe"]["fit"]["device"] == "auto"
+    del old["recipe"]["fit"]["device"]  # as in runs from before there was a choice
+    RunFolder(tmp_path / "tiny").write(old)
+    assert list(fit.train(RECIPE, data, tmp_path, resume=True)) == []
+
+
+def test_validation_scores_each_image_once(tmp_path, data, small_network):
+    row = next(fit.train(RECIPE, data, tmp_path))
+    assert set(row) == {
+        "epoch",
+        "seconds",
+        *(f"{split}{name}" for split in ("", "val_") for name in ("loss", "accuracy", "auc")),
+    }
+    model = fit.build(RECIPE, data, tmp_path)
+    model.load_weights(tmp_path / "tiny" / "best.weights.h5")
+    model.compile(loss="binary_crossentropy", metrics=["accuracy"])
+    images, labels = fit.Batches(fit.of_split(fit.faces_of(RECIPE, data), "val"), 8, 100)[0]
+    loss, accuracy = model.evaluate(images, labels, verbose=0)
+    assert (row["val_loss"], row["val_accuracy"]) == pytest.approx((loss, accuracy), rel=1e-5)
+
+
+@pytest.mark.parametrize(("devices", "rows"), [(1, 3), (2, 4), (3, 3), (4, 4), (8, 8)])
+def test_an_odd_batch_is_filled_up_for_several_devices(tmp_path, data, devices, rows):
+    items = fit.of_split(fit.faces_of(RECIPE, data), "train")[:7]
+    batches = fit.SharedBatches(items, 8, 4)
+    plain = fit.Batches(items, 8, 4)
+    batches.devices = devices
+    for found, whole in zip(batches[1], plain[1], strict=True):
+        assert len(found) == rows
+        np.testing.assert_array_equal(found, np.concatenate([whole] * 3)[:rows])
+    assert len(batches) == len(plain) == 2
+
+
+def test_only_masks_that_name_every_pixel_are_scored(tmp_path):
+    sets = ("celebamask19", "fasseg6", "classes14", "hair2")
+    items = [MaskItem(tmp_path / "a", tmp_path / "b", labels, "val") for labels in sets]
+    assert [i.labels for i in fit.complete(items)] == ["celebamask19", "classes14"]
+    both = faces(tmp_path, 2, 2)
+    assert fit.complete(both) == both
+
+
+def test_partial_labels_do_not_count_in_the_weights(tmp_path):
+    items = masks(tmp_path, np.zeros((4, 4)), np.ones((4, 4)))
+    partly = replace(masks(tmp_path, np.zeros((4, 4)), np.ones((4, 4)))[1], labels="fasseg6")
+    np.testing.assert_array_equal(
+        fit.pixel_weights([items[0], partly], "balanced", 4),
+        fit.pixel_weights(items[:1], "balanced", 4),
+    )
+
+
+def test_near_duplicates_of_held_out_images_are_dropped(tmp_path, data, small_network):
+    def smooth(seed):
+        rng = np.random.default_rng(seed)
+        coarse = Image.fromarray(rng.integers(0, 256, (6, 6, 3), dtype=np.uint8))
+        return coarse.resize((64, 64), Image.Resampling.BICUBIC)
+
+    for n in range(12):
+        smooth(n).save(data / f"{n}.png")
+    smooth(9).save(data / "2.png")  # image 9 validates
+    next(fit.train(RECIPE, data, tmp_path / "a"))
+    assert RunFolder(tmp_path / "a" / "tiny").read()["images"] == {"train": 7, "val": 4}
+    leaky = replace(RECIPE, data=replace(RECIPE.data, drop_twins=False))
+    next(fit.train(leaky, data, tmp_path / "b"))
+    assert RunFolder(tmp_path / "b" / "tiny").read()["images"] == {"train": 8, "val": 4}
+    for n in range(8):
+        smooth(9).save(data / f"{n}.png")
+    with pytest.raises(DataError, match="Every training image is nearly the same as a held-out"):
+        next(fit.train(RECIPE, data, tmp_path / "c"))
+
+
+@pytest.fixture
+def tiny_backbone(monkeypatch):
+    def build(include_top, weights, input_tensor):
+        x = keras.layers.Conv2D(6, 3, strides=4, padding="same", name="stem")(input_tensor)
+        x = keras.layers.BatchNormalization(name="stem_bn")(x)
+        low = keras.layers.ReLU(name="low")(x)
+        high = keras.layers.Conv2D(6, 3, strides=2, padding="same", name="high")(low)
+        return keras.Model(input_tensor, high)
+
+    monkeypatch.setitem(
+        BACKBONES, "mobilenet_v2", Backbone("mobilenet_v2", build, "high", "low", "scale")
+    )
+    return ModelPart("mobilenet_v2", size=16)
+
+
+@pytest.mark.parametrize("family", ["deeplabv3plus", "pooled"])
+def test_mixed_precision_leaves_no_trace(tmp_path, data, tiny_backbone, family):
+    before = keras.config.dtype_policy()
+    part = replace(tiny_backbone, family=family)
+    recipe = replace(RECIPE, model=part, fit=replace(RECIPE.fit, epochs=2, mixed_precision=True))
+    built = fit.build
+    models = []
+
+    def spy(*arguments):
+        models.append(built(*arguments))
+        return models[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fit, "build", spy)
+        for row in fit.train(recipe, data, tmp_path):
+            assert keras.config.dtype_policy() == before
+            assert np.isfinite(row["loss"])
+    (model,) = models
+    assert model.get_layer("stem").compute_dtype == "bfloat16"
+    assert model.get_layer("score").compute_dtype == "float32"
+    with h5py.File(tmp_path / "tiny" / "best.weights.h5") as file:
+        kinds = set()
+        file["layers"].visititems(
+            lambda _, item: kinds.add(item.dtype.str) if isinstance(item, h5py.Dataset) else None
+        )
+    assert kinds == {"<f4"}
+    plain = fit.build(replace(recipe, fit=FitPart()), data, tmp_path)
+    plain.load_weights(tmp_path / "tiny" / "best.weights.h5")
+    assert plain.get_layer("stem").compute_dtype == "float32"
+
+
+def test_policy_is_restored_after_an_error(tmp_path, data, monkeypatch):
+    before = keras.config.dtype_policy()
+
+    def build(*arguments):
+        assert keras.config.dtype_policy().name == "mixed_bfloat16"
+        raise RecipeError("no such weights")
+
+    monkeypatch.setattr(fit, "build", build)
+    recipe = replace(RECIPE, fit=replace(RECIPE.fit, mixed_precision=True))
+    with pytest.raises(RecipeError, match="no such weights"):
+        next(fit.train(recipe, data, tmp_path))
+    assert keras.config.dtype_policy() == before
+
+
+def test_environment_names_the_backend_and_survives_what_is_missing(monkeypatch):
+    found = environment()
+    assert found["backend"] == "tensorflow"
+    assert found["tensorflow"] == sys.modules["tensorflow"].__version__
+    assert found["keras"] == keras.__version__
+
+    def absent(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(run, "version", absent)
+    bare = environment()
+    assert set(bare) == set(found)
+    assert bare["opencv-python-headless"] == ""
+    assert bare["tensorflow"] == found["tensorflow"]
+
+
+def git(folder, *words):
+    identity = ["-c", "user.name=n", "-c", "user.email=e@example.org"]
+    done = subprocess.run(
+        ["git", "-C", str(folder), *identity, *words], check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def test_commit_of_a_checkout(tmp_path, monkeypatch):
+    assert commit(tmp_path) == ""
+    git(tmp_path, "init", "-q")
+    assert commit(tmp_path) == ""  # nothing committed yet
+    (tmp_path / "a.py").write_text("1", encoding="utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "one")
+    head = git(tmp_path, "rev-parse", "HEAD")
+    assert commit(tmp_path) == head
+    (tmp_path / "site-packages").mkdir()
+    assert commit(tmp_path / "site-packages") == ""  # another program's checkout
+    (tmp_path / "a.py").write_text("2", encoding="utf-8")
+    assert commit(tmp_path) == f"{head}+"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert commit(tmp_path) == ""  # no Git

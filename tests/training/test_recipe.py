@@ -43,7 +43,26 @@ def test_values_and_defaults():
     assert recipe.augmentation.jpeg == (40, 90)
     assert recipe.data.sources == ("x", "y")
     assert (recipe.fit.batch, recipe.fit.patience, recipe.seed) == (16, 10, 42)
-    assert recipe.model.backbone == "mobilenet_v2"
+    assert recipe.model.backbone == "mobilenet_v2_expanded"
+    assert (recipe.model.family, recipe.model.norm_momentum) == ("deeplabv3plus", 0.0)
+    assert (recipe.data.share, recipe.data.drop_twins) == ({}, True)
+    assert (recipe.fit.device, recipe.fit.mixed_precision) == ("auto", False)
+
+
+def test_keys_of_newer_recipes():
+    recipe = parse_recipe(
+        tomllib.loads(
+            HEAD.replace("with_background", "background_only")
+            + 'stripped_by = "s"\n[model]\nfamily = "pooled"\nnorm_momentum = 0.95\n'
+            + "[data]\ndrop_twins = false\n[data.share]\nhair2 = 1\nfasseg6 = 0.25\n"
+            + '[fit]\ndevice = "gpu:12"\n'
+        )
+    )
+    assert recipe.role == "background_only"
+    assert (recipe.model.family, recipe.model.norm_momentum) == ("pooled", 0.95)
+    assert recipe.data.share == {"hair2": 1.0, "fasseg6": 0.25}
+    assert recipe.data.drop_twins is False
+    assert recipe.fit.device == "gpu:12"
 
 
 def test_to_dict_can_be_parsed_again():
@@ -81,6 +100,19 @@ BAD = [
     (HEAD + "[augmentation]\nzoom = [1]\n", "augmentation.zoom must hold 2 values"),
     (HEAD + "[augmentation]\njpeg = [40, 90.5]\n", r"augmentation.jpeg\[1\] is 90.5; .* type int"),
     (HEAD + "[augmentation]\nflip = 1\n", "augmentation.flip is 1; it must be of type bool"),
+    (HEAD + "[data.share]\nhair2 = 0\n", "data.share.hair2 is 0.0; it must be above 0"),
+    (HEAD + "[data.share]\nhair2 = 1.5\n", "data.share.hair2 is 1.5; .* at most 1"),
+    (HEAD + '[data.share]\nhair2 = "all"\n', "data.share.hair2 is 'all'; .* type float"),
+    (HEAD + "[data]\nshare = 0.5\n", "data.share must be a table"),
+    (HEAD + "[data]\ndrop_twins = 1\n", "data.drop_twins is 1; it must be of type bool"),
+    (HEAD + "[model]\nnorm_momentum = 1\n", "model.norm_momentum must be .* below 1"),
+    (HEAD + "[model]\nnorm_momentum = -0.1\n", "model.norm_momentum must be at least 0"),
+    (HEAD + '[model]\nfamily = "unet"\n', "one of 'deeplabv3plus', 'pooled'"),
+    (SEGMENTER + '[model]\nfamily = "pooled"\n', "'pooled' cannot segment; use 'deeplabv3plus'"),
+    (HEAD + '[fit]\ndevice = "tpu"\n', "fit.device is 'tpu'; it must be auto, cpu or gpu:N"),
+    (HEAD + '[fit]\ndevice = "gpu"\n', "fit.device is 'gpu'; it must be auto, cpu or gpu:N"),
+    (HEAD + "[fit]\ndevice = 0\n", "fit.device is 0; it must be of type str"),
+    (HEAD.replace("with_background", "background_only"), "stripped_by must name a segmenter's run"),
     (HEAD + 'stripped_by = "s"\n', "stripped_by must name a segmenter's run"),
     (HEAD.replace("with_", "without_"), "stripped_by must name a segmenter's run"),
     (SEGMENTER.replace("segmenter", "with_background"), "does not fit task 'segmentation'"),

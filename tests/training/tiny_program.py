@@ -1,8 +1,8 @@
-"""The program with a backbone of three layers in MobileNetV2's place, for tests of whole processes.
+"""The program with a backbone of three layers in MobileNetV2's place, to test whole processes.
 
-``python tiny_program.py train ...`` is ``python -m gng_desktop train ...`` in all else. Environment:
-``TINY_WEIGHTS`` a weights file that every network starts from; ``TINY_PAUSE`` seconds that each
-batch takes longer.
+``python tiny_program.py train ...`` is ``python -m gng_desktop train ...`` in all else. The
+environment may hold ``TINY_WEIGHTS``, a weights file that every network starts from, and
+``TINY_PAUSE``, the seconds that each batch takes longer.
 """
 
 from __future__ import annotations

@@ -1,0 +1,143 @@
+"""Pseudo-labels: masks that a trained segmenter is sure of, to train the next one on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy.special import softmax
+
+from gng_desktop.datasets.indexes import write_index
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
+from gng_desktop.datasets.masks import IGNORE
+from gng_desktop.engines.protocol import Engine
+from gng_desktop.imaging.inputs import network_input, resize_mask
+from gng_desktop.imaging.labels import CLASSES, mirror
+from gng_desktop.imaging.reading import ImageError, read_image
+
+INDEX = "index.csv"
+MASKS = "masks"
+LABELS = "classes14"
+
+
+def mirrored_probabilities(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return a segmenter's probabilities, averaged over each image and its mirror.
+
+    Parameters
+    ----------
+    engine : Engine
+        A segmenter of the 14 classes of SPEC 1.1.
+    batch : ndarray of uint8, shape (N, size, size, 3)
+        RGB, 0..255.
+
+    Returns
+    -------
+    ndarray of float32, shape (N, size, size, 14)
+        0..1; the classes of a pixel sum to 1. The mirror's map is mirrored back and its left and
+        right classes are swapped.
+    """
+    turned = engine.logits(np.ascontiguousarray(batch[:, :, ::-1]))[:, :, ::-1]
+    # The mirror of a row of ids in reverse: the id that stands for each id in the mirror.
+    swapped = mirror(np.arange(len(CLASSES), dtype=np.uint8)[None, ::-1])[0]
+    straight = softmax(engine.logits(batch), axis=-1)
+    mean = (straight + softmax(turned[..., swapped], axis=-1)) / 2
+    return np.asarray(mean, np.float32)
+
+
+def confident_mask(
+    engine: Engine, rgb: NDArray[np.uint8], confidence: float = 0.9
+) -> NDArray[np.uint8]:
+    """Return the classes of an image where the segmenter is sure of them.
+
+    Parameters
+    ----------
+    engine : Engine
+        A segmenter.
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB, 0..255; the whole image is segmented, as in the training of a segmenter.
+    confidence : float
+        Lowest probability of a class that is believed, 0..1.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W)
+        Class ids, `gng_desktop.datasets.masks.IGNORE` where the most probable class is below
+        `confidence`.
+    """
+    share = mirrored_probabilities(engine, network_input(rgb, engine.size)[None])[0]
+    ids = np.where(share.max(-1) >= confidence, share.argmax(-1), IGNORE).astype(np.uint8)
+    return resize_mask(ids, rgb.shape[1], rgb.shape[0])
+
+
+def pseudo_masks(
+    engine: Engine, items: Iterable[FaceItem | MaskItem], out: Path, confidence: float = 0.9
+) -> Iterator[MaskItem]:
+    """Write a mask for each image and, after the last, an index that a recipe can name.
+
+    Only the training split is labelled: what validates or tests a segmenter stays unseen.
+
+    Parameters
+    ----------
+    engine : Engine
+        The segmenter that labels.
+    items : iterable of FaceItem or MaskItem
+        Images; a mask they have already is not looked at.
+    out : Path
+        Folder for ``index.csv`` and ``masks/``; made if missing. Its paths to the images are
+        relative where the drive allows.
+    confidence : float
+        See `confident_mask`.
+
+    Yields
+    ------
+    MaskItem
+        Each mask as it has been written, label set ``classes14``, split ``train``.
+
+    Raises
+    ------
+    DataError
+        If no item is in the training split, an image cannot be read, `out` holds an index
+        already, or nothing can be written there.
+    ValueError
+        If `confidence` is not above 0 and at most 1.
+    """
+    if not 0 < confidence <= 1:
+        raise ValueError(f"confidence is {confidence}; it must be above 0 and at most 1.")
+    chosen = [item for item in items if item.split == "train"]
+    if not chosen:
+        raise DataError("No image is in split 'train'; only those are labelled.")
+    if (out / INDEX).exists():
+        raise DataError(f"Folder {out} holds an index already; choose another.")
+    rows = []
+    try:
+        (out / MASKS).mkdir(parents=True, exist_ok=True)
+        for number, item in enumerate(chosen):
+            try:
+                rgb = read_image(item.path).rgb
+            except ImageError as error:
+                raise DataError(f"{item.path}: {error}") from error
+            mask = out / MASKS / f"{number:06d}-{item.path.stem}.png"
+            Image.fromarray(confident_mask(engine, rgb, confidence)).save(mask)
+            rows.append(
+                {
+                    "image": _from(out, item.path),
+                    "mask": mask.relative_to(out).as_posix(),
+                    "labels": LABELS,
+                    "split": "train",
+                }
+            )
+            yield MaskItem(item.path, mask, LABELS, "train")
+        write_index(out / INDEX, rows, "masks")
+    except OSError as error:
+        raise DataError(f"Nothing can be written to {out} ({error.strerror}).") from error
+
+
+def _from(folder: Path, path: Path) -> str:
+    try:
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # on another drive of Windows
+        return str(path.resolve())

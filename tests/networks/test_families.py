@@ -1,0 +1,59 @@
+import pytest
+
+from gng_desktop.modelstore.manifest import BACKBONES as KNOWN
+from gng_desktop.modelstore.manifest import FAMILIES as STORED
+from gng_desktop.networks.backbones import BACKBONES
+from gng_desktop.networks.families import FAMILIES, network
+
+SIZE = 32
+
+
+def test_a_manifest_may_name_what_can_be_built():
+    assert set(STORED) == set(FAMILIES)
+    assert set(KNOWN) == set(BACKBONES)
+
+
+def test_networks():
+    segmenter = network("segmentation", "deeplabv3plus", "mobilenet_v2", SIZE)
+    assert segmenter.output_shape == (None, SIZE, SIZE, 14)
+    assert network(
+        "segmentation", "deeplabv3plus", "mobilenet_v2", SIZE, classes=5
+    ).output_shape == (None, SIZE, SIZE, 5)
+    published = network("classification", "deeplabv3plus", "mobilenet_v2", SIZE)
+    pooled = network("classification", "pooled", "mobilenet_v2", SIZE)
+    assert published.output_shape == pooled.output_shape == (None, 1)
+    assert pooled.count_params() < published.count_params()
+    assert "aspp_project" in {layer.name for layer in published.layers}
+
+
+def test_activation_reaches_the_core():
+    names = [
+        {
+            layer.name
+            for layer in network(task, "deeplabv3plus", "mobilenet_v2", SIZE, "relu").layers
+        }
+        for task in ("segmentation", "classification")
+    ]
+    assert all("aspp_project_relu" in n for n in names)
+
+
+def test_wider_taps_of_the_same_backbone():
+    narrow, wide = (
+        network("segmentation", "deeplabv3plus", name, SIZE)
+        for name in ("mobilenet_v2", "mobilenet_v2_expanded")
+    )
+    assert [m.get_layer("aspp_rate1").kernel.shape[2] for m in (narrow, wide)] == [96, 576]
+    assert [m.get_layer("decoder_low").kernel.shape[2] for m in (narrow, wide)] == [24, 144]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("segmentation", "pooled", "mobilenet_v2", SIZE), "segment with deeplabv3plus"),
+        (("classification", "unet", "mobilenet_v2", SIZE), "'unet' is unknown; choose one of deep"),
+        (("classification", "pooled", "vgg16", SIZE), "'vgg16' is unknown; choose one of mobile"),
+    ],
+)
+def test_refused(arguments, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        network(*arguments)

@@ -1,0 +1,228 @@
+"""The choice of a device, without any: drivers and backends are told what to find."""
+
+import argparse
+import os
+import subprocess
+import sys
+import types
+
+import keras
+import pytest
+
+from gng_desktop.engines.devices import DeviceError
+from gng_desktop.training import commands, devices
+from gng_desktop.training.devices import claim, data_parallel, found, granted, precision
+
+VARIABLES = ("CUDA_VISIBLE_DEVICES", "JAX_PLATFORMS", "KERAS_TORCH_DEVICE")
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch):
+    """Set by the test or by `claim`, these variables are gone afterwards."""
+    for name in VARIABLES:
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+
+
+def set_variables():
+    return {name: os.environ[name] for name in VARIABLES if name in os.environ}
+
+
+@pytest.fixture
+def gpus(monkeypatch):
+    """A machine with three GPUs, of which a process sees what the environment lists."""
+
+    def visible():
+        listed = os.environ.get("CUDA_VISIBLE_DEVICES", "0,1,2").split(",")
+        return [f"GPU {n}" for n in listed if n in ("0", "1", "2", "GPU-a1b2")]
+
+    monkeypatch.setattr(devices, "cuda_devices", visible)
+
+
+def test_auto_leaves_the_environment_alone(gpus, monkeypatch):
+    claim("auto")
+    assert set_variables() == {}
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "1")
+    claim("auto")
+    assert set_variables() == {"CUDA_VISIBLE_DEVICES": "1"}
+
+
+def test_cpu_hides_gpus_from_every_backend(gpus):
+    claim("cpu")
+    assert set_variables() == {
+        "CUDA_VISIBLE_DEVICES": "-1",
+        "JAX_PLATFORMS": "cpu",
+        "KERAS_TORCH_DEVICE": "cpu",
+    }
+
+
+@pytest.mark.parametrize(
+    ("listed", "device", "left"),
+    [
+        (None, "gpu:0", "0"),
+        (None, "gpu:2", "2"),
+        ("2,0", "gpu:0", "2"),
+        ("2, 0", "gpu:1", "0"),
+        ("GPU-a1b2", "gpu:0", "GPU-a1b2"),
+    ],
+)
+def test_one_gpu_of_those_listed(gpus, monkeypatch, listed, device, left):
+    if listed is not None:
+        monkeypatch.setenv("CUDA_VISIBLE_DEVICES", listed)
+    claim(device)
+    assert set_variables() == {"CUDA_VISIBLE_DEVICES": left}
+
+
+@pytest.mark.parametrize(
+    ("listed", "device", "sentence"),
+    [
+        (None, "gpu:3", "gpu:3 was asked for, but there is no usable CUDA GPU of that number"),
+        ("1", "gpu:1", r"gpu:1 was asked for, but there is only 1 usable CUDA GPU\(s\)"),
+        ("", "gpu:0", "gpu:0 was asked for, but there is no usable CUDA GPU; choose auto or cpu"),
+        ("-1", "gpu:0", "gpu:0 was asked for, but there is no usable CUDA GPU; choose"),
+        ("7", "gpu:0", "no usable CUDA GPU of that number"),
+        (None, "tpu", "'tpu' is unknown; choose auto, cpu or gpu:0"),
+    ],
+)
+def test_a_gpu_that_is_not_there(gpus, monkeypatch, listed, device, sentence):
+    if listed is not None:
+        monkeypatch.setenv("CUDA_VISIBLE_DEVICES", listed)
+    before = set_variables()
+    with pytest.raises(DeviceError, match=sentence) as caught:
+        claim(device)
+    assert "\n" not in str(caught.value)
+    assert set_variables() == before
+
+
+def test_the_driver_is_asked_after_the_choice(monkeypatch):
+    asked = []
+
+    def driver():
+        asked.append(os.environ.get("CUDA_VISIBLE_DEVICES"))
+        return ["GPU"]
+
+    monkeypatch.setattr(devices, "cuda_devices", driver)
+    claim("gpu:1")
+    assert asked == ["1"]  # it reads the variable once, for good
+
+
+def test_what_the_backend_computes_on():
+    assert found() == list(keras.distribution.list_devices())
+    assert granted("auto") == found()
+
+
+def test_torch_is_asked_itself(monkeypatch):
+    torch = types.ModuleType("torch")
+    torch.cuda = types.SimpleNamespace(device_count=lambda: 2)
+    monkeypatch.setitem(sys.modules, "torch", torch)
+    monkeypatch.setattr(keras.backend, "backend", lambda: "torch")
+    assert found() == ["gpu:0", "gpu:1"]
+    torch.cuda.device_count = lambda: 0
+    assert found() == ["cpu:0"]
+
+
+@pytest.mark.parametrize(
+    ("device", "there"),
+    [
+        ("auto", ["cpu:0"]),
+        ("auto", ["gpu:0", "gpu:1"]),
+        ("cpu", ["cpu:0"]),
+        ("cpu", ["cpu:0", "cpu:1"]),
+        ("gpu:3", ["gpu:0"]),
+    ],
+)
+def test_granted(monkeypatch, device, there):
+    monkeypatch.setattr(devices, "found", lambda: there)
+    assert granted(device) == there
+
+
+@pytest.mark.parametrize(
+    ("device", "there", "sentence"),
+    [
+        ("gpu:0", ["cpu:0"], "Keras on tensorflow finds no GPU it can use; choose auto or cpu"),
+        ("cpu", ["gpu:0"], "when tensorflow had already taken gpu:0; start the program anew"),
+        ("gpu:1", ["gpu:0", "gpu:1"], "had already taken gpu:0, gpu:1; start the program anew"),
+        ("gpu", ["cpu:0"], "'gpu' is unknown"),
+    ],
+)
+def test_not_granted(monkeypatch, device, there, sentence):
+    monkeypatch.setattr(devices, "found", lambda: there)
+    with pytest.raises(DeviceError, match=sentence):
+        granted(device)
+
+
+@pytest.mark.parametrize(
+    ("count", "batch", "used"), [(2, 16, 2), (3, 16, 2), (4, 6, 3), (3, 7, None), (1, 16, None)]
+)
+def test_as_many_devices_as_divide_the_batch(monkeypatch, count, batch, used):
+    class Shares:
+        def __init__(self, devices):
+            self.devices = devices
+
+    monkeypatch.setattr(keras.backend, "backend", lambda: "jax")
+    monkeypatch.setattr(keras.distribution, "DataParallel", Shares)
+    names = [f"gpu:{n}" for n in range(count)]
+    shares = data_parallel(names, batch)
+    assert (shares.devices if shares else None) == (names[:used] if used else None)
+
+
+def test_only_jax_shares(monkeypatch):
+    for backend in ("tensorflow", "torch"):
+        monkeypatch.setattr(keras.backend, "backend", lambda backend=backend: backend)
+        assert data_parallel(["gpu:0", "gpu:1"], 16) is None
+
+
+def test_precision_is_put_back():
+    before = keras.config.dtype_policy()
+    with precision(False):
+        assert keras.config.dtype_policy() == before
+    with precision(True):
+        layer = keras.layers.Dense(2)
+        assert (layer.compute_dtype, layer.variable_dtype) == ("bfloat16", "float32")
+    assert keras.config.dtype_policy() == before
+    with pytest.raises(ZeroDivisionError), precision(True):
+        raise ZeroDivisionError
+    assert keras.config.dtype_policy() == before
+
+
+RECIPE = """
+name = "a"
+task = "classification"
+role = "with_background"
+[fit]
+device = "{device}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("in_recipe", "on_line", "used"),
+    [("cpu", None, "cpu"), ("cpu", "auto", "auto"), ("auto", "gpu:5", "gpu:5")],
+)
+def test_the_command_line_goes_before_the_recipe(
+    tmp_path, monkeypatch, capsys, in_recipe, on_line, used
+):
+    (tmp_path / "a.toml").write_text(RECIPE.format(device=in_recipe), encoding="utf-8")
+    claimed = []
+
+    def no_device(device):
+        claimed.append(device)
+        raise DeviceError("Stop here.")
+
+    monkeypatch.setattr(devices, "claim", no_device)
+    where = {"data": tmp_path, "runs": tmp_path / "runs", "resume": False}
+    options = argparse.Namespace(recipe=tmp_path / "a.toml", device=on_line, **where)
+    assert commands.train(options) == 1
+    assert claimed == [used]
+    assert capsys.readouterr().err == "Stop here.\n"
+    assert not (tmp_path / "runs").exists()
+
+
+def test_keras_is_not_imported_before_the_claim():
+    code = (
+        "import sys\n"
+        "import gng_desktop.training.commands, gng_desktop.training.recipe\n"
+        "import gng_desktop.training.devices, gng_desktop.datasets.items\n"
+        "print([n for n in ('keras', 'tensorflow', 'jax', 'torch') if n in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
