@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -178,6 +178,23 @@ def _class_weight(items: Items, how: str) -> dict[int, float] | None:
     return {k: w**0.5 for k, w in weight.items()} if how == "sqrt" else weight
 
 
+def best_row(rows: Sequence[Mapping[str, float]], monitor: str) -> int:
+    """Return the position of the epoch whose weights are kept; of equals the latest.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        The log, at least one row.
+    monitor : {"val_loss", "val_accuracy", "last"}
+    """
+    places = range(len(rows))
+    if monitor == "val_loss":
+        return min(places, key=lambda i: (rows[i]["val_loss"], -i))
+    if monitor == "val_accuracy":
+        return max(places, key=lambda i: (rows[i]["val_accuracy"], i))
+    return places[-1]
+
+
 def train(
     recipe: Recipe, data: Path, runs: Path, faces: FaceCache | None = None, resume: bool = False
 ) -> Iterator[dict[str, Any]]:
@@ -256,8 +273,7 @@ def train(
     }
     run.write(record)
     while len(rows) < fit.epochs:
-        best = min(range(len(rows)), key=lambda i: rows[i]["val_loss"], default=-1)
-        if rows and len(rows) - 1 - best >= fit.patience:
+        if rows and len(rows) - 1 - best_row(rows, fit.monitor) >= fit.patience:
             break
         batches.epoch = len(rows)
         start = time.perf_counter()
@@ -282,15 +298,14 @@ def train(
         row |= {f"val_{k}": float(v) for k, v in checked.items()}
         row["seconds"] = time.perf_counter() - start
         rows.append(row)
-        if row["val_loss"] <= min(r["val_loss"] for r in rows):
+        if best_row(rows, fit.monitor) == len(rows) - 1:
             run.save_weights(model, run.best.name)
         run.write_log(rows)
         run.save_state(model, rows)
         yield row
-    best = min(range(len(rows)), key=lambda i: rows[i]["val_loss"])
     record |= {
         "finished": True,
-        "best_epoch": best + 1,
+        "best_epoch": best_row(rows, fit.monitor) + 1,
         "epochs": len(rows),
         "wall_seconds": sum(r["seconds"] for r in rows),
     }

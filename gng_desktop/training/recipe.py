@@ -66,6 +66,11 @@ class DataPart:
 class FitPart:
     """``[fit]``: optimisation. ``class_weights`` follow SPEC 1.4 (``balanced``) or its root.
 
+    ``monitor`` says which epoch's weights are kept: that of the lowest validation loss (SPEC 1.4),
+    of the highest validation accuracy, or the last; with the first two the run stops after
+    ``patience`` epochs without a better one. A loss that weighs rare classes up may rise again
+    while the accuracy still grows.
+
     ``mixed_precision`` computes in bfloat16 on float32 weights; ``device`` is auto, cpu or gpu:N
     (see `gng_desktop.training.devices`) and no part of what a run is.
     """
@@ -77,6 +82,7 @@ class FitPart:
     warmup_epochs: float = 0.0
     class_weights: Literal["none", "balanced", "sqrt"] = "balanced"
     patience: int = 10
+    monitor: Literal["val_loss", "val_accuracy", "last"] = "val_loss"
     mixed_precision: bool = False
     device: str = "auto"
 

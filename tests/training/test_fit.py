@@ -418,3 +418,33 @@ def test_commit_of_a_checkout(tmp_path, monkeypatch):
     assert commit(tmp_path) == f"{head}+"
     monkeypatch.setenv("PATH", str(tmp_path))
     assert commit(tmp_path) == ""  # no Git
+
+
+ROWS = [
+    {"val_loss": 0.5, "val_accuracy": 0.6},
+    {"val_loss": 0.3, "val_accuracy": 0.8},
+    {"val_loss": 0.3, "val_accuracy": 0.9},
+    {"val_loss": 0.4, "val_accuracy": 0.9},
+    {"val_loss": 0.6, "val_accuracy": 0.7},
+]
+
+
+@pytest.mark.parametrize(("monitor", "kept"), [("val_loss", 2), ("val_accuracy", 3), ("last", 4)])
+def test_which_epoch_is_kept(monitor, kept):
+    assert fit.best_row(ROWS, monitor) == kept
+
+
+def test_the_last_epoch_is_kept_and_nothing_stops_early(tmp_path, data, small_network):
+    stopping = FitPart(epochs=6, batch=8, learning_rate=0.5, patience=1)
+    assert len(list(fit.train(replace(RECIPE, fit=stopping), data, tmp_path / "a"))) < 6
+    recipe = replace(RECIPE, fit=replace(stopping, monitor="last"))
+    assert len(list(fit.train(recipe, data, tmp_path / "b"))) == 6
+    run = RunFolder(tmp_path / "b" / "tiny")
+    assert run.read()["best_epoch"] == 6
+    model = fit.build(recipe, data, tmp_path)
+    weights = []
+    for path in (run.best, run.folder / "state0.weights.h5"):
+        model.load_weights(path)
+        weights.append(model.get_weights())
+    for kept, last in zip(*weights, strict=True):
+        np.testing.assert_array_equal(kept, last)
