@@ -31,9 +31,10 @@ FACE_IDS: tuple[int, ...] = tuple(
         "left eyebrow",
         "right eyebrow",
         "teeth",
+        "facial hair",
     )
 )
-"""Skin and features: what makes a face a face; without hair and ears, and without glasses, which
+"""Skin, beard and features: what makes a face a face; without hair and ears, and without glasses, which
 the segmenter also sees in dark clothing."""
 
 

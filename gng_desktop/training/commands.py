@@ -34,6 +34,7 @@ def train(options: argparse.Namespace) -> int:
         claim(device)  # before the imports that start Keras
         from gng_desktop.training.fit import train as fit
         from gng_desktop.training.publish import face_cache
+        from gng_desktop.training.results import write_curves
 
         recipe = replace(recipe, fit=replace(recipe.fit, device=device))
         faces = face_cache(recipe, options.runs)
@@ -43,6 +44,7 @@ def train(options: argparse.Namespace) -> int:
     except (DataError, RecipeError, ModelError) as error:
         print(error, file=sys.stderr)
         return 1
+    write_curves(options.runs / recipe.name)
     print(f"Run {options.runs / recipe.name} is finished; 'models add' makes a model of it.")
     return 0
 
