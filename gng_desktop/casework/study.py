@@ -80,6 +80,8 @@ def unseen_generators(data: Path, runs: Path) -> list[dict[str, Any]]:
     rows = []
     for generator, (with_run, without_run, photos) in HELD_OUT.items():
         for name in (with_run, without_run):
+            if not (runs / name).is_dir():
+                continue  # a study may leave a recipe out; its row is then missing
             recipe, _ = load_run(runs / name)
             engine = export_run(runs / name, runs / name / "export")
             faces = read_faces(data / recipe.data.index, (generator, *photos))
