@@ -70,7 +70,7 @@ def test_without_transfer_all_is_trained(runs, tmp_path):
 def test_core_is_taken_over_from_the_segmenter(runs, tmp_path):
     source = deeplab.segmenter("mobilenet_v2", SIZE)
     source.load_weights(runs / "seg" / "best.weights.h5")
-    model = built(runs, tmp_path, from_run="seg", transfer="last")
+    model = built(runs, tmp_path, backbone="mobilenet_v2", from_run="seg", transfer="last")
     backbone, core, head = parts(model)
     assert len(core) == 18  # 9 convolutions, each with its normalisation
     for layer in backbone + core:
