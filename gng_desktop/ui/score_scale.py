@@ -62,8 +62,13 @@ class ScoreScale(QWidget):
 
     @property
     def score_text(self) -> str:
-        """The score as shown: two decimals, or a dash."""
-        return "—" if self._score is None else f"{self._score:.2f}"
+        """The score as shown: two decimals, a bound near 0 and 1, or a dash."""
+        if self._score is None:
+            return "—"
+        # "0.00" and "1.00" would claim a certainty that no score has.
+        if self._score < 0.01:
+            return "below 0.01"
+        return "above 0.99" if self._score > 0.99 else f"{self._score:.2f}"
 
     def zones(self) -> list[tuple[float, float, Verdict | None, str]]:
         """Return the zones as (start, end, verdict, word), 0..1."""

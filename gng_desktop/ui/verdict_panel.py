@@ -169,8 +169,10 @@ def difference_text(with_background: float | None, without_background: float | N
     """Say by how much the background moves the score; empty where a score is missing."""
     if with_background is None or without_background is None:
         return ""
-    moved = f"{with_background - without_background:+.2f}".replace("-", "−")
-    return f"The background moves the score by {moved}."
+    moved = with_background - without_background
+    if abs(moved) < 0.01:
+        return "The background moves the score by less than 0.01."
+    return f"The background moves the score by {moved:+.2f}.".replace("-", "−")
 
 
 def novelty_text(novelty: float | None) -> str:

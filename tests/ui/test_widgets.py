@@ -137,7 +137,7 @@ def test_pyramid_level_is_never_smaller_than_drawn(qtbot):
 
 
 @pytest.mark.parametrize(
-    ("score", "text"), [(0.934, "0.93"), (0.0, "0.00"), (1.0, "1.00"), (None, "—")]
+    ("score", "text"), [(0.934, "0.93"), (0.0, "below 0.01"), (1.0, "above 0.99"), (None, "—")]
 )
 def test_score_scale_tells_the_score_in_words_too(qtbot, score, text):
     scale = ScoreScale("Score with background")
@@ -204,6 +204,7 @@ def test_colours_can_be_read(qapp, dark, verdict):
 def test_difference_is_with_minus_without():
     assert difference_text(0.93, 0.62) == "The background moves the score by +0.31."
     assert difference_text(0.10, 0.62) == "The background moves the score by −0.52."
+    assert difference_text(0.001, 0.004) == "The background moves the score by less than 0.01."
     assert difference_text(None, 0.62) == ""
 
 
