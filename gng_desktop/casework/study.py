@@ -6,10 +6,13 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.special import logit
 
 from gng_desktop.analysis.pipeline import WITH, WITHOUT, Analyser
 from gng_desktop.casework.commands import printable
@@ -96,7 +99,8 @@ def unseen_generators(data: Path, runs: Path) -> list[dict[str, Any]]:
 def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dict[str, Any]]:
     """Measure the background's share of what moves each score, before and after stripping.
 
-    Exact region Shapley values, hidden regions blurred. Three cases: the with-background
+    Exact region Shapley values of the log-odds of the score, hidden regions blurred; in the score
+    itself nearly every region counts for nothing where it is close to 0 or 1. Three cases: the with-background
     classifier on the whole view; the same classifier on the stripped view; the without-background
     classifier on the stripped view, where the background is black and still counts as a player.
 
@@ -124,7 +128,7 @@ def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dic
         }
         for name, (role, image) in cases.items():
             found = explain_view(
-                lambda batch, role=role: analyser.score(role, batch),  # type: ignore[misc]
+                partial(_log_odds, analyser, role),
                 image,
                 views.network_mask,
                 many=PLAYERS,
@@ -132,6 +136,11 @@ def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dic
             row[name] = found.background_share
         rows.append(row)
     return rows
+
+
+def _log_odds(analyser: Analyser, role: str, batch: NDArray[np.uint8]) -> NDArray[np.float64]:
+    score = np.clip(analyser.score(role, batch), 1e-12, 1 - 1e-12)
+    return np.asarray(logit(score), np.float64)
 
 
 def sample_of(data: Path, count: int) -> list[FaceItem]:

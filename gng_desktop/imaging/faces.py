@@ -34,8 +34,8 @@ FACE_IDS: tuple[int, ...] = tuple(
         "facial hair",
     )
 )
-"""Skin, beard and features: what makes a face a face; without hair and ears, and without glasses, which
-the segmenter also sees in dark clothing."""
+"""Skin, beard and features: what makes a face a face; without hair and ears, and without glasses,
+which the segmenter also sees in dark clothing."""
 
 
 @dataclass(frozen=True)
