@@ -100,9 +100,10 @@ def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dic
     """Measure the background's share of what moves each score, before and after stripping.
 
     Exact region Shapley values of the log-odds of the score, hidden regions blurred; in the score
-    itself nearly every region counts for nothing where it is close to 0 or 1. Three cases: the with-background
-    classifier on the whole view; the same classifier on the stripped view; the without-background
-    classifier on the stripped view, where the background is black and still counts as a player.
+    itself nearly every region counts for nothing where it is close to 0 or 1. Three cases: the
+    with-background classifier on the whole view; the same classifier on the stripped view; the
+    without-background classifier on the stripped view, where the background is black and still
+    counts as a player.
 
     Returns
     -------

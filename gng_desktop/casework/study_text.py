@@ -210,7 +210,8 @@ def document(runs: Path, unseen: Path, shares: Path) -> str:
             "## Hypothesis 3: explanations show which regions decide",
             "",
             "Exact Shapley values of face regions and background (hidden regions blurred), in "
-            "log-odds of the shipped classifiers' scores; the share is the background's |phi| over the sum of all |phi|.",
+            "log-odds of the shipped classifiers' scores; the share is the background's |phi| "
+            "over the sum of all |phi|.",
             "",
             *_shares(_read(shares)),
             "",
