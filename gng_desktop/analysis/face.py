@@ -23,7 +23,7 @@ MIN_STEP = 0.03
 """How far, in heights of the square, the nose must lie below the eyes and the mouth below it.
 
 The limits of the shape were set on 1,054 validation faces of nine sources, of which they refuse
-two, and on 18 pictures without a face, of which they let one pass, a cat."""
+three, and on 18 pictures without a face, of which they let one pass, a cat."""
 MIN_SIDE = 64
 """Least side of the judged square, px: below it there is nothing left to judge."""
 
