@@ -66,7 +66,7 @@ def measure(
     return table
 
 
-def _interval(values: NDArray[np.float64]) -> tuple[float, float]:
+def mean_interval(values: NDArray[np.float64]) -> tuple[float, float]:
     """Return the 95 % bootstrap interval of a mean (2,000 resamples, fixed seed)."""
     rng = np.random.default_rng(0)
     means = values[rng.integers(0, values.size, (2000, values.size))].mean(axis=1)
@@ -84,7 +84,7 @@ def markdown(table: Mapping[tuple[str, str], list[tuple[float, ...]]]) -> str:
     for (method, role), rows in table.items():
         values = np.array(rows)
         mean = dict(zip(COLUMNS, values.mean(axis=0), strict=True))
-        low, high = _interval(values[:, COLUMNS.index("gain")])
+        low, high = mean_interval(values[:, COLUMNS.index("gain")])
         lines.append(
             f"| {METHODS[method].words} | {role.replace('_', ' ')} | {len(rows)} | "
             f"{mean['deletion']:.3f} ({mean['random_deletion']:.3f}) | "

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from gng_desktop.casework.comparing import mean_interval
 from gng_desktop.datasets.items import DataError
 
 PAIRS = {"StyleGAN / FFHQ": "stylegan1/ffhq", "StyleGAN2 / portraits": "stylegan2/portraits"}
@@ -103,11 +104,9 @@ def _transfer(groups: Mapping[str, Mapping[str, Figures]]) -> list[str]:
 
 
 def _mean(values: Sequence[float]) -> tuple[float, float, float]:
-    """Return the mean with its 95 % bootstrap interval (2,000 resamples, fixed seed)."""
+    """Return the mean and the ends of its 95 % interval."""
     array = np.asarray(values, np.float64)
-    drawn = np.random.default_rng(0).integers(0, array.size, (2000, array.size))
-    low, high = np.quantile(array[drawn].mean(axis=1), [0.025, 0.975])
-    return float(array.mean()), float(low), float(high)
+    return (float(array.mean()), *mean_interval(array))
 
 
 def _shares(rows: Sequence[Mapping[str, Any]]) -> list[str]:

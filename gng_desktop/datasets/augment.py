@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.labels import mirror
+from gng_desktop.imaging.perturb import jpeg
 
 Rgb = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
@@ -149,11 +150,7 @@ class Augmentation:
         if not self.jpeg[1] or rng.random() >= self.jpeg_share:
             return rgb
         quality = int(rng.integers(self.jpeg[0], self.jpeg[1] + 1))
-        sampling = _SAMPLING[int(rng.integers(2))]
-        flags = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling]
-        _, data = cv2.imencode(".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), flags)
-        decoded = cv2.imdecode(data, cv2.IMREAD_COLOR)
-        return np.asarray(cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB), np.uint8)
+        return jpeg(rgb, max(1, quality), _SAMPLING[int(rng.integers(2))])
 
     def _light(self, rgb: Rgb, rng: np.random.Generator) -> Rgb:
         if not self.light:

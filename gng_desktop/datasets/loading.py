@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
 
@@ -74,6 +74,23 @@ def face_sample(
     return rgb, float(item.generated)
 
 
+def plain_views(
+    items: Sequence[FaceItem],
+    size: int,
+    batch: int,
+    faces: FaceCache | None = None,
+    view: View = "whole",
+) -> Iterator[NDArray[np.uint8]]:
+    """Yield what a classifier sees of `items`, unaugmented: (n, size, size, 3) uint8 batches.
+
+    `faces` and `view` are those of `face_sample`.
+    """
+    rng = np.random.default_rng(0)  # unused: nothing is augmented
+    for start in range(0, len(items), batch):
+        chosen = items[start : start + batch]
+        yield np.stack([face_sample(i, PLAIN, size, rng, faces, view)[0] for i in chosen])
+
+
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]
     """A Keras data set whose batches depend on (seed, epoch, position) alone.
 
@@ -128,6 +145,8 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self.epoch = 0
         self.code_weights = None if class_weights is None else code_weights(class_weights)
         self.share = dict(share or {})
+        labels = np.array([getattr(i, "labels", getattr(i, "source", "")) for i in self.items])
+        self._members = {name: np.flatnonzero(labels == name) for name in sorted(self.share)}
         self.failure: DataError | None = None
         sample = (
             mask_sample
@@ -137,18 +156,17 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self._sample = partial(sample, augmentation=augmentation, size=size)
 
     def __len__(self) -> int:
-        return -(-len(self._order()) // self.batch)
+        dropped = sum(len(m) - round(self.share[n] * len(m)) for n, m in self._members.items())
+        return -(-(len(self.items) - dropped) // self.batch)
 
     def _order(self) -> NDArray[np.int64]:
         """Return the positions of the items of this epoch, in its order."""
         order = np.arange(len(self.items))
         rng = np.random.default_rng([self.seed, self.epoch])
         if self.share:
-            labels = np.array([getattr(i, "labels", getattr(i, "source", "")) for i in self.items])
             kept = np.ones(len(order), bool)
-            for name, share in sorted(self.share.items()):
-                members = rng.permutation(np.flatnonzero(labels == name))
-                kept[members[round(share * len(members)) :]] = False
+            for name, members in self._members.items():
+                kept[rng.permutation(members)[round(self.share[name] * len(members)) :]] = False
             order = order[kept]
         return rng.permutation(order) if self.shuffle else order
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -113,9 +114,26 @@ def judged_part(rgb: NDArray[np.uint8], segmenter: Segmenter) -> tuple[NDArray[n
         (S, S) uint8 class ids of the judged part, and the part: the square around the largest
         face, or the whole image where that is about as large or no face stands out.
     """
-    height, width = rgb.shape[:2]
-    mask = segmenter.run(network_input(rgb, segmenter.size)[None])[0]
-    box = face_box(mask, width, height) or Box(0, 0, width, height)
-    if not box.covers(width, height):
-        mask = segmenter.run(network_input(box.of(rgb), segmenter.size)[None])[0]
-    return mask, box
+    return judged_parts([rgb], segmenter)[0]
+
+
+def judged_parts(
+    images: Sequence[NDArray[np.uint8]], segmenter: Segmenter
+) -> list[tuple[NDArray[np.uint8], Box]]:
+    """Do for several images, in batches, what `judged_part` does for one."""
+    size = segmenter.size
+    masks = list(segmenter.run(np.stack([network_input(rgb, size) for rgb in images])))
+    boxes = []
+    for rgb, mask in zip(images, masks, strict=True):
+        height, width = rgb.shape[:2]
+        boxes.append(face_box(mask, width, height) or Box(0, 0, width, height))
+    small = [
+        n
+        for n, (rgb, box) in enumerate(zip(images, boxes, strict=True))
+        if not box.covers(rgb.shape[1], rgb.shape[0])
+    ]
+    if small:
+        parts = np.stack([network_input(boxes[n].of(images[n]), size) for n in small])
+        for n, mask in zip(small, segmenter.run(parts), strict=True):
+            masks[n] = mask
+    return list(zip(masks, boxes, strict=True))

@@ -9,14 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def jpeg(rgb: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
-    """Compress and decompress an image by JPEG, chroma at half the resolution (4:2:0).
+def jpeg(
+    rgb: NDArray[np.uint8], quality: int, sampling: int = cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420
+) -> NDArray[np.uint8]:
+    """Compress and decompress an image by JPEG.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (H, W, 3)
     quality : int
         libjpeg's scale, 1..100 (003, table 3 uses 90 to 50).
+    sampling : int
+        Of the chroma, an OpenCV constant; half the resolution (4:2:0) by default.
 
     Returns
     -------
@@ -29,7 +33,6 @@ def jpeg(rgb: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
     """
     if not 1 <= quality <= 100:
         raise ValueError(f"JPEG quality {quality} is not in 1..100")
-    sampling = cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420
     flags = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling]
     _, data = cv2.imencode(".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), flags)
     return np.asarray(cv2.cvtColor(cv2.imdecode(data, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB))

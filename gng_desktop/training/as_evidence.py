@@ -14,9 +14,9 @@ from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.masks import read_mask
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import foreground, strip
-from gng_desktop.imaging.faces import Box, Segmenter, face_box
+from gng_desktop.imaging.faces import Segmenter, judged_parts
 from gng_desktop.imaging.inputs import network_input, resize_foreground
-from gng_desktop.imaging.labels import CLASSES, SWAPPED_IN_MIRROR
+from gng_desktop.imaging.labels import CLASSES, mirror
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore.platt import EPSILON
@@ -53,28 +53,6 @@ def batches(items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Rgb]]]:
         yield chosen, images
 
 
-def judged_parts(
-    images: Sequence[Rgb], segmenter: Segmenter
-) -> list[tuple[NDArray[np.uint8], Box]]:
-    """Do for several images what `gng_desktop.imaging.faces.judged_part` does for one."""
-    size = segmenter.size
-    masks = list(segmenter.run(np.stack([network_input(rgb, size) for rgb in images])))
-    boxes = []
-    for rgb, mask in zip(images, masks, strict=True):
-        height, width = rgb.shape[:2]
-        boxes.append(face_box(mask, width, height) or Box(0, 0, width, height))
-    small = [
-        n
-        for n, (rgb, box) in enumerate(zip(images, boxes, strict=True))
-        if not box.covers(rgb.shape[1], rgb.shape[0])
-    ]
-    if small:
-        parts = np.stack([network_input(boxes[n].of(images[n]), size) for n in small])
-        for n, mask in zip(small, segmenter.run(parts), strict=True):
-            masks[n] = mask
-    return list(zip(masks, boxes, strict=True))
-
-
 def judged_inputs(
     images: Sequence[Rgb], segmenter: Segmenter, size: int, stripped: bool
 ) -> NDArray[np.uint8]:
@@ -95,13 +73,21 @@ def flipped_scores(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[np.float
     return np.asarray(expit(logit(np.clip(both, EPSILON, 1 - EPSILON)).mean(0)), np.float32)
 
 
+def mirrored_logits(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return a segmenter's logits, (N, S, S, 14), of the mirrored images, turned back.
+
+    Left and right classes are swapped with them.
+    """
+    turned = engine.logits(np.ascontiguousarray(batch[:, :, ::-1]))[:, :, ::-1]
+    # The mirror of a row of ids in reverse: the id that stands for each id in the mirror.
+    swapped = mirror(np.arange(len(CLASSES), dtype=np.uint8)[None, ::-1])[0]
+    return np.asarray(turned[..., swapped], np.float32)
+
+
 def flipped_classes(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return a segmenter's classes, (N, S, S): the mean logits of each image and its mirror."""
-    swapped = np.arange(len(CLASSES))
-    for left, right in SWAPPED_IN_MIRROR:
-        swapped[[left, right]] = right, left
-    mirrored = engine.logits(np.ascontiguousarray(batch[:, :, ::-1]))[:, :, ::-1][..., swapped]
-    return np.asarray((engine.logits(batch) + mirrored).argmax(-1), np.uint8)
+    both = engine.logits(batch) + mirrored_logits(engine, batch)
+    return np.asarray(both.argmax(-1), np.uint8)
 
 
 def scores(

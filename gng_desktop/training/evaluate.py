@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split, read_faces
-from gng_desktop.datasets.loading import PLAIN, VIEWS, View, face_sample, mask_sample
+from gng_desktop.datasets.loading import PLAIN, VIEWS, View, mask_sample, plain_views
 from gng_desktop.datasets.masks import COMPLETE
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
@@ -101,13 +101,8 @@ def raw_scores(
     flip : bool
         Average the logits of each image and its mirror.
     """
-    rng = np.random.default_rng(0)
-    parts = []
-    for start in range(0, len(items), BATCH):
-        chosen = items[start : start + BATCH]
-        images = np.stack([face_sample(i, PLAIN, engine.size, rng, faces, view)[0] for i in chosen])
-        parts.append(flipped_scores(engine, images) if flip else engine.run(images))
-    return np.concatenate(parts)
+    views = plain_views(items, engine.size, BATCH, faces, view)
+    return np.concatenate([flipped_scores(engine, v) if flip else engine.run(v) for v in views])
 
 
 def all_faces(recipe: Recipe, data: Path) -> list[FaceItem]:

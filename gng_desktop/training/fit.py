@@ -129,14 +129,14 @@ def pixel_weights(items: list[MaskItem], how: str, size: int) -> NDArray[np.floa
     mean 1 over the pixels; a class that never occurs gets 0. Pixels with partial labels are not
     counted.
     """
+    if how == "none":
+        return np.ones(len(CLASSES), np.float32)
     rng = np.random.default_rng(0)
     counts = np.zeros(len(CLASSES))
     for item in items:
         counts += np.bincount(mask_sample(item, PLAIN, size, rng)[1].ravel(), minlength=256)[
             : len(CLASSES)
         ]
-    if how == "none":
-        return np.ones(len(CLASSES), np.float32)
     weights = np.where(counts > 0, counts.sum() / (len(CLASSES) * np.maximum(counts, 1)), 0)
     if how == "sqrt":
         weights = np.sqrt(weights)

@@ -16,8 +16,8 @@ from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.masks import IGNORE
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.inputs import network_input, resize_mask
-from gng_desktop.imaging.labels import CLASSES, mirror
 from gng_desktop.imaging.reading import ImageError, read_image
+from gng_desktop.training.as_evidence import mirrored_logits
 
 INDEX = "index.csv"
 MASKS = "masks"
@@ -40,11 +40,8 @@ def mirrored_probabilities(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[
         0..1; the classes of a pixel sum to 1. The mirror's map is mirrored back and its left and
         right classes are swapped.
     """
-    turned = engine.logits(np.ascontiguousarray(batch[:, :, ::-1]))[:, :, ::-1]
-    # The mirror of a row of ids in reverse: the id that stands for each id in the mirror.
-    swapped = mirror(np.arange(len(CLASSES), dtype=np.uint8)[None, ::-1])[0]
     straight = softmax(engine.logits(batch), axis=-1)
-    mean = (straight + softmax(turned[..., swapped], axis=-1)) / 2
+    mean = (straight + softmax(mirrored_logits(engine, batch), axis=-1)) / 2
     return np.asarray(mean, np.float32)
 
 

@@ -18,7 +18,7 @@ from sklearn.covariance import LedoitWolf
 
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem
-from gng_desktop.datasets.loading import PLAIN, View, face_sample
+from gng_desktop.datasets.loading import View, plain_views
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.modelstore.scope import Scope, spread
 from gng_desktop.modelstore.store import SCOPE_FILE
@@ -116,11 +116,8 @@ def features_of(
     ValueError
         If the engine gives no features.
     """
-    rng = np.random.default_rng(0)  # unused: nothing is augmented
     parts = []
-    for start in range(0, len(items), BATCH):
-        chosen = items[start : start + BATCH]
-        images = np.stack([face_sample(i, PLAIN, engine.size, rng, faces, view)[0] for i in chosen])
+    for images in plain_views(items, engine.size, BATCH, faces, view):
         _, features = engine.run_with_features(images)
         if features is None:
             raise ValueError("this network gives no features; only the pooled family does")

@@ -41,7 +41,7 @@ def test_images_are_taken_by_name_and_folders_left_out(tmp_path):
 
 def test_the_interval_narrows_with_more_images():
     few, many = (np.random.default_rng(1).normal(0.3, 0.1, n) for n in (5, 500))
-    width = [high - low for low, high in map(comparing._interval, (few, many))]
+    width = [high - low for low, high in map(comparing.mean_interval, (few, many))]
     assert width[1] < width[0] / 3
 
 
