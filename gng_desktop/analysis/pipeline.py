@@ -65,7 +65,9 @@ class Analyser:
     scopes: Mapping[str, Scope] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, models: Path | None = None, device: str = "auto") -> Analyser:
+    def open(
+        cls, models: Path | None = None, device: str = "auto", threads: int | None = None
+    ) -> Analyser:
         """Find, check and load the models.
 
         Parameters
@@ -74,6 +76,8 @@ class Analyser:
             Folder searched before the user's and the shipped models.
         device : str
             ``auto``, ``cpu`` or ``gpu:N``.
+        threads : int, optional
+            CPU threads of each network, from 1; None means all that may be used.
 
         Raises
         ------
@@ -82,7 +86,7 @@ class Analyser:
         """
         inventory = find_models(models)
         stored = {role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)}
-        engines = {role: open_engine(m, device) for role, m in stored.items()}
+        engines = {role: open_engine(m, device, threads) for role, m in stored.items()}
         scopes: dict[str, Scope] = {}
         for role in (WITH, WITHOUT):
             if (scope := load_scope(stored[role])) is not None:

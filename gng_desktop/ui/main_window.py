@@ -28,14 +28,14 @@ from gng_desktop.progress import Progress
 from gng_desktop.ui import jobs
 from gng_desktop.ui.actions import Actions
 from gng_desktop.ui.empty_state import EmptyState
-from gng_desktop.ui.faithfulness_panel import FaithfulnessPanel
-from gng_desktop.ui.image_pane import WHEEL_STEP
-from gng_desktop.ui.legend import Legend
 from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.pane_grid import PaneGrid
-from gng_desktop.ui.regions_panel import RegionsPanel
+from gng_desktop.ui.panels.faithfulness import FaithfulnessPanel
+from gng_desktop.ui.panels.regions import RegionsPanel
+from gng_desktop.ui.panels.verdict import VerdictPanel
+from gng_desktop.ui.panes.grid import PaneGrid
+from gng_desktop.ui.panes.legend import Legend
+from gng_desktop.ui.panes.pane import WHEEL_STEP
 from gng_desktop.ui.style import ThemeKeeper, icon
-from gng_desktop.ui.verdict_panel import VerdictPanel
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
@@ -288,13 +288,13 @@ class MainWindow(QMainWindow):
         if self._pending is not None:
             self.open_image(self._pending)
 
-    def _on_no_models(self, sentence: str) -> None:
+    def _on_no_models(self, sentence: str, details: str) -> None:
         self._pending = None
         self.empty.say_no_models(sentence)
         self.pages.setCurrentWidget(self.empty)
 
-    def _on_failed(self, sentence: str) -> None:
-        self.notice.say(sentence)
+    def _on_failed(self, sentence: str, details: str) -> None:
+        self.notice.say(sentence, details)
         self._tidy_maps()
 
     def _on_progress(self, progress: Progress) -> None:

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from gng_desktop.ui.language import tr
+
+DETAILS_HEIGHT = 140
 
 
 class Notice(QFrame):
-    """One sentence and a button to close it; hidden when there is nothing to say."""
+    """One sentence, its details on request, and a button to close it.
+
+    Hidden when there is nothing to say.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.text = QLabel()
         self.text.setWordWrap(True)
-        close = QPushButton("Close")
-        close.setAccessibleName("Close the notice")
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setFixedHeight(DETAILS_HEIGHT)
+        self.details.setAccessibleName(tr("Details of the error"))
+        self.details_button = QPushButton(tr("Details"))
+        self.details_button.setCheckable(True)
+        self.details_button.toggled.connect(self.details.setVisible)
+        close = QPushButton(tr("Close"))
+        close.setAccessibleName(tr("Close the notice"))
         close.clicked.connect(self.hide)
-        layout = QHBoxLayout(self)
+        line = QHBoxLayout()
+        line.addWidget(self.text, 1)
+        line.addWidget(self.details_button)
+        line.addWidget(close)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 4, 6, 4)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(close)
+        layout.addLayout(line)
+        layout.addWidget(self.details)
         self.hide()
 
-    def say(self, sentence: str) -> None:
-        """Show `sentence`."""
+    def say(self, sentence: str, details: str = "") -> None:
+        """Show `sentence`; `details`, if any, when asked for."""
         self.text.setText(f"⚠  {sentence}")
         self.setAccessibleName(sentence)
+        self.details.setPlainText(details)
+        self.details_button.setVisible(bool(details))
+        self.details_button.setChecked(False)
+        self.details.hide()
         self.show()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+import traceback
 from collections.abc import Callable, Generator
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from gng_desktop.progress import Progress
+from gng_desktop.ui.language import tr
 
 log = logging.getLogger(__name__)
 
@@ -22,11 +24,14 @@ class UserError(Exception):
 
 
 class WorkerSignals(QObject):
-    """What a `Worker` reports; a QRunnable cannot have signals of its own."""
+    """What a `Worker` reports; a QRunnable cannot have signals of its own.
+
+    ``failed`` carries one plain sentence and, for an unexpected error, its details.
+    """
 
     progress = Signal(object)
     result = Signal(object)
-    failed = Signal(str)
+    failed = Signal(str, str)
     finished = Signal()
 
 
@@ -61,13 +66,15 @@ class Worker(QRunnable):
             if not self._cancelled.is_set():
                 self._drive()
         except UserError as error:
-            self.signals.failed.emit(str(error))
+            self.signals.failed.emit(str(error), "")
         except Exception:
             log.exception("%s failed", self._what)
-            self.signals.failed.emit(
-                f"{self._what} stopped on an unexpected error; "
-                "please try again, and send in the log if it happens again."
+            sentence = tr(
+                "{what} stopped on an unexpected error; "
+                "please try again, and send in the details if it happens again.",
+                what=self._what,
             )
+            self.signals.failed.emit(sentence, traceback.format_exc())
         finally:
             self.signals.finished.emit()
 
@@ -92,7 +99,7 @@ class Job(QObject):
 
     progress = Signal(object)
     result = Signal(object)
-    failed = Signal(str)
+    failed = Signal(str, str)
     finished = Signal()
 
     def __init__(self, work: Work, what: str) -> None:
@@ -120,10 +127,10 @@ class Job(QObject):
         if not self._cut:
             self.result.emit(item)
 
-    @Slot(str)
-    def _on_failed(self, sentence: str) -> None:
+    @Slot(str, str)
+    def _on_failed(self, sentence: str, details: str) -> None:
         if not self._cut:
-            self.failed.emit(sentence)
+            self.failed.emit(sentence, details)
 
     @Slot()
     def _on_finished(self) -> None:
@@ -138,14 +145,14 @@ class JobRunner(QObject):
     Signals
     -------
     progress : Progress
-    failed : str
-        One plain sentence.
+    failed : str, str
+        One plain sentence; and for an unexpected error its details, else "".
     busy_changed : bool
         True when a job starts, False when it ends or is cancelled.
     """
 
     progress = Signal(object)
-    failed = Signal(str)
+    failed = Signal(str, str)
     busy_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -195,7 +202,7 @@ class JobRunner(QObject):
             self._job = None
             self.busy_changed.emit(False)
 
-    def close(self, timeout_ms: int = 10_000) -> bool:
+    def close(self, timeout_ms: int = 2_000) -> bool:
         """Cancel, then wait at most `timeout_ms` ms; return whether the thread has ended."""
         self.cancel()
         self.pool.clear()

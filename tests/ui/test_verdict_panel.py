@@ -1,6 +1,6 @@
 import pytest
 
-from gng_desktop.ui.verdict_panel import VerdictPanel, novelty_text
+from gng_desktop.ui.panels.verdict import VerdictPanel, novelty_text
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF
 
-from gng_desktop.ui.view_state import MAX_PIXEL, ViewState
+from gng_desktop.ui.panes.view_state import MAX_PIXEL, ViewState
 
 PANE = QSizeF(300, 200)
 

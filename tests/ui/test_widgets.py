@@ -5,15 +5,15 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.ui.colour_bar import ColourBar
-from gng_desktop.ui.image_pane import Canvas, ImagePane
-from gng_desktop.ui.legend import Legend
-from gng_desktop.ui.pictures import Picture, to_qimage
-from gng_desktop.ui.score_scale import ScoreScale
+from gng_desktop.ui.panels.badge import VerdictBadge
+from gng_desktop.ui.panels.score_scale import ScoreScale
+from gng_desktop.ui.panels.verdict import VerdictPanel, difference_text
+from gng_desktop.ui.panes.colour_bar import ColourBar
+from gng_desktop.ui.panes.legend import Legend
+from gng_desktop.ui.panes.pane import Canvas, ImagePane
+from gng_desktop.ui.panes.pictures import Picture, to_qimage
+from gng_desktop.ui.panes.view_state import ViewState
 from gng_desktop.ui.style import icon, palette, resources, verdict_colour, zone_colour
-from gng_desktop.ui.verdict_badge import VerdictBadge
-from gng_desktop.ui.verdict_panel import VerdictPanel, difference_text
-from gng_desktop.ui.view_state import ViewState
 
 
 def pixels(widget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from gng_desktop.ui.panel import Panel, paragraph
+from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:

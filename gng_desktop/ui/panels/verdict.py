@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from gng_desktop.ui.elided_label import ElidedLabel
-from gng_desktop.ui.panel import Panel, paragraph
-from gng_desktop.ui.score_scale import ScoreScale
-from gng_desktop.ui.verdict_badge import VerdictBadge
+from gng_desktop.ui.panels.badge import VerdictBadge
+from gng_desktop.ui.panels.elided_label import ElidedLabel
+from gng_desktop.ui.panels.panel import Panel, paragraph
+from gng_desktop.ui.panels.score_scale import ScoreScale
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis

@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gng_desktop.ui.pictures import Picture
+from gng_desktop.ui.panes.pictures import Picture
+from gng_desktop.ui.panes.view_state import ViewState
 from gng_desktop.ui.style import LETTERBOX, LETTERBOX_TEXT, emphasise
-from gng_desktop.ui.view_state import ViewState
 
 WHEEL_STEP = 1.25
 KEY_PAN = 40.0

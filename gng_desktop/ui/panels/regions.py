@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from gng_desktop.ui.panel import Panel, paragraph
+from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.style import emphasise, verdict_colour
 
 if TYPE_CHECKING:

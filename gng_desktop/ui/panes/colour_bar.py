@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gng_desktop.explain.catalogue import PALETTES
-from gng_desktop.ui.pictures import to_qimage
+from gng_desktop.ui.panes.pictures import to_qimage
 
 if TYPE_CHECKING:
     from gng_desktop.explain.rendering import Palette

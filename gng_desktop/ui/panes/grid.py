@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from gng_desktop.explain.catalogue import PALETTES, name_of
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui import jobs
-from gng_desktop.ui.colour_bar import ColourBar
-from gng_desktop.ui.image_pane import ImagePane
-from gng_desktop.ui.view_state import ViewState
+from gng_desktop.ui.panes.colour_bar import ColourBar
+from gng_desktop.ui.panes.pane import ImagePane
+from gng_desktop.ui.panes.view_state import ViewState
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:

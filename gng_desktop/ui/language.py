@@ -1,0 +1,49 @@
+"""The window's words in the user's language, by Qt's own translation files."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QT_TR_NOOP,
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QTranslator,
+)
+
+from gng_desktop.ui.style import resources
+
+LANGUAGES = {"system": QT_TR_NOOP("As the system"), "en": "English", "it": "Italiano"}
+"""By code, what the settings call a language; English is what the sources are written in."""
+
+
+def tr(text: str, /, **values: object) -> str:
+    """Return `text` in the user's language, its ``{names}`` replaced by `values`.
+
+    ``pyside6-lupdate`` finds every ``tr("literal")``; a text that is only looked up later is
+    marked where it stands by ``QT_TR_NOOP("literal")``.
+    """
+    found = QCoreApplication.translate("", text)
+    return found.format(**values) if values else found
+
+
+def chosen(language: str) -> str:
+    """Return the code of a language there is a translation for: `language`, or the system's."""
+    code = language
+    if language == "system":
+        code = QLocale.system().name().partition("_")[0]
+    return code if code in LANGUAGES else "en"
+
+
+def install(app: QCoreApplication, language: str) -> None:
+    """Let `app` speak `language`, a key of `LANGUAGES`; texts already shown stay as they are."""
+    code = chosen(language)
+    if code == "en":
+        return
+    places = (
+        (f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        (f"gng_desktop_{code}", str(resources() / "translations")),
+    )
+    for name, folder in places:
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)

@@ -1,0 +1,1 @@
+"""What is said of one image: verdict, reasons, provenance, notes."""
