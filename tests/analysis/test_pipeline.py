@@ -344,7 +344,7 @@ def test_a_scope_must_fit_its_network(
             files |= {"scope.npz": tmp_path / "s.npz"}
         install(tmp_path / "models" / role, fields, files)
 
-    def engine_of(model, device):
+    def engine_of(model, device, *args):
         engine = fake.engines[model.manifest.role]
         engine.features = features
         engine.run_with_features = lambda batch: (engine.run(batch), FEATURES)
