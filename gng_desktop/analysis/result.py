@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import resize_foreground, resize_mask
+from gng_desktop.imaging.pyramid import Pyramid
 
+SHOWN = 2048
+"""Longest side of the masks that the window draws, px."""
 Status = Literal["ok", "not_applicable", "error"]
 Verdict = Literal["generated", "real", "inconclusive"]
 
@@ -53,6 +56,41 @@ class Views:
         if self.box is not None:
             return self.box.width, self.box.height
         return self.rgb.shape[1], self.rgb.shape[0]
+
+    @cached_property
+    def pyramid(self) -> Pyramid:
+        """The image and its halvings, for showing any part of it at any size."""
+        return Pyramid(self.rgb)
+
+    @property
+    def judged(self) -> Box:
+        """The part of the image that the networks were given."""
+        return self.box or Box(0, 0, self.rgb.shape[1], self.rgb.shape[0])
+
+    @cached_property
+    def shown_mask(self) -> NDArray[np.uint8]:
+        """Class ids of the judged part, uint8, at its own size but no side above `SHOWN`.
+
+        What the window draws: many times finer than the network's own mask, and `mask` itself
+        wherever the image is not larger.
+        """
+        return resize_mask(self.network_mask, *self._shown_size)
+
+    @cached_property
+    def shown_face(self) -> NDArray[np.bool_]:
+        """The foreground of the judged part, bool, in the size of `shown_mask`."""
+        return resize_foreground(foreground(self.network_mask), *self._shown_size)
+
+    def prepare(self) -> None:
+        """Compute all that the window draws from, so that no thread waits for it later."""
+        self.pyramid.prepare()
+        _ = self.shown_mask, self.shown_face
+
+    @property
+    def _shown_size(self) -> tuple[int, int]:
+        width, height = self._size
+        shrink = min(1.0, SHOWN / max(width, height))
+        return max(1, round(width * shrink)), max(1, round(height * shrink))
 
     @cached_property
     def mask(self) -> NDArray[np.uint8]:

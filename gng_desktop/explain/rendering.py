@@ -35,6 +35,8 @@ PAPER = 245.0
 """Grey level of a pixel that neither pushes nor shows the image."""
 MAX_CANVAS = 4096
 """Longest side of a map laid on its whole image, px."""
+MAP_OPACITY = 0.9
+"""Of a pixel at the colour limit."""
 IMAGE_SHARE = 0.35
 """How much of the image's brightness stays visible under the map."""
 
@@ -67,7 +69,7 @@ def colourise(
     strength = np.clip(explanation.values / limit, -1, 1)[..., None]
     toward, away = PALETTES[palette]
     colour = np.where(strength > 0, toward if explanation.directed else UNDIRECTED, away)
-    alpha = np.abs(strength) * 0.9
+    alpha = np.abs(strength) * MAP_OPACITY
     return np.asarray(np.rint(ground * (1 - alpha) + colour * alpha), np.uint8)
 
 
@@ -123,7 +125,7 @@ def colour_map(directed: bool = True, palette: Palette = "red-blue") -> LinearSe
     paper = np.full(3, PAPER)
     toward, away = PALETTES[palette]
     colours = [away, None, toward] if directed else [None, UNDIRECTED]
-    ends = [paper if colour is None else paper * 0.1 + colour * 0.9 for colour in colours]
+    ends = [paper if colour is None else paper * (1 - MAP_OPACITY) + colour * MAP_OPACITY for colour in colours]
     return LinearSegmentedColormap.from_list("push", [tuple(c / 255) for c in ends])
 
 

@@ -44,6 +44,32 @@ COLOURS: NDArray[np.uint8] = np.array(
 )
 """(14, 3) RGB colour of each class, as in the Mut1ny label images."""
 
+SAFE_COLOURS: NDArray[np.uint8] = np.array(
+    [
+        (0, 0, 0),
+        (150, 150, 150),
+        (83, 161, 249),
+        (0, 78, 173),
+        (255, 240, 53),
+        (223, 78, 0),
+        (254, 143, 0),
+        (211, 178, 213),
+        (85, 55, 73),
+        (88, 228, 167),
+        (25, 140, 93),
+        (255, 255, 255),
+        (167, 40, 8),
+        (0, 3, 140),
+    ],
+    np.uint8,
+)
+"""(14, 3) RGB colours that colour-blind people tell apart, the left one of a pair light, the right
+one dark: to normal eyes and to three simulated kinds of colour blindness any two classes differ
+by at least 13 CIEDE2000, those of Mut1ny by 4."""
+
+PALETTES: dict[str, NDArray[np.uint8]] = {"mut1ny": COLOURS, "colour-blind-safe": SAFE_COLOURS}
+"""Class colours by name, for showing; files always carry those of Mut1ny."""
+
 BACKGROUND = 0
 SWAPPED_IN_MIRROR: tuple[tuple[int, int], ...] = ((2, 3), (7, 8), (9, 10))
 """Pairs of ids that trade places when an image is mirrored."""

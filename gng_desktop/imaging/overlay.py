@@ -14,6 +14,7 @@ def blend(
     mask: NDArray[np.uint8],
     opacity: float = 0.5,
     hidden: frozenset[int] = frozenset(),
+    colours: NDArray[np.uint8] = labels.COLOURS,
 ) -> NDArray[np.uint8]:
     """Mix the colours of classes 1..13 over an image.
 
@@ -27,6 +28,8 @@ def blend(
         Share of the class colour, 0..1.
     hidden : frozenset of int
         Class ids, 0..13, whose pixels stay untouched; those of the background always do.
+    colours : ndarray of uint8, shape (14, 3)
+        RGB per class, one of `gng_desktop.imaging.labels.PALETTES`.
 
     Returns
     -------
@@ -38,6 +41,53 @@ def blend(
     ValueError
         If shapes or types do not fit, `opacity` is outside 0..1, or an id is outside 0..13.
     """
+    _check(rgb, mask, opacity, hidden)
+    if not mask.size:
+        return rgb.copy()
+    mixed = cv2.addWeighted(rgb, 1.0 - opacity, _coloured(mask, colours), opacity, 0.0)
+    shown = cv2.LUT(mask, _shown(hidden))
+    return np.asarray(cv2.copyTo(mixed, shown, np.ascontiguousarray(rgb).copy()), np.uint8)
+
+
+def outline(
+    rgb: NDArray[np.uint8],
+    mask: NDArray[np.uint8],
+    opacity: float = 1.0,
+    hidden: frozenset[int] = frozenset(),
+    colours: NDArray[np.uint8] = labels.COLOURS,
+) -> NDArray[np.uint8]:
+    """Draw the inner borders of classes 1..13 over an image, two pixels wide.
+
+    Parameters, result and errors are those of `blend`. Hidden classes count as background.
+    """
+    _check(rgb, mask, opacity, hidden)
+    if not mask.size:
+        return rgb.copy()
+    shown = cv2.bitwise_and(mask, cv2.LUT(mask, _shown(hidden)))
+    border = cv2.morphologyEx(shown, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    # Where a class meets another, each side keeps its own pixel; the background draws none.
+    border = cv2.bitwise_and(cv2.dilate(border, np.ones((3, 3), np.uint8)), shown)
+    border = cv2.threshold(border, 0, 255, cv2.THRESH_BINARY)[1]
+    mixed = cv2.addWeighted(rgb, 1.0 - opacity, _coloured(shown, colours), opacity, 0.0)
+    return np.asarray(cv2.copyTo(mixed, border, np.ascontiguousarray(rgb).copy()), np.uint8)
+
+
+def _coloured(mask: NDArray[np.uint8], colours: NDArray[np.uint8]) -> cv2.typing.MatLike:
+    table = np.zeros((256, 1, 3), np.uint8)
+    table[: len(colours), 0] = colours
+    return cv2.LUT(cv2.merge([mask, mask, mask]), table)
+
+
+def _shown(hidden: frozenset[int]) -> NDArray[np.uint8]:
+    """Return a table of 255 for every class id that is drawn, and 0 for the others."""
+    shown = np.zeros(256, np.uint8)
+    shown[[i for i in range(1, len(labels.CLASSES)) if i not in hidden]] = 255
+    return shown
+
+
+def _check(
+    rgb: NDArray[np.uint8], mask: NDArray[np.uint8], opacity: float, hidden: frozenset[int]
+) -> None:
     if rgb.dtype != np.uint8 or rgb.ndim != 3 or rgb.shape[2] != 3:
         raise ValueError(f"image must be uint8 (H, W, 3), not {rgb.dtype} {rgb.shape}")
     if mask.dtype != np.uint8 or mask.shape != rgb.shape[:2]:
@@ -49,15 +99,3 @@ def blend(
         raise ValueError(f"mask holds class {int(mask.max())}; the highest is {count - 1}")
     if not all(0 <= i < count for i in hidden):
         raise ValueError(f"hidden classes {sorted(hidden)} must lie in 0..{count - 1}")
-    if not mask.size:
-        return rgb.copy()
-
-    colours = np.zeros((256, 1, 3), np.uint8)
-    colours[:count, 0] = labels.COLOURS
-    shown = np.zeros(256, np.uint8)
-    shown[[i for i in range(1, count) if i not in hidden]] = 255
-
-    coloured = cv2.LUT(cv2.merge([mask, mask, mask]), colours)
-    mixed = cv2.addWeighted(rgb, 1.0 - opacity, coloured, opacity, 0.0)
-    result = cv2.copyTo(mixed, cv2.LUT(mask, shown), np.ascontiguousarray(rgb).copy())
-    return np.asarray(result, np.uint8)

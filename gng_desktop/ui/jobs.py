@@ -12,9 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from gng_desktop.progress import Progress
 from gng_desktop.ui.workers import UserError, Work
 
@@ -59,8 +56,7 @@ def analyse(analyser: Analyser, path: Path) -> Work:
         yield Progress(0, 0, f"Analysing {path.name}")
         analysis = analyser.analyse(path)
         if analysis.views is not None:
-            # Views are computed when first asked for; ask here, off the GUI thread.
-            _ = analysis.views.mask, analysis.views.stripped, analysis.views.background_only
+            analysis.views.prepare()
         yield analysis
 
     return work
@@ -113,18 +109,5 @@ def test_maps(analyser: Analyser, pair: tuple[Explanation, Explanation]) -> Work
                     else:
                         yield step
         yield tuple(found)
-
-    return work
-
-
-def overlay(
-    rgb: NDArray[np.uint8], mask: NDArray[np.uint8], opacity: float, hidden: frozenset[int]
-) -> Work:
-    """Yield `rgb` (H, W, 3) blended with the class colours of `mask` (H, W), uint8."""
-
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.imaging.overlay import blend
-
-        yield blend(rgb, mask, opacity, hidden)
 
     return work

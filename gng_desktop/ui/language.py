@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QT_TR_NOOP,
-    QCoreApplication,
-    QLibraryInfo,
-    QLocale,
-    QTranslator,
-)
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from gng_desktop.ui.style import resources
+
+
+def QT_TR_NOOP(text: str) -> str:
+    """Return `text`, marked for translation under the name ``pyside6-lupdate`` looks for.
+
+    PySide6's own function of this name is typed to return any object.
+    """
+    return text
+
 
 LANGUAGES = {"system": QT_TR_NOOP("As the system"), "en": "English", "it": "Italiano"}
 """By code, what the settings call a language; English is what the sources are written in."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QPointF, QSettings, QSizeF, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,9 +32,9 @@ from gng_desktop.ui.notice import Notice
 from gng_desktop.ui.panels.faithfulness import FaithfulnessPanel
 from gng_desktop.ui.panels.regions import RegionsPanel
 from gng_desktop.ui.panels.verdict import VerdictPanel
+from gng_desktop.ui.panes.canvas import WHEEL_STEP
 from gng_desktop.ui.panes.grid import PaneGrid
 from gng_desktop.ui.panes.legend import Legend
-from gng_desktop.ui.panes.pane import WHEEL_STEP
 from gng_desktop.ui.style import ThemeKeeper, icon
 from gng_desktop.ui.workers import JobRunner
 
@@ -153,7 +153,6 @@ class MainWindow(QMainWindow):
         self.legend.changed.connect(self._refresh_overlay)
         self.panes.view.cursor_moved.connect(self._on_cursor)
         self.themes.changed.connect(self._on_theme)
-        self.panes.overlay_jobs.failed.connect(self.notice.say)
         self.loader.failed.connect(self._on_no_models)
         self.jobs.failed.connect(self._on_failed)
         for runner in (self.loader, self.jobs):
@@ -210,15 +209,15 @@ class MainWindow(QMainWindow):
             actions.evaluations.value(),
             actions.masker.currentData(),
         )
-        self.panes.say_of_maps("Computing…")
+        self.panes.scene.say_of_maps("Computing…")
         self.jobs.start(work, "The explanation", self.show_explained)
 
     def test_maps(self) -> None:
         """Test how faithful the maps shown are."""
-        if self.analyser is None or self.panes.pair is None:
+        if self.analyser is None or self.panes.scene.pair is None:
             return
         self.notice.hide()
-        work = jobs.test_maps(self.analyser, self.panes.pair)
+        work = jobs.test_maps(self.analyser, self.panes.scene.pair)
         self.jobs.start(work, "The test of the maps", self.show_tested)
 
     def show_tested(self, pair: tuple[Faithfulness, Faithfulness]) -> None:
@@ -239,8 +238,9 @@ class MainWindow(QMainWindow):
         """Show everything known about one image."""
         self.analysis = analysis
         explainable = analysis.status == "ok" and analysis.views is not None
-        self.panes.show_views(analysis.views, "No picture")
-        self.panes.say_of_maps(NOT_EXPLAINED if explainable else "Nothing to explain")
+        self.panes.show_views(
+            analysis.views, "No picture", NOT_EXPLAINED if explainable else "Nothing to explain"
+        )
         self.legend.show_regions(analysis.regions)
         self.regions.show_regions(None, "")
         self.faithfulness.show_tested(None)
@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
     def show_explained(self, explained: Explained) -> None:
         """Show the two maps, partial ones too, and what was found by regions."""
         pair = explained.maps
-        self.panes.show_maps(pair)
+        self.panes.scene.show_maps(pair)
         self.faithfulness.show_tested(None)
         if not explained.complete:
             return
@@ -268,18 +268,16 @@ class MainWindow(QMainWindow):
         self.status_text.setText(f"Explained{with_evaluations} in {seconds:.1f} s")
 
     def _refresh_overlay(self) -> None:
-        self.panes.refresh_overlay(self.legend.opacity, self.legend.hidden)
+        self.panes.scene.use_overlay(self.legend.look)
 
     def _tidy_maps(self) -> None:
         """Take the word "Computing" out of the panes when nothing is being computed."""
-        if self.analysis is not None and not self.panes.shap_with.has_picture:
+        if self.analysis is not None and self.panes.scene.pair is None:
             explainable = self.analysis.verdict is not None
-            self.panes.say_of_maps(NOT_EXPLAINED if explainable else "Nothing to explain")
+            self.panes.scene.say_of_maps(NOT_EXPLAINED if explainable else "Nothing to explain")
 
     def _zoom(self, factor: float) -> None:
-        canvas = self.panes.original.canvas
-        middle = QPointF(canvas.width() / 2, canvas.height() / 2)
-        self.panes.view.zoom_at(QSizeF(canvas.size()), middle, factor)
+        self.panes.zoom(factor)
 
     # -- what the jobs say ------------------------------------------------------------------
 
@@ -318,16 +316,16 @@ class MainWindow(QMainWindow):
         self.actions_.sample.setEnabled(usable)
         explainable = self.analysis is not None and self.analysis.verdict is not None
         self.actions_.explain.setEnabled(explainable and not working)
-        pair = self.panes.pair
+        pair = self.panes.scene.pair
         tested = pair is not None and pair[0].complete and not working
         self.actions_.test_maps.setEnabled(tested)
 
     def _on_cursor(self, pixel: object) -> None:
-        self.cursor_text.setText(self.panes.describe(self.panes.view.cursor))
+        self.cursor_text.setText(self.panes.scene.describe(self.panes.view.cursor))
 
     def _on_safe_colours(self, safe: bool) -> None:
         self.settings.setValue("safe_colours", safe)
-        self.panes.use_palette(PALETTES[int(safe)])
+        self.panes.scene.use_palette(PALETTES[int(safe)])
 
     def _on_theme(self, theme: str) -> None:
         self.actions_.themes[theme].setChecked(True)
@@ -358,7 +356,7 @@ class MainWindow(QMainWindow):
         """Keep the geometry, and let no thread outlive the window."""
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("splitter", self.splitter.saveState())
-        for runner in (self.loader, self.jobs, self.panes.overlay_jobs):
+        for runner in (self.loader, self.jobs):
             runner.close()
         super().closeEvent(event)
 

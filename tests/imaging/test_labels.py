@@ -76,3 +76,38 @@ def test_mirror_turns_codes_but_leaves_them_what_they_are() -> None:
 def test_fractions_name_only_the_classes_present() -> None:
     mask = np.array([[0, 0, 6, 13]], np.uint8)
     assert labels.fractions(mask) == {"background": 0.5, "hair": 0.25, "specs": 0.25}
+
+
+@pytest.mark.parametrize(
+    "simulate",
+    [
+        # Machado, Oliveira & Fernandes (2009), severity 1: protanopia, deuteranopia, tritanopia.
+        (
+            (0.152286, 1.052583, -0.204868),
+            (0.114503, 0.786281, 0.099216),
+            (-0.003882, -0.048116, 1.051998),
+        ),
+        (
+            (0.367322, 0.860646, -0.227968),
+            (0.280085, 0.672501, 0.047413),
+            (-0.011820, 0.042940, 0.968881),
+        ),
+        (
+            (1.255528, -0.076749, -0.178779),
+            (-0.078411, 0.930809, 0.147602),
+            (0.004733, 0.691367, 0.303900),
+        ),
+    ],
+)
+def test_the_safe_colours_stay_apart_for_colour_blind_people(simulate):
+    from skimage.color import deltaE_ciede2000, rgb2lab
+
+    def least(colours):
+        rgb = colours[1:] / 255
+        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+        seen = np.clip(linear @ np.array(simulate).T, 0, 1)
+        lab = rgb2lab(np.where(seen <= 0.0031308, seen * 12.92, 1.055 * seen ** (1 / 2.4) - 0.055))
+        distance = deltaE_ciede2000(lab[:, None], lab[None])
+        return distance[~np.eye(len(lab), dtype=bool)].min()
+
+    assert least(labels.SAFE_COLOURS) > 13

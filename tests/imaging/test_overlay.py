@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.imaging import labels
-from gng_desktop.imaging.overlay import blend
+from gng_desktop.imaging.overlay import blend, outline
 
 
 @pytest.fixture
@@ -67,3 +67,28 @@ def test_what_does_not_fit_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=words):
         blend(**{"rgb": rgb, "mask": mask} | change)
+
+
+def test_outlines_keep_the_inside_and_the_background():
+    rgb = np.full((30, 30, 3), 100, np.uint8)
+    mask = np.zeros((30, 30), np.uint8)
+    mask[5:25, 5:25] = HAIR = labels.CLASSES.index("hair")
+    drawn = outline(rgb, mask)
+    changed = (drawn != rgb).any(2)
+    assert not changed[:5].any() and not changed[9:21, 9:21].any()
+    assert changed[5, 5:25].all() and changed[6, 6:24].all()
+    assert (drawn[5, 10] == labels.COLOURS[HAIR]).all()
+    assert not (outline(rgb, mask, hidden=frozenset({HAIR})) != rgb).any()
+
+
+def test_outlines_part_two_classes():
+    rgb = np.full((20, 20, 3), 100, np.uint8)
+    mask = np.repeat([1, 6], 10).astype(np.uint8)[None].repeat(20, 0)
+    drawn = outline(rgb, mask)
+    assert (drawn[10, 9] == labels.COLOURS[1]).all() and (drawn[10, 10] == labels.COLOURS[6]).all()
+
+
+def test_another_palette_colours_the_overlay():
+    rgb, mask = np.zeros((4, 4, 3), np.uint8), np.full((4, 4), 6, np.uint8)
+    safe = blend(rgb, mask, 1.0, colours=labels.SAFE_COLOURS)
+    assert (safe == labels.SAFE_COLOURS[6]).all()

@@ -169,7 +169,7 @@ def make_window(qtbot, settings):
     yield make
     for window in made:
         window.close()
-        for runner in (window.loader, window.jobs, window.panes.overlay_jobs):
+        for runner in (window.loader, window.jobs):
             assert runner.pool.activeThreadCount() == 0
 
 
@@ -184,7 +184,9 @@ def window(qtbot, make_window, analyser):
 def shown(qtbot, window, explainer, tmp_path):
     """A window that shows an analysis."""
     window.open_image(tmp_path / "a.png")
-    qtbot.waitUntil(lambda: window.analysis is not None and window.panes.overlay.has_picture)
+    qtbot.waitUntil(
+        lambda: window.analysis is not None and window.panes.pane("segmentation").has_picture
+    )
     qtbot.waitUntil(lambda: not window.jobs.busy)
     return window
 

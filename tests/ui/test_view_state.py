@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF
 
 from gng_desktop.ui.panes.view_state import MAX_PIXEL, ViewState
 
@@ -28,8 +28,21 @@ def test_zoom_keeps_the_pixel_below_the_pointer(view):
 def test_zoom_is_bounded_both_ways(view):
     view.zoom_at(PANE, QPointF(150, 100), 1e6)
     assert view.scale(PANE) == pytest.approx(MAX_PIXEL)
+    # A small image can be shown at 1:1, a large one no smaller than it fits.
+    view.zoom_at(PANE, QPointF(150, 100), 1e-9)
+    assert view.image_rect(PANE) == QRectF(100, 50, 100, 100)
+    view.reset(QSize(1000, 1000))
     view.zoom_at(PANE, QPointF(150, 100), 1e-9)
     assert view.image_rect(PANE) == QRectF(50, 0, 200, 200)
+
+
+def test_the_part_seen_covers_the_room(view):
+    assert view.part(PANE, QRectF(0, 0, 300, 200)) == QRect(0, 0, 100, 100)
+    view.zoom_at(PANE, QPointF(150, 100), 4)
+    part = view.part(PANE, QRectF(0, 0, 300, 200))
+    assert view.to_image(PANE, QPointF(0, 0)) == part.topLeft()
+    assert view.to_image(PANE, QPointF(299.9, 199.9)) == part.bottomRight()
+    assert view.part(PANE, QRectF(4000, 0, 10, 10)).isEmpty()
 
 
 def test_panning_never_opens_a_gap_and_stores_no_excess(view):

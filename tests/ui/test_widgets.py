@@ -1,18 +1,10 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 
-from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui.panels.badge import VerdictBadge
 from gng_desktop.ui.panels.score_scale import ScoreScale
 from gng_desktop.ui.panels.verdict import VerdictPanel, difference_text
-from gng_desktop.ui.panes.colour_bar import ColourBar
-from gng_desktop.ui.panes.legend import Legend
-from gng_desktop.ui.panes.pane import Canvas, ImagePane
-from gng_desktop.ui.panes.pictures import Picture, to_qimage
-from gng_desktop.ui.panes.view_state import ViewState
 from gng_desktop.ui.style import icon, palette, resources, verdict_colour, zone_colour
 
 
@@ -32,108 +24,6 @@ def contrast(a: QColor, b: QColor) -> float:
 
     light, dark = sorted((luminance(a), luminance(b)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
-
-
-def test_qimage_owns_its_pixels(qapp):
-    rgb = np.arange(5 * 7 * 3, dtype=np.uint8).reshape(5, 7, 3)
-    image = to_qimage(rgb[:, ::-1])
-    expected = rgb[2, 6 - 3].tolist()
-    rgb[:] = 0
-    assert list(image.pixelColor(3, 2).getRgb()[:3]) == expected
-
-
-def test_shrinking_averages_instead_of_dropping_pixels(qtbot):
-    # A one-pixel chequerboard must shrink to grey, not to black or white moire.
-    board = (np.indices((512, 512)).sum(0) % 2 * 255).astype(np.uint8)
-    view = ViewState()
-    view.reset(QSize(512, 512))
-    canvas = Canvas(view, "test")
-    qtbot.addWidget(canvas)
-    canvas.resize(120, 120)
-    canvas.show_picture(np.repeat(board[..., None], 3, 2), "")
-    shown = pixels(canvas)
-    assert np.abs(shown.astype(int) - 128).max() < 8
-
-
-def test_pixels_stay_sharp_above_one_to_one(qtbot):
-    view = ViewState()
-    view.reset(QSize(2, 1))
-    canvas = Canvas(view, "test")
-    qtbot.addWidget(canvas)
-    canvas.resize(200, 100)
-    canvas.show_picture(np.array([[[255, 0, 0], [0, 0, 255]]], np.uint8), "")
-    shown = pixels(canvas)
-    assert (shown[:, :100] == [255, 0, 0]).all()
-    assert (shown[:, 100:] == [0, 0, 255]).all()
-
-
-def test_a_square_map_is_drawn_over_the_whole_image(qtbot):
-    view = ViewState()
-    view.reset(QSize(200, 100))
-    canvas = Canvas(view, "test")
-    qtbot.addWidget(canvas)
-    canvas.resize(240, 240)
-    canvas.show_picture(np.full((16, 16, 3), 255, np.uint8), "")
-    white = (pixels(canvas) == 255).all(2)
-    assert white[60:180].all()
-    assert not white[:60].any() and not white[180:].any()
-
-
-def test_wheel_zooms_all_panes_and_double_click_fits(qtbot):
-    view = ViewState()
-    view.reset(QSize(50, 50))
-    one, two = ImagePane("One", view), ImagePane("Two", view)
-    for pane in (one, two):
-        qtbot.addWidget(pane)
-        pane.resize(220, 240)
-        pane.show()
-        pane.show_picture(np.random.default_rng(1).integers(0, 256, (50, 50, 3), np.uint8))
-    before = pixels(two.canvas)
-    spot = QPointF(30, 30)
-    event = QWheelEvent(
-        spot,
-        one.canvas.mapToGlobal(spot),
-        QPoint(),
-        QPoint(0, 240),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(one.canvas, event)
-    assert view.zoom > 1
-    assert (pixels(two.canvas) != before).any()
-    qtbot.mouseDClick(one.canvas, Qt.MouseButton.LeftButton)
-    assert view.zoom == 1
-    assert (pixels(two.canvas) == before).all()
-
-
-def test_dragging_pans(qtbot):
-    view = ViewState()
-    view.reset(QSize(50, 50))
-    pane = ImagePane("One", view)
-    qtbot.addWidget(pane)
-    pane.resize(220, 240)
-    pane.show()
-    pane.show_picture(np.zeros((50, 50, 3), np.uint8))
-    view.zoom_at(pane.canvas.size().toSizeF(), QPointF(100, 100), 4)
-    before = view.to_image(pane.canvas.size().toSizeF(), QPointF(100, 100))
-    qtbot.mousePress(pane.canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
-    qtbot.mouseMove(pane.canvas, QPoint(130, 120))
-    qtbot.mouseRelease(pane.canvas, Qt.MouseButton.LeftButton, pos=QPoint(130, 120))
-    assert view.to_image(pane.canvas.size().toSizeF(), QPointF(130, 120)) == before
-
-
-def test_pyramid_level_is_never_smaller_than_drawn(qtbot):
-    view = ViewState()
-    view.reset(QSize(100, 100))
-    picture = Picture(np.zeros((100, 100, 3), np.uint8))
-    canvas = Canvas(view, "test")
-    qtbot.addWidget(canvas)
-    canvas.resize(120, 120)
-    canvas._picture = picture
-    canvas.grab()
-    assert len(picture.levels) == 1
 
 
 @pytest.mark.parametrize(
@@ -216,38 +106,6 @@ def test_hash_is_copied_whole(qtbot, make_analysis):
     panel.copy_button.click()
     assert QGuiApplication.clipboard().text() == analysis.sha256
     assert panel.facts["sha256"].toolTip() == analysis.sha256
-
-
-def test_legend_lists_shares_and_hides_classes(qtbot):
-    legend = Legend()
-    qtbot.addWidget(legend)
-    legend.show_regions({"background": 0.5, "hair": 0.4996, "teeth": 0.0004})
-    hair = CLASSES.index("hair")
-    assert legend._shares[hair].text() == "50.0 %"
-    assert legend._shares[CLASSES.index("teeth")].text() == "<0.1 %"
-    assert not legend.boxes[CLASSES.index("nose")].isEnabled()
-    assert legend.hidden == {0}
-    with qtbot.waitSignal(legend.changed):
-        legend.boxes[hair].click()
-    assert legend.hidden == {0, hair}
-    with qtbot.waitSignal(legend.changed):
-        legend.opacity_slider.setValue(20)
-    assert legend.opacity == 0.2
-
-
-def test_colour_bar_runs_from_blue_to_red(qtbot):
-    bar = ColourBar()
-    qtbot.addWidget(bar)
-    bar.resize(700, bar.sizeHint().height())
-    blank = pixels(bar)
-    assert (blank == blank[0, 0]).all()
-    bar.show_limit(2.5e-4)
-    row = pixels(bar)[8].astype(int)
-    saturated = np.flatnonzero(row.max(1) - row.min(1) > 100)
-    first, last = row[saturated[0] + 2], row[saturated[-1] - 2]
-    assert first.argmax() == 2 and last.argmax() == 0
-    assert "−" not in bar.accessibleDescription()
-    assert "+2.5e-04 toward generated (red)" in bar.accessibleDescription()
 
 
 def test_every_icon_draws_something(qapp):

@@ -1,72 +1,73 @@
-"""The six linked panes and the colour scale of the two maps."""
+"""One, two, four or six linked panes and the colour scale of the maps."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPointF, QRect, QSize, QSizeF, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from gng_desktop.explain.catalogue import PALETTES, name_of
-from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.ui import jobs
+from gng_desktop.ui.panes.canvas import WHEEL_STEP
 from gng_desktop.ui.panes.colour_bar import ColourBar
 from gng_desktop.ui.panes.pane import ImagePane
+from gng_desktop.ui.panes.scene import VIEWS, Scene
 from gng_desktop.ui.panes.view_state import ViewState
-from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Views
-    from gng_desktop.explain.explanation import Explanation
-    from gng_desktop.explain.rendering import Palette
 
-    Pair = tuple[Explanation, Explanation]
+COLUMNS = {1: 1, 2: 2, 4: 2, 6: 3}
+"""How many panes there may be, and in how many columns they stand."""
+DEFAULT = ("original", "segmentation", "map_with", "stripped", "background", "map_without")
+PLACES = {1: (0,), 2: (0, 1), 4: (0, 1, 2, 5), 6: (0, 1, 2, 3, 4, 5)}
+"""Which of the six panes are shown with so many."""
 
 
 class PaneGrid(QWidget):
-    """Original, segmentation, stripped and background-only views beside the SHAP maps."""
+    """The panes; by default original, segmentation, map with background / stripped and so on.
+
+    Signals
+    -------
+    count_changed : int
+        The number of panes.
+    """
+
+    count_changed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.view = ViewState(self)
-        # Blending a large image takes too long for the GUI thread while the slider moves.
-        self.overlay_jobs = JobRunner(self)
-        self.original = ImagePane("Original", self.view)
-        self.overlay = ImagePane("Segmentation", self.view)
-        self.stripped = ImagePane("Stripped", self.view)
-        self.background_only = ImagePane("Background only", self.view)
-        self.shap_with = ImagePane("SHAP with background", self.view)
-        self.shap_without = ImagePane("SHAP without background", self.view)
+        self.scene = Scene(self)
+        self.panes = [ImagePane(key, self.view, self.scene) for key in DEFAULT]
+        self.active = self.panes[0]
+        for pane in self.panes:
+            pane.canvas.activated.connect(self._activator(pane))
         self.colour_bar = ColourBar()
-        self._views: Views | None = None
-        self._pair: Pair | None = None
-        self._palette = PALETTES[0]
-
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        rows = (
-            (self.original, self.overlay, self.shap_with),
-            (self.stripped, self.background_only, self.shap_without),
-        )
-        for y, row in enumerate(rows):
-            grid.setRowStretch(y, 1)
-            for x, pane in enumerate(row):
-                grid.setColumnStretch(x, 1)
-                grid.addWidget(pane, y, x)
+        self.count = 0
+        self._grid = QGridLayout()
+        self._grid.setSpacing(6)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 4)
-        layout.addLayout(grid, 1)
+        layout.setContentsMargins(6, 0, 6, 4)
+        layout.addLayout(self._grid, 1)
         layout.addWidget(self.colour_bar)
+        self.scene.changed.connect(self._show_scale)
+        self.use_panes(6)
 
-    @property
-    def pair(self) -> Pair | None:
-        """The maps shown."""
-        return self._pair
+    def _activator(self, pane: ImagePane) -> Callable[[], None]:
+        def activate() -> None:
+            self.active = pane
 
-    def show_views(self, views: Views | None, text: str) -> None:
-        """Show the pictures of an analysis; `text` stands where there are none."""
-        self.overlay_jobs.cancel()
-        self._views, self._pair = views, None
+        return activate
+
+    def pane(self, key: str) -> ImagePane:
+        """Return the first pane that shows view `key`; StopIteration if none does."""
+        return next(pane for pane in self.panes if pane.key == key)
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    def show_views(self, views: Views | None, text: str, map_text: str = "") -> None:
+        """Show the pictures of an analysis; texts stand where there are none."""
         if views is not None:
             height, width = views.rgb.shape[:2]
             box = views.box
@@ -74,74 +75,60 @@ class PaneGrid(QWidget):
             self.view.reset(QSize(width, height), judged)
         else:
             self.view.reset(QSize())
-        self.original.show_picture(None if views is None else views.rgb, text)
-        self.overlay.show_picture(None, text)
-        self.stripped.show_picture(None if views is None else views.stripped, text)
-        self.background_only.show_picture(None if views is None else views.background_only, text)
-        self.say_of_maps(text)
+        self.scene.show_views(views, text, map_text)
 
-    def refresh_overlay(self, opacity: float, hidden: frozenset[int]) -> None:
-        """Blend the overlay anew with `opacity` (0..1), leaving out the classes `hidden`."""
-        if self._views is not None:
-            work = jobs.overlay(self._views.rgb, self._views.mask, opacity, hidden)
-            self.overlay_jobs.start(work, "The overlay", self.overlay.show_picture)
+    def _show_scale(self) -> None:
+        pair = self.scene.pair
+        if pair is None:
+            self.colour_bar.show_limit(None)
+        else:
+            limit, palette = self.scene.limit(), self.scene.palette
+            self.colour_bar.show_limit(limit, pair[0].directed, pair[0].unit, palette)
 
-    def say_of_maps(self, text: str) -> None:
-        """Show `text` in place of both maps."""
-        self._pair = None
-        self.colour_bar.show_limit(None)
-        self.shap_with.show_picture(None, text)
-        self.shap_without.show_picture(None, text)
+    # -- how many, and which ----------------------------------------------------------------
 
-    def use_palette(self, palette: str) -> None:
-        """Draw maps in `palette`, one of the catalogue's, those on show too."""
-        self._palette = palette
-        if self._pair is not None:
-            self.show_maps(self._pair)
-
-    def show_maps(self, pair: Pair) -> None:
-        """Show both maps, with and without background, on one colour scale."""
-        from gng_desktop.explain.explanation import common_limit
-        from gng_desktop.explain.rendering import colourise, place
-
-        if self._views is None:
+    def use_panes(self, count: int) -> None:
+        """Show `count` panes, a key of `COLUMNS`; the one in use stays among them."""
+        if count == self.count or count not in COLUMNS:
             return
-        self._pair = pair
-        limit = common_limit(*pair)
-        shown = (
-            (self.shap_with, "with", self._views.rgb),
-            (self.shap_without, "without", self._views.stripped),
-        )
-        for (pane, which, image), explanation in zip(shown, pair, strict=True):
-            drawn = colourise(explanation, limit, cast("Palette", self._palette))
-            pane.show_picture(place(drawn, self._views.box, image))
-            title = f"{name_of(explanation.method)} {which} background"
-            # A map that was cancelled on its way stays on show, and says what it is.
-            pane.title.setText(title if explanation.complete else f"{title} (partial)")
-        self.colour_bar.show_limit(limit, pair[0].directed, pair[0].unit, self._palette)
+        self.count = count
+        places = list(PLACES[count])
+        active = self.panes.index(self.active)
+        if active not in places:
+            places[-1] = active
+        while self._grid.takeAt(0) is not None:
+            pass
+        for row in range(2):
+            self._grid.setRowStretch(row, 0)
+        for column in range(3):
+            self._grid.setColumnStretch(column, 0)
+        for number, pane in enumerate(self.panes):
+            pane.setVisible(number in places)
+        for number, place in enumerate(places):
+            row, column = divmod(number, COLUMNS[count])
+            self._grid.addWidget(self.panes[place], row, column)
+            self._grid.setRowStretch(row, 1)
+            self._grid.setColumnStretch(column, 1)
+        self.count_changed.emit(count)
 
-    def describe(self, pixel: QPoint | None) -> str:
-        """Return position, RGB, class name and, with maps, contributions at an image pixel."""
-        if pixel is None or self._views is None:
-            return ""
-        x, y = pixel.x(), pixel.y()
-        red, green, blue = (int(v) for v in self._views.rgb[y, x])
-        name = CLASSES[int(self._views.mask[y, x])]
-        text = f"x {x}  y {y}  ·  RGB {red} {green} {blue}  ·  {name}"
-        if self._pair is not None:
-            values = [self._contribution(explanation, x, y) for explanation in self._pair]
-            words = name_of(self._pair[0].method)
-            text += f"  ·  {words} {values[0]:+.1e} with, {values[1]:+.1e} without"
-        return text
+    def keys(self) -> list[str]:
+        """Return the view of every pane, the hidden ones too."""
+        return [pane.key for pane in self.panes]
 
-    def _contribution(self, explanation: Explanation, x: int, y: int) -> float:
-        """Return the contribution at an image pixel; 0 outside of the part that was judged."""
-        assert self._views is not None
-        height, width = self._views.rgb.shape[:2]
-        box = self._views.box
-        if box is not None:
-            x, y, width, height = x - box.x, y - box.y, box.width, box.height
-        if not (0 <= x < width and 0 <= y < height):
-            return 0.0
-        rows, columns = explanation.values.shape
-        return float(explanation.values[y * rows // height, x * columns // width])
+    def use_keys(self, keys: Sequence[str]) -> None:
+        """Let the panes show views `keys`; what is not known leaves a pane as it is."""
+        for pane, key in zip(self.panes, keys, strict=False):
+            if key in VIEWS:
+                pane.show_view(key)
+
+    # -- zoom -------------------------------------------------------------------------------
+
+    def zoom(self, factor: float = WHEEL_STEP) -> None:
+        """Zoom all panes by `factor` around the middle."""
+        size = QSizeF(self.active.canvas.size())
+        self.view.zoom_at(size, QPointF(size.width() / 2, size.height() / 2), factor)
+
+    def one_to_one(self) -> None:
+        """Show each pixel of the image on one pixel of the screen."""
+        canvas = self.active.canvas
+        self.view.one_to_one(QSizeF(canvas.size()), canvas.devicePixelRatioF())

@@ -1,16 +1,22 @@
-"""The 14 classes: colour, name, share of the pixels, and whether the overlay shows them."""
+"""The 14 classes: colour, name, share of the pixels, contribution, and whether they are drawn."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
-from gng_desktop.imaging.labels import BACKGROUND, CLASSES, COLOURS
+from gng_desktop.imaging.labels import BACKGROUND, CLASSES, PALETTES
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.panes.scene import OverlayLook
 from gng_desktop.ui.style import emphasise
 
 SWATCH = 12
 COLUMNS = 2
+Contributions = Mapping[str, tuple[float | None, float | None]]
+"""By class: Shapley value with background, without; None where a region did not take part."""
 
 
 class Legend(QWidget):
@@ -19,7 +25,7 @@ class Legend(QWidget):
     Signals
     -------
     changed
-        A class was shown or hidden, or the opacity changed.
+        The overlay is to be drawn in another way: see `look`.
     """
 
     changed = Signal()
@@ -28,67 +34,109 @@ class Legend(QWidget):
         super().__init__()
         self.boxes: list[QCheckBox] = []
         self._shares: list[QLabel] = []
+        self._regions: Mapping[str, float] = {}
+        self._contributions: Contributions = {}
+        self._palette = "mut1ny"
         self.opacity_slider = QSlider(Qt.Orientation.Horizontal)
         self.opacity_slider.setRange(0, 100)
         self.opacity_slider.setValue(50)
-        self.opacity_slider.setAccessibleName("Opacity of the overlay, percent")
+        self.opacity_slider.setAccessibleName(tr("Opacity of the overlay, percent"))
         self.opacity_slider.valueChanged.connect(self._on_opacity)
         self._percent = QLabel("50 %")
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
+        self.outlines = QCheckBox(tr("Outlines"))
+        self.outlines.setToolTip(tr("Draw the borders of the classes instead of their areas"))
+        self.outlines.toggled.connect(self.changed)
 
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(2)
+        grid.setContentsMargins(8, 2, 8, 4)
+        grid.setVerticalSpacing(1)
         grid.setHorizontalSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(10)
-        title = QLabel("Overlay opacity")
+        title = QLabel(tr("Overlay"))
         emphasise(title)
-        head.addWidget(title)
-        head.addWidget(self.opacity_slider, 1)
-        head.addWidget(self._percent)
+        for widget, stretch in ((title, 0), (self.opacity_slider, 1), (self._percent, 0)):
+            head.addWidget(widget, stretch)
+        head.addWidget(self.outlines)
         grid.addLayout(head, 0, 0, 1, 2 * COLUMNS + 1)
         rows = -(-len(CLASSES) // COLUMNS)
         for index, name in enumerate(CLASSES):
-            box = QCheckBox(name)
-            box.setIcon(_swatch(index))
+            box = QCheckBox(tr(name))
             box.setIconSize(QSize(SWATCH, SWATCH))
             box.setChecked(index != BACKGROUND)
-            box.setAccessibleName(f"Show {name} in the overlay")
+            box.setAccessibleName(tr("Show {name} in the overlay", name=tr(name)))
             box.toggled.connect(self.changed)
             share = QLabel()
-            share.setMinimumWidth(share.fontMetrics().horizontalAdvance("<0.1 %"))
             share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             column = 3 * (index // rows)
             grid.addWidget(box, 1 + index % rows, column)
             grid.addWidget(share, 1 + index % rows, column + 1)
             self.boxes.append(box)
             self._shares.append(share)
-        grid.setColumnMinimumWidth(2, 12)
+        grid.setColumnMinimumWidth(2, 10)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(3, 1)
+        self.use_palette(self._palette)
         self.show_regions({})
 
     @property
-    def hidden(self) -> frozenset[int]:
-        """Ids of the classes that the overlay leaves out; always the background."""
-        return frozenset(i for i, box in enumerate(self.boxes) if not box.isChecked())
+    def look(self) -> OverlayLook:
+        """How the overlay is to be drawn; the background never is."""
+        hidden = frozenset(i for i, box in enumerate(self.boxes) if not box.isChecked())
+        opacity = self.opacity_slider.value() / 100
+        return OverlayLook(opacity, hidden, self.outlines.isChecked(), self._palette)
 
-    @property
-    def opacity(self) -> float:
-        """Opacity of the overlay, 0..1."""
-        return self.opacity_slider.value() / 100
+    def use_palette(self, name: str) -> None:
+        """Use the class colours `name` of `gng_desktop.imaging.labels.PALETTES`."""
+        self._palette = name
+        for box, colour in zip(self.boxes, PALETTES[name].tolist(), strict=True):
+            box.setIcon(_swatch(QColor(*colour)))
+        self.changed.emit()
 
-    def show_regions(self, regions: dict[str, float]) -> None:
+    def show_regions(self, regions: Mapping[str, float]) -> None:
         """Show each present class's share (0..1) of the pixels; absent classes go grey."""
+        self._regions, self._contributions = regions, {}
+        self._write()
+
+    def show_contributions(self, contributions: Contributions) -> None:
+        """Show, beside its share, what each region contributed with background."""
+        self._contributions = contributions
+        self._write()
+
+    def solo(self, name: str) -> None:
+        """Show class `name` alone; all of them again if it is alone already, or not a class."""
+        if name not in CLASSES:
+            return
+        chosen = self.boxes[CLASSES.index(name)]
+        drawable = [box for box in self.boxes if box.isEnabled()]
+        alone = [box for box in drawable if box.isChecked()] == [chosen]
+        blockers = [QSignalBlocker(box) for box in drawable]
+        for box in drawable:
+            box.setChecked(alone or box is chosen)
+        del blockers
+        self.changed.emit()
+
+    def _write(self) -> None:
         for name, box, label in zip(CLASSES, self.boxes, self._shares, strict=True):
-            share = regions.get(name)
+            share = self._regions.get(name)
             # The overlay never colours the background: there is nothing to show or hide.
             box.setEnabled(share is not None and name != CLASSES[BACKGROUND])
-            label.setText(share_text(share))
             label.setEnabled(share is not None)
-            box.setToolTip(f"{name}: {share_text(share) or 'not in this image'}")
+            with_background, without = self._contributions.get(name, (None, None))
+            number = "" if with_background is None else signed(with_background)
+            label.setText("  ".join(filter(None, (share_text(share), number))))
+            tip = tr("not in this image") if share is None else share_text(share)
+            if name in self._contributions:
+                tip = tr(
+                    "{share} of the pixels; contribution {first} with background, {second} without",
+                    share=share_text(share),
+                    first=signed(with_background),
+                    second=signed(without),
+                )
+            for widget in (box, label):
+                widget.setToolTip(f"{tr(name)}: {tip}")
 
     def _on_opacity(self, value: int) -> None:
         self._percent.setText(f"{value} %")
@@ -102,10 +150,15 @@ def share_text(share: float | None) -> str:
     return "<0.1 %" if share < 0.0005 else f"{100 * share:.1f} %"
 
 
-def _swatch(index: int) -> QIcon:
-    """Return a framed square in the class's colour, the same when the box is greyed out."""
+def signed(value: float | None) -> str:
+    """Return a contribution with its sign, a dash for none."""
+    return "—" if value is None else f"{value:+.2f}".replace("-", "−")
+
+
+def _swatch(colour: QColor) -> QIcon:
+    """Return a framed square in `colour`, the same when the box is greyed out."""
     pixmap = QPixmap(SWATCH, SWATCH)
-    pixmap.fill(QColor(*(int(c) for c in COLOURS[index])))
+    pixmap.fill(colour)
     painter = QPainter(pixmap)
     painter.setPen(QColor(128, 128, 128))
     painter.drawRect(0, 0, SWATCH - 1, SWATCH - 1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Signal
 
-MAX_PIXEL = 64.0
+MAX_PIXEL = 32.0
 """Screen pixels that one image pixel may at most take up."""
 
 
@@ -18,11 +20,14 @@ class ViewState(QObject):
     -------
     changed
         Zoom, position or image size changed.
+    tools_changed
+        The crosshair or the loupe was switched.
     cursor_moved : QPoint or None
         Image pixel below the pointer; None when it left the image.
     """
 
     changed = Signal()
+    tools_changed = Signal()
     cursor_moved = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -32,6 +37,14 @@ class ViewState(QObject):
         self.centre = QPointF(0.5, 0.5)
         self.cursor: QPoint | None = None
         self.judged: QRect | None = None
+        self.crosshair = False
+        self.loupe = False
+
+    def use_tools(self, crosshair: bool | None = None, loupe: bool | None = None) -> None:
+        """Switch the full crosshair and the loupe; None leaves one as it is."""
+        self.crosshair = self.crosshair if crosshair is None else crosshair
+        self.loupe = self.loupe if loupe is None else loupe
+        self.tools_changed.emit()
 
     def reset(self, image_size: QSize, judged: QRect | None = None) -> None:
         """Show the whole of a new image of `image_size` px, of which `judged` was looked at."""
@@ -61,13 +74,33 @@ class ViewState(QObject):
         y = _place(self.centre.y(), height, viewport.height())
         return QRectF(x, y, width, height)
 
+    def one_to_one(self, viewport: QSizeF, ratio: float) -> None:
+        """Show an image pixel on one pixel of a screen with `ratio` pixels per unit."""
+        if not (self.image_size.isEmpty() or viewport.isEmpty()):
+            middle = QPointF(viewport.width() / 2, viewport.height() / 2)
+            self.zoom_at(viewport, middle, 1 / (ratio * self.scale(viewport)))
+
+    def part(self, viewport: QSizeF, room: QRectF) -> QRect:
+        """Return the image pixels that are seen, wholly or partly, inside `room` of a pane."""
+        whole = self.image_rect(viewport)
+        seen = whole.intersected(room)
+        scale = self.scale(viewport)
+        if seen.isEmpty() or self.image_size.isEmpty():
+            return QRect()
+        left, top = floor((seen.x() - whole.x()) / scale), floor((seen.y() - whole.y()) / scale)
+        right = min(ceil((seen.right() - whole.x()) / scale), self.image_size.width())
+        bottom = min(ceil((seen.bottom() - whole.y()) / scale), self.image_size.height())
+        return QRect(left, top, right - left, bottom - top)
+
     def zoom_at(self, viewport: QSizeF, point: QPointF, factor: float) -> None:
         """Zoom by `factor`, keeping what lies below `point` of the pane in place."""
         if self.image_size.isEmpty() or viewport.isEmpty():
             return
         before = self.image_rect(viewport)
-        highest = max(1.0, MAX_PIXEL * self.zoom / self.scale(viewport))
-        self.zoom = min(max(1.0, self.zoom * factor), highest)
+        # A small image may be shown at 1:1 although it fits with room to spare.
+        at_one = self.zoom / self.scale(viewport)
+        lowest, highest = min(1.0, at_one), max(1.0, MAX_PIXEL * at_one)
+        self.zoom = min(max(lowest, self.zoom * factor), highest)
         ratio = self.scale(viewport) * self.image_size.width() / before.width()
         self._move_to(point + (before.topLeft() - point) * ratio, viewport)
 

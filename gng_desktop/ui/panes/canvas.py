@@ -1,0 +1,249 @@
+"""One view of the image, zoomed and moved together with the others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gng_desktop.ui.panes.marks import paint_crosshair, paint_cursor, paint_judged
+from gng_desktop.ui.panes.scene import Scene
+from gng_desktop.ui.panes.view_state import ViewState
+from gng_desktop.ui.style import LETTERBOX, LETTERBOX_TEXT
+
+WHEEL_STEP = 1.25
+KEY_PAN = 40.0
+LOUPE_SIDE, LOUPE_PIXEL = 176.0, 8.0
+"""Side of the loupe and of an image pixel in it, device-independent pixels."""
+
+
+class Canvas(QWidget):
+    """The picture of one view, on a dark neutral ground in either theme.
+
+    Parameters
+    ----------
+    view : ViewState
+        What part is shown; shared.
+    scene : Scene
+        What is shown; shared.
+    key : str
+        Which view of the scene this canvas shows at first.
+
+    Signals
+    -------
+    activated
+        The user clicked on the canvas or moved the focus to it.
+    """
+
+    activated = Signal()
+
+    def __init__(self, view: ViewState, scene: Scene, key: str) -> None:
+        super().__init__()
+        self.view, self.scene, self.key = view, scene, key
+        self._drawn: QPixmap | None = None
+        self._drag: QPointF | None = None
+        self._pointer: QPointF | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(110, 90)
+        view.changed.connect(self._redraw)
+        view.cursor_moved.connect(self.update)
+        view.tools_changed.connect(self.update)
+        scene.changed.connect(self._redraw)
+
+    def sizeHint(self) -> QSize:
+        """Return the size a pane likes to have."""
+        return QSize(300, 300)
+
+    def show_view(self, key: str) -> None:
+        """Show another view of the scene."""
+        self.key = key
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._drawn = None
+        self.update()
+
+    def _viewport(self) -> QSizeF:
+        return QSizeF(self.size())
+
+    def image(self) -> QImage:
+        """Return what the canvas shows, without cursor and focus, at the screen's resolution."""
+        if self._drawn is None:
+            self._drawn = self._draw()
+        return self._drawn.toImage()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture, the linked cursor and the focus frame."""
+        painter = QPainter(self)
+        if self._drawn is None:
+            self._drawn = self._draw()
+        painter.drawPixmap(0, 0, self._drawn)
+        text = self.scene.text(self.key)
+        if text:
+            painter.setPen(LETTERBOX_TEXT)
+            room = self.rect().adjusted(16, 8, -16, -8)
+            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, wrap, text)
+        else:
+            self._paint_marks(painter)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().highlight().color(), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def _draw(self) -> QPixmap:
+        """Return the pane as a pixmap: moving the cursor must not draw the picture anew."""
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(LETTERBOX)
+        painter = QPainter(pixmap)
+        viewport = self._viewport()
+        room = QRectF(self.rect())
+        corner = self.view.image_rect(viewport).topLeft()
+        self._paint_part(painter, self.view.part(viewport, room), corner, self.view.scale(viewport))
+        painter.end()
+        return pixmap
+
+    def _paint_part(self, painter: QPainter, part: QRect, corner: QPointF, scale: float) -> None:
+        """Paint `part` of the image (px), whose corner lies at `corner`, `scale` times as large."""
+        if part.isEmpty():
+            return
+        from gng_desktop.imaging.pyramid import Window
+
+        fine = scale * self.devicePixelRatioF()
+        share = min(1.0, fine)
+        window = Window(
+            *(part.x(), part.y(), part.width(), part.height()),
+            columns=max(1, round(part.width() * share)),
+            rows=max(1, round(part.height() * share)),
+        )
+        for layer in self.scene.layers(self.key, window):
+            place = QRectF(corner + layer.place.topLeft() * scale, layer.place.size() * scale)
+            # Above 1:1 pixels are shown as they are; a map coarser than the screen, too.
+            shrunk = layer.image.width() > place.width() * self.devicePixelRatioF()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shrunk)
+            painter.drawImage(place, layer.image)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        scale = self.view.scale(self._viewport())
+        corner = self.view.image_rect(self._viewport()).topLeft()
+        if self.view.judged is not None:
+            paint_judged(painter, self.view.judged, corner, scale)
+        if self.view.cursor is not None:
+            spot = corner + (QPointF(self.view.cursor) + QPointF(0.5, 0.5)) * scale
+            if self.view.crosshair:
+                paint_crosshair(painter, spot, self.rect())
+            elif not self.underMouse():
+                paint_cursor(painter, spot)
+        if self.view.loupe and self._pointer is not None and self.view.cursor is not None:
+            self._paint_loupe(painter, self._pointer)
+
+    def _paint_loupe(self, painter: QPainter, pointer: QPointF) -> None:
+        """Paint the image around the pointer, `LOUPE_PIXEL` times as large, in a frame."""
+        assert self.view.cursor is not None
+        frame = QRectF(0, 0, LOUPE_SIDE, LOUPE_SIDE)
+        frame.moveCenter(pointer)
+        scale = LOUPE_PIXEL
+        middle = QPointF(self.view.cursor) + QPointF(0.5, 0.5)
+        corner = frame.center() - middle * scale
+        reach = int(LOUPE_SIDE / 2 / scale) + 1
+        spot = self.view.cursor
+        whole = QRect(0, 0, self.view.image_size.width(), self.view.image_size.height())
+        part = QRect(spot.x() - reach, spot.y() - reach, 2 * reach + 1, 2 * reach + 1) & whole
+        painter.save()
+        painter.setClipRect(frame)
+        painter.fillRect(frame, LETTERBOX)
+        self._paint_part(painter, part, corner, scale)
+        painter.setClipping(False)
+        for colour, width in ((QColor(0, 0, 0), 3), (QColor(255, 255, 255), 1)):
+            painter.setPen(QPen(colour, width))
+            painter.drawRect(frame)
+            painter.drawRect(QRectF(corner + QPointF(spot) * scale, QSizeF(scale, scale)))
+        painter.restore()
+
+    # -- events -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the picture in the new size."""
+        self._redraw()
+
+    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        """Become the pane that commands are about."""
+        self.activated.emit()
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom to the pointer."""
+        steps = event.angleDelta().y() / 120
+        self.view.zoom_at(self._viewport(), event.position(), WHEEL_STEP**steps)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the image."""
+        if event.button() == Qt.MouseButton.LeftButton and self.scene.views is not None:
+            self._drag = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the image, or tell which pixel the pointer is on."""
+        if self._drag is not None:
+            self.view.pan(self._viewport(), event.position() - self._drag)
+            self._drag = event.position()
+        self._pointer = event.position()
+        self.view.set_cursor(self.view.to_image(self._viewport(), event.position()))
+        if self.view.loupe:
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of the image."""
+        self._drag = None
+        self.unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show the whole image again."""
+        self.view.fit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Hide the linked cursor below the pointer itself."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the pointer."""
+        self._pointer = None
+        self.view.set_cursor(None)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Zoom with + and -, fit with 0, move with the arrow keys."""
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        moves = {
+            Qt.Key.Key_Left: QPointF(KEY_PAN, 0),
+            Qt.Key.Key_Right: QPointF(-KEY_PAN, 0),
+            Qt.Key.Key_Up: QPointF(0, KEY_PAN),
+            Qt.Key.Key_Down: QPointF(0, -KEY_PAN),
+        }
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.view.zoom_at(self._viewport(), middle, WHEEL_STEP)
+        elif key == Qt.Key.Key_Minus:
+            self.view.zoom_at(self._viewport(), middle, 1 / WHEEL_STEP)
+        elif key == Qt.Key.Key_0:
+            self.view.fit()
+        elif key in moves:
+            self.view.pan(self._viewport(), moves[key])
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,395 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from gng_desktop.analysis.result import Views
+from gng_desktop.explain.explanation import Explanation
+from gng_desktop.imaging.faces import Box
+from gng_desktop.imaging.labels import CLASSES, COLOURS, SAFE_COLOURS
+from gng_desktop.imaging.pyramid import Window
+from gng_desktop.ui.panes.canvas import Canvas
+from gng_desktop.ui.panes.colour_bar import ColourBar
+from gng_desktop.ui.panes.grid import PaneGrid
+from gng_desktop.ui.panes.legend import Legend
+from gng_desktop.ui.panes.pictures import to_qimage
+from gng_desktop.ui.panes.scene import VIEWS, OverlayLook, Scene
+from gng_desktop.ui.panes.view_state import ViewState
+
+HAIR = CLASSES.index("hair")
+
+
+def array(image):
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+
+
+def pixels(widget):
+    return array(widget.grab().toImage())
+
+
+def views_of(rgb, mask=None, box=None):
+    mask = np.zeros((8, 8), np.uint8) if mask is None else mask
+    small = np.zeros((8, 8, 3), np.uint8)
+    return Views(rgb=rgb, network_rgb=small, network_stripped=small, network_mask=mask, box=box)
+
+
+def map_of(values, **more):
+    image = np.zeros((*values.shape, 3), np.uint8)
+    return Explanation("shap-partition", "blur", values, image, 0.0, 0.5, 100, 0.1, **more)
+
+
+@pytest.fixture
+def scene():
+    return Scene()
+
+
+@pytest.fixture
+def make_canvas(qtbot, scene):
+    def make(rgb, side=(120, 120), key="original", **more):
+        view = ViewState()
+        view.reset(QSize(rgb.shape[1], rgb.shape[0]))
+        scene.show_views(views_of(rgb, **more), "none")
+        canvas = Canvas(view, scene, key)
+        qtbot.addWidget(canvas)
+        canvas.resize(*side)
+        return canvas
+
+    return make
+
+
+def wheel(canvas, spot, delta):
+    event = QWheelEvent(
+        QPointF(*spot),
+        canvas.mapToGlobal(QPointF(*spot)),
+        QPoint(),
+        QPoint(0, delta),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def move(canvas, spot):
+    where = QPointF(*spot)
+    enter = QEnterEvent(where, where, canvas.mapToGlobal(where))
+    QApplication.sendEvent(canvas, enter)
+    canvas.view.set_cursor(canvas.view.to_image(canvas.size().toSizeF(), where))
+
+
+def test_qimage_owns_its_pixels(qapp):
+    rgb = np.arange(5 * 7 * 3, dtype=np.uint8).reshape(5, 7, 3)
+    image = to_qimage(rgb[:, ::-1])
+    expected = rgb[2, 6 - 3].tolist()
+    rgb[:] = 0
+    assert list(image.pixelColor(3, 2).getRgb()[:3]) == expected
+
+
+def test_shrinking_averages_instead_of_dropping_pixels(make_canvas):
+    # A one-pixel chequerboard must shrink to grey, not to black or white moire.
+    board = (np.indices((512, 512)).sum(0) % 2 * 255).astype(np.uint8)
+    shown = pixels(make_canvas(np.repeat(board[..., None], 3, 2)))
+    assert np.abs(shown.astype(int) - 128).max() < 8
+
+
+def test_pixels_stay_sharp_above_one_to_one(make_canvas):
+    shown = pixels(make_canvas(np.array([[[255, 0, 0], [0, 0, 255]]], np.uint8), (200, 100)))
+    assert (shown[:, :100] == [255, 0, 0]).all()
+    assert (shown[:, 100:] == [0, 0, 255]).all()
+
+
+def test_a_large_image_is_never_drawn_whole(make_canvas, scene, monkeypatch):
+    canvas = make_canvas(np.zeros((2000, 3000, 3), np.uint8))
+    asked = []
+    layers = scene.layers
+
+    def spy(key, window):
+        asked.append(window)
+        return layers(key, window)
+
+    monkeypatch.setattr(scene, "layers", spy)
+    for factor in (1, 4, 30, 1000):
+        canvas.view.zoom_at(canvas.size().toSizeF(), QPointF(60, 60), factor)
+        canvas.grab()
+    assert len(asked) == 4
+    assert max(w.columns * w.rows for w in asked) <= 122 * 122
+    assert (asked[-1].width, asked[-1].columns) == (asked[-1].width, asked[-1].width)
+
+
+def test_wheel_zooms_all_panes_and_double_click_fits(qtbot, scene, make_canvas):
+    rgb = np.random.default_rng(1).integers(0, 256, (50, 50, 3), np.uint8)
+    one = make_canvas(rgb)
+    two = Canvas(one.view, scene, "original")
+    qtbot.addWidget(two)
+    two.resize(120, 120)
+    before = pixels(two)
+    wheel(one, (30, 30), 240)
+    assert one.view.zoom > 1
+    assert (pixels(two) != before).any()
+    qtbot.mouseDClick(one, Qt.MouseButton.LeftButton)
+    assert one.view.zoom == 1
+    assert (pixels(two) == before).all()
+
+
+def test_dragging_pans(qtbot, make_canvas):
+    canvas = make_canvas(np.zeros((50, 50, 3), np.uint8), (220, 220))
+    size = canvas.size().toSizeF()
+    canvas.view.zoom_at(size, QPointF(100, 100), 4)
+    before = canvas.view.to_image(size, QPointF(100, 100))
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    qtbot.mouseMove(canvas, QPoint(130, 120))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(130, 120))
+    assert canvas.view.to_image(size, QPointF(130, 120)) == before
+
+
+def test_one_to_one_shows_every_pixel_once(make_canvas):
+    rng = np.random.default_rng(2)
+    for shape in ((400, 300, 3), (40, 30, 3)):
+        rgb = rng.integers(0, 256, shape, np.uint8)
+        canvas = make_canvas(rgb)
+        canvas.view.one_to_one(canvas.size().toSizeF(), 1.0)
+        assert canvas.view.scale(canvas.size().toSizeF()) == pytest.approx(1.0)
+    # The small image stands in the middle, as it is.
+    shown = pixels(canvas)[40:80, 45:75]
+    np.testing.assert_array_equal(shown, rgb)
+
+
+def test_views_show_face_and_background(make_canvas):
+    rgb = np.full((80, 80, 3), 200, np.uint8)
+    mask = np.zeros((8, 8), np.uint8)
+    mask[2:6, 2:6] = 1
+    canvas = make_canvas(rgb, (160, 160), mask=mask)
+    inside, outside = (80, 80), (10, 10)
+    expected = {
+        "original": (200, 200),
+        "stripped": (200, 0),
+        "background": (0, 200),
+    }
+    for key, (face, rest) in expected.items():
+        canvas.show_view(key)
+        shown = pixels(canvas)
+        assert (shown[inside] == face).all() and (shown[outside] == rest).all(), key
+
+
+def test_what_lies_outside_the_judged_part_is_background(make_canvas):
+    rgb = np.full((80, 160, 3), 200, np.uint8)
+    canvas = make_canvas(
+        rgb, (160, 160), "stripped", mask=np.full((8, 8), 1, np.uint8), box=Box(80, 0, 80, 80)
+    )
+    shown = pixels(canvas)[40:120]
+    assert (shown[40, 40] == 0).all() and (shown[40, 120] == 200).all()
+
+
+def test_the_overlay_follows_the_legend(make_canvas, scene):
+    rgb = np.full((80, 80, 3), 100, np.uint8)
+    canvas = make_canvas(rgb, (160, 160), "segmentation", mask=np.full((8, 8), HAIR, np.uint8))
+    assert np.abs(pixels(canvas)[80, 80] - (100.0 + COLOURS[HAIR]) / 2).max() <= 1
+    scene.use_overlay(OverlayLook(1.0, frozenset({0}), palette="colour-blind-safe"))
+    assert (pixels(canvas)[80, 80] == SAFE_COLOURS[HAIR]).all()
+    scene.use_overlay(OverlayLook(1.0, frozenset({0, HAIR})))
+    assert (pixels(canvas)[80, 80] == 100).all()
+
+
+def test_a_map_lies_on_the_judged_part_only(make_canvas, scene):
+    rgb = np.full((80, 160, 3), 200, np.uint8)
+    canvas = make_canvas(rgb, (160, 160), "map_with", box=Box(80, 0, 80, 80))
+    assert scene.text("map_with") == "none"
+    values = np.repeat([1.0, -1.0], 4).astype(np.float32)[None].repeat(8, 0)
+    scene.show_maps((map_of(values), map_of(values / 2)))
+    row = pixels(canvas)[80].astype(int)
+    assert np.ptp(row[40]) == 0  # pale and grey
+    assert row[90, 0] > row[90, 2] + 80 and row[150, 2] > row[150, 0] + 80
+    # One scale: the half as strong map must be paler, not stretched to full colour.
+    canvas.show_view("map_without")
+    weak = pixels(canvas)[80].astype(int)
+    assert 0 < weak[90, 0] - weak[90, 2] < row[90, 0] - row[90, 2] - 40
+
+
+def test_each_method_keeps_its_maps(scene, make_canvas):
+    make_canvas(np.zeros((8, 8, 3), np.uint8))
+    values = np.ones((4, 4), np.float32)
+    scene.show_maps((map_of(values, complete=False),) * 2)
+    assert scene.title("shap_with") == "SHAP with background (partial)"
+    other = Explanation("grad-cam", "", values, np.zeros((4, 4, 3), np.uint8), 0, 0.5, 1, 0.1)
+    scene.show_maps((other, other))
+    assert scene.title("map_without") == "Grad-CAM without background"
+    assert scene.title("shap_with") == "SHAP with background (partial)"
+    assert scene.text("shap_without") == ""
+    scene.show_views(views_of(np.zeros((8, 8, 3), np.uint8)), "none", "not yet")
+    assert scene.text("shap_without") == "not yet" and scene.pair is None
+
+
+def test_blinking_shows_the_original_everywhere(make_canvas, scene):
+    rgb = np.full((80, 80, 3), 200, np.uint8)
+    canvas = make_canvas(rgb, (160, 160), "stripped")
+    assert (pixels(canvas)[80, 80] == 0).all()
+    scene.show_original_only(True)
+    assert (pixels(canvas)[80, 80] == 200).all() and scene.text("map_with") == ""
+    scene.show_original_only(False)
+    assert (pixels(canvas)[80, 80] == 0).all()
+
+
+def test_without_a_picture_the_pane_says_why(make_canvas, scene):
+    canvas = make_canvas(np.full((8, 8, 3), 255, np.uint8))
+    scene.show_views(None, "The file is empty")
+    assert (pixels(canvas) != 255).any(2).all()
+    assert scene.text("original") == "The file is empty"
+    assert scene.layers("original", Window(0, 0, 8, 8, 8, 8)) == []
+
+
+def test_crosshair_and_linked_cursor(make_canvas):
+    canvas = make_canvas(np.zeros((60, 60, 3), np.uint8))
+    plain = pixels(canvas)
+    canvas.view.set_cursor(QPoint(30, 30))
+    small = (pixels(canvas) != plain).any(2)
+    assert small.sum() < 200 and small[61, 61]
+    canvas.view.use_tools(crosshair=True)
+    full = (pixels(canvas) != plain).any(2)
+    assert full[61, 2] and full[2, 61]
+    assert not full[10, 10]
+
+
+def test_the_loupe_enlarges_what_is_below_the_pointer(qtbot, make_canvas):
+    rgb = np.zeros((400, 400, 3), np.uint8)
+    rgb[200, 200] = 255
+    canvas = make_canvas(rgb, (400, 400))
+    canvas.show()
+    canvas.view.use_tools(loupe=True)
+    qtbot.mouseMove(canvas, QPoint(200, 200))
+    white = (pixels(canvas) == 255).all(2)
+    # The one white pixel, eight screen pixels wide, and the frame.
+    assert white[198:203, 198:203].all()
+    canvas.view.use_tools(loupe=False)
+    assert (pixels(canvas) == 255).all(2).sum() <= 4
+
+
+def test_cursor_values_come_from_the_judged_part(make_canvas, scene):
+    rgb = np.full((80, 160, 3), 9, np.uint8)
+    mask = np.full((8, 8), HAIR, np.uint8)
+    make_canvas(rgb, mask=mask, box=Box(80, 0, 80, 80))
+    scene.show_maps((map_of(np.full((4, 4), 0.25, np.float32)),) * 2)
+    assert scene.describe(QPoint(100, 3)) == (
+        "x 100  y 3  ·  RGB 9 9 9  ·  hair  ·  SHAP +2.5e−01 with, +2.5e−01 without"
+    )
+    outside = scene.describe(QPoint(10, 3))
+    assert "background" in outside and outside.endswith("SHAP 0 with, 0 without")
+    assert scene.describe(None) == ""
+
+
+@pytest.fixture
+def grid(qtbot):
+    grid = PaneGrid()
+    qtbot.addWidget(grid)
+    grid.resize(900, 600)
+    grid.show()
+    return grid
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 6])
+def test_so_many_panes_share_the_room(qtbot, grid, count):
+    grid.use_panes(count)
+    seen = [pane for pane in grid.panes if pane.isVisible()]
+    assert len(seen) == count
+    QApplication.processEvents()
+    sizes = [(pane.width(), pane.height()) for pane in seen]
+    assert max(w for w, _ in sizes) - min(w for w, _ in sizes) <= 1
+    assert sum(w * h for w, h in sizes) > 0.8 * 900 * 540
+
+
+def test_the_pane_in_use_stays(grid):
+    grid.panes[4].canvas.setFocus()
+    grid.active = grid.panes[4]
+    grid.use_panes(1)
+    assert [pane.key for pane in grid.panes if pane.isVisible()] == ["background"]
+
+
+def test_another_view_is_chosen_by_the_title(qtbot, grid):
+    pane = grid.panes[0]
+    actions = pane.title.menu().actions()
+    assert [action.data() for action in actions] == list(VIEWS)
+    with qtbot.waitSignal(pane.view_chosen):
+        actions[list(VIEWS).index("background")].trigger()
+    assert pane.key == "background" and pane.title.text() == "Background only"
+    assert pane.canvas.accessibleName() == "Background only"
+    grid.use_keys(["original", "nonsense"])
+    assert grid.keys()[:2] == ["original", "segmentation"]
+
+
+def test_legend_lists_shares_and_hides_classes(qtbot):
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.show_regions({"background": 0.5, "hair": 0.4996, "teeth": 0.0004})
+    assert legend._shares[HAIR].text() == "50.0 %"
+    assert legend._shares[CLASSES.index("teeth")].text() == "<0.1 %"
+    assert not legend.boxes[CLASSES.index("nose")].isEnabled()
+    assert legend.look.hidden == {0}
+    with qtbot.waitSignal(legend.changed):
+        legend.boxes[HAIR].click()
+    assert legend.look.hidden == {0, HAIR}
+    with qtbot.waitSignal(legend.changed):
+        legend.opacity_slider.setValue(20)
+    with qtbot.waitSignal(legend.changed):
+        legend.outlines.click()
+    assert legend.look.opacity == 0.2 and legend.look.outlines
+
+
+def test_legend_tells_contributions_until_the_next_image(qtbot):
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.show_regions({"background": 0.5, "hair": 0.5})
+    legend.show_contributions({"hair": (1.234, -0.5), "background": (0.1, None)})
+    assert legend._shares[HAIR].text() == "50.0 %  +1.23"
+    assert "+1.23 with background, −0.50 without" in legend.boxes[HAIR].toolTip()
+    legend.show_regions({"hair": 1.0})
+    assert legend._shares[HAIR].text() == "100.0 %"
+
+
+def test_one_class_can_be_shown_alone(qtbot):
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.show_regions({"background": 0.2, "hair": 0.4, "nose": 0.4})
+    nose = CLASSES.index("nose")
+    legend.solo("hair")
+    assert HAIR not in legend.look.hidden and nose in legend.look.hidden
+    legend.solo("hair")
+    assert not {HAIR, nose} & legend.look.hidden
+    with qtbot.assertNotEmitted(legend.changed):
+        legend.solo("inner face")
+
+
+def test_colour_bar_runs_from_blue_to_red(qtbot):
+    bar = ColourBar()
+    qtbot.addWidget(bar)
+    bar.resize(700, bar.sizeHint().height())
+    blank = pixels(bar)
+    assert (blank == blank[0, 0]).all()
+    bar.show_limit(2.5e-4)
+    row = pixels(bar)[8].astype(int)
+    saturated = np.flatnonzero(row.max(1) - row.min(1) > 100)
+    first, last = row[saturated[0] + 2], row[saturated[-1] - 2]
+    assert first.argmax() == 2 and last.argmax() == 0
+    assert "−" not in bar.accessibleDescription()
+    assert "+2.5e-04 toward generated (red)" in bar.accessibleDescription()
+
+
+def test_focus_is_seen_and_tells_the_pane_in_use(qtbot, grid):
+    canvas = grid.panes[1].canvas
+    before = pixels(canvas)
+    with qtbot.waitSignal(canvas.activated):
+        canvas.focusInEvent(QEvent(QEvent.Type.FocusIn))
+    assert grid.active is grid.panes[1]
+    grid.activateWindow()
+    canvas.setFocus()
+    qtbot.waitUntil(canvas.hasFocus)
+    assert (pixels(canvas) != before).any()
+
+
+def test_a_layer_never_leaves_its_place(make_canvas, scene):
+    make_canvas(np.zeros((80, 160, 3), np.uint8), box=Box(80, 0, 80, 80))
+    scene.show_maps((map_of(np.ones((4, 4), np.float32)),) * 2)
+    base, drawn = scene.layers("map_with", Window(60, 10, 40, 40, 20, 20))
+    assert base.place == QRectF(60, 10, 40, 40) and drawn.place == QRectF(80, 0, 80, 80)
