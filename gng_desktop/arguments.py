@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gng_desktop import __version__
 from gng_desktop.datasets.importers.catalogue import FORMATS
-from gng_desktop.explain.catalogue import MASKERS, METHODS, PALETTES
+from gng_desktop.explain.catalogue import MASKERS, METHODS, PALETTES, UNITS
 
 
 def _positive_range(low: int, high: int) -> Callable[[str], int]:
@@ -68,6 +68,14 @@ def parser() -> argparse.ArgumentParser:
             "--models", type=Path, metavar="DIR", help="folder searched for models first"
         )
 
+    def add_unit(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--unit",
+            choices=UNITS,
+            default=UNITS[0],
+            help="what SHAP and regions count contributions in (default %(default)s)",
+        )
+
     window = add("open", "open the window (also what happens without a command)")
     window.add_argument("image", nargs="?", type=Path)
     add_inference(window)
@@ -105,6 +113,7 @@ def parser() -> argparse.ArgumentParser:
             default=PALETTES[0],
             help="colours of the maps (default %(default)s)",
         )
+        add_unit(command)
         add_inference(command)
 
     compare = add("compare-explainers", "test every method's maps by deletion and insertion")
@@ -117,7 +126,18 @@ def parser() -> argparse.ArgumentParser:
         "--methods", type=_methods, default=list(METHODS), metavar="LIST", help="default: all"
     )
     compare.add_argument("--evals", type=_positive_range(100, 10_000), default=500, metavar="N")
+    add_unit(compare)
     add_inference(compare)
+
+    stress = add("stress", "test whether verdicts survive JPEG compression, reduction and blur")
+    stress.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
+    stress.add_argument("--csv", type=Path, metavar="OUT.csv", help="also write a row a change")
+    add_inference(stress)
+
+    provenance = add("provenance", "print what images state about where they come from")
+    provenance.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
+    provenance.add_argument("--gps", action="store_true", help="tell where they were taken")
+    provenance.add_argument("--json", action="store_true", help="print a JSON list")
 
     doctor = add("doctor", "print versions, devices and models, and what is wrong")
     doctor.add_argument("--models", type=Path, metavar="DIR")

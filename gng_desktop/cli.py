@@ -17,6 +17,8 @@ HANDLERS = {
     "analyse": "casework.commands:analyse",
     "explain": "casework.commands:explain",
     "compare-explainers": "casework.comparing:compare",
+    "stress": "casework.stress_command:stress",
+    "provenance": "casework.provenance_command:provenance",
     "doctor": "casework.doctor:run",
     "train": "training.commands:train",
     "models": "training.commands:models",

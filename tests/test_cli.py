@@ -172,6 +172,7 @@ def test_help_names_every_command(capsys):
         (["analyse", "a.png", "--out", "x", "--evals", "many"], "'many' is not a whole number"),
         (["analyse", "a.png", "--out", "x", "--masker", "snow"], "'snow'"),
         (["analyse", "a.png", "--out", "x", "--explain", "magic"], "'magic'"),
+        (["explain", "a.png", "--out", "x", "--unit", "bits"], "'bits'"),
         (["publish"], "'publish'"),
         (["models"], "ACTION"),
         (["train", "a.toml"], "--data"),
@@ -447,15 +448,20 @@ def test_the_sample_can_be_analysed_alone(networks, out, capsys, user_folders):
 # Explain
 
 
-def test_explanations_are_written_with_the_options_given(networks, case, out, capsys):
+@pytest.mark.parametrize("unit", [None, "log-odds", "score"])
+def test_explanations_are_written_with_the_options_given(networks, case, out, capsys, unit):
     arguments = ["--explain", "shap", "--evals", "100", "--masker", "blur", "--out", str(out)]
+    arguments += ["--unit", unit] if unit else []
     assert run(["analyse", str(portrait(case / "a.png")), *arguments]) == OK
     assert capsys.readouterr().err == ""
     with np.load(out / "a.shap.npz", allow_pickle=False) as kept:
         assert 99 <= int(kept["with_background_evaluations"]) <= 101
         assert kept["without_background_values"].shape == (SIZE, SIZE)
         total = float(kept["with_background_baseline"] + kept["with_background_values"].sum())
-        assert total == pytest.approx(float(kept["with_background_prediction"]), abs=1e-4)
+        score = float(kept["with_background_prediction"])
+        explained = score if unit == "score" else np.log(score / (1 - score))
+        assert total == pytest.approx(explained, abs=1e-4)
+        assert str(kept["with_background_unit"]) == (unit or "log-odds")
     with Image.open(out / "a.shap.png") as image:
         image.verify()
 

@@ -23,7 +23,7 @@ from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.faces import judged_part
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, fractions
-from gng_desktop.imaging.reading import ImageError, Picture, read_image
+from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore import ModelError, Scope, StoredModel, find_models, load_scope
 
 log = logging.getLogger(__name__)
@@ -136,23 +136,57 @@ class Analyser:
             watch.lap("read")
             return self._result(path, watch, error.sha256, None, "error", str(error))
         watch.lap("read")
+        return self._judge(path, picture.rgb, picture.sha256, watch)
+
+    def analyse_picture(
+        self, path: str | os.PathLike[str], rgb: NDArray[np.uint8], sha256: str | None = None
+    ) -> Analysis:
+        """Analyse a picture in memory exactly as `analyse` does a file's; never raises.
+
+        Parameters
+        ----------
+        path : path-like
+            What the result calls it; nothing is read from there.
+        rgb : ndarray of uint8, shape (H, W, 3)
+            RGB, 0..255, upright.
+        sha256 : str, optional
+            Of the file's bytes; None for a picture that is no file's, such as a changed one.
+
+        Returns
+        -------
+        Analysis
+        """
+        return self._judge(path, rgb, sha256, Stopwatch())
+
+    def _judge(
+        self,
+        path: str | os.PathLike[str],
+        rgb: NDArray[np.uint8],
+        sha256: str | None,
+        watch: Stopwatch,
+    ) -> Analysis:
         try:
-            return self._analyse(path, picture, watch)
+            return self._analyse(path, rgb, sha256, watch)
         except Exception:
             log.exception("analysis of %s failed", path)
             reason = "The analysis failed inside the program; run 'gng-desktop doctor' and retry."
-            return self._result(path, watch, picture.sha256, picture, "error", reason)
+            return self._result(path, watch, sha256, rgb, "error", reason)
 
     def _analyse(
-        self, path: str | os.PathLike[str], picture: Picture, watch: Stopwatch
+        self,
+        path: str | os.PathLike[str],
+        rgb: NDArray[np.uint8],
+        sha256: str | None,
+        watch: Stopwatch,
     ) -> Analysis:
-        mask, box = judged_part(picture.rgb, self.engines[SEGMENTER])
+        height, width = rgb.shape[:2]
+        mask, box = judged_part(rgb, self.engines[SEGMENTER])
         watch.lap("segment")
-        judged = box.of(picture.rgb)
+        judged = box.of(rgb)
         size = self.engines[WITHOUT].size
-        whole = box.covers(picture.width, picture.height)
+        whole = box.covers(width, height)
         views = Views(
-            rgb=picture.rgb,
+            rgb=rgb,
             network_rgb=network_input(judged, self.engines[WITH].size),
             network_stripped=strip(
                 network_input(judged, size), resize_foreground(foreground(mask), size, size)
@@ -161,7 +195,7 @@ class Analyser:
             box=None if whole else box,
         )
         watch.lap("strip")
-        share = box.width * box.height / (picture.width * picture.height)
+        share = box.width * box.height / (width * height)
         regions = {name: fraction * share for name, fraction in fractions(mask).items()}
         background = 1.0 - share + regions.get(CLASSES[BACKGROUND], 0.0)
         facts: dict[str, Any] = {
@@ -173,9 +207,7 @@ class Analyser:
         }
         reason = no_face_reason(mask, min(box.width, box.height))
         if reason:
-            return self._result(
-                path, watch, picture.sha256, picture, "not_applicable", reason, **facts
-            )
+            return self._result(path, watch, sha256, rgb, "not_applicable", reason, **facts)
         score_with, novelty_with = self.score_and_novelty(WITH, views.network_rgb)
         watch.lap("score_with_background")
         score_without, novelty_without = self.score_and_novelty(WITHOUT, views.network_stripped)
@@ -193,14 +225,14 @@ class Analyser:
             "novelty_with_background": novelty_with,
             "novelty_without_background": novelty_without,
         }
-        return self._result(path, watch, picture.sha256, picture, "ok", reason, **facts)
+        return self._result(path, watch, sha256, rgb, "ok", reason, **facts)
 
     def _result(
         self,
         path: str | os.PathLike[str],
         watch: Stopwatch,
         sha256: str | None,
-        picture: Picture | None,
+        rgb: NDArray[np.uint8] | None,
         status: Any,
         reason: str,
         **facts: Any,
@@ -219,8 +251,8 @@ class Analyser:
             sha256=sha256,
             status=status,
             reason=reason,
-            width=picture.width if picture else None,
-            height=picture.height if picture else None,
+            width=None if rgb is None else rgb.shape[1],
+            height=None if rgb is None else rgb.shape[0],
             segmenter=self.models[SEGMENTER].label,
             classifier_with_background=self.models[WITH].label,
             classifier_without_background=self.models[WITHOUT].label,

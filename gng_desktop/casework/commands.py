@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -17,17 +16,17 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework.records import (
     ROLES,
-    SUFFIXES,
     explanation_facts,
     faithfulness_facts,
     save_analysis,
+    save_bars,
+    save_curves,
     save_explanations,
-    save_figure,
     save_json,
     unused_stem,
 )
+from gng_desktop.casework.saving import holds_evidence, standing_in_the_way
 from gng_desktop.engines.devices import DeviceError
-from gng_desktop.explain.catalogue import name_of
 from gng_desktop.imaging.reading import ImageError
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.modelstore import ModelError
@@ -61,20 +60,13 @@ def in_the_way(out: Path, stem: str, images: Iterable[Path]) -> str:
     str
         One sentence for the user, or "".
     """
-    # Unlike Path.is_file, this takes a name that is too long for a file that is not there.
-    holds_evidence = any(
-        os.path.isfile(image)  # noqa: PTH113
-        and any(f.samefile(out) for f in (image.parent, image.resolve().parent))
-        for image in images
-    )
-    if not holds_evidence:
+    if not holds_evidence(out, images):
         return ""
-    for name in (f"{stem}{suffix}" for suffix in SUFFIXES):
-        if os.path.lexists(out / name):
-            return (
-                f"{printable(name)} is in {printable(out)} already and nothing is replaced in a "
-                "folder that holds evidence; choose another --out."
-            )
+    for path in standing_in_the_way(out, stem):
+        return (
+            f"{printable(path.name)} is in {printable(out)} already and nothing is replaced in a "
+            "folder that holds evidence; choose another --out."
+        )
     return ""
 
 
@@ -100,7 +92,9 @@ def _explain(
 
     facts: dict[str, Any] = {}
     for method in options.methods:
-        for message in explain(analyser, analysis, method, options.evals, options.masker):
+        for message in explain(
+            analyser, analysis, method, options.evals, options.masker, options.unit
+        ):
             if isinstance(message, Progress):
                 if sys.stderr.isatty():
                     step = f"{message.text}: {message.done}/{message.total}"
@@ -128,16 +122,13 @@ def _test(
 ) -> None:
     """Add to `facts` how faithful the maps are, and draw it; draw the bars of regions too."""
     from gng_desktop.explain.faithfulness import faithfulness
-    from gng_desktop.explain.rendering import faithfulness_figure, region_bars
 
     if explained.regions is not None:
-        bars = region_bars(explained.regions, palette)
-        save_figure(bars, start.with_name(f"{start.name}.bars.png"))
+        save_bars(explained.regions, start, palette)
     for role, drawn in zip(ROLES, explained.maps, strict=True):
         found = faithfulness(partial(analyser.score, role), drawn, "blur")
         facts[role]["faithfulness"] = faithfulness_facts(found)
-        figure = faithfulness_figure(found, f"{name_of(drawn.method)} {role.replace('_', ' ')}")
-        save_figure(figure, start.with_name(f"{start.name}.faithfulness.{role}.png"))
+        save_curves(found, drawn.method, role, start)
 
 
 Work = Callable[[Analyser, Analysis, argparse.Namespace, str], None]

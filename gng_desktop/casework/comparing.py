@@ -6,7 +6,7 @@ import argparse
 import csv
 import io
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +17,19 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.commands import printable
 from gng_desktop.casework.records import ROLES, save_text
 from gng_desktop.engines.devices import DeviceError
-from gng_desktop.explain.catalogue import METHODS
+from gng_desktop.explain.catalogue import METHODS, Unit
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES
 from gng_desktop.modelstore import ModelError
 
-COLUMNS = ("deletion", "insertion", "random_deletion", "random_insertion", "gain", "seconds")
+COLUMNS = (
+    "deletion",
+    "insertion",
+    "random_deletion",
+    "random_insertion",
+    "gain",
+    "gain_log_odds",
+    "seconds",
+)
 Table = dict[tuple[str, str], list[tuple[float, ...]]]
 """By method and classifier: for each image the values of `COLUMNS`."""
 
@@ -32,12 +40,21 @@ def images_of(folder: Path) -> list[Path]:
 
 
 def measure(
-    analyser: Analyser, images: Iterable[Path], methods: Iterable[str], evaluations: int
-) -> Table:
+    analyser: Analyser,
+    images: Iterable[Path],
+    methods: Iterable[str],
+    evaluations: int,
+    unit: Unit = "log-odds",
+) -> Iterator[Table]:
     """Explain every image by every method and test each map by deletion and insertion.
 
     Images without a score are passed over, and named on standard error. Every map is tested with
     the blur masker, whatever made it, so that all are held to one standard.
+
+    Yields
+    ------
+    Table
+        After each image with a score, the table so far.
     """
     from gng_desktop.explain.faithfulness import faithfulness
     from gng_desktop.explain.methods import Explained, explain
@@ -49,7 +66,7 @@ def measure(
             print(f"{printable(image)}: passed over: {analysis.reason}", file=sys.stderr)
             continue
         for method in methods:
-            steps = explain(analyser, analysis, method, evaluations)
+            steps = explain(analyser, analysis, method, evaluations, unit=unit)
             (found,) = (s for s in steps if isinstance(s, Explained) and s.complete)
             for role, drawn in zip(ROLES, found.maps, strict=True):
                 tested = faithfulness(partial(analyser.score, role), drawn, "blur", steps=20)
@@ -59,11 +76,12 @@ def measure(
                     tested.random_deletion_auc,
                     tested.random_insertion_auc,
                     tested.gain,
+                    tested.gain_log_odds,
                     drawn.seconds,
                 )
                 table.setdefault((method, role), []).append(row)
         print(f"{number}: {printable(image.name)}", file=sys.stderr, flush=True)
-    return table
+        yield table
 
 
 def mean_interval(values: NDArray[np.float64]) -> tuple[float, float]:
@@ -78,18 +96,21 @@ def markdown(table: Mapping[tuple[str, str], list[tuple[float, ...]]]) -> str:
     """Return the means over the images as a Markdown table, gains with 95 % intervals."""
     lines = [
         "| method | classifier | images | deletion (random) | insertion (random) | "
-        "gain [95 %] | s per map |",
-        "|---|---|---|---|---|---|---|",
+        "gain [95 %] | gain in log-odds [95 %] | s per map |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for (method, role), rows in table.items():
         values = np.array(rows)
         mean = dict(zip(COLUMNS, values.mean(axis=0), strict=True))
-        low, high = mean_interval(values[:, COLUMNS.index("gain")])
+        gains = []
+        for name, digits in (("gain", 3), ("gain_log_odds", 2)):
+            low, high = mean_interval(values[:, COLUMNS.index(name)])
+            gains.append(f"{mean[name]:+.{digits}f} [{low:+.{digits}f}, {high:+.{digits}f}]")
         lines.append(
             f"| {METHODS[method].words} | {role.replace('_', ' ')} | {len(rows)} | "
             f"{mean['deletion']:.3f} ({mean['random_deletion']:.3f}) | "
             f"{mean['insertion']:.3f} ({mean['random_insertion']:.3f}) | "
-            f"{mean['gain']:+.3f} [{low:+.3f}, {high:+.3f}] | {mean['seconds']:.2f} |"
+            f"{' | '.join(gains)} | {mean['seconds']:.2f} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -106,7 +127,7 @@ def as_csv(table: Mapping[tuple[str, str], list[tuple[float, ...]]]) -> str:
 
 
 def compare(options: argparse.Namespace) -> int:
-    """Compare the explainers over a folder; return the exit code."""
+    """Compare the explainers over a folder, writing the CSV as it grows; return the exit code."""
     try:
         images = images_of(options.folder)[: options.limit]
         analyser = Analyser.open(options.models, options.device)
@@ -120,16 +141,12 @@ def compare(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    table = measure(analyser, images, options.methods, options.evals)
-    if not table:
-        print(
-            f"{printable(options.folder)} holds no image with a face; name another folder.",
-            file=sys.stderr,
-        )
-        return 1
-    print(markdown(table))
-    if options.csv is not None:
+    table: Table = {}
+    for table in measure(analyser, images, options.methods, options.evals, options.unit):
+        if options.csv is None:
+            continue
         try:
+            # After every image: a long comparison that is cut short keeps what it has.
             save_text(options.csv, as_csv(table))
         except OSError as error:
             print(
@@ -138,4 +155,11 @@ def compare(options: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
             return 1
+    if not table:
+        print(
+            f"{printable(options.folder)} holds no image with a face; name another folder.",
+            file=sys.stderr,
+        )
+        return 1
+    print(markdown(table))
     return 0

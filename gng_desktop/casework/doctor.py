@@ -27,6 +27,8 @@ PACKAGES = (
     "pillow",
     "PySide6-Essentials",
     "shap",
+    "c2pa-python",
+    "defusedxml",
     "matplotlib",
 )
 
@@ -71,22 +73,55 @@ def doctor(models: Path | None = None) -> int:
         0 if an image can be analysed, 1 if something stands in the way.
     """
     problems: list[str] = []
-    print(f"gng-desktop {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    for line in examine(models, problems):
+        print(line)
+    return int(bool(problems))
+
+
+def examine(models: Path | None, problems: list[str]) -> Iterator[str]:
+    """Look at the installation step by step, yielding one line of text after another.
+
+    Parameters
+    ----------
+    models : Path or None
+        Folder searched for models first.
+    problems : list of str
+        Takes the sentences that say what is wrong; complete when all lines have been yielded.
+    """
+    yield f"gng-desktop {__version__}, Python {platform.python_version()}, {platform.platform()}"
     for name, found in _versions():
-        print(f"  {name:24s} {found or 'not installed'}")
+        yield f"  {name:24s} {found or 'not installed'}"
         if not found:
             problems.append(f"{name} is not installed; run 'make setup' again.")
+    yield ""
+    yield from _devices()
+    yield ""
+    yield from _models(models, problems)
+    cache = platformdirs.user_cache_path("gng-desktop")
+    yield ""
+    yield f"Cache: {cache}"
+    yield f"Log: {platformdirs.user_log_path('gng-desktop')}"
+    if not _writable(cache):
+        problems.append(f"The cache folder {cache} cannot be written; free or unlock it.")
+    yield ""
+    yield "Nothing is wrong." if not problems else "Wrong:"
+    for problem in problems:
+        yield f"  - {problem}"
 
+
+def _devices() -> Iterator[str]:
     gpus = cuda_devices()
-    print(f"\nCPU: {usable_cpus()} usable of {os.cpu_count()} threads (ONNX Runtime)")
+    yield f"CPU: {usable_cpus()} usable of {os.cpu_count()} threads (ONNX Runtime)"
     for number, gpu in enumerate(gpus):
-        print(f"gpu:{number}: {gpu} (TensorFlow)")
+        yield f"gpu:{number}: {gpu} (TensorFlow)"
     if not gpus:
-        print("CUDA: no usable NVIDIA GPU or driver; the CPU is used")
+        yield "CUDA: no usable NVIDIA GPU or driver; the CPU is used"
 
-    print("\nModels, searched in this order:")
+
+def _models(models: Path | None, problems: list[str]) -> Iterator[str]:
+    yield "Models, searched in this order:"
     for folder in search_path(models):
-        print(f"  {folder}{'' if folder.is_dir() else '  (does not exist)'}")
+        yield f"  {folder}{'' if folder.is_dir() else '  (does not exist)'}"
     inventory = find_models(models)
     problems += inventory.problems
     for role, words in ROLE_WORDS.items():
@@ -95,29 +130,18 @@ def doctor(models: Path | None = None) -> int:
             problems.append(f"No {words} is installed; see README, 'Models'.")
             continue
         manifest = stored.manifest
-        print(f"  {words}: {stored.label}, {manifest.architecture.backbone}, {stored.folder}")
-        print(f"    weights SHA-256 {manifest.weights.sha256}")
+        yield f"  {words}: {stored.label}, {manifest.architecture.backbone}, {stored.folder}"
+        yield f"    weights SHA-256 {manifest.weights.sha256}"
         if manifest.graph is None:
-            print("    no shipped graph: it is exported through Keras at the first use")
+            yield "    no shipped graph: it is exported through Keras at the first use"
         elif stored.graph_path is not None:
             try:
                 OnnxEngine(stored.graph_path, manifest.task)
-                print(f"    graph   SHA-256 {manifest.graph.sha256}, loads")
+                yield f"    graph   SHA-256 {manifest.graph.sha256}, loads"
             except ModelError as error:
                 problems.append(str(error))
         if manifest.thresholds:
             t = manifest.thresholds
-            print(f"    {_threshold_words(t.real_below, t.generated_above)}")
+            yield f"    {_threshold_words(t.real_below, t.generated_above)}"
         elif manifest.task == "classification":
             problems.append(f"The {words} has no thresholds, so every verdict is inconclusive.")
-
-    cache = platformdirs.user_cache_path("gng-desktop")
-    print(f"\nCache: {cache}")
-    print(f"Log: {platformdirs.user_log_path('gng-desktop')}")
-    if not _writable(cache):
-        problems.append(f"The cache folder {cache} cannot be written; free or unlock it.")
-
-    print("\nNothing is wrong." if not problems else "\nWrong:")
-    for problem in problems:
-        print(f"  - {problem}")
-    return int(bool(problems))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,25 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from gng_desktop.analysis.result import Analysis
-from gng_desktop.explain.catalogue import METHODS
+from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.explain.catalogue import METHODS, name_of
 from gng_desktop.explain.explanation import Explanation
-from gng_desktop.imaging.overlay import blend
+from gng_desktop.imaging.overlay import blend, outline
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gng_desktop.explain.faithfulness import Faithfulness
     from gng_desktop.explain.methods import Explained
+    from gng_desktop.explain.regions import RegionExplanation
     from gng_desktop.explain.rendering import Palette
 
 ROLES = ("with_background", "without_background")
+PICTURES = ("overlay", "mask", "stripped", "background")
+"""Views written with every analysis."""
 SUFFIXES = (
     ".json",
-    ".overlay.png",
-    ".mask.png",
-    ".stripped.png",
-    ".background.png",
+    *(f".{name}.png" for name in PICTURES),
     ".explain.json",
     ".regions.bars.png",
     *(
@@ -92,20 +92,50 @@ def save_analysis(analysis: Analysis, out: Path, stem: str) -> list[Path]:
     list of Path
         What was written.
     """
-    written: list[Path] = []
-    views = analysis.views
-    if views is not None:
-        pictures = {
-            "overlay": blend(views.rgb, views.mask),
-            "mask": views.mask,
-            "stripped": views.stripped,
-            "background": views.background_only,
-        }
-        for name, pixels in pictures.items():
-            save_png(out / f"{stem}.{name}.png", pixels)
-            written.append(out / f"{stem}.{name}.png")
+    written = [] if analysis.views is None else [*save_pictures(analysis.views, out, stem)]
     save_json(out / f"{stem}.json", analysis.to_json())
     return [*written, out / f"{stem}.json"]
+
+
+def picture(
+    views: Views, name: str, opacity: float = 0.5, hidden: frozenset[int] = frozenset()
+) -> NDArray[np.uint8]:
+    """Return a view at the image's size.
+
+    Parameters
+    ----------
+    views : Views
+    name : {"overlay", "outlines", "mask", "stripped", "background"}
+    opacity : float
+        Of the class colours in the overlay, 0..1.
+    hidden : frozenset of int
+        Class ids, 0..13, without colour in overlay and outlines.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W, 3)
+        RGB; of the mask, shape (H, W), class ids 0..13.
+    """
+    if name == "overlay":
+        return blend(views.rgb, views.mask, opacity, hidden)
+    if name == "outlines":
+        return outline(views.rgb, views.mask, hidden=hidden)
+    plain = {"mask": "mask", "stripped": "stripped", "background": "background_only"}
+    return np.asarray(getattr(views, plain[name]), np.uint8)
+
+
+def save_pictures(
+    views: Views,
+    out: Path,
+    stem: str,
+    names: Iterable[str] = PICTURES,
+    opacity: float = 0.5,
+    hidden: frozenset[int] = frozenset(),
+) -> Iterator[Path]:
+    """Write views, see `picture`, as ``<stem>.<name>.png``; yield each path once it is written."""
+    for name in names:
+        save_png(out / f"{stem}.{name}.png", picture(views, name, opacity, hidden))
+        yield out / f"{stem}.{name}.png"
 
 
 def save_json(path: Path, content: Mapping[str, Any]) -> None:
@@ -162,6 +192,7 @@ def explanation_facts(explained: Explained) -> dict[str, Any]:
             "directed": e.directed,
             "baseline": known(e.baseline),
             "prediction": e.prediction,
+            "hidden_score": known(e.hidden_score),
             "sum_of_values": float(e.values.sum(dtype=np.float64)),
             "residual": known(e.residual),
             "evaluations": e.evaluations,
@@ -181,13 +212,42 @@ def save_figure(figure: Figure, path: Path) -> None:
     _atomically(path, lambda part: figure.savefig(part, dpi=120, format="png"))
 
 
+def save_bars(
+    regions: tuple[RegionExplanation, RegionExplanation], start: Path, palette: Palette
+) -> Path:
+    """Draw the regions' contributions to both scores as ``<start>.bars.png``; return its path."""
+    from gng_desktop.explain.rendering import region_bars
+
+    path = start.with_name(f"{start.name}.bars.png")
+    save_figure(region_bars(regions, palette), path)
+    return path
+
+
+def save_curves(found: Faithfulness, method: str, role: str, start: Path) -> Path:
+    """Draw how faithful the map of classifier `role` is; return the path of the PNG.
+
+    `method` is `Explanation.method`; the file is ``<start>.faithfulness.<role>.png``.
+    """
+    from gng_desktop.explain.rendering import faithfulness_figure
+
+    path = start.with_name(f"{start.name}.faithfulness.{role}.png")
+    save_figure(faithfulness_figure(found, f"{name_of(method)} {role.replace('_', ' ')}"), path)
+    return path
+
+
 def faithfulness_facts(found: Faithfulness) -> dict[str, Any]:
-    """Return deletion and insertion areas and curves, beside those of random maps, as JSON."""
+    """Return deletion and insertion areas and curves, beside those of random maps, as JSON.
+
+    Curves are in support and in its log-odds, areas in support; gains in both.
+    """
     numbers = ("deletion_auc", "insertion_auc", "random_deletion_auc", "random_insertion_auc")
-    curves = ("fractions", "deletion", "insertion", "random_deletion", "random_insertion")
+    curves = ("deletion", "insertion", "random_deletion", "random_insertion")
     return {
         "masker": found.masker,
         "gain": found.gain,
+        "gain_log_odds": found.gain_log_odds,
         **{name: getattr(found, name) for name in numbers},
+        "fractions": found.fractions.tolist(),
         **{name: getattr(found, name).tolist() for name in curves},
+        **{f"{name}_log_odds": getattr(found, f"{name}_log_odds").tolist() for name in curves},
     }

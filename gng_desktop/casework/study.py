@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import logit
 
 from gng_desktop.analysis.pipeline import WITH, WITHOUT, Analyser
 from gng_desktop.casework.commands import printable
@@ -129,19 +127,11 @@ def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dic
         }
         for name, (role, image) in cases.items():
             found = explain_view(
-                partial(_log_odds, analyser, role),
-                image,
-                views.network_mask,
-                many=PLAYERS,
+                partial(analyser.score, role), image, views.network_mask, many=PLAYERS
             )
             row[name] = found.background_share
         rows.append(row)
     return rows
-
-
-def _log_odds(analyser: Analyser, role: str, batch: NDArray[np.uint8]) -> NDArray[np.float64]:
-    score = np.clip(analyser.score(role, batch), 1e-12, 1 - 1e-12)
-    return np.asarray(logit(score), np.float64)
 
 
 def sample_of(data: Path, count: int) -> list[FaceItem]:

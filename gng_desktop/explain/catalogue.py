@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ MASKERS: dict[str, str] = {
     "mean": "mean colour",
 }
 """What may replace hidden pixels, and how it is shown; the sources use Telea inpainting."""
+
+Unit = Literal["log-odds", "score"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
+"""What SHAP maps and regions count contributions in; the first unless told otherwise. The other
+methods have no choice: see `Explanation.unit`."""
 
 PALETTES: tuple[str, ...] = ("red-blue", "colour-blind-safe")
 """Colours of maps: red and blue, or the vermilion and blue that colour-blind people tell apart."""

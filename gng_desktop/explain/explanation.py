@@ -8,6 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.explain.units import to_score
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -24,8 +26,9 @@ class Explanation:
     image : ndarray of uint8, shape (S, S, 3)
         The network input that was explained.
     baseline : float
-        What all values leave over, in `unit`: in SHAP maps the score of the wholly hidden image,
-        0..1; in Full-Grad the terms without a place; nan where values are only relative.
+        What all values leave over, in `unit`: in SHAP maps and regions the score of the wholly
+        hidden image (see `hidden_score`); in Full-Grad the terms without a place; nan where
+        values are only relative.
     prediction : float
         Calibrated score of the image, 0..1, whatever the unit.
     evaluations : int
@@ -35,11 +38,12 @@ class Explanation:
     complete : bool
         False for a partial map delivered while the computation goes on.
     unit : {"score", "log-odds", "relative"}
-        What the values are counted in. "score": ``baseline + values.sum()`` equals the
+        What values and baseline are counted in. "score": ``baseline + values.sum()`` equals the
         prediction. "log-odds": it equals ``log(prediction / (1 - prediction))``, which for a
-        classifier is ``slope * logit + intercept`` by its calibration. "relative": values only
-        compare places within one map and add up to nothing; never draw maps of different units
-        on one scale.
+        classifier is ``slope * logit + intercept`` by its calibration (where something was
+        hidden, within the bound of `gng_desktop.explain.units`). "relative": values only compare
+        places within one map and add up to nothing. Never draw maps of different units on one
+        scale.
     directed : bool
         False where values, all 0 or above, say how much but not which way.
     residual : float or None
@@ -63,6 +67,13 @@ class Explanation:
     def additive(self) -> bool:
         """Whether the values add up to the prediction, in their unit."""
         return self.unit != "relative"
+
+    @property
+    def hidden_score(self) -> float | None:
+        """Score of the wholly hidden image, 0..1, whatever the unit; None if nothing is hidden."""
+        if not self.masker or self.unit == "relative":
+            return None
+        return to_score(self.baseline, self.unit)
 
 
 def common_limit(*explanations: Explanation) -> float:

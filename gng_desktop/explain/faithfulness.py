@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.maskers import Masker, workers
+from gng_desktop.explain.units import log_odds
 from gng_desktop.progress import Progress
 
 Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
@@ -21,7 +22,10 @@ class Faithfulness:
     """How well the order of a map's values foretells what hiding pixels does to the score.
 
     All curves are in *support*: the score, or 1 - score if hiding the whole image raises the
-    score, so that the same reading holds for images judged real.
+    score, so that the same reading holds for images judged real. In the score itself they are
+    the published measure (Petsiuk et al. 2018). A sure classifier's score, though, stays at 0 or
+    1 over most of a curve and then leaps, whatever the order; the same curves in log-odds show
+    every step.
 
     Attributes
     ----------
@@ -36,6 +40,10 @@ class Faithfulness:
         Support at each share.
     random_deletion, random_insertion : ndarray of float64, shape (steps + 1,)
         Mean of the random maps' curves.
+    deletion_log_odds, insertion_log_odds : ndarray of float64, shape (steps + 1,)
+        The log-odds of the support at each share.
+    random_deletion_log_odds, random_insertion_log_odds : ndarray of float64, shape (steps + 1,)
+        Mean of the random maps' curves in log-odds.
     toward : int
         1 if support is the score, -1 if it is 1 - score.
     masker : str
@@ -53,6 +61,10 @@ class Faithfulness:
     insertion: NDArray[np.float64]
     random_deletion: NDArray[np.float64]
     random_insertion: NDArray[np.float64]
+    deletion_log_odds: NDArray[np.float64]
+    insertion_log_odds: NDArray[np.float64]
+    random_deletion_log_odds: NDArray[np.float64]
+    random_insertion_log_odds: NDArray[np.float64]
     toward: int
     masker: str
     evaluations: int
@@ -65,6 +77,13 @@ class Faithfulness:
         """
         own = self.insertion_auc - self.deletion_auc
         return own - (self.random_insertion_auc - self.random_deletion_auc)
+
+    @property
+    def gain_log_odds(self) -> float:
+        """The same in log-odds: 1 means that the odds are on average e times further apart."""
+        own = self.insertion_log_odds - self.deletion_log_odds
+        random = self.random_insertion_log_odds - self.random_deletion_log_odds
+        return float(np.trapezoid(own - random, self.fractions))
 
 
 def faithfulness(
@@ -153,9 +172,11 @@ def measure(
     curves[:, :, 1:-1] = scores.reshape(len(maps), 2, steps - 1)
     curves[:, 0, 0] = curves[:, 1, -1] = full
     curves[:, 0, -1] = curves[:, 1, 0] = hidden
+    odds = toward * log_odds(curves)
     if toward < 0:
         curves = 1 - curves
     (deletion, insertion), (other_deletion, other_insertion) = curves[0], curves[1:].mean(axis=0)
+    other_odds = odds[1:].mean(axis=0)
 
     def area(curve: NDArray[np.float64]) -> float:
         return float(np.trapezoid(curve, fractions))
@@ -170,6 +191,10 @@ def measure(
         insertion=insertion,
         random_deletion=other_deletion,
         random_insertion=other_insertion,
+        deletion_log_odds=odds[0, 0],
+        insertion_log_odds=odds[0, 1],
+        random_deletion_log_odds=other_odds[0],
+        random_insertion_log_odds=other_odds[1],
         toward=toward,
         masker=hide.name,
         evaluations=2 + len(jobs),

@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from gng_desktop.explain.catalogue import METHODS
+from gng_desktop.explain.catalogue import METHODS, Unit
 from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.units import check_unit
 from gng_desktop.progress import Progress
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def explain(
     method: str,
     evaluations: int = 500,
     masker: str = "telea",
+    unit: Unit = "log-odds",
 ) -> Iterator[Progress | Explained]:
     """Explain both scores of an analysis by one method; yield progress and, at last, the result.
 
@@ -68,6 +70,9 @@ def explain(
         Key of `gng_desktop.explain.catalogue.METHODS`.
     evaluations, masker
         Of methods that sample; see `gng_desktop.explain.partition.partition_map`.
+    unit : {"log-odds", "score"}
+        What ``"shap"`` and ``"regions"`` count contributions in. The other methods have a unit of
+        their own, see `Explanation.unit`.
 
     Yields
     ------
@@ -76,22 +81,23 @@ def explain(
     Raises
     ------
     ValueError
-        If the method is unknown or the analysis has no scores to explain.
+        If the method or the unit is unknown, or the analysis has no scores to explain.
     """
     if method not in METHODS:
         raise ValueError(f"method {method!r} is unknown; choose one of {', '.join(METHODS)}")
+    check_unit(unit)
     if analysis.status != "ok" or analysis.views is None:
         raise ValueError("There are no scores to explain for this image.")
     if method == "shap":
         from gng_desktop.explain.partition import explain_pair
 
-        found = explain_pair(analyser, analysis, evaluations, masker)
+        found = explain_pair(analyser, analysis, evaluations, masker, unit)
         with closing(cast("Generator[Progress | Pair]", found)) as steps:
             for step in steps:
                 yield step if isinstance(step, Progress) else Explained(step)
         return
     if method == "regions":
-        yield from _by_regions(analyser, analysis)
+        yield from _by_regions(analyser, analysis, unit)
         return
     # Imports TensorFlow: seconds the first time, in the worker that runs this generator.
     from gng_desktop.explain import gradients
@@ -109,11 +115,13 @@ def explain(
     yield Explained((maps[0], maps[1]))
 
 
-def _by_regions(analyser: Analyser, analysis: Analysis) -> Iterator[Progress | Explained]:
+def _by_regions(
+    analyser: Analyser, analysis: Analysis, unit: Unit
+) -> Iterator[Progress | Explained]:
     from gng_desktop.explain.reading import reading
     from gng_desktop.explain.regions import explain_regions
 
-    found = explain_regions(analyser, analysis)
+    found = explain_regions(analyser, analysis, unit=unit)
     with closing(cast("Generator[Progress | RegionPair]", found)) as steps:
         for step in steps:
             if isinstance(step, Progress):

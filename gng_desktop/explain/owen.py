@@ -47,7 +47,7 @@ class _Node:
     shown : tuple of Box
         The context: what else is visible.
     without, having : float
-        Score of the context, and of the context with the box.
+        Score, in the unit of the map, of the context, and of the context with the box.
     weight : float
         Share of this context among all contexts of the box.
     """
@@ -71,7 +71,7 @@ class OwenValues:
     side : int
         Of the square image with three channels, px.
     hidden, full : float
-        Score of the wholly hidden and of the whole image.
+        Score of the wholly hidden and of the whole image, in any unit: that of the map.
     evaluations : int
         Masks that may be asked for; boxes are split in pairs of masks, so there may be one more.
     batch : int

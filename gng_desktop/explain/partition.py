@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.explain.catalogue import Unit
 from gng_desktop.explain.clock import Clock
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.maskers import MASKERS, Masker, check_masker, workers
 from gng_desktop.explain.owen import Box, OwenValues
+from gng_desktop.explain.units import check_unit, to_unit
 from gng_desktop.progress import Progress
 
 if TYPE_CHECKING:
@@ -41,10 +43,12 @@ def partition_map(
     evaluations: int = 500,
     masker: str = "telea",
     on_batch: Callable[[int], None] = lambda done: None,
+    unit: Unit = "log-odds",
 ) -> Explanation:
     """Explain one score by Owen values over a hierarchy of image rectangles.
 
-    The values are those of shap's PartitionExplainer with the same batch size.
+    The values are those of shap's PartitionExplainer with the same batch size and the logit link
+    (in log-odds) or the identity link (in the score).
 
     Parameters
     ----------
@@ -58,15 +62,17 @@ def partition_map(
         What hidden pixels are replaced by, see `gng_desktop.explain.maskers`.
     on_batch : callable
         Told the number of evaluations done after each batch; may raise to stop.
+    unit : {"log-odds", "score"}
+        What the values are counted in, see `gng_desktop.explain.units`.
 
     Raises
     ------
     ValueError
-        If `evaluations` or `masker` is out of range.
+        If `evaluations`, `masker` or `unit` is out of range.
     """
-    _check(evaluations, masker)
+    _check(evaluations, masker, unit)
     told = 0
-    with workers() as pool, closing(_steps(score, image, evaluations, masker, pool)) as steps:
+    with workers() as pool, closing(_steps(score, image, evaluations, masker, unit, pool)) as steps:
         for step in steps:
             if isinstance(step, int):
                 if step > told:
@@ -77,8 +83,9 @@ def partition_map(
     raise AssertionError("the last step is the whole map")
 
 
-def _check(evaluations: int, masker: str) -> None:
+def _check(evaluations: int, masker: str, unit: Unit) -> None:
     check_masker(masker)
+    check_unit(unit)
     if not MIN_EVALUATIONS <= evaluations <= MAX_EVALUATIONS:
         raise ValueError(f"evaluations must be {MIN_EVALUATIONS} to {MAX_EVALUATIONS}")
 
@@ -91,13 +98,19 @@ def _visible(side: int, boxes: tuple[Box, ...]) -> NDArray[np.bool_]:
 
 
 def _steps(
-    score: Score, image: NDArray[np.uint8], evaluations: int, name: str, pool: ThreadPoolExecutor
+    score: Score,
+    image: NDArray[np.uint8],
+    evaluations: int,
+    name: str,
+    unit: Unit,
+    pool: ThreadPoolExecutor,
 ) -> Generator[int | Explanation, None, None]:
     """Yield the evaluations done (often: each a place to stop at), and the map as it grows."""
     clock = Clock()
     side, masker = image.shape[0], Masker(name, image)
     done = 2
-    hidden, full = score(np.stack([masker.replacement, image])).tolist()
+    ends = score(np.stack([masker.replacement, image]))
+    hidden, full = to_unit(ends, unit).tolist()
     tree = OwenValues(side, hidden, full, evaluations - done, BATCH)
 
     def explanation(complete: bool) -> Explanation:
@@ -107,10 +120,11 @@ def _steps(
             values=tree.values().astype(np.float32),
             image=image,
             baseline=hidden,
-            prediction=full,
+            prediction=float(ends[1]),
             evaluations=done,
             seconds=clock.seconds,
             complete=complete,
+            unit=unit,
         )
 
     def picture(boxes: tuple[Box, ...]) -> NDArray[np.uint8]:
@@ -124,7 +138,7 @@ def _steps(
             clock.stop()
             yield done
             clock.go_on()
-        tree.tell(score(np.stack(pictures)))
+        tree.tell(to_unit(score(np.stack(pictures)), unit))
         done += len(masks)
         news: list[int | Explanation] = [done]
         if done >= due:
@@ -137,7 +151,11 @@ def _steps(
 
 
 def explain_pair(
-    analyser: Analyser, analysis: Analysis, evaluations: int = 500, masker: str = "telea"
+    analyser: Analyser,
+    analysis: Analysis,
+    evaluations: int = 500,
+    masker: str = "telea",
+    unit: Unit = "log-odds",
 ) -> Iterator[Progress | tuple[Explanation, Explanation]]:
     """Explain both scores of an analysis; yield progress and the two maps as they grow.
 
@@ -150,7 +168,7 @@ def explain_pair(
         The models that made `analysis`.
     analysis : Analysis
         With status ``ok`` and its views.
-    evaluations, masker
+    evaluations, masker, unit
         See `partition_map`.
 
     Yields
@@ -165,7 +183,7 @@ def explain_pair(
     """
     if analysis.status != "ok" or analysis.views is None:
         raise ValueError("There are no scores to explain for this image.")
-    _check(evaluations, masker)
+    _check(evaluations, masker, unit)
     jobs = (
         ("with_background", analysis.views.network_rgb),
         ("without_background", analysis.views.network_stripped),
@@ -175,7 +193,7 @@ def explain_pair(
     done, maps = [0, 0], dict[int, Explanation]()
     with workers() as pool:
         runs = {
-            i: _steps(partial(analyser.score, role), image, evaluations, masker, pool)
+            i: _steps(partial(analyser.score, role), image, evaluations, masker, unit, pool)
             for i, (role, image) in enumerate(jobs)
         }
         while runs:

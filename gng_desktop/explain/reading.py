@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gng_desktop.explain.regions import RegionExplanation
+from gng_desktop.explain.units import score_text, to_unit
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
-SMALL = 0.05
-"""Changes of the score below this are called small."""
+SMALL = {"log-odds": 0.2, "score": 0.05}
+"""By unit, the changes below which one speaks of none. A log-odds of 0.2 is a factor of 1.22 on the
+odds; it moves a score of 0.5, which moves most easily, to 0.55: as far as the limit in scores."""
+LARGEST = 1e6
+"""Larger factors on the odds are only said to be larger."""
 WORTH_NAMING, MOST = 0.1, 3
 """Least share of a region that is named, and how many are named at most."""
 HIDDEN = {
@@ -30,24 +34,23 @@ def reading(pair: tuple[RegionExplanation, RegionExplanation], analysis: Analysi
     Parameters
     ----------
     pair : tuple of RegionExplanation
-        With and without background.
+        With and without background, in either unit.
     analysis : Analysis
         Of the same image, status ``ok``.
 
     Returns
     -------
     str
-        Percentages are shares of all contributions by magnitude.
+        Percentages are shares of all contributions by magnitude. What is said to multiply the
+        odds of "generated" does so by ``exp(phi)``: for a region the geometric mean over all
+        orders of showing the regions, for all regions together exactly.
 
     Raises
     ------
     ValueError
         If the explanations are not of this analysis.
     """
-    scores = analysis.score_with_background, analysis.score_without_background
-    for found, score in zip(pair, scores, strict=True):
-        if score is None or abs(found.prediction - score) > 1e-3:
-            raise ValueError("The explanations belong to another image or to other models.")
+    _check(pair, analysis)
     sentences = [
         *_of_one("with-background", pair[0]),
         _of_background(pair[0]),
@@ -57,13 +60,27 @@ def reading(pair: tuple[RegionExplanation, RegionExplanation], analysis: Analysi
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _of_one(name: str, found: RegionExplanation) -> list[str]:
-    change = found.prediction - found.baseline
-    scores = (
-        f"{found.prediction:.2f}, against {found.baseline:.2f} with all regions "
-        + (HIDDEN[found.masker])
+def _check(pair: tuple[RegionExplanation, RegionExplanation], analysis: Analysis) -> None:
+    views = analysis.views
+    scores = analysis.score_with_background, analysis.score_without_background
+    same = all(
+        s is not None and abs(e.prediction - s) <= 1e-3 for e, s in zip(pair, scores, strict=True)
     )
-    if np.abs(found.phi).sum() < SMALL:
+    if views is not None:
+        # Sure scores of two images may be the same to many digits: the pictures must be, too.
+        images = views.network_rgb, views.network_stripped
+        same &= all(np.array_equal(e.image, image) for e, image in zip(pair, images, strict=True))
+    if not same:
+        raise ValueError("The explanations belong to another image or to other models.")
+
+
+def _of_one(name: str, found: RegionExplanation) -> list[str]:
+    change, small = float(found.phi.sum()), SMALL[found.unit]
+    scores = (
+        f"{score_text(found.prediction, 2)}, against {score_text(found.hidden_score, 2)} "
+        f"with all regions {HIDDEN[found.masker]}"
+    )
+    if np.abs(found.phi).sum() < small:
         return [
             f"The {name} classifier hardly reacts to any region (score {scores}); "
             "nothing can be said about what it rests on."
@@ -75,16 +92,21 @@ def _of_one(name: str, found: RegionExplanation) -> list[str]:
         parts = [f"{found.players[i]} ({_percent(found.shares[i])})" for i in named]
         main = f"The {name} classifier rests mainly on {_joined(parts)}"
         main += f", {_directions(found, named)}"
+    if found.unit == "log-odds" and abs(change) >= small:
+        done = "multiplied" if change > 0 else "divided"
+        scores += f": the odds of “generated” {done} by {_factor(change)}"
     sentences = [f"{main} (score {scores})."]
-    if abs(change) < SMALL:
+    from_even = found.baseline - float(to_unit(0.5, found.unit))
+    if abs(change) < small:
         against, toward = found.phi[found.phi < 0].sum(), found.phi[found.phi > 0].sum()
+        sizes = f"{toward:+.2f}", f"{against:+.2f}"
+        if found.unit == "log-odds":
+            sizes = f"odds × {_factor(toward)}", f"odds ÷ {_factor(against)}"
         sentences.append(
             f"Its score is nearly that of the hidden image because contributions for "
-            f"({toward:+.2f}) and against ({against:+.2f}) “generated” cancel out."
+            f"({sizes[0]}) and against ({sizes[1]}) “generated” cancel out."
         )
-    elif (found.baseline > 0.5) == (found.prediction > 0.5) and abs(change) < abs(
-        found.baseline - 0.5
-    ):
+    elif (found.hidden_score > 0.5) == (found.prediction > 0.5) and abs(change) < abs(from_even):
         sentences.append(
             "The image with all regions hidden already scores on the same side of 0.5, "
             "so the regions do not account for the score as a whole."
@@ -117,12 +139,26 @@ def _way(toward: bool) -> str:
 
 def _of_background(found: RegionExplanation) -> str:
     name = CLASSES[BACKGROUND]
-    if name not in found.players or np.abs(found.phi).sum() < SMALL:
+    if name not in found.players or np.abs(found.phi).sum() < SMALL[found.unit]:
         return ""
-    phi = found.phi[found.players.index(name)]
+    phi = float(found.phi[found.players.index(name)])
+    share = f"{_percent(found.background_share)} of all contributions"
+    if found.unit == "score":
+        return f"The background moved its score by {phi:+.2f} ({share})."
+    if (factor := _factor(phi)) == "1.0":
+        return f"Showing the background hardly changes the odds of “generated” ({share})."
+    does = "multiplies" if phi > 0 else "divides"
     return (
-        f"The background moved its score by {phi:+.2f}, {_percent(found.background_share)} of all."
+        f"On average, showing the background {does} the odds of “generated” by {factor} ({share})."
     )
+
+
+def _factor(change: float) -> str:
+    """Return ``exp(|change|)`` in two digits: by how much the odds are multiplied or divided."""
+    factor = float(np.exp(abs(change)))
+    if factor > LARGEST:
+        return f"more than {LARGEST:,.0f}"
+    return f"{factor:.1f}" if factor < 9.95 else f"{float(f'{factor:.1e}'):,.0f}"
 
 
 def _joined(words: list[str]) -> str:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.explain.catalogue import Unit
 from gng_desktop.explain.clock import Clock
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.maskers import Masker, check_masker, workers
 from gng_desktop.explain.players import MANY, Players, players_of
 from gng_desktop.explain.shapley import interactions, shapley_values
+from gng_desktop.explain.units import check_unit, to_score, to_unit
 from gng_desktop.imaging.inputs import resize_mask
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
 from gng_desktop.progress import Progress
@@ -37,15 +39,17 @@ class RegionExplanation:
     players : tuple of str
         Names of the regions.
     phi : ndarray of float64, shape (n,)
-        Shapley value of each, in units of the score; above 0 pushes toward "generated".
-        ``baseline + phi.sum()`` equals the prediction.
+        Shapley value of each, in `unit`; above 0 pushes toward "generated". In log-odds,
+        ``exp(phi)`` is the factor by which showing the region multiplies the odds of "generated",
+        the geometric mean over all orders of showing the regions.
     interactions : ndarray of float64, shape (n, n)
-        See `gng_desktop.explain.shapley.interactions`; rows add up to `phi`.
+        See `gng_desktop.explain.shapley.interactions`; in `unit`; rows add up to `phi`.
     baseline : float
-        Score of the image with every region hidden, 0..1. For the without-background classifier
-        the background is black from the start; it takes no part and its phi is 0.
+        Score of the image with every region hidden, in `unit`; 0..1 in `hidden_score`. For the
+        without-background classifier the background is black from the start; it takes no part
+        and its phi is 0.
     prediction : float
-        Score of the image, 0..1.
+        Score of the image, 0..1, whatever the unit.
     evaluations : int
         Classifier calls spent: ``2 ** (players that take part)``.
     seconds : float
@@ -58,6 +62,10 @@ class RegionExplanation:
         The network input that was explained.
     labels : ndarray of int64, shape (S, S)
         Index into `players` of each pixel.
+    unit : {"score", "log-odds"}
+        What phi, interactions and baseline are counted in. "score": ``baseline + phi.sum()``
+        equals the prediction. "log-odds": it equals ``log(prediction / (1 - prediction))``,
+        within the bound of `gng_desktop.explain.units`.
     """
 
     players: tuple[str, ...]
@@ -71,6 +79,12 @@ class RegionExplanation:
     masker: str
     image: NDArray[np.uint8]
     labels: NDArray[np.int64]
+    unit: Unit = "score"
+
+    @property
+    def hidden_score(self) -> float:
+        """Score of the image with every region hidden, 0..1, whatever the unit."""
+        return to_score(self.baseline, self.unit)
 
     @property
     def shares(self) -> NDArray[np.float64]:
@@ -97,13 +111,16 @@ class RegionExplanation:
             prediction=self.prediction,
             evaluations=self.evaluations,
             seconds=self.seconds,
+            unit=self.unit,
         )
 
     def to_json(self) -> dict[str, Any]:
         """Return everything but pictures, JSON-serialisable."""
         return {
             "masker": self.masker,
+            "unit": self.unit,
             "prediction": self.prediction,
+            "hidden_score": self.hidden_score,
             "baseline": self.baseline,
             "contributions": dict(zip(self.players, self.phi.tolist(), strict=True)),
             "interactions": self.interactions.tolist(),
@@ -120,6 +137,7 @@ def _steps(
     players: Players,
     always: frozenset[str],
     name: str,
+    unit: Unit,
     pool: ThreadPoolExecutor,
 ) -> Generator[int | RegionExplanation, None, None]:
     """Yield the evaluations done after each batch, at last the explanation."""
@@ -142,14 +160,15 @@ def _steps(
         clock.stop()
         yield part.stop
         clock.go_on()
+    worth = to_unit(table, unit)
     phi, matrix = np.zeros(len(bit)), np.zeros((len(bit), len(bit)))
-    phi[playing] = shapley_values(table)
-    matrix[np.ix_(playing, playing)] = interactions(table)
+    phi[playing] = shapley_values(worth)
+    matrix[np.ix_(playing, playing)] = interactions(worth)
     yield RegionExplanation(
         players=players.names,
         phi=phi,
         interactions=matrix,
-        baseline=float(table[0]),
+        baseline=float(worth[0]),
         prediction=float(table[-1]),
         evaluations=table.size,
         seconds=clock.seconds,
@@ -157,6 +176,7 @@ def _steps(
         masker=name,
         image=image,
         labels=players.labels,
+        unit=unit,
     )
 
 
@@ -166,6 +186,7 @@ def explain_view(
     mask: NDArray[np.uint8],
     masker: str = "blur",
     many: int = MANY,
+    unit: Unit = "log-odds",
 ) -> RegionExplanation:
     """Explain one score of one picture by regions, every one of them a player.
 
@@ -180,25 +201,28 @@ def explain_view(
         The network input.
     mask : ndarray of uint8, shape (h, w)
         Its class ids, 0..13.
-    masker, many
-        See `explain_regions` and `gng_desktop.explain.players.players_of`.
+    masker, unit
+        See `explain_regions`.
+    many
+        See `gng_desktop.explain.players.players_of`.
 
     Raises
     ------
     ValueError
-        If `masker` is unknown.
+        If `masker` or `unit` is unknown.
     """
     check_masker(masker)
+    check_unit(unit)
     players = players_of(resize_mask(mask, *image.shape[1::-1]), many)
     with workers() as pool:
-        for step in _steps(score, image, players, frozenset(), masker, pool):
+        for step in _steps(score, image, players, frozenset(), masker, unit, pool):
             if isinstance(step, RegionExplanation):
                 return step
     raise AssertionError("the last step is the explanation")
 
 
 def explain_regions(
-    analyser: Analyser, analysis: Analysis, masker: str = "blur"
+    analyser: Analyser, analysis: Analysis, masker: str = "blur", unit: Unit = "log-odds"
 ) -> Iterator[Progress | tuple[RegionExplanation, RegionExplanation]]:
     """Explain both scores of an analysis by regions; yield progress, at last both explanations.
 
@@ -214,6 +238,8 @@ def explain_regions(
     masker : {"blur", "black", "mean", "telea"}
         What hidden regions are replaced by. A fixed picture costs next to nothing; inpainting
         costs more than the score itself.
+    unit : {"log-odds", "score"}
+        What contributions are counted in, see `gng_desktop.explain.units`.
 
     Yields
     ------
@@ -222,11 +248,12 @@ def explain_regions(
     Raises
     ------
     ValueError
-        If the analysis has no scores to explain, or `masker` is unknown.
+        If the analysis has no scores to explain, or `masker` or `unit` is unknown.
     """
     if analysis.status != "ok" or analysis.views is None:
         raise ValueError("There are no scores to explain for this image.")
     check_masker(masker)
+    check_unit(unit)
     background = frozenset({CLASSES[BACKGROUND]})
     views = analysis.views
     jobs = []
@@ -242,7 +269,7 @@ def explain_regions(
     with workers() as pool:
         for role, image, always, players, count in jobs:
             score = partial(analyser.score, role)
-            for step in _steps(score, image, players, always, masker, pool):
+            for step in _steps(score, image, players, always, masker, unit, pool):
                 if isinstance(step, RegionExplanation):
                     found.append(step)
                 else:

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from gng_desktop.explain.catalogue import name_of
 from gng_desktop.explain.explanation import Explanation, common_limit
+from gng_desktop.explain.units import score_text
 from gng_desktop.imaging.faces import Box
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.figure import Figure
 
@@ -37,6 +39,12 @@ MAX_CANVAS = 4096
 """Longest side of a map laid on its whole image, px."""
 MAP_OPACITY = 0.9
 """Of a pixel at the colour limit."""
+UNIT_WORDS = {
+    "score": "counted in the score",
+    "log-odds": "counted in log-odds",
+    "relative": "relative weights",
+}
+"""By `Explanation.unit`."""
 IMAGE_SHARE = 0.35
 """How much of the image's brightness stays visible under the map."""
 
@@ -125,7 +133,10 @@ def colour_map(directed: bool = True, palette: Palette = "red-blue") -> LinearSe
     paper = np.full(3, PAPER)
     toward, away = PALETTES[palette]
     colours = [away, None, toward] if directed else [None, UNDIRECTED]
-    ends = [paper if colour is None else paper * (1 - MAP_OPACITY) + colour * MAP_OPACITY for colour in colours]
+    ends = [
+        paper if colour is None else paper * (1 - MAP_OPACITY) + colour * MAP_OPACITY
+        for colour in colours
+    ]
     return LinearSegmentedColormap.from_list("push", [tuple(c / 255) for c in ends])
 
 
@@ -169,16 +180,13 @@ def scale_words(explanation: Explanation) -> str:
 
 
 def _title(explanation: Explanation, words: str) -> str:
-    title = f"{name_of(explanation.method)} {words}: score {explanation.prediction:.3f}"
-    if explanation.unit == "score":
-        title += f"\nhidden image {explanation.baseline:.3f}"
+    score, hidden = score_text(explanation.prediction), explanation.hidden_score
+    lines = [f"{name_of(explanation.method)} {words}: score {score}"]
+    if hidden is not None:
+        lines.append(f"hidden image {score_text(hidden)}, {explanation.evaluations} evaluations")
     elif explanation.unit == "log-odds":
-        title += f"\nlog-odds without a place {explanation.baseline:+.2f}"
-    else:
-        title += "\n"
-    if explanation.evaluations > 1:
-        title += f", {explanation.evaluations} evaluations"
-    return title
+        lines.append(f"terms without a place {explanation.baseline:+.2f}")
+    return "\n".join([*lines, UNIT_WORDS[explanation.unit]])
 
 
 def region_bars(
@@ -189,7 +197,7 @@ def region_bars(
     Parameters
     ----------
     pair : tuple of RegionExplanation
-        With and without background; each is ranked by magnitude.
+        With and without background, in one unit; each is ranked by magnitude.
     palette : {"red-blue", "colour-blind-safe"}
 
     Returns
@@ -207,44 +215,62 @@ def region_bars(
         order = np.argsort(-np.abs(found.phi), kind="stable")
         phi = found.phi[order]
         bars = axis.barh(range(len(phi)), phi, color=[toward if v > 0 else away for v in phi])
-        axis.bar_label(bars, [f"{v:+.3f}" for v in phi], padding=3, fontsize=8)
+        digits = 2 if found.unit == "log-odds" else 3
+        axis.bar_label(bars, [f"{v:+.{digits}f}" for v in phi], padding=3, fontsize=8)
         axis.set_yticks(range(len(phi)), [found.players[i] for i in order])
         axis.invert_yaxis()
         axis.axvline(0, color="0.3", linewidth=0.8)
         axis.set_xlim(-limit, limit)
         axis.spines[["top", "right"]].set_visible(False)
         axis.set_title(
-            f"Score {title} {found.prediction:.3f}\nall regions hidden {found.baseline:.3f}",
+            f"Score {title} {score_text(found.prediction)}\n"
+            f"all regions hidden {score_text(found.hidden_score)}",
             fontsize=10,
         )
-        axis.set_xlabel("away from  ←  contribution  →  toward “generated”", fontsize=9)
+        what = "log-odds" if found.unit == "log-odds" else "score"
+        axis.set_xlabel(
+            f"away from  ←  contribution to the {what}  →  toward “generated”", fontsize=9
+        )
     return figure
 
 
 def faithfulness_figure(found: Faithfulness, title: str = "") -> Figure:
-    """Draw deletion and insertion curves beside those of random maps."""
+    """Draw deletion and insertion curves beside those of random maps: score above, log-odds below.
+
+    A sure classifier's curves are flat in the score; in log-odds they show what each step did.
+    """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(8, 3), layout="constrained")
-    named = (
-        ("hidden", found.deletion, found.random_deletion),
-        ("shown", found.insertion, found.random_insertion),
-    )
-    areas = (
-        (found.deletion_auc, found.random_deletion_auc),
-        (found.insertion_auc, found.random_insertion_auc),
-    )
-    for axis, (done, own, random), (area, other) in zip(
-        figure.subplots(1, 2, sharey=True), named, areas, strict=True
-    ):
-        axis.plot(found.fractions, own, color="0.1", label=f"map, area {area:.3f}")
-        axis.plot(found.fractions, random, "--", color="0.5", label=f"random, area {other:.3f}")
-        axis.set(xlim=(0, 1), ylim=(0, 1))
+    figure = Figure(figsize=(8, 5.2), layout="constrained")
+    of_score, of_odds = figure.subplots(2, 2, sharex=True, sharey="row")
+    hidden, shown = of_score
+    _curves(hidden, found.fractions, found.deletion, found.random_deletion)
+    _curves(shown, found.fractions, found.insertion, found.random_insertion)
+    hidden.set(xlim=(0, 1), ylim=(0, 1))
+    hidden.set_ylabel("score" if found.toward > 0 else "1 - score", fontsize=9)
+    hidden, shown = of_odds
+    _curves(hidden, found.fractions, found.deletion_log_odds, found.random_deletion_log_odds)
+    _curves(shown, found.fractions, found.insertion_log_odds, found.random_insertion_log_odds)
+    hidden.set_ylabel("its log-odds", fontsize=9)
+    for axis, done in ((hidden, "hidden"), (shown, "shown")):
         axis.set_xlabel(f"share of pixels {done}, strongest first", fontsize=9)
-        axis.legend(fontsize=8, frameon=False)
-    figure.axes[0].set_ylabel("score" if found.toward > 0 else "1 - score", fontsize=9)
-    figure.suptitle(title, fontsize=10)
+    figure.suptitle(
+        f"{title}\ngain over chance {found.gain:+.3f}, in log-odds {found.gain_log_odds:+.2f}",
+        fontsize=10,
+    )
     return figure
+
+
+def _curves(
+    axis: Axes,
+    fractions: NDArray[np.float64],
+    own: NDArray[np.float64],
+    random: NDArray[np.float64],
+) -> None:
+    area, other = (float(np.trapezoid(curve, fractions)) for curve in (own, random))
+    axis.plot(fractions, own, color="0.1", label=f"map, mean {area:.3f}")
+    axis.plot(fractions, random, "--", color="0.5", label=f"random, mean {other:.3f}")
+    axis.legend(fontsize=8, frameon=False)
 
 
 def save_pair(
@@ -256,8 +282,8 @@ def save_pair(
 ) -> None:
     """Write the side-by-side figure (PNG) and the raw values (NPZ).
 
-    The NPZ holds, per classifier, ``*_values`` (S, S) float32, ``*_baseline``, ``*_prediction``
-    and ``*_evaluations``.
+    The NPZ holds, per classifier, ``*_values`` (S, S) float32, ``*_baseline``, ``*_unit`` (of
+    values and baseline), ``*_prediction`` and ``*_evaluations``.
     """
     drawn = pair_figure(with_background, without_background, palette)
     drawn.savefig(figure, dpi=120, format="png")
@@ -268,6 +294,7 @@ def save_pair(
     ):
         arrays[f"{name}_values"] = e.values
         arrays[f"{name}_baseline"] = np.asarray(e.baseline)
+        arrays[f"{name}_unit"] = np.asarray(e.unit)
         arrays[f"{name}_prediction"] = np.asarray(e.prediction)
         arrays[f"{name}_evaluations"] = np.asarray(e.evaluations)
     with values.open("wb") as stream:

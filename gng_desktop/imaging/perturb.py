@@ -1,4 +1,4 @@
-"""What happens to images on their way: JPEG compression and reduction, to test against."""
+"""What happens to images on their way: JPEG compression, reduction, blur; to test against."""
 
 from __future__ import annotations
 
@@ -68,9 +68,33 @@ def reduce(rgb: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(rgb, target, interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def blur(rgb: NDArray[np.uint8], sigma: float) -> NDArray[np.uint8]:
+    """Blur an image by a Gaussian.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+    sigma : float
+        Standard deviation, px, above 0. The kernel is cut where it is invisible in 8 bits; the
+        image is mirrored at its edges.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W, 3)
+
+    Raises
+    ------
+    ValueError
+        If `sigma` is not above 0.
+    """
+    if not sigma > 0:
+        raise ValueError(f"an image cannot be blurred by {sigma} px")
+    return np.asarray(cv2.GaussianBlur(rgb, (0, 0), sigma), np.uint8)
+
+
 @dataclass(frozen=True)
 class Perturbation:
-    """One change of an image: reduced to `side` px, then compressed with `quality`; 0 is neither.
+    """One change of an image: blurred, reduced to `side` px, compressed; 0 leaves a step out.
 
     Attributes
     ----------
@@ -78,21 +102,28 @@ class Perturbation:
         See `reduce`.
     quality : int
         See `jpeg`.
+    sigma : float
+        See `blur`; px of the original.
     """
 
     side: int = 0
     quality: int = 0
+    sigma: float = 0.0
 
     @property
     def name(self) -> str:
         """How tables name it: ``"as is"``, ``"64 px"``, ``"JPEG 90"``, ``"64 px, JPEG 90"``."""
-        parts = [f"{self.side} px"] * bool(self.side) + [f"JPEG {self.quality}"] * bool(
-            self.quality
+        parts = (
+            [f"blur {self.sigma:g} px"] * bool(self.sigma)
+            + [f"{self.side} px"] * bool(self.side)
+            + [f"JPEG {self.quality}"] * bool(self.quality)
         )
         return ", ".join(parts) or "as is"
 
     def apply(self, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Return the changed (h, w, 3) uint8 image; `rgb` itself where nothing changes."""
+        if self.sigma:
+            rgb = blur(rgb, self.sigma)
         if self.side:
             rgb = reduce(rgb, self.side)
         return jpeg(rgb, self.quality) if self.quality else rgb

@@ -9,6 +9,7 @@ import os
 import stat
 import threading
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,23 @@ def read_image(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> Pi
     ImageError
         If the file cannot be read, is above 1 GiB, or `decode_image` refuses it.
     """
+    return decode_image(read_bytes(path), max_pixels)
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Return the whole content of a file that may be an image, without ever writing to it.
+
+    Parameters
+    ----------
+    path : str or path-like
+        A regular file of at most 1 GiB; what it holds does not matter.
+
+    Raises
+    ------
+    ImageError
+        If there is no such file, it is a folder, device or pipe, it is above 1 GiB, or the disk
+        or the user's rights do not let it be read.
+    """
     try:
         path = Path(path)
         status = path.stat()
@@ -132,7 +150,7 @@ def read_image(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> Pi
                 "choose a smaller image."
             )
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES)
+            return file.read(MAX_BYTES)
     except FileNotFoundError as error:
         raise ImageError("The file does not exist; check its name and place.") from error
     except PermissionError as error:
@@ -141,9 +159,8 @@ def read_image(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> Pi
         ) from error
     except (OSError, ValueError) as error:
         raise ImageError(
-            f"The file could not be read ({_detail(error)}); check the disk or copy it elsewhere."
+            f"The file could not be read ({reason_of(error)}); check the disk or copy it elsewhere."
         ) from error
-    return decode_image(data, max_pixels)
 
 
 def decode_image(data: bytes, max_pixels: int = MAX_PIXELS) -> Picture:
@@ -180,9 +197,7 @@ def decode_image(data: bytes, max_pixels: int = MAX_PIXELS) -> Picture:
     try:
         if not data:
             raise ImageError(f"The file is empty (0 bytes); {_ANOTHER_COPY}.")
-        with _warnings_lock, warnings.catch_warnings():
-            # Pillow warns of odd metadata and large images; the limits here are our own.
-            warnings.simplefilter("ignore")
+        with quiet():
             rgb, format_name = _decode(data, max_pixels)
     except ImageError as error:
         error.sha256 = digest
@@ -191,12 +206,42 @@ def decode_image(data: bytes, max_pixels: int = MAX_PIXELS) -> Picture:
     return Picture(rgb, digest, width, height, format_name, len(data))
 
 
-def _detail(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
+    """Return what an error says, on one line and without a full stop at its end."""
     text = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
     return " ".join(text.split()).rstrip(".")
 
 
-def _open(data: bytes) -> ImageFile.ImageFile:
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Keep Pillow's warnings of odd metadata and large images: the limits here are our own.
+
+    Only one thread at a time is inside; never enter it twice, nor keep it for long.
+    """
+    with _warnings_lock, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def open_image(data: bytes) -> ImageFile.ImageFile:
+    """Read the header of an image file's bytes; no pixel is decoded and no limit applied.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+
+    Returns
+    -------
+    ImageFile
+        Pillow's image of one of `FORMATS`. What it says of the file is untrusted, and Pillow
+        may warn while it is used: see `quiet`.
+
+    Raises
+    ------
+    ImageError
+        If the bytes are no image of a known format or the header is damaged.
+    """
     # Not `Image.open`: it enforces the process-wide MAX_IMAGE_PIXELS and never names the size.
     Image.init()
     for name in FORMATS:
@@ -215,7 +260,7 @@ def _open(data: bytes) -> ImageFile.ImageFile:
         except Exception as error:  # plugins raise anything on malformed bytes
             raise ImageError(
                 f"The {name} header is damaged or of a kind that cannot be read "
-                f"({_detail(error)}); {_ANOTHER_COPY} or convert one to 8-bit PNG."
+                f"({reason_of(error)}); {_ANOTHER_COPY} or convert one to 8-bit PNG."
             ) from error
     kind = next((what for magic, what in _FOREIGN.items() if data.startswith(magic)), "")
     if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1"):
@@ -228,7 +273,7 @@ def _open(data: bytes) -> ImageFile.ImageFile:
 
 
 def _decode(data: bytes, max_pixels: int) -> tuple[NDArray[np.uint8], str]:
-    image = _open(data)
+    image = open_image(data)
     name = image.format or "image"
     width, height = image.size
     if width * height == 0:
@@ -241,7 +286,7 @@ def _decode(data: bytes, max_pixels: int) -> tuple[NDArray[np.uint8], str]:
     try:
         if name == "PNG":
             # Decoding alone passes over a wrong checksum and a missing closing chunk.
-            _open(data).verify()
+            open_image(data).verify()
         image.load()
         # Unreadable metadata says nothing of orientation: as stored.
         with contextlib.suppress(Exception):
@@ -256,7 +301,7 @@ def _decode(data: bytes, max_pixels: int) -> tuple[NDArray[np.uint8], str]:
         ) from error
     except Exception as error:  # decoders raise anything on malformed bytes
         raise ImageError(
-            f"The {name} image is damaged or cut short ({_detail(error)}); {_ANOTHER_COPY}."
+            f"The {name} image is damaged or cut short ({reason_of(error)}); {_ANOTHER_COPY}."
         ) from error
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 import gng_desktop
 from gng_desktop.ui import jobs
+from gng_desktop.ui.language import install
 from gng_desktop.ui.main_window import MainWindow
+from gng_desktop.ui.settings.store import Settings
 from gng_desktop.ui.style import icon
 
 
@@ -36,11 +40,11 @@ def run(
     argv : list of str
         The command line, program name first; Qt takes its own options from it.
     image : Path or None
-        An image to open at once.
+        An image or a folder to open at once.
     models : Path or None
-        Folder of the models; None means the usual places.
+        Folder of the models; None means what the settings say.
     device : str
-        ``"auto"``, or a device the engines know.
+        ``"auto"`` for what the settings say, or a device the engines know.
 
     Returns
     -------
@@ -48,8 +52,28 @@ def run(
         The exit status.
     """
     app = make_application(argv)
-    window = MainWindow(jobs.opener(models, device))
+    kept = QSettings()
+    settings = Settings(kept)
+    install(app, settings.value("language"))
+
+    def computing() -> jobs.Computing:
+        folder = settings.value("models")
+        return jobs.Computing(
+            models or (Path(folder) if folder else None),
+            settings.value("device") if device == "auto" else device,
+            settings.value("threads") or None,
+        )
+
+    window = MainWindow(jobs.opener(computing), kept)
     window.show()
     if image is not None:
-        window.open_image(image)
-    return app.exec()
+        window.opening.open_place(image)
+    status = app.exec()
+    if not window.threads_ended:
+        # Loading TensorFlow, say, cannot be interrupted; nothing is lost by not waiting for it.
+        kept.sync()
+        os._exit(status)
+    # Before Python takes the application down, in the order Qt wants.
+    window.deleteLater()
+    app.processEvents()
+    return status

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.style import emphasise
 
-WIDTH = 600
-INVITATION = "Drop a face photo here, or open one"
-PROMISE = "The image is only read, never changed, and never leaves this computer."
+WIDTH = 640
+INVITATION = QT_TR_NOOP("Drop face photos or a folder here, or open one")
+PROMISE = QT_TR_NOOP(
+    "Images are only read, never changed, and never leave this computer: the program uses no "
+    "network."
+)
+LOADING = QT_TR_NOOP("Loading the models…")
+ON_CPU = QT_TR_NOOP(
+    "The networks run on the {device}; no NVIDIA GPU is in use. That is enough: one image takes "
+    "well under a second."
+)
+ON_GPU = QT_TR_NOOP("The networks run on the {device}.")
 
 
 class EmptyState(QWidget):
     """An invitation to open an image, or the sentence that says why that cannot be done."""
 
     open_asked = Signal()
+    folder_asked = Signal()
     sample_asked = Signal()
     retry_asked = Signal()
 
@@ -28,17 +40,24 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_button = QPushButton("Open image…")
+        self.device = QLabel()
+        self.device.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.device.setWordWrap(True)
+        self.device.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.open_button = QPushButton(tr("Open images…"))
         self.open_button.setDefault(True)
         self.open_button.clicked.connect(self.open_asked)
-        self.sample_button = QPushButton("Try a sample")
+        self.folder_button = QPushButton(tr("Open a folder…"))
+        self.folder_button.clicked.connect(self.folder_asked)
+        self.sample_button = QPushButton(tr("Try a sample"))
         self.sample_button.clicked.connect(self.sample_asked)
-        self.retry_button = QPushButton("Look again for models")
+        self.retry_button = QPushButton(tr("Look again for models"))
         self.retry_button.clicked.connect(self.retry_asked)
 
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for button in (self.open_button, self.sample_button, self.retry_button):
+        self._with_models = (self.open_button, self.folder_button, self.sample_button)
+        for button in (*self._with_models, self.retry_button):
             button.setMinimumSize(150, 34)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -50,6 +69,7 @@ class EmptyState(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.text)
         layout.addLayout(buttons)
+        layout.addWidget(self.device)
         layout.addStretch(3)
         outer = QHBoxLayout(self)
         outer.addStretch(1)
@@ -59,16 +79,23 @@ class EmptyState(QWidget):
 
     def invite(self) -> None:
         """Ask for an image."""
-        self._set(INVITATION, PROMISE, models=True)
+        self._set(tr(INVITATION), tr(PROMISE), models=True)
 
     def say_no_models(self, sentence: str) -> None:
         """Show `sentence`, which says why no image can be analysed and what to do."""
-        self._set("No usable models", sentence, models=False)
+        self.device.clear()
+        self._set(tr("No usable models"), sentence, models=False)
+
+    def tell_device(self, device: str) -> None:
+        """Say what the networks run on, an engine's own words; "" while they are loaded."""
+        words = ON_CPU if device.startswith("cpu") else ON_GPU
+        shown = device.replace("cpu", "CPU", 1)
+        self.device.setText(tr(words, device=shown) if device else tr(LOADING))
 
     def _set(self, heading: str, text: str, models: bool) -> None:
         self.heading.setText(heading)
         self.text.setText(text)
-        self.open_button.setVisible(models)
-        self.sample_button.setVisible(models)
+        for button in self._with_models:
+            button.setVisible(models)
         self.retry_button.setVisible(not models)
         (self.open_button if models else self.retry_button).setFocus()

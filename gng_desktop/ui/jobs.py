@@ -8,42 +8,67 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop.progress import Progress
+from gng_desktop.ui.language import tr
 from gng_desktop.ui.workers import UserError, Work
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
+    from gng_desktop.explain.catalogue import Unit
     from gng_desktop.explain.explanation import Explanation
 
 Opener = Callable[[], "Analyser"]
 """Loads the models; raises `UserError`."""
 
 
-def opener(models: Path | None, device: str) -> Opener:
-    """Return what loads the models from folder `models` (None: the usual places) on `device`."""
+@dataclass(frozen=True)
+class Computing:
+    """Where the models are, None for the usual places; the device; CPU threads, None for all."""
+
+    models: Path | None = None
+    device: str = "auto"
+    threads: int | None = None
+
+
+def opener(wanted: Callable[[], Computing]) -> Opener:
+    """Return what loads the models as `wanted` then says."""
 
     def open_models() -> Analyser:
         from gng_desktop.analysis.pipeline import Analyser
+        from gng_desktop.engines.devices import DeviceError
         from gng_desktop.modelstore import ModelError
 
+        now = wanted()
         try:
-            return Analyser.open(models, device)
-        except ModelError as error:
+            return Analyser.open(now.models, now.device, now.threads)
+        except (ModelError, DeviceError) as error:
             raise UserError(str(error)) from error
 
     return open_models
+
+
+def in_turn(*works: Work) -> Work:
+    """Return the work that does all of `works`, one after the other."""
+
+    def work() -> Generator[Any, None, None]:
+        for each in works:
+            with closing(each()) as steps:
+                yield from steps
+
+    return work
 
 
 def load(open_models: Opener) -> Work:
     """Yield the analyser."""
 
     def work() -> Generator[Any, None, None]:
-        yield Progress(0, 0, "Loading the models")
+        yield Progress(0, 0, tr("Loading the models"))
         yield open_models()
 
     return work
@@ -53,7 +78,7 @@ def analyse(analyser: Analyser, path: Path) -> Work:
     """Yield the `Analysis` of the image at `path`."""
 
     def work() -> Generator[Any, None, None]:
-        yield Progress(0, 0, f"Analysing {path.name}")
+        yield Progress(0, 0, tr("Analysing {name}", name=path.name))
         analysis = analyser.analyse(path)
         if analysis.views is not None:
             analysis.views.prepare()
@@ -69,7 +94,7 @@ def sample(folder: Path) -> Work:
         from gng_desktop.imaging.reading import ImageError
         from gng_desktop.imaging.sample import sample_path
 
-        yield Progress(0, 0, "Fetching the sample")
+        yield Progress(0, 0, tr("Fetching the sample"))
         try:
             path = sample_path(folder)
         except ImageError as error:
@@ -80,15 +105,15 @@ def sample(folder: Path) -> Work:
 
 
 def explain(
-    analyser: Analyser, analysis: Analysis, method: str, evaluations: int, masker: str
+    analyser: Analyser, analysis: Analysis, method: str, evaluations: int, masker: str, unit: Unit
 ) -> Work:
-    """Yield `Progress`, then the pair of `Explanation` objects (with, without background)."""
+    """Yield `Progress` and `Explained`, the last of them complete."""
 
     def work() -> Generator[Any, None, None]:
         from gng_desktop.explain import methods
 
-        yield Progress(0, 0, "Explaining")
-        yield from methods.explain(analyser, analysis, method, evaluations, masker)
+        yield Progress(0, 0, tr("Explaining"))
+        yield from methods.explain(analyser, analysis, method, evaluations, masker, unit)
 
     return work
 

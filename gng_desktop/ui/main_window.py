@@ -1,378 +1,417 @@
-"""The main window: it wires actions, jobs and widgets together and does nothing else."""
+"""The main window: it wires commands, panes, panels and the sitting together, nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import platformdirs
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QLabel,
     QMainWindow,
-    QProgressBar,
-    QPushButton,
-    QSplitter,
+    QMessageBox,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from gng_desktop.explain.catalogue import PALETTES
-from gng_desktop.progress import Progress
+from gng_desktop.casework.decisions import DecisionStore, decide
 from gng_desktop.ui import jobs
-from gng_desktop.ui.actions import Actions
+from gng_desktop.ui.commands.menus import build
+from gng_desktop.ui.commands.recent import RecentMenu
+from gng_desktop.ui.commands.registry import Registry
 from gng_desktop.ui.empty_state import EmptyState
+from gng_desktop.ui.evidence.view import EvidenceList
+from gng_desktop.ui.exporting import Exporting
+from gng_desktop.ui.jobs_indicator import JobsIndicator
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.layout import Layout
 from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.panels.faithfulness import FaithfulnessPanel
-from gng_desktop.ui.panels.regions import RegionsPanel
+from gng_desktop.ui.opening import Opening, dropped
+from gng_desktop.ui.panels.elided_label import ElidedLabel
+from gng_desktop.ui.panels.explanation import ExplanationPanel
+from gng_desktop.ui.panels.notes import NotesPanel
+from gng_desktop.ui.panels.provenance import ProvenancePanel
+from gng_desktop.ui.panels.regions import classes_of
+from gng_desktop.ui.panels.stress import StressPanel
 from gng_desktop.ui.panels.verdict import VerdictPanel
-from gng_desktop.ui.panes.canvas import WHEEL_STEP
 from gng_desktop.ui.panes.grid import PaneGrid
 from gng_desktop.ui.panes.legend import Legend
+from gng_desktop.ui.settings.store import Settings
+from gng_desktop.ui.sitting import Sitting
 from gng_desktop.ui.style import ThemeKeeper, icon
-from gng_desktop.ui.workers import JobRunner
+from gng_desktop.ui.wiring import Wiring
 
 if TYPE_CHECKING:
-    from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.explain.faithfulness import Faithfulness
     from gng_desktop.explain.methods import Explained
+    from gng_desktop.progress import Progress
 
-NOT_EXPLAINED = "Not explained yet.\nPress Explain (Ctrl+E) to see which parts moved the score."
+NOT_EXPLAINED = QT_TR_NOOP(
+    "Not explained yet.\nPress Explain (Ctrl+E) to see which parts moved the score."
+)
+NOTHING_TO_EXPLAIN = QT_TR_NOOP("Nothing to explain")
+NO_PICTURE = QT_TR_NOOP("No picture")
+COMPUTING = QT_TR_NOOP("Computing…")
 
 
 class MainWindow(QMainWindow):
-    """One image, its verdict, and why.
+    """Many images in a list, one in view, its verdict, and why.
 
     Parameters
     ----------
     open_models : callable
         Loads the models on a worker thread; raises `UserError`.
-    settings : QSettings or None
-        Where geometry and theme are kept; None means the user's own settings.
+    kept : QSettings or None
+        Where settings, layout and shortcuts are kept; None means the user's own.
+    store : DecisionStore or None
+        Where the analyst's decisions are kept; None means the user's data folder.
     """
 
-    def __init__(self, open_models: jobs.Opener, settings: QSettings | None = None) -> None:
+    def __init__(
+        self,
+        open_models: jobs.Opener,
+        kept: QSettings | None = None,
+        store: DecisionStore | None = None,
+    ) -> None:
         super().__init__()
-        self._open_models = open_models
-        self.settings = QSettings() if settings is None else settings
-        self.analyser: Analyser | None = None
-        self.analysis: Analysis | None = None
-        self._pending: Path | None = None
-        self.loader = JobRunner(self)
-        self.jobs = JobRunner(self)
-
-        self.empty = EmptyState()
+        self.kept = QSettings() if kept is None else kept
+        self.threads_ended = True
+        self.settings = Settings(self.kept, self)
+        self.evidence = EvidenceList()
         self.panes = PaneGrid()
-        self.verdict = VerdictPanel()
-        self.regions = RegionsPanel()
-        self.faithfulness = FaithfulnessPanel()
         self.legend = Legend()
+        self.verdict = VerdictPanel()
+        self.explanation = ExplanationPanel()
+        self.provenance = ProvenancePanel()
+        self.stress = StressPanel()
+        self.notes = NotesPanel(self.kept)
+        self.empty = EmptyState()
         self.notice = Notice()
-        self.actions_ = Actions(self)
-        self._build_centre()
-        self._build_status()
-        self.themes = ThemeKeeper(self.settings, self)
+        self.sitting = Sitting(open_models, store or DecisionStore(), self.evidence.waiting, self)
+        self.opening = Opening(self, self.evidence, self.kept)
+        self.exporting = Exporting(
+            self, self.sitting, self.panes, self.kept, self.evidence.model.paths
+        )
+        self.commands = Registry(self, self.kept)
+        self.menus = build(self, self.commands)
+        self.recent_menu = RecentMenu(
+            self.menus.recent_menu, self.opening.recent, self.opening.open_place
+        )
+        self._build()
+        self.themes = ThemeKeeper(self.kept, self)
         self._connect()
-        self._on_theme(self.themes.theme)
-        self._update_actions()
+        self.wiring = Wiring(self)
+        self._on_theme()
+        self._update_state()
         self.setAcceptDrops(True)
         self.setWindowTitle("GNG Desktop")
-        self._restore()
-        self.load_models()
+        self.arrangement.restore()
+        self.arrangement.hold_back()
+        self.sitting.load_models()
 
     # -- building ---------------------------------------------------------------------------
 
-    def _build_centre(self) -> None:
-        side = QWidget()
-        side_layout = QVBoxLayout(side)
-        side_layout.setContentsMargins(0, 0, 0, 6)
-        self.side = QTabWidget()
-        self.side.setDocumentMode(True)
-        self.side.addTab(self.verdict, "Verdict")
-        self.side.addTab(self.regions, "Regions")
-        self.side.addTab(self.faithfulness, "Faithfulness")
-        side_layout.addWidget(self.side, 1)
-        legend_box = QVBoxLayout()
-        legend_box.setContentsMargins(8, 0, 8, 0)
-        legend_box.addWidget(self.legend)
-        side_layout.addLayout(legend_box)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.panes)
-        self.splitter.addWidget(side)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
+    def _build(self) -> None:
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
-        self.pages.addWidget(self.splitter)
+        self.pages.addWidget(self.panes)
         centre = QWidget()
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.pages, 1)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
-
-    def _build_status(self) -> None:
-        self.status_text = QLabel()
-        self.progress_bar = QProgressBar()
-        self.progress_bar.setFixedWidth(180)
-        self.progress_bar.setAccessibleName("Progress")
-        self.cancel_button = QPushButton("Cancel")
+        panels = {
+            "evidence": self.evidence,
+            "verdict": self.verdict,
+            "explanation": self.explanation,
+            "provenance": self.provenance,
+            "stress": self.stress,
+            "notes": self.notes,
+            "classes": self.legend,
+        }
+        self.arrangement = Layout(self, panels, self.kept)
+        for dock in self.arrangement.docks.values():
+            dock.installEventFilter(self.menus.plain_keys)
+        self.status_text = ElidedLabel()
+        self.indicator = JobsIndicator()
         self.cursor_text = QLabel()
-        bar = self.statusBar()
-        bar.addWidget(self.status_text)
-        bar.addWidget(self.progress_bar)
-        bar.addWidget(self.cancel_button)
-        bar.addPermanentWidget(self.cursor_text)
+        self.device_text = QLabel()
+        self.statusBar().addWidget(self.indicator)
+        self.statusBar().addWidget(self.status_text, 1)
+        self.statusBar().addPermanentWidget(self.cursor_text)
+        self.statusBar().addPermanentWidget(self.device_text)
 
     def _connect(self) -> None:
-        actions = self.actions_
-        actions.open.triggered.connect(self.open_dialog)
-        actions.sample.triggered.connect(self.try_sample)
-        actions.explain.triggered.connect(self.explain)
-        actions.test_maps.triggered.connect(self.test_maps)
-        actions.cancel.triggered.connect(self.cancel)
-        actions.quit.triggered.connect(self.close)
-        actions.zoom_in.triggered.connect(lambda: self._zoom(WHEEL_STEP))
-        actions.zoom_out.triggered.connect(lambda: self._zoom(1 / WHEEL_STEP))
-        actions.fit.triggered.connect(self.panes.view.fit)
-        actions.safe_colours.toggled.connect(self._on_safe_colours)
-        for name, action in actions.themes.items():
-            action.triggered.connect(self._theme_chooser(name))
-        self.cancel_button.clicked.connect(self.cancel)
-        self.empty.open_asked.connect(self.open_dialog)
-        self.empty.sample_asked.connect(self.try_sample)
-        self.empty.retry_asked.connect(self.load_models)
-        self.legend.changed.connect(self._refresh_overlay)
+        sitting, opening = self.sitting, self.opening
+        self.evidence.chosen.connect(sitting.open)
+        self.evidence.files_dropped.connect(opening.open_places)
+        self.evidence.again.connect(self._on_again)
+        self.evidence.waits.connect(sitting.analyse_list)
+        self.empty.open_asked.connect(opening.ask_images)
+        self.empty.folder_asked.connect(opening.ask_folder)
+        self.empty.sample_asked.connect(opening.sample)
+        self.empty.retry_asked.connect(sitting.load_models)
+        for speaker in (opening, self.exporting):
+            speaker.told.connect(self.status_text.setText)
+        opening.said.connect(self.notice.say)
+        opening.failed.connect(self.notice.say)
+        sitting.failed.connect(self._on_failed)
+        sitting.models_changed.connect(self._on_models)
+        sitting.no_models.connect(self._on_no_models)
+        # While the image is analysed there is time to lay out the panels.
+        sitting.opening.connect(lambda path: self.arrangement.reveal())
+        sitting.analysed.connect(self.show_analysis)
+        sitting.listed.connect(self._on_listed)
+        sitting.explained.connect(self.show_explained)
+        sitting.tested.connect(self._on_tested)
+        sitting.stressed.connect(self.stress.show_step)
+        sitting.provenance_read.connect(self._on_provenance)
+        sitting.history_read.connect(self._on_history)
+        sitting.recorder.failed.connect(self.notes.not_recorded)
+        sitting.state_changed.connect(self._update_state)
+        sitting.jobs.progress.connect(self._on_progress)
         self.panes.view.cursor_moved.connect(self._on_cursor)
+        self.legend.changed.connect(lambda: self.panes.scene.use_overlay(self.legend.look))
+        self.explanation.region_chosen.connect(lambda r: self.legend.solo(classes_of(r)))
+        self.explanation.controls.explain_asked.connect(self.explain)
+        self.explanation.controls.test_asked.connect(sitting.test_maps)
+        self.explanation.controls.cancel_asked.connect(self.cancel)
+        self.stress.asked.connect(self.test_stress)
+        self.notes.recorded.connect(sitting.record)
         self.themes.changed.connect(self._on_theme)
-        self.loader.failed.connect(self._on_no_models)
-        self.jobs.failed.connect(self._on_failed)
-        for runner in (self.loader, self.jobs):
-            runner.progress.connect(self._on_progress)
-            runner.busy_changed.connect(self._on_busy)
-
-    def _theme_chooser(self, name: str) -> Callable[[], None]:
-        return lambda: self.themes.choose(name)
+        for runner, name, cancel in (
+            (sitting.jobs, tr("Image in view"), self.cancel),
+            (sitting.loader, tr("Models"), sitting.loader.cancel),
+            (opening.walker, tr("Folder"), opening.walker.cancel),
+            (opening.fetcher, tr("Fetching"), opening.fetcher.cancel),
+            (sitting.background, tr("List"), self.pause_list),
+        ):
+            self.indicator.add(runner, name, cancel)
 
     # -- what the user can do ---------------------------------------------------------------
 
-    def load_models(self) -> None:
-        """Load the models in the background; an image asked for meanwhile waits for them."""
-        self.empty.invite()
-        self.loader.start(jobs.load(self._open_models), "Loading the models", self._on_models)
-
-    def open_dialog(self) -> None:
-        """Ask for an image file and open it."""
-        from gng_desktop.imaging.reading import IMAGE_SUFFIXES
-
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
-        start = str(self.settings.value("folder", ""))
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "Open image", start, f"Images ({patterns});;All files (*)"
-        )
-        if chosen:
-            self.settings.setValue("folder", str(Path(chosen).parent))
-            self.open_image(Path(chosen))
-
-    def try_sample(self) -> None:
-        """Open the sample image, kept in the user's cache folder."""
-        folder = platformdirs.user_cache_path("gng-desktop")
-        self.jobs.start(jobs.sample(folder), "Fetching the sample", self.open_image)
-
     def open_image(self, path: Path) -> None:
-        """Analyse the image at `path` and show the result; whatever ran before is cut off."""
+        """List the image at `path` and show it."""
         self.notice.hide()
-        if self.analyser is None:
-            self._pending = path
-            return
-        self._pending = None
-        self.jobs.start(jobs.analyse(self.analyser, path), "The analysis", self.show_analysis)
+        self.opening.open_image(path)
 
     def explain(self) -> None:
-        """Compute the maps of the image shown, by the method chosen."""
-        if self.analyser is None or self.analysis is None or self.analysis.verdict is None:
+        """Compute the maps of the image in view, as the explanation panel says."""
+        if not self.sitting.explainable:
             return
         self.notice.hide()
-        actions = self.actions_
-        work = jobs.explain(
-            self.analyser,
-            self.analysis,
-            actions.method.currentData(),
-            actions.evaluations.value(),
-            actions.masker.currentData(),
-        )
-        self.panes.scene.say_of_maps("Computing…")
-        self.jobs.start(work, "The explanation", self.show_explained)
+        controls = self.explanation.controls
+        self.panes.scene.say_of_maps(COMPUTING)
+        self.sitting.explain(controls.method, controls.evaluations, controls.masker, controls.unit)
 
-    def test_maps(self) -> None:
-        """Test how faithful the maps shown are."""
-        if self.analyser is None or self.panes.scene.pair is None:
-            return
-        self.notice.hide()
-        work = jobs.test_maps(self.analyser, self.panes.scene.pair)
-        self.jobs.start(work, "The test of the maps", self.show_tested)
-
-    def show_tested(self, pair: tuple[Faithfulness, Faithfulness]) -> None:
-        """Show how faithful both maps are."""
-        self.faithfulness.show_tested(pair)
-        self.side.setCurrentWidget(self.faithfulness)
+    def test_stress(self) -> None:
+        """See whether the verdict survives what happens to images on their way."""
+        self.arrangement.show("stress")
+        self.sitting.stress()
 
     def cancel(self) -> None:
-        """Stop the running work."""
-        if self.jobs.busy:
-            self.jobs.cancel()
-            self.status_text.setText("Cancelled")
-            self._tidy_maps()
+        """Stop the work on the image in view."""
+        if self.sitting.jobs.busy:
+            self.sitting.cancel()
+            self.status_text.setText(tr("Cancelled"))
+            self._tidy()
+
+    def pause_list(self) -> None:
+        """Analyse no more images of the list until it is asked for again."""
+        self.settings.set("background_analysis", False)
 
     # -- showing ----------------------------------------------------------------------------
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show everything known about one image."""
-        self.analysis = analysis
+        self.notice.hide()
         explainable = analysis.status == "ok" and analysis.views is not None
         self.panes.show_views(
-            analysis.views, "No picture", NOT_EXPLAINED if explainable else "Nothing to explain"
+            analysis.views, NO_PICTURE, NOT_EXPLAINED if explainable else NOTHING_TO_EXPLAIN
         )
         self.legend.show_regions(analysis.regions)
-        self.regions.show_regions(None, "")
-        self.faithfulness.show_tested(None)
-        self.side.setCurrentWidget(self.verdict)
-        self._refresh_overlay()
-        self.verdict.show_analysis(analysis, self.analyser.models if self.analyser else {})
-        self.pages.setCurrentWidget(self.splitter)
+        self.explanation.show_explained(None)
+        self.explanation.show_tested(None)
+        self.provenance.show_provenance(None, None)
+        self.stress.show_stress(None, self._models)
+        self.verdict.show_analysis(analysis, self._models)
+        self.notes.show_image(
+            analysis.sha256, [], self.verdict.badge.word, partial(decide, analysis)
+        )
+        if self.pages.currentWidget() is not self.panes:
+            self.pages.setCurrentWidget(self.panes)
+            # The button that had the focus is gone; keys are for the picture from now on.
+            self.panes.active.canvas.setFocus()
         self.setWindowTitle(f"{Path(analysis.path).name} — GNG Desktop")
         self.status_text.clear()
-        self._update_actions()
+        self._update_state()
+
+    @property
+    def _models(self) -> dict[str, Any]:
+        return self.sitting.analyser.models if self.sitting.analyser else {}
 
     def show_explained(self, explained: Explained) -> None:
         """Show the two maps, partial ones too, and what was found by regions."""
-        pair = explained.maps
-        self.panes.scene.show_maps(pair)
-        self.faithfulness.show_tested(None)
+        self.panes.scene.show_maps(explained.maps)
+        self.explanation.show_explained(explained)
         if not explained.complete:
             return
+        self.explanation.show_tested(None)
         if explained.regions is not None:
-            self.regions.show_regions(explained.regions, explained.reading)
-            self.side.setCurrentWidget(self.regions)
-        seconds = sum(explanation.seconds for explanation in pair)
-        spent = sum(explanation.evaluations for explanation in pair)
-        with_evaluations = f" with {spent} evaluations" if spent > len(pair) else ""
-        self.status_text.setText(f"Explained{with_evaluations} in {seconds:.1f} s")
+            self.legend.show_contributions(
+                {
+                    name: (region, *values)
+                    for region, values in self.explanation.regions_of().items()
+                    for name in classes_of(region)
+                }
+            )
+            self.verdict.show_reading(explained.reading)
+        seconds = sum(one.seconds for one in explained.maps)
+        spent = sum(one.evaluations for one in explained.maps)
+        self.status_text.setText(
+            tr(
+                "Explained with {spent} evaluations in {seconds} s",
+                spent=spent,
+                seconds=f"{seconds:.1f}",
+            )
+        )
+        self._update_state()
 
-    def _refresh_overlay(self) -> None:
-        self.panes.scene.use_overlay(self.legend.look)
-
-    def _tidy_maps(self) -> None:
+    def _tidy(self) -> None:
         """Take the word "Computing" out of the panes when nothing is being computed."""
-        if self.analysis is not None and self.panes.scene.pair is None:
-            explainable = self.analysis.verdict is not None
-            self.panes.scene.say_of_maps(NOT_EXPLAINED if explainable else "Nothing to explain")
+        if self.sitting.found is not None:
+            explainable = self.sitting.explainable
+            self.panes.scene.say_of_maps(NOT_EXPLAINED if explainable else NOTHING_TO_EXPLAIN)
+        if self.sitting.found is not None and self.sitting.found.stress is None:
+            self.stress.show_stress(None, self._models)
 
-    def _zoom(self, factor: float) -> None:
-        self.panes.zoom(factor)
+    # -- what the sitting says --------------------------------------------------------------
 
-    # -- what the jobs say ------------------------------------------------------------------
+    def _on_models(self) -> None:
+        self.empty.invite()
+        analyser = self.sitting.analyser
+        engine = getattr(analyser, "engines", {}).get("segmenter")
+        device = "" if engine is None else f"{engine.device}"
+        self.device_text.setText(device.replace("cpu", "CPU", 1))
+        self.empty.tell_device(device)
 
-    def _on_models(self, analyser: Analyser) -> None:
-        self.analyser = analyser
-        if self._pending is not None:
-            self.open_image(self._pending)
-
-    def _on_no_models(self, sentence: str, details: str) -> None:
-        self._pending = None
+    def _on_no_models(self, sentence: str) -> None:
         self.empty.say_no_models(sentence)
         self.pages.setCurrentWidget(self.empty)
+        self.arrangement.hold_back()
+        self._update_state()
 
     def _on_failed(self, sentence: str, details: str) -> None:
         self.notice.say(sentence, details)
-        self._tidy_maps()
+        self._tidy()
 
     def _on_progress(self, progress: Progress) -> None:
-        self.status_text.setText(f"{progress.text}…")
-        self.progress_bar.setRange(0, progress.total)
-        self.progress_bar.setValue(progress.done)
+        self.explanation.show_progress(progress)
 
-    def _on_busy(self, busy: bool) -> None:
-        if not busy and self.status_text.text().endswith("…"):
-            self.status_text.clear()
-        self.progress_bar.setRange(0, 0)
-        self._update_actions()
+    def _on_listed(self, analysis: Analysis) -> None:
+        self.evidence.set_analysis(analysis)
+        if analysis.sha256 is not None:
+            decided = self.sitting.store.path(analysis.sha256).exists()
+            self.evidence.set_decided(Path(analysis.path), decided)
 
-    def _update_actions(self) -> None:
-        working = self.jobs.busy
-        self.progress_bar.setVisible(working or self.loader.busy)
-        self.cancel_button.setVisible(working)
-        self.actions_.cancel.setEnabled(working)
-        usable = self.analyser is not None or self.loader.busy
-        self.actions_.open.setEnabled(usable)
-        self.actions_.sample.setEnabled(usable)
-        explainable = self.analysis is not None and self.analysis.verdict is not None
-        self.actions_.explain.setEnabled(explainable and not working)
-        pair = self.panes.scene.pair
-        tested = pair is not None and pair[0].complete and not working
-        self.actions_.test_maps.setEnabled(tested)
+    def _on_again(self, paths: list[Path]) -> None:
+        found = self.sitting.found
+        if found is not None and Path(found.analysis.path) in paths:
+            self.sitting.open(Path(found.analysis.path))
+
+    def _on_tested(self, pair: Any) -> None:
+        self.explanation.show_tested(pair)
+        self.arrangement.show("explanation")
+
+    def _on_provenance(self, provenance: Any) -> None:
+        found = self.sitting.found
+        views = None if found is None else found.analysis.views
+        preview = None
+        if views is not None:
+            preview = views.pyramid.levels[-1]
+        self.provenance.show_provenance(provenance, preview)
+
+    def _on_history(self, history: list[Any]) -> None:
+        found = self.sitting.found
+        if found is not None:
+            self.notes.show_history(history)
+            self.evidence.set_decided(Path(found.analysis.path), bool(history))
+
+    def _update_state(self) -> None:
+        sitting = self.sitting
+        working = sitting.jobs.busy
+        enabled = {
+            "explain": sitting.explainable and not working,
+            "test_maps": sitting.testable and not working,
+            "stress": sitting.explainable and not working,
+            "cancel": working,
+        }
+        usable = sitting.analyser is not None or sitting.loader.busy
+        enabled |= dict.fromkeys(("open", "open_folder", "paste", "sample"), usable)
+        enabled |= dict.fromkeys(
+            ("save_results", "export_views", "copy_view", "copy_summary", "again"),
+            sitting.found is not None,
+        )
+        for key, on in enabled.items():
+            self.commands[key].setEnabled(on)
+        self.explanation.set_state(sitting.explainable, working, enabled["test_maps"])
+        self.stress.set_testable(enabled["stress"])
 
     def _on_cursor(self, pixel: object) -> None:
         self.cursor_text.setText(self.panes.scene.describe(self.panes.view.cursor))
 
-    def _on_safe_colours(self, safe: bool) -> None:
-        self.settings.setValue("safe_colours", safe)
-        self.panes.scene.use_palette(PALETTES[int(safe)])
-
-    def _on_theme(self, theme: str) -> None:
-        self.actions_.themes[theme].setChecked(True)
+    def _on_theme(self) -> None:
         # The window's own palette follows only with the next event.
         colour = QApplication.palette().windowText().color()
-        self.actions_.recolour(colour)
+        self.commands.recolour(colour)
         self.verdict.set_copy_icon(icon("copy", colour))
 
     # -- window events ----------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take local files only."""
-        if self.actions_.open.isEnabled() and _dropped(event) is not None:
+        """Take local files and folders only."""
+        if self.commands["open"].isEnabled() and dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first file dropped."""
-        path = _dropped(event)
-        if path is None:
-            return
-        event.acceptProposedAction()
-        if path.is_dir():
-            self.notice.say("That is a folder; drop one image file instead.")
-        else:
-            self.open_image(path)
+        """Open what was dropped."""
+        if places := dropped(event.mimeData()):
+            event.acceptProposedAction()
+            self.opening.open_places(places)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the geometry, and let no thread outlive the window."""
-        self.settings.setValue("geometry", self.saveGeometry())
-        self.settings.setValue("splitter", self.splitter.saveState())
-        for runner in (self.loader, self.jobs):
-            runner.close()
+        """Keep layout and choices, and let no thread outlive the window."""
+        if self.notes.drafts and not self._may_drop_drafts():
+            event.ignore()
+            return
+        self.arrangement.keep()
+        self.wiring.keep()
+        runners = (
+            self.opening.walker,
+            self.opening.fetcher,
+            self.recent_menu.runner,
+            self.evidence.thumbnails.runner,
+        )
+        for runner in runners:
+            runner.cancel()
+        self.threads_ended = self.sitting.close() and all([r.close(500) for r in runners])
         super().closeEvent(event)
 
-    def _restore(self) -> None:
-        self.resize(1280, 800)
-        self.actions_.safe_colours.setChecked(
-            self.settings.value("safe_colours", False, type=bool) is True
+    def _may_drop_drafts(self) -> bool:
+        """Ask whether notes that were not recorded may be lost."""
+        count = len(self.notes.drafts)
+        answer = QMessageBox.question(
+            self,
+            tr("Close without recording?"),
+            tr("The notes on one image are not recorded and would be lost.")
+            if count == 1
+            else tr("The notes on {count} images are not recorded and would be lost.", count=count),
+            QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
         )
-        geometry, splitter = self.settings.value("geometry"), self.settings.value("splitter")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        if splitter is not None:
-            self.splitter.restoreState(splitter)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the first local file of a drag, None if it carries none."""
-    paths = (url.toLocalFile() for url in event.mimeData().urls())
-    return next((Path(path) for path in paths if path), None)
+        return answer == QMessageBox.StandardButton.Close

@@ -6,6 +6,7 @@ import logging
 import threading
 import traceback
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -180,15 +181,14 @@ class JobRunner(QObject):
         on_result : callable
             Called on the GUI thread with everything yielded that is not a `Progress`.
         """
-        if self._job is not None:
-            self._job.cut()
+        self._make_way()
         # Qt may still be leaving run() when `finished` arrives, so ended jobs go one job later.
         self._kept = [job for job in self._kept if not job.done]
         job = Job(work, what)
         job.progress.connect(self.progress)
         job.result.connect(on_result)
         job.failed.connect(self.failed)
-        job.finished.connect(self._on_finished)
+        job.finished.connect(partial(self._on_finished, job))
         self._kept.append(job)
         self._job = job
         self.pool.start(job.worker)
@@ -211,7 +211,28 @@ class JobRunner(QObject):
             log.warning("a worker thread did not end within %d ms", timeout_ms)
         return ended
 
-    @Slot()
-    def _on_finished(self) -> None:
-        self._job = None
-        self.busy_changed.emit(False)
+    def _make_way(self) -> None:
+        if self._job is not None:
+            self._job.cut()
+
+    def _on_finished(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self.busy_changed.emit(False)
+
+
+class JobQueue(JobRunner):
+    """Run jobs one after another, none of them cut off: what is being saved is saved."""
+
+    def _make_way(self) -> None:
+        pass
+
+    def cancel(self) -> None:
+        """Do nothing: what was started is brought to its end."""
+
+    def close(self, timeout_ms: int = 2_000) -> bool:
+        """Wait at most `timeout_ms` ms for what is still to be done; return whether it was."""
+        ended = self.pool.waitForDone(timeout_ms)
+        if not ended:
+            log.warning("files were still being written after %d ms", timeout_ms)
+        return ended

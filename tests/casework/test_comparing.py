@@ -9,8 +9,8 @@ from gng_desktop.cli import FAILED, USAGE, run
 
 TABLE = {
     ("shap", "with_background"): [
-        (0.2, 0.8, 0.5, 0.5, 0.6, 1.0),
-        (0.4, 0.6, 0.5, 0.5, 0.2, 3.0),
+        (0.2, 0.8, 0.5, 0.5, 0.6, 3.0, 1.0),
+        (0.4, 0.6, 0.5, 0.5, 0.2, 1.0, 3.0),
     ],
 }
 
@@ -21,13 +21,15 @@ def test_the_table_holds_means_and_an_interval_that_encloses_the_gain():
     assert cells[:3] == ["SHAP", "with background", "2"]
     assert cells[3:5] == ["0.300 (0.500)", "0.700 (0.500)"]
     assert cells[5] == "+0.400 [+0.200, +0.600]"
-    assert cells[6] == "2.00"
+    assert cells[6] == "+2.00 [+1.00, +3.00]"
+    assert cells[7] == "2.00"
 
 
 def test_the_csv_holds_a_row_an_image():
     rows = list(csv.DictReader(io.StringIO(comparing.as_csv(TABLE))))
     assert [row["image"] for row in rows] == ["1", "2"]
     assert [float(row["gain"]) for row in rows] == [0.6, 0.2]
+    assert [float(row["gain_log_odds"]) for row in rows] == [3.0, 1.0]
     assert rows[0]["method"] == "shap" and rows[0]["classifier"] == "with_background"
 
 
@@ -53,6 +55,41 @@ def test_a_folder_without_images_is_told_in_one_sentence(tmp_path, capsys, monke
     captured = capsys.readouterr()
     assert captured.out == "" and len(captured.err.splitlines()) == 1
     assert "folder" in captured.err
+
+
+@pytest.mark.parametrize("options", [[], ["--unit", "score"]])
+def test_the_csv_grows_with_every_image(tmp_path, monkeypatch, options):
+    """A comparison that is cut short keeps the images it has done."""
+    asked = []
+
+    def measure(analyser, images, methods, evaluations, unit):
+        asked.append(unit)
+        yield {key: rows[:1] for key, rows in TABLE.items()}
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: None)
+    monkeypatch.setattr(comparing, "measure", measure)
+    out = tmp_path / "out.csv"
+    assert run(["compare-explainers", str(tmp_path), "--csv", str(out), *options]) == FAILED
+    assert [row["image"] for row in csv.DictReader(io.StringIO(out.read_text()))] == ["1"]
+    assert asked == [options[-1] if options else "log-odds"]
+
+
+def test_a_csv_that_cannot_be_written_is_told_after_the_first_image(tmp_path, monkeypatch, capsys):
+    done = []
+
+    def measure(*arguments):
+        for number in range(3):
+            done.append(number)
+            yield TABLE
+
+    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: None)
+    monkeypatch.setattr(comparing, "measure", measure)
+    out = tmp_path / "missing" / "out.csv"
+    assert run(["compare-explainers", str(tmp_path), "--csv", str(out)]) == FAILED
+    captured = capsys.readouterr()
+    assert captured.out == "" and "choose another --csv" in captured.err
+    assert len(captured.err.splitlines()) == 1 and done == [0]
 
 
 def test_an_unknown_method_is_wrong_usage(tmp_path, capsys):

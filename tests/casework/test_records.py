@@ -1,5 +1,7 @@
 import errno
 import json
+import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,11 +9,15 @@ import pytest
 from PIL import Image
 
 from gng_desktop.casework.records import (
+    explanation_facts,
+    faithfulness_facts,
     save_analysis,
     save_explanations,
     save_png,
     unused_stem,
 )
+from gng_desktop.explain.faithfulness import faithfulness
+from gng_desktop.explain.methods import Explained
 from gng_desktop.imaging.overlay import blend
 
 NAMES = ["a.background.png", "a.json", "a.mask.png", "a.overlay.png", "a.stripped.png"]
@@ -169,6 +175,33 @@ def test_explanations_are_a_figure_and_raw_values(pair, tmp_path):
         image.verify()
     with np.load(tmp_path / "a.shap.npz", allow_pickle=False) as kept:
         assert np.array_equal(kept["without_background_values"], pair[1].values)
+
+
+def test_facts_name_the_unit_and_give_scores_as_scores(pair):
+    first, second = pair
+    maps = (
+        replace(first, unit="log-odds", baseline=-4.0, prediction=0.999),
+        replace(second, unit="relative", baseline=math.nan),
+    )
+    facts = json.loads(json.dumps(explanation_facts(Explained(maps))))
+    counted, relative = facts["with_background"], facts["without_background"]
+    assert (counted["unit"], counted["baseline"], counted["prediction"]) == ("log-odds", -4, 0.999)
+    assert counted["hidden_score"] == pytest.approx(1 / (1 + math.exp(4)))
+    assert (relative["baseline"], relative["hidden_score"]) == (None, None)
+
+
+def test_faithfulness_is_recorded_in_score_and_log_odds(pair):
+    def score(batch):
+        return 1e-4 + batch.mean(axis=(1, 2, 3)) / 255
+
+    found = faithfulness(score, pair[0], "black", steps=4)
+    facts = json.loads(json.dumps(faithfulness_facts(found)))
+    assert facts["gain"] == pytest.approx(found.gain)
+    assert facts["gain_log_odds"] == pytest.approx(found.gain_log_odds)
+    for name in ("deletion", "insertion"):
+        support = np.array(facts[name])
+        np.testing.assert_allclose(facts[f"{name}_log_odds"], np.log(support / (1 - support)))
+    assert len(facts["random_insertion_log_odds"]) == len(facts["fractions"]) == 5
 
 
 @pytest.mark.parametrize("stage", ["figure", "values"])

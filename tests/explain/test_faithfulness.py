@@ -50,6 +50,41 @@ def test_a_map_of_a_low_score_is_judged_in_its_own_direction(score, true_map, ma
     assert found.gain == pytest.approx(plain.gain)
 
 
+def test_gains_in_log_odds_come_from_the_same_scores(true_map, score):
+    """The log-odds are 1, or -1 with the patch hidden: they fall and rise as in a known map."""
+    calls = []
+
+    def odds(batch):
+        calls.append(len(batch))
+        return 1 / (1 + np.exp(1 - 2 * score(batch)))
+
+    found = faithfulness(odds, true_map, steps=1024, random_maps=1)
+    assert sum(calls) == found.evaluations
+    assert found.deletion_log_odds[0] == found.insertion_log_odds[-1] == pytest.approx(1)
+    assert found.deletion_log_odds[-1] == found.insertion_log_odds[0] == pytest.approx(-1)
+    np.testing.assert_allclose(
+        found.deletion_log_odds, np.log(found.deletion / (1 - found.deletion)), atol=1e-9
+    )
+    # The patch is 96 of 1024 pixels: insertion is 1 and deletion -1 but for its ramp.
+    own = 2 - 2 * 96 / 1024
+    random = np.mean(found.random_insertion_log_odds - found.random_deletion_log_odds)
+    assert found.gain_log_odds == pytest.approx(own - random, abs=5e-3)
+
+
+def test_a_sure_score_shows_its_gain_in_log_odds(score, true_map, make_explanation):
+    """Between 1e-6 and 1e-4 the area says nothing, whichever side the image was judged."""
+
+    def sure(batch):
+        return 1 / (1 + np.exp(14 - 5 * score(batch)))
+
+    found = faithfulness(sure, true_map)
+    assert abs(found.gain) < 1e-3 and found.gain_log_odds > 2
+    away = make_explanation(-true_map.values, true_map.image, masker="black")
+    other = faithfulness(lambda batch: 1 - sure(batch), away)
+    assert other.toward == -1
+    assert other.gain_log_odds == pytest.approx(found.gain_log_odds, rel=1e-6)
+
+
 def test_an_undirected_map_supports_either_side(score, true_map):
     fields = {**vars(true_map), "directed": False, "unit": "relative"}
     undirected = Explanation(**fields)

@@ -7,6 +7,7 @@ import pytest
 from gng_desktop.analysis.result import Views
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.partition import explain_pair, partition_map
+from gng_desktop.explain.units import log_odds
 from gng_desktop.progress import Progress
 
 
@@ -52,7 +53,8 @@ def test_the_maps_grow_and_only_the_last_are_complete(analyser, make_analysis):
         assert resolution[0] < resolution[-1]
         for pair in pairs:  # also an unfinished map adds up
             e = pair[one]
-            assert e.baseline + e.values.sum(dtype=float) == pytest.approx(e.prediction, abs=1e-6)
+            total = e.baseline + e.values.sum(dtype=float)
+            assert total == pytest.approx(float(log_odds(e.prediction)), rel=1e-4)
 
 
 def test_a_growing_map_is_what_a_smaller_budget_gives(analyser, make_analysis, score):
@@ -111,10 +113,20 @@ def test_an_error_of_the_score_comes_through_as_itself(analyser, make_analysis):
     assert caught.value is fault
 
 
-@pytest.mark.parametrize(("evaluations", "masker"), [(99, "blur"), (100, "snow")])
-def test_bad_options_are_refused(analyser, make_analysis, evaluations, masker):
-    with pytest.raises(ValueError, match=r"evaluations|masker"):
-        list(explain_pair(analyser, make_analysis(), evaluations, masker))
+@pytest.mark.parametrize("unit", ["log-odds", "score"])
+def test_both_maps_are_counted_in_the_unit_asked_for(analyser, make_analysis, unit):
+    *_, pair = explain_pair(analyser, make_analysis(), 100, "blur", unit)
+    assert [e.unit for e in pair] == [unit, unit]
+    assert [e.prediction for e in pair] == pytest.approx([1.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    ("evaluations", "masker", "unit"),
+    [(99, "blur", "score"), (100, "snow", "score"), (100, "blur", "bits")],
+)
+def test_bad_options_are_refused(analyser, make_analysis, evaluations, masker, unit):
+    with pytest.raises(ValueError, match=r"evaluations|masker|unit"):
+        list(explain_pair(analyser, make_analysis(), evaluations, masker, unit))
     assert analyser.calls == 0
 
 

@@ -8,14 +8,45 @@ from gng_desktop.explain.partition import (
     MIN_EVALUATIONS,
     partition_map,
 )
+from gng_desktop.explain.units import to_unit
+
+UNITS = ("log-odds", "score")
 
 
-def test_values_and_baseline_add_up_to_the_prediction(score, make_picture):
-    for masker in MASKERS:
-        found = partition_map(score, make_picture(), 300, masker)
-        assert found.baseline + found.values.sum() == pytest.approx(found.prediction, abs=1e-4)
-        assert found.prediction == pytest.approx(1.0)
-        assert (found.method, found.masker, found.complete) == ("shap-partition", masker, True)
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("masker", MASKERS)
+def test_values_and_baseline_add_up_to_the_prediction(score, make_picture, masker, unit):
+    found = partition_map(score, make_picture(), 300, masker, unit=unit)
+    total = found.baseline + found.values.sum(dtype=float)
+    assert total == pytest.approx(float(to_unit(found.prediction, unit)), rel=1e-4)
+    assert found.prediction == pytest.approx(1.0) and found.unit == unit
+    assert (found.method, found.masker, found.complete) == ("shap-partition", masker, True)
+
+
+def test_values_are_log_odds_unless_told_otherwise(score, make_picture):
+    assert partition_map(score, make_picture(), 100, "blur").unit == "log-odds"
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_score_of_the_hidden_image_is_a_score_in_any_unit(score, make_picture, unit):
+    found = partition_map(score, make_picture(), 100, "blur", unit=unit)
+    hidden = MASKERS["blur"](make_picture())
+    assert found.hidden_score == pytest.approx(float(score(hidden[None])[0]))
+
+
+def test_a_sure_score_has_a_map_in_log_odds(in_patch, make_picture):
+    """Log-odds of -14 to -8, as brightness goes: changes of the score of less than 4e-4."""
+
+    def sure(batch):
+        bright = batch[:, in_patch].mean(axis=(1, 2)) / 255
+        return 1 / (1 + np.exp(14 - 6 * bright))
+
+    found = partition_map(sure, make_picture(), 1000, "black")
+    assert found.baseline == pytest.approx(-14) and found.prediction == pytest.approx(
+        3.4e-4, rel=0.1
+    )
+    assert found.values[in_patch].sum() == pytest.approx(6, rel=0.01)
+    assert partition_map(sure, make_picture(), 1000, "black", unit="score").values.sum() < 4e-4
 
 
 def test_the_map_has_the_input_and_its_shape(score, make_picture):
@@ -30,7 +61,7 @@ def test_the_map_has_the_input_and_its_shape(score, make_picture):
 # Inpainting fills the patch, 9 % of the picture, from around it, which therefore counts as well.
 @pytest.mark.parametrize(("masker", "least"), [("telea", 0.8), ("blur", 0.99)])
 def test_what_moves_the_score_carries_the_values(score, make_picture, in_patch, masker, least):
-    values = partition_map(score, make_picture(), 1000, masker).values
+    values = partition_map(score, make_picture(), 1000, masker, unit="score").values
     assert np.abs(values)[in_patch].sum() > least * np.abs(values).sum()
     assert np.abs(values).sum() > 0.5
 
@@ -77,7 +108,7 @@ def test_the_same_call_gives_the_same_map(make_picture):
 SHAPS = {"telea": "inpaint_telea", "blur": "blur(28,28)", "black": 0}
 
 
-def by_shap(score, image, evaluations, masker):
+def by_shap(score, image, evaluations, masker, unit):
     """Return the map and the baseline of shap's own explainer, its tie-breaking seeded."""
     import shap
 
@@ -85,7 +116,11 @@ def by_shap(score, image, evaluations, masker):
         value = np.broadcast_to(image.mean(axis=(0, 1)).astype(np.uint8), image.shape)
     else:
         value = SHAPS[masker]
-    explainer = shap.PartitionExplainer(score, shap.maskers.Image(value, image.shape))
+    link = shap.links.logit if unit == "log-odds" else shap.links.identity
+    # A mask makes one picture, so there is nothing to linearise; for images shap fails to, too.
+    explainer = shap.PartitionExplainer(
+        score, shap.maskers.Image(value, image.shape), link=link, linearize_link=False
+    )
     state = np.random.get_state()  # noqa: NPY002
     np.random.seed(0)  # noqa: NPY002
     found = explainer(image[None], max_evals=evaluations, batch_size=BATCH, silent=True)
@@ -105,22 +140,24 @@ def wavy(side):
     return score
 
 
+@pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize(
     ("side", "evaluations", "masker"),
     [(32, 400, masker) for masker in MASKERS] + [(6, 600, "blur"), (6, 600, "telea")],
 )
-def test_it_is_what_shap_itself_finds(side, evaluations, masker):
+def test_it_is_what_shap_itself_finds(side, evaluations, masker, unit):
     """On the smallest image down to single channels of single pixels."""
     image = np.random.default_rng(2).integers(0, 256, (side, side, 3)).astype(np.uint8)
     score = wavy(side)
-    found = partition_map(score, image, evaluations, masker)
-    theirs, baseline = by_shap(score, image, evaluations, masker)
+    found = partition_map(score, image, evaluations, masker, unit=unit)
+    theirs, baseline = by_shap(score, image, evaluations, masker, unit)
     assert np.abs(theirs).max() > 1e-4
-    np.testing.assert_allclose(found.values, theirs, atol=1e-7)
+    np.testing.assert_allclose(found.values, theirs, atol=1e-7, rtol=1e-6)
     assert found.baseline == pytest.approx(baseline, abs=1e-9)
 
 
-def test_it_is_what_shap_finds_at_the_size_of_our_networks():
+@pytest.mark.parametrize("unit", UNITS)
+def test_it_is_what_shap_finds_at_the_size_of_our_networks(unit):
     rows = np.linspace(0, 255, 224)
     image = np.stack(
         [np.add.outer(rows, rows) / 2, np.tile(rows, (224, 1)), 255 - rows[:, None] + 0 * rows], -1
@@ -128,8 +165,8 @@ def test_it_is_what_shap_finds_at_the_size_of_our_networks():
     image = image.astype(np.uint8)
     image[60:90, 100:150] = 250
     score = wavy(224)
-    found = partition_map(score, image, MIN_EVALUATIONS, "telea")
-    theirs, _ = by_shap(score, image, MIN_EVALUATIONS, "telea")
+    found = partition_map(score, image, MIN_EVALUATIONS, "telea", unit=unit)
+    theirs, _ = by_shap(score, image, MIN_EVALUATIONS, "telea", unit)
     assert np.corrcoef(found.values.ravel(), theirs.ravel())[0, 1] >= 0.999
     assert found.values.sum(dtype=float) == pytest.approx(theirs.sum(), abs=1e-6)
     np.testing.assert_allclose(found.values, theirs, atol=1e-7)
@@ -152,6 +189,11 @@ def test_a_bad_number_of_evaluations_is_refused(score, make_picture, evaluations
 def test_an_unknown_masker_is_refused(score, make_picture):
     with pytest.raises(ValueError, match="'noise' is unknown; choose telea, blur, black or mean"):
         partition_map(score, make_picture(), 100, "noise")
+
+
+def test_an_unknown_unit_is_refused(score, make_picture):
+    with pytest.raises(ValueError, match="unit 'bits' is unknown; choose log-odds or score"):
+        partition_map(score, make_picture(), 100, unit="bits")
 
 
 def test_whatever_a_report_raises_stops_the_work(score, make_picture):

@@ -6,6 +6,7 @@ import pytest
 from gng_desktop.analysis.result import Views
 from gng_desktop.explain.maskers import Masker
 from gng_desktop.explain.regions import RegionExplanation, explain_regions
+from gng_desktop.explain.units import to_unit
 from gng_desktop.progress import Progress
 
 HAIR, LIPS = (slice(2, 8), slice(6, 26)), (slice(20, 26), slice(10, 20))
@@ -39,8 +40,8 @@ def analysis(make_analysis):
     return make_analysis(views=Views(image, image, stripped, mask))
 
 
-def explained(analysis, masker="black"):
-    *progress, pair = explain_regions(Analyser(), analysis, masker)
+def explained(analysis, masker="black", unit="score", analyser=None):
+    *progress, pair = explain_regions(analyser or Analyser(), analysis, masker, unit)
     assert all(isinstance(p, Progress) for p in progress)
     return pair
 
@@ -58,14 +59,43 @@ def test_contributions_are_exact(analysis):
     assert first.evaluations == 16 and second.evaluations == 8
 
 
+class Sure(Analyser):
+    """An analyser whose score's log-odds are -12 + 10 times those of `Analyser`: nearly 0."""
+
+    def score(self, role, batch):
+        return 1 / (1 + np.exp(12 - 10 * super().score(role, batch)))
+
+
+def test_contributions_to_a_sure_score_are_exact_in_log_odds(analysis):
+    first, second = explained(analysis, unit="log-odds", analyser=Sure())
+    np.testing.assert_allclose(first.phi, [-1, 0, 2, 4], atol=1e-9)
+    np.testing.assert_allclose(second.phi, [0, 0, 2, 4], atol=1e-9)
+    assert first.baseline == pytest.approx(-10)
+    assert first.hidden_score == pytest.approx(1 / (1 + np.exp(10)))
+    assert first.prediction == pytest.approx(1 / (1 + np.exp(5)))
+    assert first.interactions[2, 3] == pytest.approx(1)
+    assert first.background_share == pytest.approx(1 / 7)
+    drawn = first.to_explanation()
+    assert (drawn.unit, drawn.prediction) == ("log-odds", first.prediction)
+    assert drawn.hidden_score == first.hidden_score
+    assert drawn.baseline + drawn.values.sum(dtype=float) == pytest.approx(-5, rel=1e-4)
+
+
+def test_contributions_are_log_odds_unless_told_otherwise(analysis):
+    *_, pair = explain_regions(Analyser(), analysis)
+    assert [found.unit for found in pair] == ["log-odds", "log-odds"]
+
+
+@pytest.mark.parametrize("unit", ["score", "log-odds"])
 @pytest.mark.parametrize("masker", ["blur", "mean", "black", "telea"])
-def test_they_add_up_to_the_score(analysis, masker):
+def test_they_add_up_to_the_score(analysis, masker, unit):
     for found, image in zip(
-        explained(analysis, masker),
+        explained(analysis, masker, unit),
         (analysis.views.network_rgb, analysis.views.network_stripped),
         strict=True,
     ):
-        assert found.baseline + found.phi.sum() == pytest.approx(found.prediction, abs=1e-12)
+        total = found.baseline + found.phi.sum()
+        assert total == pytest.approx(float(to_unit(found.prediction, unit)), rel=1e-9)
         np.testing.assert_allclose(found.interactions.sum(axis=1), found.phi, atol=1e-12)
         assert found.prediction == pytest.approx(float(Analyser().score("", image[None])[0]))
         assert found.image is image and found.masker == masker
@@ -138,6 +168,7 @@ def test_json_holds_the_numbers(analysis):
     assert data["contributions"]["hair"] == pytest.approx(0.4)
     assert data["background_share"] == pytest.approx(1 / 7)
     assert np.shape(data["interactions"]) == (4, 4)
+    assert (data["unit"], data["hidden_score"]) == ("score", pytest.approx(0.2))
 
 
 def test_where_nothing_moves_the_score_shares_are_0(analysis):
@@ -154,3 +185,5 @@ def test_bad_calls_are_refused(analysis, make_analysis):
         next(explain_regions(Analyser(), make_analysis(status="error", views=None)))
     with pytest.raises(ValueError, match="masker 'snow' is unknown"):
         next(explain_regions(Analyser(), analysis, "snow"))
+    with pytest.raises(ValueError, match="unit 'bits' is unknown"):
+        next(explain_regions(Analyser(), analysis, "blur", "bits"))

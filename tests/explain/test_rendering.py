@@ -112,6 +112,23 @@ def test_the_figure_names_scores_and_shares_the_scale(make_explanation):
     assert low == pytest.approx(-high) and high == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(("unit", "words"), [("score", "the score"), ("log-odds", "log-odds")])
+def test_titles_and_colour_bar_name_the_unit(make_explanation, unit, words):
+    drawn = make_explanation(np.eye(8), unit=unit, prediction=0.99999, baseline=0.0)
+    figure = pair_figure(drawn, drawn)
+    title = figure.axes[1].get_title()
+    assert f"counted in {words}" in title and "score >0.999" in title
+    assert ("hidden image 0.500" if unit == "log-odds" else "hidden image <0.001") in title
+    labels = " ".join(axis.get_ylabel() for axis in figure.axes)
+    assert f"contribution to the {words.removeprefix('the ')} per pixel" in labels
+
+
+def test_terms_without_a_place_are_told_as_such(make_explanation):
+    drawn = make_explanation(np.eye(8), unit="log-odds", masker="", baseline=-1.5, evaluations=1)
+    title = pair_figure(drawn, drawn).axes[1].get_title()
+    assert title.endswith("terms without a place -1.50\ncounted in log-odds")
+
+
 def test_figure_and_raw_values_are_written(make_explanation, tmp_path):
     first = make_explanation(np.linspace(-1, 1, 64).reshape(8, 8))
     second = make_explanation(np.eye(8), prediction=0.1, baseline=0.2, evaluations=7)
@@ -122,7 +139,7 @@ def test_figure_and_raw_values_are_written(make_explanation, tmp_path):
         assert len(image.convert("RGB").getcolors(1 << 24)) > 50
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.part", "b.part"]
     with np.load(values, allow_pickle=False) as kept:
-        names = ("values", "baseline", "prediction", "evaluations")
+        names = ("values", "baseline", "unit", "prediction", "evaluations")
         classifiers = ("with_background", "without_background")
         assert set(kept) == {f"{c}_{n}" for c in classifiers for n in names}
         assert kept["with_background_values"].dtype == np.float32
@@ -131,6 +148,7 @@ def test_figure_and_raw_values_are_written(make_explanation, tmp_path):
         assert float(kept["without_background_prediction"]) == 0.1
         assert float(kept["without_background_baseline"]) == 0.2
         assert int(kept["without_background_evaluations"]) == 7
+        assert str(kept["with_background_unit"]) == "score"
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -144,21 +162,22 @@ def test_map_and_colour_bar_share_any_palette(make_explanation, palette):
     assert np.abs(drawn[0, 0] - (PAPER * 0.1 + away * 0.9)).max() <= 0.5
 
 
-def regions(phi):
+def regions(phi, **changes):
     phi = np.array(phi, float)
-    return RegionExplanation(
-        players=("background", "lips", "hair"),
-        phi=phi,
-        interactions=np.diag(phi),
-        baseline=0.3,
-        prediction=0.3 + phi.sum(),
-        evaluations=8,
-        seconds=1.0,
-        notes=(),
-        masker="blur",
-        image=np.zeros((3, 3, 3), np.uint8),
-        labels=np.tile(np.arange(3), (3, 1)),
-    )
+    fields = {
+        "players": ("background", "lips", "hair"),
+        "phi": phi,
+        "interactions": np.diag(phi),
+        "baseline": 0.3,
+        "prediction": 0.3 + phi.sum(),
+        "evaluations": 8,
+        "seconds": 1.0,
+        "notes": (),
+        "masker": "blur",
+        "image": np.zeros((3, 3, 3), np.uint8),
+        "labels": np.tile(np.arange(3), (3, 1)),
+    }
+    return RegionExplanation(**(fields | changes))
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -176,7 +195,16 @@ def test_bars_are_ranked_on_one_symmetric_scale(palette):
         np.testing.assert_allclose(bar.get_facecolor()[:3], colour / 255, atol=1e-6)
     assert {"+0.400", "-0.100", "+0.050"} <= {t.get_text() for t in first.texts}
     assert "0.650" in first.get_title() and "0.300" in first.get_title()
+    assert "contribution to the score" in first.get_xlabel()
     figure.canvas.draw()
+
+
+def test_bars_in_log_odds_say_so_and_keep_scores_in_titles():
+    found = regions([2.0, -1.0, 4.0], unit="log-odds", baseline=-1.0, prediction=0.982)
+    first, _ = region_bars((found, found)).axes
+    assert "contribution to the log-odds" in first.get_xlabel()
+    assert {"+2.00", "-1.00", "+4.00"} <= {t.get_text() for t in first.texts}
+    assert first.get_title() == "Score with background 0.982\nall regions hidden 0.269"
 
 
 def test_bars_of_nothing_can_be_drawn():
@@ -186,13 +214,19 @@ def test_bars_of_nothing_can_be_drawn():
 def test_faithfulness_is_drawn_beside_chance(make_explanation, make_picture, in_patch, score):
     found = faithfulness(score, make_explanation(in_patch, make_picture(), masker="black"), steps=8)
     figure = faithfulness_figure(found, "SHAP")
-    for axis, own, random, area in (
-        (figure.axes[0], found.deletion, found.random_deletion, found.deletion_auc),
-        (figure.axes[1], found.insertion, found.random_insertion, found.insertion_auc),
-    ):
+    curves = (
+        (found.deletion, found.random_deletion),
+        (found.insertion, found.random_insertion),
+        (found.deletion_log_odds, found.random_deletion_log_odds),
+        (found.insertion_log_odds, found.random_insertion_log_odds),
+    )
+    for axis, (own, random) in zip(figure.axes, curves, strict=True):
         lines = axis.get_lines()
         assert np.array_equal(lines[0].get_ydata(), own)
         assert np.array_equal(lines[1].get_ydata(), random)
-        assert f"{area:.3f}" in lines[0].get_label() and "random" in lines[1].get_label()
+        assert "random" in lines[1].get_label()
+    areas = f"{found.deletion_auc:.3f}", f"{found.insertion_auc:.3f}"
+    for axis, area in zip(figure.axes[:2], areas, strict=True):
+        assert area in axis.get_lines()[0].get_label()
     assert figure.axes[0].get_ylabel() == "score"
     figure.canvas.draw()

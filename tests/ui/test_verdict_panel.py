@@ -1,6 +1,13 @@
-import pytest
+from types import SimpleNamespace
 
-from gng_desktop.ui.panels.verdict import VerdictPanel, novelty_text
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton
+
+from gng_desktop.analysis.support import NO_CONCLUSION, NO_SUPPORT, SCALE
+from gng_desktop.ui.panels.score_scale import novelty_text
+from gng_desktop.ui.panels.verdict import SUPPORT_WORDS, VerdictPanel
 
 
 @pytest.fixture
@@ -38,3 +45,218 @@ def test_an_image_without_a_verdict_has_no_novelty(panel, make_analysis):
     analysis = make_analysis(status="not_applicable", verdict=None, novelty_with_background=1.4)
     panel.show_analysis(analysis, {})
     assert panel.novelty_with.isHidden()
+
+
+# What the verdict is worth
+
+
+def metrics(real=(6, 173), generated=(9, 175)):
+    (alarms, photos), (misses, fakes) = real, generated
+    group = {
+        "images": photos + fakes,
+        "auc": 0.9904,
+        "accuracy": 0.9499,
+        "true_real": photos - alarms,
+        "false_generated": alarms,
+        "false_real": misses,
+        "true_generated": fakes - misses,
+        "intervals": {"auc": [0.9855, 0.9946], "accuracy": [0.9309, 0.9655]},
+    }
+    sources = {
+        "ffhq": {"images": photos, "generated": 0, "called_generated": alarms / photos},
+        "lfw": {"images": 118, "generated": 0, "called_generated": 0.0},
+        "stylegan1": {"images": fakes, "generated": 1, "called_real": misses / fakes},
+    }
+    return {"trained": group, "sources": sources}
+
+
+def model(label, thresholds=(0.5, 0.87), **fields):
+    limits = thresholds and SimpleNamespace(real_below=thresholds[0], generated_above=thresholds[1])
+    manifest = SimpleNamespace(
+        **{"thresholds": limits, "metrics": metrics(), "limits": ["Knows StyleGAN only."]} | fields
+    )
+    return SimpleNamespace(label=label, sha256=label[-1] * 64, manifest=manifest)
+
+
+@pytest.fixture
+def models():
+    segmenter = {"images": 99, "pixel_accuracy": 0.9326, "intervals": {}}
+    return {
+        "segmenter": model("seg@0123456789ab", None, metrics=segmenter, limits=["Faces only."]),
+        "with_background": model("with@0123456789ab"),
+        "without_background": model("without@0123456789ab"),
+    }
+
+
+def decisive(make_analysis, **changes):
+    fields = {"score_with_background": 0.99, "score_without_background": 0.95, "reason": ""}
+    return make_analysis(**(fields | changes))
+
+
+def test_the_support_is_told_in_words_and_as_a_ratio(panel, make_analysis, models):
+    panel.show_analysis(decisive(make_analysis), models)
+    assert panel.support_word.text() == "Moderate support"
+    assert "about 19 times more probable if the face was generated" in panel.support_sentence.text()
+    panel.show_analysis(decisive(make_analysis, score_without_background=0.9999), models)
+    assert "at most about 24 times" in panel.support_sentence.text()
+    assert "173 held-out real photos of ffhq, 6 of them" in panel.support_sentence.text()
+
+
+def test_an_inconclusive_verdict_gives_its_reason_and_no_support(panel, make_analysis, models):
+    analysis = make_analysis(verdict="inconclusive", reason="The classifiers disagree.")
+    panel.show_analysis(analysis, models)
+    assert panel.support_word.text() == "No conclusion"
+    assert panel.support_sentence.isHidden()
+    assert panel.reason.text() == "The classifiers disagree."
+
+
+def test_without_a_face_nothing_is_said_of_support(panel, make_analysis, models):
+    analysis = make_analysis(status="not_applicable", verdict=None, reason="No face.")
+    panel.show_analysis(analysis, models)
+    assert panel.support_word.isHidden() and panel.support_sentence.isHidden()
+    assert panel.shift.isHidden() and panel.reading.isHidden()
+
+
+def test_the_zones_of_both_scores_are_told(panel, make_analysis, models):
+    panel.show_analysis(decisive(make_analysis), models)
+    assert panel.shift.text() == "Both scores lie in the zone “generated”."
+    panel.show_analysis(decisive(make_analysis, score_without_background=0.2), models)
+    assert panel.shift.text() == (
+        "With background the score lies in the zone “generated”, without it in the zone “real”."
+    )
+
+
+# The reading
+
+
+def test_the_reading_waits_for_an_explanation(panel, make_analysis, models):
+    panel.show_analysis(decisive(make_analysis), models)
+    assert "press Explain" in panel.reading.text()
+    panel.show_reading("Both scores rest mainly on hair.")
+    assert panel.reading.text() == "Both scores rest mainly on hair."
+    panel.show_analysis(decisive(make_analysis), models)
+    assert "press Explain" in panel.reading.text()
+
+
+# The models
+
+
+def test_each_model_is_named_with_its_whole_hash_at_hand(panel, make_analysis, models):
+    panel.show_analysis(decisive(make_analysis), models)
+    for role, key in (("segmenter", "segmenter"), ("with_background", "with")):
+        facts = panel.models[role]
+        assert panel.facts[key] is facts.label
+        assert facts.label.text() == models[role].label
+        assert models[role].sha256 in facts.label.toolTip()
+        facts.copy_button.click()
+        assert QGuiApplication.clipboard().text() == models[role].sha256
+
+
+def test_test_figures_come_with_their_intervals_and_counts(panel, make_analysis, models):
+    panel.show_analysis(decisive(make_analysis), models)
+    told = panel.models["with_background"].figures.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert told.splitlines() == [
+        "• On 348 held-out images of the sources trained on: AUC 0.990 (95 % interval 0.986 to "
+        "0.995), accuracy at score 0.5 0.950 (95 % interval 0.931 to 0.966).",
+        "• Held-out real photos called generated: 6 of 291, 2.1 % (95 % interval 0.9 to 4.4 %).",
+        "• Most false alarms: real photos of ffhq: 6 of 173, 3.5 % (95 % interval 1.6 to 7.4 %).",
+        "• Held-out generated images called real: 9 of 175, 5.1 % (95 % interval 2.7 to 9.5 %).",
+    ]
+    assert panel.models["segmenter"].figures.text() == (
+        "• On 99 held-out images: pixel accuracy 0.933."
+    )
+
+
+def test_a_model_without_figures_says_so(panel, make_analysis, models):
+    models["with_background"] = model("with@0123456789ab", metrics={})
+    panel.show_analysis(decisive(make_analysis), models)
+    assert panel.models["with_background"].figures.text() == "• This model tells no test figures."
+    assert panel.support_word.text() == "No conclusion"
+    assert "test figures of the models are missing" in panel.support_sentence.text()
+
+
+def test_another_models_thresholds_and_figures_are_not_used(panel, make_analysis, models):
+    analysis = decisive(make_analysis, classifier_with_background="old@ffffffffffff")
+    panel.show_analysis(analysis, models)
+    assert panel.facts["with"].text() == "old@ffffffffffff"
+    assert "not among those in use" in panel.models["with_background"].figures.text()
+    assert not panel.models["with_background"].copy_button.isEnabled()
+    assert [zone[3] for zone in panel.with_background.zones()] == ["no thresholds"]
+    assert len(panel.without_background.zones()) == 3
+
+
+def test_limits_are_listed_once(panel, make_analysis, models):
+    panel.show_analysis(decisive(make_analysis), models)
+    assert panel.limits.text() == "• Faces only.\n• Knows StyleGAN only."
+
+
+# The summary
+
+
+def test_the_summary_can_be_quoted(panel, make_analysis, models):
+    analysis = decisive(make_analysis, novelty_with_background=0.6)
+    panel.show_analysis(analysis, models)
+    panel.show_reading("Both scores rest\nmainly on hair.")
+    panel.summary_button.click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    for line in (
+        "File: a.png",
+        f"SHA-256: {analysis.sha256}",
+        "Size: 90 × 60 px",
+        "Verdict: GENERATED",
+        f"Support: {panel.support_sentence.text()}",
+        "Score with background: 0.99 (scale 0 to 1; real below 0.50, generated above 0.87); "
+        "novelty 0.60 × limit",
+        "Score without background: 0.95 (scale 0 to 1; real below 0.50, generated above 0.87)",
+        "The background moves the score by +0.04. Both scores lie in the zone “generated”.",
+        "Reading: Both scores rest mainly on hair.",
+        f"With-background classifier: with@0123456789ab (SHA-256 of its manifest {'b' * 64})",
+        "  Held-out real photos called generated: 6 of 291, 2.1 % (95 % interval 0.9 to 4.4 %).",
+        "Known limits of the models:",
+        "  Knows StyleGAN only.",
+        "Engine: onnxruntime, cpu (2 threads)",
+        "Program: GNG Desktop 0.1.0",
+    ):
+        assert line in lines
+
+
+def test_the_summary_of_a_refusal_gives_the_reason_and_no_scores(panel, make_analysis, models):
+    analysis = make_analysis(status="not_applicable", verdict=None, reason="No face was found.")
+    panel.show_analysis(analysis, models)
+    panel.summary_button.click()
+    text = QGuiApplication.clipboard().text()
+    assert "Verdict: NOT APPLICABLE\nReason: No face was found.\n" in text
+    assert "Score" not in text and "Support" not in text and "Reading" not in text
+
+
+def test_the_summary_of_an_inconclusive_verdict_tells_its_reason_once(panel, make_analysis, models):
+    analysis = make_analysis(verdict="inconclusive", reason="The classifiers disagree.")
+    panel.show_analysis(analysis, models)
+    panel.summary_button.click()
+    text = QGuiApplication.clipboard().text()
+    assert "Support: no conclusion\nReason: The classifiers disagree.\n" in text
+    assert text.count("disagree") == 1
+
+
+# The window
+
+
+def test_the_words_of_support_are_those_of_the_scale():
+    told = {NO_CONCLUSION, NO_SUPPORT, *(words for _, words in SCALE)}
+    assert told == set(SUPPORT_WORDS)
+
+
+def test_nothing_is_wider_than_the_panel(panel, make_analysis, models):
+    panel.resize(360, 900)
+    panel.show()
+    panel.show_analysis(decisive(make_analysis, path="x" * 200), models)
+    body = panel.widget()
+    assert body.minimumSizeHint().width() <= panel.viewport().width()
+
+
+def test_every_button_has_a_name_and_can_be_reached(panel, make_analysis, models):
+    panel.show_analysis(decisive(make_analysis), models)
+    buttons = panel.widget().findChildren(QAbstractButton)
+    names = [button.accessibleName() or button.text() for button in buttons]
+    assert len(names) == 5 and all(names) and len(set(names)) == 5
+    assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in buttons)

@@ -55,7 +55,7 @@ class VerdictBadge(QWidget):
         colour = verdict_colour(self.palette(), self._verdict)
         painter.setBrush(colour)
         box = QRectF(14, (self.height() - SHAPE) / 2, SHAPE, SHAPE)
-        self._paint_shape(painter, box)
+        paint_shape(painter, box, self._verdict)
         font = QFont(self.font())
         font.setPointSizeF(self.font().pointSizeF() * 1.6)
         font.setBold(True)
@@ -66,25 +66,35 @@ class VerdictBadge(QWidget):
             room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.word
         )
 
-    def _paint_shape(self, painter: QPainter, box: QRectF) -> None:
-        middle = box.center()
-        if self._verdict == "generated":
-            corners = [QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()]
-            painter.drawPolygon(QPolygonF(corners))
-        elif self._verdict == "real":
-            painter.drawEllipse(box)
-        elif self._verdict == "inconclusive":
-            sides = [
-                QPointF(middle.x(), box.top()),
-                QPointF(box.right(), middle.y()),
-                QPointF(middle.x(), box.bottom()),
-                QPointF(box.left(), middle.y()),
-            ]
-            painter.drawPolygon(QPolygonF(sides))
-        else:
-            painter.setPen(QPen(painter.brush().color(), 3))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = box.adjusted(2, 2, -2, -2)
-            painter.drawEllipse(ring)
-            reach = QPointF(ring.width(), ring.width()) * 0.35
-            painter.drawLine(middle - reach, middle + reach)
+
+def paint_shape(painter: QPainter, box: QRectF, verdict: Verdict | None) -> None:
+    """Paint the shape of `verdict` (None: there is none) into square `box`, in the brush's colour.
+
+    Triangle generated, circle real, diamond inconclusive, crossed ring for no verdict.
+    """
+    middle = box.center()
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    if verdict == "generated":
+        corners = [QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()]
+        painter.drawPolygon(QPolygonF(corners))
+    elif verdict == "real":
+        painter.drawEllipse(box)
+    elif verdict == "inconclusive":
+        sides = [
+            QPointF(middle.x(), box.top()),
+            QPointF(box.right(), middle.y()),
+            QPointF(middle.x(), box.bottom()),
+            QPointF(box.left(), middle.y()),
+        ]
+        painter.drawPolygon(QPolygonF(sides))
+    else:
+        width = 3 * box.width() / SHAPE
+        painter.setPen(QPen(painter.brush().color(), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = 2 * width / 3
+        ring = box.adjusted(inset, inset, -inset, -inset)
+        painter.drawEllipse(ring)
+        reach = QPointF(ring.width(), ring.width()) * 0.35
+        painter.drawLine(middle - reach, middle + reach)
+    painter.restore()

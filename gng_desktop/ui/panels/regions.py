@@ -4,135 +4,130 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.paired_bars import PairedBars, Row
 from gng_desktop.ui.panels.panel import Panel, paragraph
-from gng_desktop.ui.style import emphasise, verdict_colour
+from gng_desktop.ui.panels.signed_scale import odds_factor, signed
 
 if TYPE_CHECKING:
     from gng_desktop.explain.regions import RegionExplanation
 
     Regions = tuple[RegionExplanation, RegionExplanation]
 
-NOTHING = (
+NOTHING = QT_TR_NOOP(
     "Not explained by regions yet.\n\nChoose Regions as the method and press Explain (Ctrl+E): "
     "every combination of the face's regions and the background is scored, and each region's "
     "exact share in the score is shown here."
 )
-BAR, GAP = 9.0, 6.0
+MERGED = {
+    "eyes": ("left eye", "right eye"),
+    "eyebrows": ("left eyebrow", "right eyebrow"),
+    "ears": ("left ear", "right ear"),
+}
+"""Regions that stand for two classes, counted together where there are many regions."""
 
 
-class RegionBars(QWidget):
+def classes_of(region: str) -> tuple[str, ...]:
+    """Return the classes that `region`, a name in the bars, stands for."""
+    return MERGED.get(region, (region,))
+
+
+def ranked(regions: Regions | None) -> list[Row]:
+    """Return region, contribution with and without background; the largest first."""
+    tables: list[dict[str, float]] = [
+        dict(zip(e.players, e.phi.tolist(), strict=True)) for e in regions or ()
+    ]
+    names = dict.fromkeys(name for table in tables for name in table)
+    rows: list[Row] = [(name, tables[0].get(name), tables[1].get(name)) for name in names]
+    return sorted(rows, key=lambda row: -max(abs(v or 0.0) for v in row[1:]))
+
+
+class RegionBars(PairedBars):
     """Two bars a region, with and without background, ranked, on one scale around 0."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[tuple[str, float | None, float | None]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Contribution of each region")
-
-    @property
-    def rows(self) -> list[tuple[str, float | None, float | None]]:
-        """Name, contribution with and without background; the largest first."""
-        return self._rows
+        super().__init__(tr("Contribution of each region"))
 
     def show_regions(self, regions: Regions | None) -> None:
         """Rank and show the regions of both classifiers; None clears the bars."""
-        found = regions or ()
-        tables: list[dict[str, float]] = [
-            dict(zip(e.players, e.phi.tolist(), strict=True)) for e in found
-        ]
-        names = dict.fromkeys(name for table in tables for name in table)
-        self._rows = [(name, tables[0].get(name), tables[1].get(name)) for name in names]
-        self._rows.sort(key=lambda row: -max(abs(v or 0.0) for v in row[1:]))
-        self.setAccessibleDescription(
-            "; ".join(f"{n} {_signed(a)} with, {_signed(b)} without" for n, a, b in self._rows)
+        self.show_rows(ranked(regions), regions[0].unit if regions else "score")
+
+    def tip(self, row: Row) -> str:
+        """Return both contributions; in log-odds also what they do to the odds."""
+        name, *values = row
+        if self.unit != "log-odds":
+            return super().tip(row)
+        first, second = (
+            tr(
+                "{value} log-odds, odds of “generated” {factor}",
+                value=signed(value, self.unit),
+                factor=odds_factor(value),
+            )
+            if value is not None
+            else signed(value)
+            for value in values
         )
-        self.updateGeometry()
-        self.update()
-
-    def _line(self) -> float:
-        return max(2 * BAR + GAP, self.fontMetrics().height() + GAP)
-
-    def sizeHint(self) -> QSize:
-        """Return room for a row a region."""
-        return QSize(260, round(self._line() * len(self._rows)) + 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint names, bars and numbers."""
-        if not self._rows:
-            return
-        painter = QPainter(self)
-        metrics = QFontMetricsF(self.font())
-        names = max(metrics.horizontalAdvance(name) for name, *_ in self._rows) + 8
-        number = metrics.horizontalAdvance("−0.000") + 6
-        limit = max(abs(v or 0.0) for row in self._rows for v in row[1:]) or 1.0
-        room = QRectF(names, 0, max(20.0, self.width() - names - number), self.height())
-        zero = room.center().x()
-        text = self.palette().windowText().color()
-        small = self.font()
-        small.setPointSizeF(small.pointSizeF() * 0.82)
-        for index, (name, *values) in enumerate(self._rows):
-            top = index * self._line()
-            painter.setPen(text)
-            painter.setFont(self.font())
-            middle = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(0, top, names, self._line()), middle, name)
-            painter.setFont(small)
-            for step, value in enumerate(values):
-                if value is None:
-                    continue
-                y = top + (self._line() - 2 * BAR - 1) / 2 + step * (BAR + 1)
-                length = value / limit * room.width() / 2
-                colour = verdict_colour(self.palette(), "generated" if value > 0 else "real")
-                # The lower bar of a pair, without background, is paler.
-                colour.setAlphaF(0.55 if step else 1.0)
-                bar = QRectF(min(zero, zero + length), y, max(abs(length), 1.0), BAR)
-                painter.fillRect(bar, colour)
-                painter.setPen(text)
-                place = QRectF(self.width() - number, y - 2, number, BAR + 4)
-                painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, _signed(value))
-        painter.setPen(self.palette().mid().color())
-        painter.drawLine(round(zero), 0, round(zero), self.height())
+        return tr(
+            "{name}\nwith background: {first}\nwithout background: {second}",
+            name=tr(name),
+            first=first,
+            second=second,
+        )
 
 
-class RegionsPanel(Panel):
-    """The reading, the bars, the background's share, and what was merged."""
+class RegionsView(QWidget):
+    """The reading, the bars, and what was merged.
+
+    Signals
+    -------
+    region_chosen : str
+        Name of the region whose bar is hovered over, clicked or walked to; "" for none any
+        more. See `classes_of`.
+    """
+
+    region_chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Regions")
+        super().__init__()
         self.reading = paragraph()
-        self.heading = QLabel("Contribution to the score")
-        emphasise(self.heading)
-        self.key = paragraph()
         self.bars = RegionBars()
+        self.bars.row_chosen.connect(self.region_chosen)
         self.notes = paragraph()
-        layout = self.column
-        for widget in (self.reading, self.heading, self.key, self.bars, self.notes):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        for widget in (self.reading, self.bars, self.notes):
+            self.column.addWidget(widget)
         self.show_regions(None, "")
 
     def show_regions(self, regions: Regions | None, reading: str) -> None:
         """Show what was found for both classifiers; None says how to find it."""
-        self.reading.setText(reading if regions else NOTHING)
+        self.reading.setText(reading if regions else tr(NOTHING))
         self.bars.show_regions(regions)
-        for widget in (self.heading, self.key, self.bars, self.notes):
-            widget.setVisible(regions is not None)
-        if regions is None:
-            return
-        first, second = regions
-        self.key.setText(
-            "Upper bar with background, lower without. Right, red: toward generated; left, blue: "
-            f"away from it. Hidden: {first.baseline:.2f} and {second.baseline:.2f}; image: "
-            f"{first.prediction:.2f} and {second.prediction:.2f}."
-        )
-        notes = list(dict.fromkeys(note for e in regions for note in e.notes))
-        notes.insert(0, f"Background share with background: {first.background_share:.0%}.")
+        notes = list(dict.fromkeys(note for e in regions or () for note in e.notes))
         self.notes.setText("\n".join(notes))
+        self.bars.setVisible(regions is not None)
+        self.notes.setVisible(bool(notes))
 
 
-def _signed(value: float | None) -> str:
-    return "—" if value is None else f"{value:+.3f}".replace("-", "−")
+class RegionsPanel(Panel):
+    """A tab of its own for `RegionsView`."""
+
+    def __init__(self) -> None:
+        super().__init__("Regions")
+        view = RegionsView()
+        self.reading, self.bars, self.notes = view.reading, view.bars, view.notes
+        self._view = view
+        self.column.addWidget(view)
+        self.column.addStretch(1)
+
+    def show_regions(self, regions: Regions | None, reading: str) -> None:
+        """Show what was found for both classifiers; None says how to find it."""
+        self._view.show_regions(regions, reading)
+        if regions is not None:
+            share = f"Background share with background: {regions[0].background_share:.0%}."
+            self.notes.setText("\n".join(filter(None, (share, self.notes.text()))))
+            self.notes.show()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.style import zone_colour
 
 if TYPE_CHECKING:
@@ -16,7 +17,32 @@ if TYPE_CHECKING:
 MARGIN = 4.0
 MARKER = 6.0
 BAR = 18.0
-SHORT = {"generated": "gen."}
+SHORT = {"generated": QT_TR_NOOP("gen.")}
+
+
+def score_text(score: float | None, short: bool = False) -> str:
+    """Return `score`, 0..1, as shown: two decimals, a bound near 0 and 1, or a dash.
+
+    `short` writes a bound as ``>0.99``, where words have no room.
+    """
+    if score is None:
+        return "—"
+    # "0.00" and "1.00" would claim a certainty that no score has.
+    if score < 0.01:
+        return "<0.01" if short else tr("below 0.01")
+    if score > 0.99:
+        return ">0.99" if short else tr("above 0.99")
+    return f"{score:.2f}"
+
+
+def novelty_text(novelty: float | None) -> str:
+    """Tell the novelty in units of its limit; empty where it is not known."""
+    if novelty is None:
+        return ""
+    times = f"{novelty:.2f}"
+    if novelty > 1:
+        return tr("novelty {times} × limit, out of scope", times=times)
+    return tr("novelty {times} × limit", times=times)
 
 
 class ScoreScale(QWidget):
@@ -50,10 +76,13 @@ class ScoreScale(QWidget):
         """
         self._score, self._thresholds = score, thresholds
         zones = (
-            f"Below {thresholds[0]:.2f}: real. Above {thresholds[1]:.2f}: generated. "
-            "Between the two: inconclusive."
+            tr(
+                "Below {low}: real. Above {high}: generated. Between the two: inconclusive.",
+                low=f"{thresholds[0]:.2f}",
+                high=f"{thresholds[1]:.2f}",
+            )
             if thresholds
-            else "This model has no decision thresholds."
+            else tr("This model has no decision thresholds.")
         )
         self.setToolTip(zones)
         self.setAccessibleName(f"{self._title}: {self.score_text}")
@@ -62,23 +91,28 @@ class ScoreScale(QWidget):
 
     @property
     def score_text(self) -> str:
-        """The score as shown: two decimals, a bound near 0 and 1, or a dash."""
-        if self._score is None:
-            return "—"
-        # "0.00" and "1.00" would claim a certainty that no score has.
-        if self._score < 0.01:
-            return "below 0.01"
-        return "above 0.99" if self._score > 0.99 else f"{self._score:.2f}"
+        """The score as shown."""
+        return score_text(self._score)
+
+    @property
+    def zone(self) -> Verdict | None:
+        """The zone in which the score lies; None without a score or thresholds."""
+        if self._score is None or self._thresholds is None:
+            return None
+        low, high = self._thresholds
+        if self._score > high:
+            return "generated"
+        return "real" if self._score < low else "inconclusive"
 
     def zones(self) -> list[tuple[float, float, Verdict | None, str]]:
         """Return the zones as (start, end, verdict, word), 0..1."""
         if self._thresholds is None:
-            return [(0.0, 1.0, None, "no thresholds")]
+            return [(0.0, 1.0, None, tr("no thresholds"))]
         low, high = self._thresholds
         return [
-            (0.0, low, "real", "real"),
+            (0.0, low, "real", tr("real")),
             (low, high, "inconclusive", "?"),
-            (high, 1.0, "generated", "generated"),
+            (high, 1.0, "generated", tr("generated")),
         ]
 
     def paintEvent(self, event: QPaintEvent) -> None:

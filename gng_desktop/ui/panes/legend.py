@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -15,8 +15,9 @@ from gng_desktop.ui.style import emphasise
 
 SWATCH = 12
 COLUMNS = 2
-Contributions = Mapping[str, tuple[float | None, float | None]]
-"""By class: Shapley value with background, without; None where a region did not take part."""
+Contributions = Mapping[str, tuple[str, float | None, float | None]]
+"""By class: the region it was counted with, and that region's Shapley values with and without
+background; None where it did not take part."""
 
 
 class Legend(QWidget):
@@ -105,16 +106,13 @@ class Legend(QWidget):
         self._contributions = contributions
         self._write()
 
-    def solo(self, name: str) -> None:
-        """Show class `name` alone; all of them again if it is alone already, or not a class."""
-        if name not in CLASSES:
-            return
-        chosen = self.boxes[CLASSES.index(name)]
-        drawable = [box for box in self.boxes if box.isEnabled()]
-        alone = [box for box in drawable if box.isChecked()] == [chosen]
-        blockers = [QSignalBlocker(box) for box in drawable]
-        for box in drawable:
-            box.setChecked(alone or box is chosen)
+    def solo(self, names: Collection[str]) -> None:
+        """Draw the classes `names` alone; all of them if none of these can be drawn."""
+        drawable = {n: b for n, b in zip(CLASSES, self.boxes, strict=True) if b.isEnabled()}
+        chosen = [name for name in drawable if name in names] or list(drawable)
+        blockers = [QSignalBlocker(box) for box in drawable.values()]
+        for name, box in drawable.items():
+            box.setChecked(name in chosen)
         del blockers
         self.changed.emit()
 
@@ -124,16 +122,20 @@ class Legend(QWidget):
             # The overlay never colours the background: there is nothing to show or hide.
             box.setEnabled(share is not None and name != CLASSES[BACKGROUND])
             label.setEnabled(share is not None)
-            with_background, without = self._contributions.get(name, (None, None))
-            number = "" if with_background is None else signed(with_background)
+            region, first, second = self._contributions.get(name, (name, None, None))
+            number = "" if first is None else signed(first)
+            if number and region != name:  # counted together with another class
+                number = f"({number})"
             label.setText("  ".join(filter(None, (share_text(share), number))))
             tip = tr("not in this image") if share is None else share_text(share)
             if name in self._contributions:
                 tip = tr(
-                    "{share} of the pixels; contribution {first} with background, {second} without",
+                    "{share} of the pixels; contribution of the region “{region}” {first} with "
+                    "background, {second} without",
                     share=share_text(share),
-                    first=signed(with_background),
-                    second=signed(without),
+                    region=tr(region),
+                    first=signed(first),
+                    second=signed(second),
                 )
             for widget in (box, label):
                 widget.setToolTip(f"{tr(name)}: {tip}")

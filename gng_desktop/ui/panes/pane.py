@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
 
 from gng_desktop.ui.language import tr
@@ -10,6 +11,9 @@ from gng_desktop.ui.panes.canvas import Canvas
 from gng_desktop.ui.panes.scene import VIEWS, Scene
 from gng_desktop.ui.panes.view_state import ViewState
 from gng_desktop.ui.style import emphasise
+
+MIN_TITLE, TITLE_MARGIN = 60, 24
+"""Least width of the title; what its frame and arrow take of it, px."""
 
 
 class ImagePane(QFrame):
@@ -38,7 +42,6 @@ class ImagePane(QFrame):
         self.title.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.title.setAutoRaise(True)
         self.title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.title.setToolTip(tr("Choose what this pane shows"))
         emphasise(self.title)
         menu = QMenu(self.title)
         for other, words in VIEWS.items():
@@ -51,6 +54,9 @@ class ImagePane(QFrame):
         layout.setSpacing(2)
         layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.canvas, 1)
+        # The title may be shortened; it must not keep the window from getting narrow.
+        self.title.setMinimumWidth(MIN_TITLE)
+        self._title = ""
         scene.changed.connect(self._name)
         self._name()
 
@@ -68,10 +74,26 @@ class ImagePane(QFrame):
 
     def _name(self) -> None:
         title = self.canvas.scene.title(self.key)
-        if title != self.title.text():
-            self.title.setText(title)
+        if title != self._title:
+            self._title = title
             self.title.setAccessibleName(tr("View: {title}", title=title))
+            self.title.setToolTip(tr("{title}. Choose what this pane shows", title=title))
             self.canvas.setAccessibleName(title)
+            self._fit_title()
+
+    def _fit_title(self) -> None:
+        metrics = self.title.fontMetrics()
+        room = max(MIN_TITLE, self.width()) - TITLE_MARGIN
+        self.title.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the title to the new width."""
+        self._fit_title()
+
+    @property
+    def words(self) -> str:
+        """The whole title."""
+        return self._title
 
     @property
     def has_picture(self) -> bool:

@@ -30,12 +30,12 @@ VIEWS: dict[str, str] = {
     "segmentation": QT_TR_NOOP("Segmentation"),
     "stripped": QT_TR_NOOP("Stripped"),
     "background": QT_TR_NOOP("Background only"),
-    "map_with": QT_TR_NOOP("Chosen map with background"),
-    "map_without": QT_TR_NOOP("Chosen map without background"),
+    "map_with": QT_TR_NOOP("Map with background"),
+    "map_without": QT_TR_NOOP("Map without background"),
     "shap_with": QT_TR_NOOP("SHAP with background"),
     "shap_without": QT_TR_NOOP("SHAP without background"),
 }
-"""Views by key. A chosen map is the one last computed, by whatever method."""
+"""Views by key. ``map_…`` is the map last computed, by whatever method."""
 MAPS = {"map_with": 0, "map_without": 1, "shap_with": 0, "shap_without": 1}
 """Which map of a pair a view shows: with background 0, without 1."""
 NO_IMAGE = QT_TR_NOOP("No image")
@@ -94,6 +94,7 @@ class Scene(QObject):
         """Show the pictures of an analysis; texts stand where there are none."""
         self._views, self._text, self._map_text = views, text, map_text or text
         self._pairs, self._heats, self._chosen = {}, {}, ""
+        self._original_only = False
         self.changed.emit()
 
     def say_of_maps(self, text: str) -> None:
@@ -144,9 +145,9 @@ class Scene(QObject):
             self._overlay = look
             self.changed.emit()
 
-    def show_original_only(self, original_only: bool) -> None:
-        """Show the original in every pane, to compare by blinking, or what each pane is for."""
-        self._original_only = original_only
+    def blink(self) -> None:
+        """Show the original in every pane, to compare, or again what each pane is for."""
+        self._original_only = not self._original_only
         self.changed.emit()
 
     def _draw(self, method: str) -> None:
@@ -165,6 +166,8 @@ class Scene(QObject):
 
     def title(self, key: str) -> str:
         """Return how view `key` is called now."""
+        if self._original_only:
+            return tr(VIEWS["original"])
         pair = self._pairs.get(self._method(key))
         if key not in MAPS or pair is None:
             return tr(VIEWS[key])

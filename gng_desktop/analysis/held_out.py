@@ -1,0 +1,197 @@
+"""What a model reached on the images held out from its training, read from its manifest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Z95 = 1.959963984540054
+"""Standard normal deviate of a two-sided 95 % interval."""
+_FIGURES = {
+    "classification": {"auc": "AUC", "accuracy": "accuracy at score 0.5"},
+    "segmentation": {
+        "pixel_accuracy": "pixel accuracy",
+        "mean_iou": "mean IoU",
+        "foreground_iou": "foreground IoU",
+    },
+}
+"""By task: figures of the manifest that are told, and what they are called."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """`hits` of `images`; the two counts are told wherever the share is.
+
+    Attributes
+    ----------
+    hits, images : int
+        0 <= hits <= images, images from 1.
+    """
+
+    hits: int
+    images: int
+
+    @property
+    def value(self) -> float:
+        """The share, 0..1."""
+        return self.hits / self.images
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the share, 0..1 (Wilson 1927)."""
+        n, p, z = self.images, self.value, Z95
+        middle = p + z * z / (2 * n)
+        reach = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        low, high = ((middle + side * reach) / (1 + z * z / n) for side in (-1, 1))
+        # Exact at the ends, where rounding leaves a trace.
+        return (0.0 if not self.hits else low), (1.0 if self.hits == n else high)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of merit.
+
+    Attributes
+    ----------
+    name : str
+    value : float
+    interval : tuple of float or None
+        95 %, by bootstrap over the images; None where the manifest holds none.
+    """
+
+    name: str
+    value: float
+    interval: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Held-out images of one source and how a classifier's decision zones took them.
+
+    Attributes
+    ----------
+    name : str
+        ``""`` stands for all sources together.
+    generated : bool
+        What the images are.
+    errors : Share
+        Real photos called generated, or generated images called real.
+    """
+
+    name: str
+    generated: bool
+    errors: Share
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What a model's manifest tells of its test.
+
+    Attributes
+    ----------
+    images : int
+        Behind `figures`.
+    trained : bool
+        Whether these come from the sources the model was trained on, and no others.
+    figures : tuple of Figure
+    sources : tuple of Source
+        Of a classifier; empty where the manifest does not tell them apart.
+    false_alarms, misses : Share or None
+        Real photos called generated and generated images called real, all sources together.
+    by_zones : bool
+        Whether those two were counted by the model's decision zones; else at score 0.5.
+    """
+
+    images: int
+    trained: bool
+    figures: tuple[Figure, ...]
+    sources: tuple[Source, ...]
+    false_alarms: Share | None
+    misses: Share | None
+    by_zones: bool
+
+    def errors(self, of: Literal["generated", "real"]) -> Share | None:
+        """Return the errors made on images of one truth: `misses` or `false_alarms`."""
+        return self.misses if of == "generated" else self.false_alarms
+
+
+def held_out(metrics: Mapping[str, Any], task: str = "classification") -> HeldOut | None:
+    """Read the ``metrics`` of a manifest.
+
+    Parameters
+    ----------
+    metrics : mapping
+        As `gng_desktop.training.publish` writes them. A manifest's metrics are free, so whatever
+        does not fit counts as not there.
+    task : {"classification", "segmentation"}
+
+    Returns
+    -------
+    HeldOut or None
+        None where there are no test figures.
+    """
+    try:
+        return _read(metrics, task)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _read(metrics: Mapping[str, Any], task: str) -> HeldOut | None:
+    if task == "segmentation":
+        return HeldOut(
+            int(metrics["images"]), False, _figures(metrics, task), (), None, None, False
+        )
+    # The sources trained on come first: a foreign source may differ in more than its making.
+    trained = "trained" in metrics
+    group = metrics["trained" if trained else "all"]
+    sources = tuple(_source(name, row) for name, row in metrics.get("sources", {}).items())
+    false_alarms, misses = (_pooled(s for s in sources if s.generated is g) for g in (False, True))
+    by_zones = false_alarms is not None and misses is not None
+    if not by_zones:
+        counts = metrics.get("all", group)
+        false_alarms = _share(counts["false_generated"], counts["true_real"])
+        misses = _share(counts["false_real"], counts["true_generated"])
+    return HeldOut(
+        images=int(group["images"]),
+        trained=trained,
+        figures=_figures(group, task),
+        sources=sources,
+        false_alarms=false_alarms,
+        misses=misses,
+        by_zones=by_zones,
+    )
+
+
+def _figures(group: Mapping[str, Any], task: str) -> tuple[Figure, ...]:
+    intervals = group.get("intervals", {})
+    found = []
+    for key, name in _FIGURES[task].items():
+        if group.get(key) is not None:
+            ends = intervals.get(key)
+            interval = (float(ends[0]), float(ends[1])) if ends else None
+            found.append(Figure(name, float(group[key]), interval))
+    return tuple(found)
+
+
+def _source(name: str, row: Mapping[str, Any]) -> Source:
+    images, generated = int(row["images"]), bool(row["generated"])
+    errors = row["called_real" if generated else "called_generated"]
+    return Source(str(name), generated, _share_of(round(float(errors) * images), images))
+
+
+def _share_of(hits: int, images: int) -> Share:
+    if not 0 <= hits <= images or not images:
+        raise ValueError("no share of images")
+    return Share(hits, images)
+
+
+def _share(wrong: Any, right: Any) -> Share | None:
+    images = int(wrong) + int(right)
+    return _share_of(int(wrong), images) if images else None
+
+
+def _pooled(sources: Iterable[Source]) -> Share | None:
+    errors = [s.errors for s in sources]
+    return Share(sum(e.hits for e in errors), sum(e.images for e in errors)) if errors else None

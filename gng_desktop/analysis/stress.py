@@ -1,0 +1,215 @@
+"""Does the verdict survive re-posting? The image compressed, reduced and blurred, judged anew."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.analysis.result import Analysis, Status, Verdict
+from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.progress import Progress
+
+Kind = Literal["as is", "jpeg", "resize", "blur"]
+
+AMOUNTS: dict[Kind, tuple[float, ...]] = {
+    "jpeg": (95, 90, 80, 70, 60, 50),
+    "resize": (75, 50, 35, 25),
+    "blur": (0.5, 1, 1.5, 2, 3),
+}
+"""Amounts tested, the mildest first: quality on libjpeg's scale, percent of the width and height,
+standard deviation in px of the original. The image as it is stands for 100 % and for no blur."""
+_UNITS: dict[Kind, tuple[str, str]] = {
+    "jpeg": ("JPEG", ""),
+    "resize": ("size", " %"),
+    "blur": ("blur", " px"),
+}
+
+
+@dataclass(frozen=True)
+class StressPoint:
+    """One changed image and what the whole analysis made of it.
+
+    Attributes
+    ----------
+    kind : {"as is", "jpeg", "resize", "blur"}
+    amount : float
+        In the unit of `AMOUNTS`; 0 as is.
+    status : {"ok", "not_applicable", "error"}
+    verdict : {"generated", "real", "inconclusive"} or None
+        None unless `status` is ``ok``.
+    score_with_background, score_without_background : float or None
+        Calibrated, 0..1.
+    reason : str
+        As of the analysis: why there is no verdict, or why it is inconclusive.
+    """
+
+    kind: Kind
+    amount: float
+    status: Status
+    verdict: Verdict | None
+    score_with_background: float | None
+    score_without_background: float | None
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """``"as is"``, ``"JPEG 80"``, ``"size 50 %"``, ``"blur 1.5 px"``."""
+        if self.kind == "as is":
+            return self.kind
+        word, unit = _UNITS[self.kind]
+        return f"{word} {self.amount:g}{unit}"
+
+
+@dataclass(frozen=True)
+class Stress:
+    """What became of a verdict.
+
+    Attributes
+    ----------
+    points : tuple of StressPoint
+        The image as it is, then every change by kind, the mildest first.
+    """
+
+    points: tuple[StressPoint, ...]
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict on the image as it is."""
+        return self.points[0].verdict
+
+    def of(self, kind: Kind) -> tuple[StressPoint, ...]:
+        """Return the changes of one kind, the mildest first."""
+        return tuple(point for point in self.points if point.kind == kind)
+
+    @property
+    def changes(self) -> tuple[StressPoint, ...]:
+        """All points but the image as it is."""
+        return self.points[1:]
+
+    @property
+    def survived(self) -> tuple[StressPoint, ...]:
+        """The changes under which the verdict stays what it is."""
+        return tuple(point for point in self.changes if point.verdict == self.verdict)
+
+    @property
+    def sentence(self) -> str:
+        """For people: what the verdict survives, and what becomes of it else."""
+        held, every = self.survived, len(self.changes)
+        start = f'The verdict "{self.verdict}" survives'
+        if len(held) == every:
+            return f"{start} every one of the {every} changes tested."
+        kept = f"{len(held)} of the {every}" if held else f"none of the {every}"
+        told = f": {self._listed(held)}" if held else ""
+        others = {point.verdict for point in self.changes} - {self.verdict}
+        # The opposite first: it matters most.
+        order = sorted(others, key=lambda v: (v is None, v == "inconclusive", v or ""))
+        became = (
+            f"{f'It turns {v}' if v else 'No face is judged any more'} with "
+            f"{self._listed([p for p in self.changes if p.verdict == v])}."
+            for v in order
+        )
+        return " ".join([f"{start} {kept} changes tested{told}.", *became])
+
+    def to_json(self) -> dict[str, Any]:
+        """Return verdict, counts of changes and survivals, sentence, points as JSON values."""
+        return {
+            "verdict": self.verdict,
+            "changes": len(self.changes),
+            "survived": len(self.survived),
+            "sentence": self.sentence,
+            "points": [asdict(point) for point in self.points],
+        }
+
+    def _listed(self, points: Sequence[StressPoint]) -> str:
+        """Name `points` by kind: ``"JPEG 95 to 60; size 75 and 50 %"``."""
+        parts = []
+        for kind, (word, unit) in _UNITS.items():
+            chosen = [point.amount for point in points if point.kind == kind]
+            if chosen:
+                every = [point.amount for point in self.of(kind)]
+                parts.append(f"{word} {runs(chosen, every)}{unit}")
+        return "; ".join(parts)
+
+
+def stress(
+    analyser: Analyser, analysis: Analysis
+) -> Generator[Progress | StressPoint | Stress, None, None]:
+    """Change an image in every way of `AMOUNTS` and judge each anew, as a re-posted file would be.
+
+    Each change starts from the image as it was read, and each changed image goes through the
+    whole analysis: segmentation, square around the face, stripping, both scores, scope.
+
+    Parameters
+    ----------
+    analyser : Analyser
+        The one that made `analysis`.
+    analysis : Analysis
+        Of the image as it is, with a verdict and its views.
+
+    Yields
+    ------
+    Progress
+        Before every change.
+    StressPoint
+        After every change; first the image as it is.
+    Stress
+        At last, all of them.
+
+    Raises
+    ------
+    ValueError
+        If there is no verdict to be tested, or no picture.
+    """
+    if analysis.verdict is None or analysis.views is None:
+        raise ValueError("there is no verdict whose survival could be tested")
+    rgb = analysis.views.rgb
+    points = [point_of("as is", 0, analysis)]
+    yield points[0]
+    tests = [(kind, amount) for kind, amounts in AMOUNTS.items() for amount in amounts]
+    for done, (kind, amount) in enumerate(tests):
+        yield Progress(done, len(tests), "Testing whether the verdict survives")
+        changed = change(kind, amount, rgb.shape[1], rgb.shape[0]).apply(rgb)
+        found = analyser.analyse_picture(analysis.path, changed)
+        points.append(point_of(kind, amount, found))
+        yield points[-1]
+    yield Stress(tuple(points))
+
+
+def change(kind: Kind, amount: float, width: int, height: int) -> Perturbation:
+    """Return the perturbation of an image of `width` x `height` px; units as in `AMOUNTS`."""
+    if kind == "jpeg":
+        return Perturbation(quality=round(amount))
+    if kind == "resize":
+        return Perturbation(side=max(1, round(min(width, height) * amount / 100)))
+    return Perturbation(sigma=amount if kind == "blur" else 0.0)
+
+
+def point_of(kind: Kind, amount: float, found: Analysis) -> StressPoint:
+    """Return what `found`, the analysis of the image changed by `kind` and `amount`, says."""
+    return StressPoint(
+        kind=kind,
+        amount=amount,
+        status=found.status,
+        verdict=found.verdict,
+        score_with_background=found.score_with_background,
+        score_without_background=found.score_without_background,
+        reason=found.reason,
+    )
+
+
+def runs(chosen: Sequence[float], every: Sequence[float]) -> str:
+    """List the `chosen` of `every` amount; three or more in a row become ``"95 to 60"``."""
+    rows: list[list[float]] = []
+    for position, amount in enumerate(every):
+        if amount in chosen:
+            if rows and every[position - 1] == rows[-1][-1]:
+                rows[-1].append(amount)
+            else:
+                rows.append([amount])
+    parts: list[str] = []
+    for row in rows:
+        words = [f"{amount:g}" for amount in row]
+        parts += [f"{words[0]} to {words[-1]}"] if len(row) > 2 else words
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

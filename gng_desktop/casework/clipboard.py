@@ -1,0 +1,62 @@
+"""Pasted pixels become files: without one an analysis could not be repeated."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+from gng_desktop.imaging.reading import ImageError, decode_image
+
+
+def keep_pasted(png_bytes: bytes, folder: Path | None = None) -> Path:
+    """Keep the bytes of a PNG image under their own SHA-256; never replace a file.
+
+    Parameters
+    ----------
+    png_bytes : bytes
+        The whole image.
+    folder : Path or None
+        Where ``<SHA-256>.png`` shall lie, made if missing; None means ``pasted`` in the user's
+        data folder.
+
+    Returns
+    -------
+    Path
+        The file, whose bytes are `png_bytes`; the same for the same bytes.
+
+    Raises
+    ------
+    ImageError
+        If the bytes are empty or no PNG image that can be read, or the copy kept earlier was
+        changed since.
+    OSError
+        If the file cannot be written.
+    """
+    if not png_bytes:
+        raise ImageError("The clipboard holds no image; copy an image or a file, then paste again.")
+    picture = decode_image(png_bytes)
+    if picture.format != "PNG":
+        raise ImageError(f"The clipboard holds a {picture.format} image where PNG was announced.")
+    folder = folder or platformdirs.user_data_path("gng-desktop") / "pasted"
+    path = folder / f"{picture.sha256}.png"
+    if path.exists():
+        if hashlib.sha256(path.read_bytes()).hexdigest() != picture.sha256:
+            raise ImageError(
+                f"The copy of this image kept as {path} was changed since; move that file "
+                "elsewhere and paste again."
+            )
+        return path
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
+        part = Path(file.name)
+        try:
+            file.write(png_bytes)
+            file.close()
+            part.replace(path)
+        finally:
+            file.close()
+            part.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,269 @@
+"""The analyst's own conclusions, kept by the image's SHA-256 with all earlier ones."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import platformdirs
+
+from gng_desktop.modelstore.strict import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gng_desktop.analysis.result import Analysis
+
+CONCLUSIONS: dict[str, str] = {
+    "generated": "generated",
+    "probably_generated": "probably generated",
+    "undecided": "undecided",
+    "probably_real": "probably real",
+    "real": "real",
+    "unsuitable": "unsuitable",
+}
+"""What may be concluded, by key; the last: the image is not suitable for a decision."""
+
+FORMAT = 1
+WAIT_S = 2.0
+"""How long a decision waits for another window to finish writing, s."""
+ABANDONED_S = 30.0
+"""Age at which a file half written is taken for the leftover of a crash, s."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class DecisionError(Exception):
+    """Decisions cannot be read or kept; the text is one sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One conclusion of one analyst on one image, and what the tool had said by then.
+
+    Attributes
+    ----------
+    sha256 : str
+        Of the image file's bytes, 64 lower-case hexadecimal digits.
+    conclusion : str
+        Key of `CONCLUSIONS`.
+    comment : str
+        Free text; may be empty.
+    analyst : str
+        Who decided; not empty.
+    decided_at : str
+        ISO 8601, in UTC.
+    verdict_seen : str or None
+        The tool's verdict; None where it gave none.
+    scores_seen : dict of str to (float or None)
+        Calibrated probabilities of "generated", 0..1, by classifier.
+    models_seen : dict of str to (str or None)
+        ``id@hash prefix`` of the models, by role.
+
+    Raises
+    ------
+    ValueError
+        If a value is not as described.
+    """
+
+    sha256: str
+    conclusion: str
+    comment: str
+    analyst: str
+    decided_at: str
+    verdict_seen: str | None
+    scores_seen: dict[str, float | None]
+    models_seen: dict[str, str | None]
+
+    def __post_init__(self) -> None:
+        if not _SHA256.fullmatch(self.sha256):
+            raise ValueError(f"{self.sha256!r:.80} is no SHA-256")
+        if self.conclusion not in CONCLUSIONS:
+            raise ValueError(f"conclusion {self.conclusion!r:.40} is not one of {[*CONCLUSIONS]}")
+        if not self.analyst.strip():
+            raise ValueError("a decision needs the name of its analyst")
+        if datetime.fromisoformat(self.decided_at).utcoffset() != timedelta(0):
+            raise ValueError(f"{self.decided_at!r:.40} is no time in UTC")
+        for score in self.scores_seen.values():
+            if score is not None and not (isinstance(score, float) and 0 <= score <= 1):
+                raise ValueError(f"{score!r:.40} is no score")
+        for model in self.models_seen.values():
+            if not isinstance(model, str | None):
+                raise ValueError(f"{model!r:.40} is no name of a model")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the fields as JSON values, in the order they are declared."""
+        return asdict(self)
+
+
+def decide(analysis: Analysis, conclusion: str, comment: str, analyst: str) -> Decision:
+    """Return the decision that `analyst` takes now, beside what `analysis` says.
+
+    Raises
+    ------
+    ValueError
+        If the file could not be read, `conclusion` is unknown or `analyst` empty.
+    """
+    return Decision(
+        sha256=analysis.sha256 or "",
+        conclusion=conclusion,
+        comment=comment.strip(),
+        analyst=analyst.strip(),
+        decided_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        verdict_seen=analysis.verdict,
+        scores_seen={
+            "with_background": analysis.score_with_background,
+            "without_background": analysis.score_without_background,
+        },
+        models_seen={
+            "segmenter": analysis.segmenter,
+            "with_background": analysis.classifier_with_background,
+            "without_background": analysis.classifier_without_background,
+        },
+    )
+
+
+def decisions_json(history: Sequence[Decision]) -> dict[str, Any]:
+    """Return the last decision of a history that is not empty, and under "history" all of them."""
+    return history[-1].to_json() | {"history": [decision.to_json() for decision in history]}
+
+
+class DecisionStore:
+    """Decisions in a folder, one JSON file an image; only ever added to.
+
+    Parameters
+    ----------
+    folder : Path or None
+        Made when the first decision is kept; None means the user's own data folder.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or platformdirs.user_data_path("gng-desktop") / "decisions"
+
+    def path(self, sha256: str) -> Path:
+        """Return the file of the image with this SHA-256; ValueError if it is none."""
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError(f"{sha256!r:.80} is no SHA-256")
+        return self.folder / f"{sha256}.json"
+
+    def history(self, sha256: str) -> list[Decision]:
+        """Return all decisions on an image, the earliest first.
+
+        Raises
+        ------
+        DecisionError
+            If the file is damaged: it is then set aside as it is, and there is none from now on.
+            Or if a later version of the program wrote it: it then stays where it is.
+        OSError
+            If the file cannot be read.
+        """
+        path = self.path(sha256)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return []
+        try:
+            content = json.loads(data)
+            found = content["format"]
+            if isinstance(found, int) and found > FORMAT:
+                raise DecisionError(
+                    f"The decisions in {path} were kept by a later version of GNG Desktop; update "
+                    "this one to read them."
+                )
+            if found != FORMAT or not content["history"]:
+                raise ValueError(f"format {found!r:.40}")
+            history = [read(Decision, entry) for entry in content["history"]]
+            if any(decision.sha256 != sha256 for decision in history):
+                raise ValueError("a decision on another image")
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            path.rename(_unused(path.with_name(f"{path.name}.damaged")))
+            raise DecisionError(self.warning(sha256)) from error
+        return history
+
+    def warning(self, sha256: str) -> str:
+        """Say in one sentence which damaged files of an image were set aside; "" if none was."""
+        aside = sorted(self.folder.glob(f"{self.path(sha256).name}.damaged*"))
+        if not aside:
+            return ""
+        return (
+            f"Decisions kept earlier for this image could not be read and were set aside as "
+            f"{', '.join(map(str, aside))}; restore the file from a backup, or record the "
+            "decision again."
+        )
+
+    def record(self, decision: Decision) -> list[Decision]:
+        """Add a decision to those on its image; all of them are written, or nothing is changed.
+
+        Returns
+        -------
+        list of Decision
+            All decisions on the image, the earliest first.
+
+        Raises
+        ------
+        DecisionError
+            As `history`; or if another window is writing this file.
+        OSError
+            If the file cannot be written.
+        """
+        path = self.path(decision.sha256)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with _sole_writer(path) as part:
+            history = [*self.history(decision.sha256), decision]
+            content = {
+                "format": FORMAT,
+                "sha256": decision.sha256,
+                "history": [entry.to_json() for entry in history],
+            }
+            text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+            part.write(text.encode("utf-8", errors="backslashreplace"))
+        return history
+
+
+@contextmanager
+def _sole_writer(path: Path) -> Iterator[IO[bytes]]:
+    """Hand out a new file that takes the place of `path` when all went well.
+
+    While it exists no other process gets one: two windows that record at the same moment must
+    not drop each other's decision.
+    """
+    part = path.with_name(f"{path.name}.part")
+    deadline = time.monotonic() + WAIT_S
+    while True:
+        try:
+            stream = part.open("xb")
+            break
+        except FileExistsError:
+            with suppress(FileNotFoundError):
+                if time.time() - part.stat().st_mtime > ABANDONED_S:
+                    part.unlink()
+                    continue
+            if time.monotonic() > deadline:
+                raise DecisionError(
+                    "Another window is recording a decision on this image; try again in a moment."
+                ) from None
+            time.sleep(0.05)
+    try:
+        with stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _unused(path: Path) -> Path:
+    found, number = path, 1
+    while os.path.lexists(found):
+        number += 1
+        found = path.with_name(f"{path.name}-{number}")
+    return found

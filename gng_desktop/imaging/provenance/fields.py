@@ -1,0 +1,119 @@
+"""What a file says of itself: text that nobody vouches for, with the place it stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+VALUE_LIMIT = 1_000
+"""Characters of a value that are shown."""
+TEXT_LIMIT = 4 << 20
+"""Characters of a value that are kept for the search for traces of generators."""
+FIELD_LIMIT = 5_000
+"""Fields of one file that are listed."""
+WITHHELD = "withheld"
+"""Stands for a value that tells a place, until it is asked for."""
+
+_PLACE = re.compile(r"gps|latitude|longi?tude|longtitude", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One value as the file has it.
+
+    Attributes
+    ----------
+    group : str
+        ``"EXIF"``, ``"XMP"``, ``"IPTC"``, ``"PNG text"`` ...
+    name : str
+        Of the tag, property or chunk; may hold anything.
+    text : str
+        The value, at most `TEXT_LIMIT` characters; may hold anything.
+    source : str
+        Where it stands, for example ``"EXIF IFD0 tag 0x0110"``; may hold anything.
+    gps : bool
+        Whether it tells where the image was taken.
+    """
+
+    group: str
+    name: str
+    text: str = field(repr=False)
+    source: str
+    gps: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field made fit to be shown: one line each, no control characters, of limited length.
+
+    Attributes
+    ----------
+    group, name, source : str
+        As in `Field`.
+    value : str
+        The text, or `WITHHELD`; not printed with the object.
+    gps : bool
+        Whether the value tells where the image was taken.
+    """
+
+    group: str
+    name: str
+    value: str = field(repr=False)
+    source: str
+    gps: bool = False
+
+    def withheld(self) -> Row:
+        """Return this row, its value withheld if it tells a place."""
+        return replace(self, value=WITHHELD) if self.gps else self
+
+
+def row_of(found: Field) -> Row:
+    """Return `found` made fit to be shown."""
+    name, source = (clean(text, 200) for text in (found.name, found.source))
+    return Row(found.group, name, clean(found.text), source, found.gps)
+
+
+def tells_place(name: str) -> bool:
+    """Return whether a property called `name` tells where an image was taken."""
+    return _PLACE.search(name) is not None
+
+
+def clean(text: str, limit: int = VALUE_LIMIT) -> str:
+    """Return text of a file fit for one line of a table or a terminal.
+
+    Line breaks, control characters, marks that turn the direction of writing and what is no
+    Unicode become backslash escapes.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+    limit : int
+        Characters of `text` that are kept; above it its whole length is told.
+
+    Returns
+    -------
+    str
+        Printable characters and spaces only.
+    """
+    kept = "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:limit]
+    )
+    return kept if len(text) <= limit else f"{kept}… ({len(text):,} characters in all)"
+
+
+def text_of(data: bytes) -> str:
+    """Return bytes as text: UTF-8 if they are that, else Latin-1; closing NULs dropped."""
+    data = data.rstrip(b"\0")[: 4 * TEXT_LIMIT]
+    try:
+        return data.decode("utf-8")[:TEXT_LIMIT]
+    except UnicodeDecodeError:
+        return data.decode("latin-1")[:TEXT_LIMIT]
+
+
+def summary_of(data: bytes) -> str:
+    """Return bytes as text if they are printable, as hexadecimal if short, else their number."""
+    words = text_of(data)
+    if words.isprintable() and (words or not data):
+        return words
+    return data.hex(" ") if len(data) <= 16 else f"{len(data):,} bytes"

@@ -1,0 +1,190 @@
+"""Everything that an image file's bytes state about where it comes from, in one object."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PIL import ImageFile
+
+from gng_desktop.imaging.provenance import facts, jpeg, metadata, thumbnail, traces
+from gng_desktop.imaging.provenance.credentials import Credentials, read_credentials
+from gng_desktop.imaging.provenance.fields import Field, Row, clean, row_of
+from gng_desktop.imaging.reading import ImageError, open_image, quiet, read_bytes, reason_of
+from gng_desktop.progress import Progress
+
+_TERMS = "http://purl.org/dc/terms/"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What one image file states; no part of any score.
+
+    Every text in it comes from the file and is made fit for one line (`fields.clean`), but for
+    ``path`` and the names in ``facts``.
+
+    Attributes
+    ----------
+    path : str
+        As it was given.
+    facts : Facts
+    credentials : Credentials
+    traces : tuple of Trace
+    jpeg : Jpeg or None
+        None where the file is no JPEG.
+    thumbnails : tuple of Thumbnail
+    problems : tuple of str
+        One sentence for each part that could not be read.
+    metadata : tuple of Row
+        With what tells the place; `rows` withholds that.
+    """
+
+    path: str
+    facts: facts.Facts
+    credentials: Credentials
+    traces: tuple[traces.Trace, ...]
+    jpeg: jpeg.Jpeg | None
+    thumbnails: tuple[thumbnail.Thumbnail, ...]
+    problems: tuple[str, ...]
+    # Not printed: it may tell the place.
+    metadata: tuple[Row, ...] = field(repr=False)
+
+    @property
+    def has_gps(self) -> bool:
+        """Whether the metadata tell where the image was taken."""
+        return any(row.gps for row in self.metadata)
+
+    def rows(self, gps: bool = False) -> tuple[Row, ...]:
+        """Return the table of metadata; what tells the place is withheld unless `gps`."""
+        return self.metadata if gps else tuple(row.withheld() for row in self.metadata)
+
+    def to_json(self, gps: bool = False) -> dict[str, Any]:
+        """Return everything but the thumbnails' pixels as JSON values.
+
+        Parameters
+        ----------
+        gps : bool
+            Whether to tell where the image was taken.
+        """
+        return {
+            "path": self.path,
+            "facts": self.facts.to_json(),
+            "content_credentials": self.credentials.to_json(),
+            "generator_traces": [trace.to_json() for trace in self.traces],
+            "jpeg": self.jpeg.to_json() if self.jpeg else None,
+            "thumbnails": [found.to_json() for found in self.thumbnails],
+            "has_gps": self.has_gps,
+            "metadata": [vars(row) for row in self.rows(gps)],
+            "problems": list(self.problems),
+        }
+
+
+def read_provenance(path: str | os.PathLike[str]) -> Provenance:
+    """Read where an image file may come from; the file is only read, the network never used.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file. Whatever is wrong with it becomes a sentence in ``problems``; nothing is raised
+        for it.
+    """
+    for step in provenance_steps(path):
+        if isinstance(step, Provenance):
+            return step
+    raise AssertionError("the last step is the result")
+
+
+def provenance_steps(path: str | os.PathLike[str]) -> Iterator[Progress | Provenance]:
+    """Do as `read_provenance`; yield `Progress` between the parts, then the `Provenance`."""
+    text = os.fspath(path)
+    yield Progress(0, 0, "Reading the file")
+    problems: list[str] = []
+    data = b""
+    try:
+        data = read_bytes(text)
+    except ImageError as error:
+        problems.append(str(error))
+    readable = not problems
+    hashes = None
+    for step in facts.hashes(data) if readable else ():
+        hashes = step
+        yield Progress(0, 0, "Hashing the file")
+    image = _open(data, problems) if readable else None
+    yield Progress(0, 0, "Reading the metadata")
+    with quiet():
+        pixels = _attempt(image, "header", problems, lambda i: facts.read_pixels(i, data))
+        table = _attempt(image, "metadata", problems, lambda i: metadata.read_metadata(i, data))
+        compression = _attempt(image, "compression", problems, jpeg.read_jpeg)
+    fields = table.fields if table else []
+    exif = table.exif if table else None
+    problems += table.problems if table else []
+    yield Progress(0, 0, "Reading the embedded thumbnail")
+    pictures = _attempt(
+        image, "thumbnail", problems, lambda i: thumbnail.read_thumbnails(i, data, exif)
+    )
+    problems += pictures[1] if pictures else []
+    yield Progress(0, 0, "Reading Content Credentials")
+    credentials = _attempt(
+        image,
+        "Content Credentials",
+        problems,
+        lambda i: read_credentials(data, i.format or "", _remote(fields)),
+    )
+    place = Path(text)
+    yield Provenance(
+        path=text,
+        facts=facts.Facts(
+            name=place.name,
+            folder=str(place.parent.absolute()),
+            size=len(data) if readable else None,
+            modified=facts.modified(place),
+            sha256=hashes[0] if hashes else None,
+            md5=hashes[1] if hashes else None,
+            suffix=place.suffix.lower(),
+            pixels=pixels,
+        ),
+        credentials=credentials or Credentials("not read", "Content Credentials were not read."),
+        traces=tuple(traces.find_traces(fields)),
+        jpeg=compression,
+        thumbnails=tuple(pictures[0]) if pictures else (),
+        problems=tuple(clean(problem) for problem in problems),
+        metadata=tuple(row_of(found) for found in fields),
+    )
+
+
+def _open(data: bytes, problems: list[str]) -> ImageFile.ImageFile | None:
+    try:
+        with quiet():
+            return open_image(data)
+    except ImageError as error:
+        problems.append(str(error))
+        return None
+
+
+def _attempt(
+    image: ImageFile.ImageFile | None,
+    what: str,
+    problems: list[str],
+    read: Callable[[ImageFile.ImageFile], T],
+) -> T | None:
+    """Return what `read` makes of the image; None, and a sentence, where it fails."""
+    if image is None:
+        return None
+    try:
+        return read(image)
+    except Exception as error:  # parsers raise anything on malformed bytes
+        problems.append(f"The {what} could not be read ({reason_of(error)}).")
+        return None
+
+
+def _remote(fields: list[Field]) -> str:
+    """Return where XMP says that a manifest is, "" for nowhere (C2PA 2.x, "External manifests")."""
+    for found in fields:
+        if found.group == "XMP" and found.source.endswith(_TERMS) and "provenance" in found.name:
+            return found.text
+    return ""

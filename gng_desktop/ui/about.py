@@ -1,0 +1,167 @@
+"""What the program is, and whether it is in order: a window to read and to copy from."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+import gng_desktop
+from gng_desktop.progress import Progress
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.elided_label import ElidedLabel
+from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.style import emphasise, icon
+from gng_desktop.ui.workers import JobRunner, Work
+
+ICON_SIZE, BAR_WIDTH = 64, 130
+LICENCE = QT_TR_NOOP("Free software under the Apache License 2.0.")
+PURPOSE = QT_TR_NOOP(
+    "Estimates whether a face was made by a generator and shows what in the picture says so; it "
+    "is an aid to an expert and no proof, and generators it has never seen may escape it."
+)
+
+
+class AboutDialog(QDialog):
+    """Name, version, licence, and what ``gng-desktop doctor`` says, found out when shown.
+
+    Close `runner` with the window.
+
+    Parameters
+    ----------
+    models : Path or None
+        The folder searched for models first; None means only the usual places.
+    """
+
+    def __init__(self, models: Path | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._models = models
+        self.runner = JobRunner(self)
+        self.setWindowTitle(tr("About and diagnosis"))
+        self.resize(760, 600)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        # A read-only text shows its cursor only if it may be reached by keyboard.
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setAccessibleName(tr("Diagnosis"))
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setFixedWidth(BAR_WIDTH)
+        self.bar.setMaximumHeight(self.fontMetrics().height())
+        self.bar.setAccessibleName(tr("Looking at the installation"))
+        self.log = ElidedLabel()
+        self.log.set_full_text(str(log_folder()))
+        self.log.setAccessibleName(tr("Folder of the log"))
+        self.log_button = QPushButton(tr("Open folder"))
+        self.log_button.setAutoDefault(False)
+        self.log_button.clicked.connect(self._open_log)
+        self.copy_button = QPushButton(tr("Copy the diagnosis"))
+        self.copy_button.setAutoDefault(False)
+        self.copy_button.clicked.connect(self._copy)
+        self.runner.failed.connect(self._on_failed)
+        self.runner.busy_changed.connect(self._on_busy)
+        self._build()
+        self._on_busy(False)
+
+    def _build(self) -> None:
+        name = QLabel("GNG Desktop")
+        emphasise(name, 1.6)
+        version = paragraph(tr("Version {version}", version=gng_desktop.__version__))
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        for label in (name, version, paragraph(tr(LICENCE)), paragraph(tr(PURPOSE))):
+            words.addWidget(label)
+        picture = QLabel()
+        picture.setPixmap(icon("app").pixmap(ICON_SIZE, ICON_SIZE))
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        heading = QLabel(tr("Diagnosis"))
+        emphasise(heading)
+        line = QHBoxLayout()
+        line.addWidget(heading)
+        line.addStretch(1)
+        line.addWidget(self.bar)
+        log = QHBoxLayout()
+        log.addWidget(QLabel(tr("Log")))
+        log.addWidget(self.log, 1)
+        log.addWidget(self.log_button)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addSpacing(6)
+        layout.addLayout(line)
+        layout.addWidget(self.text, 1)
+        layout.addLayout(log)
+        layout.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the installation anew."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.text.clear()
+            work = diagnose(self._models)
+            self.runner.start(work, tr("The diagnosis"), self.text.setPlainText)
+
+    def done(self, result: int) -> None:
+        """Stop looking."""
+        self.runner.cancel()
+        super().done(result)
+
+    def _on_busy(self, busy: bool) -> None:
+        self.bar.setVisible(busy)
+        self.copy_button.setEnabled(not busy)
+
+    def _on_failed(self, sentence: str, details: str) -> None:
+        self.text.setPlainText("\n\n".join(filter(None, (sentence, details))))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+
+    def _open_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+
+
+def log_folder() -> Path:
+    """Return the folder of the program's log."""
+    return platformdirs.user_log_path("gng-desktop")
+
+
+def diagnose(models: Path | None) -> Work:
+    """Yield `Progress`, then the text that ``gng-desktop doctor`` prints."""
+
+    def work() -> Generator[Any, None, None]:
+        yield Progress(0, 0, tr("Looking at the installation"))
+        from gng_desktop.casework.doctor import examine
+
+        found = []
+        for line in examine(models, []):
+            found.append(line)
+            yield Progress(0, 0, tr("Looking at the installation"))
+        yield "\n".join(found)
+
+    return work

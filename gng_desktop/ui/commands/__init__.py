@@ -1,0 +1,1 @@
+"""What the user can do: declared once, in menus, toolbar, command palette and shortcuts."""

@@ -1,0 +1,153 @@
+"""Thumbnails of the rows in view, loaded on a thread of their own and kept for a while."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Generator, Iterable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.panes.pictures import to_qimage
+from gng_desktop.ui.workers import JobRunner, Work
+
+log = logging.getLogger(__name__)
+
+KEPT = 2_000
+"""Most thumbnails kept; at 72 px square 40 MB."""
+
+
+class Requests:
+    """Thumbnails asked for; filled on the GUI thread, emptied on a worker's."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sides: dict[Path, int] = {}
+
+    def add(self, path: Path, side: int) -> None:
+        """Ask for the thumbnail of `path`, at most `side` px a side."""
+        with self._lock:
+            self._sides[path] = side
+
+    def keep(self, paths: Collection[Path]) -> list[Path]:
+        """Drop all but `paths`; return what was dropped."""
+        with self._lock:
+            dropped = [path for path in self._sides if path not in paths]
+            for path in dropped:
+                del self._sides[path]
+        return dropped
+
+    def next(self) -> tuple[Path, int] | None:
+        """Return path and side of what was asked for first, None if nothing is."""
+        with self._lock:
+            path = next(iter(self._sides), None)
+            return None if path is None else (path, self._sides.pop(path))
+
+    def __bool__(self) -> bool:
+        """Return whether anything is asked for."""
+        with self._lock:
+            return bool(self._sides)
+
+
+class Thumbnails(QObject):
+    """Loads a thumbnail when a row that is painted asks for it.
+
+    Requests are served in the order painted; those of rows no longer in view are dropped, so
+    that what is in view never waits for what has been scrolled past.
+
+    Signals
+    -------
+    ready : Path
+        `get` now has an answer for it.
+    """
+
+    ready = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runner = JobRunner(self)
+        self.runner.busy_changed.connect(self._on_busy)
+        self._side = 0
+        self._requests = Requests()
+        self._kept: OrderedDict[Path, QPixmap] = OrderedDict()
+        self._asked: set[Path] = set()
+
+    def __len__(self) -> int:
+        """Return how many are kept."""
+        return len(self._kept)
+
+    def get(self, path: Path, side: int) -> QPixmap | None:
+        """Return the thumbnail of `path`, at most `side` px a side.
+
+        None: not loaded yet, and asked for now. A null pixmap: the file cannot be shown.
+        """
+        if side != self._side:
+            # The window came onto a screen of another pixel ratio.
+            self._side = side
+            self._kept.clear()
+            self._asked.clear()
+        found = self._kept.get(path)
+        if found is not None:
+            self._kept.move_to_end(path)
+            return found
+        if path not in self._asked:
+            self._asked.add(path)
+            self._requests.add(path, side)
+        if not self.runner.busy:
+            self._start()
+        return None
+
+    def keep(self, paths: Collection[Path]) -> None:
+        """Drop all requests but those of `paths`, the rows in view."""
+        self._asked.difference_update(self._requests.keep(paths))
+
+    def forget(self, paths: Iterable[Path]) -> None:
+        """Read `paths` anew when they are next painted."""
+        for path in paths:
+            self._kept.pop(path, None)
+            self._asked.discard(path)
+
+    def _start(self) -> None:
+        self.runner.start(load(self._requests), tr("The preview"), self._on_loaded)
+
+    def _on_busy(self, busy: bool) -> None:
+        # A job ends when nothing is asked for; something may be by the time that is heard.
+        if not busy and self._requests:
+            self._start()
+
+    def _on_loaded(self, loaded: tuple[Path, QImage, int]) -> None:
+        path, image, side = loaded
+        if side != self._side or path not in self._asked:
+            return
+        self._asked.discard(path)
+        self._kept[path] = QPixmap.fromImage(image)
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        self.ready.emit(path)
+
+
+def load(requests: Requests) -> Work:
+    """Yield (path, image, side) for each request, a null image where there is none to show."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.imaging.reading import ImageError
+        from gng_desktop.imaging.thumbnails import thumbnail
+
+        while (request := requests.next()) is not None:
+            path, side = request
+            try:
+                image = to_qimage(thumbnail(path, side))
+            except ImageError:
+                image = QImage()
+            except Exception:
+                # One odd file must not end the others' loading; its row shows it as broken.
+                log.exception("no preview of %s", path)
+                image = QImage()
+            yield path, image, side
+
+    return work

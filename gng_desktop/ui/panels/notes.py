@@ -1,0 +1,387 @@
+"""The analyst's own conclusion and comment, and all that was recorded before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+)
+
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.panel import Panel, paragraph
+from gng_desktop.ui.panels.read_text import ReadText
+from gng_desktop.ui.panels.section import Section
+from gng_desktop.ui.style import emphasise
+
+if TYPE_CHECKING:
+    from gng_desktop.casework.decisions import Decision
+
+    Maker = Callable[[str, str, str], Decision]
+    """Makes a decision of conclusion, comment and analyst: `decide` of the image shown."""
+
+CHOICES: dict[str, tuple[str, str]] = {
+    "generated": (QT_TR_NOOP("Generated"), QT_TR_NOOP("A generator made this face.")),
+    "probably_generated": (
+        QT_TR_NOOP("Probably generated"),
+        QT_TR_NOOP("More speaks for a generator than against one."),
+    ),
+    "undecided": (QT_TR_NOOP("Undecided"), QT_TR_NOOP("The findings do not settle it.")),
+    "probably_real": (
+        QT_TR_NOOP("Probably real"),
+        QT_TR_NOOP("More speaks against a generator than for one."),
+    ),
+    "real": (QT_TR_NOOP("Real"), QT_TR_NOOP("No generator made this face.")),
+    "unsuitable": (
+        QT_TR_NOOP("Unsuitable"),
+        QT_TR_NOOP("The image is not suitable for a decision."),
+    ),
+}
+"""Name and meaning of each conclusion of `gng_desktop.casework.decisions`."""
+VERDICTS = {
+    "generated": QT_TR_NOOP("generated"),
+    "real": QT_TR_NOOP("real"),
+    "inconclusive": QT_TR_NOOP("inconclusive"),
+}
+NO_IMAGE = QT_TR_NOOP("Open an image to record your conclusion on it.")
+UNREADABLE = QT_TR_NOOP("The file could not be read, so no decision can be kept for it.")
+COMMENT_LINES = 5
+
+
+class Draft(NamedTuple):
+    """What stands in the form: key of the conclusion or "", and the comment."""
+
+    conclusion: str = ""
+    comment: str = ""
+
+
+class NotesPanel(Panel):
+    """A form for one decision; nothing is recorded before its button is pressed.
+
+    What was not recorded is kept as a draft of its image as long as the panel lives.
+
+    Parameters
+    ----------
+    settings : QSettings or None
+        Remembers the analyst's name; None means the user's own settings.
+
+    Signals
+    -------
+    recorded : Decision
+        The analyst pressed the button. Whoever writes the decision calls `show_history`
+        afterwards, or `not_recorded` if that failed.
+
+    Attributes
+    ----------
+    drafts : dict of str to Draft
+        What was not recorded yet, by the image's SHA-256.
+    """
+
+    recorded = Signal(object)
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        super().__init__(tr("Notes"))
+        self._settings = QSettings() if settings is None else settings
+        self.drafts: dict[str, Draft] = {}
+        self._sha256: str | None = None
+        self._make: Maker | None = None
+        self._history: list[Decision] = []
+        self._filling = self._sent = False
+        self.verdict = paragraph()
+        self.choices = {key: QRadioButton(tr(name)) for key, (name, _) in CHOICES.items()}
+        self._group = QButtonGroup(self)
+        self.comment = QPlainTextEdit()
+        self.analyst = QLineEdit(str(self._settings.value("analyst", "")))
+        self.state = paragraph()
+        self.button = QPushButton(tr("Record decision"))
+        self._build_form()
+        self.last_heading = QLabel()
+        self.last_heading.setContentsMargins(0, 8, 0, 0)
+        self.last_heading.setWordWrap(True)
+        emphasise(self.last_heading)
+        self.last = ReadText(tr("Last recorded decision"))
+        self.earlier = Section("", open_=False)
+        self.earlier_text = ReadText(tr("Earlier decisions"))
+        self.earlier.column.addWidget(self.earlier_text)
+        for widget in (self.last_heading, self.last, self.earlier):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+        self._connect()
+        self.show_image(None, [], "")
+
+    # -- building ---------------------------------------------------------------------------
+
+    def _build_form(self) -> None:
+        heading = QLabel(tr("Your conclusion"))
+        emphasise(heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (key, choice) in enumerate(self.choices.items()):
+            meaning = paragraph(tr(CHOICES[key][1]))
+            meaning.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            # On the line of the choice, which stands a little lower in its own height.
+            meaning.setContentsMargins(0, 1, 0, 0)
+            choice.setAccessibleDescription(meaning.text())
+            self._group.addButton(choice)
+            grid.addWidget(choice, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(meaning, row, 1)
+        self.comment.setTabChangesFocus(True)
+        self.comment.setAccessibleName(tr("Comment"))
+        self.comment.setPlaceholderText(tr("What speaks for it, and what against"))
+        height = self.comment.fontMetrics().lineSpacing() * COMMENT_LINES
+        self.comment.setFixedHeight(
+            height + 2 * round(self.comment.document().documentMargin()) + 4
+        )
+        comment_word, analyst_word = QLabel(tr("&Comment")), QLabel(tr("&Analyst"))
+        comment_word.setBuddy(self.comment)
+        analyst_word.setBuddy(self.analyst)
+        self.analyst.setAccessibleName(tr("Analyst"))
+        self.analyst.setPlaceholderText(tr("Your name, recorded with the decision"))
+        name = QHBoxLayout()
+        name.addWidget(analyst_word)
+        name.addWidget(self.analyst, 1)
+        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
+        self.button.setToolTip(tr("Keep this decision with the image ({keys})", keys=keys))
+        foot = QHBoxLayout()
+        foot.addWidget(self.state, 1)
+        foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = self.column
+        layout.addWidget(self.verdict)
+        layout.addWidget(heading)
+        layout.addLayout(grid)
+        layout.addWidget(comment_word)
+        layout.addWidget(self.comment)
+        layout.addLayout(name)
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        for choice in self.choices.values():
+            choice.toggled.connect(self._on_edited)
+        self.comment.textChanged.connect(self._on_edited)
+        self.analyst.textChanged.connect(self._refresh)
+        self.analyst.editingFinished.connect(self._on_analyst)
+        self.button.clicked.connect(self._record)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # A key held down must not record the same decision again and again.
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self.button.click)
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more width than the verdict beside which this panel lies."""
+        return QSize(360, 300)
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    def show_image(
+        self,
+        sha256: str | None,
+        history: Sequence[Decision],
+        verdict_word: str,
+        make: Maker | None = None,
+    ) -> None:
+        """Show the form for another image, with its draft if there is one.
+
+        Parameters
+        ----------
+        sha256 : str or None
+            Of the image; None where there is none, or its file could not be read.
+        history : sequence of Decision
+            What was recorded on it, the earliest first; see also `show_history`.
+        verdict_word : str
+            What the tool says, in the user's language; "" if there is no image.
+        make : callable or None
+            Makes a `Decision` of conclusion, comment and analyst, each a str: `decide`, given
+            the analysis.
+        """
+        self._sha256, self._make = sha256, make
+        self.verdict.setText(tr("The tool says: {verdict}", verdict=verdict_word))
+        self.verdict.setVisible(bool(verdict_word))
+        usable = sha256 is not None and make is not None
+        for widget in (*self.choices.values(), self.comment, self.analyst):
+            widget.setEnabled(usable)
+        self.show_history(history)
+        if not usable:
+            self.state.setText(tr(UNREADABLE) if verdict_word else tr(NO_IMAGE))
+        self.verticalScrollBar().setValue(0)
+
+    def show_history(self, history: Sequence[Decision]) -> None:
+        """Show what is recorded on the image shown, the earliest first; a draft stays."""
+        self._history = list(history)
+        self._sent = False
+        known = bool(self._history)
+        self.last_heading.setVisible(known)
+        self.last.setVisible(known)
+        if known:
+            last = self._history[-1]
+            conclusion = tr(CHOICES[last.conclusion][0])
+            heading = tr("Last recorded decision: {conclusion}", conclusion=conclusion)
+            self.last_heading.setText(heading)
+            self.last.show_text(entry_text(last))
+        earlier = self._history[-2::-1] if len(self._history) > 1 else []
+        title = (
+            tr("1 earlier decision")
+            if len(earlier) == 1
+            else tr("{count} earlier decisions", count=len(earlier))
+        )
+        self.earlier.header.setText(title)
+        self.earlier.header.setAccessibleName(title)
+        self.earlier.setVisible(bool(earlier))
+        entries = [f"{tr(CHOICES[d.conclusion][0])}\n{entry_text(d)}" for d in earlier]
+        self.earlier_text.show_text("\n\n".join(entries))
+        self._fill()
+
+    def set_analyst(self, name: str) -> None:
+        """Put `name` into the form and remember it."""
+        self.analyst.setText(name)
+        self._on_analyst()
+
+    def not_recorded(self) -> None:
+        """Say that what was sent by `recorded` could not be written; it stays a draft."""
+        self._sent = False
+        self._refresh()
+
+    # -- the form ---------------------------------------------------------------------------
+
+    def _form(self) -> Draft:
+        chosen = next((key for key, choice in self.choices.items() if choice.isChecked()), "")
+        return Draft(chosen, self.comment.toPlainText().strip())
+
+    def _name(self) -> str:
+        return self.analyst.text().strip()
+
+    def _own(self) -> Decision | None:
+        """Return the last decision of the analyst named in the form."""
+        name = self._name()
+        return next((d for d in reversed(self._history) if d.analyst == name), None)
+
+    def _kept(self) -> Draft:
+        """Return what the form holds when it holds nothing new.
+
+        That is never a colleague's conclusion: a second opinion starts from an empty form.
+        """
+        own = self._own()
+        return Draft() if own is None else Draft(own.conclusion, own.comment)
+
+    def _fill(self) -> None:
+        """Show the draft of the image, or what the analyst recorded last."""
+        shown = self.drafts.get(self._sha256 or "", self._kept())
+        self._filling = True
+        self._group.setExclusive(False)
+        tab = Qt.FocusPolicy.TabFocus
+        for key, choice in self.choices.items():
+            choice.setChecked(key == shown.conclusion)
+            # Qt moves the Tab key's way in with the user's own choices only.
+            enters = key == (shown.conclusion or next(iter(self.choices)))
+            policy = choice.focusPolicy()
+            choice.setFocusPolicy(policy | tab if enters else policy & ~tab)
+        self._group.setExclusive(True)
+        if self.comment.toPlainText().strip() != shown.comment:
+            self.comment.setPlainText(shown.comment)
+        self._filling = False
+        self._refresh()
+
+    def _on_edited(self) -> None:
+        if self._filling:
+            return
+        self._sent = False
+        if self._sha256 is not None:
+            self.drafts[self._sha256] = self._form()
+        self._refresh()
+
+    def _on_analyst(self) -> None:
+        self._settings.setValue("analyst", self._name())
+        self._fill()
+
+    def _refresh(self) -> None:
+        """Drop a draft that is recorded by now; say how things stand."""
+        if self._sha256 is None or self._make is None:
+            self.button.setEnabled(False)
+            return
+        form, own, name = self._form(), self._own(), self._name()
+        if form == self._kept():
+            self.drafts.pop(self._sha256, None)
+        # Not what differs: a name that is being typed makes nobody's conclusion one's own.
+        fresh = self._sha256 in self.drafts
+        complete = bool(form.conclusion and name) and not self._sent
+        moved = own is not None and self._tool_moved(own)
+        self.button.setEnabled(complete and (fresh or moved))
+        if self._sent:
+            words = tr("Recording…")
+        elif fresh and not form.conclusion:
+            words = tr("Not recorded yet: choose a conclusion.")
+        elif fresh and not name:
+            words = tr("Not recorded yet: enter your name.")
+        elif fresh:
+            words = tr("Not recorded yet.")
+        elif moved:
+            words = tr("Recorded. The tool says something else now; record again to confirm.")
+        elif own is not None:
+            words = tr("Recorded.")
+        elif self._history:
+            words = tr("Nothing recorded by you yet.")
+        else:
+            words = tr("Nothing recorded yet.")
+        self.state.setText(words)
+
+    def _tool_moved(self, own: Decision) -> bool:
+        """Tell whether verdict or models are not those that decision `own` was taken by."""
+        assert self._make is not None
+        now = self._make(own.conclusion, own.comment, own.analyst)
+        return replace(now, decided_at=own.decided_at, scores_seen=own.scores_seen) != own
+
+    def _record(self) -> None:
+        if self._make is None or not self.button.isEnabled():
+            return
+        self._settings.setValue("analyst", self._name())
+        decision = self._make(*self._form(), self._name())
+        self._sent = True
+        self._refresh()
+        self.recorded.emit(decision)
+
+
+def entry_text(decision: Decision) -> str:
+    """Tell of a decision who took it and when, the comment, and what the tool said, in lines."""
+    when = datetime.fromisoformat(decision.decided_at).strftime("%Y-%m-%d %H:%M")
+    verdict = VERDICTS.get(decision.verdict_seen or "")
+    scores = decision.scores_seen
+    tool = (
+        tr("The tool gave no verdict then.")
+        if verdict is None
+        else tr(
+            "The tool said then: {verdict}, score {first} with background, {second} without.",
+            verdict=tr(verdict),
+            first=_score(scores.get("with_background")),
+            second=_score(scores.get("without_background")),
+        )
+    )
+    lines = [
+        tr("{analyst}, {when} UTC", analyst=decision.analyst, when=when),
+        decision.comment,
+        tool,
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _score(score: float | None) -> str:
+    if score is None:
+        return "—"
+    # "0.00" and "1.00" would claim a certainty that no score has.
+    if score < 0.01:
+        return tr("below 0.01")
+    return tr("above 0.99") if score > 0.99 else f"{score:.2f}"

@@ -1,0 +1,75 @@
+"""Parts of a file's provenance as plain text of several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+
+if TYPE_CHECKING:
+    from gng_desktop.imaging.provenance.credentials import Action, Credentials, Manifest
+    from gng_desktop.imaging.provenance.jpeg import Jpeg
+
+OUTCOMES = {
+    "failure": QT_TR_NOOP("✗ failed"),
+    "informational": QT_TR_NOOP("· noted"),
+    "success": QT_TR_NOOP("✓ passed"),
+}
+
+
+def manifests_text(credentials: Credentials) -> str:
+    """Return who signed what, of this image and of those that went into it."""
+    return "\n\n".join("\n".join(_manifest(manifest)) for manifest in credentials.manifests)
+
+
+def _manifest(manifest: Manifest) -> Iterator[str]:
+    signer = manifest.signer or tr("not named")
+    values = {"signer": signer, "organisation": manifest.organisation or tr("not named")}
+    yield (
+        tr("This image: signed by {signer}, organisation {organisation}", **values)
+        if manifest.active
+        else tr("An image in it: signed by {signer}, organisation {organisation}", **values)
+    )
+    if manifest.generator:
+        yield tr("Written by: {software}", software=manifest.generator)
+    yield (tr("Time stamp: {time}", time=manifest.time) if manifest.time else tr("No time stamp"))
+    for action in manifest.actions:
+        yield tr("Action: {action}", action=_action(action))
+    for ingredient in manifest.ingredients:
+        yield tr("Ingredient: {title}", title=ingredient)
+    yield tr(
+        "Certificate: serial number {serial}, {algorithm}",
+        serial=manifest.serial or "—",
+        algorithm=manifest.algorithm or "—",
+    )
+
+
+def _action(action: Action) -> str:
+    source = action.source_words or action.source_type
+    return "; ".join(filter(None, (action.name, source, action.agent, action.when)))
+
+
+def checks_text(credentials: Credentials) -> str:
+    """Return the outcome of each check, a line each."""
+    lines = []
+    for check in credentials.checks:
+        values = {"outcome": tr(OUTCOMES[check.outcome]), "words": check.words, "code": check.code}
+        if check.ingredient:
+            lines.append(tr("{outcome}, an ingredient: {words} ({code})", **values))
+        elif check.count > 1:
+            count = check.count
+            lines.append(tr("{outcome}: {words} ({code}, {count} times)", count=count, **values))
+        else:
+            lines.append(tr("{outcome}: {words} ({code})", **values))
+    return "\n".join([*lines, credentials.library])
+
+
+def tables_text(jpeg: Jpeg) -> str:
+    """Return the quantisation tables, eight divisors a line; meant for a fixed-width font."""
+    parts = []
+    for number, table in jpeg.tables.items():
+        rows = (table[start : start + 8] for start in range(0, 64, 8))
+        lines = ("".join(f"{divisor:4d}" for divisor in row) for row in rows)
+        parts.append("\n".join((tr("Table {number}", number=number), *lines)))
+    return "\n\n".join(parts)

@@ -1,0 +1,309 @@
+"""What writes files, as long work: results, views, pasted pictures, decisions."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
+
+from gng_desktop.progress import Progress
+from gng_desktop.ui.evidence.items import plain
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.workers import UserError, Work
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Analysis
+    from gng_desktop.casework.decisions import Decision, DecisionStore
+    from gng_desktop.casework.saving import Results
+    from gng_desktop.explain.methods import Explained
+    from gng_desktop.explain.rendering import Palette
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+MISSING = {errno.ENOENT, errno.ENOTDIR}
+COMPRESSION = 25
+"""How hard Qt compresses a pasted picture, 0..100: much faster, for a little more disk."""
+
+
+@dataclass(frozen=True)
+class InTheWay:
+    """Nothing was written, because files would have been replaced.
+
+    Attributes
+    ----------
+    paths : tuple of Path
+        The files.
+    replaceable : bool
+        False in a folder that holds evidence, where nothing is ever replaced.
+    stem, free_stem : str
+        The start of their names, and one that nothing stands in the way of.
+    """
+
+    paths: tuple[Path, ...]
+    replaceable: bool
+    stem: str
+    free_stem: str
+
+
+def save(
+    results: Results,
+    folder: Path,
+    palette: str = "red-blue",
+    evidence: Sequence[Path] = (),
+    replace: bool = False,
+    stem: str = "",
+) -> Work:
+    """Write all that is known of an image; yield `Progress`, then a list of the files written.
+
+    Where files would have been replaced that must not be, or without having been asked to, it
+    writes nothing and yields `InTheWay` instead.
+
+    Parameters
+    ----------
+    results : Results
+    folder : Path
+    palette : {"red-blue", "colour-blind-safe"}
+    evidence : sequence of Path
+        All images at hand.
+    replace : bool
+        Whether earlier files may be replaced, see `gng_desktop.casework.saving`.
+    stem : str
+        Start of the file names; "" for the image's own name, made safe.
+    """
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.records import SUFFIXES
+        from gng_desktop.casework.saving import save_results
+
+        yield Progress(0, 0, tr("Saving the results"))
+        name = stem or _stem_of(results.analysis)
+        with _sentences(folder):
+            found = _in_the_way(results.analysis, folder, name, SUFFIXES, evidence, replace)
+            colours = cast("Palette", palette)
+            steps = save_results(results, folder, name, colours, evidence, replace)
+            yield from [found] if found else _written(steps)
+
+    return work
+
+
+def export(
+    analysis: Analysis,
+    explained: Sequence[Explained],
+    folder: Path,
+    palette: str = "red-blue",
+    opacity: float = 0.5,
+    hidden: frozenset[int] = frozenset(),
+    evidence: Sequence[Path] = (),
+    replace: bool = False,
+    stem: str = "",
+) -> Work:
+    """Write every view as PNG; yields and the other parameters are those of `save`.
+
+    `opacity`, 0..1, and `hidden` class ids are those of the overlay on the screen.
+    """
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.saving import VIEW_SUFFIXES, export_views
+
+        yield Progress(0, 0, tr("Exporting the views"))
+        name = stem or _stem_of(analysis)
+        with _sentences(folder):
+            found = _in_the_way(analysis, folder, name, VIEW_SUFFIXES, evidence, replace)
+            steps = export_views(
+                analysis,
+                explained,
+                folder,
+                name,
+                palette=cast("Palette", palette),
+                opacity=opacity,
+                hidden=hidden,
+                evidence=evidence,
+                replace=replace,
+            )
+            yield from [found] if found else _written(steps)
+
+    return work
+
+
+def paste(picture: bytes | QImage | None, folder: Path | None = None) -> Work:
+    """Keep a pasted picture in `folder`; yield the path of the file to open.
+
+    Parameters
+    ----------
+    picture : bytes, QImage or None
+        What `gng_desktop.ui.clipboard.from_clipboard` returns, unless that is a list of files.
+    folder : Path or None
+        None means the user's own data folder.
+    """
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.clipboard import keep_pasted
+        from gng_desktop.imaging.reading import ImageError
+
+        yield Progress(0, 0, tr("Keeping the pasted picture"))
+        data = _png(picture) if isinstance(picture, QImage) else picture or b""
+        if not data:
+            raise UserError(
+                tr("The clipboard holds no image; copy an image or a file, then paste again.")
+            )
+        try:
+            path = keep_pasted(data, folder)
+        except ImageError as error:
+            raise UserError(str(error)) from error
+        except OSError as error:
+            raise UserError(
+                tr(
+                    "The pasted picture cannot be kept ({reason}); free some space, or paste it "
+                    "into another program and save it as a file.",
+                    reason=_reason(error),
+                )
+            ) from error
+        yield path
+
+    return work
+
+
+def record(store: DecisionStore, decision: Decision) -> Work:
+    """Add `decision` to those kept; yield all on its image, the earliest first."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.decisions import DecisionError
+
+        # Nothing is yielded before it is written: what was asked for is not cut off.
+        try:
+            history = store.record(decision)
+        except DecisionError as error:
+            raise UserError(str(error)) from error
+        except OSError as error:
+            raise UserError(
+                tr(
+                    "The decision could not be recorded in {folder} ({reason}); it stays in Notes "
+                    "as a draft. See to that folder and record again.",
+                    folder=plain(str(store.folder)),
+                    reason=_reason(error),
+                )
+            ) from error
+        yield history
+
+    return work
+
+
+def load(store: DecisionStore, sha256: str | None) -> Work:
+    """Yield all decisions on an image, the earliest first; of a damaged file tell afterwards."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.decisions import DecisionError
+
+        if sha256 is None:
+            yield []
+            return
+        history: list[Decision] = []
+        warning = ""
+        try:
+            history = store.history(sha256)
+        except DecisionError as error:
+            warning = str(error)
+        except OSError as error:
+            warning = tr(
+                "The decisions recorded on this image cannot be read from {folder} ({reason}); "
+                "see to that folder and open the image again.",
+                folder=plain(str(store.folder)),
+                reason=_reason(error),
+            )
+        yield history
+        # The warning comes again with every opening, until the damaged file was seen to.
+        if warning := warning or store.warning(sha256):
+            raise UserError(warning)
+
+    return work
+
+
+def _stem_of(analysis: Analysis) -> str:
+    from gng_desktop.casework.saving import safe_stem
+
+    return safe_stem(Path(analysis.path).stem)
+
+
+def _in_the_way(
+    analysis: Analysis,
+    folder: Path,
+    stem: str,
+    suffixes: Sequence[str],
+    evidence: Iterable[Path],
+    replace: bool,
+) -> InTheWay | None:
+    from gng_desktop.casework.saving import free_stem, holds_evidence, standing_in_the_way
+
+    standing = standing_in_the_way(folder, stem, suffixes)
+    if not standing:
+        return None
+    kept = holds_evidence(folder, [Path(analysis.path), *evidence])
+    if replace and not kept:
+        return None
+    return InTheWay(tuple(standing), not kept, stem, free_stem(folder, stem, suffixes))
+
+
+def _written(steps: Iterator[Path]) -> Generator[Any, None, None]:
+    paths: list[Path] = []
+    for path in steps:
+        paths.append(path)
+        yield Progress(len(paths), 0, tr("Written: {name}", name=plain(path.name)))
+    yield paths
+
+
+@contextmanager
+def _sentences(folder: Path) -> Iterator[None]:
+    """Turn what may go wrong while writing into `folder` into sentences for the user."""
+    from gng_desktop.casework.saving import SavingError
+
+    try:
+        yield
+    except SavingError as error:
+        raise UserError(str(error)) from error
+    except MemoryError as error:
+        raise UserError(
+            tr(
+                "There is not enough memory to draw the views at the image's size; close other "
+                "programs and try again."
+            )
+        ) from error
+    except OSError as error:
+        raise UserError(trouble(error, folder)) from error
+
+
+def trouble(error: OSError, folder: Path) -> str:
+    """Say in one sentence why nothing more can be written into `folder`, and what to do."""
+    place = plain(str(folder))
+    if error.errno in FULL:
+        return tr(
+            "The disk that holds {folder} is full; free some space or choose another folder.",
+            folder=place,
+        )
+    if error.errno in FORBIDDEN:
+        return tr("Nothing may be written to {folder}; choose another folder.", folder=place)
+    if error.errno in MISSING:
+        return tr("The folder {folder} is not there any more; choose another.", folder=place)
+    return tr(
+        "The files cannot be written to {folder} ({reason}); choose another folder.",
+        folder=place,
+        reason=_reason(error),
+    )
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error) or type(error).__name__
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setCompression(COMPRESSION)
+    writer.write(image)
+    return bytes(buffer.data().data())

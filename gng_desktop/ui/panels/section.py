@@ -1,0 +1,75 @@
+"""A part of a panel that can be folded away by its heading."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.style import emphasise
+
+
+class _Heading(QToolButton):
+    """A button as wide as the panel that shows its keyboard focus, which styles may leave out."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(self.palette().highlight().color(), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+
+class Section(QWidget):
+    """A heading with an arrow, and below it a column that the heading shows or hides.
+
+    Parameters
+    ----------
+    title : str
+        In the user's language.
+    open_ : bool
+        Whether the column is shown at first.
+
+    Attributes
+    ----------
+    header : QToolButton
+    column : QVBoxLayout
+        Where the contents go.
+    """
+
+    def __init__(self, title: str, open_: bool = True) -> None:
+        super().__init__()
+        self.header = _Heading()
+        self.header.setText(title)
+        self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.header.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A tool button takes no keyboard focus by default.
+        self.header.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.header.setAccessibleName(title)
+        emphasise(self.header)
+        self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(4, 2, 0, 6)
+        self.column.setSpacing(6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.body)
+        self.header.clicked.connect(lambda: self.set_open(not self.is_open))
+        self.set_open(open_)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the contents are shown."""
+        return self._open
+
+    def set_open(self, open_: bool) -> None:
+        """Show or hide the contents."""
+        self._open = open_
+        self.body.setVisible(open_)
+        self.header.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
+        tip = tr("Hide this section") if open_ else tr("Show this section")
+        self.header.setToolTip(tip)
+        self.header.setAccessibleDescription(tip)

@@ -1,0 +1,99 @@
+"""What was found about one image as plain text that a report can quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from gng_desktop.analysis.support import model_of, support
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.model_facts import ROLES, figures_text
+from gng_desktop.ui.panels.score_scale import novelty_text, score_text
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Analysis
+
+
+def summary(
+    analysis: Analysis, models: Mapping[str, Any], verdict: str, shift: str, reading: str
+) -> str:
+    """Return verdict, support, scores, thresholds and models, a fact a line.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    models : mapping of str to StoredModel
+        By role, those in use.
+    verdict, shift, reading : str
+        As the panel shows them; empty where it does not.
+    """
+    return "\n".join(filter(None, _lines(analysis, models, verdict, shift, reading))) + "\n"
+
+
+def _lines(
+    analysis: Analysis, models: Mapping[str, Any], verdict: str, shift: str, reading: str
+) -> Iterator[str]:
+    yield tr("File: {path}", path=analysis.path)
+    if analysis.sha256:
+        yield tr("SHA-256: {sha256}", sha256=analysis.sha256)
+    if analysis.width is not None:
+        yield tr("Size: {width} × {height} px", width=analysis.width, height=analysis.height)
+    yield tr("Verdict: {verdict}", verdict=verdict)
+    if analysis.status == "ok":
+        found = support(analysis, models)
+        # The sentence ends in the words; without a conclusion the reason follows.
+        told = tr(found.word) if analysis.verdict == "inconclusive" else found.sentence
+        yield tr("Support: {support}", support=told)
+    if analysis.reason:
+        yield tr("Reason: {reason}", reason=analysis.reason)
+    if analysis.status == "ok":
+        yield _score(analysis, models, "with_background", tr("Score with background"))
+        yield _score(analysis, models, "without_background", tr("Score without background"))
+        yield shift
+        if reading:
+            yield tr("Reading: {reading}", reading=" ".join(reading.split()))
+    for role, name in ROLES.items():
+        yield from _model(analysis, models, role, tr(name))
+    used = (model_of(analysis, models, role) for role in ROLES)
+    limits = dict.fromkeys(text for m in used if m is not None for text in m.manifest.limits)
+    if limits:
+        yield tr("Known limits of the models:")
+        yield from (f"  {limit}" for limit in limits)
+    engine = ", ".join(filter(None, (analysis.engine, analysis.device)))
+    if engine:
+        yield tr("Engine: {engine}", engine=engine)
+    yield tr("Program: GNG Desktop {version}", version=analysis.version)
+
+
+def _score(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) -> str:
+    model = model_of(analysis, models, role)
+    limits = None if model is None else model.manifest.thresholds
+    score = score_text(getattr(analysis, f"score_{role}"))
+    if limits is None:
+        told = tr("{name}: {score} (no decision thresholds)", name=name, score=score)
+    else:
+        told = tr(
+            "{name}: {score} (scale 0 to 1; real below {low}, generated above {high})",
+            name=name,
+            score=score,
+            low=f"{limits.real_below:.2f}",
+            high=f"{limits.generated_above:.2f}",
+        )
+    novelty = novelty_text(getattr(analysis, f"novelty_{role}"))
+    return f"{told}; {novelty}" if novelty else told
+
+
+def _model(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) -> Iterator[str]:
+    model = model_of(analysis, models, role)
+    label = analysis.segmenter if role == "segmenter" else getattr(analysis, f"classifier_{role}")
+    sha256 = getattr(model, "sha256", None)
+    if sha256:
+        yield tr(
+            "{name}: {label} (SHA-256 of its manifest {sha256})",
+            name=name,
+            label=label,
+            sha256=sha256,
+        )
+    else:
+        yield tr("{name}: {label}", name=name, label=label or "—")
+    yield from (f"  {line}" for line in figures_text(role, model).splitlines())

@@ -1,0 +1,104 @@
+"""Where the settings are kept: read with their kind, written only if they make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from gng_desktop.ui.settings.schema import SETTINGS, Setting, Value, valid
+
+
+class Settings(QObject):
+    """The user's settings, by the keys of `gng_desktop.ui.settings.schema.SETTINGS`.
+
+    Nothing is held in memory: what another part of the program writes to `kept` is seen.
+
+    Parameters
+    ----------
+    kept : QSettings
+        Where the values are kept.
+
+    Signals
+    -------
+    changed : str
+        Key of a setting that has another value now.
+    models_changed
+        The models must be loaded anew; once, however many settings were changed together.
+    """
+
+    changed = Signal(str)
+    models_changed = Signal()
+
+    def __init__(self, kept: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kept = kept
+        self._known = {setting.key: setting for setting in SETTINGS}
+
+    def value(self, key: str) -> Any:
+        """Return a str, int or bool, as the setting's kind says; its default if none is kept.
+
+        A kept value that makes no sense, from another version or an edited file, counts as none.
+
+        Raises
+        ------
+        KeyError
+            If there is no setting `key`.
+        """
+        setting = self._known[key]
+        found = _read(setting, self._kept.value(key))
+        return found if valid(setting, found) else setting.default
+
+    def set(self, key: str, value: Value) -> None:
+        """Keep one value.
+
+        Raises
+        ------
+        KeyError
+            If there is no setting `key`.
+        ValueError
+            If `value` makes no sense; what was kept is left as it is.
+        """
+        self.set_all({key: value})
+
+    def set_all(self, values: Mapping[str, Value]) -> None:
+        """Keep several values, all or none of them.
+
+        Raises
+        ------
+        KeyError
+            If there is no such setting.
+        ValueError
+            If one of the values makes no sense.
+        """
+        for key, value in values.items():
+            if not valid(self._known[key], value):
+                raise ValueError(f"{key} cannot be {value!r}; {_allowed(self._known[key])}.")
+        different = {key: value for key, value in values.items() if value != self.value(key)}
+        for key, value in different.items():
+            self._kept.setValue(key, value)
+        for key in different:
+            self.changed.emit(key)
+        if any(self._known[key].applies == "models" for key in different):
+            self.models_changed.emit()
+
+
+def _read(setting: Setting, kept: object) -> object:
+    """Return what was kept as a value of the setting's kind; a file holds only text."""
+    if setting.kind == "bool" and isinstance(kept, str):
+        return {"true": True, "false": False}.get(kept.lower())
+    if setting.kind == "int" and isinstance(kept, str):
+        try:
+            return int(kept)
+        except ValueError:
+            return None
+    return kept
+
+
+def _allowed(setting: Setting) -> str:
+    if setting.kind == "choice":
+        return "choose " + ", ".join(key for key, _ in setting.choices)
+    if setting.kind == "int":
+        return f"choose {setting.low} to {setting.high}"
+    return "choose true or false" if setting.kind == "bool" else "give a path"

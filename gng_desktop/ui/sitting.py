@@ -1,0 +1,316 @@
+"""One sitting: the models, the image in view and the work done on it; no widget."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from gng_desktop.ui import jobs
+from gng_desktop.ui.evidence.queue import Waiting, background
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels import provenance_jobs, saving_jobs, stress_jobs
+from gng_desktop.ui.workers import JobQueue, JobRunner, Work
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.pipeline import Analyser
+    from gng_desktop.analysis.result import Analysis
+    from gng_desktop.analysis.stress import Stress
+    from gng_desktop.casework.decisions import Decision, DecisionStore
+    from gng_desktop.casework.saving import Results
+    from gng_desktop.explain.catalogue import Unit
+    from gng_desktop.explain.faithfulness import Faithfulness
+    from gng_desktop.explain.methods import Explained
+    from gng_desktop.imaging.provenance.record import Provenance
+
+CLOSING_S = 2.0
+"""How long closing the window waits for its threads, s."""
+
+
+@dataclass
+class Findings:
+    """What is known so far about the image in view; all but the analysis comes on request."""
+
+    analysis: Analysis
+    explained: dict[str, Explained] = field(default_factory=dict)
+    latest: Explained | None = None
+    tested: dict[str, tuple[Faithfulness, Faithfulness]] = field(default_factory=dict)
+    stress: Stress | None = None
+    provenance: Provenance | None = None
+    history: list[Decision] = field(default_factory=list)
+
+    def results(self) -> Results:
+        """Return all of it for saving."""
+        from gng_desktop.casework.saving import Results
+
+        return Results(
+            self.analysis,
+            tuple(self.explained.values()),
+            dict(self.tested),
+            tuple(self.history),
+            self.provenance,
+            self.stress,
+        )
+
+
+class Sitting(QObject):
+    """Drive all long work of a window and keep what it finds.
+
+    One image is in view; work on it runs in `jobs`, one at a time, and opening another image cuts
+    it off. The images of the list are analysed in `background` whenever `jobs` is idle. Facts of
+    the file are read in `facts`. What is written is written in turn, by `saver`, and never cut.
+
+    Parameters
+    ----------
+    open_models : callable
+        Loads the models on a worker thread; raises `UserError`.
+    store : DecisionStore
+        Where the analyst's decisions are kept.
+    waiting : Waiting
+        The images of the list that wait for their analysis.
+
+    Signals
+    -------
+    models_changed
+        The models were loaded; `analyser` is another one.
+    no_models : str
+        They could not be; one sentence says why.
+    opening : Path
+        The analysis of an image to be viewed has begun.
+    analysed : Analysis
+        Of the image in view, with its views.
+    listed : Analysis
+        Of any image of the list, without views.
+    explained : Explained
+        Partial ones too.
+    tested, stressed, provenance_read, history_read : object
+        What was found, or for the stress test found so far.
+    failed : str, str
+        One sentence, and the details of an unexpected error.
+    state_changed
+        What can be asked for may have changed.
+    """
+
+    models_changed = Signal()
+    opening = Signal(object)
+    no_models = Signal(str)
+    analysed = Signal(object)
+    listed = Signal(object)
+    explained = Signal(object)
+    tested = Signal(object)
+    stressed = Signal(object)
+    provenance_read = Signal(object)
+    history_read = Signal(object)
+    failed = Signal(str, str)
+    state_changed = Signal()
+
+    def __init__(
+        self,
+        open_models: jobs.Opener,
+        store: DecisionStore,
+        waiting: Waiting,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._open_models = open_models
+        self.store = store
+        self._waiting = waiting
+        self._pending: Path | None = None
+        self._in_background = True
+        self.analyser: Analyser | None = None
+        self.found: Findings | None = None
+        self.loader = JobRunner(self)
+        self.jobs = JobRunner(self)
+        self.background = JobRunner(self)
+        self.facts = JobRunner(self)
+        self.saver = JobQueue(self)
+        # Decisions do not wait behind pictures that take long to write.
+        self.recorder = JobQueue(self)
+        self.loader.failed.connect(self._on_no_models)
+        for runner in (self.jobs, self.background, self.facts, self.saver, self.recorder):
+            runner.failed.connect(self.failed)
+        for runner in self.runners:
+            runner.busy_changed.connect(self.state_changed)
+        self.jobs.busy_changed.connect(self._on_busy)
+
+    @property
+    def runners(self) -> tuple[JobRunner, ...]:
+        """All that may be running."""
+        loading = self.loader, self.jobs, self.background, self.facts
+        return *loading, self.recorder, self.saver
+
+    # -- models -----------------------------------------------------------------------------
+
+    def load_models(self) -> None:
+        """Load the models; an image asked for meanwhile, or in view, is then analysed."""
+        if self.found is not None and self._pending is None:
+            self._pending = Path(self.found.analysis.path)
+        self.jobs.cancel()
+        self.background.cancel()
+        self.analyser = None
+        work = jobs.load(self._open_models)
+        self.loader.start(work, tr("Loading the models"), self._on_models)
+
+    def _on_models(self, analyser: Analyser) -> None:
+        self.analyser = analyser
+        self.models_changed.emit()
+        if self._pending is not None:
+            self.open(self._pending)
+        else:
+            self.analyse_list()
+
+    def _on_no_models(self, sentence: str, details: str) -> None:
+        self._pending = None
+        self.no_models.emit(sentence)
+        if details:
+            self.failed.emit(sentence, details)
+
+    # -- the image in view ------------------------------------------------------------------
+
+    def open(self, path: Path) -> None:
+        """Analyse the image at `path`; whatever ran on the one before is cut off."""
+        if self.analyser is None:
+            self._pending = path
+            return
+        self._pending = None
+        self.facts.cancel()
+        self.jobs.start(jobs.analyse(self.analyser, path), tr("The analysis"), self._on_analysed)
+        self.opening.emit(path)
+
+    def _on_analysed(self, analysis: Analysis) -> None:
+        self.found = Findings(analysis)
+        self.analysed.emit(analysis)
+        self.listed.emit(analysis)
+        work = _facts(Path(analysis.path), self.store, analysis.sha256)
+        self.facts.start(work, tr("Reading the facts of the file"), self._on_fact)
+
+    def _on_fact(self, fact: Any) -> None:
+        if self.found is None:
+            return
+        if isinstance(fact, list):
+            self.found.history = fact
+            self.history_read.emit(fact)
+        else:
+            self.found.provenance = fact
+            self.provenance_read.emit(fact)
+
+    @property
+    def explainable(self) -> bool:
+        """Whether the image in view has scores that can be explained."""
+        found = self.found
+        return self.analyser is not None and found is not None and found.analysis.status == "ok"
+
+    @property
+    def testable(self) -> bool:
+        """Whether there are whole maps to test."""
+        latest = None if self.found is None else self.found.latest
+        return self.analyser is not None and latest is not None and latest.complete
+
+    def explain(self, method: str, evaluations: int, masker: str, unit: Unit) -> None:
+        """Compute the maps of the image in view."""
+        if self.analyser is None or self.found is None or not self.explainable:
+            return
+        analysis = self.found.analysis
+        work = jobs.explain(self.analyser, analysis, method, evaluations, masker, unit)
+        self.jobs.start(work, tr("The explanation"), self._on_explained)
+
+    def _on_explained(self, explained: Explained) -> None:
+        assert self.found is not None
+        self.found.latest = explained
+        method = explained.maps[0].method
+        self.found.tested.pop(method, None)
+        if explained.complete:
+            self.found.explained[method] = explained
+        self.explained.emit(explained)
+
+    def test_maps(self) -> None:
+        """Test how faithful the maps last computed are."""
+        if self.analyser is None or self.found is None or self.found.latest is None:
+            return
+        work = jobs.test_maps(self.analyser, self.found.latest.maps)
+        self.jobs.start(work, tr("The test of the maps"), self._on_tested)
+
+    def _on_tested(self, pair: tuple[Faithfulness, Faithfulness]) -> None:
+        assert self.found is not None and self.found.latest is not None
+        self.found.tested[self.found.latest.maps[0].method] = pair
+        self.tested.emit(pair)
+
+    def stress(self) -> None:
+        """See whether the verdict survives compression, reduction and blur."""
+        if self.analyser is None or self.found is None or not self.explainable:
+            return
+        work = stress_jobs.stress(self.analyser, self.found.analysis)
+        self.jobs.start(work, tr("The stress test"), self._on_stressed)
+
+    def _on_stressed(self, news: Any) -> None:
+        from gng_desktop.analysis.stress import Stress
+
+        if self.found is not None and isinstance(news, Stress):
+            self.found.stress = news
+        self.stressed.emit(news)
+
+    def cancel(self) -> None:
+        """Stop the work on the image in view."""
+        self.jobs.cancel()
+
+    # -- the list ---------------------------------------------------------------------------
+
+    def analyse_in_background(self, wanted: bool) -> None:
+        """Analyse the images of the list whenever nothing else is to be done, or do not."""
+        self._in_background = wanted
+        if wanted:
+            self.analyse_list()
+        else:
+            self.background.cancel()
+
+    def analyse_list(self) -> None:
+        """Go on with the images of the list that wait, unless there is other work."""
+        if self.analyser is None or not self._in_background:
+            return
+        if not (self.jobs.busy or self.background.busy):
+            work = background(self.analyser, self._waiting)
+            self.background.start(work, tr("The analysis of the list"), self.listed.emit)
+
+    def _on_busy(self, busy: bool) -> None:
+        if busy:
+            self.background.cancel()
+        else:
+            self.analyse_list()
+
+    # -- files ------------------------------------------------------------------------------
+
+    def record(self, decision: Decision) -> None:
+        """Keep a decision of the analyst."""
+        work = saving_jobs.record(self.store, decision)
+        self.recorder.start(work, tr("Recording the decision"), self._on_kept)
+
+    def _on_kept(self, history: list[Decision]) -> None:
+        found = self.found
+        if found is not None and history and history[-1].sha256 == found.analysis.sha256:
+            self._on_fact(history)
+
+    def write(self, work: Work, what: str, on_result: Any) -> None:
+        """Do `work` that writes files; it is not cut off by anything."""
+        self.saver.start(work, what, on_result)
+
+    def close(self) -> bool:
+        """Stop everything but what is being written; return whether all threads have ended."""
+        for runner in self.runners:
+            runner.cancel()
+        deadline = time.monotonic() + CLOSING_S
+        ended = [
+            runner.close(max(0, round(1000 * (deadline - time.monotonic()))))
+            for runner in self.runners
+        ]
+        return all(ended)
+
+
+def _facts(path: Path, store: DecisionStore, sha256: str | None) -> Work:
+    """Yield the `Provenance` of a file, then the list of decisions on it.
+
+    The decisions come last: a damaged file of theirs ends the work with a sentence.
+    """
+    return jobs.in_turn(provenance_jobs.read(path), saving_jobs.load(store, sha256))

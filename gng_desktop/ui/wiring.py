@@ -1,0 +1,157 @@
+"""Which command does what, and which setting changes what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from gng_desktop.ui.about import AboutDialog
+from gng_desktop.ui.commands.palette import CommandPalette
+from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.panes.canvas import WHEEL_STEP
+from gng_desktop.ui.panes.grid import COLUMNS
+from gng_desktop.ui.settings.dialog import SettingsDialog
+from gng_desktop.ui.style import THEMES, resources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gng_desktop.ui.main_window import MainWindow
+
+PANELS = ("evidence", "verdict", "explanation", "provenance", "stress", "notes")
+CONTROLS = ("method", "masker", "evaluations", "unit")
+
+
+class Wiring(QObject):
+    """Connect the commands and settings of `window` to what they are about."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.palette_ = CommandPalette(window, window.commands, window.kept)
+        for key, slot in self._slots().items():
+            window.commands.triggered_by(key, slot)
+        window.panes.count_changed.connect(self._on_panes)
+        window.legend.outlines.toggled.connect(partial(window.settings.set, "outlines"))
+        window.settings.changed.connect(self._apply)
+        window.settings.models_changed.connect(window.sitting.load_models)
+        self._restore()
+
+    def _slots(self) -> dict[str, Callable[..., object]]:
+        window, panes, settings = self._window, self._window.panes, self._window.settings
+        slots: dict[str, Callable[..., object]] = {
+            "open": window.opening.ask_images,
+            "open_folder": window.opening.ask_folder,
+            "paste": window.opening.paste,
+            "sample": window.opening.sample,
+            "save_results": window.exporting.save_results,
+            "export_views": window.exporting.export_views,
+            "quit": window.close,
+            "copy_view": window.exporting.copy_view,
+            "copy_summary": window.verdict.copy_summary,
+            "find": self._find,
+            "analyse_all": partial(settings.set, "background_analysis"),
+            "again": self._again,
+            "explain": window.explain,
+            "test_maps": window.sitting.test_maps,
+            "stress": window.test_stress,
+            "cancel": window.cancel,
+            "toggle_original": panes.scene.blink,
+            "zoom_in": partial(panes.zoom, WHEEL_STEP),
+            "zoom_out": partial(panes.zoom, 1 / WHEEL_STEP),
+            "fit": panes.view.fit,
+            "one_to_one": panes.one_to_one,
+            "loupe": lambda on: panes.view.use_tools(loupe=on),
+            "crosshair": lambda on: panes.view.use_tools(crosshair=on),
+            "outlines": partial(settings.set, "outlines"),
+            "next": partial(window.evidence.step, 1),
+            "previous": partial(window.evidence.step, -1),
+            "reset_layout": window.arrangement.reset,
+            "palette": self.palette_.ask,
+            "shortcuts": lambda: ShortcutsDialog(window.commands, window).exec(),
+            "settings": lambda: SettingsDialog(settings, window).exec(),
+            "guide": self._guide,
+            "about": lambda: AboutDialog(self._models_folder(), window).exec(),
+        }
+        slots |= {f"panes_{count}": partial(self._use_panes, count) for count in COLUMNS}
+        slots |= {f"panel_{key}": partial(window.arrangement.show, key) for key in PANELS}
+        slots |= {f"theme_{t.lower()}": partial(self._use_theme, t) for t in THEMES}
+        return slots
+
+    # -- commands ---------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        self._window.arrangement.show("evidence")
+        self._window.evidence.focus_filter()
+
+    def _again(self) -> None:
+        current = self._window.evidence.current
+        if current is not None:
+            self._window.evidence.wait_again([current])
+
+    def _use_panes(self, count: int, on: bool = True) -> None:
+        self._window.panes.use_panes(count)
+
+    def _use_theme(self, theme: str, on: bool = True) -> None:
+        self._window.settings.set("theme", theme)
+
+    def _guide(self) -> None:
+        guide = resources().parent / "docs" / "guide.md"
+        if guide.is_file():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(guide)))
+        else:
+            self._window.notice.say(tr("The user guide is not installed; see docs/guide.md."))
+
+    def _models_folder(self) -> Path | None:
+        from pathlib import Path
+
+        folder = self._window.settings.value("models")
+        return Path(folder) if folder else None
+
+    # -- settings ---------------------------------------------------------------------------
+
+    def _apply(self, key: str) -> None:
+        window, value = self._window, self._window.settings.value(key)
+        if key == "theme":
+            window.themes.choose(value)
+            window.commands[f"theme_{value.lower()}"].setChecked(True)
+        elif key == "map_palette":
+            window.panes.scene.use_palette(value)
+            window.explanation.use_palette(value)
+        elif key == "class_palette":
+            window.legend.use_palette(value)
+        elif key == "outlines":
+            window.legend.outlines.setChecked(value)
+            window.commands["outlines"].setChecked(value)
+        elif key == "background_analysis":
+            window.commands["analyse_all"].setChecked(value)
+            window.sitting.analyse_in_background(value)
+        elif key in CONTROLS:
+            setattr(window.explanation.controls, key, value)
+
+    def _on_panes(self, count: int) -> None:
+        self._window.commands[f"panes_{count}"].setChecked(True)
+
+    def _restore(self) -> None:
+        """Bring the window to what the settings say and the last sitting left."""
+        window, kept = self._window, self._window.kept
+        for key in ("theme", "map_palette", "class_palette", "outlines", "background_analysis"):
+            self._apply(key)
+        for key in CONTROLS:
+            self._apply(key)
+        views: Any = kept.value("views")
+        if isinstance(views, str):
+            window.panes.use_keys(views.split(" "))
+        count = str(kept.value("panes", ""))
+        window.panes.use_panes(int(count) if count.isdecimal() else window.panes.count)
+        self._on_panes(window.panes.count)
+
+    def keep(self) -> None:
+        """Remember number and views of the panes."""
+        self._window.kept.setValue("panes", self._window.panes.count)
+        self._window.kept.setValue("views", " ".join(self._window.panes.keys()))

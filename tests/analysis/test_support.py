@@ -1,0 +1,251 @@
+import copy
+from types import SimpleNamespace
+
+import pytest
+from scipy.stats import binomtest
+
+from gng_desktop.analysis.held_out import Share, held_out
+from gng_desktop.analysis.result import Analysis
+from gng_desktop.analysis.support import bound, likelihood_ratio, support, verbal
+
+
+def source(images, generated, wrong):
+    errors = "called_real" if generated else "called_generated"
+    return {"images": images, "generated": int(generated), errors: wrong / images}
+
+
+def metrics(sources=None, **counts):
+    """Return what a manifest tells of 1,000 real and 1,000 generated held-out images."""
+    counts = {"true_real": 990, "false_generated": 10, "false_real": 20, "true_generated": 980} | (
+        counts
+    )
+    group = {
+        "images": 2000,
+        "auc": 0.99,
+        "accuracy": 0.985,
+        **counts,
+        "intervals": {"auc": [0.98, 0.995], "accuracy": None},
+    }
+    found = {"trained": group, "all": {**group, "images": 2500}}
+    return found if sources is None else found | {"sources": sources}
+
+
+SOURCES = {
+    "easy": source(800, False, 1),
+    "hard": source(199, False, 9),
+    "fakes": source(999, True, 0),
+}
+
+
+def model(label="m@0", **fields):
+    return SimpleNamespace(label=label, manifest=SimpleNamespace(**fields))
+
+
+def models(found=None):
+    return {
+        role: model(metrics=metrics(SOURCES) if found is None else found)
+        for role in ("with_background", "without_background")
+    }
+
+
+def analysis(verdict="generated", first=0.9, second=0.95, **changes):
+    fields = {
+        "path": "a.png",
+        "sha256": None,
+        "status": "ok",
+        "reason": "",
+        "width": 8,
+        "height": 8,
+        "verdict": verdict,
+        "score_with_background": first,
+        "score_without_background": second,
+        "face_fraction": 0.5,
+        "face_box": None,
+        "regions": {},
+        "segmenter": "s@0",
+        "classifier_with_background": "m@0",
+        "classifier_without_background": "m@0",
+        "engine": "fake",
+        "device": "cpu",
+        "seconds": {},
+        "version": "0.1.0",
+    }
+    return Analysis(**(fields | changes))
+
+
+# The scale
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [
+        (1, "no support"),
+        (1.99, "no support"),
+        (2, "weak support"),
+        (10, "moderate support"),
+        (99, "moderate support"),
+        (100, "moderately strong support"),
+        (1e3, "strong support"),
+        (1e4, "very strong support"),
+        (1e6, "extremely strong support"),
+        (0.6, "no support"),
+        (0.05, "moderate support"),
+        (0.0, "extremely strong support"),
+    ],
+)
+def test_the_verbal_scale(ratio, words):
+    assert verbal(ratio) == words
+
+
+def test_even_prior_odds_make_the_odds_the_ratio():
+    assert likelihood_ratio(0.5) == 1
+    assert likelihood_ratio(0.8) == pytest.approx(4)
+    assert likelihood_ratio(0.2) == pytest.approx(1 / 4)
+    assert likelihood_ratio(1.0) == float("inf")
+
+
+# What the held-out images back
+
+
+def test_the_share_has_its_wilson_interval():
+    for hits, images in ((0, 99), (6, 546), (31, 464), (50, 50)):
+        expected = binomtest(hits, images).proportion_ci(method="wilson")
+        assert Share(hits, images).interval == pytest.approx((expected.low, expected.high))
+
+
+def test_errors_are_counted_by_the_zones_and_over_all_sources():
+    found = held_out(metrics(SOURCES))
+    assert found.by_zones
+    assert found.false_alarms == Share(10, 999) and found.misses == Share(0, 999)
+    assert [(s.name, s.errors.hits) for s in found.sources] == [
+        ("easy", 1),
+        ("hard", 9),
+        ("fakes", 0),
+    ]
+
+
+def test_without_sources_errors_are_those_at_one_half():
+    found = held_out(metrics())
+    assert not found.by_zones and found.trained and found.images == 2000
+    assert found.false_alarms == Share(10, 1000) and found.misses == Share(20, 1000)
+    assert [(f.name, f.interval) for f in found.figures] == [
+        ("AUC", (0.98, 0.995)),
+        ("accuracy at score 0.5", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {},
+        {"trained": {}},
+        {"all": "good"},
+        metrics({"x": {"images": 0, "generated": 0, "called_generated": 0.0}}),
+        metrics(false_generated=-2),
+        metrics({"x": None}),
+    ],
+)
+def test_metrics_that_do_not_fit_count_as_absent(broken):
+    assert held_out(broken) is None
+
+
+def test_a_segmenter_tells_its_own_figures():
+    found = held_out({"images": 99, "pixel_accuracy": 0.93, "mean_iou": 0.6}, "segmentation")
+    assert [f.name for f in found.figures] == ["pixel accuracy", "mean IoU"]
+    assert found.images == 99 and found.false_alarms is None
+
+
+def test_the_source_with_the_most_errors_decides():
+    found = held_out(metrics(SOURCES))
+    assert bound(found, "generated").ratio == pytest.approx(200 / 10)
+    assert bound(found, "generated").source == "hard"
+    assert bound(found, "real").ratio == 1000
+
+
+def test_a_small_or_faultless_source_does_not_lower_the_bound():
+    small = SOURCES | {"tiny": source(20, False, 5), "clean": source(30, False, 0)}
+    assert bound(held_out(metrics(small)), "generated").source == "hard"
+    assert bound(held_out(metrics(small)), "generated").ratio == pytest.approx(20)
+
+
+def test_more_errors_back_less():
+    worse = copy.deepcopy(SOURCES) | {"hard": source(199, False, 39)}
+    assert bound(held_out(metrics(worse)), "generated").ratio == pytest.approx(200 / 40)
+
+
+# The support of an image
+
+
+def test_the_weaker_classifier_decides():
+    for first, second in ((0.9, 0.99), (0.99, 0.9)):
+        found = support(analysis(first=first, second=second), models())
+        assert (found.proposition, found.word, found.ratio) == ("generated", "weak support", 9.0)
+        assert not found.capped
+        assert found.sentence == (
+            "The scores are about 9 times more probable if the face was generated (by a generator "
+            "of the kinds known to the models) than if it is a real photo: weak support."
+        )
+
+
+def test_no_more_is_claimed_than_the_held_out_images_back():
+    found = support(analysis(first=0.9999, second=1.0), models())
+    assert (found.ratio, found.word, found.capped) == (20, "moderate support", True)
+    assert found.sentence.endswith(
+        "moderate support. 199 held-out real photos of hard, 9 of them called generated, back no "
+        "more."
+    )
+    assert "at most about 20 times" in found.sentence
+
+
+def test_a_real_photo_is_supported_by_the_reciprocal():
+    found = support(analysis("real", 0.02, 0.001), models())
+    assert (found.proposition, found.word, found.ratio) == ("real", "moderate support", 49)
+    assert "if the face is a real photo than if it was generated" in found.sentence
+    capped = support(analysis("real", 1e-9, 1e-9), models())
+    assert (capped.ratio, capped.word) == (1000, "strong support")
+    assert "999 held-out generated images, none of them called real, back no more." in (
+        capped.sentence
+    )
+
+
+def test_a_verdict_near_one_half_has_no_support():
+    found = support(analysis("real", 0.45, 0.1), models())
+    assert (found.proposition, found.word) == ("real", "no support")
+    assert "less than 2 times" in found.sentence
+    # Thresholds on the wrong side of 0.5 make verdicts that the scores contradict.
+    assert support(analysis("real", 0.6, 0.1), models()).word == "no support"
+
+
+def test_a_claim_is_rounded_down():
+    assert support(analysis(first=0.95, second=0.9999), models()).ratio == 19
+    assert support(analysis(first=0.9091, second=0.9999), models()).ratio == 10
+    found = support(analysis(first=0.909, second=0.9999), models())
+    assert (found.ratio, found.word) == (9.9, "weak support")
+
+
+def test_no_conclusion_from_an_inconclusive_verdict():
+    found = support(analysis("inconclusive", reason="They disagree."), models())
+    assert (found.proposition, found.ratio, found.word) == (None, None, "no conclusion")
+    assert found.sentence.endswith("They disagree.")
+
+
+def test_no_conclusion_without_a_face():
+    found = support(
+        analysis(None, None, None, status="not_applicable", reason="No face."), models()
+    )
+    assert found.word == "no conclusion" and "No face was judged" in found.sentence
+
+
+@pytest.mark.parametrize(
+    "used",
+    [
+        {},
+        models(found={}),
+        models() | {"with_background": model("other@1", metrics=metrics(SOURCES))},
+        models() | {"with_background": model()},
+    ],
+)
+def test_without_the_figures_of_both_models_no_strength_is_told(used):
+    found = support(analysis(), used)
+    assert found.word == "no conclusion"
+    assert "test figures of the models are missing" in found.sentence

@@ -1,0 +1,72 @@
+import errno
+import hashlib
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.casework.clipboard import keep_pasted
+from gng_desktop.imaging.reading import ImageError, read_image
+
+
+def encoded(seed=0, kind="PNG"):
+    pixels = np.random.default_rng(seed).integers(0, 256, (6, 9, 3)).astype(np.uint8)
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, format=kind)
+    return stream.getvalue()
+
+
+def test_pasted_pixels_are_a_file_named_by_its_hash(tmp_path):
+    data, folder = encoded(), tmp_path / "data" / "pasted"
+    path = keep_pasted(data, folder)
+    assert path == folder / f"{hashlib.sha256(data).hexdigest()}.png"
+    assert path.read_bytes() == data and read_image(path).sha256 == path.stem
+    assert list(folder.iterdir()) == [path]
+
+
+def test_pasting_again_finds_the_same_file(tmp_path):
+    path = keep_pasted(encoded(), tmp_path)
+    written = path.stat().st_mtime_ns
+    assert keep_pasted(encoded(), tmp_path) == path and path.stat().st_mtime_ns == written
+    assert keep_pasted(encoded(1), tmp_path) != path
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_copy_that_was_changed_is_not_replaced(tmp_path):
+    path = keep_pasted(encoded(), tmp_path)
+    path.write_bytes(b"other")
+    with pytest.raises(ImageError, match="changed since; move"):
+        keep_pasted(encoded(), tmp_path)
+    assert path.read_bytes() == b"other"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "holds no image; copy"),
+        (b"text", "not an image"),
+        (encoded()[:-20], "damaged or cut short"),
+        (encoded(kind="BMP"), "BMP"),
+    ],
+)
+def test_what_is_no_png_is_refused(tmp_path, data, words):
+    with pytest.raises(ImageError, match=words):
+        keep_pasted(data, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_leaves_nothing(tmp_path, monkeypatch):
+    def full(self, target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        keep_pasted(encoded(), tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_users_own_folder_is_the_default(monkeypatch, tmp_path):
+    monkeypatch.setattr("platformdirs.user_data_path", lambda name: tmp_path / name)
+    assert keep_pasted(encoded()).parent == tmp_path / "gng-desktop" / "pasted"

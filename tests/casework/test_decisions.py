@@ -1,0 +1,229 @@
+import errno
+import json
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from gng_desktop.casework import decisions
+from gng_desktop.casework.decisions import (
+    CONCLUSIONS,
+    Decision,
+    DecisionError,
+    DecisionStore,
+    decide,
+    decisions_json,
+)
+
+SHA = "0" * 64
+
+
+@pytest.fixture
+def store(tmp_path):
+    return DecisionStore(tmp_path / "decisions")
+
+
+@pytest.fixture
+def make(make_analysis):
+    def made(conclusion="generated", comment="", analyst="A. Rossi", **changes):
+        return decide(make_analysis(**changes), conclusion, comment, analyst)
+
+    return made
+
+
+def test_a_decision_says_what_the_tool_had_said(make):
+    decision = make("probably_real", "  Grain fits the camera.\n", " A. Rossi ")
+    assert (decision.comment, decision.analyst) == ("Grain fits the camera.", "A. Rossi")
+    assert decision.verdict_seen == "generated"
+    assert decision.scores_seen == {"with_background": 0.9, "without_background": 0.8}
+    assert decision.models_seen == {
+        "segmenter": "segmenter@0123456789ab",
+        "with_background": "with@0123456789ab",
+        "without_background": "without@0123456789ab",
+    }
+    assert decision.decided_at.endswith("+00:00")
+
+
+def test_an_image_without_a_verdict_can_be_decided_on(make, store):
+    decision = make(
+        "unsuitable",
+        status="not_applicable",
+        verdict=None,
+        score_with_background=None,
+        score_without_background=None,
+        segmenter=None,
+    )
+    store.record(decision)
+    assert store.history(SHA) == [decision] and decision.verdict_seen is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"sha256": "../../etc/passwd"},
+        {"sha256": "A" * 64},
+        {"conclusion": "fake"},
+        {"analyst": "  "},
+        {"decided_at": "yesterday"},
+        {"decided_at": "2026-05-01T10:00:00"},
+        {"decided_at": "2026-05-01T10:00:00+02:00"},
+        {"scores_seen": {"with_background": 1.2}},
+        {"scores_seen": {"with_background": "high"}},
+        {"models_seen": {"segmenter": 3}},
+    ],
+)
+def test_what_is_no_decision_is_refused(make, wrong):
+    with pytest.raises(ValueError):
+        Decision(**(make().to_json() | wrong))
+
+
+def test_a_file_that_could_not_be_read_has_no_decisions(make, store):
+    with pytest.raises(ValueError, match="SHA-256"):
+        make(sha256=None)
+    with pytest.raises(ValueError, match="SHA-256"):
+        store.history("../" + "0" * 61)
+
+
+def test_every_conclusion_is_kept_and_the_earlier_ones_stay(make, store):
+    expected = []
+    for conclusion in CONCLUSIONS:
+        expected.append(make(conclusion, f"„{conclusion}“ – ä\nsecond line"))
+        assert store.record(expected[-1]) == expected
+        assert DecisionStore(store.folder).history(SHA) == expected
+    assert [p.name for p in store.folder.iterdir()] == [f"{SHA}.json"]
+
+
+def test_images_do_not_share_decisions(make, store):
+    store.record(make())
+    other = make("real", sha256="1" * 64)
+    assert store.record(other) == [other]
+    assert store.history("2" * 64) == []
+
+
+def test_nothing_is_made_by_reading(store):
+    assert store.history(SHA) == [] and store.warning(SHA) == ""
+    assert not store.folder.exists()
+
+
+def test_a_name_that_is_no_utf_8_is_kept(make, store):
+    store.record(make(comment="see \udce4.png"))
+    assert store.history(SHA)[0].comment == "see \udce4.png"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"[]",
+        b"null",
+        b'{"format": 1, "history": []}',
+        b'{"format": 1, "history": [3]}',
+        b'{"format": "one", "history": []}',
+        b'{"format": 1, "sha',
+        b"[" * 100_000,
+    ],
+)
+def test_a_damaged_file_is_set_aside_as_it_is(make, store, data):
+    store.folder.mkdir()
+    store.path(SHA).write_bytes(data)
+    with pytest.raises(DecisionError) as error:
+        store.history(SHA)
+    aside = store.folder / f"{SHA}.json.damaged"
+    assert str(aside) in str(error.value) and "backup" in str(error.value)
+    assert aside.read_bytes() == data and not store.path(SHA).exists()
+    # From now on there is room for new decisions, and the warning stays.
+    decision = make()
+    assert store.record(decision) == [decision]
+    assert store.warning(SHA) == str(error.value)
+    assert aside.read_bytes() == data
+
+
+def test_a_decision_is_not_recorded_over_a_damaged_file(make, store):
+    store.record(make())
+    for number, name in enumerate(("damaged", "damaged-2", "damaged-3")):
+        store.path(SHA).write_bytes(bytes([number]))
+        with pytest.raises(DecisionError):
+            store.record(make("real"))
+        assert (store.folder / f"{SHA}.json.{name}").read_bytes() == bytes([number])
+    assert len(list(store.folder.iterdir())) == 3
+
+
+def test_decisions_on_another_image_do_not_pass_for_this_one(make, store):
+    store.record(make())
+    other = "1" * 64
+    store.path(SHA).rename(store.path(other))
+    with pytest.raises(DecisionError, match="could not be read"):
+        store.history(other)
+
+
+def test_a_file_of_a_later_version_is_left_alone(make, store):
+    store.folder.mkdir()
+    data = b'{"format": 2, "entries": []}'
+    store.path(SHA).write_bytes(data)
+    for call in (lambda: store.history(SHA), lambda: store.record(make())):
+        with pytest.raises(DecisionError, match="later version.*update"):
+            call()
+    assert store.path(SHA).read_bytes() == data
+    assert [p.name for p in store.folder.iterdir()] == [f"{SHA}.json"]
+
+
+def test_a_full_disk_keeps_what_was_there(make, store, monkeypatch):
+    store.record(make())
+    before = store.path(SHA).read_bytes()
+
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        store.record(make("real"))
+    assert store.path(SHA).read_bytes() == before
+    assert [p.name for p in store.folder.iterdir()] == [f"{SHA}.json"]
+
+
+def test_windows_that_record_at_once_lose_nothing(make, store):
+    made = [make(comment=str(number)) for number in range(12)]
+    threads = [
+        threading.Thread(target=DecisionStore(store.folder).record, args=(decision,))
+        for decision in made
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(d.comment for d in store.history(SHA)) == sorted(d.comment for d in made)
+
+
+def test_a_file_being_written_is_waited_for_and_not_taken(make, store, monkeypatch):
+    monkeypatch.setattr(decisions, "WAIT_S", 0.1)
+    store.folder.mkdir()
+    part = Path(f"{store.path(SHA)}.part")
+    part.write_bytes(b"half")
+    with pytest.raises(DecisionError, match="Another window"):
+        store.record(make())
+    assert part.read_bytes() == b"half" and not store.path(SHA).exists()
+
+
+def test_the_leftover_of_a_crash_does_not_stop_the_next(make, store):
+    store.folder.mkdir()
+    part = Path(f"{store.path(SHA)}.part")
+    part.write_bytes(b"half")
+    old = time.time() - 2 * decisions.ABANDONED_S
+    os.utime(part, (old, old))
+    assert len(store.record(make())) == 1
+    assert not part.exists()
+
+
+def test_the_json_is_the_last_decision_and_all_of_them(make):
+    history = [make(), make("real")]
+    exported = json.loads(json.dumps(decisions_json(history)))
+    assert exported.pop("history") == [d.to_json() for d in history]
+    assert exported == history[-1].to_json()
+
+
+def test_the_users_own_folder_is_the_default(monkeypatch, tmp_path):
+    monkeypatch.setattr("platformdirs.user_data_path", lambda name: tmp_path / name)
+    assert DecisionStore().folder == tmp_path / "gng-desktop" / "decisions"

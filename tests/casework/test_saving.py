@@ -1,0 +1,286 @@
+import errno
+import json
+import os
+from dataclasses import replace
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.analysis.result import Views
+from gng_desktop.casework.decisions import decide
+from gng_desktop.casework.records import SUFFIXES
+from gng_desktop.casework.saving import (
+    VIEW_SUFFIXES,
+    Results,
+    SavingError,
+    export_views,
+    free_stem,
+    holds_evidence,
+    map_on_image,
+    safe_stem,
+    save_results,
+    standing_in_the_way,
+)
+from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.faithfulness import faithfulness
+from gng_desktop.explain.heat import pale
+from gng_desktop.explain.methods import Explained
+from gng_desktop.explain.rendering import colourise
+from gng_desktop.imaging.overlay import blend, outline
+
+PICTURES = {"overlay", "mask", "stripped", "background"}
+
+
+def listing(folder):
+    return sorted(p.name for p in folder.iterdir())
+
+
+def pixels(path):
+    with Image.open(path) as image:
+        assert image.format == "PNG"
+        return np.array(image)
+
+
+@pytest.fixture
+def out(tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def explained(pair):
+    return Explained(pair)
+
+
+@pytest.fixture
+def evidence(tmp_path):
+    folder = tmp_path / "evidence"
+    folder.mkdir()
+    image = folder / "a.png"
+    Image.fromarray(np.zeros((4, 4, 3), np.uint8)).save(image)
+    return image
+
+
+def test_an_analysis_alone_is_its_json_and_its_views(make_analysis, out):
+    analysis = make_analysis()
+    written = list(save_results(Results(analysis), out, "a"))
+    assert listing(out) == sorted([f"a.{name}.png" for name in PICTURES] + ["a.json"])
+    assert sorted(p.name for p in written) == listing(out)
+    read = json.loads((out / "a.json").read_text(encoding="utf-8"))
+    assert list(read) == list(analysis.to_json())
+
+
+def test_everything_known_is_written(make_analysis, pair, out):
+    analysis = make_analysis()
+    history = [decide(analysis, "undecided", "", "A"), decide(analysis, "real", "Grain.", "B")]
+
+    def score(batch):
+        return np.full(len(batch), 0.9)
+
+    small = tuple(replace(e, values=e.values[::2, ::2], image=e.image[::2, ::2]) for e in pair)
+    tested = tuple(faithfulness(score, e, "black", steps=2, random_maps=1) for e in small)
+    results = Results(
+        analysis,
+        explained=[Explained(small), Explained(tuple(replace(e, method="grad-cam") for e in pair))],
+        tested={"shap-partition": tested},
+        history=history,
+        provenance=SimpleNamespace(to_json=lambda: {"format": "PNG"}),
+        stress=SimpleNamespace(to_json=lambda: {"points": []}),
+    )
+    written = list(save_results(results, out, "a"))
+    roles = ("with_background", "without_background")
+    expected = {f"a.{name}.png" for name in PICTURES} | {
+        *("a.json", "a.explain.json", "a.shap.png", "a.shap.npz"),
+        *("a.gradcam.png", "a.gradcam.npz"),
+        *(f"a.shap.faithfulness.{role}.png" for role in roles),
+    }
+    assert set(listing(out)) == expected == {p.name for p in written}
+    # The JSON comes last: where it is, all of it is.
+    assert written[-1] == out / "a.json"
+    read = json.loads((out / "a.json").read_text(encoding="utf-8"))
+    assert read["decision"]["conclusion"] == "real" and read["decision"]["comment"] == "Grain."
+    assert [d["analyst"] for d in read["decision"]["history"]] == ["A", "B"]
+    assert (read["provenance"], read["stress"]) == ({"format": "PNG"}, {"points": []})
+    facts = json.loads((out / "a.explain.json").read_text(encoding="utf-8"))
+    assert list(facts["methods"]) == ["shap", "gradcam"] and facts["sha256"] == analysis.sha256
+    for role, found in zip(roles, tested, strict=True):
+        shap = facts["methods"]["shap"][role]
+        assert shap["faithfulness"]["gain"] == pytest.approx(found.gain)
+        assert "faithfulness" not in facts["methods"]["gradcam"][role]
+
+
+def test_partial_maps_are_left_out(make_analysis, pair, out):
+    partial = Explained(tuple(replace(e, complete=False) for e in pair))
+    list(save_results(Results(make_analysis(), [partial]), out, "a"))
+    list(export_views(make_analysis(), [partial], out, "b"))
+    assert not [name for name in listing(out) if "shap" in name or "explain" in name]
+
+
+def test_an_image_that_was_not_read_has_a_json_only(make_analysis, out):
+    analysis = make_analysis(status="error", verdict=None, views=None)
+    assert list(save_results(Results(analysis), out, "a")) == [out / "a.json"]
+    with pytest.raises(SavingError, match="no views"):
+        list(export_views(analysis, [], out, "a"))
+
+
+def test_all_names_are_known_beforehand(make_analysis, explained, out):
+    suffixes = {p.name[1:] for p in save_results(Results(make_analysis(), [explained]), out, "a")}
+    assert suffixes <= set(SUFFIXES)
+    suffixes = {p.name[1:] for p in export_views(make_analysis(), [explained], out, "b")}
+    assert suffixes <= set(VIEW_SUFFIXES)
+
+
+def test_views_are_exported_at_the_size_of_the_image(make_analysis, square, explained, out):
+    analysis = make_analysis(box=square)
+    hidden = frozenset({6})
+    list(export_views(analysis, [explained], out, "a", opacity=0.8, hidden=hidden))
+    views = analysis.views
+    expected = {
+        "overlay": blend(views.rgb, views.mask, 0.8, hidden),
+        "outlines": outline(views.rgb, views.mask, hidden=hidden),
+        "mask": views.mask,
+        "stripped": views.stripped,
+        "background": views.background_only,
+    }
+    for name, picture in expected.items():
+        assert np.array_equal(pixels(out / f"a.{name}.png"), picture), name
+    maps = [f"a.shap.map.{role}_background.png" for role in ("with", "without")]
+    for name in maps:
+        assert pixels(out / name).shape == views.rgb.shape
+    assert listing(out) == sorted([f"a.{name}.png" for name in expected] + maps)
+    # Outside the judged part there is nothing but the pale picture the classifier's map lies on.
+    for name, under in zip(maps, (views.rgb, views.stripped), strict=True):
+        found, beside = pixels(out / name).astype(int), pale(under).astype(int)
+        inside = np.zeros(views.mask.shape, bool)
+        square.of(inside)[...] = True
+        assert np.array_equal(found[~inside], beside[~inside])
+        assert np.abs(found - beside)[inside].max() > 50
+
+
+@pytest.mark.parametrize("side", [8, 16])
+def test_a_map_on_its_image_looks_as_it_is_drawn_alone(side):
+    rng = np.random.default_rng(3)
+    image = rng.integers(0, 256, (side, side, 3)).astype(np.uint8)
+    values = rng.normal(size=(8, 8)).astype(np.float32)
+    drawn = Explanation("grad-cam", "", values, image, 0.5, 0.5, 1, 1.0, unit="relative")
+    views = Views(image, image, image, np.zeros((side, side), np.uint8))
+    found = map_on_image(drawn, 1.0, image, views).astype(int)
+    large = replace(drawn, values=values.repeat(side // 8, 0).repeat(side // 8, 1))
+    assert np.abs(found - colourise(large, 1.0)).max() <= 2
+
+
+def test_earlier_files_are_replaced_only_when_asked(make_analysis, out):
+    list(save_results(Results(make_analysis()), out, "a"))
+    before = {path: path.read_bytes() for path in out.iterdir()}
+    again = Results(make_analysis(verdict="real"))
+    with pytest.raises(SavingError, match="already.*choose another"):
+        list(save_results(again, out, "a"))
+    assert {path: path.read_bytes() for path in out.iterdir()} == before
+    list(save_results(again, out, "a", replace=True))
+    assert json.loads((out / "a.json").read_text(encoding="utf-8"))["verdict"] == "real"
+    # Another stem stands in nobody's way.
+    list(save_results(again, out, "ab"))
+    with pytest.raises(SavingError):
+        list(export_views(make_analysis(), [], out, "a"))
+
+
+@pytest.mark.parametrize("name", ["a.mask.png", "a.explain.json", "a.json.part"])
+@pytest.mark.parametrize("known", ["analysed", "at hand"])
+def test_beside_evidence_nothing_is_ever_replaced(make_analysis, evidence, name, known):
+    path, others = (evidence, []) if known == "analysed" else ("elsewhere/b.png", [evidence])
+    other = evidence.with_name(name)
+    other.write_bytes(b"evidence")
+    for allowed in (False, True):
+        with pytest.raises(SavingError, match="holds evidence"):
+            results = Results(make_analysis(path=path))
+            list(save_results(results, evidence.parent, "a", evidence=others, replace=allowed))
+    assert other.read_bytes() == b"evidence"
+    assert listing(evidence.parent) == sorted(["a.png", name])
+
+
+def test_new_files_may_stand_beside_evidence(make_analysis, evidence):
+    before = evidence.read_bytes()
+    list(save_results(Results(make_analysis(path=evidence)), evidence.parent, "a"))
+    assert evidence.read_bytes() == before and len(listing(evidence.parent)) == 6
+
+
+def test_evidence_is_found_through_links(tmp_path, evidence, out):
+    assert holds_evidence(evidence.parent, [evidence]) and not holds_evidence(out, [evidence])
+    assert not holds_evidence(evidence.parent, [evidence.with_name("gone.png")])
+    assert not holds_evidence(evidence.parent, [Path("x" * 5000)])
+    try:
+        (tmp_path / "link").symlink_to(evidence.parent, target_is_directory=True)
+        (out / "b.png").symlink_to(evidence)
+    except OSError:
+        pytest.skip("links need privileges here")
+    assert holds_evidence(tmp_path / "link", [evidence])
+    assert holds_evidence(evidence.parent, [out / "b.png"])
+
+
+def test_a_dangling_link_stands_in_the_way(out):
+    try:
+        (out / "a.json").symlink_to(out / "nowhere")
+    except OSError:
+        pytest.skip("links need privileges here")
+    assert standing_in_the_way(out, "a") == [out / "a.json"]
+
+
+def test_a_free_stem_is_numbered(out):
+    assert free_stem(out, "a") == "a"
+    (out / "a.json").touch()
+    (out / "a-2.mask.png").touch()
+    assert free_stem(out, "a") == "a-3"
+    assert free_stem(out, "a", (".overlay.png",)) == "a"
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("a", "a"),
+        ("Fälle 3.b", "Fälle 3.b"),
+        ('a<b>c:d"e/f\\g|h?i*j', "a_b_c_d_e_f_g_h_i_j"),
+        ("a\nb\x7f\udce4", "a_b__"),
+        ("CON", "_CON"),
+        ("com1.x", "_com1.x"),
+        ("lpt¹", "_lpt¹"),
+        ("nul .a", "_nul .a"),
+        ("console", "console"),
+        ("", "_"),
+        ("..", "_.."),
+        (" ", "_"),
+        (".png", ".png"),
+    ],
+)
+def test_stems_are_safe_on_windows_and_linux(name, stem, out):
+    assert safe_stem(name) == stem
+    assert not PureWindowsPath(f"{stem}.json").is_reserved()
+    (out / f"{stem}.json").touch()
+
+
+def test_a_long_name_leaves_room_for_every_suffix(out):
+    stem = safe_stem("ä" * 250)
+    for suffix in (*SUFFIXES, *VIEW_SUFFIXES):
+        path = out / f"{stem}{suffix}.part"
+        path.touch()
+        assert len(os.fsencode(path.name)) <= 255
+
+
+def test_a_full_disk_leaves_whole_files_only(make_analysis, explained, out, monkeypatch):
+    save, left = Image.Image.save, [6]
+
+    def saving(self, path, *args, **options):
+        left[0] -= 1
+        if left[0] < 0:
+            with Path(path).open("wb") as stream:
+                stream.write(b"half")
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return save(self, path, *args, **options)
+
+    monkeypatch.setattr(Image.Image, "save", saving)
+    with pytest.raises(OSError, match="No space left"):
+        list(export_views(make_analysis(), [explained], out, "a"))
+    assert len(listing(out)) == 6 and not [n for n in listing(out) if n.endswith(".part")]

@@ -1,0 +1,126 @@
+import csv
+import io
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from gng_desktop.casework import stress_command
+from gng_desktop.cli import FAILED, OK, USAGE, run
+from gng_desktop.modelstore import ModelError
+
+
+def table(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+class FakeAnalyser:
+    """Calls an image generated until it is made smaller than half, then inconclusive."""
+
+    def __init__(self, make_analysis):
+        self.make = make_analysis
+
+    def analyse(self, path):
+        if path.stem == "broken":
+            return self.make(path, status="error", verdict=None, reason="Not an image.", views=None)
+        if path.stem == "cat":
+            return self.make(
+                path,
+                status="not_applicable",
+                verdict=None,
+                reason="No face.",
+                score_with_background=None,
+                score_without_background=None,
+            )
+        return self.make(path)
+
+    def analyse_picture(self, path, rgb):
+        if path.endswith("fails.png"):
+            raise RuntimeError("inside")
+        small = min(rgb.shape[:2]) < 24
+        return self.make(path, verdict="inconclusive" if small else "generated")
+
+
+@pytest.fixture
+def analyser(monkeypatch, make_analysis):
+    made = FakeAnalyser(make_analysis)
+    monkeypatch.setattr(
+        stress_command, "Analyser", SimpleNamespace(open=lambda models, device: made)
+    )
+    return made
+
+
+def test_each_change_is_told_and_the_answer_last(analyser, tmp_path, capsys):
+    assert run(["stress", str(tmp_path / "a.png")]) == OK
+    lines = capsys.readouterr().out.splitlines()
+    assert "GENERATED" in lines[0] and lines[1].split() == ["change", "with", "without"]
+    assert [line.split("  ")[1] for line in lines[2:5]] == ["as is", "JPEG 95", "JPEG 90"]
+    assert len(lines) == 2 + 16 + 1
+    small = next(line for line in lines if line.startswith("  size 35 %"))
+    assert "INCONCLUSIVE" in small and "0.900  0.800" in small
+    assert 'The verdict "generated" survives 13 of the 15 changes tested' in lines[-1]
+    assert lines[-1].endswith("It turns inconclusive with size 35 and 25 %.")
+
+
+def test_the_csv_holds_a_row_a_change_with_the_models(analyser, tmp_path, make_analysis):
+    out = tmp_path / "out.csv"
+    images = [tmp_path / name for name in ("a.png", "cat.png", "b.png")]
+    assert run(["stress", *map(str, images), "--csv", str(out)]) == OK
+    rows = table(out.read_text(encoding="utf-8"))
+    assert list(rows[0]) == list(stress_command.COLUMNS)
+    assert [r["path"] for r in rows] == [str(images[0])] * 16 + [str(images[1])] + [
+        str(images[2])
+    ] * 16
+    assert (rows[0]["change"], rows[0]["amount"], rows[0]["survives"]) == ("as is", "", "yes")
+    lost = [(r["change"], r["amount"]) for r in rows[:16] if r["survives"] == "no"]
+    assert lost == [("resize", "35"), ("resize", "25")]
+    cat = rows[16]
+    assert (cat["status"], cat["verdict"], cat["survives"]) == ("not_applicable", "", "")
+    assert cat["score_with_background"] == ""
+    assert rows[0]["classifier_with_background"] == make_analysis().classifier_with_background
+
+
+def test_what_cannot_be_read_or_tested_fails_and_the_next_goes_on(analyser, tmp_path, capsys):
+    names = ("broken.png", "fails.png", "a.png")
+    assert run(["stress", *(str(tmp_path / name) for name in names)]) == FAILED
+    captured = capsys.readouterr()
+    assert "error: Not an image." in captured.out
+    assert 'The verdict "generated" survives' in captured.out
+    (line,) = captured.err.splitlines()
+    assert "fails.png" in line and "failed inside the program" in line
+
+
+def test_an_image_is_never_replaced_by_the_table(analyser, tmp_path, capsys):
+    image = tmp_path / "a.png"
+    image.write_bytes(b"evidence")
+    (tmp_path / "x").mkdir()
+    assert run(["stress", str(image), "--csv", str(tmp_path / "x" / ".." / "a.png")]) == FAILED
+    assert image.read_bytes() == b"evidence"
+    assert "choose another --csv" in capsys.readouterr().err
+
+
+def test_a_table_that_cannot_be_written_is_told_in_one_sentence(analyser, tmp_path, capsys):
+    missing = tmp_path / "no" / "out.csv"
+    assert run(["stress", str(tmp_path / "a.png"), "--csv", str(missing)]) == FAILED
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "cannot be written" in line and line.endswith("choose another --csv.")
+
+
+def test_without_models_one_sentence(monkeypatch, tmp_path, capsys):
+    def no_models(models, device):
+        raise ModelError("No segmenter is installed; install one.")
+
+    monkeypatch.setattr(stress_command, "Analyser", SimpleNamespace(open=no_models))
+    assert run(["stress", str(tmp_path / "a.png")]) == FAILED
+    assert capsys.readouterr().err == "No segmenter is installed; install one.\n"
+
+
+def test_no_image_is_wrong_usage(capsys):
+    assert run(["stress"]) == USAGE
+    assert "IMAGE" in capsys.readouterr().err
+
+
+def test_none_becomes_an_empty_field():
+    row = dict.fromkeys(stress_command.COLUMNS) | {"reason": "a, b", "amount": np.float64(0.5)}
+    (read,) = table(stress_command.as_csv([row]))
+    assert (read["verdict"], read["reason"], read["amount"]) == ("", "a, b", "0.5")

@@ -1,0 +1,298 @@
+"""Content Credentials: what is told of signed images, and that nothing goes online for it."""
+
+import contextlib
+import datetime
+import http.server
+import io
+import json
+import sys
+import threading
+from types import SimpleNamespace
+
+import c2pa
+import numpy as np
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
+from PIL import Image
+
+from gng_desktop.imaging.provenance import credentials
+from gng_desktop.imaging.provenance.credentials import SETTINGS, read_credentials
+
+SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+
+def name(common, organisation):
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
+            x509.NameAttribute(NameOID.COMMON_NAME, common),
+        ]
+    )
+
+
+def make_signer(ocsp=None):
+    """A certificate of our own root, good for 30 days, as the C2PA profile wants it."""
+    now = datetime.datetime.now(datetime.UTC)
+    keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(2)]
+    root_name = name("Test root", "Root Ltd")
+
+    def build(subject, key, authority):
+        # In order: signatures; then certificates and lists of revoked ones, the 6th and 7th.
+        usage = (not authority, *[False] * 4, authority, authority, False, False)
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(root_name)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - datetime.timedelta(days=1))
+            .not_valid_after(now + datetime.timedelta(days=30))
+            .add_extension(x509.BasicConstraints(authority, None), True)
+            .add_extension(x509.KeyUsage(*usage), True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
+        )
+        if not authority:
+            issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(keys[0].public_key())
+            purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION])
+            builder = builder.add_extension(issuer, False).add_extension(purpose, False)
+        if ocsp and not authority:
+            access = x509.AccessDescription(
+                AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(ocsp)
+            )
+            builder = builder.add_extension(x509.AuthorityInformationAccess([access]), False)
+        return builder.sign(keys[0], hashes.SHA256())
+
+    root = build(root_name, keys[0], True)
+    own = build(name("Pat Signer", "Signing Ltd"), keys[1], False)
+    pem = [c.public_bytes(serialization.Encoding.PEM) for c in (own, root)]
+    key = keys[1].private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    return SimpleNamespace(chain=b"".join(pem), key=key)
+
+
+@pytest.fixture(scope="module")
+def signer():
+    return make_signer()
+
+
+def plain(format_name="JPEG"):
+    noise = np.random.default_rng(3).integers(0, 256, (24, 32, 3), np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(noise).save(out, format_name)
+    return out.getvalue()
+
+
+def manifest(*actions, **more):
+    return {
+        "claim_generator_info": [{"name": "Picture Maker", "version": "2.1"}],
+        "title": "a face",
+        "assertions": [{"label": "c2pa.actions", "data": {"actions": list(actions)}}],
+        **more,
+    }
+
+
+CREATED = {
+    "action": "c2pa.created",
+    "digitalSourceType": f"{SOURCE}trainedAlgorithmicMedia",
+    "softwareAgent": {"name": "Model X"},
+    "when": "2024-05-01T10:00:00Z",
+}
+
+
+def sign(signer, content, data=None, media_type="image/jpeg", ingredient=None, remote=None):
+    """Return the signed file, and the bytes of its manifest store."""
+    info = c2pa.C2paSignerInfo(b"es256", signer.chain, signer.key, None)
+    # Thumbnails would make the files large.
+    context = c2pa.Context.from_dict({"builder": {"thumbnail": {"enabled": False}}})
+    out = io.BytesIO()
+    with c2pa.Signer.from_info(info) as own, c2pa.Builder(content, context=context) as builder:
+        if ingredient:
+            about = {"title": "parent.jpg", "relationship": "parentOf", "label": "parent"}
+            builder.add_ingredient(about, "image/jpeg", io.BytesIO(ingredient))
+        if remote:
+            builder.set_no_embed()
+            builder.set_remote_url(remote)
+        store = builder.sign(own, media_type, io.BytesIO(data or plain()), out)
+    return out.getvalue(), store
+
+
+@pytest.fixture(scope="module")
+def signed(signer):
+    return sign(signer, manifest(CREATED))[0]
+
+
+def codes(found, outcome):
+    return {check.code for check in found.checks if check.outcome == outcome}
+
+
+def test_a_signed_image_tells_signer_software_and_actions(signed):
+    found = read_credentials(signed, "JPEG")
+    assert found.state == "valid"
+    assert "signature is valid" in found.sentence
+    assert "unchanged since they were signed" in found.sentence
+    assert "not in a trust list here" in found.sentence
+    (statement,) = found.manifests
+    assert statement.active
+    assert (statement.signer, statement.organisation) == ("Pat Signer", "Signing Ltd")
+    assert statement.generator == "Picture Maker 2.1"
+    assert statement.time == ""
+    (action,) = statement.actions
+    assert (action.name, action.agent) == ("c2pa.created", "Model X")
+    assert action.when == "2024-05-01T10:00:00Z"
+    assert action.source_words == "made by a trained model (generative AI)"
+    assert action.generated and found.generated
+    assert {"claimSignature.validated", "assertion.dataHash.match"} <= codes(found, "success")
+    assert codes(found, "failure") == {"signingCredential.untrusted"}
+    assert "c2pa-python" in found.library
+    assert json.loads(json.dumps(found.to_json()))["states_generated"] is True
+
+
+def test_every_check_is_told_in_plain_words(signed):
+    for check in read_credentials(signed, "JPEG").checks:
+        assert check.words and check.words != check.code
+        assert check.count >= 1
+
+
+def test_a_changed_image_is_not_valid(signed):
+    # The last bytes before the end marker are pixels.
+    changed = bytearray(signed)
+    changed[-20] ^= 1
+    found = read_credentials(bytes(changed), "JPEG")
+    assert found.state == "invalid"
+    assert "the file was changed after it was signed" in found.sentence
+    assert "assertion.dataHash.mismatch" in codes(found, "failure")
+    # What it states can still be read.
+    assert found.manifests[0].signer == "Pat Signer"
+
+
+def test_a_changed_statement_is_not_valid(signed):
+    found = read_credentials(signed.replace(b"Model X", b"Camera1"), "JPEG")
+    assert found.state == "invalid"
+    assert "assertion.hashedURI.mismatch" in codes(found, "failure")
+
+
+def test_a_camera_s_statement_is_not_taken_for_a_generator_s(signer):
+    action = {"action": "c2pa.created", "digitalSourceType": f"{SOURCE}digitalCapture"}
+    found = read_credentials(sign(signer, manifest(action))[0], "JPEG")
+    assert found.manifests[0].actions[0].source_words == "captured by a digital camera"
+    assert not found.generated
+
+
+def test_what_an_ingredient_s_signer_states_is_told_too(signer, signed):
+    opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": ["parent"]}}
+    content = manifest(opened, {"action": "c2pa.color_adjustments"}, title="edited")
+    data, _ = sign(signer, content, ingredient=signed)
+    found = read_credentials(data, "JPEG")
+    assert [statement.active for statement in found.manifests] == [True, False]
+    assert found.manifests[0].ingredients == ("parent.jpg (parentOf)",)
+    assert not any(action.generated for action in found.manifests[0].actions)
+    assert found.generated
+    assert any(check.ingredient for check in found.checks)
+
+
+@pytest.mark.parametrize("format_name", ["PNG", "WEBP", "TIFF", "GIF"])
+def test_other_formats_are_read_too(signer, format_name):
+    media_type = credentials.MEDIA_TYPES[format_name]
+    data, _ = sign(signer, manifest(CREATED), plain(format_name), media_type)
+    found = read_credentials(data, format_name)
+    assert found.state == "valid" and found.generated
+
+
+def test_a_file_without_any_does_not_load_the_library(monkeypatch):
+    monkeypatch.setitem(sys.modules, "c2pa", None)
+    found = read_credentials(plain(), "JPEG")
+    assert (found.state, found.sentence) == ("none", "No Content Credentials.")
+
+
+def test_a_chance_likeness_of_a_box_is_no_manifest():
+    data = plain()
+    assert read_credentials(data[:2] + b"\xff\xfe\x00\x06jumb" + data[2:], "JPEG").state == "none"
+
+
+@pytest.mark.parametrize("cut", [0.05, 0.2, 0.5])
+def test_broken_manifests_are_told_and_nothing_is_raised(signed, cut):
+    rng = np.random.default_rng(int(100 * cut))
+    start = signed.index(b"jumb")
+    for _ in range(20):
+        broken = bytearray(signed)
+        for place in rng.integers(start, start + int(cut * len(signed)), 5):
+            broken[place % len(broken)] ^= int(rng.integers(1, 256))
+        found = read_credentials(bytes(broken), "JPEG")
+        assert found.state in ("invalid", "unreadable", "none", "elsewhere", "valid")
+        assert found.sentence.isprintable()
+
+
+def test_limits_and_a_missing_library_are_told(signed, monkeypatch):
+    assert "not defined for BMP" in read_credentials(signed, "BMP").sentence
+    monkeypatch.setattr(credentials, "C2PA_BYTES", 1000)
+    found = read_credentials(signed, "JPEG")
+    assert found.state == "not read" and "above the limit" in found.sentence
+    monkeypatch.undo()
+    monkeypatch.setitem(sys.modules, "c2pa", None)
+    found = read_credentials(signed, "JPEG")
+    assert found.state == "not read" and "not installed" in found.sentence
+
+
+# --- nothing goes online ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def server():
+    """Stands for the web: counts what is asked of it, answers with `answer`."""
+    asked = []
+    web = SimpleNamespace(asked=asked, answer=b"")
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(web.answer)
+
+        do_POST = do_GET
+
+        def log_message(self, *_):
+            pass
+
+    listening = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=listening.serve_forever, args=(0.01,))
+    thread.start()
+    web.address = f"http://127.0.0.1:{listening.server_port}/store"
+    yield web
+    listening.shutdown()
+    thread.join()
+    listening.server_close()
+
+
+def read_with(settings, data):
+    with c2pa.Context.from_dict(settings) as context, contextlib.suppress(c2pa.C2paError):
+        c2pa.Reader("image/jpeg", io.BytesIO(data), context=context).close()
+
+
+def test_a_manifest_kept_elsewhere_is_not_fetched(signer, server):
+    data, server.answer = sign(signer, manifest(CREATED), remote=server.address)
+    read_with(SETTINGS, data)
+    read_with({"core": SETTINGS["core"]}, data)
+    read_with({"verify": SETTINGS["verify"]}, data)
+    found = read_credentials(data, "JPEG", server.address)
+    assert (found.state, found.manifests) == ("elsewhere", ())
+    assert server.address in found.sentence and "not fetched" in found.sentence
+    assert server.asked == []
+    # The address is one that would have answered.
+    read_with({"core": {}}, data)
+    assert server.asked == ["/store"]
+
+
+def test_no_one_is_asked_whether_a_certificate_was_revoked(server):
+    data, _ = sign(make_signer(ocsp=server.address), manifest(CREATED))
+    assert read_credentials(data, "JPEG").state == "valid"
+    read_with({"core": SETTINGS["core"], "verify": {"ocsp_fetch": True}}, data)
+    assert server.asked == []
+    read_with({"verify": {"ocsp_fetch": True}}, data)
+    assert server.asked

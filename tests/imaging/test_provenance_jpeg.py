@@ -1,0 +1,67 @@
+"""Quantisation tables, quality and subsampling of JPEG files."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.imaging.provenance.jpeg import read_jpeg, standard_tables
+from gng_desktop.imaging.reading import open_image
+
+NOISE = np.random.default_rng(2).integers(0, 256, (32, 48, 3), np.uint8)
+
+
+def jpeg(mode="RGB", **options):
+    out = io.BytesIO()
+    Image.fromarray(NOISE).convert(mode).save(out, "JPEG", **options)
+    return read_jpeg(open_image(out.getvalue()))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_libjpeg_s_own_files_give_their_quality(mode):
+    for quality in range(1, 101):
+        found = jpeg(mode, quality=quality)
+        assert (found.quality, found.standard, found.difference) == (quality, True, 0.0)
+    assert found.sentence.endswith("standard ones of libjpeg at quality 100.")
+
+
+def test_the_standard_tables_are_those_that_pillow_writes():
+    found = jpeg(quality=83)
+    for kind in (0, 1):
+        assert found.tables[kind] == tuple(standard_tables()[82, kind].tolist())
+
+
+def test_tables_of_one_s_own_are_told_as_such():
+    tables = (standard_tables()[84] + np.arange(64) % 3).tolist()
+    found = jpeg(qtables=tables)
+    assert not found.standard
+    assert abs(found.quality - 85) <= 3
+    assert 0 < found.difference < 3
+    assert "not the standard ones" in found.sentence
+    assert f"quality {found.quality}" in found.sentence
+    assert found.to_json()["tables"]["1"] == tables[1]
+
+
+def test_luminance_and_chrominance_of_different_qualities_are_not_standard():
+    tables = [standard_tables()[89, 0].tolist(), standard_tables()[59, 1].tolist()]
+    found = jpeg(qtables=tables)
+    assert not found.standard
+    assert 60 <= found.quality <= 90
+
+
+@pytest.mark.parametrize("subsampling", ["4:4:4", "4:2:2", "4:2:0"])
+def test_subsampling_and_order(subsampling):
+    assert jpeg(subsampling=subsampling).subsampling == subsampling
+    assert not jpeg().progressive
+    assert jpeg(progressive=True).progressive
+
+
+def test_a_grey_image_has_no_chroma():
+    assert jpeg("L").subsampling == "none (greyscale)"
+
+
+def test_other_formats_have_no_such_thing():
+    out = io.BytesIO()
+    Image.fromarray(NOISE).save(out, "PNG")
+    assert read_jpeg(open_image(out.getvalue())) is None

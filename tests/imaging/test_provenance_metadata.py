@@ -1,0 +1,399 @@
+"""EXIF, XMP, IPTC, comments and PNG text as fields: names, texts, sources, limits."""
+
+import io
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin
+
+from gng_desktop.imaging.provenance import exif, fields, png
+from gng_desktop.imaging.provenance.metadata import read_metadata
+from gng_desktop.imaging.provenance.xmp import PACKET_LIMIT, XmpError, read_xmp
+from gng_desktop.imaging.reading import open_image, quiet
+
+NAMESPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "exif": "http://ns.adobe.com/exif/1.0/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "stEvt": "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#",
+}
+
+
+def packet(attributes="", inside="", before=""):
+    declared = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in NAMESPACES.items())
+    return (
+        f'{before}<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {declared}>'
+        f'<rdf:Description rdf:about="" {attributes}>{inside}</rdf:Description>'
+        '</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    ).encode()
+
+
+def encode(format_name, **options):
+    noise = np.random.default_rng(1).integers(0, 256, (16, 24, 3), np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(noise).save(out, format_name, **options)
+    return out.getvalue()
+
+
+def read(data):
+    with quiet():
+        return read_metadata(open_image(data), data)
+
+
+def texts(found):
+    """By name, the texts of fields."""
+    return {field.name: field.text for field in found}
+
+
+def camera_exif():
+    made = Image.Exif()
+    made[ExifTags.Base.Make] = "Camera Works"
+    made[ExifTags.Base.Orientation] = 6
+    inner = made.get_ifd(ExifTags.IFD.Exif)
+    inner[ExifTags.Base.ExposureTime] = TiffImagePlugin.IFDRational(1, 250)
+    inner[ExifTags.Base.MakerNote] = b"\0secret of the maker\xff" * 50
+    inner[ExifTags.Base.ExifVersion] = b"0232"
+    inner[ExifTags.Base.ComponentsConfiguration] = b"\1\2\3\0"
+    return made
+
+
+def gps_exif(latitude=(45.0, 27.0, 51.5), south=False):
+    made = camera_exif()
+    gps = made.get_ifd(ExifTags.IFD.GPSInfo)
+    gps[ExifTags.GPS.GPSVersionID] = b"\2\3\0\0"
+    gps[ExifTags.GPS.GPSLatitudeRef] = "S" if south else "N"
+    gps[ExifTags.GPS.GPSLatitude] = latitude
+    gps[ExifTags.GPS.GPSLongitudeRef] = "E"
+    gps[ExifTags.GPS.GPSLongitude] = (9.0, 11.0, 24.0)
+    return made
+
+
+# --- text of a file, made fit to be shown -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain  text é 漢", "plain  text é 漢"),
+        ("two\nlines\r\t\0", r"two\nlines\r\t\x00"),
+        ("\x1b[31mred\x07", r"\x1b[31mred\x07"),
+        ("exe\u202egpj.", r"exe\u202egpj."),
+        ("broken \udcff", r"broken \udcff"),
+        ("<b>bold</b>", "<b>bold</b>"),
+    ],
+)
+def test_text_is_shown_on_one_line_without_control(text, shown):
+    assert fields.clean(text) == shown
+
+
+def test_long_text_is_cut_and_its_length_told():
+    assert fields.clean("x" * 5000, 10) == "xxxxxxxxxx… (5,000 characters in all)"
+    assert fields.clean("x" * 10, 10) == "x" * 10
+
+
+# --- EXIF ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_exif_of_every_format_with_its_place(format_name):
+    found = read(encode(format_name, exif=camera_exif().tobytes())).fields
+    listed = {field.name: (field.group, field.text, field.source) for field in found}
+    assert listed["Make"] == ("EXIF", "Camera Works", "EXIF IFD0 tag 0x010F")
+    assert listed["Orientation"][1] == "6"
+    assert listed["ExposureTime"] == ("EXIF", "1/250", "EXIF Exif IFD tag 0x829A")
+    assert listed["MakerNote"][1] == "1,050 bytes"
+    assert listed["ExifVersion"][1] == "0232"
+    assert listed["ComponentsConfiguration"][1] == "01 02 03 00"
+    assert not any(field.gps for field in found)
+
+
+def test_an_orientation_that_only_xmp_states_is_not_told_as_exif():
+    data = packet('xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"')
+    found = read(encode("JPEG", exif=Image.Exif(), xmp=data)).fields
+    assert [f.group for f in found if f.name.endswith("Orientation")] == ["XMP"]
+
+
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_everything_in_the_gps_directory_counts_as_telling_the_place(format_name):
+    found = read(encode(format_name, exif=gps_exif().tobytes())).fields
+    places = texts(field for field in found if field.gps)
+    assert {"GPSLatitudeRef", "GPSLatitude", "GPSLongitudeRef", "GPSLongitude"} < set(places)
+    assert places["Position, decimal degrees"] == "45.464306, 9.190000"
+    assert not any("45" in field.text for field in found if not field.gps)
+
+
+def test_a_gps_version_alone_tells_no_place():
+    made = camera_exif()
+    made.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSVersionID] = b"\2\3\0\0"
+    assert not any(field.gps for field in read(encode("JPEG", exif=made)).fields)
+
+
+def test_the_southern_half_is_negative_and_nonsense_has_no_position():
+    key = "Position, decimal degrees"
+    found = texts(read(encode("JPEG", exif=gps_exif((33.0, 30.0, 0.0), south=True))).fields)
+    assert found[key] == "-33.500000, 9.190000"
+    assert key not in texts(read(encode("JPEG", exif=gps_exif((451.0, 0.0, 0.0)))).fields)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        b"ASCII\0\0\0Steps: 20",
+        b"UNICODE\0" + "Steps: 20".encode("utf-16-be"),
+        b"UNICODE\0" + "Steps: 20".encode("utf-16-le"),
+        b"UNICODE\0" + "Steps: 20".encode("utf-16"),
+        bytes(8) + b"Steps: 20\0\0",
+        b"Steps: 20",
+    ],
+)
+def test_a_user_comment_in_whatever_code(stored):
+    made = camera_exif()
+    made.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = stored
+    assert texts(read(encode("JPEG", exif=made)).fields)["UserComment"] == "Steps: 20"
+
+
+def test_windows_own_tags_are_utf_16():
+    made = Image.Exif()
+    made[0x9C9C] = "a façade".encode("utf-16-le") + b"\0\0"
+    assert texts(read(encode("JPEG", exif=made)).fields)["XPComment"] == "a façade"
+
+
+def test_a_long_list_is_cut():
+    made = Image.Exif()
+    made[0xC7A1] = tuple(range(500))
+    text = texts(exif.exif_fields(made))["Tag 0xC7A1"]
+    assert text.startswith("0, 1, 2,") and text.endswith("63, … (500 values)")
+
+
+def test_broken_exif_costs_only_itself():
+    data = encode("JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\x7f", comment=b"still here")
+    assert "still here" in texts(read(data).fields).values()
+    whole = gps_exif().tobytes()
+    rng = np.random.default_rng(5)
+    for _ in range(200):
+        broken = bytearray(whole)
+        for place in rng.integers(6, len(whole), 4):
+            broken[place] = int(rng.integers(0, 256))
+        read(encode("JPEG", exif=bytes(broken)))  # nothing is raised
+
+
+# --- XMP ----------------------------------------------------------------------------------------
+
+HISTORY = (
+    "<dc:creator><rdf:Seq><rdf:li>Ann</rdf:li><rdf:li>Bob</rdf:li></rdf:Seq></dc:creator>"
+    '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Portrait</rdf:li></rdf:Alt></dc:title>'
+    '<xmpMM:History><rdf:Seq><rdf:li rdf:parseType="Resource"><stEvt:action>saved</stEvt:action>'
+    '</rdf:li><rdf:li stEvt:action="edited"/></rdf:Seq></xmpMM:History>'
+    '<xmp:Link rdf:resource="http://example.org/"/>'
+    "<exif:Flash><rdf:Description><exif:Fired>True</exif:Fired></rdf:Description></exif:Flash>"
+)
+
+
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_xmp_of_every_format_is_flattened(format_name):
+    data = packet('xmp:CreatorTool="Paint 3"', HISTORY)
+    options = {"xmp": data}
+    if format_name == "PNG":
+        options = {"pnginfo": PngImagePlugin.PngInfo()}
+        options["pnginfo"].add_itxt("XML:com.adobe.xmp", data.decode(), zip=True)
+    if format_name == "TIFF":
+        options = {"tiffinfo": {700: data}}
+    found = [f for f in read(encode(format_name, **options)).fields if f.group == "XMP"]
+    assert texts(found) == {
+        "xmp:CreatorTool": "Paint 3",
+        "dc:creator[1]": "Ann",
+        "dc:creator[2]": "Bob",
+        "dc:title": "Portrait",
+        "xmpMM:History[1]/stEvt:action": "saved",
+        "xmpMM:History[2]/stEvt:action": "edited",
+        "xmp:Link": "http://example.org/",
+        "exif:Flash/exif:Fired": "True",
+    }
+    assert found[0].source == "XMP, namespace http://ns.adobe.com/xap/1.0/"
+
+
+def test_a_place_in_xmp_is_known_as_one_whatever_its_prefix():
+    data = (
+        packet(
+            'exif:GPSLatitude="45,27.5N" xmlns:drone="http://example.org/drone" '
+            'drone:RelativeLongitude="9.1" drone:Pitch="3"'
+        )
+        .replace(b"exif:", b"odd:")
+        .replace(b"xmlns:exif", b"xmlns:odd")
+    )
+    places = {field.name: field.gps for field in read_xmp(data)}
+    assert places == {
+        "odd:GPSLatitude": True,
+        "drone:RelativeLongitude": True,
+        "drone:Pitch": False,
+    }
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        '<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE r [<!ENTITY a "xx"><!ENTITY b "&a;&a;">]>',
+        '<!DOCTYPE r SYSTEM "http://127.0.0.1:1/r.dtd">',
+    ],
+)
+def test_entities_and_document_types_are_refused(trick):
+    with pytest.raises(XmpError, match="document type or entities"):
+        read_xmp(packet(inside="<dc:source>text</dc:source>", before=trick))
+
+
+def test_broken_and_huge_packets_become_sentences():
+    found = read(encode("JPEG", xmp=b"<rdf:RDF", comment=b"here"))
+    assert any("no well-formed XML" in problem for problem in found.problems)
+    assert "here" in texts(found.fields).values()
+    with pytest.raises(XmpError, match="above the limit"):
+        read_xmp(b"<a>" + bytes([32]) * PACKET_LIMIT + b"</a>")
+
+
+def test_deep_nesting_ends_somewhere():
+    deep = "<dc:a>" * 3000 + "x" + "</dc:a>" * 3000
+    assert read_xmp(packet(inside=deep)) == []
+
+
+def test_what_did_not_fit_into_one_jpeg_segment_is_joined():
+    rest = packet(inside="<dc:source>" + "s" * 100 + "</dc:source>")
+    head = b"http://ns.adobe.com/xmp/extension/\0" + b"G" * 32
+    middle = len(rest) // 2
+    segments = [
+        head + struct.pack(">II", len(rest), middle) + rest[middle:],
+        head + struct.pack(">II", len(rest), 0) + rest[:middle],
+    ]
+    data = encode("JPEG", xmp=packet('xmp:Rating="3"'))
+    packed = b"".join(b"\xff\xe1" + struct.pack(">H", len(s) + 2) + s for s in segments)
+    found = texts(f for f in read(data[:2] + packed + data[2:]).fields if f.group == "XMP")
+    assert found == {"xmp:Rating": "3", "dc:source": "s" * 100}
+
+
+# --- IPTC and comments --------------------------------------------------------------------------
+
+
+def dataset(record, number, value):
+    return struct.pack(">BBBH", 0x1C, record, number, len(value)) + value
+
+
+def test_iptc_of_a_jpeg():
+    inside = (
+        dataset(1, 90, b"\x1b%G")
+        + dataset(2, 0, b"\0\4")
+        + dataset(2, 25, b"face")
+        + dataset(2, 25, "Porträt".encode())
+        + dataset(2, 110, b"Made with Google AI")
+        + dataset(2, 200, b"own")
+    )
+    resource = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(inside)) + inside
+    content = b"Photoshop 3.0\0" + resource
+    data = encode("JPEG")
+    data = data[:2] + b"\xff\xed" + struct.pack(">H", len(content) + 2) + content + data[2:]
+    found = [f for f in read(data).fields if f.group == "IPTC"]
+    assert [(f.name, f.text, f.source) for f in found] == [
+        ("Coded character set", "1b 25 47", "IPTC dataset 1:090"),
+        ("Record version", "00 04", "IPTC dataset 2:000"),
+        ("Keywords", "face", "IPTC dataset 2:025"),
+        ("Keywords", "Porträt", "IPTC dataset 2:025"),
+        ("Credit", "Made with Google AI", "IPTC dataset 2:110"),
+        ("dataset 2:200", "own", "IPTC dataset 2:200"),
+    ]
+
+
+@pytest.mark.parametrize("format_name", ["JPEG", "GIF"])
+def test_comments(format_name):
+    found = read(encode(format_name, comment=b"drawn by hand")).fields
+    (comment,) = [f for f in found if f.group == "Comment"]
+    assert (comment.text, comment.source) == ("drawn by hand", f"{format_name} comment")
+
+
+def test_the_jfif_header_and_the_colour_profile():
+    found = texts(read(encode("JPEG", dpi=(300, 300), icc_profile=b"p" * 128)).fields)
+    assert found["Version"] == "1.01"
+    assert found["Density"] == "300 x 300 per inch"
+    assert found["Colour profile"] == "128 bytes"
+
+
+# --- PNG text -----------------------------------------------------------------------------------
+
+
+def chunk(kind, content):
+    body = kind + content
+    return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
+
+
+def with_chunks(*chunks, after_the_pixels=False):
+    data = encode("PNG")
+    place = data.index(b"IEND") - 4 if after_the_pixels else data.index(b"IDAT") - 4
+    return data[:place] + b"".join(chunks) + data[place:]
+
+
+TEXT = "a face\nSteps: 20"
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("tEXt", b"parameters\0" + TEXT.encode()),
+        ("zTXt", b"parameters\0\0" + zlib.compress(TEXT.encode())),
+        ("iTXt", b"parameters\0\0\0en\0Parameter\0" + TEXT.encode()),
+        ("iTXt", b"parameters\0\1\0\0\0" + zlib.compress(TEXT.encode())),
+    ],
+)
+def test_png_text_of_every_kind_before_and_after_the_pixels(kind, content, after):
+    found = read(with_chunks(chunk(kind.encode(), content), after_the_pixels=after))
+    (field,) = found.fields
+    assert (field.group, field.name, field.text) == ("PNG text", "parameters", TEXT)
+    assert field.source.startswith(f"PNG {kind} chunk 'parameters' at byte ")
+    assert found.problems == []
+
+
+def test_a_text_chunk_that_blows_up_is_cut(monkeypatch):
+    monkeypatch.setattr(png, "TEXT_LIMIT", 1000)
+    bomb = b"prompt\0\0" + zlib.compress(b"x" * 10_000_000)
+    found = png.read_texts(with_chunks(chunk(b"zTXt", bomb)))
+    assert found.fields[0].text == "x" * 1000
+    assert "unpacks to more than is read" in found.problems[0]
+
+
+def test_all_chunks_together_are_limited_too(monkeypatch):
+    monkeypatch.setattr(png, "TOTAL_LIMIT", 1500)
+    packed = b"prompt\0\0" + zlib.compress(b"x" * 1000)
+    found = png.read_texts(with_chunks(*[chunk(b"zTXt", packed)] * 5))
+    assert sum(len(field.text) for field in found.fields) <= 1510
+    assert found.problems
+
+
+def test_damaged_chunks_are_told():
+    found = png.read_texts(with_chunks(chunk(b"zTXt", b"prompt\0\0no zlib data")))
+    assert "damaged" in found.problems[0]
+    assert png.read_texts(with_chunks(chunk(b"tEXt", b"a\0b"))[:60]).problems == []
+
+
+def test_exif_that_imagemagick_keeps_as_text_is_read_and_not_shown_raw():
+    stored = gps_exif().tobytes()
+    digits = stored.hex().encode()
+    raw = b"\nexif\n" + str(len(stored)).encode().rjust(8) + b"\n" + digits + b"\n"
+    content = b"Raw profile type exif\0\0" + zlib.compress(raw)
+    found = read(with_chunks(chunk(b"zTXt", content))).fields
+    assert texts(found)["Make"] == "Camera Works"
+    assert texts(found)["Raw profile type exif"] == f"{len(raw):,} bytes"
+    assert any(field.gps for field in found)
+
+
+def test_a_png_text_that_names_a_place_counts_as_one():
+    found = read(with_chunks(chunk(b"tEXt", b"exif:GPSLatitude\x0045/1")))
+    assert [field.gps for field in found.fields] == [True]
+
+
+def test_more_fields_than_anyone_reads_are_cut(monkeypatch):
+    monkeypatch.setattr("gng_desktop.imaging.provenance.metadata.FIELD_LIMIT", 5)
+    found = read(with_chunks(*[chunk(b"tEXt", b"a\0b")] * 9))
+    assert len(found.fields) == 5
+    assert "9 metadata fields" in found.problems[0]

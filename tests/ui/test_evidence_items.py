@@ -1,0 +1,191 @@
+"""Filtering and sorting of the evidence list, against plain Python."""
+
+import math
+import random
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gng_desktop.ui.evidence.items import (
+    STATES,
+    Filter,
+    Items,
+    folded,
+    natural,
+    plain,
+)
+
+WORDS = ["IMG_", "scan", "Face ", "é", "x"]
+SORTS = ["added", "name", "folder", "verdict", "with_background", "without_background"]
+
+
+@dataclass
+class Row:
+    path: Path
+    state: str
+    scores: tuple
+
+
+@pytest.fixture
+def filled(make_analysis):
+    """300 random images in all states, and the same as plain rows."""
+    random.seed(11)
+    items, rows = Items(), []
+    base = replace(make_analysis(), views=None)
+    for number in range(300):
+        name = f"{random.choice(WORDS)}{random.randrange(60)}-{number}.png"
+        path = Path(f"/evidence/{random.choice(['b', 'a 2', 'a 10'])}/{name}")
+        state = random.choice(STATES)
+        scores = (math.nan, math.nan)
+        assert items.add([path]) == 1
+        if state in ("generated", "real", "inconclusive"):
+            # Few values, so that there are ties.
+            scores = tuple(random.choice([0.0, 0.25, 0.5, 0.75, 1.0]) for _ in range(2))
+            analysis = replace(
+                base,
+                path=str(path),
+                verdict=state,
+                score_with_background=scores[0],
+                score_without_background=scores[1],
+            )
+            items.set_analysis(number, analysis)
+        elif state != "waiting":
+            analysis = replace(base, path=str(path), verdict=None, status=state)
+            items.set_analysis(number, analysis)
+        rows.append(Row(path, state, scores))
+    return items, rows
+
+
+def expected(rows, only, key, descending):
+    def passes(row):
+        if only.text.lower() not in row.path.name.lower() or row.state not in only.verdicts:
+            return False
+        if (only.low, only.high) == (0.0, 1.0):
+            return True
+        tested = {"either": row.scores, "with_background": row.scores[:1]}
+        scores = tested.get(only.score, row.scores[1:])
+        return any(only.low <= score <= only.high for score in scores)
+
+    ids = [i for i, row in enumerate(rows) if passes(row)]
+    if key == "added":
+        return ids[::-1] if descending else ids
+    by_name = sorted(range(len(rows)), key=lambda i: natural(rows[i].path.name))
+    if key == "name":
+        order = [i for i in by_name if i in set(ids)]
+        return order[::-1] if descending else order
+    if key == "folder":
+        ids = [i for i in by_name if i in set(ids)]
+        return sorted(ids, key=lambda i: natural(str(rows[i].path.parent)), reverse=descending)
+    if key == "verdict":
+        return sorted(ids, key=lambda i: STATES.index(rows[i].state), reverse=descending)
+    column = int(key == "without_background")
+    with_score = [i for i in ids if not math.isnan(rows[i].scores[column])]
+    without = [i for i in ids if math.isnan(rows[i].scores[column])]
+    return sorted(with_score, key=lambda i: rows[i].scores[column], reverse=descending) + without
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("key", SORTS)
+@pytest.mark.parametrize(
+    "only",
+    [
+        Filter(),
+        Filter(text="img_1"),
+        Filter(text="FACE"),
+        Filter(verdicts=frozenset({"generated", "waiting"})),
+        Filter(low=0.5),
+        Filter(high=0.25, score="without_background"),
+        Filter(low=0.25, high=0.75, score="with_background"),
+        Filter("1", frozenset({"real", "inconclusive", "error"}), 0.2, 0.8),
+        Filter(text="nothing has this name"),
+    ],
+)
+def test_order_is_what_plain_python_gives(filled, only, key, descending):
+    items, rows = filled
+    found = items.order(only, key, descending).tolist()
+    assert found == expected(rows, only, key, descending)
+
+
+def test_names_are_sorted_by_their_numbers():
+    items = Items()
+    items.add([Path(f"/a/{name}") for name in ("b10.png", "B2.png", "a.png", "b1.png")])
+    assert [items.paths[i].name for i in items.order(Filter(), "name")] == [
+        "a.png",
+        "b1.png",
+        "B2.png",
+        "b10.png",
+    ]
+    items.add([Path("/a/b3.png")])
+    assert items.order(Filter(), "name").tolist() == [2, 3, 1, 4, 0]
+
+
+def test_one_place_is_listed_once_however_it_is_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    items = Items()
+    assert items.add([tmp_path / "a.png", Path("a.png"), tmp_path / "b.png"]) == 2
+    assert items.id_of("a.png") == 0
+    assert items.id_of(str(tmp_path / "b.png")) == 1
+    # Through a link, ".." leads elsewhere: these may be two files.
+    assert items.add([tmp_path / "link" / ".." / "a.png"]) == 1
+
+
+def test_removed_images_are_gone_and_may_come_back(make_analysis):
+    items = Items()
+    paths = [Path(f"/a/{n}.png") for n in range(5)]
+    items.add(paths)
+    items.set_analysis(2, make_analysis(paths[2]))
+    items.order(Filter(), "name")
+    items.remove([2, 4])
+    assert len(items) == 3 and items.id_of(paths[2]) is None
+    assert sum(items.counts().values()) == 3
+    assert items.order(Filter(), "name").tolist() == [0, 1, 3]
+    assert items.add([paths[2]]) == 1
+    assert items.id_of(paths[2]) == 5
+    assert items.item(5).state == "waiting"
+    assert items.order(Filter(), "name").tolist() == [0, 1, 5, 3]
+
+
+def test_pictures_are_not_kept(make_analysis):
+    items = Items()
+    items.add([Path("/a/a.png")])
+    analysis = make_analysis("/a/a.png")
+    items.set_analysis(0, analysis)
+    assert analysis.views is not None and items.analyses[0].views is None
+    assert items.analyses[0].sha256 == analysis.sha256
+
+
+def test_without_a_verdict_there_is_no_score(make_analysis):
+    items = Items()
+    items.add([Path("/a/a.png")])
+    items.set_analysis(0, make_analysis("/a/a.png", status="not_applicable", verdict=None))
+    assert items.item(0).state == "not_applicable"
+    assert math.isnan(items.item(0).with_background)
+    items.set_analysis(0, make_analysis("/a/a.png"))
+    assert (items.item(0).with_background, items.item(0).without_background) == (0.93, 0.62)
+    items.forget(np.array([0]))
+    assert items.item(0).state == "waiting" and items.analyses[0] is None
+    assert math.isnan(items.item(0).with_background)
+
+
+def test_a_range_goes_by_the_score_that_is_shown(make_analysis):
+    items = Items()
+    items.add([Path("/a/a.png")])
+    items.set_analysis(0, make_analysis("/a/a.png", score_with_background=0.6962))
+    assert items.order(Filter(low=0.7, high=0.7)).tolist() == [0]
+    assert items.order(Filter(low=0.71)).tolist() == []
+
+
+def test_names_that_deceive_are_marked():
+    assert plain("a\nb\x7f.png") == "a␊b␡.png"
+    assert plain("photo\u202egnp.exe") == "photo\ufffdgnp.exe"
+    assert plain("caf\udce9.png") == "caf\ufffd.png"
+    assert plain("über 😀.png") == "über 😀.png"
+
+
+def test_accents_match_however_they_are_stored():
+    items = Items()
+    items.add([Path("/a/Cafe\u0301.png")])
+    assert items.order(Filter(text="CAF\u00c9")).tolist() == [0]
+    assert folded("Straße") == folded("STRASSE")

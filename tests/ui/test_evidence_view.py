@@ -1,0 +1,504 @@
+"""The evidence list as the analyst uses it."""
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from gng_desktop.imaging import thumbnails as decoding
+from gng_desktop.ui.evidence.delegate import ROW
+from gng_desktop.ui.evidence.items import STATES
+from gng_desktop.ui.evidence.model import EvidenceModel
+from gng_desktop.ui.evidence.queue import background
+from gng_desktop.ui.evidence.view import EvidenceList, count_words
+from gng_desktop.ui.evidence.words import state_colour
+from gng_desktop.ui.style import palette
+from gng_desktop.ui.workers import JobRunner
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def decoded(monkeypatch):
+    """Paths whose thumbnails were made; no file is read."""
+    asked = []
+
+    def thumbnail(path, side):
+        asked.append(path)
+        return np.zeros((side, side, 3), np.uint8)
+
+    monkeypatch.setattr(decoding, "thumbnail", thumbnail)
+    return asked
+
+
+@pytest.fixture
+def make_list(qtbot, decoded):
+    made = []
+
+    def make():
+        widget = EvidenceList()
+        made.append(widget)
+        qtbot.addWidget(widget)
+        widget.resize(320, 700)
+        widget.show()
+        qtbot.waitExposed(widget)
+        return widget
+
+    yield make
+    for widget in made:
+        assert widget.thumbnails.runner.close()
+
+
+@pytest.fixture
+def evidence(make_list):
+    return make_list()
+
+
+@pytest.fixture
+def paths():
+    return [Path(f"/evidence/{n:03d}.png") for n in range(200)]
+
+
+@pytest.fixture
+def chosen(evidence):
+    heard = []
+    evidence.chosen.connect(heard.append)
+    return heard
+
+
+@pytest.fixture
+def analysed(make_analysis):
+    analysis = replace(make_analysis(), views=None)
+    return lambda path, **changes: replace(analysis, path=str(path), **changes)
+
+
+def click(qtbot, evidence, row, modifier=Qt.KeyboardModifier.NoModifier):
+    table = evidence.table
+    place = table.visualRect(evidence.model.index(row)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+
+# -- fifty thousand rows ----------------------------------------------------------------------
+
+
+def test_of_50000_rows_only_those_in_view_are_asked_for(qtbot, make_list, decoded, monkeypatch):
+    calls = {"data": 0, "rowCount": 0}
+    for name in calls:
+        original = getattr(EvidenceModel, name)
+
+        def counted(self, *asked, name=name, original=original):
+            calls[name] += 1
+            return original(self, *asked)
+
+        monkeypatch.setattr(EvidenceModel, name, counted)
+    evidence = make_list()
+    for start in range(0, 50_000, 500):
+        evidence.add([Path(f"/evidence/{start + n:05d}.png") for n in range(500)])
+
+    def settle():
+        qtbot.waitUntil(lambda: not evidence._timer.isActive())
+        evidence.repaint()
+        qtbot.waitUntil(lambda: not evidence.thumbnails.runner.busy)
+
+    settle()
+    rows = len(evidence.visible_paths())
+    assert 8 < rows < 20
+    assert calls["data"] > 0, "the counting does not work"
+    assert set(decoded) == set(evidence.visible_paths())
+
+    decoded.clear()
+    calls.update(data=0, rowCount=0)
+    evidence.filters.search.setText("9")
+    evidence.filters.sort.setCurrentIndex(1)
+    evidence.table.verticalScrollBar().setValue(20_000 * ROW)
+    settle()
+    assert evidence.model.rowCount() > 15_000
+    # A repaint for the new order, one for the scrolling, one a thumbnail; never one a row.
+    assert calls["data"] < 10 * rows
+    assert calls["rowCount"] < 100 * rows
+    assert len(decoded) <= 3 * rows
+    assert set(evidence.visible_paths()) <= set(decoded)
+
+    calls.update(data=0)
+    evidence.table.setFocus()
+    qtbot.keyClicks(evidence.table, "zebra")
+    assert calls["data"] <= rows
+
+
+def test_thumbnails_scrolled_past_are_not_loaded(qtbot, evidence, paths, decoded, monkeypatch):
+    go, entered = threading.Event(), threading.Event()
+
+    def held_back(path, side):
+        entered.set()
+        assert go.wait(10)
+        decoded.append(path)
+        return np.zeros((side, side, 3), np.uint8)
+
+    monkeypatch.setattr(decoding, "thumbnail", held_back)
+    evidence.add(paths)
+    evidence.repaint()
+    assert entered.wait(5)
+    for row in (40, 80, 120):
+        evidence.table.verticalScrollBar().setValue(row * ROW)
+        evidence.repaint()
+    go.set()
+    qtbot.waitUntil(lambda: not evidence.thumbnails.runner.busy)
+    assert decoded == [paths[0], *evidence.visible_paths()]
+
+
+# -- choosing ---------------------------------------------------------------------------------
+
+
+def test_what_is_selected_is_told_once(evidence, paths, chosen):
+    evidence.add(paths)
+    assert chosen == []
+    assert evidence.select(paths[150])
+    assert evidence.select(str(paths[150]))
+    assert chosen == [paths[150]] and evidence.current == paths[150]
+    assert paths[150] in evidence.visible_paths()
+    assert not evidence.select(Path("/evidence/none.png"))
+
+
+def test_a_click_and_the_keys_choose(qtbot, evidence, paths, chosen):
+    evidence.add(paths)
+    click(qtbot, evidence, 2)
+    table = evidence.table
+    for key in (Key.Key_Down, Key.Key_End, Key.Key_Up, Key.Key_Home, Key.Key_PageDown):
+        qtbot.keyClick(table, key)
+    page = chosen.pop()
+    assert chosen == [paths[n] for n in (2, 3, 199, 198, 0)]
+    assert 5 < paths.index(page) < 20
+    qtbot.keyClick(table, Key.Key_Return)
+    assert chosen[-1] == page and len(chosen) == 6
+
+
+def test_steps_go_up_and_down_and_stop_at_the_ends(evidence, paths, chosen):
+    evidence.step(1)
+    assert chosen == []
+    evidence.add(paths)
+    evidence.step(-1)
+    evidence.step(1)
+    evidence.step(-2)
+    assert chosen == [paths[199], paths[197]]
+    evidence.select(paths[0])
+    evidence.step(-1)
+    evidence.step(1)
+    assert chosen[2:] == [paths[0], paths[1]]
+
+
+def test_coming_by_tab_chooses_nothing(qtbot, evidence, paths, chosen):
+    evidence.add(paths)
+    evidence.focus_filter()
+    assert QApplication.focusWidget() is evidence.filters.search
+    for _ in range(12):
+        if QApplication.focusWidget() is evidence.table:
+            break
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    assert QApplication.focusWidget() is evidence.table
+    assert chosen == []
+    qtbot.keyClick(evidence.table, Key.Key_Return)
+    assert chosen == [paths[0]]
+
+
+def test_every_control_has_a_name_and_is_reached_by_tab(evidence):
+    bar = evidence.filters
+    controls = [bar.search, bar.sort, bar.direction, bar.more, bar.which, bar.low, bar.high]
+    for control in [*controls, *bar.chips.values(), evidence.table, evidence.clear_button]:
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert control.accessibleName() or control.text()
+
+
+# -- a new order ------------------------------------------------------------------------------
+
+
+def test_current_row_and_selection_outlive_sorting(qtbot, evidence, paths, chosen, analysed):
+    evidence.add(paths)
+    for row in (3, 4, 8):
+        click(qtbot, evidence, row, Qt.KeyboardModifier.ControlModifier)
+    kept, heard = evidence.selected_paths(), list(chosen)
+    place = evidence.table.visualRect(evidence.table.currentIndex()).top()
+    for path in paths:
+        score = 0.01 * (int(path.stem) % 60) + 0.2
+        evidence.set_analysis(analysed(path, score_with_background=score))
+    evidence.filters.sort.setCurrentIndex(4)
+    assert evidence.model.paths() != paths
+    assert set(evidence.selected_paths()) == set(kept) == {paths[n] for n in (3, 4, 8)}
+    assert evidence.current == paths[8]
+    current = evidence.table.currentIndex()
+    assert evidence.model.path_at(current.row()) == paths[8]
+    assert evidence.table.visualRect(current).top() == place
+    assert chosen == heard
+
+
+def test_without_a_current_row_in_view_the_list_stays_where_it_is(evidence, paths):
+    evidence.add(paths)
+    evidence.select(paths[0])
+    evidence.table.verticalScrollBar().setValue(40 * ROW)
+    evidence.model.sort_by("name", descending=True)
+    assert evidence.table.verticalScrollBar().value() == 40 * ROW
+
+
+def test_a_filtered_out_current_row_comes_back(evidence, paths, chosen):
+    evidence.add(paths)
+    evidence.select(paths[7])
+    evidence.filters.search.setText("15")
+    assert evidence.selected_paths() == [] and evidence.current == paths[7]
+    assert not evidence.select(paths[7])
+    evidence.filters.search.clear()
+    assert evidence.selected_paths() == [paths[7]]
+    assert evidence.table.currentIndex().row() == 7
+    assert chosen == [paths[7]]
+    evidence.step(1)
+    assert chosen == [paths[7], paths[8]]
+
+
+# -- filtering --------------------------------------------------------------------------------
+
+
+def test_chips_range_and_text_filter_together(evidence, paths, analysed):
+    evidence.add(paths[:6])
+    verdicts = ["generated", "real", "inconclusive", "generated", "real"]
+    for path, verdict, score in zip(paths, verdicts, (0.9, 0.1, 0.5, 0.8, 0.2), strict=False):
+        scores = {"score_with_background": score, "score_without_background": score / 2}
+        evidence.set_analysis(analysed(path, verdict=verdict, **scores))
+    bar = evidence.filters
+    bar.chips["generated"].click()
+    bar.chips["waiting"].click()
+    assert evidence.model.paths() == [paths[0], paths[3], paths[5]]
+    bar.chips["waiting"].click()
+    bar.low.setValue(0.85)
+    assert evidence.model.paths() == [paths[0]]
+    bar.low.setValue(0.42)
+    bar.which.setCurrentIndex(bar.which.findData("without_background"))
+    assert evidence.model.paths() == [paths[0]]
+    bar.chips["generated"].click()
+    bar.search.setText("0")
+    assert evidence.model.paths() == [paths[0]]
+    evidence.clear_filter()
+    assert evidence.model.paths() == paths[:6]
+
+
+def test_the_range_cannot_be_turned_round_and_is_never_hidden(evidence):
+    bar = evidence.filters
+    assert not bar.range.isVisible()
+    bar.more.click()
+    assert bar.range.isVisible() and bar.more.text() == "More filters"
+    bar.high.setValue(0.4)
+    bar.low.setValue(0.7)
+    assert bar.low.value() == 0.4
+    bar.more.click()
+    assert not bar.range.isVisible() and bar.more.text() == "Score range on"
+
+
+def test_scores_are_first_sorted_from_the_highest(evidence, paths, analysed):
+    evidence.add(paths[:3])
+    for path, score in zip(paths, (0.5, 0.9, 0.7), strict=False):
+        evidence.set_analysis(analysed(path, score_without_background=score))
+    bar = evidence.filters
+    bar.sort.setCurrentIndex(bar.sort.findData("without_background"))
+    assert evidence.model.paths() == [paths[1], paths[2], paths[0]]
+    bar.direction.click()
+    assert evidence.model.paths() == [paths[0], paths[2], paths[1]]
+    bar.sort.setCurrentIndex(bar.sort.findData("name"))
+    assert evidence.model.paths() == paths[:3]
+
+
+def test_an_empty_list_says_what_to_do(evidence, paths):
+    assert "No images listed yet" in evidence.nothing.text()
+    assert evidence.nothing.isVisible() and not evidence.clear_button.isVisible()
+    evidence.add(paths[:2])
+    assert evidence.table.isVisible()
+    evidence.filters.search.setText("zzz")
+    assert evidence.clear_button.isVisible() and not evidence.table.isVisible()
+    assert "passes the filter" in evidence.nothing.text()
+    assert evidence.passing.text() == "Shows 0 of 2"
+    evidence.clear_button.click()
+    assert evidence.table.isVisible() and not evidence.passing.isVisible()
+
+
+def test_the_line_below_counts(qtbot, evidence, paths, analysed):
+    evidence.add(paths)
+    evidence.set_analysis(analysed(paths[0]))
+    for path in paths[1:4]:
+        evidence.set_analysis(analysed(path, status="error", verdict=None))
+    told = "200 images · 1 generated · 3 not readable · 196 waiting"
+    qtbot.waitUntil(lambda: evidence.count.text().replace("\N{NO-BREAK SPACE}", " ") == told)
+
+
+def test_counting_knows_one_from_many():
+    counts = dict.fromkeys(STATES, 0) | {"real": 1}
+    assert count_words(counts).replace("\N{NO-BREAK SPACE}", " ") == "1 image · 1 real"
+    counts = dict.fromkeys(STATES, 0) | {"waiting": 50_000}
+    assert count_words(counts).endswith("50,000\N{NO-BREAK SPACE}waiting")
+
+
+# -- what can be done with the rows -----------------------------------------------------------
+
+
+def test_the_menu_copies_paths_and_hashes(qtbot, evidence, paths, analysed):
+    evidence.add(paths[:3])
+    evidence.set_analysis(analysed(paths[1], sha256="b" * 64))
+    evidence.select(paths[0])
+    names = [action.text() for action in evidence.menu().actions()]
+    assert names == ["Copy path", "Copy SHA-256", "Analyse again", "Remove from the list"]
+    assert not evidence.copy_hash.isEnabled()
+    evidence.table.selectAll()
+    evidence.menu()
+    assert evidence.copy_hash.isEnabled()
+    evidence.copy_path.trigger()
+    assert QGuiApplication.clipboard().text() == "\n".join(map(str, paths[:3]))
+    evidence.copy_hash.trigger()
+    assert QGuiApplication.clipboard().text() == "b" * 64
+
+
+def test_removing_chooses_the_row_that_takes_the_place(qtbot, evidence, paths, chosen):
+    evidence.add(paths[:5])
+    told = []
+    evidence.removed.connect(told.append)
+    evidence.select(paths[1])
+    evidence.table.setFocus()
+    qtbot.keyClick(evidence.table, Key.Key_Delete)
+    assert chosen == [paths[1], paths[2]] and told == [[paths[1]]]
+    evidence.select(paths[4])
+    evidence.remove([paths[3], paths[4]])
+    assert evidence.model.paths() == [paths[0], paths[2]]
+    assert chosen[2:] == [paths[4], paths[2]]
+    evidence.remove([paths[0], paths[2]])
+    assert evidence.current is None and len(chosen) == 4
+
+
+def test_after_clearing_the_same_image_can_be_chosen_again(evidence, paths, chosen):
+    evidence.add(paths)
+    evidence.select(paths[3])
+    evidence.clear()
+    assert evidence.current is None and evidence.visible_paths() == []
+    evidence.add(paths)
+    evidence.select(paths[3])
+    assert chosen == [paths[3], paths[3]]
+
+
+def test_analysing_again_lets_rows_wait_and_reads_the_file_anew(
+    qtbot, evidence, paths, analysed, decoded
+):
+    evidence.add(paths[:3])
+    for path in paths[:3]:
+        evidence.set_analysis(analysed(path))
+    qtbot.waitUntil(lambda: len(decoded) == 3)
+    assert evidence.waiting.left == 0
+    evidence.select(paths[1])
+    with qtbot.waitSignal(evidence.waits), qtbot.waitSignal(evidence.again) as told:
+        evidence.analyse_again.trigger()
+    assert told.args == [[paths[1]]]
+    assert evidence.analysis(paths[1]) is None and evidence.waiting.next() == paths[1]
+    qtbot.waitUntil(lambda: decoded.count(paths[1]) == 2)
+
+
+def test_files_and_folders_dropped_are_told(qtbot, evidence, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/a.png")])
+    rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    enter = QDragEnterEvent(QPoint(5, 5), *rest)
+    evidence.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    with qtbot.waitSignal(evidence.files_dropped) as told:
+        evidence.dropEvent(QDropEvent(QPointF(5, 5), *rest))
+    assert told.args == [[tmp_path]]
+    data.setUrls([QUrl("https://example.org/a.png")])
+    enter = QDragEnterEvent(QPoint(5, 5), *rest)
+    enter.ignore()
+    evidence.dragEnterEvent(enter)
+    assert not enter.isAccepted()
+    assert not evidence.filters.search.acceptDrops()
+
+
+# -- with the background ----------------------------------------------------------------------
+
+
+def test_the_background_analyses_the_rows_in_view_first(qtbot, evidence, paths, analyser):
+    runner = JobRunner()
+
+    def start():
+        runner.start(background(analyser, evidence.waiting), "The analysis", heard)
+
+    done = []
+
+    def heard(analysis):
+        done.append(Path(analysis.path))
+        evidence.set_analysis(analysis)
+
+    with qtbot.waitSignal(evidence.waits):
+        evidence.add(paths)
+    evidence.select(paths[120])
+    qtbot.waitUntil(lambda: paths[120] in evidence.visible_paths())
+    evidence.repaint()
+    visible = evidence.visible_paths()
+    assert evidence.waiting.left == 200
+    start()
+    qtbot.waitUntil(lambda: len(done) == 200)
+    assert done[: len(visible)] == visible
+    assert done[len(visible)] == paths[0]
+    assert evidence.model.counts()["generated"] == 200
+    assert evidence.waiting.left == 0
+    assert runner.close()
+
+
+def test_what_is_analysed_otherwise_no_longer_waits(qtbot, evidence, paths, analysed):
+    with qtbot.waitSignal(evidence.waits):
+        evidence.add(paths[:3])
+    evidence.set_analysis(analysed(paths[0]))
+    assert evidence.waiting.next() == paths[1]
+
+
+def test_waiting_follows_the_order_shown(qtbot, evidence, paths, analysed):
+    evidence.add(paths)
+    evidence.set_analysis(analysed(paths[199]))
+    evidence.waiting.show([])
+    evidence.filters.search.setText("19")
+    evidence.model.sort_by("name", descending=True)
+    qtbot.waitUntil(lambda: not evidence._timer.isActive())
+    evidence.waiting.show([])
+    picked = [evidence.waiting.next() for _ in range(13)]
+    assert picked[:11] == [*paths[198:189:-1], paths[119], paths[19]]
+    assert picked[11:] == paths[:2]
+
+
+# -- looks ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_can_be_read_on_the_list_s_ground(dark):
+    def luminance(colour):
+        parts = np.array(colour.getRgbF()[:3])
+        linear = np.where(parts <= 0.03928, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+        return float(linear @ [0.2126, 0.7152, 0.0722])
+
+    ground = luminance(palette(dark).base().color())
+    for state in STATES:
+        light, low = sorted((luminance(state_colour(palette(dark), state)), ground))[::-1]
+        assert (light + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_the_list_fits_into_a_narrow_dock(evidence):
+    evidence.filters.more.click()
+    assert evidence.minimumSizeHint().width() <= 300
+    evidence.resize(evidence.minimumSizeHint().width(), 700)
+    chips = list(evidence.filters.chips.values())
+    for chip in chips:
+        assert chip.width() >= chip.sizeHint().width()
+        assert evidence.filters.rect().contains(chip.geometry())
+        assert not any(chip.geometry().intersects(c.geometry()) for c in chips if c is not chip)
+    assert chips[-1].geometry().bottom() < evidence.filters.sort.geometry().top()
+
+
+def test_a_larger_font_gets_taller_rows(qtbot, evidence, paths):
+    evidence.add(paths)
+    font = evidence.font()
+    font.setPointSizeF(3 * font.pointSizeF())
+    evidence.setFont(font)
+    metrics = evidence.table.fontMetrics()
+    assert evidence.table.rowHeight(0) >= 2 * metrics.height()

@@ -1,0 +1,170 @@
+"""Finding images in folders, odd ones too."""
+
+import os
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from gng_desktop.progress import Progress
+from gng_desktop.ui.evidence import walk as module
+from gng_desktop.ui.evidence.walk import Walked, walk
+
+
+def run(*places, recursive=True):
+    """Return the paths found, the batches' sizes and what was told at the end."""
+    items = list(walk(places, recursive)())
+    batches = [item for item in items if isinstance(item, list)]
+    assert isinstance(items[-1], Walked) and isinstance(items[0], Progress)
+    return [path for batch in batches for path in batch], [len(b) for b in batches], items[-1]
+
+
+def touch(*paths):
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+
+
+def test_images_come_in_natural_order_a_folder_s_own_files_first(tmp_path):
+    wanted = ["b2.png", "b10.JPG", "a/c.tif", "a/z/y.webp", "d/e.png"]
+    touch(*[tmp_path / name for name in [*reversed(wanted), "notes.txt", "a/list.csv", "noname"]])
+    found, _, told = run(tmp_path)
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == wanted
+    assert (told.images, told.others, told.hidden, told.notice) == (5, 3, 0, "")
+    assert told.summary == "Images found: 5. Left out: other files 3, hidden 0."
+
+
+def test_only_the_folder_itself_if_not_recursive(tmp_path):
+    touch(tmp_path / "a.png", tmp_path / "b" / "c.png")
+    assert run(tmp_path, recursive=False)[0] == [tmp_path / "a.png"]
+
+
+def test_files_given_by_name_are_taken_whatever_they_are(tmp_path):
+    touch(tmp_path / "a.bin", tmp_path / ".hidden.png")
+    places = [tmp_path / "a.bin", tmp_path / "gone.png", tmp_path / ".hidden.png"]
+    assert run(*places)[0] == places
+
+
+def test_relative_places_become_absolute(tmp_path, monkeypatch):
+    touch(tmp_path / "f" / "a.png")
+    monkeypatch.chdir(tmp_path)
+    assert run(Path("f"))[0] == [tmp_path / "f" / "a.png"]
+
+
+def test_hidden_files_and_folders_are_left_out_and_counted(tmp_path):
+    touch(tmp_path / "a.png", tmp_path / "._a.png", tmp_path / ".cache" / "b.png")
+    found, _, told = run(tmp_path)
+    assert found == [tmp_path / "a.png"] and told.hidden == 2
+    assert run(tmp_path / ".cache")[0] == [tmp_path / ".cache" / "b.png"]
+
+
+def test_links_are_followed_but_never_round_in_a_circle(tmp_path):
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    touch(inside / "a.png", inside / "deep" / "b.png", outside / "c.png")
+    (inside / "deep" / "up").symlink_to(inside, target_is_directory=True)
+    (inside / "out").symlink_to(outside, target_is_directory=True)
+    (inside / "self.png").symlink_to("self.png")
+    (inside / "gone.png").symlink_to("nowhere.png")
+    found, _, told = run(inside)
+    names = [path.relative_to(inside).as_posix() for path in found]
+    # A link that leads nowhere is listed: its row then says what is wrong.
+    assert names == ["a.png", "gone.png", "self.png", "deep/b.png", "out/c.png"]
+    assert told.notice == ""
+
+
+def test_a_folder_given_twice_is_entered_once(tmp_path):
+    touch(tmp_path / "a" / "b.png")
+    assert run(tmp_path, tmp_path / "a", tmp_path)[0] == [tmp_path / "a" / "b.png"]
+
+
+def test_odd_names_are_found(tmp_path):
+    names = [
+        b"new\nline.png",
+        b"not utf-8 \xff\xfe.jpg",
+        b" lead.png",
+        "ü\u202e.png".encode(),
+    ]
+    for name in names:
+        (tmp_path / os.fsdecode(name)).write_bytes(b"")
+    found = run(tmp_path)[0]
+    assert {os.fsencode(path.name) for path in found} == set(names)
+    assert all(path.exists() for path in found)
+
+
+def test_a_folder_named_like_an_image_is_a_folder(tmp_path):
+    touch(tmp_path / "a.png" / "b.png")
+    assert run(tmp_path)[0] == [tmp_path / "a.png" / "b.png"]
+
+
+@pytest.fixture
+def locked(monkeypatch):
+    """Names of folders that may not be listed; tests may run as a user who may all."""
+    names, scandir = set(), os.scandir
+
+    def guarded(folder):
+        if Path(folder).name in names:
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(module.os, "scandir", guarded)
+    return names
+
+
+def test_unreadable_folders_are_told_and_the_rest_is_listed(tmp_path, locked):
+    touch(tmp_path / "a" / "a.png", tmp_path / "b" / "b.png", tmp_path / "c" / "c.png")
+    locked.add("b")
+    found, _, told = run(tmp_path)
+    assert found == [tmp_path / "a" / "a.png", tmp_path / "c" / "c.png"]
+    assert told.notice == (
+        f"Folder {tmp_path / 'b'} could not be read (Permission denied); its images are missing "
+        "from the list. Ask for permission or copy the folder, then add it again."
+    )
+    locked.add("c")
+    assert run(tmp_path)[2].notice.startswith("2 folders could not be read, the first of them")
+
+
+def test_a_folder_that_breaks_off_keeps_what_was_read(tmp_path, monkeypatch):
+    touch(tmp_path / "a.png", tmp_path / "b.png")
+    scandir = os.scandir
+
+    class Broken:
+        def __init__(self, folder):
+            self._entries = scandir(folder)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            self._entries.close()
+
+        def __iter__(self):
+            yield next(self._entries)
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(module.os, "scandir", Broken)
+    found, _, told = run(tmp_path)
+    assert len(found) == 1 and "Input/output error" in told.notice
+
+
+def test_batches_are_full_but_not_too_large(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "PAUSE", 60.0)
+    monkeypatch.setattr(module, "BATCH", 4)
+    touch(*[tmp_path / f"{n}.png" for n in range(7)], *[tmp_path / "d" / f"{n}.png" for n in "ab"])
+    found, sizes, _ = run(tmp_path)
+    assert sizes == [4, 4, 1] and len(set(found)) == 9
+
+
+def test_a_slow_disk_is_heard_of_and_can_be_left_at_any_entry(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "PAUSE", -1.0)
+    touch(*[tmp_path / f"{n}.txt" for n in range(50)])
+    work = walk([tmp_path])()
+    assert all(isinstance(item, Progress) for item in islice(work, 20))
+    work.close()
+
+
+def test_very_deep_folders_are_reached(tmp_path):
+    deep = tmp_path
+    for _ in range(300):
+        deep = deep / "d"
+    touch(deep / "a.png")
+    assert run(tmp_path)[0] == [deep / "a.png"]

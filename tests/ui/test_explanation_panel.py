@@ -1,0 +1,418 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from gng_desktop.explain.catalogue import MASKERS, METHODS
+from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.faithfulness import faithfulness
+from gng_desktop.explain.methods import Explained
+from gng_desktop.explain.regions import RegionExplanation
+from gng_desktop.explain.shapley import interactions, shapley_values
+from gng_desktop.progress import Progress
+from gng_desktop.ui.panels.explain_controls import CATALOGUE_TEXTS, ExplainControls
+from gng_desktop.ui.panels.explanation import ExplanationPanel
+from gng_desktop.ui.panels.interaction_matrix import InteractionMatrix, joint_effects
+from gng_desktop.ui.panels.interactions import InteractionsView
+
+NAMES = ("background", "general face", "nose", "right eyebrow", "left eyebrow", "hair")
+
+
+def found(seed, names=NAMES):
+    """Regions of a made-up game, in log-odds."""
+    n = len(names)
+    table = np.random.default_rng(seed).normal(size=2**n)
+    side = 24
+    return RegionExplanation(
+        players=names,
+        phi=shapley_values(table),
+        interactions=interactions(table),
+        baseline=float(table[0]),
+        prediction=float(1 / (1 + np.exp(-table[-1]))),
+        evaluations=2**n,
+        seconds=1.5,
+        notes=(),
+        masker="blur",
+        image=np.full((side, side, 3), 90, np.uint8),
+        labels=np.arange(side * side).reshape(side, side) % n,
+        unit="log-odds",
+    )
+
+
+def by_regions(*seeds, names=NAMES):
+    pair = tuple(found(seed, names) for seed in seeds)
+    return Explained(tuple(e.to_explanation() for e in pair), pair, "It rests on the hair.")
+
+
+def explained(**changes):
+    values, image = np.ones((8, 8), np.float32), np.zeros((8, 8, 3), np.uint8)
+    one = Explanation("shap-partition", "telea", values, image, 0.1, 0.5, 400, 1.0)
+    return Explained((replace(one, **changes), replace(one, **changes)))
+
+
+@pytest.fixture
+def panel(qtbot):
+    made = ExplanationPanel()
+    qtbot.addWidget(made)
+    made.resize(360, 600)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def controls(qtbot):
+    made = ExplainControls()
+    qtbot.addWidget(made)
+    made.show()
+    made.set_state(explainable=True, working=False, testable=False)
+    return made
+
+
+# -- controls -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", METHODS)
+def test_only_what_matters_to_the_method_can_be_chosen(controls, key):
+    controls.method = key
+    assert controls.method == key
+    boxes = (controls.evaluations_box, controls.masker_box, controls.unit_box)
+    expected = {"shap": (True, True, True), "regions": (False, False, True)}
+    assert tuple(b.isEnabled() for b in boxes) == expected.get(key, (False, False, False))
+    assert all(box.accessibleDescription() == box.toolTip() for box in boxes)
+    told = [(box.isEnabled(), box.toolTip()) for box in boxes]
+    controls.method = "shap"
+    for box, (enabled, tip) in zip(boxes, told, strict=True):
+        # What is not to be chosen says why.
+        assert tip and (tip == box.toolTip()) == enabled
+
+
+def test_choices_can_be_set_and_foreign_ones_are_passed_over(qtbot, controls):
+    with qtbot.waitSignal(controls.changed):
+        controls.method = "regions"
+    controls.masker, controls.unit, controls.evaluations = "mean", "score", 50_000
+    controls.method, controls.masker, controls.unit = "tea leaves", "", "furlongs"
+    kept = controls.method, controls.masker, controls.unit, controls.evaluations
+    assert kept == ("regions", "mean", "score", 10_000)
+    controls.evaluations = 1
+    assert controls.evaluations == 100
+
+
+def test_every_text_of_the_catalogue_can_be_translated():
+    words = {m.words for m in METHODS.values()} | {m.tip for m in METHODS.values()}
+    assert set(CATALOGUE_TEXTS) == words | set(MASKERS.values())
+
+
+def test_explain_becomes_cancel_while_working(qtbot, controls):
+    heard = []
+    controls.explain_asked.connect(lambda: heard.append("explain"))
+    controls.cancel_asked.connect(lambda: heard.append("cancel"))
+    controls.test_asked.connect(lambda: heard.append("test"))
+    controls.explain_button.click()
+    assert not controls.test_button.isEnabled()
+    controls.set_state(explainable=True, working=True, testable=True)
+    assert controls.explain_button.text() == "Cancel" and not controls.test_button.isEnabled()
+    controls.explain_button.click()
+    controls.set_state(explainable=True, working=False, testable=True)
+    assert controls.explain_button.text() == "Explain"
+    controls.test_button.click()
+    assert heard == ["explain", "cancel", "test"]
+    controls.set_state(explainable=False, working=False, testable=False)
+    assert not controls.explain_button.isEnabled()
+    assert "open an image" in controls.explain_button.toolTip()
+
+
+def test_a_double_click_on_explain_does_not_cancel(qtbot, controls):
+    heard = []
+    controls.cancel_asked.connect(lambda: heard.append("cancel"))
+    controls.explain_asked.connect(lambda: controls.set_state(True, True, False))
+    button, spot = controls.explain_button, QPointF(5, 5)
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    kinds = QMouseEvent.Type
+    for kind, held in (
+        (kinds.MouseButtonPress, left),
+        (kinds.MouseButtonRelease, none),
+        (kinds.MouseButtonDblClick, left),
+        (kinds.MouseButtonRelease, none),
+    ):
+        event = QMouseEvent(
+            kind, spot, button.mapToGlobal(spot), left, held, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(button, event)
+    assert button.text() == "Cancel" and heard == []
+
+
+def test_progress_counts_evaluations_and_maps(controls):
+    controls.show_progress(Progress(5, 10, "too early"))
+    assert not controls.bar.isVisible()
+    controls.set_state(True, True, False)
+    assert controls.line.text() == "Starting…, 0 s so far" and controls.bar.maximum() == 0
+    controls.show_progress(Progress(1024, 3072, "Regions"))
+    assert controls.line.text() == "1,024 of 3,072 evaluations, 0 s so far"
+    assert (controls.bar.value(), controls.bar.maximum()) == (1024, 3072)
+    # Told again that it works, it goes on counting.
+    controls.set_state(True, True, False)
+    assert controls.line.text().startswith("1,024 of 3,072")
+    controls.show_progress(Progress(1, 2, "Grad-CAM without background"))
+    assert controls.line.text() == "1 of 2 maps, 0 s so far"
+    controls.set_state(True, False, False)
+    assert not controls.bar.isVisible() and not controls.line.isVisible()
+    controls.set_state(True, True, False)
+    assert controls.line.text().startswith("Starting")
+
+
+def test_seconds_go_on_between_two_signs_of_progress(qtbot, controls):
+    controls.set_state(True, True, False)
+    qtbot.waitUntil(lambda: "1 s so far" in controls.line.text(), timeout=4000)
+
+
+# -- summary ------------------------------------------------------------------------------------
+
+
+def test_every_section_says_how_to_fill_it(panel):
+    assert "Press Explain" in panel.summary.text.text()
+    assert "Choose Regions" in panel.regions.reading.text()
+    assert "method Regions" in panel.interactions.hint.text()
+    assert "press Test maps" in panel.faithfulness.hint.text()
+    assert panel.regions_of() == {} and panel.summary.rows == []
+
+
+def test_the_summary_leads_from_the_hidden_image_to_the_whole_one(panel):
+    pair = by_regions(1, 2)
+    panel.show_explained(pair)
+    assert panel.summary.text.text() == "Regions: 128 evaluations in 3.0 s. Hidden pixels: blur."
+    assert "doubles the odds" in panel.summary.unit.text()
+    rows = {name: texts for name, *texts in panel.summary.rows}
+    for place, one in enumerate(pair.regions):
+        start, end = rows["Log-odds, hidden → whole image"][place].replace("−", "-").split(" → ")
+        change = float(rows["Contributions in all"][place].replace("−", "-"))
+        assert float(start) == pytest.approx(one.baseline, abs=0.006)
+        assert float(end) - float(start) == pytest.approx(change, abs=0.02)
+        assert change == pytest.approx(one.phi.sum(), abs=0.006)
+    QApplication.processEvents()
+    shown = {label.text() for label in panel.summary.findChildren(QLabel) if label.isVisible()}
+    assert {text for row in panel.summary.rows for text in row} <= shown
+
+
+def test_the_summary_in_score_has_no_odds(panel):
+    panel.show_explained(explained(baseline=0.004, prediction=0.998))
+    assert panel.summary.rows == [
+        ("Score, hidden → whole image", "<0.01 → >0.99", "<0.01 → >0.99"),
+        ("Contributions in all", "+0.994", "+0.994"),
+    ]
+    assert "Telea inpainting" in panel.summary.text.text()
+
+
+def test_the_summary_tells_the_residual_that_was_measured(panel):
+    panel.show_explained(
+        explained(method="full-grad", masker="", unit="log-odds", baseline=-0.25, residual=-3.2e-7)
+    )
+    assert ("Of that without a place", "−0.25", "−0.25") in panel.summary.rows
+    assert ("Adds up to within", "3e−07", "3e−07") in panel.summary.rows
+    assert "Nothing was hidden" in panel.summary.text.text()
+
+
+def test_relative_values_add_up_to_nothing(panel):
+    panel.show_explained(
+        explained(method="grad-cam", masker="", unit="relative", baseline=float("nan"))
+    )
+    assert panel.summary.rows == [("Score", "0.50", "0.50")]
+    assert "add up to nothing" in panel.summary.unit.text()
+
+
+def test_a_partial_result_changes_the_summary_only(panel):
+    panel.show_explained(by_regions(1, 2))
+    before = panel.regions_of()
+    panel.show_explained(explained(complete=False, evaluations=60))
+    assert panel.summary.text.text() == "SHAP, partial: 120 evaluations in 2.0 s so far."
+    assert panel.regions_of() == before and before
+
+
+def test_another_method_leaves_the_regions_and_a_new_image_forgets_them(panel):
+    panel.show_explained(by_regions(1, 2))
+    panel.show_explained(explained())
+    assert set(panel.regions_of()) == set(NAMES)
+    panel.show_explained(None)
+    assert panel.regions_of() == {}
+    assert not panel.interactions.bars.isVisible() and not panel.regions.bars.isVisible()
+
+
+def test_regions_are_given_with_and_without(panel):
+    pair = by_regions(1, 2)
+    panel.show_explained(pair)
+    given = panel.regions_of()
+    for index, name in enumerate(NAMES):
+        assert given[name] == tuple(e.phi[index] for e in pair.regions)
+    heard = []
+    panel.region_chosen.connect(heard.append)
+    panel.regions.bars.setFocus()
+    panel.regions.bars.row_chosen.emit("hair")
+    assert heard == ["hair"]
+
+
+# -- interactions -------------------------------------------------------------------------------
+
+
+def test_pairs_counted_once_and_regions_add_up_to_the_contributions():
+    one = found(3)
+    effects = joint_effects(one)
+    assert np.triu(effects).sum() == pytest.approx(one.phi.sum())
+    assert effects[0, 1] == pytest.approx(2 * one.interactions[0, 1])
+
+
+def test_the_strongest_pairs_are_ranked_and_explained(panel):
+    pair = by_regions(1, 2)
+    panel.show_explained(pair)
+    bars = panel.interactions.bars
+    sizes = [max(abs(a), abs(b)) for _, a, b in bars.rows]
+    assert len(sizes) == 6 and sizes == sorted(sizes, reverse=True)
+    best = max(np.abs(np.triu(joint_effects(e), 1)).max() for e in pair.regions)
+    assert sizes[0] == pytest.approx(best)
+    name, with_background, _ = bars.rows[0]
+    first, second = (NAMES.index(part) for part in name.split(" × "))
+    assert with_background == joint_effects(pair.regions[0])[first, second]
+    way = "further toward" if with_background > 0 else "less toward"
+    assert f"together they push {way}" in bars.tip(bars.rows[0]).splitlines()[1]
+    strongest = max(bars.rows[0][1:], key=abs)
+    assert ("more" in bars.note(bars.rows[0])) == (strongest > 0)
+
+
+def test_no_interaction_is_said_in_words(qtbot):
+    view = InteractionsView()
+    qtbot.addWidget(view)
+    view.show()
+    lone = tuple(replace(found(s), interactions=np.diag(found(s).phi)) for s in (1, 2))
+    view.show_regions(lone)
+    assert "No two regions" in view.hint.text()
+    assert not view.bars.isVisible() and not view.toggle.isVisible()
+
+
+def test_the_matrix_is_shown_on_demand(panel):
+    panel.show_explained(by_regions(1, 2))
+    view = panel.interactions
+    assert not view.matrix.isVisible()
+    view.toggle.click()
+    assert view.matrix.isVisible()
+    assert view.matrix.accessibleDescription().count(" without") == 10
+
+
+def test_both_matrices_have_one_scale_and_tell_each_cell(qtbot):
+    matrix = InteractionMatrix()
+    qtbot.addWidget(matrix)
+    pair = found(1), found(2, NAMES[1:])
+    matrix.show_regions(pair)
+    matrix.resize(340, matrix.heightForWidth(340))
+    assert matrix.limit == max(np.abs(joint_effects(e)).max() for e in pair)
+    one, two = matrix._grids(340)
+    cell = one.width() / len(NAMES)
+    spot = one.topLeft() + QPointF(2.5 * cell, 0.5 * cell)
+    number = f"{joint_effects(pair[0])[0, 2]:+.2f}".replace("-", "−")
+    assert matrix.tip_at(spot) == f"background × nose together {number}"
+    own = two.topLeft() + QPointF(1.5 * cell, 1.5 * cell)
+    number = f"{joint_effects(pair[1])[0, 0]:+.2f}".replace("-", "−")
+    assert matrix.tip_at(own) == f"general face by itself {number}"
+    # The background is not in the second picture.
+    assert matrix.tip_at(two.topLeft() + QPointF(1.5 * cell, 1)).endswith("together —")
+    assert matrix.tip_at(QPointF(0, 0)) == ""
+    red = matrix.grab().toImage()
+    matrix.use_palette("colour-blind-safe")
+    assert matrix.grab().toImage() != red
+
+
+def test_the_matrices_stand_side_by_side_where_there_is_room(qtbot):
+    matrix = InteractionMatrix()
+    qtbot.addWidget(matrix)
+    matrix.show_regions((found(1), found(2)))
+    one, two = matrix._grids(340)
+    assert two.top() > one.bottom() and two.right() <= 340
+    one, two = matrix._grids(700)
+    assert two.left() > one.right() and two.top() == one.top() and two.right() <= 700
+    assert matrix.heightForWidth(700) < matrix.heightForWidth(340)
+
+
+# -- faithfulness and the panel as a whole --------------------------------------------------------
+
+
+@pytest.fixture
+def tested():
+    def test(dark):
+        drawn = found(1).to_explanation()
+        values = np.zeros((24, 24), np.float32)
+        values[:6] = 1
+        image = np.zeros((24, 24, 3), np.uint8)
+        image[:6] = 255
+
+        def score(batch):
+            bright = batch[:, :6].mean(axis=(1, 2, 3)) / 255
+            return 1 - bright if dark else bright
+
+        drawn = replace(drawn, values=-values if dark else values, image=image)
+        return faithfulness(score, drawn, "black", steps=8, random_maps=1)
+
+    return test(False), test(True)
+
+
+def test_curves_of_both_maps_lie_side_by_side(panel, tested):
+    panel.show_explained(by_regions(1, 2))
+    panel.show_tested(tested)
+    view = panel.faithfulness
+    one, two = view.plots
+    QApplication.processEvents()
+    assert one.isVisible() and one.y() == two.y() and two.x() >= one.x() + one.width()
+    assert "gain over chance +" in view.words[0].text()
+    assert view.words[0].text().endswith("Support: score.")
+    assert view.words[1].text().endswith("Support: 1 − score.")
+    assert one.accessibleDescription() == view.words[0].text()
+    # New maps: the old test says nothing of them.
+    panel.show_explained(explained(complete=False))
+    assert "Not tested yet" in view.hint.text() and not one.isVisible()
+
+
+def test_sections_fold_from_the_keyboard(qtbot, panel):
+    panel.show_explained(by_regions(1, 2))
+    section = panel.sections["regions"]
+    assert section.is_open and panel.regions.bars.isVisible()
+    section.header.setFocus()
+    qtbot.keyClick(section.header, Qt.Key.Key_Space)
+    assert not section.is_open and not panel.regions.bars.isVisible()
+    assert section.header.toolTip() == "Show this section"
+    section.set_open(True)
+    assert panel.regions.bars.isVisible()
+
+
+def test_nothing_is_wider_than_a_narrow_panel(panel, tested):
+    panel.show_explained(by_regions(1, 2))
+    panel.show_tested(tested)
+    panel.interactions.toggle.setChecked(True)
+    panel.set_state(True, True, False)
+    for _ in range(3):
+        QApplication.processEvents()
+    room = panel.viewport().width()
+    assert room < 360 and panel.widget().width() == room
+    for child in panel.widget().findChildren(QWidget):
+        if child.isVisible():
+            left = child.mapTo(panel.widget(), child.rect().topLeft()).x()
+            assert left >= 0 and left + child.width() <= room, child
+            assert child.width() >= child.minimumSizeHint().width(), child
+    matrix = panel.interactions.matrix
+    assert matrix.height() >= matrix.heightForWidth(matrix.width())
+
+
+def test_every_control_has_a_name_and_takes_the_focus(panel):
+    for control in panel.findChildren(QAbstractButton):
+        if control.parentWidget() is None or not control.isVisible():
+            continue
+        assert control.accessibleName() or control.text()
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_colours_are_changed_everywhere(panel):
+    panel.show_explained(by_regions(1, 2))
+    panel.interactions.toggle.setChecked(True)
+    QApplication.processEvents()
+    parts = (panel.regions.bars, panel.interactions.bars, panel.interactions.matrix)
+    before = [part.grab().toImage() for part in parts]
+    panel.use_palette("colour-blind-safe")
+    assert all(part.grab().toImage() != old for part, old in zip(parts, before, strict=True))

@@ -1,0 +1,235 @@
+import threading
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+
+from gng_desktop.progress import Progress
+from gng_desktop.ui.jobs_indicator import JobsIndicator
+from gng_desktop.ui.time_left import TimeLeft, words
+from gng_desktop.ui.workers import JobRunner
+
+# The offscreen platform warns of every popup; every real one can do what it misses.
+popup = pytest.mark.qt_log_ignore(
+    "does not support (propagateSizeHints|raise|grabbing)", extend=True
+)
+
+
+class Clock:
+    def __init__(self):
+        self.now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+class Runner(QObject):
+    """Speaks like a `JobRunner`, when the test says so."""
+
+    progress = Signal(object)
+    busy_changed = Signal(bool)
+    busy = False
+
+    def set_busy(self, busy):
+        self.busy = busy
+        self.busy_changed.emit(busy)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def indicator(qtbot, clock):
+    indicator = JobsIndicator(clock)
+    qtbot.addWidget(indicator)
+    return indicator
+
+
+@pytest.fixture
+def runners(indicator):
+    """Two runners, the more important one first, and the names of those cancelled."""
+    found, cancelled = [Runner(), Runner()], []
+    for runner, name in zip(found, ("Explanation", "Background"), strict=True):
+        indicator.add(runner, name, lambda name=name: cancelled.append(name))
+    return *found, cancelled
+
+
+def later(indicator, clock, seconds):
+    clock.now += seconds
+    indicator.refresh()
+
+
+# -- the time left ------------------------------------------------------------------------------
+
+
+def test_an_even_pace_is_told_exactly():
+    estimate = TimeLeft()
+    for step in range(101):
+        estimate.update(step * 0.5, Progress(step, 100, ""))
+        assert step < 3 or estimate.left(step * 0.5) == pytest.approx((100 - step) * 0.5)
+
+
+def test_no_guess_before_enough_is_known():
+    estimate = TimeLeft()
+    estimate.update(0, Progress(0, 100, ""))
+    estimate.update(1.4, Progress(50, 100, ""))
+    assert estimate.left(1.4) is None
+    estimate.update(1.6, Progress(50, 100, ""))
+    assert estimate.left(1.6) == pytest.approx(1.6)
+    estimate = TimeLeft()
+    estimate.update(0, Progress(0, 100, ""))
+    estimate.update(60, Progress(2, 100, ""))
+    assert estimate.left(60) is None
+
+
+def test_what_was_done_before_the_start_does_not_count_as_pace():
+    estimate = TimeLeft()
+    estimate.update(0, Progress(90, 100, ""))
+    estimate.update(2, Progress(95, 100, ""))
+    assert estimate.left(2) == pytest.approx(2)
+
+
+def test_the_estimate_is_calm_and_counts_down():
+    estimate = TimeLeft()
+    estimate.update(0, Progress(0, 100, ""))
+    estimate.update(10, Progress(50, 100, ""))
+    assert estimate.left(10) == pytest.approx(10)
+    assert estimate.left(14) == pytest.approx(6)
+    # Stalled for 10 s: by itself the new pace says 20 s more.
+    estimate.update(20, Progress(50, 100, ""))
+    assert 0 < estimate.left(20) < 10
+    assert estimate.left(1000) == 0
+
+
+@pytest.mark.parametrize("step", [Progress(0, 100, ""), Progress(30, 50, ""), Progress(9, 0, "")])
+def test_a_new_part_starts_the_estimate_anew(step):
+    estimate = TimeLeft()
+    estimate.update(0, Progress(0, 100, ""))
+    estimate.update(10, Progress(50, 100, ""))
+    estimate.update(11, step)
+    assert estimate.left(11) is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (None, ""),
+        (0, "a few seconds left"),
+        (7, "a few seconds left"),
+        (8, "about 10 s left"),
+        (41, "about 40 s left"),
+        (57, "about 55 s left"),
+        (58, "about 1 min left"),
+        (200, "about 3 min left"),
+        (3540, "about 59 min left"),
+        (3599, "about 1 h 00 min left"),
+        (7500, "about 2 h 05 min left"),
+    ],
+)
+def test_the_words_are_as_rough_as_the_estimate(seconds, said):
+    assert words(seconds) == said
+
+
+# -- the indicator ------------------------------------------------------------------------------
+
+
+def test_a_short_job_is_never_shown(indicator, runners, clock):
+    first, _, _ = runners
+    first.set_busy(True)
+    later(indicator, clock, 0.14)
+    assert indicator.isHidden()
+    first.set_busy(False)
+    later(indicator, clock, 0.2)
+    assert indicator.isHidden()
+
+
+def test_a_job_is_shown_with_text_bar_and_time(indicator, runners, clock):
+    first, _, _ = runners
+    first.set_busy(True)
+    later(indicator, clock, 0.2)
+    row = indicator.row
+    assert not indicator.isHidden() and indicator.more.isHidden()
+    assert row.text.text() == "Explanation…" and row.bar.maximum() == 0
+    first.progress.emit(Progress(0, 200, "Explaining b.jpg"))
+    clock.now += 10
+    first.progress.emit(Progress(50, 200, "Explaining b.jpg"))
+    indicator.refresh()
+    assert row.text.text() == "Explaining b.jpg…"
+    assert (row.bar.value(), row.bar.maximum()) == (50, 200)
+    assert row.bar.text() == "25 %  ·  about 30 s left"
+    assert row.bar.accessibleName() == "Progress: Explaining b.jpg"
+    later(indicator, clock, 10)
+    assert row.bar.text() == "25 %  ·  about 20 s left"
+    first.set_busy(False)
+    later(indicator, clock, 0.2)
+    assert indicator.isHidden()
+
+
+def test_a_job_that_follows_at_once_does_not_make_it_flicker(indicator, runners, clock):
+    first, _, _ = runners
+    first.set_busy(True)
+    first.progress.emit(Progress(1, 2, "One"))
+    later(indicator, clock, 1)
+    first.set_busy(False)
+    first.set_busy(True)
+    first.progress.emit(Progress(0, 2, "Two"))
+    later(indicator, clock, 0.1)
+    assert not indicator.isHidden() and indicator.row.text.text() == "One…"
+    later(indicator, clock, 0.1)
+    assert indicator.row.text.text() == "Two…" and indicator.row.bar.value() == 0
+
+
+@popup
+def test_of_several_the_first_is_shown_and_the_others_on_request(qtbot, indicator, runners, clock):
+    first, second, cancelled = runners
+    second.set_busy(True)
+    later(indicator, clock, 1)
+    assert indicator.running == ["Background"] and indicator.row.text.text() == "Background…"
+    first.set_busy(True)
+    later(indicator, clock, 1)
+    assert indicator.running == ["Explanation", "Background"]
+    assert indicator.row.text.text() == "Explanation…"
+    assert not indicator.more.isHidden() and indicator.more.text() == "2 jobs"
+    indicator.show()
+    qtbot.mouseClick(indicator.more, Qt.MouseButton.LeftButton)
+    rows = [row for row in indicator.rows if not row.isHidden()]
+    assert indicator.popup.isVisible()
+    assert [row.text.text() for row in rows] == ["Explanation…", "Background…"]
+    rows[1].cancel_button.click()
+    indicator.row.cancel_button.click()
+    assert cancelled == ["Background", "Explanation"]
+    second.set_busy(False)
+    later(indicator, clock, 1)
+    assert not indicator.popup.isVisible() and indicator.more.isHidden()
+
+
+def test_work_already_running_is_seen(indicator, clock):
+    runner = Runner()
+    runner.busy = True
+    indicator.add(runner, "Loading the models", lambda: None)
+    later(indicator, clock, 1)
+    assert indicator.running == ["Loading the models"]
+
+
+def test_a_real_job_appears_and_is_cancelled(qtbot):
+    indicator, runner, go = JobsIndicator(), JobRunner(), threading.Event()
+    qtbot.addWidget(indicator)
+    indicator.add(runner, "Counting", runner.cancel)
+
+    def work():
+        done = 0
+        while not go.wait(0.005):
+            done += 1
+            yield Progress(min(done, 900), 1000, "Counting sheep")
+
+    runner.start(work, "The test", lambda _: None)
+    assert indicator.isHidden()
+    qtbot.waitUntil(lambda: not indicator.isHidden())
+    qtbot.waitUntil(lambda: indicator.row.bar.value() > 0)
+    assert indicator.row.text.text() == "Counting sheep…"
+    indicator.row.cancel_button.click()
+    qtbot.waitUntil(indicator.isHidden)
+    assert not runner.busy
+    go.set()
+    assert runner.close()

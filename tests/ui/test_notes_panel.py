@@ -1,0 +1,316 @@
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QLabel
+
+from gng_desktop.casework.decisions import CONCLUSIONS, DecisionStore, decide
+from gng_desktop.ui.panels import saving_jobs
+from gng_desktop.ui.panels.notes import CHOICES, NotesPanel
+from gng_desktop.ui.workers import UserError
+
+OTHER = "1" * 64
+
+
+@pytest.fixture
+def make_panel(qtbot, settings):
+    def made():
+        panel = NotesPanel(settings)
+        qtbot.addWidget(panel)
+        panel.resize(360, 800)
+        panel.show()
+        return panel
+
+    return made
+
+
+@pytest.fixture
+def panel(make_panel):
+    return make_panel()
+
+
+@pytest.fixture
+def analysis(make_analysis):
+    return make_analysis()
+
+
+@pytest.fixture
+def shown(panel, analysis):
+    """A panel with an image, and the analyst's name."""
+    panel.set_analyst("A. Rossi")
+    panel.show_image(analysis.sha256, [], "GENERATED", partial(decide, analysis))
+    return panel
+
+
+@pytest.fixture
+def recorded(shown):
+    """All that the panel asked to record."""
+    found = []
+    shown.recorded.connect(found.append)
+    return found
+
+
+def form(panel):
+    chosen = [key for key, choice in panel.choices.items() if choice.isChecked()]
+    return chosen, panel.comment.toPlainText()
+
+
+def fill(panel, conclusion="real", comment="Grain fits."):
+    panel.choices[conclusion].click()
+    panel.comment.setPlainText(comment)
+
+
+def test_every_conclusion_can_be_chosen_and_is_explained(panel):
+    assert list(CHOICES) == list(CONCLUSIONS) == list(panel.choices)
+    for key, choice in panel.choices.items():
+        assert choice.text().lower() == CONCLUSIONS[key]
+        assert choice.accessibleDescription().endswith(".")
+
+
+def test_nothing_is_recorded_before_the_button_is_pressed(shown, recorded):
+    assert shown.state.text() == "Nothing recorded yet." and not shown.button.isEnabled()
+    fill(shown)
+    assert shown.state.text() == "Not recorded yet." and not recorded
+    shown.button.click()
+    (decision,) = recorded
+    assert (decision.conclusion, decision.comment) == ("real", "Grain fits.")
+    assert (decision.analyst, decision.verdict_seen) == ("A. Rossi", "generated")
+    assert shown.state.text() == "Recording…" and not shown.button.isEnabled()
+    shown.show_history([decision])
+    assert shown.state.text() == "Recorded." and not shown.button.isEnabled()
+    assert form(shown) == (["real"], "Grain fits.") and not shown.drafts
+
+
+def test_what_is_missing_is_said(shown, recorded):
+    shown.comment.setPlainText("Grain fits.")
+    assert shown.state.text() == "Not recorded yet: choose a conclusion."
+    shown.choices["real"].click()
+    shown.analyst.setText("  ")
+    assert shown.state.text() == "Not recorded yet: enter your name."
+    assert not shown.button.isEnabled()
+    shown.analyst.setText("B")
+    assert shown.button.isEnabled()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_return_records_from_the_comment(qtbot, shown, recorded, key):
+    fill(shown)
+    shown.activateWindow()
+    shown.comment.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(shown.comment, key, Qt.KeyboardModifier.ControlModifier)
+    assert [d.comment for d in recorded] == ["Grain fits."]
+    assert shown.comment.toPlainText() == "Grain fits."
+
+
+def test_what_could_not_be_written_stays_a_draft(shown, recorded):
+    fill(shown)
+    shown.button.click()
+    shown.not_recorded()
+    assert shown.state.text() == "Not recorded yet." and shown.button.isEnabled()
+    shown.button.click()
+    assert len(recorded) == 2
+
+
+def test_every_image_keeps_its_draft(shown, analysis):
+    fill(shown)
+    other = replace(analysis, sha256=OTHER)
+    shown.show_image(OTHER, [], "REAL", partial(decide, other))
+    assert form(shown) == ([], "") and shown.verdict.text() == "The tool says: REAL"
+    fill(shown, "undecided", "Ask for the original.")
+    shown.show_image(analysis.sha256, [], "GENERATED", partial(decide, analysis))
+    assert form(shown) == (["real"], "Grain fits.")
+    assert shown.state.text() == "Not recorded yet."
+    assert set(shown.drafts) == {analysis.sha256, OTHER}
+
+
+def test_a_history_that_arrives_late_leaves_the_draft(shown, analysis):
+    fill(shown)
+    shown.show_history([decide(analysis, "generated", "", "A. Rossi")])
+    assert form(shown) == (["real"], "Grain fits.") and shown.state.text() == "Not recorded yet."
+    assert shown.last_heading.text() == "Last recorded decision: Generated"
+
+
+def test_a_draft_that_was_recorded_elsewhere_meanwhile_is_none(shown, analysis):
+    fill(shown)
+    shown.show_image(None, [], "")
+    history = [decide(analysis, "real", "Grain fits.", "A. Rossi")]
+    shown.show_image(analysis.sha256, history, "GENERATED", partial(decide, analysis))
+    assert shown.state.text() == "Recorded." and not shown.drafts
+
+
+def test_clearing_the_form_ends_the_draft(shown):
+    shown.comment.setPlainText("x")
+    assert shown.drafts
+    shown.comment.setPlainText(" \n")
+    assert not shown.drafts and shown.state.text() == "Nothing recorded yet."
+
+
+def test_recording_again_adds_to_the_history(shown, analysis):
+    history = [
+        replace(decide(analysis, "undecided", "First.", "B. Keller"), decided_at=at)
+        for at in ("2026-05-01T09:00:00+00:00", "2026-05-02T09:00:00+00:00")
+    ]
+    history[1] = replace(history[1], conclusion="unsuitable", comment="Second.")
+    shown.show_history(history[:1])
+    assert not shown.last.isHidden() and shown.earlier.isHidden()
+    shown.show_history(history)
+    assert shown.earlier.header.text() == "1 earlier decision" and not shown.earlier.is_open
+    assert "First." in shown.earlier_text.toPlainText()
+    assert "Undecided\nB. Keller, 2026-05-01 09:00 UTC" in shown.earlier_text.toPlainText()
+    history.append(decide(analysis, "real", "Third.", "A. Rossi"))
+    shown.show_history(history)
+    assert shown.earlier.header.text() == "2 earlier decisions"
+    text = shown.earlier_text.toPlainText()
+    assert text.index("Second.") < text.index("First.") and "Third." not in text
+    assert "Third." in shown.last.toPlainText()
+
+
+def test_the_last_decision_says_what_the_tool_said_then(shown, analysis):
+    decision = decide(analysis, "real", "", "A. Rossi")
+    shown.show_history([replace(decision, decided_at="2026-05-01T09:00:30+00:00")])
+    assert shown.last.toPlainText() == (
+        "A. Rossi, 2026-05-01 09:00 UTC\n"
+        "The tool said then: generated, score 0.93 with background, 0.62 without."
+    )
+    sure = {"with_background": 0.999, "without_background": 0.001}
+    shown.show_history([replace(decision, scores_seen=sure)])
+    assert "above 0.99 with background, below 0.01 without" in shown.last.toPlainText()
+    shown.show_history([replace(decision, verdict_seen=None)])
+    assert shown.last.toPlainText().endswith("The tool gave no verdict then.")
+
+
+def test_a_colleagues_conclusion_is_shown_but_not_filled_in(shown, analysis, recorded):
+    shown.show_history([decide(analysis, "real", "Grain.", "B. Keller")])
+    assert form(shown) == ([], "") and shown.state.text() == "Nothing recorded by you yet."
+    assert "Grain." in shown.last.toPlainText()
+    # One's own is filled in, and can be recorded again only after a change.
+    shown.set_analyst("B. Keller")
+    assert form(shown) == (["real"], "Grain.") and not shown.button.isEnabled()
+    shown.comment.setPlainText("Grain and shadows.")
+    shown.button.click()
+    assert [d.analyst for d in recorded] == ["B. Keller"]
+
+
+def test_when_the_tool_says_something_else_the_decision_can_be_confirmed(shown, analysis, recorded):
+    history = [decide(analysis, "real", "", "A. Rossi")]
+    close = replace(analysis, score_with_background=0.931)
+    shown.show_image(analysis.sha256, history, "GENERATED", partial(decide, close))
+    assert shown.state.text() == "Recorded."
+    for changed in (
+        replace(analysis, verdict="real"),
+        replace(analysis, classifier_with_background="with@ba9876543210"),
+    ):
+        shown.show_image(analysis.sha256, history, "REAL", partial(decide, changed))
+        assert "something else now" in shown.state.text() and shown.button.isEnabled()
+    shown.button.click()
+    assert recorded[0].conclusion == "real" and recorded[0].comment == ""
+
+
+def test_the_analysts_name_is_remembered(shown, recorded, make_panel, settings):
+    assert settings.value("analyst") == "A. Rossi"
+    shown.analyst.setText("C. Weiß ")
+    fill(shown)
+    shown.button.click()
+    assert recorded[0].analyst == "C. Weiß" == make_panel().analyst.text()
+
+
+def test_without_a_file_there_is_nothing_to_record(shown, analysis):
+    fill(shown)
+    for arguments, words in (
+        ((None, [], ""), "Open an image"),
+        ((None, [], "NOT READABLE", partial(decide, analysis)), "could not be read"),
+    ):
+        shown.show_image(*arguments)
+        assert words in shown.state.text() and not shown.button.isEnabled()
+        assert not shown.comment.isEnabled() and form(shown) == ([], "")
+    assert set(shown.drafts) == {analysis.sha256}
+
+
+def test_text_is_taken_literally(shown, analysis):
+    shown.show_history([decide(analysis, "real", "<b>bold</b> {x}", "<i>A</i> {0}")])
+    assert "<b>bold</b> {x}" in shown.last.toPlainText()
+    assert "<i>A</i> {0}" in shown.last.toPlainText()
+
+
+def test_nothing_clips_in_a_narrow_panel(qtbot, shown, analysis):
+    long = [decide(analysis, "real", "x" * 400 + "\n" + "words " * 80, "N" * 90)] * 2
+    shown.show_history(long)
+    shown.earlier.set_open(True)
+    shown.resize(360, 500)
+    qtbot.waitUntil(lambda: shown.widget().width() == shown.viewport().width() > 0)
+    assert shown.widget().minimumSizeHint().width() <= 360 - 20
+    for text in (shown.last, shown.earlier_text):
+        qtbot.waitUntil(lambda text=text: text.document().size().height() <= text.height())
+        assert text.document().idealWidth() <= text.viewport().width()
+    for label in shown.widget().findChildren(QLabel):
+        if label.isVisible() and not label.wordWrap():
+            assert QFontMetricsF(label.font()).horizontalAdvance(label.text()) <= label.width() + 12
+
+
+def test_everything_is_reached_by_tab_and_has_a_name(shown, analysis):
+    shown.show_history([decide(analysis, "real", "", "A. Rossi")] * 2)
+    parts = (shown.choices["real"], shown.comment, shown.analyst, shown.button, shown.last)
+    found = []
+    widget = shown.nextInFocusChain()
+    while widget is not shown:
+        found.append(widget)
+        widget = widget.nextInFocusChain()
+    places = [found.index(part) for part in (*parts, shown.earlier.header, shown.earlier_text)]
+    assert places == sorted(places)
+    for part in (*parts, shown.earlier.header, shown.earlier_text):
+        assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert part.accessibleName() or part.text()
+    assert shown.comment.tabChangesFocus()
+    reached = [c for c in shown.choices.values() if c.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert reached == [shown.choices["real"]]
+    shown.show_image(OTHER, [], "REAL", partial(decide, analysis))
+    assert shown.choices["generated"].focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+# -- the work behind it ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def store(tmp_path):
+    return DecisionStore(tmp_path / "decisions")
+
+
+def test_decisions_are_recorded_and_loaded(analysis, store):
+    first, second = (decide(analysis, c, "", "A") for c in ("real", "undecided"))
+    assert list(saving_jobs.load(store, analysis.sha256)()) == [[]]
+    assert list(saving_jobs.record(store, first)()) == [[first]]
+    assert list(saving_jobs.record(store, second)()) == [[first, second]]
+    assert list(saving_jobs.load(store, analysis.sha256)()) == [[first, second]]
+    assert list(saving_jobs.load(store, None)()) == [[]]
+
+
+def test_a_decision_is_written_before_the_job_can_be_cut_off(analysis, store):
+    next(saving_jobs.record(store, decide(analysis, "real", "", "A"))())
+    assert len(store.history(analysis.sha256)) == 1
+
+
+def test_a_damaged_file_is_told_with_every_opening(analysis, store):
+    store.record(decide(analysis, "real", "", "A"))
+    store.path(analysis.sha256).write_bytes(b"{")
+    for _ in range(2):
+        steps = saving_jobs.load(store, analysis.sha256)()
+        assert next(steps) == []
+        with pytest.raises(UserError, match="set aside"):
+            next(steps)
+    decision = decide(analysis, "undecided", "", "A")
+    assert list(saving_jobs.record(store, decision)()) == [[decision]]
+
+
+def test_a_decision_that_cannot_be_written_is_told_in_a_sentence(analysis, tmp_path):
+    (tmp_path / "file").touch()
+    store = DecisionStore(tmp_path / "file")
+    decision = decide(analysis, "real", "", "A")
+    with pytest.raises(UserError, match="could not be recorded.*record again"):
+        list(saving_jobs.record(store, decision)())
+    steps = saving_jobs.load(store, analysis.sha256)()
+    assert next(steps) == []
+    with pytest.raises(UserError, match="cannot be read"):
+        next(steps)

@@ -1,0 +1,304 @@
+"""The provenance panel: sections, a place only on request, text of files taken literally."""
+
+import io
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import ExifTags, Image, PngImagePlugin
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView
+
+from gng_desktop.imaging.provenance import thumbnail, traces
+from gng_desktop.imaging.provenance.credentials import Action, Check, Credentials, Manifest
+from gng_desktop.imaging.provenance.record import Provenance, read_provenance
+from gng_desktop.imaging.provenance.thumbnail import Thumbnail
+from gng_desktop.ui import style
+from gng_desktop.ui.panels import provenance, provenance_jobs
+from gng_desktop.ui.panels.provenance import ProvenancePanel
+from gng_desktop.ui.workers import JobRunner
+
+HTML = '<b>bold</b><img src="file:///x.png">'
+PLACE = "12.500000, 12.500000"
+
+
+def encode(format_name="PNG", **options):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Camera Works"
+    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLongitudeRef] = "N", "E"
+    gps[ExifTags.GPS.GPSLatitude] = gps[ExifTags.GPS.GPSLongitude] = (12.0, 30.0, 0.0)
+    if format_name == "PNG":
+        options["pnginfo"] = PngImagePlugin.PngInfo()
+        settings = f"{HTML}{'x' * 200}\nSteps: 20, Sampler: Euler, Seed: 1, Size: 64x64"
+        options["pnginfo"].add_text("parameters", settings)
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), "grey").save(out, format_name, exif=exif, **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def generated(tmp_path):
+    """A PNG with settings of a generator, a position, and a suffix that does not fit."""
+    path = tmp_path / "face <b>.jpg"
+    path.write_bytes(encode())
+    return read_provenance(path)
+
+
+@pytest.fixture
+def panel(qtbot):
+    made = ProvenancePanel()
+    qtbot.addWidget(made)
+    made.resize(360, 900)
+    made.show()
+    return made
+
+
+def shown(panel):
+    return {key for key, section in panel.sections.items() if section.isVisibleTo(panel)}
+
+
+def column(panel, number):
+    proxy = panel.table.proxy
+    return [proxy.index(row, number).data() for row in range(proxy.rowCount())]
+
+
+def clipboard():
+    return QGuiApplication.clipboard().text()
+
+
+def test_without_an_image_it_says_how_to_get_there(panel, generated):
+    assert "Open an image" in panel.words.text()
+    assert shown(panel) == set()
+    panel.show_provenance(generated)
+    assert not panel.words.isVisibleTo(panel)
+    panel.say("Reading…")
+    assert panel.words.text() == "Reading…" and shown(panel) == set()
+    panel.show_provenance(None, None)
+    assert "Open an image" in panel.words.text() and panel.table.model.rowCount() == 0
+
+
+def test_a_generated_png(panel, generated):
+    panel.show_provenance(generated)
+    assert shown(panel) == {"credentials", "traces", "hashes", "facts", "metadata"}
+    assert panel.credentials.toPlainText() == "No Content Credentials."
+    assert "Automatic1111" in panel.traces.toPlainText()
+    assert panel.caveat.isVisibleTo(panel)
+    assert panel.facts["pixels"].text() == "PNG, 64 × 48 px as stored"
+    assert "but the suffix .jpg stands for JPEG" in panel.suffix.text()
+    assert not panel.problems.isVisibleTo(panel)
+
+
+def test_a_jpeg_without_traces(panel, tmp_path):
+    path = tmp_path / "a.jpg"
+    path.write_bytes(encode("JPEG", quality=77, subsampling=2))
+    panel.show_provenance(read_provenance(path))
+    assert "jpeg" in shown(panel)
+    assert "proves nothing" in panel.traces.toPlainText()
+    assert not panel.caveat.isVisibleTo(panel)
+    assert "Estimated quality 77 of 100; chroma subsampling 4:2:0" in panel.jpeg.text()
+    assert panel.tables.text().count("\n") == 18
+
+
+def test_a_file_that_is_no_image(panel, tmp_path):
+    path = tmp_path / "a.jpg"
+    path.write_bytes(b"Dear Sir")
+    panel.show_provenance(read_provenance(path))
+    assert shown(panel) == {"hashes", "facts"}
+    assert "is not an image" in panel.problems.toPlainText()
+    panel.show_provenance(read_provenance(tmp_path / "nowhere.jpg"))
+    assert shown(panel) == {"facts"}
+    assert "does not exist" in panel.problems.toPlainText()
+
+
+def test_the_place_is_shown_for_this_image_only_and_on_request(panel, generated, qtbot):
+    panel.show_provenance(generated)
+    assert PLACE not in column(panel, 1) and "withheld" in column(panel, 1)
+    panel.table.view.copy_all()
+    assert PLACE not in clipboard() and "withheld" in clipboard()
+    qtbot.mouseClick(panel.gps_button, Qt.MouseButton.LeftButton)
+    assert PLACE in column(panel, 1) and "withheld" not in column(panel, 1)
+    assert panel.gps_button.text() == "Hide GPS position"
+    panel.show_provenance(generated)
+    assert PLACE not in column(panel, 1)
+    assert panel.gps_button.text() == "Show GPS position"
+
+
+def test_without_a_place_there_is_nothing_to_ask_for(panel, tmp_path):
+    path = tmp_path / "a.png"
+    Image.new("RGB", (8, 8)).save(path)
+    panel.show_provenance(read_provenance(path))
+    assert not panel.gps_button.isVisibleTo(panel) and not panel.gps.isVisibleTo(panel)
+    assert "metadata" not in shown(panel)
+
+
+def test_the_search_takes_text_literally_in_every_column(panel, generated):
+    panel.show_provenance(generated)
+    total = panel.table.model.rowCount()
+    assert panel.table.count.text() == f"{total} rows"
+    panel.table.search.setText("camera w")
+    assert column(panel, 0) == ["Make"]
+    assert panel.table.count.text() == f"1 of {total} rows"
+    panel.table.search.setText("0X010f")
+    assert column(panel, 0) == ["Make"]
+    panel.table.search.setText(".*[")
+    assert column(panel, 0) == []
+    panel.table.search.clear()
+    assert len(column(panel, 0)) == total
+
+
+def test_copying_a_value_rows_and_all(panel, generated, qtbot):
+    panel.show_provenance(generated)
+    view = panel.table.view
+    row = column(panel, 0).index("Make")
+    view.selectRow(row)
+    assert panel.table.detail.toPlainText() == "Make\nCamera Works\nEXIF IFD0 tag 0x010F"
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard() == "Camera Works"
+    actions = {action.text(): action for action in view.menu().actions()}
+    assert set(actions) == {"Copy value", "Copy row", "Copy all"}
+    actions["Copy row"].trigger()
+    assert clipboard() == "EXIF\tMake\tCamera Works\tEXIF IFD0 tag 0x010F"
+    actions["Copy all"].trigger()
+    assert clipboard().count("\n") == panel.table.model.rowCount() - 1
+    view.selectAll()
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard().count("\n") == panel.table.model.rowCount() - 1
+    assert "Copy rows" in {action.text() for action in view.menu().actions()}
+
+
+def test_rows_are_sorted_by_a_click_and_stay_in_file_order_before(panel, generated):
+    panel.show_provenance(generated)
+    assert column(panel, 0)[0] == "parameters"
+    panel.table.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert column(panel, 0) == sorted(column(panel, 0), key=str.casefold)
+    panel.table.view.selectRow(0)
+    panel.table.view.copy_value()
+    assert clipboard() == column(panel, 1)[0]
+
+
+def test_hashes_are_copied_whole(panel, generated, qtbot):
+    panel.show_provenance(generated)
+    for name, value in (("SHA-256", generated.facts.sha256), ("MD5", generated.facts.md5)):
+        qtbot.mouseClick(panel.hashes[name].button, Qt.MouseButton.LeftButton)
+        assert clipboard() == value
+
+
+def test_text_of_the_file_is_never_taken_for_html(panel, generated):
+    panel.show_provenance(generated)
+    assert HTML in panel.traces.toPlainText()
+    row = column(panel, 0).index("parameters")
+    index = panel.table.proxy.index(row, 1)
+    assert index.data().startswith(HTML)
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;" in tip and "<b>" not in tip and "<img" not in tip
+    assert panel.facts["name"].text() == "face <b>.jpg"
+    assert "<b>" not in panel.facts["name"].toolTip()
+
+
+def test_nothing_is_wider_than_a_narrow_panel(panel, generated, qtbot):
+    panel.resize(300, 700)
+    panel.show_provenance(generated)
+    QApplication.processEvents()
+    assert panel.widget().width() <= panel.viewport().width()
+    assert panel.widget().minimumSizeHint().width() <= 300
+
+
+def test_every_control_has_a_name_and_takes_the_focus(panel, generated):
+    panel.show_provenance(generated)
+    for kind in (QAbstractButton, QLineEdit, QTableView):
+        for control in panel.findChildren(kind):
+            if not control.isVisibleTo(panel) or control.parent() is panel.table.search:
+                continue
+            if control.metaObject().className() == "QTableCornerButton":
+                continue
+            named = control.accessibleName() or getattr(control, "text", str)()
+            assert named, control
+            assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, named
+
+
+SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+
+
+def with_credentials(found, **changes):
+    action = Action("c2pa.created", SOURCE, "made by a trained model", "Model X", "2024-05-01")
+    manifest = Manifest(
+        True, "urn", "t", "Maker 2", "Signing Ltd", "Pat", "7", "Es256", "", (action,), ("p",), ()
+    )
+    checks = (
+        Check("failure", "signingCredential.untrusted", "not in a trust list here", 1, False),
+        Check("success", "assertion.hashedURI.match", "an assertion is unchanged", 3, False),
+        Check("success", "ingredient.manifest.validated", "unchanged", 1, True),
+    )
+    credentials = Credentials("valid", "The signature is valid.", (manifest,), checks, "lib 1")
+    return Provenance(**vars(found) | {"credentials": credentials} | changes)
+
+
+def test_content_credentials(panel, generated):
+    panel.show_provenance(with_credentials(generated))
+    assert panel.credentials.toPlainText() == "The signature is valid."
+    told = panel.manifests.toPlainText()
+    assert "This image: signed by Pat, organisation Signing Ltd" in told
+    assert "No time stamp" in told and "Ingredient: p" in told
+    assert "Action: c2pa.created; made by a trained model; Model X; 2024-05-01" in told
+    checks = panel.checks.toPlainText().splitlines()
+    assert checks[0].startswith("✗ failed: not in a trust list here (signingCredential.untrusted")
+    assert "3 times" in checks[1] and "an ingredient" in checks[2]
+    assert checks[-1] == "lib 1"
+    panel.show_provenance(generated)
+    assert not panel.manifests.isVisibleTo(panel) and not panel.checks.isVisibleTo(panel)
+
+
+def test_a_thumbnail_stands_beside_the_image(panel, generated, qtbot):
+    red, blue = (np.full((30, 40, 3), colour, np.uint8) for colour in ((255, 0, 0), (0, 0, 255)))
+    found = Thumbnail("EXIF IFD1", 40, 30, 640, 480, 12.34, red, None)
+    panel.show_provenance(with_credentials(generated, thumbnails=(found,)), blue)
+    assert "thumbnail" in shown(panel)
+    (pair,) = panel.pairs
+    assert "12.3 of 255 grey levels" in pair.words.text()
+    QApplication.processEvents()
+    picture = pair.grab().toImage()
+    colours = {picture.pixelColor(x, 20).name() for x in range(picture.width())}
+    assert {"#ff0000", "#0000ff"} <= colours
+    panel.show_provenance(generated)
+    assert panel.pairs == [] and "thumbnail" not in shown(panel)
+
+
+def test_icons_follow_the_palette(panel, generated):
+    panel.show_provenance(generated)
+    button = panel.hashes["MD5"].button
+    icons = []
+    for dark in (False, True):
+        panel.setPalette(style.palette(dark))
+        QApplication.processEvents()
+        icons.append(button.icon().pixmap(32).toImage())
+    assert icons[0] != icons[1]
+
+
+def test_the_job_yields_progress_and_then_the_record(qtbot, tmp_path):
+    path = tmp_path / "a.png"
+    path.write_bytes(encode())
+    runner, results, steps = JobRunner(), [], []
+    runner.progress.connect(steps.append)
+    with qtbot.waitSignal(runner.busy_changed, check_params_cb=lambda busy: not busy):
+        runner.start(provenance_jobs.read(path), "Reading the provenance", results.append)
+    assert runner.close()
+    (found,) = results
+    assert found.facts.name == "a.png" and found.traces
+    assert steps and all(step.text for step in steps)
+
+
+def test_the_panel_explains_in_the_same_words_as_the_command_line():
+    assert provenance.CAVEAT == traces.CAVEAT
+    assert provenance.COMPARED == thumbnail.EXPLANATION
+
+
+def test_importing_the_panel_imports_nothing_heavy():
+    code = (
+        "import sys, gng_desktop.ui.panels.provenance, gng_desktop.ui.panels.provenance_jobs\n"
+        "heavy = {'c2pa', 'cv2', 'tensorflow', 'keras', 'onnxruntime', 'defusedxml', 'PIL'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -1,0 +1,244 @@
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QDialogButtonBox
+
+from gng_desktop.engines.devices import parse_device
+from gng_desktop.explain.catalogue import MASKERS, METHODS, PALETTES, UNITS
+from gng_desktop.imaging.labels import PALETTES as CLASS_PALETTES
+from gng_desktop.ui.settings.dialog import SettingsDialog
+from gng_desktop.ui.settings.schema import SECTIONS, SETTINGS, valid
+from gng_desktop.ui.settings.store import Settings
+from gng_desktop.ui.style import THEMES, ThemeKeeper
+
+Button = QDialogButtonBox.StandardButton
+
+
+@pytest.fixture
+def store(qapp, settings):
+    return Settings(settings)
+
+
+@pytest.fixture
+def make_dialog(qtbot, store):
+    made = []
+
+    def make():
+        dialog = SettingsDialog(store)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        made.append(dialog)
+        return dialog
+
+    yield make
+    for dialog in made:
+        dialog.reject()
+        assert dialog.fields["models"].runner.pool.activeThreadCount() == 0
+
+
+def by_key(key):
+    return next(setting for setting in SETTINGS if setting.key == key)
+
+
+def ok(dialog):
+    return dialog.buttons.button(Button.Ok)
+
+
+# -- the schema ---------------------------------------------------------------------------------
+
+
+def test_defaults_are_valid_and_sections_known():
+    assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
+    for setting in SETTINGS:
+        assert valid(setting, setting.default), setting.key
+        assert setting.section in SECTIONS
+
+
+@pytest.mark.parametrize(
+    ("key", "offered"),
+    [
+        ("theme", THEMES),
+        ("method", METHODS),
+        ("masker", MASKERS),
+        ("unit", UNITS),
+        ("map_palette", PALETTES),
+        ("class_palette", CLASS_PALETTES),
+    ],
+)
+def test_choices_are_those_of_the_rooms_below_each_with_words(key, offered):
+    choices = dict(by_key(key).choices)
+    assert list(choices) == list(offered)
+    assert all(words[0].isupper() for words in choices.values()), "a key without words"
+
+
+def test_the_engines_know_every_device():
+    for device, _ in by_key("device").choices:
+        parse_device(device)
+
+
+# -- the store ----------------------------------------------------------------------------------
+
+
+def test_values_keep_their_kind_through_a_file(store, settings):
+    changes = {"threads": 3, "outlines": True, "device": "gpu:1", "models": "/a, b"}
+    store.set_all(changes)
+    settings.sync()
+    kept = Settings(QSettings(settings.fileName(), QSettings.Format.IniFormat))
+    for key, value in changes.items():
+        assert kept.value(key) == value and type(kept.value(key)) is type(value)
+    assert kept.value("evaluations") == 500
+
+
+@pytest.mark.parametrize(
+    ("key", "kept"),
+    [
+        ("theme", "Purple"),
+        ("threads", "many"),
+        ("threads", "-1"),
+        ("evaluations", "99"),
+        ("outlines", "perhaps"),
+        ("models", ["a", "b"]),
+        ("device", ""),
+    ],
+)
+def test_kept_nonsense_counts_as_none(store, settings, key, kept):
+    settings.setValue(key, kept)
+    assert store.value(key) == by_key(key).default
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("theme", "light", "choose System, Light, Dark"),
+        ("evaluations", 99, "choose 100 to 10000"),
+        ("evaluations", 10_001, "choose 100 to 10000"),
+        ("threads", True, "choose 0 to 256"),
+        ("threads", "2", "choose 0 to 256"),
+        ("outlines", 1, "choose true or false"),
+        ("models", None, "give a path"),
+    ],
+)
+def test_nonsense_is_refused(store, settings, key, value, said):
+    with pytest.raises(ValueError, match=said):
+        store.set(key, value)
+    with pytest.raises(ValueError, match=said):
+        store.set_all({"unit": "score", key: value})
+    assert settings.allKeys() == []
+
+
+def test_an_unknown_setting_is_a_mistake_of_the_program(store):
+    with pytest.raises(KeyError):
+        store.value("colour of the moon")
+
+
+def test_changes_are_told_once_and_only_if_they_are_changes(store):
+    heard = []
+    store.changed.connect(heard.append)
+    store.models_changed.connect(lambda: heard.append("models anew"))
+    store.set("unit", UNITS[0])
+    assert heard == []
+    store.set("unit", UNITS[1])
+    assert heard == ["unit"]
+    heard.clear()
+    store.set_all({"threads": 2, "device": "cpu", "unit": UNITS[1]})
+    assert heard == ["threads", "device", "models anew"]
+
+
+def test_the_theme_is_the_one_the_theme_keeper_keeps(store, settings):
+    keeper = ThemeKeeper(settings)
+    keeper.choose("Dark")
+    assert store.value("theme") == "Dark"
+    store.set("theme", "Light")
+    assert ThemeKeeper(settings).theme == "Light"
+    keeper.choose("System")
+
+
+# -- the dialog ---------------------------------------------------------------------------------
+
+
+def test_the_dialog_shows_every_setting_as_it_is(store, make_dialog):
+    store.set_all({"threads": 2, "outlines": True, "method": "gradcam"})
+    dialog = make_dialog()
+    assert dialog.shown() == {setting.key: store.value(setting.key) for setting in SETTINGS}
+    for field in dialog.fields.values():
+        assert field.accessibleName() and field.toolTip()
+    assert dialog.fields["threads"].text() == "2"
+
+
+def test_ok_keeps_and_cancel_does_not(store, make_dialog):
+    dialog = make_dialog()
+    dialog.fields["threads"].setValue(2)
+    dialog.fields["outlines"].setChecked(True)
+    dialog.reject()
+    assert store.value("threads") == 0 and store.value("outlines") is False
+    heard = []
+    store.changed.connect(heard.append)
+    dialog = make_dialog()
+    dialog.fields["threads"].setValue(2)
+    dialog.fields["method"].setCurrentIndex(1)
+    ok(dialog).click()
+    assert heard == ["threads", "method"]
+    assert store.value("threads") == 2 and store.value("method") == list(METHODS)[1]
+
+
+def test_defaults_are_restored_only_with_ok(store, make_dialog):
+    store.set_all({"threads": 2, "theme": "Dark"})
+    dialog = make_dialog()
+    dialog.buttons.button(Button.RestoreDefaults).click()
+    assert dialog.shown() == {setting.key: setting.default for setting in SETTINGS}
+    assert store.value("threads") == 2
+    ok(dialog).click()
+    assert store.value("threads") == 0 and store.value("theme") == "System"
+
+
+def test_what_a_change_entails_is_said(make_dialog):
+    dialog = make_dialog()
+    assert dialog.note.text() == ""
+    dialog.fields["outlines"].setChecked(True)
+    assert dialog.note.text() == ""
+    dialog.fields["threads"].setValue(2)
+    assert dialog.note.text() == "The models will be loaded anew."
+    dialog.fields["language"].setCurrentIndex(1)
+    assert "“Language” takes effect at the next start." in dialog.note.text()
+    dialog.fields["threads"].setValue(0)
+    assert "models" not in dialog.note.text()
+
+
+def test_a_folder_that_is_not_there_is_said_and_not_accepted(qtbot, make_dialog, store, tmp_path):
+    dialog = make_dialog()
+    models = dialog.fields["models"]
+    for wrong in (str(tmp_path / "nowhere"), "relative", __file__):
+        models.field.setText(wrong)
+        qtbot.waitUntil(lambda: models.message.isVisible() and not models.runner.busy)
+        assert "no such folder" in models.message.text() and not ok(dialog).isEnabled()
+        models.field.setText(str(tmp_path))
+        qtbot.waitUntil(lambda: not models.message.isVisible() and not models.runner.busy)
+        assert ok(dialog).isEnabled()
+    models.field.setText("nowhere")
+    qtbot.waitUntil(lambda: models.message.isVisible())
+    models.field.clear()
+    assert not models.message.isVisible() and ok(dialog).isEnabled()
+    models.field.setText(f"{tmp_path} ")
+    ok(dialog).click()
+    assert store.value("models") == str(tmp_path)
+
+
+def test_a_kept_folder_that_is_gone_keeps_nothing_else_from_being_changed(
+    qtbot, make_dialog, store, tmp_path
+):
+    store.set("models", str(tmp_path / "gone"))
+    dialog = make_dialog()
+    qtbot.waitUntil(lambda: dialog.fields["models"].message.isVisible())
+    dialog.fields["outlines"].setChecked(True)
+    assert ok(dialog).isEnabled()
+    ok(dialog).click()
+    assert store.value("outlines") is True
+
+
+def test_every_field_is_reached_by_tab(qtbot, make_dialog):
+    dialog = make_dialog()
+    chain, widget = [], dialog
+    while (widget := widget.nextInFocusChain()) is not dialog:
+        chain.append(widget)
+    for field in dialog.fields.values():
+        target = field.focusProxy() or field
+        assert target in chain and target.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -1,0 +1,167 @@
+import dataclasses
+import threading
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
+from gng_desktop.ui.panels.stress import StressPanel, common_zones
+from gng_desktop.ui.panels.stress_jobs import stress
+from gng_desktop.ui.workers import JobRunner
+
+
+def model(low, high):
+    limits = SimpleNamespace(real_below=low, generated_above=high)
+    return SimpleNamespace(manifest=SimpleNamespace(thresholds=limits, limits=[]))
+
+
+MODELS = {
+    "segmenter": SimpleNamespace(manifest=SimpleNamespace(thresholds=None, limits=[])),
+    "with_background": model(0.4, 0.8),
+    "without_background": model(0.5, 0.9),
+}
+
+
+def found():
+    tests = [("as is", 0)] + [(k, a) for k, amounts in AMOUNTS.items() for a in amounts]
+    points = []
+    for number, (kind, amount) in enumerate(tests):
+        score = 0.995 - number / 20
+        points.append(StressPoint(kind, amount, "ok", "generated", score, score / 2, ""))
+    points[2] = dataclasses.replace(points[2], verdict="inconclusive", reason="Neither decides.")
+    points[10] = StressPoint("resize", 25, "not_applicable", None, None, None, "No face found.")
+    return Stress(tuple(points))
+
+
+@pytest.fixture
+def panel(qtbot):
+    panel = StressPanel()
+    qtbot.addWidget(panel)
+    panel.resize(360, 800)
+    panel.show()
+    panel.show_stress(None, MODELS)
+    return panel
+
+
+def test_before_the_test_it_says_what_the_test_does(panel):
+    assert "Not tested yet" in panel.words.text()
+    assert not any(plot.isVisible() for plot in panel.plots.values())
+
+
+def test_the_button_asks_only_where_there_is_something_to_test(qtbot, panel):
+    assert not panel.button.isEnabled()
+    panel.set_testable(True)
+    with qtbot.waitSignal(panel.asked):
+        qtbot.mouseClick(panel.button, Qt.MouseButton.LeftButton)
+
+
+def test_the_answer_and_three_plots_are_shown(panel):
+    result = found()
+    panel.show_stress(result, MODELS)
+    assert panel.words.text() == result.sentence
+    assert all(plot.isVisible() for plot in panel.plots.values())
+    chart = panel.plots["jpeg"].chart
+    assert [label for _, label in chart.x_ticks] == ["as is", "95", "90", "80", "70", "60", "50"]
+    first, second = chart.series
+    scores = [p.score_with_background for p in (result.points[0], *result.of("jpeg"))]
+    assert [y for _, y in first.points] == scores
+    assert [y for _, y in second.points] == [score / 2 for score in scores]
+    assert (first.dash, first.marker) != (second.dash, second.marker)
+    assert first.levels == (0.4, 0.8) and second.levels == (0.5, 0.9)
+    assert list(chart.marks.values())[:3] == ["generated", "generated", "inconclusive"]
+
+
+def test_every_point_can_be_read_out(panel):
+    panel.show_stress(found(), MODELS)
+    notes = list(panel.plots["jpeg"].chart.notes.values())
+    assert notes[0] == "As is: with background above 0.99, without background 0.50; generated"
+    assert notes[2].startswith("JPEG quality 90: with background 0.90")
+    assert notes[2].endswith("inconclusive. Neither decides.")
+    resized = panel.plots["resize"].chart
+    assert list(resized.notes.values())[-1] == "25 % of width and height: No face found."
+    assert resized.series[0].points[-1] == (4.0, None) and resized.marks[4.0] is None
+    assert list(panel.plots["blur"].chart.notes.values())[1].startswith("Blur of 0.5 px:")
+
+
+def test_points_appear_as_they_come_and_the_axis_stays(panel):
+    points = found().points
+    panel.show_step(points[0])
+    assert panel.words.text() == "Testing…"
+    for point in points[1:4]:
+        panel.show_step(point)
+    ticks = panel.plots["jpeg"].chart.x_ticks
+    assert len(ticks) == 7 and len(panel.plots["jpeg"].chart.marks) == 4
+    assert len(panel.plots["blur"].chart.marks) == 1
+    panel.show_step(found())
+    assert panel.plots["jpeg"].chart.x_ticks == ticks
+    assert panel.words.text() == found().sentence
+    assert len(panel.plots["jpeg"].chart.series[0].levels) == 2  # the models are still known
+    panel.show_step(points[0])
+    assert len(panel.plots["jpeg"].chart.marks) == 1
+
+
+def test_another_image_clears_it(panel):
+    panel.show_stress(found(), MODELS)
+    panel.show_stress(None, MODELS)
+    assert "Not tested yet" in panel.words.text()
+    assert not any(plot.isVisible() for plot in panel.plots.values())
+
+
+def test_zones_are_those_in_which_both_decide_alike():
+    zones = common_zones([(0.4, 0.8), (0.5, 0.9)])
+    assert [(z.low, z.high, z.verdict) for z in zones] == [
+        (0.0, 0.4, "real"),
+        (0.4, 0.9, "inconclusive"),
+        (0.9, 1.0, "generated"),
+    ]
+    assert common_zones([]) == []
+
+
+def test_models_without_thresholds_have_no_zones(panel):
+    panel.show_stress(found(), {})
+    assert (
+        panel.plots["jpeg"].chart.zones == [] and panel.plots["jpeg"].chart.series[0].levels == ()
+    )
+
+
+def test_nothing_is_wider_than_the_panel(panel):
+    panel.show_stress(found(), MODELS)
+    body = panel.widget()
+    assert body.minimumSizeHint().width() <= panel.viewport().width()
+    for child in body.findChildren(QWidget):
+        assert child.geometry().right() <= body.width()
+
+
+def test_the_work_stops_when_cancelled(qtbot, make_analysis):
+    class Analyser:
+        def __init__(self):
+            self.entered, self.go, self.judged = threading.Event(), threading.Event(), 0
+
+        def analyse_picture(self, path, rgb):
+            self.entered.set()
+            assert self.go.wait(10)
+            self.judged += 1
+            return make_analysis(path)
+
+    analyser, runner, seen = Analyser(), JobRunner(), []
+    runner.start(stress(analyser, make_analysis()), "The test", seen.append)
+    assert analyser.entered.wait(10)
+    runner.cancel()
+    analyser.go.set()
+    assert runner.close()
+    assert analyser.judged == 1 and seen == []
+
+
+def test_the_work_ends_in_the_result(qtbot, make_analysis):
+    class Analyser:
+        def analyse_picture(self, path, rgb):
+            return make_analysis(path, verdict="real")
+
+    runner, seen = JobRunner(), []
+    job = runner.start(stress(Analyser(), make_analysis()), "The test", seen.append)
+    qtbot.waitUntil(lambda: job.done)
+    assert runner.close()
+    assert [type(step) for step in seen] == [StressPoint] * 16 + [Stress]
+    assert seen[-1].survived == ()
