@@ -13,7 +13,7 @@ from gng_desktop.ui import jobs
 from gng_desktop.ui.language import install
 from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.settings.store import Settings
-from gng_desktop.ui.style import icon
+from gng_desktop.ui.style import Outlined, icon
 
 
 def make_application(argv: list[str]) -> QApplication:
@@ -25,7 +25,7 @@ def make_application(argv: list[str]) -> QApplication:
     app.setApplicationDisplayName("GNG Desktop")
     app.setOrganizationName("gng-desktop")
     app.setApplicationVersion(gng_desktop.__version__)
-    app.setStyle("Fusion")
+    app.setStyle(Outlined())
     app.setWindowIcon(icon("app"))
     return app
 

@@ -58,11 +58,11 @@ class EmptyState(QWidget):
         buttons.addStretch(1)
         self._with_models = (self.open_button, self.folder_button, self.sample_button)
         for button in (*self._with_models, self.retry_button):
-            button.setMinimumSize(150, 34)
+            button.setMinimumHeight(34)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QWidget()
-        column.setFixedWidth(WIDTH)
+        column.setMaximumWidth(WIDTH)
         layout = QVBoxLayout(column)
         layout.setSpacing(14)
         layout.addStretch(2)
@@ -72,9 +72,7 @@ class EmptyState(QWidget):
         layout.addWidget(self.device)
         layout.addStretch(3)
         outer = QHBoxLayout(self)
-        outer.addStretch(1)
-        outer.addWidget(column)
-        outer.addStretch(1)
+        outer.addWidget(column, 1)
         self.invite()
 
     def invite(self) -> None:

@@ -135,6 +135,7 @@ class Sitting(QObject):
         for runner in self.runners:
             runner.busy_changed.connect(self.state_changed)
         self.jobs.busy_changed.connect(self._on_busy)
+        self.background.busy_changed.connect(self._on_background)
 
     @property
     def runners(self) -> tuple[JobRunner, ...]:
@@ -278,6 +279,11 @@ class Sitting(QObject):
         if busy:
             self.background.cancel()
         else:
+            self.analyse_list()
+
+    def _on_background(self, busy: bool) -> None:
+        # Images may have been listed after the last one was taken and before the job ended.
+        if not busy and self._waiting.left:
             self.analyse_list()
 
     # -- files ------------------------------------------------------------------------------

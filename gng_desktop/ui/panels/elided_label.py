@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -22,7 +24,9 @@ class ElidedLabel(QLabel):
     def set_full_text(self, text: str, tooltip: str = "") -> None:
         """Show `text`; hovering shows `tooltip`, or `text` itself."""
         self.setText(text)
-        self.setToolTip(tooltip or text)
+        # A file name may look like HTML, which a tooltip would obey.
+        tip = tooltip or text
+        self.setToolTip(f"<qt>{html.escape(tip)}</qt>" if {"<", "&"} & set(tip) else tip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of both ends as fits."""

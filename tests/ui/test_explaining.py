@@ -1,0 +1,298 @@
+"""Explaining, testing and stressing the image in view, as the window shows it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.methods import Explained
+from gng_desktop.explain.regions import RegionExplanation
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.ui.workers import UserError
+
+NOT_EXPLAINED = "Not explained yet."
+COMPUTING = "Computing…"
+
+
+@pytest.fixture
+def explaining(qtbot, shown, explainer):
+    """A window in the middle of an explanation, which goes on until `explainer.go` is set."""
+    explainer.go.clear()
+    shown.explain()
+    qtbot.waitUntil(lambda: shown.explanation.controls.bar.maximum() == 1000)
+    return shown
+
+
+def maps(window):
+    """Titles of the two panes of the map last computed."""
+    return [window.panes.pane(key).words for key in ("map_with", "map_without")]
+
+
+def text_of_map(window):
+    return window.panes.scene.text("map_with")
+
+
+def redness(window, key):
+    image = window.panes.pane(key).canvas.image()
+    # The strongest value of the made-up map is in its last corner, as the image is in the pane's.
+    part = window.panes.view.image_rect(window.panes.pane(key).canvas.size().toSizeF())
+    ratio = image.devicePixelRatio()
+    colour = image.pixelColor(
+        int((part.right() - 2) * ratio), int((part.bottom() - 2) * ratio)
+    ).getRgb()
+    return colour[0] - colour[1]
+
+
+# -- maps ---------------------------------------------------------------------------------------
+
+
+def test_both_maps_are_shown_on_one_scale(shown, explainer, settled):
+    shown.explanation.controls.evaluations = 300
+    shown.explanation.controls.unit = "score"
+    shown.commands["explain"].trigger()
+    settled(shown, "a.png")
+    assert explainer.asked == [(300, "telea", "score")]
+    assert maps(shown) == ["SHAP with background", "SHAP without background"]
+    assert shown.panes.pane("map_with").has_picture
+    assert shown.panes.colour_bar.limit == pytest.approx(1e-3, rel=0.02)
+    # One scale: the half as strong map must be paler, not stretched to full colour.
+    assert redness(shown, "map_with") > 1.5 * redness(shown, "map_without") > 0
+    assert shown.status_text.text() == "Explained with 1000 evaluations in 2.0 s"
+    assert "1,000 evaluations" in shown.explanation.summary.text.text()
+    assert shown.commands["test_maps"].isEnabled()
+
+
+def test_the_window_answers_while_explaining(qtbot, explaining, explainer, settled):
+    window = explaining
+    assert text_of_map(window) == COMPUTING
+    assert window.explanation.controls.explain_button.text() == "Cancel"
+    assert window.commands["cancel"].isEnabled()
+    for key in ("explain", "stress", "test_maps"):
+        assert not window.commands[key].isEnabled()
+    assert not window.stress.button.isEnabled()
+    qtbot.waitUntil(window.indicator.isVisible)
+    assert window.indicator.running == ["Explaining with background"]
+    before = window.panes.pane("segmentation").canvas.image()
+    window.legend.opacity_slider.setValue(95)
+    assert window.panes.pane("segmentation").canvas.image() != before
+    explainer.go.set()
+    settled(window, "a.png")
+    qtbot.waitUntil(lambda: not window.indicator.isVisible())
+    assert not window.commands["cancel"].isEnabled() and window.commands["explain"].isEnabled()
+
+
+@pytest.mark.parametrize("way", ["command", "button", "indicator"])
+def test_cancelled_and_nothing_follows(qtbot, explaining, explainer, way):
+    window = explaining
+    if way == "command":
+        window.commands["cancel"].trigger()
+    elif way == "button":
+        window.arrangement.show("explanation")
+        qtbot.mouseClick(window.explanation.controls.explain_button, Qt.MouseButton.LeftButton)
+    else:
+        qtbot.waitUntil(window.indicator.isVisible)
+        qtbot.mouseClick(window.indicator.row.cancel_button, Qt.MouseButton.LeftButton)
+    assert window.status_text.text() == "Cancelled"
+    assert explainer.closed.wait(5)
+    explainer.go.set()
+    qtbot.wait(50)
+    assert window.status_text.text() == "Cancelled"
+    assert not window.panes.pane("map_with").has_picture
+    assert text_of_map(window).startswith(NOT_EXPLAINED)
+    assert window.commands["explain"].isEnabled() and not window.commands["test_maps"].isEnabled()
+    assert window.sitting.found.explained == {}
+
+
+def test_a_new_image_cuts_off_the_explanation_of_the_last(
+    qtbot, explaining, explainer, pictures, settled
+):
+    window = explaining
+    window.open_image(pictures[1])
+    settled(window, "b.png")
+    assert explainer.closed.is_set()
+    explainer.go.set()
+    qtbot.wait(50)
+    assert not window.panes.pane("map_with").has_picture
+    assert text_of_map(window).startswith(NOT_EXPLAINED)
+    assert window.windowTitle().startswith("b.png")
+
+
+def test_a_partial_map_says_so_until_the_last(qtbot, shown, explainer, make_explanation, settled):
+    partial = replace(make_explanation(), complete=False)
+    explainer.partial = (partial, partial)
+    explainer.go.clear()
+    shown.explain()
+    qtbot.waitUntil(lambda: shown.panes.pane("map_with").has_picture)
+    assert maps(shown) == [
+        "SHAP with background (partial)",
+        "SHAP without background (partial)",
+    ]
+    assert "partial" in shown.explanation.summary.text.text()
+    assert shown.status_text.text() == ""
+    explainer.go.set()
+    settled(shown, "a.png")
+    assert maps(shown) == ["SHAP with background", "SHAP without background"]
+    assert "1000 evaluations" in shown.status_text.text()
+
+
+def test_a_cancelled_partial_map_stays_and_is_not_tested(qtbot, shown, explainer, make_explanation):
+    partial = replace(make_explanation(), complete=False)
+    explainer.partial = (partial, partial)
+    explainer.go.clear()
+    shown.explain()
+    qtbot.waitUntil(lambda: shown.panes.pane("map_with").has_picture)
+    shown.cancel()
+    assert maps(shown)[0] == "SHAP with background (partial)"
+    assert not shown.commands["test_maps"].isEnabled()
+    assert shown.sitting.found.explained == {}
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence", "details"),
+    [
+        (RuntimeError("inner detail"), "The explanation stopped on an unexpected error", True),
+        (UserError("This image is too small; open a larger one."), "This image is", False),
+    ],
+)
+def test_what_goes_wrong_is_one_sentence_and_details_on_request(
+    qtbot, shown, explainer, error, sentence, details
+):
+    explainer.error = error
+    shown.explain()
+    qtbot.waitUntil(shown.notice.isVisible)
+    assert shown.notice.text.text().startswith(f"⚠  {sentence}")
+    assert "inner detail" not in shown.notice.text.text()
+    assert shown.notice.details_button.isVisible() == details
+    assert not shown.notice.details.isVisible()
+    shown.notice.details_button.click()
+    assert shown.notice.details.isVisible() == details
+    assert ("inner detail" in shown.notice.details.toPlainText()) == details
+    # Nothing is being computed any more.
+    assert text_of_map(shown).startswith(NOT_EXPLAINED)
+    qtbot.waitUntil(lambda: not shown.sitting.jobs.busy)
+    # The next attempt takes the notice away.
+    explainer.error = None
+    shown.explain()
+    assert not shown.notice.isVisible()
+
+
+def test_the_method_is_chosen_in_the_panel(shown, monkeypatch, settled):
+    asked = []
+
+    def explain(analyser, analysis, method, evaluations, masker, unit):
+        asked.append((analysis.path, method, evaluations, masker, unit))
+        values, image = np.ones((8, 8), np.float32), np.zeros((8, 8, 3), np.uint8)
+        drawn = Explanation("attention", "", values, image, np.nan, 0.5, 1, 0.1, directed=False)
+        yield Explained((drawn, drawn))
+
+    monkeypatch.setattr("gng_desktop.explain.methods.explain", explain)
+    controls = shown.explanation.controls
+    controls.masker, controls.method = "blur", "attention"
+    shown.explain()
+    settled(shown, "a.png")
+    path = shown.sitting.found.analysis.path
+    assert asked == [(path, "attention", 500, "blur", "log-odds")]
+    assert maps(shown) == ["Attention with background", "Attention without background"]
+    assert "responds strongly" in shown.panes.colour_bar.accessibleDescription()
+
+
+# -- regions ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def by_regions(monkeypatch):
+    """Explaining finds by regions: hair and background, of both classifiers."""
+    labels, image = np.repeat([0, 1], 32).reshape(8, 8), np.zeros((8, 8, 3), np.uint8)
+
+    def found(*phi):
+        return RegionExplanation(
+            players=("hair", "background"),
+            phi=np.array(phi),
+            interactions=np.zeros((2, 2)),
+            baseline=0.1,
+            prediction=0.1 + sum(phi),
+            evaluations=4,
+            seconds=0.1,
+            notes=("The ears were counted with the hair.",),
+            masker="blur",
+            image=image,
+            labels=labels,
+        )
+
+    def explain(*arguments):
+        pair = found(0.1, 0.3), found(-0.05, 0.0)
+        drawn = tuple(e.to_explanation() for e in pair)
+        yield Explained(drawn, pair, "It rests on the background.")
+
+    monkeypatch.setattr("gng_desktop.explain.methods.explain", explain)
+
+
+def test_regions_are_read_ranked_and_told_beside_the_classes(shown, by_regions, pictures, settled):
+    assert "choose Regions" in shown.verdict.reading.text()
+    shown.explain()
+    settled(shown, "a.png")
+    assert shown.verdict.reading.text() == "It rests on the background."
+    assert shown.explanation.regions_of() == {"background": (0.3, 0.0), "hair": (0.1, -0.05)}
+    tip = shown.legend.boxes[CLASSES.index("hair")].toolTip()
+    assert "contribution of the region “hair” +0.10 with background, −0.05 without" in tip
+    # A new image forgets them.
+    shown.open_image(pictures[1])
+    settled(shown, "b.png")
+    assert shown.explanation.regions_of() == {}
+    assert "choose Regions" in shown.verdict.reading.text()
+    assert "contribution" not in shown.legend.boxes[CLASSES.index("hair")].toolTip()
+
+
+def test_a_region_chosen_is_pointed_out_in_the_overlay(shown):
+    hair, face = CLASSES.index("hair"), CLASSES.index("general face")
+    shown.explanation.region_chosen.emit("hair")
+    hidden = shown.panes.scene.overlay.hidden
+    assert face in hidden and hair not in hidden
+    shown.explanation.region_chosen.emit("")
+    assert not {hair, face} & shown.panes.scene.overlay.hidden
+
+
+# -- the test of the maps and the stress test ---------------------------------------------------
+
+
+def test_maps_are_tested_on_demand(shown, explainer, settled):
+    view = shown.explanation.faithfulness
+    assert not shown.commands["test_maps"].isEnabled() and "Not tested yet" in view.hint.text()
+    shown.explain()
+    settled(shown, "a.png")
+    shown.arrangement.show("verdict")
+    shown.commands["test_maps"].trigger()
+    settled(shown, "a.png")
+    assert all("gain over chance" in words.text() for words in view.words)
+    assert list(shown.sitting.found.tested) == ["shap-partition"]
+    # What was asked for is brought to the front.
+    assert not shown.explanation.visibleRegion().isEmpty()
+    # Other maps were not tested.
+    shown.explain()
+    settled(shown, "a.png")
+    assert "Not tested yet" in view.hint.text() and shown.sitting.found.tested == {}
+
+
+def test_stress_points_are_shown_as_they_come(qtbot, shown, analyser, settled):
+    analyser.pictures_go.clear()
+    shown.commands["stress"].trigger()
+    assert not shown.stress.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: shown.stress.words.text() == "Testing…")
+    assert shown.stress.plots["jpeg"].isVisibleTo(shown.stress)
+    assert not shown.stress.button.isEnabled()
+    analyser.pictures_go.set()
+    settled(shown, "a.png")
+    assert "survives every one of the 15 changes" in shown.stress.words.text()
+    assert shown.sitting.found.stress is not None and shown.stress.button.isEnabled()
+
+
+def test_a_cancelled_stress_test_was_none(qtbot, shown, analyser):
+    analyser.pictures_go.clear()
+    shown.stress.button.click()
+    qtbot.waitUntil(lambda: shown.stress.words.text() == "Testing…")
+    shown.cancel()
+    assert shown.stress.words.text().startswith("Not tested yet")
+    assert not shown.stress.plots["jpeg"].isVisibleTo(shown.stress)
+    assert shown.sitting.found.stress is None and shown.stress.button.isEnabled()
