@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run demo test lint bench
+.PHONY: setup run demo test lint bench screenshots
 
 setup: $(READY)
 
@@ -26,9 +26,12 @@ test: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 lint: $(READY)
-	$(BIN)/ruff check gng_desktop tests benchmarks
-	$(BIN)/ruff format --check gng_desktop tests benchmarks
+	$(BIN)/ruff check gng_desktop tests benchmarks docs
+	$(BIN)/ruff format --check gng_desktop tests benchmarks docs
 	$(BIN)/mypy
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.bench
+
+screenshots: $(READY)
+	$(BIN)/python -m docs.screenshots

@@ -31,6 +31,7 @@ from onnx import TensorProto, helper
 from benchmarks.explaining import explanation_rows
 from benchmarks.loading import loading_rows
 from benchmarks.macs import multiplications
+from benchmarks.window import window_rows
 from gng_desktop import __version__
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
 from gng_desktop.engines.batches import check_batch
@@ -244,6 +245,7 @@ SECTIONS: list[Callable[[Bench], Iterator[Row]]] = [
     network_rows,
     explanation_rows,
     loading_rows,
+    window_rows,
 ]
 """Whoever adds a measurement appends its function here."""
 

@@ -45,7 +45,7 @@ class _Entry:
     @property
     def text(self) -> str:
         """What is being done."""
-        return self.progress.text if self.progress and self.progress.text else self.name
+        return tr(self.progress.text) if self.progress and self.progress.text else self.name
 
 
 class JobRow(QWidget):

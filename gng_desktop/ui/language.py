@@ -23,18 +23,22 @@ def tr(text: str, /, **values: object) -> str:
     """Return `text` in the user's language, its ``{names}`` replaced by `values`.
 
     ``pyside6-lupdate`` finds every ``tr("literal")``; a text that is only looked up later is
-    marked where it stands by ``QT_TR_NOOP("literal")``.
+    marked where it stands by ``QT_TR_NOOP("literal")``, one of the rooms below in
+    `gng_desktop.ui.from_below`. Without `values` braces in `text` mean nothing.
     """
     found = QCoreApplication.translate("", text)
     return found.format(**values) if values else found
 
 
 def chosen(language: str) -> str:
-    """Return the code of a language there is a translation for: `language`, or the system's."""
-    code = language
-    if language == "system":
-        code = QLocale.system().name().partition("_")[0]
-    return code if code in LANGUAGES else "en"
+    """Return the code of a language there is a translation for.
+
+    `language` itself, for ``"system"`` the first that the user's system prefers; else English.
+    """
+    # A name like "it-IT": what messages are to be in, which numbers and dates need not be.
+    wanted = QLocale.system().uiLanguages() if language == "system" else [language]
+    codes = (name.partition("-")[0] for name in wanted)
+    return next((code for code in codes if code in LANGUAGES and code != "system"), "en")
 
 
 def install(app: QCoreApplication, language: str) -> None:

@@ -273,13 +273,10 @@ class MainWindow(QMainWindow):
             self.verdict.show_reading(explained.reading)
         seconds = sum(one.seconds for one in explained.maps)
         spent = sum(one.evaluations for one in explained.maps)
-        self.status_text.setText(
-            tr(
-                "Explained with {spent} evaluations in {seconds} s",
-                spent=spent,
-                seconds=f"{seconds:.1f}",
-            )
+        told = tr(
+            "Explained with {spent:,} evaluations in {seconds:.1f} s", spent=spent, seconds=seconds
         )
+        self.status_text.setText(told)
         self._update_state()
 
     def _tidy(self) -> None:

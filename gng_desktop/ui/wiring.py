@@ -6,17 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 from gng_desktop.ui.about import AboutDialog
 from gng_desktop.ui.commands.palette import CommandPalette
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
+from gng_desktop.ui.guide import GuideDialog, guide_path
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panes.canvas import WHEEL_STEP
 from gng_desktop.ui.panes.grid import COLUMNS
 from gng_desktop.ui.settings.dialog import SettingsDialog
-from gng_desktop.ui.style import THEMES, resources
+from gng_desktop.ui.style import THEMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,7 @@ class Wiring(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._read: GuideDialog | None = None
         self.palette_ = CommandPalette(window, window.commands, window.kept)
         for key, slot in self._slots().items():
             window.commands.triggered_by(key, slot)
@@ -101,11 +103,15 @@ class Wiring(QObject):
         self._window.settings.set("theme", theme)
 
     def _guide(self) -> None:
-        guide = resources().parent / "docs" / "guide.md"
-        if guide.is_file():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(guide)))
+        if self._read is None and (path := guide_path()) is not None:
+            self._read = GuideDialog(path, self._window)
+        if self._read is not None:
+            self._read.show()
+            self._read.raise_()
         else:
-            self._window.notice.say(tr("The user guide is not installed; see docs/guide.md."))
+            self._window.notice.say(
+                tr("The user guide is not installed; install the program again to read it here.")
+            )
 
     def _models_folder(self) -> Path | None:
         from pathlib import Path
@@ -152,6 +158,8 @@ class Wiring(QObject):
         self._on_panes(window.panes.count)
 
     def keep(self) -> None:
-        """Remember number and views of the panes."""
+        """Remember number and views of the panes; close what stands open over the window."""
+        for dialog in self._window.findChildren(QDialog):
+            dialog.close()
         self._window.kept.setValue("panes", self._window.panes.count)
         self._window.kept.setValue("views", " ".join(self._window.panes.keys()))

@@ -67,7 +67,7 @@ class Worker(QRunnable):
             if not self._cancelled.is_set():
                 self._drive()
         except UserError as error:
-            self.signals.failed.emit(str(error), "")
+            self.signals.failed.emit(tr(str(error)), "")
         except Exception:
             log.exception("%s failed", self._what)
             sentence = tr(

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 
 from gng_desktop.ui.evidence.items import Filter, Ids, Item, Items, SortKey, State, encodable
 from gng_desktop.ui.evidence.words import described, score_words
+from gng_desktop.ui.language import tr
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
@@ -87,7 +88,7 @@ class EvidenceModel(QAbstractListModel):
         item, analysis = self.items.item(i), self.items.analyses[i]
         lines = [encodable(str(item.path))]
         if analysis is not None:
-            lines += [analysis.reason, score_words(item)]
+            lines += [tr(analysis.reason), score_words(item)]
         # Escaped: a file's name must not act as markup.
         text = html.escape("\n".join(filter(None, lines)))
         return f'<p style="white-space: pre-wrap">{text}</p>'

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.style import verdict_colour, zone_colour
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
 SHAPE = 26.0
 WORDS: dict[str, str] = {
-    "generated": "GENERATED",
-    "real": "REAL",
-    "inconclusive": "INCONCLUSIVE",
-    "not_applicable": "NOT APPLICABLE",
-    "error": "NOT READABLE",
+    "generated": QT_TR_NOOP("GENERATED"),
+    "real": QT_TR_NOOP("REAL"),
+    "inconclusive": QT_TR_NOOP("INCONCLUSIVE"),
+    "not_applicable": QT_TR_NOOP("NOT APPLICABLE"),
+    "error": QT_TR_NOOP("NOT READABLE"),
 }
 
 
@@ -39,8 +40,8 @@ class VerdictBadge(QWidget):
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the verdict, or why there is none, in a word."""
         self._verdict = analysis.verdict if analysis.status == "ok" else None
-        self.word = WORDS[self._verdict or analysis.status]
-        self.setAccessibleName(f"Verdict: {self.word.lower()}")
+        self.word = tr(WORDS[self._verdict or analysis.status])
+        self.setAccessibleName(tr("Verdict: {verdict}", verdict=self.word.lower()))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -150,7 +150,7 @@ class ProvenancePanel(Panel):
             self.say(tr(NOTHING))
             return
         self.words.hide()
-        self.problems.show_text("\n".join(f"⚠  {problem}" for problem in provenance.problems))
+        self.problems.show_text("\n".join(f"⚠  {tr(problem)}" for problem in provenance.problems))
         self.problems.setVisible(bool(provenance.problems))
         readable = provenance.facts.pixels is not None
         shown = {
@@ -175,7 +175,7 @@ class ProvenancePanel(Panel):
 
     def _show_credentials(self, provenance: Provenance) -> None:
         credentials = provenance.credentials
-        self.credentials.show_text(credentials.sentence)
+        self.credentials.show_text(tr(credentials.sentence))
         self.manifests.show_text(manifests_text(credentials))
         self.manifests.setVisible(bool(credentials.manifests))
         self.checks.show_text(checks_text(credentials))
@@ -201,10 +201,11 @@ class ProvenancePanel(Panel):
         if pixels is not None:
             size = {"format": pixels.format, "width": pixels.width, "height": pixels.height}
             texts["pixels"] = tr("{format}, {width} × {height} px as stored", **size)
+            colours = tr(pixels.colours)
             texts["colours"] = (
-                tr("{colours}, {bits} bits per channel", colours=pixels.colours, bits=pixels.bits)
+                tr("{colours}, {bits} bits per channel", colours=colours, bits=pixels.bits)
                 if pixels.bits
-                else pixels.colours
+                else colours
             )
         for key, text in texts.items():
             self.facts[key].set_full_text(text, harmless(text))
@@ -221,7 +222,7 @@ class ProvenancePanel(Panel):
             tr(
                 "Estimated quality {quality} of 100; chroma subsampling {subsampling}; {order}.",
                 quality=jpeg.quality,
-                subsampling=jpeg.subsampling,
+                subsampling=tr(jpeg.subsampling),
                 order=order,
             )
             + f"\n{jpeg.sentence}"

@@ -123,7 +123,7 @@ class ThumbnailPair(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(8)
         layout.setVerticalSpacing(3)
-        pictures = [(tr("Thumbnail in {source}", source=found.source), found.rgb)]
+        pictures = [(tr("Thumbnail in {source}", source=tr(found.source)), found.rgb)]
         if image is not None:
             pictures.append((tr("Image"), image))
         for column in range(2):

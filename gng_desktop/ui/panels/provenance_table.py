@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.imaging.provenance.fields import WITHHELD
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.read_text import ReadText
 
@@ -233,7 +234,9 @@ class MetadataTable(QWidget):
 
 def cells(row: Row) -> tuple[str, str, str]:
     """Return the texts of a row's columns; the source tells the group as well."""
-    return row.name, row.value, row.source
+    # Only where the program put it: what a file says is never translated.
+    value = tr(WITHHELD) if row.gps and row.value == WITHHELD else row.value
+    return row.name, value, row.source
 
 
 def harmless(text: str) -> str:

@@ -46,7 +46,7 @@ def _manifest(manifest: Manifest) -> Iterator[str]:
 
 
 def _action(action: Action) -> str:
-    source = action.source_words or action.source_type
+    source = tr(action.source_words) or action.source_type
     return "; ".join(filter(None, (action.name, source, action.agent, action.when)))
 
 
@@ -54,7 +54,8 @@ def checks_text(credentials: Credentials) -> str:
     """Return the outcome of each check, a line each."""
     lines = []
     for check in credentials.checks:
-        values = {"outcome": tr(OUTCOMES[check.outcome]), "words": check.words, "code": check.code}
+        outcome, words = tr(OUTCOMES[check.outcome]), tr(check.words)
+        values = {"outcome": outcome, "words": words, "code": check.code}
         if check.ingredient:
             lines.append(tr("{outcome}, an ingredient: {words} ({code})", **values))
         elif check.count > 1:

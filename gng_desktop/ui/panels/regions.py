@@ -108,7 +108,7 @@ class RegionsView(QWidget):
         self.reading.setText(reading if regions else tr(NOTHING))
         self.bars.show_regions(regions)
         notes = list(dict.fromkeys(note for e in regions or () for note in e.notes))
-        self.notes.setText("\n".join(notes))
+        self.notes.setText("\n".join(tr(note) for note in notes))
         self.bars.setVisible(regions is not None)
         self.notes.setVisible(bool(notes))
 

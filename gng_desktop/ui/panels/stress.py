@@ -97,7 +97,7 @@ class StressPanel(Panel):
         """Show what was found with `models` (role to stored model); None says how to find it."""
         self._models = models
         self._points = list(found.points) if found else []
-        self.say(found.sentence if found else tr(HINT))
+        self.say(tr(found.sentence if found else HINT))
         self._refresh()
 
     def add_point(self, point: StressPoint) -> None:
@@ -186,7 +186,7 @@ def common_zones(limits: list[tuple[float, float]]) -> list[Zone]:
 
 def _note(point: StressPoint) -> str:
     if point.verdict is None:
-        return tr("{change}: {reason}", change=_change(point), reason=point.reason)
+        return tr("{change}: {reason}", change=_change(point), reason=tr(point.reason))
     if point.reason:
         sentence = tr(
             "{change}: with background {with_}, without background {without}; {verdict}. {reason}"
@@ -194,7 +194,7 @@ def _note(point: StressPoint) -> str:
     else:
         sentence = tr("{change}: with background {with_}, without background {without}; {verdict}")
     return sentence.format(
-        reason=point.reason,
+        reason=tr(point.reason),
         change=_change(point),
         with_=score_text(point.score_with_background),
         without=score_text(point.score_without_background),

@@ -42,10 +42,10 @@ def _lines(
     if analysis.status == "ok":
         found = support(analysis, models)
         # The sentence ends in the words; without a conclusion the reason follows.
-        told = tr(found.word) if analysis.verdict == "inconclusive" else found.sentence
+        told = tr(found.word if analysis.verdict == "inconclusive" else found.sentence)
         yield tr("Support: {support}", support=told)
     if analysis.reason:
-        yield tr("Reason: {reason}", reason=analysis.reason)
+        yield tr("Reason: {reason}", reason=tr(analysis.reason))
     if analysis.status == "ok":
         yield _score(analysis, models, "with_background", tr("Score with background"))
         yield _score(analysis, models, "without_background", tr("Score without background"))
@@ -58,7 +58,7 @@ def _lines(
     limits = dict.fromkeys(text for m in used if m is not None for text in m.manifest.limits)
     if limits:
         yield tr("Known limits of the models:")
-        yield from (f"  {limit}" for limit in limits)
+        yield from (f"  {tr(limit)}" for limit in limits)
     engine = ", ".join(filter(None, (analysis.engine, analysis.device)))
     if engine:
         yield tr("Engine: {engine}", engine=engine)

@@ -177,7 +177,7 @@ class VerdictPanel(Panel):
         self._analysis, self._models = analysis, models
         self.badge.show_analysis(analysis)
         self._show_support(analysis, models)
-        self.reason.setText(analysis.reason)
+        self.reason.setText(tr(analysis.reason))
         self.reason.setVisible(bool(analysis.reason))
         scored = analysis.status == "ok"
         with_background = analysis.score_with_background if scored else None
@@ -201,7 +201,7 @@ class VerdictPanel(Panel):
             model.show_model(_label(analysis, role), used.get(role))
         known = (text for m in used.values() if m is not None for text in m.manifest.limits)
         found = list(dict.fromkeys(known))
-        self.limits.setText("\n".join(f"• {text}" for text in found))
+        self.limits.setText("\n".join(f"• {tr(text)}" for text in found))
         for widget in (self._limits_title, self.limits):
             widget.setVisible(bool(found))
         self.verticalScrollBar().setValue(0)
@@ -224,7 +224,7 @@ class VerdictPanel(Panel):
         self.support_word.setVisible(analysis.verdict is not None)
         # An inconclusive verdict's reason has a label of its own.
         told = found.sentence if analysis.verdict in ("generated", "real") else ""
-        self.support_sentence.setText(told)
+        self.support_sentence.setText(tr(told))
         self.support_sentence.setVisible(bool(told))
 
     def _show_facts(self, analysis: Analysis) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gng_desktop.explain.catalogue import PALETTES
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panes.pictures import to_qimage
 
 if TYPE_CHECKING:
@@ -17,14 +18,26 @@ if TYPE_CHECKING:
 
 STEPS = 129
 GAP = 8.0
-AWAY = "away from generated (blue)"
-TOWARD = "toward generated (red)"
-LITTLE, MUCH = "responds little", "responds strongly"
+AWAY = QT_TR_NOOP("away from generated (blue)")
+TOWARD = QT_TR_NOOP("toward generated (red)")
+TOWARD_SAFE = QT_TR_NOOP("toward generated (orange)")
+LITTLE, MUCH = QT_TR_NOOP("responds little"), QT_TR_NOOP("responds strongly")
 MEANINGS = {
-    "score": "Contribution of one pixel to the score; one scale for both maps.",
-    "log-odds": "Contribution of one pixel to the log-odds of the score; one scale for both maps.",
-    "relative": "Relative weight of one pixel, which adds up to nothing; one scale for both maps.",
+    "score": QT_TR_NOOP("Contribution of one pixel to the score; one scale for both maps."),
+    "log-odds": QT_TR_NOOP(
+        "Contribution of one pixel to the log-odds of the score; one scale for both maps."
+    ),
+    "relative": QT_TR_NOOP(
+        "Relative weight of one pixel, which adds up to nothing; one scale for both maps."
+    ),
 }
+
+UNITS = {
+    "score": QT_TR_NOOP("score per pixel"),
+    "log-odds": QT_TR_NOOP("log-odds per pixel"),
+    "relative": QT_TR_NOOP("relative weight"),
+}
+"""What the numbers count, in a few words."""
 
 
 class ColourBar(QWidget):
@@ -37,11 +50,12 @@ class ColourBar(QWidget):
         super().__init__()
         self._limit: float | None = None
         self._directed = True
+        self._unit = "score"
         self._palette = PALETTES[0]
         self._ramps: dict[tuple[bool, str], QImage] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Colour scale of the maps")
-        self.setToolTip(MEANINGS["score"])
+        self.setAccessibleName(tr("Colour scale of the maps"))
+        self.setToolTip(tr(MEANINGS["score"]))
 
     def sizeHint(self) -> QSize:
         """Return room for the bar and one line of numbers."""
@@ -61,21 +75,30 @@ class ColourBar(QWidget):
     ) -> None:
         """Show the scale up to `limit` in `unit`, a key of `MEANINGS`; None blanks it."""
         self._limit, self._directed, self._palette = limit, directed, palette
-        self.setToolTip(MEANINGS[unit])
+        self._unit = unit
+        self.setToolTip(tr(MEANINGS[unit]))
         if limit is not None and (directed, palette) not in self._ramps:
             self._ramps[directed, palette] = _ramp(directed, palette)
         low, high = self._words
         start = -(limit or 0.0) if directed else 0.0
         self.setAccessibleDescription(
-            "" if limit is None else f"{start:.1e} {low} to {limit:+.1e} {high}"
+            ""
+            if limit is None
+            else tr(
+                "{first} {low} to {last} {high}",
+                first=f"{start:.1e}",
+                low=low,
+                last=f"{limit:+.1e}",
+                high=high,
+            )
         )
         self.update()
 
     @property
     def _words(self) -> tuple[str, str]:
         if not self._directed:
-            return LITTLE, MUCH
-        return AWAY, TOWARD if self._palette == PALETTES[0] else TOWARD.replace("red", "orange")
+            return tr(LITTLE), tr(MUCH)
+        return tr(AWAY), tr(TOWARD if self._palette == PALETTES[0] else TOWARD_SAFE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint words on either side of the bar and three numbers below it."""
@@ -101,7 +124,7 @@ class ColourBar(QWidget):
         painter.setPen(self.palette().windowText().color())
         marks = [(1.0, _signed(self._limit))]
         if self._directed:
-            marks += [(0.0, _signed(-self._limit)), (0.5, "0")]
+            marks += [(0.0, _signed(-self._limit)), (0.5, f"0  ({tr(UNITS[self._unit])})")]
         else:
             marks += [(0.0, "0")]
         for share, text in marks:

@@ -172,7 +172,7 @@ class Scene(QObject):
         if key not in MAPS or pair is None:
             return tr(VIEWS[key])
         found = pair[MAPS[key]]
-        words = name_of(found.method)
+        words = tr(name_of(found.method))
         title = (
             tr("{method} without background", method=words)
             if MAPS[key]
@@ -233,7 +233,7 @@ class Scene(QObject):
             first, second = (_signed(float(self._at(e.values, x, y))) for e in self.pair)
             text += "  ·  " + tr(
                 "{method} {first} with, {second} without",
-                method=name_of(self._chosen),
+                method=tr(name_of(self._chosen)),
                 first=first,
                 second=second,
             )

@@ -1,0 +1,142 @@
+"""What the window adds to an analysis, and what a frame of a large image costs.
+
+``make bench`` includes it; ``python -m benchmarks.window`` measures it alone, without a screen.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import cv2
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QPointF, QSettings, QSizeF
+from PySide6.QtWidgets import QApplication
+
+from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework.decisions import DecisionStore
+from gng_desktop.imaging.sample import sample_path
+from gng_desktop.ui.app import make_application
+from gng_desktop.ui.main_window import MainWindow
+
+ROUNDS = 15
+LARGE = 10_000
+"""Side of the large image, px."""
+
+
+class Sitter:
+    """A window on an analyser that is loaded already."""
+
+    def __init__(self, analyser: Analyser, place: Path) -> None:
+        make_application(["bench"])
+        settings = QSettings(str(place / "settings.ini"), QSettings.Format.IniFormat)
+        self.window = MainWindow(lambda: analyser, settings, DecisionStore(place / "decisions"))
+        self.window.resize(1280, 800)
+        self.window.show()
+        self.until(lambda: self.window.sitting.analyser is not None)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Let the window work until `holds`."""
+        while not holds():
+            QApplication.processEvents()
+
+    def open(self, path: Path) -> None:
+        """Open an image and return when its verdict is drawn."""
+        found = self.window.sitting.found
+        self.window.open_image(path)
+        self.until(lambda: self.window.sitting.found is not found)
+        # What was asked to be drawn is drawn by the events now waiting.
+        QApplication.processEvents()
+
+    def rest(self) -> None:
+        """Wait until nothing runs any more."""
+        runners = self.window.sitting.runners
+        self.until(lambda: not any(runner.busy for runner in runners))
+
+
+def median_ms(calls: list[Callable[[], Any]], after: Callable[[], None]) -> float:
+    """Return the median time of `calls`, ms; what `after` does is not counted."""
+    times = []
+    for call in calls:
+        start = time.perf_counter()
+        call()
+        times.append(1000 * (time.perf_counter() - start))
+        after()
+    return statistics.median(times)
+
+
+def opening_ms(analyser: Analyser, place: Path) -> tuple[float, float]:
+    """Return ms of an analysis alone, and of opening the same image in the window until drawn."""
+    paths = [place / f"{name}.png" for name in "ab"]
+    portrait = Image.open(sample_path(place)).convert("RGB").resize((512, 512))
+    for path in paths:
+        portrait.save(path)
+    sitter = Sitter(analyser, place)
+    order = [paths[number % 2] for number in range(ROUNDS + 2)]
+    alone, shown = [], []
+    for path in order:
+        alone.append(median_ms([lambda p=path: analyser.analyse(p)], lambda: None))  # type: ignore[misc]
+        shown.append(median_ms([lambda p=path: sitter.open(p)], sitter.rest))  # type: ignore[misc]
+    sitter.window.close()
+    # The first two warm up.
+    return statistics.median(alone[2:]), statistics.median(shown[2:])
+
+
+def frame_ms(analyser: Analyser, place: Path) -> tuple[float, float]:
+    """Return ms of a frame of six panes while a 512 px and a `LARGE` px image are dragged."""
+    found = []
+    for side in (512, LARGE):
+        portrait = np.asarray(Image.open(sample_path(place)).convert("RGB"))
+        path = place / f"{side}.jpg"
+        Image.fromarray(cv2.resize(portrait, (side, side))).save(path, quality=80)
+        sitter = Sitter(analyser, place / str(side))
+        sitter.open(path)
+        sitter.rest()
+        panes = sitter.window.panes
+        size = QSizeF(panes.active.canvas.size())
+        panes.view.zoom_at(size, QPointF(90, 90), 6)
+        QApplication.processEvents()
+
+        def drag(step: float) -> None:
+            panes.view.pan(size, QPointF(step, step))  # noqa: B023
+            QApplication.processEvents()
+
+        moves = [lambda s=(-1) ** n * 5.0: drag(s) for n in range(ROUNDS)]  # type: ignore[misc]
+        found.append(median_ms(moves, lambda: None))
+        sitter.window.close()
+    return found[0], found[1]
+
+
+def window_rows(bench: Any) -> Iterator[tuple[str, str, float, float | None]]:
+    """Yield the rows of ``make bench``."""
+    from benchmarks.bench import OURS
+
+    analyser = bench.analysers[OURS]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        alone, shown = opening_ms(analyser, place)
+        what = "a 512 x 512 image, warm"
+        yield what, "analysis alone", alone, 1.0
+        yield what, "from opening to the verdict drawn in the window", shown, shown / alone
+        small, large = frame_ms(analyser, place)
+        what = "a frame of six panes, dragged"
+        yield what, "512 x 512 px", small, 1.0
+        yield what, f"{LARGE:,} x {LARGE:,} px", large, large / small
+
+
+if __name__ == "__main__":
+    from types import SimpleNamespace
+
+    from benchmarks.bench import OURS as WHOSE
+
+    made = SimpleNamespace(analysers={WHOSE: Analyser.open(device="cpu")})
+    for row in window_rows(made):
+        print(row)

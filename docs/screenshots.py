@@ -1,0 +1,327 @@
+"""Pictures of every state of the window: ``python -m docs.screenshots [FOLDER]``.
+
+All go into FOLDER (default ``build/screenshots``); those that README and guide show are copied to
+``docs/images``. The images analysed are the public-domain portrait that is the sample, and changed
+copies of it, made anew every time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, PngImagePlugin
+from PySide6.QtCore import QRect, QSettings
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gng_desktop.casework.decisions import DecisionStore, decide
+from gng_desktop.imaging.sample import sample_path
+from gng_desktop.ui import jobs
+from gng_desktop.ui.app import make_application
+from gng_desktop.ui.language import install
+from gng_desktop.ui.main_window import MainWindow
+
+REPOSITORY = Path(__file__).parents[1]
+KEPT = (
+    "window",
+    "empty",
+    "folder",
+    "explanation",
+    "provenance",
+    "stress",
+    "notes",
+    "palette",
+    "not_applicable",
+)
+"""What README and guide show."""
+SMALL, LARGE = (1280, 800), (1920, 1080)
+MANY = 5_000
+PATIENCE = 300.0
+"""Longest wait for one state, s."""
+
+
+class Studio:
+    """One window and what is needed to bring it into a state.
+
+    Parameters
+    ----------
+    place : Path
+        Empty; the images, settings and decisions of this studio.
+    size : tuple of int
+        Of the window, px.
+    theme : {"Light", "Dark"}
+    """
+
+    def __init__(self, place: Path, size: tuple[int, int], theme: str) -> None:
+        self.place = place
+        self.portrait = sample_path(place)
+        settings = QSettings(str(place / "settings.ini"), QSettings.Format.IniFormat)
+        store = DecisionStore(place / "decisions")
+        self.window = MainWindow(jobs.opener(jobs.Computing), settings, store)
+        self.window.settings.set("theme", theme)
+        self.window.notes.set_analyst("A. Analyst")
+        self.window.resize(*size)
+        self.window.show()
+        self.wait(lambda: self.window.sitting.analyser is not None)
+
+    def wait(self, until: Callable[[], object]) -> None:
+        """Let the window work until `until` holds, then until it is drawn."""
+        end = time.monotonic() + PATIENCE
+        while not until():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get into the state wanted")
+            QApplication.processEvents()
+            time.sleep(0.005)
+        for _ in range(30):
+            QApplication.processEvents()
+            time.sleep(0.01)
+
+    def open(self, path: Path | None = None) -> None:
+        """Open an image, the portrait if none is named, and wait for all that is read of it."""
+        self.window.opening.open_image(path or self.portrait)
+        sitting = self.window.sitting
+        self.wait(lambda: sitting.found is not None and sitting.found.provenance is not None)
+
+    def explain(self, method: str, evaluations: int = 500) -> None:
+        """Explain the image in view."""
+        controls = self.window.explanation.controls
+        controls.method, controls.evaluations = method, evaluations
+        self.window.explain()
+        sitting = self.window.sitting
+        self.wait(lambda: not sitting.jobs.busy and sitting.testable)
+
+    def close(self) -> None:
+        """Close the window as a user does who has recorded everything."""
+        self.window.notes.drafts.clear()
+        self.window.close()
+
+
+# -- images ---------------------------------------------------------------------------------
+
+
+def many(place: Path, portrait: Path, count: int = MANY) -> Path:
+    """Make `count` small changed copies of the portrait, a few of them broken or faceless."""
+    folder = place / "evidence"
+    folder.mkdir()
+    rng = np.random.default_rng(1)
+    face = Image.open(portrait).convert("RGB").crop((100, 0, 356, 256))
+    for number in range(count):
+        side = int(rng.integers(200, 256))
+        x, y = (int(v) for v in rng.integers(0, 257 - side, 2))
+        picture = face.crop((x, y, x + side, y + side)).resize((112, 112))
+        if number % 2:
+            picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+        if number % 23 == 5:
+            picture = Image.effect_noise((112, 112), 60).convert("RGB")
+        path = folder / f"IMG_{number:04d}.jpg"
+        picture.save(path, quality=int(rng.integers(50, 96)))
+        if number % 41 == 7:
+            path.write_bytes(path.read_bytes()[:400])
+    return folder
+
+
+def with_traces(place: Path, portrait: Path) -> Path:
+    """Make a copy of the portrait that carries the settings of a generator."""
+    chunks = PngImagePlugin.PngInfo()
+    settings = "portrait of an astronaut, studio light\nSteps: 30, Sampler: Euler a, CFG scale: 7"
+    chunks.add_text("parameters", settings)
+    path = place / "with settings.png"
+    Image.open(portrait).save(path, pnginfo=chunks)
+    return path
+
+
+# -- states ---------------------------------------------------------------------------------
+
+
+def empty(studio: Studio) -> None:
+    """Show what there is before anything is opened."""
+
+
+def verdict(studio: Studio) -> None:
+    """Open one image."""
+    studio.open()
+
+
+def window(studio: Studio) -> None:
+    """Show six panes with SHAP maps."""
+    studio.open()
+    studio.explain("shap", 1000)
+
+
+def explaining(studio: Studio) -> None:
+    """Watch maps that are still growing."""
+    studio.open()
+    studio.window.explanation.controls.evaluations = 5000
+    studio.window.explain()
+    studio.window.arrangement.show("explanation")
+    studio.wait(lambda: studio.window.panes.scene.pair is not None)
+    end = time.monotonic() + 4
+    studio.wait(lambda: time.monotonic() > end)
+
+
+def explanation(studio: Studio) -> None:
+    """Explain an image by regions and test the maps."""
+    studio.open()
+    studio.explain("regions")
+    studio.window.sitting.test_maps()
+    studio.wait(lambda: not studio.window.sitting.jobs.busy)
+    studio.window.arrangement.show("explanation")
+    studio.wait(lambda: True)
+
+
+def provenance(studio: Studio) -> None:
+    """Open an image that carries traces of a generator."""
+    studio.open(with_traces(studio.place, studio.portrait))
+    studio.window.panes.use_panes(1)
+    studio.window.arrangement.show("provenance")
+    studio.wait(lambda: True)
+
+
+def stress(studio: Studio) -> None:
+    """Test an image by compression, reduction and blur."""
+    studio.open()
+    studio.window.panes.use_panes(2)
+    studio.window.test_stress()
+    studio.wait(lambda: not studio.window.sitting.jobs.busy)
+
+
+def notes(studio: Studio) -> None:
+    """Record a decision."""
+    studio.open()
+    studio.window.panes.use_panes(4)
+    sitting = studio.window.sitting
+    assert sitting.found is not None
+    comment = "Published NASA portrait; the source is known."
+    sitting.record(decide(sitting.found.analysis, "real", comment, "A. Analyst"))
+    studio.window.arrangement.show("notes")
+    studio.wait(lambda: sitting.found is not None and bool(sitting.found.history))
+
+
+def palette(studio: Studio) -> None:
+    """Open the command palette over the window."""
+    studio.open()
+    studio.window.panes.use_panes(4)
+    studio.window.wiring.palette_.ask()
+    studio.window.wiring.palette_.field.setText("sh")
+    studio.wait(lambda: True)
+
+
+def not_applicable(studio: Studio) -> None:
+    """Open a picture without a face."""
+    path = studio.place / "noise.png"
+    Image.effect_noise((400, 300), 80).save(path)
+    studio.open(path)
+
+
+def error(studio: Studio) -> None:
+    """Open a file that breaks off."""
+    path = studio.place / "cut short.jpg"
+    Image.open(studio.portrait).save(path)
+    path.write_bytes(path.read_bytes()[:9000])
+    studio.open(path)
+
+
+def folder(studio: Studio) -> None:
+    """Open a folder of 5,000 images, and see some of them analysed."""
+    studio.window.opening.open_places([many(studio.place, studio.portrait)])
+    model = studio.window.evidence.model
+    studio.wait(lambda: model.rowCount() == MANY and model.counts()["waiting"] < MANY - 400)
+
+
+def settings(studio: Studio) -> None:
+    """Open the settings dialog."""
+    from gng_desktop.ui.settings.dialog import SettingsDialog
+
+    SettingsDialog(studio.window.settings, studio.window).show()
+    studio.wait(lambda: True)
+
+
+States = tuple[str, Callable[[Studio], None], tuple[int, int], str, str, str]
+STATES: tuple[States, ...] = (
+    ("window", window, SMALL, "Light", "1", "en"),
+    ("empty", empty, SMALL, "Light", "1", "en"),
+    ("verdict", verdict, SMALL, "Light", "1", "en"),
+    ("explaining", explaining, SMALL, "Dark", "1", "en"),
+    ("explanation", explanation, LARGE, "Light", "1", "en"),
+    ("provenance", provenance, SMALL, "Light", "1", "en"),
+    ("stress", stress, SMALL, "Dark", "1", "en"),
+    ("notes", notes, SMALL, "Light", "1", "en"),
+    ("palette", palette, SMALL, "Light", "1", "en"),
+    ("settings", settings, SMALL, "Dark", "1", "en"),
+    ("not_applicable", not_applicable, SMALL, "Light", "1", "en"),
+    ("error", error, SMALL, "Dark", "1", "en"),
+    ("folder", folder, LARGE, "Dark", "1", "en"),
+    ("double_scale", window, SMALL, "Light", "2", "en"),
+    ("italian", explanation, SMALL, "Light", "1", "it"),
+)
+"""Name, what brings the window there, its size, theme, scale of the screen and language."""
+
+
+def one(name: str, out: Path) -> None:
+    """Bring a window into one state and write its picture."""
+    state = next(entry for entry in STATES if entry[0] == name)
+    _, arrange, size, theme, _, language = state
+    app = make_application(["screenshots"])
+    install(app, language)
+    with tempfile.TemporaryDirectory() as place:
+        studio = Studio(Path(place), size, theme)
+        arrange(studio)
+        pixmap = studio.window.grab()
+        for over in _over(studio.window):
+            painter = QPainter(pixmap)
+            corner = studio.window.mapFromGlobal(over.mapToGlobal(over.rect().topLeft()))
+            painter.drawPixmap(corner, over.grab())
+            painter.drawRect(QRect(corner, over.size()))
+            painter.end()
+        pixmap.save(str(out))
+        for over in _over(studio.window):
+            over.close()
+        studio.close()
+
+
+def _over(window: MainWindow) -> Iterator[QWidget]:
+    """Yield dialogs and popups over `window`."""
+    for widget in QApplication.topLevelWidgets():
+        if widget is not window and widget.isVisible() and widget.parentWidget() is window:
+            yield widget
+
+
+def keep(picture: Path) -> None:
+    """Put a picture where README and guide look for it, in 256 colours: a third of the size."""
+    small = Image.open(picture).convert("RGB").quantize(256, dither=Image.Dither.FLOYDSTEINBERG)
+    small.save(REPOSITORY / "docs/images" / picture.name, optimize=True)
+
+
+def main() -> int:
+    """Make all pictures, each in a process of its own: the scale is set before Qt starts."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("folder", nargs="?", type=Path, default=REPOSITORY / "build/screenshots")
+    reader.add_argument("--only", choices=[entry[0] for entry in STATES], action="append")
+    reader.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    options = reader.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    if options.here:
+        one(options.only[0], options.folder / f"{options.only[0]}.png")
+        return 0
+    for name, *_, scale, _ in STATES:
+        if options.only and name not in options.only:
+            continue
+        command = [sys.executable, "-m", "docs.screenshots", str(options.folder)]
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+        print(name, flush=True)
+        subprocess.run([*command, "--only", name, "--here"], env=environment, check=True)
+        if name in KEPT:
+            keep(options.folder / f"{name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
