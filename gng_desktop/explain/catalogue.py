@@ -69,6 +69,9 @@ METHODS: dict[str, Method] = {
     )
 }
 
+BY_GRADIENTS = frozenset({"gradcam", "fullgrad", "attention"})
+"""Methods that look inside the network, which needs TensorFlow."""
+
 MASKERS: dict[str, str] = {
     "telea": "Telea inpainting",
     "blur": "blur",

@@ -20,6 +20,7 @@ from gng_desktop.ui.workers import UserError, Work
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
+    from gng_desktop.explain.apart import Apart
     from gng_desktop.explain.catalogue import Unit
     from gng_desktop.explain.explanation import Explanation
 
@@ -105,15 +106,27 @@ def sample(folder: Path) -> Work:
 
 
 def explain(
-    analyser: Analyser, analysis: Analysis, method: str, evaluations: int, masker: str, unit: Unit
+    analyser: Analyser,
+    analysis: Analysis,
+    method: str,
+    evaluations: int,
+    masker: str,
+    unit: Unit,
+    apart: Apart,
 ) -> Work:
-    """Yield `Progress` and `Explained`, the last of them complete."""
+    """Yield `Progress` and `Explained`, the last of them complete.
+
+    Gradient maps are computed in the process `apart`.
+    """
 
     def work() -> Generator[Any, None, None]:
         from gng_desktop.explain import methods
 
         yield Progress(0, 0, tr("Explaining"))
-        yield from methods.explain(analyser, analysis, method, evaluations, masker, unit)
+        if apart.serves(analyser, method):
+            yield from apart.explain(analyser, analysis, method)
+        else:
+            yield from methods.explain(analyser, analysis, method, evaluations, masker, unit)
 
     return work
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from gng_desktop.explain.apart import Apart
 from gng_desktop.ui import jobs
 from gng_desktop.ui.evidence.queue import Waiting, background
 from gng_desktop.ui.language import tr
@@ -122,6 +123,7 @@ class Sitting(QObject):
         self._in_background = True
         self.analyser: Analyser | None = None
         self.found: Findings | None = None
+        self.apart = Apart()
         self.loader = JobRunner(self)
         self.jobs = JobRunner(self)
         self.background = JobRunner(self)
@@ -215,7 +217,7 @@ class Sitting(QObject):
         if self.analyser is None or self.found is None or not self.explainable:
             return
         analysis = self.found.analysis
-        work = jobs.explain(self.analyser, analysis, method, evaluations, masker, unit)
+        work = jobs.explain(self.analyser, analysis, method, evaluations, masker, unit, self.apart)
         self.jobs.start(work, tr("The explanation"), self._on_explained)
 
     def _on_explained(self, explained: Explained) -> None:
@@ -311,6 +313,8 @@ class Sitting(QObject):
             runner.close(max(0, round(1000 * (deadline - time.monotonic()))))
             for runner in self.runners
         ]
+        # Only now: a job that was using the process has let go of it.
+        self.apart.close()
         return all(ended)
 
 

@@ -1,0 +1,113 @@
+"""The process for gradient maps, with the shipped classifiers on a made-up picture."""
+
+import os
+import signal
+import time
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from gng_desktop.explain.apart import Apart
+from gng_desktop.explain.methods import Explained, explain
+from gng_desktop.modelstore import ModelError, find_models
+from gng_desktop.progress import Progress
+
+ROLES = ("with_background", "without_background")
+
+
+@pytest.fixture(scope="module")
+def models():
+    inventory = find_models()
+    return {role: inventory.require(role) for role in ROLES}
+
+
+@pytest.fixture
+def analyser(models):
+    engine = SimpleNamespace(name="onnxruntime")
+    return SimpleNamespace(models=models, engines=dict.fromkeys(ROLES, engine))
+
+
+@pytest.fixture
+def analysis(make_analysis, models):
+    size = models["with_background"].manifest.input.size
+    rgb = np.random.default_rng(4).integers(0, 256, (size, size, 3), np.uint8)
+    made = make_analysis()
+    views = replace(made.views, network_rgb=rgb, network_stripped=rgb[:, ::-1].copy())
+    return replace(made, views=views)
+
+
+@pytest.fixture(scope="module")
+def apart():
+    apart = Apart()
+    yield apart
+    apart.close()
+
+
+def test_what_is_computed_apart(apart, analyser):
+    assert apart.serves(analyser, "gradcam") and apart.serves(analyser, "fullgrad")
+    assert not apart.serves(analyser, "shap") and not apart.serves(analyser, "regions")
+    # A model that runs on TensorFlow is explained where it is: the GPU has one owner.
+    analyser.engines["with_background"] = SimpleNamespace(name="tensorflow")
+    assert not apart.serves(analyser, "gradcam")
+
+
+def test_the_maps_are_those_made_here(apart, analyser, analysis):
+    steps = list(apart.explain(analyser, analysis, "gradcam"))
+    assert all(isinstance(step, Progress) for step in steps[:-1]) and len(steps) > 1
+    *_, here = explain(analyser, analysis, "gradcam")
+    assert isinstance(steps[-1], Explained) and steps[-1].complete
+    for one, other in zip(steps[-1].maps, here.maps, strict=True):
+        np.testing.assert_allclose(one.values, other.values, atol=1e-5)
+        assert one.prediction == pytest.approx(other.prediction, abs=1e-6)
+    # The process is kept, and answers again.
+    process = apart._process.pid
+    assert isinstance(list(apart.explain(analyser, analysis, "attention"))[-1], Explained)
+    assert apart._process.pid == process
+
+
+def test_an_altered_model_is_refused_in_its_own_words(apart, analyser, analysis, tmp_path):
+    folder = tmp_path / "model"
+    folder.mkdir()
+    stored = analyser.models["with_background"]
+    (folder / stored.manifest.weights.file).write_bytes(b"other weights")
+    analyser.models = {**analyser.models, "with_background": replace(stored, folder=folder)}
+    manifest = stored.manifest
+    # Another hash, so that the model kept in the process is not taken for this one.
+    weights = replace(manifest.weights, sha256="0" * 64)
+    changed = replace(stored, folder=folder, manifest=replace(manifest, weights=weights))
+    analyser.models["with_background"] = changed
+    with pytest.raises(ModelError, match=r"weights"):
+        list(apart.explain(analyser, analysis, "gradcam"))
+
+
+def test_without_scores_nothing_is_started(analyser, analysis):
+    apart = Apart()
+    with pytest.raises(ValueError, match="no scores"):
+        list(apart.explain(analyser, replace(analysis, status="not_applicable"), "gradcam"))
+    assert apart._process is None
+
+
+def test_cancelling_ends_the_process_at_once(analyser, analysis):
+    apart = Apart()
+    steps = apart.explain(analyser, analysis, "gradcam")
+    next(steps)
+    process = apart._process
+    assert process.is_alive()
+    begun = time.monotonic()
+    steps.close()
+    assert time.monotonic() - begun < 1.5 and not process.is_alive()
+
+
+def test_a_process_that_dies_is_an_error_and_is_replaced(analyser, analysis):
+    apart = Apart()
+    steps = apart.explain(analyser, analysis, "gradcam")
+    next(steps)
+    os.kill(apart._process.pid, signal.SIGKILL)
+    with pytest.raises(RuntimeError, match="ended by itself"):
+        list(steps)
+    again = apart.explain(analyser, analysis, "gradcam")
+    next(again)
+    assert apart._process.is_alive()
+    again.close()
