@@ -15,7 +15,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ import platformdirs
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
+from benchmarks.common import OURS, PREDICT, TRACED, Bench, Row
 from benchmarks.explaining import explanation_rows
 from benchmarks.loading import loading_rows
 from benchmarks.macs import multiplications
@@ -43,10 +43,6 @@ from gng_desktop.imaging.sample import sample_path
 
 ROUNDS = 15
 ROLES = (SEGMENTER, WITH, WITHOUT)
-OURS, TRACED, PREDICT = "ours (ONNX Runtime)", "Keras, tf.function", "Keras, predict"
-
-Row = tuple[str, str, float, float | None]
-"""What, path, ms, ratio to our path (None where there is none)."""
 
 
 class PredictEngine:
@@ -69,25 +65,6 @@ class PredictEngine:
     def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return the network's output as it is."""
         return np.asarray(self.model.predict(batch.astype(np.float32), verbose=0))
-
-
-@dataclass(frozen=True)
-class Bench:
-    """What every section measures with.
-
-    Attributes
-    ----------
-    analysers : dict of str to Analyser
-        The same models by path: `OURS`, `TRACED`, `PREDICT`.
-    picture : Path
-        The sample image.
-    gflops : float
-        The machine's float32 matrix product, GFLOP/s.
-    """
-
-    analysers: dict[str, Analyser]
-    picture: Path
-    gflops: float
 
 
 def in_turn(paths: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:

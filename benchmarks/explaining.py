@@ -15,7 +15,7 @@ from gng_desktop.explain.regions import RegionExplanation, explain_regions
 from gng_desktop.progress import Progress
 
 if TYPE_CHECKING:
-    from benchmarks.bench import Bench, Row
+    from benchmarks.common import Bench, Row
 
 EVALUATIONS = 1000
 SHAP_EVALUATIONS = 100
@@ -24,7 +24,7 @@ SHAP_EVALUATIONS = 100
 
 def explanation_rows(bench: Bench) -> Iterator[Row]:
     """Time both classifiers' SHAP maps (Telea) and exact region values on the sample."""
-    from benchmarks.bench import OURS, PREDICT
+    from benchmarks.common import OURS, PREDICT
 
     ours = bench.analysers[OURS]
     analysis = ours.analyse(bench.picture)

@@ -21,6 +21,7 @@ from PIL import Image
 from PySide6.QtCore import QPointF, QSettings, QSizeF
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.common import OURS, Row
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.decisions import DecisionStore
 from gng_desktop.imaging.sample import sample_path
@@ -115,10 +116,8 @@ def frame_ms(analyser: Analyser, place: Path) -> tuple[float, float]:
     return found[0], found[1]
 
 
-def window_rows(bench: Any) -> Iterator[tuple[str, str, float, float | None]]:
+def window_rows(bench: Any) -> Iterator[Row]:
     """Yield the rows of ``make bench``."""
-    from benchmarks.bench import OURS
-
     analyser = bench.analysers[OURS]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -135,8 +134,6 @@ def window_rows(bench: Any) -> Iterator[tuple[str, str, float, float | None]]:
 if __name__ == "__main__":
     from types import SimpleNamespace
 
-    from benchmarks.bench import OURS as WHOSE
-
-    made = SimpleNamespace(analysers={WHOSE: Analyser.open(device="cpu")})
+    made = SimpleNamespace(analysers={OURS: Analyser.open(device="cpu")})
     for row in window_rows(made):
         print(row)

@@ -22,11 +22,11 @@ from gng_desktop.casework.records import (
     save_bars,
     save_curves,
     save_explanations,
-    save_json,
     unused_stem,
 )
 from gng_desktop.casework.saving import holds_evidence, standing_in_the_way
 from gng_desktop.engines.devices import DeviceError
+from gng_desktop.files import printable, write_json
 from gng_desktop.imaging.reading import ImageError
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.modelstore import ModelError
@@ -38,15 +38,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 INSIDE = "The results failed inside the program; run 'gng-desktop doctor' and retry."
-
-
-def printable(path: str | Path) -> str:
-    """Return a path fit for one line of a terminal.
-
-    Line breaks, control sequences and bytes that are no UTF-8, all of which occur in file names,
-    become backslash escapes.
-    """
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(path))
 
 
 def in_the_way(out: Path, stem: str, images: Iterable[Path]) -> str:
@@ -107,7 +98,7 @@ def _explain(
                     _test(analyser, message, start, facts[method], options.palette)
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    save_json(
+    write_json(
         options.out / f"{stem}.explain.json",
         {"path": analysis.path, "sha256": analysis.sha256, "methods": facts},
     )

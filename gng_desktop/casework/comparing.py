@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.analysis.pipeline import Analyser
-from gng_desktop.casework.commands import printable
-from gng_desktop.casework.records import ROLES, save_text
+from gng_desktop.casework.records import ROLES, save_or_say
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.explain.catalogue import METHODS, Unit
+from gng_desktop.files import printable
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES
 from gng_desktop.modelstore import ModelError
 
@@ -145,15 +145,8 @@ def compare(options: argparse.Namespace) -> int:
     for table in measure(analyser, images, options.methods, options.evals, options.unit):
         if options.csv is None:
             continue
-        try:
-            # After every image: a long comparison that is cut short keeps what it has.
-            save_text(options.csv, as_csv(table))
-        except OSError as error:
-            print(
-                f"{printable(options.csv)} cannot be written ({error.strerror or error}); "
-                "choose another --csv.",
-                file=sys.stderr,
-            )
+        # After every image: a long comparison that is cut short keeps what it has.
+        if not save_or_say(options.csv, as_csv(table), "--csv"):
             return 1
     if not table:
         print(

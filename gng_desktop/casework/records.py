@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from PIL import Image
 from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.explain.catalogue import METHODS, name_of
 from gng_desktop.explain.explanation import Explanation
+from gng_desktop.files import atomically, printable, write_json, write_text
 from gng_desktop.imaging.overlay import blend, outline
 
 if TYPE_CHECKING:
@@ -47,18 +48,9 @@ SUFFIXES = (
 """What may follow the stem in the names of the files written for one image."""
 
 
-def _atomically(path: Path, write: Callable[[Path], None]) -> None:
-    part = path.with_name(path.name + ".part")
-    try:
-        write(part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def save_png(path: Path, pixels: NDArray[np.uint8]) -> None:
     """Write (H, W, 3) RGB or (H, W) grey uint8 pixels as PNG; whole or not at all."""
-    _atomically(path, lambda part: Image.fromarray(pixels).save(part, format="PNG"))
+    atomically(path, lambda part: Image.fromarray(pixels).save(part, format="PNG"))
 
 
 def unused_stem(out: Path, image: Path, taken: set[str]) -> str:
@@ -93,7 +85,7 @@ def save_analysis(analysis: Analysis, out: Path, stem: str) -> list[Path]:
         What was written.
     """
     written = [] if analysis.views is None else [*save_pictures(analysis.views, out, stem)]
-    save_json(out / f"{stem}.json", analysis.to_json())
+    write_json(out / f"{stem}.json", analysis.to_json())
     return [*written, out / f"{stem}.json"]
 
 
@@ -138,20 +130,18 @@ def save_pictures(
         yield out / f"{stem}.{name}.png"
 
 
-def save_json(path: Path, content: Mapping[str, Any]) -> None:
-    """Write `content` as indented UTF-8 JSON; whole or not at all."""
-    save_text(path, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
-
-
-def save_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8; whole or not at all."""
-    # A file name that is no valid UTF-8 stays readable (as \udcXX escapes) instead of failing.
-    data = text.encode("utf-8", errors="backslashreplace")
-
-    def write(part: Path) -> None:
-        part.write_bytes(data)
-
-    _atomically(path, write)
+def save_or_say(path: Path, text: str, option: str) -> bool:
+    """Write `text` for a command; where that fails say so, name the `option`, return False."""
+    try:
+        write_text(path, text)
+    except OSError as error:
+        reason = error.strerror or error
+        print(
+            f"{printable(path)} cannot be written ({reason}); choose another {option}.",
+            file=sys.stderr,
+        )
+        return False
+    return True
 
 
 def save_explanations(
@@ -165,9 +155,9 @@ def save_explanations(
     from gng_desktop.explain.rendering import save_pair
 
     figure, values = out / f"{stem}.{method}.png", out / f"{stem}.{method}.npz"
-    _atomically(
+    atomically(
         figure,
-        lambda drawn: _atomically(
+        lambda drawn: atomically(
             values, lambda kept: save_pair(*pair, figure=drawn, values=kept, palette=palette)
         ),
     )
@@ -209,7 +199,7 @@ def explanation_facts(explained: Explained) -> dict[str, Any]:
 
 def save_figure(figure: Figure, path: Path) -> None:
     """Write a Matplotlib figure as PNG; whole or not at all."""
-    _atomically(path, lambda part: figure.savefig(part, dpi=120, format="png"))
+    atomically(path, lambda part: figure.savefig(part, dpi=120, format="png"))
 
 
 def save_bars(

@@ -24,13 +24,13 @@ from gng_desktop.casework.records import (
     save_bars,
     save_curves,
     save_explanations,
-    save_json,
     save_pictures,
     save_png,
 )
 from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.explain.explanation import Explanation, common_limit
 from gng_desktop.explain.heat import heat, pale
+from gng_desktop.files import write_json
 
 if TYPE_CHECKING:
     from gng_desktop.explain.faithfulness import Faithfulness
@@ -218,9 +218,9 @@ def save_results(
     if facts:
         path = folder / f"{stem}.explain.json"
         content = {"path": analysis.path, "sha256": analysis.sha256, "methods": facts}
-        save_json(path, content)
+        write_json(path, content)
         yield path
-    save_json(folder / f"{stem}.json", results.to_json())
+    write_json(folder / f"{stem}.json", results.to_json())
     yield folder / f"{stem}.json"
 
 

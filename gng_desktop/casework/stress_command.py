@@ -14,9 +14,10 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.analysis.stress import Stress, StressPoint, point_of
 from gng_desktop.analysis.stress import stress as test
-from gng_desktop.casework.commands import INSIDE, printable, summary
-from gng_desktop.casework.records import save_text
+from gng_desktop.casework.commands import INSIDE, summary
+from gng_desktop.casework.records import save_or_say
 from gng_desktop.engines.devices import DeviceError
+from gng_desktop.files import printable
 from gng_desktop.modelstore import ModelError
 from gng_desktop.progress import Progress
 
@@ -113,16 +114,8 @@ def stress(options: argparse.Namespace) -> int:
             log.exception("stress test of %s failed", image)
             print(f"{printable(image)}: {INSIDE}", file=sys.stderr)
             failed = True
-    if options.csv is not None:
-        try:
-            save_text(options.csv, as_csv(table))
-        except OSError as error:
-            print(
-                f"{printable(options.csv)} cannot be written ({error.strerror or error}); "
-                "choose another --csv.",
-                file=sys.stderr,
-            )
-            return 1
+    if options.csv is not None and not save_or_say(options.csv, as_csv(table), "--csv"):
+        return 1
     return int(failed)
 
 

@@ -13,11 +13,10 @@ from typing import Any
 import numpy as np
 
 from gng_desktop.analysis.pipeline import WITH, WITHOUT, Analyser
-from gng_desktop.casework.commands import printable
-from gng_desktop.casework.records import save_text
 from gng_desktop.casework.study_text import document
 from gng_desktop.datasets.items import DataError, FaceItem, of_split, read_faces
 from gng_desktop.explain.regions import explain_view
+from gng_desktop.files import printable, write_text
 from gng_desktop.modelstore import ModelError
 
 HELD_OUT = {
@@ -154,12 +153,12 @@ def study(options: argparse.Namespace) -> int:
     try:
         train_cells(options.recipes, options.data, runs)
         if not (runs / UNSEEN).exists():
-            save_text(runs / UNSEEN, json.dumps(unseen_generators(options.data, runs), indent=1))
+            write_text(runs / UNSEEN, json.dumps(unseen_generators(options.data, runs), indent=1))
         if not (runs / SHARES).exists():
             analyser = Analyser.open(options.models, "cpu")
             rows = background_shares(analyser, sample_of(options.data, options.images))
-            save_text(runs / SHARES, json.dumps(rows, indent=1))
-        save_text(options.out, document(runs, runs / UNSEEN, runs / SHARES))
+            write_text(runs / SHARES, json.dumps(rows, indent=1))
+        write_text(options.out, document(runs, runs / UNSEEN, runs / SHARES))
     except (DataError, RecipeError, ModelError) as error:
         print(error, file=sys.stderr)
         return 1

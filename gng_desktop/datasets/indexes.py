@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_faces, read_masks
+from gng_desktop.files import atomically
 
 Kind = Literal["faces", "masks"]
 
@@ -80,12 +81,11 @@ def write_index(index: Path, rows: Sequence[Mapping[str, str]], kind: Kind) -> N
     """
     first = FACE_COLUMNS if kind == "faces" else MASK_COLUMNS
     columns = list(dict.fromkeys([*first, *(name for row in rows for name in row)]))
-    part = index.with_name(index.name + ".part")
-    try:
+
+    def write(part: Path) -> None:
         with part.open("w", newline="", encoding="utf-8") as stream:
             writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-        part.replace(index)
-    finally:
-        part.unlink(missing_ok=True)
+
+    atomically(index, write)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from gng_desktop.files import printable, write_json
 from gng_desktop.progress import Progress
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def data(options: argparse.Namespace) -> int:
     try:
         return import_set(options) if options.action == "import" else check(options)
     except DataError as error:
-        print(_line(error), file=sys.stderr)
+        print(printable(error), file=sys.stderr)
         return 1
 
 
@@ -52,13 +51,15 @@ def import_set(options: argparse.Namespace) -> int:
     for what, reason in done.skipped.items():
         # Some reasons name the file themselves.
         text = reason if what in reason else f"{what}: {reason}"
-        print(_line(f"skipped {text}"), file=sys.stderr)
+        print(printable(f"skipped {text}"), file=sys.stderr)
     for name, count in done.counts.items():
-        print(_line(f"{count:7,d}  {name}"))
+        print(printable(f"{count:7,d}  {name}"))
     for note in done.notes:
-        print(_line(note))
+        print(printable(note))
     taken = sum(done.counts.values())
-    print(_line(f"{done.index}: {taken:,} {done.kind} imported, {len(done.skipped):,} skipped."))
+    print(
+        printable(f"{done.index}: {taken:,} {done.kind} imported, {len(done.skipped):,} skipped.")
+    )
     return 0
 
 
@@ -80,30 +81,30 @@ def check(options: argparse.Namespace) -> int:
     report = _shown(check_data(options.indexes), Report)
     failed = False
     for found in report.indexes:
-        print(_line(f"{found.index} ({found.kind})"))
+        print(printable(f"{found.index} ({found.kind})"))
         for line in _face_lines(found) if found.kind == "faces" else _mask_lines(found):
-            print(_line(line))
+            print(printable(line))
         for note in found.notes:
-            print(_line(f"  {note}"))
+            print(printable(f"  {note}"))
         for path, reason in found.unusable.items():
             text = reason if path in reason else f"{path}: {reason}"
-            print(_line(text), file=sys.stderr)
+            print(printable(text), file=sys.stderr)
             failed = True
     same = sum(not twins.leak for twins in report.twins)
     if same:
         print(f"{same} near-duplicate(s) of the same split are listed in two indexes.")
     warnings = report.warnings()
     for warning in warnings:
-        print(_line(f"Warning: {warning}"))
+        print(printable(f"Warning: {warning}"))
     if not warnings:
         print("No trivial difference between classes and no leak between splits was found.")
     if options.json is not None:
         try:
-            _write_json(options.json, report.to_json())
+            write_json(options.json, report.to_json())
         except OSError as error:
             why = error.strerror or error
             text = f"{options.json} cannot be written ({why}); choose another file."
-            print(_line(text), file=sys.stderr)
+            print(printable(text), file=sys.stderr)
             failed = True
     return int(failed)
 
@@ -155,24 +156,9 @@ def _shown(steps: Iterator[Progress | Result], kind: type[Result]) -> Result:
         if isinstance(step, kind):
             result = step
         elif terminal and isinstance(step, Progress):
-            text = _line(f"{step.done}/{step.total or '?'} {step.text}")
+            text = printable(f"{step.done}/{step.total or '?'} {step.text}")
             print(f"\r{text[:78]:78s}", end="", file=sys.stderr, flush=True)
     if terminal:
         print(f"\r{'':78s}\r", end="", file=sys.stderr)
     assert result is not None
     return result
-
-
-def _line(text: object) -> str:
-    """Return `text` fit for one line of a terminal: file names may hold anything."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(text))
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(text.encode("utf-8", errors="backslashreplace"))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop import __version__
+from gng_desktop import __version__, files
 from gng_desktop.training.plots import (
     confusion_picture,
     learning_curves,
@@ -31,9 +31,7 @@ PLOTS = "plots"
 def write_text(path: Path, text: str) -> None:
     """Write a UTF-8 file, whole or not at all; its folder is made if missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", newline="")
-    part.replace(path)
+    files.write_text(path, text)
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from gng_desktop import __version__
+from gng_desktop import __version__, files
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training.recipe import Recipe
 
@@ -28,9 +28,7 @@ RUN = "run.json"
 
 def write_json(path: Path, content: Any) -> None:
     """Write JSON so that a reader sees the old file or the new one, never half of one."""
-    part = path.with_suffix(path.suffix + ".part")
-    part.write_text(json.dumps(content, indent=1, default=float) + "\n", encoding="utf-8")
-    part.replace(path)
+    files.write_json(path, content, indent=1)
 
 
 def data_hash(paths: Iterable[Path]) -> str:

@@ -184,7 +184,7 @@ ERRORS = (
     QT_TR_NOOP("Another window is recording a decision on this image; try again in a moment."),
     QT_TR_NOOP("The memory does not suffice; close other programs."),
 )
-"""Of `gng_desktop.imaging`, `casework` and `engines`: errors that name no number, file or folder."""
+"""Errors of `imaging`, `casework` and `engines` in which no number, file or folder is named."""
 
 CREDENTIALS = (
     QT_TR_NOOP("No Content Credentials."),

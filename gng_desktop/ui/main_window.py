@@ -10,39 +10,16 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
-    QMainWindow,
     QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from gng_desktop.casework.decisions import DecisionStore, decide
 from gng_desktop.ui import jobs
-from gng_desktop.ui.commands.menus import build
-from gng_desktop.ui.commands.recent import RecentMenu
-from gng_desktop.ui.commands.registry import Registry
-from gng_desktop.ui.empty_state import EmptyState
-from gng_desktop.ui.evidence.view import EvidenceList
-from gng_desktop.ui.exporting import Exporting
-from gng_desktop.ui.jobs_indicator import JobsIndicator
+from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.layout import Layout
-from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.opening import Opening, dropped
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.explanation import ExplanationPanel
-from gng_desktop.ui.panels.notes import NotesPanel
-from gng_desktop.ui.panels.provenance import ProvenancePanel
+from gng_desktop.ui.opening import dropped
 from gng_desktop.ui.panels.regions import classes_of
-from gng_desktop.ui.panels.stress import StressPanel
-from gng_desktop.ui.panels.verdict import VerdictPanel
-from gng_desktop.ui.panes.grid import PaneGrid
-from gng_desktop.ui.panes.legend import Legend
-from gng_desktop.ui.settings.store import Settings
-from gng_desktop.ui.sitting import Sitting
-from gng_desktop.ui.style import ThemeKeeper, icon
+from gng_desktop.ui.style import icon
 from gng_desktop.ui.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -58,18 +35,8 @@ NO_PICTURE = QT_TR_NOOP("No picture")
 COMPUTING = QT_TR_NOOP("Computing…")
 
 
-class MainWindow(QMainWindow):
-    """Many images in a list, one in view, its verdict, and why.
-
-    Parameters
-    ----------
-    open_models : callable
-        Loads the models on a worker thread; raises `UserError`.
-    kept : QSettings or None
-        Where settings, layout and shortcuts are kept; None means the user's own.
-    store : DecisionStore or None
-        Where the analyst's decisions are kept; None means the user's data folder.
-    """
+class MainWindow(Frame):
+    """Many images in a list, one in view, its verdict, and why; see `Frame` for parameters."""
 
     def __init__(
         self,
@@ -77,74 +44,16 @@ class MainWindow(QMainWindow):
         kept: QSettings | None = None,
         store: DecisionStore | None = None,
     ) -> None:
-        super().__init__()
-        self.kept = QSettings() if kept is None else kept
+        super().__init__(open_models, kept, store)
         self.threads_ended = True
-        self.settings = Settings(self.kept, self)
-        self.evidence = EvidenceList()
-        self.panes = PaneGrid()
-        self.legend = Legend()
-        self.verdict = VerdictPanel()
-        self.explanation = ExplanationPanel()
-        self.provenance = ProvenancePanel()
-        self.stress = StressPanel()
-        self.notes = NotesPanel(self.kept)
-        self.empty = EmptyState()
-        self.notice = Notice()
-        self.sitting = Sitting(open_models, store or DecisionStore(), self.evidence.waiting, self)
-        self.opening = Opening(self, self.evidence, self.kept)
-        self.exporting = Exporting(
-            self, self.sitting, self.panes, self.kept, self.evidence.model.paths
-        )
-        self.commands = Registry(self, self.kept)
-        self.menus = build(self, self.commands)
-        self.recent_menu = RecentMenu(
-            self.menus.recent_menu, self.opening.recent, self.opening.open_place
-        )
-        self._build()
-        self.themes = ThemeKeeper(self.kept, self)
         self._connect()
-        self.wiring = Wiring(self)
+        doing = {"explain": self.explain, "stress": self.test_stress, "cancel": self.cancel}
+        self.wiring = Wiring(self, doing)
         self._on_theme()
         self._update_state()
-        self.setAcceptDrops(True)
-        self.setWindowTitle("GNG Desktop")
         self.arrangement.restore()
         self.arrangement.hold_back()
         self.sitting.load_models()
-
-    # -- building ---------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.empty)
-        self.pages.addWidget(self.panes)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.notice)
-        column.addWidget(self.pages, 1)
-        self.setCentralWidget(centre)
-        panels = {
-            "evidence": self.evidence,
-            "verdict": self.verdict,
-            "explanation": self.explanation,
-            "provenance": self.provenance,
-            "stress": self.stress,
-            "notes": self.notes,
-            "classes": self.legend,
-        }
-        self.arrangement = Layout(self, panels, self.kept)
-        for dock in self.arrangement.docks.values():
-            dock.installEventFilter(self.menus.plain_keys)
-        self.status_text = ElidedLabel()
-        self.indicator = JobsIndicator()
-        self.cursor_text = QLabel()
-        self.device_text = QLabel()
-        self.statusBar().addWidget(self.indicator)
-        self.statusBar().addWidget(self.status_text, 1)
-        self.statusBar().addPermanentWidget(self.cursor_text)
-        self.statusBar().addPermanentWidget(self.device_text)
 
     def _connect(self) -> None:
         sitting, opening = self.sitting, self.opening

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 from gng_desktop.ui.about import AboutDialog
 from gng_desktop.ui.commands.palette import CommandPalette
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
+from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.guide import GuideDialog, guide_path
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panes.canvas import WHEEL_STEP
@@ -22,17 +23,24 @@ from gng_desktop.ui.style import THEMES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gng_desktop.ui.main_window import MainWindow
 
 PANELS = ("evidence", "verdict", "explanation", "provenance", "stress", "notes")
 CONTROLS = ("method", "masker", "evaluations", "unit")
 
 
 class Wiring(QObject):
-    """Connect the commands and settings of `window` to what they are about."""
+    """Connect the commands and settings of a window to what they are about.
 
-    def __init__(self, window: MainWindow) -> None:
+    Parameters
+    ----------
+    window : Frame
+    doing : mapping of str to callable
+        What commands do that are the window's own: "explain", "stress", "cancel".
+    """
+
+    def __init__(self, window: Frame, doing: Mapping[str, Callable[[], object]]) -> None:
         super().__init__(window)
+        self._doing = doing
         self._window = window
         self._read: GuideDialog | None = None
         self.palette_ = CommandPalette(window, window.commands, window.kept)
@@ -47,6 +55,7 @@ class Wiring(QObject):
     def _slots(self) -> dict[str, Callable[..., object]]:
         window, panes, settings = self._window, self._window.panes, self._window.settings
         slots: dict[str, Callable[..., object]] = {
+            **self._doing,
             "open": window.opening.ask_images,
             "open_folder": window.opening.ask_folder,
             "paste": window.opening.paste,
@@ -59,10 +68,7 @@ class Wiring(QObject):
             "find": self._find,
             "analyse_all": partial(settings.set, "background_analysis"),
             "again": self._again,
-            "explain": window.explain,
             "test_maps": window.sitting.test_maps,
-            "stress": window.test_stress,
-            "cancel": window.cancel,
             "toggle_original": panes.scene.blink,
             "zoom_in": partial(panes.zoom, WHEEL_STEP),
             "zoom_out": partial(panes.zoom, 1 / WHEEL_STEP),

@@ -13,6 +13,7 @@ from PIL import Image
 
 from gng_desktop.datasets.items import DataError, MaskItem
 from gng_desktop.datasets.masks import read_mask
+from gng_desktop.files import atomically
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES, ImageError, Picture, read_image
 
 JPEG_QUALITY = 95
@@ -155,13 +156,10 @@ class Harvest:
             raise DataError(
                 f"{path} is there already and would be replaced; choose an empty folder."
             )
-        part = path.with_name(path.name + ".part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            image.save(part, **how)  # type: ignore[arg-type]
-            part.replace(path)
+            atomically(path, lambda part: image.save(part, **how))  # type: ignore[arg-type]
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise DataError(
                 f"{path} cannot be written ({error.strerror or error}); check the disk."
             ) from error

@@ -139,7 +139,8 @@ class ScoreScale(QWidget):
             zone.setWidth((end - start) * bar.width())
             painter.fillRect(zone, zone_colour(self.palette(), verdict))
             # A narrow zone gets a shorter word; the tooltip always has the whole sentence.
-            fitting = (w for w in (word, SHORT.get(word, "")) if advance(w) + 4 <= zone.width())
+            words = (word, tr(SHORT.get(verdict or "", "")))
+            fitting = (w for w in words if advance(w) + 4 <= zone.width())
             painter.drawText(zone, Qt.AlignmentFlag.AlignCenter, next(fitting, ""))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.save()

@@ -124,7 +124,10 @@ class ColourBar(QWidget):
         painter.setPen(self.palette().windowText().color())
         marks = [(1.0, _signed(self._limit))]
         if self._directed:
-            marks += [(0.0, _signed(-self._limit)), (0.5, f"0  ({tr(UNITS[self._unit])})")]
+            ends, zero = _signed(-self._limit), f"0  ({tr(UNITS[self._unit])})"
+            taken = metrics.horizontalAdvance(ends) + metrics.horizontalAdvance(zero) + 2 * GAP
+            # Between long words the bar is short; the tooltip tells the unit, too.
+            marks += [(0.0, ends), (0.5, zero if taken <= bar.width() else "0")]
         else:
             marks += [(0.0, "0")]
         for share, text in marks:

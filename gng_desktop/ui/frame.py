@@ -1,0 +1,109 @@
+"""The window's parts and where they stand; what they do with each other is in `main_window`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from gng_desktop.casework.decisions import DecisionStore
+from gng_desktop.ui import jobs
+from gng_desktop.ui.commands.menus import build
+from gng_desktop.ui.commands.recent import RecentMenu
+from gng_desktop.ui.commands.registry import Registry
+from gng_desktop.ui.empty_state import EmptyState
+from gng_desktop.ui.evidence.view import EvidenceList
+from gng_desktop.ui.exporting import Exporting
+from gng_desktop.ui.jobs_indicator import JobsIndicator
+from gng_desktop.ui.layout import Layout
+from gng_desktop.ui.notice import Notice
+from gng_desktop.ui.opening import Opening
+from gng_desktop.ui.panels.elided_label import ElidedLabel
+from gng_desktop.ui.panels.explanation import ExplanationPanel
+from gng_desktop.ui.panels.notes import NotesPanel
+from gng_desktop.ui.panels.provenance import ProvenancePanel
+from gng_desktop.ui.panels.stress import StressPanel
+from gng_desktop.ui.panels.verdict import VerdictPanel
+from gng_desktop.ui.panes.grid import PaneGrid
+from gng_desktop.ui.panes.legend import Legend
+from gng_desktop.ui.settings.store import Settings
+from gng_desktop.ui.sitting import Sitting
+from gng_desktop.ui.style import ThemeKeeper
+
+
+class Frame(QMainWindow):
+    """All widgets, docks, menus and workers of the window, not yet connected.
+
+    Parameters
+    ----------
+    open_models : callable
+        Loads the models on a worker thread; raises `UserError`.
+    kept : QSettings or None
+        Where settings, layout and shortcuts are kept; None means the user's own.
+    store : DecisionStore or None
+        Where the analyst's decisions are kept; None means the user's data folder.
+    """
+
+    def __init__(
+        self,
+        open_models: jobs.Opener,
+        kept: QSettings | None = None,
+        store: DecisionStore | None = None,
+    ) -> None:
+        super().__init__()
+        self.kept = QSettings() if kept is None else kept
+        self.settings = Settings(self.kept, self)
+        self.evidence = EvidenceList()
+        self.panes = PaneGrid()
+        self.legend = Legend()
+        self.verdict = VerdictPanel()
+        self.explanation = ExplanationPanel()
+        self.provenance = ProvenancePanel()
+        self.stress = StressPanel()
+        self.notes = NotesPanel(self.kept)
+        self.empty = EmptyState()
+        self.notice = Notice()
+        self.sitting = Sitting(open_models, store or DecisionStore(), self.evidence.waiting, self)
+        self.opening = Opening(self, self.evidence, self.kept)
+        self.exporting = Exporting(
+            self, self.sitting, self.panes, self.kept, self.evidence.model.paths
+        )
+        self.commands = Registry(self, self.kept)
+        self.menus = build(self, self.commands)
+        self.recent_menu = RecentMenu(
+            self.menus.recent_menu, self.opening.recent, self.opening.open_place
+        )
+        self._build()
+        self.themes = ThemeKeeper(self.kept, self)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("GNG Desktop")
+
+    def _build(self) -> None:
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.panes)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(centre)
+        panels = {
+            "evidence": self.evidence,
+            "verdict": self.verdict,
+            "explanation": self.explanation,
+            "provenance": self.provenance,
+            "stress": self.stress,
+            "notes": self.notes,
+            "classes": self.legend,
+        }
+        self.arrangement = Layout(self, panels, self.kept)
+        for dock in self.arrangement.docks.values():
+            dock.installEventFilter(self.menus.plain_keys)
+        self.status_text = ElidedLabel()
+        self.indicator = JobsIndicator()
+        self.cursor_text = QLabel()
+        self.device_text = QLabel()
+        self.statusBar().addWidget(self.indicator)
+        self.statusBar().addWidget(self.status_text, 1)
+        self.statusBar().addPermanentWidget(self.cursor_text)
+        self.statusBar().addPermanentWidget(self.device_text)
