@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run demo test lint bench screenshots
+.PHONY: setup run demo test lint bench screenshots translations
 
 setup: $(READY)
 
@@ -35,3 +35,7 @@ bench: $(READY)
 
 screenshots: $(READY)
 	$(BIN)/python -m docs.screenshots
+
+translations: $(READY)
+	$(BIN)/pyside6-lupdate -extensions py gng_desktop/ui -locations none -no-obsolete -ts resources/translations/gng_desktop_it.ts
+	$(BIN)/pyside6-lrelease resources/translations/gng_desktop_it.ts

@@ -113,7 +113,7 @@ class Apart:
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        if self._process is not None:
+        if self._process is not None and self._process.pid is not None:
             self._process.kill()
             self._process.join()
         if self._pipe is not None:

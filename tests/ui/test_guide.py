@@ -23,7 +23,7 @@ def test_the_guide_is_read_in_the_program(qtbot, dialog):
     text = dialog.browser.toPlainText()
     assert "User guide" in text and "What it says is an aid" in text
     low = dialog.browser.document().size().height()
-    qtbot.waitUntil(lambda: not dialog.runner.busy)
+    qtbot.waitUntil(lambda: not dialog.runner.busy, timeout=60_000)
     # The pictures have come, and fit.
     assert dialog.browser.document().size().height() > low + 1000
     assert dialog.browser.horizontalScrollBar().maximum() == 0

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.paired_bars import SMALL
-from gng_desktop.ui.panels.panel import Panel, paragraph
+from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:
@@ -154,22 +154,6 @@ class FaithfulnessView(QWidget):
         for plot, words, found in zip(self.plots, self.words, pair or (), strict=False):
             plot.show_curves(found)
             words.setText(numbers(found))
-
-
-class FaithfulnessPanel(Panel):
-    """A tab of its own for `FaithfulnessView`."""
-
-    def __init__(self) -> None:
-        super().__init__("Faithfulness")
-        view = FaithfulnessView()
-        self.hint, self.words, self.plots = view.hint, view.words, view.plots
-        self.show_tested = view.show_tested
-        self.column.addWidget(view)
-        self.column.addStretch(1)
-
-    def sizeHint(self) -> QSize:
-        """Ask for no more width than the verdict beside which this panel lies."""
-        return QSize(360, 300)
 
 
 def numbers(found: Faithfulness) -> str:

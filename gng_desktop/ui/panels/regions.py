@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.paired_bars import PairedBars, Row
-from gng_desktop.ui.panels.panel import Panel, paragraph
+from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.panels.signed_scale import odds_factor, signed
 
 if TYPE_CHECKING:
@@ -111,23 +111,3 @@ class RegionsView(QWidget):
         self.notes.setText("\n".join(tr(note) for note in notes))
         self.bars.setVisible(regions is not None)
         self.notes.setVisible(bool(notes))
-
-
-class RegionsPanel(Panel):
-    """A tab of its own for `RegionsView`."""
-
-    def __init__(self) -> None:
-        super().__init__("Regions")
-        view = RegionsView()
-        self.reading, self.bars, self.notes = view.reading, view.bars, view.notes
-        self._view = view
-        self.column.addWidget(view)
-        self.column.addStretch(1)
-
-    def show_regions(self, regions: Regions | None, reading: str) -> None:
-        """Show what was found for both classifiers; None says how to find it."""
-        self._view.show_regions(regions, reading)
-        if regions is not None:
-            share = f"Background share with background: {regions[0].background_share:.0%}."
-            self.notes.setText("\n".join(filter(None, (share, self.notes.text()))))
-            self.notes.show()

@@ -1,0 +1,341 @@
+import ast
+import functools
+import itertools
+import json
+import pickle
+import re
+import shutil
+import string
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import gng_desktop
+from gng_desktop.analysis import face, scoring, support
+from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
+from gng_desktop.explain.catalogue import MASKERS, METHODS
+from gng_desktop.imaging import reading
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.imaging.provenance import c2pa_codes, credentials, facts, fields, source_types
+from gng_desktop.imaging.provenance.record import provenance_steps
+from gng_desktop.progress import Progress
+from gng_desktop.training.card import LIMITS
+from gng_desktop.ui import language
+from gng_desktop.ui.language import LANGUAGES, chosen, tr
+from gng_desktop.ui.panels.regions import MERGED
+from gng_desktop.ui.style import resources
+
+ROOT = Path(gng_desktop.__file__).parents[1]
+SOURCES = ROOT / "gng_desktop/ui"
+TS = resources() / "translations/gng_desktop_it.ts"
+UPDATE = "Run `make translations`, then translate what is unfinished in the .ts."
+VERDICTS = ("generated", "real", "inconclusive")
+
+
+# -- the file of translations -----------------------------------------------------------------
+
+
+def messages(path=TS):
+    """Return (source, translation, its type) of every message."""
+    found = ElementTree.parse(path).getroot().iter("message")
+    return [
+        (m.findtext("source"), m.findtext("translation"), m.find("translation").get("type"))
+        for m in found
+    ]
+
+
+@functools.cache
+def italian():
+    return {source: translation for source, translation, _ in messages()}
+
+
+def tool(name):
+    """Return the path of one of Qt's tools; skip where it cannot run."""
+    path = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
+    if path is None:
+        pytest.skip(f"{name} is not installed")
+    if subprocess.run([path, "-version"], capture_output=True, timeout=60).returncode:
+        pytest.skip(f"{name} does not run here")
+    return path
+
+
+def marked():
+    """Yield place and argument of every tr() and QT_TR_NOOP() in the window's sources."""
+    for path in sorted(SOURCES.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if name in ("tr", "QT_TR_NOOP"):
+                yield f"{path.name}:{node.lineno}", node.args[0]
+
+
+def placeholders(text):
+    return sorted(
+        f"{name}!{conversion}:{form}"
+        for _, name, form, conversion in string.Formatter().parse(text)
+        if name is not None
+    )
+
+
+def test_every_text_is_in_the_translation():
+    missing = [
+        f"{place}: {text.value!r}"
+        for place, text in marked()
+        if isinstance(text, ast.Constant) and text.value not in italian()
+    ]
+    assert not missing, UPDATE
+
+
+def test_no_text_is_put_together_before_it_is_looked_up():
+    made = [place for place, text in marked() if isinstance(text, (ast.JoinedStr, ast.BinOp))]
+    assert not made
+
+
+def test_lupdate_finds_nothing_new_and_nothing_gone(tmp_path):
+    copy = Path(shutil.copy(TS, tmp_path))
+    command = [tool("pyside6-lupdate"), "-extensions", "py", str(SOURCES)]
+    command += ["-locations", "none", "-no-obsolete", "-ts", str(copy)]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    assert {m[0] for m in messages(copy)} == set(italian()), UPDATE
+    assert not [source for source, _, kind in messages(copy) if kind], UPDATE
+
+
+def test_every_message_is_finished_and_keeps_its_placeholders():
+    found = messages()
+    assert len(found) == len(italian()) > 600
+    for source, translation, kind in found:
+        assert kind is None and translation, source
+        assert placeholders(translation) == placeholders(source), source
+        assert translation.count("&") == source.count("&"), source
+        for end in ("…", ".", ":", "\n"):
+            assert translation.endswith(end) == source.endswith(end), source
+        # Typographic ones; what stands in a file name or code is not in the window's texts.
+        assert "'" not in translation and '"' not in translation, source
+
+
+def test_what_is_shipped_was_made_from_the_translation(tmp_path):
+    made = tmp_path / "made.qm"
+    command = [tool("pyside6-lrelease"), str(TS), "-qm", str(made)]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    assert made.read_bytes() == TS.with_suffix(".qm").read_bytes(), UPDATE
+
+
+def test_one_and_many_are_two_whole_sentences():
+    ones = [source for source in italian() if source.startswith("1 ")]
+    assert {"1 image", "1 row", "1 earlier decision", "1 generated"} <= set(ones)
+    for one in ones:
+        many = re.compile(r"(\{\w+(:,)?\}) " + re.escape(one[2:]) + "s?")
+        found = [match for source in italian() if (match := many.fullmatch(source))]
+        assert len(found) == 1, one
+        assert italian()[one].startswith("1 ")
+        assert italian()[found[0][0]].startswith(f"{found[0][1]} ")
+
+
+# -- the texts of rooms below -----------------------------------------------------------------
+
+
+def fixed_reasons():
+    for pair in itertools.product(VERDICTS, VERDICTS):
+        yield scoring.verdict(*pair)[1]
+    skin, side = CLASSES.index("general face"), 96
+    nothing, everything = np.zeros((side, side), np.uint8), np.full((side, side), skin, np.uint8)
+    for mask in (nothing, everything, _drawn_face(side)):
+        yield face.no_face_reason(mask, side)
+
+
+def _drawn_face(side):
+    """Return a mask of eyes above nose above mouth, without any background."""
+    mask = np.full((side, side), CLASSES.index("general face"), np.uint8)
+    mask[24:34, 20:76] = CLASSES.index("left eye")
+    mask[40:60, 38:58] = CLASSES.index("nose")
+    mask[70:80, 30:66] = CLASSES.index("lips")
+    return mask
+
+
+def survivals():
+    for verdict in VERDICTS:
+        tests = [("as is", 0), *((kind, x) for kind, xs in AMOUNTS.items() for x in xs)]
+        points = (StressPoint(kind, x, "ok", verdict, 0.5, 0.5, "") for kind, x in tests)
+        yield Stress(tuple(points)).sentence
+
+
+def refusals(tmp_path):
+    for place in (tmp_path, tmp_path / "nowhere", "/dev/null"):
+        try:
+            reading.read_bytes(place)
+        except reading.ImageError as error:
+            yield str(error)
+    heic = b"\0\0\0\x18ftypheic"
+    for data in (b"", b"%PDF-1", b"%!PS", b"8BPS", b"PK\x03\x04", heic, b"words"):
+        try:
+            reading.decode_image(data)
+        except reading.ImageError as error:
+            yield str(error)
+
+
+def steps(tmp_path):
+    path = tmp_path / "small.png"
+    Image.new("RGB", (8, 8)).save(path)
+    for step in provenance_steps(path):
+        if isinstance(step, Progress):
+            yield step.text
+
+
+def texts_below(make_analysis, tmp_path):
+    """Yield every fixed text that the window takes from below."""
+    yield from CLASSES
+    yield from MERGED
+    yield from (f"The left and right {pair} were counted together." for pair in MERGED)
+    for method in METHODS.values():
+        yield from (method.words, method.tip)
+    yield from MASKERS.values()
+    yield from fixed_reasons()
+    yield from (words for _, words in support.SCALE)
+    yield from (support.NO_CONCLUSION, support.NO_SUPPORT)
+    yield support.support(make_analysis(status="not_applicable", verdict=None), {}).sentence
+    yield support.support(make_analysis(), {}).sentence
+    yield from survivals()
+    yield from itertools.chain.from_iterable(LIMITS.values())
+    yield from refusals(tmp_path)
+    yield from steps(tmp_path)
+    yield from (credentials.read_credentials(data, "BMP").sentence for data in (b"", b"jumb"))
+    yield from c2pa_codes._WORDS.values()
+    yield from source_types.WORDS.values()
+    same_everywhere = {"RGB", "CMYK", "YCbCr"}
+    yield from set(facts._MODES.values()) - same_everywhere
+    yield fields.WITHHELD
+
+
+def test_fixed_texts_of_rooms_below_are_translated(make_analysis, tmp_path):
+    found = {text for text in texts_below(make_analysis, tmp_path) if text}
+    assert len(found) > 150
+    missing = sorted(found - set(italian()))
+    assert not missing, "Mark them in gng_desktop/ui/from_below.py. " + UPDATE
+
+
+# -- what is spoken -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wanted", "preferred", "code"),
+    [
+        ("it", ["en-US"], "it"),
+        ("en", ["it-IT"], "en"),
+        ("xx", ["it-IT"], "en"),
+        ("", ["it-IT"], "en"),
+        ("system", ["it-IT", "it"], "it"),
+        ("system", ["de-DE", "de", "it-IT"], "it"),
+        ("system", ["en-GB", "it-IT"], "en"),
+        ("system", ["C"], "en"),
+        ("system", [], "en"),
+    ],
+)
+def test_language_is_the_one_wanted_or_english(monkeypatch, wanted, preferred, code):
+    locale = SimpleNamespace(system=lambda: SimpleNamespace(uiLanguages=lambda: preferred))
+    monkeypatch.setattr(language, "QLocale", locale)
+    assert chosen(wanted) == code and code in LANGUAGES
+
+
+def test_braces_of_others_mean_nothing(qapp):
+    for text in ("", "{", "{name}", "{0!z:}"):
+        assert tr(text) == text
+    assert tr("{name} {value}", name="{value}", value="{") == "{value} {"
+
+
+SPEAK = """
+import json, pickle, sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QDialogButtonBox
+
+from gng_desktop.casework.decisions import DecisionStore
+from gng_desktop.ui.app import make_application
+from gng_desktop.ui.language import install, tr
+from gng_desktop.ui.main_window import MainWindow
+from gng_desktop.ui.workers import UserError
+
+def no_models():
+    raise UserError("The memory does not suffice; close other programs.")
+
+language, folder = sys.argv[1], Path(sys.argv[2])
+app = make_application(["gng-desktop"])
+install(app, language)
+kept = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+window = MainWindow(no_models, kept, DecisionStore(folder))
+window.show()
+while window.sitting.loader.busy:
+    app.processEvents()
+told = window.empty.text.text()
+window.show_analysis(pickle.loads((folder / "analysis").read_bytes()))
+box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+menus = {key: [a.text() for a in menu.actions()] for key, menu in window.menus.menus.items()}
+menus["bar"] = [action.text() for action in window.menuBar().actions()]
+print(json.dumps({
+    "menus": {key: [text for text in texts if text] for key, texts in menus.items()},
+    "docks": [dock.windowTitle() for dock in window.arrangement.docks.values()],
+    "verdict": [window.verdict.badge.word, window.verdict.reason.text()],
+    "classes": [box.text() for box in window.legend.boxes],
+    "told": told,
+    "cancel": box.buttons()[0].text().replace("&", ""),
+    "many": tr("{n:,} images", n=1234),
+}))
+window.close()
+"""
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory):
+    """Says what a window shows that was built in a language, in a process of its own."""
+    found = {}
+
+    def speak(code, analysis):
+        if code not in found:
+            folder = tmp_path_factory.mktemp("window")
+            (folder / "analysis").write_bytes(pickle.dumps(analysis))
+            command = [sys.executable, "-c", SPEAK, code, str(folder)]
+            ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
+            assert ended.returncode == 0, ended.stderr
+            found[code] = json.loads(ended.stdout)
+        return found[code]
+
+    return speak
+
+
+@pytest.fixture
+def window_in(spoken, make_analysis):
+    reason = "Both scores lie between the limits within which neither decides."
+    return lambda code: spoken(code, make_analysis(verdict="inconclusive", reason=reason))
+
+
+def test_a_window_speaks_italian(window_in):
+    shown = window_in("it")
+    assert shown["verdict"] == [
+        "NON CONCLUSIVO",
+        "Entrambi i punteggi si trovano tra i limiti entro i quali nessuno dei due decide.",
+    ]
+    assert "Prova di &robustezza" in shown["menus"]["analyse"]
+    assert shown["docks"][:2] == ["Reperti", "Esito"]
+    assert shown["classes"][2] == "occhio sinistro"
+    assert shown["told"] == "La memoria non basta; chiudere altri programmi."
+    # Of Qt's own translation; and numbers go where the sentence wants them.
+    assert shown["cancel"] == "Annulla" and shown["many"] == "1,234 immagini"
+
+
+def test_without_a_translation_a_window_speaks_english(window_in):
+    shown = window_in("xx")
+    assert shown["verdict"][0] == "INCONCLUSIVE" and "&Stress test" in shown["menus"]["analyse"]
+    assert shown["cancel"] == "Cancel" and shown["many"] == "1,234 images"
+
+
+@pytest.mark.parametrize("code", ["xx", "it"])
+def test_mnemonics_are_unique_in_every_menu(window_in, code):
+    for menu, texts in window_in(code)["menus"].items():
+        letters = [found[1].lower() for text in texts if (found := re.search("&([^&])", text))]
+        assert len(letters) == len(set(letters)), f"{menu}: {texts}"
+        assert menu != "bar" or len(letters) == len(texts)
