@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import platformdirs
 
@@ -135,6 +135,21 @@ def decisions_json(history: Sequence[Decision]) -> dict[str, Any]:
     return history[-1].to_json() | {"history": [decision.to_json() for decision in history]}
 
 
+class KeepsDecisions(Protocol):
+    """Where decisions are kept: in a folder (`DecisionStore`) or in a case (`CaseDecisions`)."""
+
+    @property
+    def folder(self) -> Path: ...
+
+    def has(self, sha256: str) -> bool: ...
+
+    def history(self, sha256: str) -> list[Decision]: ...
+
+    def warning(self, sha256: str) -> str: ...
+
+    def record(self, decision: Decision) -> list[Decision]: ...
+
+
 class DecisionStore:
     """Decisions in a folder, one JSON file an image; only ever added to.
 
@@ -152,6 +167,10 @@ class DecisionStore:
         if not _SHA256.fullmatch(sha256):
             raise ValueError(f"{sha256!r:.80} is no SHA-256")
         return self.folder / f"{sha256}.json"
+
+    def has(self, sha256: str) -> bool:
+        """Tell whether decisions on an image are kept; ValueError if this is no SHA-256."""
+        return self.path(sha256).exists()
 
     def history(self, sha256: str) -> list[Decision]:
         """Return all decisions on an image, the earliest first.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gng_desktop.casework.decisions import DecisionStore
+from gng_desktop.casework.decisions import DecisionStore, KeepsDecisions
 from gng_desktop.ui import jobs
+from gng_desktop.ui.casefile import SUFFIX, CaseFile
 from gng_desktop.ui.commands.menus import build
 from gng_desktop.ui.commands.recent import RecentMenu
 from gng_desktop.ui.commands.registry import Registry
@@ -39,7 +42,7 @@ class Frame(QMainWindow):
         Loads the models on a worker thread; raises `UserError`.
     kept : QSettings or None
         Where settings, layout and shortcuts are kept; None means the user's own.
-    store : DecisionStore or None
+    store : KeepsDecisions or None
         Where the analyst's decisions are kept; None means the user's data folder.
     """
 
@@ -47,7 +50,7 @@ class Frame(QMainWindow):
         self,
         open_models: jobs.Opener,
         kept: QSettings | None = None,
-        store: DecisionStore | None = None,
+        store: KeepsDecisions | None = None,
     ) -> None:
         super().__init__()
         self.kept = QSettings() if kept is None else kept
@@ -67,10 +70,11 @@ class Frame(QMainWindow):
         self.exporting = Exporting(
             self, self.sitting, self.panes, self.kept, self.evidence.model.paths
         )
+        self.casefile = CaseFile(self, self.sitting, self.panes, self.kept, self.opening.recent)
         self.commands = Registry(self, self.kept)
         self.menus = build(self, self.commands)
         self.recent_menu = RecentMenu(
-            self.menus.recent_menu, self.opening.recent, self.opening.open_place
+            self.menus.recent_menu, self.opening.recent, self._open_recent
         )
         self._build()
         self.themes = ThemeKeeper(self.kept, self)
@@ -102,8 +106,16 @@ class Frame(QMainWindow):
         self.status_text = ElidedLabel()
         self.indicator = JobsIndicator()
         self.cursor_text = QLabel()
+        self.case_text = QLabel()
         self.device_text = QLabel()
         self.statusBar().addWidget(self.indicator)
         self.statusBar().addWidget(self.status_text, 1)
         self.statusBar().addPermanentWidget(self.cursor_text)
+        self.statusBar().addPermanentWidget(self.case_text)
         self.statusBar().addPermanentWidget(self.device_text)
+
+    def _open_recent(self, path: Path) -> None:
+        if path.suffix == SUFFIX:
+            self.casefile.open(path)
+        else:
+            self.opening.open_place(path)

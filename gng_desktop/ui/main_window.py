@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
 )
 
-from gng_desktop.casework.decisions import DecisionStore, decide
+from gng_desktop.casework.decisions import KeepsDecisions, decide
 from gng_desktop.ui import jobs
 from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.language import QT_TR_NOOP, tr
@@ -42,7 +42,7 @@ class MainWindow(Frame):
         self,
         open_models: jobs.Opener,
         kept: QSettings | None = None,
-        store: DecisionStore | None = None,
+        store: KeepsDecisions | None = None,
     ) -> None:
         super().__init__(open_models, kept, store)
         self.threads_ended = True
@@ -76,6 +76,7 @@ class MainWindow(Frame):
         sitting.opening.connect(lambda path: self.arrangement.reveal())
         sitting.analysed.connect(self.show_analysis)
         sitting.listed.connect(self._on_listed)
+        sitting.decided.connect(lambda found: self.evidence.set_decided(*found))
         sitting.explained.connect(self.show_explained)
         sitting.tested.connect(self._on_tested)
         sitting.stressed.connect(self.stress.show_step)
@@ -91,13 +92,18 @@ class MainWindow(Frame):
         self.explanation.controls.test_asked.connect(sitting.test_maps)
         self.explanation.controls.cancel_asked.connect(self.cancel)
         self.stress.asked.connect(self.test_stress)
-        self.notes.recorded.connect(sitting.record)
+        self.notes.recorded.connect(self._on_decision)
+        self.casefile.changed.connect(self._on_case)
+        self.casefile.said.connect(self.notice.say)
+        self.casefile.told.connect(self.status_text.setText)
         self.themes.changed.connect(self._on_theme)
         for runner, name, cancel in (
             (sitting.jobs, tr("Image in view"), self.cancel),
             (sitting.loader, tr("Models"), sitting.loader.cancel),
             (opening.walker, tr("Folder"), opening.walker.cancel),
             (opening.fetcher, tr("Fetching"), opening.fetcher.cancel),
+            (self.casefile.opener, tr("Case"), self.casefile.opener.cancel),
+            (self.casefile.writer, tr("Report"), self.casefile.writer.cancel),
             (sitting.background, tr("List"), self.pause_list),
         ):
             self.indicator.add(runner, name, cancel)
@@ -221,9 +227,6 @@ class MainWindow(Frame):
 
     def _on_listed(self, analysis: Analysis) -> None:
         self.evidence.set_analysis(analysis)
-        if analysis.sha256 is not None:
-            decided = self.sitting.store.path(analysis.sha256).exists()
-            self.evidence.set_decided(Path(analysis.path), decided)
 
     def _on_again(self, paths: list[Path]) -> None:
         found = self.sitting.found
@@ -248,6 +251,16 @@ class MainWindow(Frame):
             self.notes.show_history(history)
             self.evidence.set_decided(Path(found.analysis.path), bool(history))
 
+    def _on_decision(self, decision: Any) -> None:
+        # A decision stands in a case beside what it is about.
+        self.casefile.add()
+        self.sitting.record(decision)
+
+    def _on_case(self) -> None:
+        title = self.casefile.title
+        self.case_text.setText(tr("Case: {title}", title=title) if title else "")
+        self._update_state()
+
     def _update_state(self) -> None:
         sitting = self.sitting
         working = sitting.jobs.busy
@@ -263,6 +276,10 @@ class MainWindow(Frame):
             ("save_results", "export_views", "copy_view", "copy_summary", "again"),
             sitting.found is not None,
         )
+        in_case = self.casefile.case is not None
+        enabled["add_to_case"] = in_case and sitting.found is not None
+        enabled["close_case"] = in_case
+        enabled["report"] = in_case or sitting.found is not None
         for key, on in enabled.items():
             self.commands[key].setEnabled(on)
         self.explanation.set_state(sitting.explainable, working, enabled["test_maps"])
@@ -298,6 +315,8 @@ class MainWindow(Frame):
         self.arrangement.keep()
         self.wiring.keep()
         runners = (
+            self.casefile.opener,
+            self.casefile.writer,
             self.opening.walker,
             self.opening.fetcher,
             self.recent_menu.runner,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.analysis.stress import Stress
-    from gng_desktop.casework.decisions import Decision, DecisionStore
+    from gng_desktop.casework.decisions import Decision, KeepsDecisions
     from gng_desktop.casework.saving import Results
     from gng_desktop.explain.catalogue import Unit
     from gng_desktop.explain.faithfulness import Faithfulness
@@ -68,7 +68,7 @@ class Sitting(QObject):
     ----------
     open_models : callable
         Loads the models on a worker thread; raises `UserError`.
-    store : DecisionStore
+    store : KeepsDecisions
         Where the analyst's decisions are kept.
     waiting : Waiting
         The images of the list that wait for their analysis.
@@ -85,6 +85,8 @@ class Sitting(QObject):
         Of the image in view, with its views.
     listed : Analysis
         Of any image of the list, without views.
+    decided : tuple of Path and bool
+        Of any image of the list, whether there is a decision on it.
     explained : Explained
         Partial ones too.
     tested, stressed, provenance_read, history_read : object
@@ -100,6 +102,7 @@ class Sitting(QObject):
     no_models = Signal(str)
     analysed = Signal(object)
     listed = Signal(object)
+    decided = Signal(object)
     explained = Signal(object)
     tested = Signal(object)
     stressed = Signal(object)
@@ -111,7 +114,7 @@ class Sitting(QObject):
     def __init__(
         self,
         open_models: jobs.Opener,
-        store: DecisionStore,
+        store: KeepsDecisions,
         waiting: Waiting,
         parent: QObject | None = None,
     ) -> None:
@@ -128,6 +131,7 @@ class Sitting(QObject):
         self.jobs = JobRunner(self)
         self.background = JobRunner(self)
         self.facts = JobRunner(self)
+        self.marks = JobQueue(self)
         self.saver = JobQueue(self)
         # Decisions do not wait behind pictures that take long to write.
         self.recorder = JobQueue(self)
@@ -142,7 +146,7 @@ class Sitting(QObject):
     @property
     def runners(self) -> tuple[JobRunner, ...]:
         """All that may be running."""
-        loading = self.loader, self.jobs, self.background, self.facts
+        loading = self.loader, self.jobs, self.background, self.facts, self.marks
         return *loading, self.recorder, self.saver
 
     # -- models -----------------------------------------------------------------------------
@@ -186,7 +190,7 @@ class Sitting(QObject):
     def _on_analysed(self, analysis: Analysis) -> None:
         self.found = Findings(analysis)
         self.analysed.emit(analysis)
-        self.listed.emit(analysis)
+        self._on_listed(analysis)
         work = _facts(Path(analysis.path), self.store, analysis.sha256)
         self.facts.start(work, tr("Reading the facts of the file"), self._on_fact)
 
@@ -275,7 +279,13 @@ class Sitting(QObject):
             return
         if not (self.jobs.busy or self.background.busy):
             work = background(self.analyser, self._waiting)
-            self.background.start(work, tr("The analysis of the list"), self.listed.emit)
+            self.background.start(work, tr("The analysis of the list"), self._on_listed)
+
+    def _on_listed(self, analysis: Analysis) -> None:
+        self.listed.emit(analysis)
+        if analysis.sha256 is not None:
+            work = saving_jobs.decided(self.store, analysis.sha256, Path(analysis.path))
+            self.marks.start(work, tr("Looking for decisions"), self.decided.emit)
 
     def _on_busy(self, busy: bool) -> None:
         if busy:
@@ -287,6 +297,13 @@ class Sitting(QObject):
         # Images may have been listed after the last one was taken and before the job ended.
         if not busy and self._waiting.left:
             self.analyse_list()
+
+    def use_store(self, store: KeepsDecisions) -> None:
+        """Keep decisions in `store` from now on, and read those on the image in view."""
+        self.store = store
+        if self.found is not None:
+            work = saving_jobs.load(store, self.found.analysis.sha256)
+            self.facts.start(work, tr("Reading the decisions"), self._on_fact)
 
     # -- files ------------------------------------------------------------------------------
 
@@ -318,7 +335,7 @@ class Sitting(QObject):
         return all(ended)
 
 
-def _facts(path: Path, store: DecisionStore, sha256: str | None) -> Work:
+def _facts(path: Path, store: KeepsDecisions, sha256: str | None) -> Work:
     """Yield the `Provenance` of a file, then the list of decisions on it.
 
     The decisions come last: a damaged file of theirs ends the work with a sentence.

@@ -224,6 +224,46 @@
         <translation>Analizza un’immagine di esempio</translation>
     </message>
     <message>
+        <source>&amp;New case…</source>
+        <translation>&amp;Nuovo caso…</translation>
+    </message>
+    <message>
+        <source>Make a case file that keeps images, results and decisions</source>
+        <translation>Crea un file del caso che conserva immagini, risultati e decisioni</translation>
+    </message>
+    <message>
+        <source>Open &amp;case…</source>
+        <translation>Apri un cas&amp;o…</translation>
+    </message>
+    <message>
+        <source>Open a case file and look it over for changes</source>
+        <translation>Apri un file del caso e controlla se è stato modificato</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the case</source>
+        <translation>A&amp;ggiungi al caso</translation>
+    </message>
+    <message>
+        <source>Keep all that is known of this image in the case</source>
+        <translation>Conserva nel caso tutto ciò che si sa di questa immagine</translation>
+    </message>
+    <message>
+        <source>C&amp;lose the case</source>
+        <translation>Chiu&amp;di il caso</translation>
+    </message>
+    <message>
+        <source>Go on without a case</source>
+        <translation>Continua senza caso</translation>
+    </message>
+    <message>
+        <source>Repor&amp;t…</source>
+        <translation>Rappor&amp;to…</translation>
+    </message>
+    <message>
+        <source>Write a report on the case, or on this image, as PDF or HTML</source>
+        <translation>Scrivi un rapporto sul caso, o su questa immagine, in PDF o HTML</translation>
+    </message>
+    <message>
         <source>&amp;Save results…</source>
         <translation>&amp;Salva i risultati…</translation>
     </message>
@@ -1654,6 +1694,14 @@ Premere Spiega (Ctrl+E) per vedere quali parti hanno spostato il punteggio.</tra
         <translation>Recupero</translation>
     </message>
     <message>
+        <source>Case</source>
+        <translation>Caso</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapporto</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation>Elenco</translation>
     </message>
@@ -1664,6 +1712,10 @@ Premere Spiega (Ctrl+E) per vedere quali parti hanno spostato il punteggio.</tra
     <message>
         <source>Explained with {spent:,} evaluations in {seconds:.1f} s</source>
         <translation>Spiegata con {spent:,} valutazioni in {seconds:.1f} s</translation>
+    </message>
+    <message>
+        <source>Case: {title}</source>
+        <translation>Caso: {title}</translation>
     </message>
     <message>
         <source>Close without recording?</source>
@@ -3338,6 +3390,14 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>L’analisi dell’elenco</translation>
     </message>
     <message>
+        <source>Looking for decisions</source>
+        <translation>Ricerca delle decisioni</translation>
+    </message>
+    <message>
+        <source>Reading the decisions</source>
+        <translation>La lettura delle decisioni</translation>
+    </message>
+    <message>
         <source>Recording the decision</source>
         <translation>Registrazione della decisione</translation>
     </message>
@@ -3364,6 +3424,90 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>{what} stopped on an unexpected error; please try again, and send in the details if it happens again.</source>
         <translation>{what}: interruzione per un errore imprevisto; riprovare e, se si ripete, inviare i dettagli.</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>Nuovo caso</translation>
+    </message>
+    <message>
+        <source>These facts stand in every report and cannot be changed later.</source>
+        <translation>Questi dati compaiono in ogni rapporto e non si possono cambiare in seguito.</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Titolo</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>&amp;Riferimento</translation>
+    </message>
+    <message>
+        <source>&amp;Examiner</source>
+        <translation>&amp;Esaminatore</translation>
+    </message>
+    <message>
+        <source>The file cannot be written ({reason}); choose another folder.</source>
+        <translation>Il file non può essere scritto ({reason}); scegliere un’altra cartella.</translation>
+    </message>
+    <message>
+        <source>Checking the case</source>
+        <translation>Controllo del caso</translation>
+    </message>
+    <message>
+        <source>Adding to the case</source>
+        <translation>Aggiunta al caso</translation>
+    </message>
+    <message>
+        <source>Gathering the report</source>
+        <translation>Raccolta dei dati del rapporto</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>Scrittura del rapporto</translation>
+    </message>
+    <message>
+        <source>Cases (*{suffix})</source>
+        <translation>Casi (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Making the case</source>
+        <translation>La creazione del caso</translation>
+    </message>
+    <message>
+        <source>Cases (*{suffix});;All files (*)</source>
+        <translation>Casi (*{suffix});;Tutti i file (*)</translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation>Apri un caso</translation>
+    </message>
+    <message>
+        <source>Opening the case</source>
+        <translation>L’apertura del caso</translation>
+    </message>
+    <message>
+        <source>This case was changed outside of the program: {first}</source>
+        <translation>Questo caso è stato modificato fuori dal programma: {first}</translation>
+    </message>
+    <message>
+        <source>{name} is in the case “{title}”</source>
+        <translation>{name} è nel caso “{title}”</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;HTML (*.html)</source>
+        <translation>PDF (*.pdf);;HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>Scrivi un rapporto</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>Il rapporto</translation>
+    </message>
+    <message>
+        <source>Report written: {path}</source>
+        <translation>Rapporto scritto: {path}</translation>
     </message>
 </context>
 </TS>

@@ -1,10 +1,7 @@
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import hashlib
 import sys
 import threading
+import time
 import types
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +9,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings
+from PIL import Image
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.casework.decisions import DecisionStore
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging import labels
 from gng_desktop.progress import Progress
@@ -23,13 +23,16 @@ from gng_desktop.ui.main_window import MainWindow
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT, SIDE = 90, 60, 24
+PATIENCE = 3.0
+"""How long a modal dialog may wait for an answer, s."""
 
 
 def pytest_collection_modifyitems(items):
-    # The offscreen platform warns whenever a window has a minimum size; every real one obeys.
+    # The offscreen platform warns of what windows and popups ask of it; every real one obeys.
+    missing = "does not support (propagateSizeHints|raise|grabbing)"
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+            item.add_marker(pytest.mark.qt_log_ignore(missing, extend=True))
 
 
 def made_up_views():
@@ -79,10 +82,19 @@ def made_up_explanation(scale=1.0, side=SIDE):
     return Explanation("shap-partition", "telea", values * scale, image, 0.5, 0.5, 500, 1.0)
 
 
-class FakeAnalyser:
-    """Answers by file name; `hold` keeps every analysis back until `go` is set."""
+def made_up_sha256(path):
+    """The SHA-256 that `FakeAnalyser` gives the image at `path`."""
+    return hashlib.sha256(Path(path).name.encode()).hexdigest()
 
-    def __init__(self):
+
+class FakeAnalyser:
+    """Answers by file name.
+
+    While `go` is cleared every analysis of a file is kept back, while `pictures_go` is, every
+    analysis of a picture that the stress test made.
+    """
+
+    def __init__(self, device="cpu (2 threads)"):
         def manifest(thresholds):
             return SimpleNamespace(
                 manifest=SimpleNamespace(
@@ -96,17 +108,33 @@ class FakeAnalyser:
             "with_background": manifest(zones),
             "without_background": manifest(None),
         }
-        self.go = threading.Event()
-        self.go.set()
+        self.engines = {"segmenter": SimpleNamespace(name="onnxruntime", device=device)}
+        self.go, self.pictures_go = threading.Event(), threading.Event()
+        self.release()
         self.entered = threading.Event()
         self.answers = {}
         self.asked = []
 
+    def release(self):
+        self.go.set()
+        self.pictures_go.set()
+
     def analyse(self, path):
-        self.asked.append(str(path))
+        self.asked.append(path.name)
         self.entered.set()
         assert self.go.wait(10)
-        return self.answers.get(path.name, made_up_analysis(path))
+        found = self.answers.get(path.name) or made_up_analysis(path, sha256=made_up_sha256(path))
+        if isinstance(found, Exception):
+            raise found
+        return replace(found, path=str(path))
+
+    def analyse_picture(self, path, rgb):
+        assert self.pictures_go.wait(10)
+        return made_up_analysis(path)
+
+    def score(self, role, batch):
+        """Return scores that only the brightness of the first rows moves."""
+        return batch[:, :4].mean(axis=(1, 2, 3)) / 255
 
 
 class FakeExplainer:
@@ -116,13 +144,21 @@ class FakeExplainer:
         self.go = threading.Event()
         self.go.set()
         self.closed = threading.Event()
-        self.evaluations = None
+        self.asked = []
+        self.partial = None
+        self.error = None
 
-    def explain_pair(self, analyser, analysis, evaluations=500, masker="telea"):
-        self.evaluations = evaluations
+    def explain_pair(self, analyser, analysis, evaluations=500, masker="telea", unit="log-odds"):
+        self.asked.append((evaluations, masker, unit))
+        self.closed.clear()
         try:
-            done = 0
-            while not self.go.wait(0.005) or done == 0:
+            yield Progress(1, 1000, "Explaining with background")
+            if self.partial is not None:
+                yield self.partial
+            if self.error is not None:
+                raise self.error
+            done = 1
+            while not self.go.wait(0.005):
                 done += 1
                 yield Progress(done, 1000, "Explaining with background")
             yield made_up_explanation(), made_up_explanation(0.5)
@@ -131,8 +167,39 @@ class FakeExplainer:
 
 
 @pytest.fixture(scope="session")
-def qapp():
+def qapp(tmp_path_factory):
+    # Whatever asks for the user's own settings gets empty ones.
+    native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    QSettings.setPath(native, user, str(tmp_path_factory.mktemp("settings")))
     return make_application(["gng-desktop"])
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open(qapp):
+    """No dialog may wait in vain or outlive its test.
+
+    Popups are closed, lest they take the next test's keys.
+    """
+    left, since = [], {}
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        begun = since.setdefault(dialog, time.monotonic())
+        if dialog is not None and time.monotonic() - begun > PATIENCE:
+            left.append(dialog.windowTitle())
+            dialog.close()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(100)
+    yield
+    timer.stop()
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    while (dialog := QApplication.activeModalWidget()) is not None:
+        left.append(dialog.windowTitle())
+        dialog.close()
+    assert not left, f"nobody answered: {left}"
 
 
 @pytest.fixture
@@ -155,40 +222,121 @@ def explainer(monkeypatch):
 
 
 @pytest.fixture
-def make_window(qtbot, settings):
+def store(tmp_path):
+    """Where the analyst's decisions are kept."""
+    return DecisionStore(tmp_path / "decisions")
+
+
+@pytest.fixture
+def make_window(qtbot, settings, store, analyser):
     """Makes windows; after the test every thread of theirs must have ended."""
     made = []
 
+    def before_closing(window):
+        # What a test typed and did not record is not worth a question.
+        window.notes.drafts.clear()
+        analyser.release()
+
     def make(open_models):
-        window = MainWindow(open_models, settings)
+        window = MainWindow(open_models, settings, store)
         made.append(window)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=before_closing)
         window.show()
         return window
 
     yield make
+    # By now pytest-qt has closed them.
     for window in made:
-        window.close()
-        for runner in (window.loader, window.jobs):
-            assert runner.pool.activeThreadCount() == 0
+        active = {n: r.pool.activeThreadCount() for n, r in runners_of(window).items()}
+        assert not any(active.values()), active
+
+
+def runners_of(window):
+    sitting = ("loader", "jobs", "background", "facts", "marks", "recorder", "saver")
+    found = {name: getattr(window.sitting, name) for name in sitting}
+    assert set(found.values()) == set(window.sitting.runners)
+    return found | {
+        "walker": window.opening.walker,
+        "fetcher": window.opening.fetcher,
+        "recent": window.recent_menu.runner,
+        "case": window.casefile.opener,
+        "report": window.casefile.writer,
+        "thumbnails": window.evidence.thumbnails.runner,
+    }
 
 
 @pytest.fixture
 def window(qtbot, make_window, analyser):
     window = make_window(lambda: analyser)
-    qtbot.waitUntil(lambda: window.analyser is not None)
+    qtbot.waitUntil(lambda: not window.sitting.loader.busy)
     return window
 
 
 @pytest.fixture
-def shown(qtbot, window, explainer, tmp_path):
-    """A window that shows an analysis."""
-    window.open_image(tmp_path / "a.png")
-    qtbot.waitUntil(
-        lambda: window.analysis is not None and window.panes.pane("segmentation").has_picture
-    )
-    qtbot.waitUntil(lambda: not window.jobs.busy)
+def pictures(tmp_path):
+    """Paths of four small images, a.png to d.png, in a folder of their own."""
+    folder = tmp_path / "evidence"
+    folder.mkdir()
+    paths = [folder / f"{name}.png" for name in "abcd"]
+    for shade, path in enumerate(paths):
+        Image.new("RGB", (WIDTH, HEIGHT), (40 * shade, 90, 120)).save(path)
+    return paths
+
+
+@pytest.fixture
+def settled(qtbot):
+    """Waits until a window shows the image of a name and has nothing more to do."""
+
+    def wait(window, name):
+        def done():
+            found = window.sitting.found
+            shown = found is not None and Path(found.analysis.path).name == name
+            return shown and not any(r.busy for r in runners_of(window).values())
+
+        qtbot.waitUntil(done)
+
+    return wait
+
+
+@pytest.fixture
+def shown(window, explainer, pictures, settled):
+    """A window that shows the analysis of a.png."""
+    window.open_image(pictures[0])
+    settled(window, "a.png")
     return window
+
+
+@pytest.fixture
+def answer(qapp):
+    """Has the button of a text pressed in the next modal dialog; returns what was asked.
+
+    That is a list, filled then, of title, text, further text and the buttons, the default first.
+    """
+    asked, wanted = [], []
+
+    def press():
+        box = QApplication.activeModalWidget()
+        if not wanted or not isinstance(box, QMessageBox):
+            return
+        buttons = sorted(box.buttons(), key=lambda button: button is not box.defaultButton())
+        texts = [button.text().replace("&", "") for button in buttons]
+        asked.append((box.windowTitle(), box.text(), box.informativeText(), texts))
+        begin = wanted.pop(0)
+        # Without that button nobody answers, which `nothing_left_open` tells.
+        for button, text in zip(buttons, texts, strict=True):
+            if text.startswith(begin):
+                button.click()
+                break
+
+    def start(begin):
+        wanted.append(begin)
+        return asked
+
+    timer = QTimer()
+    timer.timeout.connect(press)
+    timer.start(5)
+    yield start
+    timer.stop()
 
 
 @pytest.fixture

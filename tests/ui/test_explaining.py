@@ -179,8 +179,10 @@ def test_what_goes_wrong_is_one_sentence_and_details_on_request(
     assert not shown.notice.isVisible()
 
 
-def test_the_method_is_chosen_in_the_panel(shown, monkeypatch, settled):
+def test_the_method_is_chosen_in_the_panel(shown, analyser, monkeypatch, settled):
     asked = []
+    # Else gradient maps come from a process of their own.
+    analyser.engines["segmenter"].name = "tensorflow"
 
     def explain(analyser, analysis, method, evaluations, masker, unit):
         asked.append((analysis.path, method, evaluations, masker, unit))
@@ -244,6 +246,15 @@ def test_regions_are_read_ranked_and_told_beside_the_classes(shown, by_regions, 
     assert shown.explanation.regions_of() == {}
     assert "choose Regions" in shown.verdict.reading.text()
     assert "contribution" not in shown.legend.boxes[CLASSES.index("hair")].toolTip()
+
+
+def test_regions_are_drawn_in_the_colours_of_the_maps(shown, by_regions, settled):
+    shown.explain()
+    settled(shown, "a.png")
+    bars = shown.explanation.regions.bars
+    before = bars.grab().toImage()
+    shown.settings.set("map_palette", "colour-blind-safe")
+    assert bars.grab().toImage() != before
 
 
 def test_a_region_chosen_is_pointed_out_in_the_overlay(shown):

@@ -90,7 +90,11 @@ def test_the_dialog_opens_images_and_shows_the_first(window, chosen, pictures, s
     assert not window.opening.walker.busy
 
 
-def test_the_folder_dialog_lists_all_images_below(window, chosen, pictures, settled):
+def test_the_folder_dialog_lists_all_images_below(window, chosen, pictures, settled, monkeypatch):
+    # They come in batches; only the first of all is to be shown.
+    monkeypatch.setattr("gng_desktop.ui.evidence.walk.BATCH", 2)
+    opened = []
+    window.sitting.opening.connect(lambda path: opened.append(path.name))
     below = pictures[0].parent / "below"
     below.mkdir()
     shutil.copy(pictures[0], below / "e.png")
@@ -100,6 +104,7 @@ def test_the_folder_dialog_lists_all_images_below(window, chosen, pictures, sett
     window.empty.folder_button.click()
     settled(window, "a.png")
     assert listed(window) == ["a.png", "b.png", "c.png", "d.png", "e.png"]
+    assert opened == ["a.png"]
     assert window.sitting.found.analysis.path == str(pictures[0])
     chosen["folder"] = ""
     window.commands["open_folder"].trigger()
@@ -332,6 +337,20 @@ def test_an_image_asked_for_while_the_models_load_is_opened_then(
     settled(window, "a.png")
     assert window.pages.currentWidget() is window.panes
     assert "b.png" not in analyser.asked[:1]
+
+
+def test_other_models_open_the_image_in_view_not_an_earlier_one(
+    make_window, analyser, pictures, settled
+):
+    window = make_window(lambda: analyser)
+    window.open_image(pictures[0])
+    assert window.sitting.loader.busy
+    settled(window, "a.png")
+    window.open_image(pictures[1])
+    settled(window, "b.png")
+    window.sitting.load_models()
+    settled(window, "b.png")
+    assert window.windowTitle().startswith("b.png")
 
 
 def test_the_last_image_asked_for_wins(qtbot, shown, analyser, pictures):

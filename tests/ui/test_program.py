@@ -97,8 +97,11 @@ class Analyst:
         self._timer.stop()
         window = self._window()
         if window is not None:
+            window.notes.drafts.clear()
             window.close()
-        QApplication.quit()
+        elif not self.done:
+            # Never twice: a second request to quit would end the loops of later tests at once.
+            QApplication.quit()
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from gng_desktop.ui.language import tr
 
 BREAKS = frozenset(
     {
-        "save_results",
+        "new_case",
+        "report",
         "quit",
         "find",
         "explain",

@@ -19,7 +19,7 @@ from gng_desktop.ui.workers import UserError, Work
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.casework.decisions import Decision, DecisionStore
+    from gng_desktop.casework.decisions import Decision, KeepsDecisions
     from gng_desktop.casework.saving import Results
     from gng_desktop.explain.methods import Explained
     from gng_desktop.explain.rendering import Palette
@@ -169,7 +169,7 @@ def paste(picture: bytes | QImage | None, folder: Path | None = None) -> Work:
     return work
 
 
-def record(store: DecisionStore, decision: Decision) -> Work:
+def record(store: KeepsDecisions, decision: Decision) -> Work:
     """Add `decision` to those kept; yield all on its image, the earliest first."""
 
     def work() -> Generator[Any, None, None]:
@@ -194,7 +194,22 @@ def record(store: DecisionStore, decision: Decision) -> Work:
     return work
 
 
-def load(store: DecisionStore, sha256: str | None) -> Work:
+def decided(store: KeepsDecisions, sha256: str, path: Path) -> Work:
+    """Yield `path` and whether there is a decision on the image; what cannot be read has none."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.decisions import DecisionError
+
+        try:
+            found = store.has(sha256)
+        except (DecisionError, OSError):
+            found = False
+        yield path, found
+
+    return work
+
+
+def load(store: KeepsDecisions, sha256: str | None) -> Work:
     """Yield all decisions on an image, the earliest first; of a damaged file tell afterwards."""
 
     def work() -> Generator[Any, None, None]:

@@ -1,0 +1,207 @@
+"""``gng-desktop case``: make a case, analyse images into it, look at it, verify it."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework.case import telling
+from gng_desktop.casework.case.connection import CaseError
+from gng_desktop.casework.case.contents import CaseImage
+from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
+from gng_desktop.casework.case.previews import previews
+from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.case.verify import head_of, verify
+from gng_desktop.casework.commands import INSIDE, summary
+from gng_desktop.casework.records import ROLES
+from gng_desktop.casework.saving import Results
+from gng_desktop.engines.devices import DeviceError
+from gng_desktop.files import printable
+from gng_desktop.imaging.provenance.record import read_provenance
+from gng_desktop.modelstore import ModelError
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Analysis
+    from gng_desktop.explain.faithfulness import Faithfulness
+    from gng_desktop.explain.methods import Explained
+
+log = logging.getLogger(__name__)
+
+SETTINGS = ("explain", "evals", "masker", "unit", "test", "stress", "device")
+"""Options of ``add`` that are kept as settings."""
+_LEAST = 6
+"""Digits that are enough to name an image."""
+
+
+def case(options: argparse.Namespace) -> int:
+    """Carry out ``gng-desktop case ACTION``; return the exit code (1 if anything failed)."""
+    actions: dict[str, Callable[[argparse.Namespace], int]] = {
+        "new": new,
+        "add": add,
+        "list": list_images,
+        "show": show,
+        "log": show_log,
+        "verify": verify_case,
+    }
+    try:
+        return actions[options.action](options)
+    except CaseError as error:
+        _fail(str(error))
+        return 1
+
+
+def _fail(sentence: str) -> None:
+    print(printable(sentence), file=sys.stderr)
+
+
+def new(options: argparse.Namespace) -> int:
+    """Make a case; return the exit code."""
+    made = Case.create(options.case, options.title, options.reference, options.examiner)
+    print(f"{printable(options.case)} made; the log ends with {made.head}")
+    return 0
+
+
+def add(options: argparse.Namespace) -> int:
+    """Analyse images and add what was found to a case; return the exit code."""
+    opened = Case.open(options.case, options.examiner)
+    try:
+        analyser = Analyser.open(options.models, options.device)
+    except (ModelError, DeviceError) as error:
+        _fail(str(error))
+        return 1
+    opened.add_settings({name: getattr(options, name) for name in SETTINGS})
+    failed = False
+    for image in options.images:
+        analysis = analyser.analyse(image)
+        print(summary(analysis), flush=True)
+        failed |= analysis.status == "error"
+        try:
+            if analysis.sha256 is None:
+                opened.remark(f"{analysis.path} could not be read: {analysis.reason}")
+                continue
+            for results in _findings(analyser, analysis, options):
+                opened.add_results(results, previews(results), analyser.models)
+        except CaseError:
+            raise
+        except Exception as error:
+            log.exception("results of %s failed", image)
+            # A ModelError is a sentence for the user already.
+            _fail(f"{image}: {error if isinstance(error, ModelError) else INSIDE}")
+            failed = True
+    print(f"The log ends with {opened.head}")
+    return int(failed)
+
+
+def _findings(
+    analyser: Analyser, analysis: Analysis, options: argparse.Namespace
+) -> Iterator[Results]:
+    """Yield the analysis at once, and what takes long when it is there."""
+    yield Results(analysis, provenance=read_provenance(analysis.path))
+    if analysis.status != "ok":
+        return
+    from gng_desktop.analysis.stress import Stress, stress
+    from gng_desktop.explain.methods import Explained, explain
+
+    for method in options.explain:
+        for step in explain(
+            analyser, analysis, method, options.evals, options.masker, options.unit
+        ):
+            if isinstance(step, Explained) and step.complete:
+                yield Results(analysis, (step,), _tested(analyser, step) if options.test else {})
+    if options.stress:
+        for found in stress(analyser, analysis):
+            if isinstance(found, Stress):
+                yield Results(analysis, stress=found)
+
+
+def _tested(
+    analyser: Analyser, explained: Explained
+) -> dict[str, tuple[Faithfulness, Faithfulness]]:
+    from gng_desktop.explain.faithfulness import faithfulness
+
+    first, second = (
+        faithfulness(partial(analyser.score, role), drawn, "blur")
+        for role, drawn in zip(ROLES, explained.maps, strict=True)
+    )
+    return {explained.maps[0].method: (first, second)}
+
+
+def list_images(options: argparse.Namespace) -> int:
+    """Print a line for each image of a case; return the exit code."""
+    opened = Case.open(options.case)
+    print(printable(telling.title(opened.metadata)))
+    for image in opened.images():
+        print(printable(telling.line(image)))
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print what a case says of one image; return the exit code."""
+    opened = Case.open(options.case)
+    image = _find(opened.images(), options.image)
+    if image is None:
+        _fail(
+            f"{options.image} names no image of {options.case}, or more than one; "
+            "'gng-desktop case list' names them all."
+        )
+        return 1
+    steps = check_evidence(image.sha256, image.places, opened.path)
+    states = [step for step in steps if isinstance(step, EvidenceState)]
+    for line in telling.lines(image, states):
+        print(printable(line))
+    return 0
+
+
+def _find(images: list[CaseImage], wanted: str) -> CaseImage | None:
+    """Return the image that `wanted` names: the start of its SHA-256 alone, or a file."""
+    found = [image for image in images if image.sha256.startswith(wanted.lower())]
+    if len(wanted) >= _LEAST and len(found) == 1:
+        return found[0]
+    path = Path(wanted)
+    if path.is_file():
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return next((image for image in images if image.sha256 == digest), None)
+    place = str(path.absolute())
+    found = [image for image in images if any(p.path == place for p in image.places)]
+    return found[0] if len(found) == 1 else None
+
+
+def show_log(options: argparse.Namespace) -> int:
+    """Print the log of a case; return the exit code."""
+    for entry in Case.open(options.case).log():
+        print(printable(telling.entry(entry)))
+        print(f"       {printable(entry.sha256)}")
+    return 0
+
+
+def verify_case(options: argparse.Namespace) -> int:
+    """Tell whether a case was changed, and on request its images too; return the exit code.
+
+    The case itself is not even brought to the latest schema.
+    """
+    problems = verify(options.case, options.head)
+    for problem in problems:
+        _fail(problem)
+    if problems:
+        _fail("The case was changed or damaged; go on with an earlier copy.")
+        return 1
+    changed = False
+    if options.evidence:
+        for sha256, places in read_places(options.case).items():
+            for step in check_evidence(sha256, places, options.case.absolute()):
+                if isinstance(step, EvidenceState):
+                    print(printable(f"{step.state}: {step.path}"))
+                    changed |= step.state == "changed"
+    number, sha256 = head_of(options.case)
+    print(f"The case is intact: {number} entries in its log, which ends with {sha256}")
+    if changed:
+        _fail("Images are not what they were; obtain the originals anew.")
+    return int(changed)

@@ -1,0 +1,282 @@
+"""What a case says of its images, models, settings and reports, read from its rows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from gng_desktop.casework.decisions import Decision
+from gng_desktop.modelstore.strict import read
+
+MODELS = ("segmenter", "classifier_with_background", "classifier_without_background")
+"""Where an analysis names its models."""
+
+
+@dataclass(frozen=True)
+class CaseMetadata:
+    """What the case is; times are ISO 8601 in UTC.
+
+    Attributes
+    ----------
+    id : str
+        32 random hexadecimal digits: no two cases have the same, nor the same log.
+    title, reference, examiner : str
+        As given; `reference` and `examiner` may be empty.
+    created_at : str
+    """
+
+    id: str
+    title: str
+    reference: str
+    examiner: str
+    created_at: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an image was seen.
+
+    Attributes
+    ----------
+    path : str
+        Absolute, as on the computer of that name.
+    relative : str or None
+        The same from the folder of the case, with ``/``; None where there is no way.
+    seen_at : str
+        ISO 8601, in UTC.
+    computer : str
+    """
+
+    path: str
+    relative: str | None
+    seen_at: str
+    computer: str
+
+
+@dataclass(frozen=True)
+class CaseAnalysis:
+    """One analysis: `gng_desktop.analysis.result.Analysis.to_json` and what it is worth.
+
+    `support` holds the fields of `gng_desktop.analysis.support.Support`; None where the models
+    were not at hand when it was added. `entry` is the number of the log entry.
+    """
+
+    id: int
+    entry: int
+    facts: dict[str, Any]
+    support: dict[str, Any] | None
+
+    @property
+    def models(self) -> tuple[Any, ...]:
+        """``id@hash prefix`` of the three models that made it."""
+        return tuple(self.facts.get(name) for name in MODELS)
+
+
+@dataclass(frozen=True)
+class CaseExplanation:
+    """One explanation of both scores.
+
+    Attributes
+    ----------
+    id, entry, analysis : int
+        Its own number, that of its log entry and that of the analysis it explains.
+    method : str
+        `Explanation.method`.
+    facts : dict
+        From `gng_desktop.casework.records.explanation_facts`, by classifier.
+    tested : dict or None
+        How faithful the maps are, by classifier, from `faithfulness_facts` there.
+    """
+
+    id: int
+    entry: int
+    analysis: int
+    method: str
+    facts: dict[str, Any]
+    tested: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class CaseImage:
+    """What is known of one image; all but `places` and `history` is what was added last.
+
+    Explanations, stress test and previews are those of the last analysis or of an earlier one by
+    the same models.
+
+    Attributes
+    ----------
+    sha256 : str
+        Of the file.
+    size, width, height : int or None
+        Bytes of the file, and px of the upright image; None where not known.
+    places : tuple of Place
+        The earliest first.
+    analyses : int
+        How many there are.
+    analysis : CaseAnalysis or None
+    explanations : tuple of CaseExplanation
+        One a method.
+    provenance, stress : dict or None
+        From `Provenance.to_json` and `Stress.to_json`.
+    history : tuple of Decision
+        The earliest first.
+    previews : dict of str to int
+        By name, the number to ask `Case.preview` for.
+    """
+
+    sha256: str
+    size: int | None
+    width: int | None
+    height: int | None
+    places: tuple[Place, ...]
+    analyses: int
+    analysis: CaseAnalysis | None
+    explanations: tuple[CaseExplanation, ...]
+    provenance: dict[str, Any] | None
+    stress: dict[str, Any] | None
+    history: tuple[Decision, ...]
+    previews: dict[str, int]
+
+
+@dataclass(frozen=True)
+class CaseModel:
+    """A model that results of the case were made with.
+
+    `sha256` is that of its ``manifest.json``, `manifest` what
+    `gng_desktop.modelstore.Manifest.from_json` reads: calibration, thresholds, limits, metrics.
+    """
+
+    role: str
+    label: str
+    sha256: str
+    manifest: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class CaseReport:
+    """A report that was made: where, the SHA-256 of the file, and of the images it is on."""
+
+    entry: int
+    path: str
+    sha256: str
+    images: tuple[str, ...]
+
+
+def read_images(connection: sqlite3.Connection, sha256: str | None = None) -> list[CaseImage]:
+    """Return all images in the order they were added, or the one with this SHA-256."""
+    images = _rows(connection, "images", "sha256", sha256)
+    by_image = {
+        table: _grouped(_rows(connection, table, "image", sha256), "image")
+        for table in ("places", "analyses", "provenance", "decisions")
+    }
+    within = None if sha256 is None else [row["id"] for row in by_image["analyses"][sha256]]
+    by_analysis = {
+        table: _grouped(_of(connection, table, "*", "analysis", within), "analysis")
+        for table in ("explanations", "stress_tests")
+    }
+    # Without the pictures and maps themselves.
+    columns = "id, analysis, name"
+    by_analysis["previews"] = _grouped(
+        _of(connection, "previews", columns, "analysis", within), "analysis"
+    )
+    explained = None
+    if within is not None:
+        explained = [row["id"] for rows in by_analysis["explanations"].values() for row in rows]
+    found = _of(connection, "map_tests", "*", "explanation", explained)
+    tests = {row["explanation"]: json.loads(row["facts"]) for row in found}
+    return [_image(row, by_image, by_analysis, tests) for row in images]
+
+
+def read_history(connection: sqlite3.Connection, sha256: str) -> list[Decision]:
+    """Return all decisions on an image, the earliest first."""
+    rows = _rows(connection, "decisions", "image", sha256)
+    return [read(Decision, json.loads(row["facts"])) for row in rows]
+
+
+_Grouped = defaultdict[Any, list[sqlite3.Row]]
+
+
+def _rows(
+    connection: sqlite3.Connection, table: str, column: str, value: str | None
+) -> list[sqlite3.Row]:
+    return _of(connection, table, "*", column, None if value is None else [value])
+
+
+def _of(
+    connection: sqlite3.Connection, table: str, columns: str, column: str, values: Any
+) -> list[sqlite3.Row]:
+    """Return the rows of a table whose `column` is one of `values`; all of them for None."""
+    if table == "explanations":
+        columns = "id, entry, analysis, method, facts"
+    if values is None:
+        return connection.execute(f"SELECT {columns} FROM {table} ORDER BY id").fetchall()
+    marks = ", ".join("?" * len(values))
+    select = f"SELECT {columns} FROM {table} WHERE {column} IN ({marks}) ORDER BY id"
+    return connection.execute(select, tuple(values)).fetchall()
+
+
+def _grouped(rows: list[sqlite3.Row], column: str) -> _Grouped:
+    groups: _Grouped = defaultdict(list)
+    for row in rows:
+        groups[row[column]].append(row)
+    return groups
+
+
+def _last(rows: list[sqlite3.Row]) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = json.loads(rows[-1]["facts"]) if rows else None
+    return found
+
+
+def _image(
+    row: sqlite3.Row,
+    by_image: dict[str, _Grouped],
+    by_analysis: dict[str, _Grouped],
+    tests: dict[int, dict[str, Any]],
+) -> CaseImage:
+    sha256, facts = row["sha256"], json.loads(row["facts"])
+    analyses = [
+        CaseAnalysis(
+            r["id"],
+            r["entry"],
+            json.loads(r["facts"]),
+            json.loads(r["support"]) if r["support"] else None,
+        )
+        for r in by_image["analyses"][sha256]
+    ]
+    analysis = analyses[-1] if analyses else None
+    alike = [a.id for a in analyses if analysis is not None and a.models == analysis.models]
+    own = {
+        table: sorted((r for a in alike for r in groups[a]), key=lambda r: int(r["id"]))
+        for table, groups in by_analysis.items()
+    }
+    explanations = {
+        r["method"]: CaseExplanation(
+            r["id"],
+            r["entry"],
+            r["analysis"],
+            r["method"],
+            json.loads(r["facts"]),
+            tests.get(r["id"]),
+        )
+        for r in own["explanations"]
+    }
+    seen = analysis.facts if analysis is not None else {}
+    return CaseImage(
+        sha256=sha256,
+        size=facts["size"],
+        width=facts["width"] or seen.get("width"),
+        height=facts["height"] or seen.get("height"),
+        places=tuple(read(Place, json.loads(r["facts"])) for r in by_image["places"][sha256]),
+        analyses=len(analyses),
+        analysis=analysis,
+        explanations=tuple(explanations.values()),
+        provenance=_last(by_image["provenance"][sha256]),
+        stress=_last(own["stress_tests"]),
+        history=tuple(
+            read(Decision, json.loads(r["facts"])) for r in by_image["decisions"][sha256]
+        ),
+        previews={r["name"]: r["id"] for r in own["previews"]},
+    )

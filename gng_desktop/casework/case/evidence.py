@@ -1,0 +1,118 @@
+"""Are the images of a case still what they were? The files that can be found, hashed anew."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from gng_desktop.casework.case.connection import check, snapshot
+from gng_desktop.casework.case.contents import Place
+from gng_desktop.modelstore.strict import read
+from gng_desktop.progress import Progress
+
+State = Literal["unchanged", "changed", "cannot be read", "not found here"]
+_STEP = 32 << 20
+
+
+@dataclass(frozen=True)
+class EvidenceState:
+    """What became of an image at one of its places.
+
+    Attributes
+    ----------
+    sha256 : str
+        Of the image in the case.
+    path : str
+        Where it was found or, if nowhere, where it was seen.
+    state : {"unchanged", "changed", "cannot be read", "not found here"}
+        ``changed``: a file is there, and it is another one.
+    """
+
+    sha256: str
+    path: str
+    state: State
+
+
+def candidates(place: Place, case: Path) -> list[Path]:
+    """Return where the image of a place may be: there, and as seen from the folder of the case.
+
+    The second finds images that moved together with the case, to another computer as well.
+    """
+    paths = [Path(place.path)]
+    if place.relative is not None:
+        paths.append(case.parent / place.relative)
+    return [path for path in dict.fromkeys(paths) if _is_file(path)]
+
+
+def read_places(case: Path) -> dict[str, list[Place]]:
+    """Return, by the SHA-256 of each image, where it was seen; of a case of any schema.
+
+    Raises
+    ------
+    CaseError
+        If the case cannot be read.
+    """
+    places: dict[str, list[Place]] = defaultdict(list)
+    with snapshot(case) as connection:
+        check(connection, case, older=True)
+        for row in connection.execute("SELECT image, facts FROM places ORDER BY id"):
+            places[row["image"]].append(read(Place, json.loads(row["facts"])))
+    return places
+
+
+def check_evidence(
+    sha256: str, places: Sequence[Place], case: Path
+) -> Iterator[Progress | EvidenceState]:
+    """Hash the files of one image that can be found; nothing is written to them.
+
+    Parameters
+    ----------
+    sha256 : str
+        Of the image.
+    places : sequence of Place
+        Where it was seen.
+    case : Path
+        Of the case.
+
+    Yields
+    ------
+    Progress
+        A few times a second.
+    EvidenceState
+        For each place.
+    """
+    for place in places:
+        found: EvidenceState | None = None
+        for path in candidates(place, case):
+            for step in _state(sha256, path):
+                if isinstance(step, Progress):
+                    yield step
+                elif found is None or step.state == "unchanged":
+                    found = step
+        yield found or EvidenceState(sha256, place.path, "not found here")
+
+
+def _state(sha256: str, path: Path) -> Iterator[Progress | EvidenceState]:
+    digest = hashlib.sha256()
+    state: State
+    try:
+        with path.open("rb") as stream:
+            while part := stream.read(_STEP):
+                digest.update(part)
+                yield Progress(0, 0, "Hashing the images of the case")
+        state = "unchanged" if digest.hexdigest() == sha256 else "changed"
+    except OSError:
+        state = "cannot be read"
+    yield EvidenceState(sha256, str(path), state)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that this system does not know
+        return False

@@ -1,0 +1,218 @@
+"""The log of a case: every addition is an entry, and each entry's hash continues the last one's."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from gng_desktop import __version__
+from gng_desktop.casework.case.canonical import canonical, row_digest
+from gng_desktop.casework.case.connection import check, connected
+
+START = "0" * 64
+"""What stands for the hash before the first entry."""
+
+
+@dataclass(frozen=True)
+class RowRef:
+    """A row that an entry came with: its table, id and `canonical.row_digest`."""
+
+    table: str
+    id: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One addition to a case.
+
+    Attributes
+    ----------
+    sequence : int
+        From 1.
+    at : str
+        When, ISO 8601 in UTC, by this computer's clock.
+    program : str
+        Version of GNG Desktop.
+    who : str
+        The person or, where nobody was named, the login name.
+    what : str
+        In a few words.
+    rows : tuple of RowRef
+        All that was added.
+    sha256 : str
+        See `chained`.
+    """
+
+    sequence: int
+    at: str
+    program: str
+    who: str
+    what: str
+    rows: tuple[RowRef, ...]
+    sha256: str
+
+
+def chained(previous: str, facts: str) -> str:
+    """Return the hash of an entry.
+
+    Parameters
+    ----------
+    previous : str
+        The 64 digits of the entry before; `START` for the first.
+    facts : str
+        The entry's canonical JSON: at, program, rows (lists of table, id, sha256), sequence,
+        what, who.
+
+    Returns
+    -------
+    str
+        SHA-256 of ``previous`` and ``facts``, one after the other in UTF-8.
+    """
+    return hashlib.sha256((previous + facts).encode(errors="surrogateescape")).hexdigest()
+
+
+def read_entry(row: sqlite3.Row) -> LogEntry:
+    """Return a row of the table ``log`` as an entry.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        If its facts are none of an entry.
+    """
+    facts: Any = json.loads(row["facts"])
+    if not isinstance(facts, dict):
+        raise TypeError("no entry of a log")
+    rows = tuple(_ref(*ref) for ref in facts.pop("rows"))
+    entry = LogEntry(**facts, rows=rows, sha256=row["sha256"])
+    if entry.sequence != row["sequence"]:
+        raise ValueError("an entry at another's place")
+    return entry
+
+
+def _ref(table: Any, number: Any, sha256: Any) -> RowRef:
+    if (type(table), type(number), type(sha256)) != (str, int, str):
+        raise TypeError("no row of a case")
+    return RowRef(table, number, sha256)
+
+
+def read_log(connection: sqlite3.Connection) -> list[LogEntry]:
+    """Return all entries, the earliest first; raises as `read_entry`."""
+    return [read_entry(row) for row in connection.execute("SELECT * FROM log ORDER BY sequence")]
+
+
+def head(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Return number and hash of the last entry; 0 and `START` if there is none."""
+    last = "SELECT sequence, sha256 FROM log ORDER BY sequence DESC LIMIT 1"
+    row = connection.execute(last).fetchone()
+    return (row["sequence"], row["sha256"]) if row else (0, START)
+
+
+class Addition:
+    """Rows that are being added in one transaction, with the entry that will name them.
+
+    Parameters
+    ----------
+    connection : sqlite3.Connection
+        In a transaction that may write.
+    who, what : str
+        Of the entry; `what` may still be changed.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, who: str, what: str) -> None:
+        self.connection = connection
+        self.what = what
+        self._who = who
+        sequence, self._previous = head(connection)
+        self._sequence = sequence + 1
+        self._rows: list[tuple[str, int, str]] = []
+
+    @property
+    def rows(self) -> int:
+        """How many were added by now."""
+        return len(self._rows)
+
+    def add(self, table: str, **values: Any) -> int:
+        """Add a row and return its id; values by column, str, int, bytes or None."""
+        values["entry"] = self._sequence
+        names = ", ".join(values)
+        marks = ", ".join("?" * len(values))
+        self.connection.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values())
+        )
+        (number,) = self.connection.execute("SELECT last_insert_rowid()").fetchone()
+        # The digest is of what was kept, not of what was meant.
+        kept = self.connection.execute(f"SELECT * FROM {table} WHERE id = ?", (number,)).fetchone()
+        self._rows.append((table, number, row_digest(table, dict(kept))))
+        return int(number)
+
+    def add_new(self, table: str, **values: Any) -> int:
+        """Return the id of the last row with these values, which is added if there is none."""
+        where = " AND ".join(f"{name} IS ?" for name in values)
+        row = self.connection.execute(
+            f"SELECT max(id) FROM {table} WHERE {where}", tuple(values.values())
+        ).fetchone()
+        return self.add(table, **values) if row[0] is None else int(row[0])
+
+    def write_entry(self) -> None:
+        """Append the entry to the log."""
+        facts = canonical(
+            {
+                "sequence": self._sequence,
+                "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "program": __version__,
+                "who": self._who,
+                "what": self.what,
+                "rows": self._rows,
+            }
+        )
+        self.connection.execute(
+            "INSERT INTO log (sequence, facts, sha256) VALUES (?, ?, ?)",
+            (self._sequence, facts, chained(self._previous, facts)),
+        )
+
+
+@contextmanager
+def adding(path: Path, who: str, what: str, always: bool = False) -> Iterator[Addition]:
+    """Let rows be added to a case: all of them and their log entry, or nothing at all.
+
+    Parameters
+    ----------
+    path : Path
+    who, what : str
+        For the log.
+    always : bool
+        Whether an entry is made even if no row was added.
+
+    Raises
+    ------
+    CaseError
+        If the case cannot be written.
+    """
+    with connected(path) as connection, transaction(connection):
+        check(connection, path)
+        addition = Addition(connection, who, what)
+        yield addition
+        if addition.rows or always:
+            addition.write_entry()
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write alone; commit at the end, or change nothing if anything is raised."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # Where the disk is full, SQLite itself may have rolled back already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

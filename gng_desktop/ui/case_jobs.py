@@ -1,0 +1,144 @@
+"""Work on a case off the GUI thread: making, opening, adding to it, reporting on it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from gng_desktop.progress import Progress
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.workers import UserError, Work
+
+if TYPE_CHECKING:
+    from gng_desktop.casework.case.store import Case
+    from gng_desktop.casework.report.content import ReportContent
+    from gng_desktop.casework.saving import Results
+    from gng_desktop.explain.rendering import Palette
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Turn what goes wrong with a case or a report into a sentence for the window."""
+    from gng_desktop.casework.case.connection import CaseError
+    from gng_desktop.ui.printing import PrintError
+
+    try:
+        yield
+    except (CaseError, PrintError) as error:
+        raise UserError(str(error)) from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise UserError(
+            tr("The file cannot be written ({reason}); choose another folder.", reason=reason)
+        ) from error
+
+
+def make(path: Path, title: str, reference: str, examiner: str) -> Work:
+    """Yield a new `Case` in the file `path`."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.case.store import Case
+
+        with _sentences():
+            yield Case.create(path, title, reference, examiner)
+
+    return work
+
+
+def open_case(path: Path) -> Work:
+    """Yield the `Case` in the file `path`, then a list of sentences on what was changed in it."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.case.store import Case
+        from gng_desktop.casework.case.verify import verify_steps
+
+        with _sentences():
+            case = Case.open(path)
+            yield case
+            problems = []
+            for step in verify_steps(path):
+                if isinstance(step, Progress):
+                    yield Progress(step.done, step.total, tr("Checking the case"))
+                else:
+                    problems.append(step)
+            yield problems
+
+    return work
+
+
+def add(case: Case, results: Results, models: Mapping[str, Any], palette: str) -> Work:
+    """Add what is known of an image to `case`; yield True."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.case.previews import preview_steps
+
+        with _sentences():
+            pictures: dict[str, bytes] = {}
+            for name, data in preview_steps(results, cast("Palette", palette)):
+                yield Progress(len(pictures), 0, tr("Adding to the case"))
+                pictures[name] = data
+            case.add_settings({"palette": palette})
+            case.add_results(results, pictures, models)
+            yield True
+
+    return work
+
+
+def report_on_case(case: Case, path: Path) -> Work:
+    """Write the report on `case`, HTML or PDF by its suffix; yield its path."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.report.content import ReportContent
+        from gng_desktop.casework.report.gather import content_steps
+
+        with _sentences():
+            for step in content_steps(case):
+                if isinstance(step, ReportContent):
+                    yield from _write(step, path)
+                    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                    case.add_report(path, digest, [page.sha256 for page in step.pages])
+                else:
+                    yield Progress(step.done, step.total, tr("Gathering the report"))
+            yield path
+
+    return work
+
+
+def report_on_image(
+    results: Results, models: Mapping[str, Any], examiner: str, palette: str, path: Path
+) -> Work:
+    """Write the report on one image that is in no case; yield its path."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.report.gather import content_of_results
+
+        with _sentences():
+            yield Progress(0, 0, tr("Gathering the report"))
+            content = content_of_results(
+                [results],
+                models,
+                Path(results.analysis.path).name,
+                examiner=examiner,
+                palette=cast("Palette", palette),
+            )
+            yield from _write(content, path)
+            yield path
+
+    return work
+
+
+def _write(content: ReportContent, path: Path) -> Iterator[Progress]:
+    if path.suffix.lower() in (".html", ".htm"):
+        from gng_desktop.casework.report.html import write_html
+
+        yield Progress(0, 0, tr("Writing the report"))
+        write_html(content, path)
+        return
+    from gng_desktop.ui.printing import write_pdf
+
+    with closing(write_pdf(content, path)) as steps:
+        for step in steps:
+            yield Progress(step.done, step.total, tr("Writing the report"))

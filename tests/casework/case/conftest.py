@@ -1,0 +1,203 @@
+"""A case with rows in every table, made up."""
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.analysis.stress import Stress, point_of
+from gng_desktop.casework.case import migrations
+from gng_desktop.casework.case.previews import previews
+from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.decisions import decide
+from gng_desktop.casework.saving import Results
+from gng_desktop.explain.faithfulness import faithfulness
+from gng_desktop.explain.methods import Explained
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.imaging.provenance.record import read_provenance
+from gng_desktop.modelstore import Manifest, StoredModel
+
+ROLES = ("segmenter", "with_background", "without_background")
+LABELS = {"segmenter": "segmenter", "with_background": "with", "without_background": "without"}
+
+
+def manifest(role):
+    segments = role == "segmenter"
+    counts = {"true_real": 990, "false_generated": 10, "false_real": 20, "true_generated": 980}
+    return Manifest.from_json(
+        {
+            "format": 1,
+            "id": LABELS[role],
+            "role": role,
+            "task": "segmentation" if segments else "classification",
+            "architecture": {
+                "family": "deeplabv3plus",
+                "backbone": "mobilenet_v2",
+                "activation": None,
+            },
+            "classes": list(CLASSES) if segments else ["real", "generated"],
+            "input": {"size": 64, "channels": "RGB", "range": [0, 255], "resize": "whole"},
+            "weights": {"file": "model.weights.h5", "sha256": "1" * 64},
+            "graph": None,
+            "calibration": None,
+            "thresholds": None
+            if segments
+            else {"real_below": 0.2, "generated_above": 0.7, "chosen_on": "validation"},
+            "training": {},
+            "metrics": {
+                "trained": {"images": 2000, "auc": 0.99, "accuracy": 0.985, **counts},
+                "all": {"images": 2000, **counts},
+            },
+            "limits": ["Frontal faces only."],
+            "created": "2024-05-01",
+            "program": "0.1.0",
+        }
+    )
+
+
+@pytest.fixture
+def models(tmp_path):
+    """The models that `make_analysis` names."""
+    return {
+        role: StoredModel(tmp_path / role, manifest(role), "0123456789ab" + "0" * 52)
+        for role in ROLES
+    }
+
+
+@pytest.fixture
+def evidence(tmp_path):
+    """An image file; its SHA-256 is `sha_of` it."""
+    path = tmp_path / "evidence" / "ä b.png"
+    path.parent.mkdir()
+    Image.fromarray(np.full((48, 64, 3), 90, np.uint8)).save(path)
+    return path
+
+
+def sha_of(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def sha():
+    return sha_of
+
+
+@pytest.fixture
+def explained(pair):
+    return Explained(pair)
+
+
+def score(batch):
+    return 1e-4 + batch.mean(axis=(1, 2, 3)) / 255
+
+
+@pytest.fixture
+def results(make_analysis, evidence, explained):
+    """All that can be known of one image."""
+    analysis = make_analysis(evidence, sha256=sha_of(evidence))
+    changed = replace(analysis, verdict="inconclusive", score_with_background=0.5)
+    stress = Stress((point_of("as is", 0, analysis), point_of("jpeg", 50, changed)))
+    tested = faithfulness(score, explained.maps[0], "black", steps=2, random_maps=1)
+    return Results(
+        analysis,
+        (explained,),
+        {explained.maps[0].method: (tested, tested)},
+        (decide(analysis, "generated", "Pupils differ.\n„ä“", "A. Rossi"),),
+        read_provenance(evidence),
+        stress,
+    )
+
+
+@pytest.fixture
+def case(tmp_path):
+    """A new case."""
+    return Case.create(tmp_path / "a.gng", "Fall 1", "2024/7", "A. Rossi", "B. Neri")
+
+
+@pytest.fixture
+def full(tmp_path, case, results, models):
+    """A case with rows in every table."""
+    case.add_settings({"unit": "log-odds", "evals": 500})
+    case.add_results(results, previews(results), models)
+    other = replace(results.analysis, sha256="1" * 64, path="no/other.png", verdict="real")
+    case.add_results(Results(other), {"original": b"\xff\xd8 a picture"}, models)
+    case.add_decision(decide(other, "undecided", "", "C. Verdi"))
+    case.add_report(tmp_path / "report.pdf", "2" * 64, [results.analysis.sha256])
+    case.remark("looked at by the court")
+    return case
+
+
+_made = []
+
+
+@pytest.fixture
+def copy(request, tmp_path):
+    """Return a fresh copy of a full case at every call."""
+    if not _made:
+        _made.append(request.getfixturevalue("full").path.read_bytes())
+
+    def copied(name="copy.gng"):
+        path = tmp_path / name
+        path.write_bytes(_made[0])
+        return path
+
+    return copied
+
+
+def tables_of():
+    return sorted(name for kind, name in migrations.expected(1) if kind == "table")
+
+
+def content_of(path):
+    """Return every row of every table; what two files have in common if nothing was changed."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.text_factory = bytes
+        return {
+            table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+            for table in tables_of()
+        }
+
+
+@pytest.fixture
+def content():
+    return content_of
+
+
+@pytest.fixture
+def tampering():
+    """Change a case behind its back: guards away, SQL, guards back."""
+
+    def tamper(path, *statements, guarded=True):
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("BEGIN")
+            guards = connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall()
+            for name, _ in guards:
+                connection.execute(f"DROP TRIGGER {name}")
+            for statement in statements:
+                sql, values = statement if isinstance(statement, tuple) else (statement, ())
+                connection.execute(sql, values)
+            for _, sql in guards if guarded else ():
+                connection.execute(sql)
+            connection.execute("COMMIT")
+
+    return tamper
+
+
+@pytest.fixture
+def facts_in():
+    """Return the facts of the last row of a table."""
+
+    def facts(path, table):
+        with closing(sqlite3.connect(path)) as connection:
+            (text,) = connection.execute(f"SELECT facts FROM {table} ORDER BY 1 DESC").fetchone()
+        return json.loads(text)
+
+    return facts

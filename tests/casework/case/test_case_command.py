@@ -1,0 +1,226 @@
+import hashlib
+import shutil
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from gng_desktop.casework.case import command
+from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.case.verify import verify
+from gng_desktop.casework.decisions import decide
+from gng_desktop.cli import FAILED, OK, USAGE, run
+from gng_desktop.modelstore import ModelError
+
+
+class FakeAnalyser:
+    """Calls every image of the made-up networks generated; the score is the brightness."""
+
+    def __init__(self, make, models):
+        self.make, self.models = make, models
+
+    def analyse(self, path):
+        if not path.is_file():
+            reason = "The file does not exist; check its name and place."
+            changes = {"status": "error", "verdict": None, "views": None}
+            return self.make(path, sha256=None, reason=reason, **changes)
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.stem == "cat":
+            scores = dict.fromkeys(("score_with_background", "score_without_background"))
+            changes = {"status": "not_applicable", "verdict": None, "reason": "No face."}
+            return self.make(path, sha256=sha256, **changes, **scores)
+        analysis = self.make(path, sha256=sha256)
+        with_, without = (
+            float(self.score(role, view[None])[0])
+            for role, view in (
+                ("with_background", analysis.views.network_rgb),
+                ("without_background", analysis.views.network_stripped),
+            )
+        )
+        return replace(analysis, score_with_background=with_, score_without_background=without)
+
+    def analyse_picture(self, path, rgb):
+        return self.make(path)
+
+    def score(self, role, batch):
+        return 1e-4 + batch.mean(axis=(1, 2, 3)) / 256
+
+
+@pytest.fixture
+def analyser(monkeypatch, make_analysis, models):
+    made = FakeAnalyser(make_analysis, models)
+    monkeypatch.setattr(command, "Analyser", SimpleNamespace(open=lambda models, device: made))
+    return made
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "case.gng"
+    assert run(["case", "new", str(path), "--title", "Fall 1", "--examiner", "A. Rossi"]) == OK
+    return path
+
+
+def call(*arguments):
+    return run(["case", *map(str, arguments)])
+
+
+def test_a_new_case_tells_the_hash_to_write_down(tmp_path, capsys):
+    path = tmp_path / "case.gng"
+    assert call("new", path, "--title", "Fall 1", "--examiner", "A. Rossi") == OK
+    assert Case.open(path).head in capsys.readouterr().out
+    assert Case.open(path).log()[0].who == "A. Rossi"
+    assert call("new", path, "--title", "again") == FAILED
+    assert capsys.readouterr().err == f"{path} exists already; choose another name.\n"
+    assert call("new", path) == USAGE
+
+
+def test_images_are_analysed_into_the_case(path, analyser, evidence, capsys):
+    before = evidence.read_bytes()
+    assert call("add", path, evidence, "--explain", "regions", "--test", "--stress") == OK
+    out = capsys.readouterr().out
+    case = Case.open(path)
+    assert "GENERATED" in out and case.head in out.splitlines()[-1]
+    (image,) = case.images()
+    assert image.analysis.support["proposition"] == "generated" and len(case.models()) == 3
+    assert image.provenance["facts"]["name"] == evidence.name
+    assert image.stress["verdict"] == "generated" and len(image.stress["points"]) == 16
+    (found,) = image.explanations
+    assert found.method == "regions" and found.facts["reading"] and found.tested
+    assert {"original", "overlay", "stripped", "regions.with_background"} <= set(image.previews)
+    assert case.settings()["explain"] == ["regions"] and case.settings()["unit"] == "log-odds"
+    assert verify(path) == [] and evidence.read_bytes() == before
+    # As often as one likes; each is an analysis of its own where anything differs.
+    assert call("add", path, evidence, "--examiner", "B. Neri") == OK
+    assert Case.open(path).log()[-1].who == "B. Neri" and verify(path) == []
+
+
+def test_what_cannot_be_read_is_in_the_log_and_the_next_goes_on(path, analyser, evidence, capsys):
+    missing = evidence.with_name("no.png")
+    cat = shutil.copy(evidence, evidence.with_name("cat.png"))
+    cat.write_bytes(cat.read_bytes() + b"\0")
+    assert call("add", path, missing, cat, evidence, "--explain", "regions") == FAILED
+    case = Case.open(path)
+    assert [i.analysis.facts["status"] for i in case.images()] == ["not_applicable", "ok"]
+    assert f"{missing} could not be read: The file does not exist" in case.log()[2].what
+    assert capsys.readouterr().err == ""
+
+
+def test_a_failing_explanation_keeps_the_analysis(path, analyser, evidence, monkeypatch, capsys):
+    def fail(*arguments, **options):
+        raise RuntimeError("inside")
+
+    monkeypatch.setattr("gng_desktop.explain.methods.explain", fail)
+    assert call("add", path, evidence, "--explain", "regions") == FAILED
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "failed inside the program" in line and "Traceback" not in line
+    assert len(Case.open(path).images()) == 1 and verify(path) == []
+
+
+def test_without_models_one_sentence(monkeypatch, path, evidence, capsys):
+    def no_models(models, device):
+        raise ModelError("No segmenter is installed; install one.")
+
+    monkeypatch.setattr(command, "Analyser", SimpleNamespace(open=no_models))
+    capsys.readouterr()
+    assert call("add", path, evidence) == FAILED
+    assert capsys.readouterr().err == "No segmenter is installed; install one.\n"
+
+
+def test_a_list_has_a_line_for_each_image(full, results, evidence, capsys):
+    assert call("list", full.path) == OK
+    title, first, second = capsys.readouterr().out.splitlines()
+    assert title == "Fall 1 | 2024/7 | A. Rossi"
+    assert first.split() == [
+        *(results.analysis.sha256[:12], "generated", "0.900", "0.800", "generated"),
+        *str(evidence).split(),
+    ]
+    assert second.split()[1:5] == ["real", "0.900", "0.800", "undecided"]
+
+
+def test_an_image_known_by_its_decision_alone_is_listed(case, make_analysis, capsys):
+    case.add_decision(decide(make_analysis(), "probably_real", "", "A. Rossi"))
+    assert call("list", case.path) == OK and call("show", case.path, "000000") == OK
+    out = capsys.readouterr().out
+    assert "not analysed" in out and "Decision by A. Rossi" in out
+
+
+@pytest.mark.parametrize("by", ["hash", "start", "file", "place"])
+def test_an_image_is_shown_by_hash_or_file(full, results, evidence, capsys, by):
+    sha256 = results.analysis.sha256
+    named = {"hash": sha256, "start": sha256[:8].upper(), "file": evidence, "place": evidence}[by]
+    if by == "place":
+        evidence.unlink()
+    assert call("show", full.path, named) == OK
+    out = capsys.readouterr().out
+    state = "not found here" if by == "place" else "unchanged"
+    assert f"SHA-256 {sha256}" in out and f"  {state}: {evidence} (seen " in out
+    assert "GENERATED: score with background 0.900, without background 0.800" in out
+    assert "times more probable" in out and "Explained by SHAP, the maps tested" in out
+    assert "models segmenter@0123456789ab, with@0123456789ab" in out
+    assert results.stress.sentence in out
+    assert "Decision by A. Rossi" in out and "  Pupils differ.\\n„ä“" in out
+
+
+def test_an_image_that_is_not_in_the_case_is_told(full, tmp_path, capsys):
+    (tmp_path / "other").write_bytes(b"other")
+    for name in ("", "1", "f" * 64, tmp_path / "other", tmp_path / "no.png"):
+        assert call("show", full.path, name) == FAILED
+        (line,) = capsys.readouterr().err.splitlines()
+        assert "names no image of" in line and "case list" in line
+
+
+def test_the_log_is_printed_with_its_hashes(full, capsys):
+    assert call("log", full.path) == OK
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.strip() for line in lines[1::2]] == [entry.sha256 for entry in full.log()]
+    assert lines[8].endswith("C. Verdi: decision [decisions]")
+    assert lines[12].endswith("B. Neri: looked at by the court")
+
+
+def test_an_intact_case_is_told_with_the_end_of_its_log(full, capsys):
+    before = full.path.read_bytes()
+    assert call("verify", full.path) == OK
+    out = capsys.readouterr().out
+    assert out == f"The case is intact: 7 entries in its log, which ends with {full.head}\n"
+    assert call("verify", full.path, "--head", full.log()[3].sha256) == OK
+    assert full.path.read_bytes() == before
+    capsys.readouterr()
+    assert call("verify", full.path, "--head", "0" * 64) == FAILED
+    assert "No entry of the log has the hash" in capsys.readouterr().err
+
+
+def test_a_changed_case_is_told(full, tampering, capsys):
+    tampering(full.path, "UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
+    assert call("verify", full.path) == FAILED
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.splitlines() == [
+        "Row 2 of decisions is not what entry 5 of the log recorded.",
+        "The case was changed or damaged; go on with an earlier copy.",
+    ]
+
+
+def test_changed_evidence_is_told_and_missing_evidence_is_no_fault(full, evidence, capsys):
+    assert call("verify", full.path, "--evidence") == OK
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == f"unchanged: {evidence}" and out[1].startswith("not found here: ")
+    evidence.write_bytes(b"changed")
+    assert call("verify", full.path) == OK
+    assert call("verify", full.path, "--evidence") == FAILED
+    captured = capsys.readouterr()
+    assert f"changed: {evidence}" in captured.out and "The case is intact" in captured.out
+    assert captured.err == "Images are not what they were; obtain the originals anew.\n"
+
+
+@pytest.mark.parametrize("action", ["list", "log", "verify", "add", "show"])
+def test_no_case_is_one_sentence(tmp_path, action, analyser, capsys):
+    more = ["x.png"] if action in ("add", "show") else []
+    assert call(action, tmp_path / "no\n.gng", *more) == FAILED
+    line = capsys.readouterr().err.splitlines()[0]
+    assert line.startswith("There is no case") and "no\\n.gng; check its name" in line
+
+
+def test_wrong_usage_is_told(capsys):
+    assert run(["case"]) == USAGE and run(["case", "add", "a.gng"]) == USAGE
+    assert call("add", "a.gng", "a.png", "--explain", "magic") == USAGE
+    assert "'magic' is no method" in capsys.readouterr().err

@@ -1,0 +1,90 @@
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from gng_desktop.casework.case.contents import Place
+from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
+from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.saving import Results
+from gng_desktop.progress import Progress
+
+
+def states(case):
+    (image,) = case.images()
+    steps = list(check_evidence(image.sha256, image.places, case.path))
+    assert {image.sha256: list(image.places)} == read_places(case.path)
+    assert all(isinstance(step, (Progress, EvidenceState)) for step in steps)
+    return [step for step in steps if isinstance(step, EvidenceState)]
+
+
+@pytest.fixture
+def seen(case, results):
+    case.add_results(Results(results.analysis))
+    return case
+
+
+def test_an_image_as_it_was_is_unchanged(seen, evidence, results):
+    before = evidence.stat()
+    assert states(seen) == [EvidenceState(results.analysis.sha256, str(evidence), "unchanged")]
+    assert evidence.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_one_changed_byte_is_told(seen, evidence):
+    data = bytearray(evidence.read_bytes())
+    data[-1] ^= 1
+    evidence.write_bytes(data)
+    assert [s.state for s in states(seen)] == ["changed"]
+
+
+def test_an_image_that_is_gone_is_not_found(seen, evidence):
+    evidence.unlink()
+    assert [(s.path, s.state) for s in states(seen)] == [(str(evidence), "not found here")]
+    # A folder of that name is no image.
+    evidence.mkdir()
+    assert [s.state for s in states(seen)] == ["not found here"]
+
+
+def test_images_that_moved_with_the_case_are_found(seen, evidence, tmp_path):
+    there = tmp_path / "other computer"
+    shutil.copytree(evidence.parent, there / evidence.parent.name)
+    shutil.copy(seen.path, there / "b.gng")
+    shutil.rmtree(evidence.parent)
+    moved = there / evidence.parent.name / evidence.name
+    assert [(s.path, s.state) for s in states(Case.open(there / "b.gng"))] == [
+        (str(moved), "unchanged")
+    ]
+    moved.write_bytes(b"another")
+    assert [s.state for s in states(Case.open(there / "b.gng"))] == ["changed"]
+
+
+def test_another_file_at_the_old_place_does_not_hide_the_image(seen, evidence, tmp_path):
+    there = tmp_path / "other computer"
+    shutil.copytree(evidence.parent, there / evidence.parent.name)
+    shutil.copy(seen.path, there / "b.gng")
+    evidence.write_bytes(b"somebody else's")
+    (state,) = states(Case.open(there / "b.gng"))
+    assert state.state == "unchanged" and state.path.startswith(str(there))
+
+
+def test_every_place_is_looked_at(seen, results, evidence, tmp_path):
+    copy = shutil.copy(evidence, tmp_path / "copy.png")
+    seen.add_results(Results(replace(results.analysis, path=str(copy))))
+    copy.write_bytes(b"x")
+    assert [s.state for s in states(seen)] == ["unchanged", "changed"]
+
+
+def test_a_file_that_cannot_be_read_is_told(seen, evidence, monkeypatch):
+    def refuse(self, *arguments, **options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    (image,) = seen.images()
+    found = list(check_evidence(image.sha256, image.places, seen.path))
+    assert [f.state for f in found] == ["cannot be read"]
+
+
+def test_places_that_this_system_cannot_name_are_not_found(tmp_path):
+    place = Place("C:\\case\\\0.png", None, "2024-01-01T00:00:00+00:00", "PC")
+    (state,) = check_evidence("0" * 64, [place], tmp_path / "a.gng")
+    assert state.state == "not found here"

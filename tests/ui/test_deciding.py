@@ -1,0 +1,182 @@
+"""The analyst's decisions in the window: recorded, shown, ticked in the list, not lost."""
+
+import threading
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+CLOSE, CANCEL = QMessageBox.StandardButton.Close, QMessageBox.StandardButton.Cancel
+
+
+@pytest.fixture
+def analyst(shown):
+    shown.notes.set_analyst("A. Analyst")
+    return shown
+
+
+def choose(window, conclusion, comment=""):
+    window.notes.choices[conclusion].setChecked(True)
+    window.notes.comment.setPlainText(comment)
+
+
+def ticked(window):
+    """Names of the images that the list marks as decided."""
+    rows = range(window.evidence.model.rowCount())
+    items = [window.evidence.model.item_at(row) for row in rows]
+    return [item.name for item in items if item.decided]
+
+
+def test_a_decision_is_recorded_shown_and_ticked(analyst, store, settled):
+    assert ticked(analyst) == []
+    choose(analyst, "probably_generated", "The ear.")
+    assert analyst.notes.state.text() == "Not recorded yet."
+    analyst.notes.button.click()
+    assert analyst.notes.state.text() == "Recording…"
+    settled(analyst, "a.png")
+    assert analyst.notes.state.text() == "Recorded." and analyst.notes.drafts == {}
+    assert ticked(analyst) == ["a.png"]
+    found = analyst.sitting.found
+    (decision,) = store.history(found.analysis.sha256)
+    assert decision.conclusion == "probably_generated" and decision.comment == "The ear."
+    assert decision.analyst == "A. Analyst" and decision.verdict_seen == "generated"
+    assert found.history == [decision]
+    assert "The ear." in analyst.notes.last.toPlainText()
+
+
+def test_what_the_tool_says_stands_beside_the_form(shown):
+    assert shown.notes.verdict.text() == "The tool says: GENERATED"
+
+
+def test_earlier_decisions_are_there_with_the_image(analyst, pictures, settled):
+    choose(analyst, "real", "First.")
+    analyst.notes.button.click()
+    settled(analyst, "a.png")
+    analyst.open_image(pictures[1])
+    settled(analyst, "b.png")
+    assert not analyst.notes.last.isVisibleTo(analyst.notes)
+    assert not any(choice.isChecked() for choice in analyst.notes.choices.values())
+    analyst.evidence.select(pictures[0])
+    settled(analyst, "a.png")
+    assert "First." in analyst.notes.last.toPlainText()
+    assert analyst.notes.choices["real"].isChecked()
+    assert analyst.notes.state.text() == "Recorded."
+
+
+def test_the_list_ticks_what_was_decided_in_an_earlier_sitting(
+    qtbot, analyst, make_window, analyser, pictures, settled
+):
+    choose(analyst, "real")
+    analyst.notes.button.click()
+    settled(analyst, "a.png")
+    again = make_window(lambda: analyser)
+    # In the background, without being looked at.
+    again.evidence.add(pictures[:2])
+    qtbot.waitUntil(lambda: again.evidence.model.counts()["waiting"] == 0)
+    assert ticked(again) == ["a.png"]
+
+
+def test_what_could_not_be_recorded_is_said_and_stays_a_draft(qtbot, analyst, store, settled):
+    # A file where the folder should be.
+    store.folder.write_text("")
+    choose(analyst, "real", "Known photograph.")
+    analyst.notes.button.click()
+    qtbot.waitUntil(analyst.notice.isVisible)
+    assert "The decision could not be recorded" in analyst.notice.text.text()
+    settled(analyst, "a.png")
+    assert analyst.notes.state.text() == "Not recorded yet."
+    assert analyst.notes.comment.toPlainText() == "Known photograph."
+    assert ticked(analyst) == [] and len(analyst.notes.drafts) == 1
+    # It can be tried again.
+    store.folder.unlink()
+    analyst.notes.button.click()
+    settled(analyst, "a.png")
+    assert analyst.notes.state.text() == "Recorded." and ticked(analyst) == ["a.png"]
+
+
+def test_drafts_stay_with_their_images(analyst, pictures, settled):
+    choose(analyst, "real", "Draft of a.")
+    analyst.open_image(pictures[1])
+    settled(analyst, "b.png")
+    assert analyst.notes.comment.toPlainText() == ""
+    choose(analyst, "generated", "Draft of b.")
+    analyst.evidence.select(pictures[0])
+    settled(analyst, "a.png")
+    assert analyst.notes.comment.toPlainText() == "Draft of a."
+    assert analyst.notes.choices["real"].isChecked()
+    assert len(analyst.notes.drafts) == 2
+
+
+def test_analysing_again_leaves_a_draft_alone(analyst, settled):
+    choose(analyst, "real", "In the middle of a thought")
+    analyst.commands["again"].trigger()
+    settled(analyst, "a.png")
+    assert analyst.notes.comment.toPlainText() == "In the middle of a thought"
+
+
+# -- closing ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def question(monkeypatch):
+    """What closing asks, and how it is answered."""
+    asked, answers = [], [CANCEL]
+
+    def ask(parent, title, text, buttons, default):
+        asked.append((text, default))
+        return answers[0]
+
+    monkeypatch.setattr(QMessageBox, "question", ask)
+    return asked, answers
+
+
+def test_nothing_is_asked_where_all_is_recorded(analyst, question, settled):
+    choose(analyst, "real")
+    analyst.notes.button.click()
+    settled(analyst, "a.png")
+    analyst.close()
+    assert question[0] == [] and not analyst.isVisible()
+
+
+def test_drafts_are_asked_about_and_cancelling_keeps_the_window(analyst, question, pictures):
+    asked, answers = question
+    choose(analyst, "real", "Draft.")
+    analyst.close()
+    # Return must not throw anything away.
+    assert asked == [("The notes on one image are not recorded and would be lost.", CANCEL)]
+    assert analyst.isVisible() and analyst.notes.comment.toPlainText() == "Draft."
+    # Everything goes on.
+    analyst.explain()
+    assert analyst.sitting.jobs.busy
+    answers[0] = CLOSE
+    analyst.close()
+    assert not analyst.isVisible() and analyst.threads_ended
+
+
+def test_several_drafts_are_counted(analyst, question, pictures, settled):
+    choose(analyst, "real", "One.")
+    analyst.open_image(pictures[1])
+    settled(analyst, "b.png")
+    choose(analyst, "real", "Two.")
+    analyst.commands["quit"].trigger()
+    (told,) = question[0]
+    assert told[0] == "The notes on 2 images are not recorded and would be lost."
+    assert analyst.isVisible()
+
+
+def test_a_decision_under_way_is_written_before_the_window_closes(
+    qtbot, analyst, store, question, monkeypatch
+):
+    started, record = threading.Event(), store.record
+
+    def slow(decision):
+        started.set()
+        threading.Event().wait(0.1)
+        return record(decision)
+
+    monkeypatch.setattr(store, "record", slow)
+    question[1][0] = CLOSE
+    choose(analyst, "real")
+    analyst.notes.button.click()
+    qtbot.waitUntil(started.is_set)
+    analyst.close()
+    assert len(store.history(analyst.sitting.found.analysis.sha256)) == 1

@@ -1,0 +1,217 @@
+"""What goes out of the window: files, pictures, questions before anything is replaced."""
+
+import json
+import shutil
+import threading
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+ALREADY = "These files are in the folder already:"
+AMONG_EVIDENCE = "The folder holds evidence, where nothing is replaced. These are there already:"
+VIEWS = {f"a.{view}.png" for view in ("background", "mask", "outlines", "overlay", "stripped")}
+
+
+@pytest.fixture
+def out(tmp_path, monkeypatch):
+    """The folder that the user chooses; `asked` of it where the dialogs started."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    starts = []
+
+    def choose(parent, title, start):
+        starts.append(start)
+        return str(folder) if folder.exists() else ""
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
+    return folder, starts
+
+
+@pytest.fixture
+def written(qtbot):
+    """Gives a command and waits until all is written."""
+
+    def give(window, key):
+        window.commands[key].trigger()
+        qtbot.waitUntil(lambda: not window.sitting.saver.busy)
+
+    return give
+
+
+def names(folder):
+    return {path.name for path in folder.iterdir()}
+
+
+# -- results and views --------------------------------------------------------------------------
+
+
+def test_results_are_written_where_the_user_says(shown, out, written, settled, pictures):
+    folder, starts = out
+    shown.explain()
+    settled(shown, "a.png")
+    evidence = pictures[0].read_bytes()
+    written(shown, "save_results")
+    content = json.loads((folder / "a.json").read_text())
+    assert content["path"] == str(pictures[0]) and content["verdict"] == "generated"
+    assert {"a.overlay.png", "a.shap.png", "a.explain.json"} <= names(folder)
+    told = f"{len(names(folder))} files written to {folder}"
+    assert shown.status_text.text() == told
+    assert pictures[0].read_bytes() == evidence
+    # The next dialog begins in that folder.
+    shutil.rmtree(folder)
+    shown.commands["export_views"].trigger()
+    assert starts == ["", str(folder)]
+
+
+def test_views_are_exported_as_the_overlay_shows_them(shown, out, written, analyser):
+    folder, _ = out
+    shown.legend.opacity_slider.setValue(0)
+    written(shown, "export_views")
+    assert names(folder) == VIEWS
+    # At opacity 0 the overlay is the image.
+    views = shown.sitting.found.analysis.views
+    assert (np.asarray(Image.open(folder / "a.overlay.png")) == views.rgb).all()
+    assert (np.asarray(Image.open(folder / "a.mask.png")) == views.mask).all()
+
+
+def test_nothing_is_written_where_no_folder_is_chosen(shown, out):
+    folder, starts = out
+    folder.rmdir()
+    for key in ("save_results", "export_views"):
+        shown.commands[key].trigger()
+        assert not shown.sitting.saver.busy
+    assert len(starts) == 2 and shown.kept.value("save_folder") is None
+
+
+def test_nothing_is_asked_where_there_is_no_image(window, out):
+    window.exporting.save_results()
+    window.exporting.export_views()
+    assert out[1] == [] and not window.sitting.saver.busy
+
+
+def test_what_cannot_be_written_is_said(qtbot, shown, out, monkeypatch):
+    def full(*arguments):
+        yield from ()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("gng_desktop.casework.saving.save_results", full)
+    shown.commands["save_results"].trigger()
+    qtbot.waitUntil(shown.notice.isVisible)
+    assert shown.notice.text.text().startswith(f"⚠  The disk that holds {out[0]} is full")
+    assert not shown.notice.details_button.isVisible()
+
+
+def test_another_image_does_not_cut_off_what_is_being_written(
+    qtbot, shown, out, pictures, settled, monkeypatch
+):
+    from gng_desktop.casework import saving
+
+    go, started, real = threading.Event(), threading.Event(), saving.save_results
+
+    def slow(*arguments):
+        for path in real(*arguments):
+            started.set()
+            assert go.wait(10)
+            yield path
+
+    monkeypatch.setattr(saving, "save_results", slow)
+    shown.commands["save_results"].trigger()
+    qtbot.waitUntil(started.is_set)
+    shown.open_image(pictures[1])
+    qtbot.waitUntil(lambda: shown.windowTitle().startswith("b.png"))
+    go.set()
+    settled(shown, "b.png")
+    # It is of the image that was in view when it was asked for.
+    assert json.loads((out[0] / "a.json").read_text())["path"] == str(pictures[0])
+
+
+# -- files in the way ---------------------------------------------------------------------------
+
+
+def test_replacing_is_asked_for(shown, out, written, answer):
+    folder, _ = out
+    written(shown, "export_views")
+    before = (folder / "a.overlay.png").read_bytes()
+    shown.legend.opacity_slider.setValue(90)
+    asked = answer("Replace them")
+    written(shown, "export_views")
+    ((title, text, told, buttons),) = asked
+    assert title == "Files are there already" and text == ALREADY
+    assert set(told.splitlines()) == VIEWS
+    assert buttons[0] == "Save as “a-2…”" and set(buttons[1:]) == {"Replace them", "Cancel"}
+    assert names(folder) == VIEWS
+    assert (folder / "a.overlay.png").read_bytes() != before
+
+
+def test_another_name_is_offered_first(shown, out, written, answer):
+    folder, _ = out
+    written(shown, "export_views")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    shown.legend.opacity_slider.setValue(90)
+    answer("Save as")
+    written(shown, "export_views")
+    assert names(folder) == VIEWS | {name.replace("a.", "a-2.", 1) for name in VIEWS}
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_cancelling_writes_nothing(shown, out, written, answer):
+    folder, _ = out
+    (folder / "a.json").write_text("earlier")
+    asked = answer("Cancel")
+    written(shown, "save_results")
+    assert [told for _, _, told, _ in asked] == ["a.json"]
+    assert names(folder) == {"a.json"} and (folder / "a.json").read_text() == "earlier"
+
+
+def test_of_many_names_the_first_are_told(shown, out, written, answer):
+    folder, _ = out
+    for method in ("shap", "regions", "gradcam", "fullgrad", "attention"):
+        for suffix in ("png", "npz"):
+            (folder / f"a.{method}.{suffix}").touch()
+    asked = answer("Cancel")
+    written(shown, "save_results")
+    lines = asked[0][2].splitlines()
+    assert len(lines) == 9 and lines[-1] == "…" and len(set(lines)) == 9
+
+
+def test_among_evidence_nothing_is_replaced(shown, out, written, answer, pictures, monkeypatch):
+    folder = pictures[0].parent
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *rest: str(folder))
+    # An image of its own right, as it happens.
+    pictures[1].rename(folder / "a.overlay.png")
+    evidence = {path: path.read_bytes() for path in folder.iterdir()}
+    asked = answer("Save as")
+    written(shown, "export_views")
+    ((_, text, told, buttons),) = asked
+    assert text == AMONG_EVIDENCE and told == "a.overlay.png"
+    assert buttons == ["Save as “a-2…”", "Cancel"]
+    assert (folder / "a-2.overlay.png").exists()
+    assert {path: path.read_bytes() for path in evidence} == evidence
+
+
+def test_other_images_of_the_list_are_evidence_too(shown, out, written, answer, pictures):
+    folder, _ = out
+    (folder / "a.mask.png").touch()
+    pictures[1].rename(folder / "b.png")
+    shown.evidence.add([folder / "b.png"])
+    asked = answer("Cancel")
+    written(shown, "export_views")
+    assert asked[0][1] == AMONG_EVIDENCE
+
+
+# -- the clipboard ------------------------------------------------------------------------------
+
+
+def test_the_view_in_use_is_copied(shown):
+    pane = shown.panes.pane("stripped")
+    pane.canvas.setFocus()
+    shown.commands["copy_view"].trigger()
+    copied = QGuiApplication.clipboard().image()
+    assert copied.size() == pane.canvas.image().size()
+    assert copied.convertToFormat(
+        copied.Format.Format_RGB32
+    ) == pane.canvas.image().convertToFormat(copied.Format.Format_RGB32)
+    assert shown.status_text.text() == "Copied: Stripped"

@@ -1,0 +1,353 @@
+"""Which command does what, which setting changes what, and what is kept for the next time."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+
+from gng_desktop.imaging.labels import CLASSES, PALETTES
+from gng_desktop.ui.about import AboutDialog
+from gng_desktop.ui.commands.registry import Registry
+from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
+from gng_desktop.ui.commands.specs import SPECS
+from gng_desktop.ui.guide import GuideDialog
+from gng_desktop.ui.settings.dialog import SettingsDialog
+from gng_desktop.ui.settings.schema import SETTINGS
+
+HAIR = CLASSES.index("hair")
+
+
+def is_dark():
+    return QApplication.palette().window().color().lightness() < 128
+
+
+@pytest.fixture(autouse=True)
+def as_before(qapp):
+    before = QApplication.palette()
+    yield
+    QApplication.setPalette(before)
+
+
+@pytest.fixture
+def active(qtbot, shown):
+    """A window that has the keyboard."""
+    with qtbot.waitActive(shown):
+        shown.activateWindow()
+    return shown
+
+
+# -- every command does something ---------------------------------------------------------------
+
+
+def test_every_command_is_given_something_to_do(make_window, analyser, monkeypatch):
+    wired, triggered_by = [], Registry.triggered_by
+
+    def record(registry, key, slot):
+        wired.append(key)
+        triggered_by(registry, key, slot)
+
+    monkeypatch.setattr(Registry, "triggered_by", record)
+    make_window(lambda: analyser)
+    assert sorted(wired) == sorted(spec.key for spec in SPECS)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 6])
+def test_the_number_of_panes_is_chosen_and_told(shown, count):
+    shown.commands[f"panes_{count}"].trigger()
+    assert sum(pane.isVisible() for pane in shown.panes.panes) == count
+    checked = [n for n in (1, 2, 4, 6) if shown.commands[f"panes_{n}"].isChecked()]
+    assert checked == [count]
+    other = 2 if count == 1 else 1
+    shown.panes.use_panes(other)
+    assert shown.commands[f"panes_{other}"].isChecked()
+
+
+def test_zooming_by_commands(shown):
+    view = shown.panes.view
+    shown.commands["zoom_in"].trigger()
+    shown.commands["zoom_in"].trigger()
+    assert view.zoom == pytest.approx(1.25**2)
+    shown.commands["zoom_out"].trigger()
+    assert view.zoom == pytest.approx(1.25)
+    shown.commands["one_to_one"].trigger()
+    canvas = shown.panes.active.canvas
+    assert view.scale(canvas.size().toSizeF()) * canvas.devicePixelRatioF() == pytest.approx(1)
+    shown.commands["fit"].trigger()
+    assert view.zoom == 1
+
+
+def test_tools_are_switched_on_and_off(shown):
+    view = shown.panes.view
+    shown.commands["loupe"].trigger()
+    shown.commands["crosshair"].trigger()
+    assert (view.loupe, view.crosshair) == (True, True)
+    shown.commands["loupe"].trigger()
+    assert (view.loupe, view.crosshair) == (False, True)
+
+
+def test_the_original_is_shown_in_every_pane_and_back(shown):
+    words = [pane.words for pane in shown.panes.panes]
+    shown.commands["toggle_original"].trigger()
+    assert {pane.words for pane in shown.panes.panes} == {"Original"}
+    shown.commands["toggle_original"].trigger()
+    assert [pane.words for pane in shown.panes.panes] == words
+
+
+def test_finding_goes_to_the_filter(active):
+    active.arrangement.docks["evidence"].hide()
+    active.commands["find"].trigger()
+    search = active.evidence.filters.search
+    assert search.isVisible() and search.hasFocus()
+
+
+@pytest.mark.parametrize(
+    "panel", ["evidence", "verdict", "explanation", "provenance", "stress", "notes"]
+)
+def test_a_command_brings_each_panel_to_the_front(shown, panel):
+    shown.arrangement.docks[panel].hide()
+    shown.commands[f"panel_{panel}"].trigger()
+    assert not shown.arrangement.docks[panel].widget().visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("settings", SettingsDialog), ("shortcuts", ShortcutsDialog), ("about", AboutDialog)],
+)
+def test_dialogs_are_opened(window, monkeypatch, key, kind):
+    opened = []
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: opened.append(dialog))
+    window.commands[key].trigger()
+    (dialog,) = opened
+    assert isinstance(dialog, kind) and dialog.parent() is window
+    dialog.done(0)
+
+
+def test_the_guide_is_opened_where_there_is_one(qtbot, window, monkeypatch, tmp_path):
+    guide = tmp_path / "guide.md"
+    monkeypatch.setattr("gng_desktop.ui.wiring.guide_path", lambda: guide if found else None)
+    found = False
+    window.commands["guide"].trigger()
+    assert "user guide is not installed" in window.notice.text.text()
+    guide.write_text("# Hello\n")
+    found = True
+    for _ in range(2):
+        window.commands["guide"].trigger()
+        (dialog,) = window.findChildren(GuideDialog)
+        assert dialog.isVisible() and "Hello" in dialog.browser.toPlainText()
+        dialog.hide()
+
+
+def test_quitting_closes_the_window(window):
+    window.commands["quit"].trigger()
+    assert not window.isVisible() and window.threads_ended
+
+
+def test_analysing_again_without_a_row_does_nothing(shown, pictures, analyser):
+    shown.evidence.remove([pictures[0]])
+    analyser.asked.clear()
+    shown.commands["again"].trigger()
+    assert not shown.sitting.jobs.busy and analyser.asked == []
+
+
+# -- keys and the palette -----------------------------------------------------------------------
+
+
+def test_keys_give_commands_and_stay_in_text_fields(qtbot, active):
+    active.panes.active.canvas.setFocus()
+    qtbot.keyClick(active.panes.active.canvas, Qt.Key.Key_L)
+    assert active.panes.view.loupe
+    search = active.evidence.filters.search
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_L)
+    assert active.panes.view.loupe and search.text() == "l"
+
+
+def test_a_floating_panel_keeps_plain_keys(qtbot, active):
+    dock, notes = active.arrangement.docks["notes"], active.notes
+    dock.setFloating(True)
+    dock.show()
+    with qtbot.waitActive(dock):
+        dock.activateWindow()
+    # It is a window of its own.
+    assert notes.comment.window() is dock
+    words = [pane.words for pane in active.panes.panes]
+    notes.choices["real"].setFocus()
+    qtbot.keyClick(notes.choices["real"], Qt.Key.Key_Space)
+    assert notes.choices["real"].isChecked()
+    assert [pane.words for pane in active.panes.panes] == words
+    notes.comment.setFocus()
+    for key in (Qt.Key.Key_L, Qt.Key.Key_O, Qt.Key.Key_X, Qt.Key.Key_Space):
+        qtbot.keyClick(notes.comment, key)
+    assert notes.comment.toPlainText() == "lox "
+    assert not active.panes.view.loupe and not active.panes.view.crosshair
+    # What needs more than one key works there too.
+    qtbot.keyClick(notes.comment, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert active.panes.count == 2
+
+
+def test_the_palette_lists_what_can_be_given_now(window, pictures, settled):
+    palette = window.wiring.palette_
+    window.commands["palette"].trigger()
+    assert palette.isVisible()
+    enabled = {s.key for s in window.commands if window.commands[s.key].isEnabled()}
+    assert set(palette.keys) == enabled - {"palette"}
+    assert not {"explain", "stress", "test_maps", "cancel", "save_results"} & set(palette.keys)
+    palette.close()
+    window.open_image(pictures[0])
+    settled(window, "a.png")
+    window.commands["palette"].trigger()
+    assert {"explain", "stress", "save_results"} < set(palette.keys)
+    assert "test_maps" not in palette.keys
+    palette.field.setText("4 panes")
+    palette.field.returnPressed.emit()
+    assert window.panes.count == 4 and not palette.isVisible()
+
+
+# -- settings -----------------------------------------------------------------------------------
+
+
+def test_the_theme_changes_at_once_and_is_kept(window, make_window, analyser):
+    window.commands["theme_dark"].trigger()
+    assert is_dark() and window.settings.value("theme") == "Dark"
+    icon = window.commands["open"].icon().pixmap(24, 24).toImage()
+    window.settings.set("theme", "Light")
+    assert not is_dark() and window.commands["theme_light"].isChecked()
+    # The icons are drawn for the theme in use.
+    assert window.commands["open"].icon().pixmap(24, 24).toImage() != icon
+    window.settings.set("theme", "Dark")
+    again = make_window(lambda: analyser)
+    assert is_dark() and again.commands["theme_dark"].isChecked()
+
+
+def test_the_colours_of_the_maps_change_under_the_maps_on_show(shown, explainer, settled):
+    shown.explain()
+    settled(shown, "a.png")
+    before = shown.panes.pane("map_with").canvas.image()
+    shown.settings.set("map_palette", "colour-blind-safe")
+    assert shown.panes.scene.palette == "colour-blind-safe"
+    assert shown.panes.pane("map_with").canvas.image() != before
+    assert "orange" in shown.panes.colour_bar.accessibleDescription()
+
+
+def test_the_colours_of_the_classes_change_in_legend_and_overlay(shown):
+    def swatch():
+        return shown.legend.boxes[HAIR].icon().pixmap(12, 12).toImage().pixelColor(6, 6).getRgb()
+
+    assert swatch()[:3] == tuple(PALETTES["mut1ny"][HAIR])
+    shown.settings.set("class_palette", "colour-blind-safe")
+    assert swatch()[:3] == tuple(PALETTES["colour-blind-safe"][HAIR])
+    assert shown.panes.scene.overlay.palette == "colour-blind-safe"
+
+
+@pytest.mark.parametrize("way", ["command", "legend", "setting"])
+def test_outlines_are_one_thing_in_three_places(shown, way):
+    def told():
+        return {
+            shown.commands["outlines"].isChecked(),
+            shown.legend.outlines.isChecked(),
+            shown.settings.value("outlines"),
+            shown.panes.scene.overlay.outlines,
+        }
+
+    assert told() == {False}
+    for wanted in (True, False):
+        if way == "command":
+            shown.commands["outlines"].trigger()
+        elif way == "legend":
+            shown.legend.outlines.click()
+        else:
+            shown.settings.set("outlines", wanted)
+        assert told() == {wanted}
+
+
+def test_how_to_explain_follows_the_settings_and_not_the_other_way(shown):
+    controls = shown.explanation.controls
+    wanted = {"method": "regions", "masker": "mean", "evaluations": 900, "unit": "score"}
+    shown.settings.set_all(wanted)
+    assert {key: getattr(controls, key) for key in wanted} == wanted
+    controls.method = "attention"
+    assert shown.settings.value("method") == "regions"
+
+
+@pytest.mark.parametrize(
+    "change", [{"device": "cpu"}, {"threads": 3}, {"models": ""}, {"device": "cpu", "threads": 2}]
+)
+def test_what_computes_is_loaded_anew_and_the_image_analysed_again(
+    qtbot, make_window, analyser, make_analysis, pictures, settled, tmp_path, change
+):
+    second = type(analyser)("cpu (3 threads)")
+    second.answers["a.png"] = make_analysis(score_with_background=0.2)
+    analysers = [analyser, second]
+    window = make_window(lambda: analysers.pop(0))
+    window.open_image(pictures[0])
+    settled(window, "a.png")
+    assert window.verdict.with_background.score_text == "0.93"
+    window.settings.set_all({k: v or str(tmp_path) for k, v in change.items()})
+    # Nothing can be asked of models that are on their way.
+    assert not window.commands["explain"].isEnabled() and window.commands["open"].isEnabled()
+    settled(window, "a.png")
+    assert analysers == [] and second.asked == ["a.png"]
+    assert window.verdict.with_background.score_text == "0.20"
+    assert window.device_text.text() == "CPU (3 threads)"
+    assert window.commands["explain"].isEnabled()
+
+
+def test_every_setting_that_applies_now_is_applied(shown):
+    # A setting nobody listens to would change nothing until the next start.
+    for setting in (s for s in SETTINGS if s.applies == "now"):
+        other = {
+            "choice": lambda s: next(key for key, _ in s.choices[::-1] if key != s.default),
+            "int": lambda s: s.high,
+            "bool": lambda s: not s.default,
+        }[setting.kind](setting)
+        before = snapshot(shown)
+        shown.settings.set(setting.key, other)
+        assert snapshot(shown) != before, setting.key
+
+
+def snapshot(window):
+    controls = window.explanation.controls
+    return (
+        is_dark(),
+        window.panes.scene.palette,
+        window.panes.scene.overlay,
+        window.commands["analyse_all"].isChecked(),
+        controls.method,
+        controls.masker,
+        controls.evaluations,
+        controls.unit,
+    )
+
+
+# -- kept for the next time ---------------------------------------------------------------------
+
+
+def test_panes_and_their_views_are_kept(shown, make_window, analyser, settings):
+    shown.commands["panes_2"].trigger()
+    shown.panes.panes[0].show_view("background")
+    shown.panes.panes[1].show_view("shap_without")
+    shown.close()
+    settings.sync()
+    kept = make_window(lambda: analyser)
+    assert kept.panes.count == 2 and kept.commands["panes_2"].isChecked()
+    assert kept.panes.keys()[:2] == ["background", "shap_without"]
+
+
+@pytest.mark.parametrize("kept", [{"panes": "three"}, {"panes": "5"}, {"views": "tea leaves"}])
+def test_what_makes_no_sense_is_passed_over(make_window, analyser, settings, kept):
+    for key, value in kept.items():
+        settings.setValue(key, value)
+    window = make_window(lambda: analyser)
+    assert window.panes.count == 6 and window.panes.keys()[:2] == ["original", "segmentation"]
+    assert window.commands["panes_6"].isChecked()
+
+
+def test_settings_are_restored_with_the_window(make_window, analyser, settings):
+    settings.setValue("outlines", "true")
+    settings.setValue("background_analysis", "false")
+    settings.setValue("class_palette", "colour-blind-safe")
+    settings.setValue("evaluations", "700")
+    window = make_window(lambda: analyser)
+    assert window.panes.scene.overlay.outlines and window.commands["outlines"].isChecked()
+    assert window.panes.scene.overlay.palette == "colour-blind-safe"
+    assert not window.commands["analyse_all"].isChecked()
+    assert window.explanation.controls.evaluations == 700
