@@ -139,6 +139,82 @@ def parser() -> argparse.ArgumentParser:
     provenance.add_argument("--gps", action="store_true", help="tell where they were taken")
     provenance.add_argument("--json", action="store_true", help="print a JSON list")
 
+    case = add("case", "keep images, results and decisions in a case with a log, and verify it")
+    actions = case.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def act(name: str, text: str) -> argparse.ArgumentParser:
+        action = actions.add_parser(name, help=text, description=text)
+        action.add_argument("case", type=Path, metavar="CASE", help="its file, such as a.gng")
+        return action
+
+    making = act("new", "make a case")
+    making.add_argument("--title", required=True, metavar="TEXT")
+    making.add_argument("--reference", default="", metavar="TEXT", help="the laboratory's number")
+    making.add_argument("--examiner", default="", metavar="NAME", help="default: the login name")
+    taking = act("add", "analyse images and add what was found")
+    taking.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
+    taking.add_argument("--examiner", default="", metavar="NAME", help="default: the login name")
+    taking.add_argument(
+        "--explain",
+        type=_methods,
+        default=[],
+        metavar="LIST",
+        help=f"of {','.join(METHODS)} (default none)",
+    )
+    taking.add_argument("--test", action="store_true", help="test how faithful the maps are")
+    taking.add_argument("--stress", action="store_true", help="test what the verdict survives")
+    taking.add_argument("--evals", type=_positive_range(100, 10_000), default=500, metavar="N")
+    taking.add_argument("--masker", choices=list(MASKERS), default="telea")
+    add_unit(taking)
+    add_inference(taking)
+    act("list", "list the images")
+    showing = act("show", "show what is known of an image, and whether it is unchanged")
+    showing.add_argument("image", metavar="SHA256|PATH", help="6 digits or more, or its file")
+    act("log", "print the log")
+    verifying = act("verify", "find any change made to the case from outside")
+    verifying.add_argument(
+        "--head", default="", metavar="HASH", help="of the log's end, as written down earlier"
+    )
+    verifying.add_argument(
+        "--evidence", action="store_true", help="hash the images that can be found, too"
+    )
+
+    scan = add("scan", "analyse every file of a folder, or of a list, into one CSV")
+    scan.add_argument(
+        "source",
+        metavar="FOLDER|LIST",
+        help="a folder; or a .txt or .csv of paths, one a line, - for standard input",
+    )
+    scan.add_argument("--csv", type=Path, required=True, metavar="OUT.csv")
+    scan.add_argument("--recursive", action="store_true", help="enter the folders in the folder")
+    scan.add_argument("--resume", action="store_true", help="go on with an unfinished scan")
+    scan.add_argument(
+        "--overwrite", action="store_true", help="start anew and replace an earlier scan's CSV"
+    )
+    scan.add_argument(
+        "--explain", choices=["regions"], help="add the background's share; takes seconds a file"
+    )
+    scan.add_argument(
+        "--faces",
+        choices=["whole", "each"],
+        default="whole",
+        help="judge the largest face of each image, or every face (default %(default)s)",
+    )
+    scan.add_argument(
+        "--jobs",
+        type=_positive_range(1, 256),
+        metavar="N",
+        help="files judged at a time (default: one per CPU)",
+    )
+    add_inference(scan)
+
+    report = add("report", "write the report on a case as PDF, as one HTML file, or both")
+    report.add_argument("case", type=Path, metavar="CASE", help="its file, such as a.gng")
+    report.add_argument("--pdf", type=Path, metavar="OUT.pdf")
+    report.add_argument("--html", type=Path, metavar="OUT.html", help="it needs no other file")
+    report.add_argument("--gps", action="store_true", help="tell where images were taken")
+    report.add_argument("--replace", action="store_true", help="replace earlier reports")
+
     doctor = add("doctor", "print versions, devices and models, and what is wrong")
     doctor.add_argument("--models", type=Path, metavar="DIR")
 

@@ -20,6 +20,7 @@ from gng_desktop.imaging import labels
 from gng_desktop.progress import Progress
 from gng_desktop.ui.app import make_application
 from gng_desktop.ui.main_window import MainWindow
+from gng_desktop.ui.workers import JobRunner
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT, SIDE = 90, 60, 24
@@ -227,10 +228,18 @@ def store(tmp_path):
     return DecisionStore(tmp_path / "decisions")
 
 
+def runners_of(window):
+    """All that may be running for a window, whatever part of it runs it."""
+    found = window.findChildren(JobRunner)
+    own = (window.opening.walker, window.opening.fetcher, window.recent_menu.runner)
+    assert {*own, *window.sitting.runners, window.evidence.thumbnails.runner} <= set(found)
+    return found
+
+
 @pytest.fixture
 def make_window(qtbot, settings, store, analyser):
     """Makes windows; after the test every thread of theirs must have ended."""
-    made = []
+    runners = []
 
     def before_closing(window):
         # What a test typed and did not record is not worth a question.
@@ -239,30 +248,15 @@ def make_window(qtbot, settings, store, analyser):
 
     def make(open_models):
         window = MainWindow(open_models, settings, store)
-        made.append(window)
+        runners.extend(runners_of(window))
         qtbot.addWidget(window, before_close_func=before_closing)
         window.show()
         return window
 
     yield make
     # By now pytest-qt has closed them.
-    for window in made:
-        active = {n: r.pool.activeThreadCount() for n, r in runners_of(window).items()}
-        assert not any(active.values()), active
-
-
-def runners_of(window):
-    sitting = ("loader", "jobs", "background", "facts", "marks", "recorder", "saver")
-    found = {name: getattr(window.sitting, name) for name in sitting}
-    assert set(found.values()) == set(window.sitting.runners)
-    return found | {
-        "walker": window.opening.walker,
-        "fetcher": window.opening.fetcher,
-        "recent": window.recent_menu.runner,
-        "case": window.casefile.opener,
-        "report": window.casefile.writer,
-        "thumbnails": window.evidence.thumbnails.runner,
-    }
+    active = [runner.parent() for runner in runners if runner.pool.activeThreadCount()]
+    assert not active
 
 
 @pytest.fixture
@@ -291,7 +285,7 @@ def settled(qtbot):
         def done():
             found = window.sitting.found
             shown = found is not None and Path(found.analysis.path).name == name
-            return shown and not any(r.busy for r in runners_of(window).values())
+            return shown and not any(runner.busy for runner in runners_of(window))
 
         qtbot.waitUntil(done)
 

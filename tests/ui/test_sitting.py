@@ -14,7 +14,9 @@ from gng_desktop.ui.panels import provenance_jobs
 from gng_desktop.ui.sitting import CLOSING_S, Sitting
 from gng_desktop.ui.workers import UserError
 
-SIGNALS = [n for n, s in vars(Sitting).items() if isinstance(s, Signal) and n != "state_changed"]
+# Without what says no more than another signal.
+LEFT_OUT = ("state_changed", "recorded")
+SIGNALS = [n for n, s in vars(Sitting).items() if isinstance(s, Signal) and n not in LEFT_OUT]
 
 
 class Heard(list):

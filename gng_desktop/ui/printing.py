@@ -1,0 +1,217 @@
+"""The report page by page, as PDF or as pictures."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFontDatabase,
+    QFontMetricsF,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from gng_desktop.casework.report import charts, text
+from gng_desktop.casework.report.content import ReportContent
+from gng_desktop.casework.report.placing import OnPages
+from gng_desktop.casework.report.sheets import TITLE, Sheet, sheets
+from gng_desktop.files import printable
+from gng_desktop.progress import Progress
+from gng_desktop.ui.paper import BODY, DPI, MARGIN, PAGE, document, font
+from gng_desktop.ui.paper import PrintError as PrintError  # raised here, too
+
+GREY = QColor("#5a5e63")
+RULE = QColor("#c3c6ca")
+RESOLUTION = 1200
+"""Of the PDF's coordinates, dots to the inch; pictures keep their own pixels."""
+
+Paint = Callable[[QPainter], None]
+
+
+def pages(content: ReportContent) -> Iterator[Progress | Paint]:
+    """Lay a report out; yield progress and, for each page, what paints it.
+
+    It is laid out twice: how many pages there are, and where each sheet begins, is known only
+    then. One sheet is held at a time.
+
+    Parameters
+    ----------
+    content : ReportContent
+
+    Yields
+    ------
+    Progress
+    callable
+        Paints the page into a `QPainter` whose unit is the CSS px, the whole A4 sheet of
+        `PAGE`; to be called before the next step.
+    """
+    every = sheets(content)
+    steps, starts, total = 2 * len(every), dict[str, int](), 0
+    for done, sheet in enumerate(every):
+        yield Progress(done, steps, text.LAYING_OUT)
+        starts[sheet.key] = total + 1
+        total += _laid_out(sheet, starts).pageCount()
+    number = 0
+    for done, sheet in enumerate(every, start=len(every)):
+        yield Progress(done, steps, text.PRINTING)
+        made = _laid_out(sheet, starts)
+        for page in range(made.pageCount()):
+            number += 1
+            frame = _Frame(content, number, total, sheet.key != TITLE)
+            yield lambda painter, made=made, page=page, frame=frame: _paint(  # type: ignore[misc]
+                painter, made, page, frame
+            )
+
+
+def _laid_out(sheet: Sheet, starts: dict[str, int]) -> QTextDocument:
+    place = OnPages(starts)
+    return document(sheet.render(place), place.figures)
+
+
+class _Frame:
+    """What stands on every page around its text."""
+
+    def __init__(self, content: ReportContent, number: int, total: int, head: bool) -> None:
+        self.foot = text.page_of(number, total)
+        self.hash = text.foot_hash(content.sha256)
+        self.left = printable(content.title or text.UNTITLED) if head else ""
+        self.right = printable(content.reference) if head else ""
+
+
+def _paint(painter: QPainter, made: QTextDocument, page: int, frame: _Frame) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    small = font(9)
+    painter.setFont(small)
+    painter.setPen(GREY)
+    metrics = QFontMetricsF(small)
+    left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
+    right = Qt.AlignmentFlag.AlignRight
+    head = QRectF(MARGIN, MARGIN - 34, BODY.width(), 16)
+    elide = Qt.TextElideMode.ElideRight
+    half = BODY.width() / 2 - 8
+    painter.drawText(head, left | middle, metrics.elidedText(frame.left, elide, half))
+    painter.drawText(head, right | middle, metrics.elidedText(frame.right, elide, half))
+    foot = QRectF(MARGIN, PAGE.height() - MARGIN + 18, BODY.width(), 16)
+    painter.drawText(foot, left | middle, frame.hash)
+    painter.drawText(foot, right | middle, frame.foot)
+    painter.fillRect(QRectF(MARGIN, foot.top() - 4, BODY.width(), 0.6), RULE)
+    if frame.left or frame.right:
+        painter.fillRect(QRectF(MARGIN, head.bottom() + 3, BODY.width(), 0.6), RULE)
+    painter.translate(MARGIN, MARGIN - page * BODY.height())
+    shown = QRectF(0, page * BODY.height(), BODY.width(), BODY.height())
+    painter.setClipRect(shown)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = shown  # type: ignore[misc]
+    context.palette.setColor(QPalette.ColorRole.Text, QColor(charts.INK))  # type: ignore[misc]
+    made.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def write_pdf(content: ReportContent, path: Path) -> Generator[Progress, None, None]:
+    """Write a report as PDF/A-1b; whole or not at all. Needs a `QGuiApplication`.
+
+    Closing the generator ends the work and leaves nothing behind.
+
+    Parameters
+    ----------
+    content : ReportContent
+    path : Path
+        Replaced if it is there.
+
+    Yields
+    ------
+    Progress
+        Before each sheet.
+
+    Raises
+    ------
+    PrintError
+        If the file cannot be written, or a part of the report is on no page.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        yield from _write(content, part)
+        _check_end(part)
+        part.replace(path)
+    except OSError as error:
+        raise PrintError(text.not_written(str(path), error.strerror or str(error))) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(content: ReportContent, part: Path) -> Iterator[Progress]:
+    if not QFontDatabase.families():
+        raise OSError(text.NO_FONTS)
+    part.touch()  # says at once, and why, if nothing can be written there
+    writer = QPdfWriter(str(part))
+    writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_A1b)
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(0, 0, 0, 0),
+        )
+    )
+    writer.setResolution(RESOLUTION)
+    writer.setTitle(printable(content.title or text.UNTITLED))
+    writer.setCreator(f"GNG Desktop {content.version}")
+    if content.examiner:
+        writer.setAuthor(printable(content.examiner))
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise OSError(text.NO_PRINTER)
+    first = True
+    try:
+        painter.scale(RESOLUTION / DPI, RESOLUTION / DPI)
+        for step in pages(content):
+            if isinstance(step, Progress):
+                yield step
+                continue
+            if not first and not writer.newPage():
+                raise OSError(text.NO_PAGE)
+            first = False
+            step(painter)
+    finally:
+        painter.end()
+
+
+def _check_end(part: Path) -> None:
+    """Raise OSError unless a PDF was written to its end: Qt does not tell of a full disk."""
+    with part.open("rb") as stream:
+        stream.seek(-min(part.stat().st_size, 64), os.SEEK_END)
+        if b"%%EOF" not in stream.read():
+            raise OSError(text.NO_ROOM)
+
+
+def page_pictures(content: ReportContent, dpi: float = DPI) -> Iterator[QImage]:
+    """Yield the pages of a report as pictures, as they are printed.
+
+    Parameters
+    ----------
+    content : ReportContent
+    dpi : float
+        Dots to the inch.
+    """
+    scale = dpi / DPI
+    for step in pages(content):
+        if isinstance(step, Progress):
+            continue
+        size = PAGE * scale
+        picture = QImage(round(size.width()), round(size.height()), QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        painter.scale(scale, scale)
+        step(painter)
+        painter.end()
+        yield picture

@@ -1,0 +1,142 @@
+"""``gng-desktop report``: the report on a case as PDF and as HTML, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from gng_desktop.casework.case.connection import CaseError
+from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.report import text
+from gng_desktop.casework.report.content import ReportContent
+from gng_desktop.casework.report.gather import content_steps
+from gng_desktop.casework.report.html import write_html
+from gng_desktop.files import printable
+from gng_desktop.progress import Progress
+
+FAILED, USAGE = 1, 2
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write the report on a case as the command line asks; return the exit code.
+
+    The report is written even if the case was changed from outside, and says so itself; the exit
+    code is 1 then, too.
+    """
+    wanted = [path for path in (options.pdf, options.html) if path is not None]
+    if not wanted:
+        _fail("report: name at least one of --pdf OUT and --html OUT")
+        return USAGE
+    try:
+        case = Case.open(options.case)
+        if refusal := _refusal(case, wanted, options.replace):
+            _fail(refusal)
+            return FAILED
+        content = _content(case, options.gps)
+    except CaseError as error:
+        _fail(str(error))
+        return FAILED
+    failed = False
+    for problem in content.problems:
+        _fail(problem)
+        failed = True
+    for path in wanted:
+        if sentence := _write(content, path, path == options.pdf):
+            _fail(sentence)
+            failed = True
+            continue
+        digest = _sha256(path)
+        print(f"{digest}  {printable(path)}", flush=True)
+        try:
+            case.add_report(path, digest, [page.sha256 for page in content.pages])
+        except CaseError as error:
+            _fail(f"{text.NOT_LOGGED} {error}")
+            failed = True
+    return FAILED if failed else 0
+
+
+def _fail(sentence: str) -> None:
+    print(printable(sentence), file=sys.stderr)
+
+
+def _refusal(case: Case, wanted: list[Path], replace: bool) -> str:
+    """Say why a report must not be written to a place; "" if it may."""
+    if len({path.absolute() for path in wanted}) < len(wanted):
+        return "PDF and HTML cannot be the same file; name two."
+    places = [Path(place.path) for image in case.images() for place in image.places]
+    for path in wanted:
+        if _same(path, case.path):
+            return f"{path} is the case itself and is not replaced; choose another name."
+        if any(_same(path, place) for place in places):
+            return f"{path} is an image of the case and is not replaced; choose another name."
+        if os.path.lexists(path) and not replace:
+            return f"{path} exists already; choose another name, or add --replace."
+    return ""
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):  # not there, or a name that this system does not know
+        return False
+
+
+def _content(case: Case, gps: bool) -> ReportContent:
+    for step in content_steps(case, gps):
+        if isinstance(step, ReportContent):
+            return step
+    raise AssertionError("the last step is the content")
+
+
+def _write(content: ReportContent, path: Path, pdf: bool) -> str:
+    """Write one rendering; return a sentence on what went wrong, "" for nothing."""
+    if not pdf:
+        try:
+            write_html(content, path)
+        except OSError as error:
+            return text.not_written(str(path), error.strerror or str(error))
+        return ""
+    start_qt()
+    from gng_desktop.ui.paper import PrintError
+    from gng_desktop.ui.printing import write_pdf
+
+    try:
+        with closing(write_pdf(content, path)) as steps:
+            _tell(steps)
+    except PrintError as error:
+        return str(error)
+    return ""
+
+
+def start_qt() -> None:
+    """Make sure that Qt can lay out text; no window server is needed."""
+    if sys.platform == "linux":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() is None:
+        _kept.append(QGuiApplication(["gng-desktop"]))
+
+
+_kept: list[object] = []
+"""The application lives as long as the program."""
+
+
+def _tell(steps: Iterator[Progress]) -> None:
+    shown = sys.stderr.isatty()
+    for step in steps:
+        if shown:
+            line = f"{step.text}: {step.done}/{step.total}"
+            print(f"\r{line:60s}", end="", file=sys.stderr, flush=True)
+    if shown:
+        print(file=sys.stderr)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,249 @@
+"""What a report holds, gathered from results and from a case."""
+
+import hashlib
+import io
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.casework.case.previews import previews
+from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.report import reading
+from gng_desktop.casework.report.content import Picture
+from gng_desktop.casework.report.gather import content_of
+from gng_desktop.imaging.faces import Box
+from gng_desktop.imaging.provenance.fields import clean
+
+VIEWS = {"original", "overlay", "stripped", "map_with_background", "map_without_background"}
+
+
+@pytest.fixture
+def case(tmp_path, make_results, models):
+    """A case with one image and all that is known of it."""
+    made = Case.create(tmp_path / "a.gng", "Case", "2024/7", "A. Analyst")
+    results = make_results()
+    made.add_results(results, previews(results), models)
+    return made
+
+
+def test_results_become_a_page_with_all_there_is(make_content, photo):
+    content = make_content()
+    (page,) = content.pages
+    assert (page.number, page.name, page.folder) == (1, "photo.jpg", str(photo.parent))
+    assert page.sha256 == hashlib.sha256(photo.read_bytes()).hexdigest()
+    assert page.size == photo.stat().st_size
+    assert page.verdict == "generated" and page.support.proposition == "generated"
+    assert set(page.pictures) == VIEWS
+    assert page.maps.method == "SHAP" and page.maps.masker == "Telea inpainting"
+    assert page.thresholds == dict.fromkeys(("with_background", "without_background"), (0.25, 0.75))
+    assert page.stress.verdict == "generated" and len(page.stress.survived) == 14
+    assert [d.conclusion for d in page.decisions] == ["undecided", "generated"]
+    assert page.file.format == "JPEG" and page.problems == ()
+    assert [m.role for m in content.models] == [
+        "segmenter",
+        "with_background",
+        "without_background",
+    ]
+
+
+def test_regions_are_ranked_and_the_black_background_takes_no_part(make_content):
+    found = make_content().pages[0].regions
+    assert found.rows == (
+        ("hair", 1.5, -1.5),
+        ("background", 0.5, None),
+        ("general face", -0.25, 0.25),
+    )
+    assert found.hidden_scores == pytest.approx((0.2689, 0.2689), abs=1e-4)
+    assert found.notes == ("The right ear was counted with the hair.",)
+
+
+def test_the_hash_stands_for_everything(make_content):
+    content = replace(make_content(), made_at="2024-05-01T10:00:00+00:00")
+    assert json.loads(content.canonical) == content.to_json()
+    assert hashlib.sha256(content.canonical).hexdigest() == content.sha256
+    (page,) = content.pages
+    other = io.BytesIO()
+    Image.new("RGB", (64, 48)).save(other, "PNG")
+    changes = [
+        {"title": "Other"},
+        {"pages": (replace(page, decisions=page.decisions[:1]),)},
+        {"pages": (replace(page, pictures={"original": Picture.of(other.getvalue())}),)},
+        {"models": content.models[:2]},
+        {"made_at": "2024-05-01T10:00:01+00:00"},
+    ]
+    hashes = {replace(content, **change).sha256 for change in changes} | {content.sha256}
+    assert len(hashes) == len(changes) + 1
+    assert replace(content).sha256 == content.sha256
+
+
+def test_the_place_is_told_only_when_asked_for(make_content, make_results):
+    content = make_content(make_results())
+    assert content.pages[0].file.has_gps and not content.pages[0].file.shows_gps
+    assert b"12.5" not in content.canonical and b"GPS" not in content.canonical
+    asked = make_content(make_results(), gps=True)
+    assert asked.pages[0].file.shows_gps and b"12.500000, 12.500000" in asked.canonical
+
+
+def test_without_explanations_there_are_no_maps(make_content, make_results):
+    results = replace(make_results(), explained=(), tested={}, stress=None, provenance=None)
+    (page,) = make_content(results).pages
+    assert set(page.pictures) == {"original", "overlay", "stripped"}
+    assert (page.maps, page.regions, page.stress, page.file) == (None, None, None, None)
+
+
+def test_other_maps_are_shown_where_shap_is_missing(make_content, make_results, pair):
+    results = make_results()
+    maps = tuple(replace(e, method="grad-cam", masker="", unit="relative") for e in pair)
+    results = replace(results, explained=(replace(results.explained[0], maps=maps),), tested={})
+    (page,) = make_content(results).pages
+    assert page.maps.method == "Grad-CAM" and page.maps.gains == (None, None)
+    assert set(page.pictures) == VIEWS
+
+
+def test_a_small_face_is_shown_alone_and_framed_in_its_image(make_content, make_results):
+    whole = make_content().pages[0].pictures
+    part = make_results(box=Box(8, 4, 32, 32), face_box=(8, 4, 32, 32))
+    found = make_content(part).pages[0].pictures
+    assert {(p.width, p.height) for p in whole.values()} == {(64, 48)}
+    sizes = {view: (p.width, p.height) for view, p in found.items()}
+    assert sizes == dict.fromkeys(VIEWS, (32, 32)) | {"original": (64, 48)}
+    with Image.open(io.BytesIO(found["original"].data)) as image:
+        pixels = np.asarray(image.convert("L")).astype(int)
+    with Image.open(io.BytesIO(whole["original"].data)) as image:
+        apart = np.abs(pixels - np.asarray(image.convert("L"))) > 30
+    assert apart[4:36, 8:40].mean() > 0.1 and not apart[:, 48:].any()
+
+
+def test_a_model_that_made_nothing_lends_no_limits(make_content, make_results):
+    results = make_results(classifier_with_background="other@0123456789ab")
+    (page,) = make_content(results).pages
+    assert page.thresholds == {"with_background": None, "without_background": (0.25, 0.75)}
+    assert page.support.word == "no conclusion"
+
+
+def test_a_case_tells_the_same_and_its_log(case, make_content):
+    content = content_of(case)
+    assert (content.title, content.reference, content.examiner) == ("Case", "2024/7", "A. Analyst")
+    assert content.intact and content.problems == ()
+    log = case.log()
+    assert [e.sha256 for e in content.log] == [e.sha256 for e in log]
+    assert content.head == case.head == log[-1].sha256
+    (page,), (same,) = content.pages, make_content().pages
+    # Decisions know when they were taken.
+    assert replace(page, decisions=()) == replace(same, decisions=())
+    assert [d.comment for d in page.decisions] == [d.comment for d in same.decisions]
+    assert [(f.name, f.sha256) for f in content.files] == [("photo.jpg", page.sha256)]
+    assert {m.label for m in content.models} == {
+        f"{name}@0123456789ab" for name in ("segmenter", "with", "without")
+    }
+
+
+def test_a_report_may_be_on_some_images(case, tmp_path, make_results):
+    second = replace(make_results(), history=(), stress=None, provenance=None)
+    case.add_results(replace(second, analysis=replace(second.analysis, sha256="1" * 64)))
+    content = content_of(case, images=["1" * 64])
+    assert [p.sha256 for p in content.pages] == ["1" * 64] and content.pages[0].number == 1
+    assert {f.sha256 for f in content.files} == {"1" * 64}
+    assert len(content_of(case).pages) == 2
+
+
+def test_a_changed_case_is_reported_as_such(case):
+    with closing(sqlite3.connect(case.path)) as connection, connection:
+        connection.execute("DROP TRIGGER decisions_keeps_on_update")
+        connection.execute("UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
+    content = content_of(case)
+    assert content.intact is False and any("decisions" in p for p in content.problems)
+    assert content.pages[0].decisions[0].conclusion == "real"
+
+
+def test_pictures_of_a_case_are_judged_by_their_content(case, make_results):
+    hostile = {
+        "original": b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>',
+        "overlay": b"GIF89a",
+    }
+    case.add_results(make_results(), hostile)
+    (page,) = content_of(case).pages
+    assert "original" not in page.pictures and "stripped" in page.pictures
+    assert page.problems == (
+        "A picture of this image as the case has it cannot be read and is left out.",
+    )
+
+
+class Odd:
+    """A stress test or provenance whose facts fit nothing."""
+
+    def __init__(self, facts):
+        self.facts = facts
+
+    def to_json(self):
+        return self.facts
+
+
+@pytest.mark.parametrize(
+    "facts", [{}, {"points": [{"kind": "as is"}]}, {"points": "x"}, {"points": [1]}, {"points": []}]
+)
+def test_a_part_that_does_not_fit_is_left_out_with_a_sentence(make_content, make_results, facts):
+    (page,) = make_content(replace(make_results(), stress=Odd(facts))).pages
+    assert page.stress is None and page.regions is not None
+    assert page.problems == (
+        "The stress test of this image as the case has it cannot be read and is left out.",
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"score_with_background": "0.9"},
+        {"score_with_background": float("nan")},
+        {"score_without_background": 1.5},
+        {"verdict": "fake"},
+        {"status": "fine"},
+        {"face_box": [1, 2]},
+        {"width": -1},
+        {"path": None},
+    ],
+)
+def test_an_analysis_with_values_out_of_range_is_refused(make_analysis, change):
+    facts = make_analysis().to_json()
+    assert reading.analysis_of(facts).verdict == "generated"
+    with pytest.raises(reading.WRONG):
+        reading.analysis_of(facts | change)
+
+
+def test_a_shortened_value_tells_its_true_length():
+    assert reading.shortened("a" * 160) == "a" * 160
+    assert reading.shortened("a" * 300).endswith("a… (300 characters in all)")
+    # Cut once already, by `clean`; the first length counts.
+    assert reading.shortened(clean("a" * 5000)).endswith("a… (5,000 characters in all)")
+    # The file itself claims a length.
+    forged = "a" * 300 + "… (9,999 characters in all)"
+    assert reading.shortened(forged).endswith(f"({len(forged)} characters in all)")
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "folder"),
+    [
+        ("/case/a b.jpg", "a b.jpg", "/case"),
+        (r"C:\case\a.jpg", "a.jpg", "C:\\case"),
+        (r"\\server\share\case\a.jpg", "a.jpg", r"\\server\share\case"),
+        (r"/case/a\b.jpg", r"a\b.jpg", "/case"),
+    ],
+)
+def test_paths_of_any_computer(path, name, folder):
+    assert reading.split_path(path) == (name, folder)
+
+
+def test_pictures_are_png_or_jpeg_of_moderate_size():
+    stream = io.BytesIO()
+    Image.new("RGB", (3000, 2)).save(stream, "PNG")
+    whole = io.BytesIO()
+    Image.fromarray(np.arange(3072, dtype=np.uint8).reshape(32, 32, 3)).save(whole, "JPEG")
+    assert Picture.of(whole.getvalue()).media_type == "image/jpeg"
+    for data in (b"", b"<svg/>", stream.getvalue(), whole.getvalue()[:500]):
+        with pytest.raises(ValueError, match="picture"):
+            Picture.of(data)

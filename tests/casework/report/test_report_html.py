@@ -1,0 +1,211 @@
+"""The report as one HTML file: whole, harmless, and dependent on nothing."""
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from gng_desktop.casework.report.html import html_of, write_html
+from gng_desktop.casework.report.markup import Html, element, escaped, filled, foreign, lines
+
+VOID = {"meta", "img", "br"}
+
+
+class Reader(HTMLParser):
+    """Collects elements and visible text; fails where tags do not match."""
+
+    def __init__(self, document):
+        super().__init__()
+        self.elements, self.open, self.texts = [], [], []
+        self.feed(document)
+        self.close()
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open[-1:] != ["style"]:
+            self.texts.append(data)
+
+    def of(self, tag, attribute):
+        return [a[attribute] for t, a in self.elements if t == tag and attribute in a]
+
+    @property
+    def text(self):
+        return " ".join(" ".join(self.texts).split())
+
+
+def read(content):
+    return Reader(html_of(content))
+
+
+def test_all_sheets_are_there_in_order(make_content, make_results):
+    found = read(make_content(make_results(), make_results("b.jpg")))
+    sheets = [a["id"] for t, a in found.elements if a.get("class") == "sheet"]
+    images = ["image-1", "image-2"]
+    assert sheets == ["title", "summary", "method", "models", *images, "index", "log"]
+    links = [a for a in found.of("a", "href") if a.startswith("#")]
+    assert {link[1:] for link in links} <= set(sheets) and "#image-2" in links
+
+
+def test_it_says_what_a_reader_needs(make_content):
+    content = make_content()
+    text = read(content).text
+    for words in (
+        "2024/7",
+        content.sha256,
+        content.pages[0].sha256,
+        "GENERATED",
+        content.pages[0].support.sentence,
+        "The with-background classifier rests mainly on hair (67 %).",
+        'The verdict "generated" survives 14 of the 15 changes tested',
+        "10,000 to 1,000,000 very strong support",
+        "Frontal faces only.",
+        "First look.",
+        "Below 0.25 real, above 0.75 generated",
+        "JPEG by content, as the suffix .jpg says.",
+        "6 of 200: 3.0 % (1.4 to 6.4 %)".replace(" %", "\N{NO-BREAK SPACE}%"),
+        "These results are not kept in a case",
+    ):
+        assert " ".join(words.split()) in text.replace("  ", " "), words
+
+
+def test_it_needs_no_other_file_and_runs_nothing(make_content):
+    document = html_of(make_content())
+    found = Reader(document)
+    assert all(source.startswith("data:image/") for source in found.of("img", "src"))
+    assert all(link.startswith(("#", "data:")) for link in found.of("a", "href"))
+    tags = {tag for tag, _ in found.elements}
+    assert not tags & {"script", "link", "iframe", "object", "embed", "form", "base", "svg"}
+    assert not [a for _, attributes in found.elements for a in attributes if a.startswith("on")]
+    assert "url(" not in document and "@import" not in document
+    (policy,) = (a["content"] for _, a in found.elements if "http-equiv" in a)
+    assert policy.startswith("default-src 'none'; img-src data:;")
+
+
+def test_every_picture_has_words(make_content):
+    assert all(words.strip() for words in read(make_content()).of("img", "alt"))
+
+
+def test_names_and_metadata_are_text_and_nothing_else(make_content, make_results, hostile_name):
+    results = make_results(hostile_name)
+    document = html_of(make_content(results, title="</title><script>x", examiner="<i>E</i>"))
+    found = Reader(document)
+    assert "script" not in {tag for tag, _ in found.elements}
+    assert not [tag for tag, _ in found.elements if tag in ("b", "i")]
+    assert all(source.startswith("data:") for source in found.of("img", "src"))
+    # Shown as it is, its control characters as escapes. The name's slashes part folders.
+    assert r"passwd>\u202egnp.\nx" in found.text
+    assert "\u202e" not in document
+    assert '"><script>alert(1)</script>' in found.text  # of the metadata
+    assert "<b>Sure</b>" in found.text and "</title><script>x" in found.text
+
+
+def test_long_texts_are_cut_and_their_length_told(make_content, make_results):
+    text = read(make_content(make_results("n" * 240 + ".jpg"))).text
+    assert "n… (244 characters in all)" in text and "n" * 200 not in text
+    assert "(540 characters in all)" in text  # of the image description
+
+
+def test_a_comment_keeps_its_lines(make_content):
+    assert "&lt;b&gt;Sure&lt;/b&gt;<br>now." in html_of(make_content())
+
+
+def test_what_the_hash_is_made_of_goes_with_it(make_content):
+    content = make_content()
+    ((link, attributes),) = (
+        (a["href"], a) for t, a in read(content).elements if t == "a" and "download" in a
+    )
+    data = base64.b64decode(link.removeprefix("data:application/json;base64,"))
+    assert data == content.canonical
+    assert hashlib.sha256(data).hexdigest() == content.sha256
+
+
+def test_shares_of_test_images_stand_with_counts_and_interval(make_content):
+    sheet = html_of(make_content()).partition('id="models"')[2].partition('id="image-1"')[0]
+    text = Reader(f"<div {sheet.rpartition('<div')[0]}").text.replace("\N{NO-BREAK SPACE}", " ")
+    share = r"\d+ of \d+: [\d.]+ % \([\d.]+ to [\d.]+ %\)"
+    assert len(re.findall(share, text)) == 8
+    assert "%" not in re.sub(share, "", text).replace("95 % interval", "")
+
+
+def test_an_unreadable_file_has_its_reason_and_no_scores(make_content, make_results):
+    results = make_results(
+        status="error",
+        reason="The file is damaged; obtain another copy.",
+        verdict=None,
+        score_with_background=None,
+        score_without_background=None,
+        face_fraction=None,
+        face_box=None,
+        views=None,
+    )
+    results = replace(results, explained=(), tested={}, stress=None, history=())
+    document = html_of(make_content(results))
+    sheet = document.partition('id="image-1"')[2].partition('id="index"')[0]
+    assert "NOT READABLE" in sheet and "obtain another copy." in sheet
+    assert "No decision is recorded" in sheet and "No pictures" in sheet
+    assert "Scores" not in sheet and "Does the verdict" not in sheet
+
+
+def test_an_empty_report_says_so(make_content):
+    content = replace(make_content(), pages=(), models=(), files=())
+    text = read(content).text
+    assert "holds no images" in text and "No models are known" in text
+
+
+def test_the_file_is_written_whole(make_content, tmp_path):
+    content, path = make_content(), tmp_path / "report.html"
+    write_html(content, path)
+    assert path.read_text(encoding="utf-8") == html_of(content)
+    with pytest.raises(OSError):
+        write_html(content, tmp_path / "nowhere" / "report.html")
+    assert [p.name for p in tmp_path.glob("*.html*")] == ["report.html"]
+
+
+def test_text_becomes_markup_in_one_way_only():
+    assert escaped("<a>&\"'") == "&lt;a&gt;&amp;&quot;&#x27;"
+    assert escaped(escaped("<")) == "&lt;"
+    assert element("td", "<", Html("<br>"), title='"') == '<td title="&quot;">&lt;<br></td>'
+    assert element("p", "x", class_=None) == "<p>x</p>"
+    assert foreign("<\n>", 2) == '<span class="foreign">&lt;\\n… (3 characters in all)</span>'
+    assert lines("a\n<b>\r\nc") == "a<br>&lt;b&gt;<br>c"
+    assert lines("ab\ncd", 4) == "ab<br>c<br>… (5 characters in all)"
+
+
+def test_a_template_wants_all_its_values():
+    with pytest.raises(KeyError):
+        filled("log", heading="Log")
+
+
+def test_a_hostile_case_brings_no_control_characters(make_content):
+    content = make_content()
+    (page,) = content.pages
+    evil = "\u202e<script>\x1b[31m"
+    regions = replace(page.regions, reading=evil, notes=(evil,), rows=((evil, 1.0, 1.0),))
+    page = replace(
+        page,
+        regions=regions,
+        support=replace(page.support, sentence=evil),
+        maps=replace(page.maps, method=evil, masker=evil),
+        decisions=tuple(replace(d, verdict_seen=evil) for d in page.decisions),
+        problems=(evil,),
+        analysis=replace(page.analysis, reason=evil, engine=evil, version=evil),
+    )
+    document = html_of(replace(content, pages=(page,), about=(("n", evil),), problems=(evil,)))
+    assert "\u202e" not in document and "\x1b" not in document
+    assert "script" not in {tag for tag, _ in Reader(document).elements}
+    assert r"\u202e&lt;script&gt;\x1b[31m" in document
+
+
+def test_words_of_this_program_show_no_escapes(make_content):
+    assert not re.search(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}", read(make_content()).text)
