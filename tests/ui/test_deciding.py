@@ -71,7 +71,9 @@ def test_the_list_ticks_what_was_decided_in_an_earlier_sitting(
     again = make_window(lambda: analyser)
     # In the background, without being looked at.
     again.evidence.add(pictures[:2])
+    idle = (again.sitting.background, again.sitting.marks)
     qtbot.waitUntil(lambda: again.evidence.model.counts()["waiting"] == 0)
+    qtbot.waitUntil(lambda: not any(runner.busy for runner in idle))
     assert ticked(again) == ["a.png"]
 
 
