@@ -295,9 +295,9 @@ def _over(window: MainWindow) -> Iterator[QWidget]:
 
 
 def keep(picture: Path) -> None:
-    """Put a picture where README and guide look for it, in 256 colours: a third of the size."""
-    small = Image.open(picture).convert("RGB").quantize(256, dither=Image.Dither.FLOYDSTEINBERG)
-    small.save(REPOSITORY / "docs/images" / picture.name, optimize=True)
+    """Put a picture, with all its colours, where README and guide look for it."""
+    place = REPOSITORY / "docs/images" / picture.name
+    Image.open(picture).convert("RGB").save(place, optimize=True)
 
 
 def main() -> int:
