@@ -31,6 +31,7 @@ from benchmarks.common import OURS, PREDICT, TRACED, Bench, Row
 from benchmarks.explaining import explanation_rows
 from benchmarks.loading import loading_rows
 from benchmarks.macs import multiplications
+from benchmarks.scanning import scanning_rows
 from benchmarks.window import window_rows
 from gng_desktop import __version__
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
@@ -220,6 +221,7 @@ def cold_rows(bench: Bench, models: Path | None) -> Iterator[Row]:
 SECTIONS: list[Callable[[Bench], Iterator[Row]]] = [
     analysis_rows,
     network_rows,
+    scanning_rows,
     explanation_rows,
     loading_rows,
     window_rows,

@@ -20,7 +20,7 @@ from gng_desktop.analysis.scoring import calibrate, verdict, zone
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.background import foreground, strip
-from gng_desktop.imaging.faces import judged_part
+from gng_desktop.imaging.faces import Box, judged_part
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, fractions
 from gng_desktop.imaging.reading import ImageError, read_image
@@ -29,6 +29,7 @@ from gng_desktop.modelstore import ModelError, Scope, StoredModel, find_models, 
 log = logging.getLogger(__name__)
 
 SEGMENTER, WITH, WITHOUT = "segmenter", "with_background", "without_background"
+INSIDE = "The analysis failed inside the program; run 'gng-desktop doctor' and retry."
 
 
 class Stopwatch:
@@ -158,19 +159,41 @@ class Analyser:
         """
         return self._judge(path, rgb, sha256, Stopwatch())
 
+    def analyse_part(
+        self,
+        path: str | os.PathLike[str],
+        rgb: NDArray[np.uint8],
+        box: Box,
+        sha256: str | None = None,
+    ) -> Analysis:
+        """Analyse a part of a picture in memory; never raises.
+
+        Parameters
+        ----------
+        path, rgb, sha256
+            As of `analyse_picture`.
+        box : Box
+            What is judged, inside the picture: the result's `face_box`.
+
+        Returns
+        -------
+        Analysis
+        """
+        return self._judge(path, rgb, sha256, Stopwatch(), box)
+
     def _judge(
         self,
         path: str | os.PathLike[str],
         rgb: NDArray[np.uint8],
         sha256: str | None,
         watch: Stopwatch,
+        box: Box | None = None,
     ) -> Analysis:
         try:
-            return self._analyse(path, rgb, sha256, watch)
+            return self._analyse(path, rgb, sha256, watch, box)
         except Exception:
             log.exception("analysis of %s failed", path)
-            reason = "The analysis failed inside the program; run 'gng-desktop doctor' and retry."
-            return self._result(path, watch, sha256, rgb, "error", reason)
+            return self._result(path, watch, sha256, rgb, "error", INSIDE)
 
     def _analyse(
         self,
@@ -178,9 +201,16 @@ class Analyser:
         rgb: NDArray[np.uint8],
         sha256: str | None,
         watch: Stopwatch,
+        box: Box | None,
     ) -> Analysis:
         height, width = rgb.shape[:2]
-        mask, box = judged_part(rgb, self.engines[SEGMENTER])
+        segmenter = self.engines[SEGMENTER]
+        if box is None:
+            mask, box = judged_part(rgb, segmenter)
+        elif box.within(width, height):
+            mask = segmenter.run(network_input(box.of(rgb), segmenter.size)[None])[0]
+        else:
+            raise ValueError(f"{box} is not a part of a picture of {width} x {height} px")
         watch.lap("segment")
         judged = box.of(rgb)
         size = self.engines[WITHOUT].size

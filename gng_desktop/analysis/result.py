@@ -141,6 +141,9 @@ class Analysis:
     face_box : tuple of int or None
         Left, top, width, height, px, of the part of the image that was judged: the square around
         the largest face, or the whole image.
+    face_index : int or None
+        1.. in reading order where each face was judged on its own, None where the whole picture
+        was.
     regions : dict of str to float
         Share of the pixels per class present, 0..1.
     segmenter, classifier_with_background, classifier_without_background : str or None
@@ -168,6 +171,7 @@ class Analysis:
     novelty_without_background: float | None = None
     face_fraction: float | None
     face_box: tuple[int, int, int, int] | None
+    face_index: int | None = None
     regions: dict[str, float]
     segmenter: str | None
     classifier_with_background: str | None

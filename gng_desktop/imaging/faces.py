@@ -56,6 +56,29 @@ class Box:
         """Tell whether the box is the whole (width, height) image."""
         return (self.x, self.y, self.width, self.height) == (0, 0, width, height)
 
+    def within(self, width: int, height: int) -> bool:
+        """Tell whether the box holds pixels and all of them are of a (width, height) image."""
+        return (
+            0 <= self.x < self.x + self.width <= width
+            and 0 <= self.y < self.y + self.height <= height
+        )
+
+
+def square_at(x: float, y: float, side: int, width: int, height: int) -> Box:
+    """Return the square of `side` px around a point, shifted to lie inside the image.
+
+    Parameters
+    ----------
+    x, y : float
+        Its centre, px.
+    side : int
+        px; no longer than the image's shorter side.
+    width, height : int
+        Of the image, px.
+    """
+    left, top = round(x - side / 2), round(y - side / 2)
+    return Box(int(np.clip(left, 0, width - side)), int(np.clip(top, 0, height - side)), side, side)
+
 
 def face_box(mask: NDArray[np.uint8], width: int, height: int) -> Box | None:
     """Find the square around the largest face of an image.
@@ -84,9 +107,7 @@ def face_box(mask: NDArray[np.uint8], width: int, height: int) -> Box | None:
     side = round(MARGIN * max(wide * across, high * down))
     if side >= WHOLE_IF * min(width, height):
         return Box(0, 0, width, height)
-    x = round((left + wide / 2) * across - side / 2)
-    y = round((top + high / 2) * down - side / 2)
-    return Box(int(np.clip(x, 0, width - side)), int(np.clip(y, 0, height - side)), side, side)
+    return square_at((left + wide / 2) * across, (top + high / 2) * down, side, width, height)
 
 
 class Segmenter(Protocol):

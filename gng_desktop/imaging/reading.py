@@ -55,8 +55,8 @@ _FOREIGN: dict[bytes, str] = {
 _UNSCALED = {"I": "32-bit integer", "F": "floating-point", "LAB": "L*a*b*"}
 _TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
 
-# `catch_warnings` swaps a list that all threads share, so only one thread at a time may decode.
-_warnings_lock = threading.Lock()
+_WARNING_MODULES = r"(PIL|gng_desktop\.imaging)\."
+"""Where a warning that `quiet` keeps is said to come from."""
 
 
 class ImageError(Exception):
@@ -163,7 +163,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         ) from error
 
 
-def decode_image(data: bytes, max_pixels: int = MAX_PIXELS) -> Picture:
+def decode_image(data: bytes, max_pixels: int = MAX_PIXELS, sha256: str | None = None) -> Picture:
     """Decode the bytes of an image file.
 
     EXIF orientation is applied; transparency is laid over black; 16-bit values keep their high
@@ -176,6 +176,8 @@ def decode_image(data: bytes, max_pixels: int = MAX_PIXELS) -> Picture:
         The whole file.
     max_pixels : int
         Largest width * height that is decoded, px; checked in the header, before decoding.
+    sha256 : str, optional
+        Of `data`, 64 hexadecimal digits, where the caller has just computed it.
 
     Returns
     -------
@@ -193,7 +195,7 @@ def decode_image(data: bytes, max_pixels: int = MAX_PIXELS) -> Picture:
     libjpeg fills what a damaged scan leaves open and Pillow does not pass its complaint on: a JPEG
     that breaks off but was given a proper end marker afterwards is read, its last rows grey.
     """
-    digest = hashlib.sha256(data).hexdigest()
+    digest = sha256 or hashlib.sha256(data).hexdigest()
     try:
         if not data:
             raise ImageError(f"The file is empty (0 bytes); {_ANOTHER_COPY}.")
@@ -212,15 +214,48 @@ def reason_of(error: BaseException) -> str:
     return " ".join(text.split()).rstrip(".")
 
 
+class _Quiet:
+    """Pillow's warnings switched off while any thread is inside.
+
+    `catch_warnings` swaps a list that all threads share: were each thread to do so for itself, one
+    would put back what another has yet to undo. So the first one in sets the filter and the last
+    one out takes it away, and all may decode at the same time.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._filters = contextlib.ExitStack()
+
+    def enter(self) -> None:
+        with self._lock:
+            if not self._inside:
+                self._filters.enter_context(warnings.catch_warnings())
+                # Pillow's alone: other rooms may have something to say meanwhile.
+                warnings.filterwarnings("ignore", module=_WARNING_MODULES)
+            self._inside += 1
+
+    def leave(self) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                self._filters.close()
+
+
+_quiet = _Quiet()
+
+
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
     """Keep Pillow's warnings of odd metadata and large images: the limits here are our own.
 
-    Only one thread at a time is inside; never enter it twice, nor keep it for long.
+    Any number of threads may be inside, and a thread more than once.
     """
-    with _warnings_lock, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    _quiet.enter()
+    try:
         yield
+    finally:
+        _quiet.leave()
 
 
 def open_image(data: bytes) -> ImageFile.ImageFile:

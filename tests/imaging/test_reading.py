@@ -5,6 +5,7 @@ import io
 import os
 import pickle
 import struct
+import threading
 import warnings
 import zlib
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from gng_desktop.imaging.reading import (
     ImageError,
     Picture,
     decode_image,
+    quiet,
     read_image,
 )
 
@@ -456,6 +458,42 @@ def test_threads_may_read_at_the_same_time(noise: np.ndarray) -> None:
         pictures = list(pool.map(decode_image, [data] * 40))
     assert all(np.array_equal(picture.rgb, noise) for picture in pictures)
     assert list(warnings.filters) == before
+
+
+def test_threads_decode_at_the_same_time_and_the_filters_are_put_back() -> None:
+    before = list(warnings.filters)
+    meeting = threading.Barrier(3, timeout=10)
+
+    def inside(leaves_first: bool) -> None:
+        with quiet():
+            meeting.wait()  # all are inside
+            if not leaves_first:
+                meeting.wait()
+        if leaves_first:
+            meeting.wait()
+
+    with ThreadPoolExecutor(3) as pool:
+        done = [pool.submit(inside, first) for first in (True, False, False)]
+    for future in done:
+        future.result()
+    assert list(warnings.filters) == before
+
+
+def test_only_pillows_warnings_are_kept() -> None:
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        with quiet(), quiet():
+            for module in ("PIL.TiffImagePlugin", "gng_desktop.imaging.reading", "engine"):
+                warnings.warn_explicit("odd", UserWarning, f"{module}.py", 1, module)
+        with quiet():
+            pass
+    assert [str(Path(found.filename).stem) for found in told] == ["engine"]
+
+
+def test_a_hash_that_is_known_is_not_computed_again(noise: np.ndarray) -> None:
+    data = encode(Image.fromarray(noise), "PNG")
+    assert decode_image(data, sha256="f" * 64).sha256 == "f" * 64
+    assert refused(lambda: decode_image(b"x", sha256="f" * 64)).sha256 == "f" * 64
 
 
 def test_the_error_survives_the_way_between_processes() -> None:

@@ -1,0 +1,138 @@
+"""Every face of a picture judged on its own, and what follows for the file."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import os
+import time
+from collections import Counter
+from collections.abc import Sequence
+
+from gng_desktop.analysis.face import MIN_SIDE
+from gng_desktop.analysis.pipeline import INSIDE, Analyser, Stopwatch
+from gng_desktop.analysis.result import Analysis
+from gng_desktop.imaging.detect import DetectorError, Faces, find_faces
+from gng_desktop.imaging.reading import Picture
+
+log = logging.getLogger(__name__)
+
+GRAVITY = ("not_applicable", "real", "inconclusive", "error", "generated")
+"""Verdicts, and statuses of faces without one: what comes later outweighs what comes before."""
+
+
+def analyse_each(
+    analyser: Analyser, path: str | os.PathLike[str], picture: Picture
+) -> list[Analysis]:
+    """Judge every face of a picture on its own; never raises.
+
+    Parameters
+    ----------
+    analyser : Analyser
+    path : path-like
+        What the results call the file; nothing is read from there.
+    picture : Picture
+        Its content.
+
+    Returns
+    -------
+    list of Analysis
+        One per face, `face_index` 1, 2, ... in reading order; ``not_applicable`` where a face
+        cannot be judged. Faces below `MIN_SIDE` are left out; the log counts them. Where no face
+        is left: what `Analyser.analyse` finds of the file, alone, `face_index` None. The seconds
+        of finding the faces are the first one's.
+    """
+    start = time.perf_counter()
+    try:
+        found = find_faces(picture.rgb, MIN_SIDE)
+    except Exception as error:
+        log.exception("the faces of %s could not be found", path)
+        # A DetectorError is a sentence for the user already.
+        reason = str(error) if isinstance(error, DetectorError) else INSIDE
+        return [analyser._result(path, Stopwatch(), picture.sha256, picture.rgb, "error", reason)]
+    seconds = time.perf_counter() - start
+    if found.too_small:
+        log.info("faces too small to judge in %s: %d", path, found.too_small)
+    if not found.squares:
+        whole = analyser.analyse_picture(path, picture.rgb, picture.sha256)
+        return [_after(seconds, _told_of_small(whole, found))]
+    faces = [
+        dataclasses.replace(
+            analyser.analyse_part(path, picture.rgb, box, picture.sha256), face_index=number
+        )
+        for number, box in enumerate(found.squares, start=1)
+    ]
+    return [_after(seconds, faces[0]), *faces[1:]]
+
+
+def file_verdict(faces: Sequence[Analysis]) -> Analysis:
+    """Say what the faces of a file mean for the file.
+
+    Any generated face makes the file generated; otherwise any inconclusive face makes it
+    inconclusive; it is real where every face that could be judged is. Of the faces with that
+    verdict the one with the highest score decides: its lower score of the two, because
+    "generated" takes both classifiers.
+
+    Parameters
+    ----------
+    faces : sequence of Analysis
+        What `analyse_each` gave, at least one.
+
+    Returns
+    -------
+    Analysis
+        The deciding face's, with its `face_index`; `reason` says how many faces there are of
+        which verdict, `seconds` are all faces' together. Where a face failed inside the program
+        and none is generated, that failure. A single analysis is returned as it is.
+
+    Raises
+    ------
+    ValueError
+        If there is no analysis.
+    """
+    if not faces:
+        raise ValueError("a file without any analysis has no verdict")
+    if len(faces) == 1:
+        return faces[0]
+    decisive = max(faces, key=_gravity)
+    seconds: dict[str, float] = {}
+    for face in faces:
+        for stage, spent in face.seconds.items():
+            seconds[stage] = round(seconds.get(stage, 0.0) + spent, 6)
+    which = f"Face {decisive.face_index}" + (" decides." if decisive.status == "ok" else ":")
+    reason = f"{_tally(faces)} {which} {decisive.reason}".rstrip()
+    return dataclasses.replace(decisive, reason=reason, seconds=seconds)
+
+
+def _gravity(face: Analysis) -> tuple[int, float]:
+    """Rank a face in the verdict on its file; of equals `max` takes the first."""
+    scores = face.score_with_background, face.score_without_background
+    lower = min((score for score in scores if score is not None), default=0.0)
+    return GRAVITY.index(face.verdict or face.status), lower
+
+
+def _tally(faces: Sequence[Analysis]) -> str:
+    """Return one sentence on how many faces there are of which verdict."""
+    count = Counter(str(face.verdict or "not judged") for face in faces)
+    words = ("generated", "inconclusive", "real", "not judged")
+    parts = [f"{count[word]} {word}" for word in words if count[word]]
+    return f"{len(faces)} faces: {', '.join(parts)}."
+
+
+def _told_of_small(whole: Analysis, found: Faces) -> Analysis:
+    """Give the true reason where there are faces, but none that is large enough."""
+    if whole.status != "not_applicable" or not found.too_small:
+        return whole
+    faces = "The face is" if found.too_small == 1 else f"All {found.too_small} faces are"
+    reason = (
+        f"{faces} too small to judge: the square around a face must be at least {MIN_SIDE} px "
+        "wide; use a larger original."
+    )
+    return dataclasses.replace(whole, reason=reason)
+
+
+def _after(seconds: float, analysis: Analysis) -> Analysis:
+    """Book the time spent on finding the faces on an analysis."""
+    spent = {"detect": round(seconds, 6), **analysis.seconds}
+    spent["total"] = round(seconds + analysis.seconds["total"], 6)
+    return dataclasses.replace(analysis, seconds=spent)

@@ -1,0 +1,240 @@
+"""What an unfinished scan has found so far, safe against being killed at any moment."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from gng_desktop.casework.scan.errors import BusyError, ScanError
+from gng_desktop.casework.scan.rows import SECONDS_DIGITS, Row
+from gng_desktop.files import printable
+
+_WAIT_S = 1.0
+_SCHEMA = """
+CREATE TABLE scan (settings TEXT NOT NULL, begun TEXT NOT NULL);
+CREATE TABLE files (
+    path BLOB PRIMARY KEY,
+    sha256 TEXT,
+    again INTEGER NOT NULL,
+    rows TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX by_content ON files (sha256);
+"""
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: "cannot be written because the disk is full; free some space, then go on "
+    "with --resume",
+    sqlite3.SQLITE_IOERR: "cannot be written by the disk; check or reconnect it, then go on with "
+    "--resume",
+    sqlite3.SQLITE_BUSY: "belongs to a scan that is running; wait for it or choose another --csv",
+    sqlite3.SQLITE_READONLY: "may not be written; choose another --csv",
+    sqlite3.SQLITE_CANTOPEN: "cannot be written; check the place and your rights, or choose "
+    "another --csv",
+    sqlite3.SQLITE_NOTADB: "is no record of a scan; start anew with --overwrite",
+    sqlite3.SQLITE_CORRUPT: "is damaged; start anew with --overwrite",
+}
+
+
+def now() -> str:
+    """Return the time as ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was found about one file.
+
+    Attributes
+    ----------
+    path : str
+    sha256 : str or None
+        Of its bytes; None where they could not be read.
+    again : bool
+        Whether it failed for a reason that may pass (a file that could not be read, a failure
+        inside the program), so that a resumed scan tries it once more.
+    rows : tuple of Row
+        The row of the file, and those of its faces where they are judged one by one.
+    """
+
+    path: str
+    sha256: str | None
+    again: bool
+    rows: tuple[Row, ...]
+
+    def of(self, path: str, seconds: float) -> Record:
+        """Return the same for another file of the same bytes, on which `seconds` were spent."""
+        rows = [dataclasses.replace(row, path=path, seconds=0.0) for row in self.rows]
+        rows[0] = dataclasses.replace(rows[0], seconds=round(seconds, SECONDS_DIGITS))
+        return dataclasses.replace(self, path=path, rows=tuple(rows))
+
+
+class Journal:
+    """An SQLite file beside the CSV: each addition is there whole, on the disk, or not at all.
+
+    Only one program can have it open. The rollback journal, unlike SQLite's other one, works on
+    network drives too. May be closed by another thread than the one that opened it.
+
+    Parameters
+    ----------
+    path : Path
+        Made if missing.
+    settings : mapping
+        What decides the rows, as JSON values; kept in a journal that is made.
+
+    Attributes
+    ----------
+    settings : dict
+        Those it was made with.
+    begun : str
+        When it was made; ISO 8601, UTC.
+
+    Raises
+    ------
+    ScanError
+        By every method: if the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path, settings: Mapping[str, Any]) -> None:
+        self.path = path
+        with self._told():
+            self._database = sqlite3.connect(
+                path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False
+            )
+        try:
+            with self._told():
+                self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
+                self._database.execute("PRAGMA synchronous = FULL")
+                with self._transaction():
+                    if not self._tables():
+                        for statement in _SCHEMA.split(";"):
+                            self._database.execute(statement)
+                        values = json.dumps(settings), now()
+                        self._database.execute("INSERT INTO scan VALUES (?, ?)", values)
+                found = self._database.execute("SELECT settings, begun FROM scan").fetchone()
+                self.settings: dict[str, Any] = json.loads(found[0])
+                self.begun = str(found[1])
+        except BaseException:
+            self.close()
+            raise
+
+    def _tables(self) -> set[str]:
+        found = self._database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {name for (name,) in found}
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            # The low byte is the kind of error; what is no SQLite error comes of damaged content.
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+            what = _SENTENCES.get(code, f"cannot be used ({error}); start anew with --overwrite")
+            kind = BusyError if code == sqlite3.SQLITE_BUSY else ScanError
+            raise kind(f"{printable(self.path)} {what}.") from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            # On some errors SQLite has rolled back already.
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+
+    def forget_failures(self) -> None:
+        """Forget the files that are to be tried again."""
+        with self._told(), self._transaction():
+            self._database.execute("DELETE FROM files WHERE again = 1")
+
+    def done(self, paths: Sequence[str]) -> bool:
+        """Tell whether all of `paths` are known, and none is to be tried again."""
+        marks = ",".join("?" * len(paths))
+        with self._told():
+            (count,) = self._database.execute(
+                f"SELECT count(*) FROM files WHERE again = 0 AND path IN ({marks})",
+                [os.fsencode(path) for path in paths],
+            ).fetchone()
+        return bool(count == len(paths))
+
+    def twin(self, sha256: str, before: str | None = None) -> Record | None:
+        """Return what was found about a file of these bytes; None if nothing lasting was.
+
+        Parameters
+        ----------
+        sha256 : str
+        before : str, optional
+            Only a file whose path sorts before this one counts.
+        """
+        with self._told():
+            found = self._database.execute(
+                "SELECT path, sha256, again, rows FROM files WHERE sha256 = ? AND again = 0 "
+                "AND (? IS NULL OR path < ?) LIMIT 1",
+                (sha256, *[None if before is None else os.fsencode(before)] * 2),
+            ).fetchone()
+            return None if found is None else _record(*found)
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Add records, all or none; those of the same paths are replaced."""
+        rows = [
+            (
+                os.fsencode(r.path),
+                r.sha256,
+                int(r.again),
+                json.dumps([_kept(row) for row in r.rows]),
+            )
+            for r in records
+        ]
+        with self._told(), self._transaction():
+            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+
+    def records(self) -> Iterator[Record]:
+        """Yield everything found, by the bytes of the paths."""
+        with self._told():
+            for found in self._database.execute(
+                "SELECT path, sha256, again, rows FROM files ORDER BY path"
+            ):
+                yield _record(*found)
+
+    def __len__(self) -> int:
+        """Files known."""
+        with self._told():
+            (count,) = self._database.execute("SELECT count(*) FROM files").fetchone()
+        return int(count)
+
+    def duplicates(self) -> int:
+        """Return how many files have the bytes of another one, counted once."""
+        with self._told():
+            (count,) = self._database.execute(
+                "SELECT count(sha256) - count(DISTINCT sha256) FROM files"
+            ).fetchone()
+        return int(count)
+
+    def close(self) -> None:
+        """Let go of the file; what was added stays."""
+        with suppress(sqlite3.Error):  # the drive may be gone
+            self._database.close()
+
+
+def _kept(row: Row) -> dict[str, Any]:
+    """Return a row as JSON values, without its path: the record has that."""
+    return {name: value for name, value in vars(row).items() if name != "path"}
+
+
+def _record(path: bytes, sha256: str | None, again: int, rows: str) -> Record:
+    name = os.fsdecode(path)
+    kept = []
+    for facts in json.loads(rows):
+        if facts["face_box"] is not None:
+            facts["face_box"] = tuple(facts["face_box"])
+        kept.append(Row(path=name, **facts))
+    return Record(name, sha256, bool(again), tuple(kept))

@@ -1,0 +1,219 @@
+"""Which files a scan takes: every file of a folder, or those that a list names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.casework.scan.rows import path_of
+from gng_desktop.files import printable
+from gng_desktop.progress import Progress
+
+LISTS = (".txt", ".csv", ".lst")
+STDIN = "-"
+PAUSE = 0.1
+"""Longest time without a word, s, as far as the disk answers."""
+_HEADERS = ("path", "file", "filename", "file_name", "image", "image_path")
+
+
+@dataclass
+class Listing:
+    """What is to be scanned.
+
+    Attributes
+    ----------
+    paths : list of str
+        Every file once, by the bytes of its path.
+    problems : dict of str to str
+        Of folders that could not be listed: why, one sentence. They are among `paths`: whatever is
+        in them must not be missing silently.
+    root : str or None
+        The folder that is scanned; None for a list.
+    not_entered : int
+        Folders inside it that were left out, as the scan is not recursive.
+    repeated : int
+        Lines of a list that name a file a second time.
+    """
+
+    paths: list[str] = field(default_factory=list)
+    problems: dict[str, str] = field(default_factory=dict)
+    root: str | None = None
+    not_entered: int = 0
+    repeated: int = 0
+
+
+def list_files(
+    source: str, recursive: bool, own: frozenset[Path] = frozenset()
+) -> Iterator[Progress | Listing]:
+    """Find the files to be scanned; yield progress, at last the listing.
+
+    Parameters
+    ----------
+    source : str
+        A folder, whose files are all taken whatever their names; a ``.txt`` or ``.csv`` list of
+        paths, one a line or in the first column, seen from the current folder; or ``-`` for such a
+        list on standard input. In a text, NUL bytes may part the paths instead of line ends.
+    recursive : bool
+        Enter the folders inside a folder, links too; each is entered once, so no link loops.
+    own : frozenset of Path
+        The scan's own files, all in one folder; never listed.
+
+    Raises
+    ------
+    ScanError
+        If `source` is neither, or cannot be read.
+    """
+    if source != STDIN and Path(source).is_dir():
+        yield from _Walk(recursive, own).run(source)
+        return
+    names = {os.path.normcase(path.name) for path in own}
+    listing = Listing()
+    seen: set[str] = set()
+    for path in _named(source):
+        if path in seen:
+            listing.repeated += 1
+        elif not _is_own(path, names, own):
+            seen.add(path)
+    listing.paths = sorted(seen, key=os.fsencode)
+    yield listing
+
+
+def _named(source: str) -> Iterator[str]:
+    """Yield the paths that a list names."""
+    if source == STDIN:
+        yield from _lines(sys.stdin.buffer.read())
+        return
+    path, shown = Path(source), printable(source)
+    if path.exists() and path.suffix.lower() not in LISTS:
+        raise ScanError(
+            f"{shown} is neither a folder nor a list of files (.txt or .csv); name one of them."
+        )
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ScanError(f"{shown} does not exist; name a folder or a list of files.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ScanError(f"{shown} cannot be read ({reason}); name another list.") from error
+    yield from _column(data, shown) if path.suffix.lower() == ".csv" else _lines(data)
+
+
+def _utf8(data: bytes) -> bytes:
+    """Return a text without byte order mark; PowerShell writes UTF-16."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "surrogatepass").encode("utf-8", "surrogatepass")
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    data = _utf8(data)
+    if b"\0" in data:
+        parts = data.split(b"\0")
+    else:
+        parts = [line.removesuffix(b"\r") for line in data.split(b"\n")]
+    yield from (os.fsdecode(part) for part in parts if part)
+
+
+def _column(data: bytes, shown: str) -> Iterator[str]:
+    """Yield the first column of a CSV, as this program writes it and as others do."""
+    text = _utf8(data).decode("utf-8", "surrogateescape")
+    try:
+        for number, line in enumerate(csv.reader(io.StringIO(text, newline=""))):
+            if line and line[0] and not (number == 0 and line[0].lower() in _HEADERS):
+                yield path_of(line[0])
+    except csv.Error as error:
+        raise ScanError(
+            f"{shown} is no CSV ({error}); write one path a line into a .txt."
+        ) from error
+
+
+def _is_own(path: str, names: set[str], own: frozenset[Path]) -> bool:
+    if os.path.normcase(Path(path).name) not in names:
+        return False
+    try:
+        return any(Path(path).parent.samefile(place.parent) for place in own)
+    except (OSError, ValueError):
+        return False
+
+
+class _Walk:
+    def __init__(self, recursive: bool, own: frozenset[Path]) -> None:
+        self.recursive = recursive
+        self._listing = Listing()
+        self._seen: set[tuple[int, int]] = set()
+        self._spoken = time.monotonic()
+        self._own_names = {os.path.normcase(path.name) for path in own}
+        self._own_folder = next((_place(str(path.parent)) for path in own), None)
+
+    def run(self, root: str) -> Iterator[Progress | Listing]:
+        yield self._progress()
+        self._listing.root = root
+        # Links are entered last, so that a folder has its own name rather than a link's.
+        folders, links = [root], list[str]()
+        while folders or links:
+            folder = folders.pop() if folders else links.pop()
+            inside: list[str] = []
+            try:
+                place = _place(folder)
+                if place in self._seen:
+                    continue
+                self._seen.add(place)
+                with os.scandir(folder) as entries:
+                    for entry in entries:
+                        if not _is_folder(entry):
+                            self._take(entry, place)
+                        elif not self.recursive:
+                            self._listing.not_entered += 1
+                        else:
+                            (links if entry.is_symlink() else inside).append(entry.path)
+                        if time.monotonic() - self._spoken > PAUSE:
+                            yield self._progress()
+            except OSError as error:
+                self._tell(folder, error)
+            folders += inside
+            links.sort(key=os.fsencode, reverse=True)
+        paths = self._listing.paths
+        paths += self._listing.problems
+        paths.sort(key=os.fsencode)
+        yield self._listing
+
+    def _take(self, entry: os.DirEntry[str], folder: tuple[int, int]) -> None:
+        own = folder == self._own_folder and os.path.normcase(entry.name) in self._own_names
+        if not own:
+            self._listing.paths.append(entry.path)
+
+    def _tell(self, folder: str, error: OSError) -> None:
+        reason = error.strerror or str(error)
+        if folder == self._listing.root:
+            raise ScanError(
+                f"The folder {printable(folder)} cannot be read ({reason}); ask for permission or "
+                "name another."
+            ) from error
+        self._listing.problems[folder] = (
+            f"This folder could not be listed ({reason}), so the files in it are missing here; "
+            "ask for permission or copy it."
+        )
+
+    def _progress(self) -> Progress:
+        self._spoken = time.monotonic()
+        return Progress(0, 0, f"Listing files, {len(self._listing.paths):,} found")
+
+
+def _place(folder: str) -> tuple[int, int]:
+    status = os.stat(folder)  # noqa: PTH116
+    return status.st_dev, status.st_ino
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # Not to be looked at, or a link round in a circle; reading it will say what is wrong.
+        return False

@@ -1,0 +1,198 @@
+"""How a scan's CSV was made: what decides its rows, and the document beside it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from gng_desktop import __version__
+from gng_desktop.analysis.pipeline import SEGMENTER, Analyser
+from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.casework.scan.journal import Record
+from gng_desktop.casework.scan.rows import COLUMNS
+from gng_desktop.files import printable
+from gng_desktop.modelstore import StoredModel
+from gng_desktop.modelstore.store import file_sha256
+
+PACKAGES = ("onnxruntime", "numpy", "opencv-python-headless", "pillow")
+STATUSES = ("ok", "not_applicable", "error")
+VERDICTS = ("generated", "real", "inconclusive")
+PRECISION = "float32"
+"""Of both engines; see `gng_desktop.engines`."""
+
+
+@dataclass
+class Counts:
+    """What a scan has found, in numbers.
+
+    Attributes
+    ----------
+    statuses, verdicts : dict of str to int
+        Files, by status and by verdict.
+    rows : int
+        Lines of the CSV after its header.
+    duplicates : int
+        Files of the same bytes as an earlier one.
+    """
+
+    statuses: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATUSES, 0))
+    verdicts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(VERDICTS, 0))
+    rows: int = 0
+    duplicates: int = 0
+
+    @property
+    def files(self) -> int:
+        """All files, one row or more for each."""
+        return sum(self.statuses.values())
+
+    def add(self, record: Record) -> None:
+        """Count a file in."""
+        file = record.rows[0]
+        self.statuses[file.status] += 1
+        if file.verdict is not None:
+            self.verdicts[file.verdict] += 1
+        self.rows += len(record.rows)
+
+
+def settings_of(
+    analyser: Analyser, source: str, recursive: bool, regions: bool, faces: str
+) -> dict[str, Any]:
+    """Return all that decides the rows, as JSON values; a scan is only resumed with the same."""
+    settings: dict[str, Any] = {
+        "source": source if source == "-" else os.path.abspath(source),  # noqa: PTH100
+        "recursive": recursive,
+        "explain": "regions" if regions else None,
+        "faces": faces,
+        "models": {role: model.sha256 for role, model in analyser.models.items()},
+        "engine": analyser.engines[SEGMENTER].name,
+        "program": __version__,
+    }
+    if faces == "each":
+        from gng_desktop.imaging.detect import MODEL, SHA256
+
+        settings["detector"] = {"file": MODEL, "sha256": SHA256}
+    return settings
+
+
+def check_settings(found: Mapping[str, Any], asked: Mapping[str, Any], csv: Path) -> None:
+    """Raise ScanError unless a scan was begun with the settings now asked for."""
+    other = [name for name in asked if found.get(name) != asked[name]]
+    if other:
+        raise ScanError(
+            f"The scan for {printable(csv)} was begun with other settings ({', '.join(other)}); "
+            "resume it with the same ones, or start anew with --overwrite."
+        )
+
+
+def document(
+    analyser: Analyser,
+    settings: Mapping[str, Any],
+    scan: Mapping[str, Any],
+    command: tuple[str, ...],
+    jobs: int,
+    counts: Counts,
+) -> bytes:
+    """Return the document beside the CSV.
+
+    Parameters
+    ----------
+    analyser : Analyser
+    settings : mapping
+        See `settings_of`.
+    scan : mapping
+        What is known of the CSV: its name and hash, when it was made.
+    command : tuple of str
+    jobs : int
+        Threads that judged.
+    counts : Counts
+    """
+    engine = analyser.engines[SEGMENTER]
+    content = {
+        "scan": {
+            **scan,
+            "files": counts.files,
+            "rows": counts.rows,
+            "statuses": counts.statuses,
+            "verdicts": counts.verdicts,
+            "duplicates": counts.duplicates,
+            "columns": COLUMNS,
+        },
+        "command": command,
+        "settings": settings,
+        "models": {role: _model(model) for role, model in analyser.models.items()},
+        "engine": {
+            "name": engine.name,
+            "device": engine.device,
+            "jobs": jobs,
+            "precision": PRECISION,
+        },
+        "versions": {
+            "program": __version__,
+            "python": platform.python_version(),
+            "platform": platform.platform(),
+            **{name: _version(name) for name in PACKAGES},
+        },
+    }
+    # ASCII: names that are no UTF-8 stay readable as escapes.
+    return json.dumps(content, indent=2).encode() + b"\n"
+
+
+def finished(csv: Path, meta: Path, settings: Mapping[str, Any]) -> tuple[Counts, str]:
+    """Return what a complete scan has found and the hash of its CSV.
+
+    Raises
+    ------
+    ScanError
+        If the CSV is not the one the document describes, or was made with other settings.
+    """
+    try:
+        content = json.loads(meta.read_bytes())
+        scan, asked = content["scan"], content["settings"]
+        counts = Counts(
+            {name: int(scan["statuses"][name]) for name in STATUSES},
+            {name: int(scan["verdicts"][name]) for name in VERDICTS},
+            int(scan["rows"]),
+            int(scan["duplicates"]),
+        )
+        same = file_sha256(csv) == scan["csv_sha256"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        same = False
+    if not same:
+        raise ScanError(
+            f"{printable(csv)} is not as a scan left it, so there is nothing to resume; choose "
+            "another --csv."
+        )
+    check_settings(asked, settings, csv)
+    return counts, str(scan["csv_sha256"])
+
+
+def _model(model: StoredModel) -> dict[str, Any]:
+    manifest = model.manifest
+    return {
+        "label": model.label,
+        "manifest_sha256": model.sha256,
+        **{
+            name: None if part is None else dataclasses.asdict(part)
+            for name, part in (
+                ("weights", manifest.weights),
+                ("graph", manifest.graph),
+                ("calibration", manifest.calibration),
+                ("thresholds", manifest.thresholds),
+                ("scope", manifest.scope),
+            )
+        },
+    }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

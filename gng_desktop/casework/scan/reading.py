@@ -1,0 +1,106 @@
+"""Files read ahead of the networks, so that neither the disk nor the processor waits."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gng_desktop.analysis.batch import Loaded
+from gng_desktop.imaging.reading import ImageError, decode_image, read_bytes
+
+CHUNK_BYTES = 32_000_000
+"""Content of files read together, a file more at most."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """The bytes of a file, or why there are none.
+
+    Attributes
+    ----------
+    path : str
+    data : bytes
+        b"" where they could not be read.
+    sha256 : str or None
+        Of `data`; None where it could not be read.
+    error : str
+        Why it could not be read, one sentence; else "".
+    seconds : float
+        Spent on reading and hashing, s.
+    """
+
+    path: str
+    data: bytes = field(repr=False)
+    sha256: str | None
+    error: str
+    seconds: float
+
+
+def chunks(paths: Sequence[str], count: int) -> Iterator[list[str]]:
+    """Yield the paths in order, `count` at a time, or fewer where the files are large."""
+    chunk: list[str] = []
+    total = 0
+    for path in paths:
+        chunk.append(path)
+        total += _size(path)
+        if len(chunk) == count or total >= CHUNK_BYTES:
+            yield chunk
+            chunk, total = [], 0
+    if chunk:
+        yield chunk
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116
+    except (OSError, ValueError):
+        return 0
+
+
+def read(paths: Sequence[str], problems: Mapping[str, str], stop: threading.Event) -> list[Content]:
+    """Read files, never writing to them.
+
+    Parameters
+    ----------
+    paths : sequence of str
+    problems : mapping of str to str
+        Paths that are not to be read: why.
+    stop : threading.Event
+        Once set, no further file is read.
+    """
+    return [_content(path, problems.get(path, "")) for path in paths if not stop.is_set()]
+
+
+def _content(path: str, error: str) -> Content:
+    start = time.perf_counter()
+    data, digest = b"", None
+    if not error:
+        try:
+            data = read_bytes(path)
+            digest = hashlib.sha256(data).hexdigest()
+        except ImageError as found:
+            error = str(found)
+        except MemoryError:
+            error = "There is not enough memory to read the file; close other programs."
+    return Content(path, data, digest, error, time.perf_counter() - start)
+
+
+def decoded(content: Content) -> Loaded:
+    """Decode a file; whatever is wrong with it ends up in the result, never raises.
+
+    Always at full size: the smaller decoding that JPEG offers ("draft") does not average the
+    pixels, so that scores change: of 59 portraits of 512 px, decoded at half the size, all but one
+    did, by up to 0.025.
+    """
+    start = time.perf_counter()
+    try:
+        if content.error:
+            raise ImageError(content.error)
+        found = decode_image(content.data, sha256=content.sha256)
+    except ImageError as error:
+        return Loaded(content.path, error, content.seconds + time.perf_counter() - start)
+    return Loaded(content.path, found, content.seconds + time.perf_counter() - start)

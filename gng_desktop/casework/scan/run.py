@@ -1,0 +1,298 @@
+"""A whole scan, from the listing to the CSV, as a generator that a window or a command drives."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gng_desktop.analysis.pipeline import SEGMENTER, Analyser
+from gng_desktop.casework.scan.errors import BusyError, ScanError
+from gng_desktop.casework.scan.journal import Journal, Record, now
+from gng_desktop.casework.scan.listing import Listing, list_files
+from gng_desktop.casework.scan.meta import (
+    Counts,
+    check_settings,
+    document,
+    finished,
+    settings_of,
+)
+from gng_desktop.casework.scan.outputs import Outputs, write_safely
+from gng_desktop.casework.scan.pipeline import Pipeline
+from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
+from gng_desktop.casework.scan.work import Faces, Worker
+from gng_desktop.engines.onnx_engine import usable_cpus
+from gng_desktop.explain.clock import Clock
+from gng_desktop.files import printable
+from gng_desktop.progress import Progress
+
+CHUNK, GPU_CHUNK, EXPLAINED_CHUNK = 16, 64, 1
+"""Files judged together: on a CPU; on a GPU; where regions are explained, which takes seconds."""
+SPEED_S = 30.0
+"""Time over which the speed is measured, s."""
+LINES = 500
+"""Rows, or some more, that are written to the CSV at once."""
+
+OpenAnalyser = Callable[[Path | None, str, int], Analyser]
+
+
+@dataclass(frozen=True)
+class ScanOptions:
+    """What is to be scanned, and how.
+
+    Attributes
+    ----------
+    source : str
+        A folder, a list of paths, or ``-``; see `gng_desktop.casework.scan.listing.list_files`.
+    csv : Path
+        ``OUT.csv``; the other files of the scan are beside it.
+    recursive : bool
+        Enter the folders inside a folder.
+    resume : bool
+        Go on with an unfinished scan; where there is none, begin.
+    overwrite : bool
+        Replace the CSV of an earlier scan, and forget an unfinished one.
+    regions : bool
+        Explain every score by regions, for the background's share: seconds a file.
+    faces : {"whole", "each"}
+        One judgement of a file, or one of each face in it besides.
+    jobs : int, optional
+        Threads that judge, from 1; None for all CPUs that may be used.
+    device : str
+        ``auto``, ``cpu`` or ``gpu:N``.
+    models : Path, optional
+        Folder searched before the user's and the shipped models.
+    command : tuple of str
+        The command line, for the document beside the CSV.
+    """
+
+    source: str
+    csv: Path
+    recursive: bool = False
+    resume: bool = False
+    overwrite: bool = False
+    regions: bool = False
+    faces: Faces = "whole"
+    jobs: int | None = None
+    device: str = "auto"
+    models: Path | None = None
+    command: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ScanProgress:
+    """How far a scan has come.
+
+    Attributes
+    ----------
+    done, total : int
+        Files; those of an earlier session count as done.
+    records : tuple of Record
+        What was found since the last word.
+    per_second : float or None
+        Files a second of late; None while that cannot be told. Time in which nobody asked the
+        generator for more does not count.
+    seconds_left : float or None
+    """
+
+    done: int
+    total: int
+    records: tuple[Record, ...]
+    per_second: float | None
+    seconds_left: float | None
+
+
+@dataclass(frozen=True)
+class ScanResult:
+    """A complete scan.
+
+    Attributes
+    ----------
+    outputs : Outputs
+        The files written.
+    csv_sha256 : str
+        Of the CSV's bytes.
+    counts : Counts
+    listing : Listing
+        What was scanned; tells what was left out.
+    seconds : float
+        Of this session, without the time in which nobody asked for more, s.
+    """
+
+    outputs: Outputs
+    csv_sha256: str
+    counts: Counts
+    listing: Listing
+    seconds: float
+
+
+Steps = Generator[Progress | ScanProgress | ScanResult, None, None]
+
+
+def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Steps:
+    """Scan; yield progress at least ten times a second or so, at last the result.
+
+    Between two yields the work goes on until the queues are full, so that not asking for more is
+    a pause. Closing the generator ends the scan; what was done can be resumed.
+
+    Parameters
+    ----------
+    options : ScanOptions
+    open_analyser : callable, optional
+        Takes the folder of models, the device and the CPU threads of each network; default
+        `Analyser.open`.
+
+    Yields
+    ------
+    Progress, while files are listed, models loaded, and the CSV written; ScanProgress, while files
+    are judged; at last a ScanResult.
+
+    Raises
+    ------
+    ScanError
+        If a file may not be replaced, the source or the folder of the CSV cannot be used, the
+        settings are not those of the scan to be resumed, or the disk fails; one sentence.
+    ModelError
+        If a model or the device cannot be used; one sentence.
+    """
+    outputs, clock = Outputs(options.csv), Clock()
+    outputs.check(options.resume, options.overwrite)
+    if options.faces == "each":
+        _check_detector()
+    listing = Listing()
+    for step in list_files(options.source, options.recursive, outputs.own):
+        if isinstance(step, Listing):
+            listing = step
+        else:
+            yield step
+    if not listing.paths:
+        hint = "; add --recursive" if listing.not_entered else ""
+        raise ScanError(f"{printable(options.source)} holds no files{hint or '; name another'}.")
+    yield Progress(0, 0, "Loading the models")
+    jobs = options.jobs or usable_cpus()
+    # Several single threads get more done than one network after the other on all CPUs.
+    threads = max(1, usable_cpus() // jobs)
+    analyser = (open_analyser or Analyser.open)(options.models, options.device, threads)
+    settings = settings_of(
+        analyser, options.source, options.recursive, options.regions, options.faces
+    )
+    if options.resume and outputs.csv.exists() and not outputs.journal.exists():
+        counts, digest = finished(outputs.csv, outputs.meta, settings)
+        yield ScanResult(outputs, digest, counts, listing, clock.seconds)
+        return
+    journal = _opened(outputs, settings, options.overwrite)
+    try:
+        yield from _judged(options, analyser, journal, listing, jobs, clock)
+        counts, digest = yield from _written(outputs, journal)
+        facts = {
+            "csv": outputs.csv.name,
+            "csv_sha256": digest,
+            "begun": journal.begun,
+            "completed": now(),
+        }
+        text = document(analyser, settings, facts, options.command, jobs, counts)
+        for _ in write_safely(outputs.meta, [text]):
+            pass
+    finally:
+        journal.close()
+    outputs.discard_journal()
+    yield ScanResult(outputs, digest, counts, listing, clock.seconds)
+
+
+def _check_detector() -> None:
+    """Raise ScanError, rather than one for each file, unless faces can be sought."""
+    from gng_desktop.imaging.detect import DetectorError, find_faces
+
+    try:
+        find_faces(np.zeros((64, 64, 3), np.uint8))
+    except DetectorError as error:
+        raise ScanError(str(error)) from error
+
+
+def _opened(outputs: Outputs, settings: dict[str, Any], overwrite: bool) -> Journal:
+    """Open the journal, a new one if `overwrite`, and forget what is to be tried again."""
+    if overwrite and outputs.journal.exists():
+        try:
+            Journal(outputs.journal, settings).close()
+        except BusyError:
+            raise
+        except ScanError:
+            pass  # damaged or foreign: `discard_journal` is what was asked for
+        outputs.discard_journal()
+    journal = Journal(outputs.journal, settings)
+    try:
+        check_settings(journal.settings, settings, outputs.csv)
+        journal.forget_failures()
+    except BaseException:
+        journal.close()
+        raise
+    return journal
+
+
+def _judged(
+    options: ScanOptions,
+    analyser: Analyser,
+    journal: Journal,
+    listing: Listing,
+    jobs: int,
+    clock: Clock,
+) -> Iterator[ScanProgress]:
+    on_gpu = analyser.engines[SEGMENTER].device.startswith("gpu")
+    count = EXPLAINED_CHUNK if options.regions else GPU_CHUNK if on_gpu else CHUNK
+    worker = Worker(analyser, options.regions, options.faces, threading.Event())
+    done, speed = 0, _Speed()
+    for step in Pipeline(worker, journal, listing, jobs, count).steps():
+        done += step.known + len(step.records)
+        rate = speed.after(clock.seconds, len(step.records))
+        left = (len(listing.paths) - done) / rate if rate else None
+        clock.stop()
+        yield ScanProgress(done, len(listing.paths), step.records, rate, left)
+        clock.go_on()
+
+
+def _written(outputs: Outputs, journal: Journal) -> Generator[Progress, None, tuple[Counts, str]]:
+    """Write the CSV in the order of the paths; return what is in it, and its hash."""
+    counts, digest, total = Counts(), hashlib.sha256(), len(journal)
+    counts.duplicates = journal.duplicates()
+
+    def content() -> Iterator[bytes]:
+        lines: list[list[str] | tuple[str, ...]] = [COLUMNS]
+        for record in journal.records():
+            counts.add(record)
+            lines += [row.cells() for row in record.rows]
+            if len(lines) >= LINES:
+                yield csv_bytes(lines)
+                lines = []
+        yield csv_bytes(lines)
+
+    def hashed() -> Iterator[bytes]:
+        for part in content():
+            digest.update(part)
+            yield part
+
+    for _ in write_safely(outputs.csv, hashed()):
+        yield Progress(counts.files, total, "Writing the CSV")
+    return counts, digest.hexdigest()
+
+
+class _Speed:
+    """Files a second over the last `SPEED_S`."""
+
+    def __init__(self) -> None:
+        self._marks: deque[tuple[float, int]] = deque()
+        self._count = 0
+
+    def after(self, seconds: float, files: int) -> float | None:
+        """Take note of `files` done by `seconds`; return the speed, None if not known yet."""
+        self._count += files
+        self._marks.append((seconds, self._count))
+        while seconds - self._marks[0][0] > SPEED_S:
+            self._marks.popleft()
+        then, before = self._marks[0]
+        return (self._count - before) / (seconds - then) if self._count > before else None

@@ -1,0 +1,163 @@
+"""From the bytes of some files to what the CSV says of them: decoding, networks, explanation."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from gng_desktop.analysis.batch import Loaded, analyse_batch
+from gng_desktop.analysis.pipeline import INSIDE, Analyser
+from gng_desktop.analysis.result import Analysis
+from gng_desktop.casework.scan.journal import Record, now
+from gng_desktop.casework.scan.reading import Content, decoded
+from gng_desktop.casework.scan.rows import COLUMNS, SECONDS_DIGITS, Row, row_of
+from gng_desktop.imaging.reading import Picture
+
+log = logging.getLogger(__name__)
+
+BATCH_PIXELS = 16_000_000
+"""Pixels of decoded images that one worker holds, an image more at most."""
+NOT_EXPLAINED = "The explanation failed inside the program; run 'gng-desktop doctor' and retry."
+
+Faces = Literal["whole", "each"]
+
+
+class Stopped(Exception):
+    """The scan was ended while a worker was busy."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Makes records of files; one instance serves all threads.
+
+    Attributes
+    ----------
+    analyser : Analyser
+    regions : bool
+        Explain the scores by regions, for the background's share.
+    faces : {"whole", "each"}
+        One judgement of a file, or one of each face in it besides.
+    stop : threading.Event
+        Ends the work between two images, by `Stopped`.
+    """
+
+    analyser: Analyser
+    regions: bool
+    faces: Faces
+    stop: threading.Event
+
+    def records(self, contents: Sequence[Content]) -> list[Record]:
+        """Return what is found of some files, in their order.
+
+        Raises
+        ------
+        Stopped
+            If the scan was ended; nothing else.
+        """
+        try:
+            return self._records(contents)
+        except Stopped:
+            raise
+        except Exception:
+            log.exception("%d files failed together; each is judged alone", len(contents))
+            if len(contents) > 1:
+                return [record for content in contents for record in self.records([content])]
+            return [_record([_failed(contents[0])])]
+
+    def _records(self, contents: Sequence[Content]) -> list[Record]:
+        found: list[Record] = []
+        loaded: list[Loaded] = []
+        pixels = 0
+        for content in contents:
+            self._go_on()
+            loaded.append(decoded(content))
+            if isinstance(picture := loaded[-1].found, Picture):
+                pixels += picture.width * picture.height
+            if pixels >= BATCH_PIXELS:
+                found += self._judged(loaded)
+                loaded, pixels = [], 0
+        return [*found, *self._judged(loaded)]
+
+    def _judged(self, loaded: Sequence[Loaded]) -> Iterator[Record]:
+        if self.faces == "each":
+            for item in loaded:
+                self._go_on()
+                yield self._by_face(item)
+        else:
+            for analysis in analyse_batch(self.analyser, loaded):
+                yield _record([self._row(analysis)])
+
+    def _by_face(self, item: Loaded) -> Record:
+        """Judge every face; the row of the file says what all of them mean for it."""
+        from gng_desktop.analysis.each import analyse_each, file_verdict
+
+        if not isinstance(item.found, Picture):
+            return _record(
+                [self._row(analysis) for analysis in analyse_batch(self.analyser, [item])]
+            )
+        found = analyse_each(self.analyser, item.path, item.found)
+        rows = [self._row(analysis) for analysis in found]
+        whole = file_verdict(found)
+        decisive = rows[[analysis.face_index for analysis in found].index(whole.face_index)]
+        seconds = item.seconds + sum(row.seconds for row in rows)
+        file = dataclasses.replace(
+            row_of(whole, decisive.analysed_at, decisive.background_share),
+            face_index=0,
+            seconds=round(seconds, SECONDS_DIGITS),
+        )
+        return _record([file, *(row for row in rows if row.face_index)])
+
+    def _row(self, analysis: Analysis) -> Row:
+        start = time.perf_counter()
+        share = None
+        if self.regions and analysis.status == "ok":
+            share = self._background_share(analysis)
+            if share is None:
+                told = f"{analysis.reason} {NOT_EXPLAINED}".strip()
+                analysis = dataclasses.replace(analysis, reason=told)
+        return row_of(analysis, now(), share, time.perf_counter() - start)
+
+    def _background_share(self, analysis: Analysis) -> float | None:
+        """Return the background's share in the with-background score; None if that failed."""
+        from gng_desktop.explain.regions import explain_regions
+
+        try:
+            for step in explain_regions(self.analyser, analysis):
+                self._go_on()
+                if isinstance(step, tuple):
+                    return step[0].background_share
+        except Stopped:
+            raise
+        except Exception:
+            log.exception("the regions of %s could not be explained", analysis.path)
+        return None
+
+    def _go_on(self) -> None:
+        if self.stop.is_set():
+            raise Stopped
+
+
+def _failed(content: Content) -> Row:
+    """Return the row of a file of which nothing but its bytes is known."""
+    known: dict[str, Any] = dict.fromkeys(COLUMNS)
+    known |= {"path": content.path, "sha256": content.sha256, "status": "error"}
+    known |= {"reason": INSIDE, "face_index": 0, "seconds": 0.0, "analysed_at": now()}
+    return Row(**known)
+
+
+def _record(rows: list[Row]) -> Record:
+    """Return the record of a file with these rows, the first of them its own."""
+    file = rows[0]
+    # What failed inside the program (a readable image that is an error, for one) may pass.
+    inside = any(
+        (row.status == "error" and row.width is not None)
+        or row.reason.endswith((NOT_EXPLAINED, INSIDE))
+        for row in rows
+    )
+    again = file.sha256 is None or inside
+    return Record(file.path, file.sha256, again, tuple(rows))

@@ -1,0 +1,238 @@
+import dataclasses
+import hashlib
+
+import numpy as np
+import pytest
+from PIL import Image
+from skimage import data
+
+from gng_desktop.analysis import each
+from gng_desktop.analysis.each import analyse_each, file_verdict
+from gng_desktop.analysis.face import NOTHING
+from gng_desktop.analysis.pipeline import INSIDE
+from gng_desktop.imaging.detect import DetectorError, Faces
+from gng_desktop.imaging.faces import Box
+from gng_desktop.imaging.inputs import network_input
+from gng_desktop.imaging.reading import read_image
+
+LEFT, EMPTY, RIGHT = Box(40, 60, 160, 160), Box(220, 60, 120, 120), Box(400, 150, 200, 200)
+
+
+@pytest.fixture
+def group(painted, tmp_path):
+    """A PNG of two painted faces, in the squares `LEFT` and `RIGHT`; nothing is in `EMPTY`."""
+    rgb = painted(640, 480, LEFT.x, LEFT.y, LEFT.width)
+    RIGHT.of(rgb)[...] = painted(RIGHT.width, RIGHT.height)
+    path = tmp_path / "group.png"
+    Image.fromarray(rgb).save(path)
+    return path
+
+
+@pytest.fixture
+def found_at(monkeypatch):
+    """Put given squares in the place of what the detector finds."""
+
+    def put(*squares, too_small=0):
+        monkeypatch.setattr(each, "find_faces", lambda rgb, least: Faces(squares, too_small))
+
+    return put
+
+
+def test_each_face_is_judged_in_its_own_square(make_analyser, group, found_at):
+    found_at(LEFT, RIGHT)
+    analyser, picture = make_analyser(0.9, 0.8), read_image(group)
+    faces = analyse_each(analyser, group, picture)
+    assert [face.face_index for face in faces] == [1, 2]
+    seen = analyser.engines["with_background"].given
+    for face, box, given in zip(faces, (LEFT, RIGHT), seen, strict=True):
+        assert (face.status, face.verdict, face.reason) == ("ok", "generated", "")
+        assert face.face_box == (box.x, box.y, box.width, box.height)
+        assert face.views.box == box
+        assert np.array_equal(given[0], network_input(box.of(picture.rgb), 56))
+        assert face.sha256 == hashlib.sha256(group.read_bytes()).hexdigest()
+        assert (face.path, face.width, face.height) == (str(group), 640, 480)
+        assert face.to_json()["face_index"] == face.face_index
+        share = box.width * box.height / (640 * 480)
+        assert face.face_fraction == pytest.approx(0.25 * share, rel=0.1)
+
+
+def test_a_face_is_judged_as_it_would_be_cut_out(make_analyser, group, found_at):
+    found_at(LEFT, RIGHT)
+    analyser, picture = make_analyser(0.4, 0.8), read_image(group)
+    for face, box in zip(analyse_each(analyser, group, picture), (LEFT, RIGHT), strict=True):
+        alone = analyser.analyse_picture("cut", np.ascontiguousarray(box.of(picture.rgb)))
+        assert alone.face_box == (0, 0, box.width, box.height)
+        for name in ("network_rgb", "network_stripped", "network_mask"):
+            assert np.array_equal(getattr(face.views, name), getattr(alone.views, name))
+        assert (face.verdict, face.reason) == (alone.verdict, alone.reason)
+
+
+def test_what_cannot_be_judged_stays_in_the_list(make_analyser, group, found_at):
+    found_at(LEFT, EMPTY, RIGHT)
+    faces = analyse_each(make_analyser(), group, read_image(group))
+    assert [face.status for face in faces] == ["ok", "not_applicable", "ok"]
+    assert [face.face_index for face in faces] == [1, 2, 3]
+    assert faces[1].reason == NOTHING and faces[1].verdict is None
+
+
+def test_a_picture_without_a_found_face_is_analysed_whole(make_analyser, crowd, found_at):
+    found_at()
+    (face,) = analyse_each(make_analyser(), crowd, read_image(crowd))
+    whole = make_analyser().analyse(crowd)
+    assert face.face_index is None and whole.face_index is None
+    assert dataclasses.replace(face, seconds={}) == dataclasses.replace(whole, seconds={})
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "The face is too"), (4, "All 4 faces are too")])
+def test_faces_that_are_all_too_small_are_told(
+    make_analyser, tmp_path, found_at, caplog, count, words
+):
+    found_at(too_small=count)
+    path = tmp_path / "plain.png"
+    Image.new("RGB", (200, 100), (0, 120, 200)).save(path)
+    with caplog.at_level("INFO"):
+        (face,) = analyse_each(make_analyser(), path, read_image(path))
+    assert face.status == "not_applicable" and face.reason.startswith(words)
+    assert "64 px" in face.reason
+    assert f"too small to judge in {path}: {count}" in caplog.text
+
+
+def test_faces_are_sought_down_to_what_can_be_judged(make_analyser, group, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        each, "find_faces", lambda rgb, least: asked.append(least) or Faces((LEFT,), 0)
+    )
+    analyse_each(make_analyser(), group, read_image(group))
+    assert asked == [64]
+
+
+def test_finding_the_faces_is_timed_once(make_analyser, group, found_at):
+    found_at(LEFT, RIGHT)
+    first, second = analyse_each(make_analyser(), group, read_image(group))
+    assert "detect" in first.seconds and "detect" not in second.seconds
+    for face in (first, second):
+        stages = {name: spent for name, spent in face.seconds.items() if name != "total"}
+        assert face.seconds["total"] == pytest.approx(sum(stages.values()), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"), [(DetectorError("It is gone."), "It is gone."), (MemoryError(), INSIDE)]
+)
+def test_a_failing_detector_is_one_sentence(
+    make_analyser, group, monkeypatch, caplog, error, reason
+):
+    def fail(rgb, least):
+        raise error
+
+    monkeypatch.setattr(each, "find_faces", fail)
+    (face,) = analyse_each(make_analyser(), group, read_image(group))
+    assert (face.status, face.reason, face.face_index) == ("error", reason, None)
+    assert face.sha256 and face.width == 640
+    assert str(group) in caplog.text and "Traceback" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "box", [Box(-1, 0, 100, 100), Box(600, 400, 100, 80), Box(0, 0, 0, 10), Box(0, 0, 640, 481)]
+)
+def test_a_part_that_is_not_of_the_picture_is_never_judged(make_analyser, group, box, caplog):
+    analyser = make_analyser()
+    found = analyser.analyse_part(group, read_image(group).rgb, box)
+    assert (found.status, found.reason, found.face_box) == ("error", INSIDE, None)
+    assert analyser.engines["with_background"].given == []
+
+
+def test_the_whole_picture_as_a_part_is_the_picture(make_analyser, portrait):
+    rgb = read_image(portrait).rgb
+    part = make_analyser().analyse_part(portrait, rgb, Box(0, 0, 224, 224))
+    assert part.views.box is None
+    whole = make_analyser().analyse_picture(portrait, rgb)
+    assert dataclasses.replace(part, seconds={}) == dataclasses.replace(whole, seconds={})
+
+
+def test_real_faces_are_found_by_the_detector(make_analyser, tmp_path):
+    face = data.astronaut()[3:211, 120:328]
+    rgb = np.full((300, 600, 3), 90, np.uint8)
+    rgb[40:248, 330:538] = face
+    rgb[50:258, 40:248] = face
+    Image.fromarray(rgb).save(tmp_path / "two.png")
+    found = analyse_each(make_analyser(), "two.png", read_image(tmp_path / "two.png"))
+    assert [face.face_index for face in found] == [1, 2]
+    first, second = (face.face_box for face in found)
+    assert 40 <= first[0] < first[0] + first[2] <= 248 < 330 <= second[0]
+
+
+# The verdict on the file
+
+
+@pytest.fixture
+def face(make_analyser, portrait):
+    """Make the analysis of a face from its verdict and scores."""
+    judged = make_analyser().analyse(portrait)
+
+    def make(index, verdict, with_background=0.5, without_background=0.5, reason=""):
+        scores = (with_background, without_background)
+        if verdict in ("not_applicable", "error"):
+            scores = (None, None)
+        return dataclasses.replace(
+            judged,
+            face_index=index,
+            status="ok" if scores[0] is not None else verdict,
+            verdict=verdict if scores[0] is not None else None,
+            score_with_background=scores[0],
+            score_without_background=scores[1],
+            reason=reason,
+            seconds={"segment": 0.25, "total": 0.5},
+        )
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("faces", "decides"),
+    [
+        # Any generated face makes the file generated, whatever the scores of others.
+        ([("real", 0.1, 0.1), ("generated", 0.9, 0.8), ("inconclusive", 0.99, 0.99)], 2),
+        # The lower score of the two counts.
+        ([("generated", 0.99, 0.80), ("generated", 0.9, 0.85)], 2),
+        ([("real", 0.3, 0.1), ("real", 0.2, 0.15), ("real", 0.05, 0.9)], 2),
+        # One undecided face keeps the file from being real; one that cannot be judged does not.
+        ([("real", 0.4, 0.4), ("inconclusive", 0.1, 0.2)], 2),
+        ([("not_applicable",), ("real", 0.1, 0.2)], 2),
+        # A failure is not hidden, except behind what decides anyway.
+        ([("inconclusive", 1.0, 1.0), ("error",)], 2),
+        ([("error",), ("generated", 0.9, 0.9)], 2),
+        ([("not_applicable",), ("not_applicable",)], 1),
+        ([("generated", 0.9, 0.9), ("generated", 0.9, 0.9)], 1),
+    ],
+)
+def test_one_face_decides_for_the_file(face, faces, decides):
+    analyses = [face(number, *facts) for number, facts in enumerate(faces, start=1)]
+    found = file_verdict(analyses)
+    expected = analyses[decides - 1]
+    assert found.face_index == decides
+    assert dataclasses.replace(found, reason="", seconds=expected.seconds) == expected
+    assert found.views is expected.views
+
+
+def test_the_reason_counts_the_faces(face):
+    found = file_verdict(
+        [
+            face(1, "real", 0.1, 0.1),
+            face(2, "inconclusive", 0.6, 0.6, "Both lie between."),
+            face(3, "not_applicable", reason="Too small."),
+            face(4, "real", 0.1, 0.1),
+        ]
+    )
+    assert found.reason == (
+        "4 faces: 1 inconclusive, 2 real, 1 not judged. Face 2 decides. Both lie between."
+    )
+    assert found.seconds == {"segment": 1.0, "total": 2.0}
+    none = file_verdict([face(1, "not_applicable", reason="Too small."), face(2, "not_applicable")])
+    assert none.reason == "2 faces: 2 not judged. Face 1: Too small."
+
+
+def test_a_single_analysis_is_the_verdict_on_the_file(face):
+    only = face(1, "real", 0.1, 0.1)
+    assert file_verdict([only]) is only
+    with pytest.raises(ValueError, match="no verdict"):
+        file_verdict([])

@@ -1,0 +1,137 @@
+"""Folders to be scanned, and a program to scan them with."""
+
+import csv
+import importlib.util
+import io
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
+
+_spec = importlib.util.spec_from_file_location(
+    "scan_program", Path(__file__).with_name("scan_program.py")
+)
+program = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(program)
+
+TIMES = ("seconds", "analysed_at")
+
+
+def png(pixels):
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def portrait_png(green, background=None):
+    return png(program.portrait(green, background))
+
+
+def broken_files():
+    """Return files of every way to be no image, by name."""
+    whole = portrait_png(90)
+    flipped = bytearray(whole)
+    flipped[len(whole) // 2] ^= 255
+    return {
+        "empty.png": b"",
+        "text.jpg": b"Dear Sir or Madam",
+        "document.png": b"%PDF-1.7\n",
+        "cut short.png": whole[: len(whole) // 2],
+        "flipped.png": bytes(flipped),
+        "header only.jpg": b"\xff\xd8\xff\xe0" + bytes(50),
+        "noise.bin": np.random.default_rng(1).bytes(500),
+    }
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def timeless(path):
+    """Return the lines of a scan's CSV, without times."""
+    rows = rows_of(path)
+    return [{k: v for k, v in row.items() if k not in TIMES} for row in rows]
+
+
+@pytest.fixture
+def portraits():
+    """Make (green, background) -> the bytes of a PNG of a painted face."""
+    return portrait_png
+
+
+@pytest.fixture
+def read_rows():
+    return rows_of
+
+
+@pytest.fixture
+def read_timeless():
+    return timeless
+
+
+@pytest.fixture
+def fake_analyser():
+    """Make an analyser of fake engines; another version has other models."""
+    return program.analyser
+
+
+@pytest.fixture
+def broken():
+    return broken_files()
+
+
+@pytest.fixture
+def evidence(tmp_path, broken):
+    """A folder of faces, twins, a picture without a face, broken files and a folder."""
+    folder = tmp_path / "evidence"
+    (folder / "deeper").mkdir(parents=True)
+    for number in range(40):
+        (folder / f"{number:02d}.png").write_bytes(portrait_png(number * 6))
+    for number in (3, 17, 39):
+        (folder / f"twin of {number:02d}.png").write_bytes(portrait_png(number * 6))
+    (folder / "deeper" / "also a twin.png").write_bytes(portrait_png(18))
+    (folder / "wall.png").write_bytes(png(np.full((90, 90, 3), 7, np.uint8)))
+    for name, data in broken.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture
+def run_scan(tmp_path, fake_analyser):
+    """Scan with fake engines; keeps every step and the analyser used."""
+
+    class Run:
+        def __init__(self, source, **changes):
+            made = {"csv": tmp_path / "out.csv", "jobs": 2} | changes
+            self.csv = made["csv"]
+            self.analyser = made.pop("analyser", None) or fake_analyser()
+            self.options = ScanOptions(source=os.fspath(source), **made)
+            self.generator = scan(self.options, lambda *_: self.analyser)
+            self.steps, self.result = [], None
+
+        def all(self):
+            for step in self.generator:
+                self.steps.append(step)
+            assert isinstance(self.steps[-1], ScanResult)
+            self.result = self.steps[-1]
+            return self
+
+        def until(self, done):
+            """Go on until at least `done` files are done, then close, as a window would."""
+            for step in self.generator:
+                self.steps.append(step)
+                if isinstance(step, ScanProgress) and step.done >= done:
+                    break
+            self.generator.close()
+            return self
+
+        @property
+        def scored(self):
+            return sum(self.analyser.engines["without_background"].batches)
+
+    return Run

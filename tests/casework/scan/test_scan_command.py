@@ -1,0 +1,92 @@
+import sys
+
+import pytest
+
+from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework.scan import command
+from gng_desktop.casework.scan.command import text_of
+from gng_desktop.casework.scan.run import ScanProgress
+from gng_desktop.cli import FAILED, OK, USAGE, run
+from gng_desktop.modelstore import ModelError
+from gng_desktop.progress import Progress
+
+
+@pytest.fixture
+def networks(monkeypatch, fake_analyser):
+    """Fake engines; keeps what the program asked for."""
+    asked = []
+
+    def open_analyser(*arguments):
+        asked.append(arguments)
+        return fake_analyser()
+
+    monkeypatch.setattr(Analyser, "open", open_analyser)
+    return asked
+
+
+def test_errors_among_the_rows_are_summed_up(tmp_path, evidence, networks, capsys, read_rows):
+    out = tmp_path / "out.csv"
+    assert run(["scan", str(evidence), "--csv", str(out)]) == FAILED
+    captured = capsys.readouterr()
+    assert captured.err == "" and "\r" not in captured.out
+    assert "51 files" in captured.out and "error 7" in captured.out
+    assert "1 folders were not entered; --recursive" in captured.out
+    assert "3 have the same bytes" in captured.out
+    assert len(read_rows(out)) == 51
+
+
+def test_a_scan_without_errors_is_well(tmp_path, evidence, networks, capsys):
+    out = tmp_path / "out.csv"
+    assert run(["scan", str(evidence / "deeper"), "--csv", str(out), "--jobs", "1"]) == OK
+    assert "error 0" in capsys.readouterr().out
+    (models, device, threads), *_ = networks
+    assert (models, device) == (None, "auto") and threads >= 1
+
+
+def test_jobs_share_the_processors(tmp_path, evidence, networks, monkeypatch):
+    monkeypatch.setattr("gng_desktop.casework.scan.run.usable_cpus", lambda: 8)
+    for jobs in ([], ["--jobs", "2"], ["--jobs", "99"]):
+        out = tmp_path / f"{len(networks)}.csv"
+        run(["scan", str(evidence / "deeper"), "--csv", str(out), "--device", "cpu", *jobs])
+    assert [threads for _, _, threads in networks] == [1, 4, 1]
+
+
+@pytest.mark.parametrize("options", [[], ["--resume"], ["--overwrite"]])
+def test_what_is_wrong_is_one_sentence(tmp_path, networks, capsys, options):
+    out = str(tmp_path / "out.csv")
+    assert run(["scan", str(tmp_path / "missing"), "--csv", out, *options]) == FAILED
+    captured = capsys.readouterr()
+    assert captured.out == "" and len(captured.err.splitlines()) == 1
+    assert "name a folder or a list" in captured.err
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_model_that_is_missing_is_one_sentence(tmp_path, evidence, monkeypatch, capsys):
+    def fail(*_):
+        raise ModelError("No segmenter is installed; install one.")
+
+    monkeypatch.setattr(Analyser, "open", fail)
+    assert run(["scan", str(evidence), "--csv", str(tmp_path / "out.csv")]) == FAILED
+    assert capsys.readouterr().err == "No segmenter is installed; install one.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["evidence"]
+
+
+@pytest.mark.parametrize("options", [[], ["--csv", "a.csv", "--explain", "shap"], ["--jobs", "0"]])
+def test_wrong_usage(options, capsys):
+    assert run(["scan", "folder", *options]) == USAGE
+
+
+def test_progress_is_drawn_on_a_terminal_only(tmp_path, evidence, networks, capsys, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(command, "REDRAW_S", 0.0)
+    run(["scan", str(evidence), "--csv", str(tmp_path / "out.csv")])
+    drawn = capsys.readouterr().err
+    assert drawn.startswith("\rListing files") and "51 of 51 files" in drawn
+    assert drawn.endswith("\r") and "\n" not in drawn
+
+
+def test_the_line_tells_speed_and_time_left():
+    assert text_of(Progress(0, 0, "Listing")) == "Listing"
+    assert text_of(ScanProgress(5, 2000, (), None, None)) == "5 of 2,000 files"
+    told = text_of(ScanProgress(1005, 2000, (), 98.76, 125.4))
+    assert told == "1,005 of 2,000 files, 98.8 a second, 2:05 min left"

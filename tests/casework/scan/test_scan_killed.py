@@ -1,0 +1,83 @@
+"""Scans in processes of their own, killed and interrupted for good."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROGRAM = Path(__file__).with_name("scan_program.py")
+FILES = 240
+
+
+@pytest.fixture
+def many(tmp_path, portraits, broken):
+    """A few hundred tiny files, some of them twins and some broken."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    bodies = [portraits(green) for green in range(0, 250, 5)]
+    kinds = list(broken.values())
+    for number in range(FILES):
+        if number % 40 == 7:
+            data = kinds[number // 40 % len(kinds)]
+        else:  # most differ only behind the end of the picture
+            data = bodies[number % len(bodies)] + bytes(str(number % 200), "ascii")
+        (folder / f"{number * 7919 % FILES:03d}.png").write_bytes(data)
+    return folder
+
+
+@pytest.fixture
+def start(tmp_path, many):
+    def start(name, *options, pause=0.0):
+        command = [sys.executable, str(PROGRAM), "scan", str(many)]
+        command += ["--csv", str(tmp_path / f"{name}.csv"), "--jobs", "2", *options]
+        log = tmp_path / f"{name}.log"
+        environment = {**os.environ, "SCAN_PAUSE": str(pause), "SCAN_LOG": str(log)}
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        return subprocess.Popen(command, env=environment, **pipes)
+
+    return start
+
+
+def wait_for(path, size):
+    """Wait until a file has grown to `size` bytes."""
+    deadline = time.monotonic() + 60
+    while not path.exists() or path.stat().st_size < size:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("ways", [["kill", "kill"], ["interrupt"]])
+def test_broken_off_and_resumed(tmp_path, start, read_timeless, ways):
+    if "interrupt" in ways and os.name == "nt":
+        pytest.skip("no such signal here")
+    whole = start("whole")
+    log = tmp_path / "broken.log"
+    for number, way in enumerate(ways):
+        scored = log.stat().st_size if log.exists() else 0
+        with start("broken", *["--resume"] * (number > 0), pause=0.2) as process:
+            wait_for(log, scored + 50)
+            process.send_signal(signal.SIGINT if way == "interrupt" else signal.SIGKILL)
+            out, err = process.communicate(timeout=60)
+        assert process.returncode != 0 and out == ""
+        assert not (tmp_path / "broken.csv").exists()
+        if way == "interrupt":
+            assert process.returncode == 1 and "--resume" in err and len(err.splitlines()) == 1
+    last = start("broken", "--resume")
+    out, err = last.communicate(timeout=60)
+    whole.communicate(timeout=60)
+    # Some files are broken, which both scans tell in their exit codes.
+    assert (last.returncode, whole.returncode, err) == (1, 1, "")
+    expected, found = (read_timeless(tmp_path / f"{name}.csv") for name in ("whole", "broken"))
+    assert len(expected) == FILES and found == expected
+    # What was in flight is lost, and no more: two jobs, and what waits for them.
+    again = log.stat().st_size - (tmp_path / "whole.log").stat().st_size
+    assert 0 <= again <= len(ways) * 4 * 16
+    assert sorted(path.name for path in tmp_path.glob("broken*")) == [
+        "broken.csv",
+        "broken.log",
+        "broken.meta.json",
+    ]

@@ -1,0 +1,515 @@
+import hashlib
+import io
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.casework.scan import pipeline, reading, run
+from gng_desktop.casework.scan.errors import BusyError, ScanError
+from gng_desktop.casework.scan.journal import Journal
+from gng_desktop.casework.scan.rows import COLUMNS, path_of
+from gng_desktop.casework.scan.run import ScanProgress
+from gng_desktop.casework.scan.work import NOT_EXPLAINED
+from gng_desktop.imaging.detect import DetectorError, Faces
+from gng_desktop.imaging.faces import Box
+
+# Every file
+
+
+def test_there_is_a_row_for_every_file_in_the_order_of_the_paths(evidence, run_scan, read_rows):
+    found = run_scan(evidence, recursive=True).all()
+    rows = read_rows(found.csv)
+    files = [str(path) for path in evidence.rglob("*") if path.is_file()]
+    assert [path_of(row["path"]) for row in rows] == sorted(files, key=os.fsencode)
+    assert tuple(rows[0]) == COLUMNS
+    assert {row["face_index"] for row in rows} == {"0"}
+
+
+def test_each_row_says_what_the_analysis_of_that_file_says(
+    evidence, run_scan, read_rows, fake_analyser, broken
+):
+    rows = read_rows(run_scan(evidence).all().csv)
+    analyser = fake_analyser()
+    for row in rows:
+        analysis = analyser.analyse(path_of(row["path"]))
+        assert (row["status"], row["reason"]) == (analysis.status, analysis.reason)
+        assert (row["sha256"], row["verdict"]) == (analysis.sha256, analysis.verdict or "")
+        if analysis.status == "ok":
+            score = float(row["score_with_background"])
+            assert score == pytest.approx(analysis.score_with_background, abs=1e-6)
+            assert row["face_box"] == " ".join(map(str, analysis.face_box))
+    statuses = [row["status"] for row in rows]
+    assert statuses.count("error") == len(broken) and statuses.count("not_applicable") == 1
+    assert statuses.count("ok") == 43
+
+
+def test_the_document_beside_it_tells_how_it_was_made(evidence, run_scan):
+    found = run_scan(evidence, command=("gng-desktop", "scan")).all()
+    document = json.loads(found.csv.with_suffix(".meta.json").read_text(encoding="utf-8"))
+    digest = hashlib.sha256(found.csv.read_bytes()).hexdigest()
+    assert document["scan"]["csv_sha256"] == digest == found.result.csv_sha256
+    assert document["scan"]["statuses"] == {"ok": 43, "not_applicable": 1, "error": 7}
+    assert sum(document["scan"]["verdicts"].values()) == 43
+    assert document["scan"]["rows"] == document["scan"]["files"] == 51
+    assert document["scan"]["duplicates"] == 3
+    assert document["command"] == ["gng-desktop", "scan"]
+    assert document["models"]["segmenter"]["weights"]["sha256"] == "0" * 64
+    assert document["models"]["with_background"]["thresholds"]["generated_above"] == 0.7
+    assert document["engine"]["precision"] == "float32" and document["engine"]["name"] == "fake"
+    assert document["versions"]["program"] and document["versions"]["pillow"]
+    assert sorted(path.name for path in found.csv.parent.iterdir()) == [
+        "evidence",
+        "out.csv",
+        "out.meta.json",
+    ]
+
+
+def test_nothing_is_written_into_the_folder_that_is_scanned(evidence, run_scan):
+    def state():
+        return {
+            path: (path.read_bytes(), path.stat().st_mtime_ns) if path.is_file() else None
+            for path in evidence.rglob("*")
+        }
+
+    before = state()
+    run_scan(evidence, recursive=True).all()
+    assert state() == before
+
+
+def test_a_csv_in_the_folder_itself_is_not_scanned(evidence, run_scan, read_timeless):
+    run_scan(evidence, csv=evidence / "here.csv").until(10)
+    found = run_scan(evidence, csv=evidence / "here.csv", resume=True).all()
+    again = run_scan(evidence, csv=evidence / "here.csv", overwrite=True).all()
+    assert found.result.counts.files == again.result.counts.files == 51
+    assert not any("here" in row["path"] for row in read_timeless(again.csv))
+
+
+def test_files_of_the_same_bytes_are_scored_once(evidence, run_scan, read_rows):
+    found = run_scan(evidence, recursive=True).all()
+    assert found.scored == 40
+    rows = {path_of(row["path"]): row for row in read_rows(found.csv)}
+    one, other = rows[str(evidence / "17.png")], rows[str(evidence / "twin of 17.png")]
+    same = set(COLUMNS) - {"path", "seconds", "analysed_at"}
+    assert {name: one[name] for name in same} == {name: other[name] for name in same}
+
+
+def test_a_list_may_name_what_is_not_there(tmp_path, evidence, run_scan, read_rows):
+    (tmp_path / "list.txt").write_text(f"{evidence / '05.png'}\n{tmp_path / 'gone.png'}\n")
+    rows = read_rows(run_scan(tmp_path / "list.txt").all().csv)
+    assert [row["status"] for row in rows] == ["ok", "error"]
+    assert "does not exist" in rows[1]["reason"] and rows[1]["sha256"] == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+def test_files_of_any_name_are_scanned(tmp_path, run_scan, read_rows, portraits):
+    names = [b"new\nline.png", b'quote".png', b"latin \xe9.png", b"=1+1.png", b"comma,.png"]
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    for name in names:
+        (folder / os.fsdecode(name)).write_bytes(portraits(len(name)))
+    rows = read_rows(run_scan(folder).all().csv)
+    found = [Path(path_of(row["path"])).name for row in rows]
+    assert [os.fsencode(name) for name in found] == sorted(names)
+    assert {row["status"] for row in rows} == {"ok"}
+
+
+def test_images_are_judged_in_batches(evidence, run_scan):
+    found = run_scan(evidence, jobs=1).all()
+    assert max(found.analyser.engines["segmenter"].batches) > 8
+
+
+def test_the_number_of_jobs_changes_nothing(evidence, run_scan, read_timeless, tmp_path):
+    tables = [
+        read_timeless(run_scan(evidence, jobs=jobs, csv=tmp_path / f"{jobs}.csv").all().csv)
+        for jobs in (1, 3)
+    ]
+    assert tables[0] == tables[1]
+
+
+def test_one_image_that_breaks_the_networks_takes_no_other_with_it(
+    evidence, run_scan, read_rows, fake_analyser
+):
+    analyser = fake_analyser()
+    engine = analyser.engines["with_background"]
+    score = engine.run
+
+    def fragile(batch):
+        if (batch[:, 0, 0, 1] == 60).any():
+            raise RuntimeError("out of luck")
+        return score(batch)
+
+    engine.run = fragile
+    found = run_scan(evidence, analyser=analyser).all()
+    rows = {Path(row["path"]).name: row for row in read_rows(found.csv)}
+    assert rows["10.png"]["status"] == "error" and "doctor" in rows["10.png"]["reason"]
+    assert found.result.counts.statuses == {"ok": 42, "not_applicable": 1, "error": 8}
+
+
+# On the way
+
+
+def test_progress_tells_done_total_speed_and_time_left(evidence, run_scan):
+    found = run_scan(evidence).all()
+    told = [step for step in found.steps if isinstance(step, ScanProgress)]
+    assert [step.done for step in told] == sorted(step.done for step in told)
+    assert told[-1].done == told[-1].total == 51
+    assert sum(len(step.records) for step in told) == 51
+    assert any(step.per_second and step.per_second > 0 for step in told)
+    assert told[-1].seconds_left in (0.0, None)
+
+
+def test_few_files_are_held_at_once(tmp_path, run_scan, portraits, monkeypatch):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    data = portraits(100)
+    for number in range(900):
+        (folder / f"{number:03d}.png").write_bytes(data + bytes([number % 256, number // 256]))
+    held, most, lock = set(), [0], threading.Lock()
+    read_bytes = reading.read_bytes
+
+    class Counted(bytes):
+        def __new__(cls, path):
+            self = super().__new__(cls, read_bytes(path))
+            with lock:
+                held.add(path)
+                most[0] = max(most[0], len(held))
+            self.path = path
+            return self
+
+        def __del__(self):
+            held.discard(self.path)
+
+    monkeypatch.setattr(reading, "read_bytes", Counted)
+    found = run_scan(folder, jobs=2).all()
+    assert found.result.counts.files == 900 and found.scored == 900
+    chunks = 3 * 2 + pipeline.READERS + 1
+    assert run.CHUNK < most[0] <= chunks * run.CHUNK
+    assert not held
+
+
+def test_large_files_are_read_fewer_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "CHUNK_BYTES", 1000)
+    paths = [str(tmp_path / f"{number}") for number in range(6)]
+    for path, size in zip(paths, (400, 400, 400, 5000, 1, 1), strict=True):
+        Path(path).write_bytes(b"x" * size)
+    assert list(reading.chunks(paths, 4)) == [paths[:3], paths[3:4], paths[4:]]
+    assert list(reading.chunks(["nowhere"] * 5, 2)) == [["nowhere"] * 2] * 2 + [["nowhere"]]
+
+
+def test_large_images_are_judged_fewer_at_a_time(evidence, run_scan, monkeypatch):
+    monkeypatch.setattr("gng_desktop.casework.scan.work.BATCH_PIXELS", 3 * 112 * 112)
+    found = run_scan(evidence).all()
+    assert max(found.analyser.engines["segmenter"].batches) == 3
+    assert found.result.counts.statuses["ok"] == 43
+
+
+# Broken off and resumed
+
+
+@pytest.fixture
+def unbroken(evidence, run_scan, tmp_path, read_timeless):
+    return read_timeless(run_scan(evidence, csv=tmp_path / "unbroken.csv").all().csv)
+
+
+@pytest.mark.parametrize("done", [1, 17])
+def test_a_scan_that_was_closed_is_completed(evidence, run_scan, read_timeless, unbroken, done):
+    first = run_scan(evidence).until(done)
+    assert not first.csv.exists() and first.csv.with_name("out.csv.unfinished").exists()
+    second = run_scan(evidence, resume=True).all()
+    assert read_timeless(second.csv) == unbroken
+    assert 0 < second.scored < 40
+    assert not second.csv.with_name("out.csv.unfinished").exists()
+
+
+def test_what_is_done_is_not_done_again(evidence, run_scan):
+    run_scan(evidence).until(51)
+    second = run_scan(evidence, resume=True).all()
+    assert second.scored == 0 and second.result.counts.files == 51
+
+
+def test_a_complete_scan_has_nothing_to_resume(evidence, run_scan):
+    first = run_scan(evidence).all()
+    content = first.csv.read_bytes()
+    second = run_scan(evidence, resume=True).all()
+    assert first.csv.read_bytes() == content and second.scored == 0
+    assert second.result.counts == first.result.counts
+    assert second.result.csv_sha256 == first.result.csv_sha256
+    first.csv.write_bytes(content + b"more")
+    with pytest.raises(ScanError, match="not as a scan left it"):
+        run_scan(evidence, resume=True).all()
+
+
+def test_resume_without_anything_to_resume_begins(evidence, run_scan):
+    assert run_scan(evidence, resume=True).all().result.counts.files == 51
+
+
+def test_new_files_are_taken_in_and_rows_of_lost_ones_stay(
+    evidence, run_scan, read_rows, portraits
+):
+    run_scan(evidence).until(20)
+    (evidence / "00.png").unlink()
+    (evidence / "00 new.png").write_bytes(portraits(251))
+    rows = read_rows(run_scan(evidence, resume=True).all().csv)
+    names = [Path(row["path"]).name for row in rows]
+    assert {"00.png", "00 new.png"} < set(names) and len(names) == 52
+    assert {row["status"] for row in rows if "00" in row["path"]} == {"ok"}
+
+
+def test_files_that_could_not_be_read_are_tried_again(
+    tmp_path, evidence, run_scan, read_timeless, monkeypatch
+):
+    paths = sorted(str(path) for path in evidence.iterdir() if path.is_file())
+    (tmp_path / "list.txt").write_text("\n".join(paths), encoding="utf-8")
+    whole = read_timeless(run_scan(tmp_path / "list.txt", csv=tmp_path / "whole.csv").all().csv)
+    read_bytes = reading.read_bytes
+
+    def fail(path):
+        if "twin" in path or "2" in Path(path).name:
+            raise reading.ImageError("The file could not be read (a bad cable); check the disk.")
+        return read_bytes(path)
+
+    monkeypatch.setattr(reading, "read_bytes", fail)
+    run_scan(tmp_path / "list.txt").until(51)
+    monkeypatch.undo()
+    second = run_scan(tmp_path / "list.txt", resume=True).all()
+    assert read_timeless(second.csv) == whole
+
+
+def test_a_drive_that_is_pulled_ends_the_scan(tmp_path, portraits, run_scan, read_timeless):
+    drive, away = tmp_path / "drive", tmp_path / "away"
+    drive.mkdir()
+    for number in range(400):
+        (drive / f"{number}.png").write_bytes(portraits(90) + bytes(str(number), "ascii"))
+    whole = read_timeless(run_scan(drive, csv=tmp_path / "whole.csv").all().csv)
+    pulled = run_scan(drive, jobs=1)
+    with pytest.raises(ScanError, match="no longer be read .*--resume") as caught:
+        for step in pulled.generator:
+            if isinstance(step, ScanProgress) and drive.exists():
+                drive.rename(away)
+    assert "\n" not in str(caught.value)
+    away.rename(drive)
+    found = run_scan(drive, resume=True).all()
+    assert read_timeless(found.csv) == whole
+    assert {row["status"] for row in whole} == {"ok"}
+
+
+def test_a_disk_that_is_full_ends_the_scan(
+    evidence, run_scan, monkeypatch, read_timeless, unbroken
+):
+    add = Journal.add
+
+    def fail(self, records):
+        if len(self):  # what SQLite says of a full disk, it says of a file at its largest size
+            self._database.execute("PRAGMA max_page_count = 1")
+        add(self, records)
+
+    monkeypatch.setattr(Journal, "add", fail)
+    with pytest.raises(ScanError, match="disk is full; free some space"):
+        run_scan(evidence).all()
+    monkeypatch.undo()
+    second = run_scan(evidence, resume=True).all()
+    assert read_timeless(second.csv) == unbroken and second.scored < 40
+
+
+def test_a_csv_that_cannot_be_written_keeps_what_was_found(
+    evidence, run_scan, monkeypatch, read_timeless, unbroken
+):
+    def full(handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ScanError, match=r"out\.csv cannot be written \(No space left on device\)"):
+        run_scan(evidence).all()
+    monkeypatch.undo()
+    second = run_scan(evidence, resume=True)
+    assert not second.csv.exists() and not second.csv.with_name("out.csv.part").exists()
+    assert read_timeless(second.all().csv) == unbroken and second.scored == 0
+
+
+# Refused
+
+
+def test_a_csv_is_never_replaced_unasked(evidence, run_scan):
+    first = run_scan(evidence).all()
+    content = first.csv.read_bytes()
+    with pytest.raises(ScanError, match="exists already.*--overwrite"):
+        run_scan(evidence).all()
+    assert first.csv.read_bytes() == content
+    (evidence / "00.png").unlink()
+    assert run_scan(evidence, overwrite=True).all().result.counts.files == 50
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.meta.json"])
+def test_what_no_scan_wrote_is_never_replaced(tmp_path, evidence, run_scan, name):
+    (tmp_path / name).write_bytes(b"path,label\r\n")
+    for options in ({}, {"overwrite": True}):
+        with pytest.raises(ScanError, match=name.replace(".", r"\.")):
+            run_scan(evidence, **options).all()
+    assert (tmp_path / name).read_bytes() == b"path,label\r\n"
+
+
+def test_an_unfinished_scan_is_neither_forgotten_nor_resumed_unasked(evidence, run_scan):
+    run_scan(evidence).until(20)
+    with pytest.raises(ScanError, match="unfinished scan .*--resume.*--overwrite"):
+        run_scan(evidence).all()
+    fresh = run_scan(evidence, overwrite=True).all()
+    assert fresh.scored == 40
+
+
+def test_a_damaged_journal_can_be_started_over(evidence, run_scan):
+    unfinished = run_scan(evidence).until(20).csv.with_name("out.csv.unfinished")
+    unfinished.write_bytes(b"nonsense" * 1000)
+    with pytest.raises(ScanError, match="--overwrite"):
+        run_scan(evidence, resume=True).all()
+    assert run_scan(evidence, overwrite=True).all().result.counts.files == 51
+
+
+def test_other_settings_are_not_resumed(evidence, run_scan, fake_analyser, tmp_path):
+    run_scan(evidence).until(20)
+    other = {
+        "recursive": {"recursive": True},
+        "explain": {"regions": True},
+        "models": {"analyser": fake_analyser("2")},
+    }
+    for name, changes in other.items():
+        with pytest.raises(ScanError, match=rf"other settings \({name}\)"):
+            run_scan(evidence, resume=True, **changes).all()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a.png").write_bytes(b"x")
+    with pytest.raises(ScanError, match=r"other settings \(source\)"):
+        run_scan(tmp_path / "elsewhere", resume=True).all()
+    run_scan(evidence, resume=True).all()
+    with pytest.raises(ScanError, match=r"other settings \(models\)"):
+        run_scan(evidence, resume=True, analyser=fake_analyser("2")).all()
+
+
+def test_a_scan_under_way_is_left_alone(evidence, run_scan):
+    running = run_scan(evidence)
+    while not isinstance(next(running.generator), ScanProgress):
+        pass
+    for options in ({"resume": True}, {"overwrite": True}):
+        with pytest.raises(BusyError):
+            run_scan(evidence, **options).all()
+    assert running.all().result.counts.files == 51
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("out.txt", "does not end in .csv"), ("missing/out.csv", "does not exist; make it")],
+)
+def test_a_place_that_will_not_do_is_told_at_once(tmp_path, evidence, run_scan, name, words):
+    with pytest.raises(ScanError, match=words):
+        run_scan(evidence, csv=tmp_path / name).all()
+
+
+def test_a_folder_without_files_is_told(tmp_path, run_scan):
+    (tmp_path / "root" / "inside").mkdir(parents=True)
+    with pytest.raises(ScanError, match="holds no files; add --recursive"):
+        run_scan(tmp_path / "root").all()
+
+
+# Explained, and by face
+
+
+def test_the_backgrounds_share_is_explained_when_asked(tmp_path, portraits, run_scan, read_rows):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "a.png").write_bytes(portraits(250, background=0))
+    plain = run_scan(tmp_path / "one").all()
+    assert read_rows(plain.csv)[0]["background_share"] == ""
+    explained = run_scan(tmp_path / "one", regions=True, overwrite=True).all()
+    (row,) = read_rows(explained.csv)
+    # The score is the mean green: blurred, the background gains what the face loses.
+    assert 0.2 < float(row["background_share"]) < 0.8
+
+
+def test_an_explanation_that_fails_is_told_and_tried_again(
+    evidence, run_scan, read_rows, monkeypatch
+):
+    def fail(*_):
+        raise RuntimeError("no luck")
+        yield
+
+    monkeypatch.setattr("gng_desktop.explain.regions.explain_regions", fail)
+    few = evidence / "deeper"
+    (row,) = read_rows(run_scan(few, regions=True).all().csv)
+    assert row["status"] == "ok" and row["reason"].endswith(NOT_EXPLAINED)
+    assert row["background_share"] == "" and row["score_with_background"]
+
+
+def test_closing_while_regions_are_explained_is_quick(evidence, run_scan, monkeypatch):
+    begun = threading.Event()
+
+    def endless(*_):
+        while True:
+            begun.set()
+            yield None
+
+    monkeypatch.setattr("gng_desktop.explain.regions.explain_regions", endless)
+    found = run_scan(evidence, regions=True)
+    for _step in found.generator:
+        if begun.is_set():
+            break
+    found.generator.close()
+    assert not any(thread.name.startswith("scan-judge") for thread in threading.enumerate())
+
+
+@pytest.fixture
+def two_faces(tmp_path, portraits, monkeypatch):
+    """A folder of one picture with a face on each side, one without, and a broken one."""
+    folder = tmp_path / "crowd"
+    folder.mkdir()
+    left, right = (np.asarray(Image.open(io.BytesIO(portraits(green)))) for green in (20, 250))
+    Image.fromarray(np.hstack([left, right])).save(folder / "both.png")
+    Image.fromarray(np.zeros((90, 90, 3), np.uint8)).save(folder / "none.png")
+    (folder / "broken.png").write_bytes(b"")
+
+    def find_faces(rgb, least=1):
+        sides = range(0, rgb.shape[1] - 111, 112)
+        return Faces(tuple(Box(x, 0, 112, 112) for x in sides), 0)
+
+    for module in ("analysis.each", "imaging.detect"):
+        monkeypatch.setattr(f"gng_desktop.{module}.find_faces", find_faces)
+    return folder
+
+
+def test_every_face_has_a_row_after_that_of_its_file(two_faces, run_scan, read_rows):
+    found = run_scan(two_faces, faces="each").all()
+    rows = read_rows(found.csv)
+    shown = [(Path(row["path"]).stem, row["face_index"], row["status"]) for row in rows]
+    assert shown == [
+        ("both", "0", "ok"),
+        ("both", "1", "ok"),
+        ("both", "2", "ok"),
+        ("broken", "0", "error"),
+        ("none", "0", "not_applicable"),
+    ]
+    file, one, other = rows[:3]
+    assert (one["verdict"], other["verdict"]) == ("real", "inconclusive")
+    assert (one["face_box"], other["face_box"]) == ("0 0 112 112", "112 0 112 112")
+    assert file["face_box"] == other["face_box"] and "2 faces: 1 inconclusive" in file["reason"]
+    assert file["verdict"] == other["verdict"]
+    assert file["score_with_background"] == other["score_with_background"]
+    counts = found.result.counts
+    assert (counts.files, counts.rows) == (3, 5)
+    assert counts.verdicts == {"generated": 0, "real": 0, "inconclusive": 1}
+
+
+def test_a_detector_that_is_missing_is_told_at_once(two_faces, run_scan, monkeypatch):
+    def fail(*_):
+        raise DetectorError("The face detector is missing; install the program again.")
+
+    monkeypatch.setattr("gng_desktop.imaging.detect.find_faces", fail)
+    with pytest.raises(ScanError, match="detector is missing"):
+        run_scan(two_faces, faces="each").all()
+
+
+def test_one_by_one_is_not_resumed_as_a_whole(two_faces, run_scan):
+    run_scan(two_faces, faces="each").until(3)
+    with pytest.raises(ScanError, match=r"other settings \(faces"):
+        run_scan(two_faces, resume=True).all()

@@ -1,0 +1,124 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import cv2
+import numpy as np
+import pytest
+from skimage import data
+
+from gng_desktop.imaging import detect
+from gng_desktop.imaging.detect import DetectorError, Faces, find_faces
+from gng_desktop.imaging.faces import Box
+
+HEAD = Box(129, 12, 188, 188)
+"""The head of the portrait that comes with scikit-image, framed about as training portraits are."""
+
+
+@pytest.fixture(scope="module")
+def head():
+    return np.ascontiguousarray(HEAD.of(data.astronaut()))
+
+
+def collage(head, width, height, squares):
+    rgb = np.full((height, width, 3), 90, np.uint8)
+    for square in squares:
+        size = (square.width, square.height)
+        square.of(rgb)[...] = cv2.resize(head, size, interpolation=cv2.INTER_AREA)
+    return rgb
+
+
+def lies_in(found, square):
+    """Tell whether `found` is about as large as `square` and in its middle."""
+    off = (
+        abs(found.x + found.width / 2 - square.x - square.width / 2),
+        abs(found.y + found.height / 2 - square.y - square.height / 2),
+    )
+    return max(off) < 0.12 * square.width and 0.7 < found.width / square.width < 1.05
+
+
+def test_every_face_is_found_once_in_reading_order(head):
+    squares = [
+        Box(40, 60, 200, 200),
+        Box(420, 20, 260, 260),
+        Box(800, 100, 120, 120),
+        Box(300, 420, 90, 90),  # the second row, its first face not the highest one
+        Box(700, 380, 150, 150),
+    ]
+    found = find_faces(collage(head, 1000, 640, squares))
+    assert found.too_small == 0 and len(found.squares) == len(squares)
+    for box, square in zip(found.squares, squares, strict=True):
+        assert box.width == box.height and lies_in(box, square)
+
+
+def test_a_face_that_fills_the_picture_is_judged_with_the_whole_of_it(head):
+    assert find_faces(head).squares == (Box(0, 0, 188, 188),)
+
+
+def test_a_large_face_in_a_long_picture_keeps_a_square(head):
+    (box,) = find_faces(collage(head, 520, 200, [Box(150, 0, 200, 200)])).squares
+    assert box.width == box.height and lies_in(box, Box(150, 0, 200, 200))
+
+
+def test_a_face_at_the_edge_gets_a_square_inside_the_picture(head):
+    rgb = collage(head, 640, 480, [Box(0, 0, 200, 200)])[25:, 30:]
+    (box,) = find_faces(np.ascontiguousarray(rgb)).squares
+    assert box.within(rgb.shape[1], rgb.shape[0])
+    assert box.width == box.height > 150
+
+
+def test_a_very_large_face_is_found(head):
+    square = Box(100, 200, 2600, 2600)
+    (box,) = find_faces(collage(head, 3400, 2900, [square])).squares
+    assert lies_in(box, square)
+
+
+def test_small_faces_are_left_out_and_counted(head):
+    squares = [Box(20, 20, 200, 200), Box(300, 40, 80, 80), Box(420, 40, 80, 80)]
+    rgb = collage(head, 640, 320, squares)
+    assert [len(find_faces(rgb).squares), find_faces(rgb).too_small] == [3, 0]
+    found = find_faces(rgb, least=100)
+    assert found.too_small == 2
+    (box,) = found.squares
+    assert lies_in(box, squares[0])
+
+
+def pictures_without_a_face():
+    noise = np.random.default_rng(1).integers(0, 256, (480, 640, 3)).astype(np.uint8)
+    yield "noise", noise
+    yield "blurred noise", cv2.GaussianBlur(noise, (0, 0), 6)
+    yield "plain", np.full((480, 640, 3), 200, np.uint8)
+    for name in ("brick", "gravel", "coffee", "chelsea"):
+        rgb = getattr(data, name)()
+        yield name, rgb if rgb.ndim == 3 else cv2.cvtColor(rgb, cv2.COLOR_GRAY2RGB)
+    for height, width in ((1, 1), (3, 900), (700, 2)):
+        yield f"{width} x {height}", np.zeros((height, width, 3), np.uint8)
+
+
+@pytest.mark.parametrize("picture", [p for _, p in pictures_without_a_face()])
+def test_no_face_is_found_where_there_is_none(picture):
+    assert find_faces(picture) == Faces((), 0)
+
+
+def test_the_same_pixels_give_the_same_squares_in_any_thread(head):
+    rgb = collage(head, 900, 400, [Box(20, 20, 300, 300), Box(500, 60, 90, 90)])
+    other = collage(head, 400, 300, [Box(60, 20, 250, 250)])
+    before = rgb.copy()
+    alone = find_faces(rgb), find_faces(other)
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(find_faces, [rgb, other] * 6))
+    assert together == list(alone) * 6
+    assert np.array_equal(rgb, before)
+
+
+def test_the_detector_is_silent_and_leaves_the_log_level(head, capfd):
+    level = cv2.utils.logging.getLogLevel()
+    find_faces(head)
+    assert cv2.utils.logging.getLogLevel() == level
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(("name", "value"), [("SHA256", "0" * 64), ("MODEL", "nothing.onnx")])
+def test_a_detector_that_is_missing_or_damaged_is_not_used(head, monkeypatch, name, value):
+    monkeypatch.setattr(detect, name, value)
+    detect._model.cache_clear()
+    with pytest.raises(DetectorError, match="missing or damaged; install the program again"):
+        find_faces(head)
