@@ -6,7 +6,6 @@ import logging
 import threading
 import traceback
 from collections.abc import Callable, Generator
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -188,7 +187,8 @@ class JobRunner(QObject):
         job.progress.connect(self.progress)
         job.result.connect(on_result)
         job.failed.connect(self.failed)
-        job.finished.connect(partial(self._on_finished, job))
+        # A method of a QObject: not called any more once the runner is deleted.
+        job.finished.connect(self._on_finished)
         self._kept.append(job)
         self._job = job
         self.pool.start(job.worker)
@@ -215,8 +215,9 @@ class JobRunner(QObject):
         if self._job is not None:
             self._job.cut()
 
-    def _on_finished(self, job: Job) -> None:
-        if job is self._job:
+    @Slot()
+    def _on_finished(self) -> None:
+        if self._job is not None and self._job.done:
             self._job = None
             self.busy_changed.emit(False)
 

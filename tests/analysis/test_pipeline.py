@@ -28,6 +28,7 @@ KEYS = [
     "novelty_without_background",
     "face_fraction",
     "face_box",
+    "face_index",
     "regions",
     "segmenter",
     "classifier_with_background",

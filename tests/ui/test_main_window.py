@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider
 
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.ui.workers import UserError
+from gng_desktop.ui.workers import JobRunner, UserError
 
 PANELS = ("evidence", "verdict", "explanation", "provenance", "stress", "notes", "classes")
 OF_ALL = {"open", "open_folder", "paste", "sample"}
@@ -289,7 +289,8 @@ def test_a_thread_that_does_not_end_is_told(qtbot, shown, analyser, monkeypatch,
     shown.close()
     assert not shown.threads_ended
     analyser.go.set()
-    qtbot.waitUntil(lambda: shown.sitting.jobs.pool.activeThreadCount() == 0)
+    runners = shown.findChildren(JobRunner)
+    qtbot.waitUntil(lambda: not any(runner.pool.activeThreadCount() for runner in runners))
 
 
 def test_every_control_has_a_name(shown):
