@@ -44,14 +44,16 @@ def preview_steps(results: Results, palette: Palette = "red-blue") -> Iterator[t
     Yields
     ------
     (str, bytes)
-        Name and JPEG: ``original``, ``overlay``, ``stripped`` and, for each complete explanation,
-        ``<Explanation.method>.<classifier>``, its map where it lies on the image, both on one
-        scale. No side above `SIDE`; smaller images keep their size.
+        Name and JPEG: ``original``; and of the judged part alone, so that a small face is as sharp
+        as a large one, ``overlay``, ``stripped`` and, for each complete explanation,
+        ``<Explanation.method>.<classifier>``, its map, both on one scale. No side above `SIDE`;
+        smaller images keep their size.
     """
     if results.analysis.views is None:
         return
-    views = smaller(results.analysis.views, SIDE)
-    yield "original", _jpeg(views.rgb)
+    whole = results.analysis.views
+    views = smaller(judged_part(whole), SIDE)
+    yield "original", _jpeg(views.rgb if whole.box is None else smaller(whole, SIDE).rgb)
     for name in ("overlay", "stripped"):
         yield name, _jpeg(picture(views, name))
     for found in results.explained:
@@ -61,6 +63,14 @@ def preview_steps(results: Results, palette: Palette = "red-blue") -> Iterator[t
                 under = views.stripped if role == ROLES[1] else views.rgb
                 pixels = map_on_image(drawn, limit, under, views, palette)
                 yield f"{drawn.method}.{role}", _jpeg(pixels)
+
+
+def judged_part(views: Views) -> Views:
+    """Return the views of the judged part as if it were the whole image."""
+    if views.box is None:
+        return views
+    part = views.box.of(views.rgb)
+    return Views(part, views.network_rgb, views.network_stripped, views.network_mask)
 
 
 def smaller(views: Views, side: int) -> Views:

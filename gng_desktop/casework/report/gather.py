@@ -23,7 +23,7 @@ from gng_desktop.casework.report.content import (
     ReportContent,
     View,
 )
-from gng_desktop.casework.report.pictures import of_judged_part
+from gng_desktop.casework.report.pictures import framed
 from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.modelstore import Manifest
 from gng_desktop.progress import Progress
@@ -301,7 +301,7 @@ def _page(known: _Known, number: int, models: Sequence[ModelSheet], gps: bool) -
         analysis=analysis,
         support=worth,
         thresholds=_thresholds(used),
-        pictures=of_judged_part(pictures, analysis),
+        pictures=framed(pictures, analysis),
         maps=maps,
         regions=read(text.THE_REGIONS, reading.regions_of, bars[0] if bars else None),
         stress=read(text.THE_STRESS, reading.stress_of, known.stress),

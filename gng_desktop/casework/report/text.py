@@ -179,7 +179,7 @@ CONCLUSION, ANALYST, WHEN, COMMENT, SEEN = (
 
 PURPOSE = (
     "This report tells, for each image, what the program GNG Desktop found on the question "
-    "whether the largest face in it was made by an image generator, what in the picture the "
+    "whether the face judged in it was made by an image generator, what in the picture the "
     "finding rests on, how well it is supported, and what the analyst decided. The program's "
     "verdict is an aid to an expert and no proof."
 )
@@ -212,7 +212,8 @@ SCOPE_NOTE = (
 METHOD_PARTS: tuple[tuple[str, str], ...] = (
     (
         "What the program does",
-        "It looks for the largest face in an image and takes a square around it, the judged part. "
+        "It takes a square around the largest face in an image, or around another face that the "
+        "analyst chose: the judged part. "
         "A first network, the segmenter, marks skin, hair, eyes, nose, mouth, ears, glasses and "
         "background. Two further networks, the classifiers, each give a score: one sees the "
         "judged part as it is, the other with its background black. Where the two scores differ, "
@@ -266,7 +267,7 @@ CANNOT: tuple[str, ...] = (
     "above all, may be called real.",
     "It judges whether a face was generated as a whole. Retouching, swapped or animated faces "
     "and changes elsewhere in the picture were not tested.",
-    "It judges the largest face of an image only.",
+    "It judges one face of an image, the one in the judged part; nothing is said of others.",
     "It does not say who is shown, when or where a picture was taken, or who made it.",
     "Test figures hold for images like those tested; the case's images may differ from them.",
 )
@@ -497,7 +498,8 @@ def judged(analysis: Analysis) -> str:
         return ""
     if not is_part(analysis):
         return "the whole image"
-    return f"{pixels(box[2], box[3])} at {box[0]:,}, {box[1]:,} (left, top)"
+    which = "" if analysis.face_index is None else f"face {analysis.face_index}, "
+    return f"{which}{pixels(box[2], box[3])} at {box[0]:,}, {box[1]:,} (left, top)"
 
 
 def face(analysis: Analysis) -> str:

@@ -35,10 +35,20 @@ def test_small_images_keep_their_size_and_look_as_saved(make_analysis, explained
         "shap-partition.with_background",
         "shap-partition.without_background",
     ]
-    assert all(decoded(data).shape == (48, 64, 3) for data in drawn.values())
+    shapes = {name: decoded(data).shape[:2] for name, data in drawn.items()}
+    assert shapes.pop("original") == (48, 64)
+    part = analysis.views.judged
+    assert set(shapes.values()) == {(part.height, part.width)}
     for name in ("overlay", "stripped"):
-        expected = picture(analysis.views, name).astype(int)
+        expected = part.of(picture(analysis.views, name)).astype(int)
         assert np.abs(decoded(drawn[name]) - expected).mean() < 12
+
+
+def test_a_small_face_in_a_large_image_is_as_sharp_as_can_be(make_analysis, explained):
+    views = large(make_analysis().views, 40, Box(300, 200, 400, 400))
+    drawn = previews(Results(make_analysis(views=views), (explained,)))
+    shapes = [decoded(data).shape[:2] for data in drawn.values()]
+    assert shapes == [(384, 512)] + 4 * [(400, 400)]
 
 
 @pytest.mark.parametrize("box", [None, Box(300, 200, 1500, 1500)])
@@ -60,7 +70,8 @@ def test_odd_shapes_have_previews_too(make_analysis, size):
     box = Box(0, max(0, size[0] - 3), min(3, size[1]), min(3, size[0]))
     odd = replace(views, rgb=rgb, box=box)
     drawn = previews(Results(make_analysis(views=odd)))
-    assert max(decoded(drawn["overlay"]).shape[:2]) == min(512, max(size))
+    assert max(decoded(drawn["original"]).shape[:2]) == min(512, max(size))
+    assert decoded(drawn["overlay"]).shape[:2] == (box.height, box.width)
 
 
 def test_the_palette_is_that_of_the_maps(make_analysis, explained):
