@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -48,8 +49,27 @@ def make(path: Path, title: str, reference: str, examiner: str) -> Work:
     return work
 
 
+@dataclass(frozen=True)
+class CaseCheck:
+    """What looking a case over has shown.
+
+    Attributes
+    ----------
+    problems : tuple of str
+        One sentence for each change made to the case outside of the program.
+    changed : tuple of str
+        Paths at which images of the case were seen and other files are now.
+    missing : int
+        Images that are nowhere to be found on this machine.
+    """
+
+    problems: tuple[str, ...]
+    changed: tuple[str, ...]
+    missing: int
+
+
 def open_case(path: Path) -> Work:
-    """Yield the `Case` in the file `path`, then a list of sentences on what was changed in it."""
+    """Yield the `Case` in the file `path`, then a `CaseCheck` of it and of its evidence."""
 
     def work() -> Generator[Any, None, None]:
         from gng_desktop.casework.case.store import Case
@@ -64,9 +84,29 @@ def open_case(path: Path) -> Work:
                     yield Progress(step.done, step.total, tr("Checking the case"))
                 else:
                     problems.append(step)
-            yield problems
+            changed: list[str] = []
+            missing = yield from _check_evidence(path, changed)
+            yield CaseCheck(tuple(problems), tuple(changed), missing)
 
     return work
+
+
+def _check_evidence(path: Path, changed: list[str]) -> Generator[Progress, None, int]:
+    """Hash the images of a case anew; add what is changed, return how many were not found."""
+    from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
+
+    missing, places = 0, read_places(path)
+    for done, (sha256, seen) in enumerate(places.items()):
+        yield Progress(done, len(places), tr("Checking the images of the case"))
+        states = []
+        for step in check_evidence(sha256, seen, path.absolute()):
+            if isinstance(step, EvidenceState):
+                states.append(step.state)
+                changed += [step.path] * (step.state == "changed")
+            else:
+                yield Progress(done, len(places), tr("Checking the images of the case"))
+        missing += all(state == "not found here" for state in states)
+    return missing
 
 
 def add(case: Case, results: Results, models: Mapping[str, Any], palette: str) -> Work:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gng_desktop.files import printable
 from gng_desktop.ui import case_jobs
 from gng_desktop.ui.case_dialog import CaseDialog
 from gng_desktop.ui.commands.recent import Recent
@@ -101,11 +102,8 @@ class CaseFile(QObject):
         self.opener.start(case_jobs.open_case(path), tr("Opening the case"), self._on_opened)
 
     def _on_opened(self, news: Any) -> None:
-        if isinstance(news, list):
-            if news:
-                self.said.emit(
-                    tr("This case was changed outside of the program: {first}", first=news[0])
-                )
+        if isinstance(news, case_jobs.CaseCheck):
+            self._tell(news)
             return
         from gng_desktop.casework.case.decisions import CaseDecisions
 
@@ -114,6 +112,32 @@ class CaseFile(QObject):
         self._recent.add(news.path)
         self._sitting.use_store(CaseDecisions(news))
         self.changed.emit()
+
+    def _tell(self, check: case_jobs.CaseCheck) -> None:
+        """Say what is not as it was; nothing is said of a case in which all is."""
+        if check.problems:
+            first = check.problems[0]
+            self.said.emit(tr("This case was changed outside of the program: {first}", first=first))
+        elif len(check.changed) == 1:
+            path = printable(check.changed[0])
+            self.said.emit(
+                tr("{path} is no longer the image in this case; obtain the original.", path=path)
+            )
+        elif check.changed:
+            self.said.emit(
+                tr(
+                    "{count} files are no longer the images in this case, {path} for one; "
+                    "obtain the originals.",
+                    count=len(check.changed),
+                    path=printable(check.changed[0]),
+                )
+            )
+        elif check.missing == 1:
+            self.told.emit(tr("One image of the case is not found on this machine"))
+        elif check.missing:
+            self.told.emit(
+                tr("{count} images of the case are not found on this machine", count=check.missing)
+            )
 
     def close(self) -> None:
         """Go on without a case; all that was added is in its file already."""

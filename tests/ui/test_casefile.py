@@ -1,5 +1,7 @@
 """A case in the window: made, opened, decided in, reported on."""
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,33 @@ def test_a_case_is_opened_again_and_looked_over(qtbot, made, choose, monkeypatch
     made.casefile.open(path)
     qtbot.waitUntil(lambda: made.notice.isVisible())
     assert "Row 1 of images was changed." in made.notice.text.text()
+
+
+def test_the_images_of_an_opened_case_are_hashed_anew(qtbot, made, pictures):
+    path, image = made.casefile.case.path, Path(made.sitting.found.analysis.path)
+    results = made.sitting.found.results()
+    digest = hashlib.sha256(image.read_bytes()).hexdigest()  # the made-up analysis knows another
+    results = replace(results, analysis=replace(results.analysis, sha256=digest), provenance=None)
+    made.casefile.case.add_results(results)
+
+    def opened():
+        made.commands["close_case"].trigger()
+        made.status_text.clear()
+        made.casefile.open(path)
+        qtbot.waitUntil(lambda: made.casefile.case is not None and not made.casefile.opener.busy)
+
+    opened()
+    assert not made.notice.isVisible() and not made.status_text.text()
+    whole = image.read_bytes()
+    image.write_bytes(whole + b"!")
+    opened()
+    told = made.notice.text.text()
+    assert image.name in told and "no longer the image" in told
+    made.notice.hide()
+    image.unlink()
+    opened()
+    assert not made.notice.isVisible()
+    assert made.status_text.text() == "One image of the case is not found on this machine"
 
 
 def test_what_is_no_case_is_told_in_a_sentence(qtbot, shown, tmp_path):
