@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.imaging.components import components
 from gng_desktop.imaging.faces import FACE_IDS
-from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.imaging.labels import CLASSES, members
 
 MIN_FACE = 0.06
 """Least share of the judged square that must be facial skin and features (not hair, not ears)."""
@@ -50,16 +50,16 @@ def _height(mask: NDArray[np.uint8], ids: list[int]) -> float:
 
     The mean would follow the specks of eyebrow that a segmenter sees along a shadowed jaw.
     """
-    rows = np.nonzero(np.isin(mask, ids))[0]
+    in_row = members(mask, ids).sum(axis=1, dtype=np.int64)
+    rows = np.repeat(np.arange(mask.shape[0]), in_row)
     return float(np.median(rows)) / mask.shape[0] if rows.size else float("nan")
 
 
 def _largest_face(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Blank all of `mask` but the largest component of skin, features and glasses."""
-    face = np.isin(mask, [*FACE_IDS, _SPECS]).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(face, connectivity=8)
-    stats[0, cv2.CC_STAT_AREA] = 0
-    return np.where(labels == int(np.argmax(stats[:, cv2.CC_STAT_AREA])), mask, 0) * face
+    face = members(mask, [*FACE_IDS, _SPECS])
+    labels, areas = components(face)
+    return mask * (labels == np.argmax(areas)) * face
 
 
 def _shaped_like_a_face(mask: NDArray[np.uint8]) -> bool:

@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.imaging.components import components
+
 REFERENCE_SIZE = 448
 CLOSING_KERNEL = 10
 CLOSING_ITERATIONS = 4
@@ -58,16 +60,15 @@ def foreground(mask: NDArray[np.uint8], erode: bool = False) -> NDArray[np.bool_
 
 def _without_specks(binary: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Drop the components far smaller than the largest: scraps of background taken for a face."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(binary, connectivity=8)
-    areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
-    areas[0] = 0
-    kept = areas >= max(1.0, SPECK_SHARE * areas.max(initial=0)) if count > 1 else areas > 0
+    labels, areas = components(binary)
+    kept = areas >= max(1.0, SPECK_SHARE * areas.max())
     return np.asarray(kept[labels], np.bool_)
 
 
 def strip(rgb: NDArray[np.uint8], face: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """Return `rgb` (H, W, 3) with every pixel outside `face` (H, W) black: the stripped view."""
-    return rgb * face[..., None].astype(np.uint8)
+    # What is not copied is 0; a product takes ten times as long.
+    return np.asarray(cv2.copyTo(rgb, face.astype(np.uint8)), np.uint8)
 
 
 def background_only(rgb: NDArray[np.uint8], face: NDArray[np.bool_]) -> NDArray[np.uint8]:

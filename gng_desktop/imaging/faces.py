@@ -10,8 +10,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.imaging.components import components
 from gng_desktop.imaging.inputs import network_input
-from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.imaging.labels import CLASSES, members
 
 MARGIN = 2.0
 """Side of the square in units of the face's larger side (skin, brow to chin): the framing of the
@@ -96,13 +97,12 @@ def face_box(mask: NDArray[np.uint8], width: int, height: int) -> Box | None:
         A square of `MARGIN` times the face, inside the image; the whole image where that is
         about as large anyway; None if no component of skin and features is large enough.
     """
-    face = np.isin(mask, FACE_IDS).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(face, connectivity=8)
-    if count < 2:
+    face = members(mask, FACE_IDS)
+    labels, areas = components(face)
+    largest = int(np.argmax(areas))
+    if areas[largest] < MIN_SHARE * mask.size:
         return None
-    left, top, wide, high, area = stats[1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))]
-    if area < MIN_SHARE * mask.size:
-        return None
+    left, top, wide, high = cv2.boundingRect((labels == largest).astype(np.uint8))
     across, down = width / mask.shape[1], height / mask.shape[0]
     side = round(MARGIN * max(wide * across, high * down))
     if side >= WHOLE_IF * min(width, height):

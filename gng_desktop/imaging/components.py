@@ -1,0 +1,35 @@
+"""Connected parts of a mask and how large they are."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+
+def components(binary: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Find the components of a mask, 8-connected.
+
+    OpenCV's own statistics take several times as long, and every image waits for them.
+
+    Parameters
+    ----------
+    binary : ndarray of uint8, shape (H, W)
+        0 is outside.
+
+    Returns
+    -------
+    labels : ndarray of int32, shape (H, W)
+        0 outside, 1, 2, ... in the components.
+    areas : ndarray of int64, shape (1 + components,)
+        Pixels by label; those outside count as 0, so that the largest is never label 0 unless
+        there is no component.
+    """
+    count, labels = cv2.connectedComponents(binary, connectivity=8)
+    areas = np.zeros(count, np.int64)
+    if count == 2:
+        areas[1] = cv2.countNonZero(binary)
+    elif count > 2:
+        areas[:] = np.bincount(labels.ravel(), minlength=count)
+        areas[0] = 0
+    return np.asarray(labels, np.int32), areas
