@@ -1,4 +1,4 @@
-"""Put icons, shipped models and the guide into a wheel; a checkout finds them where they lie."""
+"""Put icons, shipped models, recipes and the guide into a wheel; a checkout finds them where they lie."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class WheelData(BuildHookInterface):  # type: ignore[misc]
-    """Adds ``resources/``, ``models/`` and the guide to wheels, not to editable installs."""
+    """Adds ``resources/``, ``models/``, ``recipes/`` and the guide to wheels, not to editable installs."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name the folders to add; called by hatchling."""
         if version == "standard":
-            for place in ("resources", "models", "docs/guide.md", "docs/images"):
+            for place in ("resources", "models", "recipes", "docs/guide.md", "docs/images"):
                 build_data["force_include"][place] = f"gng_desktop/{place}"

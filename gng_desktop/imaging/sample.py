@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
-
+from gng_desktop.files import atomically
 from gng_desktop.imaging.reading import ImageError
+from gng_desktop.shipped import shipped
+
+NAME = "astronaut.png"
 
 
 def sample_path(folder: Path) -> Path:
     """Return the path of the sample image, writing it first where it is missing.
 
-    The image is scikit-image's portrait of the astronaut Eileen Collins (NASA, public domain),
-    512 x 512 px.
+    The image is a portrait of the astronaut Eileen Collins (NASA, public domain), 512 x 512 px.
+    Results are written beside an image, so it is copied out of the program's own folder.
 
     Parameters
     ----------
@@ -32,31 +31,21 @@ def sample_path(folder: Path) -> Path:
     Raises
     ------
     ImageError
-        If scikit-image is not installed or `folder` cannot be written to.
+        If `folder` cannot be written to, or the program's own copy is missing.
     """
-    path = folder / "astronaut.png"
+    path, source = folder / NAME, shipped("resources") / "sample" / NAME
     if path.is_file():
         return path
-    try:
-        from skimage import data  # only for this image, so not at start-up
-    except ImportError as error:
+    if not source.is_file():
         raise ImageError(
-            "The sample image needs scikit-image, which is not installed; install it or open an "
-            "image of your own."
-        ) from error
-    draw: Callable[[], NDArray[np.uint8]] = data.astronaut
-    portrait = Image.fromarray(draw())
-    temporary = ""
+            "The sample image did not come with this installation; install the program again or "
+            "open an image of your own."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # Written aside and renamed: no reader ever meets half a file.
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-            temporary = file.name
-            portrait.save(file, format="PNG")
-        Path(temporary).replace(path)
+        # Its bytes alone: what is read-only where it lies shall not be so here.
+        atomically(path, lambda part: shutil.copyfile(source, part))
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise ImageError(
             f"The sample image could not be written ({error.strerror or error}); choose a folder "
             "that can be written to."

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from gng_desktop.shipped import shipped
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.style import resources
 from gng_desktop.ui.workers import JobRunner, Work
 
 SIZE = 900, 720
@@ -21,7 +21,7 @@ WIDTH = 820
 
 def guide_path() -> Path | None:
     """Return the guide in a checkout, a wheel or a frozen program; None if it is missing."""
-    path = resources().parent / "docs" / "guide.md"
+    path = shipped("docs") / "guide.md"
     return path if path.is_file() else None
 
 

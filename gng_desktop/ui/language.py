@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from gng_desktop.ui.style import resources
+from gng_desktop.shipped import shipped
 
 
 def QT_TR_NOOP(text: str) -> str:
@@ -48,7 +48,7 @@ def install(app: QCoreApplication, language: str) -> None:
         return
     places = (
         (f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        (f"gng_desktop_{code}", str(resources() / "translations")),
+        (f"gng_desktop_{code}", str(shipped("resources") / "translations")),
     )
     for name, folder in places:
         translator = QTranslator(app)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, Signal
@@ -18,6 +15,8 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QWidget,
 )
+
+from gng_desktop.shipped import shipped
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Verdict
@@ -193,19 +192,9 @@ class ThemeKeeper(QObject):
         self.changed.emit(self.theme)
 
 
-@cache
-def resources() -> Path:
-    """Return the folder of icons and style, in a checkout, a wheel or a frozen program."""
-    package = Path(__file__).resolve().parents[1]
-    frozen = getattr(sys, "_MEIPASS", None)
-    places = [Path(frozen) / "resources"] if frozen else []
-    places += [package / "resources", package.parent / "resources"]
-    return next((place for place in places if place.is_dir()), places[-1])
-
-
 def icon(name: str, colour: QColor | None = None) -> QIcon:
     """Return icon `name` of ``resources/icons``, its ``currentColor`` drawn in `colour`."""
-    source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    source = (shipped("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     if colour is not None:
         source = source.replace("currentColor", colour.name())
     renderer = QSvgRenderer(QByteArray(source.encode()))

@@ -1,16 +1,16 @@
 """The sample image."""
 
-import sys
 from pathlib import Path
 
 import pytest
+from skimage import data
 
+from gng_desktop.imaging import sample
 from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.imaging.sample import sample_path
 
 
 def test_the_portrait_is_written_once_and_readable(tmp_path: Path) -> None:
-    data = pytest.importorskip("skimage.data")
     folder = tmp_path / "new" / "folder"
     path = sample_path(folder)
     assert path == folder / "astronaut.png"
@@ -25,19 +25,17 @@ def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
     assert sample_path(tmp_path).read_bytes() == b"mine"
 
 
-def test_without_scikit_image_the_reason_is_given(
+def test_an_installation_without_it_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "skimage", None)
-    with pytest.raises(ImageError, match="scikit-image, which is not installed"):
+    monkeypatch.setattr(sample, "shipped", lambda part: tmp_path / part)
+    with pytest.raises(ImageError, match="did not come with this installation"):
         sample_path(tmp_path)
 
 
 def test_a_failed_write_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("skimage.data")
-
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 

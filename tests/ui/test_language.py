@@ -25,15 +25,15 @@ from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.provenance import c2pa_codes, credentials, facts, fields, source_types
 from gng_desktop.imaging.provenance.record import provenance_steps
 from gng_desktop.progress import Progress
+from gng_desktop.shipped import shipped
 from gng_desktop.training.card import LIMITS
 from gng_desktop.ui import language
 from gng_desktop.ui.language import LANGUAGES, chosen, tr
 from gng_desktop.ui.panels.regions import MERGED
-from gng_desktop.ui.style import resources
 
 ROOT = Path(gng_desktop.__file__).parents[1]
 SOURCES = ROOT / "gng_desktop/ui"
-TS = resources() / "translations/gng_desktop_it.ts"
+TS = shipped("resources") / "translations/gng_desktop_it.ts"
 UPDATE = "Run `make translations`, then translate what is unfinished in the .ts."
 VERDICTS = ("generated", "real", "inconclusive")
 

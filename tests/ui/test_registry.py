@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.shipped import shipped
 from gng_desktop.ui.commands import menus
 from gng_desktop.ui.commands.registry import Registry
 from gng_desktop.ui.commands.specs import MENUS, SPECS, SUBMENUS
-from gng_desktop.ui.style import resources
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_every_menu_tells_its_entries_apart_by_mnemonic():
 
 def test_every_icon_is_there_and_toolbar_commands_have_one():
     for spec in SPECS:
-        assert not spec.icon or (resources() / "icons" / f"{spec.icon}.svg").is_file()
+        assert not spec.icon or (shipped("resources") / "icons" / f"{spec.icon}.svg").is_file()
         assert spec.icon or not spec.toolbar
 
 

@@ -2,10 +2,11 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
+from gng_desktop.shipped import shipped
 from gng_desktop.ui.panels.badge import VerdictBadge
 from gng_desktop.ui.panels.score_scale import ScoreScale
 from gng_desktop.ui.panels.verdict import VerdictPanel, difference_text
-from gng_desktop.ui.style import icon, palette, resources, verdict_colour, zone_colour
+from gng_desktop.ui.style import icon, palette, verdict_colour, zone_colour
 
 
 def pixels(widget):
@@ -109,7 +110,7 @@ def test_hash_is_copied_whole(qtbot, make_analysis):
 
 
 def test_every_icon_draws_something(qapp):
-    files = sorted((resources() / "icons").glob("*.svg"))
+    files = sorted((shipped("resources") / "icons").glob("*.svg"))
     assert {"open", "sample", "explain", "cancel", "theme", "copy", "app"} <= {
         file.stem for file in files
     }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from string import Template
 
 from gng_desktop.imaging.provenance.fields import clean
+from gng_desktop.shipped import shipped
 
 
 class Html(str):
@@ -111,25 +111,20 @@ def facts(rows: Sequence[tuple[str, str]], label_width: int = 130) -> Html:
     return table(told, widths=(label_width,), style="facts")
 
 
-@cache
-def resources() -> Path:
-    """Return the folder of the report's templates, in a checkout, a wheel or a frozen program."""
-    package = Path(__file__).resolve().parents[2]
-    frozen = getattr(sys, "_MEIPASS", None)
-    places = [Path(frozen)] if frozen else []
-    places = [place / "resources" / "report" for place in (*places, package, package.parent)]
-    return next((place for place in places if place.is_dir()), places[-1])
+def _folder() -> Path:
+    """Return the folder of the report's templates."""
+    return shipped("resources") / "report"
 
 
 @cache
 def _template(name: str) -> Template:
-    return Template((resources() / f"{name}.html").read_text(encoding="utf-8"))
+    return Template((_folder() / f"{name}.html").read_text(encoding="utf-8"))
 
 
 @cache
 def style_sheet(name: str) -> Html:
     """Return a style sheet of the report's folder."""
-    return Html((resources() / f"{name}.css").read_text(encoding="utf-8"))
+    return Html((_folder() / f"{name}.css").read_text(encoding="utf-8"))
 
 
 def filled(name: str, /, **values: str) -> Html:
