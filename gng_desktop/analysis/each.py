@@ -8,17 +8,98 @@ import os
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gng_desktop.analysis.face import MIN_SIDE
 from gng_desktop.analysis.pipeline import INSIDE, Analyser, Stopwatch
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.imaging.detect import DetectorError, Faces, find_faces
+from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.reading import Picture
 
 log = logging.getLogger(__name__)
 
 GRAVITY = ("not_applicable", "real", "inconclusive", "error", "generated")
 """Verdicts, and statuses of faces without one: what comes later outweighs what comes before."""
+SAME = 0.3
+"""Intersection over union from which on the judged part of a picture is the square of a face."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The faces of a picture that is judged as a whole.
+
+    Attributes
+    ----------
+    squares : tuple of Box
+        What is judged of each face, in reading order: face 1, 2, ...
+    too_small : int
+        Faces besides, whose square is below `least`.
+    least : int
+        Least side of a square that is judged, px.
+    judged : int or None
+        Number of the face by which the picture as a whole is judged; None where the judged part
+        is no face's square.
+    """
+
+    squares: tuple[Box, ...]
+    too_small: int
+    least: int
+    judged: int | None
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether judging each face tells more than judging the whole: several, or another."""
+        return len(self.squares) > 1 or (len(self.squares) == 1 and self.judged is None)
+
+
+def group_of(rgb: NDArray[np.uint8], judged: Box) -> Group:
+    """Find the faces of a picture.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB, 0..255, upright.
+    judged : Box
+        What was judged of the picture as a whole.
+
+    Raises
+    ------
+    DetectorError
+        If the detector's file is missing or damaged.
+    """
+    found = find_faces(rgb, MIN_SIDE)
+    shares = [_shared(box, judged) for box in found.squares]
+    best = int(np.argmax(shares)) if shares and max(shares) >= SAME else None
+    number = None if best is None else best + 1
+    return Group(found.squares, found.too_small, MIN_SIDE, number)
+
+
+def analyse_face(
+    analyser: Analyser,
+    path: str | os.PathLike[str],
+    rgb: NDArray[np.uint8],
+    sha256: str | None,
+    box: Box,
+    number: int,
+) -> Analysis:
+    """Judge one face of a picture on its own; never raises.
+
+    Parameters
+    ----------
+    analyser : Analyser
+    path, rgb, sha256
+        As of `Analyser.analyse_picture`.
+    box : Box
+        The square around the face.
+    number : int
+        Of the face, from 1: the result's `face_index`.
+    """
+    found = analyser.analyse_part(path, rgb, box, sha256)
+    return dataclasses.replace(found, face_index=number)
 
 
 def analyse_each(
@@ -57,9 +138,7 @@ def analyse_each(
         whole = analyser.analyse_picture(path, picture.rgb, picture.sha256)
         return [_after(seconds, _told_of_small(whole, found))]
     faces = [
-        dataclasses.replace(
-            analyser.analyse_part(path, picture.rgb, box, picture.sha256), face_index=number
-        )
+        analyse_face(analyser, path, picture.rgb, picture.sha256, box, number)
         for number, box in enumerate(found.squares, start=1)
     ]
     return [_after(seconds, faces[0]), *faces[1:]]
@@ -102,6 +181,14 @@ def file_verdict(faces: Sequence[Analysis]) -> Analysis:
     which = f"Face {decisive.face_index}" + (" decides." if decisive.status == "ok" else ":")
     reason = f"{_tally(faces)} {which} {decisive.reason}".rstrip()
     return dataclasses.replace(decisive, reason=reason, seconds=seconds)
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Return the intersection of two boxes over their union, 0..1."""
+    wide = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    high = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    common = max(0, wide) * max(0, high)
+    return common / (one.width * one.height + other.width * other.height - common)
 
 
 def _gravity(face: Analysis) -> tuple[int, float]:

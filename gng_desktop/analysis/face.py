@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.imaging.components import components
+from gng_desktop.imaging.components import components, members
 from gng_desktop.imaging.faces import FACE_IDS
-from gng_desktop.imaging.labels import CLASSES, members
+from gng_desktop.imaging.labels import CLASSES
 
 MIN_FACE = 0.06
 """Least share of the judged square that must be facial skin and features (not hair, not ears)."""

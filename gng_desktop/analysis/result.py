@@ -86,6 +86,13 @@ class Views:
         self.pyramid.prepare()
         _ = self.shown_mask, self.shown_face
 
+    def share(self, other: Views) -> None:
+        """Take over the halvings of `other`, whose image is the same: they are made only once."""
+        if self.rgb is not other.rgb:
+            raise ValueError("these are views of another image")
+        # Where cached_property looks first.
+        vars(self)["pyramid"] = other.pyramid
+
     @property
     def _shown_size(self) -> tuple[int, int]:
         width, height = self._size

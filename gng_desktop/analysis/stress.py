@@ -6,8 +6,12 @@ from collections.abc import Generator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis, Status, Verdict
+from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.progress import Progress
 
@@ -139,7 +143,8 @@ def stress(
     """Change an image in every way of `AMOUNTS` and judge each anew, as a re-posted file would be.
 
     Each change starts from the image as it was read, and each changed image goes through the
-    whole analysis: segmentation, square around the face, stripping, both scores, scope.
+    whole analysis: segmentation, square around the face, stripping, both scores, scope. A face
+    that was judged on its own is judged again where it was: another may be the largest one.
 
     Parameters
     ----------
@@ -171,10 +176,24 @@ def stress(
     for done, (kind, amount) in enumerate(tests):
         yield Progress(done, len(tests), "Testing whether the verdict survives")
         changed = change(kind, amount, rgb.shape[1], rgb.shape[0]).apply(rgb)
-        found = analyser.analyse_picture(analysis.path, changed)
+        if analysis.face_index is None:
+            found = analyser.analyse_picture(analysis.path, changed)
+        else:
+            box = _moved(analysis.views.judged, rgb, changed)
+            found = analyser.analyse_part(analysis.path, changed, box)
         points.append(point_of(kind, amount, found))
         yield points[-1]
     yield Stress(tuple(points))
+
+
+def _moved(box: Box, rgb: NDArray[np.uint8], changed: NDArray[np.uint8]) -> Box:
+    """Return where `box` of a picture lies in the same picture reduced, never empty."""
+    (height, width), (high, wide) = rgb.shape[:2], changed.shape[:2]
+    left, top = round(box.x * wide / width), round(box.y * high / height)
+    left, top = min(left, wide - 1), min(top, high - 1)
+    across = max(1, round(box.width * wide / width))
+    down = max(1, round(box.height * high / height))
+    return Box(left, top, min(across, wide - left), min(down, high - top))
 
 
 def change(kind: Kind, amount: float, width: int, height: int) -> Perturbation:

@@ -46,7 +46,7 @@ class DecisionError(Exception):
 
 @dataclass(frozen=True)
 class Decision:
-    """One conclusion of one analyst on one image, and what the tool had said by then.
+    """One conclusion of one analyst on one image, or a face of it, and what the tool had said.
 
     Attributes
     ----------
@@ -66,6 +66,9 @@ class Decision:
         Calibrated probabilities of "generated", 0..1, by classifier.
     models_seen : dict of str to (str or None)
         ``id@hash prefix`` of the models, by role.
+    face_index, face_box
+        Of the face that was judged on its own, as of the analysis: number from 1; left, top,
+        width, height, px. None where the image was judged as a whole.
 
     Raises
     ------
@@ -81,6 +84,8 @@ class Decision:
     verdict_seen: str | None
     scores_seen: dict[str, float | None]
     models_seen: dict[str, str | None]
+    face_index: int | None = None
+    face_box: tuple[int, int, int, int] | None = None
 
     def __post_init__(self) -> None:
         if not _SHA256.fullmatch(self.sha256):
@@ -97,10 +102,14 @@ class Decision:
         for model in self.models_seen.values():
             if not isinstance(model, str | None):
                 raise ValueError(f"{model!r:.40} is no name of a model")
+        if self.face_index is not None and self.face_index < 1:
+            raise ValueError(f"{self.face_index!r:.40} is no number of a face")
 
     def to_json(self) -> dict[str, Any]:
-        """Return the fields as JSON values, in the order they are declared."""
-        return asdict(self)
+        """Return the fields as JSON values, in the order they are declared; no face, no fields."""
+        values = asdict(self)
+        # What was recorded before faces were judged must read, and be hashed, as it was.
+        return {n: v for n, v in values.items() if v is not None or not n.startswith("face_")}
 
 
 def decide(analysis: Analysis, conclusion: str, comment: str, analyst: str) -> Decision:
@@ -127,6 +136,8 @@ def decide(analysis: Analysis, conclusion: str, comment: str, analyst: str) -> D
             "with_background": analysis.classifier_with_background,
             "without_background": analysis.classifier_without_background,
         },
+        face_index=analysis.face_index,
+        face_box=None if analysis.face_index is None else analysis.face_box,
     )
 
 

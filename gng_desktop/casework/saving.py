@@ -217,8 +217,10 @@ def save_results(
                 yield save_curves(curves, found.maps[0].method, role, start)
     if facts:
         path = folder / f"{stem}.explain.json"
-        content = {"path": analysis.path, "sha256": analysis.sha256, "methods": facts}
-        write_json(path, content)
+        content: dict[str, Any] = {"path": analysis.path, "sha256": analysis.sha256}
+        if analysis.face_index is not None:
+            content |= {"face_index": analysis.face_index, "face_box": analysis.face_box}
+        write_json(path, content | {"methods": facts})
         yield path
     write_json(folder / f"{stem}.json", results.to_json())
     yield folder / f"{stem}.json"

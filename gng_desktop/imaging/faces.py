@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.imaging.components import components
+from gng_desktop.imaging.components import components, members
 from gng_desktop.imaging.inputs import network_input
-from gng_desktop.imaging.labels import CLASSES, members
+from gng_desktop.imaging.labels import CLASSES
 
 MARGIN = 2.0
 """Side of the square in units of the face's larger side (skin, brow to chin): the framing of the

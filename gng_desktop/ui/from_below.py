@@ -177,8 +177,8 @@ ERRORS = (
         "8 or 16 bits per channel."
     ),
     QT_TR_NOOP(
-        "The sample image needs scikit-image, which is not installed; install it or open an image "
-        "of your own."
+        "The sample image did not come with this installation; install the program again or open "
+        "an image of your own."
     ),
     QT_TR_NOOP("This image could not be read, so there are no views to export."),
     QT_TR_NOOP("Another window is recording a decision on this image; try again in a moment."),

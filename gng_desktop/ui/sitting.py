@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from gng_desktop.explain.apart import Apart
 from gng_desktop.ui import jobs
 from gng_desktop.ui.evidence.queue import Waiting, background
+from gng_desktop.ui.faces_in_view import FacesInView
+from gng_desktop.ui.findings import Findings
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels import provenance_jobs, saving_jobs, stress_jobs
 from gng_desktop.ui.workers import JobQueue, JobRunner, Work
@@ -19,50 +20,22 @@ from gng_desktop.ui.workers import JobQueue, JobRunner, Work
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.analysis.stress import Stress
     from gng_desktop.casework.decisions import Decision, KeepsDecisions
-    from gng_desktop.casework.saving import Results
     from gng_desktop.explain.catalogue import Unit
     from gng_desktop.explain.faithfulness import Faithfulness
     from gng_desktop.explain.methods import Explained
-    from gng_desktop.imaging.provenance.record import Provenance
 
 CLOSING_S = 2.0
 """How long closing the window waits for its threads, s."""
 
 
-@dataclass
-class Findings:
-    """What is known so far about the image in view; all but the analysis comes on request."""
-
-    analysis: Analysis
-    explained: dict[str, Explained] = field(default_factory=dict)
-    latest: Explained | None = None
-    tested: dict[str, tuple[Faithfulness, Faithfulness]] = field(default_factory=dict)
-    stress: Stress | None = None
-    provenance: Provenance | None = None
-    history: list[Decision] = field(default_factory=list)
-
-    def results(self) -> Results:
-        """Return all of it for saving."""
-        from gng_desktop.casework.saving import Results
-
-        return Results(
-            self.analysis,
-            tuple(self.explained.values()),
-            dict(self.tested),
-            tuple(self.history),
-            self.provenance,
-            self.stress,
-        )
-
-
 class Sitting(QObject):
     """Drive all long work of a window and keep what it finds.
 
-    One image is in view; work on it runs in `jobs`, one at a time, and opening another image cuts
-    it off. The images of the list are analysed in `background` whenever `jobs` is idle. Facts of
-    the file are read in `facts`. What is written is written in turn, by `saver`, and never cut.
+    One image is in view, and `found` is what is known of it or, if one was chosen of `faces`, of
+    that face. Work on it runs in `jobs`, one at a time, and opening another image cuts it off. The
+    images of the list are analysed in `background` whenever `jobs` is idle. Facts of the file are
+    read in `facts`. What is written is written in turn, by `saver`, and never cut.
 
     Parameters
     ----------
@@ -73,6 +46,13 @@ class Sitting(QObject):
     waiting : Waiting
         The images of the list that wait for their analysis.
 
+    Attributes
+    ----------
+    found : Findings or None
+    faces : FacesInView
+    awaiting : bool
+        Whether another image than the one in view is being analysed to be viewed.
+
     Signals
     -------
     models_changed
@@ -82,7 +62,7 @@ class Sitting(QObject):
     opening : Path
         The analysis of an image to be viewed has begun.
     analysed : Analysis
-        Of the image in view, with its views.
+        Of the image in view, or of the face of it that was chosen, with its views.
     listed : Analysis
         Of any image of the list, without views.
     decided : tuple of Path and bool
@@ -123,6 +103,7 @@ class Sitting(QObject):
         self.store = store
         self._waiting = waiting
         self._pending: Path | None = None
+        self.awaiting = False
         self._in_background = True
         self.analyser: Analyser | None = None
         self.found: Findings | None = None
@@ -135,8 +116,10 @@ class Sitting(QObject):
         self.saver = JobQueue(self)
         # Decisions do not wait behind pictures that take long to write.
         self.recorder = JobQueue(self)
+        self.faces = FacesInView(self)
         self.loader.failed.connect(self._on_no_models)
-        for runner in (self.jobs, self.background, self.facts, self.saver, self.recorder):
+        speaking = self.jobs, self.background, self.facts, self.faces.seeker
+        for runner in (*speaking, self.saver, self.recorder):
             runner.failed.connect(self.failed)
         for runner in self.runners:
             runner.busy_changed.connect(self.state_changed)
@@ -147,7 +130,7 @@ class Sitting(QObject):
     def runners(self) -> tuple[JobRunner, ...]:
         """All that may be running."""
         loading = self.loader, self.jobs, self.background, self.facts, self.marks
-        return *loading, self.recorder, self.saver
+        return *loading, self.faces.seeker, self.recorder, self.saver
 
     # -- models -----------------------------------------------------------------------------
 
@@ -155,6 +138,7 @@ class Sitting(QObject):
         """Load the models; an image asked for meanwhile, or in view, is then analysed."""
         if self.found is not None and self._pending is None:
             self._pending = Path(self.found.analysis.path)
+        self.faces.forget_verdicts()
         self.jobs.cancel()
         self.background.cancel()
         self.analyser = None
@@ -184,24 +168,32 @@ class Sitting(QObject):
             return
         self._pending = None
         self.facts.cancel()
+        self.faces.seeker.cancel()
+        self.awaiting = True
         self.jobs.start(jobs.analyse(self.analyser, path), tr("The analysis"), self._on_analysed)
         self.opening.emit(path)
 
     def _on_analysed(self, analysis: Analysis) -> None:
+        self.awaiting = False
         self.found = Findings(analysis)
+        self.faces.begin(self.found)
         self.analysed.emit(analysis)
         self._on_listed(analysis)
+        self.faces.seek()
         work = _facts(Path(analysis.path), self.store, analysis.sha256)
         self.facts.start(work, tr("Reading the facts of the file"), self._on_fact)
 
     def _on_fact(self, fact: Any) -> None:
         if self.found is None:
             return
+        every = self.faces.all_found()
         if isinstance(fact, list):
-            self.found.history = fact
+            for found in every:
+                found.history = fact
             self.history_read.emit(fact)
         else:
-            self.found.provenance = fact
+            for found in every:
+                found.provenance = fact
             self.provenance_read.emit(fact)
 
     @property
@@ -281,8 +273,12 @@ class Sitting(QObject):
             work = background(self.analyser, self._waiting)
             self.background.start(work, tr("The analysis of the list"), self._on_listed)
 
+    def list_again(self, analysis: Analysis) -> None:
+        """Tell the list what is known of a file now; `analysis` is that of the whole image."""
+        self.listed.emit(self.faces.of_file(analysis))
+
     def _on_listed(self, analysis: Analysis) -> None:
-        self.listed.emit(analysis)
+        self.list_again(analysis)
         if analysis.sha256 is not None:
             work = saving_jobs.decided(self.store, analysis.sha256, Path(analysis.path))
             self.marks.start(work, tr("Looking for decisions"), self.decided.emit)
@@ -291,6 +287,7 @@ class Sitting(QObject):
         if busy:
             self.background.cancel()
         else:
+            self.awaiting = False
             self.analyse_list()
 
     def _on_background(self, busy: bool) -> None:
@@ -323,6 +320,8 @@ class Sitting(QObject):
 
     def close(self) -> bool:
         """Stop everything but what is being written; return whether all threads have ended."""
+        # What is cut off must not make the list go on instead.
+        self._in_background = False
         for runner in self.runners:
             runner.cancel()
         deadline = time.monotonic() + CLOSING_S

@@ -7,7 +7,7 @@ from PIL import Image
 from skimage import data
 
 from gng_desktop.analysis import each
-from gng_desktop.analysis.each import analyse_each, file_verdict
+from gng_desktop.analysis.each import analyse_each, analyse_face, file_verdict, group_of
 from gng_desktop.analysis.face import NOTHING
 from gng_desktop.analysis.pipeline import INSIDE
 from gng_desktop.imaging.detect import DetectorError, Faces
@@ -147,6 +147,40 @@ def test_the_whole_picture_as_a_part_is_the_picture(make_analyser, portrait):
     assert part.views.box is None
     whole = make_analyser().analyse_picture(portrait, rgb)
     assert dataclasses.replace(part, seconds={}) == dataclasses.replace(whole, seconds={})
+
+
+def test_a_face_is_judged_by_its_number(make_analyser, group):
+    rgb = read_image(group).rgb
+    face = analyse_face(make_analyser(), group, rgb, "f" * 64, RIGHT, 3)
+    assert (face.face_index, face.sha256, face.path) == (3, "f" * 64, str(group))
+    assert face.face_box == (RIGHT.x, RIGHT.y, RIGHT.width, RIGHT.height)
+
+
+WHOLE, NEAR = Box(0, 0, 640, 480), Box(30, 50, 180, 180)
+
+
+@pytest.mark.parametrize(
+    ("squares", "judged", "number", "stands_out"),
+    [
+        ((LEFT, RIGHT), RIGHT, 2, True),
+        ((LEFT, RIGHT), NEAR, 1, True),
+        ((LEFT, RIGHT), EMPTY, None, True),
+        # One face alone tells no more than the picture that was judged by it,
+        ((LEFT,), NEAR, 1, False),
+        ((WHOLE,), WHOLE, 1, False),
+        # but more than a picture that was judged by something else.
+        ((LEFT,), RIGHT, None, True),
+        ((LEFT,), WHOLE, None, True),
+        ((), WHOLE, None, False),
+    ],
+)
+def test_a_group_says_by_which_face_the_picture_is_judged(
+    found_at, squares, judged, number, stands_out
+):
+    found_at(*squares, too_small=2)
+    found = group_of(np.zeros((480, 640, 3), np.uint8), judged)
+    assert (found.squares, found.judged, found.stands_out) == (squares, number, stands_out)
+    assert (found.too_small, found.least) == (2, 64)
 
 
 def test_real_faces_are_found_by_the_detector(make_analyser, tmp_path):

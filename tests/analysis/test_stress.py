@@ -6,7 +6,9 @@ import pytest
 from PIL import Image
 
 from gng_desktop.analysis import stress as room
+from gng_desktop.analysis.each import analyse_face
 from gng_desktop.analysis.stress import Stress, StressPoint, runs, stress
+from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.perturb import blur, jpeg, reduce
 from gng_desktop.progress import Progress
 
@@ -85,6 +87,39 @@ def test_every_change_is_judged_by_the_whole_analysis(make_analyser, portrait, m
     # A face 56 px wide is too small to be judged.
     assert found.of("resize")[-1].status == "not_applicable"
     assert "too small" in found.of("resize")[-1].reason
+
+
+def test_a_face_is_judged_again_where_it_was(make_analyser, painted, monkeypatch):
+    rgb = painted(400, 240, x=10, y=40, side=160)
+    small = Box(280, 100, 100, 100)
+    small.of(rgb)[...] = painted(100, 100)
+    analyser = make_analyser()
+    face = analyse_face(analyser, "a.png", rgb, None, small, 2)
+    judged = []
+    part = type(analyser).analyse_part
+
+    def spy(self, path, changed, box):
+        judged.append((changed.shape, box))
+        return part(self, path, changed, box)
+
+    monkeypatch.setattr(type(analyser), "analyse_part", spy)
+    found, _ = result(stress(analyser, face))
+    expected = [(rgb.shape, small)] * 15
+    expected[6:10] = [
+        ((180, 300, 3), Box(210, 75, 75, 75)),
+        ((120, 200, 3), Box(140, 50, 50, 50)),
+        ((84, 140, 3), Box(98, 35, 35, 35)),
+        ((60, 100, 3), Box(70, 25, 25, 25)),
+    ]
+    assert judged == expected
+    # The larger face beside it would still be large enough.
+    assert [p.status for p in found.of("resize")] == ["ok"] + 3 * ["not_applicable"]
+
+
+def test_a_part_at_the_edge_stays_inside(make_analyser):
+    rgb, changed = np.zeros((101, 333, 3), np.uint8), np.zeros((7, 23, 3), np.uint8)
+    for box in (Box(332, 100, 1, 1), Box(233, 1, 100, 100), Box(0, 0, 333, 101)):
+        assert room._moved(box, rgb, changed).within(23, 7)
 
 
 def test_the_points_hold_the_scores_of_the_changed_image(make_analyser, portrait):

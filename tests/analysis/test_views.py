@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 
+from gng_desktop.imaging.faces import Box
+
 
 @pytest.mark.parametrize("name", ["portrait", "crowd"])
 def test_views_have_the_size_of_the_image_and_complete_each_other(make_analyser, request, name):
@@ -31,3 +33,13 @@ def test_a_judged_square_lies_where_it_was_taken(make_analyser, crowd):
 def test_the_mask_tells_the_painted_classes(make_analyser, portrait):
     views = make_analyser().analyse(portrait).views
     assert (views.mask == views.rgb[..., 0] // 18).mean() > 0.95
+
+
+def test_views_of_one_image_share_its_halvings(make_analyser, crowd):
+    analyser = make_analyser()
+    whole = analyser.analyse(crowd)
+    face = analyser.analyse_part(crowd, whole.views.rgb, Box(301, 153, 160, 160)).views
+    face.share(whole.views)
+    assert face.pyramid is whole.views.pyramid
+    with pytest.raises(ValueError, match="another image"):
+        face.share(analyser.analyse(crowd).views)

@@ -46,6 +46,20 @@ def test_a_decision_says_what_the_tool_had_said(make):
     assert decision.decided_at.endswith("+00:00")
 
 
+def test_a_decision_on_a_face_says_which(make, store):
+    decision = make(face_index=2, face_box=(5, 6, 70, 70))
+    assert (decision.face_index, decision.face_box) == (2, (5, 6, 70, 70))
+    whole = make(face_box=(5, 6, 70, 70))
+    assert (whole.face_index, whole.face_box) == (None, None)
+    # As before there were faces: what is kept already must read, and be hashed, the same.
+    assert not {"face_index", "face_box"} & whole.to_json().keys()
+    store.record(decision)
+    store.record(whole)
+    assert store.history(SHA) == [decision, whole]
+    with pytest.raises(ValueError, match="no number of a face"):
+        make(face_index=0)
+
+
 def test_an_image_without_a_verdict_can_be_decided_on(make, store):
     decision = make(
         "unsuitable",

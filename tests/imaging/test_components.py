@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from gng_desktop.imaging.components import components
+from gng_desktop.imaging.components import components, members
 
 
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.3, 0.6, 1.0])
@@ -24,3 +24,11 @@ def test_one_part():
     binary[2:4, 3:8] = 1
     labels, areas = components(binary)
     assert areas.tolist() == [0, 10] and np.array_equal(labels, binary)
+
+
+@pytest.mark.parametrize("ids", [(), (0,), (2, 13, 5)])
+def test_members_are_the_pixels_of_the_classes_asked_for(ids):
+    mask = np.random.default_rng(1).integers(0, 14, (7, 8)).astype(np.uint8)
+    found = members(mask, ids)
+    assert found.dtype == np.uint8
+    assert np.array_equal(found, np.isin(mask, ids))

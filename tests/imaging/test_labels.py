@@ -73,13 +73,6 @@ def test_mirror_turns_codes_but_leaves_them_what_they_are() -> None:
     np.testing.assert_array_equal(labels.mirror(codes), codes[:, ::-1])
 
 
-def test_members_are_the_pixels_of_the_classes_asked_for(every_class: np.ndarray) -> None:
-    for ids in ((), (0,), (2, 13, 5)):
-        found = labels.members(every_class, ids)
-        assert found.dtype == np.uint8
-        assert np.array_equal(found, np.isin(every_class, ids))
-
-
 def test_fractions_name_only_the_classes_present() -> None:
     mask = np.array([[0, 0, 6, 13]], np.uint8)
     assert labels.fractions(mask) == {"background": 0.5, "hair": 0.25, "specs": 0.25}

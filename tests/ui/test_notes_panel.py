@@ -83,6 +83,33 @@ def test_nothing_is_recorded_before_the_button_is_pressed(shown, recorded):
     assert form(shown) == (["real"], "Grain fits.") and not shown.drafts
 
 
+def test_a_conclusion_is_on_the_face_that_is_judged(shown, recorded, make_analysis):
+    def show(number, history):
+        face = make_analysis(face_index=number, face_box=(number, 2, 20, 20))
+        shown.show_image(face.sha256, history, "REAL", partial(decide, face), number)
+
+    fill(shown, "generated", "The whole.")
+    show(2, [])
+    assert form(shown) == ([], "")  # a draft is of one face alone
+    assert shown.verdict.text() == "The tool says of face 2: REAL"
+    fill(shown, "real", "Face two.")
+    shown.button.click()
+    (decision,) = recorded
+    assert (decision.face_index, decision.face_box) == (2, (2, 2, 20, 20))
+    shown.show_history([decision])
+    assert shown.state.text() == "Recorded." and "On face 2" in shown.last.toPlainText()
+    show(3, [decision])
+    assert shown.state.text() == "Nothing recorded on face 3 yet." and form(shown) == ([], "")
+    show(2, [decision])
+    assert shown.state.text() == "Recorded." and form(shown) == (["real"], "Face two.")
+    whole = make_analysis()
+    shown.show_image(whole.sha256, [decision], "GENERATED", partial(decide, whole))
+    assert form(shown) == (["generated"], "The whole.")
+    shown.drafts.clear()
+    shown.show_history([decision])
+    assert shown.state.text() == "Nothing recorded on the picture as a whole yet."
+
+
 def test_what_is_missing_is_said(shown, recorded):
     shown.comment.setPlainText("Grain fits.")
     assert shown.state.text() == "Not recorded yet: choose a conclusion."

@@ -51,6 +51,19 @@ def test_views_are_exported(make_analysis, explained, out):
     assert {"b.outlines.png", "b.shap.map.with_background.png"} <= set(listing(out))
 
 
+def test_results_on_one_face_never_stand_in_the_way_of_anothers(make_analysis, explained, out):
+    last(save(Results(make_analysis()), out))
+    for number in (1, 2):
+        face = make_analysis(face_index=number, face_box=(2 * number, 3, 20, 20))
+        last(save(Results(face, [explained]), out))
+        last(export(face, [explained], out, stem=f"views{number}"))
+    assert {"a.json", "a.face1.json", "a.face2.json"} <= set(listing(out))
+    for name in ("a.face2.json", "a.face2.explain.json"):
+        read = json.loads((out / name).read_text())
+        assert (read["face_index"], read["face_box"]) == (2, [4, 3, 20, 20])
+    assert json.loads((out / "a.json").read_text())["face_index"] is None
+
+
 def test_what_stands_in_the_way_is_told_and_nothing_written(make_analysis, out):
     results = Results(make_analysis())
     last(save(results, out))

@@ -374,6 +374,18 @@ def test_what_is_being_written_is_brought_to_its_end(in_view, qtbot, tmp_path):
     assert written.exists() and second.exists()
 
 
+def test_nothing_goes_on_with_the_list_after_closing(sitting, qtbot, waiting, analyser, pictures):
+    analyser.go.clear()
+    waiting.offer(pictures)
+    sitting.analyse_list()
+    qtbot.waitUntil(lambda: analyser.asked == ["a.png"])
+    threading.Timer(0.1, analyser.release).start()
+    assert sitting.close()
+    qtbot.wait(50)
+    assert analyser.asked == ["a.png"] and sitting.heard == []
+    assert not any(runner.busy for runner in sitting.runners)
+
+
 def test_closing_waits_no_longer_than_it_says(make_sitting, idle, analyser, pictures, monkeypatch):
     assert CLOSING_S <= 2
     monkeypatch.setattr("gng_desktop.ui.sitting.CLOSING_S", 0.2)

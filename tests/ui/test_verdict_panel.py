@@ -220,6 +220,15 @@ def test_the_summary_can_be_quoted(panel, make_analysis, models):
         assert line in lines
 
 
+def test_the_summary_names_the_face(panel, make_analysis, models):
+    found = decisive(make_analysis, face_index=2, face_box=(5, 6, 20, 20))
+    panel.show_analysis(found, models)
+    assert panel.facts["judged"].text() == "face 2: 20 × 20 px at 5, 6"
+    panel.summary_button.click()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert "Judged: face 2, 20 × 20 px at 5, 6" in lines
+
+
 def test_the_summary_of_a_refusal_gives_the_reason_and_no_scores(panel, make_analysis, models):
     analysis = make_analysis(status="not_applicable", verdict=None, reason="No face was found.")
     panel.show_analysis(analysis, models)
@@ -258,5 +267,5 @@ def test_every_button_has_a_name_and_can_be_reached(panel, make_analysis, models
     panel.show_analysis(decisive(make_analysis), models)
     buttons = panel.widget().findChildren(QAbstractButton)
     names = [button.accessibleName() or button.text() for button in buttons]
-    assert len(names) == 5 and all(names) and len(set(names)) == 5
+    assert len(names) == 9 and all(names) and len(set(names)) == 9
     assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in buttons)

@@ -74,6 +74,11 @@ class CaseAnalysis:
         """``id@hash prefix`` of the three models that made it."""
         return tuple(self.facts.get(name) for name in MODELS)
 
+    @property
+    def judged(self) -> Any:
+        """The part of the image that was judged: left, top, width, height, px."""
+        return self.facts.get("face_box")
+
 
 @dataclass(frozen=True)
 class CaseExplanation:
@@ -103,8 +108,8 @@ class CaseExplanation:
 class CaseImage:
     """What is known of one image; all but `places` and `history` is what was added last.
 
-    Explanations, stress test and previews are those of the last analysis or of an earlier one by
-    the same models.
+    Explanations, stress test and previews are those of the last analysis or of an earlier one of
+    the same part of the image by the same models: what was found of one face is never another's.
 
     Attributes
     ----------
@@ -247,7 +252,11 @@ def _image(
         for r in by_image["analyses"][sha256]
     ]
     analysis = analyses[-1] if analyses else None
-    alike = [a.id for a in analyses if analysis is not None and a.models == analysis.models]
+    alike = [
+        a.id
+        for a in analyses
+        if analysis is not None and (a.models, a.judged) == (analysis.models, analysis.judged)
+    ]
     own = {
         table: sorted((r for a in alike for r in groups[a]), key=lambda r: int(r["id"]))
         for table, groups in by_analysis.items()

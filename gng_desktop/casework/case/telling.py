@@ -53,7 +53,8 @@ def lines(image: CaseImage, states: Sequence[EvidenceState]) -> Iterator[str]:
         yield f"Stress test: {image.stress['sentence']}"
     for decision in image.history:
         said = CONCLUSIONS[decision.conclusion]
-        yield f"Decision by {decision.analyst}, {decision.decided_at}: {said}"
+        face = "" if decision.face_index is None else f" on face {decision.face_index}"
+        yield f"Decision by {decision.analyst}{face}, {decision.decided_at}: {said}"
         if decision.comment:
             yield f"  {decision.comment}"
 
@@ -67,11 +68,20 @@ def _analysis(image: CaseImage) -> Iterator[str]:
     )
     if image.analysis is None:
         return
+    if (number := image.analysis.facts.get("face_index")) is not None:
+        yield f"  of face {number}{_place(image.analysis.judged)}"
     if image.analysis.facts["reason"]:
         yield f"  {image.analysis.facts['reason']}"
     if image.analysis.support is not None:
         yield f"  {image.analysis.support['sentence']}"
     yield f"  models {', '.join(map(str, image.analysis.models))}"
+
+
+def _place(box: Sequence[int] | None) -> str:
+    if box is None:
+        return ""
+    left, top, width, height = box
+    return f", {width:,} x {height:,} px at {left:,}, {top:,}"
 
 
 def entry(found: LogEntry) -> str:

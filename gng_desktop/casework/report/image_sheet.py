@@ -131,7 +131,9 @@ def _decision(page: ImagePage) -> Iterator[Html]:
         return
     last = page.decisions[-1]
     yield element("p", text.conclusion(last.conclusion).upper(), class_="decision")
-    yield element("p", text.decided_by(last.analyst, last.decided_at), class_="told")
+    yield element(
+        "p", text.decided_by(last.analyst, last.decided_at, last.face_index), class_="told"
+    )
     if last.comment and len(last.comment) <= COMMENT_BESIDE:
         yield element("p", lines(last.comment), class_="told")
     elif last.comment:
@@ -283,7 +285,11 @@ def _history(page: ImagePage) -> Html:
             text.conclusion(decision.conclusion),
             lines(decision.comment) if decision.comment else text.NONE,
             foreign(
-                text.seen(decision.verdict_seen, [decision.scores_seen.get(role) for role in ROLES])
+                text.seen(
+                    decision.verdict_seen,
+                    [decision.scores_seen.get(role) for role in ROLES],
+                    decision.face_index,
+                )
             ),
         ]
         for decision in page.decisions

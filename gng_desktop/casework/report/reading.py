@@ -62,6 +62,8 @@ def analysis_of(facts: Facts) -> Analysis:
     if (box := known["face_box"]) is not None:
         _check(len(box) == 4 and all(map(_whole, box)), "face_box")
         known["face_box"] = tuple(box)
+    number = known.get("face_index")
+    _check(number is None or (_whole(number) and number >= 1), "face_index")
     if known["status"] == "ok":
         _check(known["verdict"] is not None, "verdict")
     return Analysis(**known)

@@ -580,17 +580,19 @@ def conclusion(key: str) -> str:
     return CONCLUSIONS.get(key, key)
 
 
-def decided_by(analyst: str, moment: str) -> str:
-    """Say who decided, and when."""
-    return f"{clean(analyst, 100)}, {when(moment)}"
+def decided_by(analyst: str, moment: str, face: int | None = None) -> str:
+    """Say who decided, when, and on which face if it was not on the image as a whole."""
+    told = f"{clean(analyst, 100)}, {when(moment)}"
+    return told if face is None else f"{told}; on face {face}"
 
 
-def seen(verdict: str | None, scores: Sequence[float | None]) -> str:
-    """Say what the program had found when a decision was recorded."""
-    if verdict is None:
-        return "no verdict"
-    first, second = (score(value) for value in scores)
-    return f"{verdict}; scores {first} {WITH}, {second} {WITHOUT}"
+def seen(verdict: str | None, scores: Sequence[float | None], face: int | None = None) -> str:
+    """Say what the program had found, of a face or the whole, when a decision was recorded."""
+    told = "no verdict"
+    if verdict is not None:
+        first, second = (score(value) for value in scores)
+        told = f"{verdict}; scores {first} {WITH}, {second} {WITHOUT}"
+    return told if face is None else f"face {face}: {told}"
 
 
 def share(found: Share) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.decision_text import entry_text
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.panels.read_text import ReadText
 from gng_desktop.ui.panels.section import Section
@@ -50,11 +50,6 @@ CHOICES: dict[str, tuple[str, str]] = {
     ),
 }
 """Name and meaning of each conclusion of `gng_desktop.casework.decisions`."""
-VERDICTS = {
-    "generated": QT_TR_NOOP("generated"),
-    "real": QT_TR_NOOP("real"),
-    "inconclusive": QT_TR_NOOP("inconclusive"),
-}
 NO_IMAGE = QT_TR_NOOP("Open an image to record your conclusion on it.")
 UNREADABLE = QT_TR_NOOP("The file could not be read, so no decision can be kept for it.")
 COMMENT_LINES = 5
@@ -86,7 +81,7 @@ class NotesPanel(Panel):
     Attributes
     ----------
     drafts : dict of str to Draft
-        What was not recorded yet, by the image's SHA-256.
+        What was not recorded yet, by the image's SHA-256 and, behind a space, the face's number.
     """
 
     recorded = Signal(object)
@@ -96,6 +91,7 @@ class NotesPanel(Panel):
         self._settings = QSettings() if settings is None else settings
         self.drafts: dict[str, Draft] = {}
         self._sha256: str | None = None
+        self._face: int | None = None
         self._make: Maker | None = None
         self._history: list[Decision] = []
         self._filling = self._sent = False
@@ -194,8 +190,9 @@ class NotesPanel(Panel):
         history: Sequence[Decision],
         verdict_word: str,
         make: Maker | None = None,
+        face: int | None = None,
     ) -> None:
-        """Show the form for another image, with its draft if there is one.
+        """Show the form for another image or face, with its draft if there is one.
 
         Parameters
         ----------
@@ -208,9 +205,15 @@ class NotesPanel(Panel):
         make : callable or None
             Makes a `Decision` of conclusion, comment and analyst, each a str: `decide`, given
             the analysis.
+        face : int or None
+            Number of the face that the analysis judged on its own.
         """
-        self._sha256, self._make = sha256, make
-        self.verdict.setText(tr("The tool says: {verdict}", verdict=verdict_word))
+        self._sha256, self._make, self._face = sha256, make, face
+        self.verdict.setText(
+            tr("The tool says: {verdict}", verdict=verdict_word)
+            if face is None
+            else tr("The tool says of face {number}: {verdict}", number=face, verdict=verdict_word)
+        )
         self.verdict.setVisible(bool(verdict_word))
         usable = sha256 is not None and make is not None
         for widget in (*self.choices.values(), self.comment, self.analyst):
@@ -266,9 +269,20 @@ class NotesPanel(Panel):
         return self.analyst.text().strip()
 
     def _own(self) -> Decision | None:
-        """Return the last decision of the analyst named in the form."""
+        """Return the last decision of the analyst named in the form on what is judged."""
         name = self._name()
-        return next((d for d in reversed(self._history) if d.analyst == name), None)
+        return next((d for d in reversed(self._on_this) if d.analyst == name), None)
+
+    @property
+    def _on_this(self) -> list[Decision]:
+        """The decisions on the face that is judged, or on the image as a whole."""
+        return [d for d in self._history if d.face_index == self._face]
+
+    @property
+    def _draft(self) -> str:
+        """Under what the draft is kept."""
+        sha256 = self._sha256 or ""
+        return sha256 if self._face is None else f"{sha256} {self._face}"
 
     def _kept(self) -> Draft:
         """Return what the form holds when it holds nothing new.
@@ -280,7 +294,7 @@ class NotesPanel(Panel):
 
     def _fill(self) -> None:
         """Show the draft of the image, or what the analyst recorded last."""
-        shown = self.drafts.get(self._sha256 or "", self._kept())
+        shown = self.drafts.get(self._draft, self._kept())
         self._filling = True
         self._group.setExclusive(False)
         tab = Qt.FocusPolicy.TabFocus
@@ -301,7 +315,7 @@ class NotesPanel(Panel):
             return
         self._sent = False
         if self._sha256 is not None:
-            self.drafts[self._sha256] = self._form()
+            self.drafts[self._draft] = self._form()
         self._refresh()
 
     def _on_analyst(self) -> None:
@@ -315,9 +329,9 @@ class NotesPanel(Panel):
             return
         form, own, name = self._form(), self._own(), self._name()
         if form == self._kept():
-            self.drafts.pop(self._sha256, None)
+            self.drafts.pop(self._draft, None)
         # Not what differs: a name that is being typed makes nobody's conclusion one's own.
-        fresh = self._sha256 in self.drafts
+        fresh = self._draft in self.drafts
         complete = bool(form.conclusion and name) and not self._sent
         moved = own is not None and self._tool_moved(own)
         self.button.setEnabled(complete and (fresh or moved))
@@ -333,8 +347,12 @@ class NotesPanel(Panel):
             words = tr("Recorded. The tool says something else now; record again to confirm.")
         elif own is not None:
             words = tr("Recorded.")
-        elif self._history:
+        elif self._on_this:
             words = tr("Nothing recorded by you yet.")
+        elif self._face is not None:
+            words = tr("Nothing recorded on face {number} yet.", number=self._face)
+        elif self._history:
+            words = tr("Nothing recorded on the picture as a whole yet.")
         else:
             words = tr("Nothing recorded yet.")
         self.state.setText(words)
@@ -353,35 +371,3 @@ class NotesPanel(Panel):
         self._sent = True
         self._refresh()
         self.recorded.emit(decision)
-
-
-def entry_text(decision: Decision) -> str:
-    """Tell of a decision who took it and when, the comment, and what the tool said, in lines."""
-    when = datetime.fromisoformat(decision.decided_at).strftime("%Y-%m-%d %H:%M")
-    verdict = VERDICTS.get(decision.verdict_seen or "")
-    scores = decision.scores_seen
-    tool = (
-        tr("The tool gave no verdict then.")
-        if verdict is None
-        else tr(
-            "The tool said then: {verdict}, score {first} with background, {second} without.",
-            verdict=tr(verdict),
-            first=_score(scores.get("with_background")),
-            second=_score(scores.get("without_background")),
-        )
-    )
-    lines = [
-        tr("{analyst}, {when} UTC", analyst=decision.analyst, when=when),
-        decision.comment,
-        tool,
-    ]
-    return "\n".join(line for line in lines if line)
-
-
-def _score(score: float | None) -> str:
-    if score is None:
-        return "—"
-    # "0.00" and "1.00" would claim a certainty that no score has.
-    if score < 0.01:
-        return tr("below 0.01")
-    return tr("above 0.99") if score > 0.99 else f"{score:.2f}"

@@ -74,7 +74,8 @@ def save(
     replace : bool
         Whether earlier files may be replaced, see `gng_desktop.casework.saving`.
     stem : str
-        Start of the file names; "" for the image's own name, made safe.
+        Start of the file names; "" for the image's own name, made safe, with the number of the
+        face if one was judged on its own.
     """
 
     def work() -> Generator[Any, None, None]:
@@ -242,7 +243,9 @@ def load(store: KeepsDecisions, sha256: str | None) -> Work:
 def _stem_of(analysis: Analysis) -> str:
     from gng_desktop.casework.saving import safe_stem
 
-    return safe_stem(Path(analysis.path).stem)
+    stem = safe_stem(Path(analysis.path).stem)
+    # Files on one face never stand in the way of another's, nor of the whole picture's.
+    return stem if analysis.face_index is None else f"{stem}.face{analysis.face_index}"
 
 
 def _in_the_way(

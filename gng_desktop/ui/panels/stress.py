@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 HINT = QT_TR_NOOP(
     "Not tested yet.\n\nThe image is compressed as JPEG, reduced and blurred, as happens when it "
-    "is posted again. Each changed image is judged anew, from the search for the face to both "
-    "scores."
+    "is posted again. Each changed image is judged anew, from the segmentation to both scores; "
+    "where the picture as a whole is judged, the face is looked for anew, too."
 )
 KEY = QT_TR_NOOP(
     "Shaded: zones in which both classifiers decide alike; thin lines: the limits of each. Below "

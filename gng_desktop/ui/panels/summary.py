@@ -38,6 +38,16 @@ def _lines(
         yield tr("SHA-256: {sha256}", sha256=analysis.sha256)
     if analysis.width is not None:
         yield tr("Size: {width} × {height} px", width=analysis.width, height=analysis.height)
+    if analysis.face_index is not None and analysis.face_box is not None:
+        x, y, width, height = analysis.face_box
+        yield tr(
+            "Judged: face {number}, {width} × {height} px at {x}, {y}",
+            number=analysis.face_index,
+            width=width,
+            height=height,
+            x=x,
+            y=y,
+        )
     yield tr("Verdict: {verdict}", verdict=verdict)
     if analysis.status == "ok":
         found = support(analysis, models)

@@ -21,6 +21,7 @@ from gng_desktop.analysis.support import model_of, support
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import VerdictBadge
 from gng_desktop.ui.panels.elided_label import ElidedLabel
+from gng_desktop.ui.panels.faces import FaceChooser
 from gng_desktop.ui.panels.model_facts import ROLES, ModelFacts
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.panels.score_scale import ScoreScale, novelty_text
@@ -80,6 +81,7 @@ class VerdictPanel(Panel):
         self._analysis: Analysis | None = None
         self._models: Mapping[str, Any] = {}
         self._read = ""
+        self.faces = FaceChooser()
         self.badge = VerdictBadge()
         self.support_word = paragraph()
         emphasise(self.support_word, 1.15)
@@ -121,6 +123,7 @@ class VerdictPanel(Panel):
     def _build(self) -> None:
         layout = self.column
         for widget in (
+            self.faces,
             self.badge,
             self.support_word,
             self.support_sentence,
@@ -250,6 +253,8 @@ class VerdictPanel(Panel):
         else:
             x, y, w, h = box
             part = tr("{width} × {height} px at {x}, {y}", width=w, height=h, x=x, y=y)
+        if analysis.face_index is not None:
+            part = tr("face {number}: {part}", number=analysis.face_index, part=part)
         facts["judged"].set_full_text(
             part, tr("The networks saw this part; what lies outside counts as background.")
         )

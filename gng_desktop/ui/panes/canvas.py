@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Si
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
+    QFont,
+    QFontMetricsF,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -18,6 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.panes.face_boxes import FaceMark
 from gng_desktop.ui.panes.marks import paint_crosshair, paint_cursor, paint_judged
 from gng_desktop.ui.panes.scene import Scene
 from gng_desktop.ui.panes.view_state import ViewState
@@ -27,6 +31,8 @@ WHEEL_STEP = 1.25
 KEY_PAN = 40.0
 LOUPE_SIDE, LOUPE_PIXEL = 176.0, 8.0
 """Side of the loupe and of an image pixel in it, device-independent pixels."""
+LABEL = 0.9
+"""Size of the numbers of faces in sizes of the window's text."""
 
 
 class Canvas(QWidget):
@@ -55,6 +61,7 @@ class Canvas(QWidget):
         self._drawn: QPixmap | None = None
         self._drag: QPointF | None = None
         self._pointer: QPointF | None = None
+        self._pressed: FaceMark | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -62,6 +69,7 @@ class Canvas(QWidget):
         view.changed.connect(self._redraw)
         view.cursor_moved.connect(self.update)
         view.tools_changed.connect(self.update)
+        view.faces.changed.connect(self.update)
         scene.changed.connect(self._redraw)
 
     def sizeHint(self) -> QSize:
@@ -141,8 +149,11 @@ class Canvas(QWidget):
     def _paint_marks(self, painter: QPainter) -> None:
         scale = self.view.scale(self._viewport())
         corner = self.view.image_rect(self._viewport()).topLeft()
-        if self.view.judged is not None:
+        faces = self.view.faces
+        if self.view.judged is not None and not faces.frames_judged:
             paint_judged(painter, self.view.judged, corner, scale)
+        painter.setFont(self._label_font())
+        faces.paint(painter, corner, scale, QRectF(self.rect()))
         if self.view.cursor is not None:
             spot = corner + (QPointF(self.view.cursor) + QPointF(0.5, 0.5)) * scale
             if self.view.crosshair:
@@ -151,6 +162,21 @@ class Canvas(QWidget):
                 paint_cursor(painter, spot)
         if self.view.loupe and self._pointer is not None and self.view.cursor is not None:
             self._paint_loupe(painter, self._pointer)
+
+    def _label_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * LABEL)
+        font.setBold(True)
+        return font
+
+    def face_at(self, spot: QPointF) -> FaceMark | None:
+        """Return the face whose label lies at `spot`."""
+        viewport = self._viewport()
+        corner, scale = self.view.image_rect(viewport).topLeft(), self.view.scale(viewport)
+        metrics = QFontMetricsF(self._label_font())
+        if self.scene.text(self.key):
+            return None
+        return self.view.faces.at(spot, corner, scale, metrics, QRectF(self.rect()))
 
     def _paint_loupe(self, painter: QPainter, pointer: QPointF) -> None:
         """Paint the image around the pointer, `LOUPE_PIXEL` times as large, in a frame."""
@@ -193,8 +219,11 @@ class Canvas(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the image."""
-        if event.button() == Qt.MouseButton.LeftButton and self.scene.views is not None:
+        """Take hold of the image, or of the label of a face."""
+        if event.button() != Qt.MouseButton.LeftButton or self.scene.views is None:
+            return
+        self._pressed = self.face_at(event.position())
+        if self._pressed is None:
             self._drag = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
@@ -203,19 +232,37 @@ class Canvas(QWidget):
         if self._drag is not None:
             self.view.pan(self._viewport(), event.position() - self._drag)
             self._drag = event.position()
+        else:
+            self._point_at(self.face_at(event.position()))
         self._pointer = event.position()
         self.view.set_cursor(self.view.to_image(self._viewport(), event.position()))
         if self.view.loupe:
             self.update()
 
+    def _point_at(self, face: FaceMark | None) -> None:
+        """Show that a label can be clicked."""
+        if face is None:
+            self.unsetCursor()
+            self.setToolTip("")
+            return
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        tip = tr("Judge face {number}", number=face.number)
+        if face.word:
+            tip = tr("Face {number}: {verdict}", number=face.number, verdict=face.word)
+        self.setToolTip(tip)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go of the image."""
-        self._drag = None
-        self.unsetCursor()
+        """Let go of the image, or choose the face whose label was clicked."""
+        pressed, self._drag, self._pressed = self._pressed, None, None
+        face = self.face_at(event.position())
+        self._point_at(face)
+        if pressed is not None and pressed == face:
+            self.view.faces.chosen.emit(face.number)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Show the whole image again."""
-        self.view.fit()
+        """Show the whole image again; two clicks on a label are no double click."""
+        if self.face_at(event.position()) is None:
+            self.view.fit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Hide the linked cursor below the pointer itself."""

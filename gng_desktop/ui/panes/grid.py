@@ -67,12 +67,19 @@ class PaneGrid(QWidget):
     # -- what is shown ----------------------------------------------------------------------
 
     def show_views(self, views: Views | None, text: str, map_text: str = "") -> None:
-        """Show the pictures of an analysis; texts stand where there are none."""
+        """Show the pictures of an analysis; texts stand where there are none.
+
+        Those of another face of the same image leave zoom and position as they are.
+        """
         if views is not None:
             height, width = views.rgb.shape[:2]
             box = views.box
             judged = None if box is None else QRect(box.x, box.y, box.width, box.height)
-            self.view.reset(QSize(width, height), judged)
+            before = self.scene.views
+            if before is not None and before.rgb is views.rgb:
+                self.view.judge(judged)
+            else:
+                self.view.reset(QSize(width, height), judged)
         else:
             self.view.reset(QSize())
         self.scene.show_views(views, text, map_text)

@@ -6,6 +6,8 @@ from math import ceil, floor
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Signal
 
+from gng_desktop.ui.panes.face_boxes import FaceBoxes
+
 MAX_PIXEL = 32.0
 """Screen pixels that one image pixel may at most take up."""
 
@@ -15,6 +17,12 @@ class ViewState(QObject):
 
     Zoom 1 fits the whole image into a pane. The centre is kept in fractions of the image, so
     that panes whose pictures differ in size (the SHAP maps) stay aligned.
+
+    Attributes
+    ----------
+    judged : QRect or None
+        What the networks saw of the image, px; None for the whole of it.
+    faces : FaceBoxes
 
     Signals
     -------
@@ -37,6 +45,7 @@ class ViewState(QObject):
         self.centre = QPointF(0.5, 0.5)
         self.cursor: QPoint | None = None
         self.judged: QRect | None = None
+        self.faces = FaceBoxes(self)
         self.crosshair = False
         self.loupe = False
 
@@ -52,6 +61,11 @@ class ViewState(QObject):
         self.judged = judged
         self.set_cursor(None)
         self.fit()
+
+    def judge(self, judged: QRect | None) -> None:
+        """Say that `judged` is what was looked at now; the image and its place stay."""
+        self.judged = judged
+        self.changed.emit()
 
     def fit(self) -> None:
         """Show the whole image."""

@@ -17,6 +17,7 @@ from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.log import START, chained
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.case.telling import lines
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.records import explanation_facts, faithfulness_facts
@@ -215,6 +216,29 @@ def test_an_analysis_made_again_is_another_one_and_the_last_counts(case, results
     (image,) = case.images()
     assert image.analyses == 3 and image.explanations == () and image.stress is None
     assert image.previews == {} and len(image.history) == 1
+
+
+def test_what_was_found_of_one_face_is_never_anothers(case, results, models):
+    def face(number, *box):
+        analysis = replace(results.analysis, face_index=number, face_box=box)
+        return replace(results, analysis=analysis)
+
+    first, second = face(1, 2, 3, 20, 20), face(2, 30, 5, 18, 18)
+    case.add_results(first, previews(first), models)
+    case.add_results(Results(second.analysis), {"original": b"second"}, models)
+    (image,) = case.images()
+    assert image.analyses == 2 and image.analysis.facts["face_index"] == 2
+    assert image.explanations == () and image.stress is None
+    assert [case.preview(n) for n in image.previews.values()] == [b"second"]
+    assert any(
+        line.startswith("  of face 2, 18 x 18 px at 30, 5")
+        for line in lines(replace(image, places=()), ())
+    )
+    # The first one's are there as soon as it is looked at again.
+    case.add_results(Results(replace(first.analysis, seconds={"total": 0.3})), {}, models)
+    (image,) = case.images()
+    assert [e.method for e in image.explanations] == ["shap-partition"] and image.stress
+    assert verify(case.path) == []
 
 
 def test_settings_that_come_back_are_the_current_ones(case):

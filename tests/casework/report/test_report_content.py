@@ -204,6 +204,8 @@ def test_a_part_that_does_not_fit_is_left_out_with_a_sentence(make_content, make
         {"verdict": "fake"},
         {"status": "fine"},
         {"face_box": [1, 2]},
+        {"face_index": 0},
+        {"face_index": "2"},
         {"width": -1},
         {"path": None},
     ],

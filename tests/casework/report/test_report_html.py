@@ -157,6 +157,13 @@ def test_an_unreadable_file_has_its_reason_and_no_scores(make_content, make_resu
     assert "Scores" not in sheet and "Does the verdict" not in sheet
 
 
+def test_decisions_on_a_face_say_which(make_content, make_results):
+    face = make_results(face_index=2, face_box=(8, 4, 32, 32))
+    found = read(make_content(face)).text
+    assert "; on face 2" in found and "face 2: generated; scores" in found
+    assert "face 2: generated" not in read(make_content()).text
+
+
 def test_an_empty_report_says_so(make_content):
     content = replace(make_content(), pages=(), models=(), files=())
     text = read(content).text

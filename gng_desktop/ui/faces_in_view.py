@@ -1,0 +1,233 @@
+"""The faces of the image in view: found once it is judged, judged themselves on request."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from gng_desktop.ui.findings import Findings
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels import face_jobs
+from gng_desktop.ui.workers import JobRunner
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.each import Group
+    from gng_desktop.analysis.result import Analysis
+    from gng_desktop.imaging.faces import Box
+    from gng_desktop.ui.sitting import Sitting
+
+WHOLE = 0
+"""In the place of a face's number: the picture as a whole."""
+
+
+class FacesInView(QObject):
+    """Find the faces of the image in view, judge those asked for, and keep what is found.
+
+    They are sought by `seeker`, beside all other work. They are judged by the sitting's `jobs`,
+    and what was found of the one chosen is the sitting's `found`.
+
+    Parameters
+    ----------
+    sitting : Sitting
+
+    Signals
+    -------
+    changed
+        Which faces there are, which is chosen, or what is known of one is not the same any more.
+    recalled : Findings
+        One that was judged before is chosen again; the sitting has just announced its analysis.
+
+    Attributes
+    ----------
+    chosen : int
+        Number of the face that is judged, from 1; `WHOLE` for the picture as a whole.
+    problem : str
+        One sentence why faces cannot be found; "" if they can.
+    """
+
+    changed = Signal()
+    recalled = Signal(object)
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        self._sitting = sitting
+        self.seeker = JobRunner(self)
+        self.chosen = self._wanted = WHOLE
+        self.problem = ""
+        self._group: Group | None = None
+        self._found: dict[int, Findings] = {}
+        self._known: dict[str, dict[int, Analysis]] = {}
+        self._of_file: dict[str, Analysis] = {}
+        sitting.jobs.busy_changed.connect(self._on_busy)
+
+    # -- what is known ----------------------------------------------------------------------
+
+    @property
+    def group(self) -> Group | None:
+        """The faces found; None as long as they are not."""
+        return self._group
+
+    @property
+    def squares(self) -> dict[int, Box]:
+        """What is judged of each face, by number; empty where the whole picture tells as much."""
+        if self._group is None or not self._group.stands_out:
+            return {}
+        return dict(enumerate(self._group.squares, start=1))
+
+    @property
+    def analyses(self) -> dict[int, Analysis]:
+        """Those of the faces judged so far, by number; some may be without views."""
+        known = self._known.get(self._sha256 or "", {})
+        own = {number: found.analysis for number, found in self._found.items() if number != WHOLE}
+        return dict(sorted((known | own).items()))
+
+    @property
+    def verdict(self) -> Analysis | None:
+        """What the faces mean for the file; None until all of them are judged."""
+        analyses = self.analyses
+        if not self.squares or len(analyses) < len(self.squares):
+            return None
+        # Whoever judged them has loaded it, and OpenCV with it.
+        from gng_desktop.analysis.each import file_verdict
+
+        return file_verdict(list(analyses.values()))
+
+    @property
+    def choosable(self) -> bool:
+        """Whether a face can be chosen now: not while another image is on its way."""
+        sitting = self._sitting
+        return bool(self.squares) and sitting.analyser is not None and not sitting.awaiting
+
+    @property
+    def wanted(self) -> int:
+        """Number of the face that is being judged to be chosen, or else is chosen."""
+        return self._wanted
+
+    def all_found(self) -> list[Findings]:
+        """Return what is known of the picture as a whole and of each face judged."""
+        return list(self._found.values())
+
+    def of_file(self, analysis: Analysis) -> Analysis:
+        """Return what is to be said of a file: what all its faces mean once they are judged."""
+        found = self._of_file.get(analysis.sha256 or "")
+        return analysis if found is None else replace(found, path=analysis.path)
+
+    @property
+    def _sha256(self) -> str | None:
+        found = self._found.get(WHOLE)
+        return None if found is None else found.analysis.sha256
+
+    # -- another image ----------------------------------------------------------------------
+
+    def begin(self, found: Findings) -> None:
+        """Forget the faces of the image before; `found` is what is known of this one."""
+        self.seeker.cancel()
+        self._group, self.problem = None, ""
+        self.chosen = self._wanted = WHOLE
+        self._found = {WHOLE: found}
+        self.changed.emit()
+
+    def seek(self) -> None:
+        """Find the faces of the image in view."""
+        analysis = self._found[WHOLE].analysis
+        if analysis.views is not None:
+            work = face_jobs.seek(analysis)
+            self.seeker.start(work, tr("The search for faces"), self._on_sought)
+
+    def forget_verdicts(self) -> None:
+        """Forget every face judged: the models are others now."""
+        self.seeker.cancel()
+        self._known.clear()
+        self._of_file.clear()
+
+    def _on_sought(self, news: Group | str) -> None:
+        if isinstance(news, str):
+            self.problem = news
+        else:
+            self._group = news
+            self._recall(news)
+        self.changed.emit()
+
+    def _recall(self, group: Group) -> None:
+        """Keep of what was found when this file was in view before what fits these faces."""
+        whole = self._found[WHOLE].analysis
+        places = {n: (b.x, b.y, b.width, b.height) for n, b in enumerate(group.squares, start=1)}
+        known = self._known.get(whole.sha256 or "", {})
+        fitting = {n: a for n, a in known.items() if a.face_box == places.get(n)}
+        if whole.sha256 is not None and known:
+            self._known[whole.sha256] = {
+                number: replace(analysis, path=whole.path) for number, analysis in fitting.items()
+            }
+
+    # -- judging ----------------------------------------------------------------------------
+
+    def choose(self, number: int) -> None:
+        """Let everything be about a face, or about the picture as a whole.
+
+        Whatever runs on the one chosen before is cut off. A number that there is not, or that is
+        chosen already, changes nothing.
+        """
+        sitting = self._sitting
+        there = number == WHOLE or number in self.squares
+        if not self.choosable or not there or number == self._wanted:
+            return
+        if number in self._found:
+            sitting.jobs.cancel()
+            self._show(number)
+            return
+        assert sitting.analyser is not None
+        whole = self._found[WHOLE].analysis
+        work = face_jobs.judge(sitting.analyser, whole, {number: self.squares[number]})
+        self._wanted = number
+        sitting.jobs.start(work, tr("The analysis of the face"), self._on_chosen)
+        self.changed.emit()
+
+    def step(self, by: int) -> None:
+        """Choose the next face (1) or the one before (-1); before the first is the whole."""
+        self.choose(self._wanted + by)
+
+    def judge_every(self) -> None:
+        """Judge every face that is not judged yet."""
+        sitting, known = self._sitting, self.analyses
+        left = {number: box for number, box in self.squares.items() if number not in known}
+        if not left or not self.choosable:
+            return
+        assert sitting.analyser is not None
+        work = face_jobs.judge(sitting.analyser, self._found[WHOLE].analysis, left)
+        sitting.jobs.start(work, tr("The analysis of the faces"), self._on_one_of_all)
+
+    def _on_chosen(self, analysis: Analysis) -> None:
+        self._keep(analysis)
+        assert analysis.face_index is not None
+        self._show(analysis.face_index)
+
+    def _on_one_of_all(self, analysis: Analysis) -> None:
+        self._keep(analysis)
+        self.changed.emit()
+
+    def _keep(self, analysis: Analysis) -> None:
+        number, whole = analysis.face_index, self._found[WHOLE]
+        assert number is not None
+        self._found[number] = whole.of_face(analysis)
+        if analysis.sha256 is None:
+            return
+        self._known.setdefault(analysis.sha256, {})[number] = replace(analysis, views=None)
+        if (verdict := self.verdict) is not None:
+            self._of_file[analysis.sha256] = replace(verdict, views=None)
+            self._sitting.list_again(whole.analysis)
+
+    def _show(self, number: int) -> None:
+        found = self._found[number]
+        self.chosen = self._wanted = number
+        self._sitting.found = found
+        self._sitting.analysed.emit(found.analysis)
+        self.recalled.emit(found)
+        self.changed.emit()
+
+    def _on_busy(self, busy: bool) -> None:
+        if not busy and self._wanted != self.chosen:
+            # It was cancelled, or failed.
+            self._wanted = self.chosen
+            self.changed.emit()

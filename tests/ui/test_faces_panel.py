@@ -1,0 +1,166 @@
+"""Which face is judged, and what was found of each, in the verdict panel."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from gng_desktop.ui.panels.faces import FaceChooser, FacesShown
+
+
+@pytest.fixture
+def chooser(qtbot):
+    chooser = FaceChooser()
+    qtbot.addWidget(chooser)
+    chooser.resize(344, 400)
+    return chooser
+
+
+@pytest.fixture
+def asked(chooser):
+    found = []
+    chooser.chosen.connect(found.append)
+    chooser.every_asked.connect(lambda: found.append("every"))
+    return found
+
+
+@pytest.fixture
+def make(make_analysis):
+    def face(number, verdict="real", **changes):
+        return make_analysis(face_index=number, verdict=verdict, **changes)
+
+    return face
+
+
+def nobody(make):
+    none = {"verdict": None, "score_with_background": None, "score_without_background": None}
+    return make(1, **none, status="not_applicable", reason="No face found.")
+
+
+def test_one_face_alone_needs_no_choice(chooser):
+    assert chooser.isHidden()
+    chooser.show_faces(FacesShown(count=2))
+    assert not chooser.isHidden()
+    chooser.show_faces(FacesShown())
+    assert chooser.isHidden()
+
+
+def test_it_names_what_is_judged(chooser):
+    chooser.show_faces(FacesShown(count=3, whole_by=2))
+    names = [chooser.choice.itemText(n) for n in range(chooser.choice.count())]
+    assert names == ["Whole picture", "Face 1 of 3", "Face 2 of 3", "Face 3 of 3"]
+    assert chooser.choice.currentText() == "Whole picture"
+    assert chooser.by.text() == "As a whole, the picture is judged by face 2."
+    chooser.show_faces(FacesShown(count=3, chosen=2, whole_by=2))
+    assert chooser.choice.currentText() == "Face 2 of 3" and chooser.by.isHidden()
+    chooser.show_faces(FacesShown(count=3))
+    assert chooser.by.isHidden()
+
+
+def test_a_face_is_chosen_by_list_and_buttons(qtbot, chooser, asked):
+    chooser.show_faces(FacesShown(count=3, chosen=2))
+    chooser.choice.activated.emit(3)
+    qtbot.mouseClick(chooser.before, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chooser.next, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chooser.every, Qt.MouseButton.LeftButton)
+    assert asked == [3, 1, 3, "every"]
+    chooser.show_faces(FacesShown(count=3, chosen=0))
+    assert not chooser.before.isEnabled() and chooser.next.isEnabled()
+    chooser.show_faces(FacesShown(count=3, chosen=3))
+    assert chooser.before.isEnabled() and not chooser.next.isEnabled()
+    chooser.set_usable(False, True)
+    widgets = chooser.before, chooser.next, chooser.choice, chooser.every
+    assert not any(widget.isEnabled() for widget in widgets)
+    chooser.set_usable(True, False)
+    assert chooser.choice.isEnabled() and not chooser.every.isEnabled()
+
+
+def test_the_wheel_scrolls_the_panel_and_chooses_nothing(chooser, asked):
+    chooser.show_faces(FacesShown(count=3))
+    chooser.show()
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(chooser.choice, event)
+    assert asked == [] and chooser.choice.currentIndex() == 0 and not event.isAccepted()
+
+
+def test_each_face_has_a_line(qtbot, chooser, asked, make):
+    found = {1: nobody(make), 3: make(3, "generated")}
+    chooser.show_faces(FacesShown(count=3, chosen=3, analyses=found))
+    assert not chooser.section.isHidden() and chooser.file.isHidden()
+    assert [line.accessibleName() for line in chooser.lines] == [
+        "Face 1: not applicable. No face found.",
+        "Face 2: not judged yet",
+        "Face 3: generated, score with background 0.93, without background 0.62",
+    ]
+    chooser.show()
+    chooser.lines[1].setFocus()
+    qtbot.keyClick(chooser.lines[1], Qt.Key.Key_Space)
+    qtbot.mouseClick(chooser.lines[0], Qt.MouseButton.LeftButton)
+    assert asked == [2, 1]
+    chooser.show_faces(FacesShown(count=2))
+    assert len(chooser.lines) == 2 and chooser.section.isHidden()
+
+
+def test_lines_tell_their_verdict_apart_without_colour(chooser, make):
+    pictures = []
+    for verdict in ("generated", "real", "inconclusive"):
+        chooser.show_faces(FacesShown(count=1, analyses={1: make(1, verdict)}))
+        image = chooser.lines[0].grab().toImage()
+        pictures.append(image.convertToFormat(image.Format.Format_Mono))
+    assert pictures[0] != pictures[1] != pictures[2] != pictures[0]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "status", "said"),
+    [
+        ("generated", "ok", "The file: generated, because face 2 is."),
+        ("inconclusive", "ok", "because face 2 is and no face is generated."),
+        ("real", "ok", "The file: real, because every face that could be judged is."),
+        (None, "not_applicable", "no verdict, because no face could be judged."),
+        (None, "error", "no verdict, because the analysis of face 2 failed."),
+    ],
+)
+def test_it_says_what_the_faces_mean_for_the_file(chooser, make, verdict, status, said):
+    found = make(2, verdict, status=status)
+    chooser.show_faces(FacesShown(count=2, analyses={1: make(1), 2: found}, verdict=found))
+    assert not chooser.file.isHidden() and chooser.file.text().endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("count", "begins"), [(1, "1 face is too small to judge"), (5, "5 faces are too small")]
+)
+def test_faces_too_small_are_told_in_one_sentence(chooser, count, begins):
+    chooser.show_faces(FacesShown(too_small=count, least=64))
+    assert not chooser.isHidden() and chooser.row.isHidden()
+    assert chooser.note.text().startswith(begins) and "64 px" in chooser.note.text()
+
+
+def test_a_detector_that_does_not_work_is_told(chooser):
+    chooser.show_faces(FacesShown(problem="It is gone."))
+    assert not chooser.isHidden() and chooser.note.text() == "It is gone."
+
+
+def test_nothing_is_wider_than_the_panel(chooser, make):
+    analyses = {n: make(n, "inconclusive") for n in range(1, 100)}
+    chooser.show_faces(
+        FacesShown(99, 98, None, analyses, make(2, "inconclusive"), too_small=12, least=64)
+    )
+    chooser.show()
+    assert chooser.minimumSizeHint().width() <= 344
+
+
+def test_everything_has_a_name_and_can_be_reached(chooser, make):
+    chooser.show_faces(FacesShown(count=2, analyses={1: make(1)}))
+    widgets = [chooser.before, chooser.next, chooser.choice, chooser.every, *chooser.lines]
+    names = [widget.accessibleName() or widget.text() for widget in widgets]
+    assert all(names) and len(set(names)) == len(names)
+    assert all(widget.focusPolicy() & Qt.FocusPolicy.TabFocus for widget in widgets)
