@@ -1,5 +1,13 @@
 """A model on disk is a folder: HDF5 weights and ``manifest.json``, every hash checked."""
 
+from gng_desktop.modelstore.changes import (
+    Change,
+    RollBack,
+    install_model,
+    plan_roll_back,
+    read_changes,
+    roll_back,
+)
 from gng_desktop.modelstore.compact import compact_weights
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.inventory import Inventory, find_models, search_path
@@ -9,9 +17,11 @@ from gng_desktop.modelstore.store import StoredModel, install, load_model
 
 __all__ = [
     "Calibration",
+    "Change",
     "Inventory",
     "Manifest",
     "ModelError",
+    "RollBack",
     "Scope",
     "ScopeRef",
     "StoredModel",
@@ -19,7 +29,11 @@ __all__ = [
     "compact_weights",
     "find_models",
     "install",
+    "install_model",
     "load_model",
     "load_scope",
+    "plan_roll_back",
+    "read_changes",
+    "roll_back",
     "search_path",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import platformdirs
 
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.manifest import ROLES
+from gng_desktop.modelstore.replacing import standing
 from gng_desktop.modelstore.store import MANIFEST_FILE, StoredModel, load_model
 
 ROLE_WORDS = {
@@ -89,13 +91,34 @@ def _folders(root: Path) -> list[Path]:
     except OSError:
         return []
     # A folder with weights but no manifest is a broken model and must be reported; a hidden one
-    # is an installation under way.
+    # is an installation under way, or the model that another replaced.
     marks = (MANIFEST_FILE, "*.weights.h5", "*.onnx")
-    return [
+    seen = [
         entry
         for entry in entries
         if not entry.name.startswith(".") and any(any(entry.glob(mark)) for mark in marks)
     ]
+    return seen + standing(root)
+
+
+def models_in(root: Path) -> tuple[list[StoredModel], list[str]]:
+    """Return the usable models directly in one folder, and a sentence for each of the others."""
+    for _ in range(2):  # anew if one was exchanged by another program while it was read
+        usable, problems = [], []
+        for folder in _folders(root):
+            try:
+                usable.append(load_model(folder))
+            except ModelError as error:
+                problems.append(str(error))
+        if not problems:
+            break
+    return usable, problems
+
+
+def newest(models: Iterable[StoredModel], role: str) -> StoredModel | None:
+    """Return the model of a role created last, then the one whose id sorts last; None if none."""
+    candidates = [model for model in models if model.manifest.role == role]
+    return max(candidates, key=lambda m: (m.manifest.created_at(), m.manifest.id), default=None)
 
 
 def find_models(models: Path | None = None) -> Inventory:
@@ -114,16 +137,10 @@ def find_models(models: Path | None = None) -> Inventory:
     if models is not None and not Path(models).is_dir():
         problems.append(f"Models folder {models} does not exist; name an existing folder.")
     for root in dict.fromkeys(search_path(models)):
-        usable: list[StoredModel] = []
-        for folder in _folders(root):
-            try:
-                usable.append(load_model(folder))
-            except ModelError as error:
-                problems.append(str(error))
+        usable, broken = models_in(root)
+        problems += broken
         for role in ROLES:
-            candidates = [model for model in usable if model.manifest.role == role]
-            if candidates and role not in chosen:
-                chosen[role] = max(
-                    candidates, key=lambda m: (m.manifest.created_at(), m.manifest.id)
-                )
+            found = newest(usable, role)
+            if found is not None and role not in chosen:
+                chosen[role] = found
     return Inventory(chosen, tuple(problems))

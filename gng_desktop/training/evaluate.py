@@ -17,7 +17,8 @@ from gng_desktop.datasets.masks import COMPLETE
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
-from gng_desktop.training.as_evidence import BATCH, flipped_classes, flipped_scores
+from gng_desktop.progress import Progress
+from gng_desktop.training.as_evidence import flipped_classes, flipped_scores
 from gng_desktop.training.calibration import (
     apply_platt,
     false_alarms,
@@ -30,7 +31,10 @@ from gng_desktop.training.groups import TRAINED, classification_test
 from gng_desktop.training.intervals import segmentation_with_intervals
 from gng_desktop.training.metrics import confusion
 from gng_desktop.training.recipe import Recipe
+from gng_desktop.training.steps import PART, Steps, result_of
 from gng_desktop.training.testdata import photos_of
+
+TEST_IMAGES, VALIDATION_IMAGES = "Test images", "Validation images"
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,21 @@ class Measurement:
     reliability: tuple[dict[str, Any], ...] = ()
 
 
+def matrix_steps(
+    engine: Engine, items: Sequence[MaskItem], flip: bool = False
+) -> Steps[NDArray[np.int64]]:
+    """Find `image_matrices`, a few images at a time."""
+    rng = np.random.default_rng(0)
+    matrices: list[NDArray[np.int64]] = []
+    for start in range(0, len(items), PART):
+        yield Progress(start, len(items), TEST_IMAGES)
+        samples = [mask_sample(i, PLAIN, engine.size, rng) for i in items[start : start + PART]]
+        images = np.stack([s[0] for s in samples])
+        found = flipped_classes(engine, images) if flip else engine.run(images)
+        matrices += [confusion(s[1], f) for s, f in zip(samples, found, strict=True)]
+    return np.stack(matrices)
+
+
 def image_matrices(
     engine: Engine, items: Sequence[MaskItem], flip: bool = False
 ) -> NDArray[np.int64]:
@@ -68,19 +87,29 @@ def image_matrices(
 
     `flip` adds the logits of the mirrored image.
     """
-    rng = np.random.default_rng(0)
-    matrices = []
-    for start in range(0, len(items), BATCH):
-        samples = [mask_sample(i, PLAIN, engine.size, rng) for i in items[start : start + BATCH]]
-        images = np.stack([s[0] for s in samples])
-        found = flipped_classes(engine, images) if flip else engine.run(images)
-        matrices += [confusion(s[1], f) for s, f in zip(samples, found, strict=True)]
-    return np.stack(matrices)
+    return result_of(matrix_steps(engine, items, flip))
 
 
 def segmentation_test(engine: Engine, items: Sequence[MaskItem]) -> dict[str, Any]:
     """Return the figures of a segmenter over `items`, unaugmented, with their intervals."""
     return segmentation_with_intervals(image_matrices(engine, items))
+
+
+def score_steps(
+    engine: Engine,
+    items: Sequence[FaceItem],
+    faces: FaceCache | None,
+    view: View,
+    flip: bool,
+    text: str,
+) -> Steps[NDArray[np.float32]]:
+    """Find `raw_scores`, a few images at a time; `text` says which images they are."""
+    found: list[NDArray[np.float32]] = []
+    yield Progress(0, len(items), text)
+    for views in plain_views(items, engine.size, PART, faces, view):
+        found.append(flipped_scores(engine, views) if flip else engine.run(views))
+        yield Progress(min(len(found) * PART, len(items)), len(items), text)
+    return np.concatenate(found)
 
 
 def raw_scores(
@@ -101,8 +130,7 @@ def raw_scores(
     flip : bool
         Average the logits of each image and its mirror.
     """
-    views = plain_views(items, engine.size, BATCH, faces, view)
-    return np.concatenate([flipped_scores(engine, v) if flip else engine.run(v) for v in views])
+    return result_of(score_steps(engine, items, faces, view, flip, TEST_IMAGES))
 
 
 def all_faces(recipe: Recipe, data: Path) -> list[FaceItem]:
@@ -111,6 +139,11 @@ def all_faces(recipe: Recipe, data: Path) -> list[FaceItem]:
     if not recipe.data.extra_real_index:
         return faces
     return faces + photos_of(data / recipe.data.extra_real_index)
+
+
+def masks_for_test(recipe: Recipe, data: Path) -> list[MaskItem]:
+    """List the test images of a segmenter's data folder whose masks name every pixel's class."""
+    return of_split([i for i in masks_of(recipe, data) if i.labels in COMPLETE], "test")
 
 
 def measure(
@@ -136,9 +169,15 @@ def measure(
     DataError
         If a split is empty or, for a classifier, its validation split holds one class only.
     """
+    return result_of(measure_steps(recipe, engine, data, faces, flip))
+
+
+def measure_steps(
+    recipe: Recipe, engine: Engine, data: Path, faces: FaceCache | None, flip: bool = False
+) -> Steps[Measurement]:
+    """Do what `measure` does, a few images at a time."""
     if recipe.task == "segmentation":
-        masks = of_split([i for i in masks_of(recipe, data) if i.labels in COMPLETE], "test")
-        matrices = image_matrices(engine, masks, flip)
+        matrices = yield from matrix_steps(engine, masks_for_test(recipe, data), flip)
         return Measurement(segmentation_with_intervals(matrices), CLASSES, matrices.sum(0))
     view = VIEWS[recipe.role]
     check = of_split(faces_of(recipe, data), "val")
@@ -146,7 +185,7 @@ def measure(
     if truth.all() or not truth.any():
         raise DataError("The validation split holds one class only; choose other sources.")
     source = np.array([i.source for i in check])
-    raw = raw_scores(engine, check, faces, view, flip)
+    raw = yield from score_steps(engine, check, faces, view, flip, VALIDATION_IMAGES)
     on = f"validation split, {len(check)} images"
     calibration: dict[str, Any] | None = None
     slope, intercept = 1.0, 0.0
@@ -163,7 +202,8 @@ def measure(
     score = apply_platt(raw, slope, intercept)
     low, high = limits(score, truth, source)
     test = of_split(all_faces(recipe, data), "test")
-    found = apply_platt(raw_scores(engine, test, faces, view, flip), slope, intercept)
+    raw = yield from score_steps(engine, test, faces, view, flip, TEST_IMAGES)
+    found = apply_platt(raw, slope, intercept)
     trained = sorted(set(source.tolist()))
     metrics = classification_test(test, found, (low, high), trained)
     metrics["trained_sources"] = trained

@@ -1,9 +1,8 @@
-"""``gng-desktop evaluate`` and ``gng-desktop runs``."""
+"""``gng-desktop evaluate``: a stored model tested on labelled images."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 
@@ -70,41 +69,4 @@ def evaluate(options: argparse.Namespace) -> int:
             tests.save(found, options.out, about)
         except OSError as error:
             return _unwritable(options.out, error)
-    return 0
-
-
-def runs(options: argparse.Namespace) -> int:
-    """Make a table of runs, or test one run; return the exit code."""
-    return _table(options) if options.action == "table" else _test_run(options)
-
-
-def _table(options: argparse.Namespace) -> int:
-    from gng_desktop.training.results import write_text
-    from gng_desktop.training.tables import TABLES, read_runs
-
-    try:
-        table = TABLES[options.table](read_runs(options.runs))
-    except DataError as error:
-        return _failed(error)
-    print(table.markdown())
-    if options.out is not None:
-        comma = options.out.suffix.lower() == ".csv"
-        try:
-            write_text(options.out, table.csv() if comma else table.markdown())
-        except OSError as error:
-            return _unwritable(options.out, error)
-    return 0
-
-
-def _test_run(options: argparse.Namespace) -> int:
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    from gng_desktop.training.publish import evaluate_run
-    from gng_desktop.training.recipe import RecipeError
-    from gng_desktop.training.results import METRICS
-
-    try:
-        evaluate_run(options.run, options.data, flip=options.flip)
-    except (DataError, RecipeError, ModelError) as error:
-        return _failed(error)
-    print(options.run / METRICS)
     return 0

@@ -20,7 +20,8 @@ from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
 from gng_desktop.modelstore.platt import apply_platt
 from gng_desktop.training import as_evidence
 from gng_desktop.training.calibration import reliability
-from gng_desktop.training.groups import ALL, TRAINED, classification_test
+from gng_desktop.training.figures import figures_of, groups_of
+from gng_desktop.training.groups import ALL, classification_test
 from gng_desktop.training.intervals import segmentation_with_intervals
 from gng_desktop.training.plots import robustness_picture, save_figure
 from gng_desktop.training.results import (
@@ -131,28 +132,6 @@ def evaluate_classifier(
     return Evaluation(metrics, counts, items, score)
 
 
-def groups_of(metrics: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Return figures by group: pairs, trained, all; of a segmenter only all."""
-    if "pairs" not in metrics:
-        return {ALL: metrics}
-    named = {name: metrics[name] for name in (TRAINED, ALL) if name in metrics}
-    return {**metrics["pairs"], **named}
-
-
-def rows_of(metrics: Mapping[str, Any]) -> Iterator[tuple[str, int, str, Any, Any]]:
-    """Yield group, images, figure, value and interval of everything in one set of metrics."""
-    for name, group in groups_of(metrics).items():
-        for figure, interval in group["intervals"].items():
-            if figure == "iou":
-                for label, value in group["iou"].items():
-                    yield name, group["images"], f"iou {label}", value, interval.get(label)
-            else:
-                yield name, group["images"], figure, group[figure], interval
-    for name, row in metrics.get("sources", {}).items():
-        for zone, interval in row["intervals"].items():
-            yield name, row["images"], zone, row[zone], interval
-
-
 def save(evaluation: Evaluation, out: Path, about: Mapping[str, Any]) -> None:
     """Write an evaluation: ``metrics.json``, ``figures.csv``, tables and pictures.
 
@@ -167,9 +146,9 @@ def save(evaluation: Evaluation, out: Path, about: Mapping[str, Any]) -> None:
     named = {change.name: metrics for change, metrics in evaluation.metrics.items()}
     write_metrics(out / METRICS, {**about, "results": named})
     figures = (
-        [name, group, images, figure, value, *(interval or (None, None))]
+        [name, f.group, f.images, f.name, f.value, f.low, f.high]
         for name, metrics in named.items()
-        for group, images, figure, value, interval in rows_of(metrics)
+        for f in figures_of(metrics)
     )
     header = ["images are", "group", "images", "figure", "value", "low", "high"]
     write_text(out / "figures.csv", csv_text(header, figures))

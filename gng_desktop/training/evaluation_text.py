@@ -5,33 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from gng_desktop.training.evaluation import Evaluation, groups_of
+from gng_desktop.training.evaluation import Evaluation
+from gng_desktop.training.figures import WORDS, groups_of, with_interval
 
-_WORDS = {
-    "auc": "AUC",
-    "f1": "F1",
-    "mcc": "MCC",
-    "brier": "Brier",
-    "cllr": "Cllr (bits)",
-    "ece": "ECE",
-    "pixel_accuracy": "pixel accuracy",
-    "mean_iou": "mean IoU",
-    "foreground_iou": "foreground IoU",
-}
 _ZONES = ("called_generated", "inconclusive", "called_real")
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [names, ["---"] * len(names), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def with_interval(value: float | None, interval: Sequence[float] | None) -> str:
-    """Return ``0.931 [0.905, 0.954]``, or ``-`` where there is no figure."""
-    if value is None:
-        return "-"
-    ends = f" [{interval[0]:.3f}, {interval[1]:.3f}]" if interval else ""
-    return f"{value:.3f}{ends}"
 
 
 def _figures(metrics: Mapping[str, Any]) -> str:
@@ -42,7 +24,7 @@ def _figures(metrics: Mapping[str, Any]) -> str:
     rows = [["images", *(str(g["images"]) for g in groups.values())]]
     for name in names:
         cells = [with_interval(g[name], g["intervals"][name]) for g in groups.values()]
-        rows.append([_WORDS.get(name, name), *cells])
+        rows.append([WORDS.get(name, name), *cells])
     for label, value in first.get("iou", {}).items():
         rows.append([f"IoU {label}", with_interval(value, first["intervals"]["iou"].get(label))])
     return _table(["figure", *groups], rows)
@@ -79,7 +61,7 @@ def _perturbed(evaluation: Evaluation, figure: str) -> str:
         if classifies:
             cells += [_called_generated(metrics, side) for side in (0, 1)]
         rows.append([change.name, *cells])
-    names = [f"{_WORDS.get(figure, figure)}, images", *groups]
+    names = [f"{WORDS.get(figure, figure)}, images", *groups]
     names += ["real called generated", "generated called generated"] * classifies
     return _table(names, rows)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,30 @@ if TYPE_CHECKING:
 # Okabe & Ito (2008): told apart by the colour-blind too.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#000000", "#e69f00")
 MARKERS = "os^Dvx"
+_FONT = 9
+"""Size of a table's text, points."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One figure of one run, epoch by epoch.
+
+    Attributes
+    ----------
+    run : str
+        Name of the run.
+    epochs : tuple of int
+        From 1.
+    training, validation : tuple of float or None
+        As long as `epochs`; None where the log has no number.
+    best_epoch : int or None
+    """
+
+    run: str
+    epochs: tuple[int, ...]
+    training: tuple[float | None, ...]
+    validation: tuple[float | None, ...]
+    best_epoch: int | None
 
 
 def save_figure(figure: Figure, path: Path) -> None:
@@ -46,14 +72,119 @@ def learning_curves(rows: Sequence[Mapping[str, float]]) -> Figure:
     best = min(rows, key=lambda row: row["val_loss"])["epoch"]
     figure = _figure(4.2 * len(names), 3.2)
     for axis, name in zip(figure.subplots(1, len(names), squeeze=False)[0], names, strict=True):
-        axis.plot(epochs, [r[name] for r in rows], "o-", ms=3, color=COLOURS[0], label="training")
+        axis.plot(epochs, [r[name] for r in rows], "o--", ms=3, color=COLOURS[0], label="training")
         values = [r[f"val_{name}"] for r in rows]
-        axis.plot(epochs, values, "s--", ms=3, color=COLOURS[1], label="validation")
+        axis.plot(epochs, values, "s-", ms=3, color=COLOURS[1], label="validation")
         axis.axvline(best, color="0.6", linewidth=0.8, label=f"best epoch {best:.0f}")
         axis.set(xlabel="epoch", title=name)
         axis.xaxis.get_major_locator().set_params(integer=True)
     figure.axes[0].legend(fontsize=8, frameon=False)
     return figure
+
+
+def compared_curves(name: str, curves: Sequence[Curve]) -> Figure:
+    """Draw one figure of several runs, epoch by epoch: training dashed, validation solid.
+
+    Parameters
+    ----------
+    name : str
+        Of the figure, as in ``log.csv``: ``loss``, ``accuracy``, ...
+    curves : sequence of Curve
+        One run each, told apart by colour and marker; the best epoch's marker is large.
+    """
+    from matplotlib.lines import Line2D
+    from matplotlib.ticker import MaxNLocator
+
+    figure = _figure(6.4, 4.2)
+    axis = figure.subplots()
+    handles = []
+    for n, curve in enumerate(curves):
+        # With the seventh run the colours begin anew, with the next marker.
+        marker = MARKERS[(n + n // len(COLOURS)) % len(MARKERS)]
+        look: dict[str, Any] = {
+            "color": COLOURS[n % len(COLOURS)],
+            "marker": marker,
+            "ms": 3,
+            "lw": 1.2,
+        }
+        axis.plot(curve.epochs, _numbers(curve.training), "--", alpha=0.6, **look)
+        handles += axis.plot(curve.epochs, _numbers(curve.validation), "-", **look)
+        if curve.best_epoch in curve.epochs:
+            best = _numbers(curve.validation)[curve.epochs.index(curve.best_epoch)]
+            axis.plot([curve.best_epoch], [best], ls="", **(look | {"ms": 9, "mfc": "none"}))
+    axis.set(xlabel="epoch", ylabel=name)
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    handles.append(Line2D([], [], ls="--", color="0.4"))
+    # Matplotlib leaves out labels that begin with an underscore.
+    labels = [f" {c.run}" if c.run.startswith("_") else c.run for c in curves]
+    legend = axis.legend(
+        handles,
+        [*labels, "training"],
+        fontsize=8,
+        frameon=False,
+        title="solid: validation; large: best epoch",
+        title_fontsize=8,
+    )
+    for text in legend.get_texts():
+        text.set_parse_math(False)
+    return figure
+
+
+def _numbers(values: Sequence[float | None]) -> list[float]:
+    return [float("nan") if value is None else value for value in values]
+
+
+def table_picture(
+    caption: str, names: Sequence[str], rows: Sequence[Sequence[str]], keys: int
+) -> Figure:
+    """Draw a table of texts, ruled as in a book, large enough for its longest texts.
+
+    Parameters
+    ----------
+    caption : str
+    names : sequence of str
+        Of the K columns.
+    rows : sequence of sequence of str
+        K texts each.
+    keys : int
+        How many of the first columns name the row; they are set bold.
+    """
+    from matplotlib.figure import Figure
+
+    high, gap = 0.26, 0.2  # inches: of a line, between columns
+    columns = list(zip(names, *rows, strict=True))
+    widths = [gap + max(map(_width, column)) for column in columns]
+    total = sum(widths) + gap
+    # As wide as the table; a character takes 0.075 inches in the mean.
+    lines = textwrap.wrap(caption, max(24, int((total - 2 * gap) / 0.075)))
+    total = max(total, max(map(_width, lines), default=0) + 2 * gap)
+    height = high * (len(lines) + len(rows) + 2)
+    figure = Figure(figsize=(total, height))
+    axis = figure.add_axes((0, 0, 1, 1))
+    axis.set(xlim=(0, total), ylim=(height, 0))
+    axis.set_axis_off()
+    font: dict[str, Any] = {"fontsize": _FONT, "va": "center", "parse_math": False}
+    for n, line in enumerate(lines):
+        axis.text(gap, high * (n + 0.6), line, **font)
+    top = high * (len(lines) + 0.35)
+    left = gap
+    for n, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        for row, text in enumerate(column):
+            bold = "bold" if row == 0 or n < keys else "normal"
+            axis.text(left, top + high * (row + 0.55), text, weight=bold, **font)
+        left += width
+    for y, thick in ((0.0, 1.2), (high * 1.05, 0.6), (high * (len(rows) + 1.1), 1.2)):
+        axis.plot([gap / 2, total - gap / 2], [top + y, top + y], color="0", lw=thick)
+    return figure
+
+
+def _width(text: str) -> float:
+    """Return how wide a text is in bold, in inches; without drawing it."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    bold = FontProperties(weight="bold", size=_FONT)
+    return float(text_to_path.get_text_width_height_descent(text, bold, ismath=False)[0]) / 72
 
 
 def confusion_picture(counts: NDArray[np.integer], names: Sequence[str], unit: str) -> Figure:

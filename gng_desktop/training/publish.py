@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -20,25 +19,24 @@ from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.graphs import check_graph
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.modelstore import (
-    ModelError,
-    StoredModel,
-    compact_weights,
-    install,
-    load_model,
-)
-from gng_desktop.modelstore.manifest import ROLES
-from gng_desktop.modelstore.store import MANIFEST_FILE, SCOPE_FILE, file_sha256
+from gng_desktop.modelstore import ModelError, StoredModel, compact_weights, install_model
+from gng_desktop.modelstore.changes import check_target
+from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
 from gng_desktop.networks.families import network
 from gng_desktop.networks.layers import ReachableConv2D
 from gng_desktop.networks.weights import load_weights
+from gng_desktop.progress import Progress
 from gng_desktop.training.card import LIMITS, card
-from gng_desktop.training.evaluate import all_faces, measure
+from gng_desktop.training.evaluate import all_faces, measure_steps
 from gng_desktop.training.fit import faces_of
 from gng_desktop.training.recipe import Recipe, RecipeError, parse_recipe
+from gng_desktop.training.records import why_no_model
 from gng_desktop.training.results import write_measurement
 from gng_desktop.training.run import BEST, RUN, RunFolder
-from gng_desktop.training.scope import StoredScope, fit_and_store, share_out_of_scope
+from gng_desktop.training.scope import StoredScope, fit_steps, share_steps
+from gng_desktop.training.steps import Steps, result_of
+
+EXPORTING, SEGMENTER = "Exporting the network", "Preparing the segmenter"
 
 
 def load_run(folder: Path) -> tuple[Recipe, dict[str, Any]]:
@@ -137,11 +135,22 @@ def evaluate_run(
     DataError
         If the data does not fit.
     """
+    return result_of(evaluation_steps(folder, data, runs, flip))
+
+
+def evaluation_steps(
+    folder: Path, data: Path, runs: Path | None = None, flip: bool = False
+) -> Steps[dict[str, Any]]:
+    """Do what `evaluate_run` does, yielding progress; what it returns is the result."""
     recipe, _ = load_run(folder)
     with tempfile.TemporaryDirectory() as temporary:
+        yield Progress(0, 0, EXPORTING)
         engine = export_run(folder, Path(temporary))
-        measured = measure(recipe, engine, data, face_cache(recipe, runs or folder.parent), flip)
+        yield Progress(0, 0, SEGMENTER)
+        faces = face_cache(recipe, runs or folder.parent)
+        measured = yield from measure_steps(recipe, engine, data, faces, flip)
         parameters = weight_count(Path(temporary) / "model.weights.h5")
+    yield Progress(0, 0, "Writing the figures")
     return write_measurement(folder, measured, parameters, flip)
 
 
@@ -160,17 +169,16 @@ def _scope(
     faces: FaceCache | None,
     metrics: dict[str, Any],
     into: Path,
-) -> StoredScope | None:
+) -> Steps[StoredScope | None]:
     """Fit the scope of a classifier that has one, and add to `metrics` what lies outside it."""
     if recipe.task == "segmentation" or not engine.features:
         return None
     items, view = faces_of(recipe, data), VIEWS[recipe.role]
-    scope = fit_and_store(
-        engine, of_split(items, "train"), of_split(items, "val"), faces, view, into
-    )
+    train, check = of_split(items, "train"), of_split(items, "val")
+    scope = yield from fit_steps(engine, train, check, faces, view, into)
     if scope:
         test = of_split(all_faces(recipe, data), "test")
-        metrics["scope"] = share_out_of_scope(engine, scope.scope, test, faces, view)
+        metrics["scope"] = yield from share_steps(engine, scope.scope, test, faces, view)
     return scope
 
 
@@ -186,34 +194,45 @@ def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> St
     target : Path
         The model folder to create.
     replace : bool
-        Put the model in the place of the one in `target`, which stays until the new one is done.
+        Put the model in the place of the one in `target`, which stays until the new one is done
+        and is then kept for `gng_desktop.modelstore.roll_back`.
 
     Raises
     ------
     RecipeError
-        If the run has no trained weights, or its role is for studies only.
+        If the run is not finished, was never validated, or its role is for studies only; see
+        `gng_desktop.training.records.why_no_model`.
     ModelError
-        If `target` exists, unless it is a model to be replaced; or the network ranks the classes
-        the wrong way round.
+        If `target` exists, unless it is a model to be replaced, or came with the program; or the
+        network ranks the classes the wrong way round.
     """
-    if target.exists() and not (replace and (target / MANIFEST_FILE).exists()):
-        raise ModelError(f"Folder {target} exists already; choose another, or replace a model.")
+    return result_of(publish_steps(folder, data, target, replace))
+
+
+def publish_steps(
+    folder: Path, data: Path, target: Path, replace: bool = False
+) -> Steps[StoredModel]:
+    """Do what `publish` does, yielding progress; closing it before its end installs nothing.
+
+    Measuring, it also writes the figures of the test into the run's folder.
+    """
+    yield Progress(0, 0, "Reading the run")
+    if refusal := why_no_model(folder):
+        raise RecipeError(refusal)
+    check_target(target, replace)
     recipe, record = load_run(folder)
-    if recipe.role not in ROLES:
-        raise RecipeError(
-            f"Run {folder} is a {recipe.role} classifier, which no analysis uses; "
-            "measure it with 'runs evaluate'."
-        )
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
+        yield Progress(0, 0, EXPORTING)
         engine = export_run(folder, scratch)
+        yield Progress(0, 0, SEGMENTER)
         faces = face_cache(recipe, folder.parent)
-        measured = measure(recipe, engine, data, faces)
+        measured = yield from measure_steps(recipe, engine, data, faces)
         if recipe.task == "classification" and measured.calibration is None:
             raise ModelError(
                 f"Run {folder} ranks generated images below real ones; train it longer."
             )
-        scope = _scope(recipe, engine, data, faces, measured.metrics, scratch)
+        scope = yield from _scope(recipe, engine, data, faces, measured.metrics, scratch)
         write_measurement(folder, measured, weight_count(scratch / "model.weights.h5"))
         fields: dict[str, Any] = {
             "id": f"{recipe.role}-{recipe.model.backbone}".replace("_", "-"),
@@ -245,11 +264,5 @@ def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> St
         files = {name: scratch / name for name in names}
         if scope:
             files[SCOPE_FILE] = scope.file
-        if not target.exists():
-            return install(target, fields, files)
-        new = target.with_name(f".{target.name}-new")  # hidden: models are not looked for there
-        shutil.rmtree(new, ignore_errors=True)
-        install(new, fields, files)
-        shutil.rmtree(target)
-        new.replace(target)
-        return load_model(target)
+        yield Progress(0, 0, "Installing the model")
+        return install_model(target, fields, files, replace)

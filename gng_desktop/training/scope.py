@@ -22,7 +22,8 @@ from gng_desktop.datasets.loading import View, plain_views
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.modelstore.scope import Scope, spread
 from gng_desktop.modelstore.store import SCOPE_FILE
-from gng_desktop.training.as_evidence import BATCH
+from gng_desktop.progress import Progress
+from gng_desktop.training.steps import PART, Steps, result_of
 
 QUANTILE = 0.99
 """Share of the held-out images that lie within the limit."""
@@ -116,8 +117,16 @@ def features_of(
     ValueError
         If the engine gives no features.
     """
-    parts = []
-    for images in plain_views(items, engine.size, BATCH, faces, view):
+    return result_of(feature_steps(engine, items, faces, view, ""))
+
+
+def feature_steps(
+    engine: Engine, items: Sequence[FaceItem], faces: FaceCache | None, view: View, text: str
+) -> Steps[NDArray[np.float32]]:
+    """Find `features_of`, a few images at a time; `text` says which images they are."""
+    parts: list[NDArray[np.float32]] = []
+    for images in plain_views(items, engine.size, PART, faces, view):
+        yield Progress(len(parts) * PART, len(items), text)
         _, features = engine.run_with_features(images)
         if features is None:
             raise ValueError("this network gives no features; only the pooled family does")
@@ -156,14 +165,24 @@ def fit_and_store(
     DataError
         If an image cannot be read, or a split is empty or of one class only.
     """
+    return result_of(fit_steps(engine, train, held_out, faces, view, into))
+
+
+def fit_steps(
+    engine: Engine,
+    train: Sequence[FaceItem],
+    held_out: Sequence[FaceItem],
+    faces: FaceCache | None,
+    view: View,
+    into: Path,
+) -> Steps[StoredScope | None]:
+    """Do what `fit_and_store` does, a few images at a time."""
     if not engine.features:
         return None
     try:
-        scope = fit_scope(
-            features_of(engine, train, faces, view),
-            np.array([item.generated for item in train]),
-            features_of(engine, held_out, faces, view),
-        )
+        known = yield from feature_steps(engine, train, faces, view, "Scope: training images")
+        others = yield from feature_steps(engine, held_out, faces, view, "Scope: validation images")
+        scope = fit_scope(known, np.array([item.generated for item in train]), others)
     except ValueError as error:
         raise DataError(f"What is out of scope cannot be told: {error}; add images.") from error
     file = into / SCOPE_FILE
@@ -194,7 +213,19 @@ def share_out_of_scope(
     dict
         By source: ``images``, ``out_of_scope`` (share, 0..1). Parameters as in `fit_and_store`.
     """
-    far = scope.novelty(features_of(engine, items, faces, view)) > 1
+    return result_of(share_steps(engine, scope, items, faces, view))
+
+
+def share_steps(
+    engine: Engine,
+    scope: Scope,
+    items: Sequence[FaceItem],
+    faces: FaceCache | None,
+    view: View,
+) -> Steps[dict[str, dict[str, float | int]]]:
+    """Find `share_out_of_scope`, a few images at a time."""
+    features = yield from feature_steps(engine, items, faces, view, "Scope: test images")
+    far = scope.novelty(features) > 1
     source = np.array([item.source for item in items])
     return {
         str(name): {

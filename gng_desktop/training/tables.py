@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from gng_desktop.datasets.items import DataError
 from gng_desktop.training import published
 from gng_desktop.training.groups import PAIRS, TRAINED
-from gng_desktop.training.results import METRICS, csv_text
-
-RUN = "run.json"  # as training.run names it, which imports Keras
-NO_RUN, UNFINISHED, UNTESTED = "no run", "not finished", "not tested"
-"""What an empty cell says: train one; train on; ``gng-desktop runs evaluate``."""
+from gng_desktop.training.records import NO_RUN, UNFINISHED, Run
+from gng_desktop.training.table import Cell, Table
 
 BACKBONES = {
     "xception": "Xception",
@@ -33,125 +26,6 @@ ROLE_WORDS = {
 
 GENERATORS = {"StyleGAN3": "", "StyleGAN2": "stylegan2/portraits", "StyleGAN": "stylegan1/ffhq"}
 """The matched pair that tests a generator; "" where no pair does."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One figure with what is known about it.
-
-    Attributes
-    ----------
-    value : float, int, str or None
-        Measured; a sentence where there is none; None where there is nothing to say.
-    interval : sequence of float or None
-        95 %, low and high.
-    thesis : float, int, str or None
-        The published figure.
-    """
-
-    value: float | int | str | None = None
-    interval: Sequence[float] | None = None
-    thesis: float | int | str | None = None
-
-    def text(self) -> str:
-        """Return the cell as a table shows it."""
-        shown = _text(self.value)
-        if self.interval:
-            shown += f" [{_text(self.interval[0])}, {_text(self.interval[1])}]"
-        return shown + (f" (thesis {_text(self.thesis)})" if self.thesis is not None else "")
-
-
-def _text(value: float | int | str | None) -> str:
-    if isinstance(value, float):
-        return f"{value:.4f}"
-    return f"{value:,}" if isinstance(value, int) else value or "-"
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: a caption, the names of its columns, and rows that begin with `keys` texts."""
-
-    caption: str
-    keys: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: list[tuple[tuple[str, ...], tuple[Cell, ...]]] = field(default_factory=list)
-
-    def markdown(self) -> str:
-        """Return the table as Markdown."""
-        names = (*self.keys, *self.columns)
-        lines = [self.caption, "", f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
-        for keys, cells in self.rows:
-            lines.append(f"| {' | '.join((*keys, *(cell.text() for cell in cells)))} |")
-        return "\n".join(lines) + "\n"
-
-    def csv(self) -> str:
-        """Return the table as CSV: value, both ends of its interval and the thesis's figure."""
-        header = list(self.keys)
-        for name in self.columns:
-            header += [name, f"{name} low", f"{name} high", f"{name} thesis"]
-        rows = []
-        for keys, cells in self.rows:
-            row: list[Any] = list(keys)
-            for cell in cells:
-                row += [cell.value, *(cell.interval or (None, None)), cell.thesis]
-            rows.append(row)
-        return csv_text(header, rows)
-
-
-@dataclass(frozen=True)
-class Run:
-    """What the folder of one run says: its name, ``run.json``, and ``metrics.json`` if tested."""
-
-    name: str
-    record: Mapping[str, Any]
-    tested: Mapping[str, Any] | None
-
-    @property
-    def role(self) -> str:
-        return str(self.record["recipe"]["role"])
-
-    @property
-    def backbone(self) -> str:
-        return str(self.record["recipe"]["model"]["backbone"])
-
-    @property
-    def transfer(self) -> str:
-        model = self.record["recipe"]["model"]
-        return str(model["transfer"]) + ", backbone frozen" * bool(model.get("freeze_backbone"))
-
-    @property
-    def empty(self) -> str:
-        """Why the run has no figures; "" if it has."""
-        if not self.record.get("finished"):
-            return UNFINISHED
-        return "" if self.tested else UNTESTED
-
-
-def _json(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read; restore or remove that run.") from error
-
-
-def read_runs(folder: Path) -> list[Run]:
-    """Read every run directly below `folder`, by name; only ``run.json`` and ``metrics.json``.
-
-    Raises
-    ------
-    DataError
-        If `folder` cannot be read or one of those files is damaged.
-    """
-    if not folder.is_dir():
-        raise DataError(f"{folder} is no folder; name the folder that holds the runs.")
-    runs = []
-    for path in sorted(folder.glob(f"*/{RUN}")):
-        record = _json(path)
-        if not isinstance(record, dict) or "recipe" not in record:
-            raise DataError(f"{path} is no record of a run; restore or remove that run.")
-        tested = path.with_name(METRICS)
-        runs.append(Run(path.parent.name, record, _json(tested) if tested.exists() else None))
-    return runs
 
 
 def _figures(
@@ -268,7 +142,7 @@ def table_4_4(runs: Sequence[Run]) -> Table:
     )
     for backbone, words, transfer, run in _cells(runs):
         time, epoch = published.TIMES.get((backbone, transfer), (None, None))
-        if run is None or not run.record.get("finished"):
+        if run is None or not run.finished:
             empty = NO_RUN if run is None else UNFINISHED
             cells = (Cell(empty, None, time), Cell(empty, None, epoch))
         else:

@@ -6,6 +6,7 @@ import pytest
 from gng_desktop.datasets.items import FaceItem, MaskItem
 from gng_desktop.training import evaluate
 from gng_desktop.training.recipe import DataPart, Recipe
+from gng_desktop.training.steps import PART
 
 
 class Brightness:
@@ -24,7 +25,7 @@ class Brightness:
 
 def test_raw_scores_over_several_batches(workshop):
     items = evaluate.read_faces(workshop.data / "faces/index.csv")
-    assert len(items) > evaluate.BATCH
+    assert len(items) > PART
     scores = evaluate.raw_scores(Brightness(), items, None)
     assert scores.shape == (len(items),)
     one_by_one = [evaluate.raw_scores(Brightness(), [i], None)[0] for i in items]

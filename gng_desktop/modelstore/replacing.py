@@ -1,0 +1,175 @@
+"""A model takes another's place, and gives it back; whole at every moment, even after a kill.
+
+Beside the model ``NAME`` stand, hidden from `find_models`: ``.NAME.previous``, the one model it
+replaced; and, only while an exchange is under way, ``.NAME.next`` (a new model, complete),
+``.NAME.leaving`` (the one that goes) and ``.NAME.dropped-*`` (to be removed). An exchange is a few
+renames. Until the first of them nothing has happened; from then on the new model is the one that
+is found (`standing`), and `settle` does what is left.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from gng_desktop.modelstore.errors import ModelError
+from gng_desktop.modelstore.store import MANIFEST_FILE, StoredModel, install, load_model
+
+PREVIOUS, NEXT, LEAVING, DROPPED = "previous", "next", "leaving", "dropped"
+
+
+def beside(target: Path, word: str) -> Path:
+    """Return the hidden folder ``.NAME.word`` that belongs to the model folder `target`."""
+    return target.with_name(f".{target.name}.{word}")
+
+
+def standing(root: Path) -> list[Path]:
+    """Return the folders that now hold the models whose exchange in `root` was broken off.
+
+    Nothing is written: whoever looks for models finds a whole one at any moment.
+    """
+    found = []
+    for mark in (LEAVING, NEXT):
+        for entry in sorted(root.glob(f".*.{mark}")):
+            target = entry.with_name(entry.name[1 : -len(mark) - 1])
+            if target.exists() or (mark == NEXT and beside(target, LEAVING).exists()):
+                continue
+            found.append(_heir(target) or entry)
+    return found
+
+
+def _heir(target: Path) -> Path | None:
+    """Return the folder that is to become `target`, which has gone."""
+    words = (NEXT, PREVIOUS, LEAVING) if beside(target, LEAVING).exists() else (NEXT,)
+    return next((p for p in (beside(target, word) for word in words) if p.exists()), None)
+
+
+def settle(target: Path) -> bool:
+    """Finish, or clear away, what an exchange of the model `target` has left undone.
+
+    Returns
+    -------
+    bool
+        Whether an exchange was finished by it.
+
+    Raises
+    ------
+    ModelError
+        If a folder cannot be renamed.
+    """
+    try:
+        return _settle(target)
+    except OSError as error:
+        raise ModelError(
+            f"Model folder {target} cannot be exchanged ({error.strerror or error}); close other "
+            "programs that use it and try again."
+        ) from error
+
+
+def _settle(target: Path) -> bool:
+    coming, leaving = beside(target, NEXT), beside(target, LEAVING)
+    begun = leaving.exists() or (coming.exists() and not target.exists())
+    if begun:
+        heir = _heir(target)
+        if not target.exists() and heir is not None:
+            if heir == coming and not leaving.exists():
+                _drop(target, PREVIOUS)  # it was not in use: the model from below was
+            heir.replace(target)
+        if leaving.exists():
+            _drop(target, PREVIOUS)
+            leaving.replace(beside(target, PREVIOUS))
+    _drop(target, NEXT)
+    for rest in target.parent.glob(f".{target.name}.{DROPPED}-*"):
+        shutil.rmtree(rest, ignore_errors=True)
+    return begun
+
+
+def _drop(target: Path, word: str) -> None:
+    """Take the hidden folder out of the way in one step; `_settle` removes it at its end."""
+    folder = beside(target, word)
+    if folder.exists():
+        away = tempfile.mkdtemp(prefix=f".{target.name}.{DROPPED}-", dir=target.parent)
+        folder.replace(Path(away) / word)
+
+
+def put(
+    target: Path, fields: Mapping[str, Any], files: Mapping[str, Path], replace: bool = False
+) -> StoredModel:
+    """Install a model; one that it replaces is kept as ``.NAME.previous``.
+
+    Parameters
+    ----------
+    target : Path
+        The model folder; made if missing.
+    fields, files : mapping
+        Those of `gng_desktop.modelstore.store.install`.
+    replace : bool
+        Take the place of the model in `target`.
+
+    Raises
+    ------
+    ModelError
+        If `target` exists, unless it is a model to be replaced; or the new model is not valid.
+        Then `target` is as it was.
+    OSError
+        If a file cannot be copied.
+    """
+    check_free(target, replace)
+    settle(target)
+    install(beside(target, NEXT), fields, files)
+    if target.exists():
+        _leave(target)
+    settle(target)
+    return load_model(target)
+
+
+def check_free(target: Path, replace: bool) -> None:
+    """Raise ModelError if `target` exists, unless it is a model that is to be replaced."""
+    if target.exists() and not (replace and (target / MANIFEST_FILE).exists()):
+        raise ModelError(f"Folder {target} exists already; choose another, or replace a model.")
+
+
+def exchange(target: Path) -> None:
+    """Put the previous model in the place of the one in use, and that into its place.
+
+    Where there is only one of the two it changes its place: a model in use becomes the previous
+    one, and so comes out of use.
+
+    Raises
+    ------
+    ModelError
+        If there is neither, or a folder cannot be renamed; then nothing has changed.
+    """
+    settle(target)
+    previous = beside(target, PREVIOUS)
+    if not target.exists() and not previous.exists():
+        raise ModelError(f"There is no model {target} and none that was there before.")
+    if target.exists() and previous.exists():
+        _leave(target)
+        settle(target)
+        return
+    here, there = (target, previous) if target.exists() else (previous, target)
+    try:
+        here.replace(there)
+    except OSError as error:
+        raise _held(target, error) from error
+
+
+def _leave(target: Path) -> None:
+    """Begin an exchange: from this rename on, the new model is the one that is found."""
+    try:
+        target.replace(beside(target, LEAVING))
+    except OSError as error:
+        _drop(target, NEXT)
+        settle(target)
+        raise _held(target, error) from error
+
+
+def _held(target: Path, error: OSError) -> ModelError:
+    return ModelError(
+        f"Model folder {target} cannot be moved ({error.strerror or error}); it stays as it was. "
+        "Close other programs that use it and try again."
+    )

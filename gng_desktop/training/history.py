@@ -1,0 +1,290 @@
+"""The runs in a folder at a glance, read without Keras; a damaged one ends nothing."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from gng_desktop.datasets.items import DataError
+from gng_desktop.training.figures import Figure, main_figures
+from gng_desktop.training.locks import Held, Lock
+from gng_desktop.training.records import LOG, RUN, Run, read_log, read_run, run_folders
+from gng_desktop.training.results import csv_text
+
+State = Literal["running", "unfinished", "finished", "stopped", "tested", "damaged"]
+"""``finished`` and ``stopped`` (for good, by its user) are not tested yet; an unfinished run is
+``running`` while a process holds it, in a pause too."""
+LOCK = ".lock"
+"""As training.run names it, which imports Keras."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One run at a glance; of a damaged one only `name`, `folder`, `problem` and `size`.
+
+    Attributes
+    ----------
+    name : str
+        Of its folder.
+    folder : Path
+    state : str
+        See `State`.
+    problem : str
+        Of a damaged run, one sentence; else "".
+    role, task, backbone, transfer : str
+        Of its recipe.
+    stopped : bool
+        Whether its user ended it, whatever came after.
+    epochs, most_epochs : int
+        Finished epochs, and how many the recipe allows.
+    best_epoch : int or None
+        Whose weights are kept; None before the first epoch is over.
+    val_loss, val_accuracy : float or None
+        Of the best epoch, on the validation split (of a segmenter over its pixels).
+    val_auc : float or None
+        The same of a classifier.
+    seconds : float
+        Wall time of its epochs, s.
+    begun, ended : datetime or None
+        When it began and when its last epoch ended, UTC. Where ``run.json`` does not say, `ended`
+        is when the log was last written, and `begun` is `seconds` before that: too late by the
+        time in which a resumed run stood still.
+    data_sha256 : str
+        Of names and sizes of its data.
+    images : mapping of str to int
+        Training (``train``) and validation (``val``) images.
+    figures : tuple of Figure
+        The main figures of its test; empty if it is not tested.
+    size : int
+        Bytes on disk, of everything in its folder.
+    """
+
+    name: str
+    folder: Path
+    state: State
+    problem: str = ""
+    role: str = ""
+    task: str = ""
+    backbone: str = ""
+    transfer: str = ""
+    stopped: bool = False
+    epochs: int = 0
+    most_epochs: int = 0
+    best_epoch: int | None = None
+    val_loss: float | None = None
+    val_accuracy: float | None = None
+    val_auc: float | None = None
+    seconds: float = 0.0
+    begun: datetime | None = None
+    ended: datetime | None = None
+    data_sha256: str = ""
+    images: Mapping[str, int] | None = None
+    figures: tuple[Figure, ...] = ()
+    size: int = 0
+
+
+def summaries(folder: Path) -> Iterator[Summary]:
+    """Yield the summary of every run directly below `folder`, by name.
+
+    Raises
+    ------
+    DataError
+        If `folder` is no folder.
+    """
+    for path in run_folders(folder):
+        yield summary(path)
+
+
+def summary(folder: Path) -> Summary:
+    """Return the summary of the run in `folder`; a damaged one is said to be."""
+    size = size_on_disk(folder)
+    try:
+        run, rows = read_run(folder), read_log(folder)
+        return _summary(run, rows, size)
+    except DataError as error:
+        problem = str(error)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        problem = f"{folder / RUN} is no record of a run; restore or remove that run."
+    return Summary(folder.resolve().name, folder, "damaged", problem, size=size)
+
+
+def _summary(run: Run, rows: Sequence[Mapping[str, float]], size: int) -> Summary:
+    record = run.record
+    recipe: Mapping[str, Any] = record["recipe"]
+    stopped = bool(record.get("stopped"))
+    best = best_epoch(run, rows)
+    kept = next((row for row in rows if int(row["epoch"]) == best), {})
+    seconds = float(record.get("wall_seconds", sum(row.get("seconds", 0.0) for row in rows)))
+    begun, ended = _times(run, seconds, bool(rows))
+    state: State = "running" if _alive(run.folder) else "unfinished"
+    if run.finished:
+        state = "tested" if run.tested else "stopped" if stopped else "finished"
+    return Summary(
+        name=run.name,
+        folder=run.folder,
+        state=state,
+        role=run.role,
+        task=run.task,
+        backbone=run.backbone,
+        transfer=run.transfer,
+        stopped=stopped,
+        epochs=len(rows) or int(record.get("epochs", 0)),
+        most_epochs=int(recipe.get("fit", {}).get("epochs", 0)),
+        best_epoch=best,
+        val_loss=number(kept.get("val_loss")),
+        val_accuracy=number(kept.get("val_accuracy")),
+        val_auc=number(kept.get("val_auc")),
+        seconds=seconds,
+        begun=begun,
+        ended=ended,
+        data_sha256=str(record.get("data_sha256", "")),
+        images={str(k): int(v) for k, v in record.get("images", {}).items()},
+        figures=main_figures(run.tested["metrics"], run.task) if run.tested else (),
+        size=size,
+    )
+
+
+def number(value: float | None) -> float | None:
+    """Return `value`, or None where it is none or not finite."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def best_epoch(run: Run, rows: Sequence[Mapping[str, float]]) -> int | None:
+    """Return the epoch whose weights a run keeps, from 1; None before the first is over."""
+    if "best_epoch" in run.record:
+        return int(run.record["best_epoch"])
+    if not rows:
+        return None
+    monitor = run.record["recipe"].get("fit", {}).get("monitor", "val_loss")
+    # As `gng_desktop.training.fit.best_row`, which imports Keras: of equals the latest.
+    places = range(len(rows))
+    if monitor == "last" or any(monitor not in row for row in rows):
+        return int(rows[-1]["epoch"])
+    sign = 1 if monitor == "val_loss" else -1
+    best = min(places, key=lambda i: (sign * rows[i][monitor], -i))
+    return int(rows[best]["epoch"])
+
+
+def _written(path: Path) -> float | None:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return None
+
+
+def _times(run: Run, seconds: float, logged: bool) -> tuple[datetime | None, datetime | None]:
+    begun, ended = (_moment(run.record.get(key)) for key in ("begun", "ended"))
+    last = _written(run.folder / LOG) if logged else None
+    if last is not None:
+        ended = ended or datetime.fromtimestamp(last, UTC)
+        begun = begun or datetime.fromtimestamp(last - seconds, UTC)
+    return begun, ended
+
+
+def _moment(text: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _alive(folder: Path) -> bool:
+    """Tell whether a process trains the run now: it holds the run's lock."""
+    if not (folder / LOCK).exists():
+        return False
+    try:
+        Lock(folder / LOCK).release()
+    except Held:
+        return True
+    except OSError:  # a folder that nobody can write to
+        pass
+    return False
+
+
+def size_on_disk(folder: Path) -> int:
+    """Return the bytes of all files below `folder`; links are not followed."""
+    total, waiting = 0, [folder]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(Path(entry.path))
+                    elif entry.is_file(follow_symlinks=False):
+                        total += entry.stat(follow_symlinks=False).st_size
+        except OSError:  # gone, or not ours to read
+            continue
+    return total
+
+
+COLUMNS = (
+    "name",
+    "state",
+    "role",
+    "task",
+    "backbone",
+    "transfer",
+    "epochs",
+    "most epochs",
+    "best epoch",
+    "val loss",
+    "val accuracy",
+    "val auc",
+    "seconds",
+    "begun",
+    "ended",
+    "training images",
+    "validation images",
+    "data sha256",
+    "bytes",
+    *(
+        f"{name}{end}"
+        for name in ("pixel_accuracy", "mean_iou", "foreground_iou", "auc", "accuracy", "f1", "mcc")
+        for end in ("", " low", " high")
+    ),
+    "figures over",
+    "problem",
+)
+
+
+def history_csv(found: Iterable[Summary]) -> str:
+    """Return summaries as CSV: a row a run, `COLUMNS`."""
+    rows = []
+    for s in found:
+        known = {
+            "name": s.name,
+            "state": s.state,
+            "problem": s.problem,
+            "bytes": s.size,
+        }
+        if not s.problem:
+            images = s.images or {}
+            known |= {
+                "role": s.role,
+                "task": s.task,
+                "backbone": s.backbone,
+                "transfer": s.transfer,
+                "epochs": s.epochs,
+                "most epochs": s.most_epochs,
+                "best epoch": s.best_epoch,
+                "val loss": s.val_loss,
+                "val accuracy": s.val_accuracy,
+                "val auc": s.val_auc,
+                "seconds": s.seconds,
+                "begun": s.begun and s.begun.isoformat(timespec="seconds"),
+                "ended": s.ended and s.ended.isoformat(timespec="seconds"),
+                "training images": images.get("train"),
+                "validation images": images.get("val"),
+                "data sha256": s.data_sha256,
+            }
+            for f in s.figures:
+                known |= {f.name: f.value, f"{f.name} low": f.low, f"{f.name} high": f.high}
+                known["figures over"] = f.group
+        rows.append([known.get(column) for column in COLUMNS])
+    return csv_text(COLUMNS, rows)

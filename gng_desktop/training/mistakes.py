@@ -1,0 +1,278 @@
+"""The test images that a run gets most wrong, with pictures, in its folder ``mistakes/``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from gng_desktop.datasets.framing import FaceCache
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split
+from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample, mask_sample
+from gng_desktop.engines.protocol import Engine
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.modelstore.platt import EPSILON, apply_platt
+from gng_desktop.progress import Progress
+from gng_desktop.training.evaluate import (
+    TEST_IMAGES,
+    all_faces,
+    masks_for_test,
+    matrix_steps,
+    score_steps,
+)
+from gng_desktop.training.metrics import of_matrices
+from gng_desktop.training.mistaken import FOLDER, TABLE, Mistake, read_mistakes
+from gng_desktop.training.publish import EXPORTING, SEGMENTER, export_run, face_cache, load_run
+from gng_desktop.training.recipe import Recipe
+from gng_desktop.training.records import read_run
+from gng_desktop.training.results import csv_text, write_text
+from gng_desktop.training.steps import Steps, result_of
+
+__all__ = ["Mistake", "find_mistakes", "mistake_steps", "read_mistakes", "wrong_pixels"]
+
+COUNT = 12
+WRONG = np.array([213, 94, 0], np.uint8)
+"""Vermilion of Okabe & Ito (2008): the wrong pixels of a segmenter."""
+PICTURES = "Pictures"
+
+Rgb = NDArray[np.uint8]
+Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
+Explainer = Callable[[Score, Rgb], Generator[int, None, Rgb]]
+"""Draws why a network scores one input, (S, S, 3), as it does: takes the calibrated score of
+(N, S, S, 3) inputs, (N,) 0..1, yields now and then and returns (S, S, 3) RGB. It is given from
+above: this room does not explain."""
+
+
+_COLUMNS = tuple(Mistake.__dataclass_fields__)
+
+
+def find_mistakes(
+    run: Path,
+    data: Path,
+    count: int = COUNT,
+    maps: bool = False,
+    explain: Explainer | None = None,
+    runs: Path | None = None,
+) -> tuple[Mistake, ...]:
+    """Write the folder ``mistakes/`` of a run and return what is in it; see `mistake_steps`."""
+    return result_of(mistake_steps(run, data, count, maps, explain, runs))
+
+
+def mistake_steps(
+    run: Path,
+    data: Path,
+    count: int = COUNT,
+    maps: bool = False,
+    explain: Explainer | None = None,
+    runs: Path | None = None,
+) -> Steps[tuple[Mistake, ...]]:
+    """Find the test images a run gets most wrong, yielding progress.
+
+    A classifier's are those of the highest loss, a segmenter's those of the lowest mean IoU over
+    the classes present; of equals the first by path. The run's own network is exported for it; the
+    images are only read. ``mistakes/`` appears whole, in the place of an earlier one:
+    ``mistakes.csv`` and, by rank, ``01.png``, ``01.map.png`` and so on.
+
+    Parameters
+    ----------
+    run : Path
+        With trained weights.
+    data : Path
+        The data folder the run was trained on.
+    count : int
+        How many, from 1.
+    maps : bool
+        Also draw, for a classifier, what `explain` draws; for a segmenter its wrong pixels.
+    explain : callable, optional
+        See `Explainer`; needed for the maps of a classifier.
+    runs : Path, optional
+        Where the run of its segmenter lies; beside the run if None.
+
+    Raises
+    ------
+    RecipeError
+        If the run, or that of its segmenter, has no trained weights.
+    DataError
+        If the data does not fit, or ``mistakes/`` holds something else.
+    """
+    recipe, _ = load_run(run)
+    target = run / FOLDER
+    for rest in run.glob(f".{FOLDER}-*"):  # of a search that was killed
+        shutil.rmtree(rest, ignore_errors=True)
+    if target.exists() and not (target / TABLE).exists():
+        raise DataError(f"{target} holds something else than mistakes; move it away.")
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        tempfile.TemporaryDirectory(prefix=f".{FOLDER}-", dir=run) as parts,
+    ):
+        yield Progress(0, 0, EXPORTING)
+        engine = export_run(run, Path(scratch))
+        new = Path(parts) / "new"
+        new.mkdir()
+        if recipe.task == "segmentation":
+            found = yield from _segmenter(recipe, engine, data, count, maps, new)
+        else:
+            yield Progress(0, 0, SEGMENTER)
+            faces = face_cache(recipe, runs or run.parent)
+            view = _Classifier(recipe, engine, faces, *_calibration(run))
+            found = yield from _classifier(view, data, count, explain if maps else None, new)
+        rows = ([getattr(mistake, name) for name in _COLUMNS] for mistake in found)
+        write_text(new / TABLE, csv_text(_COLUMNS, rows))
+        if target.exists():
+            target.replace(Path(parts) / "old")
+        new.replace(target)
+    return found
+
+
+@dataclass(frozen=True)
+class _Classifier:
+    """A run's classifier as it is tested."""
+
+    recipe: Recipe
+    engine: Engine
+    faces: FaceCache | None
+    slope: float
+    intercept: float
+
+    def score(self, views: NDArray[np.uint8]) -> NDArray[np.float64]:
+        return apply_platt(self.engine.run(views), self.slope, self.intercept)
+
+
+def _calibration(run: Path) -> tuple[float, float]:
+    tested = read_run(run).tested or {}
+    fit = tested.get("calibration") or {"slope": 1.0, "intercept": 0.0}
+    return float(fit["slope"]), float(fit["intercept"])
+
+
+def _classifier(
+    of: _Classifier, data: Path, count: int, explain: Explainer | None, out: Path
+) -> Steps[tuple[Mistake, ...]]:
+    items = of_split(all_faces(of.recipe, data), "test")
+    view = VIEWS[of.recipe.role]
+    raw = yield from score_steps(of.engine, items, of.faces, view, False, TEST_IMAGES)
+    score = apply_platt(raw, of.slope, of.intercept)
+    truth = np.array([item.generated for item in items])
+    loss = -np.log(np.clip(np.where(truth, score, 1 - score), EPSILON, 1))
+    paths = [relative(item.path, data) for item in items]
+    chosen = _worst(-loss, paths, count)
+    rng = np.random.default_rng(0)  # unused: nothing is augmented
+    found = []
+    for rank, n in enumerate(chosen, 1):
+        yield Progress(rank - 1, len(chosen), PICTURES)
+        item: FaceItem = items[n]
+        rgb, _ = face_sample(item, PLAIN, of.engine.size, rng, of.faces, view)
+        drawn = None
+        if explain is not None:
+            with closing(explain(of.score, rgb)) as steps:
+                drawn = yield from _told(steps, Progress(rank - 1, len(chosen), PICTURES))
+        found.append(
+            Mistake(
+                rank,
+                paths[n],
+                item.source,
+                "generated" if item.generated else "real",
+                float(score[n]),
+                float(loss[n]),
+                None,
+                None,
+                bool((score[n] > 0.5) != item.generated),
+                *_save(out, rank, rgb, drawn),
+            )
+        )
+    return tuple(found)
+
+
+def _told(steps: Generator[int, None, Rgb], progress: Progress) -> Steps[Rgb]:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            drawn: Rgb = end.value
+            return drawn
+        yield progress
+
+
+def _segmenter(
+    recipe: Recipe, engine: Engine, data: Path, count: int, maps: bool, out: Path
+) -> Steps[tuple[Mistake, ...]]:
+    items = masks_for_test(recipe, data)
+    matrices = yield from matrix_steps(engine, items)
+    # One at a time: all at once would take the square of their number.
+    alone = [of_matrices(m[None], np.ones((1, 1))) for m in matrices]
+    iou, accuracy = (
+        np.array([float(f[name][0]) for f in alone]) for name in ("mean_iou", "pixel_accuracy")
+    )
+    paths = [relative(item.path, data) for item in items]
+    chosen = _worst(np.nan_to_num(iou, nan=1.0), paths, count)
+    rng = np.random.default_rng(0)
+    found = []
+    for rank, n in enumerate(chosen, 1):
+        yield Progress(rank - 1, len(chosen), PICTURES)
+        item: MaskItem = items[n]
+        rgb, mask = mask_sample(item, PLAIN, engine.size, rng)
+        drawn = wrong_pixels(rgb, mask, engine.run(rgb[None])[0]) if maps else None
+        found.append(
+            Mistake(
+                rank,
+                paths[n],
+                item.labels,
+                "",
+                None,
+                None,
+                _number(iou[n]),
+                _number(accuracy[n]),
+                bool(accuracy[n] < 1),
+                *_save(out, rank, rgb, drawn),
+            )
+        )
+    return tuple(found)
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _worst(value: NDArray[np.floating[Any]], paths: Sequence[str], count: int) -> list[int]:
+    """Return the positions of the lowest values, at most `count`; of equals the first by path."""
+    return sorted(range(len(paths)), key=lambda n: (value[n], paths[n]))[:count]
+
+
+def wrong_pixels(rgb: Rgb, mask: NDArray[np.uint8], found: NDArray[np.uint8]) -> Rgb:
+    """Return the pale grey image, (S, S, 3), with the pixels of a wrong class in vermilion.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (S, S, 3)
+    mask, found : ndarray of uint8, shape (S, S)
+        True and found class ids; where the true one is not known (14 and above) nothing is wrong.
+    """
+    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    drawn = np.repeat((128 + grey[..., None] / 2).astype(np.uint8), 3, axis=2)
+    drawn[(mask != found) & (mask < len(CLASSES))] = WRONG
+    return drawn
+
+
+def relative(path: Path, data: Path) -> str:
+    """Return `path` relative to the data folder, with ``/``; as it is on another drive."""
+    try:
+        return Path(os.path.relpath(path, data)).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _save(out: Path, rank: int, rgb: Rgb, drawn: Rgb | None) -> tuple[str, str]:
+    picture, chart = f"{rank:02d}.png", f"{rank:02d}.map.png" if drawn is not None else ""
+    Image.fromarray(rgb).save(out / picture, format="PNG")
+    if drawn is not None:
+        Image.fromarray(drawn).save(out / chart, format="PNG")
+    return picture, chart

@@ -1,0 +1,112 @@
+"""``gng-desktop runs``: list, show, compare and test runs, and the thesis's tables of them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from gng_desktop.datasets.items import DataError
+from gng_desktop.files import printable
+from gng_desktop.modelstore import ModelError
+
+
+def runs(options: argparse.Namespace) -> int:
+    """Carry out ``runs list``, ``show``, ``compare``, ``table`` or ``evaluate``.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    act = {
+        "list": _list,
+        "show": _show,
+        "compare": _compare,
+        "table": _table,
+        "evaluate": _test,
+    }[options.action]
+    try:
+        return act(options)
+    except (DataError, ModelError) as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    print(printable(error), file=sys.stderr)
+    return 1
+
+
+def _unwritable(path: object, error: OSError) -> int:
+    reason = error.strerror or error
+    print(printable(f"{path} cannot be written ({reason}); choose another --out."), file=sys.stderr)
+    return 1
+
+
+def _list(options: argparse.Namespace) -> int:
+    from gng_desktop.training.history import history_csv, summaries
+    from gng_desktop.training.runs_text import overview
+
+    found = list(summaries(options.runs))
+    if options.csv:
+        sys.stdout.write(history_csv(found))
+    else:
+        print(overview([s for s in found if not s.problem]), end="")
+    problems = [s.problem for s in found if s.problem]
+    for problem in problems:
+        print(printable(problem), file=sys.stderr)
+    return int(bool(problems))
+
+
+def _show(options: argparse.Namespace) -> int:
+    from gng_desktop.training.runs_text import description
+
+    print(description(options.run), end="")
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from gng_desktop.training.comparison import compare
+    from gng_desktop.training.comparison_text import text, write_comparison
+
+    found = compare(options.run)
+    print(text(found), end="")
+    if options.out is not None:
+        try:
+            write_comparison(found, options.out)
+        except OSError as error:
+            return _unwritable(options.out, error)
+    return 0
+
+
+def _table(options: argparse.Namespace) -> int:
+    from gng_desktop.training.records import read_runs
+    from gng_desktop.training.table import check_suffix
+    from gng_desktop.training.tables import TABLES
+
+    out: Path | None = options.out
+    if out is not None:
+        check_suffix(out)
+    table = TABLES[options.table](read_runs(options.runs))
+    print(table.markdown())
+    if out is not None:
+        try:
+            table.write(out)
+        except OSError as error:
+            return _unwritable(out, error)
+    return 0
+
+
+def _test(options: argparse.Namespace) -> int:
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    from gng_desktop.training.publish import evaluate_run
+    from gng_desktop.training.recipe import RecipeError
+    from gng_desktop.training.results import METRICS
+
+    try:
+        evaluate_run(options.run, options.data, flip=options.flip)
+    except RecipeError as error:
+        return _failed(error)
+    print(options.run / METRICS)
+    return 0

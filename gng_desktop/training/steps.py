@@ -1,0 +1,32 @@
+"""Long work that tells how far it is: generators that yield `Progress` and return their result."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from typing import Any, TypeVar
+
+from gng_desktop.progress import Progress
+
+T = TypeVar("T")
+Steps = Generator[Progress, None, T]
+"""Yields progress, returns the result; closing it ends the work."""
+
+PART = 4
+"""Images between two places to stop at: finding a face takes some 150 ms, and ONNX Runtime is given
+as many at once in any case."""
+
+
+def result_of(steps: Generator[Any, None, T]) -> T:
+    """Do all of the work and return its result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+
+
+def with_result(steps: Steps[T]) -> Iterator[Progress | T]:
+    """Yield the progress of `steps` and, last of all, its result."""
+    result = yield from steps
+    yield result

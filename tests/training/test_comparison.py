@@ -1,0 +1,135 @@
+"""Runs side by side."""
+
+import csv
+import json
+
+import pytest
+
+from gng_desktop import cli
+from gng_desktop.datasets.items import DataError
+from gng_desktop.training.comparison import compare, differences, flat
+from gng_desktop.training.comparison_text import text
+from gng_desktop.training.plots import compared_curves
+
+
+@pytest.fixture
+def three(make_run):
+    return [
+        make_run("a", value=0.9),
+        make_run("b", value=0.93, losses=(0.6, 0.2), recipe={"fit": {"learning_rate": 5e-4}}),
+        make_run("c", value=0.8, data_sha256="e" * 64, environment={"keras": "3.1"}),
+    ]
+
+
+def test_differences_inside_the_intervals_are_said_to_be(three):
+    found = compare(three)
+    assert found.names == ("a", "b", "c")
+    rows = {(row.group, row.name): row for row in found.figures}
+    accuracy = rows["trained", "accuracy"]
+    assert [f.value for f in accuracy.figures] == [0.9, 0.93, 0.8]
+    # [0.88, 0.92] against [0.91, 0.95] and [0.78, 0.82]
+    assert accuracy.verdicts == ("", "inside the intervals", "lower")
+    assert rows["trained", "ece"].verdicts == ("", "", "")  # it has no interval
+    assert compare(three[::-1]).figures[0].verdicts == ("", "higher", "higher")
+
+
+def test_curves(three):
+    loss = compare(three).curves["loss"]
+    assert [c.run for c in loss] == ["a", "b", "c"]
+    assert loss[1].epochs == (1, 2) and loss[1].best_epoch == 2
+    assert loss[1].validation == (0.6, 0.2)
+    assert loss[1].training == pytest.approx((0.7, 0.3))
+    figure = compared_curves("loss", loss)
+    lines = [line for line in figure.axes[0].lines if len(line.get_xdata()) > 1]
+    assert [line.get_linestyle() for line in lines] == ["--", "-"] * 3
+    assert len({line.get_color() for line in lines}) == 3
+    labels = [t.get_text() for t in figure.axes[0].get_legend().get_texts()]
+    assert labels == ["a", "b", "c", "training"]
+
+
+def test_only_what_differs_is_listed(three):
+    found = compare(three)
+    assert [(d.key, d.values) for d in found.recipe] == [
+        ("fit.learning_rate", ("0.001", "0.0005", "0.001"))
+    ]
+    assert {d.key: d.values for d in found.circumstances} == {
+        "data_sha256": ("d" * 64, "d" * 64, "e" * 64),
+        "environment.keras": ("3.0", "3.0", "3.1"),
+        "environment.commit": ("c" * 40, "c" * 40, "-"),
+    }
+    assert any("different data" in note for note in found.notes)
+
+
+def test_a_default_written_out_is_no_difference(make_run):
+    one, other = make_run("a"), make_run("b", recipe={"fit": {"monitor": "val_loss", "batch": 16}})
+    assert compare([one, other]).recipe == ()
+
+
+def test_recipes_of_other_versions_are_compared_as_they_are(make_run):
+    one, other = make_run("a"), make_run("b", recipe={"fit": {"future": True}})
+    (found,) = compare([one, other]).recipe[-1:]
+    assert (found.key, found.values) == ("fit.future", ("-", "yes"))
+
+
+def test_flat():
+    nested = {"a": {"b": 1e-4, "c": [1, 2], "d": {}}, "e": "", "f": True}
+    assert flat(nested) == {"a.b": "0.0001", "a.c": "1, 2", "e": "(none)", "f": "yes"}
+    assert differences([{"a": "1"}, {"a": "1"}]) == ()
+
+
+def test_unfinished_untested_and_unlike_runs(make_run):
+    runs = [make_run("a"), make_run("b", "segmenter"), make_run("c", value=None, finished=False)]
+    found = compare(runs)
+    assert found.notes[0] == "c is not finished: it has no figures yet."
+    assert "no figures in common" in found.notes[1]
+    assert [f.figures[2] for f in found.figures] == [None] * len(found.figures)
+    assert "| all | IoU hair | - | 0.6000 [0.5000, 0.7000] | - | - | - |" in text(found)
+
+
+def test_equal_names_are_told_apart(make_run, tmp_path):
+    one = make_run("a")
+    (tmp_path / "old").mkdir()
+    other = tmp_path / "old" / "a"
+    make_run("b").rename(other)
+    assert compare([one, other]).names == ("runs/a", "old/a")
+
+
+def test_two_runs_are_needed(make_run, tmp_path, capsys):
+    one = make_run("a")
+    with pytest.raises(DataError, match="two or more different runs"):
+        compare([one, one])
+    assert cli.run(["runs", "compare", str(one), str(tmp_path)]) == 1
+    assert "is no run" in capsys.readouterr().err
+    content = json.loads((one / "metrics.json").read_text())
+    del content["metrics"]["sources"]["ffhq"]["images"]
+    (one / "metrics.json").write_text(json.dumps(content))
+    assert cli.run(["runs", "compare", str(one), str(make_run("b"))]) == 1
+    assert "test it again" in capsys.readouterr().err
+
+
+def test_command_writes_everything(three, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert cli.run(["runs", "compare", *map(str, three), "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert (out / "comparison.md").read_text(encoding="utf-8") == said
+    assert "| 0.9300 [0.9100, 0.9500] | inside the intervals |" in said
+    assert {p.name for p in out.iterdir()} == {
+        "comparison.md",
+        "figures.csv",
+        "differences.csv",
+        "curves.csv",
+        "curves.loss.png",
+        "curves.accuracy.png",
+    }
+    assert (out / "curves.loss.png").read_bytes().startswith(b"\x89PNG")
+    with (out / "figures.csv").open(newline="", encoding="utf-8") as stream:
+        rows = [r for r in csv.DictReader(stream) if r["figure"] == "auc"]
+    assert [r["run"] for r in rows if r["group"] == "trained"] == ["a", "b", "c"]
+    assert rows[0]["images"] == "40" and rows[1]["against the first"] == "inside the intervals"
+    with (out / "curves.csv").open(newline="", encoding="utf-8") as stream:
+        rows = [r for r in csv.DictReader(stream) if (r["run"], r["figure"]) == ("b", "loss")]
+    assert [(r["epoch"], r["best"]) for r in rows] == [("1", "0"), ("2", "1")]
+    (tmp_path / "file").write_text("")
+    command = ["runs", "compare", *map(str, three), "--out", str(tmp_path / "file")]
+    assert cli.run(command) == 1
+    assert "choose another --out" in capsys.readouterr().err

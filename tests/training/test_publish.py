@@ -1,0 +1,116 @@
+"""A run becomes the model in use, step by step; the export is made up."""
+
+import json
+
+import h5py
+import numpy as np
+import pytest
+
+from gng_desktop import cli
+from gng_desktop.modelstore import find_models, load_model, read_changes, roll_back
+from gng_desktop.modelstore.changes import folder_of
+from gng_desktop.progress import Progress
+from gng_desktop.training import publish
+from gng_desktop.training.publish import evaluation_steps, publish_steps
+from gng_desktop.training.recipe import RecipeError
+from gng_desktop.training.steps import with_result
+
+
+class Bright:
+    size, features = 16, 0
+
+    def run(self, batch):
+        return (batch[..., 0] > 127).astype(np.uint8)
+
+
+@pytest.fixture
+def data(tmp_path, png, monkeypatch):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    rows = ["image,mask,labels,split"]
+    for n in range(9):
+        mask = np.zeros((16, 16), np.uint8)
+        mask[:, 8:] = 1
+        png(folder / f"{n}.png", (mask * 255)[..., None].repeat(3, axis=2))
+        png(folder / f"{n}_mask.png", mask)
+        rows.append(f"{n}.png,{n}_mask.png,celebamask19,test")
+    (folder / "index.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+    def export(run, into):
+        with h5py.File(into / "model.weights.h5", "w") as file:
+            file["kernel"] = np.full(3, len(run.name))
+        (into / "model.onnx").write_bytes(run.name.encode())
+        return Bright()
+
+    monkeypatch.setattr(publish, "export_run", export)
+    return folder
+
+
+def test_steps_tell_how_far_they_are_and_end_in_the_model(make_run, data, tmp_path):
+    run = make_run("a", "segmenter", value=None)
+    *told, model = with_result(publish_steps(run, data, tmp_path / "m" / "segmenter"))
+    assert all(isinstance(step, Progress) for step in told)
+    assert [p.text for p in told] == [
+        "Reading the run",
+        "Exporting the network",
+        "Preparing the segmenter",
+        *["Test images"] * 3,
+        "Installing the model",
+    ]
+    assert [(p.done, p.total) for p in told[3:6]] == [(0, 9), (4, 9), (8, 9)]
+    assert load_model(tmp_path / "m" / "segmenter") == model
+    assert model.manifest.metrics["pixel_accuracy"] == 1.0
+    assert json.loads((run / "metrics.json").read_text())["parameters"] == 3
+
+
+def test_closing_it_installs_nothing(make_run, data, tmp_path):
+    run = make_run("a", "segmenter")
+    steps = publish_steps(run, data, tmp_path / "m" / "segmenter")
+    before = (run / "metrics.json").read_bytes()
+    while next(steps).text != "Test images":
+        pass
+    steps.close()
+    assert not (tmp_path / "m").exists()
+    assert (run / "metrics.json").read_bytes() == before
+
+
+def test_used_and_rolled_back(make_run, data, user_folders):
+    target = folder_of("segmenter")
+    first = list(with_result(publish_steps(make_run("a", "segmenter"), data, target)))[-1]
+    run = make_run("longer", "segmenter")
+    second = list(with_result(publish_steps(run, data, target, replace=True)))[-1]
+    assert find_models().models["segmenter"] == second != first
+    roll_back("segmenter")
+    assert find_models().models["segmenter"] == first
+    assert [c.action for c in read_changes()] == ["install", "install", "roll back"]
+    assert target.is_relative_to(user_folders)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"finished": False}, "is not finished; go on with it"),
+        ({"losses": ()}, "was never validated"),
+        ({"losses": (float("nan"),) * 2}, "was never validated"),
+    ],
+)
+def test_refused_in_plain_words_before_anything_is_done(
+    make_run, data, tmp_path, capsys, monkeypatch, changes, says
+):
+    run = make_run("a", "segmenter", value=None, **changes)
+    monkeypatch.setattr(publish, "export_run", None)
+    with pytest.raises(RecipeError, match=says):
+        list(publish_steps(run, data, tmp_path / "m"))
+    command = ["models", "add", str(run), "--data", str(data), "--into", str(tmp_path / "m")]
+    assert cli.run(command) == 1
+    said = capsys.readouterr().err
+    assert says in said and said.count("\n") == 1
+    assert not (tmp_path / "m").exists()
+
+
+def test_testing_is_told_too(make_run, data):
+    run = make_run("a", "segmenter", value=None)
+    *told, content = with_result(evaluation_steps(run, data))
+    assert told[-1].text == "Writing the figures"
+    assert content["metrics"]["images"] == 9
+    assert json.loads((run / "metrics.json").read_text())["metrics"] == content["metrics"]

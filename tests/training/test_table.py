@@ -1,0 +1,78 @@
+"""Tables as LaTeX and as pictures."""
+
+import re
+
+import pytest
+from PIL import Image
+
+from gng_desktop import cli
+from gng_desktop.datasets.items import DataError
+from gng_desktop.training.table import Cell, Table, latex
+
+
+@pytest.fixture
+def table():
+    rows = [
+        (("ResNet50", "with_50 %"), (Cell(0.91, [0.9, 0.92], 0.95), Cell(1234567))),
+        (("[new]", "a|b"), (Cell("no run"), Cell())),
+    ]
+    return Table("Table 1: 95 % of it & more_", ("backbone", "run"), ("F_1", "count"), rows)
+
+
+def test_latex(table):
+    lines = table.latex().splitlines()
+    assert r"  \caption{Table 1: 95 \% of it \& more\_}" in lines
+    assert r"  \begin{tabular}{llll}" in lines
+    rules = [n for n, line in enumerate(lines) if line.strip().endswith("rule")]
+    assert [lines[n].strip() for n in rules] == [r"\toprule", r"\midrule", r"\bottomrule"]
+    head, *body = lines[rules[0] + 1 : rules[1]] + lines[rules[1] + 1 : rules[2]]
+    assert head == r"  backbone & run & F\_1 & count \\"
+    assert body[0] == (
+        r"  ResNet50 & with\_50 \% & 0.9100 [0.9000, 0.9200] (thesis 0.9500) & 1,234,567 \\"
+    )
+    # A bracket at the start of a row would be the option of the "\\" before it.
+    assert body[1] == r"  {}[new] & a\textbar{}b & no run & - \\"
+
+
+def test_every_special_character_is_escaped():
+    special = "\\ & % $ # _ { } ~ ^ < >"
+    found = latex(special)
+    bare = re.sub(r"\\[&%$#_{}]|\\text[a-z]+\{\}", "", found)
+    assert not set(bare) & set("\\&%$#_{}~^<>")
+    assert latex("two\nlines") == "two lines"
+
+
+def test_markdown_keeps_its_columns(table):
+    assert table.markdown().splitlines()[-1] == r"| [new] | a\|b | no run | - |"
+
+
+def test_picture(table, tmp_path):
+    shown = {text.get_text() for text in table.picture().axes[0].texts}
+    assert {"F_1", "0.9100 [0.9000, 0.9200] (thesis 0.9500)", "1,234,567", "-"} <= shown
+    wide = Table(table.caption, table.keys, table.columns, [(("x" * 80, ""), (Cell(), Cell()))])
+    assert wide.picture().get_figwidth() > table.picture().get_figwidth() + 2
+    table.write(tmp_path / "out" / "a.PNG")
+    with Image.open(tmp_path / "out" / "a.PNG") as image:
+        assert image.format == "PNG" and image.width > 400
+
+
+def test_dollars_are_no_formulas(tmp_path):
+    Table("a $b_ c$", ("$x^$",), ("y",), [(("$ {$",), (Cell("$_$"),))]).write(tmp_path / "a.png")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "md", "tex", "png"])
+def test_command(make_run, tmp_path, suffix, capsys):
+    out = tmp_path / f"table.{suffix}"
+    runs = make_run("a_b").parent
+    assert cli.run(["runs", "table", "4.3", str(runs), "--out", str(out)]) == 0
+    if suffix == "tex":
+        assert r"mobilenet\_v2 & none & a\_b & 0.9000 [0.8800, 0.9200]" in out.read_text()
+    assert out.stat().st_size > 300
+
+
+def test_no_other_kind_of_file(table, make_run, tmp_path, capsys):
+    with pytest.raises(DataError, match=r"end its name in \.csv, \.md, \.tex, \.png"):
+        table.write(tmp_path / "table.doc")
+    command = ["runs", "table", "4.3", str(make_run("a").parent), "--out", str(tmp_path / "t")]
+    assert cli.run(command) == 1
+    assert "is no file for a table" in capsys.readouterr().err
