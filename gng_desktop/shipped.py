@@ -1,12 +1,26 @@
-"""Where the files lie that come with the program: icons, models, recipes, the guide."""
+"""What comes with the program: where its files lie, and which build of it this is."""
 
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 Part = Literal["resources", "models", "recipes", "docs"]
+Build = Literal["source", "inspector", "full"]
+
+
+def build() -> Build:
+    """Return which build this is.
+
+    The *inspector* is the binary without TensorFlow: it analyses, scans, explains by SHAP and
+    regions and reports, on the CPU. The *full* binary also trains and computes gradients, on a GPU
+    too; so does a program run from its source.
+    """
+    if not getattr(sys, "frozen", False):
+        return "source"
+    return "inspector" if find_spec("keras") is None else "full"
 
 
 def shipped(part: Part) -> Path:

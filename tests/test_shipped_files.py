@@ -20,6 +20,14 @@ def test_a_frozen_program_has_them_in_its_bundle(monkeypatch, tmp_path):
     assert folder("models") == tmp_path / "models"
 
 
+def test_which_build_this_is(monkeypatch):
+    assert shipped.build() == "source"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert shipped.build() == "full"
+    monkeypatch.setattr(shipped, "find_spec", lambda name: None)
+    assert shipped.build() == "inspector"
+
+
 def test_an_installed_package_has_them_inside(monkeypatch, tmp_path):
     package = tmp_path / "site-packages" / "gng_desktop"
     monkeypatch.setattr(shipped, "__file__", str(package / "shipped.py"))

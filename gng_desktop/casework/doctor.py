@@ -17,6 +17,7 @@ from gng_desktop.engines.devices import cuda_devices
 from gng_desktop.engines.onnx_engine import OnnxEngine, usable_cpus
 from gng_desktop.modelstore import ModelError, find_models, search_path
 from gng_desktop.modelstore.inventory import ROLE_WORDS
+from gng_desktop.shipped import build
 
 PACKAGES = (
     "onnxruntime",
@@ -26,11 +27,18 @@ PACKAGES = (
     "opencv-python-headless",
     "pillow",
     "PySide6-Essentials",
-    "shap",
     "c2pa-python",
     "defusedxml",
     "matplotlib",
 )
+
+
+BUILDS = {
+    "inspector": " (without training, gradient maps and GPU; the full build has them)",
+    "full": "",
+}
+ONLY_FULL = ("tensorflow", "keras")
+"""What the inspector leaves out."""
 
 
 def _versions() -> Iterator[tuple[str, str]]:
@@ -88,10 +96,14 @@ def examine(models: Path | None, problems: list[str]) -> Iterator[str]:
     problems : list of str
         Takes the sentences that say what is wrong; complete when all lines have been yielded.
     """
+    kind = build()
     yield f"gng-desktop {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    if kind != "source":
+        yield f"Build: {kind}" + BUILDS[kind]
     for name, found in _versions():
-        yield f"  {name:24s} {found or 'not installed'}"
-        if not found:
+        left_out = kind == "inspector" and name in ONLY_FULL
+        yield f"  {name:24s} {found or ('left out' if left_out else 'not installed')}"
+        if not found and not left_out:
             problems.append(f"{name} is not installed; run 'make setup' again.")
     yield ""
     yield from _devices()
@@ -113,8 +125,10 @@ def _devices() -> Iterator[str]:
     gpus = cuda_devices()
     yield f"CPU: {usable_cpus()} usable of {os.cpu_count()} threads (ONNX Runtime)"
     for number, gpu in enumerate(gpus):
-        yield f"gpu:{number}: {gpu} (TensorFlow)"
-    if not gpus:
+        yield f"gpu:{number}: {gpu}" + (" (TensorFlow)" if build() != "inspector" else "")
+    if build() == "inspector":
+        yield "CUDA: the inspector computes on the CPU; the full build uses a GPU"
+    elif not gpus:
         yield "CUDA: no usable NVIDIA GPU or driver; the CPU is used"
 
 

@@ -10,6 +10,7 @@ from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore import ModelError, StoredModel
+from gng_desktop.shipped import build
 
 
 def open_engine(model: StoredModel, device: str = "auto", threads: int | None = None) -> Engine:
@@ -21,7 +22,7 @@ def open_engine(model: StoredModel, device: str = "auto", threads: int | None = 
         What to run.
     device : str
         ``auto``: TensorFlow where there is a CUDA GPU it can use, else ONNX Runtime. ``cpu``:
-        ONNX Runtime. ``gpu:N``: TensorFlow on that GPU.
+        ONNX Runtime. ``gpu:N``: TensorFlow on that GPU; not in the inspector, which has none.
     threads : int, optional
         CPU threads of ONNX Runtime; all usable CPUs if None.
 
@@ -41,11 +42,17 @@ def open_engine(model: StoredModel, device: str = "auto", threads: int | None = 
             f"Model folder {model.folder} cannot be used because it segments other classes than "
             "this program knows; install a model made for it."
         )
+    inspector = build() == "inspector"
     if kind == "gpu":
+        if inspector:
+            raise DeviceError(
+                "The inspector computes on the CPU; choose auto or cpu, or use the full build for "
+                "the GPU."
+            )
         if number >= len(known := cuda_devices()):
             raise absent(number, len(known))
         return _tensorflow(model, device)
-    if kind == "auto" and cuda_devices():
+    if kind == "auto" and not inspector and cuda_devices():
         try:
             return _tensorflow(model, "gpu:0")
         except DeviceError:

@@ -1,4 +1,6 @@
+import re
 import shutil
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -132,6 +134,22 @@ def test_a_cache_that_cannot_be_written_is_told(models, user_folders, capsys):
     assert doctor(models) == 1
     (problem,) = wrong(capsys.readouterr().out)
     assert problem.startswith("- The cache folder") and "cannot be written" in problem
+
+
+def test_the_inspector_does_without_tensorflow(models, monkeypatch, capsys):
+    monkeypatch.setattr("gng_desktop.casework.doctor.build", lambda: "inspector")
+    monkeypatch.setattr("gng_desktop.casework.doctor.PACKAGES", ("numpy", "keras"))
+
+    def version(name):
+        if name == "keras":
+            raise PackageNotFoundError(name)
+        return "1"
+
+    monkeypatch.setattr("gng_desktop.casework.doctor.version", version)
+    assert doctor(models) == 0
+    text = capsys.readouterr().out
+    assert "Build: inspector" in text and re.search(r"keras +left out", text)
+    assert "the inspector computes on the CPU" in text
 
 
 def test_a_missing_package_is_told(models, monkeypatch, capsys):

@@ -20,6 +20,14 @@ def no_gpu(monkeypatch):
     monkeypatch.setattr(select, "cuda_devices", list)
 
 
+def test_the_inspector_stays_on_the_cpu(stored_classifier, images, cache, monkeypatch):
+    monkeypatch.setattr(select, "build", lambda: "inspector")
+    monkeypatch.setattr(select, "cuda_devices", lambda: ["a GPU"])
+    assert isinstance(open_engine(stored_classifier), OnnxEngine)
+    with pytest.raises(DeviceError, match="use the full build"):
+        open_engine(stored_classifier, "gpu:0")
+
+
 def forbid_export(monkeypatch):
     def refuse(*_args):
         raise AssertionError("exported again")
