@@ -11,10 +11,49 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.datasets.items import FaceItem
+from gng_desktop.datasets.items import SPLITS, FaceItem, MaskItem
 from gng_desktop.datasets.masks import GROUPS, IGNORE
 from gng_desktop.datasets.traits import LOSSLESS, Traits
 from gng_desktop.imaging.labels import CLASSES
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many images of one kind an index lists.
+
+    Attributes
+    ----------
+    label : {"real", "fake", ""}
+        The class; "" of images with masks.
+    source : str
+        Of masks the label set.
+    splits : tuple of int
+        Images per split, in the order of `gng_desktop.datasets.items.SPLITS`.
+    """
+
+    label: str
+    source: str
+    splits: tuple[int, ...]
+
+
+def count_table(items: Sequence[FaceItem] | Sequence[MaskItem]) -> list[Count]:
+    """Count the images of an index by class, source and split, without opening any of them.
+
+    Returns
+    -------
+    list of Count
+        Sorted, real before fake.
+    """
+    counts = Counter((*stratum_of(item), item.split) for item in items)
+    kinds = sorted({key[:2] for key in counts}, key=lambda kind: (kind[0] != "real", kind))
+    return [Count(*kind, tuple(counts[*kind, split] for split in SPLITS)) for kind in kinds]
+
+
+def stratum_of(item: FaceItem | MaskItem) -> tuple[str, str]:
+    """Return class and source of a face, "" and label set of a mask."""
+    if isinstance(item, MaskItem):
+        return "", item.labels
+    return "fake" if item.generated else "real", item.source
 
 
 def face_table(items: Sequence[FaceItem], traits: Mapping[int, Traits]) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gng_desktop.datasets.census import MaskCensus, face_table
 from gng_desktop.datasets.duplicates import confirmed, near_pairs, perceptual_hashes
 from gng_desktop.datasets.importers.sides import sides_contradict
-from gng_desktop.datasets.indexes import Kind, read_index
+from gng_desktop.datasets.indexes import Kind, index_steps
 from gng_desktop.datasets.items import SPLITS, DataError, FaceItem, MaskItem
 from gng_desktop.datasets.masks import COMPLETE, read_mask
 from gng_desktop.datasets.separation import Separation, separations
@@ -25,6 +25,8 @@ from gng_desktop.progress import Progress
 TWIN_BITS = 4
 """Greatest distance of the hashes of pictures that are compared as possible near-duplicates."""
 _HASHED_AT_ONCE = 64
+_MATCHED_AT_ONCE = 4096
+_RESOLVED_AT_ONCE = 1000
 
 
 @dataclass
@@ -44,6 +46,12 @@ class IndexCheck:
         Files that cannot be used, and why.
     swapped : dict of str to list of str
         Per split the masks whose left and right contradict their place in the face.
+    empty : list of str
+        Splits without any picture.
+    one_sided : dict of str to {"real", "fake"}
+        Of faces: splits without a picture of one class, and which class that is.
+    twice : dict of str to int
+        Files that are listed more than once, and how often.
     notes : list of str
         Sentences on what is missing.
     """
@@ -54,6 +62,9 @@ class IndexCheck:
     separations: list[Separation] = field(default_factory=list)
     unusable: dict[str, str] = field(default_factory=dict)
     swapped: dict[str, list[str]] = field(default_factory=dict)
+    empty: list[str] = field(default_factory=list)
+    one_sided: dict[str, str] = field(default_factory=dict)
+    twice: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
 
@@ -149,7 +160,7 @@ def check_data(indexes: Sequence[Path]) -> Iterator[Progress | Report]:
     Yields
     ------
     Progress
-        A step per picture.
+        A step per picture, then one per few: closing the generator ends it within a second or two.
     Report
         At last.
 
@@ -161,7 +172,9 @@ def check_data(indexes: Sequence[Path]) -> Iterator[Progress | Report]:
     files = [index / "index.csv" if index.is_dir() else index for index in indexes]
     # One index given twice would be a copy of itself.
     files = list({file.resolve(): file for file in files}.values())
-    listed = {file: read_index(file) for file in files}
+    listed = {}
+    for file in files:
+        listed[file] = yield from index_steps(file)
     checks = []
     for index, items in listed.items():
         if isinstance(items[0], FaceItem):
@@ -171,11 +184,9 @@ def check_data(indexes: Sequence[Path]) -> Iterator[Progress | Report]:
             check = IndexCheck(index, "masks")
             yield from _check_masks(check, [i for i in items if isinstance(i, MaskItem)])
         present = {item.split for item in items}
-        check.notes += [f"No picture is in split {s}." for s in SPLITS if s not in present]
-        twice = Counter(item.path.resolve() for item in items)
-        check.notes += [
-            f"{path} is listed {count} times." for path, count in twice.items() if count > 1
-        ]
+        check.empty = [s for s in SPLITS if s not in present]
+        check.notes += [f"No picture is in split {s}." for s in check.empty]
+        yield from _find_listed_twice(check, items)
         checks.append(check)
     places = [(str(index), item) for index, items in listed.items() for item in items]
     hashes = []
@@ -183,7 +194,20 @@ def check_data(indexes: Sequence[Path]) -> Iterator[Progress | Report]:
         yield Progress(start, len(places), "comparing pictures")
         part = places[start : start + _HASHED_AT_ONCE]
         hashes.append(perceptual_hashes([item.path for _, item in part]))
-    yield Report(tuple(checks), tuple(_twins(places, np.concatenate(hashes))))
+    twins = yield from _twins(places, np.concatenate(hashes))
+    yield Report(tuple(checks), tuple(twins))
+
+
+def _find_listed_twice(
+    check: IndexCheck, items: Sequence[FaceItem | MaskItem]
+) -> Iterator[Progress]:
+    seen: Counter[Path] = Counter()
+    for i, item in enumerate(items):
+        if i % _RESOLVED_AT_ONCE == 0:
+            yield Progress(i, len(items), f"{check.index}: looking for files listed twice")
+        seen[item.path.resolve()] += 1
+    check.twice = {str(path): count for path, count in seen.items() if count > 1}
+    check.notes += [f"{path} is listed {count} times." for path, count in check.twice.items()]
 
 
 def _check_faces(check: IndexCheck, items: Sequence[FaceItem]) -> Iterator[Progress]:
@@ -201,6 +225,7 @@ def _check_faces(check: IndexCheck, items: Sequence[FaceItem]) -> Iterator[Progr
         fake = [t for i, t in of_split.items() if items[i].generated]
         if of_split and not (real and fake):
             missing = "fake" if real else "real"
+            check.one_sided[split] = missing
             check.notes.append(f"Split {split} has no {missing} picture, so nothing is compared.")
         check.separations += separations(split, real, fake)
 
@@ -227,7 +252,7 @@ def _check_masks(check: IndexCheck, items: Sequence[MaskItem]) -> Iterator[Progr
 
 def _twins(
     places: Sequence[tuple[str, FaceItem | MaskItem]], hashes: NDArray[np.uint64]
-) -> Iterator[Twins]:
+) -> Generator[Progress, None, list[Twins]]:
     order = sorted(range(len(places)), key=lambda i: SPLITS.index(places[i][1].split))
     sorted_hashes = hashes[order]
     paths = [places[i][1].path for i in order]
@@ -236,8 +261,16 @@ def _twins(
         (a_index, a), (b_index, b) = places[order[i]], places[order[j]]
         return i < j and (a.split != b.split or a_index != b_index)
 
-    near = near_pairs(sorted_hashes, sorted_hashes, TWIN_BITS)
-    for i, j in confirmed((pair for pair in near if apart(*pair)), paths, paths):
-        (a_index, a), (b_index, b) = places[order[i]], places[order[j]]
-        bits = int(np.bitwise_count(sorted_hashes[i] ^ sorted_hashes[j]))
-        yield Twins(str(a.path), a_index, a.split, str(b.path), b_index, b.split, bits)
+    near: list[tuple[int, int]] = []
+    for start in range(0, len(order), _MATCHED_AT_ONCE):
+        yield Progress(start, len(order), "looking for near-duplicates")
+        part = near_pairs(sorted_hashes[start : start + _MATCHED_AT_ONCE], sorted_hashes, TWIN_BITS)
+        near += [(start + i, j) for i, j in part if apart(start + i, j)]
+    found = []
+    for start in range(0, len(near), _HASHED_AT_ONCE):
+        yield Progress(start, len(near), "comparing near-duplicates")
+        for i, j in confirmed(near[start : start + _HASHED_AT_ONCE], paths, paths):
+            (a_index, a), (b_index, b) = places[order[i]], places[order[j]]
+            bits = int(np.bitwise_count(sorted_hashes[i] ^ sorted_hashes[j]))
+            found.append(Twins(str(a.path), a_index, a.split, str(b.path), b_index, b.split, bits))
+    return found

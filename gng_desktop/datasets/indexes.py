@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_faces, read_masks
 from gng_desktop.files import atomically
+from gng_desktop.progress import Progress
 
 Kind = Literal["faces", "masks"]
 
@@ -24,17 +26,23 @@ def table(path: Path) -> list[dict[str, str]]:
     DataError
         If it cannot be read or is no CSV in UTF-8.
     """
+    return list(_rows(path, None))
+
+
+def _rows(path: Path, count: int | None) -> Iterator[dict[str, str]]:
+    """Yield the first `count` rows of `table`, or all."""
     try:
         # With "-sig" a byte order mark, as spreadsheets write it, is no part of the first column.
         with path.open(newline="", encoding="utf-8-sig") as stream:
-            rows = list(csv.DictReader(stream, restval=""))
+            rows = list(islice(csv.DictReader(stream, restval=""), count))
     except OSError as error:
         raise DataError(
             f"The table {path} cannot be read ({error.strerror}); check the folder."
         ) from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"The table {path} is no CSV in UTF-8; save it as such.") from error
-    return [{str(k).strip(): v for k, v in row.items() if isinstance(v, str)} for row in rows]
+    for row in rows:
+        yield {str(k).strip(): v for k, v in row.items() if isinstance(v, str)}
 
 
 def kind_of(index: Path) -> Kind:
@@ -45,10 +53,11 @@ def kind_of(index: Path) -> Kind:
     DataError
         If it cannot be read, has no row, or lists neither.
     """
-    rows = table(index)
-    if rows and "mask" in rows[0] and "image" in rows[0]:
+    columns = set(next(_rows(index, 1), ()))
+    # Faces may have masks beside them, of what OpenForensics outlines.
+    if {"image", "mask"} <= columns and not {"path", "label"} <= columns:
         return "masks"
-    if rows and "path" in rows[0]:
+    if "path" in columns:
         return "faces"
     raise DataError(
         f"The index {index} lists neither faces nor masks; give it the columns "
@@ -64,9 +73,35 @@ def read_index(index: Path) -> list[FaceItem] | list[MaskItem]:
     DataError
         As `kind_of`, `read_faces` and `read_masks` do.
     """
+    steps = index_steps(index)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            items: list[FaceItem] | list[MaskItem] = end.value
+            return items
+
+
+def index_steps(
+    index: Path,
+) -> Generator[Progress, None, list[FaceItem] | list[MaskItem]]:
+    """Do what `read_index` does in steps: one index may list a million images.
+
+    Yields
+    ------
+    Progress
+        Between passes over the file.
+
+    Returns
+    -------
+    list of FaceItem or of MaskItem
+    """
+    yield Progress(0, 0, f"reading {index}")
     if kind_of(index) == "faces":
         return read_faces(index)
-    return read_masks(index, {row.get("labels", "") for row in table(index)})
+    labels = {row.get("labels", "") for row in table(index)}
+    yield Progress(0, 0, f"reading {index}")
+    return read_masks(index, labels)
 
 
 def write_index(index: Path, rows: Sequence[Mapping[str, str]], kind: Kind) -> None:

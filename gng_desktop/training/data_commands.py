@@ -17,11 +17,12 @@ Result = TypeVar("Result")
 
 
 def data(options: argparse.Namespace) -> int:
-    """Carry out ``data import`` or ``data check``; return the exit code."""
+    """Carry out ``data import``, ``recognise`` or ``check``; return the exit code."""
     from gng_desktop.datasets.items import DataError
 
+    actions = {"import": import_set, "recognise": recognise, "check": check}
     try:
-        return import_set(options) if options.action == "import" else check(options)
+        return actions[options.action](options)
     except DataError as error:
         print(printable(error), file=sys.stderr)
         return 1
@@ -46,7 +47,14 @@ def import_set(options: argparse.Namespace) -> int:
     choice = Choice(
         options.seed, tuple(options.generators), tuple(options.categories), options.masks
     )
-    steps = import_data(options.format, options.source, options.out, choice, options.replace)
+    form, source = options.format, options.source
+    if form == "auto":
+        from gng_desktop.datasets.importers import recognise as room
+
+        found = room.recognise(source)
+        form, source = found.format, found.source
+        print(printable(found.reason))
+    steps = import_data(form, source, options.out, choice, options.replace)
     done = _shown(steps, Imported)
     for what, reason in done.skipped.items():
         # Some reasons name the file themselves.
@@ -60,6 +68,23 @@ def import_set(options: argparse.Namespace) -> int:
     print(
         printable(f"{done.index}: {taken:,} {done.kind} imported, {len(done.skipped):,} skipped.")
     )
+    return 0
+
+
+def recognise(options: argparse.Namespace) -> int:
+    """Print which format ``options.source`` is in, and what told so.
+
+    Raises
+    ------
+    DataError
+        If nothing tells.
+    """
+    from gng_desktop.datasets.importers import recognise as room
+
+    found = room.recognise(options.source)
+    print(printable(found.reason))
+    for index in found.indexes:
+        print(printable(f"{index} can be used as it is."))
     return 0
 
 

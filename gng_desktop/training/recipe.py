@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -197,6 +198,20 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
             f"fit.device is {recipe.fit.device!r}; it must be auto, cpu or gpu:N (gpu:0 and so on)."
         ) from error
     return recipe
+
+
+def same_training(before: dict[str, Any], recipe: Recipe) -> bool:
+    """Tell whether a run's record of its recipe is that of `recipe`, but for the device.
+
+    Parameters
+    ----------
+    before : dict
+        As JSON holds it.
+    recipe : Recipe
+    """
+    now = json.loads(json.dumps(recipe.to_dict()))
+    one, other = ({**r, "fit": {**r.get("fit", {}), "device": ""}} for r in (before, now))
+    return one == other
 
 
 def load_recipe(path: Path) -> Recipe:

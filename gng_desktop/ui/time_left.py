@@ -30,7 +30,7 @@ class TimeLeft:
             self._start, self._last = (now, progress), None
         began, first = self._start
         spent, made = now - began, progress.done - first.done
-        if spent < LEAST_SECONDS or made < LEAST_SHARE * progress.total:
+        if made <= 0 or spent < LEAST_SECONDS or made < LEAST_SHARE * progress.total:
             return
         new = spent / made * max(0, progress.total - progress.done)
         old = self.left(now)

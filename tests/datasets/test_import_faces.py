@@ -465,7 +465,7 @@ def test_converted_files_are_replaced_with_the_import(tmp_path, out):
 def test_a_stopped_import_can_be_started_again(tmp_path, out):
     source = openforensics(tmp_path / "set")
     steps = import_data("openforensics", source, out)
-    for _ in range(2):
+    for _ in range(3):
         next(steps)
     steps.close()
     assert (out / "Train").is_dir() and not (out / "index.csv").exists()

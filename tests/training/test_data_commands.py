@@ -77,6 +77,26 @@ def test_generators(tmp_path, out):
     assert {i.source for i in read_faces(out / "index.csv")} == {"ffhq", "stylegan3"}
 
 
+def test_import_of_a_format_that_is_recognised(source, out, capsys):
+    assert run(["data", "import", "auto", str(source.parent), str(out)]) == OK
+    assert "tells that this is folders" in capsys.readouterr().out
+    assert len(read_faces(out / "index.csv")) == 20
+    (source.parent / "empty").mkdir()
+    assert run(["data", "import", "auto", str(source.parent / "empty"), str(out / "b")]) == FAILED
+    assert len(capsys.readouterr().err.splitlines()) == 1 and not (out / "b").exists()
+
+
+def test_recognising(source, out, capsys):
+    assert run(["data", "recognise", str(source)]) == OK
+    assert "tells that this is folders (Train, Valid, Test" in capsys.readouterr().out
+    run(["data", "import", "folders", str(source), str(out)])
+    capsys.readouterr()
+    assert run(["data", "recognise", str(out)]) == OK
+    assert capsys.readouterr().out.endswith(f"{out / 'index.csv'} can be used as it is.\n")
+    assert run(["data", "recognise", str(source / "gone")]) == FAILED
+    assert "does not exist" in capsys.readouterr().err
+
+
 def test_check_warns_and_writes_json(source, out, tmp_path, capsys):
     run(["data", "import", "folders", str(source), str(out)])
     capsys.readouterr()

@@ -6,7 +6,9 @@ import pytest
 from gng_desktop import cli
 from gng_desktop.training.recipe import RecipeError, load_recipe, parse_recipe
 
-SHIPPED = sorted((Path(__file__).parents[2] / "recipes").glob("*.toml"))
+GRIDS = ("table_4_3",)
+FOLDER = Path(__file__).parents[2] / "recipes"
+SHIPPED = sorted(p for p in FOLDER.glob("*.toml") if p.stem not in GRIDS)
 HEAD = 'name = "a"\ntask = "classification"\nrole = "with_background"\n'
 SEGMENTER = 'name = "a"\ntask = "segmentation"\nrole = "segmenter"\n'
 

@@ -83,6 +83,13 @@ def test_no_guess_before_enough_is_known():
     assert estimate.left(60) is None
 
 
+def test_of_work_that_is_not_counted_nothing_is_guessed():
+    estimate = TimeLeft()
+    for second in range(4):
+        estimate.update(second, Progress(0, 0, ""))
+    assert estimate.left(4) is None
+
+
 def test_what_was_done_before_the_start_does_not_count_as_pace():
     estimate = TimeLeft()
     estimate.update(0, Progress(90, 100, ""))

@@ -31,7 +31,10 @@ def import_artifact(source: Path, harvest: Harvest, choice: Choice) -> Iterator[
     _known(choice.generators, {folder.resolve().name for folder in folders}, "folder")
     if choice.generators:
         folders = [folder for folder in folders if folder.resolve().name in choice.generators]
-    listed = [(folder, row) for folder in folders for row in _rows(folder)]
+    listed = []
+    for folder in folders:
+        yield Progress(0, 0, f"reading {folder.name}")
+        listed += [(folder, row) for row in _rows(folder)]
     _known(choice.categories, {row.get("category", "") for _, row in listed}, "category")
     if choice.categories:
         listed = [(f, row) for f, row in listed if row.get("category") in choice.categories]

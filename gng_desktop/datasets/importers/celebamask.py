@@ -46,7 +46,7 @@ def import_celebamask(source: Path, harvest: Harvest, choice: Choice) -> Iterato
     images: dict[str, Path] = {}
     masks: dict[str, Path] = {}
     parts: dict[str, dict[str, Path]] = defaultdict(dict)
-    for path in images_below(source):
+    for path in (yield from images_below(source)):
         if path.resolve().is_relative_to(harvest.out):
             continue
         if path.suffix.lower() != ".png":

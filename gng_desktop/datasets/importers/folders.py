@@ -34,12 +34,11 @@ def import_folders(source: Path, harvest: Harvest, choice: Choice) -> Iterator[P
             f"{source} holds no folders 'real' and 'fake', nor 'Train', 'Valid', 'Test' with "
             "these in them; name them so."
         )
-    paths = [
-        (path, generated, split)
-        for folder, generated, split in classes
-        for path in images_below(folder)
-        if not path.resolve().is_relative_to(harvest.out)
-    ]
+    paths = []
+    for folder, generated, split in classes:
+        below = yield from images_below(folder)
+        ours = (path for path in below if not path.resolve().is_relative_to(harvest.out))
+        paths += [(path, generated, split) for path in ours]
     for i, (path, generated, split) in enumerate(paths):
         yield Progress(i, len(paths), path.name)
         if picture := harvest.picture(path):

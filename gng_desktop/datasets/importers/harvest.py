@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from gng_desktop.datasets.items import DataError, MaskItem
 from gng_desktop.datasets.masks import read_mask
 from gng_desktop.files import atomically
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES, ImageError, Picture, read_image
+from gng_desktop.progress import Progress
 
 JPEG_QUALITY = 95
 """Of cut-out faces: OpenCV's default, which the source wrote them with (SPEC 2)."""
+_LISTED_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -167,11 +169,26 @@ class Harvest:
         return path
 
 
-def images_below(folder: Path) -> Iterator[Path]:
-    """Yield the image files of a folder and those below it, sorted; by name, not content."""
-    yield from sorted(
-        p for p in folder.rglob("*") if p.suffix.lower() in IMAGE_SUFFIXES and not p.is_dir()
-    )
+def images_below(folder: Path) -> Generator[Progress, None, list[Path]]:
+    """List the image files of a folder and those below it, by name, not content.
+
+    Yields
+    ------
+    Progress
+        A step per thousand entries: a large folder takes a while to list.
+
+    Returns
+    -------
+    list of Path
+        Sorted.
+    """
+    found = []
+    for i, path in enumerate(folder.rglob("*")):
+        if i % _LISTED_AT_ONCE == 0:
+            yield Progress(0, 0, "listing images")
+        if path.suffix.lower() in IMAGE_SUFFIXES and not path.is_dir():
+            found.append(path)
+    return sorted(found)
 
 
 def entry(folder: Path, *names: str) -> Path | None:

@@ -56,6 +56,7 @@ def import_openforensics(source: Path, harvest: Harvest, choice: Choice) -> Iter
 
 def _import_split(file: Path, harvest: Harvest, choice: Choice) -> Iterator[Progress]:
     folder, split, source = SPLITS[file.name[: -len(ENDING)].lower()]
+    yield Progress(0, 0, f"reading {file.name}")
     images, faces = _annotations(file)
     elsewhere: dict[str, Path] | None = None
     written = 0
@@ -71,7 +72,7 @@ def _import_split(file: Path, harvest: Harvest, choice: Choice) -> Iterator[Prog
         path = next((p for p in places if p.is_file()), None)
         if path is None:
             if elsewhere is None:
-                elsewhere = {p.name: p for p in images_below(file.parent)}
+                elsewhere = {p.name: p for p in (yield from images_below(file.parent))}
             path = elsewhere.get(base, file.parent / name)
         picture = harvest.picture(path)
         if picture is None:

@@ -1,0 +1,222 @@
+"""Recipes to begin with: those of ``recipes/``, and small changes to them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from gng_desktop.training.grid import Grid, load_grid
+from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
+
+QUICK_EPOCHS = 2
+QUICK_SHARE = 0.1
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A recipe to begin with.
+
+    Attributes
+    ----------
+    key : str
+    title, about : str
+        Its name, and one or two sentences on what it is good for.
+    recipe : Recipe
+    grid : Grid or None
+        Of a grid of recipes what varies; `recipe` is then its base.
+    quick : bool
+        Whether every source and label set is to be drawn from only in part.
+    of_masks : Recipe or None
+        The recipe in its place where there are masks but no faces to learn from.
+    """
+
+    key: str
+    title: str
+    about: str
+    recipe: Recipe
+    grid: Grid | None = None
+    quick: bool = False
+    of_masks: Recipe | None = None
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Keys of the fields that the grid sets, so that they must not be changed."""
+        return () if self.grid is None else ("role", *self.grid.axes, "model.initial_weights")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An index that a recipe may use.
+
+    Attributes
+    ----------
+    index : str
+        Its path relative to the data folder, with "/".
+    names : tuple of str
+        Its sources or label sets.
+    """
+
+    index: str
+    names: tuple[str, ...]
+
+
+TITLES: dict[str, tuple[str, str]] = {
+    "segmenter": (
+        "Segmenter",
+        "The recipe of the shipped segmenter. It comes first: the classifier without background "
+        "needs a segmenter.",
+    ),
+    "with_background": (
+        "With background",
+        "The recipe of the shipped with-background classifier, which sees the whole image.",
+    ),
+    "without_background": (
+        "Without background",
+        "The recipe of the shipped without-background classifier, which sees the face on black.",
+    ),
+    "table_4_3": (
+        "Thesis table 4.3",
+        "A run for each of three backbones and three kinds of transfer, and the segmenters they "
+        "start from. It takes much time where there is no GPU.",
+    ),
+    "quick_try": (
+        "Quick try",
+        "Two epochs on a tenth of the images: shows that data and recipe work, and how long an "
+        "epoch takes. What it learns is no model to judge evidence with.",
+    ),
+}
+"""Title and purpose of each preset by key, in the order shown."""
+
+
+@cache
+def folder() -> Path:
+    """Return the folder of the shipped recipes, in a checkout, a wheel or a frozen program."""
+    package = Path(__file__).resolve().parents[1]
+    frozen = getattr(sys, "_MEIPASS", None)
+    places = [Path(frozen) / "recipes"] if frozen else []
+    places += [package / "recipes", package.parent / "recipes"]
+    return next((place for place in places if place.is_dir()), places[-1])
+
+
+def presets() -> list[Preset]:
+    """Return the recipes to begin with, in the order shown.
+
+    Raises
+    ------
+    RecipeError
+        If the shipped recipes are missing or damaged.
+    """
+    shipped = {}
+    for key in ("segmenter", "with_background", "without_background"):
+        path = folder() / f"{key}.toml"
+        if not path.is_file():
+            raise RecipeError(f"The recipe {path} is missing; install the program again.")
+        shipped[key] = load_recipe(path)
+    grid = load_grid(folder() / "table_4_3.toml")
+    recipes = {
+        **shipped,
+        "table_4_3": _base(grid),
+        "quick_try": _quick(shipped["with_background"]),
+    }
+    return [
+        Preset(
+            key,
+            *words,
+            recipes[key],
+            grid if key == "table_4_3" else None,
+            quick=key == "quick_try",
+            of_masks=_quick(shipped["segmenter"]) if key == "quick_try" else None,
+        )
+        for key, words in TITLES.items()
+    ]
+
+
+def _base(grid: Grid) -> Recipe:
+    """Return the base of `grid` as one of its recipes: a valid one, whatever varies."""
+    model = replace(grid.base.model, initial_weights="")
+    return replace(grid.base, name=grid.name, model=model)
+
+
+def _quick(base: Recipe) -> Recipe:
+    named = base.data.labels if base.task == "segmentation" else base.data.sources
+    names = (*named, *base.data.extra_real)
+    data = replace(base.data, share=dict.fromkeys(names, QUICK_SHARE))
+    fit = replace(base.fit, epochs=QUICK_EPOCHS, monitor="last")
+    return replace(base, name="quick_try", data=data, fit=fit)
+
+
+def fitted(preset: Preset, faces: Listed | None = None, masks: Listed | None = None) -> Recipe:
+    """Return a preset's recipe for the data at hand.
+
+    Parameters
+    ----------
+    preset : Preset
+    faces, masks : Listed, optional
+        The indexes there are; without one the recipe keeps what it says.
+
+    Returns
+    -------
+    Recipe
+        Its indexes are those given. Of the sources and label sets it names, those that are there
+        stay; if none is, all there are are taken.
+    """
+    recipe = preset.recipe
+    if preset.of_masks is not None and faces is None and masks is not None:
+        recipe = preset.of_masks
+    data = recipe.data
+    if recipe.task == "segmentation":
+        if masks is not None:
+            data = replace(data, index=masks.index, labels=_there(data.labels, masks.names))
+    elif faces is not None:
+        kept = tuple(name for name in data.sources if name in faces.names)
+        data = replace(data, index=faces.index, sources=kept)
+        extra = tuple(n for n in data.extra_real if masks is not None and n in masks.names)
+        data = replace(
+            data, extra_real=extra, extra_real_index=masks.index if masks and extra else ""
+        )
+    used = _used(recipe, data.sources, data.labels, data.extra_real, faces, masks)
+    if preset.quick:
+        data = replace(data, share=dict.fromkeys(used, QUICK_SHARE))
+    else:
+        data = replace(data, share={n: s for n, s in data.share.items() if n in used})
+    return replace(recipe, data=data)
+
+
+def grid_of(
+    preset: Preset, recipe: Recipe, faces: Listed | None = None, masks: Listed | None = None
+) -> Grid:
+    """Return the grid of a preset that has one, for its changed recipe and the data at hand.
+
+    Parameters
+    ----------
+    preset : Preset
+    recipe : Recipe
+        `fitted` of it, perhaps changed since.
+    faces, masks : Listed, optional
+        As in `fitted`; the segmenters are trained on the masks.
+    """
+    assert preset.grid is not None
+    segmenter = preset.grid.segmenter
+    if segmenter is not None:
+        segmenter = fitted(Preset("", "", "", segmenter), faces, masks)
+    return replace(preset.grid, name=recipe.name, base=recipe, segmenter=segmenter)
+
+
+def _there(named: tuple[str, ...], there: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in named if name in there) or there
+
+
+def _used(
+    recipe: Recipe,
+    sources: tuple[str, ...],
+    labels: tuple[str, ...],
+    extra: tuple[str, ...],
+    faces: Listed | None,
+    masks: Listed | None,
+) -> tuple[str, ...]:
+    """Return the sources and label sets that the recipe's images come from."""
+    if recipe.task == "segmentation":
+        return labels
+    return (*(sources or (faces.names if faces else ())), *extra)

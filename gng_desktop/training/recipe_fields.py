@@ -1,0 +1,222 @@
+"""What every field of a recipe is called, is good for, and may hold; without Keras or OpenCV.
+
+Types, defaults and choices are those of `gng_desktop.training.recipe`; `recipe_schema` joins both.
+"""
+
+from __future__ import annotations
+
+from gng_desktop.training.recipe_about import About, Values
+from gng_desktop.training.recipe_fitting import AUGMENTATION, FIT
+
+_ROLES_STRIPPED = ("without_background", "background_only")
+
+
+def _classifies(values: Values) -> bool:
+    return bool(values["role"] != "segmenter")
+
+
+def _segments(values: Values) -> bool:
+    return not _classifies(values)
+
+
+RUN = (
+    About(
+        "name",
+        "Name",
+        "What the run and its folder are called: letters, digits, dots, dashes and underscores.",
+        "run",
+        means="name",
+    ),
+    About(
+        "task",
+        "Task",
+        "What the network answers: a class for every pixel, or real or generated for the image.",
+        "run",
+        words=(("segmentation", "Segmentation"), ("classification", "Classification")),
+        derived=True,
+    ),
+    About(
+        "role",
+        "What is trained",
+        "The segmenter finds the parts of a face; classifiers tell real from generated, on the "
+        "whole image, on the face alone, or on the background alone.",
+        "run",
+        words=(
+            ("segmenter", "Segmenter"),
+            ("with_background", "With-background classifier"),
+            ("without_background", "Without-background classifier"),
+            ("background_only", "Background-only classifier"),
+        ),
+    ),
+    About(
+        "stripped_by",
+        "Background told by",
+        "The run whose segmenter tells face from background; it must be trained before this one.",
+        "run",
+        means="run",
+        applies=lambda values: values["role"] in _ROLES_STRIPPED,
+    ),
+    About(
+        "seed",
+        "Seed",
+        "Starts everything that is drawn at random: the same seed and recipe give the same run.",
+        "run",
+        high=2**31 - 1,
+        advanced=True,
+    ),
+)
+MODEL = (
+    About(
+        "model.backbone",
+        "Backbone",
+        "The published network that reads the image; Xception and ResNet50 are the large and slow "
+        "ones.",
+        "model",
+        words=(
+            ("mobilenet_v2", "MobileNetV2"),
+            ("mobilenet_v2_expanded", "MobileNetV2, expanded taps"),
+            ("mobilenet_v3_large", "MobileNetV3 Large"),
+            ("resnet50", "ResNet50"),
+            ("xception", "Xception"),
+        ),
+    ),
+    About(
+        "model.family",
+        "Network",
+        "What lies behind the backbone: the published DeepLabV3+, or only the means of its "
+        "features, which train faster.",
+        "model",
+        words=(("deeplabv3plus", "DeepLabV3+"), ("pooled", "Pooled features")),
+        applies=_classifies,
+    ),
+    About(
+        "model.size",
+        "Input side",
+        "Images are brought to squares of this side: a larger one keeps finer traces and takes "
+        "longer.",
+        "model",
+        low=32,
+        high=1024,
+        step=32,
+        unit="px",
+    ),
+    About(
+        "model.initial_weights",
+        "First weights",
+        "A file with weights of the backbone, such as ImageNet's, in the data folder; without one "
+        "the backbone starts at random, which needs far more images.",
+        "model",
+        means="file",
+    ),
+    About(
+        "model.transfer",
+        "Transfer",
+        "Whether a trained segmenter's weights are taken over, and whether its ASPP and decoder "
+        "stay as they are.",
+        "model",
+        words=(
+            ("none", "None"),
+            ("last", "Segmenter, its ASPP and decoder frozen"),
+            ("all", "Segmenter, all trained on"),
+        ),
+    ),
+    About(
+        "model.from_run",
+        "Transfer from",
+        "The run whose best weights are taken over: a segmenter with the same backbone.",
+        "model",
+        means="run",
+        applies=lambda values: values["model.transfer"] != "none",
+    ),
+    About(
+        "model.freeze_backbone",
+        "Freeze the backbone",
+        "Train only what lies behind the backbone: faster, and usually less accurate.",
+        "model",
+        advanced=True,
+    ),
+    About(
+        "model.activation",
+        "Activation",
+        "What follows each batch normalisation of ASPP and decoder; the published network has "
+        "nothing there.",
+        "model",
+        words=(("", "None"), ("relu", "ReLU")),
+        advanced=True,
+        applies=lambda values: values["model.family"] != "pooled",
+    ),
+    About(
+        "model.norm_momentum",
+        "Momentum of averages",
+        "How slowly the averages of batch normalisation follow; 0.95 suits small data sets.",
+        "model",
+        high=0.9999,
+        step=0.01,
+        off="The network's own",
+        advanced=True,
+    ),
+)
+DATA = (
+    About(
+        "data.index",
+        "Index",
+        "The table of images to learn from, in the data folder; the page Data makes and checks it.",
+        "data",
+        means="index",
+        needed=True,
+    ),
+    About(
+        "data.sources",
+        "Sources",
+        "Only these sources of the index are used, real and generated ones; none named means all.",
+        "data",
+        means="sources",
+        applies=_classifies,
+    ),
+    About(
+        "data.labels",
+        "Label sets",
+        "Only masks of these label sets are used; at least one of them must name every class.",
+        "data",
+        means="labels",
+        applies=_segments,
+        needed=True,
+    ),
+    About(
+        "data.extra_real_index",
+        "More real photos",
+        "An index of masks whose images, all real photos, join the real ones.",
+        "data",
+        means="index",
+        applies=_classifies,
+    ),
+    About(
+        "data.extra_real",
+        "Their label sets",
+        "The label sets of that index whose images are taken.",
+        "data",
+        means="labels",
+        applies=lambda values: _classifies(values) and bool(values["data.extra_real_index"]),
+    ),
+    About(
+        "data.drop_twins",
+        "Leave out near-duplicates",
+        "Leave out training images that nearly equal validation or test images, which would make "
+        "the figures too good.",
+        "data",
+        advanced=True,
+    ),
+    About(
+        "data.share",
+        "Share per epoch",
+        "How much of a source or label set each epoch draws, anew every time: less of what there "
+        "is too much of.",
+        "data",
+        low=0.001,
+        high=1,
+        step=0.05,
+        advanced=True,
+    ),
+)
+FIELDS: tuple[About, ...] = (*RUN, *MODEL, *DATA, *AUGMENTATION, *FIT)
+"""Every field of a recipe, group by group in the order shown."""

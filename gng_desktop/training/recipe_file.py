@@ -1,0 +1,86 @@
+"""Writing a recipe as TOML: what differs from the defaults, with the comments of an older file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Table
+
+from gng_desktop import files
+from gng_desktop.training.recipe import Recipe, RecipeError
+from gng_desktop.training.recipe_schema import fields, nested, values_of
+
+_TABLE = re.compile(r"([^\n]\n)(\[[a-z])")
+"""The head of a table with no blank line before it."""
+
+
+def recipe_text(recipe: Recipe, older: str = "") -> str:
+    """Return `recipe` as TOML.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    older : str
+        TOML whose comments, order and spelling of numbers are kept where the values still hold;
+        no valid TOML counts as "".
+
+    Returns
+    -------
+    str
+        `gng_desktop.training.recipe.parse_recipe` reads the same recipe from it. Fields at their
+        default are left out unless `older` has them.
+    """
+    try:
+        document = tomlkit.parse(older)
+    except TOMLKitError:
+        document = tomlkit.document()
+    values = values_of(recipe)
+    told = {
+        key: value
+        for key, value in values.items()
+        if value != fields()[key].default or _has(document, key)
+    }
+    _merge(document, nested(told))
+    return _TABLE.sub(r"\1\n\2", tomlkit.dumps(document)).lstrip("\n")
+
+
+def save_recipe(recipe: Recipe, path: Path) -> None:
+    """Write `recipe` to `path`, whole or not at all; the comments of a recipe there are kept.
+
+    Raises
+    ------
+    RecipeError
+        If it cannot be written.
+    """
+    try:
+        older = path.read_text(encoding="utf-8") if path.is_file() else ""
+        files.write_text(path, recipe_text(recipe, older))
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise RecipeError(
+            f"The recipe {path} cannot be written ({why}); choose another file."
+        ) from error
+
+
+def _has(document: Mapping[str, Any], key: str) -> bool:
+    part, _, name = key.rpartition(".")
+    table = document.get(part) if part else document
+    return isinstance(table, Mapping) and name in table
+
+
+def _merge(table: Any, wanted: Mapping[str, Any]) -> None:
+    """Bring a TOML table to the values `wanted`; what already holds stays as it is written."""
+    for name in [name for name in table if name not in wanted]:
+        del table[name]
+    for name, value in wanted.items():
+        if isinstance(value, dict):
+            if not isinstance(table.get(name), Table):
+                table[name] = tomlkit.table()
+            _merge(table[name], value)
+        elif name not in table or table[name] != value:
+            table[name] = value

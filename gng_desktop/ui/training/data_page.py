@@ -1,0 +1,354 @@
+"""The page Data: choose what to learn from, look at it, and hear what is wrong with it."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.notice import Notice
+from gng_desktop.ui.opening import dropped
+from gng_desktop.ui.panels.panel import Panel
+from gng_desktop.ui.panels.section import Section
+from gng_desktop.ui.settings.folder_field import FolderField
+from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.training import data_jobs
+from gng_desktop.ui.training.chosen import ChosenData
+from gng_desktop.ui.training.data_jobs import Checked, Listing
+from gng_desktop.ui.training.findings_list import FindingsList
+from gng_desktop.ui.training.import_form import ImportForm, Wanted, told
+from gng_desktop.ui.training.job_line import JobLine
+from gng_desktop.ui.training.preview_grid import PreviewGrid
+from gng_desktop.ui.training.source_bar import SourceBar
+from gng_desktop.ui.training.tables import FactTable, show_classes, show_counts
+from gng_desktop.ui.workers import JobRunner
+
+if TYPE_CHECKING:
+    from gng_desktop.datasets.importers.recognise import Recognised
+    from gng_desktop.datasets.importers.run import Imported
+
+FOLDER_MS = 300
+"""So long after the last change of the data folder it is told, ms."""
+INVITATION = QT_TR_NOOP("Choose the images to learn from, or drop their folder here")
+
+
+class DataPage(QWidget):
+    """A data set: where it is, what it holds, how it looks, what would spoil a training.
+
+    Everything that touches the disk is done by the `runners`, which are to be closed with the
+    window.
+
+    Signals
+    -------
+    chosen : ChosenData
+        An index was read, or another data folder was chosen for it.
+    checked : list of Finding
+        The check of the index chosen last has ended; the worst first.
+    recipe_asked
+        The user wants to go on to the recipe.
+    """
+
+    chosen = Signal(object)
+    checked = Signal(object)
+    recipe_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reader, self.viewer = JobRunner(self), JobRunner(self)
+        self.importer, self.checker = JobRunner(self), JobRunner(self)
+        self._source: Path | None = None
+        self._listing: Listing | None = None
+        self._data: ChosenData | None = None
+        self._seeds = itertools.count()
+        self._palette = "mut1ny"
+        self._pending = ""
+        self.bar, self.notice = SourceBar(), Notice()
+        self.importing = ImportForm(self.importer)
+        self.counts = FactTable(tr("Images per source, class and split"))
+        self.classes = FactTable(tr("Classes of the masks"), most=20)
+        self.findings, self.grid = FindingsList(), PreviewGrid()
+        self.folder = FolderField(tr("Data folder"), tr("The folder of the index"))
+        self.folder.setToolTip(
+            tr("Recipes name their files relative to this folder, first weights too.")
+        )
+        self.invitation = QLabel(tr(INVITATION))
+        emphasise(self.invitation, 1.5)
+        self.invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.invitation.setWordWrap(True)
+        self.check_button = QPushButton(tr("Check again"))
+        self.go_on = QPushButton(tr("Go on to the recipe"))
+        self._build()
+        self._connect()
+        self.setAcceptDrops(True)
+        self._show(None)
+
+    def _build(self) -> None:
+        self.left = Panel(tr("Data set"), top=0)
+        column = self.left.column
+        column.addWidget(self.importing)
+        self._parts = {
+            name: Section(name) for name in (tr("Images"), tr("Check"), tr("Classes of the masks"))
+        }
+        images, check, classes = self._parts.values()
+        self._classes_part = classes
+        row = QHBoxLayout()
+        label = QLabel(tr("Data folder"))
+        label.setBuddy(self.folder)
+        # In one line with the field, not with the sentence that may stand below it.
+        label.setFixedHeight(self.folder.field.sizeHint().height())
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.folder, 1)
+        images.column.addWidget(self.counts)
+        images.column.addLayout(row)
+        check.column.addWidget(JobLine(self.checker, tr("Checking the images"), self.stop_checking))
+        check.column.addWidget(self.findings)
+        check.column.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
+        classes.column.addWidget(self.classes)
+        for part in (images, check, classes):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.left)
+        self.split.addWidget(self.grid)
+        self.split.setChildrenCollapsible(False)
+        self.split.setSizes([460, 720])
+        self.split.setStretchFactor(1, 1)
+        self.left.setMinimumWidth(360)
+        bottom = QHBoxLayout()
+        bottom.addWidget(JobLine(self.reader, tr("Reading the index"), self.stop_reading), 1)
+        bottom.addStretch(1)
+        bottom.addWidget(self.go_on)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.invitation, 1)
+        layout.addWidget(self.split, 1)
+        layout.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self.bar.place_chosen.connect(self.open)
+        self.bar.format_chosen.connect(self._on_format)
+        self.bar.index_chosen.connect(self._on_index)
+        self.importing.asked.connect(self._import)
+        self.grid.others_asked.connect(self._preview)
+        self.check_button.clicked.connect(self._check)
+        self.go_on.clicked.connect(self.recipe_asked)
+        self._folder_timer = QTimer(self)
+        self._folder_timer.setSingleShot(True)
+        self._folder_timer.setInterval(FOLDER_MS)
+        self._folder_timer.timeout.connect(self._tell)
+        self.folder.changed.connect(self._folder_timer.start)
+        self.reader.failed.connect(self._on_unread)
+        self.checker.failed.connect(self._on_unchecked)
+        for runner in (self.viewer, self.importer):
+            runner.failed.connect(self.notice.say)
+
+    @property
+    def runners(self) -> list[JobRunner]:
+        """Everything that may be working; to be closed with the window."""
+        return [self.reader, self.viewer, self.importer, self.checker, self.folder.runner]
+
+    @property
+    def data(self) -> ChosenData | None:
+        """The index chosen and its data folder; None while there is none."""
+        return self._data
+
+    # -- what the user can do ---------------------------------------------------------------
+
+    def open(self, place: Path) -> None:
+        """Recognise what lies at `place`; read it if it is an index, else offer to import it."""
+        self.notice.hide()
+        self._source = place
+        self._show(None)
+        self.bar.show_place(place)
+        self._pending = "recognise"
+        what = tr("Looking at the data set")
+        self.reader.start(data_jobs.recognise(place), what, self._on_recognised)
+
+    def read(self, index: Path) -> None:
+        """Read `index`, show what it lists and check it."""
+        self._show(None)
+        self._pending = "read"
+        self.reader.start(data_jobs.read(index), tr("Reading the index"), self._on_listing)
+
+    def stop_reading(self) -> None:
+        """Read no further."""
+        self.reader.cancel()
+        self.bar.told.setText(tr("Stopped; press Enter in the field above to look again."))
+
+    def stop_checking(self) -> None:
+        """Check no further."""
+        self.checker.cancel()
+        self.findings.say(tr("The check was stopped: what it would have found is not known."))
+        self.check_button.show()
+
+    def use_palette(self, palette: str) -> None:
+        """Draw classes in the colours of `palette`, a key of `imaging.labels.PALETTES`."""
+        if palette != self._palette:
+            self._palette = palette
+            if self._listing is not None:
+                self._show_classes({})
+                self._preview()
+
+    # -- what the work says -----------------------------------------------------------------
+
+    def _on_recognised(self, found: Recognised) -> None:
+        self.bar.show_recognised(found)
+        self._source = found.source
+        if found.indexes:
+            self.read(found.indexes[0])
+        else:
+            self._offer_import(found.format)
+
+    def _on_unread(self, sentence: str, details: str) -> None:
+        if details:
+            self.notice.say(sentence, details)
+        elif self._pending == "recognise":
+            self.bar.show_unknown(sentence)
+        else:
+            # What is wrong with an index an import may mend, such as labels called 0 and 1.
+            self.notice.say(sentence)
+            self._offer_import("index")
+
+    def _on_format(self, form: str) -> None:
+        if self._source is not None:
+            self.reader.cancel()
+            self._show(None)
+            self._offer_import(form)
+
+    def _on_index(self, index: Path) -> None:
+        self.notice.hide()
+        self.read(index)
+
+    def _offer_import(self, form: str) -> None:
+        assert self._source is not None
+        self.importing.prepare(form, self._source)
+        self.importing.show()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the invitation while there is nothing else."""
+        empty = self._listing is None and self.importing.isHidden()
+        self.invitation.setVisible(empty)
+        self.split.setVisible(not empty)
+
+    def _import(self, wanted: Wanted) -> None:
+        self.notice.hide()
+        self.importer.start(_import_work(wanted), tr("The import"), self._on_imported)
+
+    def _on_imported(self, imported: Imported) -> None:
+        sentence, details = told(imported)
+        self.open(imported.index)
+        self.notice.say(sentence, details)
+
+    def _on_listing(self, listing: Listing) -> None:
+        self._listing = listing
+        self._show(listing)
+        names: dict[str, int] = {}
+        for count in listing.counts:
+            names[count.source] = names.get(count.source, 0) + sum(count.splits)
+        before = self._data.folder if self._data is not None else None
+        near = before if before and listing.index.is_relative_to(before) else listing.folder
+        self._data = ChosenData(listing.index, listing.kind, names, near)
+        self.folder.field.setText(str(near))
+        self.chosen.emit(self._data)
+        self._preview()
+        self._check()
+
+    def _tell(self) -> None:
+        """Tell of another data folder, once it is known to be there."""
+        if self.folder.runner.busy:
+            self._folder_timer.start()
+            return
+        if self._data is None or self._listing is None or self.folder.missing:
+            return
+        place = self.folder.folder
+        folder = Path(place) if place else self._listing.index.parent
+        if folder != self._data.folder:
+            self._data = replace(self._data, folder=folder)
+            self.chosen.emit(self._data)
+
+    def _preview(self) -> None:
+        if self._listing is not None:
+            self.grid.begin(self._listing.kind == "masks")
+            work = data_jobs.previews(self._listing.pool, next(self._seeds), self._palette)
+            self.viewer.start(work, tr("The preview"), self.grid.add)
+
+    def _check(self) -> None:
+        if self._listing is not None:
+            self.findings.say("")
+            self.check_button.hide()
+            work = data_jobs.check(self._listing.index)
+            self.checker.start(work, tr("The check"), self._on_checked)
+
+    def _on_checked(self, found: Checked) -> None:
+        self.findings.show_findings(found.findings)
+        self.check_button.show()
+        self._show_classes(found.classes)
+        self.checked.emit(found.findings)
+
+    def _on_unchecked(self, sentence: str, details: str) -> None:
+        self.findings.say(f"⚠  {sentence}")
+        self.check_button.show()
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def _show(self, listing: Listing | None) -> None:
+        """Show the parts on an index, or none of them."""
+        if listing is None:
+            for runner in (self.viewer, self.checker):
+                runner.cancel()
+            self._listing = None
+            self.importing.hide()
+        for widget in (*self._parts.values(), self.grid):
+            widget.setVisible(listing is not None)
+        self._arrange()
+        self.go_on.setEnabled(listing is not None)
+        if listing is not None:
+            show_counts(self.counts, listing.kind, listing.counts)
+            self._classes_part.setVisible(listing.kind == "masks")
+            self._show_classes({})
+
+    def _show_classes(self, found: dict[str, tuple[int, float]]) -> None:
+        if self._listing is not None and self._listing.kind == "masks":
+            show_classes(self.classes, class_colours(self._palette), found)
+
+    # -- window events ----------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one local file or folder."""
+        if len(dropped(event.mimeData())) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at what was dropped."""
+        if len(places := dropped(event.mimeData())) == 1:
+            event.acceptProposedAction()
+            self.open(places[0])
+
+
+def class_colours(palette: str) -> dict[str, QColor]:
+    """Return the colour of every class, the background left out, by its English name."""
+    from gng_desktop.imaging.labels import CLASSES, PALETTES  # NumPy alone
+
+    colours = PALETTES[palette]
+    return {name: QColor(*map(int, colours[i])) for i, name in enumerate(CLASSES) if i}
+
+
+def _import_work(wanted: Wanted) -> Any:
+    def work() -> Any:
+        from gng_desktop.datasets.importers.harvest import Choice
+
+        choice = Choice(wanted.seed, wanted.generators, wanted.categories, wanted.masks)
+        return data_jobs.import_set(
+            wanted.form, wanted.source, wanted.out, choice, wanted.replace
+        )()
+
+    return work

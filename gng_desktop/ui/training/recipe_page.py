@@ -1,0 +1,417 @@
+"""The page Recipe: begin with a preset, change what is to be changed, start or queue it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.notice import Notice
+from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.training import recipe_jobs
+from gng_desktop.ui.training.chosen import ChosenData
+from gng_desktop.ui.training.form import RecipeForm
+from gng_desktop.ui.training.numbers import CalmChoice
+from gng_desktop.ui.training.recipe_jobs import Schema
+from gng_desktop.ui.workers import JobRunner
+
+if TYPE_CHECKING:
+    from gng_desktop.training.presets import Listed, Preset
+    from gng_desktop.training.recipe import Recipe
+
+LOOK_MS = 300
+"""After so long without a change it is looked whether the files named are there, ms."""
+NOT_READY = QT_TR_NOOP("The recipes are being read.")
+NO_ESTIMATE = QT_TR_NOOP("How long it takes on this machine is not known yet.")
+GONE_WORDS = {
+    "data.index": QT_TR_NOOP("The data folder holds no such index; choose one on the page Data."),
+    "data.extra_real_index": QT_TR_NOOP("The data folder holds no such index; leave this empty."),
+    "model.initial_weights": QT_TR_NOOP(
+        "The data folder holds no such file; choose another, or leave this empty."
+    ),
+}
+RUN_KEYS = ("stripped_by", "model.from_run")
+
+
+class RecipePage(QWidget):
+    """A form of every field of a recipe, with presets, files, and what it would take.
+
+    Fields are read with the first showing; until then there is no recipe. The `runners` are to be
+    closed with the window.
+
+    Signals
+    -------
+    start_asked : Recipe
+        Train this now.
+    queue_asked : Recipe
+        Train this when its turn comes.
+    estimate_asked : Recipe
+        Measure how long this takes; answer with `show_estimate`.
+    grid_asked : Grid
+        Queue all of its recipes.
+    ready
+        The form is there.
+    """
+
+    start_asked = Signal(object)
+    queue_asked = Signal(object)
+    estimate_asked = Signal(object)
+    grid_asked = Signal(object)
+    ready = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reader, self.looker = JobRunner(self), JobRunner(self)
+        self.form: RecipeForm | None = None
+        self._presets: list[Preset] = []
+        self._data: dict[str, ChosenData] = {}
+        self._runs: tuple[str, ...] | None = None
+        self._fresh: dict[str, Any] | None = None
+        self._recipe: Recipe | str = tr(NOT_READY)
+        self._gone: set[str] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self.preset = CalmChoice()
+        self.preset.setMinimumContentsLength(20)
+        self.about = paragraph()
+        self.load_button = QPushButton(tr("Load…"))
+        self.save_button = QPushButton(tr("Save…"))
+        self.notice = Notice()
+        self.problem = paragraph()
+        self.estimate = paragraph(tr(NO_ESTIMATE))
+        self.estimate.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.estimate_button = QPushButton(tr("Estimate"))
+        self.queue_button = QPushButton(tr("Add to the queue"))
+        self.start_button = QPushButton(tr("Start training"))
+        self.grid_button = QPushButton()
+        self._build()
+        self._connect()
+        self._update()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        label = QLabel(tr("Begin with"))
+        label.setBuddy(self.preset)
+        self.preset.setAccessibleName(tr("Begin with"))
+        for widget, stretch in (
+            (label, 0),
+            (self.preset, 0),
+            (self.about, 1),
+            (self.load_button, 0),
+            (self.save_button, 0),
+        ):
+            top.addWidget(widget, stretch)
+        self.load_button.setToolTip(tr("Read a recipe from a TOML file"))
+        self.save_button.setToolTip(tr("Write this recipe to a TOML file"))
+        self.estimate_button.setToolTip(
+            tr("Measure a few steps on this machine; nothing is kept of them")
+        )
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self.problem)
+        said.addWidget(self.estimate)
+        bottom = QHBoxLayout()
+        bottom.addLayout(said, 1)
+        for button in (
+            self.estimate_button,
+            self.grid_button,
+            self.queue_button,
+            self.start_button,
+        ):
+            bottom.addWidget(button)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(10, 8, 10, 8)
+        self._layout.addLayout(top)
+        self._layout.addWidget(self.notice)
+        self._layout.addStretch(1)
+        self._layout.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self.preset.activated.connect(self._on_preset)
+        self.load_button.clicked.connect(self._ask_load)
+        self.save_button.clicked.connect(self._ask_save)
+        for button, signal in (
+            (self.start_button, self.start_asked),
+            (self.queue_button, self.queue_asked),
+            (self.estimate_button, self.estimate_asked),
+        ):
+            button.clicked.connect(lambda _, signal=signal: self._ask(signal))
+        self.grid_button.clicked.connect(self._ask_grid)
+        self.reader.failed.connect(self.notice.say)
+
+    @property
+    def runners(self) -> list[JobRunner]:
+        """Everything that may be working; to be closed with the window."""
+        return [self.reader, self.looker]
+
+    @property
+    def folder(self) -> Path | None:
+        """The data folder, of the data chosen last."""
+        data = next(reversed(self._data.values()), None)
+        return None if data is None else data.folder
+
+    def recipe(self) -> Recipe | str:
+        """Return the recipe shown, or the sentence that says why it is none."""
+        return self._recipe
+
+    # -- what others tell -------------------------------------------------------------------
+
+    def use_data(self, data: ChosenData) -> None:
+        """Offer what `data` holds; a preset that was not changed takes it."""
+        self._data.pop(data.kind, None)
+        if self.folder not in (None, data.folder):
+            # Recipes know one data folder: what lies in another one is not at hand any more.
+            self._data.clear()
+        self._data[data.kind] = data
+        self._offer()
+        if self.form is not None and self._fresh is not None:
+            self._on_preset()
+        self._update()
+        self._timer.start()
+
+    def set_runs(self, runs: Sequence[str]) -> None:
+        """Offer `runs`, the names of the runs whose segmenter may be used."""
+        self._runs = tuple(runs)
+        self._offer()
+        self._update()
+
+    def show_recipe(self, recipe: Recipe) -> None:
+        """Show `recipe`, a run's for one; it must lie within the limits of the schema."""
+        assert self.form is not None
+        from gng_desktop.training.recipe_schema import values_of
+
+        self._fresh = None
+        self.preset.setCurrentIndex(-1)
+        self.about.clear()
+        self.form.put(values_of(recipe))
+
+    def show_estimate(self, words: str) -> None:
+        """Show how long the recipe takes, as measured; "" where that is not known."""
+        self.estimate.setText(
+            tr("On this machine: {words} (measured)", words=words) if words else tr(NO_ESTIMATE)
+        )
+
+    # -- the form ---------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build the form with the first showing."""
+        super().showEvent(event)
+        if self.form is None and not self.reader.busy:
+            self.reader.start(recipe_jobs.schema(), tr("Reading the recipes"), self._on_schema)
+
+    def _on_schema(self, found: Schema) -> None:
+        if found.problem:
+            self.notice.say(found.problem)
+        self._presets = found.presets
+        for preset in found.presets:
+            self.preset.addItem(tr(preset.title), preset.key)
+        self.form = RecipeForm(found.fields, found.groups, lambda: self.folder)
+        self._layout.insertWidget(2, self.form, 1)
+        self._layout.takeAt(3)  # the stretch that held its place
+        self._offer()
+        self.form.changed.connect(self._on_changed)
+        if self._presets:
+            # With the whole image: what most want, and what needs no other run.
+            self.preset.setCurrentIndex(self.preset.findData("with_background"))
+            self._on_preset()
+        self.ready.emit()
+
+    @property
+    def _chosen_preset(self) -> Preset | None:
+        key = self.preset.currentData()
+        return next((preset for preset in self._presets if preset.key == key), None)
+
+    def _on_preset(self) -> None:
+        preset = self._chosen_preset
+        if preset is None or self.form is None:
+            return
+        from gng_desktop.training.presets import fitted
+        from gng_desktop.training.recipe_schema import values_of
+
+        self.about.setText(tr(preset.about))
+        self.form.hold(self._held(preset))
+        faces, masks = (self._listed(kind) for kind in ("faces", "masks"))
+        values = values_of(fitted(preset, faces, masks))
+        self._fresh = None
+        self.form.put(values)
+        self._fresh = self.form.values()
+        self._offer_names()
+
+    def _held(self, preset: Preset) -> dict[str, str]:
+        """Return the fields that a grid sets, and what it sets them to."""
+        assert self.form is not None
+        notes = dict.fromkeys(preset.held, tr("Set by the grid"))
+        for key, values in (preset.grid.axes if preset.grid is not None else {}).items():
+            words = "; ".join(tr(word) for word in self.form.words(key, values))
+            notes[key] = tr("Varies: {values}", values=words)
+        return notes
+
+    def _listed(self, kind: str) -> Listed | None:
+        from gng_desktop.training.presets import Listed
+
+        data = self._data.get(kind)
+        return None if data is None else Listed(data.relative, tuple(data.names))
+
+    def _offer(self) -> None:
+        if self.form is None:
+            return
+        for key in RUN_KEYS:
+            self.form.offer(key, dict.fromkeys(self._runs or (), 0))
+        indexes = {data.relative: 0 for data in self._data.values()}
+        masks = {data.relative: 0 for data in self._data.values() if data.kind == "masks"}
+        self.form.offer("data.index", indexes)
+        self.form.offer("data.extra_real_index", masks)
+        self.form.offer("data.sources", self._names("faces"))
+        self.form.offer("data.labels", self._names("masks"))
+        self.form.offer("data.extra_real", self._names("masks"))
+        self._offer_names()
+
+    def _names(self, kind: str) -> dict[str, int]:
+        data = self._data.get(kind)
+        return {} if data is None else data.names
+
+    def _offer_names(self) -> None:
+        """Let the shares be those of the sources and label sets that the recipe uses."""
+        assert self.form is not None
+        values = self.form.values()
+        if values["role"] == "segmenter":
+            used = values["data.labels"]
+        else:
+            used = values["data.sources"] or tuple(self._names("faces"))
+            if values["data.extra_real_index"]:
+                used = (*used, *values["data.extra_real"])
+        self.form.offer("data.share", dict.fromkeys(used, 0))
+
+    def _on_changed(self) -> None:
+        assert self.form is not None
+        if self._fresh is not None and self.form.values() != self._fresh:
+            self._fresh = None
+        self._offer_names()
+        self.show_estimate("")
+        self._update()
+        self._timer.start()
+
+    # -- what is wrong ----------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Look off the GUI thread whether the files named are there."""
+        if self.form is None or self.folder is None:
+            return
+        values = self.form.values()
+        named = {key: values[key] for key in GONE_WORDS if self.form.is_shown(key)}
+        what = tr("Looking for the files")
+        self.looker.start(recipe_jobs.missing(self.folder, named), what, self._on_looked)
+
+    def _on_looked(self, gone: set[str]) -> None:
+        if gone != self._gone:
+            self._gone = gone
+            self._update()
+
+    def _update(self) -> None:
+        """Say what is wrong with the recipe, beside the field it is about."""
+        sentences: dict[str, str] = {}
+        if self.form is not None:
+            self._recipe, sentences = self._judge(self.form)
+            self.form.say(sentences)
+        broken = isinstance(self._recipe, str)
+        self.problem.setText(f"⚠  {self._recipe}" if broken else "")
+        self.problem.setVisible(broken)
+        preset = self._chosen_preset
+        axes = preset.grid.axes if preset is not None and preset.grid is not None else {}
+        for button in (self.start_button, self.queue_button, self.estimate_button):
+            button.setVisible(not axes)
+            button.setEnabled(not broken)
+        self.estimate.setVisible(not axes)
+        self.grid_button.setVisible(bool(axes))
+        self.grid_button.setEnabled(not broken)
+        count = math.prod(len(values) for values in axes.values())
+        self.grid_button.setText(tr("Queue {count} runs and their segmenters", count=count))
+        self.save_button.setEnabled(not broken)
+        self.load_button.setEnabled(self.form is not None)
+
+    def _judge(self, form: RecipeForm) -> tuple[Recipe | str, dict[str, str]]:
+        """Return the recipe or why there is none, and the sentence of each field."""
+        from gng_desktop.training.recipe import RecipeError
+        from gng_desktop.training.recipe_schema import key_in, recipe_of
+
+        sentences = {}
+        values = form.values()
+        for key in RUN_KEYS:
+            name = values[key]
+            if form.is_shown(key) and name and self._runs is not None and name not in self._runs:
+                sentences[key] = tr(
+                    "There is no trained segmenter of this name yet: it must be trained before "
+                    "this recipe."
+                )
+        told: Recipe | str
+        try:
+            told = recipe_of(values)
+        except RecipeError as error:
+            told = tr(str(error))
+            sentences[key_in(str(error))] = told
+        for key in self._gone:
+            if form.is_shown(key) and key not in sentences and values[key]:
+                sentences[key] = tr(GONE_WORDS[key])
+                if not isinstance(told, str):
+                    label = tr(form.label(key))
+                    told = tr("{field}: {sentence}", field=label, sentence=sentences[key])
+        return told, sentences
+
+    # -- what the user can do ---------------------------------------------------------------
+
+    def _ask(self, signal: Any) -> None:
+        if not isinstance(self._recipe, str):
+            signal.emit(self._recipe)
+
+    def _ask_grid(self) -> None:
+        preset = self._chosen_preset
+        if preset is not None and not isinstance(self._recipe, str):
+            from gng_desktop.training.presets import grid_of
+
+            faces, masks = (self._listed(kind) for kind in ("faces", "masks"))
+            self.grid_asked.emit(grid_of(preset, self._recipe, faces, masks))
+
+    def _ask_load(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("Load a recipe"), "", tr("Recipes (*.toml);;All files (*)")
+        )
+        if chosen:
+            self.load(Path(chosen))
+
+    def load(self, path: Path) -> None:
+        """Read the recipe at `path` into the form."""
+        self.notice.hide()
+        self.reader.start(recipe_jobs.load(path), tr("Loading the recipe"), self._on_loaded)
+
+    def _on_loaded(self, recipe: Recipe) -> None:
+        assert self.form is not None
+        self.form.hold({})
+        self.show_recipe(recipe)
+        self._update()
+
+    def _ask_save(self) -> None:
+        assert self.form is not None
+        start = f"{self.form.values()['name']}.toml"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the recipe"), start, tr("Recipes (*.toml);;All files (*)")
+        )
+        if chosen:
+            self.save(Path(chosen))
+
+    def save(self, path: Path) -> None:
+        """Write the recipe shown to `path`; comments of a recipe there are kept."""
+        if not isinstance(self._recipe, str):
+            self.notice.hide()
+            work = recipe_jobs.save(self._recipe, path)
+            self.reader.start(work, tr("Saving the recipe"), self._on_saved)
+
+    def _on_saved(self, path: Path) -> None:
+        self.notice.say(tr("Saved as {file}.", file=path))

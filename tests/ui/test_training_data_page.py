@@ -1,0 +1,471 @@
+import csv
+import time
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from gng_desktop.datasets.census import Count
+from gng_desktop.datasets.findings import Finding
+from gng_desktop.datasets.importers.catalogue import FORMATS
+from gng_desktop.datasets.separation import separations
+from gng_desktop.datasets.traits import Traits
+from gng_desktop.ui.training import data_jobs
+from gng_desktop.ui.training.data_page import DataPage
+from gng_desktop.ui.training.finding_words import TRAIT_ADVICE, TRAIT_WORDS, words
+from gng_desktop.ui.training.findings_list import FindingsList
+from gng_desktop.ui.training.source_bar import FORMAT_WORDS
+from gng_desktop.ui.training.tables import FactTable, show_counts
+
+
+def picture(path, seed, quality=80):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    small = np.random.default_rng(seed).integers(0, 256, (6, 7, 3), np.uint8)
+    large = Image.fromarray(small).resize((48, 40), Image.Resampling.BICUBIC)
+    large.save(path, format="PNG" if path.suffix == ".png" else "JPEG", quality=quality)
+    return path
+
+
+@pytest.fixture
+def faces(tmp_path):
+    """An index of 30 real and 30 generated faces, the latter of higher JPEG quality."""
+    folder = tmp_path / "data" / "faces"
+    rows = []
+    for i in range(60):
+        fake, split = i % 2, ("train", "train", "val", "test", "train", "test")[i // 2 % 6]
+        picture(folder / f"{i}.jpg", i, 95 if fake else 75)
+        rows.append((f"{i}.jpg", "fake" if fake else "real", "dalle" if fake else "ffhq", split))
+    return index(folder, ("path", "label", "source", "split"), rows)
+
+
+@pytest.fixture
+def masks(tmp_path):
+    folder = tmp_path / "data" / "masks"
+    mask = np.zeros((40, 48), np.uint8)
+    mask[:20] = 6
+    rows = []
+    for i, split in enumerate(("train", "val", "test")):
+        picture(folder / f"{i}.jpg", i)
+        Image.fromarray(mask).save(folder / f"{i}.png")
+        rows.append((f"{i}.jpg", f"{i}.png", "classes14", split))
+    return index(folder, ("image", "mask", "labels", "split"), rows)
+
+
+def index(folder, head, rows, name="index.csv"):
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / name).open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([head, *rows])
+    return folder / name
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """A data set of folders real and fake, five images each."""
+    for i in range(5):
+        picture(tmp_path / "set" / "real" / f"{i}.jpg", i)
+        picture(tmp_path / "set" / "fake" / f"{i}.jpg", 100 + i)
+    return tmp_path / "set"
+
+
+@pytest.fixture
+def page(qtbot):
+    made = DataPage()
+    qtbot.addWidget(made)
+    made.resize(1180, 640)
+    made.show()
+    yield made
+    for runner in made.runners:
+        assert runner.close()
+
+
+@pytest.fixture
+def settle(qtbot, page):
+    """Opens a place, or does nothing, and waits until nothing runs any more."""
+
+    def wait(place=None):
+        if place is not None:
+            page.open(place)
+        runners = (page.reader, page.viewer, page.importer, page.checker, page.folder.runner)
+        qtbot.waitUntil(lambda: not any(runner.busy for runner in runners), timeout=20_000)
+
+    return wait
+
+
+def rows_of(table):
+    return [
+        [table.item(row, column).text() for column in range(table.columnCount())]
+        for row in range(table.rowCount())
+    ]
+
+
+def snapshot(folder):
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+# -- an index -------------------------------------------------------------------------------------
+
+
+def test_nothing_chosen_is_an_invitation(page):
+    assert page.invitation.isVisible() and not page.grid.isVisible()
+    assert not page.go_on.isEnabled() and page.data is None
+
+
+def test_an_index_is_counted_shown_and_checked(page, qtbot, settle, faces):
+    with qtbot.waitSignals([page.chosen, page.checked], timeout=20_000):
+        page.open(faces)
+    settle()
+    assert page.bar.form == "index" and not page.importing.isVisible()
+    assert rows_of(page.counts) == [
+        ["ffhq", "real", "15", "5", "10", "30"],
+        ["dalle", "generated", "15", "5", "10", "30"],
+        ["All", "", "30", "10", "20", "60"],
+    ]
+    assert page.grid.list.count() == data_jobs.PREVIEWS
+    captions = {page.grid.list.item(i).text() for i in range(page.grid.list.count())}
+    assert {"real\nffhq · training", "generated\ndalle · test"} <= captions
+    assert not page.grid.masks.isVisible() and not page.classes.isVisible()
+    titles = [card.title.text() for card in page.findings.cards]
+    assert "Real or generated can be told by JPEG quality alone" in titles
+    assert page.go_on.isEnabled()
+
+
+def test_a_folder_with_one_index_will_do(page, settle, faces):
+    settle(faces.parent)
+    assert page.data.index == faces
+
+
+def test_what_was_chosen_is_told_with_its_data_folder(page, settle, qtbot, faces, masks):
+    told = []
+    page.chosen.connect(told.append)
+    settle(faces)
+    assert (told[0].kind, told[0].names) == ("faces", {"ffhq": 30, "dalle": 30})
+    assert told[0].relative == "faces/index.csv" and told[0].folder == faces.parents[1]
+    page.folder.field.setText(str(faces.parent))
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[1].relative == "index.csv" and page.data == told[1]
+    page.folder.field.setText(str(faces.parent / "gone"))
+    qtbot.waitUntil(lambda: page.folder.missing)
+    qtbot.wait(400)
+    assert len(told) == 2
+
+
+def test_the_data_folder_stays_for_a_second_index_in_it(page, settle, faces, masks):
+    settle(faces)
+    page.folder.field.setText(str(faces.parents[2]))
+    settle()
+    page._tell()
+    settle(masks)
+    assert page.data.folder == faces.parents[2]
+    assert page.data.relative == "data/masks/index.csv"
+
+
+def test_of_several_indexes_one_is_chosen(page, settle, faces, masks):
+    settle(faces.parents[1])
+    names = [page.bar.index.itemText(i) for i in range(page.bar.index.count())]
+    assert names == ["faces/index.csv", "masks/index.csv"] and page.data.kind == "faces"
+    page.bar.index.setCurrentIndex(1)
+    page.bar.index.activated.emit(1)
+    settle()
+    assert page.data.kind == "masks"
+
+
+def test_masks_are_laid_over_in_class_colours(page, settle, masks):
+    settle(masks)
+    assert page.grid.list.count() == 3 and page.grid.masks.isVisible()
+
+    def middle(row):
+        image = page.grid.list.item(row).icon().pixmap(data_jobs.SIDE).toImage()
+        return image.pixelColor(data_jobs.SIDE // 2, data_jobs.SIDE // 2 - 15)
+
+    with_mask = middle(0)
+    page.grid.masks.click()
+    assert middle(0) != with_mask
+    assert "hair" in page.grid.list.item(0).toolTip()
+    classes = {row[0]: row[1:] for row in rows_of(page.classes)}
+    assert classes["hair"] == ["3", "50.00 %"] and classes["nose"] == ["0", "0.00 %"]
+
+
+def test_another_palette_is_used_at_once(page, settle, masks):
+    settle(masks)
+    before = page.grid.list.item(0).icon().pixmap(data_jobs.SIDE).toImage()
+    page.use_palette("colour-blind-safe")
+    settle()
+    # The same draw may come in another order, but hair is orange now.
+    assert page.grid.list.item(0).icon().pixmap(data_jobs.SIDE).toImage() != before
+
+
+def test_other_images_are_drawn_on_request(page, settle, faces):
+    settle(faces)
+
+    def shown():
+        return [page.grid.list.item(i).toolTip() for i in range(page.grid.list.count())]
+
+    before = shown()
+    page.grid.others.click()
+    settle()
+    assert len(shown()) == data_jobs.PREVIEWS and shown() != before
+
+
+def test_an_image_that_cannot_be_read_has_its_tile(page, settle, faces):
+    for path in faces.parent.glob("*.jpg"):
+        path.write_bytes(b"")
+    settle(faces)
+    assert page.grid.list.count() == data_jobs.PREVIEWS
+    assert "empty" in page.grid.list.item(0).toolTip()
+    card = page.findings.cards[0]
+    assert card.title.text() == "60 files cannot be used"
+    assert card.severity.text() == "Stops the training"
+
+
+def test_the_check_can_be_stopped_and_done_again(page, qtbot, settle, faces, monkeypatch):
+    from gng_desktop.datasets import check
+
+    plain = check.traits_of
+
+    def slow(path):
+        time.sleep(0.05)
+        return plain(path)
+
+    monkeypatch.setattr(check, "traits_of", slow)
+    page.open(faces)
+    qtbot.waitUntil(lambda: page.checker.busy)
+    page.stop_checking()
+    assert "was stopped" in page.findings.text.text() and page.check_button.isVisible()
+    monkeypatch.undo()
+    page.check_button.click()
+    settle()
+    assert page.findings.cards and "was stopped" not in page.findings.text.text()
+
+
+def test_another_place_ends_the_work_on_the_first(page, settle, faces, masks):
+    page.open(faces)
+    settle(masks)
+    assert page.data.index == masks and page.grid.list.count() == 3
+
+
+# -- what is no index -----------------------------------------------------------------------------
+
+
+def test_a_data_set_is_imported_beside_itself_and_read(page, qtbot, settle, folders):
+    before = snapshot(folders)
+    settle(folders)
+    assert page.bar.form == "folders" and page.importing.isVisible()
+    assert page.importing.out.text() == str(folders.with_name("set-imported"))
+    page.importing.button.click()
+    settle()
+    qtbot.waitUntil(lambda: page.data is not None)
+    settle()
+    assert page.data.index == folders.with_name("set-imported") / "index.csv"
+    assert page.notice.text.text().endswith("Imported 10 images.")
+    assert rows_of(page.counts)[-1][-1] == "10"
+    assert snapshot(folders) == before
+
+
+@pytest.mark.parametrize("part", [".", "out", "real/out"])
+def test_nothing_is_imported_into_the_source(page, settle, folders, part):
+    before = snapshot(folders)
+    settle(folders)
+    page.importing.out.setText(str(folders / part))
+    page.importing.button.click()
+    settle()
+    assert "is part of the data set; choose one outside" in page.notice.text.text()
+    assert snapshot(folders) == before and page.data is None
+
+
+def test_an_earlier_import_is_replaced_only_if_wanted(page, qtbot, settle, folders):
+    for replace in (False, True):
+        settle(folders)
+        page.importing.button.click()
+        settle()
+        qtbot.waitUntil(lambda: page.data is not None or not page.notice.isHidden())
+        settle()
+        if not replace:
+            page._data = None
+            settle(folders)
+            page.importing.button.click()
+            settle()
+            assert "holds an index.csv already" in page.notice.text.text()
+            page.importing.replace.setChecked(True)
+            page.importing.button.click()
+            settle()
+            assert page.notice.text.text().endswith("Imported 10 images.")
+            break
+
+
+def test_an_import_can_be_cancelled(page, qtbot, settle, folders, monkeypatch):
+    from gng_desktop.datasets.importers import folders as importer
+
+    def slow(folder):
+        while True:
+            time.sleep(0.01)
+            yield data_jobs.Progress(0, 0, "")
+
+    monkeypatch.setattr(importer, "images_below", slow)
+    settle(folders)
+    page.importing.button.click()
+    qtbot.waitUntil(lambda: page.importing.line.isVisible())
+    assert not page.importing.button.isEnabled()
+    page.importing.line.cancel_button.click()
+    assert page.importing.button.isEnabled() and not page.importing.line.isVisible()
+    assert page.importer.close()
+
+
+def test_what_was_left_out_is_told(page, qtbot, settle, folders):
+    (folders / "real" / "bad.jpg").write_bytes(b"")
+    settle(folders)
+    page.importing.button.click()
+    settle()
+    qtbot.waitUntil(lambda: page.data is not None)
+    assert "Imported 10 images; 1 was left out." in page.notice.text.text()
+    assert "bad.jpg" in page.notice.details.toPlainText()
+
+
+def test_another_format_may_be_chosen(page, settle, folders):
+    settle(folders)
+    assert not page.importing.generators.isVisible()
+    page.bar.format.setCurrentIndex(page.bar.format.findData("artifact"))
+    page.bar.format.activated.emit(page.bar.format.currentIndex())
+    assert page.importing.generators.isVisible() and not page.importing.masks.isVisible()
+    page.importing.button.click()
+    settle()
+    assert "holds no folder with a metadata.csv" in page.notice.text.text()
+
+
+def test_what_is_not_recognised_is_said_and_left_to_the_user(page, settle, tmp_path):
+    (tmp_path / "empty").mkdir()
+    settle(tmp_path / "empty")
+    assert "tells which data set this is" in page.bar.told.text()
+    assert page.bar.format.isVisible() and page.notice.isHidden()
+    settle(tmp_path / "gone")
+    assert "does not exist" in page.bar.told.text()
+
+
+def test_an_index_with_other_words_is_offered_for_import(page, qtbot, settle, faces):
+    text = faces.read_text(encoding="utf-8").replace(",real,", ",0,").replace(",fake,", ",1,")
+    faces.write_text(text, encoding="utf-8")
+    settle(faces)
+    assert "use real or fake" in page.notice.text.text() and page.importing.isVisible()
+    page.importing.button.click()
+    settle()
+    qtbot.waitUntil(lambda: page.data is not None)
+    settle()
+    assert page.data.names == {"ffhq": 30, "dalle": 30}
+
+
+# -- ways in --------------------------------------------------------------------------------------
+
+
+def test_a_place_can_be_typed_chosen_and_dropped(page, qtbot, settle, faces, masks, monkeypatch):
+    page.bar.field.setText(str(faces))
+    qtbot.keyClick(page.bar.field, Qt.Key.Key_Return)
+    settle()
+    assert page.data.index == faces
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a: str(masks.parent))
+    page.bar.folder_button.click()
+    settle()
+    assert page.data.index == masks
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(faces))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+    page.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    page.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    settle()
+    assert page.data.index == faces
+
+
+# -- many rows ------------------------------------------------------------------------------------
+
+
+def test_tens_of_thousands_of_rows_do_not_hold_up_the_window(page, qtbot, tmp_path):
+    rows = [
+        (f"{i:06d}.jpg", "fake" if i % 3 else "real", f"source{i % 5}", "train")
+        for i in range(40_000)
+    ]
+    place = index(tmp_path / "many", ("path", "label", "source", "split"), rows)
+    longest, end = 0.0, time.monotonic() + 30
+    page.open(place)
+    while not page.grid.list.count() and time.monotonic() < end:
+        # What this thread computes; what it waits for depends on what else the machine does.
+        begun = time.thread_time()
+        QApplication.processEvents()
+        longest = max(longest, time.thread_time() - begun)
+        time.sleep(0.002)
+    assert rows_of(page.counts)[-1][-1] == "40,000"
+    assert longest < 0.05
+    assert len(page._listing.pool) == data_jobs.POOL
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+EXAMPLES = {
+    "unusable": {"count": 2, "example": "a.jpg", "reason": "It is empty."},
+    "empty": {"split": "val"},
+    "one_sided": {"split": "train", "label": "fake"},
+    "leak": {
+        "count": 1,
+        "split": "train",
+        "other": "test",
+        "example": "a",
+        "twin": "b",
+        "dropped": True,
+    },
+    "separation": {
+        "trait": "width",
+        "split": "train",
+        "auc": 0.9,
+        "real": 1.0,
+        "fake": 2.0,
+        "more": True,
+        "chance": False,
+    },
+    "swapped": {"count": 3, "example": "m.png"},
+    "twice": {"count": 1, "example": "a.jpg"},
+    "copies": {"count": 1, "index": "i.csv", "example": "a.jpg"},
+}
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_every_finding_says_what_it_is_and_what_to_do(kind):
+    told = words(Finding(kind, "note", EXAMPLES[kind]))
+    assert told.title and not told.title.endswith(".")
+    assert told.text.endswith(".") and told.advice.endswith(".")
+    assert "{" not in "".join(told)
+
+
+def test_every_kind_of_finding_and_every_trait_has_words():
+    from typing import get_args
+
+    from gng_desktop.datasets import findings
+
+    assert set(get_args(findings.Kind)) == set(EXAMPLES)
+    traits = Traits(8, 8, "JPEG", 80, "4:2:0", 0.5, 1.0, 0.2)
+    names = {s.trait for s in separations("train", [traits], [traits])}
+    assert names == set(TRAIT_WORDS) == set(TRAIT_ADVICE)
+
+
+def test_findings_stand_in_the_order_given(qtbot):
+    shown = FindingsList()
+    qtbot.addWidget(shown)
+    found = [Finding(kind, "note", values) for kind, values in EXAMPLES.items()]
+    shown.show_findings(found)
+    assert [card.title.text() for card in shown.cards] == [words(f).title for f in found]
+    shown.show_findings([])
+    assert shown.cards == [] and "Nothing was found" in shown.text.text()
+
+
+def test_every_format_has_a_name():
+    assert set(FORMAT_WORDS) == set(FORMATS)
+
+
+def test_numbers_stand_to_the_right_of_words(qtbot):
+    table = FactTable("t")
+    qtbot.addWidget(table)
+    show_counts(table, "faces", [Count("real", "ffhq", (1200, 0, 3))])
+    assert rows_of(table)[0] == ["ffhq", "real", "1,200", "0", "3", "1,203"]
+    assert table.item(0, 2).textAlignment() & int(Qt.AlignmentFlag.AlignRight)
+    assert table.item(0, 1).textAlignment() & int(Qt.AlignmentFlag.AlignLeft)
