@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.common import OURS, PREDICT, Bench, Row
+from benchmarks.opening import open_bench
 from benchmarks.scan_files import write_files
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
 from gng_desktop.casework.scan.journal import Journal
@@ -214,8 +215,6 @@ def main() -> None:
 
 def comparison(folder: Path) -> Iterator[str]:
     """Compare on a folder as ``make bench`` does; yield lines for people."""
-    from benchmarks.bench import open_bench
-
     bench = open_bench()
     found = compared(bench.analysers[OURS], bench.analysers[PREDICT], folder)
     for name, ms in found.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gng_desktop import __version__
@@ -45,6 +45,19 @@ def _methods(text: str) -> list[str]:
 
 def _names(text: str) -> list[str]:
     return [name for name in text.split(",") if name]
+
+
+class _RecipeHelp(argparse.Action):
+    """Prints every key of a recipe and ends, as ``--help`` does."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from gng_desktop.training.recipe_schema import help_text  # brings OpenCV
+
+        print(help_text())
+        parser.exit()
 
 
 def parser() -> argparse.ArgumentParser:
@@ -155,6 +168,12 @@ def parser() -> argparse.ArgumentParser:
     taking.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
     taking.add_argument("--examiner", default="", metavar="NAME", help="default: the login name")
     taking.add_argument(
+        "--faces",
+        choices=["whole", "each"],
+        default="whole",
+        help="judge the largest face of each image, or every face (default %(default)s)",
+    )
+    taking.add_argument(
         "--explain",
         type=_methods,
         default=[],
@@ -206,6 +225,9 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help="files judged at a time (default: one per CPU)",
     )
+    scan.add_argument(
+        "--dask", metavar="tcp://HOST:PORT", help="let the workers of a Dask cluster judge"
+    )
     add_inference(scan)
 
     report = add("report", "write the report on a case as PDF, as one HTML file, or both")
@@ -218,18 +240,34 @@ def parser() -> argparse.ArgumentParser:
     doctor = add("doctor", "print versions, devices and models, and what is wrong")
     doctor.add_argument("--models", type=Path, metavar="DIR")
 
-    train = add("train", "train a recipe into a run folder")
-    train.add_argument("recipe", type=Path, metavar="RECIPE.toml")
+    train = add("train", "train a recipe, a queue or a grid of them into run folders")
+    train.add_argument("recipe", nargs="?", type=Path, metavar="RECIPE.toml")
     train.add_argument("--data", type=Path, required=True, metavar="DIR")
     train.add_argument("--runs", type=Path, default=Path("runs"), metavar="DIR")
     train.add_argument("--resume", action="store_true", help="go on with a killed run")
     train.add_argument("--device", metavar="auto|cpu|gpu:N", help="instead of the recipe's")
+    train.add_argument(
+        "--help-recipe", action=_RecipeHelp, help="print every key of a recipe, and exit"
+    )
+    train.add_argument(
+        "--queue", type=Path, metavar="RUNS", help="work off the queue of a folder of runs"
+    )
+    train.add_argument(
+        "--grid", type=Path, metavar="GRID.toml", help="queue a grid's recipes, work them off"
+    )
+    train.add_argument(
+        "--estimate", action="store_true", help="measure how long it would take, train nothing"
+    )
+    train.add_argument(
+        "--events", action="store_true", help="JSON lines for a program that watches and steers"
+    )
 
     data = add("data", "import data sets, or check them before training")
     actions = data.add_subparsers(dest="action", required=True, metavar="ACTION")
     formats = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
     importing = actions.add_parser("import", help="make an index of a data set", epilog=formats)
-    importing.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    names = ("auto", *FORMATS)
+    importing.add_argument("format", choices=names, metavar="FORMAT", help=", ".join(names))
     importing.add_argument("source", type=Path, metavar="SOURCE", help="its folder or index")
     importing.add_argument("out", type=Path, metavar="OUT", help="folder for index and new files")
     importing.add_argument(
@@ -249,6 +287,8 @@ def parser() -> argparse.ArgumentParser:
         help="of an automatic split (default %(default)s)",
     )
     importing.add_argument("--replace", action="store_true", help="replace an earlier import")
+    recognising = actions.add_parser("recognise", help="tell which format a data set is in")
+    recognising.add_argument("source", type=Path, metavar="SOURCE", help="its folder or index")
     checking = actions.add_parser(
         "check", help="find leaks between splits and trivial differences between classes"
     )
@@ -269,7 +309,7 @@ def parser() -> argparse.ArgumentParser:
     )
     labelling.add_argument("--device", default="auto", metavar="auto|cpu|gpu:N")
 
-    models = add("models", "list models, or make one of a run")
+    models = add("models", "list models, make one of a run, or go back to the one before")
     actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="list the models in use")
     listing.add_argument("--models", type=Path, metavar="DIR")
@@ -279,7 +319,26 @@ def parser() -> argparse.ArgumentParser:
     adding.add_argument(
         "--into", type=Path, metavar="DIR", help="folder of models (default: the user's)"
     )
-    adding.add_argument("--replace", action="store_true", help="put it in its predecessor's place")
+    adding.add_argument(
+        "--replace",
+        action="store_true",
+        help="put it in its predecessor's place, which is kept for 'models roll-back'",
+    )
+    going_back = actions.add_parser(
+        "roll-back", help="exchange a model and the one it replaced; again to go forward"
+    )
+    going_back.add_argument(
+        "role",
+        type=lambda text: text.replace("-", "_"),
+        choices=("segmenter", "with_background", "without_background"),
+        metavar="ROLE",
+        help="segmenter, with-background or without-background",
+    )
+    changes = actions.add_parser("log", help="print which model replaced which, and when")
+    for command in (going_back, changes):
+        command.add_argument(
+            "--models", type=Path, metavar="DIR", help="folder of models (default: the user's)"
+        )
 
     evaluate = add("evaluate", "test a model on labelled images, with intervals")
     evaluate.add_argument("model", type=Path, metavar="MODEL")
@@ -296,8 +355,16 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--flip", action="store_true", help="average over image and mirror image")
     evaluate.add_argument("--out", type=Path, metavar="DIR", help="write tables and pictures there")
 
-    runs = add("runs", "test runs, and make the thesis's tables of them")
+    runs = add("runs", "list, compare and test runs, and make the thesis's tables of them")
     actions = runs.add_subparsers(dest="action", required=True, metavar="ACTION")
+    overview = actions.add_parser("list", help="list the runs in a folder")
+    overview.add_argument("runs", type=Path, nargs="?", default=Path("runs"), metavar="RUNS")
+    overview.add_argument("--csv", action="store_true", help="print CSV with every column")
+    showing = actions.add_parser("show", help="print everything known of a run")
+    showing.add_argument("run", type=Path, metavar="RUN")
+    comparing = actions.add_parser("compare", help="set two or more runs side by side")
+    comparing.add_argument("run", type=Path, nargs="+", metavar="RUN")
+    comparing.add_argument("--out", type=Path, metavar="DIR", help="write tables and curves there")
     testing = actions.add_parser("evaluate", help="test a run; writes metrics.json and plots/")
     testing.add_argument("run", type=Path, metavar="RUN")
     testing.add_argument("--data", type=Path, required=True, metavar="DIR")
@@ -305,7 +372,22 @@ def parser() -> argparse.ArgumentParser:
     table = actions.add_parser("table", help="print a table of the thesis from a folder of runs")
     table.add_argument("table", choices=("4.1", "4.2", "4.3", "4.4"))
     table.add_argument("runs", type=Path, metavar="RUNS")
-    table.add_argument("--out", type=Path, metavar="FILE", help="export it, .csv or .md")
+    table.add_argument(
+        "--out", type=Path, metavar="FILE", help="export it, .csv, .md, .tex or .png"
+    )
+    worst = actions.add_parser("worst", help="find the test images a run gets most wrong")
+    worst.add_argument("run", type=Path, metavar="RUN")
+    worst.add_argument("--data", type=Path, required=True, metavar="DIR")
+    worst.add_argument(
+        "--count",
+        type=_positive_range(1, 1000),
+        default=12,
+        metavar="N",
+        help="how many (default %(default)s)",
+    )
+    worst.add_argument(
+        "--maps", action="store_true", help="add SHAP maps, or the wrong pixels of a segmenter"
+    )
     study = actions.add_parser("study", help="train and test a study's recipes, write its document")
     study.add_argument("recipes", type=Path, metavar="RECIPES", help="folder of TOML files")
     study.add_argument("--data", type=Path, required=True, metavar="DIR")

@@ -59,7 +59,7 @@ def _largest_face(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Blank all of `mask` but the largest component of skin, features and glasses."""
     face = members(mask, [*FACE_IDS, _SPECS])
     labels, areas = components(face)
-    return mask * (labels == np.argmax(areas)) * face
+    return np.asarray(mask * (labels == np.argmax(areas)) * face, np.uint8)
 
 
 def _shaped_like_a_face(mask: NDArray[np.uint8]) -> bool:

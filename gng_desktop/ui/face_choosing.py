@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
@@ -13,8 +14,9 @@ from gng_desktop.ui.panels.faces import FacesShown
 from gng_desktop.ui.panes.face_boxes import FaceMark
 
 if TYPE_CHECKING:
+    from gng_desktop.explain.methods import Explained
     from gng_desktop.ui.findings import Findings
-    from gng_desktop.ui.main_window import MainWindow
+    from gng_desktop.ui.frame import Frame
 
 
 class FaceChoosing(QObject):
@@ -22,12 +24,14 @@ class FaceChoosing(QObject):
 
     Parameters
     ----------
-    window : MainWindow
+    window : Frame
+    show_explained : callable
+        Shows maps and what was found by regions.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Frame, show_explained: Callable[[Explained], None]) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._show_explained = window, show_explained
         self._faces = faces = window.sitting.faces
         self._boxes, self._chooser = window.panes.view.faces, window.verdict.faces
         faces.changed.connect(self._show)
@@ -90,7 +94,7 @@ class FaceChoosing(QObject):
         window, latest = self._window, found.latest
         earlier = [e for e in found.explained.values() if e is not latest]
         for explained in [*earlier, *([latest] if latest is not None else [])]:
-            window.show_explained(explained)
+            self._show_explained(explained)
         if latest is not None:
             window.explanation.show_tested(found.tested.get(latest.maps[0].method))
         if found.stress is not None:

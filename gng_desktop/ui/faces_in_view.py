@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,12 +14,28 @@ from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.each import Group
+    from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.imaging.faces import Box
-    from gng_desktop.ui.sitting import Sitting
 
 WHOLE = 0
 """In the place of a face's number: the picture as a whole."""
+
+
+class Judging(Protocol):
+    """A `gng_desktop.ui.sitting.Sitting`, as far as its faces need it."""
+
+    jobs: JobRunner
+    analyser: Analyser | None
+    found: Findings | None
+    awaiting: bool
+
+    @property
+    def analysed(self) -> Any:
+        """Signal that announces an analysis."""
+
+    def list_again(self, analysis: Analysis) -> None:
+        """Tell the list what is now to be said of a file."""
 
 
 class FacesInView(QObject):
@@ -30,7 +46,8 @@ class FacesInView(QObject):
 
     Parameters
     ----------
-    sitting : Sitting
+    sitting : Judging
+        A QObject; the owner.
 
     Signals
     -------
@@ -50,8 +67,8 @@ class FacesInView(QObject):
     changed = Signal()
     recalled = Signal(object)
 
-    def __init__(self, sitting: Sitting) -> None:
-        super().__init__(sitting)
+    def __init__(self, sitting: Judging) -> None:
+        super().__init__(cast("QObject", sitting))
         self._sitting = sitting
         self.seeker = JobRunner(self)
         self.chosen = self._wanted = WHOLE

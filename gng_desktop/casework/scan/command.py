@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         device=options.device,
         models=options.models,
         command=tuple(sys.argv),
+        dask=options.dask,
     )
     line = _Line()
     result: ScanResult | None = None

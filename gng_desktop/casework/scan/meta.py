@@ -8,20 +8,20 @@ import os
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from gng_desktop import __version__
-from gng_desktop.analysis.pipeline import SEGMENTER, Analyser
 from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.casework.scan.identity import PACKAGES, package_version
 from gng_desktop.casework.scan.journal import Record
+from gng_desktop.casework.scan.judges import Judges
+from gng_desktop.casework.scan.listing import Listing
 from gng_desktop.casework.scan.rows import COLUMNS
 from gng_desktop.files import printable
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.store import file_sha256
 
-PACKAGES = ("onnxruntime", "numpy", "opencv-python-headless", "pillow")
 STATUSES = ("ok", "not_applicable", "error")
 VERDICTS = ("generated", "real", "inconclusive")
 PRECISION = "float32"
@@ -62,16 +62,21 @@ class Counts:
 
 
 def settings_of(
-    analyser: Analyser, source: str, recursive: bool, regions: bool, faces: str
+    judges: Judges, source: str, listing: Listing, recursive: bool, regions: bool, faces: str
 ) -> dict[str, Any]:
     """Return all that decides the rows, as JSON values; a scan is only resumed with the same."""
+    # The same files by other names would all be there twice.
+    named = None if listing.root is None else os.path.join(listing.root, "")  # noqa: PTH118
+    relative = any(not os.path.isabs(path) for path in listing.paths)  # noqa: PTH117
     settings: dict[str, Any] = {
         "source": source if source == "-" else os.path.abspath(source),  # noqa: PTH100
+        "folder_as_named": named,
+        "current_folder": os.getcwd() if relative else None,  # noqa: PTH109
         "recursive": recursive,
         "explain": "regions" if regions else None,
         "faces": faces,
-        "models": {role: model.sha256 for role, model in analyser.models.items()},
-        "engine": analyser.engines[SEGMENTER].name,
+        "models": {role: model.sha256 for role, model in judges.models.items()},
+        "engine": judges.engine,
         "program": __version__,
     }
     if faces == "each":
@@ -92,28 +97,24 @@ def check_settings(found: Mapping[str, Any], asked: Mapping[str, Any], csv: Path
 
 
 def document(
-    analyser: Analyser,
+    judges: Judges,
     settings: Mapping[str, Any],
     scan: Mapping[str, Any],
     command: tuple[str, ...],
-    jobs: int,
     counts: Counts,
 ) -> bytes:
     """Return the document beside the CSV.
 
     Parameters
     ----------
-    analyser : Analyser
+    judges : Judges
     settings : mapping
         See `settings_of`.
     scan : mapping
         What is known of the CSV: its name and hash, when it was made.
     command : tuple of str
-    jobs : int
-        Threads that judged.
     counts : Counts
     """
-    engine = analyser.engines[SEGMENTER]
     content = {
         "scan": {
             **scan,
@@ -126,18 +127,18 @@ def document(
         },
         "command": command,
         "settings": settings,
-        "models": {role: _model(model) for role, model in analyser.models.items()},
+        "models": {role: _model(model) for role, model in judges.models.items()},
         "engine": {
-            "name": engine.name,
-            "device": engine.device,
-            "jobs": jobs,
+            "name": judges.engine,
+            "device": judges.device,
             "precision": PRECISION,
+            **judges.facts(),
         },
         "versions": {
             "program": __version__,
             "python": platform.python_version(),
             "platform": platform.platform(),
-            **{name: _version(name) for name in PACKAGES},
+            **{name: package_version(name) for name in PACKAGES},
         },
     }
     # ASCII: names that are no UTF-8 stay readable as escapes.
@@ -189,10 +190,3 @@ def _model(model: StoredModel) -> dict[str, Any]:
             )
         },
     }
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -13,13 +14,16 @@ from typing import Any
 
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.journal import Journal, Record
+from gng_desktop.casework.scan.judges import Judges
 from gng_desktop.casework.scan.listing import Listing
 from gng_desktop.casework.scan.reading import Content, chunks, read
-from gng_desktop.casework.scan.work import Worker
 from gng_desktop.files import printable
 
 READERS = 4
 """Threads that read ahead: enough to hide the delay of a network drive."""
+AHEAD = 16
+"""Chunks that are read ahead for those who judge, however many these are, besides one for each
+reader."""
 TICK = 0.1
 """Longest time without a word, s."""
 
@@ -34,18 +38,25 @@ class Step:
         Found, and safe in the journal.
     known : int
         Files that the journal knew already.
+    waiting : str
+        What nothing goes on without, for a status line; mostly "".
     """
 
     records: tuple[Record, ...] = ()
     known: int = 0
+    waiting: str = ""
 
 
 @dataclass(frozen=True)
 class _Job:
-    """A chunk of files in work: those to be judged, and those whose twin is."""
+    """A chunk of files in work: what is known of some, and what is to become of the others.
+
+    `claimed` are the hashes for whose sake files of other chunks wait for this one.
+    """
 
     contents: list[Content]
-    twins: dict[str, Record]
+    claimed: tuple[str, ...]
+    found: dict[str, Record]
     future: Future[list[Record]]
 
 
@@ -53,28 +64,27 @@ class Pipeline:
     """One pass over a listing.
 
     Files go through in chunks, in the order of the listing: read and hashed ahead by `READERS`
-    threads; then looked up, so that files of the same bytes are judged once; judged by `jobs`
-    threads; and written to the journal, chunk by chunk, in order. At most ``3 * jobs + 4`` chunks
-    are on their way, however many files there are.
+    threads; then looked up, so that files of the same bytes are judged once; judged; and written
+    to the journal, chunk by chunk, in order. At most ``3 * width + 4`` chunks are on their way,
+    ``width`` of which are judged at the same time, however many files there are.
 
     Parameters
     ----------
-    worker : Worker
+    judges : Judges
+        Closed by whoever opened them, after `steps`.
     journal : Journal
     listing : Listing
-    jobs : int
-        Threads that judge.
     count : int
-        Files of a chunk: what is lost at most, of each job, when the program is killed.
+        Files of a chunk: what is lost at most, of each that is judged at the same time, when the
+        program is killed.
     """
 
-    def __init__(
-        self, worker: Worker, journal: Journal, listing: Listing, jobs: int, count: int
-    ) -> None:
-        self._worker, self._journal, self._listing = worker, journal, listing
-        self._jobs, self._count = jobs, count
+    def __init__(self, judges: Judges, journal: Journal, listing: Listing, count: int) -> None:
+        self._judges, self._journal, self._listing = judges, journal, listing
+        self._count = count
+        self._stop = threading.Event()
         # What is being judged, by hash, for files that come later.
-        self._claimed: set[str | None] = set()
+        self._claimed: set[str] = set()
 
     def steps(self) -> Iterator[Step]:
         """Yield a step for each chunk, and an empty one now and then; closing ends the work.
@@ -82,42 +92,46 @@ class Pipeline:
         Raises
         ------
         ScanError
-            If the journal cannot be written, or the folder is no longer there.
+            If the journal cannot be written, the folder is no longer there, or nobody is left to
+            judge.
         """
         readers = ThreadPoolExecutor(READERS, "scan-read")
-        workers = ThreadPoolExecutor(self._jobs, "scan-judge")
         try:
-            yield from self._steps(readers, workers)
+            yield from self._steps(readers)
         finally:
-            self._worker.stop.set()
+            self._stop.set()
             # A reader may hang on a drive for long, and harms nothing.
             readers.shutdown(wait=False, cancel_futures=True)
-            workers.shutdown(wait=True, cancel_futures=True)
 
-    def _steps(self, readers: ThreadPoolExecutor, workers: ThreadPoolExecutor) -> Iterator[Step]:
+    def _steps(self, readers: ThreadPoolExecutor) -> Iterator[Step]:
         todo = self._todo()
         reading: deque[Future[list[Content]]] = deque()
         working: deque[_Job] = deque()
         more = True
         while more or reading or working:
-            while more and len(reading) < self._jobs + READERS:
+            width = self._judges.width
+            while more and len(reading) < min(width, AHEAD) + READERS:
                 step = next(todo, None)
                 more = step is not None
                 if isinstance(step, Step):
                     yield step
                 elif step is not None:
                     reading.append(readers.submit(self._read, step))
-            room = len(working) < 2 * self._jobs
+            room = len(working) < 2 * width and self._judges.has_room
             if room and reading and reading[0].done():
-                working.append(self._plan(reading.popleft().result(), workers))
+                working.append(self._plan(reading.popleft().result()))
             elif working and working[0].future.done():
-                yield Step(self._keep(working.popleft()))
+                job = self._completed(working.popleft())
+                if isinstance(job, _Job):
+                    working.appendleft(job)
+                else:
+                    yield Step(job)
             else:
                 first: list[Future[Any]] = []
                 first += [reading[0]] if room and reading else []
                 first += [working[0].future] if working else []
                 if first and not wait(first, TICK, FIRST_COMPLETED).done:
-                    yield Step()
+                    yield Step(waiting=self._judges.waiting())
 
     def _todo(self) -> Iterator[Step | list[str]]:
         """Yield the chunks that are to be done, and now and then how many files were known."""
@@ -132,48 +146,67 @@ class Pipeline:
                 known, spoken = 0, time.monotonic()
         yield Step(known=known)
 
-    def _plan(self, contents: Sequence[Content], workers: ThreadPoolExecutor) -> _Job:
+    def _plan(self, contents: Sequence[Content]) -> _Job:
         """Have those judged of which no other file has the same bytes."""
         if self._listing.root is not None and any(content.error for content in contents):
             _check_folder(self._listing.root)
         fresh: list[Content] = []
+        claimed: list[str] = []
         twins: dict[str, Record] = {}
         for content in contents:
             digest = content.sha256
             if digest is None:
                 fresh.append(content)
             elif digest in self._claimed:
-                continue  # `_keep` will know what became of its twin
+                continue  # `_completed` will know what became of its twin
             # Only what comes before counts, so that a chunk done again goes as it went before.
             elif twin := self._journal.twin(digest, before=contents[0].path):
                 twins[content.path] = twin.of(content.path, content.seconds)
             else:
                 self._claimed.add(digest)
+                claimed.append(digest)
                 fresh.append(content)
-        future = workers.submit(self._worker.records, fresh)
-        # Their bytes are the workers' from here on.
-        return _Job([dataclasses.replace(c, data=b"") for c in contents], twins, future)
+        # Their bytes belong to those who judge from here on.
+        bare = [dataclasses.replace(content, data=b"") for content in contents]
+        return _Job(bare, tuple(claimed), twins, self._submitted(fresh))
 
-    def _keep(self, job: _Job) -> tuple[Record, ...]:
-        """Write what was found of a chunk, its files in order, into the journal."""
+    def _submitted(self, contents: Sequence[Content]) -> Future[list[Record]]:
+        if contents:
+            return self._judges.submit(contents)
+        nothing: Future[list[Record]] = Future()
+        nothing.set_result([])
+        return nothing
+
+    def _completed(self, job: _Job) -> tuple[Record, ...] | _Job:
+        """Write what was found of a chunk, its files in order, into the journal.
+
+        Where the twin of a file failed for a reason that may pass, the file is judged after all:
+        then the chunk is in work again, and returned.
+        """
         judged = job.future.result()
-        found = job.twins | {record.path: record for record in judged}
+        found = job.found | {record.path: record for record in judged}
         by_hash = {record.sha256: record for record in found.values()}
-        records = []
+        missing = []
         for content in job.contents:
-            record = found.get(content.path)
-            if record is None:
-                assert content.sha256 is not None
-                twin = by_hash.get(content.sha256) or self._journal.twin(content.sha256)
-                record = twin and twin.of(content.path, content.seconds)
-            # Judged after all where the twin failed for a reason that may pass.
-            records.append(record or self._worker.records(self._read([content.path]))[0])
+            if content.path in found:
+                continue
+            assert content.sha256 is not None
+            twin = by_hash.get(content.sha256) or self._journal.twin(content.sha256)
+            if twin is None:
+                missing.append(content.path)
+            else:
+                found[content.path] = twin.of(content.path, content.seconds)
+        if missing:
+            return dataclasses.replace(
+                job, found=found, future=self._submitted(self._read(missing))
+            )
+        records = tuple(found[content.path] for content in job.contents)
         self._journal.add(records)
-        self._claimed.difference_update(record.sha256 for record in judged)
-        return tuple(records)
+        self._claimed.difference_update(job.claimed)
+        return records
 
     def _read(self, paths: Sequence[str]) -> list[Content]:
-        return read(paths, self._listing.problems, self._worker.stop)
+        return read(paths, self._listing.problems, self._stop)
 
 
 def _check_folder(folder: str) -> None:

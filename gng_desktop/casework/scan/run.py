@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import uuid
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from gng_desktop.analysis.pipeline import SEGMENTER, Analyser
+from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
 from gng_desktop.casework.scan.errors import BusyError, ScanError
 from gng_desktop.casework.scan.journal import Journal, Record, now
+from gng_desktop.casework.scan.judges import Judges, Threads
 from gng_desktop.casework.scan.listing import Listing, list_files
 from gng_desktop.casework.scan.meta import (
     Counts,
@@ -26,10 +26,11 @@ from gng_desktop.casework.scan.meta import (
 from gng_desktop.casework.scan.outputs import Outputs, write_safely
 from gng_desktop.casework.scan.pipeline import Pipeline
 from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
-from gng_desktop.casework.scan.work import Faces, Worker
+from gng_desktop.casework.scan.work import Faces, Worker, check_detector
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.explain.clock import Clock
 from gng_desktop.files import printable
+from gng_desktop.modelstore import find_models
 from gng_desktop.progress import Progress
 
 CHUNK, GPU_CHUNK, EXPLAINED_CHUNK = 16, 64, 1
@@ -70,6 +71,9 @@ class ScanOptions:
         Folder searched before the user's and the shipped models.
     command : tuple of str
         The command line, for the document beside the CSV.
+    dask : str, optional
+        Address of a Dask cluster's scheduler, whose workers judge instead; see
+        `gng_desktop.casework.scan.cluster`.
     """
 
     source: str
@@ -83,6 +87,7 @@ class ScanOptions:
     device: str = "auto"
     models: Path | None = None
     command: tuple[str, ...] = ()
+    dask: str | None = None
 
 
 @dataclass(frozen=True)
@@ -146,25 +151,28 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
     options : ScanOptions
     open_analyser : callable, optional
         Takes the folder of models, the device and the CPU threads of each network; default
-        `Analyser.open`.
+        `Analyser.open`. Not for a cluster, whose workers load their own.
 
     Yields
     ------
-    Progress, while files are listed, models loaded, and the CSV written; ScanProgress, while files
-    are judged; at last a ScanResult.
+    Progress, while files are listed, models loaded, a cluster has no workers, and the CSV written;
+    ScanProgress, while files are judged; at last a ScanResult.
 
     Raises
     ------
     ScanError
         If a file may not be replaced, the source or the folder of the CSV cannot be used, the
-        settings are not those of the scan to be resumed, or the disk fails; one sentence.
+        settings are not those of the scan to be resumed, the disk fails, or a cluster cannot be
+        used; one sentence.
     ModelError
         If a model or the device cannot be used; one sentence.
     """
     outputs, clock = Outputs(options.csv), Clock()
     outputs.check(options.resume, options.overwrite)
-    if options.faces == "each":
-        _check_detector()
+    if options.dask is not None:
+        _check_cluster(options)
+    elif options.faces == "each":
+        check_detector()
     listing = Listing()
     for step in list_files(options.source, options.recursive, outputs.own):
         if isinstance(step, Listing):
@@ -174,45 +182,67 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
     if not listing.paths:
         hint = "; add --recursive" if listing.not_entered else ""
         raise ScanError(f"{printable(options.source)} holds no files{hint or '; name another'}.")
-    yield Progress(0, 0, "Loading the models")
-    jobs = options.jobs or usable_cpus()
-    # Several single threads get more done than one network after the other on all CPUs.
-    threads = max(1, usable_cpus() // jobs)
-    analyser = (open_analyser or Analyser.open)(options.models, options.device, threads)
-    settings = settings_of(
-        analyser, options.source, options.recursive, options.regions, options.faces
-    )
-    if options.resume and outputs.csv.exists() and not outputs.journal.exists():
-        counts, digest = finished(outputs.csv, outputs.meta, settings)
-        yield ScanResult(outputs, digest, counts, listing, clock.seconds)
-        return
-    journal = _opened(outputs, settings, options.overwrite)
+    judges = yield from _judges(options, open_analyser or Analyser.open)
     try:
-        yield from _judged(options, analyser, journal, listing, jobs, clock)
-        counts, digest = yield from _written(outputs, journal)
-        facts = {
-            "csv": outputs.csv.name,
-            "csv_sha256": digest,
-            "begun": journal.begun,
-            "completed": now(),
-        }
-        text = document(analyser, settings, facts, options.command, jobs, counts)
-        for _ in write_safely(outputs.meta, [text]):
-            pass
+        settings = settings_of(
+            judges,
+            options.source,
+            listing,
+            options.recursive,
+            options.regions,
+            options.faces,
+        )
+        if options.resume and outputs.csv.exists() and not outputs.journal.exists():
+            counts, digest = finished(outputs.csv, outputs.meta, settings)
+            yield ScanResult(outputs, digest, counts, listing, clock.seconds)
+            return
+        journal = _opened(outputs, settings, options.overwrite)
+        try:
+            yield from _judged(options, judges, journal, listing, clock)
+            counts, digest = yield from _written(outputs, journal)
+            facts = {
+                "csv": outputs.csv.name,
+                "csv_sha256": digest,
+                "begun": journal.begun,
+                "completed": now(),
+            }
+            text = document(judges, settings, facts, options.command, counts)
+            for _ in write_safely(outputs.meta, [text]):
+                pass
+        finally:
+            journal.close()
+        outputs.discard_journal()
     finally:
-        journal.close()
-    outputs.discard_journal()
+        judges.close()
     yield ScanResult(outputs, digest, counts, listing, clock.seconds)
 
 
-def _check_detector() -> None:
-    """Raise ScanError, rather than one for each file, unless faces can be sought."""
-    from gng_desktop.imaging.detect import DetectorError, find_faces
+def _check_cluster(options: ScanOptions) -> None:
+    from gng_desktop.casework.scan.cluster import check_installed
 
-    try:
-        find_faces(np.zeros((64, 64, 3), np.uint8))
-    except DetectorError as error:
-        raise ScanError(str(error)) from error
+    check_installed()
+    if options.jobs is not None:
+        raise ScanError("--jobs does not go with --dask, as the cluster's threads judge; omit it.")
+
+
+def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Progress, None, Judges]:
+    """Load the models, here or on the workers of a cluster."""
+    if options.dask is None:
+        yield Progress(0, 0, "Loading the models")
+        jobs = options.jobs or usable_cpus()
+        # Several single threads get more done than one network after the other on all CPUs.
+        threads = max(1, usable_cpus() // jobs)
+        analyser = open_analyser(options.models, options.device, threads)
+        worker = Worker(analyser, options.regions, options.faces, threading.Event())
+        return Threads(worker, jobs)
+    from gng_desktop.casework.scan.cluster import connect
+    from gng_desktop.casework.scan.on_worker import Order
+
+    inventory = find_models(options.models)
+    models = {role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)}
+    folder = None if options.models is None else str(options.models.absolute())
+    order = Order(uuid.uuid4().hex, folder, options.device, options.regions, options.faces)
+    return (yield from connect(options.dask, order, models))
 
 
 def _opened(outputs: Outputs, settings: dict[str, Any], overwrite: bool) -> Journal:
@@ -236,23 +266,20 @@ def _opened(outputs: Outputs, settings: dict[str, Any], overwrite: bool) -> Jour
 
 
 def _judged(
-    options: ScanOptions,
-    analyser: Analyser,
-    journal: Journal,
-    listing: Listing,
-    jobs: int,
-    clock: Clock,
-) -> Iterator[ScanProgress]:
-    on_gpu = analyser.engines[SEGMENTER].device.startswith("gpu")
+    options: ScanOptions, judges: Judges, journal: Journal, listing: Listing, clock: Clock
+) -> Iterator[Progress | ScanProgress]:
+    on_gpu = judges.device.startswith("gpu")
     count = EXPLAINED_CHUNK if options.regions else GPU_CHUNK if on_gpu else CHUNK
-    worker = Worker(analyser, options.regions, options.faces, threading.Event())
     done, speed = 0, _Speed()
-    for step in Pipeline(worker, journal, listing, jobs, count).steps():
+    for step in Pipeline(judges, journal, listing, count).steps():
         done += step.known + len(step.records)
         rate = speed.after(clock.seconds, len(step.records))
         left = (len(listing.paths) - done) / rate if rate else None
         clock.stop()
-        yield ScanProgress(done, len(listing.paths), step.records, rate, left)
+        if step.waiting:
+            yield Progress(done, len(listing.paths), step.waiting)
+        else:
+            yield ScanProgress(done, len(listing.paths), step.records, rate, left)
         clock.go_on()
 
 

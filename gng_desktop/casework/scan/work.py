@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
+
 from gng_desktop.analysis.batch import Loaded, analyse_batch
 from gng_desktop.analysis.pipeline import INSIDE, Analyser
 from gng_desktop.analysis.result import Analysis
+from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.journal import Record, now
 from gng_desktop.casework.scan.reading import Content, decoded
 from gng_desktop.casework.scan.rows import COLUMNS, SECONDS_DIGITS, Row, row_of
@@ -67,7 +70,7 @@ class Worker:
             log.exception("%d files failed together; each is judged alone", len(contents))
             if len(contents) > 1:
                 return [record for content in contents for record in self.records([content])]
-            return [_record([_failed(contents[0])])]
+            return [failed(contents[0], INSIDE)]
 
     def _records(self, contents: Sequence[Content]) -> list[Record]:
         found: list[Record] = []
@@ -142,12 +145,22 @@ class Worker:
             raise Stopped
 
 
-def _failed(content: Content) -> Row:
-    """Return the row of a file of which nothing but its bytes is known."""
+def check_detector() -> None:
+    """Raise ScanError, rather than one for each file, unless faces can be sought."""
+    from gng_desktop.imaging.detect import DetectorError, find_faces
+
+    try:
+        find_faces(np.zeros((64, 64, 3), np.uint8))
+    except DetectorError as error:
+        raise ScanError(str(error)) from error
+
+
+def failed(content: Content, reason: str) -> Record:
+    """Return the record of a file of which nothing but its bytes is known; to be tried again."""
     known: dict[str, Any] = dict.fromkeys(COLUMNS)
     known |= {"path": content.path, "sha256": content.sha256, "status": "error"}
-    known |= {"reason": INSIDE, "face_index": 0, "seconds": 0.0, "analysed_at": now()}
-    return Row(**known)
+    known |= {"reason": reason, "face_index": 0, "seconds": 0.0, "analysed_at": now()}
+    return Record(content.path, content.sha256, True, (Row(**known),))
 
 
 def _record(rows: list[Row]) -> Record:

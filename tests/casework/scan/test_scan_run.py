@@ -151,6 +151,39 @@ def test_one_image_that_breaks_the_networks_takes_no_other_with_it(
     assert found.result.counts.statuses == {"ok": 42, "not_applicable": 1, "error": 8}
 
 
+def test_a_file_whose_twin_failed_is_judged_after_all(
+    tmp_path, portraits, run_scan, read_rows, fake_analyser, monkeypatch
+):
+    folder = tmp_path / "twins"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"{number:02d}.png").write_bytes(portraits(number * 12))
+    (folder / "99.png").write_bytes(portraits(60))  # of the second chunk
+    analyser, planned, plans = fake_analyser(), threading.Event(), []
+    plan, engine = pipeline.Pipeline._plan, analyser.engines["with_background"]
+    score, unlucky = engine.run, [True, True]  # together and alone
+
+    def noted(self, contents):
+        plans.append(plan(self, contents))
+        if len(plans) == 2:
+            planned.set()
+        return plans[-1]
+
+    def fragile(batch):
+        assert planned.wait(60)
+        if (batch[:, 0, 0, 1] == 60).any() and unlucky:
+            unlucky.pop()
+            raise RuntimeError("out of luck")
+        return score(batch)
+
+    monkeypatch.setattr(pipeline.Pipeline, "_plan", noted)
+    engine.run = fragile
+    found = run_scan(folder, analyser=analyser, jobs=1).all()
+    rows = {Path(row["path"]).name: row for row in read_rows(found.csv)}
+    assert rows["05.png"]["status"] == "error" and rows["99.png"]["status"] == "ok"
+    assert found.result.counts.statuses == {"ok": 20, "not_applicable": 0, "error": 1}
+
+
 # On the way
 
 
@@ -382,11 +415,35 @@ def test_other_settings_are_not_resumed(evidence, run_scan, fake_analyser, tmp_p
             run_scan(evidence, resume=True, **changes).all()
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "a.png").write_bytes(b"x")
-    with pytest.raises(ScanError, match=r"other settings \(source\)"):
+    with pytest.raises(ScanError, match=r"other settings \(source, folder_as_named\)"):
         run_scan(tmp_path / "elsewhere", resume=True).all()
     run_scan(evidence, resume=True).all()
     with pytest.raises(ScanError, match=r"other settings \(models\)"):
         run_scan(evidence, resume=True, analyser=fake_analyser("2")).all()
+
+
+def test_a_scan_is_resumed_by_the_same_names(evidence, run_scan, monkeypatch):
+    monkeypatch.chdir(evidence.parent)
+    run_scan("evidence").until(20)
+    for other in (evidence, f".{os.sep}evidence"):
+        with pytest.raises(ScanError, match="folder_as_named"):
+            run_scan(other, resume=True).all()
+    assert run_scan(f"evidence{os.sep}", resume=True).all().result.counts.files == 51
+
+
+def test_a_list_is_resumed_where_its_names_lead_to_the_same_files(
+    evidence, run_scan, monkeypatch, tmp_path
+):
+    names = [f"{number:02d}.png" for number in range(40)]
+    (tmp_path / "list.txt").write_text("\n".join(names), encoding="utf-8")
+    monkeypatch.chdir(evidence)
+    run_scan(tmp_path / "list.txt").until(10)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ScanError, match="current_folder"):
+        run_scan(tmp_path / "list.txt", resume=True).all()
+    monkeypatch.chdir(evidence)
+    found = run_scan(tmp_path / "list.txt", resume=True).all()
+    assert found.result.counts.statuses == {"ok": 40, "not_applicable": 0, "error": 0}
 
 
 def test_a_scan_under_way_is_left_alone(evidence, run_scan):

@@ -1,0 +1,355 @@
+"""A scan spread over the workers of a Dask cluster that somebody else has started.
+
+The files are read and hashed here and sent to the workers, so that these need no access to them;
+the workers judge by the models that are installed there, and are refused unless these, this
+program and its libraries are the same as here. Chunks and their order are those of a scan without
+a cluster, so the results are the same; between processors of different kinds the last digits of a
+score may differ, as they may between two computers without a cluster.
+
+Dask's package ``distributed`` is an optional dependency and imported only here, when it is needed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import dataclasses
+import logging
+import pickle
+import time
+import uuid
+import warnings
+from collections.abc import Generator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from gng_desktop import __version__
+from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.casework.scan.event_loop import EventLoop
+from gng_desktop.casework.scan.identity import Identity, package_version
+from gng_desktop.casework.scan.journal import Record
+from gng_desktop.casework.scan.on_worker import (
+    Order,
+    RefusedError,
+    judge,
+    packed,
+    prepare,
+    stop,
+)
+from gng_desktop.casework.scan.reading import Content
+from gng_desktop.casework.scan.work import failed
+from gng_desktop.files import printable
+from gng_desktop.imaging.reading import reason_of
+from gng_desktop.modelstore import ModelError, StoredModel
+from gng_desktop.progress import Progress
+
+log = logging.getLogger(__name__)
+
+CONNECT_S = 10.0
+"""How long the scheduler may take to answer, s."""
+FIRST_S = 10.0
+"""How long the first worker may take to be there, s."""
+WAIT_S = 60.0
+"""How long the scan waits when no worker is left, s."""
+WATCH_S = 1.0
+"""Between two looks at which workers there are, s."""
+CLOSE_S = 2.0
+"""How long the cluster may take to let go of a scan, s."""
+BYTES = 1_000_000_000
+"""Content of files that is on its way, a chunk more at most: the scheduler and this computer hold
+all of it."""
+TICK = 0.1
+LOST = (
+    "The computers of the cluster that judged this file were lost on the way, more often than Dask "
+    "allows; analyse it alone, or give the workers more memory."
+)
+
+T = TypeVar("T")
+
+
+def check_installed() -> None:
+    """Raise ScanError unless Dask's package is there."""
+    try:
+        import distributed  # noqa: F401
+    except ImportError as error:
+        raise ScanError(
+            "--dask needs the package distributed, which is not installed; run: pip install "
+            "'gng-desktop[cluster]'."
+        ) from error
+
+
+def connect(
+    address: str, order: Order, models: Mapping[str, StoredModel]
+) -> Generator[Progress, None, Cluster]:
+    """Connect to a cluster and have its workers load their models.
+
+    Parameters
+    ----------
+    address : str
+        Of the scheduler: ``tcp://HOST:PORT``, or ``tls://...`` with the certificates that Dask's
+        own configuration names.
+    order : Order
+        Its identity is set here.
+    models : mapping of str to StoredModel
+        Those that the workers must have, by role.
+
+    Yields
+    ------
+    Progress
+        At least ten times a second or so; the cluster is returned.
+
+    Raises
+    ------
+    ScanError
+        If the cluster does not answer or has no workers, or a worker is not to be used; one
+        sentence.
+    """
+    check_installed()
+    _keep_quiet()
+    cluster = Cluster(address, order, models)
+    try:
+        yield from cluster.open()
+    except BaseException:
+        cluster.close()
+        raise
+    return cluster
+
+
+class Cluster:
+    """See `gng_desktop.casework.scan.judges.Judges`, and `connect`, which opens it.
+
+    A worker that is lost is none of a scan's business: Dask gives its tasks to the others. Only a
+    chunk that has taken several workers with it (Dask's setting ``allowed-failures``, by default
+    three and the next) comes back; its files are then sent one by one, and one that takes workers
+    with it again is an error.
+    """
+
+    def __init__(self, address: str, order: Order, models: Mapping[str, StoredModel]) -> None:
+        self.models, self.engine, self.device = models, "", ""
+        self._address, self._order = address, order
+        self._loop = EventLoop("scan-cluster")
+        self._client: Any = None
+        self._threads: Mapping[str, int] = {}
+        self._most_workers, self._most_threads = 0, 0
+        self._alone_since: float | None = None
+        self._sent: dict[Future[list[Record]], int] = {}
+
+    def open(self) -> Generator[Progress, None, None]:
+        """Connect and check the workers; see `connect`."""
+        yield from self._progress(self._connect(), f"Connecting to {printable(self._address)}")
+        count = len(self._threads)
+        found = yield from self._progress(
+            self._on_all_workers(packed(prepare, self._order)),
+            f"Loading the models on {count:,} worker{'s' if count > 1 else ''}",
+        )
+        identity = self._agreed(found)
+        self.engine = identity.engine
+        self._order = dataclasses.replace(self._order, identity=identity)
+        self._loop.call(self._watch())
+
+    def _progress(self, work: Any, text: str) -> Generator[Progress, None, Any]:
+        future = self._loop.call(work)
+        yield Progress(0, 0, text)
+        while not concurrent.futures.wait([future], TICK).done:
+            yield Progress(0, 0, text)
+        return future.result()
+
+    async def _connect(self) -> None:
+        from distributed import Client
+
+        client = None
+        try:
+            client = Client(
+                self._address,
+                timeout=CONNECT_S,
+                asynchronous=True,
+                set_as_default=False,
+                name="gng-desktop",
+            )
+            await asyncio.wait_for(client, CONNECT_S)
+        except Exception as error:  # whatever answers there need not be a scheduler
+            log.warning("no connection to %s", self._address, exc_info=True)
+            if client is not None:
+                with suppress(Exception):
+                    await client.close(CLOSE_S)
+            late = isinstance(error, TimeoutError) or str(error).startswith("Timed out")
+            reason = f"no answer in {CONNECT_S:g} s" if late else reason_of(error)
+            raise ScanError(
+                f"The cluster at {printable(self._address)} cannot be reached ({reason}); check "
+                "that its scheduler runs, and give its address as --dask tcp://HOST:PORT."
+            ) from error
+        self._client = client
+        deadline = time.monotonic() + FIRST_S
+        while not await self._look():
+            if time.monotonic() > deadline:
+                raise ScanError(
+                    f"The cluster at {printable(self._address)} has no workers; start some with: "
+                    f"dask worker {printable(self._address)}."
+                )
+            await asyncio.sleep(TICK)
+
+    async def _look(self) -> int:
+        """Take note of the workers there are; return how many."""
+        self._threads = dict(await self._client.nthreads())
+        self._most_workers = max(self._most_workers, len(self._threads))
+        self._most_threads = max(self._most_threads, sum(self._threads.values()))
+        return len(self._threads)
+
+    async def _watch(self) -> None:
+        while True:
+            # A scheduler that is gone shows in what is being judged.
+            with suppress(Exception):
+                await self._look()
+            await asyncio.sleep(WATCH_S)
+
+    async def _on_all_workers(self, call: bytes) -> dict[str, Any]:
+        """Return what a call gave, or raised, by worker."""
+        found = await self._client.run(pickle.loads, call, on_error="return")
+        return dict(found)
+
+    def _agreed(self, found: Mapping[str, Any]) -> Identity:
+        """Return by what all workers judge; raise ScanError if that is not the same."""
+        # What is gone was lost meanwhile: nothing to be said of it.
+        here = {a: what for a, what in sorted(found.items()) if not isinstance(what, OSError)}
+        agreed = Identity.of(self.models)
+        for address, what in here.items():
+            if isinstance(what, Exception):
+                raise self._told(what, f"The worker {address}") from what
+            if difference := what.difference(agreed):
+                raise ScanError(f"The worker {address} {difference}, or leave that worker out.")
+            agreed = dataclasses.replace(agreed, engine=what.engine)
+        if not here:
+            raise self._deserted("has lost all its workers")
+        self.device = ", ".join(sorted({what.device for what in here.values()}))
+        return agreed
+
+    def _told(self, error: Exception, who: str) -> ScanError:
+        """Return what is to be said of an error that a worker came upon."""
+        if isinstance(error, RefusedError):
+            return ScanError(str(error))
+        if isinstance(error, (ModelError, ScanError)):
+            return ScanError(f"{who} cannot judge: {error}")
+        if isinstance(error, (ImportError, AttributeError)):
+            return ScanError(
+                f"{who} cannot load this program ({reason_of(error)}); install gng-desktop "
+                f"{__version__} there."
+            )
+        log.error("%s failed", who, exc_info=error)
+        return ScanError(
+            f"{who} failed ({reason_of(error)}); look into its log, then go on with --resume."
+        )
+
+    def _deserted(self, how: str) -> ScanError:
+        return ScanError(
+            f"The cluster at {printable(self._address)} {how}; start some with: dask worker "
+            f"{printable(self._address)}, then go on with --resume, or without --dask."
+        )
+
+    @property
+    def width(self) -> int:
+        """Threads of all workers that there are now, at least 1."""
+        return max(1, sum(self._threads.values()))
+
+    @property
+    def has_room(self) -> bool:
+        """See `Judges.has_room`."""
+        self._sent = {future: size for future, size in self._sent.items() if not future.done()}
+        return sum(self._sent.values()) < BYTES
+
+    def submit(self, contents: Sequence[Content]) -> Future[list[Record]]:
+        """See `Judges.submit`."""
+        future = self._loop.call(self._judged(contents))
+        self._sent[future] = sum(len(content.data) for content in contents)
+        return future
+
+    async def _judged(self, contents: Sequence[Content]) -> list[Record]:
+        from distributed.scheduler import KilledWorker
+
+        try:
+            found = await self._client.submit(
+                pickle.loads,
+                packed(judge, self._order, contents),
+                key=f"gng-desktop-scan-{uuid.uuid4()}",
+                pure=False,
+            )
+        except KilledWorker:
+            log.warning("%d files took workers with them", len(contents))
+            if len(contents) == 1:
+                return [failed(contents[0], LOST)]
+            # One after the other, so that none takes the blame for another one.
+            return [record for content in contents for record in await self._judged([content])]
+        except concurrent.futures.CancelledError as error:
+            raise ScanError(
+                f"The connection to the cluster at {printable(self._address)} was lost; check that "
+                "its scheduler runs, then go on with --resume, or without --dask."
+            ) from error
+        except Exception as error:
+            raise self._told(error, "A worker of the cluster") from error
+        return list(found)
+
+    def waiting(self) -> str:
+        """See `Judges.waiting`."""
+        if self._threads:
+            self._alone_since = None
+            return ""
+        now = time.monotonic()
+        self._alone_since = self._alone_since or now
+        if now - self._alone_since > WAIT_S:
+            raise self._deserted("has no workers any more")
+        return f"Waiting for workers at {printable(self._address)}"
+
+    def facts(self) -> dict[str, Any]:
+        """See `Judges.facts`: the most that there were at the same time."""
+        return {
+            "jobs": self._most_threads,
+            "cluster": {
+                "address": self._address,
+                "workers": self._most_workers,
+                "threads": self._most_threads,
+                "distributed": package_version("distributed"),
+            },
+        }
+
+    def close(self) -> None:
+        """See `Judges.close`; the workers are told, and the cluster forgets what was sent."""
+        with suppress(Exception):
+            self._loop.call(self._leave()).result(3 * CLOSE_S)
+        self._loop.close(CLOSE_S)
+
+    async def _leave(self) -> None:
+        if self._client is None:
+            return
+        client, self._client = self._client, None
+        if client.status == "running":  # else nobody is there to be told
+            with suppress(Exception):
+                told = client.run(pickle.loads, packed(stop, self._order.scan), on_error="ignore")
+                await asyncio.wait_for(told, CLOSE_S)
+        # With its client go all tasks that nobody else waits for.
+        with suppress(Exception):
+            await client.close(CLOSE_S)
+
+
+class _ToOurLog(logging.Handler):
+    """Hands on what others log, to where this program logs, if it does."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if log.hasHandlers():
+            log.handle(record)
+
+
+def _keep_quiet() -> None:
+    """Keep the terminal free of what Dask has to say; warnings go to the program's log."""
+    import dask
+    from distributed.versions import VersionMismatchWarning
+
+    handler = _ToOurLog(logging.WARNING)
+    ours = ("distributed", "tornado", "asyncio")
+    for name in [*ours, *logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in ours:
+            logger = logging.getLogger(name)
+            if name in ours or logger.handlers:
+                logger.handlers, logger.propagate = [handler], False
+    # What has to agree is compared in `Cluster`, and a chunk is as large as it is meant to be.
+    warnings.filterwarnings("ignore", category=VersionMismatchWarning)
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"})

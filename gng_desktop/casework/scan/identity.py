@@ -1,0 +1,83 @@
+"""What of a computer decides the scores it gives; two must agree to work on one CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from gng_desktop import __version__
+from gng_desktop.analysis.pipeline import SEGMENTER, Analyser
+from gng_desktop.modelstore import StoredModel
+
+PACKAGES = ("onnxruntime", "numpy", "opencv-python-headless", "pillow")
+"""Libraries that decode the images and run the models."""
+
+
+def package_version(name: str) -> str:
+    """Return the version of an installed package; "" if it is not there."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a computer judges by.
+
+    Attributes
+    ----------
+    program : str
+        Version.
+    libraries : mapping of str to str
+        Versions of `PACKAGES`.
+    models : mapping of str to str
+        SHA-256 of each model's manifest, by role.
+    engine, device : str
+        What runs the models; "" where none is loaded.
+    """
+
+    program: str
+    libraries: Mapping[str, str]
+    models: Mapping[str, str]
+    engine: str = ""
+    device: str = ""
+
+    @classmethod
+    def of(cls, models: Mapping[str, StoredModel], engine: str = "", device: str = "") -> Identity:
+        """Return this computer's, with the models that it would use."""
+        hashes = {role: model.sha256 for role, model in models.items()}
+        libraries = {name: package_version(name) for name in PACKAGES}
+        return cls(__version__, libraries, hashes, engine, device)
+
+    @classmethod
+    def of_analyser(cls, analyser: Analyser) -> Identity:
+        """Return this computer's, with the models that are loaded."""
+        engine = analyser.engines[SEGMENTER]
+        return cls.of(analyser.models, engine.name, engine.device)
+
+    def difference(self, wanted: Identity) -> str:
+        """Return what is to be changed, words behind a computer's name; "" if nothing is.
+
+        The devices may differ; so may the engines where either is not known.
+        """
+        if self.program != wanted.program:
+            return f"runs version {self.program} of this program; install {wanted.program} there"
+        for role, sha256 in wanted.models.items():
+            found = self.models.get(role, "")
+            if found != sha256:
+                return (
+                    f"has another model as {role} ({found[:12]} instead of {sha256[:12]}); install "
+                    "the same models there"
+                )
+        for name, number in wanted.libraries.items():
+            found = self.libraries.get(name, "")
+            if found != number:
+                return f"has {name} {found or 'missing'}; install {number} there"
+        if self.engine and wanted.engine and self.engine != wanted.engine:
+            return (
+                f"runs the models by {self.engine} and another one by {wanted.engine}; choose a "
+                "--device that all of them have"
+            )
+        return ""

@@ -1,0 +1,156 @@
+"""What a worker of a Dask cluster does for a scan, with the program and the models it has there."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.casework.scan.identity import Identity
+from gng_desktop.casework.scan.journal import Record
+from gng_desktop.casework.scan.reading import Content
+from gng_desktop.casework.scan.work import Faces, Stopped, Worker, check_detector
+from gng_desktop.modelstore import ModelError
+
+IDLE_S = 600.0
+"""After that time without work for a scan its models make room for another one's, s: a program that
+was killed tells nobody."""
+THREADS = 1
+"""CPU threads of each network: Dask runs as many tasks at a time as a worker may use CPUs."""
+FORGOTTEN = 100
+"""Scans of which a worker remembers that they are over."""
+
+
+class RefusedError(Exception):
+    """A worker that must not judge; the text is one sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the workers are asked for.
+
+    Attributes
+    ----------
+    scan : str
+        No other scan has the same.
+    models : str or None
+        Folder searched before those of the worker's computer.
+    device : str
+        ``auto``, ``cpu`` or ``gpu:N``.
+    regions, faces
+        See `gng_desktop.casework.scan.work.Worker`.
+    identity : Identity or None
+        What every worker must judge by; None while that is being found out.
+    """
+
+    scan: str
+    models: str | None
+    device: str
+    regions: bool
+    faces: Faces
+    identity: Identity | None = None
+
+
+class _Call:
+    """A call that is made where it is unpickled."""
+
+    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        self._made = function, arguments
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return self._made
+
+
+def packed(function: Callable[..., Any], *arguments: Any) -> bytes:
+    """Return a call as bytes; ``pickle.loads`` makes it and returns its result.
+
+    Dask itself unpickles what it is given in the scheduler and in the workers' event loops, and
+    where this program is missing a worker goes down with that. Of bytes nobody need know anything
+    but the thread that does the work, and whatever fails there is an error like any other.
+    """
+    return pickle.dumps(_Call(function, arguments), protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def prepare(order: Order) -> Identity:
+    """Load the models; return what they are.
+
+    Raises
+    ------
+    ModelError
+        If a model or the device cannot be used.
+    ScanError
+        If faces cannot be sought, where each is to be judged.
+    """
+    return _bench(order).identity
+
+
+def judge(order: Order, contents: Sequence[Content]) -> list[Record]:
+    """Return what is found of some files, in their order; nothing once the scan is over.
+
+    Raises
+    ------
+    RefusedError
+        If this worker cannot judge, or not by what the order says.
+    """
+    try:
+        bench = _bench(order)
+        if order.identity is not None and (what := bench.identity.difference(order.identity)):
+            raise RefusedError(f"The worker {_address()} {what}, then go on with --resume.")
+        return bench.worker.records(contents)
+    except Stopped:
+        return []
+    except (ModelError, ScanError) as error:
+        raise RefusedError(f"The worker {_address()} cannot judge: {error}") from error
+
+
+def stop(scan: str) -> None:
+    """End what is being judged for a scan between two images, and let go of its models."""
+    with _lock:
+        _over.append(scan)
+        bench = _benches.pop(scan, None)
+    if bench is not None:
+        bench.worker.stop.set()
+
+
+@dataclass
+class _Bench:
+    worker: Worker
+    identity: Identity
+    used: float = field(default_factory=time.monotonic)
+
+
+_lock = threading.Lock()
+_benches: dict[str, _Bench] = {}
+_over: deque[str] = deque(maxlen=FORGOTTEN)
+
+
+def _bench(order: Order) -> _Bench:
+    """Return the models of a scan, loaded by the first of a worker's threads that needs them."""
+    with _lock:
+        if order.scan in _over:
+            raise Stopped
+        bench = _benches.get(order.scan)
+        if bench is None:
+            for scan in [s for s, b in _benches.items() if time.monotonic() - b.used > IDLE_S]:
+                del _benches[scan]
+            if order.faces == "each":
+                check_detector()
+            models = None if order.models is None else Path(order.models)
+            analyser = Analyser.open(models, order.device, THREADS)
+            worker = Worker(analyser, order.regions, order.faces, threading.Event())
+            bench = _benches[order.scan] = _Bench(worker, Identity.of_analyser(analyser))
+        bench.used = time.monotonic()
+        return bench
+
+
+def _address() -> str:
+    from distributed import get_worker
+
+    return str(get_worker().address)
