@@ -1,0 +1,429 @@
+"""The page Results: the runs, one of them or several compared, the thesis's tables, models."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gng_desktop.ui.jobs import in_turn
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.settings.folder_field import FolderField
+from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.training import results_jobs
+from gng_desktop.ui.training.compare_view import CompareView
+from gng_desktop.ui.training.install import confirm_back, confirm_use
+from gng_desktop.ui.training.job_line import JobLine
+from gng_desktop.ui.training.results_jobs import InUse, Overview
+from gng_desktop.ui.training.run_actions import RunActions
+from gng_desktop.ui.training.run_details import RunDetails
+from gng_desktop.ui.training.run_header import RunHeader
+from gng_desktop.ui.training.runs_model import RunsModel
+from gng_desktop.ui.training.runs_table import RunsFilter, RunsTable
+from gng_desktop.ui.training.tables_view import TablesView
+from gng_desktop.ui.workers import JobRunner
+
+if TYPE_CHECKING:
+    from gng_desktop.training.history import Summary
+
+RUNS_KEY, DATA_KEY = "training/runs_folder", "training/data_folder"
+WATCH_MS = 20_000
+"""How often the runs are read again while one of them is being trained, ms."""
+NO_RUNS = QT_TR_NOOP(
+    "There are no runs here yet. Train a recipe, or choose the folder that holds your runs."
+)
+SELECT = QT_TR_NOOP(
+    "Select a run to see its curves and figures. Select several, with Ctrl or Shift, to compare "
+    "them."
+)
+
+
+class ResultsPage(QWidget):
+    """What came of the runs in a folder.
+
+    Parameters
+    ----------
+    kept : QSettings
+        Where the folders last used are kept.
+
+    Attributes
+    ----------
+    work : RunActions
+        What is being done with a run or written.
+
+    Signals
+    -------
+    models_changed
+        Another model is in use.
+    said : str
+        A sentence that must not be overlooked.
+    failed : str, str
+        A sentence and, of an unexpected error, its details.
+    busy_changed : bool
+        Whether a run is tested, searched or published, or something is written.
+    """
+
+    models_changed = Signal()
+    said = Signal(str)
+    failed = Signal(str, str)
+    busy_changed = Signal(bool)
+
+    def __init__(self, kept: QSettings) -> None:
+        super().__init__()
+        self._kept = kept
+        self._runs: Path | None = None
+        self._models: Path | None = None
+        self._used = InUse()
+        self._shas: dict[str, str] | None = None
+        self._stale, self._known = True, False
+        self.reader, self.marker = JobRunner(self), JobRunner(self)
+        self.work = RunActions(self)
+        self.runs_field = FolderField(tr("Folder of the runs"), tr("Folder of the runs"))
+        self.data_field = FolderField(
+            tr("Data folder the runs were trained on"), tr("Needed to test a run")
+        )
+        self.refresh_button = QPushButton(tr("Refresh"))
+        self.refresh_button.setToolTip(tr("Read the runs again (F5)"))
+        self.filter, self.model = RunsFilter(), RunsModel()
+        self.table = RunsTable(self.model)
+        self.header, self.details = RunHeader(), RunDetails()
+        self.compare, self.tables = CompareView(), TablesView()
+        self.hint = paragraph(tr(SELECT))
+        self.empty = QLabel(tr(NO_RUNS))
+        self.views, self.below = QStackedWidget(), QStackedWidget()
+        self.runs_button = QPushButton(tr("Runs"))
+        self.tables_button = QPushButton(tr("Tables of the thesis"))
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._build()
+        self._connect()
+        for field, key in ((self.runs_field, RUNS_KEY), (self.data_field, DATA_KEY)):
+            field.field.setText(str(kept.value(key, "")))
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        pages = QButtonGroup(self)
+        for n, button in enumerate((self.runs_button, self.tables_button)):
+            button.setCheckable(True)
+            pages.addButton(button, n)
+            top.addWidget(button)
+        self.runs_button.setChecked(True)
+        pages.idClicked.connect(self._show_page)
+        top.addSpacing(12)
+        for words, field in ((tr("Runs in"), self.runs_field), (tr("Data in"), self.data_field)):
+            label = QLabel(words)
+            label.setBuddy(field)
+            # In one line with the field, not with the sentence that may stand below it.
+            label.setFixedHeight(field.field.sizeHint().height())
+            top.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+            top.addWidget(field, 1)
+        top.addWidget(self.refresh_button, 0, Qt.AlignmentFlag.AlignTop)
+        emphasise(self.empty, 1.3)
+        for label in (self.empty, self.hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+        one = QWidget()
+        column = QVBoxLayout(one)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.header)
+        column.addWidget(self.details, 1)
+        for page in (self.hint, one, self.compare):
+            self.below.addWidget(page)
+        above = QWidget()
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.filter)
+        column.addWidget(self.table, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(above)
+        self.split.addWidget(self.below)
+        self.split.setChildrenCollapsible(False)
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 3)
+        self.split.setSizes([200, 340])
+        for page in (self.split, self.tables, self.empty):
+            self.views.addWidget(page)
+        bottom = QHBoxLayout()
+        # Of these two the work that takes long stands first.
+        bottom.addWidget(JobLine(self.work.worker, tr("Working"), self.stop), 1)
+        bottom.addWidget(JobLine(self.work.writer, tr("Writing")), 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 6)
+        layout.addLayout(top)
+        layout.addWidget(self.views, 1)
+        layout.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self.refresh_button.clicked.connect(self.refresh)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.refresh)
+        for field in (self.runs_field, self.data_field):
+            # The text changes at once; whether the folder is there is known when this ends.
+            field.runner.busy_changed.connect(self._on_looked)
+            field.changed.connect(self._on_fields)
+        self.filter.filtered.connect(self.model.set_only)
+        self.model.changed.connect(self._on_rows)
+        self.table.chosen.connect(self._on_chosen)
+        self.header.test_asked.connect(self.test)
+        self.header.use_asked.connect(self.use)
+        self.header.back_asked.connect(self.roll_back)
+        self.details.mistakes_asked.connect(self.find_mistakes)
+        self.compare.export_asked.connect(self.work.write_comparison)
+        self.tables.export_asked.connect(self.work.write_table)
+        self.work.busy_changed.connect(self._on_busy)
+        self.work.said.connect(self.said)
+        self.work.tested.connect(self.refresh)
+        self.work.searched.connect(self._on_searched)
+        self.work.models_changed.connect(self._on_changed)
+        for runner in self.runners:
+            runner.failed.connect(self.failed)
+        self._watch.timeout.connect(self.refresh)
+
+    # -- what the window can do -------------------------------------------------------------
+
+    @property
+    def runners(self) -> tuple[JobRunner, ...]:
+        """All that may be running; to be closed with the window, which `close` does too."""
+        return (
+            self.reader,
+            self.marker,
+            self.work.worker,
+            self.work.writer,
+            *self.details.runners,
+            self.compare.runner,
+            self.tables.runner,
+            self.runs_field.runner,
+            self.data_field.runner,
+        )
+
+    @property
+    def busy(self) -> bool:
+        """Whether a run is tested, searched or published, or something is written."""
+        return self.work.busy
+
+    def use_runs(self, folder: Path) -> None:
+        """Show the runs in `folder`."""
+        self.runs_field.field.setText(str(folder))
+
+    def use_data(self, folder: Path) -> None:
+        """Test runs on the data in `folder`."""
+        self.data_field.field.setText(str(folder))
+
+    def use_models(self, folder: Path | None) -> None:
+        """Use the models in `folder`, by default the user's; as `Computing.models`."""
+        if folder != self._models:
+            self._models, self._shas = folder, None
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the runs and the models in use again; only when the page is next shown if hidden."""
+        if self._runs is None or not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        work = in_turn(results_jobs.overview(self._runs), results_jobs.in_use(self._models))
+        self.reader.start(work, tr("Reading the runs"), self._on_read)
+        if self.views.currentWidget() is self.tables:
+            self.tables.show_runs(self._runs)
+
+    def close(self, timeout_ms: int = 2_000) -> bool:
+        """End everything, processes too; return whether all had ended within `timeout_ms` ms."""
+        super().close()
+        self._watch.stop()
+        for runner in self.runners:
+            runner.cancel()
+        end = time.monotonic() + timeout_ms / 1000
+        ended = True
+        for runner in self.runners:
+            ended &= runner.close(max(0, round(1000 * (end - time.monotonic()))))
+        return ended
+
+    # -- what is read -----------------------------------------------------------------------
+
+    def _on_looked(self, busy: bool) -> None:
+        if not busy:
+            self._on_fields()
+
+    def _on_fields(self) -> None:
+        """Take over the folders that are there."""
+        for field, key in ((self.runs_field, RUNS_KEY), (self.data_field, DATA_KEY)):
+            if not field.missing and not field.runner.busy:
+                self._kept.setValue(key, field.folder)
+        field = self.runs_field
+        if field.runner.busy:
+            return
+        folder = Path(field.folder) if field.folder and not field.missing else None
+        if folder != self._runs:
+            self._runs, self._known = folder, folder is None
+            self.reader.cancel()
+            self.marker.cancel()
+            self._show_runs(())
+            self.refresh()
+
+    def _on_read(self, news: Any) -> None:
+        if isinstance(news, Overview):
+            self._known = True
+            self._show_runs(news.runs)
+        elif isinstance(news, InUse):
+            self._used = news
+            before, self._shas = self._shas, {r: m.sha256 for r, m in news.models.items()}
+            if before is not None and before != self._shas:
+                self.models_changed.emit()  # by another program, or by work that was stopped late
+            folders = [found.folder for found in self.model.runs if not found.problem]
+            work = results_jobs.used_runs(folders, news)
+            self.marker.start(work, tr("Reading the runs"), self._on_marked)
+
+    def _on_marked(self, folders: frozenset[Path]) -> None:
+        self.model.set_used(folders)
+        if (chosen := self._one) is not None:
+            self._show_one(chosen)
+
+    def _show_runs(self, runs: tuple[Summary, ...]) -> None:
+        self.model.set_runs(runs)
+        self._arrange()
+        training = any(found.state == "running" for found in runs)
+        if training and self.isVisible():
+            self._watch.start()
+        else:
+            self._watch.stop()
+
+    def _arrange(self) -> None:
+        self.empty.setText(tr(NO_RUNS) if self._known else tr("Reading the runs…"))
+        if self.tables_button.isChecked():
+            self.views.setCurrentWidget(self.tables)
+        else:
+            self.views.setCurrentWidget(self.split if self.model.runs else self.empty)
+
+    def _show_page(self) -> None:
+        self._arrange()
+        if self.tables_button.isChecked() and self._runs is not None:
+            self.tables.show_runs(self._runs)
+
+    def _on_rows(self) -> None:
+        self.filter.show_count(len(self.model.shown), len(self.model.runs))
+
+    # -- what is selected -------------------------------------------------------------------
+
+    @property
+    def _one(self) -> Summary | None:
+        """The run that is looked at; None where there is none, or several, or it is damaged."""
+        chosen = self.table.selected
+        return chosen[0] if len(chosen) == 1 and not chosen[0].problem else None
+
+    def _on_chosen(self, chosen: list[Summary]) -> None:
+        whole = [found for found in chosen if not found.problem]
+        damaged = [found.problem for found in chosen if found.problem]
+        if len(whole) > 1:
+            self.details.forget()
+            self.below.setCurrentWidget(self.compare)
+            self.compare.show_runs(whole)
+            return
+        self.compare.forget()
+        if len(chosen) == 1 and whole:
+            self.below.setCurrentIndex(1)
+            self._show_one(whole[0])
+            return
+        self.details.forget()
+        self.hint.setText("\n".join(f"⚠  {text}" for text in damaged) or tr(SELECT))
+        self.below.setCurrentIndex(0)
+
+    def _show_one(self, found: Summary) -> None:
+        self.header.show_run(found, self._used, found.folder in self.model.used)
+        self.details.show_run(found, self._used)
+
+    # -- what is done with a run ------------------------------------------------------------
+
+    def _data(self) -> Path | None:
+        """Return the data folder; ask for it where it is not known."""
+        if self.data_field.folder and not self.data_field.missing:
+            return Path(self.data_field.folder)
+        chosen = QFileDialog.getExistingDirectory(self, tr("Data folder the runs were trained on"))
+        if not chosen:
+            return None
+        self.use_data(Path(chosen))
+        return Path(chosen)
+
+    def test(self) -> None:
+        """Test the run that is looked at."""
+        found = self._one
+        if found is not None and not self.busy and (data := self._data()) is not None:
+            self.work.test(found, data)
+
+    def find_mistakes(self, count: int, maps: bool) -> None:
+        """Find the test images that the run that is looked at gets most wrong."""
+        found = self._one
+        if found is not None and not self.busy and (data := self._data()) is not None:
+            self.work.find_mistakes(found, data, count, maps)
+
+    def _on_searched(self, folder: Path) -> None:
+        if (one := self._one) is not None and one.folder == folder:
+            self.details.read_mistakes()
+
+    def use(self) -> None:
+        """Make the run that is looked at the model of its role, if the user agrees."""
+        found, details = self._one, self.details.details
+        if found is None or details is None or self.busy:
+            return
+        if details.refusal:
+            self.said.emit(details.refusal)
+            return
+        if (data := self._data()) is None:
+            return
+        from gng_desktop.modelstore.changes import folder_of  # loaded since the models were read
+
+        target = folder_of(found.role, self._models)
+        if confirm_use(self, details.summary, self._used, data, target) and not self.busy:
+            self.work.publish(found, data, target)
+
+    def roll_back(self) -> None:
+        """Go back to the previous model of the role of the run that is looked at, if agreed."""
+        found = self._one
+        plan = self._used.back.get(found.role) if found is not None else None
+        if plan is not None and not self.busy and confirm_back(self, plan) and not self.busy:
+            self.work.roll_back(plan.role, self._models)
+
+    def stop(self) -> None:
+        """End the testing, searching or publishing that goes on."""
+        self.work.stop()
+        self.refresh()
+
+    def _on_changed(self) -> None:
+        self._shas = None
+        self.refresh()
+        self.models_changed.emit()
+
+    def _on_busy(self, busy: bool) -> None:
+        self.header.set_free(not busy)
+        self.details.mistakes.button.setEnabled(not busy)
+        self.busy_changed.emit(busy)
+
+    # -- window events ----------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was to be read when the page is shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing while the page is hidden."""
+        super().hideEvent(event)
+        self._stale |= self._watch.isActive()
+        self._watch.stop()

@@ -1,0 +1,161 @@
+"""The thesis's tables 4.1 to 4.4, filled from the runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.training import results_jobs
+from gng_desktop.ui.training.read_table import ReadTable, Text
+from gng_desktop.ui.training.result_words import known
+from gng_desktop.ui.training.results_jobs import ThesisTables
+from gng_desktop.ui.workers import JobRunner
+
+if TYPE_CHECKING:
+    from gng_desktop.training.table import Cell
+
+TITLES = {
+    "4.1": QT_TR_NOOP("Table 4.1: segmenters"),
+    "4.2": QT_TR_NOOP("Table 4.2: generators and background"),
+    "4.3": QT_TR_NOOP("Table 4.3: transfer strategies"),
+    "4.4": QT_TR_NOOP("Table 4.4: training time"),
+}
+EMPTY = {
+    "-": "—",
+    "no run": QT_TR_NOOP("no run"),
+    "not finished": QT_TR_NOOP("not finished"),
+    "not tested": QT_TR_NOOP("not tested"),
+    "no test images": QT_TR_NOOP("no test images"),
+}
+HEADS = {
+    "backbone": QT_TR_NOOP("Backbone"),
+    "run": QT_TR_NOOP("Run"),
+    "parameters": QT_TR_NOOP("Parameters"),
+    "pixel accuracy": QT_TR_NOOP("Pixel accuracy"),
+    "mean IoU": QT_TR_NOOP("Mean IoU"),
+    "generator": QT_TR_NOOP("Generator"),
+    "pair": QT_TR_NOOP("Pair"),
+    "background": QT_TR_NOOP("Background"),
+    "transfer": QT_TR_NOOP("Transfer"),
+    "accuracy": QT_TR_NOOP("Accuracy"),
+    "precision": QT_TR_NOOP("Precision"),
+    "recall": QT_TR_NOOP("Recall"),
+    "f1": QT_TR_NOOP("F1"),
+    "mcc": QT_TR_NOOP("MCC"),
+    "time": QT_TR_NOOP("Time"),
+    "best epoch": QT_TR_NOOP("Best epoch"),
+}
+KINDS = (".csv", ".png", ".tex", ".md")
+
+
+class TablesView(QWidget):
+    """One of the tables: our figure, its interval, and below it the thesis's figure.
+
+    Signals
+    -------
+    export_asked : Table, Path
+        The table is to be written as the suffix says.
+    """
+
+    export_asked = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = JobRunner(self)
+        self._found: ThesisTables | None = None
+        self.which = QComboBox()
+        self.which.setAccessibleName(tr("Table"))
+        for number, words in TITLES.items():
+            self.which.addItem(tr(words), number)
+        self.which.currentIndexChanged.connect(self._show)
+        self.export = QPushButton(tr("Export the table…"))
+        self.export.setToolTip(tr("As CSV, picture (PNG), LaTeX or Markdown"))
+        self.export.clicked.connect(self._ask_file)
+        self.caption, self.left_out = paragraph(), paragraph()
+        self.table = ReadTable(tr("Table of the thesis"), widest=300)
+        line = QHBoxLayout()
+        label = QLabel(tr("Table"))
+        label.setBuddy(self.which)
+        line.addWidget(label)
+        line.addWidget(self.which)
+        line.addStretch(1)
+        line.addWidget(self.export)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addLayout(line)
+        for part in (self.caption, self.left_out):
+            layout.addWidget(part)
+        layout.addWidget(self.table, 1)
+        self.export.setEnabled(False)
+        self.left_out.hide()
+
+    def show_runs(self, folder: Path) -> None:
+        """Fill the tables from the runs in `folder`."""
+        self.runner.start(results_jobs.thesis_tables(folder), tr("The tables"), self._on_found)
+
+    def _on_found(self, found: ThesisTables) -> None:
+        self._found = found
+        names = ", ".join(found.left_out)
+        self.left_out.setText(tr("⚠  Left out because they are damaged: {names}", names=names))
+        self.left_out.setVisible(bool(found.left_out))
+        self._show()
+
+    def _show(self) -> None:
+        found = self._found.tables.get(self.which.currentData()) if self._found else None
+        self.export.setEnabled(found is not None)
+        if found is None:
+            return
+        self.caption.setText(found.caption)
+        self.table.texts = len(found.keys)
+        rows = []
+        for keys, cells in found.rows:
+            names: list[str | Text] = [key if key != "-" else "—" for key in keys]
+            rows.append([*names, *map(_shown, cells)])
+        self.table.fill([known(HEADS, name) for name in found.names], rows)
+
+    def _ask_file(self) -> None:
+        number = self.which.currentData()
+        if self._found is None or number not in self._found.tables:
+            return
+        kinds = tr("CSV (*.csv);;Picture (*.png);;LaTeX (*.tex);;Markdown (*.md)").split(";;")
+        name = f"table-{number.replace('.', '-')}.csv"
+        chosen, kind = QFileDialog.getSaveFileName(
+            self, tr("Export the table"), name, ";;".join(kinds)
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        # A kind chosen without typing its suffix; a suffix typed outweighs the kind.
+        if path.suffix.lower() not in KINDS:
+            wanted = KINDS[kinds.index(kind)] if kind in kinds else KINDS[0]
+            path = path.with_name(path.name + wanted)
+        self.export_asked.emit(self._found.tables[number], path)
+
+
+def _shown(cell: Cell) -> Text:
+    below = tr("thesis {value}", value=_text(cell.thesis)) if cell.thesis is not None else ""
+    words = _text(cell.value)
+    if cell.interval:
+        words += f" [{cell.interval[0]:.3f}, {cell.interval[1]:.3f}]"
+    return Text(tr(EMPTY[words]) if words in EMPTY else words, below)
+
+
+def _text(value: float | int | str | None) -> str:
+    if isinstance(value, float):
+        return f"{value:.4f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return value or "—"
