@@ -24,7 +24,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.common import OURS, TRACED, Bench, Row
+from benchmarks.common import OURS, ROUNDS, TRACED, Bench, Row
 from benchmarks.explaining import explanation_rows
 from benchmarks.loading import loading_rows
 from benchmarks.macs import multiplications
@@ -36,8 +36,6 @@ from gng_desktop.engines.export import graph_of
 from gng_desktop.engines.graphs import graph_bytes
 from gng_desktop.engines.keras_engine import KerasEngine
 from gng_desktop.engines.onnx_engine import OUTPUTS, usable_cpus
-
-ROUNDS = 15
 
 
 def in_turn(paths: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from gng_desktop.analysis.pipeline import Analyser
 
+ROUNDS = 15
+"""How often each path of a group is timed."""
 OURS, TRACED, PREDICT = "ours (ONNX Runtime)", "Keras, tf.function", "Keras, predict"
 
 Row = tuple[str, str, float, float | None]

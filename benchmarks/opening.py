@@ -13,7 +13,7 @@ import platformdirs
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
-from benchmarks.common import OURS, PREDICT, TRACED, Bench
+from benchmarks.common import OURS, PREDICT, ROUNDS, TRACED, Bench
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
 from gng_desktop.engines.batches import check_batch
 from gng_desktop.engines.keras_engine import KerasEngine
