@@ -26,6 +26,7 @@ from gng_desktop.casework.decisions import DecisionStore, decide
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.ui import jobs
 from gng_desktop.ui.app import make_application
+from gng_desktop.ui.batch.page import BatchPage
 from gng_desktop.ui.language import install
 from gng_desktop.ui.main_window import MainWindow
 
@@ -99,8 +100,11 @@ class Studio:
         self.wait(lambda: not sitting.jobs.busy and sitting.testable)
 
     def close(self) -> None:
-        """Close the window as a user does who has recorded everything."""
+        """Close the window as a user does who has recorded everything and waits for nothing."""
         self.window.notes.drafts.clear()
+        if self.window.batch is not None:
+            self.window.batch.stop()
+            self.wait(lambda: self.window.batch is None or not self.window.batch.busy)
         self.window.close()
 
 
@@ -236,6 +240,45 @@ def folder(studio: Studio) -> None:
     studio.wait(lambda: model.rowCount() == MANY and model.counts()["waiting"] < MANY - 400)
 
 
+def batch(studio: Studio, count: int) -> BatchPage:
+    """Go to the tab Batch and start a scan of a folder of `count` images; return the page."""
+    studio.window.tabs.bring("batch")
+    page = studio.window.batch
+    assert page is not None
+    page.form.csv.setText(str(studio.place / "evidence.csv"))
+    page.form.csv.textEdited.emit(page.form.csv.text())
+    page.use_source(many(studio.place, studio.portrait, count))
+    studio.wait(page.start_button.isEnabled)
+    page.start("new")
+    return page
+
+
+def batch_empty(studio: Studio) -> None:
+    """Go to the tab Batch."""
+    studio.window.tabs.bring("batch")
+    studio.wait(lambda: True)
+
+
+def batch_running(studio: Studio) -> None:
+    """Watch a scan of 2,000 images."""
+    page = batch(studio, 2_000)
+    studio.wait(lambda: len(page.model.rows) > 300)
+
+
+def batch_done(studio: Studio) -> None:
+    """See what a scan of 120 images has found."""
+    page = batch(studio, 120)
+    studio.wait(page.summary.isVisible)
+
+
+def batch_unfinished(studio: Studio) -> None:
+    """Stop a scan that can be gone on with."""
+    page = batch(studio, 400)
+    studio.wait(lambda: len(page.model.rows) > 100)
+    page.stop()
+    studio.wait(page.go_on_button.isVisible)
+
+
 def settings(studio: Studio) -> None:
     """Open the settings dialog."""
     from gng_desktop.ui.settings.dialog import SettingsDialog
@@ -259,6 +302,12 @@ STATES: tuple[States, ...] = (
     ("not_applicable", not_applicable, SMALL, "Light", "1", "en"),
     ("error", error, SMALL, "Dark", "1", "en"),
     ("folder", folder, LARGE, "Dark", "1", "en"),
+    ("batch_empty", batch_empty, SMALL, "Light", "1", "en"),
+    ("batch_running", batch_running, LARGE, "Light", "1", "en"),
+    ("batch_unfinished", batch_unfinished, SMALL, "Light", "1", "en"),
+    ("batch_done", batch_done, SMALL, "Light", "1", "en"),
+    ("batch_dark", batch_running, SMALL, "Dark", "1", "en"),
+    ("batch_done_dark", batch_done, SMALL, "Dark", "1", "en"),
     ("double_scale", window, SMALL, "Light", "2", "en"),
     ("italian", explanation, SMALL, "Light", "1", "it"),
 )

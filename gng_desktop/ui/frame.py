@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -31,6 +32,7 @@ from gng_desktop.ui.panes.legend import Legend
 from gng_desktop.ui.settings.store import Settings
 from gng_desktop.ui.sitting import Sitting
 from gng_desktop.ui.style import ThemeKeeper
+from gng_desktop.ui.tabs import Tabs
 
 
 class Frame(QMainWindow):
@@ -44,6 +46,8 @@ class Frame(QMainWindow):
         Where settings, layout and shortcuts are kept; None means the user's own.
     store : KeepsDecisions or None
         Where the analyst's decisions are kept; None means the user's data folder.
+    computing : callable or None
+        Says what other models are to be loaded with; None means what the settings say.
     """
 
     def __init__(
@@ -51,10 +55,15 @@ class Frame(QMainWindow):
         open_models: jobs.Opener,
         kept: QSettings | None = None,
         store: KeepsDecisions | None = None,
+        computing: Callable[[], jobs.Computing] | None = None,
     ) -> None:
         super().__init__()
         self.kept = QSettings() if kept is None else kept
         self.settings = Settings(self.kept, self)
+        self.computing = computing or self._computing
+        self.tabs = Tabs()
+        # A window inside the window: its docks and its toolbar are not seen with other tabs.
+        self.analyse_page = QMainWindow()
         self.evidence = EvidenceList()
         self.panes = PaneGrid()
         self.legend = Legend()
@@ -72,7 +81,7 @@ class Frame(QMainWindow):
         )
         self.casefile = CaseFile(self, self.sitting, self.panes, self.kept, self.opening.recent)
         self.commands = Registry(self, self.kept)
-        self.menus = build(self, self.commands)
+        self.menus = build(self, self.commands, self.analyse_page)
         self.recent_menu = RecentMenu(
             self.menus.recent_menu, self.opening.recent, self._open_recent
         )
@@ -85,11 +94,15 @@ class Frame(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.panes)
+        self.analyse_page.setCentralWidget(self.pages)
+        self.add_tab("analyse", lambda: self.analyse_page)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        # Above the tabs: each of them may have something to say.
         column.addWidget(self.notice)
-        column.addWidget(self.pages, 1)
+        column.addWidget(self.tabs, 1)
         self.setCentralWidget(centre)
         panels = {
             "evidence": self.evidence,
@@ -100,7 +113,7 @@ class Frame(QMainWindow):
             "notes": self.notes,
             "classes": self.legend,
         }
-        self.arrangement = Layout(self, panels, self.kept)
+        self.arrangement = Layout(self.analyse_page, panels, self.kept)
         for dock in self.arrangement.docks.values():
             dock.installEventFilter(self.menus.plain_keys)
         self.status_text = ElidedLabel()
@@ -114,8 +127,18 @@ class Frame(QMainWindow):
         self.statusBar().addPermanentWidget(self.case_text)
         self.statusBar().addPermanentWidget(self.device_text)
 
+    def add_tab(self, key: str, make: Callable[[], QWidget]) -> None:
+        """Add a tab, named as the command that goes to it; `make` makes its page when needed."""
+        self.tabs.add(key, self.commands.name(f"tab_{key}"), make)
+
+    def _computing(self) -> jobs.Computing:
+        folder, threads = self.settings.value("models"), self.settings.value("threads")
+        device = self.settings.value("device")
+        return jobs.Computing(Path(folder) if folder else None, device, threads or None)
+
     def _open_recent(self, path: Path) -> None:
         if path.suffix == SUFFIX:
             self.casefile.open(path)
         else:
+            self.tabs.bring("analyse")
             self.opening.open_place(path)

@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -23,7 +24,6 @@ from gng_desktop.progress import Progress
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.time_left import TimeLeft, words
-from gng_desktop.ui.workers import JobRunner
 
 DELAY = 0.15
 """Jobs shorter than this many seconds are never shown, nor gaps between jobs."""
@@ -32,9 +32,25 @@ TICK_MS = 500
 BAR_WIDTH, TEXT_WIDTH, POPUP_WIDTH = 200, 240, 560
 
 
+class Watched(Protocol):
+    """Work that can be shown: a `gng_desktop.ui.workers.JobRunner` or what has its signals."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is at work."""
+
+    @property
+    def busy_changed(self) -> Any:
+        """Signal of a bool."""
+
+    @property
+    def progress(self) -> Any:
+        """Signal of a `Progress`."""
+
+
 @dataclass(eq=False)
 class _Entry:
-    runner: JobRunner
+    runner: Watched
     name: str
     cancel: Callable[[], object]
     row: JobRow
@@ -119,12 +135,13 @@ class JobsIndicator(QWidget):
         self.setAccessibleName(tr("Running work"))
         self.hide()
 
-    def add(self, runner: JobRunner, name: str, cancel: Callable[[], object]) -> None:
+    def add(self, runner: Watched, name: str, cancel: Callable[[], object]) -> None:
         """Watch `runner`; of several running jobs the one added first is shown.
 
         Parameters
         ----------
-        runner : JobRunner
+        runner : Watched
+            A `JobRunner`, for one.
         name : str
             What it does, shown until its work says more: "Loading the models".
         cancel : callable

@@ -58,6 +58,7 @@ class Layout:
     Parameters
     ----------
     window : QMainWindow
+        The whole window, or a page of it.
     panels : mapping of str to QWidget
         By the keys of `TITLES`.
     settings : QSettings
@@ -70,6 +71,7 @@ class Layout:
         self._window, self._settings = window, settings
         self.docks: dict[str, QDockWidget] = {}
         self._held_back: list[QDockWidget] = []
+        self._set_aside: list[QDockWidget] = []
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for key, title in TITLES.items():
@@ -119,6 +121,18 @@ class Layout:
         if self.docks["verdict"] in docks:
             self.docks["verdict"].raise_()
 
+    def set_aside(self) -> None:
+        """Hide the panels that were dragged out, until `bring_back`: they are not in the page."""
+        self._set_aside += [d for d in self.docks.values() if d.isFloating() and not d.isHidden()]
+        for dock in self._set_aside:
+            dock.hide()
+
+    def bring_back(self) -> None:
+        """Show what `set_aside` hid."""
+        docks, self._set_aside = self._set_aside, []
+        for dock in docks:
+            dock.show()
+
     def show(self, key: str) -> None:
         """Bring a panel to the front and give it the focus."""
         if self._held_back and key != "evidence":
@@ -131,15 +145,17 @@ class Layout:
     def keep(self) -> None:
         """Remember geometry and arrangement."""
         self.reveal()
-        self._settings.setValue("geometry", self._window.saveGeometry())
+        self.bring_back()
+        self._settings.setValue("geometry", self._window.window().saveGeometry())
         self._settings.setValue("layout", self._window.saveState(VERSION))
 
     def restore(self) -> None:
         """Put everything where it was last."""
-        self._window.resize(SIZE)
+        window = self._window.window()
+        window.resize(SIZE)
         geometry, state = self._settings.value("geometry"), self._settings.value("layout")
         if isinstance(geometry, QByteArray):
-            self._window.restoreGeometry(geometry)
+            window.restoreGeometry(geometry)
         if isinstance(state, QByteArray):
             self._window.restoreState(state, VERSION)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.casework.decisions import KeepsDecisions, decide
 from gng_desktop.ui import jobs
+from gng_desktop.ui.face_choosing import FaceChoosing
 from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.opening import dropped
@@ -23,9 +24,13 @@ from gng_desktop.ui.style import icon
 from gng_desktop.ui.wiring import Wiring
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.explain.methods import Explained
     from gng_desktop.progress import Progress
+    from gng_desktop.ui.batch.page import BatchPage
+    from gng_desktop.ui.training.page import TrainingPage
 
 NOT_EXPLAINED = QT_TR_NOOP(
     "Not explained yet.\nPress Explain (Ctrl+E) to see which parts moved the score."
@@ -43,14 +48,18 @@ class MainWindow(Frame):
         open_models: jobs.Opener,
         kept: QSettings | None = None,
         store: KeepsDecisions | None = None,
+        computing: Callable[[], jobs.Computing] | None = None,
     ) -> None:
-        super().__init__(open_models, kept, store)
+        super().__init__(open_models, kept, store, computing)
         self.threads_ended = True
+        self.add_tab("batch", self._make_batch)
+        self.add_tab("training", self._make_training)
         self._connect()
+        self.face_choosing = FaceChoosing(self, self.show_explained)
         doing = {"explain": self.explain, "stress": self.test_stress, "cancel": self.cancel}
         self.wiring = Wiring(self, doing)
         self._on_theme()
-        self._update_state()
+        self._on_tab(self.tabs.key)
         self.arrangement.restore()
         self.arrangement.hold_back()
         self.sitting.load_models()
@@ -97,6 +106,8 @@ class MainWindow(Frame):
         self.casefile.said.connect(self.notice.say)
         self.casefile.told.connect(self.status_text.setText)
         self.themes.changed.connect(self._on_theme)
+        self.tabs.changed.connect(self._on_tab)
+        self.commands.tab_asked.connect(self.tabs.bring)
         for runner, name, cancel in (
             (sitting.jobs, tr("Image in view"), self.cancel),
             (sitting.loader, tr("Models"), sitting.loader.cancel),
@@ -108,11 +119,45 @@ class MainWindow(Frame):
         ):
             self.indicator.add(runner, name, cancel)
 
+    def _make_batch(self) -> BatchPage:
+        """Return the page of the tab Batch, connected."""
+        from gng_desktop.ui.batch.page import BatchPage
+
+        page = BatchPage(self.kept, self.computing)
+        page.open_asked.connect(self.open_image)
+        page.said.connect(self.notice.say)
+        page.told.connect(self.status_text.setText)
+        self.indicator.add(page.runner, tr("Scan"), page.stop)
+        return page
+
+    def _make_training(self) -> TrainingPage:
+        """Return the page of the tab Training, connected."""
+        from gng_desktop.ui.training.page import TrainingPage
+
+        page = TrainingPage(self.kept, lambda: self.computing().models)
+        page.said.connect(self.notice.say)
+        page.told.connect(self.status_text.setText)
+        page.models_changed.connect(self.sitting.load_models)
+        for runner, name, cancel in page.indicated():
+            self.indicator.add(runner, name, cancel)
+        return page
+
+    @property
+    def training(self) -> TrainingPage | None:
+        """The page of the tab Training, once it was shown."""
+        return cast("TrainingPage | None", self.tabs.made("training"))
+
+    @property
+    def batch(self) -> BatchPage | None:
+        """The page of the tab Batch, once it was shown."""
+        return cast("BatchPage | None", self.tabs.made("batch"))
+
     # -- what the user can do ---------------------------------------------------------------
 
     def open_image(self, path: Path) -> None:
         """List the image at `path` and show it."""
         self.notice.hide()
+        self.tabs.bring("analyse")
         self.opening.open_image(path)
 
     def explain(self) -> None:
@@ -155,9 +200,8 @@ class MainWindow(Frame):
         self.provenance.show_provenance(None, None)
         self.stress.show_stress(None, self._models)
         self.verdict.show_analysis(analysis, self._models)
-        self.notes.show_image(
-            analysis.sha256, [], self.verdict.badge.word, partial(decide, analysis)
-        )
+        word, make = self.verdict.badge.word, partial(decide, analysis)
+        self.notes.show_image(analysis.sha256, [], word, make, analysis.face_index)
         if self.pages.currentWidget() is not self.panes:
             self.pages.setCurrentWidget(self.panes)
             # The button that had the focus is gone; keys are for the picture from now on.
@@ -279,11 +323,21 @@ class MainWindow(Frame):
         in_case = self.casefile.case is not None
         enabled["add_to_case"] = in_case and sitting.found is not None
         enabled["close_case"] = in_case
-        enabled["report"] = in_case or sitting.found is not None
+        in_view = sitting.found is not None and self.tabs.key == "analyse"
+        enabled["report"] = in_case or in_view
         for key, on in enabled.items():
-            self.commands[key].setEnabled(on)
+            self.commands.enable(key, on)
         self.explanation.set_state(sitting.explainable, working, enabled["test_maps"])
         self.stress.set_testable(enabled["stress"])
+
+    def _on_tab(self, tab: str) -> None:
+        self.commands.use_tab(tab)
+        self.commands[f"tab_{tab}"].setChecked(True)
+        if tab == "analyse":
+            self.arrangement.bring_back()
+        else:
+            self.arrangement.set_aside()
+        self._update_state()
 
     def _on_cursor(self, pixel: object) -> None:
         self.cursor_text.setText(self.panes.scene.describe(self.panes.view.cursor))
@@ -297,8 +351,9 @@ class MainWindow(Frame):
     # -- window events ----------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take local files and folders only."""
-        if self.commands["open"].isEnabled() and dropped(event.mimeData()):
+        """Take local files and folders only; another tab takes what it wants itself."""
+        here = self.tabs.key == "analyse" and self.commands["open"].isEnabled()
+        if here and dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -312,6 +367,9 @@ class MainWindow(Frame):
         if self.notes.drafts and not self._may_drop_drafts():
             event.ignore()
             return
+        if self.batch is not None and self.batch.busy and not self._may_stop_scan():
+            event.ignore()
+            return
         self.arrangement.keep()
         self.wiring.keep()
         runners = (
@@ -321,11 +379,27 @@ class MainWindow(Frame):
             self.opening.fetcher,
             self.recent_menu.runner,
             self.evidence.thumbnails.runner,
+            *(self.batch.runners if self.batch is not None else ()),
         )
+        if self.batch is not None:
+            self.batch.cancel()
         for runner in runners:
             runner.cancel()
-        self.threads_ended = self.sitting.close() and all([r.close(500) for r in runners])
+        # A training ends so that it can be gone on with.
+        ended = [self.training is None or self.training.close(), self.sitting.close()]
+        self.threads_ended = all([*ended, *(r.close(500) for r in runners)])
         super().closeEvent(event)
+
+    def _may_stop_scan(self) -> bool:
+        """Ask whether the scan may be stopped: it may have been meant to run on."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("Stop the scan?"))
+        box.setText(tr("A scan is running. What is done is kept and can be gone on with."))
+        stop = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is stop
 
     def _may_drop_drafts(self) -> bool:
         """Ask whether notes that were not recorded may be lost."""

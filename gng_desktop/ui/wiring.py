@@ -93,12 +93,20 @@ class Wiring(QObject):
         }
         slots |= {f"panes_{count}": partial(self._use_panes, count) for count in COLUMNS}
         slots |= {f"panel_{key}": partial(window.arrangement.show, key) for key in PANELS}
+        slots |= {f"tab_{key}": partial(self._bring, key) for key in window.tabs.keys}
         slots |= {f"theme_{t.lower()}": partial(self._use_theme, t) for t in THEMES}
         return slots
 
     # -- commands ---------------------------------------------------------------------------
 
+    def _bring(self, tab: str, on: bool = True) -> None:
+        self._window.tabs.bring(tab)
+
     def _find(self) -> None:
+        if self._window.tabs.key == "batch":
+            page: Any = self._window.tabs.page("batch")
+            page.focus_filter()
+            return
         self._window.arrangement.show("evidence")
         self._window.evidence.focus_filter()
 

@@ -114,7 +114,7 @@ class FakeAnalyser:
         self.release()
         self.entered = threading.Event()
         self.answers = {}
-        self.asked = []
+        self.asked, self.parts, self.faces = [], [], {}
 
     def release(self):
         self.go.set()
@@ -132,6 +132,16 @@ class FakeAnalyser:
     def analyse_picture(self, path, rgb):
         assert self.pictures_go.wait(10)
         return made_up_analysis(path)
+
+    def analyse_part(self, path, rgb, box, sha256=None):
+        """Judge a face by its place; `parts` are the squares judged, `faces` what is answered."""
+        assert self.pictures_go.wait(10)
+        self.parts.append(box)
+        whole = made_up_views()
+        views = replace(whole, rgb=rgb, box=box)
+        place = (box.x, box.y, box.width, box.height)
+        found = made_up_analysis(path, sha256=sha256, face_box=place, views=views)
+        return replace(found, **self.faces.get(box.x, {}))
 
     def score(self, role, batch):
         """Return scores that only the brightness of the first rows moves."""
@@ -242,9 +252,13 @@ def make_window(qtbot, settings, store, analyser):
     runners = []
 
     def before_closing(window):
-        # What a test typed and did not record is not worth a question.
+        # What a test typed and did not record, or still scans, is not worth a question.
         window.notes.drafts.clear()
         analyser.release()
+        if window.batch is not None:
+            window.batch.cancel()
+        # Those of pages made since, too.
+        runners.extend(runners_of(window))
 
     def make(open_models):
         window = MainWindow(open_models, settings, store)

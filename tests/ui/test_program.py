@@ -243,6 +243,86 @@ def test_one_image_from_opening_to_saving(start, portrait, monkeypatch, tmp_path
     assert analyst.watchdog.worst < BLOCKED, analyst.watchdog.where
 
 
+@pytest.fixture
+def collage(tmp_path, portrait):
+    """Three faces, the second row's larger, and one too small to be judged."""
+    head = Image.open(portrait).crop((129, 12, 317, 200))
+    picture = Image.new("RGB", (1000, 700), (90, 90, 90))
+    for left, top, side in ((60, 40, 220), (600, 60, 240), (300, 330, 320), (60, 560, 60)):
+        picture.paste(head.resize((side, side)), (left, top))
+    picture.save(tmp_path / "collage.png")
+    return tmp_path / "collage.png"
+
+
+def test_the_faces_of_one_image(start, collage, monkeypatch, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    answer = staticmethod(lambda *rest: str(out))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", answer)
+
+    def steps(window, watchdog):
+        sitting, panes = window.sitting, window.panes
+        faces, chooser = sitting.faces, window.verdict.faces
+        yield "open", lambda: sitting.found is not None
+        whole = sitting.found
+        yield "faces", lambda: faces.group is not None
+        assert [mark.number for mark in panes.view.faces.marks] == [1, 2, 3]
+        assert faces.group.judged == 3 and chooser.by.text().endswith("face 3.")
+        assert chooser.note.text().startswith("1 face is too small")
+
+        canvas = panes.panes[0].canvas
+        spots = (QPoint(x, y) for x in range(0, canvas.width(), 3) for y in range(0, 300, 3))
+        second = panes.view.faces.marks[1]
+        spot = next(s for s in spots if canvas.face_at(QPointF(s)) == second)
+        watchdog.forgive()
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=spot)
+        yield "face 2", lambda: faces.chosen == 2 and not sitting.jobs.busy
+        box = sitting.found.analysis.views.box
+        assert box == faces.squares[2] and abs(box.x + box.width / 2 - 720) < 30
+        assert chooser.choice.currentText() == "Face 2 of 3"
+        # Hair of the face judged, and none of the others'.
+        seen = panes.panes[0].canvas.view.image_rect(canvas.size().toSizeF())
+        stripped = panes.pane("stripped").canvas.image()
+        for x, y, shown in ((720, 180, True), (170, 150, False), (460, 490, False)):
+            spot = QPointF(x, y) * seen.width() / 1000 + seen.topLeft()
+            assert (stripped.pixelColor(spot.toPoint()).lightness() > 10) == shown
+        watchdog.forgive()
+        window.explanation.controls.method = "regions"
+        type_keys(window, "Ctrl+E")
+        yield "explain", lambda: window.commands["test_maps"].isEnabled()
+        (map_layer,) = panes.scene.layers("map_with", _whole(1000, 700))[1:]
+        assert map_layer.place.getRect() == (box.x, box.y, box.width, box.height)
+        click_on(window, "save_results")
+        yield "save", lambda: (out / "collage.face2.json").exists() and not sitting.saver.busy
+
+        type_keys(window, "Ctrl+J")
+        yield "every face", lambda: faces.verdict is not None and not sitting.jobs.busy
+        assert len(chooser.lines) == 3 and faces.chosen == 2
+        decides = faces.analyses[faces.verdict.face_index]
+        listed = window.evidence.model.analysis(collage)
+        assert listed.score_with_background == decides.score_with_background
+        canvas.setFocus()
+        type_keys(window, "Ctrl+Left")
+        type_keys(window, "Ctrl+Left")
+        yield "whole picture", lambda: faces.chosen == 0
+        assert sitting.found is whole and not chooser.before.isEnabled()
+        type_keys(window, "F")
+        yield "no boxes", lambda: panes.view.faces.shown == ()
+
+    analyst = start(steps, "open", collage)
+    content = json.loads((out / "collage.face2.json").read_text())
+    assert content["face_index"] == 2 and 600 <= content["face_box"][0] <= 660
+    explained = json.loads((out / "collage.face2.explain.json").read_text())
+    assert (explained["face_index"], explained["face_box"]) == (2, content["face_box"])
+    assert analyst.watchdog.worst < BLOCKED, analyst.watchdog.where
+
+
+def _whole(width, height):
+    from gng_desktop.imaging.pyramid import Window
+
+    return Window(0, 0, width, height, width, height)
+
+
 def test_a_folder_with_broken_files(start, folder):
     def steps(window, watchdog):
         sitting, listed = window.sitting, window.evidence

@@ -19,12 +19,13 @@ BREAKS = frozenset(
         "quit",
         "find",
         "explain",
+        "judge_faces",
         "cancel",
         "toggle_original",
         "zoom_in",
         "loupe",
         "next",
-        "theme_system",
+        "tab_analyse",
         "settings",
     }
 )
@@ -55,8 +56,8 @@ class Menus:
     plain_keys: PlainKeys
 
 
-def build(window: QMainWindow, registry: Registry) -> Menus:
-    """Give `window` its menu bar and toolbar."""
+def build(window: QMainWindow, registry: Registry, page: QMainWindow | None = None) -> Menus:
+    """Give `window` its menu bar, and `page` of it, or itself where there is none, the toolbar."""
     bar = window.menuBar()
     menus = {key: bar.addMenu(tr(title)) for key, title in MENUS.items() if key not in SUBMENUS}
     recent_menu = QMenu(tr("Open &recent"), window)
@@ -76,7 +77,7 @@ def build(window: QMainWindow, registry: Registry) -> Menus:
         menu.setToolTipsVisible(True)
     plain_keys = PlainKeys(window)
     window.installEventFilter(plain_keys)
-    return Menus(menus, recent_menu, _toolbar(window, registry), plain_keys)
+    return Menus(menus, recent_menu, _toolbar(page or window, registry), plain_keys)
 
 
 def _toolbar(window: QMainWindow, registry: Registry) -> QToolBar:

@@ -38,9 +38,12 @@ class Registry(QObject):
     -------
     keys_changed : str
         Key of the command whose keys have changed.
+    tab_asked : str
+        A command was given that needs this tab in front.
     """
 
     keys_changed = Signal(str)
+    tab_asked = Signal(str)
 
     def __init__(self, window: QWidget, settings: QSettings) -> None:
         super().__init__(window)
@@ -54,6 +57,8 @@ class Registry(QObject):
             action.setCheckable(spec.checkable)
             if spec.group:
                 groups.setdefault(spec.group, QActionGroup(window)).addAction(action)
+        self._usable_now = dict.fromkeys(self._specs, True)
+        self._tab = ""
         self._load()
 
     def __getitem__(self, key: str) -> QAction:
@@ -70,8 +75,30 @@ class Registry(QObject):
         """Call `slot` when the command is given: with on or off if it is checkable, else bare."""
         action = self[key]
         # The signal always says "checked"; an open(path=None) would take that for its path.
-        checkable = action.isCheckable()
-        action.triggered.connect(lambda on: slot(on) if checkable else slot())
+        checkable, tab = action.isCheckable(), self._specs[key].brings
+
+        def give(on: bool) -> None:
+            if tab:
+                self.tab_asked.emit(tab)
+            slot(on) if checkable else slot()
+
+        action.triggered.connect(give)
+
+    # -- when they can be given -------------------------------------------------------------
+
+    def enable(self, key: str, on: bool) -> None:
+        """Let a command be given, in front of the tab that it belongs to, or not at all."""
+        self._usable_now[key] = on
+        only = self._specs[key].only
+        self[key].setEnabled(on and only in ("", self._tab))
+
+    def use_tab(self, tab: str) -> None:
+        """Let those commands be given that make sense in front of `tab`."""
+        self._tab = tab
+        for key, on in self._usable_now.items():
+            self.enable(key, on)
+
+    # -- looks ------------------------------------------------------------------------------
 
     def recolour(self, colour: QColor) -> None:
         """Draw all icons in `colour`."""

@@ -11,6 +11,7 @@ MENUS: dict[str, str] = {
     "edit": QT_TR_NOOP("&Edit"),
     "analyse": QT_TR_NOOP("&Analyse"),
     "view": QT_TR_NOOP("&View"),
+    "tabs": QT_TR_NOOP("Ta&bs"),
     "theme": QT_TR_NOOP("&Theme"),
     "panels": QT_TR_NOOP("Pan&els"),
     "tools": QT_TR_NOOP("T&ools"),
@@ -18,7 +19,7 @@ MENUS: dict[str, str] = {
 }
 """Titles of the menus by key, in the order of the menu bar."""
 
-SUBMENUS: dict[str, str] = {"theme": "view", "panels": "view"}
+SUBMENUS: dict[str, str] = {"tabs": "view", "theme": "view", "panels": "view"}
 """The menu in which a menu lies, for those that are not in the menu bar."""
 
 
@@ -44,6 +45,10 @@ class Spec:
         Whether it is on or off; whether it has a button in the toolbar.
     group : str
         Of the commands of one group exactly one is on; "" for none.
+    only : str
+        Key of the tab in front of which alone it can be given; "" for any.
+    brings : str
+        Key of the tab that it brings to the front before anything else; "" for none.
     """
 
     key: str
@@ -55,12 +60,19 @@ class Spec:
     checkable: bool = False
     toolbar: bool = False
     group: str = ""
+    only: str = ""
+    brings: str = ""
 
 
 def _pane(number: int, text: str, tip: str) -> Spec:
     keys = (f"Ctrl+{number}",)
     name = f"panes_{number}"
-    return Spec(name, text, tip, "view", keys, name.replace("_", "-"), True, True, "panes")
+    icon = name.replace("_", "-")
+    return Spec(name, text, tip, "view", keys, icon, True, True, "panes", only="analyse")
+
+
+def _tab(name: str, key: str, text: str, tip: str) -> Spec:
+    return Spec(f"tab_{name}", text, tip, "tabs", (key,), checkable=True, group="tabs")
 
 
 def _theme(name: str, text: str, tip: str) -> Spec:
@@ -68,7 +80,7 @@ def _theme(name: str, text: str, tip: str) -> Spec:
 
 
 def _panel(name: str, number: int, text: str, tip: str) -> Spec:
-    return Spec(f"panel_{name}", text, tip, "panels", (f"Alt+{number}",))
+    return Spec(f"panel_{name}", text, tip, "panels", (f"Alt+{number}",), brings="analyse")
 
 
 SPECS: tuple[Spec, ...] = (
@@ -80,6 +92,7 @@ SPECS: tuple[Spec, ...] = (
         ("Ctrl+O",),
         "open",
         toolbar=True,
+        brings="analyse",
     ),
     Spec(
         "open_folder",
@@ -89,6 +102,7 @@ SPECS: tuple[Spec, ...] = (
         ("Ctrl+Shift+O",),
         "folder",
         toolbar=True,
+        brings="analyse",
     ),
     Spec(
         "paste",
@@ -97,6 +111,7 @@ SPECS: tuple[Spec, ...] = (
         "file",
         ("Ctrl+V",),
         "paste",
+        brings="analyse",
     ),
     Spec(
         "sample",
@@ -104,6 +119,7 @@ SPECS: tuple[Spec, ...] = (
         QT_TR_NOOP("Analyse a sample image"),
         "file",
         icon="sample",
+        brings="analyse",
     ),
     Spec(
         "new_case",
@@ -123,6 +139,7 @@ SPECS: tuple[Spec, ...] = (
         QT_TR_NOOP("Keep all that is known of this image in the case"),
         "file",
         ("Ctrl+D",),
+        only="analyse",
     ),
     Spec(
         "close_case",
@@ -147,6 +164,7 @@ SPECS: tuple[Spec, ...] = (
         ("Ctrl+S",),
         "save",
         toolbar=True,
+        only="analyse",
     ),
     Spec(
         "export_views",
@@ -155,6 +173,7 @@ SPECS: tuple[Spec, ...] = (
         "file",
         ("Ctrl+Shift+S",),
         "export",
+        only="analyse",
     ),
     Spec("quit", QT_TR_NOOP("&Quit"), QT_TR_NOOP("Close the window"), "file", ("Ctrl+Q",)),
     Spec(
@@ -164,12 +183,14 @@ SPECS: tuple[Spec, ...] = (
         "edit",
         ("Ctrl+Shift+C",),
         "copy",
+        only="analyse",
     ),
     Spec(
         "copy_summary",
         QT_TR_NOOP("Copy &summary"),
         QT_TR_NOOP("Copy verdict, scores and hash of this image as text"),
         "edit",
+        only="analyse",
     ),
     Spec(
         "find",
@@ -193,6 +214,7 @@ SPECS: tuple[Spec, ...] = (
         "analyse",
         ("F5",),
         "again",
+        only="analyse",
     ),
     Spec(
         "explain",
@@ -202,6 +224,7 @@ SPECS: tuple[Spec, ...] = (
         ("Ctrl+E",),
         "explain",
         toolbar=True,
+        only="analyse",
     ),
     Spec(
         "test_maps",
@@ -209,6 +232,7 @@ SPECS: tuple[Spec, ...] = (
         QT_TR_NOOP("Test how faithful the maps are: hide and show the pixels they call important"),
         "analyse",
         ("Ctrl+T",),
+        only="analyse",
     ),
     Spec(
         "stress",
@@ -218,6 +242,39 @@ SPECS: tuple[Spec, ...] = (
         ("Ctrl+Shift+T",),
         "stress",
         toolbar=True,
+        only="analyse",
+    ),
+    Spec(
+        "judge_faces",
+        QT_TR_NOOP("&Judge every face"),
+        QT_TR_NOOP("Judge each face of the image on its own, and say what that means for the file"),
+        "analyse",
+        ("Ctrl+J",),
+        only="analyse",
+    ),
+    Spec(
+        "next_face",
+        QT_TR_NOOP("Ne&xt face"),
+        QT_TR_NOOP("Judge the next face of this image"),
+        "analyse",
+        ("Ctrl+Right",),
+        only="analyse",
+    ),
+    Spec(
+        "previous_face",
+        QT_TR_NOOP("Pre&vious face"),
+        QT_TR_NOOP("Judge the face before, or the picture as a whole"),
+        "analyse",
+        ("Ctrl+Left",),
+        only="analyse",
+    ),
+    Spec(
+        "whole_picture",
+        QT_TR_NOOP("&Whole picture"),
+        QT_TR_NOOP("Go back from a face to the picture as a whole"),
+        "analyse",
+        ("W",),
+        only="analyse",
     ),
     Spec(
         "cancel",
@@ -227,6 +284,7 @@ SPECS: tuple[Spec, ...] = (
         ("Esc",),
         "cancel",
         toolbar=True,
+        only="analyse",
     ),
     _pane(1, QT_TR_NOOP("&1 pane"), QT_TR_NOOP("Show one view")),
     _pane(2, QT_TR_NOOP("&2 panes"), QT_TR_NOOP("Show two views side by side")),
@@ -238,6 +296,7 @@ SPECS: tuple[Spec, ...] = (
         QT_TR_NOOP("Change between the original and the processed view"),
         "view",
         ("Space",),
+        only="analyse",
     ),
     Spec(
         "zoom_in",
@@ -246,6 +305,7 @@ SPECS: tuple[Spec, ...] = (
         "view",
         ("Ctrl++", "Ctrl+="),
         "zoom-in",
+        only="analyse",
     ),
     Spec(
         "zoom_out",
@@ -254,6 +314,7 @@ SPECS: tuple[Spec, ...] = (
         "view",
         ("Ctrl+-",),
         "zoom-out",
+        only="analyse",
     ),
     Spec(
         "fit",
@@ -262,6 +323,7 @@ SPECS: tuple[Spec, ...] = (
         "view",
         ("Ctrl+0",),
         "fit",
+        only="analyse",
     ),
     Spec(
         "one_to_one",
@@ -269,6 +331,7 @@ SPECS: tuple[Spec, ...] = (
         QT_TR_NOOP("Show one pixel of the image as one of the screen"),
         "view",
         ("Ctrl+9",),
+        only="analyse",
     ),
     Spec(
         "loupe",
@@ -277,6 +340,7 @@ SPECS: tuple[Spec, ...] = (
         "view",
         ("L",),
         checkable=True,
+        only="analyse",
     ),
     Spec(
         "crosshair",
@@ -285,6 +349,7 @@ SPECS: tuple[Spec, ...] = (
         "view",
         ("X",),
         checkable=True,
+        only="analyse",
     ),
     Spec(
         "outlines",
@@ -293,6 +358,16 @@ SPECS: tuple[Spec, ...] = (
         "view",
         ("O",),
         checkable=True,
+        only="analyse",
+    ),
+    Spec(
+        "face_boxes",
+        QT_TR_NOOP("Face bo&xes"),
+        QT_TR_NOOP("Show boxes with numbers on the faces of an image with several"),
+        "view",
+        ("F",),
+        checkable=True,
+        only="analyse",
     ),
     Spec(
         "next",
@@ -301,6 +376,7 @@ SPECS: tuple[Spec, ...] = (
         "view",
         ("Ctrl+Down", "PgDown"),
         "next",
+        only="analyse",
     ),
     Spec(
         "previous",
@@ -309,7 +385,11 @@ SPECS: tuple[Spec, ...] = (
         "view",
         ("Ctrl+Up", "PgUp"),
         "previous",
+        only="analyse",
     ),
+    _tab("analyse", "F2", QT_TR_NOOP("&Analyse"), QT_TR_NOOP("Look at images one by one")),
+    _tab("batch", "F3", QT_TR_NOOP("&Batch"), QT_TR_NOOP("Scan all files of a folder into a CSV")),
+    _tab("training", "F4", QT_TR_NOOP("&Training"), QT_TR_NOOP("Train and compare models")),
     _theme("system", QT_TR_NOOP("As the &system"), QT_TR_NOOP("Light or dark as the system is")),
     _theme("light", QT_TR_NOOP("&Light"), QT_TR_NOOP("Dark text on light grey")),
     _theme("dark", QT_TR_NOOP("&Dark"), QT_TR_NOOP("Light text on dark grey")),
@@ -324,6 +404,7 @@ SPECS: tuple[Spec, ...] = (
         QT_TR_NOOP("Reset the la&yout"),
         QT_TR_NOOP("Put all panels where they were at first"),
         "view",
+        brings="analyse",
     ),
     Spec(
         "palette",

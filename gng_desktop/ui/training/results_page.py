@@ -76,12 +76,15 @@ class ResultsPage(QWidget):
         A sentence and, of an unexpected error, its details.
     busy_changed : bool
         Whether a run is tested, searched or published, or something is written.
+    runs_changed : Path
+        Another folder of runs is shown.
     """
 
     models_changed = Signal()
     said = Signal(str)
     failed = Signal(str, str)
     busy_changed = Signal(bool)
+    runs_changed = Signal(object)
 
     def __init__(self, kept: QSettings) -> None:
         super().__init__()
@@ -218,6 +221,11 @@ class ResultsPage(QWidget):
         """Whether a run is tested, searched or published, or something is written."""
         return self.work.busy
 
+    @property
+    def runs(self) -> Path | None:
+        """The folder whose runs are shown; None while the one chosen is not there."""
+        return self._runs
+
     def use_runs(self, folder: Path) -> None:
         """Show the runs in `folder`."""
         self.runs_field.field.setText(str(folder))
@@ -276,6 +284,8 @@ class ResultsPage(QWidget):
             self.marker.cancel()
             self._show_runs(())
             self.refresh()
+            if folder is not None:
+                self.runs_changed.emit(folder)
 
     def _on_read(self, news: Any) -> None:
         if isinstance(news, Overview):

@@ -1,0 +1,244 @@
+"""Recipes that wait their turn in a folder of runs: ``RUNS/queue.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from gng_desktop import files
+from gng_desktop.datasets.items import DataError
+from gng_desktop.training.locks import Held, Lock
+from gng_desktop.training.recipe import Recipe, RecipeError
+from gng_desktop.training.recipe_file import recipe_text
+
+FILE, FOLDER = "queue.json", "queue"
+"""The list, and the folder beside it with the recipes, what their processes said, and locks."""
+WAIT = 10.0
+"""Seconds to wait for another program that changes the queue; it takes milliseconds."""
+
+State = Literal["waiting", "running", "finished", "failed", "stopped"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One recipe in a queue.
+
+    Attributes
+    ----------
+    name : str
+        Of the recipe and its run; each name stands in a queue once.
+    state : {"waiting", "running", "finished", "failed", "stopped"}
+        A running entry whose program is gone counts as waiting.
+    sentence : str
+        Of a failed one: what happened and what to do.
+    needs : tuple of str
+        Runs that it starts from; it is not taken while one of them waits or runs.
+    """
+
+    name: str
+    state: State = "waiting"
+    sentence: str = ""
+    needs: tuple[str, ...] = ()
+
+
+def _entry(raw: Any) -> Entry:
+    values = {f.name: raw[f.name] for f in fields(Entry) if f.name in raw}
+    entry = Entry(**{**values, "needs": tuple(values.get("needs", ()))})
+    if not isinstance(entry.name, str) or entry.state not in get_args(State):
+        raise ValueError(raw)
+    return entry
+
+
+class Claim:
+    """The right to train one entry, until it is given back or this process ends.
+
+    Attributes
+    ----------
+    entry : Entry
+    recipe : Path
+        TOML file to train, always with ``resume``: what was begun goes on.
+    said : Path
+        Where the standard error of its process may go.
+    """
+
+    def __init__(self, queue: Queue, entry: Entry, lock: Lock) -> None:
+        self.entry, self._queue, self._lock = entry, queue, lock
+        self.recipe = queue.recipe(entry.name)
+        self.said = self.recipe.with_suffix(".log")
+
+    def done(self, state: State, sentence: str = "") -> None:
+        """Say how it ended ("waiting": not at all, another time) and give the right back."""
+        try:
+            self._queue.set_state(self.entry.name, state, sentence)
+        finally:
+            self._lock.release()
+
+
+class Queue:
+    """The recipes waiting, running and done in a folder of runs, in the order they are taken.
+
+    Every call reads the file anew and changes it under a lock, so several programs may use one
+    queue; each entry is run by one of them.
+
+    Parameters
+    ----------
+    runs : Path
+        The folder of runs; made if missing.
+    """
+
+    def __init__(self, runs: Path) -> None:
+        self.runs = runs
+        (runs / FOLDER).mkdir(parents=True, exist_ok=True)
+
+    def recipe(self, name: str) -> Path:
+        """Return the recipe file of an entry."""
+        return self.runs / FOLDER / f"{name}.toml"
+
+    def entries(self) -> list[Entry]:
+        """Return all entries in order.
+
+        Raises
+        ------
+        DataError
+            If the queue cannot be read, here and in all methods.
+        """
+        with self._open() as entries:
+            return list(entries)
+
+    def add(self, recipe: Recipe) -> Entry:
+        """Put a copy of `recipe` at the end; one of that name that is done goes out for it.
+
+        Raises
+        ------
+        RecipeError
+            If one of its name waits or runs, or the name is no file name.
+        """
+        name = recipe.name
+        if not name or Path(name).name != name or name.startswith(".") or name == FOLDER:
+            raise RecipeError(f"name is {name!r}; use letters, digits, dashes and underscores.")
+        needs = dict.fromkeys(n for n in (recipe.model.from_run, recipe.stripped_by) if n)
+        entry = Entry(name, needs=tuple(needs))
+        with self._open() as entries:
+            if any(e.name == name and e.state in ("waiting", "running") for e in entries):
+                raise RecipeError(f"Run {name!r} is in the queue already; rename this one.")
+            entries[:] = [*(e for e in entries if e.name != name), entry]
+            files.write_text(self.recipe(name), recipe_text(recipe))
+        return entry
+
+    def remove(self, name: str) -> None:
+        """Take an entry out; its run stays.
+
+        Raises
+        ------
+        RecipeError
+            If it is running.
+        """
+        with self._open() as entries:
+            self._find(entries, name, running=False)
+            entries[:] = [e for e in entries if e.name != name]
+            self.recipe(name).unlink(missing_ok=True)
+
+    def move(self, name: str, place: int) -> None:
+        """Put an entry at `place`, from 0; those behind it move on."""
+        with self._open() as entries:
+            entry = entries.pop(self._find(entries, name))
+            entries.insert(place, entry)
+
+    def again(self, name: str) -> None:
+        """Let an entry that is done wait again, in its place.
+
+        Raises
+        ------
+        RecipeError
+            If it is running.
+        """
+        with self._open() as entries:
+            place = self._find(entries, name, running=False)
+            entries[place] = replace(entries[place], state="waiting", sentence="")
+
+    def set_state(self, name: str, state: State, sentence: str = "") -> None:
+        """Note how an entry stands; nothing if it is not there."""
+        with self._open() as entries:
+            entries[:] = [
+                replace(e, state=state, sentence=sentence) if e.name == name else e for e in entries
+            ]
+
+    def take(self) -> Claim | None:
+        """Mark the next entry as running and return the right to run it; None if there is none."""
+        with self._open() as entries:
+            pending = {e.name for e in entries if e.state in ("waiting", "running")}
+            for place, entry in enumerate(entries):
+                if entry.state != "waiting" or pending.intersection(entry.needs):
+                    continue
+                try:
+                    lock = Lock(self._lock(entry.name))
+                except Held:  # given up by its holder in this moment
+                    continue
+                entries[place] = replace(entry, state="running", sentence="")
+                return Claim(self, entries[place], lock)
+        return None
+
+    def _lock(self, name: str) -> Path:
+        return self.runs / FOLDER / f"{name}.lock"
+
+    def _find(self, entries: list[Entry], name: str, running: bool = True) -> int:
+        for place, entry in enumerate(entries):
+            if entry.name == name:
+                if entry.state == "running" and not running:
+                    raise RecipeError(f"Run {name!r} is running; stop it first.")
+                return place
+        raise RecipeError(f"Run {name!r} is not in the queue.")
+
+    @contextmanager
+    def _open(self) -> Iterator[list[Entry]]:
+        """Give the list to be read or changed; what is changed is written."""
+        path = self.runs / FILE
+        try:
+            lock = Lock(self.runs / FOLDER / ".lock", WAIT)
+        except Held as error:
+            raise DataError(f"Another program holds {path}; try again.") from error
+        with lock:
+            before = _read(path)
+            entries = [self._revived(e) for e in before]
+            yield entries
+            if entries != before:
+                files.write_json(path, {"entries": [asdict(e) for e in entries]})
+
+    def _revived(self, entry: Entry) -> Entry:
+        """Return a running entry as waiting if nobody runs it any more."""
+        if entry.state != "running":
+            return entry
+        try:
+            Lock(self._lock(entry.name)).release()
+        except Held:
+            return entry
+        return replace(entry, state="waiting")
+
+
+def _read(path: Path) -> list[Entry]:
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return [_entry(each) for each in raw["entries"]]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataError(f"The queue {path} cannot be read; restore or remove it.") from error
+
+
+def put(queue: Queue, recipes: list[Recipe], finished: Callable[[Recipe], bool]) -> list[Entry]:
+    """Add those of `recipes` that are neither finished nor waiting; return the added.
+
+    Parameters
+    ----------
+    queue : Queue
+    recipes : list of Recipe
+        In the order to run.
+    finished : callable
+        Tells whether a recipe's run is finished already.
+    """
+    here = {e.name for e in queue.entries() if e.state in ("waiting", "running")}
+    return [queue.add(r) for r in recipes if r.name not in here and not finished(r)]

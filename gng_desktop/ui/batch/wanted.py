@@ -1,0 +1,66 @@
+"""What the form asks for, and the command line that asks for the same."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Faces = Literal["whole", "each"]
+Way = Literal["new", "resume", "replace"]
+"""Begin; go on with an unfinished scan; start anew and replace what an earlier scan wrote."""
+PROGRAM = "gng-desktop"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A scan as the form describes it.
+
+    Attributes
+    ----------
+    source : str
+        A folder or a list of files.
+    csv : Path
+        The CSV to be written.
+    recursive : bool
+        Enter the folders inside the folder.
+    faces : {"whole", "each"}
+        One judgement of a file, or one of each face in it besides.
+    regions : bool
+        Explain every score by regions.
+    jobs : int
+        Threads that judge, from 1.
+    device : str
+        ``auto``, ``cpu`` or ``gpu:N``.
+    models : Path or None
+        Folder searched before the usual places.
+    """
+
+    source: str
+    csv: Path
+    recursive: bool = False
+    faces: Faces = "whole"
+    regions: bool = False
+    jobs: int = 1
+    device: str = "auto"
+    models: Path | None = None
+
+    def command(self, way: Way) -> tuple[str, ...]:
+        """Return the command line of the same scan, word by word."""
+        words = [PROGRAM, "scan", self.source, "--csv", str(self.csv)]
+        words += ["--recursive"] if self.recursive else []
+        words += {"new": [], "resume": ["--resume"], "replace": ["--overwrite"]}[way]
+        words += ["--explain", "regions"] if self.regions else []
+        words += ["--faces", self.faces] if self.faces != "whole" else []
+        words += ["--jobs", str(self.jobs)]
+        words += ["--device", self.device] if self.device != "auto" else []
+        words += ["--models", str(self.models)] if self.models is not None else []
+        return tuple(words)
+
+
+def as_text(command: tuple[str, ...]) -> str:
+    """Return a command line as it is typed into a terminal of this system."""
+    return subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)

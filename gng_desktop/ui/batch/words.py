@@ -1,0 +1,119 @@
+"""What the table says of a row, and sentences of the scan put into the window's words."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+
+from gng_desktop.ui.batch.rows import Column
+from gng_desktop.ui.evidence.items import State
+from gng_desktop.ui.evidence.words import WORDS, paint_state, state_colour
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+
+ICON = 12
+TITLES: dict[Column, str] = {
+    "file": QT_TR_NOOP("File"),
+    "face": QT_TR_NOOP("Face"),
+    "status": QT_TR_NOOP("Status"),
+    "verdict": QT_TR_NOOP("Verdict"),
+    "with_background": QT_TR_NOOP("With\nbackground"),
+    "without_background": QT_TR_NOOP("Without\nbackground"),
+    "shift": QT_TR_NOOP("Shift"),
+    "reason": QT_TR_NOOP("Reason"),
+    "seconds": QT_TR_NOOP("Seconds"),
+}
+TIPS: dict[Column, str] = {
+    "file": QT_TR_NOOP("The file, seen from the folder that is scanned"),
+    "face": QT_TR_NOOP("Which of the faces in the file; whole: all of the file"),
+    "status": QT_TR_NOOP("Whether the file could be judged"),
+    "verdict": QT_TR_NOOP("Generated, real or inconclusive"),
+    "with_background": QT_TR_NOOP("Score of the classifier that sees the background"),
+    "without_background": QT_TR_NOOP("Score of the classifier that does not see the background"),
+    "shift": QT_TR_NOOP("By how much the background moves the score"),
+    "reason": QT_TR_NOOP("Why there is no verdict, or why it is inconclusive"),
+    "seconds": QT_TR_NOOP("Time spent on the file, s"),
+}
+STATUSES: dict[State, str] = {
+    "generated": QT_TR_NOOP("OK"),
+    "inconclusive": QT_TR_NOOP("OK"),
+    "real": QT_TR_NOOP("OK"),
+    "not_applicable": QT_TR_NOOP("Not applicable"),
+    "error": QT_TR_NOOP("Error"),
+}
+WORK = (QT_TR_NOOP("Loading the models"), QT_TR_NOOP("Writing the CSV"))
+"""What a scan says it is doing."""
+_LISTING = re.compile(r"Listing files, ([\d,]+) found")
+
+_SPOKEN = (
+    ("choose another --csv", "choose another name for the CSV"),
+    ("; add --recursive", "; include the folders inside"),
+    ("start anew with --overwrite", "start anew"),
+    ("replace it with --overwrite", "start anew"),
+    ("complete it with --resume", "go on with it"),
+    ("go on with --resume", "go on with the scan"),
+    ("resume it with the same ones", "go on with the same ones"),
+)
+"""Parts of sentences that name options of the command line, and what the window says instead."""
+
+
+def state_word(state: State) -> str:
+    """Return the word of a state: its verdict, or why there is none."""
+    return tr(STATUSES[state] if state == "error" else WORDS[state])
+
+
+def verdict_word(state: State) -> str:
+    """Return the verdict of a state; a dash where there is none."""
+    return "—" if state in ("not_applicable", "error") else tr(WORDS[state])
+
+
+def shift_text(first: float, second: float) -> str:
+    """Return what the background does to a score, with its sign; a dash without two scores."""
+    if math.isnan(first) or math.isnan(second):
+        return "—"
+    shown = f"{first - second:+.2f}"
+    return "0.00" if shown in ("+0.00", "-0.00") else shown.replace("-", "−")
+
+
+def work_words(text: str) -> str:
+    """Return what a scan says it is doing in the user's language."""
+    if listing := _LISTING.fullmatch(text):
+        return tr("Listing files, {count} found", count=listing[1])
+    return tr(text)
+
+
+def spoken(sentence: str) -> str:
+    """Return a sentence of the scan without the options of its command line."""
+    for option, words in _SPOKEN:
+        sentence = sentence.replace(option, words)
+    return sentence
+
+
+def duration(seconds: float) -> str:
+    """Return a time as "12 min 30 s"."""
+    whole = round(seconds)
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    if minutes:
+        return tr("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
+    return tr("{seconds} s", seconds=f"{seconds:.1f}" if seconds < 10 else whole)
+
+
+def shape_icon(state: State, palette: QPalette) -> QIcon:
+    """Return the shape of a state in its colour."""
+    icon = QIcon()
+    for ratio in (1, 2):
+        pixmap = QPixmap(ICON * ratio, ICON * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(state_colour(palette, state))
+        paint_state(painter, QRectF(1, 1, ICON - 2, ICON - 2), state)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon

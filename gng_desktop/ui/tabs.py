@@ -1,0 +1,75 @@
+"""The window's tabs: what is done in the window, a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from gng_desktop.ui.language import tr
+
+
+class Tabs(QTabWidget):
+    """Pages by key, each made when it is first shown.
+
+    Attributes
+    ----------
+    keys : list of str
+        From the left.
+
+    Signals
+    -------
+    changed : str
+        Key of the tab that is in front now; its page is made.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[str] = []
+        self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._columns: dict[str, QVBoxLayout] = {}
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        self.tabBar().setAccessibleName(tr("Tabs"))
+        self.currentChanged.connect(self._on_current)
+
+    def add(self, key: str, title: str, make: Callable[[], QWidget]) -> None:
+        """Add a tab; `make` returns its page, and is called once, no sooner than it is needed."""
+        place = QWidget()
+        self._columns[key] = column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.keys.append(key)
+        self._makers[key] = make
+        self.addTab(place, title)
+
+    @property
+    def key(self) -> str:
+        """Of the tab in front."""
+        return self.keys[self.currentIndex()]
+
+    def page(self, key: str) -> QWidget:
+        """Return the page of a tab; it is made if it was not."""
+        if key not in self._pages:
+            self._pages[key] = page = self._makers[key]()
+            self._columns[key].addWidget(page)
+        return self._pages[key]
+
+    def made(self, key: str) -> QWidget | None:
+        """Return the page of a tab if it was made."""
+        return self._pages.get(key)
+
+    def bring(self, key: str) -> None:
+        """Bring a tab to the front."""
+        # Made first, so that it has something that can take the keyboard over.
+        self.page(key)
+        self.setCurrentIndex(self.keys.index(key))
+
+    def _on_current(self, index: int) -> None:
+        # The first tab is in front as soon as it is added.
+        if index >= 0:
+            self.page(self.keys[index])
+            self.changed.emit(self.keys[index])

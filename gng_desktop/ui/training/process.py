@@ -1,0 +1,270 @@
+"""A training process as the window has it: events come out of it, words go in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from gng_desktop.training.events import (
+    Begun,
+    Epoch,
+    Estimated,
+    Event,
+    Failed,
+    Finished,
+    Interrupted,
+    Word,
+    parse_line,
+)
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.training.priority import lower
+
+GRACE_MS = 15_000
+"""How long a training that is to end may finish its batch before it is killed, ms."""
+TAIL = 16_384
+"""Bytes of standard error that are kept, from its end."""
+LONGEST = 4 * 1024 * 1024
+"""Bytes of a line, above which it is no event."""
+KILLED = 9
+"""The signal that the system ends a process with which takes too much memory."""
+
+log = logging.getLogger(__name__)
+
+State = Literal["finished", "stopped", "failed", "interrupted", "estimated"]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a training process ended.
+
+    Attributes
+    ----------
+    state : str
+        ``stopped`` has a result like ``finished``; ``interrupted`` was wanted from here.
+    last : Finished, Failed, Interrupted, Estimated or None
+        Its last word; None if it was killed.
+    sentence : str
+        What happened and what to do, where it has no result; else "".
+    details : str
+        For a bug report; may be "".
+    resumable : bool
+        Whether the same training may go on, or be tried once more.
+    """
+
+    state: State
+    last: Finished | Failed | Interrupted | Estimated | None = None
+    sentence: str = ""
+    details: str = ""
+    resumable: bool = False
+
+
+class TrainingProcess(QObject):
+    """One process at a time; nothing here waits for it, but `close`.
+
+    Signals
+    -------
+    told : Event
+        In the order in which the process tells them, the last one too.
+    ended : Ending
+        The process is gone, or could not be started.
+    """
+
+    told = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._rest = self._said = b""
+        self._last: Finished | Failed | Interrupted | Estimated | None = None
+        self._epochs = 0
+        self._leaving = False
+        self._grace = QTimer(self)
+        self._grace.setSingleShot(True)
+        self._grace.timeout.connect(self._kill)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a process is running."""
+        return self._process is not None
+
+    @property
+    def pid(self) -> int:
+        """Of the process; 0 if there is none."""
+        return self._process.processId() if self._process is not None else 0
+
+    @property
+    def said(self) -> str:
+        """The end of what the process said that is no event, for a bug report."""
+        return self._said.decode("utf-8", "replace").strip()
+
+    def start(self, command: Sequence[str]) -> None:
+        """Start a process; its program comes first.
+
+        Raises
+        ------
+        RuntimeError
+            If one is running.
+        """
+        if self._process is not None:
+            raise RuntimeError("a training is running")
+        self._rest = self._said = b""
+        self._last, self._epochs, self._leaving = None, 0, False
+        process = self._process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._listen)
+        process.errorOccurred.connect(self._on_error)
+        process.finished.connect(self._on_finished)
+        process.start(command[0], list(command[1:]))
+        # At once: its threads inherit the priority of the one that starts them.
+        if pid := self.pid:
+            lower(pid)
+
+    # -- words --------------------------------------------------------------------------------
+
+    def pause(self) -> None:
+        """Let it wait after this batch; `Paused` answers."""
+        self._say("pause")
+
+    def go_on(self) -> None:
+        """End a pause; `GoneOn` answers."""
+        self._say("go on")
+
+    def stop(self) -> None:
+        """End the training, with its best epoch for a result."""
+        self._say("stop")
+
+    def interrupt(self, grace_ms: int = GRACE_MS) -> None:
+        """End the process; the training can be gone on with behind its last finished epoch.
+
+        It is killed if it has not ended within `grace_ms` ms, which loses nothing more.
+        """
+        if self._process is not None and not self._leaving:
+            self._leaving = True
+            self._process.closeWriteChannel()
+            self._grace.start(grace_ms)
+
+    def close(self, timeout_ms: int = 2_000) -> bool:
+        """Interrupt the training and wait, at most about `timeout_ms` ms; return whether it ended.
+
+        `ended` has been emitted then.
+        """
+        process = self._process
+        if process is None:
+            return True
+        self.interrupt(timeout_ms)
+        if not process.waitForFinished(max(1, timeout_ms)) and self._process is process:
+            process.kill()
+            process.waitForFinished(1_000)
+        if self._process is process:
+            log.warning("the training process did not end within %d ms", timeout_ms)
+        return self._process is None
+
+    def _say(self, word: Word) -> None:
+        if self._process is not None and not self._leaving:
+            self._process.write(f"{word}\n".encode("ascii"))
+
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    # -- what the process says ----------------------------------------------------------------
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        data = self._rest + self._process.readAllStandardOutput().data()
+        *lines, self._rest = data.split(b"\n")
+        if len(self._rest) > LONGEST:
+            self._rest = b""  # of no use: what comes of that line is no event either
+        for line in lines:
+            self._take(line)
+
+    def _take(self, line: bytes) -> None:
+        try:
+            event = parse_line(line.decode("utf-8"))
+        except ValueError:  # a library's words, or half a line
+            if line.strip():
+                self._keep(line[:500] + b"\n")
+            return
+        self._note(event)
+        self.told.emit(event)
+
+    def _note(self, event: Event) -> None:
+        if isinstance(event, Begun):
+            self._epochs = len(event.rows)
+        elif isinstance(event, Epoch):
+            self._epochs = int(event.row.get("epoch") or self._epochs + 1)
+        elif isinstance(event, Finished | Failed | Interrupted | Estimated):
+            self._last = event
+
+    def _listen(self) -> None:
+        if self._process is not None:
+            self._keep(bytes(self._process.readAllStandardError().data()))
+
+    def _keep(self, said: bytes) -> None:
+        self._said = (self._said + said)[-TAIL:]
+
+    # -- its end ------------------------------------------------------------------------------
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        # All others are followed by its end.
+        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
+            sentence = tr(
+                "The training cannot be started ({reason}); please install the program again.",
+                reason=self._process.errorString(),
+            )
+            self._end(Ending("failed", sentence=sentence, resumable=True))
+
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._read()
+        self._listen()
+        if self._rest:
+            self._take(self._rest)
+        self._end(self._ending(code, status == QProcess.ExitStatus.CrashExit))
+
+    def _end(self, ending: Ending) -> None:
+        self._grace.stop()
+        process, self._process = self._process, None
+        if process is not None:
+            process.deleteLater()
+        self.ended.emit(ending)
+
+    def _ending(self, code: int, crashed: bool) -> Ending:
+        last = self._last
+        match last:
+            case Finished():
+                return Ending("stopped" if last.stopped else "finished", last)
+            case Estimated():
+                return Ending("estimated", last)
+            case Failed():
+                # Stopped before there was anything to keep, as the user wanted.
+                state: State = "stopped" if last.kind == "stopped" else "failed"
+                return Ending(state, last, last.sentence, last.details, last.resumable)
+        if last is not None or self._leaving:
+            return Ending("interrupted", last, resumable=True)
+        return Ending("failed", None, self._without_a_word(code, crashed), self.said, True)
+
+    def _without_a_word(self, code: int, crashed: bool) -> str:
+        if not crashed:
+            return tr(
+                "The training ended without saying why (exit code {code}); see the details.",
+                code=code,
+            )
+        wanted = code == KILLED
+        happened = (
+            tr("The training was ended by the system, perhaps for want of memory.")
+            if wanted
+            else tr("The training crashed.")
+        )
+        if self._epochs:
+            remedy = tr("Resume goes on behind epoch {epoch}.", epoch=self._epochs)
+        elif wanted:
+            remedy = tr("Try it again, with a smaller batch if that recurs.")
+        else:
+            remedy = tr("Try it again.")
+        return f"{happened} {remedy}"

@@ -1,0 +1,260 @@
+"""The queue as a list: what waits, runs and is done, and the buttons that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.training.course import ACTIVE, Course, State
+from gng_desktop.ui.training.queue_jobs import Listed, Listing
+from gng_desktop.ui.training.run_words import STATE_WORDS, mark_icon
+
+NAME = Qt.ItemDataRole.UserRole
+
+
+def state_of(listed: Listed, course: Course | None) -> State:
+    """Return the state of an entry, of which `course` knows more than the file if it is its own."""
+    if (
+        course is not None
+        and course.name == listed.name
+        and (course.active or listed.state == "running")
+    ):
+        return course.state
+    return "elsewhere" if listed.state == "running" else listed.state
+
+
+def words_of(listed: Listed, state: State, course: Course | None) -> str:
+    """Return the state of an entry and how far it has come, in a line."""
+    word = tr(STATE_WORDS[state])
+    done, most = listed.epochs, listed.most
+    if course is not None and course.name == listed.name and course.epochs:
+        done, most = len(course.rows), course.epochs
+    if state == "waiting" and done:
+        return tr("Goes on behind epoch {epoch} of {most}", epoch=done, most=most)
+    if done and most:
+        return tr("{word}, {epoch} of {most} epochs", word=word, epoch=done, most=most)
+    return word
+
+
+class _List(QListWidget):
+    """Rows of two lines; Alt with Up and Down moves a row, Delete removes it."""
+
+    def __init__(self, view: QueueView) -> None:
+        super().__init__()
+        self._view = view
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setIconSize(QSize(14, 14))
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.setSpacing(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, moved = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if moved and key == Qt.Key.Key_Up:
+            self._view.up_button.click()
+        elif moved and key == Qt.Key.Key_Down:
+            self._view.down_button.click()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._view.remove_button.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class QueueView(QWidget):
+    """The queue; the entry that is chosen is shown beside it.
+
+    Signals
+    -------
+    chosen : str
+        Name of the entry chosen by the user.
+    moved : str, int
+        An entry is to go up (-1) or down (+1).
+    removed : str
+        An entry is to go out.
+    go_asked, hold_asked
+        The queue is to be worked off, or to be held.
+    """
+
+    chosen = Signal(str)
+    moved = Signal(str, int)
+    removed = Signal(str)
+    go_asked = Signal()
+    hold_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: dict[str, Listed] = {}
+        self._course: Course | None = None
+        self._going = False
+        heading = QLabel(tr("Queue"))
+        emphasise(heading)
+        self.list = _List(self)
+        self.list.setAccessibleName(tr("Queue of runs"))
+        heading.setBuddy(self.list)
+        self.up_button, self.down_button = QPushButton(tr("Up")), QPushButton(tr("Down"))
+        self.remove_button = QPushButton(tr("Remove"))
+        self.go_button = QPushButton()
+        for button, name, tip in (
+            (self.up_button, tr("Move up in the queue"), tr("Train it earlier (Alt+Up)")),
+            (self.down_button, tr("Move down in the queue"), tr("Train it later (Alt+Down)")),
+            (
+                self.remove_button,
+                tr("Remove from the queue"),
+                tr("Take it out of the queue; what is trained stays on disk (Del)"),
+            ),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(tip)
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
+        self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        buttons = QGridLayout()
+        buttons.addWidget(self.up_button, 0, 0)
+        buttons.addWidget(self.down_button, 0, 1)
+        buttons.addWidget(self.remove_button, 0, 2)
+        buttons.addWidget(self.go_button, 1, 0, 1, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(heading)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.hint)
+        column.addLayout(buttons)
+        self.setMinimumWidth(220)
+        self.list.currentItemChanged.connect(self._on_current)
+        self.up_button.clicked.connect(lambda: self._move(-1))
+        self.down_button.clicked.connect(lambda: self._move(1))
+        self.remove_button.clicked.connect(self._remove)
+        self.go_button.clicked.connect(
+            lambda: (self.hold_asked if self._going else self.go_asked).emit()
+        )
+        self._update_buttons()
+
+    @property
+    def name(self) -> str:
+        """Of the entry chosen; "" for none."""
+        item = self.list.currentItem()
+        return "" if item is None else str(item.data(NAME))
+
+    @property
+    def entries(self) -> Mapping[str, Listed]:
+        """By name, in order."""
+        return self._entries
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show the queue; the choice stays with its entry."""
+        before, row = self.name, self.list.currentRow()
+        self._entries = {entry.name: entry for entry in listing.entries}
+        self.list.blockSignals(True)
+        self.list.clear()
+        for entry in listing.entries:
+            item = QListWidgetItem()
+            item.setData(NAME, entry.name)
+            self.list.addItem(item)
+        names = list(self._entries)
+        if before in names:
+            self.list.setCurrentRow(names.index(before))
+        elif before and names:
+            self.list.setCurrentRow(min(row, len(names) - 1))
+        self.list.blockSignals(False)
+        self._write()
+        if before and self.name != before:
+            self.chosen.emit(self.name)
+
+    def show_course(self, course: Course | None, going: bool) -> None:
+        """Show how the run of this program stands, and whether the queue is worked off."""
+        self._course, self._going = course, going
+        self._write()
+
+    def choose(self, name: str) -> None:
+        """Choose an entry; no signal comes of it."""
+        self.list.blockSignals(True)
+        names = list(self._entries)
+        self.list.setCurrentRow(names.index(name) if name in names else -1)
+        self.list.blockSignals(False)
+        self._update_buttons()
+
+    def state(self, name: str) -> State | None:
+        """Return the state of an entry; None if it is not here."""
+        entry = self._entries.get(name)
+        return None if entry is None else state_of(entry, self._course)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the shapes in the colours of the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._write()
+
+    def _write(self) -> None:
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            entry = self._entries[str(item.data(NAME))]
+            state = state_of(entry, self._course)
+            line = words_of(entry, state, self._course)
+            text = f"{entry.name}\n{line}"
+            if item.text() != text:
+                item.setText(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {line}")
+            item.setIcon(mark_icon(state, self.palette()))
+            item.setToolTip(entry.sentence if state == "failed" else "")
+        self._update_buttons()
+
+    def _update_buttons(self) -> None:
+        states = [state_of(entry, self._course) for entry in self._entries.values()]
+        row, count = self.list.currentRow(), len(states)
+        chosen = states[row] if 0 <= row < count else None
+        waits = chosen == "waiting"
+        self.up_button.setEnabled(waits and row > 0)
+        self.down_button.setEnabled(waits and row < count - 1)
+        self.remove_button.setEnabled(
+            chosen is not None and chosen not in ACTIVE and chosen != "elsewhere"
+        )
+        waiting = states.count("waiting")
+        self.go_button.setText(tr("Hold the queue") if self._going else tr("Start the queue"))
+        self.go_button.setToolTip(
+            tr("Let no other run start by itself; the one that is trained goes on")
+            if self._going
+            else tr("Train what waits, one run after the other")
+        )
+        self.go_button.setEnabled(self._going or waiting > 0)
+        self.hint.setText(self._hint(waiting, any(state in ACTIVE for state in states)))
+        self.hint.setVisible(bool(self.hint.text()))
+
+    def _hint(self, waiting: int, active: bool) -> str:
+        if not waiting:
+            return ""
+        if not self._going:
+            return (
+                tr("The queue is held: nothing else starts by itself.")
+                if active
+                else tr("Nothing is trained until the queue is started.")
+            )
+        return tr("The next run starts by itself.") if active else ""
+
+    def _move(self, step: int) -> None:
+        if self.name:
+            self.moved.emit(self.name, step)
+
+    def _remove(self) -> None:
+        if self.name:
+            self.removed.emit(self.name)
+
+    def _on_current(self) -> None:
+        self._update_buttons()
+        if self.name:
+            self.chosen.emit(self.name)

@@ -1,0 +1,562 @@
+"""Scans from the window: started, paused, stopped, gone on with, and compared."""
+
+import csv
+import importlib.util
+import io
+import json
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+)
+
+from gng_desktop import arguments, cli
+from gng_desktop.analysis.batch import analyse_batch, load
+from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework.scan.run import ScanOptions, ScanResult, scan
+from gng_desktop.modelstore import ModelError
+from gng_desktop.ui.batch.jobs import Control, Ended, open_endable
+from gng_desktop.ui.batch.table import ScanTable
+from gng_desktop.ui.workers import JobRunner
+
+_place = Path(__file__).parents[1] / "casework/scan/scan_program.py"
+_spec = importlib.util.spec_from_file_location("scan_program", _place)
+program = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(program)
+
+COUNT = 24
+TIMES = ("seconds", "analysed_at")
+
+
+def timeless(path):
+    with path.open(encoding="utf-8", newline="") as stream:
+        return [{k: v for k, v in row.items() if k not in TIMES} for row in csv.DictReader(stream)]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Faces from real to generated, one file that is no image, one picture without a face."""
+    place = tmp_path / "seized"
+    (place / "deeper").mkdir(parents=True)
+    for number in range(COUNT):
+        stream = io.BytesIO()
+        Image.fromarray(program.portrait(number * 10)).save(stream, "PNG")
+        (place / f"{number:02d}.png").write_bytes(stream.getvalue())
+    (place / "deeper" / "below.png").write_bytes((place / "05.png").read_bytes())
+    (place / "notes.txt").write_text("Dear Sir or Madam")
+    Image.new("RGB", (90, 90), (7, 7, 7)).save(place / "wall.png")
+    return place
+
+
+class Models:
+    """What a scan opens: keeps every analyser; while `go` is cleared no score is given."""
+
+    def __init__(self):
+        self.opened, self.asked, self.error = [], [], None
+        self.go = threading.Event()
+        self.go.set()
+        self.pause = 0.0
+
+    def open(self, models=None, device="auto", threads=None):
+        self.asked.append((models, device, threads))
+        if self.error is not None:
+            raise self.error
+        made = program.analyser()
+        for engine in made.engines.values():
+            engine.pause = self.pause
+            engine.run = self.held(engine.run)
+        self.opened.append(made)
+        return made
+
+    def held(self, run):
+        def wait(batch):
+            assert self.go.wait(20)
+            return run(batch)
+
+        return wait
+
+    @property
+    def scored(self):
+        return sum(sum(each.engines["without_background"].batches) for each in self.opened)
+
+
+@pytest.fixture
+def models(monkeypatch):
+    made = Models()
+    monkeypatch.setattr(Analyser, "open", made.open)
+    # So that there is something to pause between.
+    monkeypatch.setattr("gng_desktop.casework.scan.run.CHUNK", 1)
+    yield made
+    made.go.set()
+
+
+@pytest.fixture
+def page(window, models):
+    window.tabs.bring("batch")
+    return window.batch
+
+
+@pytest.fixture
+def out(tmp_path):
+    place = tmp_path / "out"
+    place.mkdir()
+    return place / "found.csv"
+
+
+@pytest.fixture
+def ready(qtbot, page, folder, out):
+    """The page, asked to scan `folder` into `out`."""
+    return asked(qtbot, page, folder, out)
+
+
+def asked(qtbot, page, source, csv):
+    """Type into the form, and wait until the places are looked up."""
+    for field, text in ((page.form.csv, csv), (page.form.source, source)):
+        field.setText(str(text))
+        field.textEdited.emit(str(text))
+    settle(qtbot, page)
+    return page
+
+
+def settle(qtbot, page):
+    qtbot.waitUntil(lambda: not page.form._typing.isActive() and not page.form.runner.busy)
+
+
+def finished(qtbot, page):
+    qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+    settle(qtbot, page)
+
+
+def offered(page):
+    buttons = (page.start_button, page.go_on_button, page.anew_button)
+    return [b.text() for b in buttons if b.isVisible() and b.isEnabled()]
+
+
+def shown_rows(page):
+    return [Path(page.model.found_at(i).path).name for i in range(page.model.rowCount())]
+
+
+def unbroken(folder, csv, **changes):
+    """Scan without a window; return the rows without times."""
+    options = ScanOptions(source=str(folder), csv=csv, jobs=1, **changes)
+    with closing(scan(options, lambda *_: program.analyser())) as steps:
+        assert isinstance([*steps][-1], ScanResult)
+    return timeless(csv)
+
+
+# -- before ---------------------------------------------------------------------------------
+
+
+def test_it_says_what_it_is_for_and_waits_for_a_folder(page):
+    assert page.views.currentIndex() == 0 and not page.running.isVisible()
+    assert page.start_button.isVisible() and not page.start_button.isEnabled()
+    assert not page.command_button.isEnabled() and not page.advice.isVisible()
+
+
+def test_a_folder_chosen_is_proposed_a_csv_outside_of_it(
+    qtbot, page, folder, tmp_path, monkeypatch
+):
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    monkeypatch.setattr(
+        "gng_desktop.ui.batch.form.QStandardPaths.writableLocation", lambda where: str(documents)
+    )
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *rest: str(folder))
+    page.form.folder_button.click()
+    settle(qtbot, page)
+    assert page.form.source.text() == str(folder)
+    assert page.form.csv.text() == str(documents / "seized.csv")
+    assert offered(page) == ["Start the scan"] and not page.advice.isVisible()
+    assert list(documents.iterdir()) == []
+
+
+def test_a_csv_chosen_by_dialog_stays_whatever_is_scanned(qtbot, page, folder, out, monkeypatch):
+    asked_for = []
+
+    def save(parent, title, place, kinds, options):
+        asked_for.append(options)
+        return str(out.with_suffix("")), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
+    page.form.save_button.click()
+    page.use_source(folder)
+    settle(qtbot, page)
+    assert page.form.csv.text() == str(out) and offered(page) == ["Start the scan"]
+    # The tab asks itself, in words that fit.
+    assert asked_for == [QFileDialog.Option.DontConfirmOverwrite]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("nowhere", "There is no such folder"), ("seized/00.png", "neither a folder nor a list")],
+)
+def test_what_cannot_be_scanned_is_said(qtbot, page, folder, out, source, words):
+    asked(qtbot, page, folder.parent / source, out)
+    assert words in page.advice.text() and offered(page) == []
+
+
+def test_a_file_that_no_scan_has_written_is_not_replaced(qtbot, page, folder, out):
+    out.write_text("dear,diary\n")
+    asked(qtbot, page, folder, out)
+    assert "was not written by a scan and is not replaced" in page.advice.text()
+    assert "--" not in page.advice.text() and offered(page) == []
+
+
+def test_a_csv_among_the_evidence_is_cautioned_against(qtbot, page, folder):
+    asked(qtbot, page, folder, folder / "found.csv")
+    assert "evidence is best left as it is" in page.advice.text()
+    assert offered(page) == ["Start the scan"]
+
+
+def drag(widget, *places):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(place)) for place in places])
+    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, *held)
+    enter.ignore()
+    QApplication.sendEvent(widget, enter)
+    if enter.isAccepted():
+        drop = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, *held)
+        QApplication.sendEvent(widget, drop)
+    return enter.isAccepted()
+
+
+def test_a_folder_dropped_is_what_is_scanned(qtbot, window, page, folder):
+    assert drag(page, folder)
+    settle(qtbot, page)
+    assert page.form.source.text() == str(folder)
+    assert not drag(page, folder, folder / "00.png")
+    # The window itself takes nothing for the tab behind.
+    assert not drag(window, folder) and window.evidence.model.rowCount() == 0
+
+
+# -- a whole scan ---------------------------------------------------------------------------
+
+
+def test_a_scan_writes_what_the_command_line_writes(qtbot, ready, folder, out, models):
+    evidence = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    ready.start_button.click()
+    assert ready.running.isVisible() and not ready.form.fields.isEnabled() and offered(ready) == []
+    finished(qtbot, ready)
+    assert timeless(out) == unbroken(folder, out.with_name("other.csv"))
+    document = json.loads(out.with_suffix(".meta.json").read_text())
+    own = json.loads(out.with_name("other.meta.json").read_text())
+    assert document["settings"] == own["settings"] and document["models"] == own["models"]
+    command = document["command"]
+    assert command[:4] == ["gng-desktop", "scan", str(folder), "--csv"]
+    read = arguments.parser().parse_args(command[1:])
+    assert (read.source, read.csv, read.recursive) == (str(folder), out, False)
+    assert read.jobs == document["engine"]["jobs"]
+    assert {path: path.read_bytes() for path in evidence} == evidence
+    assert len([*folder.iterdir()]) == COUNT + 3
+
+
+def test_the_command_it_tells_writes_the_same(qtbot, ready, folder, out, models, capsys):
+    ready.form.recursive.setChecked(True)
+    ready.form.every.setChecked(True)
+    ready.start_button.click()
+    finished(qtbot, ready)
+    command = json.loads(out.with_suffix(".meta.json").read_text())["command"]
+    assert "--recursive" in command and command[command.index("--faces") + 1] == "each"
+    before = timeless(out)
+    # One file is no image.
+    assert cli.run([*command[1:], "--overwrite"]) == 1
+    assert timeless(out) == before and len(before) == COUNT + 3
+    capsys.readouterr()
+
+
+def test_the_rows_are_shown_and_counted(qtbot, ready):
+    ready.start_button.click()
+    finished(qtbot, ready)
+    names = [f"{number:02d}.png" for number in range(COUNT)]
+    assert shown_rows(ready) == [*names, "notes.txt", "wall.png"]
+    counts = ready.model.rows.counts()
+    assert counts["error"] == 1 and counts["not_applicable"] == 1
+    assert sum(counts.values()) == COUNT + 2 and counts["inconclusive"] and counts["real"]
+    assert ready.filter.chips["error"].text() == "Error  1"
+    assert ready.count.text() == f"{COUNT + 2} rows"
+
+
+def test_the_end_is_told_with_hash_folder_errors_and_command(
+    qtbot, window, ready, out, monkeypatch
+):
+    import hashlib
+
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    ready.start_button.click()
+    finished(qtbot, ready)
+    summary = ready.summary
+    assert summary.isVisible() and not ready.running.isVisible()
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    assert summary.sha256.text() == digest
+    summary.copy_button.click()
+    assert QGuiApplication.clipboard().text() == digest
+    assert "26 files in" in summary.words.text()
+    assert "One of them is an error" in summary.words.text()
+    assert "One folder inside was not entered." in summary.words.text()
+    summary.errors_button.click()
+    assert shown_rows(ready) == ["notes.txt"] and ready.count.text() == "1 of 26 rows"
+    summary.folder_button.click()
+    assert [Path(url.toLocalFile()) for url in opened] == [out.parent]
+    summary.command_button.click()
+    assert QGuiApplication.clipboard().text().startswith("gng-desktop scan ")
+    assert window.status_text.text().startswith("Copied: gng-desktop scan")
+
+
+def test_the_jobs_indicator_shows_and_ends_it(qtbot, window, ready, models):
+    models.go.clear()
+    ready.start_button.click()
+    row = window.indicator.row
+    qtbot.waitUntil(lambda: row.isVisible() and row.text.text() == "Scanning seized…")
+    row.cancel_button.click()
+    models.go.set()
+    finished(qtbot, ready)
+    assert "was stopped" in ready.ending.text() and offered(ready) == ["Go on", "Start anew…"]
+
+
+def test_device_and_models_are_the_window_s(qtbot, window, ready, models, tmp_path):
+    window.settings.set_all({"models": str(tmp_path), "device": "cpu"})
+    window.tabs.bring("analyse")
+    window.tabs.bring("batch")
+    assert "CPU" in ready.form.device.text()
+    ready.start_button.click()
+    finished(qtbot, ready)
+    assert [asked[:2] for asked in models.asked] == [(tmp_path, "cpu")]
+
+
+# -- pause, stop, go on ---------------------------------------------------------------------
+
+
+def test_a_pause_is_real_and_can_be_ended(qtbot, ready, folder, out, models):
+    models.pause = 0.02
+    ready.start_button.click()
+    qtbot.waitUntil(lambda: len(ready.model.rows) >= 3)
+    ready.running.pause_button.click()
+    assert ready.paused and ready.running.pause_button.text() == "Go on"
+    # The few files under way are still judged, nothing after them.
+    last = -1
+    while last != models.scored:
+        last = models.scored
+        qtbot.wait(250)
+    assert last < COUNT
+    rows = len(ready.model.rows)
+    qtbot.wait(500)
+    assert models.scored == last and len(ready.model.rows) == rows < COUNT
+    assert "Paused at" in ready.running.figures.text()
+    ready.running.pause_button.click()
+    finished(qtbot, ready)
+    assert timeless(out) == unbroken(folder, out.with_name("other.csv"))
+
+
+def test_a_scan_that_was_stopped_is_gone_on_with(qtbot, ready, folder, out, models):
+    models.pause = 0.02
+    ready.form.recursive.setChecked(True)
+    ready.start_button.click()
+    qtbot.waitUntil(lambda: len(ready.model.rows) >= 5)
+    ready.running.stop_button.click()
+    assert not ready.running.stop_button.isEnabled()
+    finished(qtbot, ready)
+    assert not out.exists() and offered(ready) == ["Go on", "Start anew…"]
+    assert "files are done" in ready.advice.text() and str(folder) in ready.advice.text()
+    scored = models.scored
+    # What the form says now does not matter: it goes on as it was begun.
+    ready.form.recursive.setChecked(False)
+    ready.command_button.click()
+    assert "--recursive --resume" in QGuiApplication.clipboard().text()
+    ready.go_on_button.click()
+    assert ready.form.recursive.isChecked()
+    finished(qtbot, ready)
+    assert timeless(out) == unbroken(folder, out.with_name("other.csv"), recursive=True)
+    # What was known is not judged again, but is in the table.
+    assert models.scored - scored < COUNT and len(ready.model.rows) == COUNT + 3
+    assert "--resume" in json.loads(out.with_suffix(".meta.json").read_text())["command"]
+
+
+def test_a_scan_paused_is_stopped_all_the_same(qtbot, ready, models):
+    models.pause = 0.02
+    ready.start_button.click()
+    qtbot.waitUntil(lambda: len(ready.model.rows) >= 2)
+    ready.running.pause_button.click()
+    ready.running.stop_button.click()
+    finished(qtbot, ready)
+    assert offered(ready) == ["Go on", "Start anew…"]
+
+
+def test_an_unfinished_scan_is_found_after_a_new_start(
+    qtbot, ready, folder, out, models, make_window, analyser, tmp_path
+):
+    models.pause = 0.02
+    ready.form.recursive.setChecked(True)
+    ready.start_button.click()
+    qtbot.waitUntil(lambda: len(ready.model.rows) >= 3)
+    ready.stop()
+    finished(qtbot, ready)
+    again = make_window(lambda: analyser)
+    again.tabs.bring("batch")
+    other = tmp_path / "other"
+    other.mkdir()
+    # Though the form names another folder: the CSV's scan is gone on with as it was begun.
+    page = asked(qtbot, again.batch, other, out)
+    assert str(folder) in page.advice.text() and "Go on" in offered(page)
+    page.go_on_button.click()
+    finished(qtbot, page)
+    assert len(timeless(out)) == COUNT + 3
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_nothing_is_replaced_unasked(qtbot, ready, out, models, answer, sure):
+    ready.start_button.click()
+    finished(qtbot, ready)
+    before = out.stat().st_mtime_ns
+    assert offered(ready) == ["Start anew…"]
+    questions = answer("OK" if sure else "Cancel")
+    ready.anew_button.click()
+    assert questions[0][0] == "Start anew?" and questions[0][3][0] == "Cancel"
+    finished(qtbot, ready)
+    assert (out.stat().st_mtime_ns != before) == sure
+
+
+def test_a_scan_begun_in_a_terminal_with_relative_names_is_left_to_it(
+    qtbot, page, folder, out, monkeypatch
+):
+    monkeypatch.chdir(folder.parent)
+    options = ScanOptions(source="seized", csv=out, jobs=1)
+    steps = scan(options, lambda *_: program.analyser())
+    for step in steps:
+        if getattr(step, "records", ()):
+            break
+    steps.close()
+    asked(qtbot, page, folder, out)
+    assert "was begun in a terminal" in page.advice.text() and offered(page) == ["Start anew…"]
+
+
+def test_a_damaged_record_can_only_be_started_anew(qtbot, page, folder, out):
+    out.with_name("found.csv.unfinished").write_bytes(b"nonsense" * 100)
+    asked(qtbot, page, folder, out)
+    assert "damaged" in page.advice.text() and offered(page) == ["Start anew…"]
+
+
+def test_an_ended_scan_runs_no_further_network(folder, models):
+    control = Control()
+    opened = open_endable(control)(None, "cpu", 1)
+    items = [load(folder / f"{number:02d}.png") for number in range(4)]
+    assert [found.status for found in analyse_batch(opened, items)] == ["ok"] * 4
+    scored = models.scored
+    control.end()
+    # It is no failure of an image, so nobody may take it for one.
+    with pytest.raises(Ended):
+        analyse_batch(opened, items)
+    assert models.scored == scored == 4
+
+
+# -- what goes wrong ------------------------------------------------------------------------
+
+
+def test_missing_models_are_told_in_one_sentence(qtbot, window, ready, models):
+    models.error = ModelError("No segmenter is installed; put its model folder into X.")
+    ready.start_button.click()
+    finished(qtbot, ready)
+    told = window.notice.text.text()
+    assert told == "⚠  No segmenter is installed; put its model folder into X."
+    assert not window.notice.details_button.isVisible()
+    assert ready.views.currentIndex() == 0 and offered(ready) == ["Start the scan"]
+
+
+def test_an_empty_folder_is_told_without_options_of_the_command_line(
+    qtbot, window, page, tmp_path, out
+):
+    (tmp_path / "empty" / "inside").mkdir(parents=True)
+    asked(qtbot, page, tmp_path / "empty", out).start_button.click()
+    finished(qtbot, page)
+    told = window.notice.text.text()
+    assert "holds no files" in told and "include the folders inside" in told and "--" not in told
+    assert "could not be completed" in page.ending.text() and not out.exists()
+
+
+def test_a_scan_that_was_begun_otherwise_is_told(qtbot, window, ready, models, monkeypatch):
+    models.pause = 0.02
+    ready.start_button.click()
+    qtbot.waitUntil(lambda: len(ready.model.rows) >= 2)
+    ready.stop()
+    finished(qtbot, ready)
+    monkeypatch.setattr(Analyser, "open", lambda *rest: program.analyser("2"))
+    ready.go_on_button.click()
+    finished(qtbot, ready)
+    told = window.notice.text.text()
+    assert "begun with other settings (models)" in told and "--" not in told
+
+
+# -- the rest of the window -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["double click", "Enter"])
+def test_a_row_opens_its_image_in_analyse(qtbot, window, ready, folder, settled, way):
+    ready.start_button.click()
+    finished(qtbot, ready)
+    table = ready.table
+    table.scrollToTop()
+    place = table.visualRect(ready.model.index(4, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    if way == "Enter":
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    else:
+        qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.tabs.key == "analyse"
+    settled(window, "04.png")
+    assert window.sitting.found.analysis.path == str(folder / "04.png")
+
+
+def test_images_are_analysed_while_a_scan_stands_still_or_runs(
+    qtbot, window, ready, models, pictures
+):
+    models.go.clear()
+    ready.start_button.click()
+    qtbot.waitUntil(lambda: bool(models.opened))
+    window.open_image(pictures[0])
+    qtbot.waitUntil(lambda: window.sitting.found is not None)
+    assert ready.busy and window.tabs.key == "analyse"
+    models.go.set()
+    finished(qtbot, ready)
+    assert ready.summary.isVisibleTo(ready)
+
+
+def test_closing_asks_once_and_leaves_no_thread(qtbot, window, ready, models, out, answer):
+    models.pause = 0.05
+    ready.start_button.click()
+    qtbot.waitUntil(lambda: len(ready.model.rows) >= 2)
+    questions = answer("Cancel")
+    window.close()
+    assert window.isVisible() and ready.busy
+    assert questions[0][0] == "Stop the scan?" and questions[0][3][0] == "Cancel"
+    answer("Stop and close")
+    window.close()
+    assert not window.isVisible() and window.threads_ended
+    runners = window.findChildren(JobRunner)
+    assert not any(runner.pool.activeThreadCount() for runner in runners)
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("scan-")]
+    assert not left and not out.exists()
+    assert out.with_name("found.csv.unfinished").exists()
+
+
+def test_every_control_has_a_name_and_can_be_reached(qtbot, ready):
+    ready.start_button.click()
+    finished(qtbot, ready)
+    for kind in (QAbstractButton, QAbstractSpinBox, QLineEdit):
+        for control in ready.findChildren(kind):
+            # The parts of a field are Qt's own.
+            inner = isinstance(control.parent(), (QLineEdit, QAbstractSpinBox, ScanTable))
+            if control.isVisible() and not inner:
+                named = control.accessibleName() or getattr(control, "text", str)()
+                assert named or control.toolTip(), control
+                assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control

@@ -1,0 +1,198 @@
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess
+
+from gng_desktop.training.events import (
+    Begun,
+    Epoch,
+    Failed,
+    Finished,
+    GoneOn,
+    Interrupted,
+    Paused,
+    Preparing,
+)
+from gng_desktop.ui.training.priority import NICE
+from gng_desktop.ui.training.process import TAIL, TrainingProcess
+
+FAKE = Path(__file__).with_name("fake_training.py")
+SOON = 60_000
+"""Time in which a small process ends on a busy machine, ms."""
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and priorities are POSIX's")
+
+
+@pytest.fixture
+def process(qtbot):
+    made = TrainingProcess()
+    yield made
+    made.close(0)
+    assert not made.busy
+    assert not made.findChildren(QProcess) or not any(
+        child.processId() for child in made.findChildren(QProcess)
+    )
+
+
+@pytest.fixture
+def start(process, tmp_path):
+    """Starts the fake training; returns what it tells and how it ends, filled as that happens."""
+
+    def begin(mode, *more):
+        told, ended = [], []
+        process.told.connect(told.append)
+        process.ended.connect(ended.append)
+        process.start([sys.executable, str(FAKE), mode, "run", str(tmp_path), *more])
+        return told, ended
+
+    return begin
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def kinds(told):
+    return [type(event) for event in told]
+
+
+def test_tells_every_event_in_order_and_then_the_end(qtbot, process, start):
+    told, ended = start("finish")
+    assert process.busy
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    assert kinds(told)[:3] == [Preparing, Preparing, Begun]
+    assert [event.row["epoch"] for event in told if isinstance(event, Epoch)] == [1, 2, 3]
+    assert ended[0].state == "finished"
+    assert ended[0].last is told[-1] and isinstance(told[-1], Finished)
+    assert not ended[0].resumable and not ended[0].sentence
+    assert not process.busy and process.pid == 0
+
+
+def test_lines_in_parts_and_lines_that_are_no_events_do_no_harm(qtbot, start):
+    told, ended = start("garbage")
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    assert Preparing("data", 3, 4) == told[0]
+    assert ended[0].state == "finished"
+
+
+@posix
+def test_a_killed_training_says_so_and_where_it_would_go_on(qtbot, start):
+    told, ended = start("killed")
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    (ending,) = ended
+    assert ending.state == "failed" and ending.last is None and ending.resumable
+    assert ending.sentence == (
+        "The training was ended by the system, perhaps for want of memory. "
+        "Resume goes on behind epoch 2."
+    )
+    assert "allocating" in ending.details
+    assert '{"event":"epo' in ending.details
+    assert sum(isinstance(event, Epoch) for event in told) == 2
+
+
+@posix
+def test_killed_before_an_epoch_was_over(qtbot, start):
+    _, ended = start("killed_early")
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    assert ended[0].sentence.endswith("Try it again, with a smaller batch if that recurs.")
+
+
+def test_an_end_without_a_word_names_the_exit_code(qtbot, start):
+    _, ended = start("silent")
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    assert "exit code 3" in ended[0].sentence and ended[0].state == "failed"
+    assert ended[0].details == "Traceback: a library is missing"
+
+
+def test_a_program_that_is_not_there(qtbot, process, tmp_path):
+    ended = []
+    process.ended.connect(ended.append)
+    process.start([str(tmp_path / "nothing here"), "train"])
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    assert ended[0].sentence.startswith("The training cannot be started (")
+    assert not process.busy
+    process.start([sys.executable, str(FAKE), "finish", "run", str(tmp_path)])
+    qtbot.waitUntil(lambda: len(ended) == 2, timeout=SOON)
+    assert ended[1].state == "finished"
+
+
+def test_a_failure_keeps_its_sentence_and_details(qtbot, start):
+    told, ended = start("fail")
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    assert isinstance(told[-1], Failed)
+    assert ended[0].sentence == "The disk is full; go on with --resume."
+    assert ended[0].details.startswith("Traceback") and ended[0].resumable
+
+
+def test_pause_go_on_and_stop_are_answered(qtbot, process, start):
+    told, ended = start("steered")
+    qtbot.waitUntil(lambda: Epoch in kinds(told), timeout=SOON)
+    process.pause()
+    qtbot.waitUntil(lambda: Paused in kinds(told), timeout=SOON)
+    process.go_on()
+    qtbot.waitUntil(lambda: GoneOn in kinds(told), timeout=SOON)
+    process.stop()
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    assert ended[0].state == "stopped" and ended[0].last.stopped
+
+
+def test_an_interrupted_training_may_go_on(qtbot, process, start):
+    told, ended = start("steered")
+    qtbot.waitUntil(lambda: Epoch in kinds(told), timeout=SOON)
+    process.interrupt()
+    process.stop()  # too late, and not to be written into a closed pipe
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    assert told[-1] == Interrupted(1)
+    assert ended[0].state == "interrupted" and ended[0].resumable
+
+
+@posix
+def test_a_training_that_does_not_listen_is_killed(qtbot, process, start):
+    told, ended = start("deaf")
+    qtbot.waitUntil(lambda: Epoch in kinds(told), timeout=SOON)
+    pid = process.pid
+    process.interrupt(grace_ms=50)
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    # As it was wanted, it is no failure.
+    assert ended[0].state == "interrupted" and not ended[0].sentence
+    assert not alive(pid)
+
+
+@posix
+@pytest.mark.parametrize("mode", ["steered", "deaf"])
+def test_closing_leaves_no_process(qtbot, process, start, mode):
+    told, ended = start(mode)
+    qtbot.waitUntil(lambda: Epoch in kinds(told), timeout=SOON)
+    pid = process.pid
+    assert process.close(200 if mode == "deaf" else SOON)
+    assert ended[0].state == "interrupted"
+    assert not alive(pid)
+    assert process.close()
+
+
+def test_much_noise_blocks_nothing_and_its_end_is_kept(qtbot, process, start):
+    _, ended = start("loud")
+    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
+    assert ended[0].state == "finished"
+    assert process.said.endswith("noise\nthe last word")
+    assert TAIL - 2 <= len(process.said) <= TAIL
+
+
+def test_one_at_a_time(qtbot, process, start):
+    told, _ = start("steered")
+    with pytest.raises(RuntimeError):
+        process.start([sys.executable])
+    qtbot.waitUntil(lambda: Epoch in kinds(told), timeout=SOON)
+
+
+@posix
+def test_it_runs_at_low_priority(qtbot, process, start):
+    told, _ = start("steered")
+    qtbot.waitUntil(lambda: Epoch in kinds(told), timeout=SOON)
+    assert os.getpriority(os.PRIO_PROCESS, process.pid) >= NICE
