@@ -1,77 +1,11 @@
-"""``gng-desktop train`` and ``gng-desktop models``."""
+"""``gng-desktop data pseudo-label``."""
 
 from __future__ import annotations
 
 import argparse
-import logging
-import os
 import sys
-from dataclasses import replace
-from pathlib import Path
 
-from gng_desktop.modelstore import ModelError, find_models
-from gng_desktop.modelstore.inventory import user_folder
-
-
-def _quiet_tensorflow() -> None:
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    logging.getLogger("tensorflow").setLevel(logging.ERROR)
-
-
-def train(options: argparse.Namespace) -> int:
-    """Train ``options.recipe``, printing a line per epoch; return the exit code.
-
-    ``options.device``, where it is given, goes before the recipe's own.
-    """
-    _quiet_tensorflow()
-    from gng_desktop.datasets.items import DataError
-    from gng_desktop.training.devices import claim
-    from gng_desktop.training.recipe import RecipeError, load_recipe
-
-    try:
-        recipe = load_recipe(options.recipe)
-        device = options.device or recipe.fit.device
-        claim(device)  # before the imports that start Keras
-        from gng_desktop.training.fit import train as fit
-        from gng_desktop.training.publish import face_cache
-        from gng_desktop.training.results import write_curves
-
-        recipe = replace(recipe, fit=replace(recipe.fit, device=device))
-        faces = face_cache(recipe, options.runs)
-        for row in fit(recipe, options.data, options.runs, faces, options.resume):
-            figures = "  ".join(f"{k} {v:.4f}" for k, v in row.items() if k != "epoch")
-            print(f"epoch {row['epoch']:3d}  {figures}", flush=True)
-    except (DataError, RecipeError, ModelError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    write_curves(options.runs / recipe.name)
-    print(f"Run {options.runs / recipe.name} is finished; 'models add' makes a model of it.")
-    return 0
-
-
-def models(options: argparse.Namespace) -> int:
-    """List the models in use, or make one of a run; return the exit code."""
-    if options.action == "list":
-        inventory = find_models(options.models)
-        for role, model in inventory.models.items():
-            print(f"{role:20s} {model.label}  {model.folder}")
-        for problem in inventory.problems:
-            print(problem, file=sys.stderr)
-        return int(bool(inventory.problems))
-    _quiet_tensorflow()
-    from gng_desktop.datasets.items import DataError
-    from gng_desktop.training.publish import load_run, publish
-    from gng_desktop.training.recipe import RecipeError
-
-    try:
-        recipe, _ = load_run(options.run)
-        target: Path = (options.into or user_folder()) / recipe.role.replace("_", "-")
-        model = publish(options.run, options.data, target, options.replace)
-    except (DataError, RecipeError, ModelError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"{model.label}  {model.folder}")
-    return 0
+from gng_desktop.modelstore import ModelError
 
 
 def pseudo_label(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -119,6 +120,40 @@ def data_parallel(devices: list[str], batch: int) -> Any:
         return None
     count = max(n for n in range(1, len(devices) + 1) if batch % n == 0)
     return keras.distribution.DataParallel(devices=devices[:count]) if count > 1 else None
+
+
+def peak_memory() -> tuple[int | None, int | None]:
+    """Return the most memory that this process held so far: main memory and that of its GPU.
+
+    Returns
+    -------
+    tuple of (int or None, int or None)
+        Bytes; None where the system, or the backend, does not say. Without a GPU the second is
+        None.
+    """
+    import keras
+
+    backend, gpu = keras.backend.backend(), not found()[0].startswith("cpu")
+    host = device = None
+    if sys.platform != "win32":
+        import resource
+
+        host = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        host *= 1 if sys.platform == "darwin" else 1024
+    if gpu and backend == "tensorflow":
+        import tensorflow as tf
+
+        device = int(tf.config.experimental.get_memory_info("GPU:0")["peak"])
+    elif gpu and backend == "jax":
+        import jax
+
+        stats = jax.local_devices()[0].memory_stats() or {}
+        device = stats.get("peak_bytes_in_use")
+    elif gpu and backend == "torch":
+        import torch
+
+        device = int(torch.cuda.max_memory_allocated())
+    return host, device
 
 
 @contextmanager

@@ -2,180 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import keras
-import numpy as np
-from numpy.typing import NDArray
-
-from gng_desktop.datasets.duplicates import held_out_twins
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import (
-    DataError,
-    FaceItem,
-    Item,
-    MaskItem,
-    of_split,
-    read_faces,
-    read_masks,
-)
-from gng_desktop.datasets.loading import PLAIN, VIEWS, Batches, mask_sample
-from gng_desktop.datasets.masks import COMPLETE
-from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.networks.families import network
-from gng_desktop.networks.weights import load_weights
-from gng_desktop.training.devices import data_parallel, granted, precision
-from gng_desktop.training.losses import PartialCrossentropy, PixelAccuracy
+from gng_desktop.datasets.items import MaskItem
+from gng_desktop.training.ending import Stop, StoppedTooEarly
+from gng_desktop.training.events import Begun, Finished
+from gng_desktop.training.preparing import Prepared, prepare
+from gng_desktop.training.preparing import faces_of as faces_of
+from gng_desktop.training.preparing import masks_of as masks_of
 from gng_desktop.training.recipe import Recipe, RecipeError
-from gng_desktop.training.run import RunFolder, data_hash, environment
-from gng_desktop.training.transfer import copy_layers, freeze, load_backbone
+from gng_desktop.training.reporting import Reporter
+from gng_desktop.training.run import RunFolder, environment
+from gng_desktop.training.samples import FOLDER, Shown, choose
+from gng_desktop.training.watching import Watcher
 
-Items = list[FaceItem] | list[MaskItem]
-
-
-def masks_of(recipe: Recipe, data: Path) -> list[MaskItem]:
-    """List the images of a segmentation recipe, all splits, in a fixed order."""
-    return read_masks(data / recipe.data.index, recipe.data.labels)
-
-
-def faces_of(recipe: Recipe, data: Path) -> list[FaceItem]:
-    """List the images of a classification recipe, all splits, in a fixed order."""
-    part = recipe.data
-    faces = read_faces(data / part.index, part.sources)
-    if part.extra_real:
-        extra = read_masks(data / part.extra_real_index, part.extra_real)
-        faces += [FaceItem(i.path, False, i.labels, i.split) for i in extra]
-    return faces
-
-
-def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
-    """Build the recipe's network with its first weights and its trainable layers set."""
-    part = recipe.model
-    keras.utils.set_random_seed(recipe.seed)
-    model = network(recipe.task, part.family, part.backbone, part.size, part.activation or None)
-    if part.initial_weights:
-        try:
-            load_backbone(model, part.backbone, data / part.initial_weights)
-        except ValueError as error:
-            raise RecipeError(
-                f"model.initial_weights {part.initial_weights!r} is no file of the data folder "
-                f"with weights of {part.backbone}; correct it or leave it out."
-            ) from error
-    if part.from_run:
-        source = network(
-            "segmentation", "deeplabv3plus", part.backbone, 224, part.activation or None
-        )
-        weights = RunFolder(runs / part.from_run).best
-        if not weights.exists():
-            raise RecipeError(f"Run {part.from_run!r} has no trained weights; train it first.")
-        try:
-            load_weights(source, weights)
-        except ValueError as error:
-            raise RecipeError(
-                f"Run {part.from_run!r} is no segmenter with backbone {part.backbone}; "
-                "name another in model.from_run."
-            ) from error
-        copy_layers(source, model)
-    freeze(model, part.transfer, part.freeze_backbone)
-    for layer in model.layers:
-        if part.norm_momentum and isinstance(layer, keras.layers.BatchNormalization):
-            layer.momentum = part.norm_momentum
-    return model
-
-
-def complete(items: Iterable[Item]) -> list[Item]:
-    """Return the items that can be scored: faces, and masks that name every pixel's class."""
-    return [i for i in items if not isinstance(i, MaskItem) or i.labels in COMPLETE]
-
-
-def without_twins(items: Sequence[Item]) -> list[Item]:
-    """Return the training items that are no near-duplicates of held-out ones.
-
-    Raises
-    ------
-    DataError
-        If there is none.
-    """
-    training, held_out = of_split(items, "train"), [i.path for i in items if i.split != "train"]
-    twins = held_out_twins([i.path for i in training], held_out)
-    if kept := [i for i in training if i.path not in twins]:
-        return kept
-    raise DataError(
-        "Every training image is nearly the same as a held-out one; split the data anew, or set "
-        "data.drop_twins to false."
-    )
-
-
-class SharedBatches(Batches):
-    """Batches that several devices share evenly: an odd last one repeats its first images."""
-
-    devices = 1
-
-    def __getitem__(self, index: int) -> tuple[Any, ...]:
-        parts = super().__getitem__(index)
-        rows = len(parts[0])
-        even = np.arange(-(-rows // self.devices) * self.devices) % rows
-        return tuple(part[even] for part in parts)
-
-
-def pixel_weights(items: list[MaskItem], how: str, size: int) -> NDArray[np.float32]:
-    """Return the (14,) loss weight of each class from the pixel counts of the training masks.
-
-    ``balanced`` is total / (classes * count) (SPEC 1.4), ``sqrt`` its square root, both scaled to
-    mean 1 over the pixels; a class that never occurs gets 0. Pixels with partial labels are not
-    counted.
-    """
-    if how == "none":
-        return np.ones(len(CLASSES), np.float32)
-    rng = np.random.default_rng(0)
-    counts = np.zeros(len(CLASSES))
-    for item in items:
-        counts += np.bincount(mask_sample(item, PLAIN, size, rng)[1].ravel(), minlength=256)[
-            : len(CLASSES)
-        ]
-    weights = np.where(counts > 0, counts.sum() / (len(CLASSES) * np.maximum(counts, 1)), 0)
-    if how == "sqrt":
-        weights = np.sqrt(weights)
-    return np.asarray(weights * counts.sum() / (weights * counts).sum(), np.float32)
-
-
-def _rate(recipe: Recipe, steps: int) -> Any:
-    part = recipe.fit
-    if part.schedule == "constant":
-        return part.learning_rate
-    warmup = round(part.warmup_epochs * steps)
-    return keras.optimizers.schedules.CosineDecay(
-        part.learning_rate * (0.01 if warmup else 1.0),
-        max(1, part.epochs * steps - warmup),
-        warmup_target=part.learning_rate if warmup else None,
-        warmup_steps=warmup,
-    )
-
-
-def _compile(model: keras.Model, recipe: Recipe, steps: int) -> None:
-    optimiser = keras.optimizers.Adam(_rate(recipe, steps))
-    if recipe.task == "segmentation":
-        model.compile(
-            optimiser, PartialCrossentropy(), weighted_metrics=[], metrics=[PixelAccuracy()]
-        )
-    else:
-        model.compile(optimiser, "binary_crossentropy", metrics=["accuracy", "auc"])
-
-
-def _class_weight(items: Items, how: str) -> dict[int, float] | None:
-    labels = [item.generated for item in items if isinstance(item, FaceItem)]
-    if how == "none" or not labels:
-        return None
-    generated = sum(labels)
-    if generated in (0, len(labels)):
-        raise RecipeError("The training split holds one class only; choose other sources.")
-    counts = {0: len(labels) - generated, 1: generated}
-    weight = {k: len(labels) / (2 * n) for k, n in counts.items()}
-    return {k: w**0.5 for k, w in weight.items()} if how == "sqrt" else weight
+PATIENCE = 15.0
+"""Seconds a resumed run waits for a process that still ends its last batch."""
 
 
 def best_row(rows: Sequence[Mapping[str, float]], monitor: str) -> int:
@@ -195,8 +43,21 @@ def best_row(rows: Sequence[Mapping[str, float]], monitor: str) -> int:
     return places[-1]
 
 
+def _over(rows: Sequence[Mapping[str, float]], recipe: Recipe) -> bool:
+    """Tell whether all epochs are trained, or no better one came for so long."""
+    if not rows:
+        return False
+    waited = len(rows) - 1 - best_row(rows, recipe.fit.monitor)
+    return len(rows) >= recipe.fit.epochs or waited >= recipe.fit.patience
+
+
 def train(
-    recipe: Recipe, data: Path, runs: Path, faces: FaceCache | None = None, resume: bool = False
+    recipe: Recipe,
+    data: Path,
+    runs: Path,
+    faces: FaceCache | None = None,
+    resume: bool = False,
+    watcher: Watcher | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Train `recipe`, yielding the log row of each finished epoch.
 
@@ -211,102 +72,152 @@ def train(
         Frames a classifier's images, and strips them if its role says so.
     resume : bool
         Go on from the last finished epoch, with the result of an unbroken run.
+    watcher : Watcher, optional
+        Told of every step; may make it wait or end. It changes nothing in the result.
 
     Raises
     ------
     RecipeError
-        If the run exists and `resume` is False or its recipe differs.
+        If the run exists and `resume` is False or its recipe differs; if another program trains
+        it; if it diverges, or is stopped before its first epoch is over.
+    DataError
+        If images are missing, of a class too, or cannot be used.
     DeviceError
         If the recipe's device is not the one the backend computes on; see
         `gng_desktop.training.devices.claim`.
+    Leave
+        If the watcher wants it; the run is to be resumed.
     """
+    watcher = watcher or Watcher()
     run = RunFolder(runs / recipe.name)
-    if run.read() and not resume:
-        raise RecipeError(f"Run {recipe.name!r} exists; add --resume to go on, or rename it.")
-    if not run.same_recipe(recipe):
-        raise RecipeError(f"Run {recipe.name!r} was begun with another recipe; rename this one.")
-    devices = granted(recipe.fit.device)
-    sharing = data_parallel(devices, recipe.fit.batch)
-    items: Items = (
-        masks_of(recipe, data) if recipe.task == "segmentation" else faces_of(recipe, data)
-    )
-    digest = data_hash(i.path for i in items)
-    training: Any = without_twins(items) if recipe.data.drop_twins else of_split(items, "train")
-    validation: Any = of_split(complete(items), "val")
-    size, fit = recipe.model.size, recipe.fit
-    weights = (
-        pixel_weights(training, fit.class_weights, size) if recipe.role == "segmenter" else None
-    )
-    common: dict[str, Any] = {
-        "size": size,
-        "batch": fit.batch,
-        "faces": faces,
-        "view": VIEWS.get(recipe.role, "whole"),
-        "class_weights": weights,
-    }
-    batches = SharedBatches(
-        training,
-        **common,
-        augmentation=recipe.augmentation,
-        seed=recipe.seed,
-        shuffle=True,
-        share=recipe.data.share,
-    )
-    batches.devices = sharing.num_model_replicas if sharing else 1
-    checks = Batches(validation, **common)
-    class_weight = _class_weight(training, fit.class_weights)
+    with run.held(PATIENCE if resume else 0):
+        # What has no finished epoch yet may begin anew, with a smaller batch for one.
+        if run.begun and not resume:
+            raise RecipeError(f"Run {recipe.name!r} exists; add --resume to go on, or rename it.")
+        if run.begun and not run.same_recipe(recipe):
+            raise RecipeError(
+                f"Run {recipe.name!r} was begun with another recipe; rename this one."
+            )
+        ready = prepare(recipe, data, runs, faces, watcher)
+        with ready.scope():
+            rows = run.load_state(ready.model) if resume else []
+        yield from _epochs(recipe, run, ready, rows, watcher)
 
-    with sharing.scope() if sharing else nullcontext():
-        with precision(fit.mixed_precision):
-            model = build(recipe, data, runs)
-        _compile(model, recipe, len(batches))
-        # Makes the metrics. Keras on JAX would take the first batch for that, and then see the next
-        # ones twice and the last ones not at all.
-        model.test_on_batch(*batches[0])
-        rows = run.load_state(model) if resume else []
-    record = {
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _counts(items: Sequence[Any]) -> dict[str, int]:
+    """Return the images of each class, or of each label set."""
+    return dict(
+        Counter(
+            i.labels if isinstance(i, MaskItem) else ("generated" if i.generated else "real")
+            for i in items
+        )
+    )
+
+
+def _begun(
+    recipe: Recipe,
+    folder: Path,
+    record: Mapping[str, Any],
+    ready: Prepared,
+    rows: Sequence[dict[str, Any]],
+) -> Begun:
+    return Begun(
+        name=recipe.name,
+        folder=str(folder),
+        task=recipe.task,
+        role=recipe.role,
+        epochs=recipe.fit.epochs,
+        batches=len(ready.batches),
+        checks=len(ready.checks),
+        images={"train": _counts(ready.batches.items), "val": _counts(ready.checks.items)},
+        device=record["environment"]["devices"],
+        backend=record["environment"]["backend"],
+        environment=record["environment"],
+        monitor=recipe.fit.monitor,
+        resumed_at=len(rows) + 1 if rows else 0,
+        rows=tuple(rows),
+        best_epoch=best_row(rows, recipe.fit.monitor) + 1 if rows else 0,
+    )
+
+
+def _epochs(
+    recipe: Recipe,
+    run: RunFolder,
+    ready: Prepared,
+    rows: list[dict[str, Any]],
+    watcher: Watcher,
+) -> Iterator[dict[str, Any]]:
+    """Train the epochs behind `rows`, yielding the row of each."""
+    fit, model, batches, checks = recipe.fit, ready.model, ready.batches, ready.checks
+    chosen = choose(checks.items, watcher.samples)
+    shown = ready.plain(chosen, len(chosen)) if chosen else None
+    samples = Shown(run.folder / FOLDER, recipe, shown) if shown else None
+    before = run.read()
+    record: dict[str, Any] = {
         "recipe": recipe.to_dict(),
-        "environment": {**environment(), "devices": ", ".join(devices[: batches.devices])},
-        "data_sha256": digest,
-        "images": {"train": len(training), "val": len(validation)},
+        "environment": {**environment(), "devices": ", ".join(ready.devices)},
+        "data_sha256": ready.data_sha256,
+        "images": {"train": len(batches.items), "val": len(checks.items)},
+        "begun": (rows and before.get("begun")) or _now(),
         "finished": False,
     }
-    run.write(record)
-    while len(rows) < fit.epochs:
-        if rows and len(rows) - 1 - best_row(rows, fit.monitor) >= fit.patience:
-            break
-        batches.epoch = len(rows)
-        start = time.perf_counter()
+    if before.get("finished") and _over(rows, recipe):
+        record = before  # nothing is left to do
+    else:
+        run.write(record)
+        if rows:
+            run.keep(model, rows, best_row(rows, fit.monitor))  # what a kill may have left undone
+    reporter = Reporter(watcher, recipe, len(batches), len(checks), batches.drawn, checks.drawn)
+    watcher.tell(_begun(recipe, run.folder, record, ready, rows))
+    stopped = False
+    while not _over(rows, recipe):
+        number, start = len(rows) + 1, time.perf_counter()
         try:
-            with sharing.scope() if sharing else nullcontext():
-                history = model.fit(
-                    batches,
-                    initial_epoch=len(rows),
-                    epochs=len(rows) + 1,
-                    class_weight=class_weight,
-                    shuffle=False,  # they come shuffled; each backend would do it its own way
-                    verbose=0,
-                ).history
-            # Not shared: every image counts once, and they seldom divide by the devices.
-            checked = model.evaluate(checks, return_dict=True, verbose=0)
-        except Exception as error:
-            # TensorFlow hides what went wrong with the data in an error of its own.
-            if failure := batches.failure or checks.failure:
-                raise failure from error
-            raise
-        row = {"epoch": len(rows) + 1, **{k: float(v[-1]) for k, v in history.items()}}
-        row |= {f"val_{k}": float(v) for k, v in checked.items()}
-        row["seconds"] = time.perf_counter() - start
+            row = {"epoch": number, **ready.training(number, reporter)}
+            row |= {f"val_{k}": v for k, v in ready.validation(reporter).items()}
+        except Stop:
+            if not rows:
+                raise StoppedTooEarly(
+                    f"Run {recipe.name!r} was stopped before its first epoch was over, so there "
+                    "is nothing to keep; start it again and let it train longer."
+                ) from None
+            stopped = True
+            break
+        row["seconds"] = time.perf_counter() - start - reporter.waited
         rows.append(row)
-        if best_row(rows, fit.monitor) == len(rows) - 1:
-            run.save_weights(model, run.best.name)
-        run.write_log(rows)
+        best = best_row(rows, fit.monitor)
+        epoch = reporter.figures(row, best + 1)
+        watcher.measured(epoch)
         run.save_state(model, rows)
+        run.keep(model, rows, best)
+        watcher.tell(epoch)
+        if samples:
+            watcher.tell(samples.show(model, len(rows), best + 1))
         yield row
-    record |= {
-        "finished": True,
-        "best_epoch": best_row(rows, fit.monitor) + 1,
-        "epochs": len(rows),
-        "wall_seconds": sum(r["seconds"] for r in rows),
-    }
-    run.write(record)
+    best = best_row(rows, fit.monitor)
+    if record is not before:
+        record |= {
+            "ended": _now(),
+            "finished": True,
+            "stopped": stopped,
+            "best_epoch": best + 1,
+            "epochs": len(rows),
+            "wall_seconds": sum(r["seconds"] for r in rows),
+        }
+        run.write(record)
+    watcher.tell(
+        Finished(
+            name=recipe.name,
+            folder=str(run.folder),
+            best_epoch=best + 1,
+            epochs=len(rows),
+            figures=rows[best],
+            stopped=stopped,
+            early=not stopped and len(rows) < fit.epochs,
+            seconds=record["wall_seconds"],
+        )
+    )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
+import io
 import json
+import os
 import platform
+import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,12 +23,14 @@ import numpy as np
 
 from gng_desktop import __version__, files
 from gng_desktop.datasets.items import DataError
-from gng_desktop.training.recipe import Recipe
+from gng_desktop.training.locks import Held, Lock
+from gng_desktop.training.recipe import Recipe, RecipeError, same_training
 
 BEST = "best.weights.h5"
 STATE = "state"
 LOG = "log.csv"
 RUN = "run.json"
+LOCK = ".lock"
 
 
 def write_json(path: Path, content: Any) -> None:
@@ -101,10 +108,31 @@ def environment() -> dict[str, str]:
     }
 
 
-def _identity(recipe: dict[str, Any]) -> dict[str, Any]:
-    """Return what of a recipe (as JSON holds it) makes the run: all but where it is computed."""
-    fit = {k: v for k, v in recipe.get("fit", {}).items() if k != "device"}
-    return {**recipe, "fit": fit}
+def weights_size(model: keras.Model) -> int:
+    """Return the bytes that a weights file of `model` takes at most, the optimiser's state too."""
+    variables = [*model.variables, *(model.optimizer.variables if model.optimizer else ())]
+    numbers: int = sum(int(np.prod(v.shape)) * np.dtype(v.dtype).itemsize for v in variables)
+    return numbers + 4096 * (len(variables) + len(model.layers) + 16)
+
+
+def reserve(path: Path, size: int) -> None:
+    """Make sure that a file of `size` bytes can be written to `path`; nothing is left there.
+
+    HDF5 does not survive a disk that is full when it closes a file: it ends the process.
+
+    Raises
+    ------
+    OSError
+        If there is no room.
+    """
+    try:
+        with path.open("wb") as file:
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(file.fileno(), 0, size)
+            elif shutil.disk_usage(path.parent).free < size:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+    finally:
+        path.unlink(missing_ok=True)
 
 
 class RunFolder:
@@ -125,8 +153,13 @@ class RunFolder:
         """The weights of the best epoch so far."""
         return self.folder / BEST
 
+    @property
+    def begun(self) -> bool:
+        """Whether an epoch of it is finished."""
+        return (self.folder / f"{STATE}.json").exists() or self.best.exists()
+
     def read(self) -> dict[str, Any]:
-        """Return ``run.json``; empty for a run that has not finished its first epoch."""
+        """Return ``run.json``; empty for a run that has not begun its first epoch."""
         path = self.folder / RUN
         return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
@@ -134,29 +167,63 @@ class RunFolder:
         """Replace ``run.json``."""
         write_json(self.folder / RUN, content)
 
+    @contextmanager
+    def held(self, wait: float = 0.0) -> Iterator[None]:
+        """Keep other programs from training this run, having waited `wait` seconds for them.
+
+        Raises
+        ------
+        RecipeError
+            If one does so now.
+        """
+        try:
+            lock = Lock(self.folder / LOCK, wait)
+        except Held as error:
+            raise RecipeError(
+                f"Run {self.folder.name!r} is being trained by another program; wait for it, or "
+                "rename this one."
+            ) from error
+        with lock:
+            yield
+
     def write_log(self, rows: list[dict[str, Any]]) -> None:
         """Replace the per-epoch log (CSV)."""
-        part = self.folder / (LOG + ".part")
-        with part.open("w", newline="", encoding="utf-8") as stream:
-            writer = csv.DictWriter(stream, rows[0].keys())
-            writer.writeheader()
-            writer.writerows(rows)
-        part.replace(self.folder / LOG)
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+        files.write_text(self.folder / LOG, text.getvalue())
 
     def save_weights(self, model: keras.Model, name: str) -> None:
-        """Write HDF5 weights under `name`, atomically."""
-        part = self.folder / f"part.{name}"
-        model.save_weights(part)
-        part.replace(self.folder / name)
+        """Write HDF5 weights under `name`, whole or not at all."""
+        part = self.folder / f"part.{name}"  # Keras wants the ending
+        try:
+            reserve(part, weights_size(model))
+            model.save_weights(part)
+            part.replace(self.folder / name)
+        finally:
+            part.unlink(missing_ok=True)
 
     def save_state(self, model: keras.Model, rows: list[dict[str, Any]]) -> None:
-        """Keep all that the next epoch depends on; the JSON, written last, makes it valid."""
+        """Keep all that the next epoch depends on; the JSON, written last, makes it valid.
+
+        There are two slots, so the state before stays good as long as this one is not.
+        """
         epoch = len(rows)
         self.save_weights(model, f"{STATE}{epoch % 2}.weights.h5")
         store: dict[str, Any] = {}
         model.optimizer.save_own_variables(store)
         np.savez(self.folder / f"{STATE}{epoch % 2}.npz", **store)
         write_json(self.folder / f"{STATE}.json", {"epoch": epoch, "rows": rows})
+
+    def keep(self, model: keras.Model, rows: list[dict[str, Any]], best: int) -> None:
+        """Write the log, and the weights of `model` if its epoch, the last row's, is the best.
+
+        To come after `save_state`: what a kill leaves undone can then be done when the run goes on.
+        """
+        if best == len(rows) - 1:
+            self.save_weights(model, BEST)
+        self.write_log(rows)
 
     def load_state(self, model: keras.Model) -> list[dict[str, Any]]:
         """Bring `model` and its optimiser back to the last kept epoch; return the log so far."""
@@ -175,5 +242,4 @@ class RunFolder:
     def same_recipe(self, recipe: Recipe) -> bool:
         """Tell whether the run was begun with `recipe`, on whatever device (or not begun)."""
         before = self.read().get("recipe")
-        now = json.loads(json.dumps(recipe.to_dict()))
-        return before is None or _identity(before) == _identity(now)
+        return before is None or same_training(before, recipe)

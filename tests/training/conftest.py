@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from gng_desktop.datasets.items import of_split
 from gng_desktop.datasets.loading import VIEWS, Batches
 from gng_desktop.networks import deeplab
 from gng_desktop.networks.weights import load_weights
-from gng_desktop.training.fit import faces_of, masks_of
+from gng_desktop.training import preparing
+from gng_desktop.training.preparing import faces_of, masks_of
 from gng_desktop.training.publish import load_run
 
 SIZE = 32
@@ -211,6 +213,13 @@ def eagerly() -> Iterator[None]:
         tf.config.run_functions_eagerly(False)
 
 
+@pytest.fixture(scope="module")
+def eager() -> Iterator[None]:
+    """Train like `eagerly` in all tests of a module."""
+    with eagerly():
+        yield
+
+
 @pytest.fixture(scope="session")
 def segmenter_run(workshop) -> Path:
     assert workshop.train("segmenter") == 0
@@ -229,3 +238,124 @@ def stripped_run(workshop, segmenter_run) -> Path:
     with eagerly():
         assert workshop.train("without_background") == 0
     return settle(workshop, workshop.runs / "without_background")
+
+
+def _figures(value: float, images: int = 40) -> dict:
+    names = ("accuracy", "precision", "recall", "f1", "mcc", "auc")
+    values = {name: value + n / 1000 for n, name in enumerate(names)}
+    cells = {"true_real": 18, "false_generated": 2, "false_real": 3, "true_generated": 17}
+    intervals = {n: [round(v - 0.02, 4), round(v + 0.02, 4)] for n, v in values.items()}
+    return {"images": images, **values, **cells, "intervals": intervals | {"ece": None}, "ece": 0.1}
+
+
+@pytest.fixture
+def make_run(tmp_path) -> Callable[..., Path]:
+    """Write the records of a run, ``tmp_path/runs/NAME``, as training and testing leave them."""
+
+    def make(
+        name: str,
+        role: str = "with_background",
+        value: float | None = 0.9,
+        losses: tuple[float, ...] = (0.5, 0.3, 0.4),
+        recipe: dict | None = None,
+        **record: object,
+    ) -> Path:
+        folder = tmp_path / "runs" / name
+        folder.mkdir(parents=True)
+        segments = role == "segmenter"
+        whole = {
+            "name": name,
+            "task": "segmentation" if segments else "classification",
+            "role": role,
+            "seed": 7,
+            "stripped_by": "segmenter" if role == "without_background" else "",
+            "model": {"backbone": "mobilenet_v2", "size": 32, "transfer": "none"},
+            "data": {"index": "index.csv"},
+            "fit": {"epochs": 9, "learning_rate": 1e-3},
+        }
+        for part, changes in (recipe or {}).items():
+            whole[part] = whole[part] | changes
+        document = {
+            "recipe": whole,
+            "environment": {"keras": "3.0", "commit": "c" * 40},
+            "data_sha256": "d" * 64,
+            "images": {"train": 30, "val": 10},
+            "finished": True,
+        }
+        if losses and record.get("finished", True):
+            best = 1 + losses.index(min(losses))
+            ended = {"best_epoch": best, "epochs": len(losses), "wall_seconds": 10.0 * len(losses)}
+            document |= ended
+        (folder / "run.json").write_text(json.dumps(document | record), encoding="utf-8")
+        (folder / "best.weights.h5").write_bytes(b"w" * 1000)
+        rows = [(n, 0.6, loss + 0.1, 0.7, loss, 10.0) for n, loss in enumerate(losses, 1)]
+        if rows:
+            _index(folder / "log.csv", "epoch,accuracy,loss,val_accuracy,val_loss,seconds", rows)
+        if value is not None:
+            metrics = _of_segmenter(value) if segments else _of_classifier(value)
+            tested = {"flip": False, "parameters": 1234, "metrics": metrics, "program": "0.1.0"}
+            (folder / "metrics.json").write_text(json.dumps(tested), encoding="utf-8")
+        return folder
+
+    return make
+
+
+def _of_segmenter(value: float) -> dict:
+    figures = {"pixel_accuracy": value, "mean_iou": value - 0.2, "foreground_iou": value - 0.1}
+    intervals = {n: [round(v - 0.02, 4), round(v + 0.02, 4)] for n, v in figures.items()}
+    iou = {"background": 0.8, "hair": 0.6}
+    ends = {"background": [0.7, 0.9], "hair": [0.5, 0.7]}
+    return {"images": 4, **figures, "iou": iou, "intervals": {**intervals, "iou": ends}}
+
+
+def _of_classifier(value: float) -> dict:
+    zones = {"called_generated": 0.1, "called_real": 0.8, "inconclusive": 0.1}
+    source = {"images": 20, "generated": 0, **zones}
+    source["intervals"] = {zone: [0.0, 0.9] for zone in zones}
+    return {
+        "pairs": {"stylegan1/ffhq": _figures(value - 0.1)},
+        "trained": _figures(value),
+        "all": _figures(value - 0.2, 60),
+        "sources": {"ffhq": source},
+        "trained_sources": ["ffhq", "stylegan1"],
+        "validation": {"pooled": {"images": 5, "called_generated": 0.0}},
+    }
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Twelve faces of noise, 8 px a side, and their index."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    rng = np.random.default_rng(0)
+    with (folder / "index.csv").open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["path", "label", "source", "split"])
+        for n in range(12):
+            Image.fromarray(rng.integers(0, 256, (8, 8, 3), dtype=np.uint8)).save(
+                folder / f"{n}.png"
+            )
+            split = "train" if n < 8 else "val"
+            writer.writerow([f"{n}.png", ("real", "fake")[n % 2], "s", split])
+    return folder
+
+
+@pytest.fixture
+def small_network(monkeypatch):
+    """Every recipe's network is a small one, for `data`."""
+
+    def build(recipe, data, runs):
+        keras.utils.set_random_seed(recipe.seed)
+        return keras.Sequential(
+            [
+                keras.Input((8, 8, 3)),
+                keras.layers.Rescaling(1 / 255),
+                keras.layers.Conv2D(4, 3, name="frozen", trainable=False),
+                keras.layers.Conv2D(4, 3),
+                keras.layers.BatchNormalization(),
+                keras.layers.Flatten(),
+                keras.layers.Dense(1, activation="sigmoid"),
+            ]
+        )
+
+    monkeypatch.setattr(preparing, "build", build)

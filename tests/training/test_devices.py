@@ -1,6 +1,5 @@
 """The choice of a device, without any: drivers and backends are told what to find."""
 
-import argparse
 import os
 import subprocess
 import sys
@@ -9,8 +8,9 @@ import types
 import keras
 import pytest
 
+from gng_desktop.arguments import parser
 from gng_desktop.engines.devices import DeviceError
-from gng_desktop.training import commands, devices
+from gng_desktop.training import devices, train_command
 from gng_desktop.training.devices import claim, data_parallel, found, granted, precision
 
 VARIABLES = ("CUDA_VISIBLE_DEVICES", "JAX_PLATFORMS", "KERAS_TORCH_DEVICE")
@@ -209,9 +209,10 @@ def test_the_command_line_goes_before_the_recipe(
         raise DeviceError("Stop here.")
 
     monkeypatch.setattr(devices, "claim", no_device)
-    where = {"data": tmp_path, "runs": tmp_path / "runs", "resume": False}
-    options = argparse.Namespace(recipe=tmp_path / "a.toml", device=on_line, **where)
-    assert commands.train(options) == 1
+    command = ["train", str(tmp_path / "a.toml"), "--data", str(tmp_path)]
+    options = parser().parse_args([*command, "--runs", str(tmp_path / "runs")])
+    options.device = on_line
+    assert train_command.train(options) == 1
     assert claimed == [used]
     assert capsys.readouterr().err == "Stop here.\n"
     assert not (tmp_path / "runs").exists()
@@ -220,7 +221,8 @@ def test_the_command_line_goes_before_the_recipe(
 def test_keras_is_not_imported_before_the_claim():
     code = (
         "import sys\n"
-        "import gng_desktop.training.commands, gng_desktop.training.recipe\n"
+        "import gng_desktop.training.train_command, gng_desktop.training.recipe\n"
+        "import gng_desktop.training.observing, gng_desktop.training.ending\n"
         "import gng_desktop.training.devices, gng_desktop.datasets.items\n"
         "print([n for n in ('keras', 'tensorflow', 'jax', 'torch') if n in sys.modules])\n"
     )

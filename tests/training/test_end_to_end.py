@@ -20,6 +20,7 @@ from gng_desktop.training.publish import export_run, load_run, zero_unreachable
 from gng_desktop.training.recipe import RecipeError, load_recipe
 
 FILES = {
+    ".lock",
     "best.weights.h5",
     "log.csv",
     "run.json",
@@ -312,10 +313,23 @@ def test_a_model_is_replaced_only_on_request(models, workshop, segmenter_run, tm
     assert load_model(target) == first
     (target / "notes.txt").write_text("mine", encoding="utf-8")
     assert cli.run([*command, "--replace"]) == 0
-    assert [p.name for p in tmp_path.iterdir()] == ["segmenter"]
+    assert {p.name for p in tmp_path.iterdir() if p.is_dir()} == {
+        "segmenter",
+        ".segmenter.previous",
+    }
     assert not (target / "notes.txt").exists()
-    again = load_model(target).manifest
-    assert (again.weights, again.graph) == (first.manifest.weights, first.manifest.graph)
+    again = load_model(target)
+    assert (again.manifest.weights, again.manifest.graph) == (
+        first.manifest.weights,
+        first.manifest.graph,
+    )
+    # What was there comes back as it was.
+    command = ["models", "roll-back", "segmenter", "--models", str(tmp_path)]
+    assert cli.run(command) == 0
+    assert load_model(target) == first
+    assert (target / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert cli.run(command) == 0
+    assert load_model(target) == again
 
 
 def test_a_failed_replacement_leaves_the_model(models, segmenter_run, tmp_path, capsys):

@@ -18,7 +18,8 @@ from gng_desktop import cli
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.networks.backbones import BACKBONES, Backbone
-from gng_desktop.training import fit, run
+from gng_desktop.training import fit, preparing, run
+from gng_desktop.training.building import learning_rate
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe, RecipeError
 from gng_desktop.training.run import RunFolder, commit, data_hash, environment
 
@@ -31,42 +32,6 @@ RECIPE = Recipe(
     augmentation=Augmentation(flip=True, light=0.1),
     fit=FitPart(epochs=3, batch=2, learning_rate=1e-2, schedule="cosine", warmup_epochs=0.5),
 )
-
-
-@pytest.fixture
-def data(tmp_path):
-    folder = tmp_path / "data"
-    folder.mkdir()
-    rng = np.random.default_rng(0)
-    with (folder / "index.csv").open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["path", "label", "source", "split"])
-        for n in range(12):
-            Image.fromarray(rng.integers(0, 256, (8, 8, 3), dtype=np.uint8)).save(
-                folder / f"{n}.png"
-            )
-            split = "train" if n < 8 else "val"
-            writer.writerow([f"{n}.png", ("real", "fake")[n % 2], "s", split])
-    return folder
-
-
-@pytest.fixture
-def small_network(monkeypatch):
-    def build(recipe, data, runs):
-        keras.utils.set_random_seed(recipe.seed)
-        return keras.Sequential(
-            [
-                keras.Input((8, 8, 3)),
-                keras.layers.Rescaling(1 / 255),
-                keras.layers.Conv2D(4, 3, name="frozen", trainable=False),
-                keras.layers.Conv2D(4, 3),
-                keras.layers.BatchNormalization(),
-                keras.layers.Flatten(),
-                keras.layers.Dense(1, activation="sigmoid"),
-            ]
-        )
-
-    monkeypatch.setattr(fit, "build", build)
 
 
 def masks(tmp_path, *pixels):
@@ -85,17 +50,17 @@ def test_pixel_weights(tmp_path):
     quarter[0], tenth[:2] = 13, 0
     items = masks(tmp_path, quarter, tenth)
     counts = {0: 20, 1: 8, 6: 4}  # CelebAMask's 13 is hair, class 6
-    balanced = fit.pixel_weights(items, "balanced", 4)
+    balanced = preparing.pixel_weights(items, "balanced", 4)
     raw = {k: 32 / (14 * n) for k, n in counts.items()}
     mean = sum(raw[k] * n for k, n in counts.items()) / 32
     assert balanced.shape == (14,)
     assert balanced.dtype == np.float32
     for k in range(14):
         assert balanced[k] == pytest.approx(raw[k] / mean if k in raw else 0)
-    root = fit.pixel_weights(items, "sqrt", 4)
+    root = preparing.pixel_weights(items, "sqrt", 4)
     assert root[6] / root[0] == pytest.approx(np.sqrt(5))
     assert sum(root[k] * n for k, n in counts.items()) / 32 == pytest.approx(1)
-    np.testing.assert_array_equal(fit.pixel_weights(items, "none", 4), np.ones(14))
+    np.testing.assert_array_equal(preparing.pixel_weights(items, "none", 4), np.ones(14))
 
 
 def faces(tmp_path, real, generated):
@@ -104,21 +69,18 @@ def faces(tmp_path, real, generated):
 
 def test_class_weights(tmp_path):
     items = faces(tmp_path, 30, 10)
-    assert fit._class_weight(items, "balanced") == {0: 40 / (2 * 30), 1: 40 / (2 * 10)}
-    root = fit._class_weight(items, "sqrt")
+    assert preparing.class_weights(items, "balanced") == {0: 40 / (2 * 30), 1: 40 / (2 * 10)}
+    root = preparing.class_weights(items, "sqrt")
     assert root == pytest.approx({0: (2 / 3) ** 0.5, 1: 2**0.5})
-    assert fit._class_weight(items, "none") is None
-    for one_class in (faces(tmp_path, 3, 0), faces(tmp_path, 0, 3)):
-        with pytest.raises(RecipeError, match="holds one class only"):
-            fit._class_weight(one_class, "balanced")
+    assert preparing.class_weights(items, "none") is None
 
 
 def test_schedule():
-    assert fit._rate(replace(RECIPE, fit=FitPart(learning_rate=1e-2)), 10) == 1e-2
+    assert learning_rate(replace(RECIPE, fit=FitPart(learning_rate=1e-2)), 10) == 1e-2
     cosine = replace(
         RECIPE, fit=FitPart(epochs=4, learning_rate=0.1, schedule="cosine", warmup_epochs=1.0)
     )
-    rate = fit._rate(cosine, 10)
+    rate = learning_rate(cosine, 10)
     values = [float(rate(step)) for step in range(41)]
     assert values[0] == pytest.approx(0.001)
     assert max(values) == values[10] == pytest.approx(0.1)
@@ -137,10 +99,10 @@ def test_stops_after_patience_and_keeps_the_best(tmp_path, data, small_network):
     assert record["finished"] is True
     assert (record["best_epoch"], record["epochs"]) == (best + 1, len(rows))
     assert record["wall_seconds"] == pytest.approx(sum(r["seconds"] for r in rows))
-    model = fit.build(recipe, data, tmp_path)
+    model = preparing.build(recipe, data, tmp_path)
     model.load_weights(run.best)
     model.compile(loss="binary_crossentropy")
-    checks = fit.Batches(fit.of_split(fit.faces_of(recipe, data), "val"), 8, 8)
+    checks = preparing.Batches(preparing.of_split(preparing.faces_of(recipe, data), "val"), 8, 8)
     assert model.evaluate(checks, verbose=0) == pytest.approx(losses[best], rel=1e-5)
 
 
@@ -163,7 +125,7 @@ def test_resumed_run_is_the_unbroken_run(tmp_path, data, small_network):
     for name in ("state1.weights.h5", "best.weights.h5"):
         weights = []
         for runs in "ab":
-            model = fit.build(RECIPE, data, tmp_path)
+            model = preparing.build(RECIPE, data, tmp_path)
             model.load_weights(tmp_path / runs / "tiny" / name)
             weights.append(model.get_weights())
         for one, other in zip(*weights, strict=True):
@@ -173,14 +135,14 @@ def test_resumed_run_is_the_unbroken_run(tmp_path, data, small_network):
 
 def test_every_image_is_seen_once_per_epoch(tmp_path, data, small_network, monkeypatch):
     seen = []
-    original = fit.Batches.__getitem__
+    original = preparing.Batches.__getitem__
 
     def spy(self, index):
         if self.shuffle:
             seen.append((self.epoch, index))
         return original(self, index)
 
-    monkeypatch.setattr(fit.Batches, "__getitem__", spy)
+    monkeypatch.setattr(preparing.Batches, "__getitem__", spy)
     list(fit.train(RECIPE, data, tmp_path / "runs"))
     # Keras takes the first batches once more for their shapes.
     assert {e for e, _ in seen} == {0, 1, 2}
@@ -262,19 +224,21 @@ def test_validation_scores_each_image_once(tmp_path, data, small_network):
         "seconds",
         *(f"{split}{name}" for split in ("", "val_") for name in ("loss", "accuracy", "auc")),
     }
-    model = fit.build(RECIPE, data, tmp_path)
+    model = preparing.build(RECIPE, data, tmp_path)
     model.load_weights(tmp_path / "tiny" / "best.weights.h5")
     model.compile(loss="binary_crossentropy", metrics=["accuracy"])
-    images, labels = fit.Batches(fit.of_split(fit.faces_of(RECIPE, data), "val"), 8, 100)[0]
+    images, labels = preparing.Batches(
+        preparing.of_split(preparing.faces_of(RECIPE, data), "val"), 8, 100
+    )[0]
     loss, accuracy = model.evaluate(images, labels, verbose=0)
     assert (row["val_loss"], row["val_accuracy"]) == pytest.approx((loss, accuracy), rel=1e-5)
 
 
 @pytest.mark.parametrize(("devices", "rows"), [(1, 3), (2, 4), (3, 3), (4, 4), (8, 8)])
 def test_an_odd_batch_is_filled_up_for_several_devices(tmp_path, data, devices, rows):
-    items = fit.of_split(fit.faces_of(RECIPE, data), "train")[:7]
-    batches = fit.SharedBatches(items, 8, 4)
-    plain = fit.Batches(items, 8, 4)
+    items = preparing.of_split(preparing.faces_of(RECIPE, data), "train")[:7]
+    batches = preparing.SharedBatches(items, 8, 4)
+    plain = preparing.Batches(items, 8, 4)
     batches.devices = devices
     for found, whole in zip(batches[1], plain[1], strict=True):
         assert len(found) == rows
@@ -285,17 +249,17 @@ def test_an_odd_batch_is_filled_up_for_several_devices(tmp_path, data, devices, 
 def test_only_masks_that_name_every_pixel_are_scored(tmp_path):
     sets = ("celebamask19", "fasseg6", "classes14", "hair2")
     items = [MaskItem(tmp_path / "a", tmp_path / "b", labels, "val") for labels in sets]
-    assert [i.labels for i in fit.complete(items)] == ["celebamask19", "classes14"]
+    assert [i.labels for i in preparing.complete(items)] == ["celebamask19", "classes14"]
     both = faces(tmp_path, 2, 2)
-    assert fit.complete(both) == both
+    assert preparing.complete(both) == both
 
 
 def test_partial_labels_do_not_count_in_the_weights(tmp_path):
     items = masks(tmp_path, np.zeros((4, 4)), np.ones((4, 4)))
     partly = replace(masks(tmp_path, np.zeros((4, 4)), np.ones((4, 4)))[1], labels="fasseg6")
     np.testing.assert_array_equal(
-        fit.pixel_weights([items[0], partly], "balanced", 4),
-        fit.pixel_weights(items[:1], "balanced", 4),
+        preparing.pixel_weights([items[0], partly], "balanced", 4),
+        preparing.pixel_weights(items[:1], "balanced", 4),
     )
 
 
@@ -339,7 +303,7 @@ def test_mixed_precision_leaves_no_trace(tmp_path, data, tiny_backbone, family):
     before = keras.config.dtype_policy()
     part = replace(tiny_backbone, family=family)
     recipe = replace(RECIPE, model=part, fit=replace(RECIPE.fit, epochs=2, mixed_precision=True))
-    built = fit.build
+    built = preparing.build
     models = []
 
     def spy(*arguments):
@@ -347,7 +311,7 @@ def test_mixed_precision_leaves_no_trace(tmp_path, data, tiny_backbone, family):
         return models[-1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fit, "build", spy)
+        patch.setattr(preparing, "build", spy)
         for row in fit.train(recipe, data, tmp_path):
             assert keras.config.dtype_policy() == before
             assert np.isfinite(row["loss"])
@@ -360,7 +324,7 @@ def test_mixed_precision_leaves_no_trace(tmp_path, data, tiny_backbone, family):
             lambda _, item: kinds.add(item.dtype.str) if isinstance(item, h5py.Dataset) else None
         )
     assert kinds == {"<f4"}
-    plain = fit.build(replace(recipe, fit=FitPart()), data, tmp_path)
+    plain = preparing.build(replace(recipe, fit=FitPart()), data, tmp_path)
     plain.load_weights(tmp_path / "tiny" / "best.weights.h5")
     assert plain.get_layer("stem").compute_dtype == "float32"
 
@@ -372,7 +336,7 @@ def test_policy_is_restored_after_an_error(tmp_path, data, monkeypatch):
         assert keras.config.dtype_policy().name == "mixed_bfloat16"
         raise RecipeError("no such weights")
 
-    monkeypatch.setattr(fit, "build", build)
+    monkeypatch.setattr(preparing, "build", build)
     recipe = replace(RECIPE, fit=replace(RECIPE.fit, mixed_precision=True))
     with pytest.raises(RecipeError, match="no such weights"):
         next(fit.train(recipe, data, tmp_path))
@@ -441,7 +405,7 @@ def test_the_last_epoch_is_kept_and_nothing_stops_early(tmp_path, data, small_ne
     assert len(list(fit.train(recipe, data, tmp_path / "b"))) == 6
     run = RunFolder(tmp_path / "b" / "tiny")
     assert run.read()["best_epoch"] == 6
-    model = fit.build(recipe, data, tmp_path)
+    model = preparing.build(recipe, data, tmp_path)
     weights = []
     for path in (run.best, run.folder / "state0.weights.h5"):
         model.load_weights(path)

@@ -1,4 +1,4 @@
-"""A training that is killed in the middle of an epoch goes on as if nothing had happened."""
+"""A training that a window pauses and a kill ends goes on as if nothing had happened."""
 
 import csv
 import os
@@ -9,6 +9,8 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pytest
+
+from gng_desktop.training.events import command, parse_line
 
 PROGRAM = Path(__file__).with_name("tiny_program.py")
 RECIPE = """
@@ -53,37 +55,95 @@ def weights_of(runs: Path) -> dict[str, np.ndarray]:
     return found
 
 
-def test_killed_and_resumed(workshop, tmp_path):
-    recipe = tmp_path / "tiny.toml"
-    recipe.write_text(RECIPE, encoding="utf-8")
+class Training:
+    """A training process as a window has it."""
 
-    def start(runs: str, *options: str, pause: float = 0.0) -> subprocess.Popen:
-        command = [sys.executable, str(PROGRAM), "train", str(recipe), *options]
-        command += ["--data", str(workshop.data), "--runs", str(tmp_path / runs)]
-        environment = {**os.environ, "TINY_PAUSE": str(pause), "KERAS_BACKEND": "tensorflow"}
-        return subprocess.Popen(
-            command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    def __init__(self, command, environment):
+        self.process = subprocess.Popen(
+            command,
+            env=environment,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
 
-    whole = start("whole")
-    with start("broken", pause=0.3) as killed:
-        # Epochs of six batches, two at a time, and validation: a second and more.
-        assert killed.stdout.readline().startswith("epoch   1 ")
-        with pytest.raises(subprocess.TimeoutExpired):
-            killed.wait(0.5)  # well into the second epoch
-        killed.kill()
-        assert killed.stdout.read() == ""
-    assert killed.returncode != 0
-    assert len(log_of(tmp_path / "broken")) == 1
-    said, _ = start("broken", "--resume").communicate(timeout=120)
-    assert [line[:9] for line in said.splitlines()[:-1]] == [f"epoch   {n}" for n in (2, 3, 4)]
-    whole.communicate(timeout=120)
+    def until(self, kind):
+        """Return the events up to the next of a kind; every line has to be one."""
+        found = []
+        while not found or found[-1].event != kind:
+            found.append(parse_line(self.process.stdout.readline()))
+        return found
 
-    expected, found = log_of(tmp_path / "whole"), log_of(tmp_path / "broken")
+    def say(self, word):
+        self.process.stdin.write(word + "\n")
+        self.process.stdin.flush()
+
+
+def test_paused_killed_and_resumed(workshop, tmp_path):
+    recipe, runs = tmp_path / "tiny.toml", tmp_path / "broken"
+    recipe.write_text(RECIPE, encoding="utf-8")
+
+    def environment(pause=0.0):
+        return {**os.environ, "TINY_PAUSE": str(pause), "KERAS_BACKEND": "tensorflow"}
+
+    def observed(resume=False, pause=0.0):
+        words = command(recipe, workshop.data, runs, resume=resume)
+        words = words[words.index("train") :]
+        return Training([sys.executable, str(PROGRAM), *words], environment(pause))
+
+    plain = [sys.executable, str(PROGRAM), "train", str(recipe), "--data", str(workshop.data)]
+    plain += ["--runs", str(tmp_path / "whole")]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    whole = subprocess.Popen(plain, env=environment(), **quiet)
+
+    killed = observed(pause=0.3)
+    assert killed.until("begun")[-1].images["train"] == {"generated": 6, "real": 6}
+    killed.until("epoch")
+    killed.say("pause")
+    paused = killed.until("paused")[-1]
+    assert paused.epoch in (1, 2)
+    with pytest.raises(subprocess.TimeoutExpired):
+        killed.process.wait(0.5)
+    killed.say("go on")
+    assert killed.until("gone_on")[-1].batch == paused.batch
+    assert killed.until("batch")[-1].epoch == 2
+    killed.process.kill()
+    killed.process.communicate()
+    assert len(log_of(runs)) == 1
+
+    left = observed(resume=True, pause=0.3)
+    begun = left.until("begun")[-1]
+    assert (begun.resumed_at, begun.best_epoch) == (2, 1)
+    left.until("epoch")
+    left.process.stdin.close()  # the window is gone
+    left.process.stdin = None
+    said, _ = left.process.communicate(timeout=120)
+    assert parse_line(said.splitlines()[-1]).event == "interrupted"
+    assert left.process.returncode == 1
+
+    ended = observed(resume=True)
+    said = ended.until("finished")
+    assert [e.row["epoch"] for e in said if e.event == "epoch"] in ([3, 4], [4])
+    assert ended.process.wait(timeout=60) == 0
+    ended.process.communicate()
+    assert whole.wait(timeout=120) == 0
+
+    expected, found = log_of(tmp_path / "whole"), log_of(runs)
     assert len(expected) == len(found) == 4
     for one, other in zip(expected, found, strict=True):
         assert other == pytest.approx(one, rel=1e-5)
-    expected, found = weights_of(tmp_path / "whole"), weights_of(tmp_path / "broken")
+    expected, found = weights_of(tmp_path / "whole"), weights_of(runs)
     assert set(found) == set(expected)
     for name, values in expected.items():
         np.testing.assert_allclose(found[name], values, rtol=1e-5, atol=1e-7, err_msg=name)
+
+
+def test_a_recipe_that_cannot_be_read_is_an_event(tmp_path):
+    words = command(tmp_path / "none.toml", tmp_path, tmp_path / "runs")
+    training = Training(words, None)
+    last = training.until("failed")[-1]
+    assert last.kind == "recipe"
+    assert last.sentence.startswith(f"The recipe {tmp_path / 'none.toml'} cannot be read")
+    assert training.process.wait(timeout=60) == 1
+    training.process.communicate()

@@ -9,7 +9,7 @@ import pytest
 from gng_desktop.networks import deeplab
 from gng_desktop.networks.backbones import features
 from gng_desktop.training import transfer
-from gng_desktop.training.fit import build
+from gng_desktop.training.building import build
 from gng_desktop.training.recipe import ModelPart, Recipe, RecipeError
 
 SIZE = 32

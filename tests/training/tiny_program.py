@@ -1,8 +1,9 @@
 """The program with a backbone of three layers in MobileNetV2's place, to test whole processes.
 
 ``python tiny_program.py train ...`` is ``python -m gng_desktop train ...`` in all else. The
-environment may hold ``TINY_WEIGHTS``, a weights file that every network starts from, and
-``TINY_PAUSE``, the seconds that each batch takes longer.
+environment may hold ``TINY_WEIGHTS``, a weights file that every network starts from,
+``TINY_PAUSE``, the seconds that each batch takes longer, and ``TINY_EAGER``, which spares a
+training of few batches the compilation of its network.
 """
 
 from __future__ import annotations
@@ -36,24 +37,30 @@ def backbone():
 
 
 def main() -> None:
-    from gng_desktop.training import devices
+    from gng_desktop.training import devices, events
+
+    events.program = lambda: [sys.executable, str(Path(__file__).resolve())]
 
     def claim(device, original=devices.claim):
         original(device)  # only now may Keras be imported
         from gng_desktop.datasets.loading import Batches
         from gng_desktop.networks.backbones import BACKBONES
         from gng_desktop.networks.weights import load_weights
-        from gng_desktop.training import fit
+        from gng_desktop.training import preparing
 
         BACKBONES[NAME] = backbone()
         if weights := os.environ.get("TINY_WEIGHTS"):
 
-            def build(*arguments, built=fit.build):
+            def build(*arguments, built=preparing.build):
                 model = built(*arguments)
                 load_weights(model, Path(weights))
                 return model
 
-            fit.build = build
+            preparing.build = build
+        if os.environ.get("TINY_EAGER"):
+            import tensorflow as tf
+
+            tf.config.run_functions_eagerly(True)
         if pause := float(os.environ.get("TINY_PAUSE", 0)):
 
             def slowly(self, index, taken=Batches.__getitem__):

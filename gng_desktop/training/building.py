@@ -1,0 +1,88 @@
+"""A recipe's network with its first weights, its optimiser and its loss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import keras
+
+from gng_desktop.networks.families import network
+from gng_desktop.networks.weights import load_weights
+from gng_desktop.training.losses import PartialCrossentropy, PixelAccuracy
+from gng_desktop.training.recipe import Recipe, RecipeError
+from gng_desktop.training.run import BEST
+from gng_desktop.training.transfer import copy_layers, freeze, load_backbone
+
+
+def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
+    """Build the recipe's network with its first weights and its trainable layers set.
+
+    Raises
+    ------
+    RecipeError
+        If the first weights, or the run they come from, cannot be used.
+    """
+    part = recipe.model
+    keras.utils.set_random_seed(recipe.seed)
+    model = network(recipe.task, part.family, part.backbone, part.size, part.activation or None)
+    if part.initial_weights:
+        try:
+            load_backbone(model, part.backbone, data / part.initial_weights)
+        except ValueError as error:
+            raise RecipeError(
+                f"model.initial_weights {part.initial_weights!r} is no file of the data folder "
+                f"with weights of {part.backbone}; correct it or leave it out."
+            ) from error
+    if part.from_run:
+        source = network(
+            "segmentation", "deeplabv3plus", part.backbone, 224, part.activation or None
+        )
+        weights = runs / part.from_run / BEST
+        if not weights.exists():
+            raise RecipeError(f"Run {part.from_run!r} has no trained weights; train it first.")
+        try:
+            load_weights(source, weights)
+        except ValueError as error:
+            raise RecipeError(
+                f"Run {part.from_run!r} is no segmenter with backbone {part.backbone}; "
+                "name another in model.from_run."
+            ) from error
+        copy_layers(source, model)
+    freeze(model, part.transfer, part.freeze_backbone)
+    for layer in model.layers:
+        if part.norm_momentum and isinstance(layer, keras.layers.BatchNormalization):
+            layer.momentum = part.norm_momentum
+    return model
+
+
+def learning_rate(recipe: Recipe, steps: int) -> Any:
+    """Return the recipe's learning rate: a number, or a Keras schedule over batches.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    steps : int
+        Batches an epoch.
+    """
+    part = recipe.fit
+    if part.schedule == "constant":
+        return part.learning_rate
+    warmup = round(part.warmup_epochs * steps)
+    return keras.optimizers.schedules.CosineDecay(
+        part.learning_rate * (0.01 if warmup else 1.0),
+        max(1, part.epochs * steps - warmup),
+        warmup_target=part.learning_rate if warmup else None,
+        warmup_steps=warmup,
+    )
+
+
+def compile_network(model: keras.Model, recipe: Recipe, steps: int) -> None:
+    """Give `model` the recipe's optimiser, loss and metrics; `steps` are the batches an epoch."""
+    optimiser = keras.optimizers.Adam(learning_rate(recipe, steps))
+    if recipe.task == "segmentation":
+        model.compile(
+            optimiser, PartialCrossentropy(), weighted_metrics=[], metrics=[PixelAccuracy()]
+        )
+    else:
+        model.compile(optimiser, "binary_crossentropy", metrics=["accuracy", "auc"])

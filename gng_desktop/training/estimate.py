@@ -1,0 +1,184 @@
+"""How long a training would take on this machine, and how much memory: measured, not guessed."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gng_desktop.training.ending import Leave
+from gng_desktop.training.events import Estimated, Preparing
+from gng_desktop.training.recipe import Recipe
+from gng_desktop.training.watching import Watcher
+
+if TYPE_CHECKING:
+    from gng_desktop.training.preparing import Prepared
+    from gng_desktop.training.reporting import Reporter
+
+AHEAD = 9
+"""Batches not timed: the first compiles the network, and meanwhile the next are made ready."""
+LEAST, MOST = 3, 40
+"""Batches timed, if there are so many."""
+SECONDS = 5.0
+"""Time after which no more batches are timed than `LEAST`."""
+PATIENCE = 40.0
+"""Time after which those made ready are timed too; a network so slow does not wait for images."""
+
+
+class Enough(Leave):
+    """Enough batches are timed."""
+
+
+class Timer(Watcher):
+    """Times the batches of one phase, then ends it.
+
+    Parameters
+    ----------
+    ahead : int
+        Batches not timed, of those there are.
+    batches : int
+        Of the whole phase.
+
+    Attributes
+    ----------
+    timed : int
+        Batches timed; 0 where there was but one, whose time then counts.
+    """
+
+    def __init__(self, ahead: int, batches: int) -> None:
+        self._ahead = max(1, min(ahead, batches - LEAST))
+        self._first = self._start = self._end = 0.0
+        self._seen = self.timed = 0
+
+    def between(self, epoch: int, batch: int) -> None:
+        now = time.perf_counter()
+        self._seen += 1
+        if self._seen == 1:
+            self._first = self._start = now
+        elif not self.timed and self._seen <= self._ahead and now - self._first < PATIENCE:
+            self._start = now
+        else:
+            self.timed += 1
+            self._end = now
+            if self.timed >= MOST or (self.timed >= LEAST and now - self._start >= SECONDS):
+                raise Enough
+
+    def each(self, whole: float) -> float:
+        """Return the seconds a batch takes; `whole` where there was but one."""
+        return (self._end - self._start) / self.timed if self.timed else whole
+
+
+def _timed(ready: Prepared, reporter: Reporter, training: bool) -> tuple[float, int]:
+    """Return the seconds a batch takes, and how many were timed."""
+    batches = len(ready.batches if training else ready.checks)
+    timer = Timer(AHEAD if training else 1, batches)
+    reporter.watcher = timer
+    start = time.perf_counter()
+    try:
+        if training:
+            ready.training(1, reporter)
+        else:
+            ready.validation(reporter)
+    except Enough:
+        pass
+    return timer.each(time.perf_counter() - start), timer.timed
+
+
+def estimate(recipe: Recipe, data: Path, runs: Path, watcher: Watcher | None = None) -> Estimated:
+    """Train a few batches of `recipe` and tell what the run would take; nothing is kept of it.
+
+    To be called in a process of its own: TensorFlow does not give memory back, and what the
+    process held before would count. Only the faces found on the way are kept, as a training does.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    data, runs : Path
+        Folder that the recipe's paths are relative to, and folder of runs.
+    watcher : Watcher, optional
+        Told of the steps.
+
+    Raises
+    ------
+    RecipeError, DataError, DeviceError, ModelError
+        As a training of it would.
+    """
+    watcher = watcher or Watcher()
+    start = time.perf_counter()
+    import keras
+
+    from gng_desktop.training.devices import peak_memory
+    from gng_desktop.training.preparing import prepare
+    from gng_desktop.training.publish import face_cache
+    from gng_desktop.training.reporting import Reporter
+
+    if recipe.stripped_by or recipe.model.from_run:
+        watcher.tell(Preparing("faces"))
+    faces = face_cache(recipe, runs)
+    ready = prepare(recipe, data, runs, faces, watcher)
+    watcher.tell(Preparing("measuring"))
+    batches, checks = len(ready.batches), len(ready.checks)
+    reporter = Reporter(Watcher(), recipe, batches, checks, ready.batches.drawn, ready.checks.drawn)
+    began = time.perf_counter()
+    each, timed = _timed(ready, reporter, True)
+    started = time.perf_counter() - start - each * timed
+    check, checked = _timed(ready, reporter, False)
+    first = epoch = each * batches + check * checks
+    if faces is not None:  # those of the timed batches are found now, as in a second epoch
+        each, timed = _timed(ready, reporter, True)
+        check, checked = _timed(ready, reporter, False)
+        epoch = min(first, each * batches + check * checks)
+    host, device = peak_memory()
+    epochs = recipe.fit.epochs
+    basis = (
+        f"Measured for {time.perf_counter() - began:.0f} s with the real network and images: "
+        f"{max(timed, 1)} training and {max(checked, 1)} validation batches of up to "
+        f"{recipe.fit.batch} images, after the first ones. Saving and sample pictures are not "
+        "counted, and other work on this machine makes a training slower."
+    )
+    if faces is not None:
+        basis += " The first epoch finds the faces that are not known yet, and takes longer."
+    return Estimated(
+        name=recipe.name,
+        device=", ".join(ready.devices),
+        backend=keras.backend.backend(),
+        batches=max(timed, 1),
+        checks=max(checked, 1),
+        seconds_start=started,
+        seconds_first=first,
+        seconds_epoch=epoch,
+        epochs=epochs,
+        seconds_run=started + first + (epochs - 1) * epoch,
+        early=recipe.fit.monitor != "last" and recipe.fit.patience < epochs,
+        memory=host,
+        device_memory=device,
+        basis=basis,
+    )
+
+
+def sentences(found: Estimated) -> list[str]:
+    """Return an estimate as a terminal shows it, a sentence a line."""
+    most = "at most " * found.early
+    again = f"; the first one {span(found.seconds_first)}"
+    lines = [
+        f"On {found.device} with {found.backend} an epoch takes about {span(found.seconds_epoch)}"
+        + again * (found.seconds_first > 1.2 * found.seconds_epoch)
+        + f", and the run of {most}{found.epochs} epochs {most or 'about '}"
+        + f"{span(found.seconds_run)}."
+    ]
+    memory = [] if found.memory is None else [f"{found.memory / 1e9:.1f} GB of main memory"]
+    if found.device_memory is not None:
+        memory.append(f"{found.device_memory / 1e9:.1f} GB on the GPU")
+    if memory:
+        lines.append(f"At its peak it takes {' and '.join(memory)}.")
+    return [*lines, found.basis]
+
+
+def span(seconds: float) -> str:
+    """Return a time in the unit that suits it: "4.2 s", "75 s", "12 min", "3 h 20 min"."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60:02d} min"

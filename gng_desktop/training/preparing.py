@@ -1,0 +1,282 @@
+"""What a training begins with: its images in batches, its device, its network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.datasets.duplicates import held_out_twins
+from gng_desktop.datasets.framing import FaceCache
+from gng_desktop.datasets.items import (
+    DataError,
+    FaceItem,
+    Item,
+    MaskItem,
+    of_split,
+    read_faces,
+    read_masks,
+)
+from gng_desktop.datasets.loading import PLAIN, VIEWS, Batches, mask_sample
+from gng_desktop.datasets.masks import COMPLETE
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.training.building import build, compile_network
+from gng_desktop.training.devices import data_parallel, granted, precision
+from gng_desktop.training.ending import Diverged, Leave, Stop
+from gng_desktop.training.events import Preparing
+from gng_desktop.training.recipe import Recipe
+from gng_desktop.training.refusing import refuse_misfits, refuse_missing
+from gng_desktop.training.reporting import Reporter
+from gng_desktop.training.run import data_hash
+from gng_desktop.training.watching import Watcher
+
+Items = list[FaceItem] | list[MaskItem]
+
+
+def masks_of(recipe: Recipe, data: Path) -> list[MaskItem]:
+    """List the images of a segmentation recipe, all splits, in a fixed order."""
+    return read_masks(data / recipe.data.index, recipe.data.labels)
+
+
+def faces_of(recipe: Recipe, data: Path) -> list[FaceItem]:
+    """List the images of a classification recipe, all splits, in a fixed order."""
+    part = recipe.data
+    faces = read_faces(data / part.index, part.sources)
+    if part.extra_real:
+        extra = read_masks(data / part.extra_real_index, part.extra_real)
+        faces += [FaceItem(i.path, False, i.labels, i.split) for i in extra]
+    return faces
+
+
+def complete(items: Iterable[Item]) -> list[Item]:
+    """Return the items that can be scored: faces, and masks that name every pixel's class."""
+    return [i for i in items if not isinstance(i, MaskItem) or i.labels in COMPLETE]
+
+
+def without_twins(items: Sequence[Item]) -> list[Item]:
+    """Return the training items that are no near-duplicates of held-out ones.
+
+    Raises
+    ------
+    DataError
+        If there is none.
+    """
+    training, held_out = of_split(items, "train"), [i.path for i in items if i.split != "train"]
+    twins = held_out_twins([i.path for i in training], held_out)
+    if kept := [i for i in training if i.path not in twins]:
+        return kept
+    raise DataError(
+        "Every training image is nearly the same as a held-out one; split the data anew, or set "
+        "data.drop_twins to false."
+    )
+
+
+class SharedBatches(Batches):
+    """Batches that several devices share evenly: an odd last one repeats its first images.
+
+    Attributes
+    ----------
+    devices : int
+    error : Exception or None
+        Why a batch could not be made, whatever it was.
+    """
+
+    devices = 1
+    error: Exception | None = None
+
+    def __getitem__(self, index: int) -> tuple[Any, ...]:
+        try:
+            parts = super().__getitem__(index)
+        except Exception as error:
+            self.error = error
+            raise
+        rows = len(parts[0])
+        even = np.arange(-(-rows // self.devices) * self.devices) % rows
+        return tuple(part[even] for part in parts)
+
+    @property
+    def drawn(self) -> int:
+        """How many images one epoch draws."""
+        return len(self._order())
+
+
+def pixel_weights(items: list[MaskItem], how: str, size: int) -> NDArray[np.float32]:
+    """Return the (14,) loss weight of each class from the pixel counts of the training masks.
+
+    ``balanced`` is total / (classes * count) (SPEC 1.4), ``sqrt`` its square root, both scaled to
+    mean 1 over the pixels; a class that never occurs gets 0. Pixels with partial labels are not
+    counted.
+    """
+    if how == "none":
+        return np.ones(len(CLASSES), np.float32)
+    rng = np.random.default_rng(0)
+    counts = np.zeros(len(CLASSES))
+    for item in items:
+        counts += np.bincount(mask_sample(item, PLAIN, size, rng)[1].ravel(), minlength=256)[
+            : len(CLASSES)
+        ]
+    weights = np.where(counts > 0, counts.sum() / (len(CLASSES) * np.maximum(counts, 1)), 0)
+    if how == "sqrt":
+        weights = np.sqrt(weights)
+    return np.asarray(weights * counts.sum() / (weights * counts).sum(), np.float32)
+
+
+def class_weights(items: Items, how: str) -> dict[int, float] | None:
+    """Return the loss weight of real (0) and generated (1) faces; None for all the same, or masks.
+
+    ``balanced`` is total / (2 * count) (SPEC 1.4), ``sqrt`` its square root.
+    """
+    labels = [item.generated for item in items if isinstance(item, FaceItem)]
+    if how == "none" or not labels:
+        return None
+    generated = sum(labels)
+    counts = {0: len(labels) - generated, 1: generated}
+    weight = {k: len(labels) / (2 * n) for k, n in counts.items()}
+    return {k: w**0.5 for k, w in weight.items()} if how == "sqrt" else weight
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A training that could begin.
+
+    Attributes
+    ----------
+    model : keras.Model
+        Compiled, with its first weights.
+    batches, checks : SharedBatches
+        Of the training and the validation images.
+    class_weight : dict of int to float or None
+        Of a classifier's two classes.
+    devices : tuple of str
+        What it computes on.
+    sharing : keras.distribution.DataParallel or None
+    data_sha256 : str
+        Of all images of the recipe, the test split's too.
+    plain : callable
+        Makes batches, of a given size, of given items as the run validates with them.
+    """
+
+    model: keras.Model
+    batches: SharedBatches
+    checks: SharedBatches
+    class_weight: dict[int, float] | None
+    devices: tuple[str, ...]
+    sharing: Any
+    data_sha256: str
+    plain: Callable[[Items, int], Batches]
+
+    def scope(self) -> Any:
+        """Return the context in which to train."""
+        return self.sharing.scope() if self.sharing else nullcontext()
+
+    def training(self, number: int, reporter: Reporter) -> dict[str, float]:
+        """Train epoch `number`, from 1; return its figures.
+
+        Raises
+        ------
+        Diverged
+            If the loss is not finite.
+        Stop, Leave
+            As the reporter's watcher wants.
+        """
+        self.batches.epoch, reporter.epoch = number - 1, number
+        with self._said(self.batches), self.scope():
+            history = self.model.fit(
+                self.batches,
+                initial_epoch=number - 1,
+                epochs=number,
+                class_weight=self.class_weight,
+                shuffle=False,  # they come shuffled; each backend would do it its own way
+                verbose=0,
+                callbacks=[reporter],
+            ).history
+        return {k: float(v[-1]) for k, v in history.items()}
+
+    def validation(self, reporter: Reporter) -> dict[str, float]:
+        """Validate; return the figures, and raise as `training` does."""
+        # Not shared: every image counts once, and they seldom divide by the devices.
+        with self._said(self.checks):
+            found = self.model.evaluate(
+                self.checks, return_dict=True, verbose=0, callbacks=[reporter]
+            )
+        return {k: float(v) for k, v in found.items()}
+
+    @contextmanager
+    def _said(self, batches: SharedBatches) -> Iterator[None]:
+        """Raise what went wrong with the data, which TensorFlow hides in an error of its own."""
+        try:
+            yield
+        except (Diverged, Stop, Leave):
+            raise
+        except Exception as error:
+            if batches.error:
+                raise batches.error from error
+            raise
+
+
+def prepare(
+    recipe: Recipe, data: Path, runs: Path, faces: FaceCache | None, watcher: Watcher
+) -> Prepared:
+    """Read the data of `recipe`, take its device and build its network.
+
+    Raises
+    ------
+    RecipeError, DeviceError, DataError
+        As `train` does.
+    """
+    fit = recipe.fit
+    watcher.tell(Preparing("device"))
+    devices = granted(fit.device)
+    sharing = data_parallel(devices, fit.batch)
+    watcher.tell(Preparing("data"))
+    segments = recipe.task == "segmentation"
+    items: Items = masks_of(recipe, data) if segments else faces_of(recipe, data)
+    digest = data_hash(i.path for i in items)
+    refuse_misfits(items)
+    training: Any = of_split(items, "train")
+    if recipe.data.drop_twins:
+        watcher.tell(Preparing("duplicates", 0, len(items)))
+        training = without_twins(items)
+    validation: Any = complete(of_split(items, "val"))
+    refuse_missing(training, validation)
+    weights = pixel_weights(training, fit.class_weights, recipe.model.size) if segments else None
+    common: dict[str, Any] = {
+        "size": recipe.model.size,
+        "faces": faces,
+        "view": VIEWS.get(recipe.role, "whole"),
+        "class_weights": weights,
+    }
+    batches = SharedBatches(
+        training,
+        **common,
+        batch=fit.batch,
+        augmentation=recipe.augmentation,
+        seed=recipe.seed,
+        shuffle=True,
+        share=recipe.data.share,
+    )
+    batches.devices = sharing.num_model_replicas if sharing else 1
+    watcher.tell(Preparing("network"))
+    with sharing.scope() if sharing else nullcontext():
+        with precision(fit.mixed_precision):
+            model = build(recipe, data, runs)
+        compile_network(model, recipe, len(batches))
+        # Makes the metrics. Keras on JAX would take the first batch for that, and then see the next
+        # ones twice and the last ones not at all.
+        model.test_on_batch(*batches[0])
+    return Prepared(
+        model,
+        batches,
+        SharedBatches(validation, batch=fit.batch, **common),
+        class_weights(training, fit.class_weights),
+        tuple(devices[: batches.devices]),
+        sharing,
+        digest,
+        lambda items, batch: Batches(items, batch=batch, **common),
+    )

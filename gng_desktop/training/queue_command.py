@@ -1,0 +1,82 @@
+"""``gng-desktop train --queue`` and ``--grid``: many runs, one after the other."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from gng_desktop.datasets.items import DataError
+from gng_desktop.files import printable
+from gng_desktop.training.events import Begun, Epoch, Event, Failed, Finished, Interrupted
+from gng_desktop.training.grid import finished, load_grid
+from gng_desktop.training.queue import Queue, put
+from gng_desktop.training.recipe import RecipeError
+from gng_desktop.training.working import work
+
+
+def work_off(options: argparse.Namespace) -> int:
+    """Work off ``options.queue``, or queue the recipes of ``options.grid`` first.
+
+    Returns
+    -------
+    int
+        0 if all that was run is finished; 1 if anything failed or was interrupted.
+    """
+    runs: Path = options.queue or options.runs
+    try:
+        if options.queue and not runs.is_dir():
+            raise DataError(f"{runs} is no folder; name the folder of runs that holds the queue.")
+        if not options.data.is_dir():
+            raise DataError(
+                f"The data folder {options.data} does not exist; name another by --data."
+            )
+        queue = Queue(runs)
+        if options.grid:
+            recipes = load_grid(options.grid).recipes(runs)
+            done = [r.name for r in recipes if finished(runs, r)]
+            put(queue, recipes, lambda r: r.name in done)
+            print(f"{len(recipes)} runs, of which {len(done)} are finished already.", flush=True)
+        return _through(queue, options.data, options.device or "")
+    except (DataError, RecipeError) as error:
+        print(printable(error), file=sys.stderr)
+        return 1
+    except OSError as error:
+        why = error.strerror or error
+        print(printable(f"The queue in {runs} cannot be used ({why})."), file=sys.stderr)
+        return 1
+
+
+def _through(queue: Queue, data: Path, device: str) -> int:
+    ends: dict[str, Event] = {}
+    for entry, event in work(queue, data, device):
+        if line := _line(event):
+            print(printable(f"{entry.name}: {line}"), flush=True)
+        if isinstance(event, Finished | Failed | Interrupted):
+            ends[entry.name] = event
+    failed = {name: end for name, end in ends.items() if isinstance(end, Failed)}
+    cut = [name for name, end in ends.items() if isinstance(end, Interrupted)]
+    counts = Counter(e.state for e in queue.entries())
+    waiting = f", {counts['waiting']} waiting" * bool(counts["waiting"])
+    good = len(ends) - len(failed) - len(cut)
+    print(f"{len(ends)} run: {good} finished, {len(failed)} failed{waiting}.")
+    for name, end in failed.items():
+        print(printable(f"{name}: {end.sentence}"), file=sys.stderr)
+    for name in cut:
+        print(printable(f"{name}: interrupted; the same command goes on."), file=sys.stderr)
+    return int(bool(failed or cut))
+
+
+def _line(event: Event) -> str:
+    """Return what a terminal is told of an event; "" for most."""
+    if isinstance(event, Begun):
+        again = f", goes on with epoch {event.resumed_at}" * bool(event.resumed_at)
+        return f"begun on {event.device}, {event.epochs} epochs at most{again}"
+    if isinstance(event, Epoch):
+        row = event.row
+        figures = [f"{k} {v:.4f}" for k, v in row.items() if k != "epoch" and v is not None]
+        return f"epoch {row['epoch']:.0f}  " + "  ".join(figures)
+    if isinstance(event, Finished):
+        return f"{'stopped' if event.stopped else 'finished'}, best epoch {event.best_epoch}"
+    return "failed" if isinstance(event, Failed) else ""

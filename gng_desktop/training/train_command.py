@@ -1,0 +1,157 @@
+"""``gng-desktop train``: one recipe, with events for a window or lines for a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gng_desktop.files import printable
+
+if TYPE_CHECKING:
+    from gng_desktop.training.recipe import Recipe
+    from gng_desktop.training.watching import Watcher
+
+
+def quiet_tensorflow() -> None:
+    """Keep TensorFlow from telling a terminal about itself; to be called before it is loaded."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
+
+
+def train(options: argparse.Namespace) -> int:
+    """Train, queue or estimate as the options say; return the exit code.
+
+    ``options.device``, where it is given, goes before the recipe's own.
+    """
+    ways = [bool(options.recipe), bool(options.queue), bool(options.grid)]
+    if sum(ways) != 1:
+        print("train: name a recipe, or --queue, or --grid; one of them.", file=sys.stderr)
+        return 2
+    if options.queue or options.grid:
+        from gng_desktop.training.queue_command import work_off
+
+        return work_off(options)
+    quiet_tensorflow()
+    if options.events:
+        return _observed(options)
+    return _estimated(options) if options.estimate else _plain(options)
+
+
+def prepared(options: argparse.Namespace) -> Recipe:
+    """Read the recipe and take its device; Keras may be imported after that.
+
+    Raises
+    ------
+    RecipeError, DataError, DeviceError
+        If the recipe, the data folder or the device cannot be used.
+    """
+    from gng_desktop.datasets.items import DataError
+    from gng_desktop.training.devices import claim
+    from gng_desktop.training.recipe import load_recipe
+
+    recipe = load_recipe(options.recipe)
+    device = options.device or recipe.fit.device
+    claim(device)
+    if not options.data.is_dir():
+        raise DataError(f"The data folder {options.data} does not exist; name another by --data.")
+    return replace(recipe, fit=replace(recipe.fit, device=device))
+
+
+def rows(options: argparse.Namespace, recipe: Recipe, *watchers: Watcher) -> Iterator[Any]:
+    """Train `recipe`, yielding the row of each epoch, with event files and learning curves."""
+    from gng_desktop.training.event_files import EventFiles
+    from gng_desktop.training.events import Preparing
+    from gng_desktop.training.fit import train as fit
+    from gng_desktop.training.observing import SAMPLES
+    from gng_desktop.training.publish import face_cache
+    from gng_desktop.training.watching import Watchers
+
+    every = Watchers(EventFiles(recipe, SAMPLES), *watchers)
+    if recipe.stripped_by or recipe.model.from_run:
+        every.tell(Preparing("faces"))
+    faces = face_cache(recipe, options.runs)
+    yield from fit(recipe, options.data, options.runs, faces, options.resume, every)
+
+
+def _plain(options: argparse.Namespace) -> int:
+    from gng_desktop.training.ending import known
+
+    recipe = run = None
+    try:
+        recipe = prepared(options)
+        run = options.runs / recipe.name
+        for row in rows(options, recipe):
+            figures = "  ".join(f"{k} {v:.4f}" for k, v in row.items() if k != "epoch")
+            print(f"epoch {row['epoch']:3d}  {figures}", flush=True)
+    except Exception as error:
+        said = known(error, recipe, run)
+        if said is None:
+            raise
+        print(printable(said[1]), file=sys.stderr)
+        return 1
+    print(f"Run {run} is finished; 'models add' makes a model of it.")
+    return 0
+
+
+def _finished_epochs(run: Path | None) -> int:
+    try:
+        state = json.loads((run / "state.json").read_text(encoding="utf-8")) if run else {}
+        return int(state.get("epoch", 0))
+    except (OSError, ValueError):
+        return 0
+
+
+def _observed(options: argparse.Namespace) -> int:
+    from gng_desktop.training.observing import Observer, Steering, take_output
+
+    steering = Steering()
+    observer = Observer(take_output(), steering)
+    steering.listen()
+    from gng_desktop.training.ending import Leave, failure
+    from gng_desktop.training.events import Interrupted, Preparing
+
+    recipe = run = None
+    try:
+        observer.tell(Preparing("program"))
+        recipe = prepared(options)
+        run = options.runs / recipe.name
+        if options.estimate:
+            from gng_desktop.training.estimate import estimate
+
+            observer.tell(estimate(recipe, options.data, options.runs, observer))
+            return 0
+        for _ in rows(options, recipe, observer):
+            pass
+    except (Leave, KeyboardInterrupt):
+        observer.tell(Interrupted(_finished_epochs(run)))
+        return 1
+    except Exception as error:
+        observer.tell(failure(error, recipe, run))
+        return 1
+    return 0
+
+
+def _estimated(options: argparse.Namespace) -> int:
+    from gng_desktop.training.ending import known
+
+    recipe = None
+    try:
+        recipe = prepared(options)
+        from gng_desktop.training.estimate import estimate, sentences
+
+        for line in sentences(estimate(recipe, options.data, options.runs)):
+            print(line)
+    except Exception as error:
+        said = known(error, recipe, None)
+        if said is None:
+            raise
+        print(printable(said[1]), file=sys.stderr)
+        return 1
+    return 0

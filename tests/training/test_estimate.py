@@ -1,0 +1,103 @@
+"""What of a few batches an estimate counts, by a clock that the test moves."""
+
+from dataclasses import replace
+
+import keras
+import numpy as np
+import pytest
+
+from gng_desktop.training import estimate
+from gng_desktop.training.estimate import Enough, Timer, sentences, span
+from gng_desktop.training.events import Estimated
+from gng_desktop.training.run import reserve, weights_size
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    class Clock:
+        now = 0.0
+
+    monkeypatch.setattr(estimate.time, "perf_counter", lambda: Clock.now)
+    return Clock
+
+
+def timed(clock, seconds, ahead, batches):
+    """Give a timer batches that take so long; return it and how many it took."""
+    timer = Timer(ahead, batches)
+    for number, each in enumerate(seconds, 1):
+        clock.now += each
+        try:
+            timer.between(1, number)
+        except Enough:
+            return timer, number
+    return timer, len(seconds)
+
+
+def test_the_first_batches_do_not_count(clock):
+    timer, seen = timed(clock, [30.0, *[0.01] * 8, *[0.5] * 100], 9, 109)
+    assert timer.each(0) == pytest.approx(0.5)
+    assert (seen, timer.timed) == (19, 10)  # five seconds of half a second each
+
+
+def test_a_slow_network_is_not_waited_for(clock):
+    timer, seen = timed(clock, [60.0, *[20.0] * 50], 9, 51)
+    assert timer.each(0) == pytest.approx(20)
+    assert seen == 5
+
+
+def test_short_epochs(clock):
+    timer, _ = timed(clock, [9.0, 1.0, 2.0, 3.0], 9, 4)
+    assert (timer.timed, timer.each(0)) == (3, pytest.approx(2))
+    timer, _ = timed(clock, [9.0, 1.0], 9, 2)
+    assert (timer.timed, timer.each(0)) == (1, pytest.approx(1))
+    timer, _ = timed(clock, [9.0], 9, 1)
+    assert (timer.timed, timer.each(9.0)) == (0, 9.0)
+
+
+def test_quick_batches_end_too(clock):
+    timer, seen = timed(clock, [1.0, *[0.001] * 500], 9, 501)
+    assert (seen, timer.timed) == (49, 40)
+
+
+FOUND = Estimated(
+    "a", "gpu:0", "jax", 9, 4, 20.0, 300.0, 60.0, 10, 860.0, True, 3 * 10**9, 5 * 10**9, "Measured."
+)
+
+
+def test_sentences():
+    said = sentences(FOUND)
+    assert said[0] == (
+        "On gpu:0 with jax an epoch takes about 60 s; the first one 5 min, and the run of at most "
+        "10 epochs at most 14 min."
+    )
+    assert said[1:] == [
+        "At its peak it takes 3.0 GB of main memory and 5.0 GB on the GPU.",
+        "Measured.",
+    ]
+    plain = replace(FOUND, early=False, seconds_first=60.0, memory=None, device_memory=None)
+    assert sentences(plain) == [
+        "On gpu:0 with jax an epoch takes about 60 s, and the run of 10 epochs about 14 min.",
+        "Measured.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.25, "0.2 s"), (75, "75 s"), (600, "10 min"), (7200, "2 h 00 min"), (11999, "3 h 20 min")],
+)
+def test_span(seconds, text):
+    assert span(seconds) == text
+
+
+def test_room_for_weights_is_made_sure_of(tmp_path):
+    model = keras.Sequential([keras.Input((50,)), keras.layers.Dense(400), keras.layers.Dense(9)])
+    model.compile("adam", "mse")
+    model.fit(np.zeros((2, 50)), np.zeros((2, 9)), verbose=0)
+    model.save_weights(tmp_path / "a.weights.h5")
+    written = (tmp_path / "a.weights.h5").stat().st_size
+    assert written < weights_size(model) < 2 * written
+    reserve(tmp_path / "b", 10_000)
+    assert not (tmp_path / "b").exists()
+    with pytest.raises(OSError):
+        reserve(tmp_path / "b", 2**60)
+    assert not (tmp_path / "b").exists()

@@ -1,0 +1,193 @@
+"""Grids of experiments: names, order, and a whole one, trained, tested and put into its table."""
+
+import json
+import os
+import runpy
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gng_desktop import cli
+from gng_desktop.networks.backbones import BACKBONES
+from gng_desktop.training.grid import Grid, finished, load_grid
+from gng_desktop.training.recipe import ModelPart, Recipe, RecipeError
+
+PROGRAM = Path(__file__).with_name("tiny_program.py")
+RECIPES = Path(__file__).parents[2] / "recipes"
+BASE = Recipe("base", "classification", "with_background", model=ModelPart("xception"))
+SEGMENTER = Recipe("seg", "segmentation", "segmenter", model=ModelPart("xception"))
+
+
+def grid(**more):
+    axes = {"model.backbone": ("resnet50", "xception"), "model.transfer": ("none", "last")}
+    return Grid(**{"name": "g", "base": BASE, "axes": axes, "segmenter": SEGMENTER, **more})
+
+
+def test_every_cell_and_the_segmenters_it_needs(tmp_path):
+    found = grid(initial_weights={"resnet50": "weights/r.h5"}).recipes(tmp_path)
+    assert [r.name for r in found] == [
+        "g-resnet50-none",
+        "g-resnet50-segmenter",
+        "g-resnet50-last",
+        "g-xception-none",
+        "g-xception-segmenter",
+        "g-xception-last",
+    ]
+    none, segmenter, last = found[:3]
+    assert (none.model.from_run, none.model.initial_weights) == ("", "weights/r.h5")
+    assert segmenter.model.backbone == "resnet50"
+    assert segmenter.model.initial_weights == "weights/r.h5"
+    assert segmenter.role == "segmenter"
+    assert (last.model.from_run, last.model.transfer) == ("g-resnet50-segmenter", "last")
+    assert last.model.initial_weights == ""
+    assert found[3].model.initial_weights == ""
+    assert {r.role for r in found} == {"segmenter", "with_background"}
+
+
+def test_roles_that_need_a_segmenter(tmp_path):
+    axes = {"role": ("with_background", "without_background", "background_only")}
+    found = {r.name: r for r in grid(axes=axes).recipes(tmp_path)}
+    assert list(found) == [
+        "g-with_background",
+        "g-xception-segmenter",
+        "g-without_background",
+        "g-background_only",
+    ]
+    assert found["g-with_background"].stripped_by == ""
+    assert found["g-without_background"].stripped_by == "g-xception-segmenter"
+    assert found["g-background_only"].model.from_run == ""
+
+
+def test_a_segmenter_that_is_trained_already(tmp_path):
+    known = grid(segmenters={"resnet50": "seg", "xception": "seg2"})
+    with pytest.raises(RecipeError, match="segmenters.resnet50 is 'seg', which is no run with"):
+        known.recipes(tmp_path)
+    for name in ("seg", "seg2"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "best.weights.h5").touch()
+    found = known.recipes(tmp_path)
+    assert len(found) == 4
+    assert found[1].model.from_run == "seg"
+    with pytest.raises(RecipeError, match="needs a segmenter with backbone resnet50; name its"):
+        grid(segmenter=None).recipes(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"axes": {"fit.batch": ("1",)}}, "fit.batch is no axis of a grid; use model.backbone,"),
+        ({"axes": {"model.backbone": ("vgg",)}}, "g: model.backbone is 'vgg'; it must be one of"),
+        ({"axes": {"role": ("segmenter",)}}, "role is 'segmenter', which does not fit"),
+        ({"base": SEGMENTER}, "A grid varies a classifier"),
+    ],
+)
+def test_grids_that_cannot_be(tmp_path, more, sentence):
+    with pytest.raises(RecipeError, match=sentence):
+        grid(**more).recipes(tmp_path)
+
+
+def test_which_runs_are_finished(tmp_path):
+    recipe = replace(BASE, name="a")
+    assert not finished(tmp_path, recipe)
+    (tmp_path / "a").mkdir()
+    record = {"recipe": recipe.to_dict(), "finished": True}
+    (tmp_path / "a" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    assert not finished(tmp_path, recipe)  # no weights
+    (tmp_path / "a" / "best.weights.h5").touch()
+    assert finished(tmp_path, recipe)
+    assert finished(tmp_path, replace(recipe, fit=replace(recipe.fit, device="cpu")))
+    assert not finished(tmp_path, replace(recipe, seed=1))
+    record["finished"] = False
+    (tmp_path / "a" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    assert not finished(tmp_path, recipe)
+
+
+def test_the_shipped_grid_is_the_theses_table(tmp_path):
+    found = load_grid(RECIPES / "table_4_3.toml").recipes(tmp_path)
+    cells = [(r.model.backbone, r.model.transfer) for r in found if r.role == "with_background"]
+    backbones = ("xception", "resnet50", "mobilenet_v3_large")
+    assert cells == [(b, t) for b in backbones for t in ("none", "last", "all")]
+    assert {r.model.family for r in found} == {"deeplabv3plus"}
+    assert [r.model.backbone for r in found if r.role == "segmenter"] == list(backbones)
+    assert all(not r.model.initial_weights for r in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("nme = 1", "nme is no key of a grid; use name, base"),
+        ('name = "a"', "base is missing; a grid needs a name and a base recipe"),
+        ('name = "a"\nbase = "none.toml"', "none.toml cannot be read: No such file"),
+        ('name = "a"\nbase = "b.toml"\naxes = 3', "axes must be a table"),
+        ('name = "a"\nbase = "b.toml"\n[axes]\nrole = "x"', "axes.role must be a list of texts"),
+        ('name = "a"\nbase = "b.toml"\n[set]\ntask = "x"', "b.toml: task is 'x'; it must be one"),
+        ("name = ", "is not valid TOML"),
+    ],
+)
+def test_grid_files_that_cannot_be_used(tmp_path, text, sentence):
+    words = 'name = "b"\ntask = "classification"\nrole = "with_background"\n'
+    (tmp_path / "b.toml").write_text(words, encoding="utf-8")
+    (tmp_path / "g.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RecipeError, match=sentence):
+        load_grid(tmp_path / "g.toml").recipes(tmp_path)
+
+
+COMMON = """
+[model]
+backbone = "mobilenet_v2"
+size = 32
+[data]
+drop_twins = false
+index = "{index}"
+{more}
+[fit]
+epochs = 1
+batch = 6
+"""
+FILES = {
+    "segmenter.toml": 'name = "s"\ntask = "segmentation"\nrole = "segmenter"\n'
+    + COMMON.format(index="parsing/index.csv", more=""),
+    "base.toml": 'name = "c"\ntask = "classification"\nrole = "with_background"\n'
+    + COMMON.format(index="faces/index.csv", more='sources = ["stylegan1", "ffhq"]'),
+    "grid.toml": 'name = "t"\nbase = "base.toml"\nsegmenter = "segmenter.toml"\n'
+    '[axes]\ntransfer = ["none", "last", "all"]\n',
+}
+
+
+def test_four_runs_fill_table_4_3(workshop, tmp_path, capsys, monkeypatch):
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    runs = tmp_path / "runs"
+    command = [sys.executable, str(PROGRAM), "train", "--grid", str(tmp_path / "grid.toml")]
+    command += ["--data", str(workshop.data), "--runs", str(runs)]
+    environment = {**os.environ, "KERAS_BACKEND": "tensorflow", "TINY_EAGER": "1"}
+
+    def work():
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    done = work()
+    assert done.returncode == 0, done.stderr
+    assert "4 runs, of which 0 are finished already." in done.stdout
+    assert "4 run: 4 finished, 0 failed." in done.stdout
+    queue = json.loads((runs / "queue.json").read_text("utf-8"))["entries"]
+    names = ["t-none", "t-mobilenet_v2-segmenter", "t-last", "t-all"]
+    assert [(e["name"], e["state"]) for e in queue] == [(n, "finished") for n in names]
+    again = work()
+    assert again.returncode == 0
+    assert "4 runs, of which 4 are finished already." in again.stdout
+
+    backbone = runpy.run_path(str(PROGRAM))["backbone"]()
+    monkeypatch.setitem(BACKBONES, backbone.name, backbone)
+    for name in ("t-none", "t-last", "t-all"):
+        words = ["runs", "evaluate", str(runs / name), "--data", str(workshop.data)]
+        assert cli.run(words) == 0
+    capsys.readouterr()
+    assert cli.run(["runs", "table", "4.3", str(runs)]) == 0
+    rows = [r for r in capsys.readouterr().out.splitlines() if r.startswith("| mobilenet_v2 |")]
+    assert [r.split(" | ")[1:3] for r in rows] == [[t, f"t-{t}"] for t in ("none", "last", "all")]
+    for row in rows:
+        accuracy = row.split(" | ")[3].split()[0]
+        assert 0 <= float(accuracy) <= 1
