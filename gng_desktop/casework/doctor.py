@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -13,6 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from gng_desktop import __version__
+from gng_desktop.engines import cuda
 from gng_desktop.engines.devices import cuda_devices
 from gng_desktop.engines.onnx_engine import OnnxEngine, usable_cpus
 from gng_desktop.modelstore import ModelError, find_models, search_path
@@ -128,8 +130,21 @@ def _devices() -> Iterator[str]:
         yield f"gpu:{number}: {gpu}" + (" (TensorFlow)" if build() != "inspector" else "")
     if build() == "inspector":
         yield "CUDA: the inspector computes on the CPU; the full build uses a GPU"
-    elif not gpus:
-        yield "CUDA: no usable NVIDIA GPU or driver; the CPU is used"
+        return
+    found = cuda.driver()
+    if found is None:
+        yield "CUDA: no NVIDIA driver; the CPU is used"
+        return
+    yield f"CUDA: driver {found.library}" + (f", serves CUDA {found.cuda}" if found.cuda else "")
+    if not gpus:
+        yield "  it offers no usable GPU; the CPU is used"
+    elif sys.platform == "win32":
+        yield "  TensorFlow for Windows does not use it; the CPU is used"
+    elif missing := cuda.missing_libraries():
+        yield f"  not found: {', '.join(missing)}"
+        yield "  the CPU is used until CUDA 12 and cuDNN 9 are installed"
+    else:
+        yield f"  the {len(cuda.LIBRARIES)} CUDA libraries TensorFlow needs are there"
 
 
 def _models(models: Path | None, problems: list[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,19 +109,20 @@ def _check_evidence(path: Path, changed: list[str]) -> Generator[Progress, None,
     return missing
 
 
-def add(case: Case, results: Results, models: Mapping[str, Any], palette: str) -> Work:
-    """Add what is known of an image to `case`; yield True."""
+def add(case: Case, results: Sequence[Results], models: Mapping[str, Any], palette: str) -> Work:
+    """Add what is known of an image, and of each face of it, to `case`; yield True."""
 
     def work() -> Generator[Any, None, None]:
         from gng_desktop.casework.case.previews import preview_steps
 
         with _sentences():
-            pictures: dict[str, bytes] = {}
-            for name, data in preview_steps(results, cast("Palette", palette)):
-                yield Progress(len(pictures), 0, tr("Adding to the case"))
-                pictures[name] = data
             case.add_settings({"palette": palette})
-            case.add_results(results, pictures, models)
+            for done, found in enumerate(results):
+                pictures: dict[str, bytes] = {}
+                for name, data in preview_steps(found, cast("Palette", palette)):
+                    yield Progress(done, len(results), tr("Adding to the case"))
+                    pictures[name] = data
+                case.add_results(found, pictures, models)
             yield True
 
     return work
@@ -148,9 +149,13 @@ def report_on_case(case: Case, path: Path) -> Work:
 
 
 def report_on_image(
-    results: Results, models: Mapping[str, Any], examiner: str, palette: str, path: Path
+    results: Sequence[Results],
+    models: Mapping[str, Any],
+    examiner: str,
+    palette: str,
+    path: Path,
 ) -> Work:
-    """Write the report on one image that is in no case; yield its path."""
+    """Write the report on one image that is in no case, and on each face; yield its path."""
 
     def work() -> Generator[Any, None, None]:
         from gng_desktop.casework.report.gather import content_of_results
@@ -158,9 +163,9 @@ def report_on_image(
         with _sentences():
             yield Progress(0, 0, tr("Gathering the report"))
             content = content_of_results(
-                [results],
+                results,
                 models,
-                Path(results.analysis.path).name,
+                Path(results[-1].analysis.path).name,
                 examiner=examiner,
                 palette=cast("Palette", palette),
             )

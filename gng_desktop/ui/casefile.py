@@ -19,6 +19,8 @@ from gng_desktop.ui.workers import JobQueue, JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.casework.case.store import Case
+    from gng_desktop.casework.saving import Results
+    from gng_desktop.ui.findings import Findings
 
 SUFFIX = ".gng"
 REPORTS = (".pdf", ".html", ".htm")
@@ -148,14 +150,24 @@ class CaseFile(QObject):
     # -- adding and reporting ---------------------------------------------------------------
 
     def add(self) -> None:
-        """Add all that is known of the image in view to the case."""
+        """Add all that is known of the image in view, and of every face judged, to the case."""
         found, analyser = self._sitting.found, self._sitting.analyser
         if self.case is None or found is None or analyser is None:
             return
         name, title = Path(found.analysis.path).name, self.title
-        work = case_jobs.add(self.case, found.results(), analyser.models, self._panes.scene.palette)
+        palette = self._panes.scene.palette
+        work = case_jobs.add(self.case, self._results(found), analyser.models, palette)
         said = tr("{name} is in the case “{title}”", name=name, title=title)
         self.writer.start(work, tr("Adding to the case"), lambda done: self.told.emit(said))
+
+    def _results(self, chosen: Findings) -> list[Results]:
+        """Return all that is known of the image in view; last what is in view of it."""
+        faces = self._sitting.faces
+        others = [found for found in faces.all_found() if found is not chosen]
+        shown = {found.analysis.face_index for found in (*others, chosen)}
+        # Judged when the image was in view before; their pictures are gone.
+        known = [chosen.of_face(a) for number, a in faces.analyses.items() if number not in shown]
+        return [found.results() for found in (*known, *others, chosen)]
 
     def report(self) -> None:
         """Ask for a file and write the report on the case or, without one, on the image."""
@@ -176,7 +188,7 @@ class CaseFile(QObject):
             examiner = str(self._kept.value("analyst", ""))
             palette = self._panes.scene.palette
             work = case_jobs.report_on_image(
-                found.results(), analyser.models, examiner, palette, path
+                self._results(found), analyser.models, examiner, palette, path
             )
         self.writer.start(work, tr("The report"), self._on_reported)
 

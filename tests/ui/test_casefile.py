@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from gng_desktop.analysis import each
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
+from gng_desktop.imaging.detect import Faces
+from gng_desktop.imaging.faces import Box
 from gng_desktop.ui.case_dialog import CaseDialog
 
 
@@ -129,6 +132,67 @@ def test_what_is_no_case_is_told_in_a_sentence(qtbot, shown, tmp_path):
     shown.casefile.open(tmp_path / "x.gng")
     qtbot.waitUntil(lambda: shown.notice.isVisible())
     assert shown.casefile.case is None
+
+
+@pytest.fixture
+def faces(monkeypatch):
+    """Have the detector find three faces."""
+    squares = (Box(2, 4, 20, 20), Box(30, 6, 24, 24), Box(60, 20, 22, 22))
+    monkeypatch.setattr(each, "find_faces", lambda rgb, least: Faces(squares, 0))
+    return squares
+
+
+def test_every_face_judged_is_added_with_its_own_findings(qtbot, faces, made, settled):
+    made.sitting.faces.choose(3)
+    settled(made, "a.png")
+    made.explain()
+    settled(made, "a.png")
+    made.sitting.faces.choose(1)
+    settled(made, "a.png")
+    made.commands["add_to_case"].trigger()
+    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    (image,) = made.casefile.case.images()
+    assert [part.face for part in image.parts] == [1, 3, None]
+    assert image.analysis.face == 1  # the one in view
+    for part in image.faces:
+        box = faces[part.face - 1]
+        assert part.analysis.judged == [box.x, box.y, box.width, box.height]
+        assert {"original", "overlay", "stripped"} <= set(part.previews)
+    assert [len(part.explanations) for part in image.parts] == [0, 1, 0]
+    # Nothing is added twice.
+    entries = len(made.casefile.case.log())
+    made.status_text.clear()
+    made.commands["add_to_case"].trigger()
+    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    assert len(made.casefile.case.log()) == entries
+
+
+def test_faces_judged_when_the_image_was_in_view_before_are_added_too(
+    qtbot, faces, made, pictures, settled
+):
+    made.commands["judge_faces"].trigger()
+    settled(made, "a.png")
+    for path in pictures[1::-1]:
+        made.open_image(path)
+        settled(made, path.name)
+    made.commands["add_to_case"].trigger()
+    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    (image,) = made.casefile.case.images()
+    assert [part.face for part in image.parts] == [1, 2, 3, None]
+    assert image.analysis.face is None and image.previews
+
+
+def test_a_report_without_a_case_tells_of_every_face(
+    qtbot, faces, shown, choose, settled, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(shown.sitting.analyser, "models", {})
+    shown.commands["judge_faces"].trigger()
+    settled(shown, "a.png")
+    choose(tmp_path / "r.html")
+    shown.commands["report"].trigger()
+    qtbot.waitUntil(lambda: "r.html" in shown.status_text.text())
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert all(f'id="image-1-face-{n}"' in text for n in (1, 2, 3)) and "3 faces" in text
 
 
 @pytest.mark.parametrize("name", ["r.html", "r.pdf"])

@@ -6,11 +6,12 @@ import argparse
 import hashlib
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gng_desktop.analysis.each import analyse_each
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.case import telling
 from gng_desktop.casework.case.connection import CaseError
@@ -19,12 +20,13 @@ from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, re
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import head_of, verify
-from gng_desktop.casework.commands import INSIDE, summary
+from gng_desktop.casework.commands import INSIDE
 from gng_desktop.casework.records import ROLES
 from gng_desktop.casework.saving import Results
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.files import printable
 from gng_desktop.imaging.provenance.record import read_provenance
+from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore import ModelError
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SETTINGS = ("explain", "evals", "masker", "unit", "test", "stress", "device")
+SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device")
 """Options of ``add`` that are kept as settings."""
 _LEAST = 6
 """Digits that are enough to name an image."""
@@ -79,24 +81,34 @@ def add(options: argparse.Namespace) -> int:
     opened.add_settings({name: getattr(options, name) for name in SETTINGS})
     failed = False
     for image in options.images:
-        analysis = analyser.analyse(image)
-        print(summary(analysis), flush=True)
-        failed |= analysis.status == "error"
-        try:
-            if analysis.sha256 is None:
-                opened.remark(f"{analysis.path} could not be read: {analysis.reason}")
-                continue
-            for results in _findings(analyser, analysis, options):
-                opened.add_results(results, previews(results), analyser.models)
-        except CaseError:
-            raise
-        except Exception as error:
-            log.exception("results of %s failed", image)
-            # A ModelError is a sentence for the user already.
-            _fail(f"{image}: {error if isinstance(error, ModelError) else INSIDE}")
-            failed = True
+        for analysis in _judged(analyser, image, options.faces):
+            print(telling.judged(analysis), flush=True)
+            failed |= analysis.status == "error"
+            try:
+                if analysis.sha256 is None:
+                    opened.remark(f"{analysis.path} could not be read: {analysis.reason}")
+                    continue
+                for results in _findings(analyser, analysis, options):
+                    opened.add_results(results, previews(results), analyser.models)
+            except CaseError:
+                raise
+            except Exception as error:
+                log.exception("results of %s failed", image)
+                # A ModelError is a sentence for the user already.
+                _fail(f"{image}: {error if isinstance(error, ModelError) else INSIDE}")
+                failed = True
     print(f"The log ends with {opened.head}")
     return int(failed)
+
+
+def _judged(analyser: Analyser, image: Path, faces: str) -> Sequence[Analysis]:
+    """Judge an image as a whole, or every face of it."""
+    if faces == "each":
+        try:
+            return analyse_each(analyser, image, read_image(image))
+        except ImageError:
+            pass  # which is told as it always is
+    return [analyser.analyse(image)]
 
 
 def _findings(

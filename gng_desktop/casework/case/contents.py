@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +80,12 @@ class CaseAnalysis:
         """The part of the image that was judged: left, top, width, height, px."""
         return self.facts.get("face_box")
 
+    @property
+    def face(self) -> int | None:
+        """Number of the face that was judged on its own; None for the picture as a whole."""
+        number = self.facts.get("face_index")
+        return number if isinstance(number, int) else None
+
 
 @dataclass(frozen=True)
 class CaseExplanation:
@@ -105,11 +112,40 @@ class CaseExplanation:
 
 
 @dataclass(frozen=True)
-class CaseImage:
-    """What is known of one image; all but `places` and `history` is what was added last.
+class CasePart:
+    """What is known of one judged part of an image: of a face, or of the picture as a whole.
 
-    Explanations, stress test and previews are those of the last analysis or of an earlier one of
-    the same part of the image by the same models: what was found of one face is never another's.
+    Explanations, stress test and previews are those of the analysis or of an earlier one of the
+    same part by the same models: what was found of one face is never another's.
+
+    Attributes
+    ----------
+    analysis : CaseAnalysis
+    explanations : tuple of CaseExplanation
+        One a method.
+    stress : dict or None
+        From `Stress.to_json`.
+    previews : dict of str to int
+        By name, the number to ask `Case.preview` for.
+    history : tuple of Decision
+        Those on this part, the earliest first.
+    """
+
+    analysis: CaseAnalysis
+    explanations: tuple[CaseExplanation, ...]
+    stress: dict[str, Any] | None
+    previews: dict[str, int]
+    history: tuple[Decision, ...]
+
+    @property
+    def face(self) -> int | None:
+        """Number of the face; None for the picture as a whole."""
+        return self.analysis.face
+
+
+@dataclass(frozen=True)
+class CaseImage:
+    """What is known of one image; all but `places`, `history` and `parts` is what was added last.
 
     Attributes
     ----------
@@ -123,13 +159,16 @@ class CaseImage:
         How many there are.
     analysis : CaseAnalysis or None
     explanations : tuple of CaseExplanation
-        One a method.
+        As of `CasePart`, and so are `stress` and `previews`.
     provenance, stress : dict or None
         From `Provenance.to_json` and `Stress.to_json`.
     history : tuple of Decision
-        The earliest first.
+        All on the image and on faces of it, the earliest first.
     previews : dict of str to int
-        By name, the number to ask `Case.preview` for.
+    parts : tuple of CasePart
+        By the models of the last analysis, the newest of each judged part: the faces in the order
+        of their numbers, then the picture as a whole. A face gives way to one judged later that
+        has its number or its place.
     """
 
     sha256: str
@@ -144,6 +183,12 @@ class CaseImage:
     stress: dict[str, Any] | None
     history: tuple[Decision, ...]
     previews: dict[str, int]
+    parts: tuple[CasePart, ...] = ()
+
+    @property
+    def faces(self) -> tuple[CasePart, ...]:
+        """The faces that were judged one by one; none where there is but one judged part."""
+        return tuple(part for part in self.parts if part.face and len(self.parts) > 1)
 
 
 @dataclass(frozen=True)
@@ -251,14 +296,58 @@ def _image(
         )
         for r in by_image["analyses"][sha256]
     ]
-    analysis = analyses[-1] if analyses else None
-    alike = [
-        a.id
-        for a in analyses
-        if analysis is not None and (a.models, a.judged) == (analysis.models, analysis.judged)
-    ]
+    history = tuple(read(Decision, json.loads(r["facts"])) for r in by_image["decisions"][sha256])
+    parts = [_part(a, analyses, by_analysis, tests, history) for a in _current(analyses)]
+    last = next((part for part in parts if part.analysis is analyses[-1]), None)
+    seen = last.analysis.facts if last is not None else {}
+    return CaseImage(
+        sha256=sha256,
+        size=facts["size"],
+        width=facts["width"] or seen.get("width"),
+        height=facts["height"] or seen.get("height"),
+        places=tuple(read(Place, json.loads(r["facts"])) for r in by_image["places"][sha256]),
+        analyses=len(analyses),
+        analysis=last.analysis if last is not None else None,
+        explanations=last.explanations if last is not None else (),
+        provenance=_last(by_image["provenance"][sha256]),
+        stress=last.stress if last is not None else None,
+        history=history,
+        previews=last.previews if last is not None else {},
+        parts=tuple(parts),
+    )
+
+
+def _current(analyses: list[CaseAnalysis]) -> list[CaseAnalysis]:
+    """Return the newest analysis of each judged part, faces first; see `CaseImage.parts`."""
+    found: list[CaseAnalysis] = []
+    for analysis in reversed(analyses):
+        outdated = any(_replaces(later, analysis) for later in found)
+        if analysis.models == analyses[-1].models and not outdated:
+            found.append(analysis)
+    return sorted(found, key=lambda a: (a.face is None, a.face or 0))
+
+
+def _replaces(later: CaseAnalysis, earlier: CaseAnalysis) -> bool:
+    if later.face is None or earlier.face is None:
+        return later.face is earlier.face
+    return later.face == earlier.face or later.judged == earlier.judged
+
+
+def _part(
+    analysis: CaseAnalysis,
+    analyses: list[CaseAnalysis],
+    by_analysis: dict[str, _Grouped],
+    tests: dict[int, dict[str, Any]],
+    history: tuple[Decision, ...],
+) -> CasePart:
+    def alike(other: CaseAnalysis) -> bool:
+        known = (other.models, other.judged, other.face is None)
+        return known == (analysis.models, analysis.judged, analysis.face is None)
+
     own = {
-        table: sorted((r for a in alike for r in groups[a]), key=lambda r: int(r["id"]))
+        table: sorted(
+            (r for a in analyses if alike(a) for r in groups[a.id]), key=lambda r: int(r["id"])
+        )
         for table, groups in by_analysis.items()
     }
     explanations = {
@@ -272,20 +361,35 @@ def _image(
         )
         for r in own["explanations"]
     }
-    seen = analysis.facts if analysis is not None else {}
-    return CaseImage(
-        sha256=sha256,
-        size=facts["size"],
-        width=facts["width"] or seen.get("width"),
-        height=facts["height"] or seen.get("height"),
-        places=tuple(read(Place, json.loads(r["facts"])) for r in by_image["places"][sha256]),
-        analyses=len(analyses),
+    return CasePart(
         analysis=analysis,
         explanations=tuple(explanations.values()),
-        provenance=_last(by_image["provenance"][sha256]),
         stress=_last(own["stress_tests"]),
-        history=tuple(
-            read(Decision, json.loads(r["facts"])) for r in by_image["decisions"][sha256]
-        ),
         previews={r["name"]: r["id"] for r in own["previews"]},
+        history=decided_on(history, analysis.face, analysis.judged),
     )
+
+
+def decided_on(
+    history: Iterable[Decision], face: int | None, box: Sequence[int] | None
+) -> tuple[Decision, ...]:
+    """Return those decisions that are on one judged part of an image.
+
+    Parameters
+    ----------
+    history : iterable of Decision
+        On the image.
+    face : int or None
+        Number of the face; None for the picture as a whole.
+    box : sequence of int or None
+        The square that was judged: a face is known by it, whatever its number was at the time.
+    """
+
+    def belongs(decision: Decision) -> bool:
+        if face is None or decision.face_index is None:
+            return decision.face_index is face
+        if decision.face_box is None or box is None:
+            return decision.face_index == face
+        return tuple(decision.face_box) == tuple(box)
+
+    return tuple(decision for decision in history if belongs(decision))

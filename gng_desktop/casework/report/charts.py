@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gng_desktop.analysis.support import NO_SUPPORT, SCALE
-from gng_desktop.casework.report import text
+from gng_desktop.casework.report import chart_text, text
 from gng_desktop.imaging.provenance.fields import clean
 
 if TYPE_CHECKING:
@@ -165,13 +165,13 @@ def score_scale(
     parts: list[str] = []
     zones: list[tuple[float, float, Verdict | None, Sequence[str]]]
     if thresholds is None:
-        zones = [(0.0, 1.0, None, (text.NO_LIMITS_SHORT,))]
+        zones = [(0.0, 1.0, None, (chart_text.NO_LIMITS_SHORT,))]
     else:
         low, high = thresholds
         zones = [
             (0.0, low, "real", (text.ZONES["real"],)),
             (low, high, "inconclusive", (text.ZONES["inconclusive"], "?")),
-            (high, 1.0, "generated", (text.ZONES["generated"], text.GENERATED_SHORT)),
+            (high, 1.0, "generated", (text.ZONES["generated"], chart_text.GENERATED_SHORT)),
         ]
     for start, end, verdict, names in zones:
         x, room = left + start * wide, (end - start) * wide
@@ -225,7 +225,7 @@ def support_ladder(word: str, proposition: Verdict, width: int = 640) -> Drawing
         here, x = name == word, 1 + i * wide
         fill = VERDICT_FILL[proposition] if here else "#f7f8f9"
         parts.append(_rect(x, top, wide, tall, fill, "#d5d7da"))
-        rows = text.SUPPORT_STEPS[name]
+        rows = chart_text.SUPPORT_STEPS[name]
         for row, part in enumerate(rows):
             y = top + tall / 2 + 3.5 + (row - (len(rows) - 1) / 2) * 11.5
             ink = INK if here else GREY
@@ -236,8 +236,8 @@ def support_ladder(word: str, proposition: Verdict, width: int = 640) -> Drawing
     if reached is not None:
         box = (1 + reached * wide, top, wide, tall)
         parts.append(_rect(*box, "none", VERDICT_INK[proposition], 2))
-    parts.append(_words(1, top + tall + 12, text.RATIO_AT_LEAST, 8.5, GREY))
-    return _drawing(width, top + tall + 16, parts, text.ladder(word, proposition))
+    parts.append(_words(1, top + tall + 12, chart_text.RATIO_AT_LEAST, 8.5, GREY))
+    return _drawing(width, top + tall + 16, parts, chart_text.ladder(word, proposition))
 
 
 def region_bars(
@@ -267,8 +267,8 @@ def region_bars(
         _words(names + 23, 12.5, text.WITH, 10),
         _rect(names + 130.5, 5.5, 17, bar - 1, PALE, GREY),
         _words(names + 153, 12.5, text.WITHOUT, 10),
-        _words(middle - 8, top - 6, f"← {text.AWAY}", 9.5, deep[1], "end"),
-        _words(middle + 8, top - 6, f"{text.TOWARD} →", 9.5, deep[0]),
+        _words(middle - 8, top - 6, f"← {chart_text.AWAY}", 9.5, deep[1], "end"),
+        _words(middle + 8, top - 6, f"{chart_text.TOWARD} →", 9.5, deep[0]),
     ]
     for i, (name, *pair) in enumerate(rows):
         y = top + i * line
@@ -293,8 +293,8 @@ def region_bars(
             anchor = "start" if value >= 0 else "end"
             parts.append(_words(place, above + bar - 0.5, told, 8.5, INK, anchor))
     parts.append(_line(middle, top, middle, bottom, GREY))
-    parts.append(_words(middle, bottom + 13, text.BAR_UNITS[unit], 9, GREY, "middle"))
-    told = "; ".join(text.region_words(row, digits) for row in rows)
+    parts.append(_words(middle, bottom + 13, chart_text.BAR_UNITS[unit], 9, GREY, "middle"))
+    told = "; ".join(chart_text.region_words(row, digits) for row in rows)
     return _drawing(width, bottom + 18, parts, told)
 
 
@@ -313,7 +313,11 @@ def colour_key(directed: bool = True, palette: str = "red-blue", width: int = 19
         # A hair wider, lest the ground shows between two.
         parts.append(_rect(1 + i * wide, 1, min(wide + 0.4, width - 1 - i * wide), 11, near))
     parts.append(_rect(1, 1, width - 2, 11, "none", RULE))
-    ends = (text.AWAY_SHORT, text.TOWARD_SHORT) if directed else (text.LITTLE, text.MUCH)
+    ends = (
+        (chart_text.AWAY_SHORT, chart_text.TOWARD_SHORT)
+        if directed
+        else (chart_text.LITTLE, chart_text.MUCH)
+    )
     parts.append(_words(1, 24, ends[0], 9, GREY))
     parts.append(_words(width - 1, 24, ends[1], 9, GREY, "end"))
     return _drawing(width, 28, parts, " – ".join(ends))
@@ -337,7 +341,7 @@ def stress_strip(points: Sequence[StressPoint], width: int = 640) -> Drawing:
     width : int
         CSS px.
     """
-    groups = [(kind, [p for p in points if p.kind == kind]) for kind in text.STRESS_KINDS]
+    groups = [(kind, [p for p in points if p.kind == kind]) for kind in chart_text.STRESS_KINDS]
     groups = [(kind, found) for kind, found in groups if found]
     count = sum(len(found) for _, found in groups)
     gap = 16.0
@@ -346,13 +350,13 @@ def stress_strip(points: Sequence[StressPoint], width: int = 640) -> Drawing:
     parts: list[str] = []
     x = 1.0
     for kind, found in groups:
-        heading = text.STRESS_KINDS[kind]
+        heading = chart_text.STRESS_KINDS[kind]
         parts.append(_words(x, 10, heading, 9.5, GREY))
         for i, point in enumerate(found):
             box = x + i * wide
             parts.append(_rect(box, 15, wide, 36, "#f7f8f9", "#d5d7da"))
             parts.append(_shape(box + wide / 2 - 5.5, 19.5, 11, point.verdict))
-            parts.append(_words(box + wide / 2, 46, text.amount(point), 9, INK, "middle"))
+            parts.append(_words(box + wide / 2, 46, chart_text.amount(point), 9, INK, "middle"))
         x += max(len(found) * wide, _width(heading, 9.5)) + gap
     told = "; ".join(f"{p.name}: {text.VERDICT_WORDS[p.verdict]}" for p in points)
     return _drawing(width, 53, parts, told)

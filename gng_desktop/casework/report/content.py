@@ -199,18 +199,12 @@ class ModelSheet:
     manifest: Manifest
 
 
-@dataclass(frozen=True)
-class ImagePage:
-    """Everything that is said of one image.
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Everything that is said of what was judged: the picture as a whole, or one face of it.
 
     Attributes
     ----------
-    number : int
-        From 1, in the order of the report.
-    name, folder : str
-        May hold anything that a file system allows.
-    size : int or None
-        Bytes.
     analysis : Analysis or None
         Without views; None where there is none yet.
     support : Support
@@ -221,18 +215,10 @@ class ImagePage:
     maps : MapFacts or None
     regions : Regions or None
     stress : Stress or None
-    file : FileFacts or None
     decisions : tuple of Decision
         The earliest first.
-    problems : tuple of str
-        Sentences on what is kept of this image but cannot be shown.
     """
 
-    number: int
-    name: str
-    folder: str
-    sha256: str
-    size: int | None
     analysis: Analysis | None
     support: Support | None
     thresholds: Mapping[str, tuple[float, float] | None]
@@ -240,21 +226,65 @@ class ImagePage:
     maps: MapFacts | None = None
     regions: Regions | None = None
     stress: Stress | None = None
-    file: FileFacts | None = None
     decisions: tuple[Decision, ...] = ()
-    problems: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict | None:
         """The program's; None where there is none."""
         return self.analysis.verdict if self.analysis is not None else None
 
+    @property
+    def face(self) -> int | None:
+        """Number of the face, from 1; None for the picture as a whole."""
+        return self.analysis.face_index if self.analysis is not None else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImagePage(Part):
+    """Everything that is said of one image.
+
+    Where its faces were judged one by one, each has a part of its own; `analysis` is then what
+    they mean for the file (`gng_desktop.analysis.each.file_verdict`), `support` and `thresholds`
+    are those of the face that decides, `pictures` holds only the original with all of them
+    framed, and `decisions` are all that were taken on the image or on a face of it.
+
+    Attributes
+    ----------
+    number : int
+        From 1, in the order of the report.
+    name, folder : str
+        May hold anything that a file system allows.
+    size : int or None
+        Bytes.
+    file : FileFacts or None
+    problems : tuple of str
+        Sentences on what is kept of this image but cannot be shown.
+    parts : tuple of Part
+        The faces in the order of their numbers and then, if it was judged, too, the picture as a
+        whole; none where there is but one judged part.
+    """
+
+    number: int
+    name: str
+    folder: str
+    sha256: str
+    size: int | None
+    file: FileFacts | None = None
+    problems: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def faces(self) -> tuple[Part, ...]:
+        """Those of `parts` that are faces."""
+        return tuple(part for part in self.parts if part.face is not None)
+
 
 @dataclass(frozen=True)
 class FileEntry:
     """One line of the index of files: `size` in bytes, None where not known.
 
-    `computer` names where the file was seen; "" for this one.
+    `computer` names where the file was seen; "" for this one. `faces` is how many of it were
+    judged one by one, and `verdict` what they mean for the file; 0 and None otherwise.
     """
 
     name: str
@@ -262,6 +292,8 @@ class FileEntry:
     computer: str
     size: int | None
     sha256: str
+    faces: int = 0
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -322,6 +354,11 @@ class ReportContent:
     intact: bool | None = None
     palette: str = "red-blue"
     problems: tuple[str, ...] = ()
+
+    @property
+    def by_faces(self) -> bool:
+        """Whether the faces of any image were judged one by one."""
+        return any(page.parts for page in self.pages)
 
     def to_json(self) -> dict[str, Any]:
         """Return all of it as JSON values, each picture by its size and SHA-256."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from gng_desktop import __version__
-from gng_desktop.analysis.result import Analysis
-from gng_desktop.analysis.support import support
+from gng_desktop.casework.case.contents import decided_on
 from gng_desktop.casework.records import ROLES, explanation_facts, faithfulness_facts
 from gng_desktop.casework.report import reading, text
 from gng_desktop.casework.report.content import (
@@ -19,12 +17,9 @@ from gng_desktop.casework.report.content import (
     ImagePage,
     LogEntry,
     ModelSheet,
-    Picture,
     ReportContent,
-    View,
 )
-from gng_desktop.casework.report.pictures import framed
-from gng_desktop.explain.catalogue import METHODS
+from gng_desktop.casework.report.pages import Facts, Known, KnownPart, page_of
 from gng_desktop.modelstore import Manifest
 from gng_desktop.progress import Progress
 
@@ -34,14 +29,6 @@ if TYPE_CHECKING:
     from gng_desktop.casework.decisions import Decision
     from gng_desktop.casework.saving import Results
     from gng_desktop.explain.rendering import Palette
-
-SHAP, REGIONS = METHODS["shap"].result, METHODS["regions"].result
-"""`Explanation.method` of the maps that are shown if they are there, and of the bars."""
-PLAIN: tuple[View, ...] = ("original", "overlay", "stripped")
-MAPS: tuple[View, View] = ("map_with_background", "map_without_background")
-
-T = TypeVar("T")
-Facts = Mapping[str, Any]
 
 
 def content_of(
@@ -93,7 +80,7 @@ def content_steps(
     pages = []
     for done, image in enumerate(wanted):
         yield Progress(done, len(wanted), "Gathering the report")
-        pages.append(_page(_of_case(case, image), done + 1, models, gps))
+        pages.append(page_of(_of_case(case, image), done + 1, models, gps))
     yield ReportContent(
         title=about.title,
         reference=about.reference,
@@ -103,7 +90,11 @@ def content_steps(
         version=__version__,
         pages=tuple(pages),
         models=tuple(models),
-        files=tuple(entry for image in wanted for entry in _files(image)),
+        files=tuple(
+            entry
+            for image, page in zip(wanted, pages, strict=True)
+            for entry in _files(image, page)
+        ),
         log=tuple(
             LogEntry(e.sequence, e.at, e.who, e.what, len(e.rows), e.program, e.sha256) for e in log
         ),
@@ -128,6 +119,7 @@ def content_of_results(
     Parameters
     ----------
     results : sequence of Results
+        Those on faces of one file, and on the whole of it, make one page.
     models : mapping of str to StoredModel
         By role, those that made them.
     title, reference, examiner : str
@@ -142,8 +134,8 @@ def content_of_results(
         for role, model in models.items()
     ]
     pages = [
-        _page(_of_results(found, palette, gps), number, sheets, gps)
-        for number, found in enumerate(results, start=1)
+        page_of(_of_results(found, palette, gps), number, sheets, gps)
+        for number, found in enumerate(_by_image(results), start=1)
     ]
     return ReportContent(
         title=title,
@@ -154,7 +146,7 @@ def content_of_results(
         version=__version__,
         pages=tuple(pages),
         models=tuple(sheets),
-        files=tuple(FileEntry(p.name, p.folder, "", p.size, p.sha256) for p in pages),
+        files=tuple(_entry(page, page.name, page.folder, "") for page in pages),
         log=(),
         head="",
         palette=palette,
@@ -183,54 +175,77 @@ def _models(case: Case, problems: list[str]) -> list[ModelSheet]:
     return sheets
 
 
-def _files(image: CaseImage) -> Iterator[FileEntry]:
+def _files(image: CaseImage, page: ImagePage) -> Iterator[FileEntry]:
     """Yield an entry for each place of an image; one without a name where none is known."""
     for place in image.places:
-        name, folder = reading.split_path(place.path)
-        yield FileEntry(name, folder, place.computer, image.size, image.sha256)
+        yield _entry(page, *reading.split_path(place.path), place.computer)
     if not image.places:
-        yield FileEntry("", "", "", image.size, image.sha256)
+        yield _entry(page, "", "", "")
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What is known of one image: JSON values, and pictures by the names of case previews."""
-
-    path: str
-    sha256: str
-    size: int | None
-    analysis: Facts | None
-    support: Facts | None
-    explanations: Mapping[str, tuple[Facts, Facts | None]]
-    pictures: Mapping[str, Callable[[], bytes]]
-    stress: Facts | None
-    provenance: Facts | None
-    history: tuple[Decision, ...]
+def _entry(page: ImagePage, name: str, folder: str, computer: str) -> FileEntry:
+    judged = page.verdict if page.faces else None
+    return FileEntry(name, folder, computer, page.size, page.sha256, len(page.faces), judged)
 
 
-def _of_case(case: Case, image: CaseImage) -> _Known:
-    return _Known(
+def _of_case(case: Case, image: CaseImage) -> Known:
+    return Known(
         path=image.places[-1].path if image.places else "",
         sha256=image.sha256,
         size=image.size,
-        analysis=image.analysis.facts if image.analysis else None,
-        support=image.analysis.support if image.analysis else None,
-        explanations={e.method: (e.facts, e.tested) for e in image.explanations},
-        pictures={name: partial(case.preview, kept) for name, kept in image.previews.items()},
-        stress=image.stress,
+        parts=tuple(
+            KnownPart(
+                analysis=part.analysis.facts,
+                support=part.analysis.support,
+                explanations={e.method: (e.facts, e.tested) for e in part.explanations},
+                pictures={n: partial(case.preview, kept) for n, kept in part.previews.items()},
+                stress=part.stress,
+                history=part.history,
+            )
+            for part in image.parts
+        ),
         provenance=image.provenance,
         history=image.history,
     )
 
 
-def _of_results(results: Results, palette: Palette, gps: bool) -> _Known:
-    from gng_desktop.casework.case.previews import previews
+def _by_image(results: Sequence[Results]) -> list[list[Results]]:
+    """Put results on parts of one image together, faces first; of one part the last counts."""
+    images: dict[tuple[str, str | None], dict[int | None, Results]] = {}
+    for found in results:
+        analysis = found.analysis
+        parts = images.setdefault((analysis.path, analysis.sha256), {})
+        parts[analysis.face_index] = found
+    return [
+        [parts[number] for number in sorted(parts, key=lambda n: (n is None, n or 0))]
+        for parts in images.values()
+    ]
+
+
+def _of_results(results: Sequence[Results], palette: Palette, gps: bool) -> Known:
+    """Return what results on parts of one image tell of it."""
     from gng_desktop.imaging.provenance.record import Provenance
 
-    analysis, found = results.analysis, results.provenance
+    analysis = results[0].analysis
+    found = next((r.provenance for r in results if r.provenance is not None), None)
     provenance = None
     if found is not None:
         provenance = found.to_json(gps) if isinstance(found, Provenance) else found.to_json()
+    history = max((tuple(r.history) for r in results), key=len)
+    return Known(
+        path=str(Path(analysis.path).absolute()),
+        sha256=analysis.sha256 or "",
+        size=provenance["facts"]["size"] if provenance else None,
+        parts=tuple(_part_of_results(r, palette, history) for r in results),
+        provenance=provenance,
+        history=history,
+    )
+
+
+def _part_of_results(results: Results, palette: Palette, history: Sequence[Decision]) -> KnownPart:
+    from gng_desktop.casework.case.previews import previews
+
+    analysis = results.analysis
     explanations: dict[str, tuple[Facts, Facts | None]] = {}
     for explained in results.explained:
         if explained.complete:
@@ -239,105 +254,11 @@ def _of_results(results: Results, palette: Palette, gps: bool) -> _Known:
             tested = dict(zip(ROLES, tests, strict=False))
             explanations[method] = explanation_facts(explained), tested or None
     drawn = previews(results, palette)
-    return _Known(
-        path=str(Path(analysis.path).absolute()),
-        sha256=analysis.sha256 or "",
-        size=provenance["facts"]["size"] if provenance else None,
+    return KnownPart(
         analysis=analysis.to_json(),
         support=None,
         explanations=explanations,
         pictures={name: partial(drawn.__getitem__, name) for name in drawn},
         stress=results.stress.to_json() if results.stress is not None else None,
-        provenance=provenance,
-        history=tuple(results.history),
-    )
-
-
-class _Reader:
-    """Reads what may not fit, and keeps a sentence for each part that does not."""
-
-    def __init__(self) -> None:
-        self.problems: list[str] = []
-
-    def __call__(self, what: str, read: Callable[[Any], T], facts: Any) -> T | None:
-        if facts is None:
-            return None
-        try:
-            return read(facts)
-        except reading.WRONG:
-            self.problems.append(text.broken(what))
-            return None
-
-
-def _page(known: _Known, number: int, models: Sequence[ModelSheet], gps: bool) -> ImagePage:
-    read = _Reader()
-    name, folder = reading.split_path(known.path)
-    analysis = read(text.THE_ANALYSIS, reading.analysis_of, known.analysis)
-    used = _used(analysis, models)
-    worth = read(text.THE_SUPPORT, reading.support_of, known.support)
-    if worth is None and known.support is None and analysis is not None:
-        worth = support(analysis, used)
-    method = _shown_method(known)
-    names: dict[View, str] = {view: view for view in PLAIN}
-    names |= {view: f"{method}.{role}" for view, role in zip(MAPS, ROLES, strict=True)}
-    loaded = {
-        view: read(text.A_PICTURE, lambda load: Picture.of(load()), known.pictures.get(kept))
-        for view, kept in names.items()
-    }
-    pictures: dict[View, Picture] = {v: found for v, found in loaded.items() if found is not None}
-    maps = None
-    if method and set(MAPS) <= set(pictures):
-        told = partial(reading.maps_of, method, tested=known.explanations[method][1])
-        maps = read(text.THE_MAPS, told, known.explanations[method][0])
-    if maps is None:  # without words nobody knows what they show
-        pictures = {view: found for view, found in pictures.items() if view not in MAPS}
-    bars = known.explanations.get(REGIONS)
-    return ImagePage(
-        number=number,
-        name=name,
-        folder=folder,
-        sha256=known.sha256,
-        size=known.size,
-        analysis=analysis,
-        support=worth,
-        thresholds=_thresholds(used),
-        pictures=framed(pictures, analysis),
-        maps=maps,
-        regions=read(text.THE_REGIONS, reading.regions_of, bars[0] if bars else None),
-        stress=read(text.THE_STRESS, reading.stress_of, known.stress),
-        file=read(text.THE_FILE, partial(reading.file_facts_of, gps=gps), known.provenance),
-        decisions=known.history,
-        problems=tuple(dict.fromkeys(read.problems)),
-    )
-
-
-def _used(analysis: Analysis | None, models: Sequence[ModelSheet]) -> dict[str, ModelSheet]:
-    """Return, by role, those of `models` that made `analysis`."""
-    if analysis is None:
-        return {}
-    labels = {role: getattr(analysis, f"classifier_{role}") for role in ROLES}
-    labels["segmenter"] = analysis.segmenter
-    return {m.role: m for m in models if labels.get(m.role) == m.label}
-
-
-def _thresholds(used: Mapping[str, ModelSheet]) -> dict[str, tuple[float, float] | None]:
-    found: dict[str, tuple[float, float] | None] = {}
-    for role in ROLES:
-        model = used.get(role)
-        limits = None if model is None else model.manifest.thresholds
-        found[role] = None if limits is None else (limits.real_below, limits.generated_above)
-    return found
-
-
-def _shown_method(known: _Known) -> str:
-    """Return the method whose maps are shown: SHAP if there, else any other; "" for none."""
-    every = (SHAP, *(m.result for m in METHODS.values() if m.result not in (SHAP, REGIONS)))
-    return next(
-        (
-            method
-            for method in every
-            if method in known.explanations
-            and all(f"{method}.{role}" in known.pictures for role in ROLES)
-        ),
-        "",
+        history=decided_on(history, analysis.face_index, analysis.face_box),
     )

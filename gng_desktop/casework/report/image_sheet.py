@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gng_desktop.analysis.result import Verdict
+from gng_desktop.casework.decisions import Decision
 from gng_desktop.casework.records import ROLES
-from gng_desktop.casework.report import charts, text
-from gng_desktop.casework.report.content import FileFacts, ImagePage, View
+from gng_desktop.casework.report import charts, face_text, sheet_text, text
+from gng_desktop.casework.report.content import ImagePage, Part
 from gng_desktop.casework.report.markup import (
     Html,
     element,
@@ -18,11 +19,18 @@ from gng_desktop.casework.report.markup import (
     lines,
     table,
 )
-from gng_desktop.casework.report.placing import Placing, drawing, image
-from gng_desktop.imaging.provenance.fields import clean
+from gng_desktop.casework.report.placing import Placing, drawing
+from gng_desktop.casework.report.sections import (
+    Cell,
+    file_of,
+    ladder_of,
+    rests_of,
+    scores_of,
+    side_by_side,
+    stress_of,
+    views_of,
+)
 
-VIEW_SIDE = 180
-"""Longest side of a view, CSS px: three beside each other."""
 COMMENT_BESIDE = 260
 """Characters of a comment that stand beside the verdict; a longer one stands below."""
 GROUND: dict[Verdict | None, str] = {
@@ -35,32 +43,63 @@ GROUND: dict[Verdict | None, str] = {
 LONG_NAME = 44
 """Characters above which a name is set smaller."""
 
-Cell = tuple[str, dict[str, str | int | None]]
-
 
 def image_sheet(page: ImagePage, total: int, palette: str, place: Placing) -> Html:
-    """Return the sheet of one of `total` images."""
+    """Return the sheet of one of `total` images, judged as a whole or by one face."""
     return filled(
         "image",
-        count=text.image_heading(page.number, total),
-        name=element("h2", foreign(page.name or text.NONE, 160, _name_style(page.name))),
+        count=sheet_text.image_heading(page.number, total),
+        name=name_of(page),
         facts=_facts(page),
-        problems=joined(
-            element("p", foreign(found, 300), class_="problem") for found in page.problems
-        ),
-        boxes=_boxes(page, place),
-        ladder=_ladder(page, place),
-        scores=_scores(page, place),
-        views=_views(page, palette, place),
-        rests=_rests(page, palette, place),
-        stress=_stress(page, place),
-        file=_file(page.file),
-        history=_history(page),
+        problems=problems_of(page),
+        file=file_of(page.file),
+        history=history(page.decisions, sheet_text.HISTORY_TITLE, hidden=COMMENT_BESIDE),
+        **_findings(page, page.name, palette, place),
     )
 
 
-def _name_style(name: str) -> str:
-    return "foreign long" if len(name) > LONG_NAME else "foreign"
+def part_sheet(page: ImagePage, part: Part, total: int, palette: str, place: Placing) -> Html:
+    """Return the sheet of one judged part of one of `total` images."""
+    name = face_text.part_name(part.face)
+    known = [other.face for other in page.parts]
+    title = face_text.WHOLE_HISTORY if part.face is None else face_text.FACE_HISTORY
+    rows: list[tuple[str, str]] = [
+        (text.FILE, foreign(page.name or text.NONE, 160)),
+        (text.SHA256, element("span", page.sha256 or text.NONE, class_="mono")),
+    ]
+    return filled(
+        "image",
+        count=face_text.part_heading(page.number, total, part.face, known),
+        name=element("h2", name),
+        facts=facts([*rows, *_judged(part)], 100),
+        problems="",
+        file="",
+        history=history(part.decisions, title, hidden=COMMENT_BESIDE),
+        **_findings(part, f"{name}, {page.name}", palette, place),
+    )
+
+
+def _findings(part: Part, name: str, palette: str, place: Placing) -> dict[str, str]:
+    """Return what was found of a judged part, by place of the template."""
+    return {
+        "boxes": boxes(_verdict(part, place), _decision(part), part.verdict),
+        "ladder": ladder_of(part, place),
+        "scores": scores_of(part, place),
+        "views": views_of(part, name, palette, place),
+        "rests": rests_of(part, palette, place),
+        "stress": stress_of(part, place),
+    }
+
+
+def name_of(page: ImagePage) -> Html:
+    """Return the heading with the name of an image."""
+    style = "foreign long" if len(page.name) > LONG_NAME else "foreign"
+    return element("h2", foreign(page.name or text.NONE, 160, style))
+
+
+def problems_of(page: ImagePage) -> Html:
+    """Return what is kept of an image but cannot be shown."""
+    return joined(element("p", foreign(found, 300), class_="problem") for found in page.problems)
 
 
 def verdict_line(verdict: Verdict | None, words: str, place: Placing, side: int = 11) -> Html:
@@ -73,227 +112,109 @@ def verdict_line(verdict: Verdict | None, words: str, place: Placing, side: int 
 
 
 def _facts(page: ImagePage) -> Html:
-    analysis = page.analysis
-    rows: list[tuple[str, str]] = [
-        (text.FOLDER, foreign(page.folder, 300) if page.folder else ""),
-        (text.SHA256, element("span", page.sha256 or text.NONE, class_="mono")),
-    ]
-    if analysis is not None:
-        sizes = [text.pixels(analysis.width, analysis.height) if analysis.width else ""]
+    return facts([*file_rows(page), *_judged(page)], 100)
+
+
+def file_rows(page: ImagePage) -> Iterator[tuple[str, str]]:
+    """Yield names and values of what an image is."""
+    yield text.FOLDER, foreign(page.folder, 300) if page.folder else ""
+    yield text.SHA256, element("span", page.sha256 or text.NONE, class_="mono")
+    if (analysis := page.analysis) is not None:
+        sizes = [sheet_text.pixels(analysis.width, analysis.height) if analysis.width else ""]
         sizes.append("" if page.size is None else text.count(page.size, "byte", "bytes"))
-        rows += [
-            (text.SIZE, ", ".join(filter(None, sizes))),
-            (text.JUDGED, "; ".join(filter(None, (text.judged(analysis), text.face(analysis))))),
-            (text.ENGINE, foreign(text.made_with(analysis))),
-        ]
-    return facts(rows, 100)
+        yield text.SIZE, ", ".join(filter(None, sizes))
 
 
-def _cells(cells: Sequence[Cell], style: str) -> Html:
-    """Return a table of one row whose cells have attributes of their own."""
-    made = (element("td", content, **attributes) for content, attributes in cells)
-    return element(
-        "table",
-        element("tr", joined(made)),
-        class_=style,
-        width="100%",
-        cellspacing=0,
-        cellpadding=0,
-    )
+def _judged(part: Part) -> Iterator[tuple[str, str]]:
+    if (analysis := part.analysis) is not None:
+        told = (sheet_text.judged(analysis), sheet_text.face(analysis))
+        yield text.JUDGED, "; ".join(filter(None, told))
+        yield text.ENGINE, foreign(sheet_text.made_with(analysis))
 
 
-def _boxes(page: ImagePage, place: Placing) -> Html:
-    """Return the program's verdict and, beside it, the analyst's decision."""
-    word = text.status_word(page.analysis)
-    verdict = [
-        element("p", text.PROGRAM_SAYS, class_="small"),
-        element("p", verdict_line(page.verdict, word.upper(), place, 16), class_="word"),
-    ]
-    worth, analysis = page.support, page.analysis
-    if worth is not None and page.verdict is not None:
-        verdict.append(element("p", text.capital(worth.word), class_="support"))
-    if worth is not None and page.verdict in ("generated", "real"):
-        verdict.append(element("p", foreign(worth.sentence, 800), class_="told"))
-    if analysis is not None and analysis.reason:
-        verdict.append(element("p", foreign(analysis.reason, 400), class_="told"))
+def boxes(verdict: Iterable[Html], decision: Iterable[Html], ground: Verdict | None) -> Html:
+    """Return what the program says and, beside it, what the analyst says."""
     cells: list[Cell] = [
-        (joined(verdict), {"class_": "box", "width": 392, "bgcolor": GROUND[page.verdict]}),
+        (joined(verdict), {"class_": "box", "width": 392, "bgcolor": GROUND[ground]}),
         (Html("&nbsp;"), {"width": 10}),
-        (joined(_decision(page)), {"class_": "box", "bgcolor": "#f1f2f3"}),
+        (joined(decision), {"class_": "box", "bgcolor": "#f1f2f3"}),
     ]
-    return joined([element("p", Html("&nbsp;"), class_="spacer"), _cells(cells, "boxes")])
+    return joined([element("p", Html("&nbsp;"), class_="spacer"), side_by_side(cells, "boxes")])
 
 
-def _decision(page: ImagePage) -> Iterator[Html]:
-    yield element("p", text.ANALYST_SAYS, class_="small")
-    if not page.decisions:
-        yield element("p", text.NO_DECISION, class_="told")
-        return
-    last = page.decisions[-1]
+def _verdict(part: Part, place: Placing) -> Iterator[Html]:
+    word = text.status_word(part.analysis)
+    yield element("p", sheet_text.PROGRAM_SAYS, class_="small")
+    yield element("p", verdict_line(part.verdict, word.upper(), place, 16), class_="word")
+    worth, analysis = part.support, part.analysis
+    if worth is not None and part.verdict is not None:
+        yield element("p", text.capital(worth.word), class_="support")
+    if worth is not None and part.verdict in ("generated", "real"):
+        yield element("p", foreign(worth.sentence, 800), class_="told")
+    if analysis is not None and analysis.reason:
+        yield element("p", foreign(analysis.reason, 400), class_="told")
+
+
+def _decision(part: Part) -> Iterator[Html]:
+    yield element("p", sheet_text.ANALYST_SAYS, class_="small")
+    if part.decisions:
+        yield from decision(part.decisions[-1])
+    else:
+        none = face_text.NO_FACE_DECISION if part.face else sheet_text.NO_DECISION
+        yield element("p", none, class_="told")
+
+
+def decision(last: Decision) -> Iterator[Html]:
+    """Yield what was decided, by whom, and why."""
     yield element("p", text.conclusion(last.conclusion).upper(), class_="decision")
     yield element(
-        "p", text.decided_by(last.analyst, last.decided_at, last.face_index), class_="told"
+        "p", sheet_text.decided_by(last.analyst, last.decided_at, last.face_index), class_="told"
     )
     if last.comment and len(last.comment) <= COMMENT_BESIDE:
         yield element("p", lines(last.comment), class_="told")
     elif last.comment:
-        yield element("p", text.COMMENT_BELOW, class_="told")
+        yield element("p", sheet_text.COMMENT_BELOW, class_="told")
 
 
-def _ladder(page: ImagePage, place: Placing) -> Html:
-    worth = page.support
-    if worth is None or worth.proposition is None or page.verdict is None:
+def history(decisions: Sequence[Decision], title: str, hidden: int = -1) -> Html:
+    """Return a table of decisions, the earliest first.
+
+    Parameters
+    ----------
+    decisions : sequence of Decision
+    title : str
+    hidden : int
+        Nothing is returned for a single one whose comment has at most so many characters: it
+        stands in its box.
+    """
+    if not decisions or (len(decisions) == 1 and len(decisions[0].comment) <= hidden):
         return Html("")
-    ladder = charts.support_ladder(worth.word, worth.proposition)
-    return element("p", drawing(place, ladder), class_="figure below")
-
-
-def _scores(page: ImagePage, place: Placing) -> Html:
-    analysis = page.analysis
-    if analysis is None or analysis.status != "ok":
-        return Html("")
-    cells: list[Cell] = []
-    for role in ROLES:
-        value = getattr(analysis, f"score_{role}")
-        scale = charts.score_scale(value, page.thresholds.get(role))
-        told = [
-            element("p", text.SCORE_OF[role], class_="told"),
-            element("p", drawing(place, scale), class_="figure"),
-            element("p", text.novelty(getattr(analysis, f"novelty_{role}")), class_="caption"),
-        ]
-        cells.append((joined(told), {"width": 321}))
-    parts = [element("h3", text.SCORES_TITLE), _cells(cells, "cells")]
-    first, second = analysis.score_with_background, analysis.score_without_background
-    if first is not None and second is not None:
-        parts.append(element("p", text.difference(first, second), class_="told"))
-    return joined(parts)
-
-
-def _views(page: ImagePage, palette: str, place: Placing) -> Html:
-    title = element("h3", text.VIEWS_TITLE)
-    if not page.pictures:
-        return joined([title, element("p", text.NO_VIEWS, class_="told")])
-
-    analysis = page.analysis
-    part = analysis is not None and analysis.status == "ok" and text.is_part(analysis)
-
-    def cell(view: View) -> Cell:
-        told = text.FRAMED if part and view == "original" else text.VIEWS[view]
-        shown = image(place, page.pictures[view], f"{told}: {clean(page.name, 160)}", VIEW_SIDE)
-        told_below = element("p", told, class_="caption")
-        return joined([element("p", shown, class_="figure"), told_below]), {"width": 214}
-
-    plain = [cell(view) for view in page.pictures if not view.startswith("map")]
-    parts = [title, _cells(plain, "views")]
-    if page.maps is not None:
-        key = charts.colour_key(page.maps.directed, palette)
-        words = joined(
-            [
-                element("p", drawing(place, key), class_="figure"),
-                element("p", foreign(text.map_words(page.maps), 400), class_="caption"),
-                element("p", text.map_tests(page.maps), class_="caption"),
-            ]
-        )
-        maps = [cell(view) for view in page.pictures if view.startswith("map")]
-        parts.append(_cells([*maps, (words, {"width": 214})], "views"))
-    return joined(parts)
-
-
-def _rests(page: ImagePage, palette: str, place: Placing) -> Html:
-    if page.verdict is None:
-        return Html("")
-    parts = [element("h3", text.RESTS_TITLE)]
-    found = page.regions
-    if found is None:
-        return joined([*parts, element("p", text.NO_REGIONS, class_="told")])
-    if found.reading:
-        parts.append(element("p", foreign(found.reading, 4_000), class_="told"))
-    bars = charts.region_bars(found.rows, found.unit, palette)
-    parts.append(element("p", drawing(place, bars), class_="figure"))
-    notes = [text.hidden_scores(found.hidden_scores), *found.notes]
-    parts.append(element("p", foreign(" ".join(notes), 1_000), class_="small"))
-    return joined(parts)
-
-
-def _stress(page: ImagePage, place: Placing) -> Html:
-    if page.verdict is None:
-        return Html("")
-    title = element("h3", text.STRESS_TITLE)
-    if page.stress is None or page.stress.verdict is None:
-        return joined([title, element("p", text.NO_STRESS, class_="told")])
-    return joined(
-        [
-            title,
-            element("p", page.stress.sentence, class_="told"),
-            element("p", drawing(place, charts.stress_strip(page.stress.points)), class_="figure"),
-            element("p", text.STRESS_KEY, class_="small"),
-        ]
+    head = (
+        sheet_text.WHEN,
+        sheet_text.ANALYST,
+        sheet_text.CONCLUSION,
+        sheet_text.COMMENT,
+        sheet_text.SEEN,
     )
-
-
-def _file(found: FileFacts | None) -> Html:
-    title = element("h3", text.FILE_TITLE)
-    if found is None:
-        return joined([title, element("p", text.NO_FILE_FACTS, class_="told")])
-
-    def several(sentences: Sequence[str]) -> Html:
-        return joined([foreign(s, 600) for s in sentences], Html("<br>"))
-
-    traces = [
-        joined([foreign(f"{what} [{source}]", 300), Html("<br>"), foreign(excerpt, 320)])
-        for what, source, excerpt in found.traces
-    ]
-    rows: list[tuple[str, str]] = [
-        (text.NOT_READ, several(found.problems)),
-        (text.FORMAT, text.suffix(found)),
-        (text.SIZE, text.image_facts(found) if found.format else ""),
-        (text.MODIFIED, text.when(found.modified) if found.modified else ""),
-        (text.MD5, element("span", foreign(found.md5, 40), class_="mono") if found.md5 else ""),
-        (text.CREDENTIALS, several(found.credentials)),
-        (text.TRACES, joined(traces, Html("<br>")) or (text.NO_TRACES if found.format else "")),
-        (text.COMPRESSION, foreign(found.jpeg, 400) if found.jpeg else ""),
-        (text.THUMBNAIL, several(found.thumbnails)),
-    ]
-    parts = [title, facts(rows, 130)]
-    if found.metadata:
-        head = (text.COLUMN_GROUP, text.COLUMN_NAME, text.COLUMN_VALUE)
-        # The limits stand in what was gathered: nothing is cut a second time.
-        listed = [[foreign(part, 400) for part in row] for row in found.metadata]
-        parts.append(element("h4", text.METADATA))
-        parts.append(table(listed, head, (70, 150), "fine"))
-    notes = []
-    if found.fields > len(found.metadata):
-        notes.append(text.more_fields(len(found.metadata), found.fields))
-    if found.has_gps:
-        notes.append(text.GPS_SHOWN if found.shows_gps else text.GPS_WITHHELD)
-    notes.append(text.FILE_CAVEAT)
-    parts.append(element("p", " ".join(notes), class_="small gap"))
-    return joined(parts)
-
-
-def _history(page: ImagePage) -> Html:
-    if not page.decisions:
-        return Html("")
-    last = page.decisions[-1]
-    if len(page.decisions) == 1 and len(last.comment) <= COMMENT_BESIDE:
-        return Html("")
-    head = (text.WHEN, text.ANALYST, text.CONCLUSION, text.COMMENT, text.SEEN)
     rows = [
         [
-            text.stamp(decision.decided_at),
-            foreign(decision.analyst, 100),
-            text.conclusion(decision.conclusion),
-            lines(decision.comment) if decision.comment else text.NONE,
+            text.stamp(found.decided_at),
+            foreign(found.analyst, 100),
+            text.conclusion(found.conclusion),
+            lines(found.comment) if found.comment else text.NONE,
             foreign(
-                text.seen(
-                    decision.verdict_seen,
-                    [decision.scores_seen.get(role) for role in ROLES],
-                    decision.face_index,
+                sheet_text.seen(
+                    found.verdict_seen,
+                    [found.scores_seen.get(role) for role in ROLES],
+                    found.face_index,
                 )
             ),
         ]
-        for decision in page.decisions
+        for found in decisions
     ]
     return joined(
-        [element("h3", text.HISTORY_TITLE), table(rows, head, (92, 92, 84, None, 172), "fine")]
+        [
+            element("h3", title),
+            table(rows, head, (92, 92, 84, None, 172), "fine"),
+        ]
     )

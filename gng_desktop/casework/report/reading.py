@@ -11,7 +11,7 @@ from gng_desktop.analysis.result import Analysis, Status, Verdict
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
 from gng_desktop.analysis.support import NO_CONCLUSION, NO_SUPPORT, SCALE, Support
 from gng_desktop.casework.records import ROLES
-from gng_desktop.casework.report import text
+from gng_desktop.casework.report import chart_text, sheet_text
 from gng_desktop.casework.report.content import FileFacts, MapFacts, Regions
 from gng_desktop.explain.catalogue import MASKERS, name_of
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
@@ -64,6 +64,8 @@ def analysis_of(facts: Facts) -> Analysis:
         known["face_box"] = tuple(box)
     number = known.get("face_index")
     _check(number is None or (_whole(number) and number >= 1), "face_index")
+    spent = known["seconds"].values()
+    _check(all(value is not None and _number_or_none(value, 0) for value in spent), "seconds")
     if known["status"] == "ok":
         _check(known["verdict"] is not None, "verdict")
     return Analysis(**known)
@@ -127,7 +129,7 @@ def regions_of(facts: Facts) -> Regions:
     rows = [(clean(name, 40), tables[0].get(name), tables[1].get(name)) for name in names]
     unit, hidden = pair[0]["unit"], [found["hidden_score"] for found in pair]
     _check(len(names) <= len(CLASSES), "contributions")
-    _check(unit == pair[1]["unit"] and unit in text.BAR_UNITS, "unit")
+    _check(unit == pair[1]["unit"] and unit in chart_text.BAR_UNITS, "unit")
     _check(all(_number_or_none(s, 0, 1) and s is not None for s in hidden), "hidden_score")
     return Regions(
         unit=unit,
@@ -170,13 +172,15 @@ def file_facts_of(facts: Facts, gps: bool = False) -> FileFacts:
         suffix_fits=bool(file["suffix_fits"]),
         modified=str(file["modified"] or ""),
         md5=str(file["md5"] or ""),
-        credentials=tuple(text.credentials(found))[:SENTENCES_SHOWN],
+        credentials=tuple(sheet_text.credentials(found))[:SENTENCES_SHOWN],
         traces=tuple(
             (str(trace["what"]), str(trace["source"]), str(trace["excerpt"]))
             for trace in facts["generator_traces"][:SENTENCES_SHOWN]
         ),
-        jpeg=text.jpeg(facts["jpeg"]) if facts["jpeg"] else "",
-        thumbnails=tuple(text.thumbnail(found) for found in facts["thumbnails"][:SENTENCES_SHOWN]),
+        jpeg=sheet_text.jpeg(facts["jpeg"]) if facts["jpeg"] else "",
+        thumbnails=tuple(
+            sheet_text.thumbnail(found) for found in facts["thumbnails"][:SENTENCES_SHOWN]
+        ),
         metadata=metadata,
         fields=len(open_rows),
         has_gps=bool(facts["has_gps"]),

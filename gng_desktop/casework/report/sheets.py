@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from gng_desktop.analysis.held_out import HeldOut, held_out
 from gng_desktop.casework.decisions import CONCLUSIONS
-from gng_desktop.casework.report import text
-from gng_desktop.casework.report.content import ImagePage, ModelSheet, ReportContent
-from gng_desktop.casework.report.image_sheet import image_sheet, verdict_line
+from gng_desktop.casework.report import face_text, model_text, text
+from gng_desktop.casework.report.content import ImagePage, ReportContent
+from gng_desktop.casework.report.faces_sheet import decided_on_image, faces_sheet, part_key
+from gng_desktop.casework.report.image_sheet import image_sheet, part_sheet, verdict_line
 from gng_desktop.casework.report.markup import (
     Html,
     element,
@@ -21,6 +21,7 @@ from gng_desktop.casework.report.markup import (
     joined,
     table,
 )
+from gng_desktop.casework.report.method_sheets import method_sheet, models_sheet
 from gng_desktop.casework.report.placing import Placing
 
 TITLE, SUMMARY, METHOD, MODELS, INDEX, LOG = (
@@ -31,7 +32,7 @@ TITLE, SUMMARY, METHOD, MODELS, INDEX, LOG = (
     "index",
     "log",
 )
-"""Keys of the sheets; those of images are ``image-1`` and so on."""
+"""Keys of the sheets; those of images are ``image-1`` and so on, those of faces `part_key`."""
 PROBLEMS_SHOWN = 5
 """Sentences on what is wrong with a case that the title page has room for."""
 
@@ -66,15 +67,23 @@ def sheets(content: ReportContent) -> list[Sheet]:
     return [
         Sheet(TITLE, content.title, partial(_title, content)),
         Sheet(SUMMARY, text.SUMMARY, partial(_summary, content)),
-        Sheet(METHOD, text.METHOD, partial(_method, content)),
-        Sheet(MODELS, text.MODELS, partial(_models, content)),
-        *(
-            Sheet(image_key(page), page.name, partial(image_sheet, page, total, content.palette))
-            for page in content.pages
-        ),
+        Sheet(METHOD, text.METHOD, partial(method_sheet, content)),
+        Sheet(MODELS, text.MODELS, partial(models_sheet, content)),
+        *(sheet for page in content.pages for sheet in _of_image(page, total, content.palette)),
         Sheet(INDEX, text.INDEX, partial(_index, content)),
         Sheet(LOG, text.LOG, partial(_log, content)),
     ]
+
+
+def _of_image(page: ImagePage, total: int, palette: str) -> Iterator[Sheet]:
+    key = image_key(page)
+    if not page.parts:
+        yield Sheet(key, page.name, partial(image_sheet, page, total, palette))
+        return
+    yield Sheet(key, page.name, partial(faces_sheet, page, total))
+    for part in page.parts:
+        render = partial(part_sheet, page, part, total, palette)
+        yield Sheet(part_key(page, part), face_text.part_name(part.face), render)
 
 
 # -- title ----------------------------------------------------------------------------------------
@@ -130,7 +139,8 @@ def _problems(content: ReportContent) -> Html:
 def _contents(content: ReportContent, place: Placing) -> Html:
     entries = [(SUMMARY, text.SUMMARY), (METHOD, text.METHOD), (MODELS, text.MODELS)]
     if content.pages:
-        entries.append((image_key(content.pages[0]), text.images(len(content.pages))))
+        told = face_text.images if content.by_faces else text.images
+        entries.append((image_key(content.pages[0]), told(len(content.pages))))
     entries += [(INDEX, text.INDEX), (LOG, text.LOG)]
     rows = []
     for key, words in entries:
@@ -180,23 +190,39 @@ def _summary(content: ReportContent, place: Placing) -> Html:
             [
                 str(page.number),
                 place.link(key, foreign(page.name or text.NONE, 60)),
-                verdict_line(page.verdict, text.status_word(analysis), place),
-                worth.removesuffix(" support") if worth != "no support" else worth,
+                _summed_up(page, place),
+                text.support_short(worth),
                 *(text.score_short(value) for value in values),
-                text.conclusion(page.decisions[-1].conclusion) if page.decisions else text.NONE,
+                _decided(page) or text.NONE,
                 *([number] if number else []),
             ]
         )
-    widths = (28, None, 104, 96, 50, 56, 92, 36)
+    widths = (32, None, 104, 94, 50, 56, 92, 46)
     right = frozenset({4, 5, 7})
     images = table(rows, head, widths, right=right) if rows else element("p", text.NO_IMAGES)
     return filled(
         "summary",
         heading=text.SUMMARY,
         counts=_counts(content, place),
-        note=text.SUMMARY_NOTE,
+        note=" ".join([text.SUMMARY_NOTE, *[face_text.SUMMARY_NOTE] * content.by_faces]),
         images=images,
     )
+
+
+def _summed_up(page: ImagePage, place: Placing) -> Html:
+    verdict = verdict_line(page.verdict, text.status_word(page.analysis), place)
+    if not page.faces:
+        return verdict
+    count = element("span", face_text.faces(len(page.faces)), class_="label")
+    return joined([verdict, Html("<br>"), count])
+
+
+def _decided(page: ImagePage) -> str:
+    """Return the last decision on an image in words; "" where there is none."""
+    if not page.decisions:
+        return ""
+    last = decided_on_image(page) if page.parts else page.decisions[-1]
+    return face_text.ON_FACES if last is None else text.conclusion(last.conclusion)
 
 
 def _counts(content: ReportContent, place: Placing) -> Html:
@@ -205,12 +231,12 @@ def _counts(content: ReportContent, place: Placing) -> Html:
     order = [*text.ZONES, None]
     told = sorted(verdicts.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
     left = [[verdict_line(v, words, place), f"{n:,}"] for (v, words), n in told]
-    keys = [page.decisions[-1].conclusion if page.decisions else "" for page in content.pages]
-    decisions = Counter(keys)
-    conclusions = [key for key in (*CONCLUSIONS, "") if decisions[key]]
+    decisions = Counter(_decided(page) for page in content.pages)
+    every = (*CONCLUSIONS.values(), face_text.ON_FACES, "")
     right = [
-        [text.conclusion(key) if key else text.UNDECIDED_YET, f"{decisions[key]:,}"]
-        for key in conclusions
+        [words or text.UNDECIDED_YET, f"{decisions[words]:,}"]
+        for words in every
+        if decisions[words]
     ]
     columns = [
         element("td", _count_table(head, rows), width=310)
@@ -223,95 +249,6 @@ def _counts(content: ReportContent, place: Placing) -> Html:
 
 def _count_table(head: str, rows: Sequence[Sequence[str]]) -> Html:
     return table(rows, (head, text.IMAGES), (None, 60), right=frozenset({1}))
-
-
-# -- method and models ----------------------------------------------------------------------------
-
-
-def _method(content: ReportContent, place: Placing) -> Html:
-    def parts(told: Sequence[tuple[str, str]]) -> Html:
-        return joined(
-            joined([element("h3", heading), element("p", words)]) for heading, words in told
-        )
-
-    return filled(
-        "method",
-        heading=text.METHOD,
-        parts=parts(text.METHOD_PARTS),
-        scale=table(text.scale_rows(), text.SCALE_HEAD, (200,), "fine"),
-        after=parts(text.METHOD_AFTER),
-        cannot_title=text.CANNOT_TITLE,
-        cannot=element("ul", joined(element("li", words) for words in text.CANNOT)),
-    )
-
-
-def _models(content: ReportContent, place: Placing) -> Html:
-    models = [_model(model) for model in content.models]
-    return filled(
-        "models",
-        heading=text.MODELS,
-        note=text.MODELS_NOTE,
-        models=joined(models) if models else element("p", text.NO_MODELS),
-    )
-
-
-def _model(model: ModelSheet) -> Html:
-    manifest = model.manifest
-    found = held_out(manifest.metrics, manifest.task)
-    limits = manifest.thresholds
-    decides = text.zones((limits.real_below, limits.generated_above)) if limits else ""
-    rows: list[tuple[str, str]] = [
-        (text.MANIFEST, foreign(manifest.id)),
-        (text.SHA256, element("span", model.sha256 or text.NONE, class_="mono")),
-        (text.ARCHITECTURE, foreign(f"{text.network(model)}; {text.network_input(model)}", 300)),
-        (text.TRAINED_ON, foreign(text.trained_on(manifest.training.get("images")))),
-        (text.CREATED, foreign(text.made_on(model))),
-        (text.DECIDES, foreign(f"{decides} ({limits.chosen_on})", 300) if limits else ""),
-        (
-            text.CALIBRATION,
-            foreign(text.calibrated(manifest.calibration.fitted_on))
-            if manifest.calibration
-            else "",
-        ),
-        (text.TESTED_ON, _figures(found) if found else text.NO_FIGURES),
-    ]
-    told = joined(element("li", foreign(limit, 400)) for limit in manifest.limits)
-    return filled(
-        "model",
-        heading=text.model_heading(model.role),
-        facts=facts(rows, 100),
-        sources=_sources(found) if found else "",
-        limits=joined([element("h4", text.LIMITS), element("ul", told)]) if told else "",
-    )
-
-
-def _figures(found: HeldOut) -> Html:
-    start = text.tested_on(found.images, found.trained)
-    return joined([start, "; ".join(text.figure(f) for f in found.figures), "."])
-
-
-def _sources(found: HeldOut) -> Html:
-    rows = [
-        [
-            foreign(s.name, 60),
-            text.TRUTHS[s.generated],
-            text.ERRORS_ARE[s.generated],
-            text.share(s.errors),
-        ]
-        for s in found.sources
-    ]
-    pooled = ((False, found.false_alarms), (True, found.misses))
-    rows += [
-        [text.ALL_SOURCES, text.TRUTHS[generated], text.ERRORS_ARE[generated], text.share(share)]
-        for generated, share in pooled
-        if share is not None
-    ]
-    if not rows:
-        return Html("")
-    made = table(rows, text.SOURCE_HEAD, (170, 70, 110), "fine")
-    if found.by_zones:
-        return made
-    return joined([made, element("p", text.BY_SCORE_HALF, class_="small")])
 
 
 # -- index and log --------------------------------------------------------------------------------
@@ -329,6 +266,9 @@ def _index(content: ReportContent, place: Placing) -> Html:
                 [where, element("span", text.on_computer(entry.computer), class_="label")]
             )
         name = joined([foreign(entry.name or text.NONE, 120), Html("<br>"), where])
+        if entry.faces:
+            found = face_text.indexed(entry.faces, text.VERDICT_WORDS[entry.verdict])
+            name = joined([name, Html("<br>"), element("span", found, class_="label")])
         images.append([name, text.byte_count(entry.size), mono(entry.sha256 or text.NONE)])
     models = []
     for model in content.models:
@@ -349,7 +289,7 @@ def _index(content: ReportContent, place: Placing) -> Html:
         models_title=text.INDEX_MODELS,
         models=table(models, (text.FILE, text.SHA256), (None, 372), "fine")
         if models
-        else element("p", text.NO_MODELS),
+        else element("p", model_text.NO_MODELS),
     )
 
 

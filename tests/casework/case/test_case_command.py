@@ -5,12 +5,17 @@ from types import SimpleNamespace
 
 import pytest
 
+from gng_desktop.analysis import each
 from gng_desktop.casework.case import command
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.casework.decisions import decide
 from gng_desktop.cli import FAILED, OK, USAGE, run
+from gng_desktop.imaging.detect import Faces
+from gng_desktop.imaging.faces import Box
 from gng_desktop.modelstore import ModelError
+
+LEFT, RIGHT = Box(2, 4, 20, 20), Box(30, 6, 24, 24)
 
 
 class FakeAnalyser:
@@ -29,7 +34,9 @@ class FakeAnalyser:
             scores = dict.fromkeys(("score_with_background", "score_without_background"))
             changes = {"status": "not_applicable", "verdict": None, "reason": "No face."}
             return self.make(path, sha256=sha256, **changes, **scores)
-        analysis = self.make(path, sha256=sha256)
+        return self.scored(self.make(path, sha256=sha256))
+
+    def scored(self, analysis):
         with_, without = (
             float(self.score(role, view[None])[0])
             for role, view in (
@@ -39,8 +46,15 @@ class FakeAnalyser:
         )
         return replace(analysis, score_with_background=with_, score_without_background=without)
 
-    def analyse_picture(self, path, rgb):
-        return self.make(path)
+    def analyse_picture(self, path, rgb, sha256=None):
+        return self.make(path, sha256=sha256)
+
+    def analyse_part(self, path, rgb, box, sha256=None):
+        """Call the leftmost face real, all others generated."""
+        place = (box.x, box.y, box.width, box.height)
+        verdict = "real" if box.x == LEFT.x else "generated"
+        found = self.make(path, box, sha256=sha256, face_box=place, verdict=verdict)
+        return self.scored(found)
 
     def score(self, role, batch):
         return 1e-4 + batch.mean(axis=(1, 2, 3)) / 256
@@ -92,6 +106,63 @@ def test_images_are_analysed_into_the_case(path, analyser, evidence, capsys):
     # As often as one likes; each is an analysis of its own where anything differs.
     assert call("add", path, evidence, "--examiner", "B. Neri") == OK
     assert Case.open(path).log()[-1].who == "B. Neri" and verify(path) == []
+
+
+@pytest.fixture
+def two_faces(monkeypatch):
+    """Have the detector find two faces."""
+    monkeypatch.setattr(each, "find_faces", lambda rgb, least: Faces((LEFT, RIGHT), 1))
+
+
+def test_every_face_is_judged_into_the_case(path, analyser, two_faces, evidence, capsys):
+    explained = ("--explain", "regions", "--stress")
+    assert call("add", path, evidence, "--faces", "each", *explained) == OK
+    out = capsys.readouterr().out
+    assert f"{evidence}: REAL" in out and "(face 1)" in out and "(face 2)" in out
+    case = Case.open(path)
+    (image,) = case.images()
+    assert case.settings()["faces"] == "each" and image.analyses == 2
+    found = {face.face: face for face in image.faces}
+    assert found[1].analysis.judged == [2, 4, 20, 20] and found[2].analysis.judged[0] == 30
+    assert [found[n].analysis.facts["verdict"] for n in (1, 2)] == ["real", "generated"]
+    for face in found.values():
+        assert [e.method for e in face.explanations] == ["regions"] and face.stress
+        assert {"original", "overlay", "regions.with_background"} <= set(face.previews)
+    assert image.provenance and verify(path) == []
+
+
+def test_a_file_is_told_by_all_its_faces(path, analyser, two_faces, evidence, capsys):
+    assert call("add", path, evidence, "--faces", "each") == OK
+    case = Case.open(path)
+    box = (LEFT.x, LEFT.y, LEFT.width, LEFT.height)
+    face = replace(analyser.make(evidence), face_index=1, face_box=box)
+    case.add_decision(
+        decide(replace(face, sha256=case.images()[0].sha256), "real", "Seen.", "A. Rossi")
+    )
+    capsys.readouterr()
+    assert call("list", path) == OK and call("show", path, evidence) == OK
+    _, line, *shown = capsys.readouterr().out.splitlines()
+    assert line.split()[1] == "generated" and "real (face 1)" in line
+    assert line.endswith(f"[2 faces] {evidence}")
+    start = shown.index("GENERATED: verdict on the file, 2 faces judged")
+    assert shown[start + 1] == "  2 faces: 1 generated, 1 real. Face 2 decides."
+    assert [line for line in shown[start:] if line.startswith("  of face")] == [
+        "  of face 1, 20 x 20 px at 2, 4",
+        "  of face 2, 24 x 24 px at 30, 6",
+    ]
+    assert any("Decision by A. Rossi on face 1" in line for line in shown)
+
+
+def test_without_a_face_the_picture_is_judged_as_a_whole(
+    path, analyser, evidence, monkeypatch, capsys
+):
+    monkeypatch.setattr(each, "find_faces", lambda rgb, least: Faces((), 0))
+    missing = evidence.with_name("no.png")
+    assert call("add", path, missing, evidence, "--faces", "each") == FAILED
+    case = Case.open(path)
+    (image,) = case.images()
+    assert [part.face for part in image.parts] == [None] and image.faces == ()
+    assert f"{missing} could not be read" in case.log()[2].what
 
 
 def test_what_cannot_be_read_is_in_the_log_and_the_next_goes_on(path, analyser, evidence, capsys):

@@ -375,3 +375,75 @@ def test_a_case_is_opened_without_loading_what_is_heavy():
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (found.stdout, found.stderr) == ("[]\n", "")
+
+
+def face_of(results, number, box, **changes):
+    """Return what was found of a face alone."""
+    analysis = replace(results.analysis, face_index=number, face_box=box, **changes)
+    return Results(analysis)
+
+
+def test_every_judged_part_is_told_by_its_newest_analysis(case, results, models):
+    first, second = (2, 3, 20, 20), (30, 5, 18, 18)
+    case.add_results(results, {"original": b"whole"}, models)
+    case.add_results(face_of(results, 2, second, verdict="real"), {"original": b"two"}, models)
+    one = replace(results, analysis=face_of(results, 1, first).analysis, history=())
+    case.add_results(one, previews(one), models)
+    case.add_results(face_of(results, 2, second, seconds={"total": 0.7}), {}, models)
+    (image,) = case.images()
+    assert [part.face for part in image.parts] == [1, 2, None]
+    assert [part.face for part in image.faces] == [1, 2] and image.analyses == 4
+    by_face = {part.face: part for part in image.parts}
+    assert by_face[2].analysis == image.analysis
+    assert by_face[2].analysis.facts["seconds"] == {"total": 0.7}
+    assert by_face[2].explanations == () and by_face[2].stress is None
+    assert [case.preview(n) for n in by_face[2].previews.values()] == [b"two"]
+    assert [e.method for e in by_face[1].explanations] == ["shap-partition"] and by_face[1].stress
+    assert case.preview(by_face[None].previews["original"]) == b"whole"
+    assert all(part.analysis.support is not None for part in image.parts)
+    assert case.image(image.sha256).parts == image.parts and verify(case.path) == []
+
+
+def test_one_judged_part_is_no_image_judged_face_by_face(case, results):
+    case.add_results(face_of(results, 2, (30, 5, 18, 18)))
+    (image,) = case.images()
+    assert [part.face for part in image.parts] == [2] and image.faces == ()
+
+
+def test_a_face_gives_way_to_one_of_its_number_or_its_place(case, results):
+    old = {1: (2, 3, 20, 20), 2: (30, 5, 18, 18), 3: (40, 20, 16, 16)}
+    for number, box in old.items():
+        case.add_results(face_of(results, number, box))
+    case.add_results(face_of(results, 1, (3, 3, 20, 20)))  # found a little elsewhere
+    case.add_results(face_of(results, 2, old[3]))  # counted anew: there is no third one
+    (image,) = case.images()
+    places = {part.face: tuple(part.analysis.judged) for part in image.parts}
+    assert places == {1: (3, 3, 20, 20), 2: old[3]} and image.analyses == 5
+
+
+def test_parts_judged_by_other_models_are_left_out(case, results):
+    case.add_results(face_of(results, 1, (2, 3, 20, 20)))
+    case.add_results(face_of(results, 2, (30, 5, 18, 18), segmenter="other@0123456789ab"))
+    (image,) = case.images()
+    assert [part.face for part in image.parts] == [2] and image.analyses == 2
+
+
+def test_a_decision_is_on_the_part_it_was_taken_on(case, results):
+    boxes = {1: (2, 3, 20, 20), 2: (30, 5, 18, 18)}
+    faces = {number: face_of(results, number, box) for number, box in boxes.items()}
+    taken = [
+        decide(faces[1].analysis, "real", "one", "A. Rossi"),
+        decide(faces[2].analysis, "generated", "two", "A. Rossi"),
+        decide(results.analysis, "undecided", "whole", "A. Rossi"),
+        # The same square was once counted as another face.
+        decide(replace(faces[2].analysis, face_index=5), "undecided", "two again", "B. Neri"),
+        replace(decide(faces[1].analysis, "real", "no place", "B. Neri"), face_box=None),
+    ]
+    for found in (*faces.values(), Results(results.analysis)):
+        case.add_results(found)
+    for decision in taken:
+        case.add_decision(decision)
+    (image,) = case.images()
+    told = {part.face: [d.comment for d in part.history] for part in image.parts}
+    assert told == {1: ["one", "no place"], 2: ["two", "two again"], None: ["whole"]}
+    assert [d.comment for d in image.history] == [d.comment for d in taken]
