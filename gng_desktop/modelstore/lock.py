@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gng_desktop.locks import Held, Lock
 from gng_desktop.modelstore.errors import ModelError
 
 LOCK_FILE = ".models.lock"
@@ -26,31 +25,14 @@ def changing(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o644)
+        lock = Lock(folder / LOCK_FILE)
+    except Held as error:
+        raise ModelError(
+            f"Another program is changing the models in {folder}; try again when it is done."
+        ) from error
     except OSError as error:
         raise ModelError(
             f"Models folder {folder} cannot be written ({error.strerror or error}); choose another."
         ) from error
-    try:
-        try:
-            _lock(handle)
-        except OSError as error:
-            raise ModelError(
-                f"Another program is changing the models in {folder}; try again when it is done."
-            ) from error
+    with lock:
         yield
-    finally:
-        os.close(handle)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

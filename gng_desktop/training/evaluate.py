@@ -26,10 +26,10 @@ from gng_desktop.training.calibration import (
     platt,
     reliability,
 )
-from gng_desktop.training.fit import faces_of, masks_of
 from gng_desktop.training.groups import TRAINED, classification_test
 from gng_desktop.training.intervals import segmentation_with_intervals
 from gng_desktop.training.metrics import confusion
+from gng_desktop.training.preparing import faces_of, masks_of
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.steps import PART, Steps, result_of
 from gng_desktop.training.testdata import photos_of

@@ -14,8 +14,6 @@ from gng_desktop.datasets.items import MaskItem
 from gng_desktop.training.ending import Stop, StoppedTooEarly
 from gng_desktop.training.events import Begun, Finished
 from gng_desktop.training.preparing import Prepared, prepare
-from gng_desktop.training.preparing import faces_of as faces_of
-from gng_desktop.training.preparing import masks_of as masks_of
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.run import RunFolder, environment

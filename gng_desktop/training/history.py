@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gng_desktop.datasets.items import DataError
+from gng_desktop.locks import Held, Lock
 from gng_desktop.training.figures import Figure, main_figures
-from gng_desktop.training.locks import Held, Lock
 from gng_desktop.training.records import LOG, RUN, Run, read_log, read_run, run_folders
 from gng_desktop.training.results import csv_text
 

@@ -28,7 +28,7 @@ from gng_desktop.networks.weights import load_weights
 from gng_desktop.progress import Progress
 from gng_desktop.training.card import LIMITS, card
 from gng_desktop.training.evaluate import all_faces, measure_steps
-from gng_desktop.training.fit import faces_of
+from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.recipe import Recipe, RecipeError, parse_recipe
 from gng_desktop.training.records import why_no_model
 from gng_desktop.training.results import write_measurement

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from gng_desktop import files
 from gng_desktop.datasets.items import DataError
-from gng_desktop.training.locks import Held, Lock
+from gng_desktop.locks import Held, Lock
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.recipe_file import recipe_text
 

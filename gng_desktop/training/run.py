@@ -23,7 +23,7 @@ import numpy as np
 
 from gng_desktop import __version__, files
 from gng_desktop.datasets.items import DataError
-from gng_desktop.training.locks import Held, Lock
+from gng_desktop.locks import Held, Lock
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
 
 BEST = "best.weights.h5"

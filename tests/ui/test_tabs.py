@@ -62,7 +62,9 @@ def test_the_keyboard_goes_along(tabs):
 def test_the_window_opens_with_analyse_in_front_and_makes_no_other_page(window):
     assert window.tabs.key == "analyse" and window.batch is None
     assert window.commands["tab_analyse"].isChecked()
-    assert [window.tabs.tabText(i) for i in range(window.tabs.count())] == ["Analyse", "Batch"]
+    assert window.training is None
+    titles = [window.tabs.tabText(i) for i in range(window.tabs.count())]
+    assert titles == ["Analyse", "Batch", "Training"]
 
 
 def test_keys_change_the_tab(qtbot, shown):
