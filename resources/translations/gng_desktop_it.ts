@@ -12,6 +12,14 @@
         <translation>Stima se un volto è stato prodotto da un generatore e mostra che cosa nell’immagine lo indica; è un aiuto per l’esperto e non una prova, e i generatori mai visti possono sfuggirgli.</translation>
     </message>
     <message>
+        <source>This is the inspector: training, gradient maps and computing on a GPU need the full build.</source>
+        <translation>Questa è la versione inspector: addestramento, mappe di gradiente e calcolo su GPU richiedono la versione completa.</translation>
+    </message>
+    <message>
+        <source>This is the full build, with training, gradient maps and the GPU.</source>
+        <translation>Questa è la versione completa, con addestramento, mappe di gradiente e GPU.</translation>
+    </message>
+    <message>
         <source>About and diagnosis</source>
         <translation>Informazioni e diagnosi</translation>
     </message>
@@ -174,6 +182,10 @@
     <message>
         <source>&amp;View</source>
         <translation>&amp;Visualizza</translation>
+    </message>
+    <message>
+        <source>Ta&amp;bs</source>
+        <translation>Sc&amp;hede</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
@@ -352,6 +364,38 @@
         <translation>Altera un poco l’immagine e guarda se l’esito regge</translation>
     </message>
     <message>
+        <source>&amp;Judge every face</source>
+        <translation>&amp;Giudica ogni volto</translation>
+    </message>
+    <message>
+        <source>Judge each face of the image on its own, and say what that means for the file</source>
+        <translation>Giudica ciascun volto dell’immagine per conto suo, e dice che cosa ne segue per il file</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt face</source>
+        <translation>Volto su&amp;ccessivo</translation>
+    </message>
+    <message>
+        <source>Judge the next face of this image</source>
+        <translation>Giudica il volto successivo di questa immagine</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious face</source>
+        <translation>Volto &amp;precedente</translation>
+    </message>
+    <message>
+        <source>Judge the face before, or the picture as a whole</source>
+        <translation>Giudica il volto precedente, o l’immagine nel suo insieme</translation>
+    </message>
+    <message>
+        <source>&amp;Whole picture</source>
+        <translation>&amp;Immagine intera</translation>
+    </message>
+    <message>
+        <source>Go back from a face to the picture as a whole</source>
+        <translation>Torna da un volto all’immagine nel suo insieme</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Annulla</translation>
     </message>
@@ -456,6 +500,14 @@
         <translation>Disegna i bordi delle classi e lascia l’immagine com’è</translation>
     </message>
     <message>
+        <source>Face bo&amp;xes</source>
+        <translation>&amp;Cornici dei volti</translation>
+    </message>
+    <message>
+        <source>Show boxes with numbers on the faces of an image with several</source>
+        <translation>Mostra cornici numerate sui volti di un’immagine che ne ha più d’uno</translation>
+    </message>
+    <message>
         <source>&amp;Next image</source>
         <translation>Immagine &amp;successiva</translation>
     </message>
@@ -470,6 +522,26 @@
     <message>
         <source>Go to the previous image of the list</source>
         <translation>Va all’immagine precedente dell’elenco</translation>
+    </message>
+    <message>
+        <source>Look at images one by one</source>
+        <translation>Esamina le immagini una per una</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>&amp;Batch</translation>
+    </message>
+    <message>
+        <source>Scan all files of a folder into a CSV</source>
+        <translation>Scansiona tutti i file di una cartella in un CSV</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>A&amp;ddestramento</translation>
+    </message>
+    <message>
+        <source>Train and compare models</source>
+        <translation>Addestra e confronta modelli</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
@@ -644,8 +716,100 @@
         <translation>Cartella</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
         <source>Verdict</source>
         <translation>Esito</translation>
+    </message>
+    <message>
+        <source>With
+background</source>
+        <translation>Con
+sfondo</translation>
+    </message>
+    <message>
+        <source>Without
+background</source>
+        <translation>Senza
+sfondo</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Scarto</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Secondi</translation>
+    </message>
+    <message>
+        <source>The file, seen from the folder that is scanned</source>
+        <translation>Il file, visto dalla cartella che si scansiona</translation>
+    </message>
+    <message>
+        <source>Which of the faces in the file; whole: all of the file</source>
+        <translation>Quale dei volti nel file; intero: tutto il file</translation>
+    </message>
+    <message>
+        <source>Whether the file could be judged</source>
+        <translation>Se il file ha potuto essere giudicato</translation>
+    </message>
+    <message>
+        <source>Generated, real or inconclusive</source>
+        <translation>Generato, reale o non conclusivo</translation>
+    </message>
+    <message>
+        <source>Score of the classifier that sees the background</source>
+        <translation>Punteggio del classificatore che vede lo sfondo</translation>
+    </message>
+    <message>
+        <source>Score of the classifier that does not see the background</source>
+        <translation>Punteggio del classificatore che non vede lo sfondo</translation>
+    </message>
+    <message>
+        <source>By how much the background moves the score</source>
+        <translation>Di quanto lo sfondo sposta il punteggio</translation>
+    </message>
+    <message>
+        <source>Why there is no verdict, or why it is inconclusive</source>
+        <translation>Perché non c’è un esito, o perché è non conclusivo</translation>
+    </message>
+    <message>
+        <source>Time spent on the file, s</source>
+        <translation>Tempo impiegato per il file, s</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Errore</translation>
+    </message>
+    <message>
+        <source>Writing the CSV</source>
+        <translation>Scrittura del CSV</translation>
+    </message>
+    <message>
+        <source>Listing files, {count} found</source>
+        <translation>Ricerca dei file, {count} trovati</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>Score with background</source>
@@ -672,8 +836,16 @@
         <translation>Mostra solo le immagini con gli esiti premuti</translation>
     </message>
     <message>
+        <source>Show only the rows of what is pressed</source>
+        <translation>Mostra solo le righe di ciò che è premuto</translation>
+    </message>
+    <message>
         <source>Filter by name</source>
         <translation>Filtra per nome</translation>
+    </message>
+    <message>
+        <source>{word}: {count}</source>
+        <translation>{word}: {count}</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -1180,8 +1352,8 @@
         <translation>L’immagine contiene valori L*a*b*, che non hanno una scala di luminosità fissa; esportarne una copia con 8 o 16 bit per canale.</translation>
     </message>
     <message>
-        <source>The sample image needs scikit-image, which is not installed; install it or open an image of your own.</source>
-        <translation>L’immagine di esempio richiede scikit-image, che non è installato; installarlo o aprire un’immagine propria.</translation>
+        <source>The sample image did not come with this installation; install the program again or open an image of your own.</source>
+        <translation>L’immagine di esempio non è compresa in questa installazione; installare di nuovo il programma o aprire un’immagine propria.</translation>
     </message>
     <message>
         <source>This image could not be read, so there are no views to export.</source>
@@ -1604,8 +1776,60 @@
         <translation>Annulla</translation>
     </message>
     <message>
+        <source>Progress of the scan</source>
+        <translation>Avanzamento della scansione</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Ferma</translation>
+    </message>
+    <message>
+        <source>End the scan; what is done is kept</source>
+        <translation>Termina la scansione; ciò che è fatto si conserva</translation>
+    </message>
+    <message>
+        <source>Stop the scan</source>
+        <translation>Ferma la scansione</translation>
+    </message>
+    <message>
+        <source>Scanning {source}</source>
+        <translation>Scansione di {source}</translation>
+    </message>
+    <message>
         <source>{work}…</source>
         <translation>{work}…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Go on with the scan</source>
+        <translation>Riprende la scansione</translation>
+    </message>
+    <message>
+        <source>Pause the scan</source>
+        <translation>Mette in pausa la scansione</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Interruzione…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>In pausa</translation>
+    </message>
+    <message>
+        <source>Paused at {done:,} of {total:,} files</source>
+        <translation>In pausa a {done:,} di {total:,} file</translation>
+    </message>
+    <message>
+        <source>{done:,} of {total:,} files</source>
+        <translation>{done:,} di {total:,} file</translation>
+    </message>
+    <message>
+        <source>{speed:.1f} images per second</source>
+        <translation>{speed:.1f} immagini al secondo</translation>
     </message>
     <message>
         <source>%p %</source>
@@ -1706,6 +1930,10 @@ Premere Spiega (Ctrl+E) per vedere quali parti hanno spostato il punteggio.</tra
         <translation>Elenco</translation>
     </message>
     <message>
+        <source>Scan</source>
+        <translation>Scansione</translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>Annullato</translation>
     </message>
@@ -1716,6 +1944,18 @@ Premere Spiega (Ctrl+E) per vedere quali parti hanno spostato il punteggio.</tra
     <message>
         <source>Case: {title}</source>
         <translation>Caso: {title}</translation>
+    </message>
+    <message>
+        <source>Stop the scan?</source>
+        <translation>Fermare la scansione?</translation>
+    </message>
+    <message>
+        <source>A scan is running. What is done is kept and can be gone on with.</source>
+        <translation>È in corso una scansione. Ciò che è fatto si conserva e la scansione si può riprendere.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Ferma e chiudi</translation>
     </message>
     <message>
         <source>Close without recording?</source>
@@ -1972,6 +2212,10 @@ Premere Spiega (Ctrl+E) per vedere quali parti hanno spostato il punteggio.</tra
     <message>
         <source>Starting…, {seconds} s so far</source>
         <translation>Avvio…, {seconds} s finora</translation>
+    </message>
+    <message>
+        <source>{method} (needs the full build)</source>
+        <translation>{method} (richiede la versione completa)</translation>
     </message>
     <message>
         <source>Not explained yet. Press Explain (Ctrl+E) to see what moved the scores.</source>
@@ -2370,6 +2614,10 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
         <translation>Lo strumento dice: {verdict}</translation>
     </message>
     <message>
+        <source>The tool says of face {number}: {verdict}</source>
+        <translation>Lo strumento dice del volto {number}: {verdict}</translation>
+    </message>
+    <message>
         <source>Last recorded decision: {conclusion}</source>
         <translation>Ultima decisione registrata: {conclusion}</translation>
     </message>
@@ -2410,6 +2658,14 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
         <translation>Ancora nulla di registrato da parte propria.</translation>
     </message>
     <message>
+        <source>Nothing recorded on face {number} yet.</source>
+        <translation>Ancora nulla di registrato sul volto {number}.</translation>
+    </message>
+    <message>
+        <source>Nothing recorded on the picture as a whole yet.</source>
+        <translation>Ancora nulla di registrato sull’immagine nel suo insieme.</translation>
+    </message>
+    <message>
         <source>Nothing recorded yet.</source>
         <translation>Ancora nulla di registrato.</translation>
     </message>
@@ -2424,6 +2680,10 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
     <message>
         <source>{analyst}, {when} UTC</source>
         <translation>{analyst}, {when} UTC</translation>
+    </message>
+    <message>
+        <source>On face {number}</source>
+        <translation>Sul volto {number}</translation>
     </message>
     <message>
         <source>below 0.01</source>
@@ -2610,6 +2870,78 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
         <translation>La riga scelta, per intero</translation>
     </message>
     <message>
+        <source>Choose a folder or a list of files, and each file becomes a row with its verdict, both scores and the reason. The files are only read; a scan can be paused, stopped and gone on with later.</source>
+        <translation>Scegliere una cartella o un elenco di file: ogni file diventa una riga con esito, i due punteggi e motivo. I file vengono solo letti; una scansione si può mettere in pausa, fermare e riprendere in seguito.</translation>
+    </message>
+    <message>
+        <source>Start the scan</source>
+        <translation>Avvia la scansione</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Riprendi</translation>
+    </message>
+    <message>
+        <source>Go on with the unfinished scan</source>
+        <translation>Riprende la scansione non terminata</translation>
+    </message>
+    <message>
+        <source>Start anew…</source>
+        <translation>Ricomincia…</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Copia il comando</translation>
+    </message>
+    <message>
+        <source>Copy the command line that does the same scan</source>
+        <translation>Copia la riga di comando che esegue la stessa scansione</translation>
+    </message>
+    <message>
+        <source>Scan a whole folder into one CSV</source>
+        <translation>Scansione di un’intera cartella in un solo CSV</translation>
+    </message>
+    <message>
+        <source>The scan</source>
+        <translation>La scansione</translation>
+    </message>
+    <message>
+        <source>Start anew?</source>
+        <translation>Ricominciare?</translation>
+    </message>
+    <message>
+        <source>What the unfinished scan has found is lost.</source>
+        <translation>Ciò che la scansione non terminata ha trovato va perso.</translation>
+    </message>
+    <message>
+        <source>The CSV of the earlier scan is replaced.</source>
+        <translation>Il CSV della scansione precedente viene sostituito.</translation>
+    </message>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>Copiato: {text}</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened from here; open it yourself.</source>
+        <translation>La cartella non si può aprire da qui; aprirla da sé.</translation>
+    </message>
+    <message>
+        <source>The scan is complete</source>
+        <translation>La scansione è completa</translation>
+    </message>
+    <message>
+        <source>The scan was stopped. What is done is kept: press Go on to complete it.</source>
+        <translation>La scansione è stata fermata. Ciò che è fatto si conserva: premere Riprendi per completarla.</translation>
+    </message>
+    <message>
+        <source>The scan could not be completed. What is done is kept.</source>
+        <translation>Non è stato possibile completare la scansione. Ciò che è fatto si conserva.</translation>
+    </message>
+    <message>
+        <source>The table holds the first {kept:,} rows; the CSV holds all.</source>
+        <translation>La tabella contiene le prime {kept:,} righe; il CSV le contiene tutte.</translation>
+    </message>
+    <message>
         <source>1 row</source>
         <translation>1 riga</translation>
     </message>
@@ -2788,10 +3120,10 @@ senza sfondo: {second}</translation>
     <message>
         <source>Not tested yet.
 
-The image is compressed as JPEG, reduced and blurred, as happens when it is posted again. Each changed image is judged anew, from the search for the face to both scores.</source>
+The image is compressed as JPEG, reduced and blurred, as happens when it is posted again. Each changed image is judged anew, from the segmentation to both scores; where the picture as a whole is judged, the face is looked for anew, too.</source>
         <translation>Prova non ancora eseguita.
 
-L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la si ripubblica. Ogni immagine alterata viene giudicata da capo, dalla ricerca del volto fino a entrambi i punteggi.</translation>
+L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la si ripubblica. Ogni immagine alterata viene giudicata da capo, dalla segmentazione fino a entrambi i punteggi; quando si giudica l’immagine nel suo insieme, si cerca da capo anche il volto.</translation>
     </message>
     <message>
         <source>Shaded: zones in which both classifiers decide alike; thin lines: the limits of each. Below the axis the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face judged.</source>
@@ -2868,6 +3200,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>Size: {width} × {height} px</source>
         <translation>Dimensioni: {width} × {height} px</translation>
+    </message>
+    <message>
+        <source>Judged: face {number}, {width} × {height} px at {x}, {y}</source>
+        <translation>Giudicato: volto {number}, {width} × {height} px in {x}, {y}</translation>
     </message>
     <message>
         <source>Support: {support}</source>
@@ -3012,6 +3348,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>{width} × {height} px at {x}, {y}</source>
         <translation>{width} × {height} px in {x}, {y}</translation>
+    </message>
+    <message>
+        <source>face {number}: {part}</source>
+        <translation>volto {number}: {part}</translation>
     </message>
     <message>
         <source>The networks saw this part; what lies outside counts as background.</source>
@@ -3454,6 +3794,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Controllo del caso</translation>
     </message>
     <message>
+        <source>Checking the images of the case</source>
+        <translation>Controllo delle immagini del caso</translation>
+    </message>
+    <message>
         <source>Adding to the case</source>
         <translation>Aggiunta al caso</translation>
     </message>
@@ -3490,6 +3834,22 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Questo caso è stato modificato fuori dal programma: {first}</translation>
     </message>
     <message>
+        <source>{path} is no longer the image in this case; obtain the original.</source>
+        <translation>{path} non è più l’immagine che sta in questo caso; procurarsi l’originale.</translation>
+    </message>
+    <message>
+        <source>{count} files are no longer the images in this case, {path} for one; obtain the originals.</source>
+        <translation>{count} file non sono più le immagini che stanno in questo caso, per esempio {path}; procurarsi gli originali.</translation>
+    </message>
+    <message>
+        <source>One image of the case is not found on this machine</source>
+        <translation>Un’immagine del caso non si trova su questo computer</translation>
+    </message>
+    <message>
+        <source>{count} images of the case are not found on this machine</source>
+        <translation>{count} immagini del caso non si trovano su questo computer</translation>
+    </message>
+    <message>
         <source>{name} is in the case “{title}”</source>
         <translation>{name} è nel caso “{title}”</translation>
     </message>
@@ -3508,6 +3868,3016 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>Report written: {path}</source>
         <translation>Rapporto scritto: {path}</translation>
+    </message>
+    <message>
+        <source>This is neither a folder nor a list of files (.txt or .csv); choose one of them.</source>
+        <translation>Questo non è né una cartella né un elenco di file (.txt o .csv); scegliere l’una o l’altro.</translation>
+    </message>
+    <message>
+        <source>There is no such folder or list of files; choose another.</source>
+        <translation>Questa cartella o questo elenco di file non esiste; sceglierne un altro.</translation>
+    </message>
+    <message>
+        <source>The CSV would be written into the folder that is scanned; evidence is best left as it is.</source>
+        <translation>Il CSV verrebbe scritto nella cartella che si scansiona; i reperti è meglio lasciarli come sono.</translation>
+    </message>
+    <message>
+        <source>Choose where the CSV is written.</source>
+        <translation>Scegliere dove scrivere il CSV.</translation>
+    </message>
+    <message>
+        <source>A scan has been written here before. Choose another name, or start anew and replace it.</source>
+        <translation>Qui è già stata scritta una scansione. Scegliere un altro nome, oppure ricominciare e sostituirla.</translation>
+    </message>
+    <message>
+        <source>The record of an unfinished scan for this CSV is damaged or empty. Start anew, or choose another name.</source>
+        <translation>Il registro di una scansione non terminata per questo CSV è danneggiato o vuoto. Ricominciare, oppure scegliere un altro nome.</translation>
+    </message>
+    <message>
+        <source>An unfinished scan for this CSV was begun in a terminal, with names seen from its folder. Go on with it there, or start anew and lose it.</source>
+        <translation>Una scansione non terminata per questo CSV è stata iniziata in un terminale, con nomi visti dalla sua cartella. Riprenderla lì, oppure ricominciare e perderla.</translation>
+    </message>
+    <message>
+        <source>Start anew is not possible: the CSV there was not written by a scan.</source>
+        <translation>Non è possibile ricominciare: il CSV che si trova lì non è stato scritto da una scansione.</translation>
+    </message>
+    <message>
+        <source>An unfinished scan of {source} for this CSV was begun on {when}; one file is done. Go on with it as it was begun, or start anew and lose it.</source>
+        <translation>Una scansione non terminata di {source} per questo CSV è stata iniziata il {when}; un file è fatto. Riprenderla com’era stata iniziata, oppure ricominciare e perderlo.</translation>
+    </message>
+    <message>
+        <source>An unfinished scan of {source} for this CSV was begun on {when}; {files:,} files are done. Go on with it as it was begun, or start anew and lose them.</source>
+        <translation>Una scansione non terminata di {source} per questo CSV è stata iniziata il {when}; {files:,} file sono fatti. Riprenderla com’era stata iniziata, oppure ricominciare e perderli.</translation>
+    </message>
+    <message>
+        <source>What is scanned, and how</source>
+        <translation>Che cosa si scansiona, e come</translation>
+    </message>
+    <message>
+        <source>Folder or list of files</source>
+        <translation>Cartella o elenco di file</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Cartella…</translation>
+    </message>
+    <message>
+        <source>Choose a folder to scan</source>
+        <translation>Scegliere una cartella da scansionare</translation>
+    </message>
+    <message>
+        <source>List…</source>
+        <translation>Elenco…</translation>
+    </message>
+    <message>
+        <source>Choose a list of files to scan</source>
+        <translation>Scegliere un elenco di file da scansionare</translation>
+    </message>
+    <message>
+        <source>A .txt or .csv that names one file a line</source>
+        <translation>Un .txt o .csv che nomina un file per riga</translation>
+    </message>
+    <message>
+        <source>Include the folders inside</source>
+        <translation>Includi le cartelle al suo interno</translation>
+    </message>
+    <message>
+        <source>CSV to write</source>
+        <translation>CSV da scrivere</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Salva come…</translation>
+    </message>
+    <message>
+        <source>Choose the CSV to write</source>
+        <translation>Scegliere il CSV da scrivere</translation>
+    </message>
+    <message>
+        <source>The largest face of each image</source>
+        <translation>Il volto più grande di ogni immagine</translation>
+    </message>
+    <message>
+        <source>Every face, with a row for each</source>
+        <translation>Ogni volto, con una riga per ciascuno</translation>
+    </message>
+    <message>
+        <source>Explain regions</source>
+        <translation>Spiega per regioni</translation>
+    </message>
+    <message>
+        <source>Adds the background&apos;s share in each score; takes seconds a file.</source>
+        <translation>Aggiunge la quota dello sfondo in ciascun punteggio; richiede alcuni secondi per file.</translation>
+    </message>
+    <message>
+        <source>Files judged at a time</source>
+        <translation>File giudicati per volta</translation>
+    </message>
+    <message>
+        <source>Drop it here, or choose it</source>
+        <translation>Trascinare qui, o scegliere</translation>
+    </message>
+    <message>
+        <source>Proposed once there is something to scan</source>
+        <translation>Proposto appena c’è qualcosa da scansionare</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>Si giudica</translation>
+    </message>
+    <message>
+        <source>Device: {device} (see Settings)</source>
+        <translation>Dispositivo: {device} (vedi Impostazioni)</translation>
+    </message>
+    <message>
+        <source>Looking at the places</source>
+        <translation>Controllo delle posizioni</translation>
+    </message>
+    <message>
+        <source>Lists of files ({patterns});;All files (*)</source>
+        <translation>Elenchi di file ({patterns});;Tutti i file (*)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Preparing the scan</source>
+        <translation>Preparazione della scansione</translation>
+    </message>
+    <message>
+        <source>Scanning {name}</source>
+        <translation>Scansione di {name}</translation>
+    </message>
+    <message>
+        <source>The scan is paused</source>
+        <translation>La scansione è in pausa</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>intero</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the CSV</source>
+        <translation>SHA-256 del CSV</translation>
+    </message>
+    <message>
+        <source>Copy hash</source>
+        <translation>Copia l’hash</translation>
+    </message>
+    <message>
+        <source>Open the folder of the CSV</source>
+        <translation>Apri la cartella del CSV</translation>
+    </message>
+    <message>
+        <source>Show errors</source>
+        <translation>Mostra gli errori</translation>
+    </message>
+    <message>
+        <source>Done: {csv}</source>
+        <translation>Fatto: {csv}</translation>
+    </message>
+    <message>
+        <source>One file in {time}.</source>
+        <translation>Un file in {time}.</translation>
+    </message>
+    <message>
+        <source>{files:,} files in {time}.</source>
+        <translation>{files:,} file in {time}.</translation>
+    </message>
+    <message>
+        <source>The CSV has {rows:,} rows.</source>
+        <translation>Il CSV ha {rows:,} righe.</translation>
+    </message>
+    <message>
+        <source>One of them is an error: its row says what is wrong.</source>
+        <translation>Una è un errore: la riga dice che cosa non va.</translation>
+    </message>
+    <message>
+        <source>{n:,} of them are errors: their rows say what is wrong.</source>
+        <translation>{n:,} sono errori: le righe dicono che cosa non va.</translation>
+    </message>
+    <message>
+        <source>One has the same bytes as another one.</source>
+        <translation>Uno ha gli stessi byte di un altro.</translation>
+    </message>
+    <message>
+        <source>{n:,} have the same bytes as another one.</source>
+        <translation>{n:,} hanno gli stessi byte di un altro.</translation>
+    </message>
+    <message>
+        <source>One line of the list names a file a second time.</source>
+        <translation>Una riga dell’elenco nomina un file per la seconda volta.</translation>
+    </message>
+    <message>
+        <source>{n:,} lines of the list name a file a second time.</source>
+        <translation>{n:,} righe dell’elenco nominano un file per la seconda volta.</translation>
+    </message>
+    <message>
+        <source>One folder inside was not entered.</source>
+        <translation>In una cartella interna non si è entrati.</translation>
+    </message>
+    <message>
+        <source>{n:,} folders inside were not entered.</source>
+        <translation>In {n:,} cartelle interne non si è entrati.</translation>
+    </message>
+    <message>
+        <source>Rows of the scan</source>
+        <translation>Righe della scansione</translation>
+    </message>
+    <message>
+        <source>&amp;Open in Analyse</source>
+        <translation>&amp;Apri in Analisi</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>&amp;Copia il percorso</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>Volti</translation>
+    </message>
+    <message>
+        <source>The search for faces</source>
+        <translation>La ricerca dei volti</translation>
+    </message>
+    <message>
+        <source>The analysis of the face</source>
+        <translation>L’analisi del volto</translation>
+    </message>
+    <message>
+        <source>The analysis of the faces</source>
+        <translation>L’analisi dei volti</translation>
+    </message>
+    <message>
+        <source>Looking for faces</source>
+        <translation>Ricerca dei volti</translation>
+    </message>
+    <message>
+        <source>Judging face {number}</source>
+        <translation>Esame del volto {number}</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>non applicabile</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallita</translation>
+    </message>
+    <message>
+        <source>Face {number}: not judged yet</source>
+        <translation>Volto {number}: non ancora giudicato</translation>
+    </message>
+    <message>
+        <source>Face {number}: {verdict}. {reason}</source>
+        <translation>Volto {number}: {verdict}. {reason}</translation>
+    </message>
+    <message>
+        <source>Face {number}: {verdict}, score with background {first}, without background {second}</source>
+        <translation>Volto {number}: {verdict}, punteggio con sfondo {first}, senza sfondo {second}</translation>
+    </message>
+    <message>
+        <source>Face {number}</source>
+        <translation>Volto {number}</translation>
+    </message>
+    <message>
+        <source>not judged yet</source>
+        <translation>non ancora giudicato</translation>
+    </message>
+    <message>
+        <source>The file: generated, because face {number} is.</source>
+        <translation>Il file: generato, perché lo è il volto {number}.</translation>
+    </message>
+    <message>
+        <source>The file: inconclusive, because face {number} is and no face is generated.</source>
+        <translation>Il file: non conclusivo, perché lo è il volto {number} e nessun volto è generato.</translation>
+    </message>
+    <message>
+        <source>The file: real, because every face that could be judged is.</source>
+        <translation>Il file: reale, perché lo è ogni volto che si è potuto giudicare.</translation>
+    </message>
+    <message>
+        <source>The file: no verdict, because no face could be judged.</source>
+        <translation>Il file: nessun esito, perché non si è potuto giudicare alcun volto.</translation>
+    </message>
+    <message>
+        <source>The file: no verdict, because the analysis of face {number} failed.</source>
+        <translation>Il file: nessun esito, perché l’analisi del volto {number} è fallita.</translation>
+    </message>
+    <message>
+        <source>What is judged</source>
+        <translation>Che cosa si giudica</translation>
+    </message>
+    <message>
+        <source>Judge the face before</source>
+        <translation>Giudica il volto precedente</translation>
+    </message>
+    <message>
+        <source>Judge the next face</source>
+        <translation>Giudica il volto successivo</translation>
+    </message>
+    <message>
+        <source>Judge every face</source>
+        <translation>Giudica ogni volto</translation>
+    </message>
+    <message>
+        <source>Every face</source>
+        <translation>Ogni volto</translation>
+    </message>
+    <message>
+        <source>score with and without background</source>
+        <translation>punteggio con e senza sfondo</translation>
+    </message>
+    <message>
+        <source>As a whole, the picture is judged by face {number}.</source>
+        <translation>Nel suo insieme l’immagine è giudicata in base al volto {number}.</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>Immagine intera</translation>
+    </message>
+    <message>
+        <source>Face {number} of {count}</source>
+        <translation>Volto {number} di {count}</translation>
+    </message>
+    <message>
+        <source>1 face is too small to judge: the square around a face must be at least {least} px wide.</source>
+        <translation>1 volto è troppo piccolo per essere giudicato: il quadrato intorno a un volto deve essere largo almeno {least} px.</translation>
+    </message>
+    <message>
+        <source>{count} faces are too small to judge: the square around a face must be at least {least} px wide.</source>
+        <translation>{count} volti sono troppo piccoli per essere giudicati: il quadrato intorno a un volto deve essere largo almeno {least} px.</translation>
+    </message>
+    <message>
+        <source>Judge face {number}</source>
+        <translation>Giudica il volto {number}</translation>
+    </message>
+    <message>
+        <source>Face {number}: {verdict}</source>
+        <translation>Volto {number}: {verdict}</translation>
+    </message>
+    <message>
+        <source>Tabs</source>
+        <translation>Schede</translation>
+    </message>
+    <message>
+        <source>{work}: {step}</source>
+        <translation>{work}: {step}</translation>
+    </message>
+    <message>
+        <source>The work ended by itself before it was done, as it does where the memory does not suffice; close other programs and try again.</source>
+        <translation>Il lavoro si è interrotto da sé prima di essere finito, come accade quando la memoria non basta; chiudere altri programmi e riprovare.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read or written ({reason}); check the place and try again.</source>
+        <translation>{file} non si può leggere o scrivere ({reason}); controllare la posizione e riprovare.</translation>
+    </message>
+    <message>
+        <source>▲ higher</source>
+        <translation>▲ più alto</translation>
+    </message>
+    <message>
+        <source>▼ lower</source>
+        <translation>▼ più basso</translation>
+    </message>
+    <message>
+        <source>≈ within the intervals</source>
+        <translation>≈ entro gli intervalli</translation>
+    </message>
+    <message>
+        <source>Held against</source>
+        <translation>Rispetto a</translation>
+    </message>
+    <message>
+        <source>Export the comparison…</source>
+        <translation>Esporta il confronto…</translation>
+    </message>
+    <message>
+        <source>Write tables and curves into a folder</source>
+        <translation>Scrive tabelle e curve in una cartella</translation>
+    </message>
+    <message>
+        <source>About the comparison</source>
+        <translation>Sul confronto</translation>
+    </message>
+    <message>
+        <source>Only where the intervals are apart</source>
+        <translation>Solo dove gli intervalli sono disgiunti</translation>
+    </message>
+    <message>
+        <source>Figures side by side</source>
+        <translation>Risultati a confronto</translation>
+    </message>
+    <message>
+        <source>What differs in the recipes</source>
+        <translation>Che cosa differisce nelle ricette</translation>
+    </message>
+    <message>
+        <source>What differs in data and program</source>
+        <translation>Che cosa differisce nei dati e nel programma</translation>
+    </message>
+    <message>
+        <source>Learning curves</source>
+        <translation>Curve di apprendimento</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Curve</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Risultati</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Ricetta</translation>
+    </message>
+    <message>
+        <source>Data and program</source>
+        <translation>Dati e programma</translation>
+    </message>
+    <message>
+        <source>{count} runs compared</source>
+        <translation>{count} run a confronto</translation>
+    </message>
+    <message>
+        <source>The comparison</source>
+        <translation>Il confronto</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>Nulla differisce.</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Voce</translation>
+    </message>
+    <message>
+        <source>{apart} of {held} figures lie outside each other&apos;s intervals; within them no difference is shown.</source>
+        <translation>{apart} misure su {held} stanno ciascuna fuori dall’intervallo dell’altra; dentro gli intervalli non risulta alcuna differenza.</translation>
+    </message>
+    <message>
+        <source>Test images</source>
+        <translation>Immagini di test</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Misura</translation>
+    </message>
+    <message>
+        <source>Export the comparison</source>
+        <translation>Esporta il confronto</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matrice di confusione</translation>
+    </message>
+    <message>
+        <source>{share:.1%} of the pixels of {true} were found to be {named}</source>
+        <translation>{share:.1%} dei pixel di {true} è stato classificato come {named}</translation>
+    </message>
+    <message>
+        <source>{count:,} of {total:,} images that are {true} were called {named} ({share:.1%})</source>
+        <translation>Di {total:,} immagini con verità “{true}”, {count:,} sono dette “{named}” ({share:.1%})</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trovata</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>vera</translation>
+    </message>
+    <message>
+        <source>Learning curve: {name}</source>
+        <translation>Curva di apprendimento: {name}</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validazione</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>addestramento</translation>
+    </message>
+    <message>
+        <source>best epoch</source>
+        <translation>epoca migliore</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>epoca</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}</source>
+        <translation>Epoca {epoch}</translation>
+    </message>
+    <message>
+        <source>validation {validation}, training {training}</source>
+        <translation>validazione {validation}, addestramento {training}</translation>
+    </message>
+    <message>
+        <source>{run}: {value} on the validation images at the best epoch, {epoch}</source>
+        <translation>{run}: {value} sulle immagini di validazione all’epoca migliore, {epoch}</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Accuratezza</translation>
+    </message>
+    <message>
+        <source>The curves begin with the first epoch.</source>
+        <translation>Le curve iniziano con la prima epoca.</translation>
+    </message>
+    <message>
+        <source>Left and right keys read the figures of each epoch</source>
+        <translation>I tasti sinistra e destra leggono i valori di ciascuna epoca</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoca</translation>
+    </message>
+    <message>
+        <source>The drawing</source>
+        <translation>Il disegno</translation>
+    </message>
+    <message>
+        <source>Looking at the data set</source>
+        <translation>Esame del dataset</translation>
+    </message>
+    <message>
+        <source>Reading the index</source>
+        <translation>Lettura dell’indice</translation>
+    </message>
+    <message>
+        <source>Drawing images</source>
+        <translation>Scelta delle immagini</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Importazione</translation>
+    </message>
+    <message>
+        <source>This folder is part of the data set; choose one outside, which stays as it is.</source>
+        <translation>Questa cartella fa parte del dataset; sceglierne una al di fuori, e il dataset resta com’è.</translation>
+    </message>
+    <message>
+        <source>Checking the images</source>
+        <translation>Controllo delle immagini</translation>
+    </message>
+    <message>
+        <source>Choose the images to learn from, or drop their folder here</source>
+        <translation>Scegliere le immagini da cui imparare, o trascinare qui la loro cartella</translation>
+    </message>
+    <message>
+        <source>Images per source, class and split</source>
+        <translation>Immagini per fonte, classe e suddivisione</translation>
+    </message>
+    <message>
+        <source>Classes of the masks</source>
+        <translation>Classi delle maschere</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Cartella dei dati</translation>
+    </message>
+    <message>
+        <source>The folder of the index</source>
+        <translation>La cartella dell’indice</translation>
+    </message>
+    <message>
+        <source>Recipes name their files relative to this folder, first weights too.</source>
+        <translation>Le ricette nominano i loro file rispetto a questa cartella, e così i pesi iniziali.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Ricontrolla</translation>
+    </message>
+    <message>
+        <source>Go on to the recipe</source>
+        <translation>Vai alla ricetta</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Dataset</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Immagini</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Controllo</translation>
+    </message>
+    <message>
+        <source>Stopped; press Enter in the field above to look again.</source>
+        <translation>Interrotto; premere Invio nel campo sopra per guardare di nuovo.</translation>
+    </message>
+    <message>
+        <source>The check was stopped: what it would have found is not known.</source>
+        <translation>Il controllo è stato fermato: ciò che avrebbe trovato non è noto.</translation>
+    </message>
+    <message>
+        <source>The import</source>
+        <translation>L’importazione</translation>
+    </message>
+    <message>
+        <source>The check</source>
+        <translation>Il controllo</translation>
+    </message>
+    <message>
+        <source>All of the index</source>
+        <translation>Tutte quelle dell’indice</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Ancora nessuno</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nessuno</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Casuali</translation>
+    </message>
+    <message>
+        <source>{name}, lowest</source>
+        <translation>{name}, minimo</translation>
+    </message>
+    <message>
+        <source>{name}, highest</source>
+        <translation>{name}, massimo</translation>
+    </message>
+    <message>
+        <source>Keras weights (*.h5);;All files (*)</source>
+        <translation>Pesi di Keras (*.h5);;Tutti i file (*)</translation>
+    </message>
+    <message>
+        <source>First weights</source>
+        <translation>Pesi iniziali</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Scegli</translation>
+    </message>
+    <message>
+        <source>{name}  ({count:,} images)</source>
+        <translation>{name}  ({count:,} immagini)</translation>
+    </message>
+    <message>
+        <source>All of each</source>
+        <translation>Tutto di ciascuno</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Share of {name}</source>
+        <translation>Quota di {name}</translation>
+    </message>
+    <message>
+        <source>The estimate</source>
+        <translation>La stima</translation>
+    </message>
+    <message>
+        <source>Details of the failure</source>
+        <translation>Dettagli del fallimento</translation>
+    </message>
+    <message>
+        <source>Stops the training</source>
+        <translation>Ferma l’addestramento</translation>
+    </message>
+    <message>
+        <source>Spoils the result</source>
+        <translation>Guasta il risultato</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>Utile da sapere</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>larghezza</translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation>altezza</translation>
+    </message>
+    <message>
+        <source>chroma sampling</source>
+        <translation>campionamento della crominanza</translation>
+    </message>
+    <message>
+        <source>bytes per pixel</source>
+        <translation>byte per pixel</translation>
+    </message>
+    <message>
+        <source>blockiness</source>
+        <translation>effetto blocco</translation>
+    </message>
+    <message>
+        <source>greyness</source>
+        <translation>assenza di colore</translation>
+    </message>
+    <message>
+        <source>Compress all images anew while training: on the page Recipe, under Augmentation, JPEG quality. Better still: obtain both classes in the same quality.</source>
+        <translation>Ricomprimere tutte le immagini durante l’addestramento: nella pagina Ricetta, sotto Aumento dei dati, Qualità JPEG. Meglio ancora: procurarsi entrambe le classi nella stessa qualità.</translation>
+    </message>
+    <message>
+        <source>Bring both classes to the same size, or reduce all images while training: on the page Recipe, under Augmentation, Reduced first to.</source>
+        <translation>Portare entrambe le classi alla stessa grandezza, o ridurre tutte le immagini durante l’addestramento: nella pagina Ricetta, sotto Aumento dei dati, Prima ridotte a.</translation>
+    </message>
+    <message>
+        <source>Turn a part of the images grey while training: on the page Recipe, under Augmentation, Share turned grey. Better still: balance grey and coloured images.</source>
+        <translation>Rendere grigia una parte delle immagini durante l’addestramento: nella pagina Ricetta, sotto Aumento dei dati, Quota resa grigia. Meglio ancora: bilanciare immagini grigie e a colori.</translation>
+    </message>
+    <message>
+        <source>1 file cannot be used</source>
+        <translation>1 file non si può usare</translation>
+    </message>
+    <message>
+        <source>{count:,} files cannot be used</source>
+        <translation>{count:,} file non si possono usare</translation>
+    </message>
+    <message>
+        <source>A training stops at such a file. Restore it, or take its row out of the index.</source>
+        <translation>Un addestramento si ferma davanti a un file simile. Ripristinarlo, o togliere la sua riga dall’indice.</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation>{file}: {reason}</translation>
+    </message>
+    <message>
+        <source>There is no test image</source>
+        <translation>Non c’è alcuna immagine di test</translation>
+    </message>
+    <message>
+        <source>A run can be trained, but not tested on this index.</source>
+        <translation>Con questo indice una run si può addestrare, ma non sottoporre al test.</translation>
+    </message>
+    <message>
+        <source>Give some images the split test, at best of persons that occur in no other split.</source>
+        <translation>Assegnare ad alcune immagini la suddivisione test, meglio se di persone che non compaiono in altre suddivisioni.</translation>
+    </message>
+    <message>
+        <source>There is no training image</source>
+        <translation>Non c’è alcuna immagine di addestramento</translation>
+    </message>
+    <message>
+        <source>There is no validation image</source>
+        <translation>Non c’è alcuna immagine di validazione</translation>
+    </message>
+    <message>
+        <source>Without them no epoch can be trained.</source>
+        <translation>Senza di esse non si può addestrare alcuna epoca.</translation>
+    </message>
+    <message>
+        <source>Without them no epoch can be compared with another.</source>
+        <translation>Senza di esse non si può confrontare un’epoca con un’altra.</translation>
+    </message>
+    <message>
+        <source>Change the column split of the index: about 60 % train, 20 % val, 20 % test.</source>
+        <translation>Cambiare la colonna split dell’indice: circa 60 % train, 20 % val, 20 % test.</translation>
+    </message>
+    <message>
+        <source>No generated image for {split}</source>
+        <translation>Nessuna immagine generata di {split}</translation>
+    </message>
+    <message>
+        <source>No real image for {split}</source>
+        <translation>Nessuna immagine reale di {split}</translation>
+    </message>
+    <message>
+        <source>A classifier can only be trained on both classes.</source>
+        <translation>Un classificatore si può addestrare solo su entrambe le classi.</translation>
+    </message>
+    <message>
+        <source>How well both classes are told apart cannot be measured on this split.</source>
+        <translation>Su questa suddivisione non si può misurare quanto bene si distinguano le due classi.</translation>
+    </message>
+    <message>
+        <source>Add images of this class, or join this index with another one that has them.</source>
+        <translation>Aggiungere immagini di questa classe, o unire questo indice a un altro che ne abbia.</translation>
+    </message>
+    <message>
+        <source>1 image for {split} also occurs for {other}</source>
+        <translation>1 immagine di {split} compare anche tra quelle di {other}</translation>
+    </message>
+    <message>
+        <source>{count:,} images for {split} also occur for {other}</source>
+        <translation>{count:,} immagini di {split} compaiono anche tra quelle di {other}</translation>
+    </message>
+    <message>
+        <source>{file} is nearly the same as {twin}. What was learned by heart would be taken for skill.</source>
+        <translation>{file} è quasi uguale a {twin}. Ciò che è stato imparato a memoria sarebbe preso per capacità.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: a training leaves them out by itself, unless the recipe says otherwise.</source>
+        <translation>Nulla da fare: un addestramento le esclude da sé, a meno che la ricetta non dica altrimenti.</translation>
+    </message>
+    <message>
+        <source>Take one of each pair out of the index, at best the one for {split}.</source>
+        <translation>Togliere dall’indice una immagine di ciascuna coppia, meglio se quella di {split}.</translation>
+    </message>
+    <message>
+        <source>Images for {split}: {real:.4g} for real and {fake:.4g} for generated ones on average, AUC {auc:.2f} (0.50 says nothing, 1.00 all). The network may learn this instead of the face, and its test would not show it.</source>
+        <translation>Immagini di {split}: in media {real:.4g} per le reali e {fake:.4g} per le generate, AUC {auc:.2f} (0.50 non dice nulla, 1.00 tutto). La rete potrebbe imparare questo invece del volto, e il suo test non lo mostrerebbe.</translation>
+    </message>
+    <message>
+        <source>Images for {split}: {real:.4g} for real and {fake:.4g} for generated ones on average, AUC {auc:.2f} (0.50 says nothing, 1.00 all). There are so few images that this may be chance.</source>
+        <translation>Immagini di {split}: in media {real:.4g} per le reali e {fake:.4g} per le generate, AUC {auc:.2f} (0.50 non dice nulla, 1.00 tutto). Le immagini sono così poche che può essere un caso.</translation>
+    </message>
+    <message>
+        <source>Real or generated can be told by {trait} alone</source>
+        <translation>Reale o generato si riconosce già da questo solo dato: {trait}</translation>
+    </message>
+    <message>
+        <source>Left and right seem exchanged in 1 mask</source>
+        <translation>Destra e sinistra sembrano scambiate in 1 maschera</translation>
+    </message>
+    <message>
+        <source>Left and right seem exchanged in {count:,} masks</source>
+        <translation>Destra e sinistra sembrano scambiate in {count:,} maschere</translation>
+    </message>
+    <message>
+        <source>Such as {file}. Perhaps it was mirrored with its image; eyes, eyebrows and ears would be learned on the wrong side.</source>
+        <translation>Per esempio {file}. Forse è stata specchiata con la sua immagine; occhi, sopracciglia e orecchie verrebbero appresi dal lato sbagliato.</translation>
+    </message>
+    <message>
+        <source>Mend these masks, or take their rows out of the index.</source>
+        <translation>Correggere queste maschere, o togliere le loro righe dall’indice.</translation>
+    </message>
+    <message>
+        <source>1 file is listed more than once</source>
+        <translation>1 file è elencato più di una volta</translation>
+    </message>
+    <message>
+        <source>{count:,} files are listed more than once</source>
+        <translation>{count:,} file sono elencati più di una volta</translation>
+    </message>
+    <message>
+        <source>Such as {file}. It counts as often as it is listed.</source>
+        <translation>Per esempio {file}. Conta tante volte quante è elencato.</translation>
+    </message>
+    <message>
+        <source>Take the repeated rows out of the index.</source>
+        <translation>Togliere dall’indice le righe ripetute.</translation>
+    </message>
+    <message>
+        <source>1 image is in two indexes</source>
+        <translation>1 immagine è in due indici</translation>
+    </message>
+    <message>
+        <source>{count:,} images are in two indexes</source>
+        <translation>{count:,} immagini sono in due indici</translation>
+    </message>
+    <message>
+        <source>Such as {file}. It would be seen twice as often.</source>
+        <translation>Per esempio {file}. Verrebbe vista il doppio delle volte.</translation>
+    </message>
+    <message>
+        <source>Take them out of one of the indexes.</source>
+        <translation>Toglierle da uno degli indici.</translation>
+    </message>
+    <message>
+        <source>Nothing was found: no leak between the splits, and no trivial difference between the classes.</source>
+        <translation>Nulla è stato trovato: nessun travaso tra le suddivisioni, e nessuna differenza banale tra le classi.</translation>
+    </message>
+    <message>
+        <source>Rarely used</source>
+        <translation>Usati di rado</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importa</translation>
+    </message>
+    <message>
+        <source>A table of the images is made in a folder of its own, with what must be converted or cut out. The data set itself is only read.</source>
+        <translation>Si crea una tabella delle immagini in una cartella a parte, con ciò che va convertito o ritagliato. Il dataset stesso viene solo letto.</translation>
+    </message>
+    <message>
+        <source>Import into</source>
+        <translation>Importa in</translation>
+    </message>
+    <message>
+        <source>All; or some, with commas between</source>
+        <translation>Tutti; o alcuni, separati da virgole</translation>
+    </message>
+    <message>
+        <source>Keep the outlines of the faces as masks</source>
+        <translation>Conserva i contorni dei volti come maschere</translation>
+    </message>
+    <message>
+        <source>Images that bring no split get one, 60/20/20: the same seed gives the same split.</source>
+        <translation>Le immagini che non portano una suddivisione ne ricevono una, 60/20/20: lo stesso seme dà la stessa suddivisione.</translation>
+    </message>
+    <message>
+        <source>Replace an earlier import there</source>
+        <translation>Sostituisci lì un’importazione precedente</translation>
+    </message>
+    <message>
+        <source>Generators</source>
+        <translation>Generatori</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Categorie</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>Seme della suddivisione</translation>
+    </message>
+    <message>
+        <source>Imported {taken:,} images.</source>
+        <translation>Importate {taken:,} immagini.</translation>
+    </message>
+    <message>
+        <source>Imported {taken:,} images; 1 was left out.</source>
+        <translation>Importate {taken:,} immagini; 1 è stata tralasciata.</translation>
+    </message>
+    <message>
+        <source>Imported {taken:,} images; {skipped:,} were left out.</source>
+        <translation>Importate {taken:,} immagini; {skipped:,} sono state tralasciate.</translation>
+    </message>
+    <message>
+        <source>… and others, all of them in {file}.</source>
+        <translation>… e altri, tutti in {file}.</translation>
+    </message>
+    <message>
+        <source>It is first tested anew on the images in {data}, which takes some minutes; then it is installed, with its card and hashes, as {target}.</source>
+        <translation>Prima la si sottopone di nuovo al test sulle immagini in {data}, il che richiede alcuni minuti; poi il modello viene installato, con scheda e hash, come {target}.</translation>
+    </message>
+    <message>
+        <source>There is no {role} yet.</source>
+        <translation>Non c’è ancora alcun {role}.</translation>
+    </message>
+    <message>
+        <source>It takes the place of {label}, which is kept: Roll back… brings it back.</source>
+        <translation>Prende il posto di {label}, che viene conservato: Ripristina… lo riporta in uso.</translation>
+    </message>
+    <message>
+        <source>It is used instead of {label}, which stays where it is: Roll back… brings it back.</source>
+        <translation>Si usa al posto di {label}, che resta dov’è: Ripristina… lo riporta in uso.</translation>
+    </message>
+    <message>
+        <source>This run: {figure}</source>
+        <translation>Questa run: {figure}</translation>
+    </message>
+    <message>
+        <source>Model in use: {figure}</source>
+        <translation>Modello in uso: {figure}</translation>
+    </message>
+    <message>
+        <source>The classifiers in use were tested with the segmenter in use now; their figures do not hold for another.</source>
+        <translation>I classificatori in uso sono stati sottoposti al test con il segmentatore ora in uso; con un altro i loro risultati non valgono.</translation>
+    </message>
+    <message>
+        <source>Use run {run} as the {role}?</source>
+        <translation>Usare la run {run} come {role}?</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>Usa questo modello</translation>
+    </message>
+    <message>
+        <source>From then on {label} is used.</source>
+        <translation>Da quel momento si usa {label}.</translation>
+    </message>
+    <message>
+        <source>{label} is kept; rolling back once more brings it back.</source>
+        <translation>{label} viene conservato; un altro ripristino lo riporta in uso.</translation>
+    </message>
+    <message>
+        <source>Go back to the previous {role}?</source>
+        <translation>Tornare al {role} precedente?</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Ripristina</translation>
+    </message>
+    <message>
+        <source>{name}: no figure</source>
+        <translation>{name}: nessun valore</translation>
+    </message>
+    <message>
+        <source>{name}: {value:.3f}</source>
+        <translation>{name}: {value:.3f}</translation>
+    </message>
+    <message>
+        <source>{name}: {value:.3f}, 95 % interval {low:.3f} to {high:.3f}</source>
+        <translation>{name}: {value:.3f}, intervallo al 95 % da {low:.3f} a {high:.3f}</translation>
+    </message>
+    <message>
+        <source>Mistakes, the worst first</source>
+        <translation>Casi errati, prima i peggiori</translation>
+    </message>
+    <message>
+        <source>Find mistakes</source>
+        <translation>Cerca i casi errati</translation>
+    </message>
+    <message>
+        <source>Run the network over the test images and show those it gets most wrong</source>
+        <translation>Passa le immagini di test alla rete e mostra quelle su cui sbaglia di più</translation>
+    </message>
+    <message>
+        <source> images</source>
+        <translation> immagini</translation>
+    </message>
+    <message>
+        <source>How many mistakes</source>
+        <translation>Quanti casi errati</translation>
+    </message>
+    <message>
+        <source>With SHAP maps</source>
+        <translation>Con mappe SHAP</translation>
+    </message>
+    <message>
+        <source>With the wrong pixels</source>
+        <translation>Con i pixel errati</translation>
+    </message>
+    <message>
+        <source>Also draw which pixels are of a wrong class, in orange</source>
+        <translation>Disegna anche, in arancione, quali pixel sono di una classe errata</translation>
+    </message>
+    <message>
+        <source>Also draw what in the picture moves the score; takes longer</source>
+        <translation>Disegna anche che cosa nell’immagine sposta il punteggio; richiede più tempo</translation>
+    </message>
+    <message>
+        <source>The mistakes of this run were not looked for yet.</source>
+        <translation>I casi errati di questa run non sono ancora stati cercati.</translation>
+    </message>
+    <message>
+        <source>The worst first; hover over one for its file.</source>
+        <translation>Prima i peggiori; sostare con il puntatore su uno per leggerne il file.</translation>
+    </message>
+    <message>
+        <source>The worst first; only {wrong} of these are wrong, the others are the least sure of the right ones.</source>
+        <translation>Prima i peggiori; solo {wrong} di questi sono errati, gli altri sono i meno sicuri tra quelli giusti.</translation>
+    </message>
+    <message>
+        <source>mean IoU {value}</source>
+        <translation>IoU media {value}</translation>
+    </message>
+    <message>
+        <source>✕ {truth}, score {score}</source>
+        <translation>✕ {truth}, punteggio {score}</translation>
+    </message>
+    <message>
+        <source>✓ {truth}, score {score}</source>
+        <translation>✓ {truth}, punteggio {score}</translation>
+    </message>
+    <message>
+        <source>Some of the images</source>
+        <translation>Alcune delle immagini</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Maschere</translation>
+    </message>
+    <message>
+        <source>Lay the masks over the images; stripes mean one of several classes</source>
+        <translation>Sovrappone le maschere alle immagini; le strisce indicano una tra più classi</translation>
+    </message>
+    <message>
+        <source>Other images</source>
+        <translation>Altre immagini</translation>
+    </message>
+    <message>
+        <source>Draw other images of every class, source and split</source>
+        <translation>Estrae altre immagini di ogni classe, fonte e suddivisione</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>illeggibile</translation>
+    </message>
+    <message>
+        <source>The training cannot be started ({reason}); please install the program again.</source>
+        <translation>L’addestramento non si può avviare ({reason}); installare di nuovo il programma.</translation>
+    </message>
+    <message>
+        <source>The training ended without saying why (exit code {code}); see the details.</source>
+        <translation>L’addestramento è terminato senza dire perché (codice di uscita {code}); vedere i dettagli.</translation>
+    </message>
+    <message>
+        <source>The training was ended by the system, perhaps for want of memory.</source>
+        <translation>L’addestramento è stato terminato dal sistema, forse per mancanza di memoria.</translation>
+    </message>
+    <message>
+        <source>The training crashed.</source>
+        <translation>L’addestramento si è interrotto in modo anomalo.</translation>
+    </message>
+    <message>
+        <source>Resume goes on behind epoch {epoch}.</source>
+        <translation>Con Riprendi si continua dopo l’epoca {epoch}.</translation>
+    </message>
+    <message>
+        <source>Try it again, with a smaller batch if that recurs.</source>
+        <translation>Riprovare, con un batch più piccolo se si ripete.</translation>
+    </message>
+    <message>
+        <source>Try it again.</source>
+        <translation>Riprovare.</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Coda</translation>
+    </message>
+    <message>
+        <source>The folder of runs {folder} cannot be used ({why}); choose another one.</source>
+        <translation>La cartella delle run {folder} non si può usare ({why}); sceglierne un’altra.</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Stima</translation>
+    </message>
+    <message>
+        <source>Reading the run</source>
+        <translation>Lettura della run</translation>
+    </message>
+    <message>
+        <source>Goes on behind epoch {epoch} of {most}</source>
+        <translation>Continua dopo l’epoca {epoch} di {most}</translation>
+    </message>
+    <message>
+        <source>{word}, {epoch} of {most} epochs</source>
+        <translation>{word}, {epoch} di {most} epoche</translation>
+    </message>
+    <message>
+        <source>Queue of runs</source>
+        <translation>Coda delle run</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Su</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Giù</translation>
+    </message>
+    <message>
+        <source>Move up in the queue</source>
+        <translation>Sposta in su nella coda</translation>
+    </message>
+    <message>
+        <source>Train it earlier (Alt+Up)</source>
+        <translation>La addestra prima (Alt+Su)</translation>
+    </message>
+    <message>
+        <source>Move down in the queue</source>
+        <translation>Sposta in giù nella coda</translation>
+    </message>
+    <message>
+        <source>Train it later (Alt+Down)</source>
+        <translation>La addestra dopo (Alt+Giù)</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>Togli dalla coda</translation>
+    </message>
+    <message>
+        <source>Take it out of the queue; what is trained stays on disk (Del)</source>
+        <translation>La toglie dalla coda; ciò che è addestrato resta su disco (Canc)</translation>
+    </message>
+    <message>
+        <source>Hold the queue</source>
+        <translation>Sospendi la coda</translation>
+    </message>
+    <message>
+        <source>Start the queue</source>
+        <translation>Avvia la coda</translation>
+    </message>
+    <message>
+        <source>Let no other run start by itself; the one that is trained goes on</source>
+        <translation>Nessun’altra run si avvia da sé; quella in addestramento continua</translation>
+    </message>
+    <message>
+        <source>Train what waits, one run after the other</source>
+        <translation>Addestra ciò che è in attesa, una run dopo l’altra</translation>
+    </message>
+    <message>
+        <source>The queue is held: nothing else starts by itself.</source>
+        <translation>La coda è sospesa: nient’altro si avvia da sé.</translation>
+    </message>
+    <message>
+        <source>Nothing is trained until the queue is started.</source>
+        <translation>Nulla viene addestrato finché non si avvia la coda.</translation>
+    </message>
+    <message>
+        <source>The next run starts by itself.</source>
+        <translation>La run successiva si avvia da sé.</translation>
+    </message>
+    <message>
+        <source>Reading the recipes</source>
+        <translation>Lettura delle ricette</translation>
+    </message>
+    <message>
+        <source>The recipes are being read.</source>
+        <translation>Le ricette sono in corso di lettura.</translation>
+    </message>
+    <message>
+        <source>How long it takes on this machine is not known yet.</source>
+        <translation>Quanto tempo richieda su questo computer non è ancora noto.</translation>
+    </message>
+    <message>
+        <source>How long it takes on this machine is being measured…</source>
+        <translation>Quanto tempo richieda su questo computer è in corso di misurazione…</translation>
+    </message>
+    <message>
+        <source>The data folder holds no such index; choose one on the page Data.</source>
+        <translation>La cartella dei dati non contiene questo indice; sceglierne uno nella pagina Dati.</translation>
+    </message>
+    <message>
+        <source>The data folder holds no such index; leave this empty.</source>
+        <translation>La cartella dei dati non contiene questo indice; lasciare vuoto.</translation>
+    </message>
+    <message>
+        <source>The data folder holds no such file; choose another, or leave this empty.</source>
+        <translation>La cartella dei dati non contiene questo file; sceglierne un altro o lasciare vuoto.</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>Carica…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Salva…</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>Aggiungi alla coda</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Avvia l’addestramento</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Partire da</translation>
+    </message>
+    <message>
+        <source>Read a recipe from a TOML file</source>
+        <translation>Legge una ricetta da un file TOML</translation>
+    </message>
+    <message>
+        <source>Write this recipe to a TOML file</source>
+        <translation>Scrive questa ricetta in un file TOML</translation>
+    </message>
+    <message>
+        <source>Measure a few steps on this machine; nothing is kept of them</source>
+        <translation>Misura alcuni passi su questo computer; non se ne conserva nulla</translation>
+    </message>
+    <message>
+        <source>On this machine: {words} (measured)</source>
+        <translation>Su questo computer: {words} (misurato)</translation>
+    </message>
+    <message>
+        <source>Set by the grid</source>
+        <translation>Impostato dalla griglia</translation>
+    </message>
+    <message>
+        <source>Varies: {values}</source>
+        <translation>Varia: {values}</translation>
+    </message>
+    <message>
+        <source>Looking for the files</source>
+        <translation>Ricerca dei file</translation>
+    </message>
+    <message>
+        <source>Queue {count} runs and their segmenters</source>
+        <translation>Accoda {count} run e i loro segmentatori</translation>
+    </message>
+    <message>
+        <source>There is no trained segmenter of this name yet: it must be trained before this recipe.</source>
+        <translation>Non c’è ancora un segmentatore addestrato con questo nome: va addestrato prima di questa ricetta.</translation>
+    </message>
+    <message>
+        <source>{field}: {sentence}</source>
+        <translation>{field}: {sentence}</translation>
+    </message>
+    <message>
+        <source>Load a recipe</source>
+        <translation>Carica una ricetta</translation>
+    </message>
+    <message>
+        <source>Recipes (*.toml);;All files (*)</source>
+        <translation>Ricette (*.toml);;Tutti i file (*)</translation>
+    </message>
+    <message>
+        <source>Loading the recipe</source>
+        <translation>Caricamento della ricetta</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>Salva la ricetta</translation>
+    </message>
+    <message>
+        <source>Saving the recipe</source>
+        <translation>Salvataggio della ricetta</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>Salvata come {file}.</translation>
+    </message>
+    <message>
+        <source>This is the inspector, which analyses, scans and reports.
+Training needs the full build of GNG Desktop.</source>
+        <translation>Questa è la versione inspector, che analizza, scansiona e redige rapporti.
+L’addestramento richiede la versione completa di GNG Desktop.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Risultati</translation>
+    </message>
+    <message>
+        <source>Steps of a training</source>
+        <translation>Passi di un addestramento</translation>
+    </message>
+    <message>
+        <source>Check of the data</source>
+        <translation>Controllo dei dati</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Run</translation>
+    </message>
+    <message>
+        <source>1 recipe queued</source>
+        <translation>1 ricetta in coda</translation>
+    </message>
+    <message>
+        <source>{count} recipes queued</source>
+        <translation>{count} ricette in coda</translation>
+    </message>
+    <message>
+        <source>at most {time}</source>
+        <translation>al massimo {time}</translation>
+    </message>
+    <message>
+        <source>{run} for {epochs} epochs of {epoch}</source>
+        <translation>{run} per {epochs} epoche da {epoch}</translation>
+    </message>
+    <message>
+        <source>{run} for {epochs} epochs of {epoch}, {memory} GB of memory</source>
+        <translation>{run} per {epochs} epoche da {epoch}, {memory} GB di memoria</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modello</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dati</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>Aumento dei dati</translation>
+    </message>
+    <message>
+        <source>Optimisation</source>
+        <translation>Ottimizzazione</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Compito</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <translation>Che cosa si addestra</translation>
+    </message>
+    <message>
+        <source>Background told by</source>
+        <translation>Sfondo indicato da</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seme</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>Backbone</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rete</translation>
+    </message>
+    <message>
+        <source>Input side</source>
+        <translation>Lato in ingresso</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Transfer from</source>
+        <translation>Transfer da</translation>
+    </message>
+    <message>
+        <source>Freeze the backbone</source>
+        <translation>Congela la backbone</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Attivazione</translation>
+    </message>
+    <message>
+        <source>Momentum of averages</source>
+        <translation>Momentum delle medie</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Indice</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Fonti</translation>
+    </message>
+    <message>
+        <source>Label sets</source>
+        <translation>Set di etichette</translation>
+    </message>
+    <message>
+        <source>More real photos</source>
+        <translation>Altre foto reali</translation>
+    </message>
+    <message>
+        <source>Their label sets</source>
+        <translation>Loro set di etichette</translation>
+    </message>
+    <message>
+        <source>Leave out near-duplicates</source>
+        <translation>Escludi i quasi duplicati</translation>
+    </message>
+    <message>
+        <source>Share per epoch</source>
+        <translation>Quota per epoca</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Riflessione</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Rotazione</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Share compressed</source>
+        <translation>Quota compressa</translation>
+    </message>
+    <message>
+        <source>Shear</source>
+        <translation>Inclinazione</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>Stiramento</translation>
+    </message>
+    <message>
+        <source>Share turned and moved</source>
+        <translation>Quota ruotata e spostata</translation>
+    </message>
+    <message>
+        <source>Reduced first to</source>
+        <translation>Prima ridotte a</translation>
+    </message>
+    <message>
+        <source>Share turned grey</source>
+        <translation>Quota resa grigia</translation>
+    </message>
+    <message>
+        <source>Share blurred</source>
+        <translation>Quota sfocata</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Tasso di apprendimento</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Andamento</translation>
+    </message>
+    <message>
+        <source>Kept weights</source>
+        <translation>Pesi conservati</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Pazienza</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>Pesi delle classi</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Warm-up</translation>
+    </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation>Precisione mista</translation>
+    </message>
+    <message>
+        <source>What the run and its folder are called: letters, digits, dots, dashes and underscores.</source>
+        <translation>Come si chiamano la run e la sua cartella: lettere, cifre, punti, trattini e trattini bassi.</translation>
+    </message>
+    <message>
+        <source>What the network answers: a class for every pixel, or real or generated for the image.</source>
+        <translation>Che cosa risponde la rete: una classe per ogni pixel, oppure reale o generato per l’immagine.</translation>
+    </message>
+    <message>
+        <source>The segmenter finds the parts of a face; classifiers tell real from generated, on the whole image, on the face alone, or on the background alone.</source>
+        <translation>Il segmentatore trova le parti di un volto; i classificatori distinguono reale da generato, sull’immagine intera, sul solo volto o sul solo sfondo.</translation>
+    </message>
+    <message>
+        <source>The run whose segmenter tells face from background; it must be trained before this one.</source>
+        <translation>La run il cui segmentatore distingue il volto dallo sfondo; va addestrata prima di questa.</translation>
+    </message>
+    <message>
+        <source>Starts everything that is drawn at random: the same seed and recipe give the same run.</source>
+        <translation>Inizializza tutto ciò che è estratto a caso: stesso seme e stessa ricetta danno la stessa run.</translation>
+    </message>
+    <message>
+        <source>The published network that reads the image; Xception and ResNet50 are the large and slow ones.</source>
+        <translation>La rete pubblicata che legge l’immagine; Xception e ResNet50 sono quelle grandi e lente.</translation>
+    </message>
+    <message>
+        <source>What lies behind the backbone: the published DeepLabV3+, or only the means of its features, which train faster.</source>
+        <translation>Che cosa sta dietro la backbone: la DeepLabV3+ pubblicata, o soltanto le medie delle sue caratteristiche, che si addestrano più in fretta.</translation>
+    </message>
+    <message>
+        <source>Images are brought to squares of this side: a larger one keeps finer traces and takes longer.</source>
+        <translation>Le immagini si portano a quadrati di questo lato: uno più grande conserva tracce più fini e richiede più tempo.</translation>
+    </message>
+    <message>
+        <source>A file with weights of the backbone, such as ImageNet&apos;s, in the data folder; without one the backbone starts at random, which needs far more images.</source>
+        <translation>Un file con i pesi della backbone, per esempio quelli di ImageNet, nella cartella dei dati; senza, la backbone parte da pesi casuali e occorrono molte più immagini.</translation>
+    </message>
+    <message>
+        <source>Whether a trained segmenter&apos;s weights are taken over, and whether its ASPP and decoder stay as they are.</source>
+        <translation>Se si riprendono i pesi di un segmentatore addestrato, e se ASPP e decoder restano come sono.</translation>
+    </message>
+    <message>
+        <source>The run whose best weights are taken over: a segmenter with the same backbone.</source>
+        <translation>La run di cui si riprendono i pesi migliori: un segmentatore con la stessa backbone.</translation>
+    </message>
+    <message>
+        <source>Train only what lies behind the backbone: faster, and usually less accurate.</source>
+        <translation>Addestra solo ciò che sta dietro la backbone: più rapido, e di solito meno accurato.</translation>
+    </message>
+    <message>
+        <source>What follows each batch normalisation of ASPP and decoder; the published network has nothing there.</source>
+        <translation>Che cosa segue ogni batch normalisation di ASPP e decoder; la rete pubblicata lì non ha nulla.</translation>
+    </message>
+    <message>
+        <source>How slowly the averages of batch normalisation follow; 0.95 suits small data sets.</source>
+        <translation>Quanto lentamente seguono le medie della batch normalisation; 0.95 è adatto a piccoli dataset.</translation>
+    </message>
+    <message>
+        <source>The table of images to learn from, in the data folder; the page Data makes and checks it.</source>
+        <translation>La tabella delle immagini da cui imparare, nella cartella dei dati; la pagina Dati la crea e la controlla.</translation>
+    </message>
+    <message>
+        <source>Only these sources of the index are used, real and generated ones; none named means all.</source>
+        <translation>Si usano solo queste fonti dell’indice, reali e generate; se non se ne nomina alcuna, tutte.</translation>
+    </message>
+    <message>
+        <source>Only masks of these label sets are used; at least one of them must name every class.</source>
+        <translation>Si usano solo le maschere di questi set di etichette; almeno uno di essi deve nominare ogni classe.</translation>
+    </message>
+    <message>
+        <source>An index of masks whose images, all real photos, join the real ones.</source>
+        <translation>Un indice di maschere le cui immagini, tutte foto reali, si aggiungono a quelle reali.</translation>
+    </message>
+    <message>
+        <source>The label sets of that index whose images are taken.</source>
+        <translation>I set di etichette di quell’indice di cui si prendono le immagini.</translation>
+    </message>
+    <message>
+        <source>Leave out training images that nearly equal validation or test images, which would make the figures too good.</source>
+        <translation>Esclude le immagini di addestramento quasi uguali a immagini di validazione o di test, che renderebbero i risultati troppo buoni.</translation>
+    </message>
+    <message>
+        <source>How much of a source or label set each epoch draws, anew every time: less of what there is too much of.</source>
+        <translation>Quanto di una fonte o di un set di etichette si estrae a ogni epoca, ogni volta di nuovo: meno di ciò che è troppo abbondante.</translation>
+    </message>
+    <message>
+        <source>Mirror half of the images; left and right classes change places with them.</source>
+        <translation>Specchia metà delle immagini; le classi destra e sinistra si scambiano con esse.</translation>
+    </message>
+    <message>
+        <source>Turn by up to this angle either way.</source>
+        <translation>Ruota al massimo di questo angolo nell’uno e nell’altro verso.</translation>
+    </message>
+    <message>
+        <source>Move by up to this share of the image in either direction.</source>
+        <translation>Sposta al massimo di questa quota dell’immagine in ciascuna direzione.</translation>
+    </message>
+    <message>
+        <source>Enlarge or reduce by a factor from this range; below 1 the face becomes smaller.</source>
+        <translation>Ingrandisce o riduce di un fattore di questo intervallo; sotto 1 il volto diventa più piccolo.</translation>
+    </message>
+    <message>
+        <source>Compress anew at a quality from this range, as happens when pictures are posted.</source>
+        <translation>Ricomprime con una qualità di questo intervallo, come accade quando le immagini si pubblicano.</translation>
+    </message>
+    <message>
+        <source>The share of the images that are compressed anew.</source>
+        <translation>La quota delle immagini che vengono ricompresse.</translation>
+    </message>
+    <message>
+        <source>Change brightness and contrast by up to this share.</source>
+        <translation>Cambia luminosità e contrasto al massimo di questa quota.</translation>
+    </message>
+    <message>
+        <source>Slant by up to this angle.</source>
+        <translation>Inclina al massimo di questo angolo.</translation>
+    </message>
+    <message>
+        <source>Enlarge one axis against the other by up to this share: the network&apos;s square input does so too.</source>
+        <translation>Allunga un asse rispetto all’altro al massimo di questa quota: anche l’ingresso quadrato della rete lo fa.</translation>
+    </message>
+    <message>
+        <source>The share of the images that are turned, moved, zoomed, slanted or stretched; the others keep their pixels.</source>
+        <translation>La quota delle immagini che vengono ruotate, spostate, ingrandite, inclinate o stirate; le altre conservano i loro pixel.</translation>
+    </message>
+    <message>
+        <source>Reduce larger images to a side from this range before anything else.</source>
+        <translation>Prima di ogni altra cosa riduce le immagini più grandi a un lato di questo intervallo.</translation>
+    </message>
+    <message>
+        <source>The share of the images that lose their colours.</source>
+        <translation>La quota delle immagini che perdono i colori.</translation>
+    </message>
+    <message>
+        <source>The share of the images that are blurred slightly.</source>
+        <translation>La quota delle immagini che vengono leggermente sfocate.</translation>
+    </message>
+    <message>
+        <source>How often the network sees the training images, at most.</source>
+        <translation>Quante volte, al massimo, la rete vede le immagini di addestramento.</translation>
+    </message>
+    <message>
+        <source>How many images are learned from at a time: a larger batch needs more memory.</source>
+        <translation>Da quante immagini per volta si impara: un batch più grande richiede più memoria.</translation>
+    </message>
+    <message>
+        <source>How large the steps are: too large and nothing is learned, too small and it takes long.</source>
+        <translation>Quanto sono grandi i passi: troppo grandi e non si impara nulla, troppo piccoli e ci vuole molto tempo.</translation>
+    </message>
+    <message>
+        <source>Whether the learning rate stays as it is or falls to zero along a cosine.</source>
+        <translation>Se il tasso di apprendimento resta com’è o scende a zero lungo un coseno.</translation>
+    </message>
+    <message>
+        <source>Which epoch&apos;s weights are kept: the best on the validation images, or the last.</source>
+        <translation>Di quale epoca si conservano i pesi: la migliore sulle immagini di validazione, o l’ultima.</translation>
+    </message>
+    <message>
+        <source>The run ends early after this many epochs without a better one.</source>
+        <translation>La run termina in anticipo dopo questo numero di epoche senza una migliore.</translation>
+    </message>
+    <message>
+        <source>Whether errors on rare classes count more: fully, by the square root, or not.</source>
+        <translation>Se gli errori sulle classi rare contano di più: del tutto, secondo la radice quadrata, o no.</translation>
+    </message>
+    <message>
+        <source>What the network is trained on: the first GPU if there is one, the CPU, or a GPU by its number.</source>
+        <translation>Su che cosa si addestra la rete: la prima GPU se c’è, la CPU, o una GPU per numero.</translation>
+    </message>
+    <message>
+        <source>Over so many epochs the learning rate rises to its value.</source>
+        <translation>In questo numero di epoche il tasso di apprendimento sale al suo valore.</translation>
+    </message>
+    <message>
+        <source>Compute in bfloat16 where that is faster, as on recent GPUs; CPUs become slower.</source>
+        <translation>Calcola in bfloat16 dove è più rapido, come sulle GPU recenti; le CPU diventano più lente.</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>Classificazione</translation>
+    </message>
+    <message>
+        <source>Background-only classifier</source>
+        <translation>Classificatore di solo sfondo</translation>
+    </message>
+    <message>
+        <source>MobileNetV2</source>
+        <translation>MobileNetV2</translation>
+    </message>
+    <message>
+        <source>MobileNetV2, expanded taps</source>
+        <translation>MobileNetV2, strati espansi</translation>
+    </message>
+    <message>
+        <source>MobileNetV3 Large</source>
+        <translation>MobileNetV3 Large</translation>
+    </message>
+    <message>
+        <source>ResNet50</source>
+        <translation>ResNet50</translation>
+    </message>
+    <message>
+        <source>Xception</source>
+        <translation>Xception</translation>
+    </message>
+    <message>
+        <source>DeepLabV3+</source>
+        <translation>DeepLabV3+</translation>
+    </message>
+    <message>
+        <source>Pooled features</source>
+        <translation>Caratteristiche medie</translation>
+    </message>
+    <message>
+        <source>Segmenter, its ASPP and decoder frozen</source>
+        <translation>Segmentatore, con ASPP e decoder congelati</translation>
+    </message>
+    <message>
+        <source>Segmenter, all trained on</source>
+        <translation>Segmentatore, tutto da riaddestrare</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Costante</translation>
+    </message>
+    <message>
+        <source>Falling along a cosine</source>
+        <translation>In calo lungo un coseno</translation>
+    </message>
+    <message>
+        <source>Lowest validation loss</source>
+        <translation>Loss di validazione più bassa</translation>
+    </message>
+    <message>
+        <source>Highest validation accuracy</source>
+        <translation>Accuratezza di validazione più alta</translation>
+    </message>
+    <message>
+        <source>Last epoch</source>
+        <translation>Ultima epoca</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Bilanciati</translation>
+    </message>
+    <message>
+        <source>Square root of balanced</source>
+        <translation>Radice quadrata dei bilanciati</translation>
+    </message>
+    <message>
+        <source>The network&apos;s own</source>
+        <translation>Quello della rete</translation>
+    </message>
+    <message>
+        <source>Not compressed</source>
+        <translation>Non ricompresse</translation>
+    </message>
+    <message>
+        <source>Not reduced</source>
+        <translation>Non ridotte</translation>
+    </message>
+    <message>
+        <source>The recipe of the shipped segmenter. It comes first: the classifier without background needs a segmenter.</source>
+        <translation>La ricetta del segmentatore fornito. Viene per prima: il classificatore senza sfondo ha bisogno di un segmentatore.</translation>
+    </message>
+    <message>
+        <source>The recipe of the shipped with-background classifier, which sees the whole image.</source>
+        <translation>La ricetta del classificatore con sfondo fornito, che vede l’immagine intera.</translation>
+    </message>
+    <message>
+        <source>The recipe of the shipped without-background classifier, which sees the face on black.</source>
+        <translation>La ricetta del classificatore senza sfondo fornito, che vede il volto sul nero.</translation>
+    </message>
+    <message>
+        <source>Thesis table 4.3</source>
+        <translation>Tabella 4.3 della tesi</translation>
+    </message>
+    <message>
+        <source>A run for each of three backbones and three kinds of transfer, and the segmenters they start from. It takes much time where there is no GPU.</source>
+        <translation>Una run per ciascuna di tre backbone e tre tipi di transfer, e i segmentatori da cui partono. Richiede molto tempo dove non c’è una GPU.</translation>
+    </message>
+    <message>
+        <source>Quick try</source>
+        <translation>Prova rapida</translation>
+    </message>
+    <message>
+        <source>Two epochs on a tenth of the images: shows that data and recipe work, and how long an epoch takes. What it learns is no model to judge evidence with.</source>
+        <translation>Due epoche su un decimo delle immagini: mostra che dati e ricetta funzionano, e quanto dura un’epoca. Ciò che impara non è un modello con cui giudicare reperti.</translation>
+    </message>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>Diagramma di affidabilità</translation>
+    </message>
+    <message>
+        <source>Scores {start:.1f} to {end:.1f}: no images</source>
+        <translation>Punteggi da {start:.1f} a {end:.1f}: nessuna immagine</translation>
+    </message>
+    <message>
+        <source>Scores {start:.1f} to {end:.1f}: {images:,} images, {share:.1%} of them generated</source>
+        <translation>Punteggi da {start:.1f} a {end:.1f}: {images:,} immagini, {share:.1%} di esse generate</translation>
+    </message>
+    <message>
+        <source>mean score</source>
+        <translation>punteggio medio</translation>
+    </message>
+    <message>
+        <source>share generated</source>
+        <translation>quota generata</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>immagini</translation>
+    </message>
+    <message>
+        <source>Tested</source>
+        <translation>Testata</translation>
+    </message>
+    <message>
+        <source>Not tested</source>
+        <translation>Non testata</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Interrotta</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>In corso</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>Incompleta</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Danneggiata</translation>
+    </message>
+    <message>
+        <source>Trained, and tested on the test images.</source>
+        <translation>Addestrata, e sottoposta al test sulle immagini di test.</translation>
+    </message>
+    <message>
+        <source>Trained, but not tested yet; press Test this run.</source>
+        <translation>Addestrata, ma non ancora sottoposta al test; premere Esegui il test.</translation>
+    </message>
+    <message>
+        <source>Ended by its user for good, and not tested yet; press Test this run.</source>
+        <translation>Terminata definitivamente dall’utente, e non ancora sottoposta al test; premere Esegui il test.</translation>
+    </message>
+    <message>
+        <source>Being trained: it has written something not long ago.</source>
+        <translation>In addestramento: ha scritto qualcosa poco fa.</translation>
+    </message>
+    <message>
+        <source>Paused or broken off; it can be gone on with.</source>
+        <translation>In pausa o interrotta; si può riprendere.</translation>
+    </message>
+    <message>
+        <source>Its files cannot be read.</source>
+        <translation>I suoi file non si possono leggere.</translation>
+    </message>
+    <message>
+        <source>segmenter</source>
+        <translation>segmentatore</translation>
+    </message>
+    <message>
+        <source>with-background classifier</source>
+        <translation>classificatore con sfondo</translation>
+    </message>
+    <message>
+        <source>without-background classifier</source>
+        <translation>classificatore senza sfondo</translation>
+    </message>
+    <message>
+        <source>background-only classifier</source>
+        <translation>classificatore di solo sfondo</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>accuratezza</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>precisione</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>recall</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>MCC</source>
+        <translation>MCC</translation>
+    </message>
+    <message>
+        <source>Brier</source>
+        <translation>Brier</translation>
+    </message>
+    <message>
+        <source>Cllr (bits)</source>
+        <translation>Cllr (bit)</translation>
+    </message>
+    <message>
+        <source>ECE</source>
+        <translation>ECE</translation>
+    </message>
+    <message>
+        <source>called generated</source>
+        <translation>dette generate</translation>
+    </message>
+    <message>
+        <source>called real</source>
+        <translation>dette reali</translation>
+    </message>
+    <message>
+        <source>trained sources</source>
+        <translation>fonti di addestramento</translation>
+    </message>
+    <message>
+        <source>all sources</source>
+        <translation>tutte le fonti</translation>
+    </message>
+    <message>
+        <source>Loading Keras</source>
+        <translation>Caricamento di Keras</translation>
+    </message>
+    <message>
+        <source>Exporting the network</source>
+        <translation>Esportazione della rete</translation>
+    </message>
+    <message>
+        <source>Preparing the segmenter</source>
+        <translation>Preparazione del segmentatore</translation>
+    </message>
+    <message>
+        <source>Validation images</source>
+        <translation>Immagini di validazione</translation>
+    </message>
+    <message>
+        <source>Writing the figures</source>
+        <translation>Scrittura dei risultati</translation>
+    </message>
+    <message>
+        <source>Scope: training images</source>
+        <translation>Ambito: immagini di addestramento</translation>
+    </message>
+    <message>
+        <source>Scope: validation images</source>
+        <translation>Ambito: immagini di validazione</translation>
+    </message>
+    <message>
+        <source>Scope: test images</source>
+        <translation>Ambito: immagini di test</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Immagini</translation>
+    </message>
+    <message>
+        <source>Installing the model</source>
+        <translation>Installazione del modello</translation>
+    </message>
+    <message>
+        <source>IoU {name}</source>
+        <translation>IoU {name}</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>Reading the runs</source>
+        <translation>Lettura delle run</translation>
+    </message>
+    <message>
+        <source>Reading the models</source>
+        <translation>Lettura dei modelli</translation>
+    </message>
+    <message>
+        <source>Reading the mistakes</source>
+        <translation>Lettura dei casi errati</translation>
+    </message>
+    <message>
+        <source>Reading the card</source>
+        <translation>Lettura della scheda</translation>
+    </message>
+    <message>
+        <source>Comparing the runs</source>
+        <translation>Confronto delle run</translation>
+    </message>
+    <message>
+        <source>Filling the tables</source>
+        <translation>Compilazione delle tabelle</translation>
+    </message>
+    <message>
+        <source>Table {number} cannot be filled because a run holds something else than a test&apos;s figures; test that run again.</source>
+        <translation>La tabella {number} non si può compilare perché una run contiene altro che i risultati di un test; sottoporre di nuovo al test quella run.</translation>
+    </message>
+    <message>
+        <source>Writing the table</source>
+        <translation>Scrittura della tabella</translation>
+    </message>
+    <message>
+        <source>Writing the comparison</source>
+        <translation>Scrittura del confronto</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); choose another.</source>
+        <translation>{path} non può essere scritto ({reason}); sceglierne un altro.</translation>
+    </message>
+    <message>
+        <source>Going back to the previous model</source>
+        <translation>Ritorno al modello precedente</translation>
+    </message>
+    <message>
+        <source>There are no runs here yet. Train a recipe, or choose the folder that holds your runs.</source>
+        <translation>Qui non ci sono ancora run. Addestrare una ricetta, o scegliere la cartella che contiene le proprie run.</translation>
+    </message>
+    <message>
+        <source>Select a run to see its curves and figures. Select several, with Ctrl or Shift, to compare them.</source>
+        <translation>Selezionare una run per vederne curve e risultati. Selezionarne più d’una, con Ctrl o Maiusc, per confrontarle.</translation>
+    </message>
+    <message>
+        <source>Folder of the runs</source>
+        <translation>Cartella delle run</translation>
+    </message>
+    <message>
+        <source>Data folder the runs were trained on</source>
+        <translation>Cartella dei dati su cui le run sono state addestrate</translation>
+    </message>
+    <message>
+        <source>Needed to test a run</source>
+        <translation>Serve per il test di una run</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aggiorna</translation>
+    </message>
+    <message>
+        <source>Read the runs again (F5)</source>
+        <translation>Legge di nuovo le run (F5)</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Run</translation>
+    </message>
+    <message>
+        <source>Tables of the thesis</source>
+        <translation>Tabelle della tesi</translation>
+    </message>
+    <message>
+        <source>Runs in</source>
+        <translation>Run in</translation>
+    </message>
+    <message>
+        <source>Data in</source>
+        <translation>Dati in</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>Lavoro in corso</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Scrittura</translation>
+    </message>
+    <message>
+        <source>Reading the runs…</source>
+        <translation>Lettura delle run…</translation>
+    </message>
+    <message>
+        <source>Testing {run}</source>
+        <translation>Test di {run}</translation>
+    </message>
+    <message>
+        <source>The test</source>
+        <translation>Il test</translation>
+    </message>
+    <message>
+        <source>Run {run} is tested.</source>
+        <translation>Il test della run {run} è completo.</translation>
+    </message>
+    <message>
+        <source>Finding the mistakes of {run}</source>
+        <translation>Ricerca dei casi errati di {run}</translation>
+    </message>
+    <message>
+        <source>The search</source>
+        <translation>La ricerca</translation>
+    </message>
+    <message>
+        <source>The mistakes of run {run} are found.</source>
+        <translation>I casi errati della run {run} sono stati trovati.</translation>
+    </message>
+    <message>
+        <source>Making a model of {run}</source>
+        <translation>Creazione di un modello da {run}</translation>
+    </message>
+    <message>
+        <source>The publication</source>
+        <translation>La pubblicazione</translation>
+    </message>
+    <message>
+        <source>Run {run} is now the {role}: {label}, in {folder}.</source>
+        <translation>La run {run} è ora il {role}: {label}, in {folder}.</translation>
+    </message>
+    <message>
+        <source>Stopped; a model is installed whole or not at all.</source>
+        <translation>Interrotto; un modello viene installato per intero o per nulla.</translation>
+    </message>
+    <message>
+        <source>Going back</source>
+        <translation>Ripristino</translation>
+    </message>
+    <message>
+        <source>The {role} is {label} again.</source>
+        <translation>Il {role} è di nuovo {label}.</translation>
+    </message>
+    <message>
+        <source>The export</source>
+        <translation>L’esportazione</translation>
+    </message>
+    <message>
+        <source>Written: {place}</source>
+        <translation>Scritto: {place}</translation>
+    </message>
+    <message>
+        <source>About the run</source>
+        <translation>Sulla run</translation>
+    </message>
+    <message>
+        <source>Details of the run</source>
+        <translation>Dettagli della run</translation>
+    </message>
+    <message>
+        <source>No epoch is over yet: there are no curves to show.</source>
+        <translation>Nessuna epoca è ancora conclusa: non ci sono curve da mostrare.</translation>
+    </message>
+    <message>
+        <source>Test figures</source>
+        <translation>Risultati di test</translation>
+    </message>
+    <message>
+        <source>IoU per class</source>
+        <translation>IoU per classe</translation>
+    </message>
+    <message>
+        <source>Verdict zones per source</source>
+        <translation>Zone di esito per fonte</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Scheda del modello</translation>
+    </message>
+    <message>
+        <source>Test figures with 95 % intervals</source>
+        <translation>Risultati di test con intervalli al 95 %</translation>
+    </message>
+    <message>
+        <source>Curves and figures</source>
+        <translation>Curve e risultati</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Errori</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Casi errati</translation>
+    </message>
+    <message>
+        <source>Recipe and data</source>
+        <translation>Ricetta e dati</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Scheda</translation>
+    </message>
+    <message>
+        <source>Reliability, with 95 % intervals</source>
+        <translation>Affidabilità, con intervalli al 95 %</translation>
+    </message>
+    <message>
+        <source>IoU per class, with 95 % intervals</source>
+        <translation>IoU per classe, con intervalli al 95 %</translation>
+    </message>
+    <message>
+        <source>What is said of each source, with 95 % intervals</source>
+        <translation>Che cosa si dice di ciascuna fonte, con intervalli al 95 %</translation>
+    </message>
+    <message>
+        <source>This run is not tested yet: it has no figures on the test images.</source>
+        <translation>Questa run non è ancora stata sottoposta al test: non ha risultati sulle immagini di test.</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>Intervallo 95 %</translation>
+    </message>
+    <message>
+        <source>There is nothing to show before the run is tested.</source>
+        <translation>Non c’è nulla da mostrare prima che la run sia sottoposta al test.</translation>
+    </message>
+    <message>
+        <source>Images of the trained sources, divided at a score of 0.5</source>
+        <translation>Immagini delle fonti di addestramento, divise al punteggio 0.5</translation>
+    </message>
+    <message>
+        <source>Per cent of the pixels of the true class</source>
+        <translation>Percentuale dei pixel della classe vera</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>di addestramento</translation>
+    </message>
+    <message>
+        <source>not trained on</source>
+        <translation>non di addestramento</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>Verità</translation>
+    </message>
+    <message>
+        <source>Called generated</source>
+        <translation>Dette generate</translation>
+    </message>
+    <message>
+        <source>Called real</source>
+        <translation>Dette reali</translation>
+    </message>
+    <message>
+        <source>Reading the card…</source>
+        <translation>Lettura della scheda…</translation>
+    </message>
+    <message>
+        <source>There is no card before the run is tested.</source>
+        <translation>Non c’è una scheda prima che la run sia sottoposta al test.</translation>
+    </message>
+    <message>
+        <source>There is no card: another version of the program tested it.</source>
+        <translation>Non c’è una scheda: il test è stato eseguito con un’altra versione del programma.</translation>
+    </message>
+    <message>
+        <source>The card of the model in use that was made of this run</source>
+        <translation>La scheda del modello in uso prodotto da questa run</translation>
+    </message>
+    <message>
+        <source>What the card of a model made of this run would say; it is measured anew then</source>
+        <translation>Che cosa direbbe la scheda di un modello prodotto da questa run; allora si misura di nuovo</translation>
+    </message>
+    <message>
+        <source>No test mask holds this class.</source>
+        <translation>Nessuna maschera di test contiene questa classe.</translation>
+    </message>
+    <message>
+        <source>{pixels:,} pixels of it in the test masks</source>
+        <translation>{pixels:,} suoi pixel nelle maschere di test</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>Immagini di addestramento</translation>
+    </message>
+    <message>
+        <source>Data SHA-256</source>
+        <translation>SHA-256 dei dati</translation>
+    </message>
+    <message>
+        <source>Wall time</source>
+        <translation>Tempo trascorso</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Inizio</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Fine</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>Spazio su disco</translation>
+    </message>
+    <message>
+        <source>Model in use</source>
+        <translation>Modello in uso</translation>
+    </message>
+    <message>
+        <source>SHA-256 of its manifest</source>
+        <translation>SHA-256 del suo manifesto</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parametri</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sì</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Averaged with the mirror image</source>
+        <translation>Mediato con l’immagine specchiata</translation>
+    </message>
+    <message>
+        <source>Real below</source>
+        <translation>Reale sotto</translation>
+    </message>
+    <message>
+        <source>Generated above</source>
+        <translation>Generato sopra</translation>
+    </message>
+    <message>
+        <source>Test this run</source>
+        <translation>Esegui il test</translation>
+    </message>
+    <message>
+        <source>Measure it on the test images of the data folder</source>
+        <translation>La misura sulle immagini di test della cartella dei dati</translation>
+    </message>
+    <message>
+        <source>Use this model…</source>
+        <translation>Usa questo modello…</translation>
+    </message>
+    <message>
+        <source>Roll back…</source>
+        <translation>Ripristina…</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in uso</translation>
+    </message>
+    <message>
+        <source>transfer {name}</source>
+        <translation>transfer {name}</translation>
+    </message>
+    <message>
+        <source>Test this run again</source>
+        <translation>Ripeti il test</translation>
+    </message>
+    <message>
+        <source>Make a model of it and use it as the {role}</source>
+        <translation>Ne fa un modello e lo usa come {role}</translation>
+    </message>
+    <message>
+        <source>Use {label} as the {role} again</source>
+        <translation>Usa di nuovo {label} come {role}</translation>
+    </message>
+    <message>
+        <source>The {role} in use has replaced no other model</source>
+        <translation>Il {role} in uso non ne ha sostituito alcun altro</translation>
+    </message>
+    <message>
+        <source>training, batch {batch:,} of {batches:,}</source>
+        <translation>addestramento, batch {batch:,} di {batches:,}</translation>
+    </message>
+    <message>
+        <source>validation, batch {batch:,} of {batches:,}</source>
+        <translation>validazione, batch {batch:,} di {batches:,}</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ora</translation>
+    </message>
+    <message>
+        <source>This epoch</source>
+        <translation>Questa epoca</translation>
+    </message>
+    <message>
+        <source>Whole run, at most</source>
+        <translation>Intera run, al massimo</translation>
+    </message>
+    <message>
+        <source>Loss so far</source>
+        <translation>Loss finora</translation>
+    </message>
+    <message>
+        <source>Images per second</source>
+        <translation>Immagini al secondo</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>Epoca migliore</translation>
+    </message>
+    <message>
+        <source>Computed on</source>
+        <translation>Calcolo su</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Avanzamento dell’addestramento</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>Ferma…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Riprendi</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Mostra cartella</translation>
+    </message>
+    <message>
+        <source>Open the folder of this run</source>
+        <translation>Apre la cartella di questa run</translation>
+    </message>
+    <message>
+        <source>TensorBoard: {folder}</source>
+        <translation>TensorBoard: {folder}</translation>
+    </message>
+    <message>
+        <source>tensorboard --logdir {folder}</source>
+        <translation>tensorboard --logdir {folder}</translation>
+    </message>
+    <message>
+        <source>Go on with the training</source>
+        <translation>Riprende l’addestramento</translation>
+    </message>
+    <message>
+        <source>Pause the training</source>
+        <translation>Mette in pausa l’addestramento</translation>
+    </message>
+    <message>
+        <source>Wait after this batch; the memory stays in use</source>
+        <translation>Aspetta dopo questo batch; la memoria resta occupata</translation>
+    </message>
+    <message>
+        <source>Stop and keep best…</source>
+        <translation>Ferma e tieni la migliore…</translation>
+    </message>
+    <message>
+        <source>End the training; the weights of epoch {epoch}, the best, are kept</source>
+        <translation>Termina l’addestramento; si conservano i pesi dell’epoca {epoch}, la migliore</translation>
+    </message>
+    <message>
+        <source>End the training; no epoch is over yet that could be kept</source>
+        <translation>Termina l’addestramento; nessuna epoca è ancora conclusa che si possa conservare</translation>
+    </message>
+    <message>
+        <source>Go on behind epoch {epoch}</source>
+        <translation>Continua dopo l’epoca {epoch}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Riprova</translation>
+    </message>
+    <message>
+        <source>Start now</source>
+        <translation>Avvia ora</translation>
+    </message>
+    <message>
+        <source>Train it before all others that wait</source>
+        <translation>La addestra prima di tutte le altre in attesa</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}</source>
+        <translation>Epoca {epoch} di {epochs}</translation>
+    </message>
+    <message>
+        <source>{epoch}, validation loss {loss}</source>
+        <translation>{epoch}, loss di validazione {loss}</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>Preparazione</translation>
+    </message>
+    <message>
+        <source>Pausing after this batch</source>
+        <translation>In pausa dopo questo batch</translation>
+    </message>
+    <message>
+        <source>Stopping after this batch</source>
+        <translation>Si ferma dopo questo batch</translation>
+    </message>
+    <message>
+        <source>Ending after this batch</source>
+        <translation>Termina dopo questo batch</translation>
+    </message>
+    <message>
+        <source>Running in another program</source>
+        <translation>In corso in un altro programma</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminata</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fallita</translation>
+    </message>
+    <message>
+        <source>Starting the program</source>
+        <translation>Avvio del programma</translation>
+    </message>
+    <message>
+        <source>Taking the device</source>
+        <translation>Accesso al dispositivo</translation>
+    </message>
+    <message>
+        <source>Looking for near-duplicates</source>
+        <translation>Ricerca dei quasi duplicati</translation>
+    </message>
+    <message>
+        <source>Finding faces</source>
+        <translation>Ricerca dei volti</translation>
+    </message>
+    <message>
+        <source>Building the network</source>
+        <translation>Costruzione della rete</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Misurazione</translation>
+    </message>
+    <message>
+        <source>The recipe cannot be trained</source>
+        <translation>La ricetta non si può addestrare</translation>
+    </message>
+    <message>
+        <source>The data cannot be used</source>
+        <translation>I dati non si possono usare</translation>
+    </message>
+    <message>
+        <source>A stored model cannot be used</source>
+        <translation>Un modello conservato non si può usare</translation>
+    </message>
+    <message>
+        <source>The device cannot be used</source>
+        <translation>Il dispositivo non si può usare</translation>
+    </message>
+    <message>
+        <source>Not enough memory</source>
+        <translation>Memoria insufficiente</translation>
+    </message>
+    <message>
+        <source>The disk cannot be written to</source>
+        <translation>Sul disco non si può scrivere</translation>
+    </message>
+    <message>
+        <source>The training diverged</source>
+        <translation>L’addestramento è divergente</translation>
+    </message>
+    <message>
+        <source>Stopped before there was anything to keep</source>
+        <translation>Interrotta prima che ci fosse qualcosa da conservare</translation>
+    </message>
+    <message>
+        <source>The program failed</source>
+        <translation>Il programma ha fallito</translation>
+    </message>
+    <message>
+        <source>{work}: {done:,} of {total:,} images</source>
+        <translation>{work}: {done:,} di {total:,} immagini</translation>
+    </message>
+    <message>
+        <source>{value:.1f} %</source>
+        <translation>{value:.1f} %</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}, the best</source>
+        <translation>Epoca {epoch}, la migliore</translation>
+    </message>
+    <message>
+        <source>loss {training} training, {validation} validation</source>
+        <translation>loss {training} in addestramento, {validation} in validazione</translation>
+    </message>
+    <message>
+        <source>accuracy {training} training, {validation} validation</source>
+        <translation>accuratezza {training} in addestramento, {validation} in validazione</translation>
+    </message>
+    <message>
+        <source>AUC {training} training, {validation} validation</source>
+        <translation>AUC {training} in addestramento, {validation} in validazione</translation>
+    </message>
+    <message>
+        <source>Choose data and a recipe on the pages before, and press Start. Curves, examples and the time left then appear here, while images can be analysed in the other tab as always.</source>
+        <translation>Scegliere dati e ricetta nelle pagine precedenti, e premere Avvia l’addestramento. Curve, esempi e tempo rimanente compaiono allora qui, mentre nelle altre schede si possono analizzare immagini come sempre.</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>Ancora nessun addestramento</translation>
+    </message>
+    <message>
+        <source>A training is running; the folder of runs stays until it has ended.</source>
+        <translation>È in corso un addestramento; la cartella delle run resta quella finché non è terminato.</translation>
+    </message>
+    <message>
+        <source>It starts when the training that is running has ended</source>
+        <translation>Si avvia quando l’addestramento in corso è terminato</translation>
+    </message>
+    <message>
+        <source>A training is running and would spoil the estimate; make it when it has ended.</source>
+        <translation>È in corso un addestramento e falserebbe la stima; farla quando è terminato.</translation>
+    </message>
+    <message>
+        <source>Stop the training?</source>
+        <translation>Fermare l’addestramento?</translation>
+    </message>
+    <message>
+        <source>How is the training of {name} to end?</source>
+        <translation>Come deve terminare l’addestramento di {name}?</translation>
+    </message>
+    <message>
+        <source>Stopped, it ends with the weights of epoch {epoch}, the best so far, and a model can be made of it. Ended for now, it waits in the queue, to go on behind epoch {last}, the last that is over.</source>
+        <translation>Se fermato, termina con i pesi dell’epoca {epoch}, la migliore finora, e se ne può produrre un modello. Se terminato per ora, aspetta nella coda di essere ripreso dopo l’epoca {last}, l’ultima conclusa.</translation>
+    </message>
+    <message>
+        <source>Stop and keep best</source>
+        <translation>Ferma e tieni la migliore</translation>
+    </message>
+    <message>
+        <source>No epoch is over yet, so there is nothing to keep. It can be started again.</source>
+        <translation>Nessuna epoca è ancora conclusa, quindi non c’è nulla da conservare. Si può avviare di nuovo.</translation>
+    </message>
+    <message>
+        <source>End for now</source>
+        <translation>Termina per ora</translation>
+    </message>
+    <message>
+        <source>The training of {name} is finished</source>
+        <translation>L’addestramento di {name} è terminato</translation>
+    </message>
+    <message>
+        <source>{name}: {sentence}</source>
+        <translation>{name}: {sentence}</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Ruolo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Scelta</translation>
+    </message>
+    <message>
+        <source>Val. loss</source>
+        <translation>Loss (val.)</translation>
+    </message>
+    <message>
+        <source>Test figure [95 %]</source>
+        <translation>Misura di test [95 %]</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>✓ marks the runs of which the models in use were made</source>
+        <translation>✓ segna le run da cui sono stati prodotti i modelli in uso</translation>
+    </message>
+    <message>
+        <source>Which weights of a segmenter it began with</source>
+        <translation>Con quali pesi di un segmentatore è iniziata</translation>
+    </message>
+    <message>
+        <source>Finished epochs, of at most so many</source>
+        <translation>Epoche concluse, sul numero massimo</translation>
+    </message>
+    <message>
+        <source>The epoch whose weights are kept</source>
+        <translation>L’epoca di cui si conservano i pesi</translation>
+    </message>
+    <message>
+        <source>Loss of the best epoch on the validation images</source>
+        <translation>Loss dell’epoca migliore sulle immagini di validazione</translation>
+    </message>
+    <message>
+        <source>On the test images of the sources it was trained on: the AUC of a classifier, the pixel accuracy of a segmenter</source>
+        <translation>Sulle immagini di test delle fonti su cui è stata addestrata: la AUC di un classificatore, l’accuratezza sui pixel di un segmentatore</translation>
+    </message>
+    <message>
+        <source>Wall time of all epochs</source>
+        <translation>Tempo trascorso di tutte le epoche</translation>
+    </message>
+    <message>
+        <source>When its last epoch ended</source>
+        <translation>Quando è terminata l’ultima epoca</translation>
+    </message>
+    <message>
+        <source>The {role} in use was made of this run.</source>
+        <translation>Il {role} in uso è stato prodotto da questa run.</translation>
+    </message>
+    <message>
+        <source>Ended {time}</source>
+        <translation>Terminata {time}</translation>
+    </message>
+    <message>
+        <source>Filter by name, backbone or transfer</source>
+        <translation>Filtra per nome, backbone o transfer</translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation>Filtra le run</translation>
+    </message>
+    <message>
+        <source>All roles</source>
+        <translation>Tutti i ruoli</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Tutti gli stati</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} runs</source>
+        <translation>{shown} di {total} run</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 run</translation>
+    </message>
+    <message>
+        <source>{total} runs</source>
+        <translation>{total} run</translation>
+    </message>
+    <message>
+        <source>No examples of this run were kept.</source>
+        <translation>Di questa run non sono stati conservati esempi.</translation>
+    </message>
+    <message>
+        <source>Examples come with the first epoch that is over.</source>
+        <translation>Gli esempi arrivano con la prima epoca conclusa.</translation>
+    </message>
+    <message>
+        <source>After epoch {epoch}: image, true mask, prediction</source>
+        <translation>Dopo l’epoca {epoch}: immagine, maschera vera, predizione</translation>
+    </message>
+    <message>
+        <source>Validation images after epoch {epoch}</source>
+        <translation>Immagini di validazione dopo l’epoca {epoch}</translation>
+    </message>
+    <message>
+        <source>The score is the network&apos;s own, near 1 generated; it is calibrated when a model is made.</source>
+        <translation>Il punteggio è quello proprio della rete, vicino a 1 generato; viene calibrato quando si produce un modello.</translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <translation>nulla di noto</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels right</source>
+        <translation>{share:.1f} % dei pixel giusti</translation>
+    </message>
+    <message>
+        <source>✕ no score</source>
+        <translation>✕ nessun punteggio</translation>
+    </message>
+    <message>
+        <source>✓ score {score:.2f}, right</source>
+        <translation>✓ punteggio {score:.2f}, giusto</translation>
+    </message>
+    <message>
+        <source>✕ score {score:.2f}, wrong</source>
+        <translation>✕ punteggio {score:.2f}, errato</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Esempi</translation>
+    </message>
+    <message>
+        <source>The examples</source>
+        <translation>Gli esempi</translation>
+    </message>
+    <message>
+        <source>Mut1ny</source>
+        <translation>Mut1ny</translation>
+    </message>
+    <message>
+        <source>ArtiFact</source>
+        <translation>ArtiFact</translation>
+    </message>
+    <message>
+        <source>OpenForensics</source>
+        <translation>OpenForensics</translation>
+    </message>
+    <message>
+        <source>CelebAMask-HQ</source>
+        <translation>CelebAMask-HQ</translation>
+    </message>
+    <message>
+        <source>Folders real and fake</source>
+        <translation>Cartelle real e fake</translation>
+    </message>
+    <message>
+        <source>Index (CSV)</source>
+        <translation>Indice (CSV)</translation>
+    </message>
+    <message>
+        <source>Choose a folder or an index.csv, or drop it here. Mut1ny, ArtiFact, OpenForensics, CelebAMask-HQ and plain folders real and fake are recognised. Nothing in them is changed.</source>
+        <translation>Scegliere una cartella o un index.csv, o trascinarli qui. Si riconoscono Mut1ny, ArtiFact, OpenForensics, CelebAMask-HQ e semplici cartelle real e fake. Nulla al loro interno viene modificato.</translation>
+    </message>
+    <message>
+        <source>Folder or index.csv</source>
+        <translation>Cartella o index.csv</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Scegli una cartella…</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Scegli un file…</translation>
+    </message>
+    <message>
+        <source>The format of the data set; choose another if this is wrong</source>
+        <translation>Il formato del dataset; se è errato, sceglierne un altro</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>Esame in corso…</translation>
+    </message>
+    <message>
+        <source>{count} indexes lie there; choose which one to look at.</source>
+        <translation>Ci sono {count} indici; scegliere quale esaminare.</translation>
+    </message>
+    <message>
+        <source>Recognised by “{mark}”.</source>
+        <translation>Riconosciuto da “{mark}”.</translation>
+    </message>
+    <message>
+        <source>Lists of images (*.csv *.xml *.json);;All files (*)</source>
+        <translation>Elenchi di immagini (*.csv *.xml *.json);;Tutti i file (*)</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Addestramento</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validazione</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Label set</source>
+        <translation>Set etichette</translation>
+    </message>
+    <message>
+        <source>{share:.2f} %</source>
+        <translation>{share:.2f} %</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Table 4.1: segmenters</source>
+        <translation>Tabella 4.1: segmentatori</translation>
+    </message>
+    <message>
+        <source>Table 4.2: generators and background</source>
+        <translation>Tabella 4.2: generatori e sfondo</translation>
+    </message>
+    <message>
+        <source>Table 4.3: transfer strategies</source>
+        <translation>Tabella 4.3: strategie di transfer</translation>
+    </message>
+    <message>
+        <source>Table 4.4: training time</source>
+        <translation>Tabella 4.4: tempo di addestramento</translation>
+    </message>
+    <message>
+        <source>no run</source>
+        <translation>nessuna run</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>incompleta</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>non testata</translation>
+    </message>
+    <message>
+        <source>no test images</source>
+        <translation>nessuna immagine di test</translation>
+    </message>
+    <message>
+        <source>Pixel accuracy</source>
+        <translation>Accuratezza sui pixel</translation>
+    </message>
+    <message>
+        <source>Mean IoU</source>
+        <translation>IoU media</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>Generatore</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>Coppia</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Sfondo</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisione</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Recall</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabella</translation>
+    </message>
+    <message>
+        <source>Export the table…</source>
+        <translation>Esporta la tabella…</translation>
+    </message>
+    <message>
+        <source>As CSV, picture (PNG), LaTeX or Markdown</source>
+        <translation>Come CSV, immagine (PNG), LaTeX o Markdown</translation>
+    </message>
+    <message>
+        <source>Table of the thesis</source>
+        <translation>Tabella della tesi</translation>
+    </message>
+    <message>
+        <source>The tables</source>
+        <translation>Le tabelle</translation>
+    </message>
+    <message>
+        <source>⚠  Left out because they are damaged: {names}</source>
+        <translation>⚠  Tralasciate perché danneggiate: {names}</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;Picture (*.png);;LaTeX (*.tex);;Markdown (*.md)</source>
+        <translation>CSV (*.csv);;Immagine (*.png);;LaTeX (*.tex);;Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Esporta la tabella</translation>
+    </message>
+    <message>
+        <source>thesis {value}</source>
+        <translation>tesi {value}</translation>
+    </message>
+    <message>
+        <source>Choose the folder of runs first.</source>
+        <translation>Scegliere prima la cartella delle run.</translation>
+    </message>
+    <message>
+        <source>Choose the data to learn from first, on the page Data.</source>
+        <translation>Scegliere prima i dati da cui imparare, nella pagina Dati.</translation>
+    </message>
+    <message>
+        <source>The queue</source>
+        <translation>La coda</translation>
+    </message>
+    <message>
+        <source>Training {name}</source>
+        <translation>Addestramento di {name}</translation>
     </message>
 </context>
 </TS>
