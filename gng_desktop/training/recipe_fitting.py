@@ -28,7 +28,7 @@ AUGMENTATION = (
     ),
     About(
         "augmentation.shift",
-        "Shift",
+        "Translation",
         "Move by up to this share of the image in either direction.",
         "augmentation",
         high=0.5,
@@ -63,7 +63,7 @@ AUGMENTATION = (
     ),
     About(
         "augmentation.light",
-        "Light",
+        "Brightness",
         "Change brightness and contrast by up to this share.",
         "augmentation",
         high=0.9,

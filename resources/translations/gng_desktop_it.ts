@@ -384,8 +384,8 @@
         <translation>Volto &amp;precedente</translation>
     </message>
     <message>
-        <source>Judge the face before, or the picture as a whole</source>
-        <translation>Giudica il volto precedente, o l’immagine nel suo insieme</translation>
+        <source>Judge the previous face, or the picture as a whole</source>
+        <translation>Giudica il volto precedente, o l’immagine intera</translation>
     </message>
     <message>
         <source>&amp;Whole picture</source>
@@ -4170,7 +4170,7 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Che cosa si giudica</translation>
     </message>
     <message>
-        <source>Judge the face before</source>
+        <source>Judge the previous face</source>
         <translation>Giudica il volto precedente</translation>
     </message>
     <message>
@@ -5332,12 +5332,20 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Rotazione</translation>
     </message>
     <message>
+        <source>Translation</source>
+        <translation>Traslazione</translation>
+    </message>
+    <message>
         <source>Zoom</source>
         <translation>Zoom</translation>
     </message>
     <message>
         <source>Share compressed</source>
         <translation>Quota compressa</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Luminosità</translation>
     </message>
     <message>
         <source>Shear</source>

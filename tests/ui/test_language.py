@@ -125,11 +125,15 @@ def test_what_is_shipped_was_made_from_the_translation(tmp_path):
     assert made.read_bytes() == TS.with_suffix(".qm").read_bytes(), UPDATE
 
 
+MANY = {"is": "are", "occurs": "occur"}
+
+
 def test_one_and_many_are_two_whole_sentences():
     ones = [source for source in italian() if source.startswith("1 ")]
     assert {"1 image", "1 row", "1 earlier decision", "1 generated"} <= set(ones)
     for one in ones:
-        many = re.compile(r"(\{\w+(:,)?\}) " + re.escape(one[2:]) + "s?")
+        words = " ".join(re.escape(MANY.get(word, word)) + "s?" for word in one[2:].split(" "))
+        many = re.compile(r"(\{\w+(:,)?\}) " + words)
         found = [match for source in italian() if (match := many.fullmatch(source))]
         assert len(found) == 1, one
         assert italian()[one].startswith("1 ")

@@ -263,7 +263,7 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "previous_face",
         QT_TR_NOOP("Pre&vious face"),
-        QT_TR_NOOP("Judge the face before, or the picture as a whole"),
+        QT_TR_NOOP("Judge the previous face, or the picture as a whole"),
         "analyse",
         ("Ctrl+Left",),
         only="analyse",

@@ -127,7 +127,7 @@ class FaceChooser(QWidget):
         self.choice.setMinimumContentsLength(12)
         emphasise(self.choice)
         self.choice.activated.connect(self.chosen)
-        self.before = self._arrow(Qt.ArrowType.LeftArrow, tr("Judge the face before"), -1)
+        self.before = self._arrow(Qt.ArrowType.LeftArrow, tr("Judge the previous face"), -1)
         self.next = self._arrow(Qt.ArrowType.RightArrow, tr("Judge the next face"), 1)
         self.every = QPushButton(tr("Judge every face"))
         self.every.clicked.connect(self.every_asked)
