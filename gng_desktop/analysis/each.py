@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,23 @@ GRAVITY = ("not_applicable", "real", "inconclusive", "error", "generated")
 """Verdicts, and statuses of faces without one: what comes later outweighs what comes before."""
 SAME = 0.3
 """Intersection over union from which on the judged part of a picture is the square of a face."""
+
+
+class Each(NamedTuple):
+    """The faces of a picture, judged.
+
+    Attributes
+    ----------
+    faces : list of Analysis
+        One per face, `face_index` 1, 2, ... in reading order; ``not_applicable`` where a face
+        cannot be judged. Where no face is left: what `Analyser.analyse` finds of the file, alone,
+        `face_index` None. The seconds of finding the faces are the first one's.
+    too_small : int
+        Faces besides, whose square is below `MIN_SIDE`; 0 where the only reason tells of them.
+    """
+
+    faces: list[Analysis]
+    too_small: int
 
 
 @dataclass(frozen=True)
@@ -102,9 +120,7 @@ def analyse_face(
     return dataclasses.replace(found, face_index=number)
 
 
-def analyse_each(
-    analyser: Analyser, path: str | os.PathLike[str], picture: Picture
-) -> list[Analysis]:
+def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Picture) -> Each:
     """Judge every face of a picture on its own; never raises.
 
     Parameters
@@ -117,11 +133,7 @@ def analyse_each(
 
     Returns
     -------
-    list of Analysis
-        One per face, `face_index` 1, 2, ... in reading order; ``not_applicable`` where a face
-        cannot be judged. Faces below `MIN_SIDE` are left out; the log counts them. Where no face
-        is left: what `Analyser.analyse` finds of the file, alone, `face_index` None. The seconds
-        of finding the faces are the first one's.
+    Each
     """
     start = time.perf_counter()
     try:
@@ -130,18 +142,28 @@ def analyse_each(
         log.exception("the faces of %s could not be found", path)
         # A DetectorError is a sentence for the user already.
         reason = str(error) if isinstance(error, DetectorError) else INSIDE
-        return [analyser._result(path, Stopwatch(), picture.sha256, picture.rgb, "error", reason)]
+        failed = analyser._result(path, Stopwatch(), picture.sha256, picture.rgb, "error", reason)
+        return Each([failed], 0)
     seconds = time.perf_counter() - start
-    if found.too_small:
-        log.info("faces too small to judge in %s: %d", path, found.too_small)
     if not found.squares:
         whole = analyser.analyse_picture(path, picture.rgb, picture.sha256)
-        return [_after(seconds, _told_of_small(whole, found))]
+        told = _told_of_small(whole, found)
+        return Each([_after(seconds, told)], found.too_small if told is whole else 0)
     faces = [
         analyse_face(analyser, path, picture.rgb, picture.sha256, box, number)
         for number, box in enumerate(found.squares, start=1)
     ]
-    return [_after(seconds, faces[0]), *faces[1:]]
+    return Each([_after(seconds, faces[0]), *faces[1:]], found.too_small)
+
+
+def too_small_reason(count: int) -> str:
+    """Return one sentence on the `count` of `Each.too_small`; "" for 0."""
+    if not count:
+        return ""
+    faces = "1 more face is" if count == 1 else f"{count} more faces are"
+    return (
+        f"{faces} too small to judge: the square around a face must be at least {MIN_SIDE} px wide."
+    )
 
 
 def file_verdict(faces: Sequence[Analysis]) -> Analysis:
@@ -155,7 +177,7 @@ def file_verdict(faces: Sequence[Analysis]) -> Analysis:
     Parameters
     ----------
     faces : sequence of Analysis
-        What `analyse_each` gave, at least one.
+        `Each.faces`, at least one.
 
     Returns
     -------

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 import threading
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import cv2
@@ -15,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.imaging.faces import WHOLE_IF, Box, square_at
+from gng_desktop.shipped import shipped
 
 MODEL = "face_detection_yunet_2023mar.onnx"
 SHA256 = "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4"
@@ -134,13 +133,8 @@ def _in_reading_order(squares: list[Box]) -> list[Box]:
 
 @cache
 def _model() -> NDArray[np.uint8]:
-    """Return the bytes of the detector's file, in a checkout, a wheel or a frozen program."""
-    package = Path(__file__).resolve().parents[1]
-    frozen = getattr(sys, "_MEIPASS", None)
-    places = [Path(frozen)] if frozen else []
-    paths = [place / "resources" / "detector" / MODEL for place in (*places, package)]
-    paths.append(package.parent / "resources" / "detector" / MODEL)
-    path = next((path for path in paths if path.is_file()), paths[-1])
+    """Return the bytes of the detector's file."""
+    path = shipped("resources") / "detector" / MODEL
     content = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(content).hexdigest() != SHA256:
         raise DetectorError(

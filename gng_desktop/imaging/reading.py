@@ -133,8 +133,8 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     Raises
     ------
     ImageError
-        If there is no such file, it is a folder, device or pipe, it is above 1 GiB, or the disk
-        or the user's rights do not let it be read.
+        If there is no such file, it is a folder, device or pipe, it is above 1 GiB, it changes
+        while it is read, or the disk or the user's rights do not let it be read.
     """
     try:
         path = Path(path)
@@ -150,7 +150,17 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
                 "choose a smaller image."
             )
         with path.open("rb") as file:
-            return file.read(MAX_BYTES)
+            before = os.fstat(file.fileno())
+            # A byte more: whether there is one shows that the file has grown.
+            data = file.read(min(before.st_size, MAX_BYTES) + 1)
+            after = os.fstat(file.fileno())
+        if (len(data), before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            # Its hash would be that of no file there ever was.
+            raise ImageError(
+                "The file changed while it was read; wait until nothing writes to it, then try "
+                "again."
+            )
+        return data
     except FileNotFoundError as error:
         raise ImageError("The file does not exist; check its name and place.") from error
     except PermissionError as error:

@@ -3898,10 +3898,6 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Una scansione non terminata per questo CSV è stata iniziata in un terminale, con nomi visti dalla sua cartella. Riprenderla lì, oppure ricominciare e perderla.</translation>
     </message>
     <message>
-        <source>Start anew is not possible: the CSV there was not written by a scan.</source>
-        <translation>Non è possibile ricominciare: il CSV che si trova lì non è stato scritto da una scansione.</translation>
-    </message>
-    <message>
         <source>An unfinished scan of {source} for this CSV was begun on {when}; one file is done. Go on with it as it was begun, or start anew and lose it.</source>
         <translation>Una scansione non terminata di {source} per questo CSV è stata iniziata il {when}; un file è fatto. Riprenderla com’era stata iniziata, oppure ricominciare e perderlo.</translation>
     </message>

@@ -7,7 +7,13 @@ from PIL import Image
 from skimage import data
 
 from gng_desktop.analysis import each
-from gng_desktop.analysis.each import analyse_each, analyse_face, file_verdict, group_of
+from gng_desktop.analysis.each import (
+    analyse_each,
+    analyse_face,
+    file_verdict,
+    group_of,
+    too_small_reason,
+)
 from gng_desktop.analysis.face import NOTHING
 from gng_desktop.analysis.pipeline import INSIDE
 from gng_desktop.imaging.detect import DetectorError, Faces
@@ -41,7 +47,7 @@ def found_at(monkeypatch):
 def test_each_face_is_judged_in_its_own_square(make_analyser, group, found_at):
     found_at(LEFT, RIGHT)
     analyser, picture = make_analyser(0.9, 0.8), read_image(group)
-    faces = analyse_each(analyser, group, picture)
+    faces = analyse_each(analyser, group, picture).faces
     assert [face.face_index for face in faces] == [1, 2]
     seen = analyser.engines["with_background"].given
     for face, box, given in zip(faces, (LEFT, RIGHT), seen, strict=True):
@@ -59,7 +65,7 @@ def test_each_face_is_judged_in_its_own_square(make_analyser, group, found_at):
 def test_a_face_is_judged_as_it_would_be_cut_out(make_analyser, group, found_at):
     found_at(LEFT, RIGHT)
     analyser, picture = make_analyser(0.4, 0.8), read_image(group)
-    for face, box in zip(analyse_each(analyser, group, picture), (LEFT, RIGHT), strict=True):
+    for face, box in zip(analyse_each(analyser, group, picture).faces, (LEFT, RIGHT), strict=True):
         alone = analyser.analyse_picture("cut", np.ascontiguousarray(box.of(picture.rgb)))
         assert alone.face_box == (0, 0, box.width, box.height)
         for name in ("network_rgb", "network_stripped", "network_mask"):
@@ -69,7 +75,7 @@ def test_a_face_is_judged_as_it_would_be_cut_out(make_analyser, group, found_at)
 
 def test_what_cannot_be_judged_stays_in_the_list(make_analyser, group, found_at):
     found_at(LEFT, EMPTY, RIGHT)
-    faces = analyse_each(make_analyser(), group, read_image(group))
+    faces = analyse_each(make_analyser(), group, read_image(group)).faces
     assert [face.status for face in faces] == ["ok", "not_applicable", "ok"]
     assert [face.face_index for face in faces] == [1, 2, 3]
     assert faces[1].reason == NOTHING and faces[1].verdict is None
@@ -77,24 +83,29 @@ def test_what_cannot_be_judged_stays_in_the_list(make_analyser, group, found_at)
 
 def test_a_picture_without_a_found_face_is_analysed_whole(make_analyser, crowd, found_at):
     found_at()
-    (face,) = analyse_each(make_analyser(), crowd, read_image(crowd))
+    (face,) = analyse_each(make_analyser(), crowd, read_image(crowd)).faces
     whole = make_analyser().analyse(crowd)
     assert face.face_index is None and whole.face_index is None
     assert dataclasses.replace(face, seconds={}) == dataclasses.replace(whole, seconds={})
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "The face is too"), (4, "All 4 faces are too")])
-def test_faces_that_are_all_too_small_are_told(
-    make_analyser, tmp_path, found_at, caplog, count, words
-):
+def test_faces_that_are_all_too_small_are_told(make_analyser, tmp_path, found_at, count, words):
     found_at(too_small=count)
     path = tmp_path / "plain.png"
     Image.new("RGB", (200, 100), (0, 120, 200)).save(path)
-    with caplog.at_level("INFO"):
-        (face,) = analyse_each(make_analyser(), path, read_image(path))
+    (face,), too_small = analyse_each(make_analyser(), path, read_image(path))
     assert face.status == "not_applicable" and face.reason.startswith(words)
-    assert "64 px" in face.reason
-    assert f"too small to judge in {path}: {count}" in caplog.text
+    # The reason tells of them; once is enough.
+    assert "64 px" in face.reason and too_small == 0
+
+
+def test_faces_too_small_beside_others_are_counted(make_analyser, group, found_at):
+    found_at(LEFT, too_small=2)
+    found = analyse_each(make_analyser(), group, read_image(group))
+    assert [face.face_index for face in found.faces] == [1] and found.too_small == 2
+    assert too_small_reason(2).startswith("2 more faces are too small to judge")
+    assert too_small_reason(1).startswith("1 more face is") and too_small_reason(0) == ""
 
 
 def test_faces_are_sought_down_to_what_can_be_judged(make_analyser, group, monkeypatch):
@@ -108,7 +119,7 @@ def test_faces_are_sought_down_to_what_can_be_judged(make_analyser, group, monke
 
 def test_finding_the_faces_is_timed_once(make_analyser, group, found_at):
     found_at(LEFT, RIGHT)
-    first, second = analyse_each(make_analyser(), group, read_image(group))
+    first, second = analyse_each(make_analyser(), group, read_image(group)).faces
     assert "detect" in first.seconds and "detect" not in second.seconds
     for face in (first, second):
         stages = {name: spent for name, spent in face.seconds.items() if name != "total"}
@@ -125,7 +136,7 @@ def test_a_failing_detector_is_one_sentence(
         raise error
 
     monkeypatch.setattr(each, "find_faces", fail)
-    (face,) = analyse_each(make_analyser(), group, read_image(group))
+    (face,) = analyse_each(make_analyser(), group, read_image(group)).faces
     assert (face.status, face.reason, face.face_index) == ("error", reason, None)
     assert face.sha256 and face.width == 640
     assert str(group) in caplog.text and "Traceback" in caplog.text
@@ -189,7 +200,7 @@ def test_real_faces_are_found_by_the_detector(make_analyser, tmp_path):
     rgb[40:248, 330:538] = face
     rgb[50:258, 40:248] = face
     Image.fromarray(rgb).save(tmp_path / "two.png")
-    found = analyse_each(make_analyser(), "two.png", read_image(tmp_path / "two.png"))
+    found = analyse_each(make_analyser(), "two.png", read_image(tmp_path / "two.png")).faces
     assert [face.face_index for face in found] == [1, 2]
     first, second = (face.face_box for face in found)
     assert 40 <= first[0] < first[0] + first[2] <= 248 < 330 <= second[0]

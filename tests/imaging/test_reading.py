@@ -506,3 +506,38 @@ def test_suffixes_are_fit_for_comparing_with_lower_case_names() -> None:
     assert {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"} <= IMAGE_SUFFIXES
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in IMAGE_SUFFIXES)
     assert not IMAGE_SUFFIXES & {".eps", ".pdf", ".ico", ".tga", ".svg"}
+
+
+@pytest.mark.parametrize("change", ["more", "less", "other"])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    path, opened = tmp_path / "growing.png", Path.open
+    path.write_bytes(bytes(100))
+    os.utime(path, (1e9, 1e9))
+
+    def overtaken(self: Path, mode: str = "r") -> object:
+        stream = opened(self, mode)
+        read = io.FileIO(stream.fileno(), closefd=False).readall
+
+        class Slow:
+            def __enter__(self) -> object:
+                return self
+
+            def __exit__(self, *rest: object) -> None:
+                stream.close()
+
+            def fileno(self) -> int:
+                return stream.fileno()
+
+            def read(self, most: int) -> bytes:
+                data = read()
+                os.truncate(path, {"more": 101, "less": 99, "other": 100}[change])
+                os.utime(path, (1e9, 1e9 + (change == "other")))
+                return data
+
+        return Slow()
+
+    monkeypatch.setattr(Path, "open", overtaken)
+    with pytest.raises(ImageError, match="changed while it was read"):
+        read_image(path)

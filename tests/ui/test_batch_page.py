@@ -23,10 +23,13 @@ from PySide6.QtWidgets import (
 from gng_desktop import arguments, cli
 from gng_desktop.analysis.batch import analyse_batch, load
 from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework.scan.outputs import Outputs
 from gng_desktop.casework.scan.run import ScanOptions, ScanResult, scan
 from gng_desktop.modelstore import ModelError
+from gng_desktop.ui.batch import jobs
 from gng_desktop.ui.batch.jobs import Control, Ended, open_endable
 from gng_desktop.ui.batch.table import ScanTable
+from gng_desktop.ui.batch.wanted import Wanted
 from gng_desktop.ui.workers import JobRunner
 
 _place = Path(__file__).parents[1] / "casework/scan/scan_program.py"
@@ -212,6 +215,19 @@ def test_a_file_that_no_scan_has_written_is_not_replaced(qtbot, page, folder, ou
     assert "--" not in page.advice.text() and offered(page) == []
 
 
+def test_nor_is_it_when_a_scan_is_gone_on_with(qtbot, ready, out, models):
+    models.pause = 0.02
+    ready.start_button.click()
+    qtbot.waitUntil(lambda: len(ready.model.rows) >= 2)
+    ready.stop()
+    finished(qtbot, ready)
+    out.write_text("dear,diary\n")
+    ready.form.look()
+    settle(qtbot, ready)
+    assert "was not written by a scan and is not replaced" in ready.advice.text()
+    assert "--" not in ready.advice.text() and offered(ready) == []
+
+
 def test_a_csv_among_the_evidence_is_cautioned_against(qtbot, page, folder):
     asked(qtbot, page, folder, folder / "found.csv")
     assert "evidence is best left as it is" in page.advice.text()
@@ -381,6 +397,43 @@ def test_a_scan_that_was_stopped_is_gone_on_with(qtbot, ready, folder, out, mode
     # What was known is not judged again, but is in the table.
     assert models.scored - scored < COUNT and len(ready.model.rows) == COUNT + 3
     assert "--resume" in json.loads(out.with_suffix(".meta.json").read_text())["command"]
+
+
+def test_a_scan_gone_on_with_shows_the_rows_of_its_csv(
+    qtbot, page, folder, out, models, monkeypatch
+):
+    monkeypatch.setattr("gng_desktop.casework.scan.run.CHUNK", 4)
+    names = [str(folder / f"{number:02d}.png") for number in range(COUNT)]
+    listed, gone = folder.parent / "list.txt", str(folder / "01 gone.png")
+    # What cannot be read is tried again when a scan is gone on with, and its chunk with it.
+    listed.write_text("\n".join([*names, gone]), encoding="utf-8")
+    models.pause = 0.02
+    asked(qtbot, page, listed, out).start_button.click()
+    qtbot.waitUntil(lambda: len(page.model.rows) >= 8)
+    page.stop()
+    finished(qtbot, page)
+    # A row of a file that is no longer asked for stays in the CSV.
+    listed.write_text("\n".join([*names[1:], gone]), encoding="utf-8")
+    page.go_on_button.click()
+    finished(qtbot, page)
+    page.model.sort(0)
+    rows = timeless(out)
+    assert [str(folder / name) for name in shown_rows(page)] == [row["path"] for row in rows]
+    assert sum(page.model.rows.counts().values()) == len(rows) == COUNT + 1
+
+
+def test_a_scan_that_was_complete_when_it_was_stopped_is_complete(folder, out, models, monkeypatch):
+    control, discard = Control(), Outputs.discard_journal
+
+    def stopped_then(self):
+        discard(self)
+        control.end()
+
+    monkeypatch.setattr(Outputs, "discard_journal", stopped_then)
+    told = list(jobs.scan(Wanted(str(folder), out), "new", control)())
+    assert isinstance(told[-1], jobs.Finished) and told[-1].files == len(timeless(out))
+    rows = [row for news in told if isinstance(news, jobs.News) for row in news.rows]
+    assert len(rows) == told[-1].files
 
 
 def test_a_scan_paused_is_stopped_all_the_same(qtbot, ready, models):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop.analysis.support import model_of, support
+from gng_desktop.casework.case.belonging import of_other_bytes
 from gng_desktop.casework.case.canonical import canonical
 from gng_desktop.casework.case.maps import pack
 from gng_desktop.casework.records import ROLES, explanation_facts, faithfulness_facts
@@ -53,6 +54,9 @@ def add_results(
     analysis = results.analysis
     assert analysis.sha256 is not None
     provenance = results.provenance.to_json() if results.provenance is not None else None
+    if of_other_bytes(provenance, analysis.sha256):
+        provenance = None
+        addition.what += "; without what the file states, as it was replaced before that was read"
     _add_image(addition, analysis, provenance)
     _add_place(addition, case, analysis)
     own = {role: model_of(analysis, models, role) for role in MODEL_ROLES}

@@ -6,12 +6,12 @@ import argparse
 import hashlib
 import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gng_desktop.analysis.each import analyse_each
+from gng_desktop.analysis.each import Each, analyse_each, too_small_reason
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.case import telling
 from gng_desktop.casework.case.connection import CaseError
@@ -25,7 +25,7 @@ from gng_desktop.casework.records import ROLES
 from gng_desktop.casework.saving import Results
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.files import printable
-from gng_desktop.imaging.provenance.record import read_provenance
+from gng_desktop.imaging.provenance.record import Provenance, read_provenance
 from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore import ModelError
 
@@ -81,14 +81,17 @@ def add(options: argparse.Namespace) -> int:
     opened.add_settings({name: getattr(options, name) for name in SETTINGS})
     failed = False
     for image in options.images:
-        for analysis in _judged(analyser, image, options.faces):
+        judged, provenance = _judged(analyser, image, options.faces), None
+        for analysis in judged.faces:
             print(telling.judged(analysis), flush=True)
             failed |= analysis.status == "error"
             try:
                 if analysis.sha256 is None:
                     opened.remark(f"{analysis.path} could not be read: {analysis.reason}")
                     continue
-                for results in _findings(analyser, analysis, options):
+                # Once for all faces: it reads and hashes the whole file.
+                provenance = provenance or read_provenance(image)
+                for results in _findings(analyser, analysis, provenance, options):
                     opened.add_results(results, previews(results), analyser.models)
             except CaseError:
                 raise
@@ -97,25 +100,27 @@ def add(options: argparse.Namespace) -> int:
                 # A ModelError is a sentence for the user already.
                 _fail(f"{image}: {error if isinstance(error, ModelError) else INSIDE}")
                 failed = True
+        if small := too_small_reason(judged.too_small):
+            print(f"{printable(image)}: {small}", flush=True)
     print(f"The log ends with {opened.head}")
     return int(failed)
 
 
-def _judged(analyser: Analyser, image: Path, faces: str) -> Sequence[Analysis]:
+def _judged(analyser: Analyser, image: Path, faces: str) -> Each:
     """Judge an image as a whole, or every face of it."""
     if faces == "each":
         try:
             return analyse_each(analyser, image, read_image(image))
         except ImageError:
             pass  # which is told as it always is
-    return [analyser.analyse(image)]
+    return Each([analyser.analyse(image)], 0)
 
 
 def _findings(
-    analyser: Analyser, analysis: Analysis, options: argparse.Namespace
+    analyser: Analyser, analysis: Analysis, provenance: Provenance, options: argparse.Namespace
 ) -> Iterator[Results]:
     """Yield the analysis at once, and what takes long when it is there."""
-    yield Results(analysis, provenance=read_provenance(analysis.path))
+    yield Results(analysis, provenance=provenance)
     if analysis.status != "ok":
         return
     from gng_desktop.analysis.stress import Stress, stress

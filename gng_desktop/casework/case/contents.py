@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gng_desktop.casework.case.belonging import decided_on
 from gng_desktop.casework.decisions import Decision
 from gng_desktop.modelstore.strict import read
 
@@ -169,6 +169,8 @@ class CaseImage:
         By the models of the last analysis, the newest of each judged part: the faces in the order
         of their numbers, then the picture as a whole. A face gives way to one judged later that
         has its number or its place.
+    by_other_models : int
+        Of `analyses`, those by other models than the last one's.
     """
 
     sha256: str
@@ -184,6 +186,7 @@ class CaseImage:
     history: tuple[Decision, ...]
     previews: dict[str, int]
     parts: tuple[CasePart, ...] = ()
+    by_other_models: int = 0
 
     @property
     def faces(self) -> tuple[CasePart, ...]:
@@ -314,6 +317,7 @@ def _image(
         history=history,
         previews=last.previews if last is not None else {},
         parts=tuple(parts),
+        by_other_models=sum(a.models != analyses[-1].models for a in analyses),
     )
 
 
@@ -330,7 +334,10 @@ def _current(analyses: list[CaseAnalysis]) -> list[CaseAnalysis]:
 def _replaces(later: CaseAnalysis, earlier: CaseAnalysis) -> bool:
     if later.face is None or earlier.face is None:
         return later.face is earlier.face
-    return later.face == earlier.face or later.judged == earlier.judged
+    if later.face == earlier.face:
+        return True
+    # Where the program failed there is no place to compare.
+    return later.judged is not None and later.judged == earlier.judged
 
 
 def _part(
@@ -368,28 +375,3 @@ def _part(
         previews={r["name"]: r["id"] for r in own["previews"]},
         history=decided_on(history, analysis.face, analysis.judged),
     )
-
-
-def decided_on(
-    history: Iterable[Decision], face: int | None, box: Sequence[int] | None
-) -> tuple[Decision, ...]:
-    """Return those decisions that are on one judged part of an image.
-
-    Parameters
-    ----------
-    history : iterable of Decision
-        On the image.
-    face : int or None
-        Number of the face; None for the picture as a whole.
-    box : sequence of int or None
-        The square that was judged: a face is known by it, whatever its number was at the time.
-    """
-
-    def belongs(decision: Decision) -> bool:
-        if face is None or decision.face_index is None:
-            return decision.face_index is face
-        if decision.face_box is None or box is None:
-            return decision.face_index == face
-        return tuple(decision.face_box) == tuple(box)
-
-    return tuple(decision for decision in history if belongs(decision))

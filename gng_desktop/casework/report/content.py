@@ -262,6 +262,8 @@ class ImagePage(Part):
     parts : tuple of Part
         The faces in the order of their numbers and then, if it was judged, too, the picture as a
         whole; none where there is but one judged part.
+    by_other_models : int
+        Analyses of the image that the case has besides, by other models; they are not told of.
     """
 
     number: int
@@ -272,6 +274,7 @@ class ImagePage(Part):
     file: FileFacts | None = None
     problems: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    by_other_models: int = 0
 
     @property
     def faces(self) -> tuple[Part, ...]:

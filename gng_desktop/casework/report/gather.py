@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop import __version__
-from gng_desktop.casework.case.contents import decided_on
+from gng_desktop.analysis.support import model_of
+from gng_desktop.casework.case.belonging import decided_on, of_other_bytes
 from gng_desktop.casework.records import ROLES, explanation_facts, faithfulness_facts
 from gng_desktop.casework.report import reading, text
 from gng_desktop.casework.report.content import (
@@ -121,7 +122,7 @@ def content_of_results(
     results : sequence of Results
         Those on faces of one file, and on the whole of it, make one page.
     models : mapping of str to StoredModel
-        By role, those that made them.
+        By role; those that made them are told of.
     title, reference, examiner : str
         Of the report, as far as they are known.
     palette : {"red-blue", "colour-blind-safe"}
@@ -132,6 +133,7 @@ def content_of_results(
     sheets = [
         ModelSheet(role, model.label, model.sha256, model.manifest)
         for role, model in models.items()
+        if any(model_of(found.analysis, models, role) is model for found in results)
     ]
     pages = [
         page_of(_of_results(found, palette, gps), number, sheets, gps)
@@ -206,6 +208,7 @@ def _of_case(case: Case, image: CaseImage) -> Known:
         ),
         provenance=image.provenance,
         history=image.history,
+        by_other_models=image.by_other_models,
     )
 
 
@@ -231,11 +234,12 @@ def _of_results(results: Sequence[Results], palette: Palette, gps: bool) -> Know
     provenance = None
     if found is not None:
         provenance = found.to_json(gps) if isinstance(found, Provenance) else found.to_json()
+    of_other = of_other_bytes(provenance, analysis.sha256)
     history = max((tuple(r.history) for r in results), key=len)
     return Known(
         path=str(Path(analysis.path).absolute()),
         sha256=analysis.sha256 or "",
-        size=provenance["facts"]["size"] if provenance else None,
+        size=provenance["facts"]["size"] if provenance and not of_other else None,
         parts=tuple(_part_of_results(r, palette, history) for r in results),
         provenance=provenance,
         history=history,

@@ -123,6 +123,7 @@ def file_rows(page: ImagePage) -> Iterator[tuple[str, str]]:
         sizes = [sheet_text.pixels(analysis.width, analysis.height) if analysis.width else ""]
         sizes.append("" if page.size is None else text.count(page.size, "byte", "bytes"))
         yield text.SIZE, ", ".join(filter(None, sizes))
+    yield text.BESIDES, text.by_other_models(page.by_other_models)
 
 
 def _judged(part: Part) -> Iterator[tuple[str, str]]:
@@ -130,6 +131,7 @@ def _judged(part: Part) -> Iterator[tuple[str, str]]:
         told = (sheet_text.judged(analysis), sheet_text.face(analysis))
         yield text.JUDGED, "; ".join(filter(None, told))
         yield text.ENGINE, foreign(sheet_text.made_with(analysis))
+        yield text.JUDGED_BY, foreign(sheet_text.models_of(analysis), 300)
 
 
 def boxes(verdict: Iterable[Html], decision: Iterable[Html], ground: Verdict | None) -> Html:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gng_desktop.analysis.support import support
+from gng_desktop.casework.case.belonging import of_other_bytes
 from gng_desktop.casework.records import ROLES
 from gng_desktop.casework.report import reading, text
 from gng_desktop.casework.report.content import ImagePage, ModelSheet, Part, Picture, View
@@ -59,7 +60,8 @@ NOTHING = KnownPart(None, None, {}, {}, None, ())
 class Known:
     """What is known of one image.
 
-    `parts` are its judged parts, faces first; `history` are all decisions on it.
+    `parts` are its judged parts, faces first; `history` are all decisions on it, and
+    `by_other_models` counts analyses by other models than theirs.
     """
 
     path: str
@@ -68,6 +70,7 @@ class Known:
     parts: tuple[KnownPart, ...]
     provenance: Facts | None
     history: tuple[Decision, ...]
+    by_other_models: int = 0
 
 
 class _Reader:
@@ -110,6 +113,10 @@ def page_of(known: Known, number: int, models: Sequence[ModelSheet], gps: bool) 
     else:
         shown, parts = parts[-1], []
     name, folder = reading.split_path(known.path)
+    stated = known.provenance
+    if of_other_bytes(stated, known.sha256):
+        stated = None
+        read.problems.append(text.OTHER_BYTES)
     return ImagePage(
         number=number,
         name=name,
@@ -123,10 +130,11 @@ def page_of(known: Known, number: int, models: Sequence[ModelSheet], gps: bool) 
         maps=shown.maps,
         regions=shown.regions,
         stress=shown.stress,
-        file=read(text.THE_FILE, partial(reading.file_facts_of, gps=gps), known.provenance),
+        file=read(text.THE_FILE, partial(reading.file_facts_of, gps=gps), stated),
         decisions=known.history,
         problems=tuple(dict.fromkeys(read.problems)),
         parts=tuple(parts),
+        by_other_models=known.by_other_models,
     )
 
 

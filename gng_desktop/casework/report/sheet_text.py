@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from gng_desktop.casework.case.contents import MODELS
 from gng_desktop.casework.report import text
 from gng_desktop.imaging.provenance.fields import clean
 
@@ -129,6 +130,11 @@ def made_with(analysis: Analysis) -> str:
     """Say what computed an analysis."""
     engine = ", ".join(filter(None, (analysis.engine, analysis.device)))
     return f"GNG Desktop {analysis.version}; {engine}" if engine else analysis.version
+
+
+def models_of(analysis: Analysis) -> str:
+    """Name the models that computed an analysis."""
+    return ", ".join(filter(None, (getattr(analysis, name) for name in MODELS)))
 
 
 def map_words(facts: MapFacts, face: bool = False) -> str:

@@ -38,6 +38,18 @@ def broken(what: str) -> str:
     return f"{capital(what)} of this image as the case has it cannot be read and is left out."
 
 
+def by_other_models(number: int) -> str:
+    """Say that the case has analyses of an image that are not told of."""
+    more = count(number, "more analysis", "more analyses")
+    return f"{more} by other models in the case, not told of here" if number else ""
+
+
+OTHER_BYTES = (
+    "What the file states is left out: the file was replaced after it had been analysed and before "
+    "that was read."
+)
+
+
 def broken_model(role: str) -> str:
     """Say that a model of a case cannot be told of."""
     return f"What the case has of a model ({ROLES.get(role, NONE).lower()}) cannot be read."
@@ -63,7 +75,8 @@ SIGNATURE, PLACE_AND_DATE = "Signature of the examiner", "Place and date"
 
 FILE, FOLDER, SHA256, BYTES, SIZE = "File", "Folder", "SHA-256", "Bytes", "Size"
 MD5, FORMAT, MODIFIED = "MD5", "Format", "Modified"
-JUDGED, ENGINE = "Judged part", "Computed by"
+JUDGED, ENGINE, JUDGED_BY = "Judged part", "Computed by", "Models"
+BESIDES = "Besides"
 VERDICT, SUPPORT, SCORE = "Verdict", "Support", "Score"
 DECISION = "Decision"
 NUMBER = "No."

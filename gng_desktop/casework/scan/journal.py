@@ -151,20 +151,22 @@ class Journal:
             raise
         self._database.execute("COMMIT")
 
-    def forget_failures(self) -> None:
-        """Forget the files that are to be tried again."""
-        with self._told(), self._transaction():
-            self._database.execute("DELETE FROM files WHERE again = 1")
-
-    def done(self, paths: Sequence[str]) -> bool:
-        """Tell whether all of `paths` are known, and none is to be tried again."""
+    def known(self, paths: Sequence[str]) -> tuple[Record, ...]:
+        """Return what is known of `paths`, by their bytes."""
         marks = ",".join("?" * len(paths))
         with self._told():
-            (count,) = self._database.execute(
-                f"SELECT count(*) FROM files WHERE again = 0 AND path IN ({marks})",
+            found = self._database.execute(
+                f"SELECT path, sha256, again, rows FROM files WHERE path IN ({marks}) "
+                "ORDER BY path",
                 [os.fsencode(path) for path in paths],
-            ).fetchone()
-        return bool(count == len(paths))
+            ).fetchall()
+            return tuple(_record(*row) for row in found)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the files known, by the bytes of their paths."""
+        with self._told():
+            for (path,) in self._database.execute("SELECT path FROM files ORDER BY path"):
+                yield os.fsdecode(path)
 
     def twin(self, sha256: str, before: str | None = None) -> Record | None:
         """Return what was found about a file of these bytes; None if nothing lasting was.

@@ -88,7 +88,7 @@ def list_files(
 def _named(source: str) -> Iterator[str]:
     """Yield the paths that a list names."""
     if source == STDIN:
-        yield from _lines(sys.stdin.buffer.read())
+        yield from _lines(_utf8(sys.stdin.buffer.read(), "The list on standard input"))
         return
     path, shown = Path(source), printable(source)
     if path.exists() and path.suffix.lower() not in LISTS:
@@ -102,18 +102,21 @@ def _named(source: str) -> Iterator[str]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ScanError(f"{shown} cannot be read ({reason}); name another list.") from error
+    data = _utf8(data, shown)
     yield from _column(data, shown) if path.suffix.lower() == ".csv" else _lines(data)
 
 
-def _utf8(data: bytes) -> bytes:
+def _utf8(data: bytes, shown: str) -> bytes:
     """Return a text without byte order mark; PowerShell writes UTF-16."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "surrogatepass").encode("utf-8", "surrogatepass")
+        try:
+            return data.decode("utf-16", "surrogatepass").encode("utf-8", "surrogatepass")
+        except UnicodeDecodeError as error:
+            raise ScanError(f"{shown} is no text; write it anew, one path a line.") from error
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def _lines(data: bytes) -> Iterator[str]:
-    data = _utf8(data)
     if b"\0" in data:
         parts = data.split(b"\0")
     else:
@@ -123,7 +126,7 @@ def _lines(data: bytes) -> Iterator[str]:
 
 def _column(data: bytes, shown: str) -> Iterator[str]:
     """Yield the first column of a CSV, as this program writes it and as others do."""
-    text = _utf8(data).decode("utf-8", "surrogateescape")
+    text = data.decode("utf-8", "surrogateescape")
     try:
         for number, line in enumerate(csv.reader(io.StringIO(text, newline=""))):
             if line and line[0] and not (number == 0 and line[0].lower() in _HEADERS):

@@ -13,7 +13,7 @@ from typing import Any
 
 from gng_desktop import __version__
 from gng_desktop.casework.scan.errors import ScanError
-from gng_desktop.casework.scan.identity import PACKAGES, package_version
+from gng_desktop.casework.scan.identity import Identity
 from gng_desktop.casework.scan.journal import Record
 from gng_desktop.casework.scan.judges import Judges
 from gng_desktop.casework.scan.listing import Listing
@@ -78,6 +78,7 @@ def settings_of(
         "models": {role: model.sha256 for role, model in judges.models.items()},
         "engine": judges.engine,
         "program": __version__,
+        "libraries": Identity.of(judges.models).libraries,
     }
     if faces == "each":
         from gng_desktop.imaging.detect import MODEL, SHA256
@@ -138,7 +139,7 @@ def document(
             "program": __version__,
             "python": platform.python_version(),
             "platform": platform.platform(),
-            **{name: package_version(name) for name in PACKAGES},
+            **settings["libraries"],
         },
     }
     # ASCII: names that are no UTF-8 stay readable as escapes.

@@ -63,15 +63,13 @@ class Outputs:
             raise ScanError(
                 f"The folder of {shown} does not exist; make it or choose another --csv."
             )
-        if overwrite:
+        if overwrite or resume:
             for path in (self.csv, self.meta):
                 if os.path.lexists(path) and not _is_ours(path):
                     raise ScanError(
-                        f"{printable(path)} was not written by a scan and is not replaced; choose "
-                        "another --csv."
+                        f"{printable(path)} was not written by a scan and is not replaced; move it "
+                        "away or choose another --csv."
                     )
-            return
-        if resume:
             return
         if os.path.lexists(self.journal):
             raise ScanError(

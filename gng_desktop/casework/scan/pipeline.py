@@ -26,6 +26,8 @@ AHEAD = 16
 reader."""
 TICK = 0.1
 """Longest time without a word, s."""
+TOLD = 500
+"""Files known already that are told at once."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,17 @@ class Step:
     ----------
     records : tuple of Record
         Found, and safe in the journal.
-    known : int
+    known : tuple of Record
         Files that the journal knew already.
+    gone : tuple of Record
+        The same of files that are not in the listing any more.
     waiting : str
         What nothing goes on without, for a status line; mostly "".
     """
 
     records: tuple[Record, ...] = ()
-    known: int = 0
+    known: tuple[Record, ...] = ()
+    gone: tuple[Record, ...] = ()
     waiting: str = ""
 
 
@@ -134,17 +139,34 @@ class Pipeline:
                     yield Step(waiting=self._judges.waiting())
 
     def _todo(self) -> Iterator[Step | list[str]]:
-        """Yield the chunks that are to be done, and now and then how many files were known."""
-        known, spoken = 0, time.monotonic()
+        """Yield the chunks that are to be done, and now and then what was known of others."""
+        if len(self._journal):
+            for path in self._gone():
+                yield Step(gone=self._journal.known([path]))
+        known, spoken = list[Record](), time.monotonic()
         for chunk in chunks(self._listing.paths, self._count):
-            if not self._journal.done(chunk):
+            found = [record for record in self._journal.known(chunk) if not record.again]
+            # A chunk of which anything is missing is done again, so that it goes as it would have.
+            if len(found) < len(chunk):
                 yield chunk
                 continue
-            known += len(chunk)
-            if time.monotonic() - spoken > TICK:
-                yield Step(known=known)
-                known, spoken = 0, time.monotonic()
-        yield Step(known=known)
+            known += found
+            if len(known) >= TOLD or time.monotonic() - spoken > TICK:
+                yield Step(known=tuple(known))
+                known, spoken = [], time.monotonic()
+        yield Step(known=tuple(known))
+
+    def _gone(self) -> list[str]:
+        """Return the files that the journal knows and the listing does not; both are in order."""
+        listed = iter(self._listing.paths)
+        at = next(listed, None)
+        gone = []
+        for path in self._journal.paths():
+            while at is not None and os.fsencode(at) < os.fsencode(path):
+                at = next(listed, None)
+            if at != path:
+                gone.append(path)
+        return gone
 
     def _plan(self, contents: Sequence[Content]) -> _Job:
         """Have those judged of which no other file has the same bytes."""

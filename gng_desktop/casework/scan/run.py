@@ -104,6 +104,9 @@ class ScanProgress:
         Files a second of late; None while that cannot be told. Time in which nobody asked the
         generator for more does not count.
     seconds_left : float or None
+    known : tuple of Record
+        What earlier sessions had found and stays as it is; also of files that are gone, which are
+        not among `total`. With `records`, every row of the CSV comes once.
     """
 
     done: int
@@ -111,6 +114,7 @@ class ScanProgress:
     records: tuple[Record, ...]
     per_second: float | None
     seconds_left: float | None
+    known: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -246,7 +250,7 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
 
 
 def _opened(outputs: Outputs, settings: dict[str, Any], overwrite: bool) -> Journal:
-    """Open the journal, a new one if `overwrite`, and forget what is to be tried again."""
+    """Open the journal, a new one if `overwrite`."""
     if overwrite and outputs.journal.exists():
         try:
             Journal(outputs.journal, settings).close()
@@ -258,7 +262,6 @@ def _opened(outputs: Outputs, settings: dict[str, Any], overwrite: bool) -> Jour
     journal = Journal(outputs.journal, settings)
     try:
         check_settings(journal.settings, settings, outputs.csv)
-        journal.forget_failures()
     except BaseException:
         journal.close()
         raise
@@ -272,14 +275,15 @@ def _judged(
     count = EXPLAINED_CHUNK if options.regions else GPU_CHUNK if on_gpu else CHUNK
     done, speed = 0, _Speed()
     for step in Pipeline(judges, journal, listing, count).steps():
-        done += step.known + len(step.records)
+        done += len(step.known) + len(step.records)
         rate = speed.after(clock.seconds, len(step.records))
         left = (len(listing.paths) - done) / rate if rate else None
         clock.stop()
         if step.waiting:
             yield Progress(done, len(listing.paths), step.waiting)
         else:
-            yield ScanProgress(done, len(listing.paths), step.records, rate, left)
+            known = step.gone + step.known
+            yield ScanProgress(done, len(listing.paths), step.records, rate, left, known)
         clock.go_on()
 
 

@@ -97,19 +97,23 @@ class Worker:
 
     def _by_face(self, item: Loaded) -> Record:
         """Judge every face; the row of the file says what all of them mean for it."""
-        from gng_desktop.analysis.each import analyse_each, file_verdict
+        from gng_desktop.analysis.each import analyse_each, file_verdict, too_small_reason
 
         if not isinstance(item.found, Picture):
             return _record(
                 [self._row(analysis) for analysis in analyse_batch(self.analyser, [item])]
             )
         found = analyse_each(self.analyser, item.path, item.found)
-        rows = [self._row(analysis) for analysis in found]
-        whole = file_verdict(found)
-        decisive = rows[[analysis.face_index for analysis in found].index(whole.face_index)]
+        rows = [self._row(face) for face in found.faces]
+        whole = file_verdict(found.faces)
+        decisive = rows[[face.face_index for face in found.faces].index(whole.face_index)]
+        told = [whole.reason, too_small_reason(found.too_small)]
+        if decisive.reason.endswith(NOT_EXPLAINED):
+            told.append(NOT_EXPLAINED)
         seconds = item.seconds + sum(row.seconds for row in rows)
         file = dataclasses.replace(
             row_of(whole, decisive.analysed_at, decisive.background_share),
+            reason=" ".join(filter(None, told)),
             face_index=0,
             seconds=round(seconds, SECONDS_DIGITS),
         )

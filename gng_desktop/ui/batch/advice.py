@@ -31,7 +31,6 @@ ELSEWHERE = QT_TR_NOOP(
     "An unfinished scan for this CSV was begun in a terminal, with names seen from its folder. Go "
     "on with it there, or start anew and lose it."
 )
-GONE = QT_TR_NOOP("Start anew is not possible: the CSV there was not written by a scan.")
 
 
 @dataclass(frozen=True)
@@ -72,13 +71,14 @@ def advice(found: Standing) -> Advice:
 
 
 def _of_unfinished(found: Standing, known: bool) -> Advice:
-    unfinished, anew = found.unfinished, found.replaceable and known
+    unfinished, anew = found.unfinished, known
+    if not found.replaceable:
+        return Advice(found.problem)
     if unfinished is None:
         return Advice(tr(DAMAGED), anew=anew)
     if unfinished.elsewhere:
         return Advice(tr(ELSEWHERE), anew=anew)
-    words = _told(unfinished)
-    return Advice(words if found.replaceable else f"{words} {tr(GONE)}", go_on=True, anew=anew)
+    return Advice(_told(unfinished), go_on=True, anew=anew)
 
 
 def _told(unfinished: Unfinished) -> str:

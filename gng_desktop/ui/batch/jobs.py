@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 TICK_S = 0.1
 """Between two words to the window, at least, and the longest until a paused scan looks up, s."""
-EARLIER = 500
-"""Rows of an earlier session that are told at once."""
+MOST = 500
+"""Rows, or some more, that are told at once."""
 NICE = 10
 """How far the scan stands back behind the rest of the program; 19 is the most."""
 
@@ -44,9 +44,9 @@ class News:
     Attributes
     ----------
     done, total : int
-        Files; `total` 0 while that is not known.
+        Files.
     rows : list of Found
-        Found since the last word, earlier sessions' first of all.
+        Found since the last word, by earlier sessions too.
     per_second, seconds_left : float or None
         None while that cannot be told.
     """
@@ -159,8 +159,8 @@ def scan(wanted: Wanted, way: Way, control: Control) -> Work:
     """Scan as `wanted`; yield `Progress` and `News`, at last `Finished` unless it was ended.
 
     A str says what is done before and after the files are judged; None means nothing.
-    A pause takes up nothing new; the few files under way are still done. What was found by
-    earlier sessions of a scan that is gone on with is told first.
+    A pause takes up nothing new; the few files under way are still done. Of a scan that is gone on
+    with, what earlier sessions found is told too.
     """
 
     def work() -> Generator[Any, None, None]:
@@ -183,8 +183,6 @@ def _scanned(wanted: Wanted, way: Way, control: Control) -> Generator[Any, None,
     from gng_desktop.casework.scan.run import scan as steps_of
 
     yield Progress(0, 0, tr("Preparing the scan"))
-    if way == "resume":
-        yield from _earlier(wanted.csv)
     command = wanted.command(way)
     options = ScanOptions(
         source=wanted.source,
@@ -203,9 +201,6 @@ def _scanned(wanted: Wanted, way: Way, control: Control) -> Generator[Any, None,
     with closing(steps_of(options, open_endable(control))) as steps:
         try:
             for step in steps:
-                if control.ended:
-                    yield from told.rest()
-                    return
                 if isinstance(step, ScanResult):
                     yield from told.rest()
                     yield _finished(step, as_text(command))
@@ -215,6 +210,10 @@ def _scanned(wanted: Wanted, way: Way, control: Control) -> Generator[Any, None,
                     yield from told.rest()
                     yield work_words(step.text)
                     yield Progress(step.done, step.total, work_words(step.text))
+                # Only now: what was found, and that a scan is complete, is told all the same.
+                if control.ended:
+                    yield from told.rest()
+                    return
                 if control.paused:
                     yield from told.paused()
                     while control.paused:
@@ -237,10 +236,10 @@ class _Telling:
 
     def of(self, step: ScanProgress) -> Iterator[Progress | News]:
         """Take note of a step; tell of it unless that would be too often."""
-        for record in step.records:
+        for record in (*step.known, *step.records):
             self._rows += _found(record)
         self._step, self._new = step, True
-        if time.monotonic() - self._spoken >= TICK_S:
+        if len(self._rows) >= MOST or time.monotonic() - self._spoken >= TICK_S:
             yield from self.rest()
 
     def rest(self) -> Iterator[Progress | News]:
@@ -258,29 +257,6 @@ class _Telling:
             # Another total lets whoever estimates the time left begin anew.
             done, total = 2 * self._step.done, 2 * self._step.total
             yield Progress(done, total, tr("The scan is paused"))
-
-
-def _earlier(csv: Path) -> Iterator[News]:
-    """Tell what earlier sessions have found; not what is to be tried again."""
-    from gng_desktop.casework.scan.journal import Journal
-    from gng_desktop.casework.scan.outputs import Outputs
-
-    path = Outputs(csv).journal
-    # An empty file is what is left of a scan that was killed as it began.
-    if not path.exists() or not path.stat().st_size:
-        return
-    with closing(Journal(path, {})) as journal:
-        rows: list[Found] = []
-        done = 0
-        for record in journal.records():
-            if record.again:
-                continue
-            done += 1
-            rows += _found(record)
-            if len(rows) >= EARLIER:
-                yield News(done, 0, rows)
-                rows = []
-        yield News(done, 0, rows)
 
 
 def _found(record: Record) -> list[Found]:

@@ -53,8 +53,6 @@ class Running(QWidget):
     def show_news(self, news: News) -> None:
         """Show how far the scan is."""
         self._news = news
-        if not news.total:
-            return
         self.bar.setRange(0, news.total)
         self.bar.setValue(news.done)
         self._show_figures()

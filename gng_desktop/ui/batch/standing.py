@@ -57,7 +57,7 @@ class Standing:
     csv : {"none", "free", "unfinished", "finished", "blocked"}
         Whether the CSV can be written: blocked by what is no scan's.
     problem : str
-        Of a blocked CSV: one sentence.
+        Of a CSV that is blocked or not replaceable: one sentence.
     replaceable : bool
         Whether a scan may replace what is there, when asked to.
     unfinished : Unfinished or None
@@ -137,7 +137,8 @@ def _csv(path: Path) -> dict[str, Any]:
             return {"csv": "blocked", "problem": spoken(str(error))}
         except (ScanError, OSError, KeyError, TypeError):
             found = None
-        return {"csv": "unfinished", "unfinished": found, "replaceable": replaceable}
+        facts = {"unfinished": found, "replaceable": replaceable, "problem": problem}
+        return {"csv": "unfinished", **facts}
     if not replaceable:
         return {"csv": "blocked", "problem": problem}
     there = os.path.lexists(path) or os.path.lexists(outputs.meta)

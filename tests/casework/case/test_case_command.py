@@ -13,6 +13,7 @@ from gng_desktop.casework.decisions import decide
 from gng_desktop.cli import FAILED, OK, USAGE, run
 from gng_desktop.imaging.detect import Faces
 from gng_desktop.imaging.faces import Box
+from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import ModelError
 
 LEFT, RIGHT = Box(2, 4, 20, 20), Box(30, 6, 24, 24)
@@ -129,6 +130,20 @@ def test_every_face_is_judged_into_the_case(path, analyser, two_faces, evidence,
         assert [e.method for e in face.explanations] == ["regions"] and face.stress
         assert {"original", "overlay", "regions.with_background"} <= set(face.previews)
     assert image.provenance and verify(path) == []
+
+
+def test_what_a_file_states_is_read_once(path, analyser, two_faces, evidence, monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        command, "read_provenance", lambda path: read.append(path) or read_provenance(path)
+    )
+    assert call("add", path, evidence, "--faces", "each", "--stress") == OK
+    assert read == [evidence] and Case.open(path).images()[0].provenance
+
+
+def test_faces_too_small_to_judge_are_told(path, analyser, two_faces, evidence, capsys):
+    assert call("add", path, evidence, "--faces", "each") == OK
+    assert f"{evidence}: 1 more face is too small to judge" in capsys.readouterr().out
 
 
 def test_a_file_is_told_by_all_its_faces(path, analyser, two_faces, evidence, capsys):

@@ -23,6 +23,7 @@ from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.records import explanation_facts, faithfulness_facts
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.methods import Explained
+from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import Manifest
 
 
@@ -447,3 +448,31 @@ def test_a_decision_is_on_the_part_it_was_taken_on(case, results):
     told = {part.face: [d.comment for d in part.history] for part in image.parts}
     assert told == {1: ["one", "no place"], 2: ["two", "two again"], None: ["whole"]}
     assert [d.comment for d in image.history] == [d.comment for d in taken]
+
+
+def test_faces_on_which_the_program_failed_do_not_replace_each_other(case, make_analysis):
+    def failed(number):
+        return make_analysis(
+            face_index=number,
+            face_box=None,
+            status="error",
+            verdict=None,
+            score_with_background=None,
+            score_without_background=None,
+            views=None,
+            reason="The analysis failed inside the program.",
+        )
+
+    for number in (1, 2):
+        case.add_results(Results(failed(number)))
+    (image,) = case.images()
+    assert [part.face for part in image.parts] == [1, 2]
+
+
+def test_what_another_file_states_is_not_told_of_the_image(case, results, evidence):
+    """The file was replaced after it had been analysed, and before its metadata were read."""
+    evidence.write_bytes(evidence.read_bytes() + b"more")
+    case.add_results(replace(results, provenance=read_provenance(evidence)))
+    (image,) = case.images()
+    assert image.sha256 == results.analysis.sha256
+    assert image.provenance is None and image.size is None

@@ -16,8 +16,11 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.report import reading
 from gng_desktop.casework.report.content import Picture
 from gng_desktop.casework.report.gather import content_of
+from gng_desktop.casework.report.html import html_of
+from gng_desktop.casework.saving import Results
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.provenance.fields import clean
+from gng_desktop.imaging.provenance.record import read_provenance
 
 VIEWS = {"original", "overlay", "stripped", "map_with_background", "map_without_background"}
 
@@ -249,3 +252,38 @@ def test_pictures_are_png_or_jpeg_of_moderate_size():
     for data in (b"", b"<svg/>", stream.getvalue(), whole.getvalue()[:500]):
         with pytest.raises(ValueError, match="picture"):
             Picture.of(data)
+
+
+def test_what_another_file_states_is_not_told_of_the_image(make_content, make_results, photo):
+    """The file was replaced after it had been analysed, and before its metadata were read."""
+    found = make_results()
+    photo.write_bytes(photo.read_bytes() + b"more")
+    (page,) = make_content(replace(found, provenance=read_provenance(photo))).pages
+    assert page.sha256 == found.analysis.sha256
+    assert page.file is None and page.size is None
+
+
+def test_models_that_made_none_of_the_results_are_not_named_as_theirs(make_content, make_results):
+    found = make_results(classifier_with_background="with@aaaaaaaaaaaa")
+    content = make_content(found)
+    assert {model.role for model in content.models} == {"segmenter", "without_background"}
+    assert content.pages[0].thresholds["with_background"] is None
+
+
+def test_every_page_names_the_models_that_judged(make_content, make_results):
+    content = make_content(make_results(), make_results("b.jpg", segmenter="other@aaaaaaaaaaaa"))
+    pages = [html_of(replace(content, pages=(page,))) for page in content.pages]
+    assert ["other@aaaaaaaaaaaa" in page for page in pages] == [False, True]
+    assert all("with@0123456789ab" in page for page in pages)
+
+
+def test_analyses_by_other_models_are_not_passed_over_in_silence(
+    case, make_results, make_content, models
+):
+    assert "by other models" not in html_of(content_of(case))
+    later = replace(make_results().analysis, segmenter="other@aaaaaaaaaaaa", verdict="real")
+    case.add_results(Results(later), {}, models)
+    content = content_of(case)
+    (page,) = content.pages
+    assert page.verdict == "real" and page.by_other_models == 1
+    assert "1 more analysis by other models" in html_of(content)

@@ -34,11 +34,10 @@ def test_what_was_added_is_there_when_it_is_opened_again(journal, record):
     again.close()
 
 
-def test_done_is_what_is_known_and_not_to_be_tried_again(journal, record):
-    journal.add([record("a"), record("b", again=True)])
-    assert journal.done(["a"]) and not journal.done(["a", "b"]) and not journal.done(["c"])
-    journal.forget_failures()
-    assert [kept.path for kept in journal.records()] == ["a"]
+def test_what_is_known_of_files_is_told_in_order(journal, record):
+    journal.add([record("b", again=True), record("a"), record("d")])
+    assert journal.known(["c", "b", "a"]) == (record("a"), record("b", again=True))
+    assert journal.known(["c"]) == () and list(journal.paths()) == ["a", "b", "d"]
 
 
 def test_twins_are_found_by_content(journal, record):

@@ -144,3 +144,11 @@ def test_what_is_no_list_is_refused(tmp_path, name, words):
     with pytest.raises(ScanError, match=words) as caught:
         listed(tmp_path / name)
     assert str(caught.value).endswith(".") and "; " in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["cut.txt", "cut.csv"])
+def test_a_list_that_is_cut_short_is_refused(tmp_path, name):
+    (tmp_path / name).write_bytes("a.png\nb.png".encode("utf-16")[:-1])
+    with pytest.raises(ScanError, match="is no text; ") as caught:
+        listed(tmp_path / name)
+    assert str(tmp_path / name) in str(caught.value)

@@ -294,6 +294,49 @@ def test_new_files_are_taken_in_and_rows_of_lost_ones_stay(
     assert {row["status"] for row in rows if "00" in row["path"]} == {"ok"}
 
 
+def test_a_file_that_could_not_be_read_and_is_gone_keeps_its_row(
+    evidence, run_scan, read_rows, monkeypatch
+):
+    read_bytes, lost = reading.read_bytes, evidence / "00.png"
+
+    def fail(path):
+        if path == str(lost):
+            raise reading.ImageError("The file may not be read by this user; ask for permission.")
+        return read_bytes(path)
+
+    monkeypatch.setattr(reading, "read_bytes", fail)
+    run_scan(evidence).until(20)
+    lost.unlink()
+    found = run_scan(evidence, resume=True).all()
+    rows = {path_of(row["path"]): row for row in read_rows(found.csv)}
+    assert rows[str(lost)]["status"] == "error" and "permission" in rows[str(lost)]["reason"]
+    told = [r.path for s in found.steps if isinstance(s, ScanProgress) for r in s.known]
+    assert told.count(str(lost)) == 1 and len(rows) == found.result.counts.files == 51
+
+
+def test_a_resumed_scan_tells_every_row_of_its_csv_once(
+    evidence, run_scan, read_rows, portraits, monkeypatch
+):
+    read_bytes = reading.read_bytes
+
+    def fail(path):
+        if Path(path).name in ("03.png", "20.png"):
+            raise reading.ImageError("The file could not be read (a bad cable); check the disk.")
+        return read_bytes(path)
+
+    monkeypatch.setattr(reading, "read_bytes", fail)
+    run_scan(evidence).until(40)
+    monkeypatch.undo()
+    (evidence / "00.png").unlink()
+    (evidence / "00 new.png").write_bytes(portraits(251))
+    second = run_scan(evidence, resume=True).all()
+    told = [step for step in second.steps if isinstance(step, ScanProgress)]
+    paths = [r.path for step in told for r in (*step.known, *step.records)]
+    rows = read_rows(second.csv)
+    assert sorted(paths, key=os.fsencode) == [path_of(row["path"]) for row in rows]
+    assert any(step.known for step in told) and told[-1].done == told[-1].total == 51
+
+
 def test_files_that_could_not_be_read_are_tried_again(
     tmp_path, evidence, run_scan, read_timeless, monkeypatch
 ):
@@ -387,6 +430,17 @@ def test_what_no_scan_wrote_is_never_replaced(tmp_path, evidence, run_scan, name
     assert (tmp_path / name).read_bytes() == b"path,label\r\n"
 
 
+@pytest.mark.parametrize("name", ["out.csv", "out.meta.json"])
+def test_nor_is_it_when_a_scan_is_resumed(tmp_path, evidence, run_scan, name):
+    run_scan(evidence).until(20)
+    (tmp_path / name).write_bytes(b"path,label\r\n")
+    with pytest.raises(ScanError, match="was not written by a scan and is not replaced; move it"):
+        run_scan(evidence, resume=True).all()
+    assert (tmp_path / name).read_bytes() == b"path,label\r\n"
+    (tmp_path / name).unlink()
+    assert run_scan(evidence, resume=True).all().result.counts.files == 51
+
+
 def test_an_unfinished_scan_is_neither_forgotten_nor_resumed_unasked(evidence, run_scan):
     run_scan(evidence).until(20)
     with pytest.raises(ScanError, match="unfinished scan .*--resume.*--overwrite"):
@@ -420,6 +474,13 @@ def test_other_settings_are_not_resumed(evidence, run_scan, fake_analyser, tmp_p
     run_scan(evidence, resume=True).all()
     with pytest.raises(ScanError, match=r"other settings \(models\)"):
         run_scan(evidence, resume=True, analyser=fake_analyser("2")).all()
+
+
+def test_other_libraries_do_not_go_on_with_a_scan(evidence, run_scan, monkeypatch):
+    run_scan(evidence).until(20)
+    monkeypatch.setattr("gng_desktop.casework.scan.identity.package_version", lambda name: "0")
+    with pytest.raises(ScanError, match=r"other settings \(libraries\)"):
+        run_scan(evidence, resume=True).all()
 
 
 def test_a_scan_is_resumed_by_the_same_names(evidence, run_scan, monkeypatch):
@@ -555,6 +616,30 @@ def test_every_face_has_a_row_after_that_of_its_file(two_faces, run_scan, read_r
     counts = found.result.counts
     assert (counts.files, counts.rows) == (3, 5)
     assert counts.verdicts == {"generated": 0, "real": 0, "inconclusive": 1}
+
+
+def test_faces_that_are_too_small_are_told_of_their_file(
+    two_faces, run_scan, read_rows, monkeypatch
+):
+    squares = Faces((Box(0, 0, 112, 112),), 3)
+    monkeypatch.setattr("gng_desktop.analysis.each.find_faces", lambda rgb, least: squares)
+    (two_faces / "none.png").unlink()
+    file, face, _ = read_rows(run_scan(two_faces, faces="each").all().csv)
+    assert file["verdict"] == face["verdict"] == "real" and face["reason"] == ""
+    assert file["reason"].startswith("3 more faces are too small to judge")
+
+
+def test_an_explanation_of_a_face_that_fails_is_told_of_the_file(
+    two_faces, run_scan, read_rows, monkeypatch
+):
+    def fail(*_):
+        raise RuntimeError("no luck")
+        yield
+
+    monkeypatch.setattr("gng_desktop.explain.regions.explain_regions", fail)
+    rows = read_rows(run_scan(two_faces, faces="each", regions=True).all().csv)[:3]
+    assert [row["background_share"] for row in rows] == ["", "", ""]
+    assert all(row["reason"].endswith(NOT_EXPLAINED) for row in rows)
 
 
 def test_a_detector_that_is_missing_is_told_at_once(two_faces, run_scan, monkeypatch):
