@@ -1,10 +1,12 @@
 # make run: set up and open the program.   make test: set up and run all tests.
 PYTHON ?= python3
 VENV := .venv
+# Of binaries: make binary KIND=inspector builds only that one.
+KIND ?= inspector full
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run demo test lint bench screenshots translations
+.PHONY: setup run demo test lint bench screenshots translations binary binary-test
 
 setup: $(READY)
 
@@ -26,8 +28,8 @@ test: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 lint: $(READY)
-	$(BIN)/ruff check gng_desktop tests benchmarks docs
-	$(BIN)/ruff format --check gng_desktop tests benchmarks docs
+	$(BIN)/ruff check gng_desktop tests benchmarks docs packaging
+	$(BIN)/ruff format --check gng_desktop tests benchmarks docs packaging
 	$(BIN)/mypy
 
 bench: $(READY)
@@ -39,3 +41,9 @@ screenshots: $(READY)
 translations: $(READY)
 	$(BIN)/pyside6-lupdate -extensions py gng_desktop/ui -locations none -no-obsolete -ts resources/translations/gng_desktop_it.ts
 	$(BIN)/pyside6-lrelease resources/translations/gng_desktop_it.ts
+
+binary: $(READY)
+	set -e; for kind in $(KIND); do $(BIN)/python packaging/build.py $$kind; done
+
+binary-test: $(READY)
+	set -e; for kind in $(KIND); do $(BIN)/python packaging/smoke_test.py --kind $$kind; done

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from gng_desktop.arguments import parser
+from gng_desktop.explain.catalogue import BY_GRADIENTS, METHODS
+from gng_desktop.shipped import build
 
 OK, FAILED, USAGE = 0, 1, 2
 
@@ -23,15 +25,27 @@ HANDLERS = {
     "scan": "casework.scan.command:run",
     "report": "ui.report_command:report",
     "doctor": "casework.doctor:run",
-    "train": "training.commands:train",
-    "models": "training.commands:models",
+    "train": "training.train_command:train",
+    "models": "training.models_command:models",
     "data": "training.data_commands:data",
-    "data pseudo-label": "training.commands:pseudo_label",
+    "data pseudo-label": "training.pseudo_command:pseudo_label",
     "evaluate": "training.evaluate_command:evaluate",
-    "runs": "training.evaluate_command:runs",
+    "runs": "training.runs_command:runs",
+    "runs worst": "casework.mistakes_command:worst",
     "runs study": "casework.study:study",
 }
 """Module and function that carry out each command, imported when it is asked for."""
+
+ONLY_FULL = {
+    "train": "Training",
+    "runs": "Looking at runs",
+    "models add": "Making a model of a run",
+    "evaluate": "Testing a model on labelled images",
+    "data check": "Checking a data set",
+    "data pseudo-label": "Labelling by a segmenter",
+}
+"""What the inspector cannot do, by the command, or the command and its action."""
+FULL_BUILD = "the full build of GNG Desktop; this is the inspector"
 
 
 @contextmanager
@@ -92,7 +106,10 @@ def _carry_out(options: argparse.Namespace) -> int:
                 getattr(options, "models", None),
                 getattr(options, "device", "auto"),
             )
-        action = f"{options.command} {getattr(options, 'action', '')}"
+        action = _action(options)
+        if refused := _not_in_this_build(options):
+            print(refused, file=sys.stderr)
+            return FAILED
         handler = HANDLERS.get(action) or HANDLERS[options.command]
         module, function = handler.split(":")
         carry_out = getattr(importlib.import_module(f"gng_desktop.{module}"), function)
@@ -100,5 +117,41 @@ def _carry_out(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return FAILED
+    except ModuleNotFoundError as error:
+        print(_not_here(error), file=sys.stderr)
+        return FAILED
     except BrokenPipeError:
         return FAILED
+
+
+def _action(options: argparse.Namespace) -> str:
+    return f"{options.command} {getattr(options, 'action', '')}".strip()
+
+
+def _not_in_this_build(options: argparse.Namespace) -> str:
+    """Say what a binary leaves out, before anything is begun; "" if all that is asked is there."""
+    kind = build()
+    if kind == "inspector":
+        what = ONLY_FULL.get(_action(options)) or ONLY_FULL.get(options.command)
+        if what:
+            return f"{what} needs {FULL_BUILD}."
+        chosen = getattr(options, "methods", None) or getattr(options, "explain", None) or ()
+        if absent := [method for method in chosen if method in BY_GRADIENTS]:
+            names = ", ".join(METHODS[method].words for method in absent)
+            here = ",".join(method for method in METHODS if method not in BY_GRADIENTS)
+            return f"Gradient maps ({names}) need {FULL_BUILD}, which explains by {here}."
+    if kind != "source" and getattr(options, "dask", None):
+        return "Scanning by a Dask cluster needs the program run from its source, not a binary."
+    return ""
+
+
+def _not_here(error: ModuleNotFoundError) -> str:
+    """Say what to do where a package is missing; a module of our own never is."""
+    name = (error.name or "").split(".")[0]
+    if not name or name == "gng_desktop":
+        raise error
+    if build() == "inspector":
+        return f"This needs {FULL_BUILD}, which leaves {name} out."
+    if build() == "full":
+        return f"This needs the program run from its source; the full build leaves {name} out."
+    return f"This needs the Python package {name}, which is not installed; install it with pip."

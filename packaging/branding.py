@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-from PIL import Image  # noqa: E402
-from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtGui import QGuiApplication, QImage, QPainter  # noqa: E402
-from PySide6.QtSvg import QSvgRenderer  # noqa: E402
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -38,6 +38,12 @@ VERSION = """VSVersionInfo(
 """
 
 
+def version_resource(version: str) -> str:
+    """Return what PyInstaller makes Windows' version resource of."""
+    numbers = (*(int(part) for part in version.split(".")[:3]), 0)
+    return VERSION.format(numbers=numbers, version=version)
+
+
 def main() -> None:
     """Draw the icon and write the version."""
     work = Path(sys.argv[1])
@@ -50,9 +56,7 @@ def main() -> None:
     image.save(str(work / "app.png"))
     with Image.open(work / "app.png") as drawn:
         drawn.save(work / "app.ico", sizes=[(side, side) for side in SIDES])
-    numbers = (*(int(part) for part in __version__.split(".")[:3]), 0)
-    text = VERSION.format(numbers=numbers, version=__version__)
-    (work / "version.txt").write_text(text, encoding="utf-8")
+    (work / "version.txt").write_text(version_resource(__version__), encoding="utf-8")
     del app
 
 

@@ -1,7 +1,7 @@
 """Build the binary: ``python packaging/build.py inspector|full``; see packaging/README.md.
 
 Makes an environment of its own in build/, runs PyInstaller in it, collects the licences of all
-that is in the folder, and writes dist/: the folder, a tarball, its SHA-256, and a bill of materials.
+that is in the folder, and writes dist/: the folder, a tarball, its SHA-256, a bill of materials.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ PACKAGING = ROOT / "packaging"
 BUILD, DIST = ROOT / "build", ROOT / "dist"
 STRIPPED = (
     "libpython*.so*", "lib-dynload/*.so", "kiwisolver/*.so", "PIL/*.so", "contourpy/*.so",
-    "libicu*.so*", "matplotlib/*.so",
+    "libicu*.so*", "matplotlib/*.so", "libtensorflow_*.so*", "tensorflow/**/*.so",
 )  # fmt: skip
-"""What may lose its symbols. Not what wheels bring in ``*.libs``: rewritten once, it would break."""
+"""What may lose its symbols. Not what wheels have in ``*.libs``: rewritten once, it would break."""
 
 
 def run(*command: str | Path, **variables: str) -> None:
@@ -38,8 +38,9 @@ def environment(kind: str) -> Path:
     folder = BUILD / f"venv-{kind}"
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     lock, tools = ROOT / "requirements.lock", PACKAGING / "requirements.lock"
-    wanted = PACKAGING / "inspector.txt" if kind == "inspector" else lock
-    state = hashlib.sha256(b"".join(p.read_bytes() for p in (lock, tools, wanted))).hexdigest()
+    wanted = PACKAGING / f"{kind}.txt"
+    lists = (lock, tools, PACKAGING / "inspector.txt", wanted)
+    state = hashlib.sha256(b"".join(path.read_bytes() for path in lists)).hexdigest()
     stamp = folder / ".state"
     if not stamp.is_file() or stamp.read_text() != state:
         shutil.rmtree(folder, ignore_errors=True)
@@ -56,7 +57,8 @@ def tidy(bundle: Path) -> None:
     if sys.platform == "linux" and shutil.which("strip"):
         for pattern in STRIPPED:
             for library in bundle.rglob(pattern):
-                run("strip", "--strip-unneeded", library)
+                if not library.is_symlink():
+                    run("strip", "--strip-unneeded", library)
 
 
 def packed(folder: Path, version: str) -> Path:

@@ -1,4 +1,4 @@
-"""Put icons, shipped models, recipes and the guide into a wheel; a checkout finds them where they lie."""
+"""Put icons, shipped models, recipes and the guide into a wheel, where a checkout has them too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class WheelData(BuildHookInterface):  # type: ignore[misc]
-    """Adds ``resources/``, ``models/``, ``recipes/`` and the guide to wheels, not to editable installs."""
+    """Adds ``resources/``, ``models/``, ``recipes/`` and the guide to wheels, not to checkouts."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name the folders to add; called by hatchling."""

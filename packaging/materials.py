@@ -13,13 +13,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
-
-from cyclonedx.contrib.license.factories import LicenseFactory
-from cyclonedx.model.bom import Bom
-from cyclonedx.model.component import Component, ComponentType
-from cyclonedx.output.json import JsonV1Dot6
-from packageurl import PackageURL
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -28,7 +23,13 @@ from gng_desktop import __version__  # noqa: E402
 NAMES = ("licen", "copying", "notice", "copyright", "3rd-party", "third_party", "thirdparty")
 """Parts of the names of files that hold terms."""
 _LGPL = ("packaging/licences/LGPL-3.0.txt", "packaging/licences/GPL-3.0.txt")
-WITHOUT_TEXT = {"PySide6_Essentials": _LGPL, "shiboken6": _LGPL, "c2pa-python": ("LICENSE",)}
+_APACHE = ("LICENSE",)
+WITHOUT_TEXT = {
+    "PySide6_Essentials": _LGPL,
+    "shiboken6": _LGPL,
+    "c2pa-python": _APACHE,
+    "flatbuffers": _APACHE,
+}
 """Packages whose wheels do not hold the text of their terms: where it is."""
 
 
@@ -47,18 +48,20 @@ def distributions(modules: set[str], files: list[Path]) -> Iterator[Material]:
     """Yield the Python packages of which a module or a file is in the folder."""
     owners = importlib.metadata.packages_distributions()
     names = {owner for module in modules for owner in owners.get(module, [])}
+    names.add("pyinstaller")  # what starts the program is its work
     taken = {str(path.resolve()) for path in files}
     for found in importlib.metadata.distributions():
         inside = {str(Path(found.locate_file(f)).resolve()) for f in found.files or []}
         if found.name in names or inside & taken:
-            yield Material("pypi", found.name, found.version, _terms(found), _texts(found))
+            yield Material("pypi", found.name, found.version, terms(found.metadata), _texts(found))
 
 
-def _terms(found: importlib.metadata.Distribution) -> str:
-    about = found.metadata
+def terms(about: Message) -> str:
+    """Return the terms that a package states, in a word or two; some put their whole text there."""
     classes = [c.split(" :: ")[-1] for c in about.get_all("Classifier") or [] if "License ::" in c]
-    line = (about.get("License") or "").strip().split("\n")[0]
-    return about.get("License-Expression") or line or ", ".join(classes) or "see its text"
+    stated = (about.get("License") or "").strip()
+    short = stated if "\n" not in stated else ""
+    return about.get("License-Expression") or short or ", ".join(classes) or "see its text"
 
 
 def _texts(found: importlib.metadata.Distribution) -> dict[str, str]:
@@ -100,18 +103,24 @@ def _owners(path: Path) -> list[str]:
 
 def own() -> Iterator[Material]:
     """Yield Python and what comes with the program itself."""
-    text = {"LICENSE": Path(sys.base_prefix, "LICENSE.txt")}
-    places = (*text.values(), Path(f"/usr/share/doc/python3.{sys.version_info[1]}/copyright"))
-    place = next((p for p in places if p.is_file()), None)
-    terms = {str(place): place.read_text(encoding="utf-8")} if place else {}
-    yield Material("generic", "python", platform.python_version(), "PSF-2.0", terms)
+    number = f"python3.{sys.version_info[1]}"
+    places = (
+        Path(sys.base_prefix, "LICENSE.txt"),
+        Path(sys.base_prefix, "lib", number, "LICENSE.txt"),
+        Path("/usr/share/doc", number, "copyright"),
+    )
+    python = [place for place in places if place.is_file()][:1]
     yunet = ROOT / "resources" / "detector" / "LICENSE"
-    terms = {"LICENSE": yunet.read_text(encoding="utf-8")}
-    yield Material("generic", "yunet-face-detector", "2023mar", "MIT", terms)
+    parts = [
+        ("python", platform.python_version(), "PSF-2.0", python),
+        ("yunet-face-detector", "2023mar", "MIT", [yunet]),
+    ]
     for card in sorted((ROOT / "models").glob("*/CARD.md")):
-        terms = {"CARD.md": card.read_text(encoding="utf-8")}
         name = f"model-{card.parent.name}"
-        yield Material("generic", name, __version__, "research use only, see its card", terms)
+        parts.append((name, __version__, "research use only, see its card", [card]))
+    for name, version, words, files in parts:
+        texts = {path.name: path.read_text(encoding="utf-8") for path in files}
+        yield Material("generic", name, version, words, texts)
 
 
 def write_licences(path: Path, materials: list[Material]) -> None:
@@ -131,22 +140,31 @@ def write_licences(path: Path, materials: list[Material]) -> None:
 
 def write_bom(path: Path, kind: str, materials: list[Material]) -> None:
     """Write the bill of materials as CycloneDX JSON."""
+    # Only the environments that binaries are built in have these.
+    from cyclonedx.contrib.license.factories import LicenseFactory
+    from cyclonedx.model.bom import Bom
+    from cyclonedx.model.component import Component, ComponentType
+    from cyclonedx.output.json import JsonV1Dot6
+    from packageurl import PackageURL
+
     licences, bom = LicenseFactory(), Bom()
-    bom.metadata.component = Component(
-        name=f"gng-desktop-{kind}", version=__version__, type=ComponentType.APPLICATION
+    name = f"gng-desktop-{kind}"
+    program = Component(
+        name=name, version=__version__, type=ComponentType.APPLICATION, bom_ref=name
     )
+    bom.metadata.component = program
     for m in materials:
         vendor = "debian" if m.kind == "deb" else None
-        bom.components.add(
-            Component(
-                name=m.name,
-                version=m.version,
-                type=ComponentType.LIBRARY,
-                licenses=[licences.make_from_string(m.terms)],
-                purl=PackageURL(m.kind, vendor, m.name, m.version),
-                bom_ref=f"{m.kind}/{m.name}",
-            )
+        part = Component(
+            name=m.name,
+            version=m.version,
+            type=ComponentType.LIBRARY,
+            licenses=[licences.make_from_string(m.terms)],
+            purl=PackageURL(m.kind, vendor, m.name, m.version),
+            bom_ref=f"{m.kind}/{m.name}",
         )
+        bom.components.add(part)
+        bom.register_dependency(program, [part])
     JsonV1Dot6(bom).output_to_file(str(path), allow_overwrite=True, indent=2)
 
 

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 import gng_desktop
-from gng_desktop import __main__
+from gng_desktop import __main__, cli
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import commands
 from gng_desktop.cli import FAILED, OK, USAGE, run
@@ -544,3 +544,45 @@ def test_the_window_opens_with_what_was_given(monkeypatch):
     assert run(["open", "a.png", "--models", "m", "--device", "cpu"]) == 5
     assert given[0][1:] == (None, None, "auto")
     assert given[1][1:] == (Path("a.png"), Path("m"), "cpu")
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        ("train recipe.toml --data .", "Training needs the full build"),
+        ("runs list", "Looking at runs needs the full build"),
+        ("models add run --data .", "Making a model of a run needs the full build"),
+        ("explain a.png --out out --methods shap,gradcam", "Gradient maps (Grad-CAM) need"),
+        ("case add a.gng a.png --explain fullgrad", "Gradient maps (Full-Grad) need"),
+        ("scan . --csv out.csv --dask tcp://127.0.0.1:1", "from its source, not a binary"),
+    ],
+)
+def test_the_inspector_says_what_needs_the_full_build(words, said, monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(cli, "build", lambda: "inspector")
+    monkeypatch.chdir(tmp_path)
+    assert run(words.split()) == FAILED
+    told = capsys.readouterr().err
+    assert said in told and told.count("\n") == 1 and told.endswith(".\n")
+    # Before anything is begun.
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_inspector_does_what_it_can(monkeypatch, capsys):
+    monkeypatch.setattr(cli, "build", lambda: "inspector")
+    assert run(["models", "list"]) == OK
+    assert "segmenter" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "kind, said",
+    [("source", "install it with pip"), ("inspector", "full build"), ("full", "from its source")],
+)
+def test_a_missing_package_is_one_sentence(kind, said, monkeypatch, capsys):
+    def missing(options):
+        raise ModuleNotFoundError("No module named 'tealeaves'", name="tealeaves.reading")
+
+    monkeypatch.setattr(cli, "build", lambda: kind)
+    monkeypatch.setattr("gng_desktop.casework.doctor.run", missing)
+    assert run(["doctor"]) == FAILED
+    told = capsys.readouterr().err
+    assert "tealeaves" in told and said in told and told.count("\n") == 1

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 import gng_desktop
 from gng_desktop.progress import Progress
+from gng_desktop.shipped import build
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import paragraph
@@ -35,6 +36,13 @@ PURPOSE = QT_TR_NOOP(
     "Estimates whether a face was made by a generator and shows what in the picture says so; it "
     "is an aid to an expert and no proof, and generators it has never seen may escape it."
 )
+BUILDS = {
+    "inspector": QT_TR_NOOP(
+        "This is the inspector: training, gradient maps and computing on a GPU need the full build."
+    ),
+    "full": QT_TR_NOOP("This is the full build, with training, gradient maps and the GPU."),
+}
+"""What is said of the binaries; nothing of a program run from its source."""
 
 
 class AboutDialog(QDialog):
@@ -90,7 +98,8 @@ class AboutDialog(QDialog):
         version = paragraph(tr("Version {version}", version=gng_desktop.__version__))
         words = QVBoxLayout()
         words.setSpacing(3)
-        for label in (name, version, paragraph(tr(LICENCE)), paragraph(tr(PURPOSE))):
+        said = [tr(BUILDS[kind])] if (kind := build()) in BUILDS else []
+        for label in (name, version, *map(paragraph, (*said, tr(LICENCE), tr(PURPOSE)))):
             words.addWidget(label)
         picture = QLabel()
         picture.setPixmap(icon("app").pixmap(ICON_SIZE, ICON_SIZE))

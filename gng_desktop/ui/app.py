@@ -14,6 +14,7 @@ from gng_desktop.ui.language import install
 from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.settings.store import Settings
 from gng_desktop.ui.style import Outlined, icon
+from gng_desktop.ui.watched import watch
 
 
 def make_application(argv: list[str]) -> QApplication:
@@ -64,7 +65,8 @@ def run(
             settings.value("threads") or None,
         )
 
-    window = MainWindow(jobs.opener(computing), kept)
+    window = MainWindow(jobs.opener(computing), kept, computing=computing)
+    watch(window)
     window.show()
     if image is not None:
         window.opening.open_place(image)

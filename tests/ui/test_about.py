@@ -3,10 +3,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 import gng_desktop
 from gng_desktop.casework import doctor
 from gng_desktop.modelstore import inventory
+from gng_desktop.ui import about
 from gng_desktop.ui.about import AboutDialog
 
 
@@ -40,6 +42,16 @@ def test_it_gives_what_doctor_gives(qtbot, make_dialog, tmp_path, capsys):
     assert f"gng-desktop {gng_desktop.__version__}" in dialog.text.toPlainText()
     assert str(tmp_path) in dialog.text.toPlainText()
     assert dialog.text.isReadOnly() and not dialog.bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    "kind, said", [("source", ""), ("inspector", "inspector"), ("full", "full build")]
+)
+def test_it_names_the_build(make_dialog, monkeypatch, kind, said):
+    monkeypatch.setattr(about, "build", lambda: kind)
+    texts = [label.text() for label in make_dialog().findChildren(QLabel)]
+    named = [text for text in texts if "build" in text]
+    assert named == [] if not said else said in named[0] and len(named) == 1
 
 
 def test_it_is_copied_whole(qtbot, make_dialog):

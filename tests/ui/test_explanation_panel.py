@@ -13,6 +13,7 @@ from gng_desktop.explain.methods import Explained
 from gng_desktop.explain.regions import RegionExplanation
 from gng_desktop.explain.shapley import interactions, shapley_values
 from gng_desktop.progress import Progress
+from gng_desktop.ui.panels import explain_controls
 from gng_desktop.ui.panels.explain_controls import CATALOGUE_TEXTS, ExplainControls
 from gng_desktop.ui.panels.explanation import ExplanationPanel
 from gng_desktop.ui.panels.interaction_matrix import InteractionMatrix, joint_effects
@@ -98,6 +99,19 @@ def test_choices_can_be_set_and_foreign_ones_are_passed_over(qtbot, controls):
     assert kept == ("regions", "mean", "score", 10_000)
     controls.evaluations = 1
     assert controls.evaluations == 100
+
+
+def test_the_inspector_shows_gradient_maps_but_lets_nobody_choose_them(qtbot, monkeypatch):
+    monkeypatch.setattr(explain_controls, "build", lambda: "inspector")
+    controls = ExplainControls()
+    qtbot.addWidget(controls)
+    controls.method = "regions"
+    controls.method = "gradcam"
+    assert controls.method == "regions"
+    box = controls.method_box
+    texts = {box.itemData(row): box.itemText(row) for row in range(box.count())}
+    needing = {key for key, text in texts.items() if "needs the full build" in text}
+    assert needing == {"gradcam", "fullgrad", "attention"} and texts.keys() == METHODS.keys()
 
 
 def test_every_text_of_the_catalogue_can_be_translated():

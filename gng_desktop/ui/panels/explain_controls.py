@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gng_desktop.explain.catalogue import MASKERS, METHODS, UNITS, Unit
+from gng_desktop.explain.catalogue import BY_GRADIENTS, MASKERS, METHODS, UNITS, Unit
 from gng_desktop.progress import Progress
+from gng_desktop.shipped import build
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import paragraph
 
@@ -91,6 +93,8 @@ class ExplainControls(QWidget):
         )
         for row, method in enumerate(METHODS.values()):
             self.method_box.setItemData(row, tr(method.tip), Qt.ItemDataRole.ToolTipRole)
+        if build() == "inspector":
+            _close_gradients(self.method_box)
         self.masker_box = _chooser(tr("What hidden pixels are replaced by"), MASKERS)
         self.unit_box = _chooser(
             tr("Unit of the contributions"), {unit: UNIT_WORDS[unit] for unit in UNITS}
@@ -300,9 +304,18 @@ def _chooser(name: str, entries: Mapping[str, str]) -> QComboBox:
     return box
 
 
+def _close_gradients(box: QComboBox) -> None:
+    """Let methods be seen but not chosen that the inspector leaves out."""
+    for key in BY_GRADIENTS:
+        row = box.findData(key)
+        words = tr("{method} (needs the full build)", method=box.itemText(row))
+        box.setItemText(row, words)
+        cast(QStandardItemModel, box.model()).item(row).setEnabled(False)
+
+
 def _choose(box: QComboBox, key: str) -> None:
     row = box.findData(key)
-    if row >= 0:
+    if row >= 0 and box.model().flags(box.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled:
         box.setCurrentIndex(row)
 
 

@@ -1,0 +1,92 @@
+"""What the scripts that build binaries do without PyInstaller."""
+
+import ast
+import hashlib
+import re
+import tarfile
+from email.message import Message
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[2] / "packaging"
+
+
+def test_the_tarball_holds_the_folder_and_its_sum_is_right(script, tmp_path, monkeypatch):
+    build = script("build")
+    monkeypatch.setattr(build, "DIST", tmp_path)
+    folder = tmp_path / "gng-desktop-inspector"
+    folder.mkdir()
+    (folder / "gng-desktop").write_bytes(b"program")
+    archive = build.packed(folder, "1.2.3")
+    assert re.fullmatch(r"gng-desktop-inspector-1\.2\.3-\w+-\w+\.tar\.gz", archive.name)
+    with tarfile.open(archive) as tar:
+        assert tar.extractfile("gng-desktop-inspector/gng-desktop").read() == b"program"
+    said, name = archive.with_name(f"{archive.name}.sha256").read_text().split()
+    assert (said, name) == (hashlib.sha256(archive.read_bytes()).hexdigest(), archive.name)
+
+
+def test_the_version_resource_is_what_pyinstaller_evaluates(script):
+    text = script("branding").version_resource("1.2.3")
+    assert isinstance(ast.parse(text, mode="eval").body, ast.Call)
+    assert "filevers=(1, 2, 3, 0)" in text and '"ProductVersion", "1.2.3"' in text
+
+
+def metadata(**fields):
+    about = Message()
+    for name, value in fields.items():
+        about[name.replace("_", "-")] = value
+    return about
+
+
+@pytest.mark.parametrize(
+    "about, said",
+    [
+        (metadata(License_Expression="MIT", License="something else"), "MIT"),
+        (metadata(License="BSD", Classifier="License :: OSI Approved :: BSD License"), "BSD"),
+        (
+            metadata(
+                License="=====\nwhole text\n", Classifier="License :: OSI Approved :: MIT License"
+            ),
+            "MIT License",
+        ),
+        (metadata(Classifier="Topic :: Software Development"), "see its text"),
+    ],
+)
+def test_terms_are_a_word_or_two(script, about, said):
+    assert script("materials").terms(about) == said
+
+
+def test_all_terms_go_into_one_file(script, tmp_path):
+    materials = script("materials")
+    parts = [
+        materials.Material("pypi", "one", "1.0", "MIT", {"LICENSE": "Permission is granted."}),
+        materials.Material("deb", "two", "2.0", "see its text", {"copyright": "All of it."}),
+    ]
+    materials.write_licences(tmp_path / "LICENCES.txt", parts)
+    text = (tmp_path / "LICENCES.txt").read_text()
+    assert "one 1.0: MIT\ntwo 2.0: see its text\n" in text
+    assert "one 1.0 - LICENSE\n" in text and "Permission is granted." in text
+    assert text.index("Permission is granted.") < text.index("All of it.")
+
+
+def test_the_program_and_its_data_are_named_with_their_terms(script):
+    parts = {part.name: part for part in script("materials").own()}
+    assert {"python", "yunet-face-detector", "model-segmenter"} <= parts.keys()
+    assert all(part.texts for name, part in parts.items() if name != "python")
+
+
+@pytest.mark.parametrize("kind", ["inspector", "full"])
+def test_all_that_is_built_from_is_pinned(kind):
+    pinned = {
+        re.split("==", line)[0].lower().replace("_", "-")
+        for lock in (FOLDER.parent / "requirements.lock", FOLDER / "requirements.lock")
+        for line in lock.read_text().splitlines()
+        if "==" in line and not line.startswith("#")
+    }
+    wanted = [
+        line.lower().replace("_", "-")
+        for line in (FOLDER / f"{kind}.txt").read_text().splitlines()
+        if line and not line.startswith(("#", "--"))
+    ]
+    assert len(wanted) > 5 and set(wanted) <= pinned
