@@ -1,8 +1,9 @@
 """Pictures of every state of the window: ``python -m docs.screenshots [FOLDER]``.
 
 All go into FOLDER (default ``build/screenshots``); those that README and guide show are copied to
-``docs/images``. The images analysed are the public-domain portrait that is the sample, and changed
-copies of it, made anew every time.
+``docs/images``. The images analysed and learned from are the public-domain portrait that is the
+sample, and changed copies of it, made anew every time; the trainings are real, but of networks
+and data too small to be of use.
 """
 
 from __future__ import annotations
@@ -16,19 +17,22 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
-from PIL import Image, PngImagePlugin
+from PIL import Image
 from PySide6.QtCore import QRect, QSettings
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from docs.screenshot_images import collage, many, to_learn_from, with_traces
 from gng_desktop.casework.decisions import DecisionStore, decide
 from gng_desktop.imaging.sample import sample_path
+from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe
 from gng_desktop.ui import jobs
 from gng_desktop.ui.app import make_application
 from gng_desktop.ui.batch.page import BatchPage
 from gng_desktop.ui.language import install
 from gng_desktop.ui.main_window import MainWindow
+from gng_desktop.ui.training.page import TrainingPage
+from gng_desktop.ui.training.results_page import RUNS_KEY
 
 REPOSITORY = Path(__file__).parents[1]
 KEPT = (
@@ -41,6 +45,10 @@ KEPT = (
     "notes",
     "palette",
     "not_applicable",
+    "faces",
+    "batch",
+    "training_recipe",
+    "training_running",
 )
 """What README and guide show."""
 SMALL, LARGE = (1280, 800), (1920, 1080)
@@ -98,6 +106,8 @@ class Studio:
         self.window.explain()
         sitting = self.window.sitting
         self.wait(lambda: not sitting.jobs.busy and sitting.testable)
+        # The time it took tells more of what else the machine does.
+        self.window.status_text.clear()
 
     def close(self) -> None:
         """Close the window as a user does who has recorded everything and waits for nothing."""
@@ -106,40 +116,6 @@ class Studio:
             self.window.batch.stop()
             self.wait(lambda: self.window.batch is None or not self.window.batch.busy)
         self.window.close()
-
-
-# -- images ---------------------------------------------------------------------------------
-
-
-def many(place: Path, portrait: Path, count: int = MANY) -> Path:
-    """Make `count` small changed copies of the portrait, a few of them broken or faceless."""
-    folder = place / "evidence"
-    folder.mkdir()
-    rng = np.random.default_rng(1)
-    face = Image.open(portrait).convert("RGB").crop((100, 0, 356, 256))
-    for number in range(count):
-        side = int(rng.integers(200, 256))
-        x, y = (int(v) for v in rng.integers(0, 257 - side, 2))
-        picture = face.crop((x, y, x + side, y + side)).resize((112, 112))
-        if number % 2:
-            picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-        if number % 23 == 5:
-            picture = Image.effect_noise((112, 112), 60).convert("RGB")
-        path = folder / f"IMG_{number:04d}.jpg"
-        picture.save(path, quality=int(rng.integers(50, 96)))
-        if number % 41 == 7:
-            path.write_bytes(path.read_bytes()[:400])
-    return folder
-
-
-def with_traces(place: Path, portrait: Path) -> Path:
-    """Make a copy of the portrait that carries the settings of a generator."""
-    chunks = PngImagePlugin.PngInfo()
-    settings = "portrait of an astronaut, studio light\nSteps: 30, Sampler: Euler a, CFG scale: 7"
-    chunks.add_text("parameters", settings)
-    path = place / "with settings.png"
-    Image.open(portrait).save(path, pnginfo=chunks)
-    return path
 
 
 # -- states ---------------------------------------------------------------------------------
@@ -235,12 +211,25 @@ def error(studio: Studio) -> None:
 
 def folder(studio: Studio) -> None:
     """Open a folder of 5,000 images, and see some of them analysed."""
-    studio.window.opening.open_places([many(studio.place, studio.portrait)])
+    studio.window.opening.open_places([many(studio.place, studio.portrait, MANY)])
     model = studio.window.evidence.model
     studio.wait(lambda: model.rowCount() == MANY and model.counts()["waiting"] < MANY - 400)
 
 
-def batch(studio: Studio, count: int) -> BatchPage:
+def faces(studio: Studio) -> None:
+    """Judge every face of a picture, and look at the second."""
+    studio.open(collage(studio.place, studio.portrait))
+    sitting = studio.window.sitting
+    studio.wait(lambda: sitting.faces.group is not None and not sitting.jobs.busy)
+    studio.window.panes.use_panes(4)
+    sitting.faces.judge_every()
+    studio.wait(lambda: sitting.faces.verdict is not None and not sitting.jobs.busy)
+    sitting.faces.choose(2)
+    studio.wait(lambda: sitting.faces.chosen == 2 and not sitting.jobs.busy)
+    studio.explain("regions")
+
+
+def scan(studio: Studio, count: int) -> BatchPage:
     """Go to the tab Batch and start a scan of a folder of `count` images; return the page."""
     studio.window.tabs.bring("batch")
     page = studio.window.batch
@@ -259,24 +248,103 @@ def batch_empty(studio: Studio) -> None:
     studio.wait(lambda: True)
 
 
-def batch_running(studio: Studio) -> None:
+def batch(studio: Studio) -> None:
     """Watch a scan of 2,000 images."""
-    page = batch(studio, 2_000)
+    page = scan(studio, 2_000)
     studio.wait(lambda: len(page.model.rows) > 300)
 
 
 def batch_done(studio: Studio) -> None:
     """See what a scan of 120 images has found."""
-    page = batch(studio, 120)
+    page = scan(studio, 120)
     studio.wait(page.summary.isVisible)
 
 
 def batch_unfinished(studio: Studio) -> None:
     """Stop a scan that can be gone on with."""
-    page = batch(studio, 400)
+    page = scan(studio, 400)
     studio.wait(lambda: len(page.model.rows) > 100)
     page.stop()
     studio.wait(page.go_on_button.isVisible)
+
+
+def training(studio: Studio) -> TrainingPage:
+    """Go to the tab Training and choose a data set; return the page."""
+    window = studio.window
+    index = to_learn_from(studio.place, studio.portrait)
+    (studio.place / "runs").mkdir()
+    window.kept.setValue(RUNS_KEY, str(studio.place / "runs"))
+    window.tabs.bring("training")
+    page = window.training
+    assert page is not None
+    page.data.open(index)
+    studio.wait(lambda: page.data.data is not None and not page.data.checker.busy)
+    studio.wait(lambda: page.runs is not None and not page.data.viewer.busy)
+    return page
+
+
+def small_recipe(name: str, epochs: int, learning_rate: float = 1e-3) -> Recipe:
+    """Return the recipe of a network that a CPU trains in some seconds an epoch."""
+    return Recipe(
+        name,
+        "classification",
+        "with_background",
+        model=ModelPart(backbone="mobilenet_v2", family="pooled", size=96, norm_momentum=0.9),
+        data=DataPart("index.csv", ("photographs", "enlarged"), drop_twins=False),
+        fit=FitPart(epochs=epochs, batch=16, learning_rate=learning_rate, schedule="cosine"),
+    )
+
+
+def training_data(studio: Studio) -> None:
+    """Choose a data set and have it checked."""
+    training(studio)
+
+
+def training_recipe(studio: Studio) -> None:
+    """Have the time measured that a recipe takes."""
+    page = training(studio)
+    page.data.go_on.click()
+    studio.wait(lambda: page.recipe.form is not None)
+    form = page.recipe.form
+    assert form is not None
+    # There are no weights to begin with among the data.
+    form.put({**form.values(), "name": "portraits", "model.initial_weights": ""})
+    studio.wait(lambda: not page.recipe.looker.busy)
+    page.recipe.estimate_button.click()
+    studio.wait(lambda: not page.running.estimator.busy)
+
+
+def training_running(studio: Studio) -> None:
+    """Watch a training in the midst of its seventh epoch."""
+    page = training(studio)
+    page.recipe.start_asked.emit(small_recipe("portraits", 12))
+    page.recipe.queue_asked.emit(small_recipe("portraits-slower", 12, 3e-4))
+
+    def amid() -> bool:
+        course = page.running.trainer.course
+        if course is not None and course.state == "failed":
+            raise RuntimeError(f"{course.sentence}\n{course.details}")
+        batch = course.batch if course is not None else None
+        return batch is not None and batch.epoch == 7 and batch.batch > batch.batches // 3
+
+    studio.wait(amid)
+
+
+def training_results(studio: Studio) -> None:
+    """Look at one of two runs, which is tested."""
+    page = training(studio)
+    results = page.results
+    for name, rate in (("portraits", 1e-3), ("portraits-slower", 3e-4)):
+        page.recipe.start_asked.emit(small_recipe(name, 5, rate))
+        studio.wait(lambda: page.running.busy)
+        studio.wait(lambda: not page.running.busy)
+    page.pages.setCurrentWidget(results)
+    studio.wait(lambda: len(results.model.runs) == 2)
+    results.table.choose([results.model.runs[0].folder])
+    studio.wait(lambda: results.details.details is not None)
+    results.test()
+    studio.wait(lambda: not results.busy)
+    studio.wait(lambda: bool(results.model.runs[0].figures) and not results.reader.busy)
 
 
 def settings(studio: Studio) -> None:
@@ -303,11 +371,17 @@ STATES: tuple[States, ...] = (
     ("error", error, SMALL, "Dark", "1", "en"),
     ("folder", folder, LARGE, "Dark", "1", "en"),
     ("batch_empty", batch_empty, SMALL, "Light", "1", "en"),
-    ("batch_running", batch_running, LARGE, "Light", "1", "en"),
+    ("faces", faces, SMALL, "Light", "1", "en"),
+    ("batch", batch, SMALL, "Light", "1", "en"),
     ("batch_unfinished", batch_unfinished, SMALL, "Light", "1", "en"),
     ("batch_done", batch_done, SMALL, "Light", "1", "en"),
-    ("batch_dark", batch_running, SMALL, "Dark", "1", "en"),
+    ("batch_dark", batch, LARGE, "Dark", "1", "en"),
     ("batch_done_dark", batch_done, SMALL, "Dark", "1", "en"),
+    ("training_data", training_data, SMALL, "Light", "1", "en"),
+    ("training_recipe", training_recipe, SMALL, "Light", "1", "en"),
+    ("training_running", training_running, SMALL, "Light", "1", "en"),
+    ("training_running_dark", training_running, LARGE, "Dark", "1", "it"),
+    ("training_results", training_results, SMALL, "Light", "1", "en"),
     ("double_scale", window, SMALL, "Light", "2", "en"),
     ("italian", explanation, SMALL, "Light", "1", "it"),
 )

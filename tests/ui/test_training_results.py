@@ -585,7 +585,7 @@ def test_a_run_that_cannot_become_a_model_is_refused_plainly(choose, work, heard
     idle()
     page.header.use.click()
     assert work.asked == []
-    assert "is not finished" in heard["said"][0]
+    assert "is not finished" in heard["failed"][0][0]
 
 
 def test_a_refusal_of_the_publication_is_shown_and_nothing_changes(

@@ -116,7 +116,7 @@ class CurvePlot(QWidget):
     def _head(self) -> float:
         """Return the height of title and legend."""
         rows = len(self._curves) + 1 if self._named else 1
-        return QFontMetricsF(self.font()).height() + rows * self._line() + 2 * GAP
+        return QFontMetricsF(self.font()).height() + rows * self._line() + 3 * GAP
 
     def sizeHint(self) -> QSize:
         """Return room for title, legend, plot and the labels of the axis."""
@@ -172,11 +172,8 @@ class CurvePlot(QWidget):
         area = self._area(scale)
         self._paint_legend(painter, height + GAP)
         self._paint_axes(painter, area, scale)
-        painter.save()
-        painter.setClipRect(area.adjusted(-1, -1, 1, 1))
         for number, curve in enumerate(self._curves):
             self._paint_curve(painter, area, scale, number, curve)
-        painter.restore()
         if self._read is not None:
             self._paint_read_out(painter, area, self._read)
         if self.hasFocus():
@@ -254,26 +251,31 @@ class CurvePlot(QWidget):
             y = area.bottom() - (value - low) / (high - low) * area.height()
             return QPointF(self._x(area, epoch), y)
 
+        inside = area.adjusted(-1, -1, 1, 1)
         for values, pen in (
             (curve.training, QPen(colour, 1.1, Qt.PenStyle.DashLine)),
             (curve.validation, QPen(colour, 1.8)),
         ):
             spots = [place(e, v) for e, v in zip(curve.epochs, values, strict=True)]
+            painter.save()
+            painter.setClipRect(inside)
             painter.setPen(pen)
             for start, end in zip(spots, spots[1:], strict=False):
                 if start is not None and end is not None:
                     painter.drawLine(start, end)
+            painter.restore()
             if values is not curve.validation:
                 continue
             painter.setPen(QPen(colour, 1.2))
             painter.setBrush(colour)
             for spot in filter(None, spots):
-                paint_mark(painter, spot, number)
+                if inside.contains(spot):
+                    paint_mark(painter, spot, number)
             if curve.best_epoch in curve.epochs:
                 best = spots[curve.epochs.index(curve.best_epoch)]
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(colour, 1.6))
-                if best is not None:
+                if best is not None and inside.contains(best):
                     painter.drawEllipse(best, 7, 7)
 
     def _paint_read_out(self, painter: QPainter, area: QRectF, epoch: int) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from gng_desktop.progress import Progress
 from gng_desktop.training.events import Estimated, Event, Preparing, command
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.process import Ending, TrainingProcess
 from gng_desktop.ui.training.queue_jobs import Written
-from gng_desktop.ui.training.run_words import spoken, step_words
+from gng_desktop.ui.training.run_words import spoken, step_of
 from gng_desktop.ui.workers import JobQueue
 
 if TYPE_CHECKING:
@@ -28,17 +29,16 @@ class Estimator(QObject):
 
     Signals
     -------
-    told : str
-        What is being done.
     estimated : Estimated
     failed : str, str
         A sentence, its details.
+    progress : Progress
     busy_changed : bool
     """
 
-    told = Signal(str)
     estimated = Signal(object)
     failed = Signal(str, str)
+    progress = Signal(object)
     busy_changed = Signal(bool)
 
     def __init__(
@@ -95,7 +95,8 @@ class Estimator(QObject):
 
     def _on_told(self, event: Event) -> None:
         if isinstance(event, Preparing):
-            self.told.emit(step_words(event))
+            text = step_of(tr("Estimate"), event)
+            self.progress.emit(Progress(event.done, event.total, text))
 
     def _on_ended(self, ending: Ending) -> None:
         wanted = self._wanted

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from gng_desktop.shipped import build
@@ -101,17 +102,20 @@ class TrainingPage(QWidget):
         recipe.queue_asked.connect(lambda asked: self._enqueue([asked]))
         recipe.estimate_asked.connect(running.estimate)
         recipe.grid_asked.connect(self._queue_grid)
-        recipe.ready.connect(self._read_segmenters)
+        recipe.ready.connect(self._on_ready)
+        running.estimator.busy_changed.connect(recipe.show_measuring)
         running.estimated.connect(lambda found: recipe.show_estimate(estimate_words(found)))
         running.run_finished.connect(self._on_finished)
+        running.trainer.changed.connect(self._follow)
+        running.busy_changed.connect(self._follow)
         running.said.connect(self.said)
         running.told.connect(self.told)
         results.runs_changed.connect(self._on_runs)
         results.models_changed.connect(self.models_changed)
-        results.said.connect(lambda sentence: self.said.emit(sentence, ""))
+        results.said.connect(self.told)
         results.failed.connect(self.said)
         self.reader.failed.connect(self.said)
-        self.pages.currentChanged.connect(self._on_page)
+        self.pages.currentChanged.connect(self._tell_models)
 
     @property
     def busy(self) -> bool:
@@ -121,7 +125,7 @@ class TrainingPage(QWidget):
     @property
     def runs(self) -> Path | None:
         """The folder of runs; None while the one chosen is not there."""
-        return self.results.runs
+        return self.results.runs if self.usable else None
 
     def indicated(self) -> list[tuple[Watched, str, Callable[[], object]]]:
         """Return what the window's indicator is to show: work, its name, what cancels it."""
@@ -129,6 +133,7 @@ class TrainingPage(QWidget):
             return []
         return [
             (self.running, tr("Training"), self.running.ask_stop),
+            (self.running.estimator, tr("Estimate"), self.running.estimator.cancel),
             (self.data.importer, tr("Import"), self.data.importer.cancel),
             (self.data.checker, tr("Check of the data"), self.data.stop_checking),
             (self.results.work.worker, tr("Run"), self.results.stop),
@@ -159,9 +164,20 @@ class TrainingPage(QWidget):
         self.running.use_data(data.folder)
         self.results.use_data(data.folder)
 
+    def _on_ready(self) -> None:
+        assert self.recipe.form is not None
+        # What is being measured is another recipe then.
+        self.recipe.form.changed.connect(self.running.estimator.cancel)
+        self._read_segmenters()
+
     def _on_runs(self, folder: Path) -> None:
         self.running.use_runs(folder)
         self._read_segmenters()
+
+    def _follow(self) -> None:
+        """Use the folder of runs that was chosen while a training kept the one before."""
+        if self.runs is not None and not self.running.busy and not self.running.trainer.going:
+            self.running.use_runs(self.runs)
 
     def _start(self, recipe: Recipe) -> None:
         self.pages.setCurrentWidget(self.running)
@@ -179,16 +195,24 @@ class TrainingPage(QWidget):
         self.running.enqueue_grid(grid)
 
     def _read_segmenters(self) -> None:
-        if self.runs is not None and self.recipe.form is not None and not self.reader.busy:
+        if self.runs is not None and self.recipe.form is not None:
             self.reader.start(_segmenters(self.runs), tr("Reading the runs"), self.recipe.set_runs)
 
     def _on_finished(self, folder: Path) -> None:
         self.results.refresh()
         self._read_segmenters()
 
-    def _on_page(self) -> None:
+    def _tell_models(self) -> None:
         if self.pages.currentWidget() is self.results:
             self.results.use_models(self._models())
+
+    # -- window events ----------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Name the folder of models: the settings may have changed since."""
+        super().showEvent(event)
+        if self.usable:
+            self._tell_models()
 
 
 def _own_runs() -> Path:

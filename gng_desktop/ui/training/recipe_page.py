@@ -29,6 +29,7 @@ LOOK_MS = 300
 """After so long without a change it is looked whether the files named are there, ms."""
 NOT_READY = QT_TR_NOOP("The recipes are being read.")
 NO_ESTIMATE = QT_TR_NOOP("How long it takes on this machine is not known yet.")
+MEASURING = QT_TR_NOOP("How long it takes on this machine is being measured…")
 GONE_WORDS = {
     "data.index": QT_TR_NOOP("The data folder holds no such index; choose one on the page Data."),
     "data.extra_real_index": QT_TR_NOOP("The data folder holds no such index; leave this empty."),
@@ -75,6 +76,7 @@ class RecipePage(QWidget):
         self._fresh: dict[str, Any] | None = None
         self._recipe: Recipe | str = tr(NOT_READY)
         self._gone: set[str] = set()
+        self._measuring = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_MS)
@@ -198,6 +200,12 @@ class RecipePage(QWidget):
         self.estimate.setText(
             tr("On this machine: {words} (measured)", words=words) if words else tr(NO_ESTIMATE)
         )
+
+    def show_measuring(self, measuring: bool) -> None:
+        """Say whether an estimate is being made; it is forgotten when the recipe changes."""
+        self._measuring = measuring
+        self.estimate.setText(tr(MEASURING if measuring else NO_ESTIMATE))
+        self._update()
 
     # -- the form ---------------------------------------------------------------------------
 
@@ -329,6 +337,7 @@ class RecipePage(QWidget):
         for button in (self.start_button, self.queue_button, self.estimate_button):
             button.setVisible(not axes)
             button.setEnabled(not broken)
+        self.estimate_button.setEnabled(not broken and not self._measuring)
         self.estimate.setVisible(not axes)
         self.grid_button.setVisible(bool(axes))
         self.grid_button.setEnabled(not broken)

@@ -42,11 +42,14 @@ class InUse:
         By role, what rolling back would do; a role is absent where there is nothing to go back to.
     figures : dict of str to tuple of Figure
         By role, the main figures of the model's test.
+    known : bool
+        Whether they were read; else there may be others.
     """
 
     models: dict[str, StoredModel] = field(default_factory=dict)
     back: dict[str, RollBack] = field(default_factory=dict)
     figures: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
+    known: bool = False
 
 
 def overview(folder: Path) -> Work:
@@ -87,7 +90,7 @@ def in_use(models: Path | None) -> Work:
             # Made by another version, a manifest may hold no figures, or others.
             with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
                 figures[role] = main_figures(model.manifest.metrics, model.manifest.task)
-        yield InUse(found, back, figures)
+        yield InUse(found, back, figures, True)
 
     return work
 

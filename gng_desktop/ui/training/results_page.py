@@ -71,9 +71,9 @@ class ResultsPage(QWidget):
     models_changed
         Another model is in use.
     said : str
-        A sentence that must not be overlooked.
+        What was done.
     failed : str, str
-        A sentence and, of an unexpected error, its details.
+        A sentence that must not be overlooked and, of an unexpected error, its details.
     busy_changed : bool
         Whether a run is tested, searched or published, or something is written.
     runs_changed : Path
@@ -237,7 +237,7 @@ class ResultsPage(QWidget):
     def use_models(self, folder: Path | None) -> None:
         """Use the models in `folder`, by default the user's; as `Computing.models`."""
         if folder != self._models:
-            self._models, self._shas = folder, None
+            self._models, self._shas, self._used = folder, None, InUse()
             self.refresh()
 
     def refresh(self) -> None:
@@ -389,10 +389,10 @@ class ResultsPage(QWidget):
     def use(self) -> None:
         """Make the run that is looked at the model of its role, if the user agrees."""
         found, details = self._one, self.details.details
-        if found is None or details is None or self.busy:
+        if found is None or details is None or self.busy or not self._used.known:
             return
         if details.refusal:
-            self.said.emit(details.refusal)
+            self.failed.emit(details.refusal, "")
             return
         if (data := self._data()) is None:
             return

@@ -39,7 +39,7 @@ class RunActions(QObject):
     models_changed
         Another model is in use.
     said : str
-        A sentence that must not be overlooked.
+        What was done.
     busy_changed : bool
     """
 

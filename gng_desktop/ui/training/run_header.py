@@ -41,7 +41,7 @@ class RunHeader(QWidget):
         super().__init__()
         self._found: Summary | None = None
         self._free = True
-        self._can_go_back = False
+        self._known = self._can_go_back = False
         self.name, self.facts = ElidedLabel(), ElidedLabel()
         emphasise(self.name, 1.2)
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -84,7 +84,7 @@ class RunHeader(QWidget):
         role = known(MODEL_WORDS, found.role)
         self.use.setToolTip(tr("Make a model of it and use it as the {role}", role=role))
         plan = used.back.get(found.role)
-        self._can_go_back = plan is not None
+        self._known, self._can_go_back = used.known, plan is not None
         self.back.setToolTip(
             tr("Use {label} as the {role} again", label=plan.after.label, role=role)
             if plan is not None
@@ -96,7 +96,7 @@ class RunHeader(QWidget):
         """Let the buttons be pressed, or not while something is being done."""
         self._free = free
         self.test.setEnabled(free)
-        self.use.setEnabled(free)
+        self.use.setEnabled(free and self._known)
         self.back.setEnabled(free and self._can_go_back)
 
     def _draw(self) -> None:

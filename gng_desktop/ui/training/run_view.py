@@ -86,9 +86,9 @@ class _Facts(QWidget):
         self.setLayout(self.flow)
         self.by_key: dict[str, Fact] = {}
         for key, name, width in (
-            ("batch", tr("Now"), 190),
-            ("epoch_left", tr("This epoch"), 120),
-            ("run_left", tr("Whole run, at most"), 150),
+            ("batch", tr("Now"), 160),
+            ("epoch_left", tr("This epoch"), 110),
+            ("run_left", tr("Whole run, at most"), 130),
             ("loss", tr("Loss so far"), 70),
             ("rate", tr("Learning rate"), 80),
             ("speed", tr("Images per second"), 105),

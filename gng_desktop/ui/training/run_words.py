@@ -62,6 +62,11 @@ def spoken(sentence: str) -> str:
     return sentence
 
 
+def step_of(work: str, step: Preparing) -> str:
+    """Return `work` and which step of it is done, for a job in the window's indicator."""
+    return tr("{work}: {step}", work=work, step=tr(STEP_WORDS.get(step.step, step.step)))
+
+
 def step_words(step: Preparing) -> str:
     """Return what is done before the first batch."""
     work = tr(STEP_WORDS.get(step.step, step.step))

@@ -90,6 +90,7 @@ class RunningPage(QWidget):
         super().__init__()
         self._kept = kept
         self._shown: Course | None = None
+        self._looking = ""  # the run that is being read, to be shown
         self._curves_timer = QTimer(self)
         self._curves_timer.setSingleShot(True)
         self._curves_timer.setInterval(CURVES_MS)
@@ -145,7 +146,6 @@ class RunningPage(QWidget):
         trainer.busy_changed.connect(self.busy_changed)
         self.estimator.estimated.connect(self.estimated)
         self.estimator.failed.connect(self.said)
-        self.estimator.told.connect(self.told)
         queue.chosen.connect(self._on_chosen)
         queue.moved.connect(trainer.move)
         queue.removed.connect(trainer.remove)
@@ -294,10 +294,11 @@ class RunningPage(QWidget):
         self.queue.show_listing(listing)
         shown, course = self._shown, self.trainer.course
         names = list(self.queue.entries)
-        if shown is not None and shown.name in names:
-            self.queue.choose(shown.name)
-            if shown is not course:
-                self._look(shown.name)
+        kept = self._looking or (shown.name if shown is not None else "")
+        if kept in names:
+            self.queue.choose(kept)
+            if course is None or kept != course.name:
+                self._look(kept)
         elif course is not None and (course.active or course.name in names):
             self._show(course)
         elif names:
@@ -313,15 +314,17 @@ class RunningPage(QWidget):
         course = self.trainer.course
         if course is not None and course.name == name:
             self._show(course)
-        elif name:
-            self._look(name)
+        if name:
+            self._look(name)  # in place of another that was being read
 
     def _look(self, name: str) -> None:
         if self.trainer.runs is not None:
+            self._looking = name
             work = queue_jobs.look(self.trainer.runs, name)
             self.looker.start(work, tr("Reading the run"), self._on_seen)
 
     def _on_seen(self, seen: Seen) -> None:
+        self._looking = ""
         own, entry = self.trainer.course, self.queue.entries.get(seen.name)
         if own is not None and own.name == seen.name:
             if own.begun is None and own is self._shown:
@@ -341,7 +344,7 @@ class RunningPage(QWidget):
         course.epochs, course.samples = seen.most, seen.samples
 
     def _show(self, course: Course | None) -> None:
-        self._shown = course
+        self._shown, self._looking = course, ""
         if course is not None:
             self.run.show_course(course)
             self.queue.choose(course.name)

@@ -17,7 +17,7 @@ from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.course import Course, State
 from gng_desktop.ui.training.process import Ending, TrainingProcess
 from gng_desktop.ui.training.queue_jobs import Change, Listing, Taken
-from gng_desktop.ui.training.run_words import spoken, step_words
+from gng_desktop.ui.training.run_words import spoken, step_of
 from gng_desktop.ui.workers import Job, JobQueue
 
 if TYPE_CHECKING:
@@ -283,11 +283,11 @@ class Trainer(QObject):
         self.told.emit(event)
         if course.state != before:
             self.changed.emit()
+        text = tr("Training {name}", name=course.name)
         if isinstance(event, Preparing):
-            self.progress.emit(Progress(event.done, event.total, step_words(event)))
+            self.progress.emit(Progress(event.done, event.total, step_of(text, event)))
         elif isinstance(event, Batch) and time.monotonic() - self._shown > 0.5:
             self._shown = time.monotonic()
-            text = tr("Training {name}", name=course.name)
             self.progress.emit(Progress(round(1000 * course.done), 1000 * course.epochs, text))
 
     def _on_ended(self, ending: Ending) -> None:

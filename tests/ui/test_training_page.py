@@ -1,0 +1,537 @@
+"""The tab Training: what its pages tell each other, and trainings from data to a model in use."""
+
+import csv
+import importlib
+import json
+import os
+import signal
+import sys
+import time
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageColor, ImageOps
+from PySide6.QtCore import QProcess, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSlider,
+)
+
+from gng_desktop.imaging.sample import sample_path
+from gng_desktop.modelstore import find_models
+from gng_desktop.modelstore.changes import read_changes
+from gng_desktop.training import events
+from gng_desktop.training.events import Estimated
+from gng_desktop.training.grid import Grid
+from gng_desktop.training.history import Summary
+from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe
+from gng_desktop.ui import jobs
+from gng_desktop.ui.training import page as training_page
+from gng_desktop.ui.training import run_actions
+from gng_desktop.ui.training.page import NOT_HERE, estimate_words
+from gng_desktop.ui.training.results_jobs import InUse
+from gng_desktop.ui.training.run_header import RunHeader
+from gng_desktop.ui.training.running_page import RunningPage
+
+HERE = Path(__file__).parent
+FAKE = HERE / "fake_training.py"
+TINY = HERE.parent / "training" / "tiny_program.py"
+SOON = 60_000
+"""Time in which small processes and jobs end on a busy machine, ms."""
+LONG = 240_000
+"""Time in which a process has loaded TensorFlow and done its work on a busy machine, ms."""
+SPLITS = ("train",) * 8 + ("val",) * 4 + ("test",) * 4
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+
+
+# -- pictures to learn from -------------------------------------------------------------------
+
+
+def portrait(rng, side, generated):
+    """Return a picture with a disc for a face, blue if generated, and its 19-label mask."""
+    rows, columns = np.mgrid[:side, :side] / side
+    y, x = rng.uniform(0.45, 0.55, 2)
+    face = (rows - y) ** 2 + (columns - x) ** 2 < 0.16
+    mask = np.where(face & (rows < y - 0.15), 13, np.where(face, 1, 0)).astype(np.uint8)
+    skin = (60, 90, 230) if generated else (230, 150, 90)
+    rgb = np.zeros((side, side, 3))
+    for label, colour in {0: (40, 45, 40), 1: skin, 13: (120, 60, 90)}.items():
+        rgb[mask == label] = colour
+    return np.clip(rgb + rng.normal(0, 12, rgb.shape), 0, 255).astype(np.uint8), mask
+
+
+def write_index(path, head, rows):
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([head.split(","), *rows])
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """A data folder of 32 small faces and 16 masks, with an index of each."""
+    rng = np.random.default_rng(3)
+    root = tmp_path_factory.mktemp("data")
+    faces, masks = [], []
+    for folder in ("faces", "masks"):
+        (root / folder).mkdir()
+    for n, split in enumerate(SPLITS):
+        for source, generated in (("made", True), ("found", False)):
+            Image.fromarray(portrait(rng, 40, generated)[0]).save(root / f"faces/{source}{n}.png")
+            faces.append((f"{source}{n}.png", "fake" if generated else "real", source, split))
+        rgb, mask = portrait(rng, 40, False)
+        Image.fromarray(rgb).save(root / f"masks/{n}.png")
+        image = Image.frombytes("P", mask.shape[::-1], mask.tobytes())
+        image.putpalette(rng.integers(0, 256, 768).tolist())
+        image.save(root / f"masks/{n}_mask.png")
+        masks.append((f"{n}.png", f"{n}_mask.png", "celebamask19", split))
+    write_index(root / "faces/index.csv", "path,label,source,split", faces)
+    write_index(root / "masks/index.csv", "image,mask,labels,split", masks)
+    return root
+
+
+def tiny_recipe(name="tiny", **fit):
+    return Recipe(
+        name,
+        "classification",
+        "with_background",
+        model=ModelPart(backbone="mobilenet_v2", family="pooled", size=32),
+        data=DataPart(index="faces/index.csv", sources=("found", "made"), drop_twins=False),
+        fit=FitPart(**{"epochs": 4, "batch": 4, "learning_rate": 3e-3, "monitor": "last"} | fit),
+    )
+
+
+# -- the page in its window -------------------------------------------------------------------
+
+
+@pytest.fixture
+def until(qtbot):
+    """Waits until a condition holds, however busy the machine is."""
+    return lambda condition, timeout=SOON: qtbot.waitUntil(
+        lambda: bool(condition()), timeout=timeout
+    )
+
+
+@pytest.fixture
+def shown_page(until, tmp_path):
+    """Goes to the tab Training of a window, with a folder of runs; returns its page."""
+    (tmp_path / "runs").mkdir()
+
+    def show(window):
+        window.resize(1200, 800)
+        window.tabs.bring("training")
+        window.training.results.use_runs(tmp_path / "runs")
+        until(lambda: window.training.running.trainer.runs == tmp_path / "runs")
+        return window.training
+
+    return show
+
+
+class Fakes:
+    """Commands for the fake training: the modes by run, ``finish`` if nothing else is said."""
+
+    def __init__(self):
+        self.modes = defaultdict(lambda: "finish", estimate="estimate")
+
+    def command(self, recipe, data, runs, *, resume=False, device="", estimate=False):
+        mode = self.modes["estimate"] if estimate else self.modes[recipe.stem]
+        words = [sys.executable, str(FAKE), mode, recipe.stem, str(runs)]
+        return [*words, *(["resume"] if resume else [])]
+
+
+@pytest.fixture
+def fakes(monkeypatch):
+    """Trainings that only speak as one does."""
+    made = Fakes()
+    monkeypatch.setattr(training_page, "RunningPage", lambda kept: RunningPage(kept, made.command))
+    return made
+
+
+@pytest.fixture
+def page(fakes, window, shown_page, data):
+    """The tab of a window that trains by `fakes`, with a data folder."""
+    found = shown_page(window)
+    found.running.use_data(data)
+    return found
+
+
+def fake_recipe(name="one"):
+    return Recipe(name, "classification", "with_background", fit=FitPart(epochs=3))
+
+
+def course_of(page):
+    return page.running.trainer.course
+
+
+def in_second_epoch(page):
+    """Whether the steered fake waits for words."""
+    course = course_of(page)
+    return course and course.batch and course.batch.epoch == len(course.rows) + 1 >= 2
+
+
+def states(runs):
+    path = runs / "queue.json"
+    entries = json.loads(path.read_text(encoding="utf-8"))["entries"] if path.exists() else []
+    return {entry["name"]: entry["state"] for entry in entries}
+
+
+def no_process(window):
+    return not any(process.processId() for process in window.findChildren(QProcess))
+
+
+# -- what the pages tell each other -----------------------------------------------------------
+
+
+def test_data_chosen_reaches_the_other_pages(page, data, until):
+    page.data.open(data / "faces/index.csv")
+    until(lambda: page.data.data is not None and not page.data.checker.busy)
+    assert page.running.trainer.data == data
+    assert page.results.data_field.folder == str(data)
+    page.data.folder.field.setText(str(data / "faces"))
+    until(lambda: page.running.trainer.data == data / "faces")
+    assert page.results.data_field.folder == str(data / "faces")
+    assert page.pages.currentWidget() is page.data
+    page.data.go_on.click()
+    assert page.pages.currentWidget() is page.recipe
+    until(lambda: page.recipe.form is not None)
+    assert page.recipe.folder == data / "faces"
+    assert page.recipe.form.values()["data.index"] == "index.csv"
+
+
+def test_the_inspector_says_that_it_does_not_train(window, monkeypatch):
+    monkeypatch.setattr(training_page, "build", lambda: "inspector")
+    window.tabs.bring("training")
+    page = window.training
+    assert [label.text() for label in page.findChildren(QLabel)] == [NOT_HERE]
+    assert not page.findChildren(QAbstractButton)
+    assert page.indicated() == [] and not page.busy and page.runs is None
+    window.tabs.bring("analyse")
+    window.tabs.bring("training")  # shown again, there is nothing to tell it
+    assert page.close()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "10 min for 5 epochs of 2 min"),
+        ({"early": True}, "at most 10 min for 5 epochs of 2 min"),
+        ({"memory": 3_210_000_000}, "10 min for 5 epochs of 2 min, 3.2 GB of memory"),
+    ],
+)
+def test_what_an_estimate_says(changes, words):
+    found = {
+        "name": "one",
+        "device": "cpu:0",
+        "backend": "tensorflow",
+        "batches": 3,
+        "checks": 2,
+        "seconds_start": 9.0,
+        "seconds_first": 2.0,
+        "seconds_epoch": 120.0,
+        "epochs": 5,
+        "seconds_run": 600.0,
+        "early": False,
+        "memory": None,
+        "device_memory": None,
+        "basis": "3 batches.",
+    }
+    assert estimate_words(Estimated(**found | changes)) == words
+
+
+def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, data, until, qtbot):
+    page.pages.setCurrentWidget(page.recipe)
+    until(lambda: page.recipe.form is not None)
+    recipe, estimator = page.recipe, page.running.estimator
+    recipe.show_recipe(tiny_recipe())
+    recipe.estimate_button.click()
+    assert "being measured" in recipe.estimate.text() and not recipe.estimate_button.isEnabled()
+    until(lambda: not estimator.busy)
+    assert recipe.estimate.text().startswith("On this machine: at most 3 min")
+    assert recipe.estimate_button.isEnabled()
+    # What is measured while the recipe changes is not said of the changed one.
+    fakes.modes["estimate"] = "lame"
+    recipe.estimate_button.click()
+    until(lambda: estimator.process.busy)
+    recipe.show_recipe(tiny_recipe(epochs=9))
+    until(lambda: not estimator.busy)
+    assert "not known yet" in recipe.estimate.text() and recipe.estimate_button.isEnabled()
+
+
+def test_a_recipe_is_queued_and_one_is_started(page, tmp_path, until):
+    told = []
+    page.told.connect(told.append)
+    page.recipe.queue_asked.emit(fake_recipe("later"))
+    until(lambda: states(tmp_path / "runs") == {"later": "waiting"})
+    assert told == ["1 recipe queued"] and page.pages.currentWidget() is page.data
+    page.recipe.start_asked.emit(fake_recipe("now"))
+    assert page.pages.currentWidget() is page.running
+    until(lambda: states(tmp_path / "runs") == {"now": "finished", "later": "finished"})
+    page.pages.setCurrentWidget(page.results)
+    until(lambda: [found.name for found in page.results.model.runs] == ["later", "now"])
+
+
+def test_the_indicator_shows_a_training_and_ends_it(window, page, fakes, answer, tmp_path, until):
+    fakes.modes["one"] = "steered"
+    page.recipe.start_asked.emit(fake_recipe())
+    until(lambda: in_second_epoch(page))
+    window.tabs.bring("analyse")
+    until(lambda: "Training one" in window.indicator.running)
+    assert page.busy and window.indicator.isVisible()
+    asked = answer("End for now")
+    until(lambda: window.indicator.row.text.text() == "Training one…")
+    window.indicator.row.cancel_button.click()
+    until(lambda: not page.busy)
+    assert asked[0][0] == "Stop the training?"
+    assert "Stop and keep best" in asked[0][3]
+    until(lambda: states(tmp_path / "runs") == {"one": "waiting"})
+    until(lambda: not window.indicator.isVisible())
+
+
+def test_a_failure_is_told_in_another_tab_too(window, page, fakes, until):
+    fakes.modes["one"] = "fail"
+    page.recipe.start_asked.emit(fake_recipe())
+    window.tabs.bring("analyse")
+    until(window.notice.isVisible)
+    assert "one: The disk is full; press Resume." in window.notice.text.text()
+    assert "--resume" not in window.notice.text.text()
+
+
+def test_other_runs_chosen_during_a_training_are_used_after_it(page, fakes, tmp_path, until):
+    said = []
+    page.said.connect(lambda sentence, details: said.append(sentence))
+    fakes.modes["one"] = "steered"
+    page.recipe.start_asked.emit(fake_recipe())
+    until(lambda: in_second_epoch(page))
+    (tmp_path / "others").mkdir()
+    page.results.use_runs(tmp_path / "others")
+    until(lambda: said)
+    assert said == ["A training is running; the folder of runs stays until it has ended."]
+    assert page.running.trainer.runs == tmp_path / "runs"
+    page.running.trainer.stop()
+    until(lambda: page.running.trainer.runs == tmp_path / "others")
+    until(lambda: states(tmp_path / "runs") == {"one": "stopped"})
+    assert states(tmp_path / "others") == {}
+
+
+@pytest.mark.parametrize("mode", ["steered", "deaf"])
+def test_closing_the_window_ends_a_training(window, page, fakes, tmp_path, until, mode):
+    fakes.modes["one"] = mode
+    page.recipe.start_asked.emit(fake_recipe())
+    until(lambda: course_of(page) and course_of(page).rows)
+    begun = time.monotonic()
+    window.close()
+    assert window.threads_ended and no_process(window)
+    assert time.monotonic() - begun < 5
+    assert states(tmp_path / "runs") == {"one": "waiting"}
+
+
+def test_every_control_has_a_name(page, until):
+    kinds = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider)
+    for step in range(page.pages.count()):
+        page.pages.setCurrentIndex(step)
+        until(lambda: page.recipe.form is not None or page.pages.currentWidget() is not page.recipe)
+        for kind in kinds:
+            for control in page.findChildren(kind):
+                if not control.isVisible() or "qt_" in control.objectName():
+                    continue
+                if not isinstance(control.parent(), QLineEdit):  # Qt's own, to clear it
+                    name = control.accessibleName() or getattr(control, "text", str)()
+                    assert name or control.toolTip(), (step, control, control.parent())
+
+
+def test_no_run_is_used_before_the_models_in_use_are_known(qtbot):
+    header = RunHeader()
+    qtbot.addWidget(header)
+    found = Summary("one", Path("runs/one"), "finished", role="with_background")
+    header.show_run(found, InUse(), False)
+    assert header.test.isEnabled() and not header.use.isEnabled()
+    header.show_run(found, InUse(known=True), False)
+    assert header.use.isEnabled()
+    header.set_free(False)
+    assert not header.test.isEnabled() and not header.use.isEnabled()
+
+
+# -- real trainings ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tiny(monkeypatch):
+    """Trains, tests and publishes really, with the backbone of ``tiny_program``."""
+    monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
+    monkeypatch.setenv("TINY_EAGER", "1")
+    monkeypatch.setattr(events, "program", lambda: [sys.executable, str(TINY)])
+    for folder in (TINY.parent, HERE):
+        monkeypatch.syspath_prepend(folder)
+    monkeypatch.setattr(run_actions, "results_work", importlib.import_module("tiny_results"))
+
+
+def choose_data(page, data, until):
+    """Open the index of faces."""
+    page.data.open(data / "faces/index.csv")
+    until(lambda: page.data.data is not None)
+    assert page.running.trainer.data == data
+
+
+def choose_run(page, name, until):
+    """Select a run in the page Results, and wait for what is read of it."""
+    results = page.results
+    page.pages.setCurrentWidget(results)
+    until(lambda: any(found.name == name for found in results.model.runs))
+    folder = next(found.folder for found in results.model.runs if found.name == name)
+    results.table.choose([folder])
+    until(lambda: results.details.details and results.details.details.summary.name == name)
+    until(lambda: not results.busy)
+
+
+@pytest.fixture
+def tinted(tmp_path):
+    """A portrait in two tints: that of the generated faces, and that of the real ones."""
+    grey = ImageOps.grayscale(Image.open(sample_path(tmp_path / "source")))
+    found = {}
+    for name, colour in (("blue", "rgb(60, 90, 230)"), ("orange", "rgb(230, 150, 90)")):
+        found[name] = tmp_path / f"{name}.png"
+        ImageOps.colorize(grey, "black", "white", ImageColor.getrgb(colour)).save(found[name])
+    return found
+
+
+def test_from_images_to_a_model_in_use(
+    tiny, make_window, shown_page, data, tinted, settled, answer, until, tmp_path
+):
+    window = make_window(jobs.opener(lambda: jobs.Computing(None, "cpu", 2)))
+    until(lambda: window.sitting.analyser is not None)
+    shipped = window.sitting.analyser.models["with_background"].label
+    page = shown_page(window)
+    page.said.connect(lambda sentence, details: details and pytest.fail(details))
+
+    # Data, and the way to the recipe.
+    choose_data(page, data, until)
+    until(lambda: page.data.grid.list.count())
+    page.data.go_on.click()
+    until(lambda: page.recipe.form is not None)
+    page.recipe.show_recipe(tiny_recipe())
+    assert page.recipe.recipe() == tiny_recipe()
+    QTest.mouseClick(page.recipe.start_button, Qt.MouseButton.LeftButton)
+
+    # The training is seen.
+    running = page.running
+    assert page.pages.currentWidget() is running
+    until(lambda: states(tmp_path / "runs") == {"tiny": "finished"}, LONG)
+    until(lambda: running.run.curves.drawings and running.run.samples.list.count())
+    assert running.run.state.text() == "Finished"
+    assert len(running.trainer.course.rows) == 4
+
+    # Its run becomes the model.
+    choose_run(page, "tiny", until)
+    assert page.results.data_field.folder == str(data)
+    until(page.results.header.use.isEnabled)
+    asked = answer("Use this model")
+    QTest.mouseClick(page.results.header.use, Qt.MouseButton.LeftButton)
+    assert asked[0][1] == "Use run tiny as the with-background classifier?"
+    assert shipped in asked[0][2]
+
+    def model():
+        analyser = window.sitting.analyser
+        return "" if analyser is None else analyser.models["with_background"].label
+
+    until(lambda: model() not in ("", shipped), LONG)
+    label = model()
+    assert label == find_models().models["with_background"].label
+    assert read_changes()[-1].after.label == label
+    until(lambda: "in use" in page.results.header.facts.text())
+    assert "Run tiny is now the with-background classifier" in window.status_text.text()
+    assert json.loads((tmp_path / "runs/tiny/metrics.json").read_text("utf-8"))["metrics"]
+
+    # It judges: by the only thing that it has learned to tell apart.
+    scores = {}
+    for name, path in tinted.items():
+        window.open_image(path)
+        settled(window, f"{name}.png")
+        analysis = window.sitting.found.analysis
+        assert analysis.status == "ok" and analysis.classifier_with_background == label
+        assert window.verdict.facts["with"].text() == label
+        scores[name] = analysis.score_with_background
+    assert scores["blue"] > 0.5 > scores["orange"]
+
+    # And back to the model that came with the program.
+    window.tabs.bring("training")
+    answer("Roll back")
+    until(page.results.header.back.isEnabled)
+    QTest.mouseClick(page.results.header.back, Qt.MouseButton.LeftButton)
+    until(lambda: model() == shipped)
+    until(lambda: window.sitting.found is not None and not window.sitting.jobs.busy)
+    assert window.sitting.found.analysis.classifier_with_background == shipped
+
+
+@posix
+def test_a_killed_training_goes_on(tiny, window, shown_page, data, until, tmp_path, monkeypatch):
+    # So slow that it is killed in the midst of an epoch.
+    monkeypatch.setenv("TINY_PAUSE", "0.3")
+    page = shown_page(window)
+    page.running.use_data(data)
+    recipe = tiny_recipe(epochs=6)
+    page.recipe.start_asked.emit(recipe)
+    until(lambda: course_of(page) and course_of(page).rows, LONG)
+    assert "Training tiny" in window.indicator.running
+    os.kill(page.running.trainer.process.pid, signal.SIGKILL)
+    until(lambda: not page.busy)
+    run, done = page.running.run, len(course_of(page).rows)
+    assert course_of(page).state == "failed" and 1 <= done < 6
+    assert run.failure.text.isVisible()
+    assert run.failure.text.text().endswith(f"want of memory. Resume goes on behind epoch {done}.")
+    assert not window.notice.isVisible()  # it stands in the page already
+    until(lambda: states(tmp_path / "runs") == {"tiny": "failed"})
+
+    monkeypatch.setenv("TINY_PAUSE", "0")
+    until(run.resume_button.isVisible)
+    QTest.mouseClick(run.resume_button, Qt.MouseButton.LeftButton)
+    until(lambda: states(tmp_path / "runs") == {"tiny": "finished"}, LONG)
+    assert course_of(page).begun.resumed_at == done + 1
+    with (tmp_path / "runs/tiny/log.csv").open(encoding="utf-8") as stream:
+        assert [int(row["epoch"]) for row in csv.DictReader(stream)] == list(range(1, 7))
+    page.pages.setCurrentWidget(page.results)
+    until(lambda: [found.state for found in page.results.model.runs] == ["finished"])
+
+
+def test_a_grid_fills_table_4_3(tiny, window, shown_page, data, until, tmp_path):
+    page = shown_page(window)
+    page.running.use_data(data)
+    page.results.use_data(data)
+    model = ModelPart("mobilenet_v2", size=32)
+    base = replace(tiny_recipe("t", epochs=1), model=model)
+    masks = DataPart(index="masks/index.csv", drop_twins=False)
+    segmenter = replace(base, task="segmentation", role="segmenter", data=masks)
+    grid = Grid("t", base, {"model.transfer": ("none", "last", "all")}, segmenter)
+    page.recipe.grid_asked.emit(grid)
+    names = ["t-none", "t-mobilenet_v2-segmenter", "t-last", "t-all"]
+    until(lambda: states(tmp_path / "runs") == dict.fromkeys(names, "waiting"))
+    assert page.pages.currentWidget() is page.running and not page.busy
+    page.running.queue.go_asked.emit()
+    until(lambda: states(tmp_path / "runs") == dict.fromkeys(names, "finished"), LONG)
+    until(lambda: not page.busy)
+
+    results = page.results
+    for name in ("t-none", "t-all"):
+        choose_run(page, name, until)
+        QTest.mouseClick(results.header.test, Qt.MouseButton.LeftButton)
+        until(lambda: results.busy)
+        until(lambda: not results.busy, LONG)
+        assert window.status_text.text() == f"Run {name} is tested."
+    assert not window.notice.isVisible()
+    QTest.mouseClick(results.tables_button, Qt.MouseButton.LeftButton)
+    until(lambda: results.tables.table.rowCount())
+    results.tables.which.setCurrentIndex(results.tables.which.findData("4.3"))
+    table = results.tables.table
+    rows = [[table.text(row, column) for column in range(7)] for row in range(table.rowCount())]
+    found = {row[2]: row[3] for row in rows if row[0] == "mobilenet_v2"}
+    assert list(found) == ["t-none", "t-last", "t-all"]
+    assert found["t-last"] == "not tested"
+    for name in ("t-none", "t-all"):
+        assert 0 <= float(found[name].split()[0]) <= 1
+    assert any(row[0] == "Xception" and row[3].startswith("no run") for row in rows)
