@@ -23,7 +23,7 @@ class Notice(QFrame):
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setFixedHeight(DETAILS_HEIGHT)
-        self.details.setAccessibleName(tr("Details of the error"))
+        self.details.setAccessibleName(tr("Details"))
         self.details_button = QPushButton(tr("Details"))
         self.details_button.setCheckable(True)
         self.details_button.toggled.connect(self.details.setVisible)
@@ -41,8 +41,15 @@ class Notice(QFrame):
         self.hide()
 
     def say(self, sentence: str, details: str = "") -> None:
-        """Show `sentence`; `details`, if any, when asked for."""
-        self.text.setText(f"⚠  {sentence}")
+        """Warn with `sentence`; show `details`, if any, when asked for."""
+        self._show(f"⚠  {sentence}", sentence, details)
+
+    def tell(self, sentence: str, details: str = "") -> None:
+        """Show `sentence` as good news; otherwise as `say`."""
+        self._show(f"✓  {sentence}", sentence, details)
+
+    def _show(self, text: str, sentence: str, details: str) -> None:
+        self.text.setText(text)
         self.setAccessibleName(sentence)
         self.details.setPlainText(details)
         self.details_button.setVisible(bool(details))

@@ -1970,10 +1970,6 @@ Premere Spiega (Ctrl+E) per vedere quali parti hanno spostato il punteggio.</tra
         <translation>Le note su {count} immagini non sono registrate e andrebbero perse.</translation>
     </message>
     <message>
-        <source>Details of the error</source>
-        <translation>Dettagli dell’errore</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>Dettagli</translation>
     </message>

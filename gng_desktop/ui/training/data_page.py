@@ -246,7 +246,7 @@ class DataPage(QWidget):
     def _on_imported(self, imported: Imported) -> None:
         sentence, details = told(imported)
         self.open(imported.index)
-        self.notice.say(sentence, details)
+        (self.notice.say if imported.skipped else self.notice.tell)(sentence, details)
 
     def _on_listing(self, listing: Listing) -> None:
         self._listing = listing

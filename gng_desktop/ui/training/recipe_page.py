@@ -423,4 +423,4 @@ class RecipePage(QWidget):
             self.reader.start(work, tr("Saving the recipe"), self._on_saved)
 
     def _on_saved(self, path: Path) -> None:
-        self.notice.say(tr("Saved as {file}.", file=path))
+        self.notice.tell(tr("Saved as {file}.", file=path))
