@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,11 +29,15 @@ LIKENESS = 0.98
 Measured on the development data: re-encoded, halved and brightened copies are above 0.989;
 different portraits whose hashes differ in at most 2 bits are below 0.955.
 """
+AT_ONCE = 64
+"""Pictures hashed between two reports."""
 _BLOCK = 1 << 22
 """Pairs compared at a time; bounds the memory to about 200 MB."""
 
 
-def perceptual_hashes(paths: Sequence[Path]) -> NDArray[np.uint64]:
+def perceptual_hashes(
+    paths: Sequence[Path], report: Callable[[int], object] = lambda done: None
+) -> NDArray[np.uint64]:
     """Hash pictures so that scaled and re-encoded copies differ in few bits.
 
     Each is averaged down to 32 x 32 grey values; a bit says whether one of the 63 lowest
@@ -43,6 +47,8 @@ def perceptual_hashes(paths: Sequence[Path]) -> NDArray[np.uint64]:
     ----------
     paths : sequence of Path
         Image files, of any size and shape. They are read only.
+    report : callable, optional
+        Told how many are hashed, every `AT_ONCE`; what it raises ends the work.
 
     Returns
     -------
@@ -53,7 +59,10 @@ def perceptual_hashes(paths: Sequence[Path]) -> NDArray[np.uint64]:
         return np.zeros(0, np.uint64)
     # Pillow gives way to other threads while it decodes.
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        hashes = list(pool.map(_hash, paths))
+        hashes: list[np.uint64] = []
+        for start in range(0, len(paths), AT_ONCE):
+            hashes += pool.map(_hash, paths[start : start + AT_ONCE])
+            report(len(hashes))
     return np.array(hashes, np.uint64)
 
 
@@ -186,7 +195,12 @@ def confirmed(
     return kept
 
 
-def held_out_twins(train: Sequence[Path], held_out: Sequence[Path], bits: int = 2) -> set[Path]:
+def held_out_twins(
+    train: Sequence[Path],
+    held_out: Sequence[Path],
+    bits: int = 2,
+    report: Callable[[int], object] = lambda done: None,
+) -> set[Path]:
     """Return the training images that are near-duplicates of held-out ones.
 
     Parameters
@@ -194,11 +208,14 @@ def held_out_twins(train: Sequence[Path], held_out: Sequence[Path], bits: int = 
     train, held_out : sequence of Path
     bits : int
         Greatest distance of the hashes; what is found is `confirmed`.
+    report : callable, optional
+        As in `perceptual_hashes`, of both together.
 
     Returns
     -------
     set of Path
         A subset of `train`. Files that cannot be read are not in it.
     """
-    pairs = near_pairs(perceptual_hashes(train), perceptual_hashes(held_out), bits)
+    hashes = perceptual_hashes([*train, *held_out], report)
+    pairs = near_pairs(hashes[: len(train)], hashes[len(train) :], bits)
     return {train[i] for i, _ in confirmed(pairs, train, held_out)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -33,8 +35,12 @@ class FaceCache:
         try:
             with np.load(path, allow_pickle=False) as kept:
                 return kept["mask"], Box(*(int(v) for v in kept["box"]))
-        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
-            pass  # not kept yet, or only half written by a run that was killed
+        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error):
+            pass  # not kept yet, or damaged by a loss of power
         mask, box = judged_part(picture.rgb, self.segmenter)
-        np.savez_compressed(path, mask=mask, box=[box.x, box.y, box.width, box.height])
+        # Two trainings may find the same face at once: each writes a file of its own.
+        with tempfile.TemporaryDirectory(prefix=".", dir=self.folder) as parts:
+            part = Path(parts) / path.name
+            np.savez_compressed(part, mask=mask, box=[box.x, box.y, box.width, box.height])
+            part.replace(path)
         return mask, box

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.modelstore.replacing import standing
 from gng_desktop.modelstore.store import MANIFEST_FILE, StoredModel, load_model
+from gng_desktop.shipped import shipped
 
 ROLE_WORDS = {
     "segmenter": "segmenter",
@@ -29,14 +29,7 @@ def user_folder() -> Path:
 
 def shipped_folder() -> Path:
     """Return the folder of the models that came with the program."""
-    if bundle := getattr(sys, "_MEIPASS", None):
-        return Path(bundle) / "models"
-    package = Path(__file__).resolve().parents[1]
-    # Installed, the package's parent is shared with every other package; only a source checkout
-    # keeps its models there.
-    if package.parent.name in ("site-packages", "dist-packages"):
-        return package / "models"
-    return package.parent / "models"
+    return shipped("models")
 
 
 def search_path(models: Path | None = None) -> list[Path]:

@@ -2,7 +2,8 @@
 
 Beside the model ``NAME`` stand, hidden from `find_models`: ``.NAME.previous``, the one model it
 replaced; and, only while an exchange is under way, ``.NAME.next`` (a new model, complete),
-``.NAME.leaving`` (the one that goes) and ``.NAME.dropped-*`` (to be removed). An exchange is a few
+``.NAME.leaving`` (the one that goes), ``.NAME.dropped-*`` (to be removed) and
+``..NAME.next-*`` (being filled). An exchange is a few
 renames. Until the first of them nothing has happened; from then on the new model is the one that
 is found (`standing`), and `settle` does what is left.
 """
@@ -82,8 +83,10 @@ def _settle(target: Path) -> bool:
             _drop(target, PREVIOUS)
             leaving.replace(beside(target, PREVIOUS))
     _drop(target, NEXT)
-    for rest in target.parent.glob(f".{target.name}.{DROPPED}-*"):
-        shutil.rmtree(rest, ignore_errors=True)
+    # The last are what `install` was filling when it was killed.
+    for rests in (f".{target.name}.{DROPPED}-*", f".{coming.name}-*"):
+        for rest in target.parent.glob(rests):
+            shutil.rmtree(rest, ignore_errors=True)
     return begun
 
 

@@ -11,7 +11,7 @@ from gng_desktop.networks.families import network
 from gng_desktop.networks.weights import load_weights
 from gng_desktop.training.losses import PartialCrossentropy, PixelAccuracy
 from gng_desktop.training.recipe import Recipe, RecipeError
-from gng_desktop.training.run import BEST
+from gng_desktop.training.records import BEST
 from gng_desktop.training.transfer import copy_layers, freeze, load_backbone
 
 
@@ -24,6 +24,9 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
         If the first weights, or the run they come from, cannot be used.
     """
     part = recipe.model
+    weights = runs / part.from_run / BEST
+    if part.from_run and not weights.exists():
+        raise RecipeError(f"Run {part.from_run!r} has no trained weights; train it first.")
     keras.utils.set_random_seed(recipe.seed)
     model = network(recipe.task, part.family, part.backbone, part.size, part.activation or None)
     if part.initial_weights:
@@ -38,9 +41,6 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
         source = network(
             "segmentation", "deeplabv3plus", part.backbone, 224, part.activation or None
         )
-        weights = runs / part.from_run / BEST
-        if not weights.exists():
-            raise RecipeError(f"Run {part.from_run!r} has no trained weights; train it first.")
         try:
             load_weights(source, weights)
         except ValueError as error:

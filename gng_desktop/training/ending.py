@@ -14,8 +14,7 @@ from gng_desktop.files import printable
 from gng_desktop.modelstore import ModelError
 from gng_desktop.training.events import Failed, Kind
 from gng_desktop.training.recipe import Recipe, RecipeError
-
-STATE = "state.json"  # as training.run names it, which imports Keras
+from gng_desktop.training.records import STATE
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FULL_WORDS = re.compile(r"no space left|errno = (28|27|122)\b|file too large|quota exceeded", re.I)

@@ -41,21 +41,23 @@ class Timer(Watcher):
 
     Attributes
     ----------
+    first : float
+        When the first batch was done, as `time.perf_counter` says.
     timed : int
         Batches timed; 0 where there was but one, whose time then counts.
     """
 
     def __init__(self, ahead: int, batches: int) -> None:
         self._ahead = max(1, min(ahead, batches - LEAST))
-        self._first = self._start = self._end = 0.0
+        self.first = self._start = self._end = 0.0
         self._seen = self.timed = 0
 
     def between(self, epoch: int, batch: int) -> None:
         now = time.perf_counter()
         self._seen += 1
         if self._seen == 1:
-            self._first = self._start = now
-        elif not self.timed and self._seen <= self._ahead and now - self._first < PATIENCE:
+            self.first = self._start = now
+        elif not self.timed and self._seen <= self._ahead and now - self.first < PATIENCE:
             self._start = now
         else:
             self.timed += 1
@@ -68,8 +70,8 @@ class Timer(Watcher):
         return (self._end - self._start) / self.timed if self.timed else whole
 
 
-def _timed(ready: Prepared, reporter: Reporter, training: bool) -> tuple[float, int]:
-    """Return the seconds a batch takes, and how many were timed."""
+def _timed(ready: Prepared, reporter: Reporter, training: bool) -> tuple[float, int, float]:
+    """Return the seconds a batch takes, how many were timed, and when the first was done."""
     batches = len(ready.batches if training else ready.checks)
     timer = Timer(AHEAD if training else 1, batches)
     reporter.watcher = timer
@@ -81,7 +83,7 @@ def _timed(ready: Prepared, reporter: Reporter, training: bool) -> tuple[float, 
             ready.validation(reporter)
     except Enough:
         pass
-    return timer.each(time.perf_counter() - start), timer.timed
+    return timer.each(time.perf_counter() - start), timer.timed, timer.first
 
 
 def estimate(recipe: Recipe, data: Path, runs: Path, watcher: Watcher | None = None) -> Estimated:
@@ -120,13 +122,13 @@ def estimate(recipe: Recipe, data: Path, runs: Path, watcher: Watcher | None = N
     batches, checks = len(ready.batches), len(ready.checks)
     reporter = Reporter(Watcher(), recipe, batches, checks, ready.batches.drawn, ready.checks.drawn)
     began = time.perf_counter()
-    each, timed = _timed(ready, reporter, True)
-    started = time.perf_counter() - start - each * timed
-    check, checked = _timed(ready, reporter, False)
+    each, timed, first_done = _timed(ready, reporter, True)
+    started = max(0.0, first_done - start - each)  # the epoch counts the first batch too
+    check, checked, _ = _timed(ready, reporter, False)
     first = epoch = each * batches + check * checks
     if faces is not None:  # those of the timed batches are found now, as in a second epoch
-        each, timed = _timed(ready, reporter, True)
-        check, checked = _timed(ready, reporter, False)
+        each, timed, _ = _timed(ready, reporter, True)
+        check, checked, _ = _timed(ready, reporter, False)
         epoch = min(first, each * batches + check * checks)
     host, device = peak_memory()
     epochs = recipe.fit.epochs

@@ -68,7 +68,10 @@ class Measurement:
 def matrix_steps(
     engine: Engine, items: Sequence[MaskItem], flip: bool = False
 ) -> Steps[NDArray[np.int64]]:
-    """Find `image_matrices`, a few images at a time."""
+    """Find the pixel counts of each image, (N, 14, 14), of a segmenter, unaugmented.
+
+    A few images at a time; `flip` adds the logits of the mirrored image.
+    """
     rng = np.random.default_rng(0)
     matrices: list[NDArray[np.int64]] = []
     for start in range(0, len(items), PART):
@@ -78,21 +81,6 @@ def matrix_steps(
         found = flipped_classes(engine, images) if flip else engine.run(images)
         matrices += [confusion(s[1], f) for s, f in zip(samples, found, strict=True)]
     return np.stack(matrices)
-
-
-def image_matrices(
-    engine: Engine, items: Sequence[MaskItem], flip: bool = False
-) -> NDArray[np.int64]:
-    """Return the pixel counts of each image, (N, 14, 14), of a segmenter, unaugmented.
-
-    `flip` adds the logits of the mirrored image.
-    """
-    return result_of(matrix_steps(engine, items, flip))
-
-
-def segmentation_test(engine: Engine, items: Sequence[MaskItem]) -> dict[str, Any]:
-    """Return the figures of a segmenter over `items`, unaugmented, with their intervals."""
-    return segmentation_with_intervals(image_matrices(engine, items))
 
 
 def score_steps(

@@ -8,20 +8,10 @@ from collections.abc import Callable
 
 from gng_desktop.datasets.items import DataError
 from gng_desktop.modelstore import ModelError, find_models, load_model
+from gng_desktop.training.terminal import failed, unwritable
 
 REPORTS = 10
 """How often the progress of an evaluation is told."""
-
-
-def _failed(error: Exception) -> int:
-    print(error, file=sys.stderr)
-    return 1
-
-
-def _unwritable(path: object, error: OSError) -> int:
-    reason = error.strerror or error
-    print(f"{path} cannot be written ({reason}); choose another --out.", file=sys.stderr)
-    return 1
 
 
 def _reporter(total: int) -> Callable[[int], None]:
@@ -61,12 +51,12 @@ def evaluate(options: argparse.Namespace) -> int:
                 model, segmenter, faces, changes, options.flip, report
             )
     except (DataError, ModelError) as error:
-        return _failed(error)
+        return failed(error)
     print("\n".join(f"{key}: {value}" for key, value in about.items()), end="\n\n")
     print(text(found))
     if options.out is not None:
         try:
             tests.save(found, options.out, about)
         except OSError as error:
-            return _unwritable(options.out, error)
+            return unwritable(options.out, error)
     return 0

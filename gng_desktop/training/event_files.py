@@ -13,6 +13,7 @@ from PIL import Image
 from gng_desktop.training.events import Begun, Epoch, Event, Finished, Samples
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.recipe_file import recipe_text
+from gng_desktop.training.records import read_log
 from gng_desktop.training.results import write_curves
 from gng_desktop.training.watching import Watcher
 
@@ -46,7 +47,8 @@ class EventFiles(Watcher):
             self._picture(event)
         elif isinstance(event, Finished):
             self._writer.close()
-            write_curves(Path(event.folder))
+            folder = Path(event.folder)
+            write_curves(folder, read_log(folder), event.best_epoch)
 
     def measured(self, epoch: Epoch) -> None:
         """Add a point to every curve.

@@ -43,7 +43,7 @@ How words are taken:
   the last finished epoch is on disk already. `Interrupted` answers, if anybody still reads.
 
 ``gng-desktop train RECIPE --data DIR --estimate --events`` (`command` with ``estimate=True``)
-trains nothing: its events are ``Preparing* (Estimated | Failed)``.
+trains nothing: its events are ``Preparing* (Estimated | Failed | Interrupted)``.
 
 This module imports neither Keras nor anything that does.
 """
@@ -437,7 +437,8 @@ class Estimated(_Line):
     batches, checks : int
         Training and validation batches that were timed, after a first one that was not.
     seconds_start : float
-        Until the first batch was done: libraries, data, compiling the network. Once a run.
+        Until the first batch was done, less what such a batch takes: libraries, data, compiling
+        the network. Once a run.
     seconds_first, seconds_epoch : float
         The first epoch, and one of the others. They differ where faces must be found first.
     epochs : int
@@ -496,9 +497,9 @@ def parse_line(line: str) -> Event:
         If the line is no event, or one that this program does not know: leave it out.
     """
     content = json.loads(line)
-    if not isinstance(content, dict) or content.get("event") not in _KINDS:
+    kind: Any = _KINDS.get(str(content.get("event"))) if isinstance(content, dict) else None
+    if kind is None:
         raise ValueError(f"no event of a training: {line[:80]!r}")
-    kind: Any = _KINDS[content["event"]]
     values = {f.name: content[f.name] for f in fields(kind) if f.name in content}
     try:
         if kind is Samples:

@@ -15,6 +15,7 @@ from gng_desktop.training.ending import Stop, StoppedTooEarly
 from gng_desktop.training.events import Begun, Finished
 from gng_desktop.training.preparing import Prepared, prepare
 from gng_desktop.training.recipe import Recipe, RecipeError
+from gng_desktop.training.records import best_row
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.run import RunFolder, environment
 from gng_desktop.training.samples import FOLDER, Shown, choose
@@ -22,23 +23,8 @@ from gng_desktop.training.watching import Watcher
 
 PATIENCE = 15.0
 """Seconds a resumed run waits for a process that still ends its last batch."""
-
-
-def best_row(rows: Sequence[Mapping[str, float]], monitor: str) -> int:
-    """Return the position of the epoch whose weights are kept; of equals the latest.
-
-    Parameters
-    ----------
-    rows : sequence of mapping
-        The log, at least one row.
-    monitor : {"val_loss", "val_accuracy", "last"}
-    """
-    places = range(len(rows))
-    if monitor == "val_loss":
-        return min(places, key=lambda i: (rows[i]["val_loss"], -i))
-    if monitor == "val_accuracy":
-        return max(places, key=lambda i: (rows[i]["val_accuracy"], i))
-    return places[-1]
+MOMENT = 1.0
+"""Seconds a new run waits: who asks whether it is being trained holds its lock for an instant."""
 
 
 def _over(rows: Sequence[Mapping[str, float]], recipe: Recipe) -> bool:
@@ -88,7 +74,7 @@ def train(
     """
     watcher = watcher or Watcher()
     run = RunFolder(runs / recipe.name)
-    with run.held(PATIENCE if resume else 0):
+    with run.held(PATIENCE if resume else MOMENT):
         # What has no finished epoch yet may begin anew, with a smaller batch for one.
         if run.begun and not resume:
             raise RecipeError(f"Run {recipe.name!r} exists; add --resume to go on, or rename it.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from gng_desktop.training.recipe import (
     Recipe,
     RecipeError,
     parse_recipe,
+    read_toml,
     same_training,
 )
 from gng_desktop.training.records import BEST, read_run
@@ -171,7 +171,7 @@ def load_grid(path: Path) -> Grid:
     RecipeError
         If the file, or a recipe it names, cannot be read or used.
     """
-    raw = _toml(path)
+    raw = read_toml(path)
     unknown = [key for key in raw if key not in _KEYS]
     if unknown:
         raise RecipeError(f"{path}: {unknown[0]} is no key of a grid; use {', '.join(_KEYS)}.")
@@ -198,20 +198,10 @@ def load_grid(path: Path) -> Grid:
 
 
 def _recipe(path: Path, changes: Mapping[str, Any]) -> Recipe:
-    raw = _toml(path)
+    raw = read_toml(path)
     for key, value in changes.items():
         raw[key] = {**raw.get(key, {}), **value} if isinstance(value, dict) else value
     try:
         return parse_recipe(raw)
     except RecipeError as error:
         raise RecipeError(f"{path}: {error}") from error
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as stream:
-            return tomllib.load(stream)
-    except OSError as error:
-        raise RecipeError(f"{path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RecipeError(f"{path} is not valid TOML: {error}.") from error

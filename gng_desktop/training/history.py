@@ -13,14 +13,21 @@ from typing import Any, Literal
 from gng_desktop.datasets.items import DataError
 from gng_desktop.locks import Held, Lock
 from gng_desktop.training.figures import Figure, main_figures
-from gng_desktop.training.records import LOG, RUN, Run, read_log, read_run, run_folders
+from gng_desktop.training.records import (
+    LOCK,
+    LOG,
+    RUN,
+    Run,
+    best_row,
+    read_log,
+    read_run,
+    run_folders,
+)
 from gng_desktop.training.results import csv_text
 
 State = Literal["running", "unfinished", "finished", "stopped", "tested", "damaged"]
 """``finished`` and ``stopped`` (for good, by its user) are not tested yet; an unfinished run is
 ``running`` while a process holds it, in a pause too."""
-LOCK = ".lock"
-"""As training.run names it, which imports Keras."""
 
 
 @dataclass(frozen=True)
@@ -161,13 +168,8 @@ def best_epoch(run: Run, rows: Sequence[Mapping[str, float]]) -> int | None:
     if not rows:
         return None
     monitor = run.record["recipe"].get("fit", {}).get("monitor", "val_loss")
-    # As `gng_desktop.training.fit.best_row`, which imports Keras: of equals the latest.
-    places = range(len(rows))
-    if monitor == "last" or any(monitor not in row for row in rows):
-        return int(rows[-1]["epoch"])
-    sign = 1 if monitor == "val_loss" else -1
-    best = min(places, key=lambda i: (sign * rows[i][monitor], -i))
-    return int(rows[best]["epoch"])
+    known = all(monitor in row for row in rows)
+    return int(rows[best_row(rows, monitor if known else "last")]["epoch"])
 
 
 def _written(path: Path) -> float | None:

@@ -31,14 +31,12 @@ from gng_desktop.training.evaluate import (
     score_steps,
 )
 from gng_desktop.training.metrics import of_matrices
-from gng_desktop.training.mistaken import FOLDER, TABLE, Mistake, read_mistakes
+from gng_desktop.training.mistaken import FOLDER, TABLE, Mistake
 from gng_desktop.training.publish import EXPORTING, SEGMENTER, export_run, face_cache, load_run
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.records import read_run
 from gng_desktop.training.results import csv_text, write_text
 from gng_desktop.training.steps import Steps, result_of
-
-__all__ = ["Mistake", "find_mistakes", "mistake_steps", "read_mistakes", "wrong_pixels"]
 
 COUNT = 12
 WRONG = np.array([213, 94, 0], np.uint8)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import logging
-import os
 import sys
 from pathlib import Path
 
 from gng_desktop.files import printable
 from gng_desktop.modelstore import ModelError, find_models, read_changes, roll_back
 from gng_desktop.modelstore.changes import Named, folder_of
+from gng_desktop.training.terminal import failed, quiet_tensorflow
 
 
 def models(options: argparse.Namespace) -> int:
@@ -19,12 +18,7 @@ def models(options: argparse.Namespace) -> int:
     try:
         return act(options)
     except ModelError as error:
-        return _failed(error)
-
-
-def _failed(error: Exception) -> int:
-    print(printable(error), file=sys.stderr)
-    return 1
+        return failed(error)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -32,13 +26,12 @@ def _list(options: argparse.Namespace) -> int:
     for role, model in inventory.models.items():
         print(f"{role:20s} {model.label}  {model.folder}")
     for problem in inventory.problems:
-        print(problem, file=sys.stderr)
+        print(printable(problem), file=sys.stderr)
     return int(bool(inventory.problems))
 
 
 def _add(options: argparse.Namespace) -> int:
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    logging.getLogger("tensorflow").setLevel(logging.ERROR)
+    quiet_tensorflow()
     from gng_desktop.datasets.items import DataError
     from gng_desktop.training.publish import load_run, publish
     from gng_desktop.training.recipe import RecipeError
@@ -48,7 +41,7 @@ def _add(options: argparse.Namespace) -> int:
         target: Path = folder_of(recipe.role, options.into)
         model = publish(options.run, options.data, target, options.replace)
     except (DataError, RecipeError, ValueError) as error:
-        return _failed(error)
+        return failed(error)
     print(f"{model.label}  {model.folder}")
     return 0
 

@@ -57,25 +57,25 @@ def _figure(width: float, height: float) -> Figure:
     return Figure(figsize=(width, height), layout="constrained")
 
 
-def learning_curves(rows: Sequence[Mapping[str, float]]) -> Figure:
+def learning_curves(rows: Sequence[Mapping[str, float]], best: int) -> Figure:
     """Draw each figure of a run's log that exists for training and validation, epoch by epoch.
 
     Parameters
     ----------
     rows : sequence of mapping
         ``log.csv``, values as numbers: ``epoch``, ``loss``, ``val_loss`` and others of this kind.
-        The epoch of the least ``val_loss`` is marked.
+    best : int
+        The epoch whose weights are kept; it is marked.
     """
     names = [name for name in rows[0] if f"val_{name}" in rows[0]]
     names.sort(key=lambda name: name != "loss")
     epochs = [row["epoch"] for row in rows]
-    best = min(rows, key=lambda row: row["val_loss"])["epoch"]
     figure = _figure(4.2 * len(names), 3.2)
     for axis, name in zip(figure.subplots(1, len(names), squeeze=False)[0], names, strict=True):
         axis.plot(epochs, [r[name] for r in rows], "o--", ms=3, color=COLOURS[0], label="training")
         values = [r[f"val_{name}"] for r in rows]
         axis.plot(epochs, values, "s-", ms=3, color=COLOURS[1], label="validation")
-        axis.axvline(best, color="0.6", linewidth=0.8, label=f"best epoch {best:.0f}")
+        axis.axvline(best, color="0.6", linewidth=0.8, label=f"best epoch {best}")
         axis.set(xlabel="epoch", title=name)
         axis.xaxis.get_major_locator().set_params(integer=True)
     figure.axes[0].legend(fontsize=8, frameon=False)

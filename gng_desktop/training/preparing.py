@@ -59,8 +59,10 @@ def complete(items: Iterable[Item]) -> list[Item]:
     return [i for i in items if not isinstance(i, MaskItem) or i.labels in COMPLETE]
 
 
-def without_twins(items: Sequence[Item]) -> list[Item]:
+def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> list[Item]:
     """Return the training items that are no near-duplicates of held-out ones.
+
+    `report` is told how many images were looked at; what it raises ends the search.
 
     Raises
     ------
@@ -68,7 +70,7 @@ def without_twins(items: Sequence[Item]) -> list[Item]:
         If there is none.
     """
     training, held_out = of_split(items, "train"), [i.path for i in items if i.split != "train"]
-    twins = held_out_twins([i.path for i in training], held_out)
+    twins = held_out_twins([i.path for i in training], held_out, report=report)
     if kept := [i for i in training if i.path not in twins]:
         return kept
     raise DataError(
@@ -242,7 +244,9 @@ def prepare(
     training: Any = of_split(items, "train")
     if recipe.data.drop_twins:
         watcher.tell(Preparing("duplicates", 0, len(items)))
-        training = without_twins(items)
+        training = without_twins(
+            items, lambda done: watcher.tell(Preparing("duplicates", done, len(items)))
+        )
     validation: Any = complete(of_split(items, "val"))
     refuse_missing(training, validation)
     weights = pixel_weights(training, fit.class_weights, recipe.model.size) if segments else None

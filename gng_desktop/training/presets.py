@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
+from gng_desktop.shipped import shipped
 from gng_desktop.training.grid import Grid, load_grid
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
 
@@ -90,14 +89,9 @@ TITLES: dict[str, tuple[str, str]] = {
 """Title and purpose of each preset by key, in the order shown."""
 
 
-@cache
 def folder() -> Path:
-    """Return the folder of the shipped recipes, in a checkout, a wheel or a frozen program."""
-    package = Path(__file__).resolve().parents[1]
-    frozen = getattr(sys, "_MEIPASS", None)
-    places = [Path(frozen) / "recipes"] if frozen else []
-    places += [package / "recipes", package.parent / "recipes"]
-    return next((place for place in places if place.is_dir()), places[-1])
+    """Return the folder of the shipped recipes."""
+    return shipped("recipes")
 
 
 def presets() -> list[Preset]:
@@ -108,17 +102,17 @@ def presets() -> list[Preset]:
     RecipeError
         If the shipped recipes are missing or damaged.
     """
-    shipped = {}
+    whole = {}
     for key in ("segmenter", "with_background", "without_background"):
         path = folder() / f"{key}.toml"
         if not path.is_file():
             raise RecipeError(f"The recipe {path} is missing; install the program again.")
-        shipped[key] = load_recipe(path)
+        whole[key] = load_recipe(path)
     grid = load_grid(folder() / "table_4_3.toml")
     recipes = {
-        **shipped,
+        **whole,
         "table_4_3": _base(grid),
-        "quick_try": _quick(shipped["with_background"]),
+        "quick_try": _quick(whole["with_background"]),
     }
     return [
         Preset(
@@ -127,7 +121,7 @@ def presets() -> list[Preset]:
             recipes[key],
             grid if key == "table_4_3" else None,
             quick=key == "quick_try",
-            of_masks=_quick(shipped["segmenter"]) if key == "quick_try" else None,
+            of_masks=_quick(whole["segmenter"]) if key == "quick_try" else None,
         )
         for key, words in TITLES.items()
     ]

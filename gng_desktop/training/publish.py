@@ -27,12 +27,18 @@ from gng_desktop.networks.layers import ReachableConv2D
 from gng_desktop.networks.weights import load_weights
 from gng_desktop.progress import Progress
 from gng_desktop.training.card import LIMITS, card
-from gng_desktop.training.evaluate import all_faces, measure_steps
+from gng_desktop.training.evaluate import Measurement, all_faces, measure_steps
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.recipe import Recipe, RecipeError, parse_recipe
-from gng_desktop.training.records import why_no_model
-from gng_desktop.training.results import write_measurement
-from gng_desktop.training.run import BEST, RUN, RunFolder
+from gng_desktop.training.records import (
+    BEST,
+    RUN,
+    best_row,
+    read_log,
+    read_record,
+    why_no_model,
+)
+from gng_desktop.training.results import write_curves, write_measurement
 from gng_desktop.training.scope import StoredScope, fit_steps, share_steps
 from gng_desktop.training.steps import Steps, result_of
 
@@ -46,18 +52,13 @@ def load_run(folder: Path) -> tuple[Recipe, dict[str, Any]]:
     ------
     RecipeError
         If the folder holds no run with trained weights.
+    DataError
+        If its record is damaged.
     """
-    # Looked for first: `RunFolder` makes the folder it is given.
     if not (folder / RUN).exists() or not (folder / BEST).exists():
         raise RecipeError(f"{folder} holds no run with trained weights; train it first.")
-    record = RunFolder(folder).read()
-    return parse_recipe(_as_lists(record["recipe"])), record
-
-
-def _as_lists(raw: Any) -> Any:
-    if isinstance(raw, dict):
-        return {k: _as_lists(v) for k, v in raw.items()}
-    return list(raw) if isinstance(raw, tuple) else raw
+    record = read_record(folder)
+    return parse_recipe(record["recipe"]), record
 
 
 def export_run(folder: Path, into: Path) -> OnnxEngine:
@@ -69,7 +70,7 @@ def export_run(folder: Path, into: Path) -> OnnxEngine:
     part = recipe.model
     model = network(recipe.task, part.family, part.backbone, part.size, part.activation or None)
     into.mkdir(parents=True, exist_ok=True)
-    load_weights(model, RunFolder(folder).best)
+    load_weights(model, folder / BEST)
     zero_unreachable(model)
     # Saved anew first: a run's weights carry the optimiser's state, which a model does not need.
     model.save_weights(into / "full.weights.h5")
@@ -101,10 +102,25 @@ def face_cache(recipe: Recipe, runs: Path) -> FaceCache | None:
     name = recipe.stripped_by or recipe.model.from_run
     if recipe.task == "segmentation" or not name:
         return None
-    engine = export_run(runs / name, runs / name / "export")
+    load_run(runs / name)  # refuses what is none
     # Named after the weights: a segmenter that trains on finds the faces anew.
-    weights = file_sha256(RunFolder(runs / name).best)[:12]
-    return FaceCache(runs / name / f"faces-{weights}", engine)
+    faces = runs / name / f"faces-{file_sha256(runs / name / BEST)[:12]}"
+    return FaceCache(faces, _exported(runs / name, faces / "segmenter"))
+
+
+def _exported(run: Path, folder: Path) -> OnnxEngine:
+    """Return the engine of a run, exported into `folder` unless it was; whole or not at all."""
+    if not folder.exists():
+        folder.parent.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".", dir=folder.parent) as parts:
+            new = Path(parts) / "new"
+            export_run(run, new)
+            try:
+                new.replace(folder)
+            except OSError:
+                if not folder.exists():  # else another program was faster
+                    raise
+    return OnnxEngine(folder / "model.onnx", "segmentation")
 
 
 def evaluate_run(
@@ -151,6 +167,15 @@ def evaluation_steps(
         measured = yield from measure_steps(recipe, engine, data, faces, flip)
         parameters = weight_count(Path(temporary) / "model.weights.h5")
     yield Progress(0, 0, "Writing the figures")
+    return _written(folder, recipe, measured, parameters, flip)
+
+
+def _written(
+    folder: Path, recipe: Recipe, measured: Measurement, parameters: int, flip: bool = False
+) -> dict[str, Any]:
+    """Write what a test of a run found, and its learning curves, into its folder."""
+    if rows := read_log(folder):
+        write_curves(folder, rows, best_row(rows, recipe.fit.monitor) + 1)
     return write_measurement(folder, measured, parameters, flip)
 
 
@@ -233,7 +258,7 @@ def publish_steps(
                 f"Run {folder} ranks generated images below real ones; train it longer."
             )
         scope = yield from _scope(recipe, engine, data, faces, measured.metrics, scratch)
-        write_measurement(folder, measured, weight_count(scratch / "model.weights.h5"))
+        _written(folder, recipe, measured, weight_count(scratch / "model.weights.h5"))
         fields: dict[str, Any] = {
             "id": f"{recipe.role}-{recipe.model.backbone}".replace("_", "-"),
             "role": recipe.role,

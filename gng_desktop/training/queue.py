@@ -105,6 +105,8 @@ class Queue:
         ------
         DataError
             If the queue cannot be read, here and in all methods.
+        OSError
+            If its folder cannot be written to, likewise.
         """
         with self._open() as entries:
             return list(entries)
@@ -140,7 +142,6 @@ class Queue:
         with self._open() as entries:
             self._find(entries, name, running=False)
             entries[:] = [e for e in entries if e.name != name]
-            self.recipe(name).unlink(missing_ok=True)
 
     def move(self, name: str, place: int) -> None:
         """Put an entry at `place`, from 0; those behind it move on."""
@@ -207,6 +208,8 @@ class Queue:
             yield entries
             if entries != before:
                 files.write_json(path, {"entries": [asdict(e) for e in entries]})
+            for gone in {e.name for e in before} - {e.name for e in entries}:
+                self.recipe(gone).unlink(missing_ok=True)  # last: an entry is never without it
 
     def _revived(self, entry: Entry) -> Entry:
         """Return a running entry as waiting if nobody runs it any more."""

@@ -13,6 +13,7 @@ from gng_desktop.training.events import Begun, Epoch, Event, Failed, Finished, I
 from gng_desktop.training.grid import finished, load_grid
 from gng_desktop.training.queue import Queue, put
 from gng_desktop.training.recipe import RecipeError
+from gng_desktop.training.terminal import failed
 from gng_desktop.training.working import work
 
 
@@ -40,12 +41,10 @@ def work_off(options: argparse.Namespace) -> int:
             print(f"{len(recipes)} runs, of which {len(done)} are finished already.", flush=True)
         return _through(queue, options.data, options.device or "")
     except (DataError, RecipeError) as error:
-        print(printable(error), file=sys.stderr)
-        return 1
+        return failed(error)
     except OSError as error:
         why = error.strerror or error
-        print(printable(f"The queue in {runs} cannot be used ({why})."), file=sys.stderr)
-        return 1
+        return failed(f"The queue in {runs} cannot be used ({why}).")
 
 
 def _through(queue: Queue, data: Path, device: str) -> int:
@@ -55,17 +54,17 @@ def _through(queue: Queue, data: Path, device: str) -> int:
             print(printable(f"{entry.name}: {line}"), flush=True)
         if isinstance(event, Finished | Failed | Interrupted):
             ends[entry.name] = event
-    failed = {name: end for name, end in ends.items() if isinstance(end, Failed)}
+    lost = {name: end for name, end in ends.items() if isinstance(end, Failed)}
     cut = [name for name, end in ends.items() if isinstance(end, Interrupted)]
     counts = Counter(e.state for e in queue.entries())
     waiting = f", {counts['waiting']} waiting" * bool(counts["waiting"])
-    good = len(ends) - len(failed) - len(cut)
-    print(f"{len(ends)} run: {good} finished, {len(failed)} failed{waiting}.")
-    for name, end in failed.items():
+    good = len(ends) - len(lost) - len(cut)
+    print(f"{len(ends)} run: {good} finished, {len(lost)} failed{waiting}.")
+    for name, end in lost.items():
         print(printable(f"{name}: {end.sentence}"), file=sys.stderr)
     for name in cut:
         print(printable(f"{name}: interrupted; the same command goes on."), file=sys.stderr)
-    return int(bool(failed or cut))
+    return int(bool(lost or cut))
 
 
 def _line(event: Event) -> str:

@@ -222,12 +222,25 @@ def load_recipe(path: Path) -> Recipe:
     RecipeError
         If the file cannot be read, is no TOML, or is no valid recipe.
     """
+    raw = read_toml(path)
     try:
-        with path.open("rb") as stream:
-            return parse_recipe(tomllib.load(stream))
-    except OSError as error:
-        raise RecipeError(f"The recipe {path} cannot be read: {error.strerror}.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise RecipeError(f"The recipe {path} is not valid TOML: {error}.") from error
+        return parse_recipe(raw)
     except RecipeError as error:
         raise RecipeError(f"{path}: {error}") from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the tables of a recipe's (or a grid's) TOML file.
+
+    Raises
+    ------
+    RecipeError
+        If the file cannot be read or is no TOML.
+    """
+    try:
+        with path.open("rb") as stream:
+            return tomllib.load(stream)
+    except OSError as error:
+        raise RecipeError(f"The recipe {path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RecipeError(f"The recipe {path} is not valid TOML: {error}.") from error

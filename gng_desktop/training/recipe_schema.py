@@ -61,7 +61,7 @@ class Field:
         if self.kind == "choice":
             return ", ".join(choice or '""' for choice in self.choices)
         if self.kind in _NUMBERS or self.kind == "shares":
-            span = f"{about.low:,g} to {about.high:,g}" if about.high < 1e6 else f"{about.low:g} up"
+            span = f"{about.low:,.10g} to {about.high:,.10g}"
             off = ", or [0, 0]" if about.off and self.kind == "range" else ""
             return f"{span} {about.unit}".strip() + off
         return ""

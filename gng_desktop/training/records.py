@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ from gng_desktop.datasets.items import DataError
 from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.training.results import METRICS
 
-RUN, LOG, BEST = "run.json", "log.csv", "best.weights.h5"
-"""As training.run names them, which imports Keras."""
+RUN, LOG, BEST, STATE, LOCK = "run.json", "log.csv", "best.weights.h5", "state.json", ".lock"
+"""What a run's files are called; the state is what it goes on from."""
 NO_RUN, UNFINISHED, UNTESTED = "no run", "not finished", "not tested"
 """What an empty cell of a table says: train one; train on; ``gng-desktop runs evaluate``."""
 
@@ -79,17 +79,30 @@ def read_run(folder: Path) -> Run:
     DataError
         If `folder` is no run, or one of its files is damaged.
     """
-    path, tested = folder / RUN, folder / METRICS
+    record, tested = read_record(folder), folder / METRICS
+    metrics = _json(tested) if tested.exists() else None
+    if metrics is not None and not _whole(metrics):
+        raise DataError(f"{tested} holds no test of a run; test it again or remove the file.")
+    return Run(folder.resolve().name, record, metrics, folder)
+
+
+def read_record(folder: Path) -> dict[str, Any]:
+    """Return ``run.json`` of a run, whatever its test left.
+
+    Raises
+    ------
+    DataError
+        If `folder` is no run, or the file is damaged.
+    """
+    path = folder / RUN
     if not path.exists():
         raise DataError(f"{folder} is no run: it holds no {RUN}; name the folder of a run.")
     record = _json(path)
     recipe: Any = record.get("recipe") if isinstance(record, dict) else None
     if not _texts(recipe, "role") or not _texts(recipe.get("model"), "backbone", "transfer"):
         raise DataError(f"{path} is no record of a run; restore or remove that run.")
-    metrics = _json(tested) if tested.exists() else None
-    if metrics is not None and not _whole(metrics):
-        raise DataError(f"{tested} holds no test of a run; test it again or remove the file.")
-    return Run(folder.resolve().name, record, metrics, folder)
+    found: dict[str, Any] = record
+    return found
 
 
 def _whole(tested: Any) -> bool:
@@ -150,6 +163,31 @@ def read_log(folder: Path) -> list[dict[str, float]]:
     if any("epoch" not in row for row in rows):
         raise DataError(f"{path} is no log of a run; restore or remove that run.")
     return rows
+
+
+def best_row(rows: Sequence[Mapping[str, float]], monitor: str) -> int:
+    """Return the position of the epoch whose weights are kept; of equals the latest.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        The log, at least one row.
+    monitor : {"val_loss", "val_accuracy", "last"}
+    """
+    places = range(len(rows))
+    if monitor == "val_loss":
+        return min(places, key=lambda i: (rows[i]["val_loss"], -i))
+    if monitor == "val_accuracy":
+        return max(places, key=lambda i: (rows[i]["val_accuracy"], i))
+    return places[-1]
+
+
+def finished_epochs(folder: Path) -> int:
+    """Return how many epochs of a run are on disk to go on from; 0 if it would begin anew."""
+    try:
+        return int(json.loads((folder / STATE).read_text(encoding="utf-8"))["epoch"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
 def why_no_model(folder: Path) -> str:

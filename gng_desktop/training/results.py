@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,15 +60,10 @@ def write_reliability(folder: Path, rows: Sequence[dict[str, Any]]) -> None:
     save_figure(reliability_picture(rows), folder / "reliability.png")
 
 
-def write_curves(run: Path) -> None:
-    """Draw a run's ``log.csv`` as ``plots/curves.png``; nothing where there is no log yet."""
-    log = run / "log.csv"
-    if not log.exists():
-        return
-    with log.open(newline="", encoding="utf-8") as stream:
-        rows = [{k: float(v) for k, v in row.items()} for row in csv.DictReader(stream)]
+def write_curves(run: Path, rows: Sequence[Mapping[str, float]], best: int) -> None:
+    """Draw a run's log as ``plots/curves.png``; parameters as in `learning_curves`."""
     (run / PLOTS).mkdir(exist_ok=True)
-    save_figure(learning_curves(rows), run / PLOTS / "curves.png")
+    save_figure(learning_curves(rows, best), run / PLOTS / "curves.png")
 
 
 def write_metrics(path: Path, content: dict[str, Any]) -> None:
@@ -85,8 +80,8 @@ def write_measurement(
     Parameters
     ----------
     folder : Path
-        The run; it receives ``metrics.json`` and ``plots/`` with confusion matrix, learning
-        curves and, of a classifier, the reliability diagram.
+        The run; it receives ``metrics.json`` and ``plots/`` with confusion matrix and, of a
+        classifier, the reliability diagram.
     measured : Measurement
     parameters : int
         Of the network, trained or not.
@@ -111,5 +106,4 @@ def write_measurement(
     write_confusion(folder / PLOTS, measured.classes, measured.counts, unit)
     if measured.reliability:
         write_reliability(folder / PLOTS, measured.reliability)
-    write_curves(folder)
     return content

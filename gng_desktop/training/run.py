@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import errno
 import hashlib
-import io
 import json
 import os
 import platform
@@ -25,16 +23,14 @@ from gng_desktop import __version__, files
 from gng_desktop.datasets.items import DataError
 from gng_desktop.locks import Held, Lock
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
+from gng_desktop.training.records import BEST, LOCK, LOG, RUN, STATE
+from gng_desktop.training.results import csv_text
 
-BEST = "best.weights.h5"
-STATE = "state"
-LOG = "log.csv"
-RUN = "run.json"
-LOCK = ".lock"
+SLOT = "state"
+"""Beginning of the names of the two slots, ``state0.*`` and ``state1.*``; see `save_state`."""
 
 
-def write_json(path: Path, content: Any) -> None:
-    """Write JSON so that a reader sees the old file or the new one, never half of one."""
+def _write_json(path: Path, content: Any) -> None:
     files.write_json(path, content, indent=1)
 
 
@@ -156,7 +152,7 @@ class RunFolder:
     @property
     def begun(self) -> bool:
         """Whether an epoch of it is finished."""
-        return (self.folder / f"{STATE}.json").exists() or self.best.exists()
+        return (self.folder / STATE).exists() or self.best.exists()
 
     def read(self) -> dict[str, Any]:
         """Return ``run.json``; empty for a run that has not begun its first epoch."""
@@ -165,7 +161,7 @@ class RunFolder:
 
     def write(self, content: dict[str, Any]) -> None:
         """Replace ``run.json``."""
-        write_json(self.folder / RUN, content)
+        _write_json(self.folder / RUN, content)
 
     @contextmanager
     def held(self, wait: float = 0.0) -> Iterator[None]:
@@ -188,11 +184,8 @@ class RunFolder:
 
     def write_log(self, rows: list[dict[str, Any]]) -> None:
         """Replace the per-epoch log (CSV)."""
-        text = io.StringIO(newline="")
-        writer = csv.DictWriter(text, rows[0].keys())
-        writer.writeheader()
-        writer.writerows(rows)
-        files.write_text(self.folder / LOG, text.getvalue())
+        text = csv_text(list(rows[0]), (list(row.values()) for row in rows))
+        files.write_text(self.folder / LOG, text)
 
     def save_weights(self, model: keras.Model, name: str) -> None:
         """Write HDF5 weights under `name`, whole or not at all."""
@@ -210,11 +203,11 @@ class RunFolder:
         There are two slots, so the state before stays good as long as this one is not.
         """
         epoch = len(rows)
-        self.save_weights(model, f"{STATE}{epoch % 2}.weights.h5")
+        self.save_weights(model, f"{SLOT}{epoch % 2}.weights.h5")
         store: dict[str, Any] = {}
         model.optimizer.save_own_variables(store)
-        np.savez(self.folder / f"{STATE}{epoch % 2}.npz", **store)
-        write_json(self.folder / f"{STATE}.json", {"epoch": epoch, "rows": rows})
+        np.savez(self.folder / f"{SLOT}{epoch % 2}.npz", **store)
+        _write_json(self.folder / STATE, {"epoch": epoch, "rows": rows})
 
     def keep(self, model: keras.Model, rows: list[dict[str, Any]], best: int) -> None:
         """Write the log, and the weights of `model` if its epoch, the last row's, is the best.
@@ -227,11 +220,11 @@ class RunFolder:
 
     def load_state(self, model: keras.Model) -> list[dict[str, Any]]:
         """Bring `model` and its optimiser back to the last kept epoch; return the log so far."""
-        path = self.folder / f"{STATE}.json"
+        path = self.folder / STATE
         if not path.exists():
             return []
         state = json.loads(path.read_text(encoding="utf-8"))
-        slot = f"{STATE}{state['epoch'] % 2}"
+        slot = f"{SLOT}{state['epoch'] % 2}"
         model.optimizer.build(model.trainable_variables)
         model.load_weights(self.folder / f"{slot}.weights.h5")
         with np.load(self.folder / f"{slot}.npz") as stored:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from gng_desktop.datasets.items import DataError
 from gng_desktop.files import printable
 from gng_desktop.modelstore import ModelError
+from gng_desktop.training.terminal import failed, quiet_tensorflow, unwritable
 
 
 def runs(options: argparse.Namespace) -> int:
@@ -30,18 +30,7 @@ def runs(options: argparse.Namespace) -> int:
     try:
         return act(options)
     except (DataError, ModelError) as error:
-        return _failed(error)
-
-
-def _failed(error: Exception) -> int:
-    print(printable(error), file=sys.stderr)
-    return 1
-
-
-def _unwritable(path: object, error: OSError) -> int:
-    reason = error.strerror or error
-    print(printable(f"{path} cannot be written ({reason}); choose another --out."), file=sys.stderr)
-    return 1
+        return failed(error)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -76,7 +65,7 @@ def _compare(options: argparse.Namespace) -> int:
         try:
             write_comparison(found, options.out)
         except OSError as error:
-            return _unwritable(options.out, error)
+            return unwritable(options.out, error)
     return 0
 
 
@@ -94,12 +83,12 @@ def _table(options: argparse.Namespace) -> int:
         try:
             table.write(out)
         except OSError as error:
-            return _unwritable(out, error)
+            return unwritable(out, error)
     return 0
 
 
 def _test(options: argparse.Namespace) -> int:
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    quiet_tensorflow()
     from gng_desktop.training.publish import evaluate_run
     from gng_desktop.training.recipe import RecipeError
     from gng_desktop.training.results import METRICS
@@ -107,6 +96,6 @@ def _test(options: argparse.Namespace) -> int:
     try:
         evaluate_run(options.run, options.data, flip=options.flip)
     except RecipeError as error:
-        return _failed(error)
+        return failed(error)
     print(options.run / METRICS)
     return 0

@@ -23,7 +23,7 @@ from gng_desktop.engines.protocol import Engine
 from gng_desktop.modelstore.scope import Scope, spread
 from gng_desktop.modelstore.store import SCOPE_FILE
 from gng_desktop.progress import Progress
-from gng_desktop.training.steps import PART, Steps, result_of
+from gng_desktop.training.steps import PART, Steps
 
 QUANTILE = 0.99
 """Share of the held-out images that lie within the limit."""
@@ -98,10 +98,10 @@ def fit_scope(
     return Scope(scope.centres, scope.directions, limit)
 
 
-def features_of(
-    engine: Engine, items: Sequence[FaceItem], faces: FaceCache | None, view: View = "whole"
-) -> NDArray[np.float32]:
-    """Return the features, (N, F), of a classifier over `items`, unaugmented.
+def feature_steps(
+    engine: Engine, items: Sequence[FaceItem], faces: FaceCache | None, view: View, text: str
+) -> Steps[NDArray[np.float32]]:
+    """Find the features, (N, F), of a classifier over `items`, unaugmented; a few at a time.
 
     Parameters
     ----------
@@ -109,6 +109,8 @@ def features_of(
     items : sequence of FaceItem
     faces, view
         Those of `gng_desktop.datasets.loading.face_sample`.
+    text : str
+        Which images they are, for a status line.
 
     Raises
     ------
@@ -117,13 +119,6 @@ def features_of(
     ValueError
         If the engine gives no features.
     """
-    return result_of(feature_steps(engine, items, faces, view, ""))
-
-
-def feature_steps(
-    engine: Engine, items: Sequence[FaceItem], faces: FaceCache | None, view: View, text: str
-) -> Steps[NDArray[np.float32]]:
-    """Find `features_of`, a few images at a time; `text` says which images they are."""
     parts: list[NDArray[np.float32]] = []
     for images in plain_views(items, engine.size, PART, faces, view):
         yield Progress(len(parts) * PART, len(items), text)
@@ -134,14 +129,14 @@ def feature_steps(
     return np.concatenate(parts)
 
 
-def fit_and_store(
+def fit_steps(
     engine: Engine,
     train: Sequence[FaceItem],
     held_out: Sequence[FaceItem],
     faces: FaceCache | None,
     view: View,
     into: Path,
-) -> StoredScope | None:
+) -> Steps[StoredScope | None]:
     """Fit the scope of a classifier that is about to be published, and write its file.
 
     Parameters
@@ -165,18 +160,6 @@ def fit_and_store(
     DataError
         If an image cannot be read, or a split is empty or of one class only.
     """
-    return result_of(fit_steps(engine, train, held_out, faces, view, into))
-
-
-def fit_steps(
-    engine: Engine,
-    train: Sequence[FaceItem],
-    held_out: Sequence[FaceItem],
-    faces: FaceCache | None,
-    view: View,
-    into: Path,
-) -> Steps[StoredScope | None]:
-    """Do what `fit_and_store` does, a few images at a time."""
     if not engine.features:
         return None
     try:
@@ -199,23 +182,6 @@ def fit_steps(
     )
 
 
-def share_out_of_scope(
-    engine: Engine,
-    scope: Scope,
-    items: Sequence[FaceItem],
-    faces: FaceCache | None,
-    view: View,
-) -> dict[str, dict[str, float | int]]:
-    """Return how many images of each source are out of scope.
-
-    Returns
-    -------
-    dict
-        By source: ``images``, ``out_of_scope`` (share, 0..1). Parameters as in `fit_and_store`.
-    """
-    return result_of(share_steps(engine, scope, items, faces, view))
-
-
 def share_steps(
     engine: Engine,
     scope: Scope,
@@ -223,7 +189,13 @@ def share_steps(
     faces: FaceCache | None,
     view: View,
 ) -> Steps[dict[str, dict[str, float | int]]]:
-    """Find `share_out_of_scope`, a few images at a time."""
+    """Find how many images of each source are out of scope, a few images at a time.
+
+    Returns
+    -------
+    dict
+        By source: ``images``, ``out_of_scope`` (share, 0..1). Parameters as in `fit_steps`.
+    """
     features = yield from feature_steps(engine, items, faces, view, "Scope: test images")
     far = scope.novelty(features) > 1
     source = np.array([item.source for item in items])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from typing import Any, TypeVar
 
 from gng_desktop.progress import Progress
@@ -24,9 +24,3 @@ def result_of(steps: Generator[Any, None, T]) -> T:
         except StopIteration as end:
             found: T = end.value
             return found
-
-
-def with_result(steps: Steps[T]) -> Iterator[Progress | T]:
-    """Yield the progress of `steps` and, last of all, its result."""
-    result = yield from steps
-    yield result

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
-import logging
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gng_desktop.files import printable
+from gng_desktop.training.terminal import failed, quiet_tensorflow
 
 if TYPE_CHECKING:
     from gng_desktop.training.recipe import Recipe
     from gng_desktop.training.watching import Watcher
-
-
-def quiet_tensorflow() -> None:
-    """Keep TensorFlow from telling a terminal about itself; to be called before it is loaded."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    logging.getLogger("tensorflow").setLevel(logging.ERROR)
 
 
 def train(options: argparse.Namespace) -> int:
@@ -50,13 +40,19 @@ def prepared(options: argparse.Namespace) -> Recipe:
     Raises
     ------
     RecipeError, DataError, DeviceError
-        If the recipe, the data folder or the device cannot be used.
+        If the recipe, the data folder or the device cannot be used; a recipe has to keep to the
+        limits that a form would set.
     """
     from gng_desktop.datasets.items import DataError
     from gng_desktop.training.devices import claim
-    from gng_desktop.training.recipe import load_recipe
+    from gng_desktop.training.recipe import RecipeError, load_recipe
+    from gng_desktop.training.recipe_schema import check
 
     recipe = load_recipe(options.recipe)
+    try:
+        check(recipe)
+    except RecipeError as error:
+        raise RecipeError(f"{options.recipe}: {error}") from error
     device = options.device or recipe.fit.device
     claim(device)
     if not options.data.is_dir():
@@ -94,18 +90,9 @@ def _plain(options: argparse.Namespace) -> int:
         said = known(error, recipe, run)
         if said is None:
             raise
-        print(printable(said[1]), file=sys.stderr)
-        return 1
+        return failed(said[1])
     print(f"Run {run} is finished; 'models add' makes a model of it.")
     return 0
-
-
-def _finished_epochs(run: Path | None) -> int:
-    try:
-        state = json.loads((run / "state.json").read_text(encoding="utf-8")) if run else {}
-        return int(state.get("epoch", 0))
-    except (OSError, ValueError):
-        return 0
 
 
 def _observed(options: argparse.Namespace) -> int:
@@ -116,6 +103,7 @@ def _observed(options: argparse.Namespace) -> int:
     steering.listen()
     from gng_desktop.training.ending import Leave, failure
     from gng_desktop.training.events import Interrupted, Preparing
+    from gng_desktop.training.records import finished_epochs
 
     recipe = run = None
     try:
@@ -130,7 +118,7 @@ def _observed(options: argparse.Namespace) -> int:
         for _ in rows(options, recipe, observer):
             pass
     except (Leave, KeyboardInterrupt):
-        observer.tell(Interrupted(_finished_epochs(run)))
+        observer.tell(Interrupted(finished_epochs(run) if run else 0))
         return 1
     except Exception as error:
         observer.tell(failure(error, recipe, run))
@@ -152,6 +140,5 @@ def _estimated(options: argparse.Namespace) -> int:
         said = known(error, recipe, None)
         if said is None:
             raise
-        print(printable(said[1]), file=sys.stderr)
-        return 1
+        return failed(said[1])
     return 0

@@ -53,7 +53,12 @@ def run(claim: Claim, data: Path, runs: Path, device: str = "") -> Iterator[Even
     words = command(claim.recipe, data, runs, resume=True, device=device)
     with claim.said.open("wb") as said:
         process = subprocess.Popen(
-            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, encoding="utf-8"
+            words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            encoding="utf-8",
+            errors="replace",
         )
         assert process.stdout is not None
         try:

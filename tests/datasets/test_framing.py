@@ -70,3 +70,30 @@ def test_half_written_file_is_made_again(tmp_path, picture, share):
     np.testing.assert_array_equal(again, mask)
     assert same == box
     assert path.read_bytes() == content
+
+
+def test_a_file_that_is_being_written_is_never_seen_half(tmp_path, picture, monkeypatch):
+    cache = FaceCache(tmp_path / "faces", Segmenter())
+
+    def broken_off(file, **arrays):
+        with file.open("wb") as stream:
+            stream.write(b"PK")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(np, "savez_compressed", broken_off)
+        cache.find(picture)
+    assert list((tmp_path / "faces").iterdir()) == []
+
+
+def test_a_file_with_a_hole_is_made_again(tmp_path, picture):
+    """Two programs that write it at once, or a loss of power, leave its end but not its middle."""
+    segmenter = Segmenter()
+    mask, _ = FaceCache(tmp_path / "faces", segmenter).find(picture)
+    calls, (path,) = segmenter.calls, (tmp_path / "faces").iterdir()
+    kept = bytearray(path.read_bytes())
+    kept[60:90] = bytes(range(100, 130))
+    path.write_bytes(kept)
+    again, _ = FaceCache(tmp_path / "faces", segmenter).find(picture)
+    assert segmenter.calls == 2 * calls
+    np.testing.assert_array_equal(again, mask)

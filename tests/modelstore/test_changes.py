@@ -264,6 +264,25 @@ def test_killed_between_the_renames(use, user, shipped):
     assert [c.action for c in read_changes()[2:]] == ["complete", "roll back"]
 
 
+COPYING = """
+import os, shutil, sys
+from pathlib import Path
+from gng_desktop.modelstore import install_model
+shutil.copyfile = lambda *_: os._exit(9)
+target = Path(sys.argv[1])
+install_model(target, {"role": "with_background"}, {"model.weights.h5": target}, replace=True)
+"""
+
+
+def test_killed_while_copying(use, user, shipped):
+    use("one")
+    command = [sys.executable, "-c", COPYING, str(user / "with-background")]
+    assert subprocess.run(command, env=os.environ, check=False).returncode == 9
+    assert len(left_in(user)) == 2
+    use("two")
+    assert left_in(user) == {"with-background", ".with-background.previous"}
+
+
 def test_one_at_a_time(shipped, use, user):
     use("one")
     with changing(user), pytest.raises(ModelError, match="Another program is changing"):

@@ -1,9 +1,5 @@
-import sys
-from pathlib import Path
-
 import pytest
 
-import gng_desktop
 from gng_desktop.modelstore import ModelError, find_models, inventory, search_path
 
 
@@ -19,17 +15,6 @@ def test_order_of_places(roots):
     named, user, shipped = roots
     assert search_path(named) == [named, user, shipped]
     assert search_path() == [user, shipped]
-
-
-def test_shipped_models_lie_beside_the_package_or_in_the_bundle(monkeypatch):
-    package = Path(gng_desktop.__file__).resolve().parent
-    assert inventory.shipped_folder() == package.parent / "models"
-    monkeypatch.setattr(sys, "_MEIPASS", "/bundle", raising=False)
-    assert inventory.shipped_folder() == Path("/bundle/models")
-    monkeypatch.delattr(sys, "_MEIPASS")
-    installed = Path("/x/site-packages/gng_desktop/modelstore/inventory.py").resolve()
-    monkeypatch.setattr(inventory, "__file__", str(installed))
-    assert inventory.shipped_folder() == installed.parents[1] / "models"
 
 
 def test_first_place_that_has_a_role_decides(roots, put):

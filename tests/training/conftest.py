@@ -220,6 +220,16 @@ def eager() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def compiled(eager) -> Iterator[None]:
+    """Train compiled networks in one test of a module that is `eager`."""
+    tf.config.run_functions_eagerly(False)
+    try:
+        yield
+    finally:
+        tf.config.run_functions_eagerly(True)
+
+
 @pytest.fixture(scope="session")
 def segmenter_run(workshop) -> Path:
     assert workshop.train("segmenter") == 0
@@ -348,7 +358,7 @@ def small_network(monkeypatch):
         keras.utils.set_random_seed(recipe.seed)
         return keras.Sequential(
             [
-                keras.Input((8, 8, 3)),
+                keras.Input((recipe.model.size, recipe.model.size, 3)),
                 keras.layers.Rescaling(1 / 255),
                 keras.layers.Conv2D(4, 3, name="frozen", trainable=False),
                 keras.layers.Conv2D(4, 3),

@@ -189,6 +189,8 @@ RECIPE = """
 name = "a"
 task = "classification"
 role = "with_background"
+[data]
+index = "index.csv"
 [fit]
 device = "{device}"
 """

@@ -50,7 +50,7 @@ def test_flipped_scores_are_the_mean_logit_of_both_sides(tmp_path, png):
     assert evaluate.raw_scores(LeftHalf(), [item], None, flip=True)[0] == pytest.approx(0.8)
 
 
-def test_segmentation_test(tmp_path, png):
+def test_segmentation_test(tmp_path, png, monkeypatch):
     items = []
     for n in range(18):
         mask = np.zeros((16, 16), np.uint8)
@@ -59,7 +59,9 @@ def test_segmentation_test(tmp_path, png):
         rgb[0, 15] = 255  # one pixel per picture that is taken for skin
         paths = png(tmp_path / f"{n}.png", rgb), png(tmp_path / f"{n}m.png", mask)
         items.append(MaskItem(*paths, "celebamask19", "test"))
-    figures = evaluate.segmentation_test(Brightness(segments=True), items)
+    recipe = Recipe("a", "segmentation", "segmenter", data=DataPart("i.csv"))
+    monkeypatch.setattr(evaluate, "masks_for_test", lambda *_: items)
+    figures = evaluate.measure(recipe, Brightness(segments=True), tmp_path, None).metrics
     assert figures["images"] == 18
     assert figures["pixel_accuracy"] == pytest.approx(255 / 256)
     assert set(figures["iou"]) == {"background", "general face"}

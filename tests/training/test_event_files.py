@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 import tensorflow as tf
 
-from gng_desktop.training import fit
+from gng_desktop.training import fit, results
 from gng_desktop.training.event_files import EventFiles
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe, parse_recipe
 from gng_desktop.training.run import RunFolder
@@ -74,6 +74,16 @@ def test_figures_recipe_and_samples(tmp_path, data):
     assert (image.width, image.height) == (8, 32)
     pixels = tf.io.decode_png(image.encoded_image_string)
     assert pixels.shape == (32, 8, 3)
+
+
+def test_the_curves_mark_the_epoch_that_is_kept(tmp_path, data, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(results, "save_figure", lambda figure, path: drawn.append(figure))
+    recipe = replace(RECIPE, fit=replace(RECIPE.fit, monitor="last", learning_rate=0.9))
+    rows = list(fit.train(recipe, data, tmp_path, watcher=EventFiles(recipe, 0)))
+    assert min(rows, key=lambda row: row["val_loss"])["epoch"] < 3
+    (figure,) = drawn
+    assert list(figure.axes[0].lines[-1].get_xdata()) == [3, 3]
 
 
 def test_no_epoch_has_two_points_after_a_resume(tmp_path, data):

@@ -21,6 +21,7 @@ from gng_desktop.networks.backbones import BACKBONES, Backbone
 from gng_desktop.training import fit, preparing, run
 from gng_desktop.training.building import learning_rate
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe, RecipeError
+from gng_desktop.training.records import best_row
 from gng_desktop.training.run import RunFolder, commit, data_hash, environment
 
 RECIPE = Recipe(
@@ -32,6 +33,12 @@ RECIPE = Recipe(
     augmentation=Augmentation(flip=True, light=0.1),
     fit=FitPart(epochs=3, batch=2, learning_rate=1e-2, schedule="cosine", warmup_epochs=0.5),
 )
+
+
+pytestmark = [
+    pytest.mark.usefixtures("eager"),
+    pytest.mark.filterwarnings("ignore:Even though the `tf.config.experimental_run_functions"),
+]
 
 
 def masks(tmp_path, *pixels):
@@ -106,7 +113,7 @@ def test_stops_after_patience_and_keeps_the_best(tmp_path, data, small_network):
     assert model.evaluate(checks, verbose=0) == pytest.approx(losses[best], rel=1e-5)
 
 
-def test_resumed_run_is_the_unbroken_run(tmp_path, data, small_network):
+def test_resumed_run_is_the_unbroken_run(tmp_path, data, small_network, compiled):
     whole = list(fit.train(RECIPE, data, tmp_path / "a"))
     broken = fit.train(RECIPE, data, tmp_path / "b")
     next(broken)
@@ -175,7 +182,7 @@ def test_a_damaged_picture_is_named_whenever_it_is_met(tmp_path, data, small_net
     recipe = tmp_path / "tiny.toml"
     recipe.write_text(
         'name = "tiny"\ntask = "classification"\nrole = "with_background"\n'
-        '[model]\nsize = 8\n[data]\nindex = "index.csv"\n[fit]\nbatch = 2\nepochs = 1\n',
+        '[model]\nsize = 32\n[data]\nindex = "index.csv"\n[fit]\nbatch = 2\nepochs = 1\n',
         encoding="utf-8",
     )
     (data / "11.png").write_bytes(b"no picture")  # of the validation split, the last of all
@@ -395,7 +402,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("monitor", "kept"), [("val_loss", 2), ("val_accuracy", 3), ("last", 4)])
 def test_which_epoch_is_kept(monitor, kept):
-    assert fit.best_row(ROWS, monitor) == kept
+    assert best_row(ROWS, monitor) == kept
 
 
 def test_the_last_epoch_is_kept_and_nothing_stops_early(tmp_path, data, small_network):

@@ -12,7 +12,8 @@ from PIL import Image
 from gng_desktop import cli
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training import mistakes
-from gng_desktop.training.mistakes import find_mistakes, mistake_steps, read_mistakes, wrong_pixels
+from gng_desktop.training.mistaken import read_mistakes
+from gng_desktop.training.mistakes import find_mistakes, mistake_steps, wrong_pixels
 
 
 class Brightness:

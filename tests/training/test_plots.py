@@ -22,12 +22,12 @@ def test_learning_curves_show_what_was_logged_for_both_splits():
         }
         for e, a, lo, v in ((1, 0.6, 1.0, 0.9), (2, 0.7, 0.8, 0.5), (3, 0.8, 0.6, 0.7))
     ]
-    figure = learning_curves(rows)
+    figure = learning_curves(rows, 3)
     assert [axis.get_title() for axis in figure.axes] == ["loss", "accuracy"]
     training, validation, best = figure.axes[0].lines
     assert list(training.get_ydata()) == [1.0, 0.8, 0.6]
     assert list(validation.get_ydata()) == [0.9, 0.5, 0.7]
-    assert list(best.get_xdata()) == [2, 2]
+    assert list(best.get_xdata()) == [3, 3]
 
 
 def test_confusion_matrix_shows_counts_of_images_and_shares_of_pixels():

@@ -11,9 +11,9 @@ from gng_desktop.modelstore import find_models, load_model, read_changes, roll_b
 from gng_desktop.modelstore.changes import folder_of
 from gng_desktop.progress import Progress
 from gng_desktop.training import publish
-from gng_desktop.training.publish import evaluation_steps, publish_steps
+from gng_desktop.training.publish import evaluation_steps, load_run, publish_steps
 from gng_desktop.training.recipe import RecipeError
-from gng_desktop.training.steps import with_result
+from gng_desktop.training.steps import result_of
 
 
 class Bright:
@@ -46,9 +46,19 @@ def data(tmp_path, png, monkeypatch):
     return folder
 
 
+def told_and_result(steps):
+    """Do all the work; return what was told on the way, and the result."""
+    told = []
+    while True:
+        try:
+            told.append(next(steps))
+        except StopIteration as end:
+            return told, end.value
+
+
 def test_steps_tell_how_far_they_are_and_end_in_the_model(make_run, data, tmp_path):
     run = make_run("a", "segmenter", value=None)
-    *told, model = with_result(publish_steps(run, data, tmp_path / "m" / "segmenter"))
+    told, model = told_and_result(publish_steps(run, data, tmp_path / "m" / "segmenter"))
     assert all(isinstance(step, Progress) for step in told)
     assert [p.text for p in told] == [
         "Reading the run",
@@ -76,9 +86,9 @@ def test_closing_it_installs_nothing(make_run, data, tmp_path):
 
 def test_used_and_rolled_back(make_run, data, user_folders):
     target = folder_of("segmenter")
-    first = list(with_result(publish_steps(make_run("a", "segmenter"), data, target)))[-1]
+    first = result_of(publish_steps(make_run("a", "segmenter"), data, target))
     run = make_run("longer", "segmenter")
-    second = list(with_result(publish_steps(run, data, target, replace=True)))[-1]
+    second = result_of(publish_steps(run, data, target, replace=True))
     assert find_models().models["segmenter"] == second != first
     roll_back("segmenter")
     assert find_models().models["segmenter"] == first
@@ -110,7 +120,39 @@ def test_refused_in_plain_words_before_anything_is_done(
 
 def test_testing_is_told_too(make_run, data):
     run = make_run("a", "segmenter", value=None)
-    *told, content = with_result(evaluation_steps(run, data))
+    told, content = told_and_result(evaluation_steps(run, data))
     assert told[-1].text == "Writing the figures"
     assert content["metrics"]["images"] == 9
     assert json.loads((run / "metrics.json").read_text())["metrics"] == content["metrics"]
+
+
+def test_two_programs_take_the_same_segmenter_at_once(make_run, monkeypatch):
+    """The second one begins, and ends, in the midst of the first one's export."""
+    seg = make_run("segmenter", "segmenter")
+    recipe, runs, made = load_run(make_run("b", "without_background"))[0], seg.parent, []
+
+    def export(run, into):
+        into.mkdir(parents=True, exist_ok=True)
+        part = into / "full.weights.h5"
+        part.write_bytes(run.name.encode())
+        made.append(into)
+        if len(made) == 1:
+            publish.face_cache(recipe, runs)
+        part.rename(into / "model.onnx")
+        return Bright()
+
+    monkeypatch.setattr(publish, "export_run", export)
+    monkeypatch.setattr(publish, "OnnxEngine", lambda path, task: path.read_bytes())
+    assert publish.face_cache(recipe, runs).segmenter == b"segmenter"
+    assert len(made) == 2
+    cache = publish.face_cache(recipe, runs)  # a third one takes what is there
+    assert (cache.segmenter, len(made)) == (b"segmenter", 2)
+    assert [p.name for p in cache.folder.iterdir()] == ["segmenter"]
+
+
+def test_a_damaged_run_is_said(make_run, tmp_path, capsys):
+    run = make_run("a", "segmenter")
+    (run / "run.json").write_text("{", encoding="utf-8")
+    assert cli.run(["runs", "evaluate", str(run), "--data", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert said == f"{run / 'run.json'} cannot be read; restore or remove that run.\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gng_desktop import cli
+from gng_desktop import cli, files
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training import events
 from gng_desktop.training.queue import Entry, Queue, put
@@ -50,6 +50,17 @@ def test_added_moved_removed(queue):
     for wrong in (queue.remove, queue.again):
         with pytest.raises(RecipeError, match="Run 'b' is not in the queue"):
             wrong("b")
+
+
+def test_killed_while_removing_it_leaves_the_entry_whole(queue, monkeypatch):
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    queue.add(recipe("a"))
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(files, "write_json", killed)
+        queue.remove("a")
+    assert load_recipe(queue.take().recipe) == recipe("a")
 
 
 def test_each_name_once_until_it_is_done(queue):
@@ -158,7 +169,7 @@ from gng_desktop.training.events import Failed, Finished, Interrupted, Preparing
 name = Path(sys.argv[2]).stem
 assert sys.argv[1] == "train" and "--resume" in sys.argv and "--events" in sys.argv
 def say(event): print(event.to_line(), flush=True)
-print("Some library greets you.", flush=True)
+sys.stdout.buffer.write(b'Some library \\xff greets you.\\n{"event":[]}\\n')
 print(name, "warns", file=sys.stderr)
 say(Preparing("program"))
 if name == "bad":

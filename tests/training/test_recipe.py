@@ -149,3 +149,30 @@ def test_command_line_says_it_in_one_line(tmp_path, capsys):
     assert cli.run(["train", str(path), "--data", str(tmp_path), "--runs", str(tmp_path)]) == 1
     assert capsys.readouterr().err == f"{path}: fit.epochs must be above 0.\n"
     assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (HEAD.replace('"a"', '"../a"'), "name is '../a'; use up to 100 letters, digits, "),
+        (HEAD.replace('"a"', '""'), "name is ''; use up to 100 letters, digits, "),
+        (HEAD + "seed = -1\n", "seed is -1; it must lie in 0 to 2,147,483,647."),
+        (HEAD + "[model]\nsize = 7\n", "model.size is 7; it must lie in 32 to 1,024 px."),
+        (HEAD + "[fit]\nlearning_rate = nan\n", "fit.learning_rate is nan; it must lie in "),
+        (HEAD + "[fit]\nwarmup_epochs = -1\n", "fit.warmup_epochs is -1.0; it must lie in "),
+        (HEAD + "[augmentation]\njpeg = [95, 60]\n", "jpeg is [95, 60]; the first must not be "),
+        (HEAD + "[augmentation]\nzoom = [0, 0]\n", "augmentation.zoom is [0.0, 0.0]; it must "),
+        (HEAD, "data.index is empty; give it a value."),
+        (HEAD.encode() + b"# \xff\n", "is not valid TOML"),
+    ],
+)
+def test_a_training_keeps_to_the_limits_that_the_form_has(tmp_path, capsys, text, sentence):
+    path, runs = tmp_path / "bad.toml", tmp_path / "runs"
+    if isinstance(text, str):
+        index = '[data]\nindex = "index.csv"\n' if text != HEAD else ""
+        text = (text + index).encode()
+    path.write_bytes(text)
+    assert cli.run(["train", str(path), "--data", str(tmp_path), "--runs", str(runs)]) == 1
+    said = capsys.readouterr().err
+    assert sentence in said and str(path) in said and said.count("\n") == 1
+    assert not runs.exists()

@@ -8,11 +8,12 @@ from gng_desktop.datasets.loading import PLAIN, face_sample
 from gng_desktop.modelstore.scope import spread
 from gng_desktop.training.scope import (
     QUANTILE,
-    features_of,
-    fit_and_store,
+    feature_steps,
     fit_scope,
-    share_out_of_scope,
+    fit_steps,
+    share_steps,
 )
+from gng_desktop.training.steps import result_of
 
 SIZE = 32
 
@@ -117,13 +118,13 @@ def test_features_are_those_of_the_unaugmented_images(items):
     chosen = items("train")
     rng = np.random.default_rng(5)
     images = np.stack([face_sample(item, PLAIN, SIZE, rng)[0] for item in chosen])
-    found = features_of(Engine(), chosen, None)
+    found = result_of(feature_steps(Engine(), chosen, None, "whole", ""))
     np.testing.assert_allclose(found, Engine().run_with_features(images)[1])
 
 
 def test_what_is_stored_fits_the_manifest(items, tmp_path):
     train, held_out = items("train", seed=1), items("val", seed=2)
-    made = fit_and_store(Engine(), train, held_out, None, "whole", tmp_path)
+    made = result_of(fit_steps(Engine(), train, held_out, None, "whole", tmp_path))
     assert made.file == tmp_path / "scope.npz"
     with np.load(made.file, allow_pickle=False) as kept:
         np.testing.assert_array_equal(kept["directions"], made.scope.directions)
@@ -135,9 +136,9 @@ def test_what_is_stored_fits_the_manifest(items, tmp_path):
 
 def test_an_unseen_source_is_told_from_a_seen_one(items, tmp_path):
     train, held_out = items("train", seed=1), items("val", seed=2)
-    made = fit_and_store(Engine(), train, held_out, None, "whole", tmp_path)
+    made = result_of(fit_steps(Engine(), train, held_out, None, "whole", tmp_path))
     test = items("test", "seen", seed=3) + items("test", "unseen", level=180, seed=4)
-    found = share_out_of_scope(Engine(), made.scope, test, None, "whole")
+    found = result_of(share_steps(Engine(), made.scope, test, None, "whole"))
     assert list(found) == ["seen", "unseen"] and found["unseen"]["images"] == 24
     assert found["seen"]["out_of_scope"] < 0.2 and found["unseen"]["out_of_scope"] > 0.5
 
@@ -146,14 +147,14 @@ def test_a_network_without_features_gets_no_scope(items, tmp_path):
     engine = Engine()
     engine.features = 0
     chosen = items("train")
-    assert fit_and_store(engine, chosen, chosen, None, "whole", tmp_path) is None
+    assert result_of(fit_steps(engine, chosen, chosen, None, "whole", tmp_path)) is None
     assert not (tmp_path / "scope.npz").exists()
     engine.run_with_features = lambda batch: (np.zeros(len(batch)), None)
     with pytest.raises(ValueError, match="gives no features"):
-        features_of(engine, chosen, None)
+        result_of(feature_steps(engine, chosen, None, "whole", ""))
 
 
 def test_a_split_of_one_class_is_one_sentence(items, tmp_path):
     real = [item for item in items("train") if not item.generated]
     with pytest.raises(DataError, match="What is out of scope cannot be told: .*; add images"):
-        fit_and_store(Engine(), real, real, None, "whole", tmp_path)
+        result_of(fit_steps(Engine(), real, real, None, "whole", tmp_path))

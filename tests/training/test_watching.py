@@ -4,6 +4,7 @@ import csv
 import errno
 import json
 import resource
+import threading
 import time
 from dataclasses import replace
 
@@ -13,7 +14,9 @@ import pytest
 import tensorflow as tf
 
 from gng_desktop import cli
+from gng_desktop.datasets import duplicates
 from gng_desktop.datasets.items import DataError
+from gng_desktop.locks import Lock
 from gng_desktop.training import fit, preparing, reporting
 from gng_desktop.training.ending import (
     Diverged,
@@ -40,7 +43,7 @@ name = "tiny"
 task = "classification"
 role = "with_background"
 [model]
-size = 8
+size = 32
 [data]
 index = "index.csv"
 [fit]
@@ -237,6 +240,33 @@ def test_a_run_is_trained_by_one_program(tmp_path, data, monkeypatch):
         next(fit.train(RECIPE, data, tmp_path, resume=True))
     first.close()
     next(fit.train(RECIPE, data, tmp_path, resume=True))
+
+
+def test_a_run_begins_though_someone_looks_whether_it_is_trained(tmp_path, data):
+    (tmp_path / "tiny").mkdir()
+    looking = Lock(tmp_path / "tiny" / ".lock")  # as listing the runs does, for a moment
+    threading.Timer(0.2, looking.release).start()
+    assert next(fit.train(RECIPE, data, tmp_path))["epoch"] == 1
+
+
+def test_the_search_for_duplicates_tells_and_can_be_left(tmp_path, data, monkeypatch):
+    monkeypatch.setattr(duplicates, "AT_ONCE", 4)
+    recipe = replace(RECIPE, data=replace(RECIPE.data, drop_twins=True))
+    spy = Spy()
+    next(fit.train(recipe, data, tmp_path / "a", watcher=spy))
+    told = [(e.done, e.total) for e in spy.of("preparing") if e.step == "duplicates"]
+    assert told == [(0, 12), (4, 12), (8, 12), (12, 12)]
+
+    class Gone(Spy):
+        def tell(self, event):
+            super().tell(event)
+            if event.event == "preparing" and event.done == 4:
+                raise Leave
+
+    gone = Gone()
+    with pytest.raises(Leave):
+        next(fit.train(recipe, data, tmp_path / "b", watcher=gone))
+    assert gone.events[-1].done == 4
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])

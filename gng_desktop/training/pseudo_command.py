@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from gng_desktop.modelstore import ModelError
+from gng_desktop.training.terminal import failed
 
 
 def pseudo_label(options: argparse.Namespace) -> int:
@@ -31,7 +31,6 @@ def pseudo_label(options: argparse.Namespace) -> int:
             if count % 100 == 0:
                 print(f"{count} images", flush=True)
     except (DataError, ModelError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
+        return failed(error)
     print(f"{count} masks; name {options.out / INDEX} and labels classes14 in a recipe.")
     return 0
