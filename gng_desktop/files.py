@@ -1,9 +1,11 @@
-"""Writing files whole or not at all, and file names on one line: for every room above."""
+"""Writing files whole or not at all, CSV, and file names on one line: for every room above."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,15 @@ def write_json(path: Path, content: Any, indent: int = 2) -> None:
         If the file cannot be written.
     """
     write_text(path, json.dumps(content, indent=indent, ensure_ascii=False, default=float) + "\n")
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return a CSV table (RFC 4180); None becomes an empty cell."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return stream.getvalue()
 
 
 def printable(text: object) -> str:

@@ -48,7 +48,7 @@ def train_cells(recipes: Path, data: Path, runs: Path) -> None:
     from gng_desktop.training.fit import train
     from gng_desktop.training.publish import evaluate_run, face_cache
     from gng_desktop.training.recipe import load_recipe
-    from gng_desktop.training.results import METRICS
+    from gng_desktop.training.records import METRICS
     from gng_desktop.training.run import RunFolder
 
     for path in sorted(recipes.glob("*.toml")):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.datasets.items import FaceItem, MaskItem
 from gng_desktop.engines.select import open_engine
+from gng_desktop.files import csv_text
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.modelstore import StoredModel
@@ -24,9 +25,8 @@ from gng_desktop.training.figures import figures_of, groups_of
 from gng_desktop.training.groups import ALL, classification_test
 from gng_desktop.training.intervals import segmentation_with_intervals
 from gng_desktop.training.plots import robustness_picture, save_figure
+from gng_desktop.training.records import METRICS
 from gng_desktop.training.results import (
-    METRICS,
-    csv_text,
     write_confusion,
     write_metrics,
     write_reliability,

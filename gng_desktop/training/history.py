@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gng_desktop.datasets.items import DataError
+from gng_desktop.files import csv_text
 from gng_desktop.locks import Held, Lock
 from gng_desktop.training.figures import Figure, main_figures
 from gng_desktop.training.records import (
@@ -23,7 +24,6 @@ from gng_desktop.training.records import (
     read_run,
     run_folders,
 )
-from gng_desktop.training.results import csv_text
 
 State = Literal["running", "unfinished", "finished", "stopped", "tested", "damaged"]
 """``finished`` and ``stopped`` (for good, by its user) are not tested yet; an unfinished run is

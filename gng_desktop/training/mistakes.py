@@ -20,6 +20,7 @@ from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split
 from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample, mask_sample
 from gng_desktop.engines.protocol import Engine
+from gng_desktop.files import csv_text
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore.platt import EPSILON, apply_platt
 from gng_desktop.progress import Progress
@@ -35,7 +36,7 @@ from gng_desktop.training.mistaken import FOLDER, TABLE, Mistake
 from gng_desktop.training.publish import EXPORTING, SEGMENTER, export_run, face_cache, load_run
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.records import read_run
-from gng_desktop.training.results import csv_text, write_text
+from gng_desktop.training.results import write_text
 from gng_desktop.training.steps import Steps, result_of
 
 COUNT = 12

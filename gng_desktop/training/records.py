@@ -12,10 +12,11 @@ from typing import Any
 
 from gng_desktop.datasets.items import DataError
 from gng_desktop.modelstore.manifest import ROLES
-from gng_desktop.training.results import METRICS
 
 RUN, LOG, BEST, STATE, LOCK = "run.json", "log.csv", "best.weights.h5", "state.json", ".lock"
 """What a run's files are called; the state is what it goes on from."""
+METRICS = "metrics.json"
+"""The figures of a test, in the folder of what was tested."""
 NO_RUN, UNFINISHED, UNTESTED = "no run", "not finished", "not tested"
 """What an empty cell of a table says: train one; train on; ``gng-desktop runs evaluate``."""
 

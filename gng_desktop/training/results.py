@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,17 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop import __version__, files
+from gng_desktop.files import csv_text
 from gng_desktop.training.plots import (
     confusion_picture,
     learning_curves,
     reliability_picture,
     save_figure,
 )
+from gng_desktop.training.records import METRICS
 
 if TYPE_CHECKING:
     from gng_desktop.training.evaluate import Measurement
 
-METRICS = "metrics.json"
 PLOTS = "plots"
 """Folder of a run for its pictures and their numbers."""
 
@@ -32,15 +31,6 @@ def write_text(path: Path, text: str) -> None:
     """Write a UTF-8 file, whole or not at all; its folder is made if missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     files.write_text(path, text)
-
-
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Return a CSV table (RFC 4180); None becomes an empty cell."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(header)
-    writer.writerows(rows)
-    return stream.getvalue()
 
 
 def write_confusion(

@@ -21,10 +21,10 @@ import numpy as np
 
 from gng_desktop import __version__, files
 from gng_desktop.datasets.items import DataError
+from gng_desktop.files import csv_text
 from gng_desktop.locks import Held, Lock
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
 from gng_desktop.training.records import BEST, LOCK, LOG, RUN, STATE
-from gng_desktop.training.results import csv_text
 
 SLOT = "state"
 """Beginning of the names of the two slots, ``state0.*`` and ``state1.*``; see `save_state`."""

@@ -91,7 +91,7 @@ def _test(options: argparse.Namespace) -> int:
     quiet_tensorflow()
     from gng_desktop.training.publish import evaluate_run
     from gng_desktop.training.recipe import RecipeError
-    from gng_desktop.training.results import METRICS
+    from gng_desktop.training.records import METRICS
 
     try:
         evaluate_run(options.run, options.data, flip=options.flip)

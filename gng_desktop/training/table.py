@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop.datasets.items import DataError
+from gng_desktop.files import csv_text
 from gng_desktop.training.plots import save_figure, table_picture
-from gng_desktop.training.results import csv_text, write_text
+from gng_desktop.training.results import write_text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

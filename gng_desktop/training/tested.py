@@ -16,8 +16,8 @@ from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
 from gng_desktop.training.figures import IOU, Figure, figures_of
 from gng_desktop.training.groups import ALL, TRAINED
-from gng_desktop.training.records import Run, read_run
-from gng_desktop.training.results import METRICS, PLOTS
+from gng_desktop.training.records import METRICS, Run, read_run
+from gng_desktop.training.results import PLOTS
 
 
 @dataclass(frozen=True)
