@@ -1,5 +1,6 @@
 """Sittings from start to end: the program is started through its own main, and used."""
 
+import gc
 import json
 import shutil
 import sys
@@ -58,6 +59,9 @@ class Analyst:
         self._deadline = 0.0
         self.problem = ""
         self.done = False
+        # What hundreds of other tests left behind is not the window's to sweep up.
+        gc.collect()
+        gc.freeze()
         self.watchdog = Watchdog()
         self._timer = QTimer()
         self._timer.timeout.connect(self._tick)
@@ -95,6 +99,7 @@ class Analyst:
 
     def _end(self):
         self._timer.stop()
+        gc.unfreeze()
         window = self._window()
         if window is not None:
             window.notes.drafts.clear()
