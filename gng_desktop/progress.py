@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -20,3 +24,13 @@ class Progress:
     done: int
     total: int
     text: str
+
+
+def result_of(steps: Generator[Any, None, T]) -> T:
+    """Do all of the work and return its result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found

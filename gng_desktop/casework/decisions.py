@@ -9,13 +9,14 @@ import time
 from collections.abc import Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import platformdirs
 
 from gng_desktop.modelstore.strict import read
+from gng_desktop.moments import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +126,7 @@ def decide(analysis: Analysis, conclusion: str, comment: str, analyst: str) -> D
         conclusion=conclusion,
         comment=comment.strip(),
         analyst=analyst.strip(),
-        decided_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        decided_at=now(),
         verdict_seen=analysis.verdict,
         scores_seen={
             "with_background": analysis.score_with_background,

@@ -10,7 +10,7 @@ from typing import Literal
 
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_faces, read_masks
 from gng_desktop.files import atomically
-from gng_desktop.progress import Progress
+from gng_desktop.progress import Progress, result_of
 
 Kind = Literal["faces", "masks"]
 
@@ -73,13 +73,7 @@ def read_index(index: Path) -> list[FaceItem] | list[MaskItem]:
     DataError
         As `kind_of`, `read_faces` and `read_masks` do.
     """
-    steps = index_steps(index)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            items: list[FaceItem] | list[MaskItem] = end.value
-            return items
+    return result_of(index_steps(index))
 
 
 def index_steps(

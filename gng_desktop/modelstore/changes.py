@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from gng_desktop.modelstore.lock import changing
 from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.modelstore.replacing import PREVIOUS, beside, check_free, exchange, put, settle
 from gng_desktop.modelstore.store import StoredModel, load_model
+from gng_desktop.moments import now
 
 LOG_FILE = "models.log.jsonl"
 INSTALL, ROLL_BACK, COMPLETE = "install", "roll back", "complete"
@@ -99,7 +99,7 @@ def _change(line: str) -> Change | None:
 
 
 def _write(models: Path, action: str, role: str, before: Named | None, after: Named | None) -> None:
-    time = datetime.now(UTC).isoformat(timespec="seconds")
+    time = now()
     line = json.dumps(asdict(Change(time, action, role, before, after)), ensure_ascii=False)
     try:
         with (models / LOG_FILE).open("a+b") as stream:

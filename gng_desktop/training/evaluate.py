@@ -17,7 +17,7 @@ from gng_desktop.datasets.masks import COMPLETE
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
-from gng_desktop.progress import Progress
+from gng_desktop.progress import Progress, result_of
 from gng_desktop.training.as_evidence import flipped_classes, flipped_scores
 from gng_desktop.training.calibration import (
     apply_platt,
@@ -31,7 +31,7 @@ from gng_desktop.training.intervals import segmentation_with_intervals
 from gng_desktop.training.metrics import confusion
 from gng_desktop.training.preparing import faces_of, masks_of
 from gng_desktop.training.recipe import Recipe
-from gng_desktop.training.steps import PART, Steps, result_of
+from gng_desktop.training.steps import PART, Steps
 from gng_desktop.training.testdata import photos_of
 
 TEST_IMAGES, VALIDATION_IMAGES = "Test images", "Validation images"

@@ -23,7 +23,7 @@ from gng_desktop.engines.protocol import Engine
 from gng_desktop.files import csv_text
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore.platt import EPSILON, apply_platt
-from gng_desktop.progress import Progress
+from gng_desktop.progress import Progress, result_of
 from gng_desktop.training.evaluate import (
     TEST_IMAGES,
     all_faces,
@@ -37,7 +37,7 @@ from gng_desktop.training.publish import EXPORTING, SEGMENTER, export_run, face_
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.records import read_run
 from gng_desktop.training.results import write_text
-from gng_desktop.training.steps import Steps, result_of
+from gng_desktop.training.steps import Steps
 
 COUNT = 12
 WRONG = np.array([213, 94, 0], np.uint8)

@@ -25,7 +25,7 @@ from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
 from gng_desktop.networks.families import network
 from gng_desktop.networks.layers import ReachableConv2D
 from gng_desktop.networks.weights import load_weights
-from gng_desktop.progress import Progress
+from gng_desktop.progress import Progress, result_of
 from gng_desktop.training.card import LIMITS, card
 from gng_desktop.training.evaluate import Measurement, all_faces, measure_steps
 from gng_desktop.training.preparing import faces_of
@@ -40,7 +40,7 @@ from gng_desktop.training.records import (
 )
 from gng_desktop.training.results import write_curves, write_measurement
 from gng_desktop.training.scope import StoredScope, fit_steps, share_steps
-from gng_desktop.training.steps import Steps, result_of
+from gng_desktop.training.steps import Steps
 
 EXPORTING, SEGMENTER = "Exporting the network", "Preparing the segmenter"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from gng_desktop.progress import Progress
 
@@ -14,13 +14,3 @@ Steps = Generator[Progress, None, T]
 PART = 4
 """Images between two places to stop at: finding a face takes some 150 ms, and ONNX Runtime is given
 as many at once in any case."""
-
-
-def result_of(steps: Generator[Any, None, T]) -> T:
-    """Do all of the work and return its result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: T = end.value
-            return found

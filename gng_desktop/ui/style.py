@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, Signal
@@ -190,6 +191,24 @@ class ThemeKeeper(QObject):
         dark = self.theme == "Dark" or (self.theme == "System" and scheme == Qt.ColorScheme.Dark)
         QApplication.setPalette(palette(dark))
         self.changed.emit(self.theme)
+
+
+def add_drawing(
+    icon: QIcon,
+    side: int,
+    draw: Callable[[QPainter], None],
+    mode: QIcon.Mode = QIcon.Mode.Normal,
+) -> None:
+    """Let `icon` have what `draw` paints on `side` x `side` px, for plain and dense screens."""
+    for ratio in (1, 2):
+        pixmap = QPixmap(side * ratio, side * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter)
+        painter.end()
+        icon.addPixmap(pixmap, mode)
 
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:

@@ -9,11 +9,10 @@ import pytest
 from gng_desktop import cli
 from gng_desktop.modelstore import find_models, load_model, read_changes, roll_back
 from gng_desktop.modelstore.changes import folder_of
-from gng_desktop.progress import Progress
+from gng_desktop.progress import Progress, result_of
 from gng_desktop.training import publish
 from gng_desktop.training.publish import evaluation_steps, load_run, publish_steps
 from gng_desktop.training.recipe import RecipeError
-from gng_desktop.training.steps import result_of
 
 
 class Bright:

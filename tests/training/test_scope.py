@@ -6,6 +6,7 @@ import pytest
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.datasets.loading import PLAIN, face_sample
 from gng_desktop.modelstore.scope import spread
+from gng_desktop.progress import result_of
 from gng_desktop.training.scope import (
     QUANTILE,
     feature_steps,
@@ -13,7 +14,6 @@ from gng_desktop.training.scope import (
     fit_steps,
     share_steps,
 )
-from gng_desktop.training.steps import result_of
 
 SIZE = 32
 

@@ -8,7 +8,6 @@ import os
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from gng_desktop.casework.case.belonging import of_other_bytes
 from gng_desktop.casework.case.canonical import canonical
 from gng_desktop.casework.case.maps import pack
 from gng_desktop.casework.records import ROLES, explanation_facts, faithfulness_facts
+from gng_desktop.moments import now
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
@@ -108,7 +108,7 @@ def _add_place(addition: Addition, case: Path, analysis: Analysis) -> None:
     place = {
         "path": path,
         "relative": _relative(path, case),
-        "seen_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seen_at": now(),
         "computer": computer,
     }
     addition.add("places", image=analysis.sha256, facts=canonical(place))

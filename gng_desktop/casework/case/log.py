@@ -8,13 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from gng_desktop import __version__
 from gng_desktop.casework.case.canonical import canonical, row_digest
 from gng_desktop.casework.case.connection import check, connected
+from gng_desktop.moments import now
 
 START = "0" * 64
 """What stands for the hash before the first entry."""
@@ -166,7 +166,7 @@ class Addition:
         facts = canonical(
             {
                 "sequence": self._sequence,
-                "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "at": now(),
                 "program": __version__,
                 "who": self._who,
                 "what": self.what,

@@ -9,7 +9,6 @@ import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from gng_desktop.casework.case.log import (
 )
 from gng_desktop.casework.case.schema import APPLICATION_ID
 from gng_desktop.modelstore.strict import read
+from gng_desktop.moments import now
 
 if TYPE_CHECKING:
     from gng_desktop.casework.decisions import Decision
@@ -96,7 +96,7 @@ class Case:
             "title": title.strip(),
             "reference": reference.strip(),
             "examiner": examiner.strip(),
-            "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "created_at": now(),
         }
         try:
             with connected(path) as connection, transaction(connection):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from gng_desktop.casework.report.content import (
 )
 from gng_desktop.casework.report.pages import Facts, Known, KnownPart, page_of
 from gng_desktop.modelstore import Manifest
+from gng_desktop.moments import now
 from gng_desktop.progress import Progress
 
 if TYPE_CHECKING:
@@ -159,11 +159,6 @@ def _palette(case: Case) -> Palette:
     """Return the colours in which the case's maps were drawn, as its settings tell."""
     found = case.settings().get("palette")
     return "colour-blind-safe" if found == "colour-blind-safe" else "red-blue"
-
-
-def now() -> str:
-    """Return the time as a report tells it: ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _models(case: Case, problems: list[str]) -> list[ModelSheet]:

@@ -9,13 +9,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from gng_desktop.casework.scan.errors import BusyError, ScanError
 from gng_desktop.casework.scan.rows import SECONDS_DIGITS, Row
 from gng_desktop.files import printable
+from gng_desktop.moments import now
 
 _WAIT_S = 1.0
 _SCHEMA = """
@@ -40,11 +40,6 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: "is no record of a scan; start anew with --overwrite",
     sqlite3.SQLITE_CORRUPT: "is damaged; start anew with --overwrite",
 }
-
-
-def now() -> str:
-    """Return the time as ISO 8601, UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
 from gng_desktop.casework.scan.errors import BusyError, ScanError
-from gng_desktop.casework.scan.journal import Journal, Record, now
+from gng_desktop.casework.scan.journal import Journal, Record
 from gng_desktop.casework.scan.judges import Judges, Threads
 from gng_desktop.casework.scan.listing import Listing, list_files
 from gng_desktop.casework.scan.meta import (
@@ -31,6 +31,7 @@ from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.explain.clock import Clock
 from gng_desktop.files import printable
 from gng_desktop.modelstore import find_models
+from gng_desktop.moments import now
 from gng_desktop.progress import Progress
 
 CHUNK, GPU_CHUNK, EXPLAINED_CHUNK = 16, 64, 1

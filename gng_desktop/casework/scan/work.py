@@ -16,10 +16,11 @@ from gng_desktop.analysis.batch import Loaded, analyse_batch
 from gng_desktop.analysis.pipeline import INSIDE, Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework.scan.errors import ScanError
-from gng_desktop.casework.scan.journal import Record, now
+from gng_desktop.casework.scan.journal import Record
 from gng_desktop.casework.scan.reading import Content, decoded
 from gng_desktop.casework.scan.rows import COLUMNS, SECONDS_DIGITS, Row, row_of
 from gng_desktop.imaging.reading import Picture
+from gng_desktop.moments import now
 
 log = logging.getLogger(__name__)
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from gng_desktop.ui.batch.rows import STATES, Only
-from gng_desktop.ui.batch.words import shape_icon, state_word
+from gng_desktop.ui.batch.words import state_word
 from gng_desktop.ui.evidence.filters import Chip
 from gng_desktop.ui.evidence.flow import FlowLayout
 from gng_desktop.ui.evidence.items import State
+from gng_desktop.ui.evidence.words import shape_icon
 from gng_desktop.ui.language import tr
 
 LEAST = 180

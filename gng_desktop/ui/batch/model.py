@@ -24,13 +24,12 @@ from gng_desktop.ui.batch.words import (
     STATUSES,
     TIPS,
     TITLES,
-    shape_icon,
     shift_text,
     state_word,
     verdict_word,
 )
 from gng_desktop.ui.evidence.items import State, plain
-from gng_desktop.ui.evidence.words import state_colour
+from gng_desktop.ui.evidence.words import shape_icon, state_colour
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.score_scale import score_text
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from gng_desktop.ui.batch.model import Index, ScanModel
 from gng_desktop.ui.batch.rows import COLUMNS, Column
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.row_table import show_rows
 
 SPACE = 8
 """Within a row, above and below the words, px."""
@@ -55,22 +56,11 @@ class ScanTable(QTableView):
         self._middle = _MiddleElided(self)
         self.setItemDelegateForColumn(COLUMNS.index("file"), self._middle)
         self.setAccessibleName(tr("Rows of the scan"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
+        show_rows(self)
         self.setModel(model)
         self._fit_rows()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         # A third click brings the order back in which the rows were found.
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -5,15 +5,11 @@ from __future__ import annotations
 import math
 import re
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
-
 from gng_desktop.ui.batch.rows import Column
 from gng_desktop.ui.evidence.items import State
-from gng_desktop.ui.evidence.words import WORDS, paint_state, state_colour
+from gng_desktop.ui.evidence.words import WORDS
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 
-ICON = 12
 TITLES: dict[Column, str] = {
     "file": QT_TR_NOOP("File"),
     "face": QT_TR_NOOP("Face"),
@@ -101,19 +97,3 @@ def duration(seconds: float) -> str:
     if minutes:
         return tr("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
     return tr("{seconds} s", seconds=f"{seconds:.1f}" if seconds < 10 else whole)
-
-
-def shape_icon(state: State, palette: QPalette) -> QIcon:
-    """Return the shape of a state in its colour."""
-    icon = QIcon()
-    for ratio in (1, 2):
-        pixmap = QPixmap(ICON * ratio, ICON * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(state_colour(palette, state))
-        paint_state(painter, QRectF(1, 1, ICON - 2, ICON - 2), state)
-        painter.end()
-        icon.addPixmap(pixmap)
-    return icon

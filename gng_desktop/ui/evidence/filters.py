@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.ui.evidence.flow import FlowLayout
 from gng_desktop.ui.evidence.items import STATES, Filter, SortKey, State
-from gng_desktop.ui.evidence.words import WORDS, paint_state, state_colour
+from gng_desktop.ui.evidence.words import ICON, WORDS, shape_icon
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 
-ICON = 12
 SORTS: dict[SortKey, str] = {
     "added": QT_TR_NOOP("As added"),
     "name": QT_TR_NOOP("Name"),
@@ -212,7 +211,7 @@ class FilterBar(QWidget):
 
     def _colour(self) -> None:
         for state, chip in self.chips.items():
-            chip.setIcon(_shape(state, self.palette()))
+            chip.setIcon(shape_icon(state, self.palette()))
 
 
 def _tool() -> QToolButton:
@@ -229,18 +228,3 @@ def _score(name: str) -> QDoubleSpinBox:
     box.setAccessibleName(name)
     box.setToolTip(name)
     return box
-
-
-def _shape(state: State, palette: QPalette) -> QIcon:
-    icon = QIcon()
-    for ratio in (1, 2):
-        pixmap = QPixmap(ICON * ratio, ICON * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(state_colour(palette, state))
-        paint_state(painter, QRectF(1, 1, ICON - 2, ICON - 2), state)
-        painter.end()
-        icon.addPixmap(pixmap)
-    return icon

@@ -6,13 +6,13 @@ import math
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
 
 from gng_desktop.ui.evidence.items import Item, State
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import paint_shape
 from gng_desktop.ui.panels.score_scale import score_text
-from gng_desktop.ui.style import verdict_colour
+from gng_desktop.ui.style import add_drawing, verdict_colour
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Verdict
@@ -25,6 +25,9 @@ WORDS: dict[State, str] = {
     "error": QT_TR_NOOP("Not readable"),
     "waiting": QT_TR_NOOP("Waiting"),
 }
+
+ICON = 12
+"""Side of a state's shape, px."""
 
 
 def short_scores(item: Item) -> str:
@@ -71,6 +74,18 @@ def paint_state(painter: QPainter, box: QRectF, state: State) -> None:
     for step in (-1, 0, 1):
         painter.drawEllipse(box.center() + QPointF(step * box.width() / 3, 0), radius, radius)
     painter.restore()
+
+
+def shape_icon(state: State, palette: QPalette) -> QIcon:
+    """Return the shape of a state in its colour."""
+    icon = QIcon()
+
+    def draw(painter: QPainter) -> None:
+        painter.setBrush(state_colour(palette, state))
+        paint_state(painter, QRectF(1, 1, ICON - 2, ICON - 2), state)
+
+    add_drawing(icon, ICON, draw)
+    return icon
 
 
 def _verdict(state: State) -> Verdict | None:

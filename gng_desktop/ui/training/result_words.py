@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPolygonF
 
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.style import add_drawing
 
 if TYPE_CHECKING:
     from gng_desktop.training.figures import Figure
@@ -135,18 +136,11 @@ def day(time: datetime | None) -> str:
 
 def state_icon(state: str, palette: QPalette) -> QIcon:
     """Return the shape of a state of a run in the palette's text colour."""
-    icon = QIcon()
-    for mode, role in ((QIcon.Mode.Normal, palette.text()), (QIcon.Mode.Selected, None)):
-        colour = palette.highlightedText().color() if role is None else role.color()
-        for ratio in (1, 2):
-            pixmap = QPixmap(ICON * ratio, ICON * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_state(painter, QRectF(1, 1, ICON - 2, ICON - 2), state, colour)
-            painter.end()
-            icon.addPixmap(pixmap, mode)
+    icon, box = QIcon(), QRectF(1, 1, ICON - 2, ICON - 2)
+    plain, lit = palette.text().color(), palette.highlightedText().color()
+    add_drawing(icon, ICON, lambda painter: paint_state(painter, box, state, plain))
+    selected = QIcon.Mode.Selected
+    add_drawing(icon, ICON, lambda painter: paint_state(painter, box, state, lit), selected)
     return icon
 
 

@@ -6,10 +6,11 @@ import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPolygonF
 
 from gng_desktop.training.events import Preparing
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.style import add_drawing
 from gng_desktop.ui.training.course import State
 
 ICON = 14
@@ -133,27 +134,12 @@ def figures_of(row: Mapping[str, float | None], best: bool) -> str:
 
 def mark_icon(state: State, palette: QPalette) -> QIcon:
     """Return the shape of a state; a failure's is in colour, too."""
-    colour = palette.text().color()
-    icon = QIcon()
-    for ratio in (1, 2):
-        pixmap = QPixmap(ICON * ratio, ICON * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_mark(painter, QRectF(1.5, 1.5, ICON - 3, ICON - 3), state, colour)
-        painter.end()
-        icon.addPixmap(pixmap)
-        # The same in a selected row, whose ground is dark in the light theme.
-        lit = QPixmap(pixmap.size())
-        lit.setDevicePixelRatio(ratio)
-        lit.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(lit)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(1.5, 1.5, ICON - 3, ICON - 3)
-        paint_mark(painter, box, state, palette.highlightedText().color())
-        painter.end()
-        icon.addPixmap(lit, QIcon.Mode.Selected)
+    icon, box = QIcon(), QRectF(1.5, 1.5, ICON - 3, ICON - 3)
+    plain, lit = palette.text().color(), palette.highlightedText().color()
+    add_drawing(icon, ICON, lambda painter: paint_mark(painter, box, state, plain))
+    # The same in a selected row, whose ground is dark in the light theme.
+    selected = QIcon.Mode.Selected
+    add_drawing(icon, ICON, lambda painter: paint_mark(painter, box, state, lit), selected)
     return icon
 
 

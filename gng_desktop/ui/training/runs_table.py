@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QTableView,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.row_table import show_rows
 from gng_desktop.ui.training.result_words import ROLES, STATES
 from gng_desktop.ui.training.runs_model import COLUMNS, PROBLEM, Only, RunsModel
 
@@ -130,22 +130,11 @@ class RunsTable(QTableView):
         self._told: list[Summary] = []
         self._current: Path | None = None
         self.setAccessibleName(tr("Runs"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
+        show_rows(self)
         self._fit_rows()
         self.setModel(model)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         for column, width in WIDTHS.items():
