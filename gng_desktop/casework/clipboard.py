@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from pathlib import Path
 
 import platformdirs
 
+from gng_desktop.core.files import write_bytes
 from gng_desktop.imaging.reading import ImageError, decode_image
 
 
@@ -50,13 +50,5 @@ def keep_pasted(png_bytes: bytes, folder: Path | None = None) -> Path:
             )
         return path
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-        part = Path(file.name)
-        try:
-            file.write(png_bytes)
-            file.close()
-            part.replace(path)
-        finally:
-            file.close()
-            part.unlink(missing_ok=True)
+    write_bytes(path, png_bytes, private=True)
     return path

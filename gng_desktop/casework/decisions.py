@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 import os
 import re
-import time
 from collections.abc import Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import platformdirs
 
+from gng_desktop.core.files import write_json
+from gng_desktop.core.locks import Held, Lock
 from gng_desktop.modelstore.strict import read
 from gng_desktop.moments import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gng_desktop.analysis.result import Analysis
 
 CONCLUSIONS: dict[str, str] = {
@@ -36,8 +34,6 @@ CONCLUSIONS: dict[str, str] = {
 FORMAT = 1
 WAIT_S = 2.0
 """How long a decision waits for another window to finish writing, s."""
-ABANDONED_S = 30.0
-"""Age at which a file half written is taken for the leftover of a crash, s."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -246,50 +242,21 @@ class DecisionStore:
         """
         path = self.path(decision.sha256)
         self.folder.mkdir(parents=True, exist_ok=True)
-        with _sole_writer(path) as part:
+        try:
+            lock = Lock(self.folder / ".lock", WAIT_S)
+        except Held:
+            raise DecisionError(
+                "Another window is recording a decision; try again in a moment."
+            ) from None
+        with lock:  # two windows at the same moment must not drop each other's decision
             history = [*self.history(decision.sha256), decision]
             content = {
                 "format": FORMAT,
                 "sha256": decision.sha256,
                 "history": [entry.to_json() for entry in history],
             }
-            text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-            part.write(text.encode("utf-8", errors="backslashreplace"))
+            write_json(path, content, private=True)
         return history
-
-
-@contextmanager
-def _sole_writer(path: Path) -> Iterator[IO[bytes]]:
-    """Hand out a new file that takes the place of `path` when all went well.
-
-    While it exists no other process gets one: two windows that record at the same moment must
-    not drop each other's decision.
-    """
-    part = path.with_name(f"{path.name}.part")
-    deadline = time.monotonic() + WAIT_S
-    while True:
-        try:
-            stream = part.open("xb")
-            break
-        except FileExistsError:
-            with suppress(FileNotFoundError):
-                if time.time() - part.stat().st_mtime > ABANDONED_S:
-                    part.unlink()
-                    continue
-            if time.monotonic() > deadline:
-                raise DecisionError(
-                    "Another window is recording a decision on this image; try again in a moment."
-                ) from None
-            time.sleep(0.05)
-    try:
-        with stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _unused(path: Path) -> Path:

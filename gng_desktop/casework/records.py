@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.core.files import replacing, write_json, write_text
+from gng_desktop.core.text import printable
 from gng_desktop.explain.catalogue import METHODS, name_of
 from gng_desktop.explain.explanation import Explanation
-from gng_desktop.files import atomically, printable, write_json, write_text
 from gng_desktop.imaging.overlay import blend, outline
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ SUFFIXES = (
 
 def save_png(path: Path, pixels: NDArray[np.uint8]) -> None:
     """Write (H, W, 3) RGB or (H, W) grey uint8 pixels as PNG; whole or not at all."""
-    atomically(path, lambda part: Image.fromarray(pixels).save(part, format="PNG"))
+    with replacing(path) as stream:
+        Image.fromarray(pixels).save(stream, format="PNG")
 
 
 def unused_stem(out: Path, image: Path, taken: set[str]) -> str:
@@ -155,12 +157,8 @@ def save_explanations(
     from gng_desktop.explain.rendering import save_pair
 
     figure, values = out / f"{stem}.{method}.png", out / f"{stem}.{method}.npz"
-    atomically(
-        figure,
-        lambda drawn: atomically(
-            values, lambda kept: save_pair(*pair, figure=drawn, values=kept, palette=palette)
-        ),
-    )
+    with replacing(figure) as drawn, replacing(values) as arrays:
+        save_pair(*pair, figure=drawn, values=arrays, palette=palette)
     return [figure, values]
 
 
@@ -199,7 +197,8 @@ def explanation_facts(explained: Explained) -> dict[str, Any]:
 
 def save_figure(figure: Figure, path: Path) -> None:
     """Write a Matplotlib figure as PNG; whole or not at all."""
-    atomically(path, lambda part: figure.savefig(part, dpi=120, format="png"))
+    with replacing(path) as stream:
+        figure.savefig(stream, dpi=120, format="png")
 
 
 def save_bars(

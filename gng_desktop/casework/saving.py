@@ -146,9 +146,8 @@ def standing_in_the_way(folder: Path, stem: str, suffixes: Iterable[str] = SUFFI
     suffixes : iterable of str
         `SUFFIXES` of results or `VIEW_SUFFIXES`.
     """
-    # Each file is first written under its name with ".part", which would also be replaced.
-    names = (f"{stem}{suffix}{part}" for suffix in suffixes for part in ("", ".part"))
-    return [folder / name for name in names if os.path.lexists(folder / name)]
+    names = (folder / f"{stem}{suffix}" for suffix in suffixes)
+    return [name for name in names if os.path.lexists(name)]
 
 
 def free_stem(folder: Path, stem: str, suffixes: Sequence[str] = SUFFIXES) -> str:

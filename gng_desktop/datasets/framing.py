@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import zipfile
 import zlib
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.files import replacing
 from gng_desktop.imaging.faces import Box, Segmenter, judged_part
 from gng_desktop.imaging.reading import Picture
 
@@ -39,8 +39,6 @@ class FaceCache:
             pass  # not kept yet, or damaged by a loss of power
         mask, box = judged_part(picture.rgb, self.segmenter)
         # Two trainings may find the same face at once: each writes a file of its own.
-        with tempfile.TemporaryDirectory(prefix=".", dir=self.folder) as parts:
-            part = Path(parts) / path.name
-            np.savez_compressed(part, mask=mask, box=[box.x, box.y, box.width, box.height])
-            part.replace(path)
+        with replacing(path, durable=False) as stream:
+            np.savez_compressed(stream, mask=mask, box=[box.x, box.y, box.width, box.height])
         return mask, box

@@ -7,8 +7,6 @@ the pooled family ``features``, float32 (N, F), as well.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ import keras
 import numpy as np
 from onnx import ModelProto, TensorProto, helper
 
+from gng_desktop.core.files import write_bytes
 from gng_desktop.engines.features import feature_tensor
 from gng_desktop.engines.folding import linear_tail
 from gng_desktop.engines.onnx_graph import GraphWriter
@@ -59,16 +58,7 @@ def export_onnx(
         If `task` is unknown.
     """
     proto = graph_of(model, task, half, fold)
-    path = Path(path)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    staging = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(proto.SerializeToString())
-        staging.chmod(0o644)
-        staging.replace(path)
-    finally:
-        staging.unlink(missing_ok=True)
+    write_bytes(Path(path), proto.SerializeToString())
 
 
 def graph_of(model: keras.Model, task: str, half: bool, fold: bool = True) -> ModelProto:

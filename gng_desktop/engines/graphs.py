@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import os
-import tempfile
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +14,7 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
+from gng_desktop.core.files import write_bytes
 from gng_desktop.engines.features import feature_tensor
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.modelstore import ModelError, StoredModel, load_model
@@ -96,8 +95,8 @@ def _export(stored: StoredModel, path: Path) -> bytes:
     graph = _new_graph(stored)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(_digest_path(path), hashlib.sha256(graph).hexdigest().encode("ascii"))
-        _write(path, graph)
+        write_bytes(_digest_path(path), hashlib.sha256(graph).hexdigest().encode("ascii"))
+        write_bytes(path, graph)
     except OSError as error:
         warnings.warn(
             f"The converted model could not be kept in {path.parent} ({error.strerror}); "
@@ -106,17 +105,6 @@ def _export(stored: StoredModel, path: Path) -> bytes:
             stacklevel=3,
         )
     return graph
-
-
-def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:16]}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)  # mkstemp's 0600 would hide a shared model from other users
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def reexport(folder: Path) -> StoredModel:
@@ -141,14 +129,14 @@ def reexport(folder: Path) -> StoredModel:
     manifest = dataclasses.replace(stored.manifest, graph=ref).to_json()
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     before = path.read_bytes() if path.exists() else None
-    _write(path, graph)
+    write_bytes(path, graph)
     try:
-        _write(stored.folder / MANIFEST_FILE, text.encode("utf-8"))
+        write_bytes(stored.folder / MANIFEST_FILE, text.encode("utf-8"))
     except OSError:
         if before is None:
             path.unlink()
         else:
-            _write(path, before)
+            write_bytes(path, before)
         raise
     return load_model(folder)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 import cv2
 import numpy as np
@@ -276,8 +275,8 @@ def _curves(
 def save_pair(
     with_background: Explanation,
     without_background: Explanation,
-    figure: Path,
-    values: Path,
+    figure: IO[bytes],
+    values: IO[bytes],
     palette: Palette = "red-blue",
 ) -> None:
     """Write the side-by-side figure (PNG) and the raw values (NPZ).
@@ -297,5 +296,4 @@ def save_pair(
         arrays[f"{name}_unit"] = np.asarray(e.unit)
         arrays[f"{name}_prediction"] = np.asarray(e.prediction)
         arrays[f"{name}_evaluations"] = np.asarray(e.evaluations)
-    with values.open("wb") as stream:
-        np.savez_compressed(stream, allow_pickle=False, **arrays)
+    np.savez_compressed(values, allow_pickle=False, **arrays)

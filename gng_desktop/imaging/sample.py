@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from gng_desktop.files import atomically
+from gng_desktop.core.files import write_bytes
 from gng_desktop.imaging.reading import ImageError
 from gng_desktop.shipped import shipped
 
@@ -44,7 +43,7 @@ def sample_path(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Its bytes alone: what is read-only where it lies shall not be so here.
-        atomically(path, lambda part: shutil.copyfile(source, part))
+        write_bytes(path, source.read_bytes())
     except OSError as error:
         raise ImageError(
             f"The sample image could not be written ({error.strerror or error}); choose a folder "

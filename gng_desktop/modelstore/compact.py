@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.files import replacing
 from gng_desktop.modelstore.errors import ModelError
 
 if TYPE_CHECKING:  # scoring an image needs no HDF5: h5py is imported only when weights are copied
@@ -38,17 +37,12 @@ def compact_weights(source: Path, target: Path) -> None:
     """
     import h5py
 
-    target = Path(target)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    os.close(handle)
-    staging = Path(name)
-    try:
-        with h5py.File(source, "r") as old, h5py.File(staging, "w") as new:
-            _copy_group(old, new)
-        staging.chmod(0o644)
-        staging.replace(target)
-    finally:
-        staging.unlink(missing_ok=True)
+    with (
+        h5py.File(source, "r") as old,
+        replacing(Path(target)) as stream,
+        h5py.File(stream.name, "w") as new,
+    ):
+        _copy_group(old, new)
 
 
 def _copy_group(old: h5py.Group, new: h5py.Group) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gng_desktop.locks import Held, Lock
+from gng_desktop.core.locks import Held, Lock
 from gng_desktop.modelstore.errors import ModelError
 
 LOCK_FILE = ".models.lock"

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.files import replacing
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.store import StoredModel, check_file
 
@@ -68,7 +69,7 @@ class Scope:
 
     def save(self, path: Path) -> None:
         """Write the arrays as ``.npz``; the limit belongs into the manifest."""
-        with path.open("wb") as stream:
+        with replacing(path) as stream:
             np.savez(stream, centres=self.centres, directions=self.directions)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.files import atomically
+from gng_desktop.core.files import replacing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -47,7 +47,8 @@ class Curve:
 
 def save_figure(figure: Figure, path: Path) -> None:
     """Write a PNG, whole or not at all."""
-    atomically(path, lambda part: figure.savefig(part, dpi=120, format="png"))
+    with replacing(path) as stream:
+        figure.savefig(stream, dpi=120, format="png")
 
 
 def _figure(width: float, height: float) -> Figure:

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from gng_desktop import files
+from gng_desktop.core import files
+from gng_desktop.core.locks import Held, Lock
 from gng_desktop.datasets.items import DataError
-from gng_desktop.locks import Held, Lock
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.recipe_file import recipe_text
 

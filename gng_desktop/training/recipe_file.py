@@ -11,7 +11,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
-from gng_desktop import files
+from gng_desktop.core import files
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.recipe_schema import fields, nested, values_of
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop import __version__, files
-from gng_desktop.files import csv_text
+from gng_desktop import __version__
+from gng_desktop.core import files
+from gng_desktop.core.tables import csv_text
 from gng_desktop.training.plots import (
     confusion_picture,
     learning_curves,

@@ -14,15 +14,16 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import keras
 import numpy as np
 
-from gng_desktop import __version__, files
+from gng_desktop import __version__
+from gng_desktop.core import files
+from gng_desktop.core.locks import Held, Lock
+from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError
-from gng_desktop.files import csv_text
-from gng_desktop.locks import Held, Lock
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
 from gng_desktop.training.records import BEST, LOCK, LOG, RUN, STATE
 
@@ -111,8 +112,8 @@ def weights_size(model: keras.Model) -> int:
     return numbers + 4096 * (len(variables) + len(model.layers) + 16)
 
 
-def reserve(path: Path, size: int) -> None:
-    """Make sure that a file of `size` bytes can be written to `path`; nothing is left there.
+def reserve(file: IO[bytes], size: int) -> None:
+    """Make sure that an empty file can hold `size` bytes; it is empty afterwards.
 
     HDF5 does not survive a disk that is full when it closes a file: it ends the process.
 
@@ -121,14 +122,11 @@ def reserve(path: Path, size: int) -> None:
     OSError
         If there is no room.
     """
-    try:
-        with path.open("wb") as file:
-            if hasattr(os, "posix_fallocate"):
-                os.posix_fallocate(file.fileno(), 0, size)
-            elif shutil.disk_usage(path.parent).free < size:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-    finally:
-        path.unlink(missing_ok=True)
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(file.fileno(), 0, size)
+        file.truncate(0)
+    elif shutil.disk_usage(Path(file.name).parent).free < size:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file.name)
 
 
 class RunFolder:
@@ -189,13 +187,9 @@ class RunFolder:
 
     def save_weights(self, model: keras.Model, name: str) -> None:
         """Write HDF5 weights under `name`, whole or not at all."""
-        part = self.folder / f"part.{name}"  # Keras wants the ending
-        try:
-            reserve(part, weights_size(model))
-            model.save_weights(part)
-            part.replace(self.folder / name)
-        finally:
-            part.unlink(missing_ok=True)
+        with files.replacing(self.folder / name, suffix=".weights.h5") as stream:
+            reserve(stream, weights_size(model))
+            model.save_weights(stream.name, overwrite=True)
 
     def save_state(self, model: keras.Model, rows: list[dict[str, Any]]) -> None:
         """Keep all that the next epoch depends on; the JSON, written last, makes it valid.
@@ -206,7 +200,8 @@ class RunFolder:
         self.save_weights(model, f"{SLOT}{epoch % 2}.weights.h5")
         store: dict[str, Any] = {}
         model.optimizer.save_own_variables(store)
-        np.savez(self.folder / f"{SLOT}{epoch % 2}.npz", **store)
+        with files.replacing(self.folder / f"{SLOT}{epoch % 2}.npz") as stream:
+            np.savez(stream, **store)
         _write_json(self.folder / STATE, {"epoch": epoch, "rows": rows})
 
     def keep(self, model: keras.Model, rows: list[dict[str, Any]], best: int) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from gng_desktop import files
+from gng_desktop.core import files
 from gng_desktop.datasets.items import FaceItem
 from gng_desktop.datasets.loading import Batches
 from gng_desktop.imaging.labels import CLASSES, to_rgb
@@ -90,7 +90,8 @@ class Shown:
         rows, columns, samples = self._judged(output)
         picture = self.folder / (NAME.format(epoch) + ".png")
         image = Image.fromarray(np.concatenate(rows))
-        files.atomically(picture, lambda part: image.save(part, format="PNG"))
+        with files.replacing(picture) as stream:
+            image.save(stream, format="PNG")
         event = Samples(
             epoch,
             epoch == best,

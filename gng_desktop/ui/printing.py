@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import IO
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
@@ -25,6 +26,7 @@ from gng_desktop.casework.report import charts, text
 from gng_desktop.casework.report.content import ReportContent
 from gng_desktop.casework.report.placing import OnPages
 from gng_desktop.casework.report.sheets import TITLE, Sheet, sheets
+from gng_desktop.core.files import replacing
 from gng_desktop.files import printable
 from gng_desktop.progress import Progress
 from gng_desktop.ui.paper import BODY, DPI, MARGIN, PAGE, document, font
@@ -139,21 +141,17 @@ def write_pdf(content: ReportContent, path: Path) -> Generator[Progress, None, N
     PrintError
         If the file cannot be written, or a part of the report is on no page.
     """
-    part = path.with_name(f"{path.name}.part")
     try:
-        yield from _write(content, part)
-        _check_end(part)
-        part.replace(path)
+        with replacing(path) as stream:
+            yield from _write(content, Path(stream.name))
+            _check_end(stream)
     except OSError as error:
         raise PrintError(text.not_written(str(path), error.strerror or str(error))) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _write(content: ReportContent, part: Path) -> Iterator[Progress]:
     if not QFontDatabase.families():
         raise OSError(text.NO_FONTS)
-    part.touch()  # says at once, and why, if nothing can be written there
     writer = QPdfWriter(str(part))
     writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_A1b)
     writer.setPageLayout(
@@ -186,12 +184,11 @@ def _write(content: ReportContent, part: Path) -> Iterator[Progress]:
         painter.end()
 
 
-def _check_end(part: Path) -> None:
+def _check_end(stream: IO[bytes]) -> None:
     """Raise OSError unless a PDF was written to its end: Qt does not tell of a full disk."""
-    with part.open("rb") as stream:
-        stream.seek(-min(part.stat().st_size, 64), os.SEEK_END)
-        if b"%%EOF" not in stream.read():
-            raise OSError(text.NO_ROOM)
+    stream.seek(-min(stream.seek(0, os.SEEK_END), 64), os.SEEK_END)
+    if b"%%EOF" not in stream.read():
+        raise OSError(text.NO_ROOM)
 
 
 def page_pictures(content: ReportContent, dpi: float = DPI) -> Iterator[QImage]:

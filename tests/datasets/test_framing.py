@@ -76,8 +76,7 @@ def test_a_file_that_is_being_written_is_never_seen_half(tmp_path, picture, monk
     cache = FaceCache(tmp_path / "faces", Segmenter())
 
     def broken_off(file, **arrays):
-        with file.open("wb") as stream:
-            stream.write(b"PK")
+        file.write(b"PK")
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):

@@ -226,14 +226,14 @@ def test_reexport_that_fails_leaves_the_folder_as_it_was(
     export.export_onnx(classifier, "classification", graph, fold=False)
     install_network(tmp_path / "m", classifier, "with_background", graph if shipped else None)
     kept = {p.name: p.read_bytes() for p in (tmp_path / "m").iterdir()}
-    write = graphs._write
+    write = graphs.write_bytes
 
     def full_disk(path, content):
         if path.name == "manifest.json":
             raise OSError(28, "No space left on device")
         write(path, content)
 
-    monkeypatch.setattr(graphs, "_write", full_disk)
+    monkeypatch.setattr(graphs, "write_bytes", full_disk)
     with pytest.raises(OSError, match="No space"):
         graphs.reexport(tmp_path / "m")
     assert {p.name: p.read_bytes() for p in (tmp_path / "m").iterdir()} == kept

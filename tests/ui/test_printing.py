@@ -235,7 +235,7 @@ class TestPdf:
         for step in steps:
             if step.done > len(sheets(content)) + 2:
                 break
-        assert [p.name for p in tmp_path.iterdir()] == ["report.pdf.part"]
+        assert [p.suffix for p in tmp_path.iterdir()] == [".part"]
         steps.close()
         assert list(tmp_path.iterdir()) == []
 

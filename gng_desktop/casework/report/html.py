@@ -11,7 +11,7 @@ from gng_desktop.casework.report.content import ReportContent
 from gng_desktop.casework.report.markup import Html, element, filled, style_sheet
 from gng_desktop.casework.report.placing import InHtml
 from gng_desktop.casework.report.sheets import rendered
-from gng_desktop.files import atomically
+from gng_desktop.core.files import replacing
 from gng_desktop.imaging.provenance.fields import clean
 
 _HERE = Html("\0")
@@ -63,9 +63,5 @@ def write_html(content: ReportContent, path: Path) -> None:
     OSError
         If the file cannot be written.
     """
-
-    def write(part: Path) -> None:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(chunks(content))
-
-    atomically(path, write)
+    with replacing(path) as stream:
+        stream.writelines(chunk.encode("utf-8") for chunk in chunks(content))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gng_desktop.casework.scan.errors import ScanError
-from gng_desktop.casework.scan.rows import path_of
+from gng_desktop.core.tables import path_of
 from gng_desktop.files import printable
 from gng_desktop.progress import Progress
 

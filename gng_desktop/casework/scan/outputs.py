@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
+from gng_desktop.core.files import replacing
 from gng_desktop.files import printable
-
-PART = ".part"
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,6 @@ class Outputs:
         """Every file that the scan itself may bring about; none of them is scanned."""
         names = [
             *(path.name for path in (self.csv, self.meta, self.journal)),
-            *(f"{path.name}{PART}" for path in (self.csv, self.meta)),
             *(f"{self.journal.name}{end}" for end in ("-journal", "-wal", "-shm")),
         ]
         return frozenset(self.csv.with_name(name) for name in names)
@@ -121,31 +119,9 @@ def write_safely(path: Path, chunks: Iterable[bytes]) -> Iterator[int]:
     ScanError
         If it cannot be written.
     """
-    part = path.with_name(path.name + PART)
-    try:
-        with told(path):
-            with part.open("wb") as stream:
-                for chunk in chunks:
-                    yield stream.write(chunk)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(path)
-            _sync_folder(path.parent)
-    finally:
-        with suppress(OSError):  # the drive may be gone
-            part.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the folder's new entry on the disk; Windows knows no such thing."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):  # some network drives refuse it
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    with told(path), replacing(path) as stream:
+        for chunk in chunks:
+            yield stream.write(chunk)
 
 
 def _is_ours(path: Path) -> bool:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-import os
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gng_desktop.analysis.result import Analysis
+from gng_desktop.core.tables import harmless, path_cell
+from gng_desktop.core.tables import path_of as path_of  # where docs/scan.md says it is
 
-_RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
-"""First characters of cells that some spreadsheet takes for a formula (OWASP, "CSV Injection")."""
 SCORE_DIGITS, SHARE_DIGITS, SECONDS_DIGITS = 9, 6, 4
 """Decimals: scores keep all that the networks' float32 holds."""
 
@@ -137,36 +135,6 @@ def csv_bytes(lines: Iterable[Sequence[str]]) -> bytes:
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\r\n").writerows(lines)
     return stream.getvalue().encode("utf-8")
-
-
-def path_cell(path: str) -> str:
-    r"""Return a path as text that any UTF-8 file and any spreadsheet can hold.
-
-    A byte that is no UTF-8 becomes ``\xff`` (its two hexadecimal digits); a backslash that such an
-    escape could be read into becomes ``\x5c``. `path_of` turns it back.
-    """
-    raw = re.sub(rb"\\(?=x[0-9a-f]{2})", rb"\\x5c", os.fsencode(path))
-    return harmless(raw.decode("utf-8", "backslashreplace"))
-
-
-def path_of(cell: str) -> str:
-    """Return the path that `path_cell` made `cell` of."""
-    raw = as_it_was(cell).encode("utf-8", "surrogateescape")
-    plain = re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes.fromhex(found[1].decode()), raw)
-    return os.fsdecode(plain)
-
-
-def harmless(text: str) -> str:
-    """Return text that no spreadsheet runs: a formula gets an apostrophe in front.
-
-    So does a text that begins with one, so that taking the first apostrophe away restores it.
-    """
-    return f"'{text}" if text.startswith((*_RUN_BY_SPREADSHEETS, "'")) else text
-
-
-def as_it_was(cell: str) -> str:
-    """Return the text that `harmless` made `cell` of; any other text as it is."""
-    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
 def _rounded(value: float | None, digits: int) -> float | None:

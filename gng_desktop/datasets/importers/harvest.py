@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from gng_desktop.core.files import replacing
 from gng_desktop.datasets.items import DataError, MaskItem
 from gng_desktop.datasets.masks import read_mask
-from gng_desktop.files import atomically
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES, ImageError, Picture, read_image
 from gng_desktop.progress import Progress
 
@@ -160,7 +160,8 @@ class Harvest:
             )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            atomically(path, lambda part: image.save(part, **how))  # type: ignore[arg-type]
+            with replacing(path, durable=False) as stream:
+                image.save(stream, **how)  # type: ignore[arg-type]
         except OSError as error:
             raise DataError(
                 f"{path} cannot be written ({error.strerror or error}); check the disk."

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gng_desktop import __version__
+from gng_desktop.core.files import write_json
 from gng_desktop.datasets.importers.artifact import import_artifact
 from gng_desktop.datasets.importers.celebamask import import_celebamask
 from gng_desktop.datasets.importers.folders import import_folders
@@ -177,9 +178,7 @@ def _record(
     }
     if done is not None:
         told |= {"counts": done.counts, "notes": list(done.notes), "skipped": done.skipped}
-    text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
-    # File names need not be valid UTF-8.
-    (harvest.out / RECORD).write_bytes(text.encode("utf-8", errors="backslashreplace"))
+    write_json(harvest.out / RECORD, told)
 
 
 def _choose_splits(harvest: Harvest, seed: int) -> None:

@@ -9,7 +9,8 @@ import pytest
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.listing import Listing, list_files
 from gng_desktop.casework.scan.outputs import Outputs
-from gng_desktop.casework.scan.rows import csv_bytes, path_cell
+from gng_desktop.casework.scan.rows import csv_bytes
+from gng_desktop.core.tables import path_cell
 from gng_desktop.progress import Progress
 
 

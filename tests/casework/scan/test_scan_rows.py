@@ -5,15 +5,8 @@ import re
 
 import pytest
 
-from gng_desktop.casework.scan.rows import (
-    COLUMNS,
-    as_it_was,
-    csv_bytes,
-    harmless,
-    path_cell,
-    path_of,
-    row_of,
-)
+from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes, row_of
+from gng_desktop.core.tables import as_it_was, harmless, path_cell, path_of
 
 NAMES = [
     b"plain.png",

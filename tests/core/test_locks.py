@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from gng_desktop.locks import Held, Lock
+from gng_desktop.core.locks import Held, Lock
 
 
 def test_one_at_a_time(tmp_path):
@@ -22,7 +22,7 @@ def test_one_at_a_time(tmp_path):
 
 def test_it_ends_with_its_process(tmp_path):
     code = (
-        "import sys, time; from pathlib import Path; from gng_desktop.locks import Lock\n"
+        "import sys, time; from pathlib import Path; from gng_desktop.core.locks import Lock\n"
         "lock = Lock(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen(

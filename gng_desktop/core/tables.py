@@ -1,0 +1,59 @@
+"""Cells of CSV tables that survive any file name and that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+_RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
+"""First characters of cells that some spreadsheet takes for a formula (OWASP, "CSV Injection")."""
+
+_NUMBER = re.compile(r"[-+]\d+(\.\d+)?(e[-+]?\d+)?", re.ASCII)
+
+
+def harmless(text: str) -> str:
+    """Return text that no spreadsheet runs: a formula gets an apostrophe in front.
+
+    So does a text that begins with one, so that taking the first apostrophe away restores it.
+    """
+    return f"'{text}" if text.startswith((*_RUN_BY_SPREADSHEETS, "'")) else text
+
+
+def as_it_was(cell: str) -> str:
+    """Return the text that `harmless` made `cell` of; any other text as it is."""
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
+
+
+def path_cell(path: str) -> str:
+    r"""Return a path as text that any UTF-8 file and any spreadsheet can hold.
+
+    A byte that is no UTF-8 becomes ``\xff`` (its two hexadecimal digits); a backslash that such an
+    escape could be read into becomes ``\x5c``. `path_of` turns it back.
+    """
+    raw = re.sub(rb"\\(?=x[0-9a-f]{2})", rb"\\x5c", os.fsencode(path))
+    return harmless(raw.decode("utf-8", "backslashreplace"))
+
+
+def path_of(cell: str) -> str:
+    """Return the path that `path_cell` made `cell` of."""
+    raw = as_it_was(cell).encode("utf-8", "surrogateescape")
+    plain = re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes.fromhex(found[1].decode()), raw)
+    return os.fsdecode(plain)
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]], line_end: str = "\r\n") -> str:
+    """Return a CSV table (RFC 4180); None becomes an empty cell, and no text a formula."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator=line_end)
+    for row in (header, *rows):
+        writer.writerow([_cell(cell) for cell in row])
+    return stream.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    # Of a number a sign in front is harmless.
+    return harmless(value) if isinstance(value, str) and not _NUMBER.fullmatch(value) else value
