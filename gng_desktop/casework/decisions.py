@@ -15,6 +15,7 @@ import platformdirs
 
 from gng_desktop.core.files import write_json
 from gng_desktop.core.locks import Held, Lock
+from gng_desktop.core.reading import read_bytes
 from gng_desktop.modelstore.strict import read
 from gng_desktop.moments import now
 
@@ -193,7 +194,7 @@ class DecisionStore:
         """
         path = self.path(sha256)
         try:
-            data = path.read_bytes()
+            data = read_bytes(path)
         except FileNotFoundError:
             return []
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from gng_desktop.casework.comparing import mean_interval
+from gng_desktop.core.reading import read_json
 from gng_desktop.datasets.items import DataError
 
 PAIRS = {"StyleGAN / FFHQ": "stylegan1/ffhq", "StyleGAN2 / portraits": "stylegan2/portraits"}
@@ -31,7 +31,7 @@ Figures = Mapping[str, Any]
 
 def _read(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return read_json(path)
     except (OSError, ValueError) as error:
         raise DataError(f"{path} cannot be read; run the study again without it.") from error
 

@@ -7,7 +7,11 @@ import io
 import os
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
 from typing import Any
+
+from gng_desktop.core.reading import opened
 
 _RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
 """First characters of cells that some spreadsheet takes for a formula (OWASP, "CSV Injection")."""
@@ -43,6 +47,31 @@ def path_of(cell: str) -> str:
     raw = as_it_was(cell).encode("utf-8", "surrogateescape")
     plain = re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes.fromhex(found[1].decode()), raw)
     return os.fsdecode(plain)
+
+
+def read_rows(path: Path, count: int | None = None) -> list[dict[str, Any]]:
+    """Return the first `count` rows, or all, of a CSV file in UTF-8 with a header line.
+
+    Cells are as they were before `csv_text`; those that a row lacks are None.
+
+    Raises
+    ------
+    OSError
+        See `gng_desktop.core.reading.opened`.
+    ValueError
+        If it is no CSV in UTF-8.
+    """
+    # With "-sig" a byte order mark, as spreadsheets write it, is no part of the first column.
+    with io.TextIOWrapper(opened(path), encoding="utf-8-sig", newline="") as stream:
+        try:
+            rows = list(islice(csv.DictReader(stream), count))
+        except csv.Error as error:
+            raise ValueError(f"it is no CSV ({error})") from error
+    for row in rows:
+        for name, cell in row.items():
+            if isinstance(cell, str) and cell[:1] == "'":
+                row[name] = as_it_was(cell)
+    return rows
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]], line_end: str = "\r\n") -> str:

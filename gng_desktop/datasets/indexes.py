@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from gng_desktop.core.files import write_text
+from gng_desktop.core.tables import csv_text, read_rows
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_faces, read_masks
-from gng_desktop.files import atomically
 from gng_desktop.progress import Progress, result_of
 
 Kind = Literal["faces", "masks"]
@@ -32,17 +31,15 @@ def table(path: Path) -> list[dict[str, str]]:
 def _rows(path: Path, count: int | None) -> Iterator[dict[str, str]]:
     """Yield the first `count` rows of `table`, or all."""
     try:
-        # With "-sig" a byte order mark, as spreadsheets write it, is no part of the first column.
-        with path.open(newline="", encoding="utf-8-sig") as stream:
-            rows = list(islice(csv.DictReader(stream, restval=""), count))
+        rows = read_rows(path, count)
     except OSError as error:
         raise DataError(
             f"The table {path} cannot be read ({error.strerror}); check the folder."
         ) from error
-    except (UnicodeDecodeError, csv.Error) as error:
+    except ValueError as error:
         raise DataError(f"The table {path} is no CSV in UTF-8; save it as such.") from error
     for row in rows:
-        yield {str(k).strip(): v for k, v in row.items() if isinstance(v, str)}
+        yield {str(k).strip(): v or "" for k, v in row.items() if v is None or isinstance(v, str)}
 
 
 def kind_of(index: Path) -> Kind:
@@ -110,11 +107,5 @@ def write_index(index: Path, rows: Sequence[Mapping[str, str]], kind: Kind) -> N
     """
     first = FACE_COLUMNS if kind == "faces" else MASK_COLUMNS
     columns = list(dict.fromkeys([*first, *(name for row in rows for name in row)]))
-
-    def write(part: Path) -> None:
-        with part.open("w", newline="", encoding="utf-8") as stream:
-            writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-
-    atomically(index, write)
+    cells = ([row.get(name, "") for name in columns] for row in rows)
+    write_text(index, csv_text(columns, cells, line_end="\n"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from gng_desktop.core.tables import read_rows
 
 SPLITS = ("train", "val", "test")
 
@@ -57,15 +58,14 @@ class MaskItem:
     split: str
 
 
-def _rows(index: Path, columns: Iterable[str]) -> list[dict[str, str]]:
+def _rows(index: Path, columns: Iterable[str]) -> list[dict[str, Any]]:
     try:
-        with index.open(newline="", encoding="utf-8") as stream:
-            rows = list(csv.DictReader(stream))
+        rows = read_rows(index)
     except OSError as error:
         raise DataError(
             f"The index {index} cannot be read ({error.strerror}); check the data folder."
         ) from error
-    except (UnicodeDecodeError, csv.Error) as error:
+    except ValueError as error:
         raise DataError(f"The index {index} is no CSV in UTF-8; save it as such.") from error
     missing = [c for c in columns if not rows or c not in rows[0]]
     if missing:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.core.reading import read_bytes
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.inventory import (
     ROLE_WORDS,
@@ -81,7 +82,7 @@ def read_changes(models: Path | None = None) -> list[Change]:
     """
     path = (models or user_folder()) / LOG_FILE
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_bytes(path).decode("utf-8", "replace").splitlines()
     except FileNotFoundError:
         return []
     except OSError as error:

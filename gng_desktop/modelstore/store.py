@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.core.reading import opened, read_bytes
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.manifest import FORMAT, FileRef, Manifest, check_file_name
 
@@ -58,7 +60,7 @@ class StoredModel:
 
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file as 64 lower-case hex digits."""
-    with path.open("rb") as stream:
+    with opened(path, sys.maxsize) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
@@ -90,7 +92,7 @@ def load_model(folder: Path) -> StoredModel:
     """
     folder = Path(folder)
     try:
-        raw = (folder / MANIFEST_FILE).read_bytes()
+        raw = read_bytes(folder / MANIFEST_FILE)
         manifest = Manifest.from_json(json.loads(raw.decode("utf-8")))
     except OSError as error:
         reason = error.strerror or type(error).__name__

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from gng_desktop.core.tables import read_rows
 from gng_desktop.datasets.items import DataError
 
 FOLDER, TABLE = "mistakes", "mistakes.csv"
@@ -60,11 +60,10 @@ def read_mistakes(run: Path) -> tuple[Mistake, ...]:
     """
     path = run / FOLDER / TABLE
     try:
-        with path.open(newline="", encoding="utf-8") as stream:
-            return tuple(map(_read, csv.DictReader(stream)))
+        return tuple(map(_read, read_rows(path)))
     except FileNotFoundError:
         return ()
-    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(f"{path} is damaged; find the mistakes of the run again.") from error
 
 

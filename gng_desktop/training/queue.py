@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
@@ -11,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from gng_desktop.core import files
 from gng_desktop.core.locks import Held, Lock
+from gng_desktop.core.reading import read_json
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.recipe_file import recipe_text
@@ -224,7 +224,7 @@ class Queue:
 
 def _read(path: Path) -> list[Entry]:
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = read_json(path)
         return [_entry(each) for each in raw["entries"]]
     except FileNotFoundError:
         return []

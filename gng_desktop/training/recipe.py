@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.engines.devices import DeviceError, parse_device
 
@@ -238,8 +239,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         If the file cannot be read or is no TOML.
     """
     try:
-        with path.open("rb") as stream:
-            return tomllib.load(stream)
+        return tomllib.loads(read_text(path))
     except OSError as error:
         raise RecipeError(f"The recipe {path} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

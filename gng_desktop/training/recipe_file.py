@@ -12,6 +12,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
 from gng_desktop.core import files
+from gng_desktop.core.reading import read_text
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.recipe_schema import fields, nested, values_of
 
@@ -58,7 +59,7 @@ def save_recipe(recipe: Recipe, path: Path) -> None:
         If it cannot be written.
     """
     try:
-        older = path.read_text(encoding="utf-8") if path.is_file() else ""
+        older = read_text(path) if path.is_file() else ""
         files.write_text(path, recipe_text(recipe, older))
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or error

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.core.reading import read_json
+from gng_desktop.core.tables import read_rows
 from gng_desktop.datasets.items import DataError
 from gng_desktop.modelstore.manifest import ROLES
 
@@ -62,8 +62,8 @@ class Run:
 
 def _json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        return read_json(path)
+    except (OSError, ValueError) as error:
         raise DataError(f"{path} cannot be read; restore or remove that run.") from error
 
 
@@ -155,11 +155,10 @@ def read_log(folder: Path) -> list[dict[str, float]]:
     """
     path = folder / LOG
     try:
-        with path.open(newline="", encoding="utf-8") as stream:
-            rows = [{k: float(v) for k, v in row.items()} for row in csv.DictReader(stream)]
+        rows = [{k: float(v) for k, v in row.items()} for row in read_rows(path)]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, TypeError, csv.Error) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise DataError(f"{path} cannot be read; restore or remove that run.") from error
     if any("epoch" not in row for row in rows):
         raise DataError(f"{path} is no log of a run; restore or remove that run.")
@@ -186,7 +185,7 @@ def best_row(rows: Sequence[Mapping[str, float]], monitor: str) -> int:
 def finished_epochs(folder: Path) -> int:
     """Return how many epochs of a run are on disk to go on from; 0 if it would begin anew."""
     try:
-        return int(json.loads((folder / STATE).read_text(encoding="utf-8"))["epoch"])
+        return int(read_json(folder / STATE)["epoch"])
     except (OSError, ValueError, KeyError, TypeError):
         return 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import platform
 import shutil
@@ -22,6 +21,7 @@ import numpy as np
 from gng_desktop import __version__
 from gng_desktop.core import files
 from gng_desktop.core.locks import Held, Lock
+from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
@@ -155,7 +155,7 @@ class RunFolder:
     def read(self) -> dict[str, Any]:
         """Return ``run.json``; empty for a run that has not begun its first epoch."""
         path = self.folder / RUN
-        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return read_json(path) if path.exists() else {}
 
     def write(self, content: dict[str, Any]) -> None:
         """Replace ``run.json``."""
@@ -218,7 +218,7 @@ class RunFolder:
         path = self.folder / STATE
         if not path.exists():
             return []
-        state = json.loads(path.read_text(encoding="utf-8"))
+        state = read_json(path)
         slot = f"{SLOT}{state['epoch'] % 2}"
         model.optimizer.build(model.trainable_variables)
         model.load_weights(self.folder / f"{slot}.weights.h5")

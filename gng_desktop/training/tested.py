@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.items import DataError
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
@@ -280,8 +281,7 @@ def read_reliability(path: Path) -> tuple[Bin, ...]:
 
 def _rows(path: Path) -> list[list[str]] | None:
     try:
-        with path.open(newline="", encoding="utf-8") as stream:
-            rows = list(csv.reader(stream))
+        rows = list(csv.reader(read_text(path).splitlines()))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, csv.Error) as error:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.core.tables import path_of
 from gng_desktop.files import printable
 from gng_desktop.progress import Progress
@@ -88,7 +89,12 @@ def list_files(
 def _named(source: str) -> Iterator[str]:
     """Yield the paths that a list names."""
     if source == STDIN:
-        yield from _lines(_utf8(sys.stdin.buffer.read(), "The list on standard input"))
+        data = sys.stdin.buffer.read(LARGE + 1)
+        if len(data) > LARGE:
+            raise ScanError(
+                f"The list on standard input holds more than {LARGE:,} bytes; scan it in parts."
+            )
+        yield from _lines(_utf8(data, "The list on standard input"))
         return
     path, shown = Path(source), printable(source)
     if path.exists() and path.suffix.lower() not in LISTS:
@@ -96,7 +102,7 @@ def _named(source: str) -> Iterator[str]:
             f"{shown} is neither a folder nor a list of files (.txt or .csv); name one of them."
         )
     try:
-        data = path.read_bytes()
+        data = read_bytes(path, LARGE)
     except FileNotFoundError as error:
         raise ScanError(f"{shown} does not exist; name a folder or a list of files.") from error
     except (OSError, ValueError) as error:

@@ -18,6 +18,7 @@ from gng_desktop.casework.scan.journal import Record
 from gng_desktop.casework.scan.judges import Judges
 from gng_desktop.casework.scan.listing import Listing
 from gng_desktop.casework.scan.rows import COLUMNS
+from gng_desktop.core.reading import read_json
 from gng_desktop.files import printable
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.store import file_sha256
@@ -155,7 +156,7 @@ def finished(csv: Path, meta: Path, settings: Mapping[str, Any]) -> tuple[Counts
         If the CSV is not the one the document describes, or was made with other settings.
     """
     try:
-        content = json.loads(meta.read_bytes())
+        content = read_json(meta)
         scan, asked = content["scan"], content["settings"]
         counts = Counts(
             {name: int(scan["statuses"][name]) for name in STATUSES},

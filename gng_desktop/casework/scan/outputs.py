@@ -11,6 +11,7 @@ from pathlib import Path
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
 from gng_desktop.core.files import replacing
+from gng_desktop.core.reading import opened
 from gng_desktop.files import printable
 
 
@@ -128,7 +129,7 @@ def _is_ours(path: Path) -> bool:
     """Tell whether a CSV begins with our columns, or a JSON document is the one beside it."""
     header = csv_bytes([COLUMNS])
     try:
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             start = stream.read(len(header))
     except OSError:
         return False

@@ -10,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from gng_desktop.core.reading import read_bytes
 from gng_desktop.datasets.importers.harvest import Choice, Harvest, images_below
 from gng_desktop.datasets.items import DataError
 from gng_desktop.imaging.reading import Picture
@@ -106,7 +107,11 @@ def _celeba_splits(source: Path) -> dict[str, str]:
         return {}
     splits = {}
     # Columns: number in CelebA-HQ, number and file name in CelebA; the first line names them.
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines()[1:]:
+    try:
+        text = read_bytes(path).decode("utf-8", "replace")
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror}); check the folder.") from error
+    for line in text.splitlines()[1:]:
         fields = line.split()
         if len(fields) >= 2 and fields[0].isdigit() and fields[1].isdigit():
             number = int(fields[1])

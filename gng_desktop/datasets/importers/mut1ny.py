@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.datasets.importers.harvest import Choice, Harvest
 from gng_desktop.datasets.importers.sides import tell_sides
 from gng_desktop.datasets.items import DataError
@@ -118,7 +119,7 @@ def read_pairs(xml: Path) -> list[tuple[str, str]]:
         If the file cannot be read or lists no pair.
     """
     try:
-        data = xml.read_bytes()
+        data = read_bytes(xml, LARGE)
     except OSError as error:
         raise DataError(f"{xml} cannot be read ({error.strerror}); check the folder.") from error
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.reading import LARGE, read_json
 from gng_desktop.datasets.importers.harvest import Choice, Harvest, images_below
 from gng_desktop.datasets.items import DataError
 from gng_desktop.progress import Progress
@@ -114,14 +114,14 @@ def _import_split(file: Path, harvest: Harvest, choice: Choice) -> Iterator[Prog
 def _annotations(file: Path) -> tuple[dict[Any, dict[str, Any]], dict[Any, list[dict[str, Any]]]]:
     """Return the images by id and the annotations by image id."""
     try:
-        content = json.loads(file.read_bytes())
+        content = read_json(file, LARGE)
         images = {image["id"]: image for image in content["images"]}
         faces: dict[Any, list[dict[str, Any]]] = defaultdict(list)
         for annotation in content["annotations"]:
             faces[annotation["image_id"]].append(annotation)
     except OSError as error:
         raise DataError(f"{file} cannot be read ({error.strerror}); check the folder.") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise DataError(
             f"{file} holds no COCO images and annotations; obtain another copy of it."
         ) from error

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gng_desktop.core.reading import opened
 from gng_desktop.datasets.importers.artifact import METADATA
 from gng_desktop.datasets.importers.catalogue import FORMATS
 from gng_desktop.datasets.importers.celebamask import MAPPING, PARTS
@@ -240,7 +241,7 @@ def _is_poly(name: str) -> bool:
 
 def _columns(path: Path) -> set[str]:
     """Return the names in the first line of a table; none if it has no such line."""
-    with path.open("rb") as stream:
+    with opened(path) as stream:
         line = stream.readline(_HEADER_BYTES)
     try:
         header = next(csv.reader([line.decode("utf-8-sig")]), [])

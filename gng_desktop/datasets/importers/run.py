@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from gng_desktop import __version__
 from gng_desktop.core.files import write_json
+from gng_desktop.core.reading import LARGE, read_json
 from gng_desktop.datasets.importers.artifact import import_artifact
 from gng_desktop.datasets.importers.celebamask import import_celebamask
 from gng_desktop.datasets.importers.folders import import_folders
@@ -154,7 +154,7 @@ def _ours(out: Path) -> bool:
     try:
         if not out.exists() or not any(out.iterdir()):
             return True
-        return json.loads((out / RECORD).read_bytes())["own_folder"] is True
+        return read_json(out / RECORD, LARGE)["own_folder"] is True
     except (OSError, ValueError, KeyError, TypeError):
         return False
 

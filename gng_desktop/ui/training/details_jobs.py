@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
+from gng_desktop.core.reading import read_bytes
 from gng_desktop.progress import Progress
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.training.results_jobs import InUse, made_of
@@ -159,7 +160,7 @@ def _card(run: Run, model: StoredModel | None) -> str:
     from gng_desktop.training.recipe import RecipeError, parse_recipe
 
     if model is not None and (model.folder / CARD_FILE).is_file():
-        return (model.folder / CARD_FILE).read_text(encoding="utf-8", errors="replace")
+        return read_bytes(model.folder / CARD_FILE).decode("utf-8", "replace")
     if not run.tested or run.role not in LIMITS:
         return ""
     try:

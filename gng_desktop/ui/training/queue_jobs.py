@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtGui import QImage
 
+from gng_desktop.core.reading import read_text
 from gng_desktop.progress import Progress
 from gng_desktop.training.events import Samples, parse_line
 from gng_desktop.ui.language import tr
@@ -160,7 +161,7 @@ def _most(runs: Path, name: str) -> int:
     from gng_desktop.training.recipe import FitPart
 
     try:
-        text = (runs / FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+        text = read_text(runs / FOLDER / f"{name}.toml")
         return int(tomllib.loads(text).get("fit", {}).get("epochs", FitPart.epochs))
     except (OSError, ValueError, TypeError, AttributeError):
         return 0
@@ -333,7 +334,7 @@ def _samples(run: Path) -> Samples | None:
     """Return the newest samples of a run's folder, their picture where it lies now."""
     for path in sorted((run / "samples").glob("epoch-*.json"), reverse=True):
         try:
-            event = parse_line(path.read_text(encoding="utf-8"))
+            event = parse_line(read_text(path))
         except (OSError, ValueError):
             continue
         if isinstance(event, Samples):
