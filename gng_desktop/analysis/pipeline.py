@@ -59,11 +59,14 @@ class Analyser:
     scopes : mapping of str to Scope
         By role, what each classifier was trained and tested on; a classifier whose model does
         not say is absent.
+    problems : tuple of str
+        One sentence for each model that was found and not used because it is damaged.
     """
 
     models: dict[str, StoredModel]
     engines: dict[str, Engine]
     scopes: Mapping[str, Scope] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
 
     @classmethod
     def open(
@@ -93,7 +96,7 @@ class Analyser:
             if (scope := load_scope(stored[role])) is not None:
                 _check_scope(scope, engines[role], stored[role])
                 scopes[role] = scope
-        return cls(stored, engines, scopes)
+        return cls(stored, engines, scopes, inventory.problems)
 
     def score(self, role: str, batch: NDArray[np.uint8]) -> NDArray[np.float64]:
         """Return the calibrated scores, (N,) 0..1, of a classifier on (N, S, S, 3) uint8 RGB."""

@@ -14,6 +14,7 @@ import platformdirs
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
+from gng_desktop.casework import model_problems
 from gng_desktop.casework.records import (
     ROLES,
     explanation_facts,
@@ -174,6 +175,7 @@ def over_images(options: argparse.Namespace, work: Work) -> int:
         if options.sample:
             images.append(sample_path(platformdirs.user_cache_path("gng-desktop")))
         analyser = Analyser.open(options.models, options.device)
+        model_problems.warn(analyser.problems)
     except (ModelError, DeviceError, ImageError) as error:
         print(error, file=sys.stderr)
         return 1

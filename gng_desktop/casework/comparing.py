@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework import model_problems
 from gng_desktop.casework.records import ROLES, save_or_say
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.explain.catalogue import METHODS, Unit
@@ -131,6 +132,7 @@ def compare(options: argparse.Namespace) -> int:
     try:
         images = images_of(options.folder)[: options.limit]
         analyser = Analyser.open(options.models, options.device)
+        model_problems.warn(analyser.problems)
     except (ModelError, DeviceError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -14,6 +14,7 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.analysis.stress import Stress, StressPoint, point_of
 from gng_desktop.analysis.stress import stress as test
+from gng_desktop.casework import model_problems
 from gng_desktop.casework.commands import INSIDE, summary
 from gng_desktop.casework.records import save_or_say
 from gng_desktop.engines.devices import DeviceError
@@ -96,6 +97,7 @@ def stress(options: argparse.Namespace) -> int:
         return 1
     try:
         analyser = Analyser.open(options.models, options.device)
+        model_problems.warn(analyser.problems)
     except (ModelError, DeviceError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from gng_desktop.analysis.pipeline import WITH, WITHOUT, Analyser
+from gng_desktop.casework import model_problems
 from gng_desktop.casework.study_text import document
 from gng_desktop.datasets.items import DataError, FaceItem, of_split, read_faces
 from gng_desktop.explain.regions import explain_view
@@ -156,6 +157,7 @@ def study(options: argparse.Namespace) -> int:
             write_text(runs / UNSEEN, json.dumps(unseen_generators(options.data, runs), indent=1))
         if not (runs / SHARES).exists():
             analyser = Analyser.open(options.models, "cpu")
+            model_problems.warn(analyser.problems)
             rows = background_shares(analyser, sample_of(options.data, options.images))
             write_text(runs / SHARES, json.dumps(rows, indent=1))
         write_text(options.out, document(runs, runs / UNSEEN, runs / SHARES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,10 +55,13 @@ class Inventory:
         By role; a role nobody fills is absent.
     problems : tuple of str
         One sentence per model folder that was found but cannot be used.
+    refused : str
+        Why the folder that the user named is not used; no other folder then takes its place.
     """
 
     models: dict[str, StoredModel]
     problems: tuple[str, ...] = ()
+    refused: str = ""
 
     def require(self, role: str) -> StoredModel:
         """Return the model of a role.
@@ -65,8 +69,10 @@ class Inventory:
         Raises
         ------
         ModelError
-            If there is none.
+            If there is none, or the folder named by the user is not used.
         """
+        if self.refused:
+            raise ModelError(self.refused)
         if role not in self.models:
             broken = f" ({len(self.problems)} broken model folder(s) found)" * bool(self.problems)
             raise ModelError(
@@ -77,7 +83,7 @@ class Inventory:
 
 
 def _folders(root: Path) -> list[Path]:
-    if (root / MANIFEST_FILE).is_file():
+    if os.path.lexists(root / MANIFEST_FILE):  # whatever it is: a pipe is a damaged model
         return [root]
     try:
         entries = sorted(entry for entry in root.iterdir() if entry.is_dir())
@@ -123,17 +129,30 @@ def find_models(models: Path | None = None) -> Inventory:
     Parameters
     ----------
     models : Path, optional
-        The folder named by ``--models``: of model folders, or one model folder.
+        The folder named by ``--models``: of model folders, or one model folder. It must be there
+        and hold a model and no damaged one.
     """
     chosen: dict[str, StoredModel] = {}
     problems: list[str] = []
-    if models is not None and not Path(models).is_dir():
-        problems.append(f"Models folder {models} does not exist; name an existing folder.")
+    refused = ""
     for root in dict.fromkeys(search_path(models)):
         usable, broken = models_in(root)
+        if models is not None and root == Path(models):
+            refused = _refusal(root, usable, broken)
+            broken = broken or [refused] * bool(refused)
         problems += broken
         for role in ROLES:
             found = newest(usable, role)
             if found is not None and role not in chosen:
                 chosen[role] = found
-    return Inventory(chosen, tuple(problems))
+    return Inventory(chosen, tuple(problems), refused)
+
+
+def _refusal(named: Path, usable: list[StoredModel], broken: list[str]) -> str:
+    if not named.is_dir():
+        return f"Models folder {named} does not exist; name an existing folder."
+    if broken:
+        return broken[0]
+    if not usable:
+        return f"Models folder {named} holds no model; name a model folder or a folder of them."
+    return ""

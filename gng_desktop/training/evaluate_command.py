@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 from gng_desktop.datasets.items import DataError
 from gng_desktop.modelstore import ModelError, find_models, load_model
@@ -43,7 +44,8 @@ def evaluate(options: argparse.Namespace) -> int:
             found = tests.evaluate_segmenter(model, masks, changes, options.flip, report)
         else:
             # Next to the classifier first: the two were made for each other.
-            segmenter = find_models(model.folder.resolve().parent).require("segmenter")
+            beside = find_models(model.folder.resolve().parent)
+            segmenter = replace(beside, refused="").require("segmenter")
             about["segmenter"] = segmenter.label
             faces = faces_to_test(options.data, options.split)
             report = _reporter(len(faces))

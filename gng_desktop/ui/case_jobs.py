@@ -109,14 +109,22 @@ def _check_evidence(path: Path, changed: list[str]) -> Generator[Progress, None,
     return missing
 
 
-def add(case: Case, results: Sequence[Results], models: Mapping[str, Any], palette: str) -> Work:
+def add(
+    case: Case,
+    results: Sequence[Results],
+    models: Mapping[str, Any],
+    palette: str,
+    problems: Sequence[str] = (),
+) -> Work:
     """Add what is known of an image, and of each face of it, to `case`; yield True."""
 
     def work() -> Generator[Any, None, None]:
         from gng_desktop.casework.case.previews import preview_steps
+        from gng_desktop.casework.model_problems import note
 
         with _sentences():
             case.add_settings({"palette": palette})
+            note(case, problems)
             for done, found in enumerate(results):
                 pictures: dict[str, bytes] = {}
                 for name, data in preview_steps(found, cast("Palette", palette)):
@@ -154,6 +162,7 @@ def report_on_image(
     examiner: str,
     palette: str,
     path: Path,
+    problems: Sequence[str] = (),
 ) -> Work:
     """Write the report on one image that is in no case, and on each face; yield its path."""
 
@@ -168,6 +177,7 @@ def report_on_image(
                 Path(results[-1].analysis.path).name,
                 examiner=examiner,
                 palette=cast("Palette", palette),
+                problems=problems,
             )
             yield from _write(content, path)
             yield path

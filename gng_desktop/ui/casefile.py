@@ -156,7 +156,8 @@ class CaseFile(QObject):
             return
         name, title = Path(found.analysis.path).name, self.title
         palette = self._panes.scene.palette
-        work = case_jobs.add(self.case, self._results(found), analyser.models, palette)
+        problems = getattr(analyser, "problems", ())
+        work = case_jobs.add(self.case, self._results(found), analyser.models, palette, problems)
         said = tr("{name} is in the case “{title}”", name=name, title=title)
         self.writer.start(work, tr("Adding to the case"), lambda done: self.told.emit(said))
 
@@ -187,8 +188,9 @@ class CaseFile(QObject):
             assert found is not None and analyser is not None
             examiner = str(self._kept.value("analyst", ""))
             palette = self._panes.scene.palette
+            problems = getattr(analyser, "problems", ())
             work = case_jobs.report_on_image(
-                self._results(found), analyser.models, examiner, palette, path
+                self._results(found), analyser.models, examiner, palette, path, problems
             )
         self.writer.start(work, tr("The report"), self._on_reported)
 

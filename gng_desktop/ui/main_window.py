@@ -254,6 +254,8 @@ class MainWindow(Frame):
         engine = getattr(analyser, "engines", {}).get("segmenter")
         device = "" if engine is None else f"{engine.device}"
         self.device_text.setText(device.replace("cpu", "CPU", 1))
+        if problems := getattr(analyser, "problems", ()):
+            self.notice.say(problems[0], "\n".join(problems[1:]))
         self.empty.tell_device(device)
 
     def _on_no_models(self, sentence: str) -> None:

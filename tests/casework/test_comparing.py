@@ -1,5 +1,6 @@
 import csv
 import io
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -49,7 +50,7 @@ def test_the_interval_narrows_with_more_images():
 
 @pytest.mark.parametrize("name", ["missing", "empty"])
 def test_a_folder_without_images_is_told_in_one_sentence(tmp_path, capsys, monkeypatch, name):
-    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: None)
+    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: SimpleNamespace(problems=()))
     (tmp_path / "empty").mkdir()
     assert run(["compare-explainers", str(tmp_path / name)]) == FAILED
     captured = capsys.readouterr()
@@ -67,7 +68,7 @@ def test_the_csv_grows_with_every_image(tmp_path, monkeypatch, options):
         yield {key: rows[:1] for key, rows in TABLE.items()}
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: None)
+    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: SimpleNamespace(problems=()))
     monkeypatch.setattr(comparing, "measure", measure)
     out = tmp_path / "out.csv"
     assert run(["compare-explainers", str(tmp_path), "--csv", str(out), *options]) == FAILED
@@ -83,7 +84,7 @@ def test_a_csv_that_cannot_be_written_is_told_after_the_first_image(tmp_path, mo
             done.append(number)
             yield TABLE
 
-    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: None)
+    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: SimpleNamespace(problems=()))
     monkeypatch.setattr(comparing, "measure", measure)
     out = tmp_path / "missing" / "out.csv"
     assert run(["compare-explainers", str(tmp_path), "--csv", str(out)]) == FAILED

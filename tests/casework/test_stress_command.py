@@ -17,6 +17,8 @@ def table(text):
 class FakeAnalyser:
     """Calls an image generated until it is made smaller than half, then inconclusive."""
 
+    problems = ()
+
     def __init__(self, make_analysis):
         self.make = make_analysis
 

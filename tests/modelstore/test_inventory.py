@@ -65,6 +65,19 @@ def test_broken_folders_are_reported_and_others_used(roots, put):
     assert found.models == {"with_background": good}
     assert len(found.problems) == 2
     assert str(bare) in found.problems[0] and str(broken) in found.problems[1]
+    # The user named that folder: no other one takes its place.
+    with pytest.raises(ModelError, match="bare"):
+        found.require("with_background")
+    assert find_models().require("with_background") == good
+
+
+def test_a_damaged_model_that_nobody_named_makes_room_and_is_reported(roots, put):
+    _, user, shipped = roots
+    (put(user / "m").folder / "model.onnx").write_bytes(b"other")
+    good = put(shipped / "m")
+    found = find_models()
+    assert found.require("with_background") == good
+    assert len(found.problems) == 1 and str(user / "m") in found.problems[0]
 
 
 def test_missing_role_is_one_sentence(roots, put):
@@ -77,7 +90,14 @@ def test_missing_role_is_one_sentence(roots, put):
     assert found.require("segmenter").manifest.role == "segmenter"
 
 
-def test_named_folder_that_does_not_exist_is_a_problem(roots):
-    named, _, _ = roots
-    assert "does not exist" in find_models(named).problems[0]
+@pytest.mark.parametrize("empty", [False, True])
+def test_a_named_folder_is_used_or_it_is_an_error(roots, put, empty):
+    named, _, shipped = roots
+    put(shipped / "m")
+    if empty:
+        named.mkdir()
+    words = "holds no model" if empty else "does not exist"
+    assert words in find_models(named).problems[0]
+    with pytest.raises(ModelError, match=words):
+        find_models(named).require("with_background")
     assert find_models().problems == ()

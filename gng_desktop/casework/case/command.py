@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gng_desktop.analysis.each import Each, analyse_each, too_small_reason
 from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework import model_problems
 from gng_desktop.casework.case import telling
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.contents import CaseImage
@@ -75,10 +76,12 @@ def add(options: argparse.Namespace) -> int:
     opened = Case.open(options.case, options.examiner)
     try:
         analyser = Analyser.open(options.models, options.device)
+        model_problems.warn(analyser.problems)
     except (ModelError, DeviceError) as error:
         _fail(str(error))
         return 1
     opened.add_settings({name: getattr(options, name) for name in SETTINGS})
+    model_problems.note(opened, analyser.problems)
     failed = False
     for image in options.images:
         judged, provenance = _judged(analyser, image, options.faces), None

@@ -114,6 +114,7 @@ def content_of_results(
     examiner: str = "",
     palette: Palette = "red-blue",
     gps: bool = False,
+    problems: Sequence[str] = (),
 ) -> ReportContent:
     """Return the report on results that are in no case.
 
@@ -129,6 +130,8 @@ def content_of_results(
         Of maps and bars.
     gps : bool
         Whether to tell where images were taken, if their provenance was read.
+    problems : sequence of str
+        What is said of models that were found and not used.
     """
     sheets = [
         ModelSheet(role, model.label, model.sha256, model.manifest)
@@ -143,7 +146,7 @@ def content_of_results(
         title=title,
         reference=reference,
         examiner=examiner,
-        about=(),
+        about=tuple((text.MODELS_NOT_USED, problem) for problem in problems),
         made_at=now(),
         version=__version__,
         pages=tuple(pages),

@@ -69,6 +69,7 @@ LOG = "Log of the case"
 PAGE = "Page"
 
 REFERENCE, EXAMINER, MADE_AT, VERSION = "Reference", "Examiner", "Report made", "Program"
+MODELS_NOT_USED = "Not used"
 CASE_MADE, CASE_NUMBER = "Case made", "Number of the case"
 IMAGE_COUNT, CONTENT_HASH, LOG_HEAD = "Images", "SHA-256 of the content", "Head of the log"
 SIGNATURE, PLACE_AND_DATE = "Signature of the examiner", "Place and date"

@@ -80,7 +80,10 @@ def check_installed() -> None:
 
 
 def connect(
-    address: str, order: Order, models: Mapping[str, StoredModel]
+    address: str,
+    order: Order,
+    models: Mapping[str, StoredModel],
+    problems: tuple[str, ...] = (),
 ) -> Generator[Progress, None, Cluster]:
     """Connect to a cluster and have its workers load their models.
 
@@ -93,6 +96,8 @@ def connect(
         Its identity is set here.
     models : mapping of str to StoredModel
         Those that the workers must have, by role.
+    problems : tuple of str
+        See `gng_desktop.casework.scan.judges.Judges`.
 
     Yields
     ------
@@ -107,7 +112,7 @@ def connect(
     """
     check_installed()
     _keep_quiet()
-    cluster = Cluster(address, order, models)
+    cluster = Cluster(address, order, models, problems)
     try:
         yield from cluster.open()
     except BaseException:
@@ -125,8 +130,14 @@ class Cluster:
     with it again is an error.
     """
 
-    def __init__(self, address: str, order: Order, models: Mapping[str, StoredModel]) -> None:
-        self.models, self.engine, self.device = models, "", ""
+    def __init__(
+        self,
+        address: str,
+        order: Order,
+        models: Mapping[str, StoredModel],
+        problems: tuple[str, ...] = (),
+    ) -> None:
+        self.models, self.problems, self.engine, self.device = models, problems, "", ""
         self._address, self._order = address, order
         self._loop = EventLoop("scan-cluster")
         self._client: Any = None

@@ -7,6 +7,7 @@ import sys
 import time
 from contextlib import closing
 
+from gng_desktop.casework import model_problems
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
 from gng_desktop.files import printable
@@ -55,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     line.clear()
     assert result is not None
+    model_problems.warn(result.problems)
     print(summary(result))
     return int(result.counts.statuses["error"] > 0)
 

@@ -20,12 +20,17 @@ class Judges(Protocol):
     ----------
     models : mapping of str to StoredModel
         By role: the models that they judge by.
+    problems : tuple of str
+        What is said of models that were found and not used.
     engine, device : str
         What runs them; see `gng_desktop.engines.protocol.Engine`.
     """
 
     @property
     def models(self) -> Mapping[str, StoredModel]: ...
+
+    @property
+    def problems(self) -> tuple[str, ...]: ...
 
     @property
     def engine(self) -> str: ...
@@ -86,6 +91,7 @@ class Threads:
         self._pool = ThreadPoolExecutor(jobs, "scan-judge")
         engine = worker.analyser.engines[SEGMENTER]
         self.models: Mapping[str, StoredModel] = worker.analyser.models
+        self.problems = worker.analyser.problems
         self.engine, self.device = engine.name, engine.device
 
     def submit(self, contents: Sequence[Content]) -> Future[list[Record]]:

@@ -130,6 +130,7 @@ def document(
         "command": command,
         "settings": settings,
         "models": {role: _model(model) for role, model in judges.models.items()},
+        "model_problems": judges.problems,
         "engine": {
             "name": judges.engine,
             "device": judges.device,

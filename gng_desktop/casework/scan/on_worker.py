@@ -142,7 +142,9 @@ def _bench(order: Order) -> _Bench:
                 del _benches[scan]
             if order.faces == "each":
                 check_detector()
-            models = None if order.models is None else Path(order.models)
+            # The folder need not be here too: by its own models a worker is refused or accepted.
+            named = None if order.models is None else Path(order.models)
+            models = named if named is not None and named.is_dir() else None
             analyser = Analyser.open(models, order.device, THREADS)
             worker = Worker(analyser, order.regions, order.faces, threading.Event())
             bench = _benches[order.scan] = _Bench(worker, Identity.of_analyser(analyser))

@@ -133,6 +133,8 @@ class ScanResult:
         What was scanned; tells what was left out.
     seconds : float
         Of this session, without the time in which nobody asked for more, s.
+    problems : tuple of str
+        What is said of models that were found and not used.
     """
 
     outputs: Outputs
@@ -140,6 +142,7 @@ class ScanResult:
     counts: Counts
     listing: Listing
     seconds: float
+    problems: tuple[str, ...] = ()
 
 
 Steps = Generator[Progress | ScanProgress | ScanResult, None, None]
@@ -199,7 +202,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
         )
         if options.resume and outputs.csv.exists() and not outputs.journal.exists():
             counts, digest = finished(outputs.csv, outputs.meta, settings)
-            yield ScanResult(outputs, digest, counts, listing, clock.seconds)
+            yield ScanResult(outputs, digest, counts, listing, clock.seconds, judges.problems)
             return
         journal = _opened(outputs, settings, options.overwrite)
         try:
@@ -219,7 +222,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
         outputs.discard_journal()
     finally:
         judges.close()
-    yield ScanResult(outputs, digest, counts, listing, clock.seconds)
+    yield ScanResult(outputs, digest, counts, listing, clock.seconds, judges.problems)
 
 
 def _check_cluster(options: ScanOptions) -> None:
@@ -247,7 +250,7 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
     models = {role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)}
     folder = None if options.models is None else str(options.models.absolute())
     order = Order(uuid.uuid4().hex, folder, options.device, options.regions, options.faces)
-    return (yield from connect(options.dask, order, models))
+    return (yield from connect(options.dask, order, models, inventory.problems))
 
 
 def _opened(outputs: Outputs, settings: dict[str, Any], overwrite: bool) -> Journal:

@@ -22,6 +22,8 @@ LEFT, RIGHT = Box(2, 4, 20, 20), Box(30, 6, 24, 24)
 class FakeAnalyser:
     """Calls every image of the made-up networks generated; the score is the brightness."""
 
+    problems = ()
+
     def __init__(self, make, models):
         self.make, self.models = make, models
 
