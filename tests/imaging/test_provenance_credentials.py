@@ -165,7 +165,8 @@ def test_a_changed_image_is_not_valid(signed):
     changed[-20] ^= 1
     found = read_credentials(bytes(changed), "JPEG")
     assert found.state == "invalid"
-    assert "the file was changed after it was signed" in found.sentence
+    assert "the file's bytes do not match the signed hash" in found.sentence
+    assert "Hashes do not match" in found.sentence
     assert "assertion.dataHash.mismatch" in codes(found, "failure")
     # What it states can still be read.
     assert found.manifests[0].signer == "Pat Signer"

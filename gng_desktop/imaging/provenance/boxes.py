@@ -26,7 +26,9 @@ _KNOWN = frozenset(
     for name in b"ftyp meta mdat moov moof mfra sidx free skip wide uuid pnot udta mpvd sefd jumb "
     b"jP__ jp2h jp2c jpch jplh rreq nlst asoc uinf xml_ res_ lbl_".split()
 )
-_NO_TEXT = _KNOWN - {b"udta", b"sefd", b"mpvd"}
+_NO_TEXT = _KNOWN - {b"udta"}
+VIDEOS = {b"mpvd": "a video (motion photo)", b"sefd": "a phone's own data (Samsung)"}
+"""Boxes that phones add after the image."""
 _PICTURES = frozenset(
     b"hvc1 hvc2 hev1 lhv1 av01 avc1 jpeg j2k1 vvc1 unci grid iovl iden tmap auxl mski".split()
 )
@@ -51,9 +53,12 @@ def boxes(data: bytes, place: int, stop: int) -> Iterator[Box]:
 
 def _top(data: bytes, parts: Parts) -> Iterator[Box]:
     """Yield the boxes of a file; set where the last one ends."""
-    parts.end = 0
+    parts.end, begun = 0, False
     for box in boxes(data, 0, len(data)):
-        parts.end = box[2]
+        # A video that a phone adds: a box of its own, or a second file of boxes.
+        if box[0] in VIDEOS or (box[0] == b"ftyp" and begun):
+            return
+        parts.end, begun = box[2], begun or box[0] == b"ftyp"
         yield box
     # A box that reaches past the end of the file was cut off; anything else is no box.
     parts.cut_short = data[parts.end + 4 : parts.end + 8] in _KNOWN

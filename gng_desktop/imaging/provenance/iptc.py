@@ -62,10 +62,11 @@ def read_iptc(content: bytes) -> tuple[list[Field], list[str]]:
         while place < len(block) and len(fields) < FIELD_LIMIT:
             begins = _START.match(block, place) is not None and place + 5 <= len(block)
             start, end = _value(block, place + 3) if begins else (place + 1, -1)
-            whole = end == len(block) or (end > 0 and block[end] in b"\x1c\0")
+            ends = end == len(block) or block[end : end + 1] in (b"\x1c", b"\0")
+            after = _START.search(block, place + 3 if begins else start)
+            # A length that is too large reaches into the next dataset.
+            whole = end >= 0 and (ends or after is None or after.start() >= end)
             if not whole:
-                # What stands there up to the next one.
-                after = _START.search(block, start)
                 end = after.start() if after else len(block)
             if begins:
                 fields.append(_field(block[place + 1], block[place + 2], block[start:end]))

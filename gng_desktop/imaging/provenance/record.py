@@ -71,7 +71,7 @@ class Provenance:
     @property
     def no_traces(self) -> str:
         """What may be said where no trace was found; "" where there is one or nothing was read."""
-        if self.traces or (not self.read and not self.not_read):
+        if self.traces or not (self.read or self.not_read or self.facts.pixels):
             return ""
         return traces.nothing_found(self.read, self.not_read, bool(self.credentials.states))
 

@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-from gng_desktop.imaging.provenance.boxes import boxes
+from gng_desktop.imaging.provenance.boxes import VIDEOS, boxes
 from gng_desktop.imaging.provenance.containers import format_of, parts_of
 from gng_desktop.imaging.provenance.parts import Parts
 
@@ -104,8 +104,12 @@ def _piece(data: bytes, place: int, image: str) -> tuple[str, int]:
     """Return what begins at `place`, and where it ends."""
     rest = data[place:]
     same = len(rest) - len(rest.lstrip(rest[:1]))
-    if same == len(rest) or (same >= 16 and rest[0] in (0, 255)):
-        return f"padding (byte 0x{rest[0]:02X} repeated)", place + same
+    if rest[0] in (0, 255) and (same == len(rest) or same >= 16):
+        return f"padding (bytes 0x{rest[0]:02X})", place + same
+    if rest[4:8] in VIDEOS:
+        return VIDEOS[rest[4:8]], place + next(
+            (end for _, _, end in boxes(rest, 0, len(rest))), len(rest)
+        )
     if rest[4:8] == b"ftyp" and not format_of(rest):
         kind = "a video (MP4 or QuickTime), as phones add to a picture (motion photo)"
         return kind, place + _video_size(rest)
@@ -148,6 +152,6 @@ def _unknown(piece: bytes, image: str) -> str:
         return _REMAINS.format("PNG")
     if image == "JPEG" and len(piece) > 64 and piece.rstrip(b"\0").endswith(b"\xff\xd9"):
         return _REMAINS.format("JPEG")
-    if piece.isascii() and piece.decode().isprintable():
+    if piece.isascii() and "".join(piece.decode().split()).isprintable():
         return "text"
     return "data of an unknown kind"
