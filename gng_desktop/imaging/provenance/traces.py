@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,6 +15,15 @@ CAVEAT = (
     "Traces are text that anyone can write into a file or take out of it: one that is there may be "
     "forged, and an image without any may still be generated."
 )
+NOTHING_FOUND = (
+    "No generator traces in what was read ({read}), which proves nothing. Not read: {left}."
+)
+NOTHING_BESIDE = (
+    "Beside the Content Credentials, no generator traces in what was read ({read}). Not read: "
+    "{left}."
+)
+NO_METADATA = "nothing, as the format holds no metadata"
+WATERMARKS = "invisible watermarks"
 EXCERPT = 300
 """Characters of a trace that are shown."""
 
@@ -91,20 +100,19 @@ class Trace:
         return dict(vars(self))
 
 
-def nothing_found(read: Iterable[str], not_read: Iterable[str], signed: bool) -> str:
+def nothing_found(read: Sequence[str], not_read: Sequence[str], signed: bool) -> str:
     """Say that no traces were found, of what was read only.
 
     Parameters
     ----------
-    read, not_read : iterable of str
+    read, not_read : sequence of str
         Kinds of metadata, and parts of the file.
     signed : bool
         Whether Content Credentials state a generator.
     """
-    start = "Beside the Content Credentials, no" if signed else "No"
-    searched, left = ", ".join(read), ", ".join([*not_read, "invisible watermarks"])
-    where = f"in what was read ({searched})" if searched else "(this format holds no metadata)"
-    return f"{start} generator traces {where}, which proves nothing. Not read: {left}."
+    left = ", ".join([*not_read, WATERMARKS])
+    template = NOTHING_BESIDE if signed else NOTHING_FOUND
+    return template.format(read=", ".join(read) or NO_METADATA, left=left)
 
 
 def find_traces(fields: Iterable[Field]) -> list[Trace]:
