@@ -50,16 +50,19 @@ def lines(record: Provenance, gps: bool) -> Iterator[str]:
     yield clean(record.path, PATH_LIMIT)
     yield from (f"  ! {problem}" for problem in record.problems)
     yield from _facts(record.facts)
-    if record.facts.pixels is None:
+    if not (record.read or record.not_read or record.facts.pixels):
         return
+    if record.flag.word:
+        yield f"  {record.flag.sentence}"
     yield from _credentials(record.credentials)
+    yield from (f"  {piece.sentence}" for piece in record.trailing)
     if record.traces:
         yield f"  Generator traces. {CAVEAT}"
         for trace in record.traces:
             yield f"    {trace.what} ({trace.source})"
             yield f"      {trace.excerpt}"
     else:
-        yield "  No generator traces in the metadata, which proves nothing."
+        yield f"  {record.no_traces}"
     if record.jpeg:
         compression = "progressive" if record.jpeg.progressive else "sequential"
         yield f"  JPEG, {compression}, chroma subsampling {record.jpeg.subsampling}."
@@ -90,6 +93,7 @@ def _facts(facts: Facts) -> Iterator[str]:
 
 def _credentials(credentials: Credentials) -> Iterator[str]:
     yield f"  Content Credentials: {credentials.sentence}"
+    yield from (f"    {note}" for note in credentials.notes)
     for manifest in credentials.manifests:
         which = "This image" if manifest.active else "An image that went into it"
         signer = ", ".join(filter(None, (manifest.signer, manifest.organisation))) or "unnamed"
@@ -98,11 +102,13 @@ def _credentials(credentials: Credentials) -> Iterator[str]:
             f"    {which}: signed by {signer}{when}; written by {manifest.generator or 'unnamed'}"
         )
         for action in manifest.actions:
-            about = (action.agent, action.when, action.source_words or action.source_type)
-            yield f"      {'; '.join(filter(None, (action.name, *about)))}"
+            yield f"      {'; '.join(action.parts)}"
+        for label, text in manifest.stated:
+            yield f"      {label}: {text}"
         for ingredient in manifest.ingredients:
             yield f"      ingredient: {ingredient}"
     for check in credentials.checks:
-        of = " of an ingredient" if check.ingredient else ""
+        of = f" of the ingredient '{check.name}'" if check.ingredient else ""
+        of += " when it was added" if check.recorded else ""
         times = f", {check.count} times" if check.count > 1 else ""
-        yield f"    {_OUTCOMES[check.outcome]}{of}: {check.words} ({check.code}{times})"
+        yield f"    {_OUTCOMES[check.outcome]}{of}: {check.sentence}{times}"

@@ -226,8 +226,14 @@ CREDENTIALS = (
 
 CHECKS = (
     QT_TR_NOOP("the signature over the claim is valid"),
-    QT_TR_NOOP("the certificate is in force at the time stamped or now"),
-    QT_TR_NOOP("the certificate is not in force at the time stamped or now"),
+    QT_TR_NOOP("the certificate is in force now; no time stamp shows when it was signed"),
+    QT_TR_NOOP("the certificate was in force at the time stamped"),
+    QT_TR_NOOP(
+        "no time stamp shows when it was signed, so whether the certificate was in force then is "
+        "not known"
+    ),
+    QT_TR_NOOP("the certificate is not in force now, and no time stamp shows when it was signed"),
+    QT_TR_NOOP("the certificate was not in force at the time stamped"),
     QT_TR_NOOP("the signature does not fit the claim"),
     QT_TR_NOOP("the signature is missing"),
     QT_TR_NOOP("the claim is missing"),
@@ -240,7 +246,8 @@ CHECKS = (
     QT_TR_NOOP("the signer's certificate leads to a trust list"),
     QT_TR_NOOP("the signer is not in a trust list here"),
     QT_TR_NOOP("the signer's certificate is not of the kind asked for"),
-    QT_TR_NOOP("the signer's certificate had expired"),
+    QT_TR_NOOP("the signer's certificate has expired, and no time stamp shows when it was signed"),
+    QT_TR_NOOP("the signer's certificate had expired at the time stamped"),
     QT_TR_NOOP("whether the certificate was revoked was not asked: that takes the network"),
     QT_TR_NOOP("the certificate was not revoked when it was signed"),
     QT_TR_NOOP("the certificate was revoked"),
@@ -254,7 +261,12 @@ CHECKS = (
     QT_TR_NOOP("an assertion is unchanged since it was signed"),
     QT_TR_NOOP("an assertion was changed after it was signed"),
     QT_TR_NOOP("the file's bytes are unchanged since it was signed"),
-    QT_TR_NOOP("the file was changed after it was signed"),
+    QT_TR_NOOP("the file's bytes do not match the signed hash"),
+    QT_TR_NOOP(
+        "the part of the file that the signed hash leaves out is not where the manifest stands"
+    ),
+    QT_TR_NOOP("the hash over the rest of the file matches"),
+    QT_TR_NOOP("the assertion with the file's hash is malformed"),
     QT_TR_NOOP("some of the file's bytes are left out of what was signed"),
     QT_TR_NOOP("the file's boxes are unchanged since it was signed"),
     QT_TR_NOOP("some of the file's boxes are left out of what was signed"),
@@ -319,5 +331,14 @@ FACTS = (
     QT_TR_NOOP("the JFIF extension (APP0)"),
     QT_TR_NOOP("Photoshop resource 1036"),
     QT_TR_NOOP("withheld"),
+    QT_TR_NOOP("comments"),
+    QT_TR_NOOP("text chunks"),
+    QT_TR_NOOP("text hidden in the lowest bits"),
+    QT_TR_NOOP("XML boxes"),
+    QT_TR_NOOP("the maker's note"),
+    QT_TR_NOOP("the directories of further pages"),
+    QT_TR_NOOP(
+        "The file is cut short: it ends before the image does, and what stood there is missing."
+    ),
 )
 """Of the other modules of `gng_desktop.imaging.provenance`."""

@@ -62,7 +62,7 @@ def test_a_jpeg_and_its_thumbnail_words(capsys, tmp_path):
     text = capsys.readouterr().out
     assert "JPEG, progressive, chroma subsampling none (greyscale)." in text
     assert "libjpeg at quality 55" in text
-    assert "No generator traces in the metadata, which proves nothing." in text
+    assert "No generator traces in what was read (EXIF, XMP, IPTC, comments)" in text
 
 
 def test_what_fails_is_told_and_the_next_goes_on(image, capsys, tmp_path):

@@ -165,10 +165,140 @@ def test_a_changed_image_is_not_valid(signed):
     changed[-20] ^= 1
     found = read_credentials(bytes(changed), "JPEG")
     assert found.state == "invalid"
-    assert "the file was changed after it was signed" in found.sentence
+    assert "the file's bytes do not match the signed hash" in found.sentence
+    assert "Hashes do not match" in found.sentence
     assert "assertion.dataHash.mismatch" in codes(found, "failure")
     # What it states can still be read.
     assert found.manifests[0].signer == "Pat Signer"
+
+
+def test_the_cause_is_the_library_s_own(signed):
+    comment = b"\xff\xfe\0\x10a comment here"
+    found = read_credentials(signed[:2] + comment[:18] + signed[2:], "JPEG")
+    assert "is not where the manifest stands" in found.sentence
+    assert "data hash exclusion does not match the manifest location" in found.sentence
+    assert "assertion.dataHash.match" not in codes(found, "success")
+
+
+CLAIM, HASH = "claimSignature.insideValidity", "assertion.dataHash"
+EXCLUSION = "data hash exclusion does not match the manifest location in the asset"
+
+
+def stand_in(monkeypatch, state, results, manifest=None):
+    """Let the C2PA library give these codes, outcome by outcome."""
+    part = {
+        outcome: [{"code": code, "explanation": why} for code, why in found.items()]
+        for outcome, found in results.items()
+    }
+    store = {
+        "active_manifest": "a",
+        "manifests": {"a": manifest or {}},
+        "validation_state": state,
+        "validation_results": {"activeManifest": part},
+    }
+
+    class Reader(contextlib.nullcontext):
+        def __init__(self, *_, **__):
+            super().__init__(SimpleNamespace(json=lambda: json.dumps(store)))
+
+    monkeypatch.setattr(c2pa, "Reader", Reader)
+    return read_credentials(b"jumb", "JPEG")
+
+
+def test_unchanged_bytes_are_not_passed_beside_a_failed_hash(monkeypatch):
+    results = {
+        "success": {f"{HASH}.match": "data hash valid"},
+        "failure": {f"{HASH}.mismatch": EXCLUSION},
+    }
+    found = stand_in(monkeypatch, "Invalid", results)
+    assert "not where the manifest stands" in found.sentence and EXCLUSION in found.sentence
+    assert "unchanged" not in found.sentence + "".join(found.notes)
+    assert not any("unchanged" in check.words for check in found.checks)
+    assert codes(found, "success") == set()
+
+
+@pytest.mark.parametrize("timed", [False, True])
+def test_a_certificate_is_not_expired_and_in_force_at_once(monkeypatch, timed):
+    results = {
+        "success": {CLAIM: "claim signature valid", f"{HASH}.match": ""},
+        "failure": {"signingCredential.expired": "certificate expired"},
+    }
+    signature = {"signature_info": {"time": "2024-01-01T00:00:00Z"} if timed else {}}
+    found = stand_in(monkeypatch, "Invalid", results, signature)
+    words = {check.code: check.words for check in found.checks}
+    if timed:
+        assert "expired at the time stamped" in words["signingCredential.expired"]
+        return
+    assert "no time stamp shows when it was signed" in found.sentence
+    assert "is not known" in words[CLAIM] and CLAIM not in codes(found, "success")
+    assert found.notes == (
+        "The signature itself fits and the bytes it covers are unchanged since they were signed.",
+    )
+
+
+def test_what_no_time_stamp_shows_is_said_of_a_certificate_in_force(signed):
+    words = {check.code: check.words for check in read_credentials(signed, "JPEG").checks}
+    assert words[CLAIM] == "the certificate is in force now; no time stamp shows when it was signed"
+
+
+def test_a_failure_of_an_ingredient_is_headlined_as_its_own(signer, signed):
+    opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": ["parent"]}}
+    data, _ = sign(signer, manifest(opened), ingredient=signed)
+    found = read_credentials(data.replace(b"Model X", b"Camera1"), "JPEG")
+    assert found.state == "invalid"
+    assert found.sentence.startswith("The signature over this image is valid")
+    assert "of the ingredient 'parent.jpg': an ingredient's manifest was changed" in found.sentence
+    changed = bytearray(signed)
+    changed[-20] ^= 1
+    data, _ = sign(signer, manifest(opened), ingredient=bytes(changed))
+    found = read_credentials(data, "JPEG")
+    assert found.state == "valid"
+    (note,) = found.notes
+    assert note.startswith("When the ingredient 'parent.jpg' was added, its Content Credentials")
+    assert "the file's bytes do not match the signed hash" in note
+
+
+def test_descriptions_parameters_and_what_they_state_are_shown(signer):
+    composite = {
+        "action": "c2pa.created",
+        "digitalSourceType": f"{SOURCE}composite",
+        "parameters": {
+            "com.adobe.digitalSourceType": f"{SOURCE}trainedAlgorithmicMedia",
+            "com.adobe.details": "imagen-3.0",
+            "com.adobe.more": {"a": "b"},
+        },
+    }
+    mark = {"action": "c2pa.edited", "description": "Applied imperceptible SynthID watermark."}
+    content = manifest(composite, mark)
+    for label, data in (
+        ("cawg.identity", {"signer_payload": {}, "signature": "x"}),
+        (
+            "org.test",
+            {"a": [{"Iptc4xmpExt:DigitalSourceType": f"{SOURCE}trainedAlgorithmicMedia"}]},
+        ),
+    ):
+        content["assertions"].append({"label": label, "data": data})
+    found = read_credentials(sign(signer, content)[0], "JPEG")
+    first, second = found.manifests[0].actions
+    assert dict(first.parameters)["com.adobe.details"] == "imagen-3.0"
+    assert dict(first.parameters)["com.adobe.more"] == '{"a": "b"}'
+    assert first.states == found.states == "partly_generated"
+    assert second.description == "Applied imperceptible SynthID watermark."
+    assert found.manifests[0].stated == (("org.test", f"{SOURCE}trainedAlgorithmicMedia"),)
+    notes = " ".join(found.notes)
+    assert "SynthID watermark); this program cannot read watermarks" in notes
+    assert "CAWG identity" in notes and "does not check it" in notes
+
+
+@pytest.mark.parametrize(
+    ("relation", "states"),
+    [("parentOf", "generated"), ("componentOf", "partly_generated"), ("inputTo", "")],
+)
+def test_what_went_into_an_image_tells_of_it_too(monkeypatch, relation, states):
+    parent = {"assertions": [{"label": "c2pa.actions", "data": {"actions": [CREATED]}}]}
+    part = {"title": "b.png", "relationship": relation, "active_manifest": "b"}
+    read = credentials.states_of({"a": {"ingredients": [part]}, "b": parent}, "a")
+    assert read[0] == states and (not states or "'b.png'" in read[1])
 
 
 def test_a_changed_statement_is_not_valid(signed):

@@ -140,21 +140,57 @@ def test_the_southern_half_is_negative_and_nonsense_has_no_position():
     assert key not in texts(read(encode("JPEG", exif=gps_exif((451.0, 0.0, 0.0)))).fields)
 
 
+def commented(stored, order="<"):
+    """A JPEG whose EXIF data, in either order of bytes, hold a UserComment alone."""
+    number = order + "H", order + "I"
+    entries = [(0x8769, 4, 1, 26), (0x9286, 7, len(stored), 44)]
+    directories = b"".join(
+        struct.pack(number[0], 1) + struct.pack(order + "HHII", *entry) + bytes(4)
+        for entry in entries
+    )
+    head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(number[1], 8)
+    content = b"Exif\0\0" + head + directories + stored
+    data = encode("JPEG")
+    return data[:2] + b"\xff\xe1" + struct.pack(">H", len(content) + 2) + content + data[2:]
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16-le", "utf-16-be", "utf-16"])
+@pytest.mark.parametrize(
+    "text",
+    ["Steps: 20", "女性", "一位女士的肖像照片", "女の人の写真、東京", "여자의 초상", '{"uc": "é"}'],
+)
+def test_a_user_comment_in_unicode_whatever_its_order(order, charset, text):
+    found = texts(read(commented(b"UNICODE\0" + text.encode(charset), order)).fields)
+    assert found["UserComment"] == text
+
+
 @pytest.mark.parametrize(
     "stored",
     [
         b"ASCII\0\0\0Steps: 20",
-        b"UNICODE\0" + "Steps: 20".encode("utf-16-be"),
-        b"UNICODE\0" + "Steps: 20".encode("utf-16-le"),
-        b"UNICODE\0" + "Steps: 20".encode("utf-16"),
         bytes(8) + b"Steps: 20\0\0",
         b"Steps: 20",
+        b"JIS\0\0\0\0\0Steps: 20",
+        bytes(8) + "Steps: 20".encode("utf-16-le"),
     ],
 )
 def test_a_user_comment_in_whatever_code(stored):
-    made = camera_exif()
-    made.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = stored
-    assert texts(read(encode("JPEG", exif=made)).fields)["UserComment"] == "Steps: 20"
+    assert texts(read(commented(stored)).fields)["UserComment"] == "Steps: 20"
+
+
+def test_a_user_comment_in_japanese_code():
+    stored = b"JIS\0\0\0\0\0" + "女の人".encode("iso2022_jp")
+    assert texts(read(commented(stored)).fields)["UserComment"] == "女の人"
+
+
+@pytest.mark.parametrize("kind", [2, 129])
+def test_utf_8_in_exif_texts_and_exif_3_s_own_type_for_it(kind):
+    text = "Ein Porträt 女".encode()
+    entry = struct.pack("<HHII", 0x010E, kind, len(text), 26)
+    content = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 1) + entry + bytes(4) + text
+    found = texts(read(encode("JPEG", exif=content)).fields)
+    assert found["ImageDescription"] == "Ein Porträt 女"
 
 
 def test_windows_own_tags_are_utf_16():
@@ -281,6 +317,39 @@ def dataset(record, number, value):
     return struct.pack(">BBBH", 0x1C, record, number, len(value)) + value
 
 
+def resource(inside):
+    return b"8BIM\x04\x04\0\0" + struct.pack(">I", len(inside)) + inside
+
+
+def with_iptc(inside):
+    content = b"Photoshop 3.0\0" + resource(inside)
+    data = encode("JPEG")
+    return data[:2] + b"\xff\xed" + struct.pack(">H", len(content) + 2) + content + data[2:]
+
+
+@pytest.mark.parametrize(
+    ("malformed", "problems"),
+    [
+        (dataset(2, 105, b""), 0),
+        (dataset(2, 105, b"cut")[:4], 1),
+        (b"\x1c\x02\x69\x7f\xff", 1),
+        (b"\x1c\x02\x69\x80\x04\xff\xff\xff\xff", 1),
+        (b"\x1c\x02\x69\0\x09short", 1),
+        (b"\x1c\x02\x69\0\x02too long", 1),
+        (b"stray bytes", 1),
+        (b"\x1c", 1),
+    ],
+)
+@pytest.mark.parametrize("last", [False, True])
+def test_a_malformed_iptc_dataset_costs_only_itself(malformed, problems, last):
+    others = dataset(2, 80, b"A. Photographer") + dataset(2, 110, b"Made with Google AI")
+    found = read(with_iptc(others + malformed if last else malformed + others))
+    kept = [f.text for f in found.fields if f.group == "IPTC" and f.name != "Headline"]
+    assert kept == ["A. Photographer", "Made with Google AI"]
+    assert len(found.problems) == problems
+    assert all("IPTC dataset" in p and "malformed" in p for p in found.problems)
+
+
 def test_iptc_of_a_jpeg():
     inside = (
         dataset(1, 90, b"\x1b%G")
@@ -290,11 +359,7 @@ def test_iptc_of_a_jpeg():
         + dataset(2, 110, b"Made with Google AI")
         + dataset(2, 200, b"own")
     )
-    resource = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(inside)) + inside
-    content = b"Photoshop 3.0\0" + resource
-    data = encode("JPEG")
-    data = data[:2] + b"\xff\xed" + struct.pack(">H", len(content) + 2) + content + data[2:]
-    found = [f for f in read(data).fields if f.group == "IPTC"]
+    found = [f for f in read(with_iptc(inside)).fields if f.group == "IPTC"]
     assert [(f.name, f.text, f.source) for f in found] == [
         ("Coded character set", "1b 25 47", "IPTC dataset 1:090"),
         ("Record version", "00 04", "IPTC dataset 2:000"),
@@ -357,7 +422,7 @@ def test_png_text_of_every_kind_before_and_after_the_pixels(kind, content, after
 def test_a_text_chunk_that_blows_up_is_cut(monkeypatch):
     monkeypatch.setattr(png, "TEXT_LIMIT", 1000)
     bomb = b"prompt\0\0" + zlib.compress(b"x" * 10_000_000)
-    found = png.read_texts(with_chunks(chunk(b"zTXt", bomb)))
+    found = read_metadata(None, with_chunks(chunk(b"zTXt", bomb)))
     assert found.fields[0].text == "x" * 1000
     assert "unpacks to more than is read" in found.problems[0]
 
@@ -365,15 +430,18 @@ def test_a_text_chunk_that_blows_up_is_cut(monkeypatch):
 def test_all_chunks_together_are_limited_too(monkeypatch):
     monkeypatch.setattr(png, "TOTAL_LIMIT", 1500)
     packed = b"prompt\0\0" + zlib.compress(b"x" * 1000)
-    found = png.read_texts(with_chunks(*[chunk(b"zTXt", packed)] * 5))
+    found = read(with_chunks(*[chunk(b"zTXt", packed)] * 5))
     assert sum(len(field.text) for field in found.fields) <= 1510
     assert found.problems
 
 
 def test_damaged_chunks_are_told():
-    found = png.read_texts(with_chunks(chunk(b"zTXt", b"prompt\0\0no zlib data")))
+    found = read(with_chunks(chunk(b"zTXt", b"prompt\0\0no zlib data")))
     assert "damaged" in found.problems[0]
-    assert png.read_texts(with_chunks(chunk(b"tEXt", b"a\0b"))[:60]).problems == []
+    cut = with_chunks(chunk(b"tEXt", b"a\0b"))[:60]
+    assert [problem[:21] for problem in read_metadata(None, cut).problems] == [
+        "The file is cut short"
+    ]
 
 
 def test_exif_that_imagemagick_keeps_as_text_is_read_and_not_shown_raw():

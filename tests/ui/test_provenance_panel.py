@@ -12,7 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView
 
 from gng_desktop.imaging.provenance import thumbnail, traces
-from gng_desktop.imaging.provenance.credentials import Action, Check, Credentials, Manifest
+from gng_desktop.imaging.provenance.c2pa_checks import Check
+from gng_desktop.imaging.provenance.c2pa_json import Action, Manifest
+from gng_desktop.imaging.provenance.credentials import Credentials
 from gng_desktop.imaging.provenance.record import Provenance, read_provenance
 from gng_desktop.imaging.provenance.thumbnail import Thumbnail
 from gng_desktop.ui import style
@@ -100,6 +102,17 @@ def test_a_jpeg_without_traces(panel, tmp_path):
     assert not panel.caveat.isVisibleTo(panel)
     assert "Estimated quality 77 of 100; chroma subsampling 4:2:0" in panel.jpeg.text()
     assert panel.tables.text().count("\n") == 18
+
+
+def test_data_after_the_end_and_what_was_read_are_named(panel, tmp_path):
+    path = tmp_path / "a.jpg"
+    path.write_bytes(encode("JPEG") + b"%PDF-1.7")
+    found = read_provenance(path)
+    panel.show_provenance(found)
+    assert "trailing" in shown(panel)
+    assert panel.trailing.toPlainText() == found.trailing[0].sentence
+    assert panel.traces.toPlainText() == found.no_traces
+    assert not panel.flag.isVisibleTo(panel)
 
 
 def test_a_file_that_is_no_image(panel, tmp_path):
@@ -223,29 +236,40 @@ SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia
 
 
 def with_credentials(found, **changes):
-    action = Action("c2pa.created", SOURCE, "made by a trained model", "Model X", "2024-05-01")
+    action = Action(
+        *("c2pa.created", SOURCE, "made by a trained model", "Model X", "2024-05-01"),
+        *("By AI.", (("com.adobe.details", "imagen"),)),
+    )
     manifest = Manifest(
         True, "urn", "t", "Maker 2", "Signing Ltd", "Pat", "7", "Es256", "", (action,), ("p",), ()
     )
     checks = (
         Check("failure", "signingCredential.untrusted", "not in a trust list here", 1, False),
         Check("success", "assertion.hashedURI.match", "an assertion is unchanged", 3, False),
-        Check("success", "ingredient.manifest.validated", "unchanged", 1, True),
+        Check("failure", "ingredient.manifest.mismatch", "changed", 1, True, "b.jpg", "hash"),
+        Check("failure", "ingredient.manifest.missing", "gone", 1, True, "b.jpg", "", True),
     )
-    credentials = Credentials("valid", "The signature is valid.", (manifest,), checks, "lib 1")
+    credentials = Credentials(
+        *("valid", "The signature is valid.", (manifest,), checks, "lib 1"),
+        *(("A note.",), "generated", "c2pa.created"),
+    )
     return Provenance(**vars(found) | {"credentials": credentials} | changes)
 
 
 def test_content_credentials(panel, generated):
     panel.show_provenance(with_credentials(generated))
-    assert panel.credentials.toPlainText() == "The signature is valid."
+    assert panel.credentials.toPlainText() == "The signature is valid.\nA note."
+    assert "Content Credentials state" in panel.flag.text() and panel.flag.isVisibleTo(panel)
     told = panel.manifests.toPlainText()
     assert "This image: signed by Pat, organisation Signing Ltd" in told
     assert "No time stamp" in told and "Ingredient: p" in told
-    assert "Action: c2pa.created; made by a trained model; Model X; 2024-05-01" in told
+    stated = "made by a trained model; Model X; 2024-05-01; com.adobe.details = imagen"
+    assert f"Action: c2pa.created; By AI; {stated}" in told
     checks = panel.checks.toPlainText().splitlines()
     assert checks[0].startswith("✗ failed: not in a trust list here (signingCredential.untrusted")
-    assert "3 times" in checks[1] and "an ingredient" in checks[2]
+    assert "3 times" in checks[1]
+    assert checks[2].endswith("ingredient 'b.jpg': changed (ingredient.manifest.mismatch: hash)")
+    assert "when the ingredient 'b.jpg' was added: gone" in checks[3]
     assert checks[-1] == "lib 1"
     panel.show_provenance(generated)
     assert not panel.manifests.isVisibleTo(panel) and not panel.checks.isVisibleTo(panel)
@@ -292,6 +316,14 @@ def test_the_job_yields_progress_and_then_the_record(qtbot, tmp_path):
 
 def test_the_panel_explains_in_the_same_words_as_the_command_line():
     assert provenance.CAVEAT == traces.CAVEAT
+    assert (provenance.NO_TRACES, provenance.NO_TRACES_BESIDE) == (
+        traces.NOTHING_FOUND,
+        traces.NOTHING_BESIDE,
+    )
+    assert (provenance.NO_METADATA, provenance.WATERMARKS) == (
+        traces.NO_METADATA,
+        traces.WATERMARKS,
+    )
     assert provenance.COMPARED == thumbnail.EXPLANATION
 
 

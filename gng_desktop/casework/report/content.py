@@ -155,6 +155,10 @@ class FileFacts:
         Whether the metadata tell a place, and whether it is told here.
     problems : tuple of str
         What could not be read.
+    flag, no_traces : str
+        Whether the file says that a generator made it, or of what was read that it does not.
+    trailing : tuple of str
+        A sentence on each piece of data after the image's end.
     """
 
     format: str
@@ -176,6 +180,9 @@ class FileFacts:
     has_gps: bool
     shows_gps: bool
     problems: tuple[str, ...]
+    flag: str = ""
+    no_traces: str = ""
+    trailing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

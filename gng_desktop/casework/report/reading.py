@@ -186,6 +186,10 @@ def file_facts_of(facts: Facts, gps: bool = False) -> FileFacts:
         has_gps=bool(facts["has_gps"]),
         shows_gps=gps and any(row["gps"] for row in open_rows),
         problems=tuple(str(problem) for problem in facts["problems"][:SENTENCES_SHOWN]),
+        # Cases of earlier versions lack these.
+        flag=str(facts.get("flag", {}).get("sentence", "")),
+        no_traces=str(facts.get("no_traces") or sheet_text.NO_TRACES),
+        trailing=tuple(str(p["sentence"]) for p in facts.get("trailing", [])[:SENTENCES_SHOWN]),
     )
 
 

@@ -148,6 +148,7 @@ def file_of(found: FileFacts | None) -> Html:
         for what, source, excerpt in found.traces
     ]
     rows: list[tuple[str, str]] = [
+        (sheet_text.FLAG, foreign(found.flag, 600) if found.flag else ""),
         (sheet_text.NOT_READ, several(found.problems)),
         (text.FORMAT, sheet_text.suffix(found)),
         (text.SIZE, sheet_text.image_facts(found) if found.format else ""),
@@ -156,8 +157,9 @@ def file_of(found: FileFacts | None) -> Html:
         (sheet_text.CREDENTIALS, several(found.credentials)),
         (
             sheet_text.TRACES,
-            joined(traces, Html("<br>")) or (sheet_text.NO_TRACES if found.format else ""),
+            joined(traces, Html("<br>")) or (foreign(found.no_traces, 600) if found.format else ""),
         ),
+        (sheet_text.TRAILING, several(found.trailing)),
         (sheet_text.COMPRESSION, foreign(found.jpeg, 400) if found.jpeg else ""),
         (sheet_text.THUMBNAIL, several(found.thumbnails)),
     ]

@@ -61,7 +61,7 @@ CREDENTIALS, TRACES, COMPRESSION, THUMBNAIL = (
     "JPEG compression",
     "Embedded thumbnail",
 )
-NOT_READ = "Not readable"
+NOT_READ, FLAG, TRAILING = "Not readable", "The file itself states", "After the image"
 COLUMN_GROUP, COLUMN_NAME, COLUMN_VALUE = "Where", "Name", "Value"
 
 CONCLUSION, ANALYST, WHEN, COMMENT, SEEN = (
@@ -210,6 +210,7 @@ _OUTCOMES = {"failure": "failed", "informational": "noted", "success": "passed"}
 def credentials(facts: Mapping[str, Any]) -> Iterator[str]:
     """Yield sentences on Content Credentials: the state, who signed what, what did not hold."""
     yield str(facts["sentence"])
+    yield from map(str, facts.get("notes", ()))
     for manifest in facts["manifests"]:
         which = "This image" if manifest["active"] else "An image that went into it"
         names = ", ".join(filter(None, (manifest["signer"], manifest["organisation"])))
@@ -218,12 +219,18 @@ def credentials(facts: Mapping[str, Any]) -> Iterator[str]:
         yield f"{which}: signed by {names or 'unnamed'}, {stamp}; written by {wrote}."
         for action in manifest["actions"]:
             about = action["source_words"] or action["source_type"]
-            parts = (action["name"], action["agent"], action["when"], about)
+            # Cases of earlier versions lack the last two.
+            stated = (f"{name} = {value}" for name, value in action.get("parameters", ()))
+            described = str(action.get("description", "")).rstrip(".")
+            parts = (action["name"], described, about, action["agent"], action["when"], *stated)
             yield f"Stated action: {'; '.join(filter(None, parts))}."
     for check in facts["checks"]:
         if check["outcome"] != "success":
-            of = " (an ingredient)" if check["ingredient"] else ""
-            yield f"Check {_OUTCOMES[check['outcome']]}{of}: {check['words']} ({check['code']})."
+            named = f" '{check['name']}'" if check.get("name") else ""
+            of = f" (ingredient{named})" if check["ingredient"] else ""
+            cause = f": {check['cause']}" if check.get("cause") else ""
+            words = f"{check['words']} ({check['code']}{cause})"
+            yield f"Check {_OUTCOMES[check['outcome']]}{of}: {words}."
 
 
 def jpeg(facts: Mapping[str, Any]) -> str:

@@ -13,10 +13,25 @@ HASHES = frozenset(
 )
 """Codes that say that the file's bytes are those that were signed."""
 
+TIMED = frozenset({"timeStamp.validated", "timeStamp.trusted"})
+IN_FORCE = frozenset({"claimSignature.insideValidity"})
+EXPIRED = frozenset({"signingCredential.expired", "claimSignature.outsideValidity"})
+"""What is said of the certificate's time; the library weighs it against a time stamp or now."""
+
 _WORDS = {
     "claimSignature.validated": "the signature over the claim is valid",
-    "claimSignature.insideValidity": "the certificate is in force at the time stamped or now",
-    "claimSignature.outsideValidity": "the certificate is not in force at the time stamped or now",
+    "claimSignature.insideValidity": (
+        "the certificate is in force now; no time stamp shows when it was signed"
+    ),
+    "claimSignature.insideValidity timed": "the certificate was in force at the time stamped",
+    "claimSignature.insideValidity expired": (
+        "no time stamp shows when it was signed, so whether the certificate was in force then is "
+        "not known"
+    ),
+    "claimSignature.outsideValidity": (
+        "the certificate is not in force now, and no time stamp shows when it was signed"
+    ),
+    "claimSignature.outsideValidity timed": "the certificate was not in force at the time stamped",
     "claimSignature.mismatch": "the signature does not fit the claim",
     "claimSignature.missing": "the signature is missing",
     "claim.missing": "the claim is missing",
@@ -29,7 +44,10 @@ _WORDS = {
     "signingCredential.trusted": "the signer's certificate leads to a trust list",
     UNTRUSTED: "the signer is not in a trust list here",
     "signingCredential.invalid": "the signer's certificate is not of the kind asked for",
-    "signingCredential.expired": "the signer's certificate had expired",
+    "signingCredential.expired": (
+        "the signer's certificate has expired, and no time stamp shows when it was signed"
+    ),
+    "signingCredential.expired timed": ("the signer's certificate had expired at the time stamped"),
     "signingCredential.ocsp.skipped": (
         "whether the certificate was revoked was not asked: that takes the network"
     ),
@@ -48,17 +66,22 @@ _WORDS = {
     "assertion.hashedURI.match": "an assertion is unchanged since it was signed",
     "assertion.hashedURI.mismatch": "an assertion was changed after it was signed",
     "assertion.dataHash.match": "the file's bytes are unchanged since it was signed",
-    "assertion.dataHash.mismatch": "the file was changed after it was signed",
+    "assertion.dataHash.mismatch": "the file's bytes do not match the signed hash",
     "assertion.dataHash.additionalExclusionsPresent": (
         "some of the file's bytes are left out of what was signed"
     ),
+    "exclusion": (
+        "the part of the file that the signed hash leaves out is not where the manifest stands"
+    ),
+    "rest.match": "the hash over the rest of the file matches",
+    "assertion.dataHash.malformed": "the assertion with the file's hash is malformed",
     "assertion.bmffHash.match": "the file's boxes are unchanged since it was signed",
-    "assertion.bmffHash.mismatch": "the file was changed after it was signed",
+    "assertion.bmffHash.mismatch": "the file's bytes do not match the signed hash",
     "assertion.bmffHash.additionalExclusionsPresent": (
         "some of the file's boxes are left out of what was signed"
     ),
     "assertion.boxesHash.match": "the file's parts are unchanged since it was signed",
-    "assertion.boxesHash.mismatch": "the file was changed after it was signed",
+    "assertion.boxesHash.mismatch": "the file's bytes do not match the signed hash",
     "assertion.boxesHash.unknownBox": "the file holds a part that was not signed",
     "assertion.boxesHash.additionalExclusionsPresent": (
         "some of the file's parts are left out of what was signed"

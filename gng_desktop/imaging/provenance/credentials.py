@@ -12,20 +12,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from gng_desktop.imaging.provenance import source_types
-from gng_desktop.imaging.provenance.c2pa_codes import (
-    HASHES,
-    OUTCOMES,
-    UNTRUSTED,
-    Outcome,
-    words_of,
+from gng_desktop.imaging.provenance.c2pa_checks import Check, checks_of, sentences_of
+from gng_desktop.imaging.provenance.c2pa_json import (
+    ITEM_LIMIT,
+    Manifest,
+    as_dict,
+    as_text,
+    read_manifest,
+    states_of,
 )
 from gng_desktop.imaging.provenance.fields import clean
+from gng_desktop.imaging.provenance.traces import States
 
 C2PA_BYTES = 256 << 20
 """Largest file that is handed to the C2PA library, bytes."""
-ITEM_LIMIT = 200
-"""Manifests, actions, ingredients and checks of each kind that are listed."""
 
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "core": {
@@ -63,96 +63,6 @@ State = Literal["none", "elsewhere", "trusted", "valid", "invalid", "unreadable"
 
 
 @dataclass(frozen=True)
-class Action:
-    """What a signer says was done to the image.
-
-    Attributes
-    ----------
-    name : str
-        C2PA's label, for example ``"c2pa.created"``.
-    source_type : str
-        The digital source type as its address or code; "" for none.
-    source_words : str
-        What a known code stands for; "" else.
-    agent : str
-        The software; "" where it is not named.
-    when : str
-        The time stated; "" for none. Nobody but the signer vouches for it.
-    """
-
-    name: str
-    source_type: str
-    source_words: str
-    agent: str
-    when: str
-
-    @property
-    def generated(self) -> bool:
-        """Whether it states that a machine made at least a part."""
-        return source_types.code_of(self.source_type) in source_types.GENERATED
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """One signed statement: of this file, or of one that went into it.
-
-    Attributes
-    ----------
-    active : bool
-        Whether it is the statement on this file as it is.
-    label, title, generator : str
-        Its name, the image's title, and the software that wrote it.
-    organisation, signer, serial, algorithm : str
-        Of the signer's certificate: organisation and common name of its owner, serial number;
-        and the signature's algorithm.
-    time : str
-        Of a time stamp by a third party; "" for none.
-    actions : tuple of Action
-    ingredients : tuple of str
-        Title and relation of each image that went into it.
-    assertions : tuple of str
-        Labels of all assertions; what they hold is not shown, but for actions.
-    """
-
-    active: bool
-    label: str
-    title: str
-    generator: str
-    organisation: str
-    signer: str
-    serial: str
-    algorithm: str
-    time: str
-    actions: tuple[Action, ...]
-    ingredients: tuple[str, ...]
-    assertions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Check:
-    """One outcome of the validation of the active manifest, or of an ingredient of it.
-
-    Attributes
-    ----------
-    outcome : {"success", "informational", "failure"}
-    code : str
-        C2PA's status code (specification 2.x, "Validation status codes").
-    words : str
-        What it means; the library's own words for a code unknown here.
-    count : int
-        How often it came up.
-    ingredient : bool
-        Whether it concerns an ingredient.
-    """
-
-    outcome: Outcome
-    code: str
-    words: str
-    count: int
-    ingredient: bool
-
-
-@dataclass(frozen=True)
 class Credentials:
     """What a file's Content Credentials state, and what of it holds.
 
@@ -169,6 +79,12 @@ class Credentials:
     checks : tuple of Check
     library : str
         Name and version of what read them; "" where nothing was read.
+    notes : tuple of str
+        Sentences on what else is to be known: ingredients, watermarks, what was not checked.
+    states : {"generated", "partly_generated", ""}
+        What they say of the image and of what went into it.
+    statement : str
+        Where they say so.
     """
 
     state: State
@@ -176,11 +92,14 @@ class Credentials:
     manifests: tuple[Manifest, ...] = ()
     checks: tuple[Check, ...] = ()
     library: str = ""
+    notes: tuple[str, ...] = ()
+    states: States | Literal[""] = ""
+    statement: str = ""
 
     @property
     def generated(self) -> bool:
         """Whether any action of any manifest states that a machine made at least a part."""
-        return any(action.generated for m in self.manifests for action in m.actions)
+        return any(a.generated for m in self.manifests for a in m.actions) or bool(self.states)
 
     def to_json(self) -> dict[str, Any]:
         """Return everything as JSON values."""
@@ -194,6 +113,7 @@ class Credentials:
             ],
             "checks": [vars(check) for check in self.checks],
             "library": self.library,
+            "notes": list(self.notes),
         }
 
 
@@ -260,121 +180,38 @@ def _not_read(why: str) -> Credentials:
 
 
 def _read(store: Any, library: str) -> Credentials:
-    store = _dict(store)
-    manifests = _dict(store.get("manifests"))
-    first = store.get("active_manifest")
+    store = as_dict(store)
+    manifests = as_dict(store.get("manifests"))
+    first = as_text(store.get("active_manifest"))
     labels = sorted(manifests, key=lambda label: label != first)[:ITEM_LIMIT]
-    checks = tuple(_checks(_dict(store.get("validation_results"))))
+    checks = checks_of(store)
     stated = str(store.get("validation_state", "")).lower()
     state: State = "trusted" if stated == "trusted" else "valid" if stated == "valid" else "invalid"
+    sentence, notes = sentences_of(state == "trusted", state != "invalid", checks)
+    listed = tuple(read_manifest(manifests[label], label, label == first) for label in labels)
+    states, statement = states_of(manifests, first)
     return Credentials(
         state=state,
-        sentence=_sentence(state, checks),
-        manifests=tuple(_manifest(manifests[label], label, label == first) for label in labels),
+        sentence=sentence,
+        manifests=listed,
         checks=checks,
         library=library,
+        notes=(*notes, *_notes(listed)),
+        states=states,
+        statement=statement,
     )
 
 
-def _sentence(state: State, checks: tuple[Check, ...]) -> str:
-    own = {outcome: [c for c in checks if c.outcome == outcome] for outcome in OUTCOMES}
-    if state == "invalid":
-        failed = [c for c in own["failure"] if c.code != UNTRUSTED] or own["failure"]
-        why = "; ".join(f"{c.words} ({c.code})" for c in failed) or "the library gives no reason"
-        return f"The Content Credentials are not valid: {why}."
-    covered = any(c.code in HASHES and not c.ingredient for c in own["success"])
-    bytes_ = (
-        "the bytes it covers are unchanged since they were signed"
-        if covered
-        else "that it belongs to these bytes was not confirmed"
-    )
-    trust = (
-        "The signer's certificate leads to a trust list."
-        if state == "trusted"
-        else "The signer is not in a trust list here (this program has none), so who signed is "
-        "only what the certificate says."
-    )
-    return f"The signature is valid and {bytes_}. {trust}"
-
-
-def _checks(results: dict[str, Any]) -> Iterator[Check]:
-    deltas = [_dict(item) for item in _list(results.get("ingredientDeltas"))]
-    parts = [(False, _dict(results.get("activeManifest")))]
-    parts += [(True, _dict(delta.get("validationDeltas"))) for delta in deltas]
-    counts: dict[tuple[Outcome, str, bool], int] = {}
-    explained: dict[str, str] = {}
-    for ingredient, part in parts:
-        for outcome in OUTCOMES:
-            for item in _list(part.get(outcome)):
-                code = _text(_dict(item).get("code"))
-                explained.setdefault(code, _text(_dict(item).get("explanation")))
-                key = (outcome, code, ingredient)
-                counts[key] = counts.get(key, 0) + 1
-    order = sorted(counts, key=lambda key: (key[2], -OUTCOMES.index(key[0])))
-    for outcome, code, ingredient in order[:ITEM_LIMIT]:
-        words = words_of(code) or explained[code]
-        yield Check(outcome, code, words, counts[outcome, code, ingredient], ingredient)
-
-
-def _manifest(content: Any, label: str, active: bool) -> Manifest:
-    content = _dict(content)
-    signature = _dict(content.get("signature_info"))
-    made_by = [_software(item) for item in _list(content.get("claim_generator_info"))]
-    assertions = [_dict(item) for item in _list(content.get("assertions"))]
-    actions = (
-        _action(item)
-        for assertion in assertions
-        if str(assertion.get("label", "")).startswith("c2pa.actions")
-        for item in _list(_dict(assertion.get("data")).get("actions"))
-    )
-    ingredients = (_dict(item) for item in _list(content.get("ingredients")))
-    return Manifest(
-        active=active,
-        label=clean(label, 200),
-        title=_text(content.get("title")),
-        generator=", ".join(filter(None, made_by)) or _text(content.get("claim_generator")),
-        organisation=_text(signature.get("issuer")),
-        signer=_text(signature.get("common_name")),
-        serial=_text(signature.get("cert_serial_number")),
-        algorithm=_text(signature.get("alg")),
-        time=_text(signature.get("time")),
-        actions=tuple(actions)[:ITEM_LIMIT],
-        ingredients=tuple(
-            f"{_text(item.get('title')) or 'untitled'} ({_text(item.get('relationship'))})"
-            for item in ingredients
-        )[:ITEM_LIMIT],
-        assertions=tuple(_text(assertion.get("label")) for assertion in assertions)[:ITEM_LIMIT],
-    )
-
-
-def _action(content: Any) -> Action:
-    content = _dict(content)
-    source = _text(content.get("digitalSourceType"))
-    code = source_types.code_of(source)
-    return Action(
-        name=_text(content.get("action")),
-        source_type=source,
-        source_words=source_types.WORDS[code] if code else "",
-        agent=_software(content.get("softwareAgent")),
-        when=_text(content.get("when")),
-    )
-
-
-def _software(content: Any) -> str:
-    """Return name and version of a program, which older manifests give as mere text."""
-    if isinstance(content, dict):
-        parts = (_text(content.get(key)) for key in ("name", "version"))
-        return " ".join(filter(None, parts))
-    return _text(content)
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else clean(str(value), 300)
+def _notes(manifests: tuple[Manifest, ...]) -> Iterator[str]:
+    """Yield what is stated and cannot be checked here."""
+    labels = {label for manifest in manifests for label in manifest.assertions}
+    if any(label.startswith("cawg.identity") for label in labels):
+        yield (
+            "A CAWG identity assertion names who stands behind the content; this program does not "
+            "check it."
+        )
+    actions = [action for manifest in manifests for action in manifest.actions]
+    marks = [a for a in actions if "watermark" in f"{a.name} {a.description}".casefold()]
+    if marks or any(label.startswith("c2pa.soft-binding") for label in labels):
+        named = next((a.description or a.name for a in marks), "c2pa.soft-binding").rstrip(".")
+        yield f"A watermark is named ({named}); this program cannot read watermarks."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from PIL import ExifTags, Image, ImageFile, TiffImagePlugin
 
@@ -14,14 +14,15 @@ from gng_desktop.imaging.provenance.fields import (
     TEXT_LIMIT,
     Field,
     summary_of,
-    text_of,
 )
+from gng_desktop.imaging.provenance.user_comment import user_comment
 
 Exif = Image.Exif
 
 ITEMS = 64
 """Numbers of a list that are shown."""
 _POINTERS = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop)
+_UTF8 = 129
 _USER_COMMENT, _XP_FIRST, _XP_LAST, _ORIENTATION = 0x9286, 0x9C9B, 0x9C9F, 0x0112
 _ELSEWHERE = frozenset({0x02BC, 0x83BB, 0x8649, 0x8773})
 """Tags of a TIFF file that hold XMP, IPTC, Photoshop's data and the colour profile."""
@@ -34,33 +35,56 @@ _DIRECTORIES = (
 )
 
 
-def open_exif(image: ImageFile.ImageFile, chunk: bytes | None = None) -> Exif | None:
-    """Return the EXIF data of an image whose pixels need not be decoded; None without any.
+def open_exif(stored: bytes) -> Exif:
+    """Return EXIF data; not through Pillow's image, which adds an orientation taken from XMP.
 
     Parameters
     ----------
-    image : ImageFile
-        Opened by `reading.open_image`.
-    chunk : bytes, optional
-        The EXIF data of a PNG, which Pillow may not have met yet.
+    stored : bytes
+        A TIFF structure.
 
     Raises
     ------
     Exception
         Of any kind, if the bytes are malformed.
     """
-    stored = chunk or image.info.get("exif")
-    if isinstance(stored, bytes) and stored:
-        # Not `image.getexif`: it adds an orientation that it takes from XMP.
-        read = Image.Exif()
-        read.load(stored)
-        return read
-    if isinstance(image, TiffImagePlugin.TiffImageFile):
-        read = image.getexif()
-        if _ORIENTATION not in image.tag_v2 and _ORIENTATION in read:
-            del read[_ORIENTATION]
-        return read
-    return None
+    read = Image.Exif()
+    read.load(_without_utf8_type(stored.removeprefix(b"Exif\0\0")))
+    return read
+
+
+def exif_of_tiff(image: ImageFile.ImageFile) -> Exif | None:
+    """Return the EXIF data of a TIFF file as opened; None for other formats."""
+    if not isinstance(image, TiffImagePlugin.TiffImageFile):
+        return None
+    read = image.getexif()
+    if _ORIENTATION not in image.tag_v2 and _ORIENTATION in read:
+        del read[_ORIENTATION]
+    return read
+
+
+def _without_utf8_type(stored: bytes) -> bytes:
+    """Return EXIF 3.0 data with texts of its type UTF-8 as ASCII, which alone Pillow reads."""
+    order: Literal["little", "big"] = "little" if stored[:2] == b"II" else "big"
+
+    def number(place: int, size: int) -> int:
+        return int.from_bytes(data[place : place + size], order)
+
+    data, seen = bytearray(stored), set[int]()
+    directories = [number(4, 4)]
+    while directories:
+        place = directories.pop()
+        if place in seen or not 8 <= place <= len(data) - 2:
+            continue
+        seen.add(place)
+        end = place + 2 + 12 * number(place, 2)
+        for entry in range(place + 2, min(end, len(data) - 11), 12):
+            if number(entry + 2, 2) == _UTF8:
+                data[entry + 2 : entry + 4] = (2).to_bytes(2, order)
+            elif number(entry, 2) in _POINTERS:
+                directories.append(number(entry + 8, 4))
+        directories.append(number(end, 4))
+    return bytes(data)
 
 
 def exif_fields(exif: Exif) -> list[Field]:
@@ -78,7 +102,7 @@ def exif_fields(exif: Exif) -> list[Field]:
     )
     found: list[Field] = []
     for (place, group, names), tags in zip(_DIRECTORIES, contents, strict=True):
-        found += islice(_directory(place, group, names, tags), FIELD_LIMIT)
+        found += islice(_directory(place, group, names, tags, exif.endian == "<"), FIELD_LIMIT)
     position = _position(contents[-1])
     if position:
         source = "worked out from EXIF GPS IFD tags 0x0001 to 0x0004"
@@ -93,7 +117,7 @@ def _interoperability(exif: Exif) -> Mapping[int, Any]:
 
 
 def _directory(
-    place: str, group: str, names: Mapping[int, str], tags: Mapping[int, Any]
+    place: str, group: str, names: Mapping[int, str], tags: Mapping[int, Any], little: bool
 ) -> Iterator[Field]:
     for tag in tags:
         if tag in _POINTERS:
@@ -101,18 +125,18 @@ def _directory(
         source = f"EXIF {place} tag 0x{tag:04X}"
         name = names.get(tag, f"Tag 0x{tag:04X}")
         try:
-            text = _text(tag, tags[tag])
+            text = _text(tag, tags[tag], little)
         except Exception:  # a malformed value costs only itself
             text = "damaged"
         gps = place == "GPS IFD" and tag != ExifTags.GPS.GPSVersionID
         yield Field(group, name, text, source, gps)
 
 
-def _text(tag: int, value: Any) -> str:
+def _text(tag: int, value: Any, little: bool) -> str:
     if tag == ExifTags.IFD.MakerNote or tag in _ELSEWHERE:
         return f"{len(value):,} {'bytes' if isinstance(value, bytes) else 'values'}"
     if tag == _USER_COMMENT and isinstance(value, bytes):
-        return user_comment(value)
+        return user_comment(value, little)
     if _XP_FIRST <= tag <= _XP_LAST:
         return bytes(value).decode("utf-16-le", "replace").rstrip("\0")[:TEXT_LIMIT]
     if isinstance(value, bytes):
@@ -127,24 +151,12 @@ def _number(value: Any) -> str:
     if isinstance(value, TiffImagePlugin.IFDRational):
         whole = value.denominator == 1
         return str(value.numerator) if whole else f"{value.numerator}/{value.denominator}"
-    return str(value).rstrip("\0")[:TEXT_LIMIT]
-
-
-def user_comment(value: bytes) -> str:
-    """Return an EXIF UserComment as text: eight bytes name its code, the rest is the comment.
-
-    Programs write UTF-16 in either order of bytes, whatever the file's own order is.
-    """
-    code, text = value[:8], value[8:][: 4 * TEXT_LIMIT]
-    if code == b"UNICODE\0":
-        if text[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return text.decode("utf-16", "replace").rstrip("\0")
-        # In Latin script one byte of each pair is zero; which one tells the order.
-        little = text[1::2].count(0) > text[::2].count(0)
-        return text.decode("utf-16-le" if little else "utf-16-be", "replace").rstrip("\0")
-    if code in (b"ASCII\0\0\0", bytes(8), b"JIS\0\0\0\0\0"):
-        return text_of(text)
-    return text_of(value)
+    text = str(value).rstrip("\0")[:TEXT_LIMIT]
+    try:
+        # Pillow takes every text for Latin-1; EXIF 3.0 and many programs write UTF-8.
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _position(gps: Mapping[int, Any]) -> str:

@@ -4,49 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-from PIL import ImageFile, IptcImagePlugin
+from PIL import ImageFile, TiffImagePlugin
 
-from gng_desktop.imaging.provenance import exif, png, xmp
-from gng_desktop.imaging.provenance.fields import FIELD_LIMIT, Field, summary_of, text_of
+from gng_desktop.imaging.provenance import exif
+from gng_desktop.imaging.provenance.containers import READ, format_of, read_parts
+from gng_desktop.imaging.provenance.fields import FIELD_LIMIT, Field, text_of
+from gng_desktop.imaging.provenance.iptc import read_iptc
+from gng_desktop.imaging.provenance.parts import Parts
+from gng_desktop.imaging.provenance.stealth import read_stealth
+from gng_desktop.imaging.provenance.trailing import XMP_PACKET, Trailing, find_trailing
+from gng_desktop.imaging.provenance.xmp import XmpError, read_xmp
 from gng_desktop.imaging.reading import reason_of
 
-IPTC_NAMES = {
-    (1, 90): "Coded character set",
-    (2, 0): "Record version",
-    (2, 5): "Object name",
-    (2, 7): "Edit status",
-    (2, 10): "Urgency",
-    (2, 15): "Category",
-    (2, 20): "Supplemental category",
-    (2, 25): "Keywords",
-    (2, 30): "Release date",
-    (2, 35): "Release time",
-    (2, 40): "Special instructions",
-    (2, 55): "Date created",
-    (2, 60): "Time created",
-    (2, 62): "Digital creation date",
-    (2, 63): "Digital creation time",
-    (2, 65): "Originating program",
-    (2, 70): "Program version",
-    (2, 80): "By-line",
-    (2, 85): "By-line title",
-    (2, 90): "City",
-    (2, 92): "Sub-location",
-    (2, 95): "Province or state",
-    (2, 100): "Country code",
-    (2, 101): "Country",
-    (2, 103): "Original transmission reference",
-    (2, 105): "Headline",
-    (2, 110): "Credit",
-    (2, 115): "Source",
-    (2, 116): "Copyright notice",
-    (2, 118): "Contact",
-    (2, 120): "Caption",
-    (2, 122): "Writer of the caption",
-}
-"""IPTC-NAA Information Interchange Model 4.2, records 1 and 2."""
+_XMP, _IPTC, _PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
 
 
 @dataclass
@@ -60,20 +32,28 @@ class Metadata:
         For the embedded thumbnail.
     problems : list of str
         One sentence each.
+    read, unread : list of str
+        Kinds of metadata that were looked for, and parts that may hold some and were not read.
+    trailing : list of Trailing
+        What stands after the end of the image.
     """
 
     fields: list[Field] = field(default_factory=list)
     exif: exif.Exif | None = None
     problems: list[str] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    trailing: list[Trailing] = field(default_factory=list)
 
 
-def read_metadata(image: ImageFile.ImageFile, data: bytes) -> Metadata:
+def read_metadata(image: ImageFile.ImageFile | None, data: bytes) -> Metadata:
     """Return everything an image file says of itself.
 
     Parameters
     ----------
-    image : ImageFile
-        Opened by `reading.open_image`; its pixels need not be decoded.
+    image : ImageFile or None
+        Opened by `reading.open_image`; its pixels are decoded only for hidden text. None where it
+        cannot be opened: what the bytes hold is still read.
     data : bytes
         The whole file.
 
@@ -82,39 +62,50 @@ def read_metadata(image: ImageFile.ImageFile, data: bytes) -> Metadata:
     Metadata
         A part that cannot be read costs only itself and becomes a sentence in ``problems``.
     """
-    found = Metadata()
-    texts = png.PngTexts()
+    found, parts = Metadata(), Parts(format_of(data))
 
-    def attempt(what: str, work: Callable[[], None]) -> None:
+    def attempt(what: str, work: Callable[..., None], *arguments: Any) -> None:
         try:
-            work()
+            work(*arguments)
         except Exception as error:  # parsers raise anything on malformed bytes
-            found.problems.append(f"The {what} could not be read ({reason_of(error)}).")
+            problem = str(error) if isinstance(error, XmpError) else ""
+            found.problems.append(problem or f"The {what} could not be read ({reason_of(error)}).")
+            found.unread.append(f"{what} (malformed)")
 
-    def read_png() -> None:
-        nonlocal texts
-        texts = png.read_texts(data)
-        found.fields += texts.fields
-        found.problems += texts.problems
-
-    def read_exif() -> None:
-        found.exif = exif.open_exif(image, texts.exif)
-        if found.exif is not None:
-            found.fields += exif.exif_fields(found.exif)
-
-    def read_packets() -> None:
-        for packet in _packets(image, texts):
-            try:
-                found.fields += xmp.read_xmp(packet)
-            except xmp.XmpError as error:
-                found.problems.append(str(error))
-
-    if image.format == "PNG":
-        attempt("text of the PNG chunks", read_png)
-    attempt("EXIF data", read_exif)
-    attempt("XMP data", read_packets)
-    attempt("IPTC data", lambda: found.fields.extend(iptc_fields(image)))
-    attempt("comment or JFIF header", lambda: found.fields.extend(_others(image)))
+    attempt("structure of the file", read_parts, data, parts)
+    if parts.cut_short:
+        found.problems.append(
+            "The file is cut short: it ends before the image does, and what stood there is missing."
+        )
+    found.fields += parts.fields
+    found.problems += parts.problems
+    attempt("data after the end", lambda: found.trailing.extend(find_trailing(data, parts)))
+    for piece in found.trailing:
+        if piece.kind == XMP_PACKET:
+            parts.xmp.append(data[piece.offset : piece.offset + piece.size])
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        attempt("TIFF tags", _tiff, image, parts)
+    for stored in parts.exif:
+        attempt("EXIF data", lambda data: _take_exif(exif.open_exif(data), found), stored)
+    if image is not None:
+        attempt("EXIF data", lambda: _take_exif(exif.exif_of_tiff(image), found))
+    for packet in parts.xmp:
+        attempt("XMP data", lambda data: found.fields.extend(read_xmp(data)), packet)
+    for block in parts.iptc:
+        attempt("IPTC data", lambda data: _take_texts(read_iptc(data), found), block)
+    if image is not None:
+        if image.format in ("PNG", "WEBP"):
+            attempt("lowest bits", lambda: _take_texts(read_stealth(image), found))
+        attempt("JFIF header", lambda: found.fields.extend(_others(image)))
+    source = f"{parts.format} comment"
+    comments = (
+        Field("Comment", "Comment", text_of(text), source) for text in parts.comments if text
+    )
+    found.fields += comments
+    found.read += READ.get(parts.format, ())
+    found.unread += parts.unread
+    found.unread += [f"{piece.size:,} bytes after the end" for piece in found.trailing]
+    found.unread += ["the maker's note" for f in found.fields if f.name == "MakerNote"][:1]
     if len(found.fields) > FIELD_LIMIT:
         found.problems.append(
             f"The file holds {len(found.fields):,} metadata fields; the first {FIELD_LIMIT:,} are "
@@ -124,35 +115,35 @@ def read_metadata(image: ImageFile.ImageFile, data: bytes) -> Metadata:
     return found
 
 
-def _packets(image: ImageFile.ImageFile, texts: png.PngTexts) -> list[bytes]:
-    if image.format == "PNG":
-        return texts.xmp
-    if segments := getattr(image, "applist", None):
-        return xmp.jpeg_packets(segments)
-    packet = image.info.get("xmp")
-    return [packet] if isinstance(packet, bytes) else []
+def _take_exif(read: exif.Exif | None, found: Metadata) -> None:
+    if read is not None:
+        found.exif = found.exif or read
+        found.fields += exif.exif_fields(read)
 
 
-def iptc_fields(image: ImageFile.ImageFile) -> list[Field]:
-    """Return the IPTC-NAA datasets of a JPEG or TIFF image; none in other formats."""
-    fields = []
-    for key, values in (IptcImagePlugin.getiptcinfo(image) or {}).items():
-        source = f"IPTC dataset {key[0]}:{key[1]:03}"
-        name = IPTC_NAMES.get(key, source.removeprefix("IPTC "))
-        for value in values if isinstance(values, list) else [values]:
-            # The version is a number, the character set an escape sequence: no texts.
-            text = summary_of(value) if key in ((1, 90), (2, 0)) else text_of(value)
-            fields.append(Field("IPTC", name, text, source))
-    return fields
+def _take_texts(texts: tuple[list[Field], list[str]], found: Metadata) -> None:
+    found.fields += texts[0]
+    found.problems += texts[1]
+
+
+def _tiff(image: TiffImagePlugin.TiffImageFile, parts: Parts) -> None:
+    """Take what the tags of the first directory of a TIFF file hold."""
+    tags: Any = image.tag_v2
+    order: Literal["little", "big"] = "little" if tags.prefix == b"II" else "big"
+    for tag, where in ((_XMP, parts.xmp), (_IPTC, parts.iptc), (_PHOTOSHOP, parts.iptc)):
+        value = tags.get(tag)
+        if isinstance(value, tuple):  # some programs declare bytes, others 32-bit numbers
+            size = 4 if tags.tagtype.get(tag) in (4, 9) else 1
+            value = b"".join(number.to_bytes(size, order) for number in value)
+        if value:
+            where.append(value if isinstance(value, bytes) else str(value).encode("latin-1"))
+    if getattr(image, "n_frames", 1) > 1:
+        parts.unread.append("the directories of further pages")
 
 
 def _others(image: ImageFile.ImageFile) -> list[Field]:
     info: dict[Any, Any] = image.info
-    fields = []
-    comments = [text for name, text in getattr(image, "applist", []) if name == "COM"]
-    for comment in comments or [info.get("comment")]:
-        if isinstance(comment, bytes) and comment:
-            fields.append(Field("Comment", "Comment", text_of(comment), f"{image.format} comment"))
+    fields: list[Field] = []
     if version := info.get("jfif_version"):
         text = ".".join(f"{part:02}" if n else str(part) for n, part in enumerate(version))
         fields.append(Field("JFIF", "Version", text, "JFIF header (APP0)"))

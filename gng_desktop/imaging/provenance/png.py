@@ -6,10 +6,9 @@ Pillow reads those before the pixels only, and refuses a file whose texts pass i
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from gng_desktop.imaging.provenance.fields import TEXT_LIMIT, Field, tells_place, text_of
+from gng_desktop.imaging.provenance.fields import TEXT_LIMIT, Field, clean, tells_place, text_of
+from gng_desktop.imaging.provenance.parts import Parts
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = "XML:com.adobe.xmp"
@@ -18,88 +17,94 @@ TOTAL_LIMIT = 32 << 20
 CHUNK_LIMIT = 100_000
 """Chunks that are looked at."""
 _RAW = "Raw profile type "
+_APP1_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_PIXELS = {"IDAT", "fdAT"}
+_OTHERS = {
+    name.decode()
+    for name in b"IHDR PLTE tRNS cHRM gAMA iCCP sBIT sRGB bKGD hIST pHYs sPLT tIME oFFs sCAL "
+    b"acTL fcTL cICP mDCv mDCV cLLi cLLI caBX iDOT".split()
+}
+"""Chunks without text; caBX holds Content Credentials."""
 
 
-@dataclass
-class PngTexts:
-    """What the chunks hold.
-
-    Attributes
-    ----------
-    fields : list of Field
-    xmp : list of bytes
-        XMP packets.
-    exif : bytes or None
-        The TIFF structure of EXIF data.
-    problems : list of str
-        One sentence each.
-    """
-
-    fields: list[Field] = field(default_factory=list)
-    xmp: list[bytes] = field(default_factory=list)
-    exif: bytes | None = None
-    problems: list[str] = field(default_factory=list)
-
-
-def chunks(data: bytes) -> Iterator[tuple[str, int, bytes]]:
-    """Yield type, place in the file and content of each chunk but the pixels.
+def read_chunks(data: bytes, parts: Parts) -> None:
+    """Take what the text and EXIF chunks of a PNG file hold, and note odd ones.
 
     Parameters
     ----------
     data : bytes
         A PNG file, perhaps cut short.
+    parts : Parts
+        Added to.
     """
-    place = len(SIGNATURE)
+    room, place, parts.cut_short = TOTAL_LIMIT, len(SIGNATURE), True
     for _ in range(CHUNK_LIMIT):
         if place + 8 > len(data):
-            return
+            break
         length = int.from_bytes(data[place : place + 4], "big")
-        kind = data[place + 4 : place + 8]
-        if kind not in (b"IDAT", b"fdAT"):
-            yield kind.decode("latin-1"), place, data[place + 8 : place + 8 + length]
-        place += 12 + length
+        kind, end = data[place + 4 : place + 8].decode("latin-1"), place + 12 + length
+        if kind not in _PIXELS and end <= len(data):
+            stored = int.from_bytes(data[end - 4 : end], "big")
+            if zlib.crc32(data[place + 4 : end - 4]) != stored:
+                parts.problems.append(
+                    f"The PNG {clean(kind)} chunk at byte {place:,} has a wrong checksum: it was "
+                    "changed without correcting the checksum, or it is damaged."
+                )
+        content = data[place + 8 : place + 8 + length] if kind not in _PIXELS else b""
+        if kind in ("tEXt", "zTXt", "iTXt"):
+            room -= _text(kind, content, place, room, parts)
+        elif kind == "eXIf":
+            parts.exif.insert(0, content)
+        elif kind == "IEND":
+            parts.end, parts.cut_short = min(end, len(data)), False
+            break
+        elif kind not in _PIXELS | _OTHERS:
+            parts.leave("PNG chunk", kind.encode("latin-1"), length)
+        place = end
 
 
-def read_texts(data: bytes) -> PngTexts:
-    """Return what the text chunks and the EXIF chunk of a PNG file hold.
-
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
-    """
-    found, room = PngTexts(), TOTAL_LIMIT
-    for kind, place, content in chunks(data):
-        if kind == "eXIf":
-            found.exif = content
-        if kind not in ("tEXt", "zTXt", "iTXt"):
-            continue
-        raw, _, rest = content.partition(b"\0")
-        keyword = raw.decode("latin-1")
-        value, whole = _value(kind, rest, min(room, TEXT_LIMIT))
-        room -= len(value)
-        if not whole:
-            found.problems.append(
-                f"The PNG {kind} chunk at byte {place:,} is damaged or unpacks to more than is "
-                "read; the rest of its text is left out."
-            )
-        _take(found, kind, keyword, place, value)
-    return found
-
-
-def _take(found: PngTexts, kind: str, keyword: str, place: int, value: bytes) -> None:
-    source = f"PNG {kind} chunk '{keyword}' at byte {place:,}"
+def _text(kind: str, content: bytes, place: int, room: int, parts: Parts) -> int:
+    """Take a text chunk; return the bytes that its text has."""
+    raw, _, rest = content.partition(b"\0")
+    keyword = raw.decode("latin-1")
+    value, whole = _value(kind, rest, min(room, TEXT_LIMIT))
+    if not whole:
+        parts.problems.append(
+            f"The PNG {kind} chunk at byte {place:,} is damaged or unpacks to more than is "
+            "read; the rest of its text is left out."
+        )
     if keyword == XMP_KEYWORD:
-        found.xmp.append(value)
+        parts.xmp.append(value)
         text = f"{len(value):,} bytes, listed as XMP"
     elif keyword.startswith(_RAW):
-        # ImageMagick's way of carrying EXIF: hexadecimal digits, a place among them perhaps.
-        if keyword.removeprefix(_RAW) in ("exif", "APP1"):
-            found.exif = found.exif or _raw_profile(value)
+        # Hexadecimal digits: a place among them perhaps.
         text = f"{len(value):,} bytes"
+        if not _raw_profile(keyword.removeprefix(_RAW), value, parts):
+            parts.leave("PNG text", raw, len(value))
     else:
         text = value.decode("utf-8", "replace") if kind == "iTXt" else text_of(value)
-    found.fields.append(Field("PNG text", keyword, text[:TEXT_LIMIT], source, tells_place(keyword)))
+    source = f"PNG {kind} chunk '{keyword}' at byte {place:,}"
+    parts.fields.append(Field("PNG text", keyword, text[:TEXT_LIMIT], source, tells_place(keyword)))
+    return len(value)
+
+
+def _raw_profile(name: str, value: bytes, parts: Parts) -> bool:
+    """Take metadata that ImageMagick keeps as text: a name, a length, hexadecimal digits."""
+    try:
+        content = bytes.fromhex(b"".join(value.split(b"\n")[3:]).decode("ascii"))
+    except ValueError:
+        return False
+    if content.startswith(_APP1_XMP):
+        parts.xmp.append(content.removeprefix(_APP1_XMP))
+    elif name == "xmp":
+        parts.xmp.append(content)
+    elif name in ("exif", "APP1"):
+        parts.exif.append(content.removeprefix(b"Exif\0\0"))
+    elif name in ("iptc", "8bim"):
+        parts.iptc.append(content)
+    else:
+        return name in ("icc", "icm")
+    return True
 
 
 def _value(kind: str, rest: bytes, limit: int) -> tuple[bytes, bool]:
@@ -121,11 +126,3 @@ def _unpacked(packed: bytes, limit: int) -> tuple[bytes, bool]:
     except zlib.error:
         return b"", False
     return text, unpacker.eof
-
-
-def _raw_profile(value: bytes) -> bytes | None:
-    lines = value.split(b"\n")[3:]
-    try:
-        return bytes.fromhex(b"".join(lines).decode("ascii"))
-    except ValueError:
-        return None

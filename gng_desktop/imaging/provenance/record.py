@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 
 from PIL import ImageFile
 
-from gng_desktop.imaging.provenance import facts, jpeg, metadata, thumbnail, traces
+from gng_desktop.imaging.provenance import containers, facts, jpeg, metadata, thumbnail, traces
 from gng_desktop.imaging.provenance.credentials import Credentials, read_credentials
 from gng_desktop.imaging.provenance.fields import Field, Row, clean, row_of
+from gng_desktop.imaging.provenance.flag import Flag, provenance_flag
+from gng_desktop.imaging.provenance.trailing import Trailing
 from gng_desktop.imaging.reading import ImageError, open_image, quiet, read_bytes, reason_of
 from gng_desktop.progress import Progress
 
@@ -42,6 +44,10 @@ class Provenance:
         One sentence for each part that could not be read.
     metadata : tuple of Row
         With what tells the place; `rows` withholds that.
+    trailing : tuple of Trailing
+        What stands after the end of the image.
+    read, not_read : tuple of str
+        Kinds of metadata that were searched for traces, and parts that may hold some and were not.
     """
 
     path: str
@@ -53,6 +59,21 @@ class Provenance:
     problems: tuple[str, ...]
     # Not printed: it may tell the place.
     metadata: tuple[Row, ...] = field(repr=False)
+    trailing: tuple[Trailing, ...] = ()
+    read: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
+
+    @property
+    def flag(self) -> Flag:
+        """Whether the file says of itself that a generator made it."""
+        return provenance_flag(self.credentials, self.traces)
+
+    @property
+    def no_traces(self) -> str:
+        """What may be said where no trace was found; "" where there is one or nothing was read."""
+        if self.traces or not (self.read or self.not_read or self.facts.pixels):
+            return ""
+        return traces.nothing_found(self.read, self.not_read, bool(self.credentials.states))
 
     @property
     def has_gps(self) -> bool:
@@ -81,6 +102,11 @@ class Provenance:
             "has_gps": self.has_gps,
             "metadata": [vars(row) for row in self.rows(gps)],
             "problems": list(self.problems),
+            "flag": self.flag._asdict(),
+            "no_traces": self.no_traces,
+            "trailing": [piece.to_json() for piece in self.trailing],
+            "read": list(self.read),
+            "not_read": list(self.not_read),
         }
 
 
@@ -118,23 +144,19 @@ def provenance_steps(path: str | os.PathLike[str]) -> Iterator[Progress | Proven
     yield Progress(0, 0, "Reading the metadata")
     with quiet():
         pixels = _attempt(image, "header", problems, lambda i: facts.read_pixels(i, data))
-        table = _attempt(image, "metadata", problems, lambda i: metadata.read_metadata(i, data))
+        table = metadata.read_metadata(image, data)
         compression = _attempt(image, "compression", problems, jpeg.read_jpeg)
-    fields = table.fields if table else []
-    exif = table.exif if table else None
-    problems += table.problems if table else []
+    problems += table.problems
     yield Progress(0, 0, "Reading the embedded thumbnail")
     pictures = _attempt(
-        image, "thumbnail", problems, lambda i: thumbnail.read_thumbnails(i, data, exif)
+        image, "thumbnail", problems, lambda i: thumbnail.read_thumbnails(i, data, table.exif)
     )
     problems += pictures[1] if pictures else []
     yield Progress(0, 0, "Reading Content Credentials")
-    credentials = _attempt(
-        image,
-        "Content Credentials",
-        problems,
-        lambda i: read_credentials(data, i.format or "", _remote(fields)),
-    )
+    known = (image and image.format) or containers.format_of(data)
+    credentials = Credentials("not read", "Content Credentials were not read.")
+    if known:
+        credentials = read_credentials(data, known, _remote(table.fields))
     place = Path(text)
     yield Provenance(
         path=text,
@@ -148,12 +170,15 @@ def provenance_steps(path: str | os.PathLike[str]) -> Iterator[Progress | Proven
             suffix=place.suffix.lower(),
             pixels=pixels,
         ),
-        credentials=credentials or Credentials("not read", "Content Credentials were not read."),
-        traces=tuple(traces.find_traces(fields)),
+        credentials=credentials,
+        traces=tuple(traces.find_traces(table.fields)),
         jpeg=compression,
         thumbnails=tuple(pictures[0]) if pictures else (),
         problems=tuple(clean(problem) for problem in problems),
-        metadata=tuple(row_of(found) for found in fields),
+        metadata=tuple(row_of(found) for found in table.fields),
+        trailing=tuple(table.trailing),
+        read=tuple(table.read) if known else (),
+        not_read=_not_read(table.unread, credentials) if known else (),
     )
 
 
@@ -180,6 +205,12 @@ def _attempt(
     except Exception as error:  # parsers raise anything on malformed bytes
         problems.append(f"The {what} could not be read ({reason_of(error)}).")
         return None
+
+
+def _not_read(parts: list[str], credentials: Credentials) -> tuple[str, ...]:
+    """Return each part once, with Content Credentials that are there and could not be read."""
+    unread = credentials.state in ("not read", "elsewhere", "unreadable")
+    return tuple(dict.fromkeys([*parts, *["Content Credentials"][: int(unread)]]))
 
 
 def _remote(fields: list[Field]) -> str:

@@ -41,6 +41,9 @@ GENERATED = frozenset(
 )
 """Codes that state that a machine made at least a part."""
 
+PARTLY = frozenset({"compositeWithTrainedAlgorithmicMedia", "compositeSynthetic"})
+"""Of these, the codes of images that a machine did not make as a whole."""
+
 _CODE = re.compile(r"digitalsourcetype[/:](\w{1,60})", re.IGNORECASE)
 _KNOWN = {code.casefold(): code for code in WORDS}
 

@@ -25,37 +25,10 @@ _SYNTAX = frozenset(
         "{http://www.w3.org/XML/1998/namespace}lang",
     }
 )
-_STANDARD, _EXTENSION = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
 
 
 class XmpError(Exception):
     """A packet that is not read; its text is one sentence for the user."""
-
-
-def jpeg_packets(segments: list[tuple[str, bytes]]) -> list[bytes]:
-    """Return the XMP packets among the application segments of a JPEG file.
-
-    What did not fit into one segment ("extended XMP") is joined to a packet of its own.
-
-    Parameters
-    ----------
-    segments : list of (str, bytes)
-        Name and content in the order of the file, as Pillow's ``applist``.
-    """
-    packets: list[bytes] = []
-    parts: dict[bytes, list[tuple[int, bytes]]] = {}
-    for name, content in segments:
-        if name != "APP1":
-            continue
-        if content.startswith(_STANDARD):
-            packets.append(content[len(_STANDARD) :])
-        elif content.startswith(_EXTENSION):
-            # GUID (32 bytes), whole length (4), place of this part (4).
-            part = content[len(_EXTENSION) :]
-            parts.setdefault(part[:32], []).append((int.from_bytes(part[36:40], "big"), part[40:]))
-    for found in parts.values():
-        packets.append(b"".join(content for _, content in sorted(found)))
-    return packets
 
 
 def read_xmp(packet: bytes) -> list[Field]:

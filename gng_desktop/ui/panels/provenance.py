@@ -18,7 +18,12 @@ from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.panels.provenance_parts import CopyLine, ThumbnailPair
 from gng_desktop.ui.panels.provenance_table import MetadataTable, harmless
-from gng_desktop.ui.panels.provenance_text import checks_text, manifests_text, tables_text
+from gng_desktop.ui.panels.provenance_text import (
+    checks_text,
+    manifests_text,
+    tables_text,
+    trailing_text,
+)
 from gng_desktop.ui.panels.read_text import ReadText
 from gng_desktop.ui.panels.section import Section
 
@@ -30,7 +35,15 @@ NOTHING = QT_TR_NOOP(
     "Open an image: what its file states about where it comes from is shown here. None of it "
     "enters the scores."
 )
-NO_TRACES = QT_TR_NOOP("No traces of a generator in the metadata, which proves nothing.")
+NO_TRACES = QT_TR_NOOP(
+    "No generator traces in what was read ({read}), which proves nothing. Not read: {left}."
+)
+NO_TRACES_BESIDE = QT_TR_NOOP(
+    "Beside the Content Credentials, no generator traces in what was read ({read}). Not read: "
+    "{left}."
+)
+NO_METADATA = QT_TR_NOOP("nothing, as the format holds no metadata")
+WATERMARKS = QT_TR_NOOP("invisible watermarks")
 CAVEAT = QT_TR_NOOP(
     "Traces are text that anyone can write into a file or take out of it: one that is there may be "
     "forged, and an image without any may still be generated."
@@ -65,6 +78,7 @@ class ProvenancePanel(Panel):
         self.sections = {
             "credentials": Section(tr("Content Credentials")),
             "traces": Section(tr("Traces of generators")),
+            "trailing": Section(tr("Data after the end of the image")),
             "hashes": Section(tr("Hashes")),
             "facts": Section(tr("File")),
             "jpeg": Section(tr("JPEG compression")),
@@ -76,6 +90,8 @@ class ProvenancePanel(Panel):
         self.checks = ReadText(tr("Checks of the signature"))
         self._checks = Section(tr("Checks"), open_=False)
         self.traces = ReadText(tr("Traces of generators"))
+        self.trailing = ReadText(tr("Data after the end of the image"))
+        self.flag = paragraph()
         self.caveat = paragraph(tr(CAVEAT))
         self.caveat.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.hashes = {name: CopyLine(name) for name in HASHES}
@@ -101,6 +117,7 @@ class ProvenancePanel(Panel):
         contents: dict[str, tuple[QWidget, ...]] = {
             "credentials": (self.credentials, self.manifests, self._checks),
             "traces": (self.traces, self.caveat),
+            "trailing": (self.trailing,),
             "jpeg": (self.jpeg, self._tables),
             "metadata": (self.gps, self.gps_button, self.table),
         }
@@ -114,6 +131,7 @@ class ProvenancePanel(Panel):
         )
         self.sections["facts"].column.addWidget(self.suffix)
         self.column.addWidget(self.words)
+        self.column.addWidget(self.flag)
         self.column.addWidget(self.problems)
         for section in self.sections.values():
             self.column.addWidget(section)
@@ -127,6 +145,7 @@ class ProvenancePanel(Panel):
         """Show `text` alone, in the place of what a file states."""
         self.words.setText(text)
         self.words.show()
+        self.flag.hide()
         self.problems.hide()
         for section in self.sections.values():
             section.hide()
@@ -152,10 +171,11 @@ class ProvenancePanel(Panel):
         self.words.hide()
         self.problems.show_text("\n".join(f"⚠  {tr(problem)}" for problem in provenance.problems))
         self.problems.setVisible(bool(provenance.problems))
-        readable = provenance.facts.pixels is not None
+        readable = bool(provenance.facts.pixels or provenance.read)
         shown = {
             "credentials": readable,
             "traces": readable,
+            "trailing": bool(provenance.trailing),
             "hashes": provenance.facts.sha256 is not None,
             "facts": True,
             "jpeg": provenance.jpeg is not None,
@@ -175,14 +195,20 @@ class ProvenancePanel(Panel):
 
     def _show_credentials(self, provenance: Provenance) -> None:
         credentials = provenance.credentials
-        self.credentials.show_text(tr(credentials.sentence))
+        self.flag.setText(f"⚑  {harmless(provenance.flag.sentence)}")
+        self.flag.setVisible(bool(provenance.flag.word))
+        self.credentials.show_text("\n".join((tr(credentials.sentence), *credentials.notes)))
         self.manifests.show_text(manifests_text(credentials))
         self.manifests.setVisible(bool(credentials.manifests))
         self.checks.show_text(checks_text(credentials))
         self._checks.setVisible(bool(credentials.checks))
         traces = [f"{t.what}\n“{t.excerpt}”\n{t.source}" for t in provenance.traces]
-        self.traces.show_text("\n\n".join(traces) or tr(NO_TRACES))
+        template = NO_TRACES_BESIDE if credentials.states else NO_TRACES
+        read = ", ".join(map(tr, provenance.read)) or tr(NO_METADATA)
+        left = ", ".join(map(tr, (*provenance.not_read, WATERMARKS)))
+        self.traces.show_text("\n\n".join(traces) or tr(template, read=read, left=left))
         self.caveat.setVisible(bool(traces))
+        self.trailing.show_text("\n".join(trailing_text(p) for p in provenance.trailing))
 
     def _show_facts(self, facts: Facts) -> None:
         from gng_desktop.imaging.provenance.fields import clean

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
-    from gng_desktop.imaging.provenance.credentials import Action, Credentials, Manifest
+    from gng_desktop.imaging.provenance.c2pa_json import Action, Manifest
+    from gng_desktop.imaging.provenance.credentials import Credentials
     from gng_desktop.imaging.provenance.jpeg import Jpeg
+    from gng_desktop.imaging.provenance.trailing import Trailing
 
 OUTCOMES = {
     "failure": QT_TR_NOOP("✗ failed"),
@@ -36,6 +38,8 @@ def _manifest(manifest: Manifest) -> Iterator[str]:
     yield (tr("Time stamp: {time}", time=manifest.time) if manifest.time else tr("No time stamp"))
     for action in manifest.actions:
         yield tr("Action: {action}", action=_action(action))
+    for label, text in manifest.stated:
+        yield f"{label}: {text}"
     for ingredient in manifest.ingredients:
         yield tr("Ingredient: {title}", title=ingredient)
     yield tr(
@@ -46,8 +50,7 @@ def _manifest(manifest: Manifest) -> Iterator[str]:
 
 
 def _action(action: Action) -> str:
-    source = tr(action.source_words) or action.source_type
-    return "; ".join(filter(None, (action.name, source, action.agent, action.when)))
+    return "; ".join(tr(part) if part == action.source_words else part for part in action.parts)
 
 
 def checks_text(credentials: Credentials) -> str:
@@ -55,15 +58,26 @@ def checks_text(credentials: Credentials) -> str:
     lines = []
     for check in credentials.checks:
         outcome, words = tr(OUTCOMES[check.outcome]), tr(check.words)
-        values = {"outcome": outcome, "words": words, "code": check.code}
-        if check.ingredient:
-            lines.append(tr("{outcome}, an ingredient: {words} ({code})", **values))
+        code = f"{check.code}: {check.cause}" if check.cause else check.code
+        values = {"outcome": outcome, "words": words, "code": code, "name": check.name}
+        if check.recorded:
+            lines.append(
+                tr("{outcome} when the ingredient '{name}' was added: {words} ({code})", **values)
+            )
+        elif check.ingredient:
+            lines.append(tr("{outcome}, ingredient '{name}': {words} ({code})", **values))
         elif check.count > 1:
             count = check.count
             lines.append(tr("{outcome}: {words} ({code}, {count} times)", count=count, **values))
         else:
             lines.append(tr("{outcome}: {words} ({code})", **values))
     return "\n".join([*lines, credentials.library])
+
+
+def trailing_text(piece: Trailing) -> str:
+    """Return size, place and kind of data after the end of the image."""
+    values = {"size": f"{piece.size:,}", "offset": f"{piece.offset:,}", "kind": tr(piece.kind)}
+    return tr("{size} bytes follow the end of the image, from byte {offset}: {kind}.", **values)
 
 
 def tables_text(jpeg: Jpeg) -> str:

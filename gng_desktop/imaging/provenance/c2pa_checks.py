@@ -1,0 +1,203 @@
+"""What the validation of Content Credentials found, in sentences that do not contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from gng_desktop.imaging.provenance.c2pa_codes import (
+    EXPIRED,
+    HASHES,
+    IN_FORCE,
+    OUTCOMES,
+    TIMED,
+    UNTRUSTED,
+    Outcome,
+    words_of,
+)
+from gng_desktop.imaging.provenance.c2pa_json import ITEM_LIMIT, as_dict, as_list, as_text
+
+_QUIET = frozenset({UNTRUSTED, "signingCredential.ocsp.skipped"})
+
+
+@dataclass(frozen=True)
+class Check:
+    """One outcome of the validation of the active manifest, or of an ingredient of it.
+
+    Attributes
+    ----------
+    outcome : {"success", "informational", "failure"}
+        The library's, but that a success which a failure beside it takes back is noted only.
+    code : str
+        C2PA's status code (specification 2.x, "Validation status codes").
+    words : str
+        What it means; the library's own words for a code unknown here.
+    count : int
+        How often it came up.
+    ingredient : bool
+        Whether it concerns an ingredient.
+    name : str
+        That ingredient's title; "" for the image itself.
+    cause : str
+        The library's own words for a failure; "" else.
+    recorded : bool
+        Whether the signer noted it when the ingredient was added; it is not found anew.
+    """
+
+    outcome: Outcome
+    code: str
+    words: str
+    count: int
+    ingredient: bool
+    name: str = ""
+    cause: str = ""
+    recorded: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Words, code and cause."""
+        cause = f": {self.cause}" if self.cause and self.cause != self.words else ""
+        return f"{self.words} ({self.code}{cause})"
+
+
+class _Scope(NamedTuple):
+    """What one manifest was found to be."""
+
+    name: str
+    ingredient: bool
+    recorded: bool
+    results: dict[str, Any]
+    timed: bool
+
+
+def checks_of(store: dict[str, Any]) -> tuple[Check, ...]:
+    """Return what the validation of a manifest store found: of the image first, failures first."""
+    found = [check for scope in _scopes(store) for check in _checks(scope)]
+    found.sort(key=lambda check: (check.ingredient, -OUTCOMES.index(check.outcome)))
+    return tuple(found[:ITEM_LIMIT])
+
+
+def _scopes(store: dict[str, Any]) -> Iterator[_Scope]:
+    manifests = {k: as_dict(v) for k, v in as_dict(store.get("manifests")).items()}
+    results = as_dict(store.get("validation_results"))
+    active = manifests.get(as_text(store.get("active_manifest")), {})
+    timed = bool(as_dict(active.get("signature_info")).get("time"))
+    yield _Scope("", False, False, as_dict(results.get("activeManifest")), timed)
+    titles: dict[str, str] = {}
+    recorded = []
+    for label, manifest in manifests.items():
+        for ingredient in map(as_dict, as_list(manifest.get("ingredients"))):
+            title = as_text(ingredient.get("title")) or "untitled"
+            titles[f"{label}/{as_text(ingredient.get('label'))}"] = title
+            noted = as_dict(as_dict(ingredient.get("validation_results")).get("activeManifest"))
+            failures = as_list(noted.get("failure")) or as_list(ingredient.get("validation_status"))
+            recorded.append(_Scope(title, True, True, {"failure": failures}, False))
+    for delta in map(as_dict, as_list(results.get("ingredientDeltas"))):
+        # self#jumbf=/c2pa/<manifest>/c2pa.assertions/<label>
+        parts = as_text(delta.get("ingredientAssertionURI")).split("/")
+        key = f"{parts[2]}/{parts[-1]}" if len(parts) > 3 else ""
+        part = as_dict(delta.get("validationDeltas"))
+        yield _Scope(titles.get(key, "untitled"), True, False, part, False)
+    yield from recorded
+
+
+def _checks(scope: _Scope) -> Iterator[Check]:
+    items = [
+        (outcome, as_text(item.get("code")), as_text(item.get("explanation")))
+        for outcome in OUTCOMES
+        for item in map(as_dict, as_list(scope.results.get(outcome)))
+    ]
+    codes = {code for _, code, _ in items}
+    timed = scope.timed or bool(TIMED & codes)
+    counts: dict[tuple[Outcome, str, str, str], int] = {}
+    for outcome, code, cause in items:
+        if scope.recorded and code in _QUIET:
+            continue
+        words = _words(code, cause, codes, timed)
+        taken_back = (code in IN_FORCE and EXPIRED & codes and not timed) or (
+            code in HASHES and code.replace(".match", ".mismatch") in codes
+        )
+        kept: Outcome = "informational" if taken_back else outcome
+        key = (
+            kept,
+            code,
+            words or cause,
+            cause if kept == "failure" and words and code != UNTRUSTED else "",
+        )
+        counts[key] = counts.get(key, 0) + 1
+    for (outcome, code, words, cause), count in counts.items():
+        name, ingredient, recorded = scope.name, scope.ingredient, scope.recorded
+        yield Check(outcome, code, words, count, ingredient, name, cause, recorded)
+
+
+def _words(code: str, cause: str, codes: set[str], timed: bool) -> str:
+    """Return what a code means beside the others of the same manifest."""
+    if code in EXPIRED | IN_FORCE:
+        if timed:
+            return words_of(f"{code} timed") or words_of(code)
+        return (
+            words_of(f"{code} expired") if code in IN_FORCE and EXPIRED & codes else words_of(code)
+        )
+    if code.endswith("Hash.mismatch") and "exclusion" in cause:
+        return words_of("exclusion")
+    if code in HASHES and code.replace(".match", ".mismatch") in codes:
+        return words_of("rest.match")
+    return words_of(code)
+
+
+def sentences_of(trusted: bool, valid: bool, checks: tuple[Check, ...]) -> tuple[str, list[str]]:
+    """Return the state of Content Credentials in one statement, and what else is to be known.
+
+    Parameters
+    ----------
+    trusted, valid : bool
+        As the library judges.
+    checks : tuple of Check
+    """
+    failed = [c for c in checks if c.outcome == "failure" and c.code != UNTRUSTED]
+    own = [c for c in failed if not c.ingredient]
+    theirs = [c for c in failed if c.ingredient and not c.recorded]
+    covered = any(c.code in HASHES and c.outcome == "success" and not c.ingredient for c in checks)
+    whole = (
+        "the bytes it covers are unchanged since they were signed"
+        if covered
+        else "that it belongs to these bytes was not confirmed"
+    )
+    notes = [
+        f"When the ingredient '{name}' was added, its Content Credentials were not valid: {why}."
+        for name, why in _named(c for c in failed if c.recorded)
+    ]
+    if not valid and (own or not theirs):
+        why = _listed(own) or "the library gives no reason"
+        notes[:0] = [
+            f"Of the ingredient '{n}' they are not valid either: {w}." for n, w in _named(theirs)
+        ]
+        if own and covered and all(c.code in EXPIRED for c in own):
+            notes.insert(0, f"The signature itself fits and {whole}.")
+        return f"The Content Credentials are not valid: {why}.", notes
+    if not valid:
+        of = "; ".join(f"of the ingredient '{name}': {why}" for name, why in _named(theirs))
+        return (
+            f"The signature over this image is valid and {whole}, but the Content Credentials of "
+            f"an ingredient are not valid; {of}.",
+            notes,
+        )
+    trust = (
+        "The signer's certificate leads to a trust list."
+        if trusted
+        else "The signer is not in a trust list here (this program has none), so who signed is "
+        "only what the certificate says."
+    )
+    return f"The signature is valid and {whole}. {trust}", notes
+
+
+def _named(checks: Iterable[Check]) -> list[tuple[str, str]]:
+    by_name: dict[str, list[Check]] = {}
+    for check in checks:
+        by_name.setdefault(check.name, []).append(check)
+    return [(name, _listed(found)) for name, found in by_name.items()]
+
+
+def _listed(checks: list[Check]) -> str:
+    return "; ".join(dict.fromkeys(check.sentence for check in checks))

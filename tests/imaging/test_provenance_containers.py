@@ -1,0 +1,334 @@
+"""Metadata in every container: what is read, what is named as not read, what follows the end."""
+
+import gzip
+import io
+import json
+import struct
+import zipfile
+import zlib
+
+import numpy as np
+import pytest
+from PIL import Image, PngImagePlugin, features
+
+from gng_desktop.imaging.provenance.record import read_provenance
+
+SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+    'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
+    f'Iptc4xmpExt:DigitalSourceType="{SOURCE}"/></rdf:RDF></x:xmpmeta>'
+).encode()
+IIM = b"\x1c\x02\x6e\0\x13Made with Google AI"
+RESOURCE = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(IIM)) + IIM
+COMMENT = b"UNICODE\0Steps: 20, Sampler: Euler, Seed: 1"
+TIFF = (
+    b"II*\0"
+    + struct.pack("<IHHHIII", 8, 1, 0x8769, 4, 1, 26, 0)
+    + struct.pack("<HHHIII", 1, 0x9286, 7, len(COMMENT), 44, 0)
+    + COMMENT
+)
+LABEL = json.dumps({"Label": "1", "ContentProducer": "0011TEST", "ProduceID": "a1"})
+
+
+def encode(format_name, **options):
+    noise = np.random.default_rng(2).integers(0, 256, (24, 32, 3), np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(noise).save(out, format_name, **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(data):
+        path = tmp_path / "a.bin"
+        path.write_bytes(data)
+        found = read_provenance(path)
+        assert json.loads(json.dumps(found.to_json()))["flag"]["word"] == found.flag.word
+        return found
+
+    return read
+
+
+def box(kind, *content):
+    inside = b"".join(content)
+    return struct.pack(">I", 8 + len(inside)) + kind + inside
+
+
+def jpeg_segment(marker, content):
+    data = encode("JPEG")
+    return (
+        data[:2] + bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content + data[2:]
+    )
+
+
+def png(*chunks):
+    data = encode("PNG")
+    place = data.index(b"IDAT") - 4
+    packed = b"".join(
+        struct.pack(">I", len(c)) + k + c + struct.pack(">I", zlib.crc32(k + c)) for k, c in chunks
+    )
+    return data[:place] + packed + data[place:]
+
+
+def raw_profile(kind, content):
+    digits = content.hex().encode()
+    text = b"\n%b\n%8d\n%b\n" % (kind, len(content), digits)
+    return png((b"zTXt", b"Raw profile type " + kind + b"\0\0" + zlib.compress(text)))
+
+
+def gif(name, content, packed=True):
+    data = encode("GIF")
+    place = 13 + 3 * 256
+    blocks = b"".join(
+        bytes((len(content[n : n + 255]),)) + content[n : n + 255]
+        for n in range(0, len(content), 255)
+    )
+    inside = blocks if packed else content
+    return data[:place] + b"\x21\xff\x0b" + name + inside + b"\0" + data[place:]
+
+
+def raw_gif():
+    """XMP as it is, with the row of bytes that leads readers of sub-blocks to its end."""
+    return gif(b"XMP DataXMP", XMP + b"\x01" + bytes(range(255, -1, -1)), packed=False)
+
+
+def jp2(*boxes):
+    return encode("JPEG2000") + b"".join(boxes)
+
+
+def uuid(number, content):
+    return box(b"uuid", number if len(number) == 16 else bytes.fromhex(number), content)
+
+
+def webp(kind, content):
+    chunk = kind + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+    data = encode("WEBP") + chunk
+    return data[:4] + struct.pack("<I", len(data) - 8) + data[8:]
+
+
+def heif(brand=b"heic"):
+    """A file of boxes with EXIF and XMP items; no picture."""
+    contents = [struct.pack(">I", 0) + TIFF, XMP]
+    types = [b"Exif\0", b"mime\0application/rdf+xml\0"]
+    infos = [
+        box(b"infe", b"\2\0\0\0", struct.pack(">HH", n, 0), kind) for n, kind in enumerate(types, 1)
+    ]
+    head = box(b"ftyp", brand, bytes(4), b"mif1", brand)
+
+    def meta(start):
+        items, place = b"", start
+        for n, content in enumerate(contents, 1):
+            items += struct.pack(">HHHII", n, 0, 1, place, len(content))
+            place += len(content)
+        located = box(b"iloc", bytes(4), b"\x44\0", struct.pack(">H", len(contents)), items)
+        return box(b"meta", bytes(4), box(b"iinf", bytes(4), b"\0\2", *infos), located)
+
+    start = len(head) + len(meta(0)) + 8
+    return head + meta(start) + box(b"mdat", *contents)
+
+
+def tiff(**tags):
+    return encode("TIFF", tiffinfo={700: XMP, 33723: IIM} | tags)
+
+
+TYPE, CREDIT, SETTINGS = "trainedAlgorithmicMedia", "Google AI", "Automatic1111"
+FILES = {
+    "jpeg iptc": (jpeg_segment(0xED, b"Photoshop 3.0\0" + RESOURCE), CREDIT),
+    "gif xmp raw": (raw_gif(), TYPE),
+    "gif xmp in blocks": (gif(b"XMP DataXMP", XMP), TYPE),
+    "gif 8bim": (gif(b"MGK8BIM0000", RESOURCE), CREDIT),
+    "png raw xmp": (raw_profile(b"xmp", XMP), TYPE),
+    "png raw app1": (raw_profile(b"APP1", b"http://ns.adobe.com/xap/1.0/\0" + XMP), TYPE),
+    "png raw exif": (raw_profile(b"exif", b"Exif\0\0" + TIFF), SETTINGS),
+    "png raw iptc": (raw_profile(b"iptc", RESOURCE), CREDIT),
+    "png raw 8bim": (raw_profile(b"8bim", RESOURCE), CREDIT),
+    "jp2 xmp": (jp2(uuid("be7acfcb97a942e89c71999491e3afac", XMP)), TYPE),
+    "jp2 xmp in xml": (jp2(box(b"xml ", XMP)), TYPE),
+    "jp2 exif": (jp2(uuid(b"JpgTiffExif->JP2", b"Exif\0\0" + TIFF)), SETTINGS),
+    "jp2 iptc": (jp2(uuid("33c7a4d2b81d4723a0baf1a3e097ad38", IIM)), CREDIT),
+    "jp2 comment": (encode("JPEG2000", comment="Steps: 9, Sampler: a, Seed: 1"), SETTINGS),
+    "webp xmp": (webp(b"XMP ", XMP), TYPE),
+    "webp exif": (webp(b"EXIF", TIFF), SETTINGS),
+    "tiff xmp": (tiff(), TYPE),
+    "tiff iptc": (tiff(), CREDIT),
+    "heic exif": (heif(), SETTINGS),
+    "heic xmp": (heif(b"mif1"), TYPE),
+    "avif xmp": (heif(b"avif"), TYPE),
+    "xmp after the end": (encode("JPEG") + XMP, TYPE),
+    "tc260 png text": (png((b"tEXt", b"AIGC\0" + LABEL.encode())), "TC260 AIGC"),
+    "tc260 exif": (
+        webp(b"EXIF", TIFF.replace(COMMENT, b"ASCII\0\0\0" + b'{"AIGC":{"Label":"1"}}'.ljust(35))),
+        "TC260",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_traces_are_found_wherever_a_format_can_hold_them(read, name):
+    data, words = FILES[name]
+    found = read(data)
+    assert any(words in trace.what for trace in found.traces)
+    assert found.flag.word == "generated" and words in " ".join(t.what for t in found.traces)
+    assert found.no_traces == ""
+
+
+@pytest.mark.skipif(not features.check("avif"), reason="no AVIF in this Pillow")
+def test_an_avif_that_pillow_wrote(read):
+    assert any(TYPE in trace.what for trace in read(encode("AVIF", xmp=XMP)).traces)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (encode("JPEG"), "EXIF, XMP, IPTC, comments"),
+        (encode("BMP"), "this format holds no metadata"),
+        (jpeg_segment(0xE4, b"Maker\0stuff"), "JPEG segment APP4 'Maker' (11 bytes)"),
+        (png((b"prVt", b"secret")), "PNG chunk 'prVt' (6 bytes)"),
+        (gif(b"PRIVATE 1.0", b"secret"), "GIF application extension 'PRIVATE 1.0' (6 bytes)"),
+        (webp(b"PRIV", b"secret"), "WebP chunk 'PRIV' (6 bytes)"),
+        (jp2(uuid("00112233445566778899aabbccddeeff", b"12345")), "UUID box '00112233"),
+        (jpeg_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<rdf"), "XMP data (malformed)"),
+        (encode("PNG") + b"PK\3\4", "4 bytes after the end"),
+    ],
+)
+def test_no_traces_is_said_of_what_was_read_only(read, data, words):
+    found = read(data)
+    assert found.traces == () and found.flag.word == ""
+    assert found.no_traces.startswith("No generator traces")
+    assert words in found.no_traces and "invisible watermarks" in found.no_traces
+    assert "proves nothing" in found.no_traces
+
+
+@pytest.mark.parametrize("cut", [0, 1])
+def test_a_wrong_checksum_hides_nothing_and_is_named(read, cut):
+    data = png((b"tEXt", b"parameters\0Steps: 20, Sampler: Euler, Seed: 1"))
+    place = data.index(b"Seed: 1") + 7
+    broken = data[:place] + bytes(byte ^ 1 for byte in data[place : place + 4]) + data[place + 4 :]
+    found = read(broken if not cut else broken[:-40])
+    assert any("wrong checksum" in problem for problem in found.problems)
+    assert SETTINGS in found.traces[0].what
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "RGB"])
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("by_rows", [False, True])
+@pytest.mark.parametrize("format_name", ["PNG", "WEBP"])
+def test_text_in_the_lowest_bits(read, mode, packed, by_rows, format_name):
+    text = b"a face\nSteps: 20, Sampler: Euler, Seed: 1"
+    content = gzip.compress(text) if packed else text
+    mark = b"stealth_%b%b" % (b"png" if mode == "RGBA" else b"rgb", b"comp" if packed else b"info")
+    bits = np.unpackbits(
+        np.frombuffer(mark + struct.pack(">I", 8 * len(content)) + content, np.uint8)
+    )
+    pixels = np.random.default_rng(1).integers(1, 255, (40, 30, len(mode)), np.uint8)
+    line = pixels if by_rows else np.ascontiguousarray(pixels.swapaxes(0, 1))
+    part = line[..., 3] if mode == "RGBA" else line
+    changed = part.reshape(-1).copy()
+    changed[: bits.size] = changed[: bits.size] & 254 | bits
+    part[...] = changed.reshape(part.shape)
+    image = Image.fromarray(line if by_rows else np.ascontiguousarray(line.swapaxes(0, 1)))
+    out = io.BytesIO()
+    image.save(out, format_name, lossless=True, exact=True)
+    found = read(out.getvalue())
+    assert [trace.what for trace in found.traces] == [
+        "The hidden text 'Stealth PNG info' holds Stable Diffusion settings (Automatic1111 form)."
+    ]
+
+
+# --- after the end ------------------------------------------------------------------------------
+
+
+def archive():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("a.txt", "a")
+        file.writestr("b.txt", "b")
+    return out.getvalue()
+
+
+VIDEO = box(b"ftyp", b"mp42", bytes(4), b"mp42") + box(b"mdat", bytes(900))
+OLD = encode("PNG", compress_level=0)
+AFTER = {
+    "zip": (archive(), ["a ZIP archive of 2 files"]),
+    "video": (VIDEO, ["a video"]),
+    "video and phone": (VIDEO + b"SEFH" + bytes(20) + b"SEFT", ["a video", "a phone's own data"]),
+    "picture": (encode("JPEG"), ["another picture (JPEG)"]),
+    "two pictures": (encode("JPEG") + encode("PNG"), ["picture (JPEG)", "picture (PNG)"]),
+    "zeros": (bytes(100), ["padding"]),
+    "zeros and zip": (bytes(64) + archive(), ["padding", "a ZIP archive"]),
+    "text": (b"hidden message", ["text"]),
+    "unknown and zip": (b"\x01\x02\x03" * 9 + archive(), ["an unknown kind", "a ZIP archive"]),
+    "7z": (b"7z\xbc\xaf\x27\x1c" + bytes(9), ["a 7-Zip archive"]),
+    "rar": (b"Rar!\x1a\x07\x01\0", ["a RAR archive"]),
+    "pdf": (b"%PDF-1.7 ...", ["a PDF document"]),
+    "one byte": (b"\x99", ["an unknown kind"]),
+}
+
+
+@pytest.mark.parametrize("name", AFTER)
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "JPEG2000"])
+def test_what_follows_the_end_is_named_with_place_size_and_kind(read, name, format_name):
+    data, (after, kinds) = encode(format_name), AFTER[name]
+    found = read(data + after).trailing
+    assert [piece.offset for piece in found][0] == len(data)
+    assert sum(piece.size for piece in found) == len(after)
+    assert len(found) == len(kinds)
+    for piece, kind in zip(found, kinds, strict=True):
+        assert kind in piece.kind
+        assert f"{piece.size:,} byte" in piece.sentence and f"{piece.offset:,}" in piece.sentence
+
+
+def test_videos_in_boxes_of_heic_pictures(read):
+    data, boxes = heif(), box(b"mpvd", VIDEO) + box(b"sefd", bytes(9))
+    found = read(data + boxes).trailing
+    assert [(piece.offset, piece.kind) for piece in found] == [
+        (len(data), "a video (motion photo)"),
+        (len(data) + 8 + len(VIDEO), "a phone's own data (Samsung)"),
+    ]
+
+
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "JPEG2000"])
+def test_a_file_that_ends_with_its_image_has_nothing_after_it(read, format_name):
+    found = read(encode(format_name))
+    assert found.trailing == () and found.problems == ()
+
+
+def test_remains_of_a_larger_file_written_over(read):
+    new = encode("PNG")
+    (piece,) = read(new + (OLD + OLD)[len(new) :][-1500:]).trailing
+    assert (piece.offset, piece.size) == (len(new), 1500)
+    assert "remains of an earlier, larger PNG" in piece.kind and "CVE-2023-21036" in piece.kind
+    new, old = encode("JPEG", quality=30), encode("JPEG", quality=95)
+    (piece,) = read(new + old[len(new) :]).trailing
+    assert "remains of an earlier, larger JPEG" in piece.kind
+
+
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "JPEG2000"])
+def test_a_file_cut_short_is_said_to_be(read, format_name):
+    data = encode(format_name)
+    found = read(data[: int(0.6 * len(data))])
+    assert any("cut short" in problem for problem in found.problems)
+    assert found.trailing == ()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_damaged_containers_never_raise(read, name):
+    data = FILES[name][0]
+    rng = np.random.default_rng(7)
+    for trial in range(10):
+        broken = bytearray(data[: int(rng.integers(9, len(data)))] if trial % 2 else data)
+        for place in rng.integers(0, len(broken), 8):
+            broken[place] = int(rng.integers(0, 256))
+        read(bytes(broken))
+
+
+def test_pillow_s_own_text_chunks_are_whole(read):
+    texts = PngImagePlugin.PngInfo()
+    settings = {"prompt": "a face", "negative_prompt": "", "seed": "1", "guidance_scale": "7"}
+    for key, value in settings.items() | {("use_stable_diffusion_model", "sd-v1-5")}:
+        texts.add_text(key, value)
+    found = read(encode("PNG", pnginfo=texts))
+    (trace,) = found.traces
+    assert "settings of Easy Diffusion" in trace.what
