@@ -1,4 +1,4 @@
-"""Write requirements.hashes: requirements.lock with the SHA-256 of each wheel that may be installed.
+"""Write requirements.hashes: requirements.lock with the SHA-256 of each wheel pip may install.
 
 ``./gng lock`` runs it after a change of requirements.lock. pip names the wheels that it would
 take, from whatever index it is set up for; nothing is installed. Lines that stand are reused;
