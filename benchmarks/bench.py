@@ -1,4 +1,4 @@
-"""``make bench``: our path and plain Keras side by side, in one run.
+"""``./gng bench``: our path and plain Keras side by side, in one run.
 
 Prints a Markdown table and writes it, with the machine's description, to benchmarks/RESULTS.md.
 OpenVINO is measured too where it happens to be installed; the program does not need it.

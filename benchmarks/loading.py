@@ -1,6 +1,6 @@
 """Whether training waits for its data: an image's preparation against its share of a step.
 
-``make bench`` includes it; ``python -m benchmarks.loading`` measures it alone. Pictures are JPEGs
+``./gng bench`` includes it; ``python -m benchmarks.loading`` measures it alone. Pictures are JPEGs
 made here, 256 x 256 px, changed as ``recipes/with_background.toml`` says.
 """
 

@@ -1,6 +1,6 @@
 """Folder scans: images a second beside plain Keras and the bare networks, and one large scan.
 
-``make bench`` includes the first. ``python -m benchmarks.scanning --images DIR`` does it on the
+``./gng bench`` includes the first. ``python -m benchmarks.scanning --images DIR`` does it on the
 images in DIR, and makes 20,000 files of them, 1 % of them broken; scans those and watches the
 memory; kills a second scan of them half-way (-9), resumes it, and compares the CSVs. Linux only.
 """
@@ -35,7 +35,7 @@ from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES, read_image
 
 FILES = 480
-"""Files scanned in one round of ``make bench``."""
+"""Files scanned in one round of ``./gng bench``."""
 LOOPED = 24
 """Files that the loop over ``predict`` takes in one round: it needs a fifth of a second each."""
 ROUNDS = 5
@@ -228,7 +228,7 @@ def main() -> None:
 
 
 def comparison(folder: Path) -> Iterator[str]:
-    """Compare on a folder as ``make bench`` does; yield lines for people."""
+    """Compare on a folder as ``./gng bench`` does; yield lines for people."""
     bench = open_bench()
     found = compared(bench.analysers[OURS], bench.analysers[PREDICT], folder)
     for name, ms in found.items():

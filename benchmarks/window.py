@@ -1,6 +1,6 @@
 """What the window adds to an analysis, and what a frame of a large image costs.
 
-``make bench`` includes it; ``python -m benchmarks.window`` measures it alone, without a screen.
+``./gng bench`` includes it; ``python -m benchmarks.window`` measures it alone, without a screen.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def frame_ms(analyser: Analyser, place: Path) -> tuple[float, float]:
 
 
 def window_rows(bench: Any) -> Iterator[Row]:
-    """Yield the rows of ``make bench``."""
+    """Yield the rows of ``./gng bench``."""
     analyser = bench.analysers[OURS]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)

@@ -340,7 +340,7 @@ def main() -> int:
     options = parser.parse_args()
     bundle = (options.bundle or ROOT / "dist" / f"gng-desktop-{options.kind}").resolve()
     if not bundle.is_dir():
-        parser.error(f"{bundle} does not exist; run: make binary KIND={options.kind}")
+        parser.error(f"{bundle} does not exist; run: ./gng binary {options.kind}")
     stranger = Stranger(bundle, options.platform)
     try:
         print(f"{bundle.name}, {stranger.protection}, in {stranger.folder}")

@@ -1,12 +1,28 @@
-"""Fixtures of all tests: isolated user folders, quiet TensorFlow, offscreen Qt."""
+"""Fixtures of all tests: isolated user folders, quiet TensorFlow, offscreen Qt, an end to all."""
 
+import faulthandler
 import os
+import signal
+import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import platformdirs
 import pytest
+
+
+def pytest_configure():
+    # A shell script ignores it in what it runs in the background, and so would all processes that
+    # tests start to interrupt them.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_unconfigure(config):
+    # Threads that a failed test has left behind must not keep the process. Workers are killed.
+    if not hasattr(config, "workerinput"):
+        faulthandler.dump_traceback_later(60, exit=True)
 
 
 @pytest.fixture(autouse=True)

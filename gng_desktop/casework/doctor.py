@@ -106,7 +106,7 @@ def examine(models: Path | None, problems: list[str]) -> Iterator[str]:
         left_out = kind == "inspector" and name in ONLY_FULL
         yield f"  {name:24s} {found or ('left out' if left_out else 'not installed')}"
         if not found and not left_out:
-            problems.append(f"{name} is not installed; run 'make setup' again.")
+            problems.append(f"{name} is not installed; run './gng setup' again.")
     yield ""
     yield from _devices()
     yield ""

@@ -200,13 +200,13 @@ def test_a_full_disk_keeps_what_was_there(make, store, monkeypatch):
 def test_windows_that_record_at_once_lose_nothing(make, store):
     made = [make(comment=str(number)) for number in range(12)]
     threads = [
-        threading.Thread(target=DecisionStore(store.folder).record, args=(decision,))
+        threading.Thread(target=DecisionStore(store.folder).record, args=(decision,), daemon=True)
         for decision in made
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(30)
     assert sorted(d.comment for d in store.history(SHA)) == sorted(d.comment for d in made)
 
 

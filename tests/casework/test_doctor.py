@@ -187,4 +187,4 @@ def test_a_missing_package_is_told(models, monkeypatch, capsys):
     assert doctor(models) == 1
     text = capsys.readouterr().out
     assert "not installed" in text
-    assert wrong(text) == ["- no-such-package is not installed; run 'make setup' again."]
+    assert wrong(text) == ["- no-such-package is not installed; run './gng setup' again."]

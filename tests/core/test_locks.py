@@ -32,5 +32,5 @@ def test_it_ends_with_its_process(tmp_path):
         with pytest.raises(Held):
             Lock(tmp_path / "lock")
         other.kill()
-        other.wait()
+        other.wait(10)
         Lock(tmp_path / "lock", wait=5).release()

@@ -146,6 +146,7 @@ print("loaded:", sorted(loaded))
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     assert done.stdout.splitlines() == ["(1,)", "(1,)", "loaded: []"], done.stderr
 

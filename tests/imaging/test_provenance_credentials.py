@@ -391,12 +391,12 @@ def server():
             pass
 
     listening = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=listening.serve_forever, args=(0.01,))
+    thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     web.address = f"http://127.0.0.1:{listening.server_port}/store"
     yield web
     listening.shutdown()
-    thread.join()
+    thread.join(10)
     listening.server_close()
 
 

@@ -256,7 +256,7 @@ def test_killed_between_the_renames(use, user, shipped):
     use("one")
     use("two")
     command = [sys.executable, "-c", PROGRAM, str(user)]
-    ended = subprocess.run(command, env=os.environ, check=False)
+    ended = subprocess.run(command, env=os.environ, check=False, timeout=60)
     assert ended.returncode == 9
     assert not (user / "with-background").exists()
     assert in_use() == "one"
@@ -277,7 +277,7 @@ install_model(target, {"role": "with_background"}, {"model.weights.h5": target},
 def test_killed_while_copying(use, user, shipped):
     use("one")
     command = [sys.executable, "-c", COPYING, str(user / "with-background")]
-    assert subprocess.run(command, env=os.environ, check=False).returncode == 9
+    assert subprocess.run(command, env=os.environ, check=False, timeout=60).returncode == 9
     assert len(left_in(user)) == 2
     use("two")
     assert left_in(user) == {"with-background", ".with-background.previous"}

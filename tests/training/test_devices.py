@@ -228,5 +228,7 @@ def test_keras_is_not_imported_before_the_claim():
         "import gng_desktop.training.devices, gng_desktop.datasets.items\n"
         "print([n for n in ('keras', 'tensorflow', 'jax', 'torch') if n in sys.modules])\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
     assert done.stdout == "[]\n"

@@ -124,5 +124,7 @@ def test_the_command_line_is_one():
 
 def test_the_window_needs_no_keras_for_it():
     code = "import sys, gng_desktop.training.events; print(sorted(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
     assert not {"keras", "tensorflow", "numpy", "cv2"} & set(eval(done.stdout))

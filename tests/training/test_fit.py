@@ -368,9 +368,8 @@ def test_environment_names_the_backend_and_survives_what_is_missing(monkeypatch)
 
 def git(folder, *words):
     identity = ["-c", "user.name=n", "-c", "user.email=e@example.org"]
-    done = subprocess.run(
-        ["git", "-C", str(folder), *identity, *words], check=True, capture_output=True, text=True
-    )
+    command = ["git", "-C", str(folder), *identity, *words]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
     return done.stdout.strip()
 
 

@@ -165,7 +165,9 @@ def test_four_runs_fill_table_4_3(workshop, tmp_path, capsys, monkeypatch):
     command += ["--data", str(workshop.data), "--runs", str(runs)]
     environment = {**os.environ, "KERAS_BACKEND": "tensorflow", "TINY_EAGER": "1"}
 
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
     assert done.returncode == 0, done.stderr
     assert "4 runs, of which 0 are finished already." in done.stdout
     assert "4 run: 4 finished, 0 failed." in done.stdout

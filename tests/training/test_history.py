@@ -170,4 +170,4 @@ def test_runs_are_listed_without_keras(make_run):
         "heavy = {'keras', 'tensorflow', 'onnxruntime', 'matplotlib'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
-    subprocess.run([sys.executable, "-c", program, str(folder)], check=True)
+    subprocess.run([sys.executable, "-c", program, str(folder)], check=True, timeout=120)

@@ -109,7 +109,7 @@ def test_paused_killed_and_resumed(workshop, tmp_path):
     assert killed.until("gone_on")[-1].batch == paused.batch
     assert killed.until("batch")[-1].epoch == 2
     killed.process.kill()
-    killed.process.communicate()
+    killed.process.communicate(timeout=60)
     assert len(log_of(runs)) == 1
 
     left = observed(resume=True, pause=0.3)
@@ -126,7 +126,7 @@ def test_paused_killed_and_resumed(workshop, tmp_path):
     said = ended.until("finished")
     assert [e.row["epoch"] for e in said if e.event == "epoch"] in ([3, 4], [4])
     assert ended.process.wait(timeout=60) == 0
-    ended.process.communicate()
+    ended.process.communicate(timeout=60)
     assert whole.wait(timeout=120) == 0
 
     expected, found = log_of(tmp_path / "whole"), log_of(runs)
@@ -146,4 +146,4 @@ def test_a_recipe_that_cannot_be_read_is_an_event(tmp_path):
     assert last.kind == "recipe"
     assert last.sentence.startswith(f"The recipe {tmp_path / 'none.toml'} cannot be read")
     assert training.process.wait(timeout=60) == 1
-    training.process.communicate()
+    training.process.communicate(timeout=60)

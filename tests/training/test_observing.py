@@ -91,7 +91,7 @@ def test_the_end_of_input_ends_a_pause_too(pipes):
     leaving.start()
     with pytest.raises(Leave):
         pipes.observer.between(1, 1)
-    leaving.join()
+    leaving.join(5)
     with pytest.raises(Leave):
         pipes.observer.tell(Preparing("data"))
 

@@ -108,11 +108,11 @@ def test_many_programs_at_once(queue):
             taken.append(claim.entry.name)
             claims.append(claim)
 
-    threads = [threading.Thread(target=greedy) for _ in range(4)]
+    threads = [threading.Thread(target=greedy, daemon=True) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(30)
     assert sorted(taken) == sorted(f"r{n}" for n in range(12))
 
 

@@ -34,6 +34,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore(missing, extend=True))
+            item.add_marker(pytest.mark.gui)
+            # An exception from a signal's handler would end a slot, not Qt's event loop.
+            item.add_marker(pytest.mark.timeout(method="thread"))
 
 
 def made_up_views():

@@ -1,6 +1,7 @@
 """Which image is analysed next, and that the background stops when told."""
 
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -131,20 +132,22 @@ def test_both_threads_may_use_it_at_once():
     def take():
         while not stop.is_set():
             path = waiting.next()
-            if path is not None:
+            if path is None:
+                time.sleep(1e-4)  # the other threads' turn
+            else:
                 seen.append(path)
                 waiting.done(path)
 
-    threads = [threading.Thread(target=take) for _ in range(2)]
+    threads = [threading.Thread(target=take, daemon=True) for _ in range(2)]
     for thread in threads:
         thread.start()
     for turn in range(300):
         waiting.offer([Path(f"/evidence/{turn}-{n}.png") for n in range(5)])
         waiting.show([Path(f"/evidence/{turn}-3.png")])
         while waiting.left:
-            pass
+            time.sleep(1e-4)
     stop.set()
     for thread in threads:
-        thread.join()
+        thread.join(30)
     later = [path for path in seen if path not in PATHS]
     assert len(later) == len(set(later)) == 1500

@@ -628,7 +628,9 @@ def test_the_page_loads_nothing_heavy():
         "slow = {'cv2', 'keras', 'tensorflow', 'matplotlib', 'sklearn', 'scipy', 'onnxruntime'}\n"
         "print(sorted(slow & set(sys.modules)))\n"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
     assert ran.stdout == "[]\n"
 
 

@@ -336,12 +336,13 @@ def test_without_a_name_the_login_is_told(case, monkeypatch):
 
 def test_threads_share_a_case(case):
     threads = [
-        threading.Thread(target=lambda n=n: (case.remark(f"{n}"), case.log())) for n in range(8)
+        threading.Thread(target=lambda n=n: (case.remark(f"{n}"), case.log()), daemon=True)
+        for n in range(8)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(30)
     assert sorted(entry.what for entry in case.log()[1:]) == [str(n) for n in range(8)]
     assert verify(case.path) == []
 
@@ -374,7 +375,9 @@ def test_a_case_is_opened_without_loading_what_is_heavy():
         "print(sorted({'cv2', 'PIL', 'onnxruntime', 'tensorflow', 'matplotlib', 'sklearn'}"
         " & set(sys.modules)))"
     )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120
+    )
     assert (found.stdout, found.stderr) == ("[]\n", "")
 
 

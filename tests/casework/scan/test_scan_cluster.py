@@ -349,14 +349,19 @@ def test_the_terminal_hears_one_sentence(start, many, models, portraits, tmp_pat
     with subprocess.Popen(command, env=environment, **pipes) as process:
         program.wait_for(lambda: mark.exists() or process.poll() is not None)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=program.PATIENCE_S)
+        try:
+            out, err = process.communicate(timeout=program.PATIENCE_S)
+        finally:
+            process.kill()
     assert (process.returncode, out) == (1, "")
     assert err == "Stopped; the same command with --resume goes on from here.\n"
     # The worker has forgotten the picture that held it.
     cluster.workers[0].kill()
     cluster.add_worker()
     cluster.with_workers(1)
-    last = subprocess.run([*command, "--resume"], env=environment, **pipes)
+    last = subprocess.run(
+        [*command, "--resume"], env=environment, timeout=program.PATIENCE_S, **pipes
+    )
     assert last.returncode == 1 and last.stderr == "" and f"{FILES + 8} files" in last.stdout
 
 
@@ -470,9 +475,8 @@ def test_dask_is_not_imported_unasked(tmp_path, many):
         "print([name for name in sys.modules if name in ('dask', 'distributed', 'tornado')])"
     )
     environment = {**os.environ, "PYTHONPATH": str(program.REPOSITORY)}
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True
-    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert done.stdout == "[]\n" and "does not exist; make it" in done.stderr
 
 

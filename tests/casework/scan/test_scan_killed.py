@@ -61,7 +61,10 @@ def test_broken_off_and_resumed(tmp_path, start, read_timeless, ways):
         with start("broken", *["--resume"] * (number > 0), pause=0.2) as process:
             wait_for(log, scored + 50)
             process.send_signal(signal.SIGINT if way == "interrupt" else signal.SIGKILL)
-            out, err = process.communicate(timeout=60)
+            try:
+                out, err = process.communicate(timeout=60)
+            finally:
+                process.kill()
         assert process.returncode != 0 and out == ""
         assert not (tmp_path / "broken.csv").exists()
         if way == "interrupt":
