@@ -53,6 +53,13 @@ class CaseError(Exception):
     """A case cannot be used as asked; the text is one sentence for the user."""
 
 
+def is_case(path: Path) -> bool:
+    """Tell by its header whether a file is a case; raises OSError."""
+    with path.open("rb") as stream:
+        header = stream.read(72)
+    return header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4)
+
+
 def sentence_of(path: Path, error: Exception | int) -> str:
     """Say in one sentence what SQLite, by its error or code, found wrong with a case."""
     code = error if isinstance(error, int) else getattr(error, "sqlite_errorcode", 0)

@@ -16,7 +16,14 @@ from gng_desktop.casework.case.connection import (
     sentence_of,
     snapshot,
 )
-from gng_desktop.casework.case.log import START, LogEntry, chained, head, read_entry
+from gng_desktop.casework.case.log import (
+    START,
+    LogEntry,
+    chained,
+    head,
+    read_entry,
+    read_log,
+)
 from gng_desktop.casework.case.schema import LOG
 from gng_desktop.files import printable
 from gng_desktop.progress import Progress
@@ -26,9 +33,9 @@ MOST = 100
 _OFTEN = 100
 
 
-def verify(path: Path, expected_head: str = "") -> list[str]:
+def verify(path: Path, *expected_heads: str) -> list[str]:
     """Return what is wrong with a case, a sentence each; see `verify_steps`."""
-    return [step for step in verify_steps(path, expected_head) if isinstance(step, str)]
+    return [step for step in verify_steps(path, *expected_heads) if isinstance(step, str)]
 
 
 def head_of(path: Path) -> tuple[int, str]:
@@ -44,7 +51,14 @@ def head_of(path: Path) -> tuple[int, str]:
         return head(connection)
 
 
-def verify_steps(path: Path, expected_head: str = "") -> Iterator[Progress | str]:
+def log_of(path: Path) -> list[LogEntry]:
+    """Return the log of a case of any schema that was verified; raises as `head_of`."""
+    with snapshot(path) as connection:
+        check(connection, path, older=True)
+        return read_log(connection)
+
+
+def verify_steps(path: Path, *expected_heads: str) -> Iterator[Progress | str]:
     """Look for any change of a case that was not made by adding to it; nothing is written.
 
     An unfinished addition, as a crash leaves it, is taken back first, as with every opening.
@@ -52,10 +66,10 @@ def verify_steps(path: Path, expected_head: str = "") -> Iterator[Progress | str
     Parameters
     ----------
     path : Path
-    expected_head : str
-        The hash of the log's last entry as it was written down earlier, in any case and with any
-        spaces: without it nobody can tell whether entries are missing at the end of the log, or
-        everything was computed anew. Entries added since do not matter.
+    *expected_heads : str
+        Hashes of the log's last entry as written down earlier, in any case and with any spaces:
+        without one nobody can tell whether entries are missing at the end of the log, or everything
+        was computed again. Entries added since do not matter.
 
     Yields
     ------
@@ -88,8 +102,8 @@ def verify_steps(path: Path, expected_head: str = "") -> Iterator[Progress | str
                 yield from _guarded(f"table {table}", path, _rows(connection, table, rows))
             for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
                 yield f"Row {row} of {table} belongs to a row of {parent} that is not there."
-            if expected_head:
-                yield from _head(expected_head, heads)
+            for expected in filter(None, expected_heads):
+                yield from _head(expected, heads)
     except CaseError as error:
         yield str(error)
 
