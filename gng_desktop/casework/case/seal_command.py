@@ -13,7 +13,7 @@ from gng_desktop.casework.case.verify import verify
 from gng_desktop.files import printable
 
 SEAL, REQUEST, REPLY = ".seal", ".tsq", ".tsr"
-"""Behind the name of a file, those of its seal and of the request for and reply with a time stamp."""
+"""Suffixes behind a file's own name: its seal, the request for a time stamp and the reply."""
 
 
 def key(options: argparse.Namespace) -> int:

@@ -86,10 +86,7 @@ def small_file(path: Path) -> bytes:
 def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Write a file that must not exist yet; raises `SealError`."""
     try:
-        handle = os.open(
-            path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode
-        )
-        with os.fdopen(handle, "wb") as stream:
+        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())

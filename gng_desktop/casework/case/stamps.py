@@ -83,6 +83,6 @@ def read_stamp(reply: Path, authority: Path) -> Stamp:
         ) from error
     except (ValueError, TypeError) as error:
         raise SealError(
-            f"{reply} holds no time stamp: it is another file, or the authority refused the request."
+            f"{reply} holds no time stamp: it is another file, or the authority refused."
         ) from error
     return Stamp(imprint.message.hex(), at)

@@ -43,6 +43,7 @@ class Outputs:
         names = [
             *(path.name for path in (self.csv, self.meta, self.journal)),
             *(f"{path.name}{PART}" for path in (self.csv, self.meta)),
+            *(f"{p.name}{end}" for p in (self.csv, self.meta) for end in (".seal", ".tsq", ".tsr")),
             *(f"{self.journal.name}{end}" for end in ("-journal", "-wal", "-shm")),
         ]
         return frozenset(self.csv.with_name(name) for name in names)

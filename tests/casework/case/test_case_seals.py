@@ -129,14 +129,15 @@ def authority(tmp_path_factory):
     def openssl(*arguments):
         subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
 
-    new = "-newkey rsa:2048 -nodes -config tsa.cnf".split()
+    new = ["-newkey", "rsa:2048", "-nodes", "-config", "tsa.cnf"]
     openssl("req", "-x509", *new, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Root")
     openssl("req", *new, "-keyout", "tsa.key", "-out", "tsa.csr", "-subj", "/CN=Clock")
-    signed = "-CA ca.pem -CAkey ca.key -CAcreateserial -extfile tsa.cnf -extensions e".split()
+    signed = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-extfile", "tsa.cnf"]
+    signed += ["-extensions", "e"]
     openssl("x509", "-req", "-in", "tsa.csr", *signed, "-out", "tsa.pem")
 
     def answer(request, reply):
-        ours = "-config tsa.cnf -section t -signer tsa.pem -inkey tsa.key".split()
+        ours = ["-config", "tsa.cnf", "-section", "t", "-signer", "tsa.pem", "-inkey", "tsa.key"]
         openssl("ts", "-reply", *ours, "-queryfile", str(request), "-out", str(reply))
 
     return folder / "ca.pem", answer
