@@ -190,13 +190,29 @@ def parser() -> argparse.ArgumentParser:
     showing = act("show", "show what is known of an image, and whether it is unchanged")
     showing.add_argument("image", metavar="SHA256|PATH", help="6 digits or more, or its file")
     act("log", "print the log")
-    verifying = act("verify", "find any change made to the case from outside")
+    verifying = act("verify", "find any change made to the case, or to a sealed file, from outside")
     verifying.add_argument(
         "--head", default="", metavar="HASH", help="of the log's end, as written down earlier"
     )
     verifying.add_argument(
         "--evidence", action="store_true", help="hash the images that can be found, too"
     )
+    of_key = verifying.add_argument_group("seal")
+    of_key.add_argument("--key", type=Path, metavar="PUB.pem", help="the laboratory's public key")
+    of_key.add_argument("--seal", type=Path, metavar="FILE", help="default: CASE.seal")
+    of_stamp = verifying.add_argument_group("time stamp")
+    of_stamp.add_argument("--ca", type=Path, metavar="CA.pem", help="the authority's certificates")
+    of_stamp.add_argument("--stamp", type=Path, metavar="FILE", help="default: CASE.tsr")
+    making_key = actions.add_parser("key", help="make a key to seal with (Ed25519)")
+    making_key.add_argument("key", type=Path, metavar="KEY.pem", help="KEY.pub.pem comes beside it")
+    making_key.add_argument("--passphrase", action="store_true", help="ask for one")
+    sealing = act("seal", "sign a case, or a CSV, document or report, into a file beside it")
+    sealing.add_argument("--key", type=Path, required=True, metavar="KEY.pem")
+    sealing.add_argument("--out", type=Path, metavar="FILE", help="default: CASE.seal")
+    stamping = act("stamp", "request a time stamp (RFC 3161) for a case or file; keep the reply")
+    stamping.add_argument("--reply", type=Path, metavar="FILE.tsr", help="of the authority")
+    stamping.add_argument("--ca", type=Path, metavar="CA.pem", help="the authority's certificates")
+    stamping.add_argument("--out", type=Path, metavar="FILE", help="default: CASE.tsq or CASE.tsr")
 
     scan = add("scan", "analyse every file of a folder, or of a list, into one CSV")
     scan.add_argument(

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from gng_desktop.analysis.each import Each, analyse_each, too_small_reason
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.case import telling
-from gng_desktop.casework.case.connection import CaseError
+from gng_desktop.casework.case import seal_command, telling
+from gng_desktop.casework.case.connection import CaseError, is_case
 from gng_desktop.casework.case.contents import CaseImage
 from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
+from gng_desktop.casework.case.log import backwards
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
-from gng_desktop.casework.case.verify import head_of, verify
+from gng_desktop.casework.case.verify import log_of, verify
 from gng_desktop.casework.commands import INSIDE
 from gng_desktop.casework.records import ROLES
 from gng_desktop.casework.saving import Results
@@ -39,6 +40,10 @@ log = logging.getLogger(__name__)
 
 SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device")
 """Options of ``add`` that are kept as settings."""
+WRITE_DOWN = (
+    "Write this hash down and keep it away from the case: only with it can you prove that nothing "
+    "recorded so far was changed."
+)
 _LEAST = 6
 """Digits that are enough to name an image."""
 
@@ -52,6 +57,9 @@ def case(options: argparse.Namespace) -> int:
         "show": show,
         "log": show_log,
         "verify": verify_case,
+        "key": seal_command.key,
+        "seal": seal_command.seal,
+        "stamp": seal_command.stamp,
     }
     try:
         return actions[options.action](options)
@@ -68,6 +76,7 @@ def new(options: argparse.Namespace) -> int:
     """Make a case; return the exit code."""
     made = Case.create(options.case, options.title, options.reference, options.examiner)
     print(f"{printable(options.case)} made; the log ends with {made.head}")
+    print(WRITE_DOWN)
     return 0
 
 
@@ -106,6 +115,7 @@ def add(options: argparse.Namespace) -> int:
         if small := too_small_reason(judged.too_small):
             print(f"{printable(image)}: {small}", flush=True)
     print(f"The log ends with {opened.head}")
+    print(WRITE_DOWN)
     return int(failed)
 
 
@@ -205,9 +215,13 @@ def show_log(options: argparse.Namespace) -> int:
 def verify_case(options: argparse.Namespace) -> int:
     """Tell whether a case was changed, and on request its images too; return the exit code.
 
-    The case itself is not even brought to the latest schema.
+    The case itself is not even brought to the latest schema. Of any other file its seal and time
+    stamp are checked.
     """
-    problems = verify(options.case, options.head)
+    proved = dict(seal_command.proofs(options))
+    if options.case.is_file() and not is_case(options.case):
+        return seal_command.verify_file(options.case, proved)
+    problems = verify(options.case, *proved.values())
     for problem in problems:
         _fail(problem)
     if problems:
@@ -220,8 +234,14 @@ def verify_case(options: argparse.Namespace) -> int:
                 if isinstance(step, EvidenceState):
                     print(printable(f"{step.state}: {step.path}"))
                     changed |= step.state == "changed"
-    number, sha256 = head_of(options.case)
-    print(f"The case is intact: {number} entries in its log, which ends with {sha256}")
+    log = log_of(options.case)
+    for words, digest in proved.items():
+        entry = next(entry.sequence for entry in log if entry.sha256 == digest)
+        print(f"{words} is on entry {entry} of {len(log)}: up to it nothing was changed")
+    print(f"The case is intact: {len(log)} entries in its log, which ends with {log[-1].sha256}")
+    print(WRITE_DOWN)
+    for warning in backwards(log):
+        _fail(warning)
     if changed:
         _fail("Images are not what they were; obtain the originals anew.")
     return int(changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,21 @@ from gng_desktop.casework.case.schema import APPLICATION_ID
 WAIT_S = 15.0
 """How long an addition waits for that of another program, s."""
 
+LONGEST = 64 << 20
+"""Of a value or row, bytes; the longest that the program adds are a few MB."""
+MEMORY = 256 << 20
+"""That SQLite may take for all its work, bytes."""
+STEPS, STEPS_A_BYTE = 20_000_000, 20
+"""Of SQLite's machine, for one reading or addition: at least, and for each byte of the file."""
+_STEPS_AT_ONCE = 10_000
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: LONGEST,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 50,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 5,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+}
+_NO_CASE = "goes beyond every limit of a case; do not use it"
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "cannot be added to because the disk is full; free some space and try "
     "again",
@@ -27,6 +43,9 @@ _SENTENCES = {
     "elsewhere",
     sqlite3.SQLITE_AUTH: "cannot be opened; check your rights",
     sqlite3.SQLITE_PERM: "cannot be opened; check your rights",
+    sqlite3.SQLITE_INTERRUPT: _NO_CASE,
+    sqlite3.SQLITE_TOOBIG: _NO_CASE,
+    sqlite3.SQLITE_NOMEM: _NO_CASE,
 }
 
 
@@ -34,13 +53,21 @@ class CaseError(Exception):
     """A case cannot be used as asked; the text is one sentence for the user."""
 
 
-def sentence_of(path: Path, error: sqlite3.Error) -> str:
-    """Say in one sentence what SQLite found wrong with the case at `path`."""
-    # The low byte is the kind of error, the others say more than users need.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+def is_case(path: Path) -> bool:
+    """Tell by its header whether a file is a case; raises OSError."""
+    with path.open("rb") as stream:
+        header = stream.read(72)
+    return header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4)
+
+
+def sentence_of(path: Path, error: Exception | int) -> str:
+    """Say in one sentence what SQLite, by its error or code, found wrong with a case."""
+    code = error if isinstance(error, int) else getattr(error, "sqlite_errorcode", 0)
+    if isinstance(error, MemoryError):
+        code = sqlite3.SQLITE_NOMEM
     other = f"cannot be used ({error}); verify it, and go on with an earlier copy if it was changed"
-    told = _SENTENCES.get(code, other)
-    return f"The case {path} {told}."
+    # The low byte is the kind of error, the others say more than users need.
+    return f"The case {path} {_SENTENCES.get(code & 0xFF, other)}."
 
 
 def _uri(path: Path) -> str:
@@ -68,21 +95,38 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(_uri(path), timeout=WAIT_S, isolation_level=None, uri=True)
         try:
             connection.row_factory = sqlite3.Row
-            for pragma in (
-                "trusted_schema = OFF",
-                "cell_size_check = ON",
-                "foreign_keys = ON",
-                # FULL, and the folder too is on the disk when the journal is gone.
-                "synchronous = EXTRA",
-            ):
-                connection.execute(f"PRAGMA {pragma}")
+            _defend(connection, path.stat().st_size)
             yield connection
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    # UnicodeDecodeError: of a name of a table or column that is damaged.
+    except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
         raise CaseError(sentence_of(path, error)) from error
-    except UnicodeDecodeError as error:  # of a name of a table or column that is damaged
-        raise CaseError(sentence_of(path, sqlite3.DatabaseError(error))) from error
+
+
+def _defend(connection: sqlite3.Connection, size: int) -> None:
+    """Let a file from whomever neither run anything nor take time and memory without end."""
+    for limit, most in _LIMITS.items():
+        connection.setlimit(limit, most)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+    left = (STEPS + STEPS_A_BYTE * size) // _STEPS_AT_ONCE
+
+    def beyond() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    connection.set_progress_handler(beyond, _STEPS_AT_ONCE)
+    for pragma in (
+        "trusted_schema = OFF",
+        f"hard_heap_limit = {MEMORY}",
+        "cell_size_check = ON",
+        "foreign_keys = ON",
+        # FULL, and the folder too is on the disk when the journal is gone.
+        "synchronous = EXTRA",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 @contextmanager
@@ -118,8 +162,16 @@ def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
 def check(connection: sqlite3.Connection, path: Path, older: bool = False) -> None:
     """Raise CaseError unless this is a case of the latest schema or, if `older`, of any up to it.
 
-    Its application id and schema number are looked at, not its tables.
+    Its tables, views, triggers and indexes must be exactly those of the schema: to be called in
+    every transaction, before anything is read or added.
     """
+    check_version(connection, path, older)
+    for problem in migrations.deviations(connection, migrations.version_of(connection)):
+        raise CaseError(f"The case {path} was changed outside of the program: {problem}")
+
+
+def check_version(connection: sqlite3.Connection, path: Path, older: bool = False) -> None:
+    """Raise CaseError for an application id or schema number other than `check` wants."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise CaseError(f"{path} is no case of GNG Desktop; choose another file.")
     version, latest = migrations.version_of(connection), migrations.latest()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from gng_desktop import __version__
 from gng_desktop.casework.case.canonical import canonical, row_digest
-from gng_desktop.casework.case.connection import check, connected
+from gng_desktop.casework.case.connection import CaseError, check, connected
+from gng_desktop.casework.case.schema import LOG
 from gng_desktop.moments import now
 
 START = "0" * 64
@@ -92,8 +95,12 @@ def read_entry(row: sqlite3.Row) -> LogEntry:
         raise TypeError("no entry of a log")
     rows = tuple(_ref(*ref) for ref in facts.pop("rows"))
     entry = LogEntry(**facts, rows=rows, sha256=row["sha256"])
-    if entry.sequence != row["sequence"]:
+    if type(entry.sequence) is not int or entry.sequence != row["sequence"]:
         raise ValueError("an entry at another's place")
+    if not all(isinstance(text, str) for text in (entry.program, entry.who, entry.what)):
+        raise TypeError("no entry of a log")
+    if datetime.fromisoformat(entry.at).tzinfo is None:
+        raise ValueError("no time in UTC")
     return entry
 
 
@@ -106,6 +113,19 @@ def _ref(table: Any, number: Any, sha256: Any) -> RowRef:
 def read_log(connection: sqlite3.Connection) -> list[LogEntry]:
     """Return all entries, the earliest first; raises as `read_entry`."""
     return [read_entry(row) for row in connection.execute("SELECT * FROM log ORDER BY sequence")]
+
+
+def backwards(entries: Sequence[LogEntry]) -> list[str]:
+    """Return a sentence for each entry that is dated before the one it follows.
+
+    A clock that was set back does that, and so does an entry that was written later than it says.
+    """
+    return [
+        f"Entry {entry.sequence} of the log is dated {entry.at}, before entry {before.sequence} "
+        f"({before.at}): the clock was set back, or a date is false."
+        for before, entry in itertools.pairwise(entries)
+        if datetime.fromisoformat(entry.at) < datetime.fromisoformat(before.at)
+    ]
 
 
 def head(connection: sqlite3.Connection) -> tuple[int, str]:
@@ -142,16 +162,30 @@ class Addition:
     def add(self, table: str, **values: Any) -> int:
         """Add a row and return its id; values by column, str, int, bytes or None."""
         values["entry"] = self._sequence
-        names = ", ".join(values)
+        number = self._insert(table, values)
+        values |= {"id": number}
+        self._rows.append((table, number, row_digest(table, values)))
+        return number
+
+    def _insert(self, table: str, values: Mapping[str, Any]) -> int:
+        """Add a row and make sure that it, and nothing else, was stored as given."""
+        connection = self.connection
+        before = connection.total_changes
         marks = ", ".join("?" * len(values))
-        self.connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values())
-        )
-        (number,) = self.connection.execute("SELECT last_insert_rowid()").fetchone()
-        # The digest is of what was kept, not of what was meant.
-        kept = self.connection.execute(f"SELECT * FROM {table} WHERE id = ?", (number,)).fetchone()
-        self._rows.append((table, number, row_digest(table, dict(kept))))
-        return int(number)
+        number = connection.execute(
+            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+        ).lastrowid
+        row = connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", (number,)).fetchone()
+        stored = {name: value for name, value in dict(row or {}).items() if value is not None}
+        given = {name: value for name, value in values.items() if value is not None}
+        key = {} if table == LOG else {"id": number}
+        if connection.total_changes - before != 1 or stored != key | given:
+            raise CaseError(
+                f"What the table {table} stored is not what was given, so nothing was added; "
+                "verify the case, and go on with an earlier copy if it was changed."
+            )
+        assert number is not None
+        return number
 
     def add_new(self, table: str, **values: Any) -> int:
         """Return the id of the last row with these values, which is added if there is none."""
@@ -173,10 +207,8 @@ class Addition:
                 "rows": self._rows,
             }
         )
-        self.connection.execute(
-            "INSERT INTO log (sequence, facts, sha256) VALUES (?, ?, ?)",
-            (self._sequence, facts, chained(self._previous, facts)),
-        )
+        sha256 = chained(self._previous, facts)
+        self._insert(LOG, {"sequence": self._sequence, "facts": facts, "sha256": sha256})
 
 
 @contextmanager

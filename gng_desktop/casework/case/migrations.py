@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from functools import lru_cache
 
 from gng_desktop.casework.case import schema
+from gng_desktop.files import printable
 
+SHOWN = 80
+"""Characters of a foreign name that are shown."""
 STEPS: tuple[tuple[str, ...], ...] = (schema.statements(),)
 """What makes schema 1 of an empty file, schema 2 of schema 1, and so on.
 
@@ -43,8 +48,34 @@ def definitions(connection: sqlite3.Connection) -> dict[tuple[str, str], tuple[s
 
 def expected(version: int) -> dict[tuple[str, str], tuple[str, str | None]]:
     """Return `definitions` of an untouched case of schema `version`, from 1 to `latest`."""
+    return _made_by(STEPS[:version])
+
+
+@lru_cache
+def _made_by(
+    steps: tuple[tuple[str, ...], ...],
+) -> dict[tuple[str, str], tuple[str, str | None]]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        for step in STEPS[:version]:
+        for step in steps:
             for statement in step:
                 connection.execute(statement)
         return definitions(connection)
+
+
+def deviations(connection: sqlite3.Connection, version: int) -> Iterator[str]:
+    """Yield a sentence for each definition that is not exactly that of schema `version`.
+
+    Until there is none, no row may be read or added: a view runs any query when it is read, a
+    trigger changes what is added.
+    """
+    ours, found = expected(version), definitions(connection)
+    for kind, name in sorted(ours.keys() - found.keys()):
+        yield f"The {kind} {name} is missing."
+    for kind, name in sorted(found.keys() - ours.keys()):
+        yield f"The {printable(kind)[:SHOWN]} {printable(name)[:SHOWN]} was added; no case has it."
+    for kind, name in sorted(ours.keys() & found.keys()):
+        if ours[kind, name] != found[kind, name]:
+            yield f"The {kind} {name} was changed."
+    (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if count != len(found):
+        yield "Something is defined twice."

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from gng_desktop.casework.case import contents, migrations
 from gng_desktop.casework.case.canonical import canonical
-from gng_desktop.casework.case.connection import CaseError, check, connected, reading
+from gng_desktop.casework.case.connection import (
+    CaseError,
+    check,
+    connected,
+    reading,
+    sentence_of,
+    snapshot,
+)
 from gng_desktop.casework.case.log import (
     Addition,
     LogEntry,
@@ -121,14 +128,19 @@ class Case:
             If there is none, it is none, or a later version of the program wrote it.
         """
         case = cls(path, who)
-        with connected(path) as connection:
+        with snapshot(path) as connection:
             check(connection, path, older=True)
-            if migrations.version_of(connection) < migrations.latest():
-                case._migrate(connection)
+            older = migrations.version_of(connection) < migrations.latest()
+            # Pages that are reached in several ways can make a small file endless.
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise CaseError(sentence_of(path, sqlite3.SQLITE_CORRUPT))
+        if older:
+            case._migrate()
         return case
 
-    def _migrate(self, connection: sqlite3.Connection) -> None:
-        with transaction(connection):
+    def _migrate(self) -> None:
+        with connected(self._path) as connection, transaction(connection):
+            check(connection, self._path, older=True)
             # Another program may have been faster.
             before = migrations.version_of(connection)
             if before < migrations.latest():

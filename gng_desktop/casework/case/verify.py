@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from gng_desktop.casework.case import migrations
 from gng_desktop.casework.case.canonical import row_digest
-from gng_desktop.casework.case.connection import CaseError, check, sentence_of, snapshot
-from gng_desktop.casework.case.log import START, LogEntry, chained, head, read_entry
+from gng_desktop.casework.case.connection import (
+    CaseError,
+    check,
+    check_version,
+    sentence_of,
+    snapshot,
+)
+from gng_desktop.casework.case.log import (
+    START,
+    LogEntry,
+    chained,
+    head,
+    read_entry,
+    read_log,
+)
 from gng_desktop.casework.case.schema import LOG
+from gng_desktop.files import printable
 from gng_desktop.progress import Progress
 
 MOST = 100
-"""Problems of the file's structure that are told."""
+"""Problems of the file's structure that are listed, and characters of a foreign name."""
 _OFTEN = 100
 
 
-def verify(path: Path, expected_head: str = "") -> list[str]:
+def verify(path: Path, *expected_heads: str) -> list[str]:
     """Return what is wrong with a case, a sentence each; see `verify_steps`."""
-    return [step for step in verify_steps(path, expected_head) if isinstance(step, str)]
+    return [step for step in verify_steps(path, *expected_heads) if isinstance(step, str)]
 
 
 def head_of(path: Path) -> tuple[int, str]:
@@ -36,7 +51,14 @@ def head_of(path: Path) -> tuple[int, str]:
         return head(connection)
 
 
-def verify_steps(path: Path, expected_head: str = "") -> Iterator[Progress | str]:
+def log_of(path: Path) -> list[LogEntry]:
+    """Return the log of a case of any schema that was verified; raises as `head_of`."""
+    with snapshot(path) as connection:
+        check(connection, path, older=True)
+        return read_log(connection)
+
+
+def verify_steps(path: Path, *expected_heads: str) -> Iterator[Progress | str]:
     """Look for any change of a case that was not made by adding to it; nothing is written.
 
     An unfinished addition, as a crash leaves it, is taken back first, as with every opening.
@@ -44,10 +66,10 @@ def verify_steps(path: Path, expected_head: str = "") -> Iterator[Progress | str
     Parameters
     ----------
     path : Path
-    expected_head : str
-        The hash of the log's last entry as it was written down earlier, in any case and with any
-        spaces: without it nobody can tell whether entries are missing at the end of the log, or
-        everything was computed anew. Entries added since do not matter.
+    *expected_heads : str
+        Hashes of the log's last entry as written down earlier, in any case and with any spaces:
+        without one nobody can tell whether entries are missing at the end of the log, or everything
+        was computed again. Entries added since do not matter.
 
     Yields
     ------
@@ -60,54 +82,61 @@ def verify_steps(path: Path, expected_head: str = "") -> Iterator[Progress | str
         with snapshot(path) as connection:
             # Bytes that are no UTF-8 must not stop the search, nor look like others.
             connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
-            check(connection, path, older=True)
+            check_version(connection, path, older=True)
             version = migrations.version_of(connection)
             yield Progress(0, 0, "Checking the structure of the file")
-            yield from _guarded("structure of the file", path, _structure(connection, version))
-            entries: list[LogEntry] = []
-            yield from _guarded("log", path, _log(connection, entries))
-            tables = [name for kind, name in migrations.expected(version) if kind == "table"]
-            for table in tables:
-                if table != LOG:
-                    rows = _rows(connection, table, entries)
-                    yield from _guarded(f"table {table}", path, rows)
-            if expected_head:
-                yield from _head(expected_head, entries)
+            structure = _guarded("structure of the file", path, _structure(connection, version))
+            problems = list(islice(structure, MOST))
+            yield from problems
+            # Where the structure is another, reading rows may run anything, for ever.
+            if problems:
+                return
+            known: _Known = {
+                table: {}
+                for kind, table in migrations.expected(version)
+                if kind == "table" and table != LOG
+            }
+            heads: set[str] = set()
+            yield from _guarded("log", path, _log(connection, known, heads))
+            for table, rows in known.items():
+                yield from _guarded(f"table {table}", path, _rows(connection, table, rows))
+            for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+                yield f"Row {row} of {table} belongs to a row of {parent} that is not there."
+            for expected in filter(None, expected_heads):
+                yield from _head(expected, heads)
     except CaseError as error:
         yield str(error)
 
 
 Steps = Iterator[Progress | str]
+_Known = dict[str, dict[int, tuple[int, str]]]
+"""By table and id, the entry that added a row, and the digest it recorded."""
 
 
 def _guarded(what: str, path: Path, steps: Steps) -> Steps:
     """Turn an error into a sentence, so that the rest is still looked at."""
     try:
         yield from steps
-    except sqlite3.Error as error:
+    except (sqlite3.Error, MemoryError) as error:
         yield f"The {what} cannot be read to its end. {sentence_of(path, error)}"
     except Exception as error:  # damaged files raise anything
         yield f"The {what} cannot be read to its end ({type(error).__name__})."
 
 
 def _structure(connection: sqlite3.Connection, version: int) -> Steps:
-    expected, found = migrations.expected(version), migrations.definitions(connection)
-    for kind, name in sorted(expected.keys() - found.keys()):
-        yield f"The {kind} {name} is missing."
-    for kind, name in sorted(found.keys() - expected.keys()):
-        yield f"The {kind} {name} was added; no case has it."
-    for kind, name in sorted(expected.keys() & found.keys()):
-        if expected[kind, name] != found[kind, name]:
-            yield f"The {kind} {name} was changed."
-    for (problem,) in connection.execute(f"PRAGMA integrity_check({MOST})"):
-        if problem != "ok":
-            yield f"The file is damaged: {' '.join(problem.split())}."
-    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"Row {row} of {table} belongs to a row of {parent} that is not there."
+    different = False
+    for problem in migrations.deviations(connection, version):
+        different = True
+        yield problem
+    # It computes what indexes and checks of other making say.
+    if not different:
+        for (problem,) in connection.execute(f"PRAGMA integrity_check({MOST})"):
+            if problem != "ok":
+                yield f"The file is damaged: {' '.join(problem.split())}."
 
 
-def _log(connection: sqlite3.Connection, entries: list[LogEntry]) -> Steps:
-    """Check the chain; fill `entries` with those that can be read."""
+def _log(connection: sqlite3.Connection, known: _Known, heads: set[str]) -> Steps:
+    """Check the chain, and that entries name rows one after the other; fill `known`, `heads`."""
     previous, expected = START, 1
     for row in connection.execute(f"SELECT * FROM {LOG} ORDER BY sequence"):
         sequence, facts, sha256 = row["sequence"], row["facts"], row["sha256"]
@@ -119,9 +148,10 @@ def _log(connection: sqlite3.Connection, entries: list[LogEntry]) -> Steps:
         elif chained(previous, facts) != sha256:
             yield f"Entry {sequence} of the log was changed, or the one before it was."
         try:
-            entries.append(read_entry(row))
+            yield from _added(read_entry(row), known)
         except (ValueError, KeyError, TypeError, RecursionError):
             yield f"Entry {sequence} of the log cannot be read."
+        heads.add(sha256)
         previous, expected = sha256, sequence + 1
         if sequence % _OFTEN == 0:
             yield Progress(0, 0, "Checking the log")
@@ -129,14 +159,26 @@ def _log(connection: sqlite3.Connection, entries: list[LogEntry]) -> Steps:
         yield "The log is empty."
 
 
-def _rows(connection: sqlite3.Connection, table: str, entries: list[LogEntry]) -> Steps:
+def _added(entry: LogEntry, known: _Known) -> Iterator[str]:
+    """Check that an entry names rows that no entry did before, and none out of turn."""
+    for ref in entry.rows:
+        named = f"Entry {entry.sequence} of the log names row {ref.id} of "
+        rows = known.get(ref.table)
+        if rows is None:
+            yield f"{named}{printable(ref.table)[:MOST]}, a table that no case has."
+            continue
+        last = next(reversed(rows), 0)
+        if ref.id <= last:
+            yield f"{named}{ref.table}, which was added before it: somebody tried to replace it."
+        elif ref.id > last + 1:
+            yield f"{named}{ref.table}, but row {last + 1} would have been next."
+        elif ref.table == "metadata" and ref.id > 1:
+            yield f"{named}metadata: what a case is can be stated only once."
+        rows.setdefault(ref.id, (entry.sequence, ref.sha256))
+
+
+def _rows(connection: sqlite3.Connection, table: str, known: dict[int, tuple[int, str]]) -> Steps:
     """Check that the rows of a table are those of the log, each as its entry knows it."""
-    known = {
-        ref.id: (entry.sequence, ref.sha256)
-        for entry in entries
-        for ref in entry.rows
-        if ref.table == table
-    }
     total = len(known)
     for done, row in enumerate(connection.execute(f"SELECT * FROM {table} ORDER BY id")):
         sequence, digest = known.pop(row["id"], (0, ""))
@@ -150,10 +192,10 @@ def _rows(connection: sqlite3.Connection, table: str, entries: list[LogEntry]) -
         yield f"Row {number} of {table}, of entry {sequence} of the log, is missing."
 
 
-def _head(expected: str, entries: list[LogEntry]) -> Steps:
+def _head(expected: str, heads: set[str]) -> Iterator[str]:
     wanted = "".join(expected.split()).lower()
-    if all(entry.sha256 != wanted for entry in entries):
+    if wanted not in heads:
         yield (
-            f"No entry of the log has the hash {wanted}: the log was changed, or cut off before "
-            "it; compare the digits, and go on with an earlier copy."
+            f"No entry of the log has the hash {printable(wanted)}: the log was changed, or cut "
+            "off before it; compare the digits, and go on with an earlier copy."
         )

@@ -88,6 +88,9 @@ def summary(result: ScanResult) -> str:
     if listing.not_entered:
         lines.append(f"{listing.not_entered:,} folders were not entered; --recursive does so")
     lines.append(f"{printable(result.outputs.csv)}, SHA-256 {result.csv_sha256}")
+    lines.append(
+        "Write this SHA-256 down: without it the CSV and its .meta.json can be changed unnoticed."
+    )
     if statuses["error"]:
         lines.append("The column 'reason' says what is wrong with each file of status error.")
     return "\n".join(lines)

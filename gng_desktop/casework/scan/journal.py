@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,15 @@ CREATE TABLE files (
     rows TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX by_content ON files (sha256);
+CREATE TABLE chain (
+    number INTEGER PRIMARY KEY,
+    path BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    sha256 TEXT NOT NULL
+);
 """
+_CHANGED = "was changed outside of the program ({}); start again with --overwrite"
+_OTHER = "is no record of a scan by this version of the program; start again with --overwrite"
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "cannot be written because the disk is full; free some space, then go on "
     "with --resume",
@@ -73,6 +83,9 @@ class Record:
 class Journal:
     """An SQLite file beside the CSV: each addition is there whole, on the disk, or not at all.
 
+    Records are chained by SHA-256, so that rows edited between two sessions are found; whoever
+    computes the whole chain again is not.
+
     Only one program can have it open. The rollback journal, unlike SQLite's other one, works on
     network drives too. May be closed by another thread than the one that opened it.
 
@@ -93,7 +106,7 @@ class Journal:
     Raises
     ------
     ScanError
-        By every method: if the file cannot be read or written.
+        By every method: if the file cannot be read or written, or was changed when it is opened.
     """
 
     def __init__(self, path: Path, settings: Mapping[str, Any]) -> None:
@@ -104,24 +117,61 @@ class Journal:
             )
         try:
             with self._told():
-                self._database.execute("PRAGMA locking_mode = EXCLUSIVE")
-                self._database.execute("PRAGMA synchronous = FULL")
+                for pragma in ("locking_mode = EXCLUSIVE", "synchronous = FULL"):
+                    self._database.execute(f"PRAGMA {pragma}")
                 with self._transaction():
-                    if not self._tables():
-                        for statement in _SCHEMA.split(";"):
-                            self._database.execute(statement)
-                        values = json.dumps(settings), now()
-                        self._database.execute("INSERT INTO scan VALUES (?, ?)", values)
-                found = self._database.execute("SELECT settings, begun FROM scan").fetchone()
-                self.settings: dict[str, Any] = json.loads(found[0])
-                self.begun = str(found[1])
+                    if not _structure(self._database):
+                        self._make(settings)
+                    if _structure(self._database) != _expected():
+                        raise ScanError(f"{printable(self.path)} {_OTHER}.")
+                text, self.begun = self._database.execute(
+                    "SELECT settings, begun FROM scan"
+                ).fetchone()
+                self.settings: dict[str, Any] = json.loads(text)
+                self._links, self._head = self._checked(_linked("", text, self.begun))
         except BaseException:
             self.close()
             raise
 
-    def _tables(self) -> set[str]:
-        found = self._database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        return {name for (name,) in found}
+    def _make(self, settings: Mapping[str, Any]) -> None:
+        for statement in _SCHEMA.split(";"):
+            self._database.execute(statement)
+        values = json.dumps(settings), now()
+        self._database.execute("INSERT INTO scan VALUES (?, ?)", values)
+
+    def _checked(self, head: str) -> tuple[int, str]:
+        """Return how many links there are and the hash of the last, where nothing was changed.
+
+        Raises
+        ------
+        ScanError
+            If anything was changed by another program than a scan.
+        """
+        links = 0
+        for path, digest, sha256 in self._database.execute(
+            "SELECT path, digest, sha256 FROM chain ORDER BY number"
+        ):
+            links += 1
+            head = _linked(head, os.fsdecode(path), digest)
+            if head != sha256:
+                raise self._changed(path)
+        linked = 0
+        for path, digest, *rest in self._database.execute(
+            # Where max() is asked for, SQLite takes the other columns of the same row.
+            "SELECT last.path, digest, files.sha256, again, rows FROM "
+            "(SELECT path, digest, max(number) FROM chain GROUP BY path) AS last "
+            "LEFT JOIN files USING (path)"
+        ):
+            linked += 1
+            if digest != _digest(path, *rest):
+                raise self._changed(path)
+        if linked != len(self):
+            raise ScanError(f"{printable(self.path)} {_CHANGED.format('rows were added')}.")
+        return links, head
+
+    def _changed(self, path: bytes) -> ScanError:
+        what = f"what it holds on {printable(os.fsdecode(path))}"
+        return ScanError(f"{printable(self.path)} {_CHANGED.format(what)}.")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -192,7 +242,14 @@ class Journal:
             for r in records
         ]
         with self._told(), self._transaction():
-            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+            links, head = self._links, self._head
+            for row in rows:
+                digest = _digest(*row)
+                links, head = links + 1, _linked(head, os.fsdecode(row[0]), digest)
+                link = links, row[0], digest, head
+                self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", row)
+                self._database.execute("INSERT INTO chain VALUES (?, ?, ?, ?)", link)
+        self._links, self._head = links, head
 
     def records(self) -> Iterator[Record]:
         """Yield everything found, by the bytes of the paths."""
@@ -220,6 +277,27 @@ class Journal:
         """Let go of the file; what was added stays."""
         with suppress(sqlite3.Error):  # the drive may be gone
             self._database.close()
+
+
+def _structure(database: sqlite3.Connection) -> set[tuple[str, ...]]:
+    return set(database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
+
+
+@cache
+def _expected() -> set[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(_SCHEMA)
+        return _structure(database)
+
+
+def _digest(path: bytes, sha256: str | None, again: int, rows: str) -> str:
+    """Return the SHA-256 of a record."""
+    return _linked(os.fsdecode(path), sha256, again, rows)
+
+
+def _linked(*values: str | int | None) -> str:
+    """Return the SHA-256 of values as a JSON list: of a link, what was before it and what it is."""
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
 
 def _kept(row: Row) -> dict[str, Any]:

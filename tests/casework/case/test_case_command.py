@@ -96,7 +96,7 @@ def test_images_are_analysed_into_the_case(path, analyser, evidence, capsys):
     assert call("add", path, evidence, "--explain", "regions", "--test", "--stress") == OK
     out = capsys.readouterr().out
     case = Case.open(path)
-    assert "GENERATED" in out and case.head in out.splitlines()[-1]
+    assert "GENERATED" in out and case.head in out.splitlines()[-2]
     (image,) = case.images()
     assert image.analysis.support["proposition"] == "generated" and len(case.models()) == 3
     assert image.provenance["facts"]["name"] == evidence.name
@@ -269,8 +269,11 @@ def test_an_intact_case_is_told_with_the_end_of_its_log(full, capsys):
     before = full.path.read_bytes()
     assert call("verify", full.path) == OK
     out = capsys.readouterr().out
-    assert out == f"The case is intact: 7 entries in its log, which ends with {full.head}\n"
+    intact, note = out.splitlines()
+    assert intact == f"The case is intact: 7 entries in its log, which ends with {full.head}"
+    assert note.startswith("Write this hash down")
     assert call("verify", full.path, "--head", full.log()[3].sha256) == OK
+    assert "The hash written down is on entry 4 of 7" in capsys.readouterr().out
     assert full.path.read_bytes() == before
     capsys.readouterr()
     assert call("verify", full.path, "--head", "0" * 64) == FAILED

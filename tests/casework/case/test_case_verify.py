@@ -166,9 +166,7 @@ def test_a_changed_table_or_guard_is_found(copy, tampering):
         assert verify(path) == [sentence]
     path = copy()
     tampering(path, "DROP TABLE reports", guarded=False)
-    problems = verify(path)
-    assert "The table reports is missing." in problems
-    assert any(p.startswith("The table reports cannot be read") for p in problems)
+    assert "The table reports is missing." in verify(path)
 
 
 def test_several_changes_are_all_told(copy, tampering):

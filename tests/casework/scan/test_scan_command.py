@@ -38,7 +38,8 @@ def test_errors_among_the_rows_are_summed_up(tmp_path, evidence, networks, capsy
 def test_a_scan_without_errors_is_well(tmp_path, evidence, networks, capsys):
     out = tmp_path / "out.csv"
     assert run(["scan", str(evidence / "deeper"), "--csv", str(out), "--jobs", "1"]) == OK
-    assert "error 0" in capsys.readouterr().out
+    text = capsys.readouterr().out
+    assert "error 0" in text and "Write this SHA-256 down" in text
     (models, device, threads), *_ = networks
     assert (models, device) == (None, "auto") and threads >= 1
 

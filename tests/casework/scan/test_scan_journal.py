@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -95,12 +96,28 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path):
         Journal(tmp_path / "missing" / "a.unfinished", {})
 
 
-def test_damaged_content_is_told(journal, record):
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE files SET rows = replace(rows, 'generated', 'real') WHERE path = x'62'",
+        "UPDATE files SET rows = '{'",
+        "UPDATE files SET again = 1",
+        "UPDATE files SET path = x'64' WHERE path = x'62'",
+        "DELETE FROM files WHERE path = x'61'",
+        "DELETE FROM files WHERE path = x'61'; DELETE FROM chain WHERE path = x'61'",
+        "INSERT INTO files SELECT x'64', sha256, again, rows FROM files LIMIT 1",
+        "UPDATE chain SET digest = sha256 WHERE number = 1",
+        "UPDATE scan SET settings = '{}'",
+        "CREATE TRIGGER t AFTER INSERT ON files BEGIN SELECT 1; END",
+        "DROP TABLE chain",
+    ],
+)
+def test_a_journal_that_another_program_changed_is_refused(journal, record, change):
+    journal.add([record("a", again=True), record("b", "b" * 64)])
     journal.add([record("a")])
     journal.close()
-    with sqlite3.connect(journal.path) as database:
-        database.execute("UPDATE files SET rows = '{'")
-    again = Journal(journal.path, {})
-    with pytest.raises(ScanError, match="damaged"):
-        list(again.records())
-    again.close()
+    Journal(journal.path, {}).close()
+    with closing(sqlite3.connect(journal.path)) as database:
+        database.executescript(change)
+    with pytest.raises(ScanError, match=r"start again with --overwrite\.$"):
+        Journal(journal.path, {})

@@ -2,8 +2,10 @@ import hashlib
 import io
 import json
 import os
+import sqlite3
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -248,6 +250,16 @@ def test_large_images_are_judged_fewer_at_a_time(evidence, run_scan, monkeypatch
 @pytest.fixture
 def unbroken(evidence, run_scan, tmp_path, read_timeless):
     return read_timeless(run_scan(evidence, csv=tmp_path / "unbroken.csv").all().csv)
+
+
+def test_rows_edited_while_a_scan_is_broken_off_are_found(evidence, run_scan):
+    csv = run_scan(evidence).until(17).csv
+    with closing(sqlite3.connect(csv.with_name("out.csv.unfinished"))) as database:
+        database.execute("UPDATE files SET rows = replace(rows, 'generated', 'real')")
+        database.commit()
+    with pytest.raises(ScanError, match="was changed outside of the program .what it holds on "):
+        run_scan(evidence, resume=True).all()
+    assert not csv.exists()
 
 
 @pytest.mark.parametrize("done", [1, 17])

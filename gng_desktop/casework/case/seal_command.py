@@ -1,0 +1,120 @@
+"""``gng-desktop case key|seal|stamp``, and what seals and time stamps add to ``case verify``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from getpass import getpass
+from pathlib import Path
+
+from gng_desktop.casework.case import seals
+from gng_desktop.casework.case.connection import CaseError
+from gng_desktop.casework.case.verify import verify
+from gng_desktop.files import printable
+
+SEAL, REQUEST, REPLY = ".seal", ".tsq", ".tsr"
+"""Suffixes behind a file's own name: its seal, the request for a time stamp and the reply."""
+
+
+def key(options: argparse.Namespace) -> int:
+    """Make a key of the laboratory; return the exit code."""
+    passphrase = ""
+    if options.passphrase:
+        passphrase = getpass("Passphrase: ")
+        if not passphrase or passphrase != getpass("The same again: "):
+            raise seals.SealError("The two passphrases differ or are empty; try again.")
+    public, digits = seals.make_key(options.key, passphrase)
+    print(f"{printable(options.key)} made: it seals, so let nobody have it")
+    print(f"{printable(public)} made: hand it out, with its fingerprint {digits}")
+    return 0
+
+
+def seal(options: argparse.Namespace) -> int:
+    """Sign a case as it is now, or another file; return the exit code."""
+    _check(options.case)
+    signer = seals.private_key(options.key, getpass)
+    stated, content = seals.seal(options.case, signer)
+    place = options.out or seals.beside(options.case, SEAL)
+    seals.write_new(place, content)
+    print(f"{printable(place)} made: {_about(stated.digest, stated.entries)}")
+    print(f"Sealed with the key {seals.fingerprint(signer.public_key())}")
+    return 0
+
+
+def stamp(options: argparse.Namespace) -> int:
+    """Write the request for a time stamp, or check and keep the reply; return the exit code."""
+    from gng_desktop.casework.case import stamps
+
+    if options.reply is not None:
+        if options.ca is None:
+            raise seals.SealError("A reply is checked with --ca, the authority's certificates.")
+        found = stamps.read_stamp(options.reply, options.ca)
+        _check(options.case, found.digest)
+        place = options.out or seals.beside(options.case, REPLY)
+        if place.absolute() != options.reply.absolute():
+            seals.write_new(place, seals.small_file(options.reply))
+        print(f"{printable(place)}: stamped {found.at.isoformat()}")
+        return 0
+    _check(options.case)
+    digest, entries = seals.digest_of(options.case)
+    place = options.out or seals.beside(options.case, REQUEST)
+    seals.write_new(place, stamps.request(digest))
+    print(f"{printable(place)} made: {_about(digest, entries)}")
+    print("Send it to a time stamp authority; check and keep its answer with --reply and --ca.")
+    return 0
+
+
+def proofs(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """Yield what is proved from outside, in words, and the hash that must then be found.
+
+    Raises
+    ------
+    CaseError
+        If a seal or time stamp that was asked for cannot be used, or is false.
+    """
+    if options.head:
+        yield "The hash written down", "".join(options.head.split()).lower()
+    if options.key is not None:
+        place = options.seal or seals.beside(options.case, SEAL)
+        stated = seals.read_seal(place, seals.public_key(options.key))
+        yield f"The seal of {stated.sealed_at}", stated.digest
+    if options.ca is not None:
+        from gng_desktop.casework.case import stamps
+
+        found = stamps.read_stamp(options.stamp or seals.beside(options.case, REPLY), options.ca)
+        yield f"The time stamp of {found.at.isoformat()}", found.digest
+
+
+def verify_file(path: Path, proved: dict[str, str]) -> int:
+    """Hold a file that is no case against its seal and time stamp; return the exit code."""
+    digest, _ = seals.digest_of(path)
+    if not proved:
+        raise CaseError(
+            f"{path} is no case of GNG Desktop; choose another file, or name the key of its seal "
+            "(--key), the authority of its time stamp (--ca) or the SHA-256 written down (--head)."
+        )
+    for words, known in proved.items():
+        if known != digest:
+            raise CaseError(
+                f"{words} is not on this file: its SHA-256 is {digest}, and not {known}; go on "
+                "with an earlier copy."
+            )
+        print(f"{words} is on this file as it is")
+    print(f"{printable(path)} is as it was, SHA-256 {digest}")
+    return 0
+
+
+def _check(path: Path, head: str = "") -> None:
+    """Raise CaseError for a case that was changed, or a file other than `head` says."""
+    digest, entries = seals.digest_of(path)
+    if entries is not None:
+        for problem in verify(path, head):
+            raise CaseError(f"The case {path} was changed or damaged: {problem}")
+    elif head not in ("", digest):
+        raise CaseError(f"{path} is not what was stamped: its SHA-256 is {digest}, and not {head}.")
+
+
+def _about(digest: str, entries: int | None) -> str:
+    if entries is None:
+        return f"on the file's SHA-256 {digest}"
+    return f"on {entries} entries of the log, which ends with {digest}"

@@ -1,0 +1,237 @@
+"""Signing a case, or any file, with a key of the laboratory: a seal in a file of its own.
+
+A seal states what it is on: the head of a case's log, which stands for all that was recorded by
+then, or the SHA-256 of any other file. It is Ed25519 over `PREFIX` and the canonical JSON of the
+statement, so it can be checked without this program.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from gng_desktop import __version__
+from gng_desktop.casework.case.canonical import canonical
+from gng_desktop.casework.case.connection import CaseError, is_case
+from gng_desktop.casework.case.verify import head_of
+from gng_desktop.modelstore.strict import read
+from gng_desktop.moments import now
+
+PREFIX = b"GNG Desktop seal 1\n"
+_SMALL = 1 << 20
+_PEM = serialization.Encoding.PEM
+
+
+class SealError(CaseError):
+    """A key, seal or time stamp cannot be used or is false; the text is one sentence."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a seal is on.
+
+    Attributes
+    ----------
+    name : str
+        Of the file, without its folder.
+    digest : str
+        SHA-256, 64 hexadecimal digits: the head of a case's log, else that of the file.
+    entries : int or None
+        Of a case, the number of the entry that is the head; None for any other file.
+    sealed_at : str
+        ISO 8601, UTC, by the clock of the computer.
+    program : str
+        Version.
+    """
+
+    name: str
+    digest: str
+    entries: int | None
+    sealed_at: str
+    program: str
+
+
+def small_file(path: Path) -> bytes:
+    """Return the content of a regular file of at most 1 MiB.
+
+    Raises
+    ------
+    SealError
+        If it is none, or cannot be read.
+    """
+    try:
+        if not path.is_file():
+            raise SealError(f"There is no file {path}; check its name.")
+        with path.open("rb") as stream:
+            data = stream.read(_SMALL + 1)
+    except OSError as error:
+        raise SealError(
+            f"{path} cannot be read ({error.strerror or error}); check your rights."
+        ) from error
+    if len(data) > _SMALL:
+        raise SealError(f"{path} is too large for what it should be; choose another file.")
+    return data
+
+
+def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Write a file that must not exist yet; raises `SealError`."""
+    try:
+        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except FileExistsError as error:
+        raise SealError(f"{path} exists already; choose another name.") from error
+    except OSError as error:
+        raise SealError(
+            f"{path} cannot be written ({error.strerror or error}); choose another folder."
+        ) from error
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """Return the name of a seal or time stamp of `path`: its own name and the suffix."""
+    return path.with_name(path.name + suffix)
+
+
+def digest_of(path: Path) -> tuple[str, int | None]:
+    """Return the head of a case and the number of its entries, or the SHA-256 of another file.
+
+    Raises
+    ------
+    CaseError
+        If it cannot be read.
+    """
+    try:
+        if not path.is_file():
+            raise SealError(f"There is no file {path}; check its name.")
+        if is_case(path):
+            number, head = head_of(path)
+            return head, number
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest(), None
+    except OSError as error:
+        raise SealError(
+            f"{path} cannot be read ({error.strerror or error}); check your rights."
+        ) from error
+
+
+def make_key(path: Path, passphrase: str = "") -> tuple[Path, str]:
+    """Make a key: the private one in `path`, for this user alone, the public one beside it.
+
+    Returns
+    -------
+    (Path, str)
+        File of the public key (``.pub.pem`` in place of the suffix), and its `fingerprint`.
+
+    Raises
+    ------
+    SealError
+        If a file exists already, or cannot be written.
+    """
+    key, public = Ed25519PrivateKey.generate(), path.with_suffix(".pub.pem")
+    encryption: serialization.KeySerializationEncryption = serialization.NoEncryption()
+    if passphrase:
+        encryption = serialization.BestAvailableEncryption(passphrase.encode())
+    if public.exists():
+        raise SealError(f"{public} exists already; choose another name.")
+    secret = key.private_bytes(_PEM, serialization.PrivateFormat.PKCS8, encryption)
+    write_new(path, secret, 0o600)
+    known = key.public_key()
+    write_new(public, known.public_bytes(_PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
+    return public, fingerprint(known)
+
+
+def fingerprint(key: Ed25519PublicKey) -> str:
+    """Return the SHA-256 of the 32 bytes of a public key."""
+    return hashlib.sha256(key.public_bytes_raw()).hexdigest()
+
+
+def private_key(path: Path, ask: Callable[[str], str]) -> Ed25519PrivateKey:
+    """Read a private key, PEM; `ask` is asked for a passphrase if it has one.
+
+    Raises
+    ------
+    SealError
+        If it is none, or the passphrase is wrong.
+    """
+    data = small_file(path)
+    try:
+        try:
+            key = serialization.load_pem_private_key(data, None)
+        except TypeError:
+            key = serialization.load_pem_private_key(data, ask(f"Passphrase of {path}: ").encode())
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise SealError(
+            f"{path} is no private key, or the passphrase is wrong; make a key with "
+            "'gng-desktop case key'."
+        ) from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise SealError(f"{path} is no Ed25519 key; make one with 'gng-desktop case key'.")
+    return key
+
+
+def public_key(path: Path) -> Ed25519PublicKey:
+    """Read a public key, PEM; raises `SealError` if it is none."""
+    try:
+        key = serialization.load_pem_public_key(small_file(path))
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise SealError(f"{path} is no public key; name the laboratory's .pub.pem.") from error
+    if not isinstance(key, Ed25519PublicKey):
+        raise SealError(f"{path} is no Ed25519 key; name the laboratory's .pub.pem.")
+    return key
+
+
+def seal(path: Path, key: Ed25519PrivateKey) -> tuple[Statement, bytes]:
+    """Return a statement on `path` as it is now, and the content of the file that seals it.
+
+    Raises
+    ------
+    CaseError
+        If it cannot be read.
+    """
+    digest, entries = digest_of(path)
+    stated = Statement(path.name, digest, entries, now(), __version__)
+    facts = {
+        "seal": asdict(stated),
+        "key": fingerprint(key.public_key()),
+        "signature": base64.b64encode(key.sign(_signed(asdict(stated)))).decode(),
+    }
+    # ASCII: a name that is no UTF-8 stays readable as escapes.
+    return stated, json.dumps(facts, indent=2).encode() + b"\n"
+
+
+def read_seal(path: Path, key: Ed25519PublicKey) -> Statement:
+    """Return what a seal states, if it was made with the private part of `key`.
+
+    Raises
+    ------
+    SealError
+        If it is no seal, or of another key, or was changed.
+    """
+    try:
+        facts = json.loads(small_file(path))
+        stated: Statement = read(Statement, facts["seal"])
+        signature = base64.b64decode(facts["signature"], validate=True)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise SealError(f"{path} is no seal of GNG Desktop; choose another file.") from error
+    try:
+        key.verify(signature, _signed(facts["seal"]))
+    except InvalidSignature as error:
+        raise SealError(
+            f"{path} was not made with this key ({fingerprint(key)[:12]}), or was changed since."
+        ) from error
+    return stated
+
+
+def _signed(stated: dict[str, Any]) -> bytes:
+    return PREFIX + canonical(stated).encode()
