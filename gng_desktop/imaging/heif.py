@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import cv2
 import numpy as np
 from PIL import Image, ImageFile
 
@@ -80,6 +79,8 @@ def reduced(image: Any, factor: int) -> Image.Image:
     factor : int
         Side of the squares, px.
     """
+    import cv2  # heavy, and of use to large pictures only
+
     picture = image._heif_file[image.tell()]
     width, height = picture.size
     channels = len(picture.mode.split(";")[0])

@@ -13,7 +13,7 @@ from PIL import Image, ImageFile
 
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
 
-FULL_PIXELS = 30_000_000
+FULL_PIXELS = 48_000_000
 """Above it RAW data are developed at half the width and height, px."""
 _MAGIC = (
     b"IIRO", b"IIRS", b"MMOR",  # Olympus ORF

@@ -39,9 +39,9 @@ __all__ = [
 
 MAX_PIXELS = 120_000_000
 MAX_BYTES = 1 << 30
-REDUCIBLE = ("JPEG", "MPO", "JPEG2000", "HEIF")
-"""Formats of which a picture of up to `REDUCED_TIMES` the limit is reduced while it is decoded."""
-REDUCED_TIMES = 2.5
+REDUCIBLE = ("JPEG", "MPO", "JPEG2000", "HEIF", "RAW")
+"""Formats of which a picture of up to `REDUCED_PIXELS` is reduced while it is decoded."""
+REDUCED_PIXELS = 300_000_000
 
 # fmt: off
 IMAGE_SUFFIXES: frozenset[str] = frozenset({
@@ -299,10 +299,12 @@ def _decode(data: bytes, max_pixels: int, partial: bool) -> _Decoded:
 
 def _reduction(name: str, pixels: int, most: int) -> int:
     """Return by what the sides are divided while decoding, a power of 2; 0 where it cannot be."""
-    if pixels <= most or (name == "RAW" and pixels <= most * REDUCED_TIMES):
-        return 1  # RAW data are reduced by themselves
-    if name not in REDUCIBLE or pixels > most * REDUCED_TIMES:
+    if pixels <= most:
+        return 1
+    if name not in REDUCIBLE or pixels > REDUCED_PIXELS or most < MAX_PIXELS:
         return 0
+    if name == "RAW":  # halves them by itself
+        return 1
     return next(factor for factor in (2, 4) if pixels <= most * factor**2)
 
 

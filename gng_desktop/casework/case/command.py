@@ -20,7 +20,7 @@ from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, re
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import head_of, verify
-from gng_desktop.casework.commands import INSIDE
+from gng_desktop.casework.commands import INSIDE, notes
 from gng_desktop.casework.records import ROLES
 from gng_desktop.casework.saving import Results
 from gng_desktop.engines.devices import DeviceError
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device")
+SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device", "partial")
 """Options of ``add`` that are kept as settings."""
 _LEAST = 6
 """Digits that are enough to name an image."""
@@ -81,9 +81,10 @@ def add(options: argparse.Namespace) -> int:
     opened.add_settings({name: getattr(options, name) for name in SETTINGS})
     failed = False
     for image in options.images:
-        judged, provenance = _judged(analyser, image, options.faces), None
+        judged = _judged(analyser, image, options.faces, options.partial)
+        provenance = None
         for analysis in judged.faces:
-            print(telling.judged(analysis), flush=True)
+            print(telling.judged(analysis) + notes(analysis), flush=True)
             failed |= analysis.status == "error"
             try:
                 if analysis.sha256 is None:
@@ -106,14 +107,14 @@ def add(options: argparse.Namespace) -> int:
     return int(failed)
 
 
-def _judged(analyser: Analyser, image: Path, faces: str) -> Each:
+def _judged(analyser: Analyser, image: Path, faces: str, partial: bool) -> Each:
     """Judge an image as a whole, or every face of it."""
     if faces == "each":
         try:
-            return analyse_each(analyser, image, read_image(image))
+            return analyse_each(analyser, image, read_image(image, partial=partial))
         except ImageError:
             pass  # which is told as it always is
-    return Each([analyser.analyse(image)], 0)
+    return Each([analyser.analyse(image, partial)], 0)
 
 
 def _findings(
