@@ -81,6 +81,14 @@ def parser() -> argparse.ArgumentParser:
             "--models", type=Path, metavar="DIR", help="folder searched for models first"
         )
 
+    def add_partial(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--no-partial",
+            dest="partial",
+            action="store_false",
+            help="take a JPEG that breaks off for an error instead of analysing what is left",
+        )
+
     def add_unit(command: argparse.ArgumentParser) -> None:
         command.add_argument(
             "--unit",
@@ -127,6 +135,7 @@ def parser() -> argparse.ArgumentParser:
             help="colours of the maps (default %(default)s)",
         )
         add_unit(command)
+        add_partial(command)
         add_inference(command)
 
     compare = add("compare-explainers", "test every method's maps by deletion and insertion")
@@ -185,6 +194,7 @@ def parser() -> argparse.ArgumentParser:
     taking.add_argument("--evals", type=_positive_range(100, 10_000), default=500, metavar="N")
     taking.add_argument("--masker", choices=list(MASKERS), default="telea")
     add_unit(taking)
+    add_partial(taking)
     add_inference(taking)
     act("list", "list the images")
     showing = act("show", "show what is known of an image, and whether it is unchanged")
@@ -244,6 +254,7 @@ def parser() -> argparse.ArgumentParser:
     scan.add_argument(
         "--dask", metavar="tcp://HOST:PORT", help="let the workers of a Dask cluster judge"
     )
+    add_partial(scan)
     add_inference(scan)
 
     report = add("report", "write the report on a case as PDF, as one HTML file, or both")

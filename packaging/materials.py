@@ -24,10 +24,13 @@ NAMES = ("licen", "copying", "notice", "copyright", "3rd-party", "third_party", 
 """Parts of the names of files that hold terms."""
 _LGPL = ("packaging/licences/LGPL-3.0.txt", "packaging/licences/GPL-3.0.txt")
 _APACHE = ("LICENSE",)
+_TEXTS = ("", ".txt", ".md", ".LibRaw")
 WITHOUT_TEXT = {
     "PySide6_Essentials": _LGPL,
     "shiboken6": _LGPL,
     "c2pa-python": _APACHE,
+    "pi_heif": _LGPL,
+    "rawpy": ("packaging/licences/rawpy-libraries.txt",),
     "flatbuffers": _APACHE,
 }
 """Packages whose wheels do not hold the text of their terms: where it is."""
@@ -67,7 +70,7 @@ def terms(about: Message) -> str:
 def _texts(found: importlib.metadata.Distribution) -> dict[str, str]:
     texts = {}
     for path in found.files or []:
-        if any(part in path.name.lower() for part in NAMES) and path.suffix in ("", ".txt", ".md"):
+        if any(part in path.name.lower() for part in NAMES) and path.suffix in _TEXTS:
             texts[str(path)] = path.locate().read_text(encoding="utf-8", errors="replace")
     for name in WITHOUT_TEXT.get(found.name, ()):
         texts[Path(name).name] = (ROOT / name).read_text(encoding="utf-8")

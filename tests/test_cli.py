@@ -236,7 +236,7 @@ BAD = {
     "text.jpg": (b"This is no picture.\n", "not an image"),
     "empty.png": (b"", "0 bytes"),
     "huge.png": (huge_png(), "30,000 x 30,000 px"),
-    "cut.jpg": (None, "damaged or cut short"),
+    "cut.png": (None, "damaged or cut short"),
     "folder": (None, "This is a folder"),
     "missing.png": (None, "does not exist"),
 }
@@ -247,10 +247,10 @@ def bad_file(folder, name):
     path = folder / name
     if name == "folder":
         path.mkdir()
-    elif name == "cut.jpg":
+    elif name == "cut.png":
         stream = io.BytesIO()
         noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3)).astype(np.uint8)
-        Image.fromarray(noise).save(stream, format="JPEG")
+        Image.fromarray(noise).save(stream, format="PNG")
         path.write_bytes(stream.getvalue()[:1500])
     elif BAD[name][0] is not None:
         path.write_bytes(BAD[name][0])
@@ -495,7 +495,7 @@ def test_a_failing_explanation_is_told_and_the_rest_goes_on(
 
 
 def test_interrupting_ends_quietly(networks, case, out, capsys, monkeypatch):
-    def interrupted(self, path):
+    def interrupted(self, path, partial):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Analyser, "analyse", interrupted)

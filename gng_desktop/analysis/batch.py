@@ -63,7 +63,7 @@ def load(path: str | os.PathLike[str]) -> Loaded:
     start = time.perf_counter()
     found: Picture | ImageError
     try:
-        found = read_image(path)
+        found = read_image(path, partial=True)
     except ImageError as error:
         found = error
     return Loaded(path, found, time.perf_counter() - start)
@@ -107,7 +107,7 @@ def _alone(analyser: Analyser, item: Loaded) -> Analysis:
     found = analyser.analyse_picture(item.path, item.found.rgb, item.found.sha256)
     spent = {**_spent(item).seconds, **found.seconds}
     spent["total"] = round(found.seconds["total"] + spent["read"], 6)
-    return dataclasses.replace(found, seconds=spent)
+    return dataclasses.replace(found, seconds=spent, **item.found.about)
 
 
 def _spent(item: Loaded, stages: dict[str, float] | None = None) -> Stopwatch:
@@ -238,6 +238,7 @@ def _result(analyser: Analyser, part: _Part, stages: dict[str, float]) -> Analys
     status = "not_applicable" if part.reason else "ok"
     watch = _spent(part.item, stages)
     path, picture = part.item.path, part.picture
+    facts |= picture.about
     return analyser._result(path, watch, picture.sha256, picture.rgb, status, reason, **facts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import time
@@ -121,13 +122,15 @@ class Analyser:
         score = calibrate(raw, self.models[role].manifest.calibration)
         return float(score[0]), float(scope.novelty(features)[0])
 
-    def analyse(self, path: str | os.PathLike[str]) -> Analysis:
+    def analyse(self, path: str | os.PathLike[str], partial: bool = True) -> Analysis:
         """Analyse one file; whatever is wrong with it ends up in the result, never raises.
 
         Parameters
         ----------
         path : path-like
             The image file; only read.
+        partial : bool
+            Analyse what is left of a JPEG that breaks off; else it is an error.
 
         Returns
         -------
@@ -135,12 +138,13 @@ class Analyser:
         """
         watch = Stopwatch()
         try:
-            picture = read_image(path)
+            picture = read_image(path, partial=partial)
         except ImageError as error:
             watch.lap("read")
             return self._result(path, watch, error.sha256, None, "error", str(error))
         watch.lap("read")
-        return self._judge(path, picture.rgb, picture.sha256, watch)
+        found = self._judge(path, picture.rgb, picture.sha256, watch)
+        return dataclasses.replace(found, **picture.about)
 
     def analyse_picture(
         self, path: str | os.PathLike[str], rgb: NDArray[np.uint8], sha256: str | None = None

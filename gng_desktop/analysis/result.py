@@ -159,6 +159,10 @@ class Analysis:
         What ran them.
     seconds : dict of str to float
         Wall time per stage, s.
+    notes : tuple of str
+        What is to be known of how the pixels came about: one sentence for each oddity of the file.
+    partial : bool
+        Whether a part of the picture is missing in the file.
     version : str
         Of the program.
     views : Views or None
@@ -187,6 +191,8 @@ class Analysis:
     device: str | None
     seconds: dict[str, float]
     version: str
+    notes: tuple[str, ...] = ()
+    partial: bool = False
     views: Views | None = field(default=None, repr=False, compare=False)
 
     def to_json(self) -> dict[str, Any]:

@@ -76,6 +76,11 @@ def summary(analysis: Analysis) -> str:
     return f"{line}  {analysis.reason}".rstrip()
 
 
+def notes(analysis: Analysis) -> str:
+    """Return a line for each oddity of the file, each with a line end in front; "" for none."""
+    return "".join(f"\n  Note: {note}" for note in analysis.notes)
+
+
 def _explain(
     analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str
 ) -> None:
@@ -194,8 +199,8 @@ def over_images(options: argparse.Namespace, work: Work) -> int:
             print(f"{printable(image)}: {refusal}", file=sys.stderr)
             failed = True
             continue
-        analysis = analyser.analyse(image)
-        print(summary(analysis), flush=True)
+        analysis = analyser.analyse(image, options.partial)
+        print(summary(analysis) + notes(analysis), flush=True)
         try:
             work(analyser, analysis, options, stem)
         except OSError as error:

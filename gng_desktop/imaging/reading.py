@@ -4,73 +4,57 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import os
 import stat
-import threading
-import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFile, ImageOps
 
+from gng_desktop.imaging import broken_jpeg, heif
+from gng_desktop.imaging.broken_jpeg import ends_early, is_jpeg, missing_rows
+from gng_desktop.imaging.colour import conversion_of
+from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
+from gng_desktop.imaging.opening import Opened, bare_png, open_file
+from gng_desktop.imaging.pixels import low_bytes, to_rgb
+from gng_desktop.imaging.quiet import quiet
+from gng_desktop.imaging.raw import reduced_note
+
+__all__ = [
+    "IMAGE_SUFFIXES",
+    "MAX_BYTES",
+    "MAX_PIXELS",
+    "ImageError",
+    "Picture",
+    "decode_image",
+    "open_image",
+    "quiet",
+    "read_bytes",
+    "read_image",
+    "reason_of",
+]
+
 MAX_PIXELS = 120_000_000
 MAX_BYTES = 1 << 30
-
-FORMATS: tuple[str, ...] = (
-    "JPEG",  # opens MPO too
-    "PNG",
-    "TIFF",
-    "WEBP",
-    "BMP",
-    "GIF",
-    "JPEG2000",
-    "AVIF",
-    "PPM",
-)
-"""Pillow's names of the formats read. No other plugin runs: some start programs (EPS)."""
+REDUCIBLE = ("JPEG", "MPO", "JPEG2000", "HEIF", "RAW")
+"""Formats of which a picture of up to `REDUCED_PIXELS` is reduced while it is decoded."""
+REDUCED_PIXELS = 300_000_000
 
 # fmt: off
 IMAGE_SUFFIXES: frozenset[str] = frozenset({
     ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo",
     ".png", ".apng", ".tif", ".tiff", ".webp", ".bmp", ".gif",
     ".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx",
-    ".avif", ".ppm", ".pgm", ".pbm", ".pnm",
+    ".avif", ".heic", ".heif", ".hif", ".heics", ".avci", ".ppm", ".pgm", ".pbm", ".pnm",
+    ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".iiq", ".kdc", ".mef",
+    ".mos", ".mrw", ".nef", ".nrw", ".orf", ".pef", ".raf", ".raw", ".rw2", ".rwl", ".sr2", ".srf",
+    ".srw", ".x3f",
 })
 # fmt: on
 """Lower-case suffixes for folder listings and dialogs; reading goes by content, not by name."""
-
-_NAMED = "JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM"
-_ANOTHER_COPY = "obtain another copy of the file"
-_FOREIGN: dict[bytes, str] = {
-    b"%PDF": "a PDF document",
-    b"%!PS": "a PostScript file",
-    b"8BPS": "a Photoshop document",
-    b"PK\x03\x04": "a ZIP archive or office document",
-}
-_UNSCALED = {"I": "32-bit integer", "F": "floating-point", "LAB": "L*a*b*"}
-_TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
-
-_WARNING_MODULES = r"(PIL|gng_desktop\.imaging)\."
-"""Where a warning that `quiet` keeps is said to come from."""
-
-
-class ImageError(Exception):
-    """An image that cannot be used; its text is one sentence for the user, without the path.
-
-    Attributes
-    ----------
-    sha256 : str or None
-        Of the file's bytes; None where they could not be read.
-    """
-
-    def __init__(self, message: str, sha256: str | None = None) -> None:
-        super().__init__(message)
-        self.sha256 = sha256
 
 
 @dataclass(frozen=True)
@@ -89,6 +73,10 @@ class Picture:
         Pillow's name of the format, by content; for example ``"JPEG"``.
     bytes_read : int
         Size of the file, bytes.
+    notes : tuple of str
+        What is to be known of how the pixels came about: one sentence for each oddity.
+    partial : bool
+        Whether a part of the picture is missing in the file.
     """
 
     rgb: NDArray[np.uint8] = field(repr=False, compare=False)
@@ -97,9 +85,18 @@ class Picture:
     height: int
     format: str
     bytes_read: int
+    notes: tuple[str, ...] = ()
+    partial: bool = False
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What an `Analysis` states of the file, by its fields' names."""
+        return {"notes": self.notes, "partial": self.partial}
 
 
-def read_image(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> Picture:
+def read_image(
+    path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS, partial: bool = False
+) -> Picture:
     """Read an image file without ever writing to it.
 
     Parameters
@@ -108,18 +105,20 @@ def read_image(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> Pi
         The file; its suffix does not matter.
     max_pixels : int
         Largest width * height that is decoded, px.
+    partial : bool
+        Take what is left of a JPEG that breaks off, see `decode_image`.
 
     Returns
     -------
     Picture
-        The first frame, upright, as 8-bit RGB.
+        The first frame, upright, as 8-bit sRGB.
 
     Raises
     ------
     ImageError
         If the file cannot be read, is above 1 GiB, or `decode_image` refuses it.
     """
-    return decode_image(read_bytes(path), max_pixels)
+    return decode_image(read_bytes(path), max_pixels, partial=partial)
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -173,99 +172,54 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         ) from error
 
 
-def decode_image(data: bytes, max_pixels: int = MAX_PIXELS, sha256: str | None = None) -> Picture:
+def decode_image(
+    data: bytes,
+    max_pixels: int = MAX_PIXELS,
+    sha256: str | None = None,
+    partial: bool = False,
+) -> Picture:
     """Decode the bytes of an image file.
 
-    EXIF orientation is applied; transparency is laid over black; 16-bit values keep their high
-    byte; greyscale, palette and CMYK become RGB without colour management; of an animation the
-    first frame is used.
+    EXIF orientation is applied; colours are converted to sRGB from the profile or colour space
+    that the file states, perceptually; transparency is laid over black; 16-bit values keep their
+    high byte; of an animation the first frame is used. RAW data are developed.
 
     Parameters
     ----------
     data : bytes
         The whole file.
     max_pixels : int
-        Largest width * height that is decoded, px; checked in the header, before decoding.
+        Largest width * height that is decoded, px; checked in the header, before decoding. Larger
+        pictures of the formats in `REDUCIBLE` are reduced below it while they are decoded.
     sha256 : str, optional
         Of `data`, 64 hexadecimal digits, where the caller has just computed it.
+    partial : bool
+        Whether a JPEG that breaks off is read as far as it goes, with `Picture.partial`.
 
     Returns
     -------
     Picture
-        The first frame, upright, as 8-bit RGB.
+        The first frame, upright, as 8-bit sRGB.
 
     Raises
     ------
     ImageError
         If the bytes are empty, no image of a known format, damaged, cut short, too large, or of
         a pixel type without a defined 8-bit scale. Its `sha256` is set.
-
-    Notes
-    -----
-    libjpeg fills what a damaged scan leaves open and Pillow does not pass its complaint on: a JPEG
-    that breaks off but was given a proper end marker afterwards is read, its last rows grey.
     """
     digest = sha256 or hashlib.sha256(data).hexdigest()
     try:
         if not data:
-            raise ImageError(f"The file is empty (0 bytes); {_ANOTHER_COPY}.")
+            raise ImageError(f"The file is empty (0 bytes); {ANOTHER_COPY}.")
         with quiet():
-            rgb, format_name = _decode(data, max_pixels)
+            found = _decode(data, max_pixels, partial)
     except ImageError as error:
         error.sha256 = digest
         raise
-    height, width = rgb.shape[:2]
-    return Picture(rgb, digest, width, height, format_name, len(data))
-
-
-def reason_of(error: BaseException) -> str:
-    """Return what an error says, on one line and without a full stop at its end."""
-    text = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
-    return " ".join(text.split()).rstrip(".")
-
-
-class _Quiet:
-    """Pillow's warnings switched off while any thread is inside.
-
-    `catch_warnings` swaps a list that all threads share: were each thread to do so for itself, one
-    would put back what another has yet to undo. So the first one in sets the filter and the last
-    one out takes it away, and all may decode at the same time.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._inside = 0
-        self._filters = contextlib.ExitStack()
-
-    def enter(self) -> None:
-        with self._lock:
-            if not self._inside:
-                self._filters.enter_context(warnings.catch_warnings())
-                # Pillow's alone: other rooms may have something to say meanwhile.
-                warnings.filterwarnings("ignore", module=_WARNING_MODULES)
-            self._inside += 1
-
-    def leave(self) -> None:
-        with self._lock:
-            self._inside -= 1
-            if not self._inside:
-                self._filters.close()
-
-
-_quiet = _Quiet()
-
-
-@contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """Keep Pillow's warnings of odd metadata and large images: the limits here are our own.
-
-    Any number of threads may be inside, and a thread more than once.
-    """
-    _quiet.enter()
-    try:
-        yield
-    finally:
-        _quiet.leave()
+    height, width = found.rgb.shape[:2]
+    return Picture(
+        found.rgb, digest, width, height, found.format, len(data), found.notes, found.partial
+    )
 
 
 def open_image(data: bytes) -> ImageFile.ImageFile:
@@ -279,64 +233,55 @@ def open_image(data: bytes) -> ImageFile.ImageFile:
     Returns
     -------
     ImageFile
-        Pillow's image of one of `FORMATS`. What it says of the file is untrusted, and Pillow
-        may warn while it is used: see `quiet`.
+        Pillow's image of one of `FORMATS`, a HEIF or a RAW file's. What it says of the file is
+        untrusted, and Pillow may warn while it is used: see `quiet`.
 
     Raises
     ------
     ImageError
         If the bytes are no image of a known format or the header is damaged.
     """
-    # Not `Image.open`: it enforces the process-wide MAX_IMAGE_PIXELS and never names the size.
-    Image.init()
-    for name in FORMATS:
-        factory, accept = Image.OPEN.get(name, (None, None))
-        accepted = accept(data[:16]) if factory and accept else False
-        if isinstance(accepted, str):  # the reason why this build of Pillow lacks the decoder
-            raise ImageError(f"This computer cannot read {name} files; convert a copy to PNG.")
-        if not factory or not accepted:
-            continue
-        try:
-            return factory(io.BytesIO(data), "")
-        except Image.DecompressionBombError as error:
-            raise ImageError(
-                "The image holds more pixels than can safely be decoded; scale a copy down."
-            ) from error
-        except Exception as error:  # plugins raise anything on malformed bytes
-            raise ImageError(
-                f"The {name} header is damaged or of a kind that cannot be read "
-                f"({reason_of(error)}); {_ANOTHER_COPY} or convert one to 8-bit PNG."
-            ) from error
-    kind = next((what for magic, what in _FOREIGN.items() if data.startswith(magic)), "")
-    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1"):
-        kind = "a HEIC photograph"
-    found = f"is {kind}, which is not" if kind else "is not"
-    raise ImageError(
-        f"The file {found} an image this program reads; convert a copy to, or choose, a {_NAMED} "
-        "file."
-    )
+    return open_file(data).image
 
 
-def _decode(data: bytes, max_pixels: int) -> tuple[NDArray[np.uint8], str]:
-    image = open_image(data)
-    name = image.format or "image"
-    width, height = image.size
+class _Decoded(NamedTuple):
+    rgb: NDArray[np.uint8]
+    format: str
+    notes: tuple[str, ...]
+    partial: bool
+
+
+def _decode(data: bytes, max_pixels: int, partial: bool) -> _Decoded:
+    opened = open_file(data)
+    name = opened.image.format or "image"
+    size = width, height = opened.image.size
     if width * height == 0:
-        raise ImageError(f"The {name} image holds no pixels; {_ANOTHER_COPY}.")
-    if width * height > max_pixels:
+        raise ImageError(f"The {name} image holds no pixels; {ANOTHER_COPY}.")
+    factor = _reduction(name, width * height, max_pixels)
+    if not factor:
         raise ImageError(
             f"The image is {width:,} x {height:,} px ({width * height:,} pixels), above the limit "
             f"of {max_pixels:,} pixels; scale a copy down."
         )
     try:
-        if name == "PNG":
-            # Decoding alone passes over a wrong checksum and a missing closing chunk.
-            open_image(data).verify()
-        image.load()
-        # Unreadable metadata says nothing of orientation: as stored.
-        with contextlib.suppress(Exception):
-            ImageOps.exif_transpose(image, in_place=True)
-        return _to_rgb(image), name
+        if opened.damage:
+            raise ImageError(
+                f"The {name} image is damaged or cut short ({opened.damage}); {ANOTHER_COPY}."
+            )
+        conversion = conversion_of(opened.image, opened.data, opened.colour)
+        image, notes, broken = _loaded(opened, factor, partial)
+        low = low_bytes(open_image(opened.data)) if conversion.transform else None
+        for picture in (image, low):
+            # Unreadable metadata says nothing of orientation: as stored. LibRaw has turned already.
+            if picture is not None and name != "RAW":
+                with contextlib.suppress(Exception):
+                    ImageOps.exif_transpose(picture, in_place=True)
+        if factor > 1:
+            turned = size if (image.width > image.height) == (width > height) else size[::-1]
+            notes += (reduced_note(turned, image.size),)
+        if conversion.note:
+            notes += (conversion.note,)
+        return _Decoded(to_rgb(image, conversion, low), name, notes, broken)
     except ImageError:
         raise
     except MemoryError as error:
@@ -345,38 +290,52 @@ def _decode(data: bytes, max_pixels: int) -> tuple[NDArray[np.uint8], str]:
             "programs or scale a copy down."
         ) from error
     except Exception as error:  # decoders raise anything on malformed bytes
+        if name == "HEIF":
+            raise ImageError(heif.refusal(data, error)) from error
         raise ImageError(
-            f"The {name} image is damaged or cut short ({reason_of(error)}); {_ANOTHER_COPY}."
+            f"The {name} image is damaged or cut short ({reason_of(error)}); {ANOTHER_COPY}."
         ) from error
 
 
-def _to_rgb(image: ImageFile.ImageFile) -> NDArray[np.uint8]:
-    if image.mode.startswith("I;16") or (image.mode, image.format) == ("I", "PPM"):
-        grey = _high_byte(image)
-        return np.ascontiguousarray(np.repeat(grey[..., None], 3, axis=2))
-    if image.mode in _UNSCALED:
-        raise ImageError(
-            f"The image stores {_UNSCALED[image.mode]} values, which have no fixed brightness "
-            "scale; export a copy with 8 or 16 bits per channel."
-        )
-    if image.has_transparency_data:
-        # Black, as in the stripped view: what no viewer shows must not reach the classifiers,
-        # and one kind of emptiness is enough.
-        rgba = image.convert("RGBA")
-        flat = Image.new("RGB", rgba.size)
-        flat.paste(rgba.convert("RGB"), mask=rgba.getchannel("A"))
-        return np.array(flat, np.uint8)
-    return np.array(image.convert("RGB"), np.uint8)
+def _reduction(name: str, pixels: int, most: int) -> int:
+    """Return by what the sides are divided while decoding, a power of 2; 0 where it cannot be."""
+    if pixels <= most:
+        return 1
+    if name not in REDUCIBLE or pixels > REDUCED_PIXELS or most < MAX_PIXELS:
+        return 0
+    if name == "RAW":  # halves them by itself
+        return 1
+    return next(factor for factor in (2, 4) if pixels <= most * factor**2)
 
 
-def _high_byte(image: ImageFile.ImageFile) -> NDArray[np.uint8]:
-    # Pillow's own conversion clips at 255 instead of scaling.
-    values = np.asarray(image).astype(np.uint16)
-    tags: Any = getattr(image, "tag_v2", {})
-    bits = int(tags.get(_TIFF_BITS_PER_SAMPLE, (16,))[0])
-    grey = (values >> (bits - 8)).astype(np.uint8)
-    if tags.get(_TIFF_PHOTOMETRIC) == 0:  # white is zero; Pillow inverts up to 8 bits only
-        grey = 255 - grey
-    if image.info.get("transparency") is not None:
-        grey[values == image.info["transparency"]] = 0
-    return grey
+def _loaded(
+    opened: Opened, factor: int, partial: bool
+) -> tuple[Image.Image, tuple[str, ...], bool]:
+    """Decode the pixels; return them, notes on the file, and whether some of them are missing."""
+    image, name = opened.image, opened.image.format
+    if factor > 1:
+        if name == "HEIF":
+            return heif.reduced(image, factor), opened.notes, False
+        if name == "JPEG2000":
+            image.reduce = factor.bit_length() - 1  # type: ignore[assignment,method-assign]
+        else:
+            image.draft(None, (image.width // factor, image.height // factor))
+    broken = False
+    shown: Image.Image = image
+    try:
+        image.load()
+    except Exception as error:
+        plain = bare_png(opened.data, opened.notes, error) if name == "PNG" else None
+        if plain is not None:
+            plain.image.load()
+            return plain.image, plain.notes, False
+        if not (partial and is_jpeg(image) and factor == 1):
+            raise
+        shown, broken = broken_jpeg.whole(opened.data), True
+    notes = opened.notes + getattr(image, "notes", ())
+    if is_jpeg(image) and factor == 1 and (rows := missing_rows(shown)) or broken:
+        broken = broken or ends_early(shown, opened.data, rows)
+        if broken and (rows == shown.height or not partial):
+            raise ImageError(f"The {name} image is cut short before its picture; {ANOTHER_COPY}.")
+        notes += (broken_jpeg.note_of(rows, shown.height),) if broken else ()
+    return shown, notes, broken

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, JpegImagePlugin
+from PIL import Image, ImageOps
 
-from gng_desktop.imaging.reading import MAX_PIXELS, decode_image, read_bytes
+from gng_desktop.imaging.colour import conversion_of
+from gng_desktop.imaging.opening import open_file
+from gng_desktop.imaging.reading import REDUCED_PIXELS, decode_image, quiet, read_bytes
 
 SIDE = 96
 _JPEG = b"\xff\xd8\xff"
@@ -39,7 +40,7 @@ def thumbnail(path: str | os.PathLike[str], side: int = SIDE) -> NDArray[np.uint
     data = read_bytes(path)
     image = _reduced_jpeg(data, side) if data.startswith(_JPEG) else None
     if image is None:
-        image = Image.fromarray(decode_image(data).rgb)
+        image = Image.fromarray(decode_image(data, partial=True).rgb)
     image.thumbnail((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
     return np.array(image, np.uint8)
 
@@ -48,13 +49,13 @@ def _reduced_jpeg(data: bytes, side: int) -> Image.Image | None:
     """Decode a JPEG at a fraction of its size; None leaves the file to the usual door."""
     # A preview takes a tenth of the time so. Whatever is odd about the file, `decode_image`
     # decides on it and words it.
-    with contextlib.suppress(Exception):
-        image = JpegImagePlugin.JpegImageFile(io.BytesIO(data))
+    with contextlib.suppress(Exception), quiet():
+        opened = open_file(data)
+        image, conversion = opened.image, conversion_of(opened.image, data, {})
         width, height = image.size
-        if 0 < width * height <= MAX_PIXELS:
+        if 0 < width * height <= REDUCED_PIXELS:
             scale = 2 * side / max(width, height)
-            image.draft("RGB", (max(1, int(width * scale)), max(1, int(height * scale))))
+            image.draft(None, (max(1, int(width * scale)), max(1, int(height * scale))))
             image.load()
-            upright = ImageOps.exif_transpose(image)
-            return upright.convert("RGB")
+            return conversion(ImageOps.exif_transpose(image))
     return None

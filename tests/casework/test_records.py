@@ -83,7 +83,7 @@ def test_the_json_is_the_analysis(make_analysis, tmp_path):
     text = (tmp_path / "a.json").read_text(encoding="utf-8")
     read = json.loads(text)
     assert list(read) == list(analysis.to_json())
-    assert read == analysis.to_json() | {"face_box": [0, 0, 64, 48]}
+    assert read == analysis.to_json() | {"face_box": [0, 0, 64, 48], "notes": []}
     assert "Fälle/ä.png" in text and text.endswith("}\n")
 
 

@@ -22,7 +22,7 @@ from gng_desktop.casework.case.log import backwards
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import log_of, verify
-from gng_desktop.casework.commands import INSIDE
+from gng_desktop.casework.commands import INSIDE, notes
 from gng_desktop.casework.records import ROLES
 from gng_desktop.casework.saving import Results
 from gng_desktop.engines.devices import DeviceError
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device")
+SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device", "partial")
 """Options of ``add`` that are kept as settings."""
 WRITE_DOWN = (
     "Write this hash down and keep it away from the case: only with it can you prove that nothing "
@@ -93,9 +93,10 @@ def add(options: argparse.Namespace) -> int:
     model_problems.note(opened, analyser.problems)
     failed = False
     for image in options.images:
-        judged, provenance = _judged(analyser, image, options.faces), None
+        judged = _judged(analyser, image, options.faces, options.partial)
+        provenance = None
         for analysis in judged.faces:
-            print(telling.judged(analysis), flush=True)
+            print(telling.judged(analysis) + notes(analysis), flush=True)
             failed |= analysis.status == "error"
             try:
                 if analysis.sha256 is None:
@@ -119,14 +120,14 @@ def add(options: argparse.Namespace) -> int:
     return int(failed)
 
 
-def _judged(analyser: Analyser, image: Path, faces: str) -> Each:
+def _judged(analyser: Analyser, image: Path, faces: str, partial: bool) -> Each:
     """Judge an image as a whole, or every face of it."""
     if faces == "each":
         try:
-            return analyse_each(analyser, image, read_image(image))
+            return analyse_each(analyser, image, read_image(image, partial=partial))
         except ImageError:
             pass  # which is told as it always is
-    return Each([analyser.analyse(image)], 0)
+    return Each([analyser.analyse(image, partial)], 0)
 
 
 def _findings(

@@ -62,6 +62,9 @@ def analysis_of(facts: Facts) -> Analysis:
     if (box := known["face_box"]) is not None:
         _check(len(box) == 4 and all(map(_whole, box)), "face_box")
         known["face_box"] = tuple(box)
+    known["notes"] = tuple(known.get("notes", ()))
+    _check(all(isinstance(note, str) for note in known["notes"]), "notes")
+    _check(isinstance(known.get("partial", False), bool), "partial")
     number = known.get("face_index")
     _check(number is None or (_whole(number) and number >= 1), "face_index")
     spent = known["seconds"].values()

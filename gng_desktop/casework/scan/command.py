@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
         overwrite=options.overwrite,
         regions=options.explain == "regions",
         faces=options.faces,
+        partial=options.partial,
         jobs=options.jobs,
         device=options.device,
         models=options.models,

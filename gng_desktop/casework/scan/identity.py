@@ -10,7 +10,7 @@ from gng_desktop import __version__
 from gng_desktop.analysis.pipeline import SEGMENTER, Analyser
 from gng_desktop.modelstore import StoredModel
 
-PACKAGES = ("onnxruntime", "numpy", "opencv-python-headless", "pillow")
+PACKAGES = ("onnxruntime", "numpy", "opencv-python-headless", "pillow", "pi-heif", "rawpy")
 """Libraries that decode the images and run the models."""
 
 

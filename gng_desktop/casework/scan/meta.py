@@ -63,7 +63,13 @@ class Counts:
 
 
 def settings_of(
-    judges: Judges, source: str, listing: Listing, recursive: bool, regions: bool, faces: str
+    judges: Judges,
+    source: str,
+    listing: Listing,
+    recursive: bool,
+    regions: bool,
+    faces: str,
+    partial: bool,
 ) -> dict[str, Any]:
     """Return all that decides the rows, as JSON values; a scan is only resumed with the same."""
     # The same files by other names would all be there twice.
@@ -76,6 +82,7 @@ def settings_of(
         "recursive": recursive,
         "explain": "regions" if regions else None,
         "faces": faces,
+        "partial": partial,
         "models": {role: model.sha256 for role, model in judges.models.items()},
         "engine": judges.engine,
         "program": __version__,

@@ -44,7 +44,7 @@ class Order:
         Folder searched before those of the worker's computer.
     device : str
         ``auto``, ``cpu`` or ``gpu:N``.
-    regions, faces
+    regions, faces, partial
         See `gng_desktop.casework.scan.work.Worker`.
     identity : Identity or None
         What every worker must judge by; None while that is being found out.
@@ -56,6 +56,7 @@ class Order:
     regions: bool
     faces: Faces
     identity: Identity | None = None
+    partial: bool = True
 
 
 class _Call:
@@ -146,7 +147,7 @@ def _bench(order: Order) -> _Bench:
             named = None if order.models is None else Path(order.models)
             models = named if named is not None and named.is_dir() else None
             analyser = Analyser.open(models, order.device, THREADS)
-            worker = Worker(analyser, order.regions, order.faces, threading.Event())
+            worker = Worker(analyser, order.regions, order.faces, threading.Event(), order.partial)
             bench = _benches[order.scan] = _Bench(worker, Identity.of_analyser(analyser))
         bench.used = time.monotonic()
         return bench

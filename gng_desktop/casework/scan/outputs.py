@@ -42,11 +42,7 @@ class Outputs:
         """Every file that the scan itself may bring about; none of them is scanned."""
         names = [
             *(path.name for path in (self.csv, self.meta, self.journal)),
-<<<<<<< HEAD
-=======
-            *(f"{path.name}{PART}" for path in (self.csv, self.meta)),
             *(f"{p.name}{end}" for p in (self.csv, self.meta) for end in (".seal", ".tsq", ".tsr")),
->>>>>>> case
             *(f"{self.journal.name}{end}" for end in ("-journal", "-wal", "-shm")),
         ]
         return frozenset(self.csv.with_name(name) for name in names)

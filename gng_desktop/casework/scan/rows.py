@@ -54,6 +54,10 @@ class Row:
         Spent on the file; of work done for several at once its share.
     analysed_at : str
         ISO 8601, UTC.
+    partial : bool
+        Whether a part of the picture is missing in the file.
+    notes : str
+        A sentence for each oddity of the file; see `Analysis.notes`.
     """
 
     path: str
@@ -76,6 +80,9 @@ class Row:
     engine: str | None
     seconds: float
     analysed_at: str
+    # Records of earlier versions are without these.
+    partial: bool = False
+    notes: str = ""
 
     def cells(self) -> list[str]:
         """Return the row as texts for a CSV."""
@@ -127,6 +134,8 @@ def row_of(
         engine=analysis.engine,
         seconds=round(analysis.seconds["total"] + seconds, SECONDS_DIGITS),
         analysed_at=analysed_at,
+        partial=analysis.partial,
+        notes=" ".join(analysis.notes),
     )
 
 
@@ -144,6 +153,8 @@ def _rounded(value: float | None, digits: int) -> float | None:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else ""
     if isinstance(value, str):
         return harmless(value)
     if isinstance(value, (tuple, list)):

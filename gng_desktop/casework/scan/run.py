@@ -64,6 +64,8 @@ class ScanOptions:
         Explain every score by regions, for the background's share: seconds a file.
     faces : {"whole", "each"}
         One judgement of a file, or one of each face in it besides.
+    partial : bool
+        Judge what is left of a JPEG that breaks off; else it is an error.
     jobs : int, optional
         Threads that judge, from 1; None for all CPUs that may be used.
     device : str
@@ -84,6 +86,7 @@ class ScanOptions:
     overwrite: bool = False
     regions: bool = False
     faces: Faces = "whole"
+    partial: bool = True
     jobs: int | None = None
     device: str = "auto"
     models: Path | None = None
@@ -199,6 +202,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
             options.recursive,
             options.regions,
             options.faces,
+            options.partial,
         )
         if options.resume and outputs.csv.exists() and not outputs.journal.exists():
             counts, digest = finished(outputs.csv, outputs.meta, settings)
@@ -241,7 +245,9 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
         # Several single threads get more done than one network after the other on all CPUs.
         threads = max(1, usable_cpus() // jobs)
         analyser = open_analyser(options.models, options.device, threads)
-        worker = Worker(analyser, options.regions, options.faces, threading.Event())
+        worker = Worker(
+            analyser, options.regions, options.faces, threading.Event(), options.partial
+        )
         return Threads(worker, jobs)
     from gng_desktop.casework.scan.cluster import connect
     from gng_desktop.casework.scan.on_worker import Order
@@ -249,7 +255,14 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
     inventory = find_models(options.models)
     models = {role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)}
     folder = None if options.models is None else str(options.models.absolute())
-    order = Order(uuid.uuid4().hex, folder, options.device, options.regions, options.faces)
+    order = Order(
+        uuid.uuid4().hex,
+        folder,
+        options.device,
+        options.regions,
+        options.faces,
+        partial=options.partial,
+    )
     return (yield from connect(options.dask, order, models, inventory.problems))
 
 

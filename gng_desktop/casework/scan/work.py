@@ -48,12 +48,15 @@ class Worker:
         One judgement of a file, or one of each face in it besides.
     stop : threading.Event
         Ends the work between two images, by `Stopped`.
+    partial : bool
+        Judge what is left of a JPEG that breaks off; else it is an error.
     """
 
     analyser: Analyser
     regions: bool
     faces: Faces
     stop: threading.Event
+    partial: bool = True
 
     def records(self, contents: Sequence[Content]) -> list[Record]:
         """Return what is found of some files, in their order.
@@ -79,7 +82,7 @@ class Worker:
         pixels = 0
         for content in contents:
             self._go_on()
-            loaded.append(decoded(content))
+            loaded.append(decoded(content, self.partial))
             if isinstance(picture := loaded[-1].found, Picture):
                 pixels += picture.width * picture.height
             if pixels >= BATCH_PIXELS:

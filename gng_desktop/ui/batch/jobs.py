@@ -268,7 +268,7 @@ def _found(record: Record) -> list[Found]:
             _state(row.status, row.verdict),
             _score(row.score_with_background),
             _score(row.score_without_background),
-            row.reason,
+            f"{row.reason} {row.notes}".strip(),
             row.seconds,
         )
         for row in record.rows

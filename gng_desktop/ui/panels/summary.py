@@ -56,6 +56,8 @@ def _lines(
         yield tr("Support: {support}", support=told)
     if analysis.reason:
         yield tr("Reason: {reason}", reason=tr(analysis.reason))
+    for note in analysis.notes:
+        yield tr("Note: {note}", note=tr(note))
     if analysis.status == "ok":
         yield _score(analysis, models, "with_background", tr("Score with background"))
         yield _score(analysis, models, "without_background", tr("Score without background"))

@@ -89,6 +89,7 @@ class VerdictPanel(Panel):
         for label in (self.support_word, self.support_sentence):
             label.setToolTip(tr(SUPPORT))
         self.reason = paragraph()
+        self.notes = paragraph()
         self.with_background = ScoreScale(tr("Score with background"))
         self.without_background = ScoreScale(tr("Score without background"))
         self.novelty_with = paragraph()
@@ -128,6 +129,7 @@ class VerdictPanel(Panel):
             self.support_word,
             self.support_sentence,
             self.reason,
+            self.notes,
             self.with_background,
             self.novelty_with,
             self.without_background,
@@ -182,6 +184,8 @@ class VerdictPanel(Panel):
         self._show_support(analysis, models)
         self.reason.setText(tr(analysis.reason))
         self.reason.setVisible(bool(analysis.reason))
+        self.notes.setText(" ".join(map(tr, analysis.notes)))
+        self.notes.setVisible(bool(analysis.notes))
         scored = analysis.status == "ok"
         with_background = analysis.score_with_background if scored else None
         without_background = analysis.score_without_background if scored else None

@@ -70,6 +70,8 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         score_without_background=0.25,
         face_box=(3, 4, 50, 60),
         seconds={"total": 0.25},
+        notes=("One.", "Two."),
+        partial=True,
     )
     row = row_of(analysis, "2026-01-01T00:00:00+00:00", 0.5, 1.5)
     cells = dict(zip(COLUMNS, row.cells(), strict=True))
@@ -94,6 +96,8 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         "engine": "onnxruntime",
         "seconds": "1.75",
         "analysed_at": "2026-01-01T00:00:00+00:00",
+        "partial": "yes",
+        "notes": "One. Two.",
     }
 
 

@@ -1,0 +1,85 @@
+"""JPEG files that break off: what is left of the picture, and how much is missing."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import numpy as np
+from PIL import Image, ImageFile, JpegImagePlugin
+
+_EOI, _SOS = b"\xff\xd9", b"\xff\xda"
+_GREY = 128
+"""What libjpeg puts where data are missing."""
+_BLOCK_BITS = 2
+"""A block takes at least a bit for each of its two kinds of coefficients."""
+
+
+def whole(data: bytes) -> Image.Image:
+    """Decode a JPEG that breaks off as if it ended there."""
+    image = JpegImagePlugin.JpegImageFile(io.BytesIO(data + _EOI), "")
+    image.load()
+    return image
+
+
+def missing_rows(image: Image.Image) -> int:
+    """Return how many rows at the bottom of the stored picture are all of the grey of nothing."""
+    width, height = image.size
+    # A picture in order costs a look at one row.
+    if any(low != _GREY or high != _GREY for low, high in _extrema(image, height - 1)):
+        return 0
+    if image.mode not in ("L", "RGB"):
+        return 0
+    pixels = np.asarray(image).reshape(height, -1)
+    others = np.flatnonzero((pixels != _GREY).any(axis=1))
+    return height - 1 - int(others[-1]) if len(others) else height
+
+
+def _extrema(image: Image.Image, row: int) -> list[tuple[int, int]]:
+    found = image.crop((0, row, image.width, row + 1)).getextrema()
+    return [found] if isinstance(found[0], (int, float)) else list(found)  # type: ignore[list-item]
+
+
+def ends_early(image: Image.Image, data: bytes, rows: int) -> bool:
+    """Return whether the data of grey rows at the bottom are missing, rather than of that grey.
+
+    Coded rows take some bytes. Where they are there, the picture above stays the same without
+    fewer bytes than that; where they are not, it loses blocks.
+
+    Parameters
+    ----------
+    image : Image
+        Decoded, as stored.
+    data : bytes
+        The file; only a baseline JPEG is examined.
+    rows : int
+        From `missing_rows`.
+    """
+    if rows < 8 or rows >= image.height or image.info.get("progressive"):
+        return False
+    start = data.find(_SOS)
+    end = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]").search(data, start + 2)
+    stop = end.start() if end else len(data)
+    blocks = (rows // 16 - 1) * (image.width // 16) * (4 if image.mode == "RGB" else 1)
+    cut = min(64, blocks * _BLOCK_BITS // 8 - 1)
+    if start < 0 or cut < 16 or stop - cut <= start:
+        return False
+    shorter = JpegImagePlugin.JpegImageFile(io.BytesIO(data[: stop - cut] + _EOI), "")
+    shorter.load()
+    kept = (0, 0, image.width, image.height - rows)
+    return image.crop(kept).tobytes() != shorter.crop(kept).tobytes()
+
+
+def note_of(rows: int, height: int) -> str:
+    """Return the sentence on a JPEG that breaks off with `rows` of `height` missing."""
+    if not rows:
+        return "The JPEG file breaks off: details may be missing anywhere in the picture."
+    return (
+        f"The JPEG file breaks off: about {max(1, round(100 * rows / height))} % of the picture, "
+        "from its stored bottom edge, are missing and shown in grey."
+    )
+
+
+def is_jpeg(image: ImageFile.ImageFile) -> bool:
+    """Return whether an image is decoded by libjpeg from the file's own scan."""
+    return image.format in ("JPEG", "MPO")

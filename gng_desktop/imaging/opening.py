@@ -1,0 +1,147 @@
+"""The header of an image file: what format it is, by content, and who decodes it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PIL import Image, ImageFile
+
+from gng_desktop.imaging import bigtiff, heif, png_chunks, raw
+from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
+
+FORMATS: tuple[str, ...] = (
+    "JPEG",  # opens MPO too
+    "PNG",
+    "TIFF",
+    "WEBP",
+    "BMP",
+    "GIF",
+    "JPEG2000",
+    "AVIF",
+    "PPM",
+)
+"""Pillow's names of the formats that it reads here. No other plugin runs: some start programs."""
+
+_NAMED = "JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM"
+_FOREIGN: dict[bytes, str] = {
+    b"%PDF": "a PDF document",
+    b"%!PS": "a PostScript file",
+    b"8BPS": "a Photoshop document",
+    b"PK\x03\x04": "a ZIP archive or office document",
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An image file of which the header was read.
+
+    Attributes
+    ----------
+    image : ImageFile
+    data : bytes
+        What `image` was opened from: the file, or a mended copy.
+    notes : tuple of str
+        One sentence for each oddity of the file that leaves its picture intact.
+    damage : str
+        What the container says is wrong with the picture's data; "" for nothing.
+    colour : mapping of bytes to bytes
+        A PNG's chunks on colour.
+    """
+
+    image: ImageFile.ImageFile
+    data: bytes = field(repr=False)
+    notes: tuple[str, ...] = ()
+    damage: str = ""
+    colour: Mapping[bytes, bytes] = field(default_factory=dict)
+
+
+def open_file(data: bytes) -> Opened:
+    """Read the header of an image file's bytes; no pixel is decoded and no limit applied.
+
+    Raises
+    ------
+    ImageError
+        If the bytes are no image of a known format or the header is damaged.
+    """
+    if data.startswith(png_chunks.SIGNATURE):
+        return _open_png(data)
+    box = heif.kind_of(data)
+    if box == "HEIF":
+        return Opened(heif.open_heif(data), data)
+    if raw.is_raw(data):
+        return Opened(raw.open_raw(data), data)
+    if data.startswith(bigtiff.MAGIC):
+        with contextlib.suppress(Exception):  # left to the plugin to word
+            data = bigtiff.classic(data)
+    # Not `Image.open`: it enforces the process-wide MAX_IMAGE_PIXELS and never names the size.
+    Image.init()
+    for name in FORMATS:
+        _, accept = Image.OPEN.get(name, (None, None))
+        accepted = name == box or (accept(data[:16]) if accept else False)
+        if isinstance(accepted, str):  # the reason why this build of Pillow lacks the decoder
+            raise ImageError(f"This computer cannot read {name} files; convert a copy to PNG.")
+        if accepted:
+            return Opened(_open(name, data), data)
+    kind = next((what for magic, what in _FOREIGN.items() if data.startswith(magic)), "")
+    if heif.brands(data):
+        kind = "a video or another file of ISO boxes"
+    found = f"is {kind}, which is not" if kind else "is not"
+    raise ImageError(
+        f"The file {found} an image this program reads; convert a copy to, or choose, a {_NAMED} "
+        "file."
+    )
+
+
+def _open(name: str, data: bytes) -> ImageFile.ImageFile:
+    try:
+        Image.init()
+        return Image.OPEN[name][0](io.BytesIO(data), "")
+    except Image.DecompressionBombError as error:
+        raise ImageError(
+            "The image holds more pixels than can safely be decoded; scale a copy down."
+        ) from error
+    except Exception as error:  # plugins raise anything on malformed bytes
+        raise ImageError(
+            f"The {name} header is damaged or of a kind that cannot be read "
+            f"({reason_of(error)}); {ANOTHER_COPY} or convert one to 8-bit PNG."
+        ) from error
+
+
+def _open_png(data: bytes) -> Opened:
+    found = png_chunks.check(data)
+    try:
+        image = _open("PNG", found.data)
+    except ImageError as error:
+        if (plain := bare_png(found.data, found.notes, error)) is None:
+            raise
+        image, data, notes = plain.image, plain.data, plain.notes
+        return Opened(image, data, notes, found.damage, found.colour)
+    return Opened(image, found.data, found.notes, found.damage, found.colour)
+
+
+def bare_png(data: bytes, notes: tuple[str, ...], error: Exception) -> Opened | None:
+    """Open a PNG without the chunks beside its picture; None where that is of no help.
+
+    Parameters
+    ----------
+    data : bytes
+    notes : tuple of str
+        Those known already.
+    error : Exception
+        What went wrong with all chunks.
+    """
+    plain, left = png_chunks.bare(data)
+    if not left:
+        return None
+    try:
+        image = _open("PNG", plain)
+    except ImageError:
+        return None
+    note = (
+        f"What stands beside the picture ({', '.join(left)}) is malformed and was passed over "
+        f"({reason_of(error.__cause__ or error)})."
+    )
+    return Opened(image, plain, (*notes, note))

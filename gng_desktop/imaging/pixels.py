@@ -1,0 +1,110 @@
+"""Pillow's pixels of any mode as 8-bit RGB."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFile
+
+from gng_desktop.imaging.colour import Conversion, deep
+from gng_desktop.imaging.errors import ImageError
+
+_UNSCALED = {"I": "32-bit integer", "F": "floating-point", "LAB": "L*a*b*"}
+_TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
+_OTHER_BYTE = {"RGB;16B": "RGB;16L", "RGB;16L": "RGB;16B", "RGB;16N": "RGB;16B"}
+_OTHER_BYTE |= {f"RGBA{k[3:]}": f"RGBA{v[3:]}" for k, v in _OTHER_BYTE.items()}
+_OTHER_BYTE |= {f"RGBX{k[3:]}": f"RGBX{v[3:]}" for k, v in _OTHER_BYTE.items() if k[3] == ";"}
+"""Pillow keeps the high byte of a 16-bit colour; what gives the low one instead."""
+
+
+def to_rgb(
+    image: Image.Image, conversion: Conversion, low: Image.Image | None = None
+) -> NDArray[np.uint8]:
+    """Return a decoded picture as 8-bit sRGB, transparency laid over black, (H, W, 3) uint8.
+
+    Parameters
+    ----------
+    image : Image
+    conversion : Conversion
+        Of its colours.
+    low : Image, optional
+        The low bytes of 16-bit colours, from `low_bytes`.
+
+    Raises
+    ------
+    ImageError
+        If the pixels have no defined 8-bit scale.
+    """
+    if image.mode.startswith("I;16") or (image.mode, image.format) == ("I", "PPM"):
+        return _grey(image, conversion)
+    if image.mode in _UNSCALED:
+        raise ImageError(
+            f"The image stores {_UNSCALED[image.mode]} values, which have no fixed brightness "
+            "scale; export a copy with 8 or 16 bits per channel."
+        )
+
+    def converted(picture: Image.Image) -> Image.Image:
+        if low is None:
+            return conversion(picture)
+        both = (np.asarray(part.convert("RGB"), np.uint16) for part in (picture, low))
+        values = (next(both) << 8) + next(both)
+        return Image.fromarray(deep(values, _on_arrays(conversion)))
+
+    if image.has_transparency_data:
+        # Black, as in the stripped view: what no viewer shows must not reach the classifiers,
+        # and one kind of emptiness is enough.
+        rgba = image.convert("RGBA")
+        flat = Image.new("RGB", rgba.size)
+        flat.paste(converted(rgba.convert("RGB")), mask=rgba.getchannel("A"))
+        return np.array(flat, np.uint8)
+    return np.array(converted(image), np.uint8)
+
+
+def low_bytes(image: ImageFile.ImageFile) -> Image.Image | None:
+    """Return the low bytes of 16-bit colours as a picture; None where there are none.
+
+    Parameters
+    ----------
+    image : ImageFile
+        Of which only the header was read.
+    """
+    tiles = []
+    for tile in image.tile:
+        args: Any = tile.args
+        raw_mode = _OTHER_BYTE.get(args[0] if isinstance(args, tuple) else args)
+        if raw_mode is None:
+            return None
+        tiles.append(
+            tile._replace(args=(raw_mode, *args[1:]) if isinstance(args, tuple) else raw_mode)
+        )
+    image.tile = tiles
+    image.load()
+    return image
+
+
+def _on_arrays(conversion: Conversion) -> Callable[[NDArray[np.uint8]], NDArray[np.uint8]]:
+    def convert(values: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        return np.asarray(
+            conversion(Image.fromarray(values.squeeze(-1) if values.shape[2] == 1 else values))
+        )
+
+    return convert
+
+
+def _grey(image: Image.Image, conversion: Conversion) -> NDArray[np.uint8]:
+    # Pillow's own conversion clips at 255 instead of scaling.
+    stored = np.asarray(image).astype(np.uint16)
+    tags: Any = getattr(image, "tag_v2", {})
+    values = stored << (16 - int(tags.get(_TIFF_BITS_PER_SAMPLE, (16,))[0]))
+    if tags.get(_TIFF_PHOTOMETRIC) == 0:  # white is zero; Pillow inverts up to 8 bits only
+        values = ~values
+    if conversion.transform is None:
+        rgb = np.repeat((values >> 8).astype(np.uint8)[..., None], 3, axis=2)
+    else:
+        rgb = deep(values[..., None], _on_arrays(conversion))
+    if image.info.get("transparency") is not None:
+        rgb[stored == image.info["transparency"]] = 0
+    return np.ascontiguousarray(rgb)

@@ -1,0 +1,204 @@
+"""RAW files of cameras, developed by LibRaw; their reduced previews are never taken for them."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageFile
+
+from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
+
+FULL_PIXELS = 48_000_000
+"""Above it RAW data are developed at half the width and height, px."""
+_MAGIC = (
+    b"IIRO", b"IIRS", b"MMOR",  # Olympus ORF
+    b"IIU\0",  # Panasonic RW2, Leica RWL
+    b"FUJIFILMCCD-RAW",
+    b"FOVb",  # Sigma X3F
+    b"\0MRM",  # Minolta MRW
+)  # fmt: skip
+_CFA, _LINEAR = 32803, 34892
+_RAW_COMPRESSION = {262, 32767, 32769, 32770, 34713, 65000, 65535}
+_SUB_IFDS, _COMPRESSION, _PHOTOMETRIC, _MAKE, _SUBFILE, _DNG = 330, 259, 262, 271, 254, 50706
+_TURNS = {3: 180, 5: 90, 6: 270}
+"""LibRaw's numbers of turns: degrees, counter-clockwise."""
+_FULL_SHARE = 0.9
+"""Width of an embedded picture, of that of the RAW data, from which on it has their full size."""
+
+
+def is_raw(data: bytes) -> bool:
+    """Return whether a file holds RAW data of a camera, by its content."""
+    if data.startswith(_MAGIC) or data[6:14] == b"HEAPCCDR" or data[4:12] == b"ftypcrx ":
+        return True
+    # Canon CR2; Phase One IIQ, whose second header lies behind the first.
+    if data[:4] == b"II*\0" and (data[8:10] == b"CR" or data[8:12] == b"IIII"):
+        return True
+    if data[:4] == b"MM\0*" and data[8:12] == b"MMMM":
+        return True
+    return data[:4] in (b"II*\0", b"MM\0*") and _tiff_is_raw(data)
+
+
+def _tiff_is_raw(data: bytes) -> bool:
+    """Return whether a TIFF's directories describe sensor data."""
+    try:
+        found = list(_directories(data))
+    except (struct.error, ValueError):
+        return False
+    for tags in found:
+        if _DNG in tags or tags.get(_PHOTOMETRIC) in (_CFA, _LINEAR):
+            return True
+        if tags.get(_COMPRESSION) in _RAW_COMPRESSION and any(_MAKE in other for other in found):
+            return True
+    # A camera's file whose first picture is a reduced one, with something of its own besides.
+    first = found[0] if found else {}
+    reduced = first.get(_SUBFILE, 0) & 1 or first.get(_COMPRESSION) == 6
+    return bool(_MAKE in first and reduced and _libraw_knows(data))
+
+
+def _libraw_knows(data: bytes) -> bool:
+    try:
+        RawImageFile(io.BytesIO(data), "")
+    except Exception:
+        return False
+    return True
+
+
+def _directories(data: bytes) -> Iterator[dict[int, int]]:
+    """Yield the first value of each entry of a TIFF's directories and sub-directories."""
+    order = "<" if data[:2] == b"II" else ">"
+    todo, seen = list(struct.unpack_from(order + "I", data, 4)), set()
+    while todo and len(seen) < 32:
+        place = todo.pop(0)
+        if not place or place in seen:
+            continue
+        seen.add(place)
+        (count,) = struct.unpack_from(order + "H", data, place)
+        tags = {}
+        for at in range(place + 2, place + 2 + 12 * count, 12):
+            tag, kind, many, value = struct.unpack_from(order + "HHII", data, at)
+            if kind == 3:
+                (value,) = struct.unpack_from(order + "H", data, at + 8)
+            tags[tag] = value
+            if tag == _SUB_IFDS and many <= 16:
+                places = (
+                    [value] if many == 1 else struct.unpack_from(f"{order}{many}I", data, value)
+                )
+                todo += places
+        yield tags
+        todo += struct.unpack_from(order + "I", data, place + 2 + 12 * count)
+
+
+class RawImageFile(ImageFile.ImageFile):
+    """A RAW file as Pillow's image: its size is that of the developed picture, upright.
+
+    Attributes
+    ----------
+    notes : tuple of str
+        How the pixels came about; complete once they are loaded.
+    """
+
+    format = "RAW"
+    format_description = "RAW data of a camera"
+    notes: tuple[str, ...] = ()
+
+    def _open(self) -> None:
+        import rawpy
+
+        self._data = self.fp.read()
+        self._raw = rawpy.RawPy()
+        self._raw.open_buffer(io.BytesIO(self._data))
+        sizes = self._raw.sizes
+        turned = sizes.flip in (5, 6)
+        wide, high = sizes.iwidth, sizes.iheight
+        self._size = (high, wide) if turned else (wide, high)
+        self._mode = "RGB"
+        if self._data[:2] in (b"II", b"MM"):
+            # Its directories are those of EXIF.
+            self.info["exif"] = b"Exif\0\0" + self._data
+
+    def load(self) -> Any:
+        """Develop the picture, or take the embedded one of full size where that fails."""
+        if getattr(self, "_im", None) is None:
+            self.im = self._developed().im
+        return None
+
+    def _developed(self) -> Image.Image:
+        import rawpy
+
+        half = self.width * self.height > FULL_PIXELS
+        try:
+            self._raw.unpack()
+            pixels = self._raw.postprocess(
+                use_camera_wb=True,
+                half_size=half,
+                gamma=(2.4, 12.92),  # of sRGB
+                output_color=rawpy.ColorSpace.sRGB,
+                demosaic_algorithm=rawpy.DemosaicAlgorithm.PPG,
+            )
+        except (
+            Exception
+        ) as error:  # LibRaw knows the file and not its compression, or it is damaged
+            picture = self._embedded(error)
+        else:
+            picture = Image.fromarray(np.ascontiguousarray(pixels))
+            self.notes = (
+                "The picture was developed from RAW data (LibRaw "
+                f"{'.'.join(map(str, rawpy.libraw_version))}, white balance of the camera, sRGB); "
+                "other programs develop it with other brightness and colours.",
+            )
+            if half:
+                self.notes += (reduced_note(self.size, picture.size),)
+        self._raw.close()
+        self._size = picture.size
+        return picture
+
+    def _embedded(self, error: Exception) -> Image.Image:
+        import rawpy
+
+        thumb, flip = None, self._raw.sizes.flip
+        with contextlib.suppress(Exception):
+            thumb = self._raw.extract_thumb()
+        if thumb is not None and thumb.format == rawpy.ThumbFormat.JPEG:
+            with Image.open(io.BytesIO(thumb.data), formats=("JPEG",)) as picture:
+                if max(picture.size) >= _FULL_SHARE * max(self.size):
+                    found = picture.convert("RGB").rotate(_TURNS.get(flip, 0), expand=True)
+                    wide, high = found.size
+                    self.notes = (
+                        f"The RAW data cannot be developed ({reason_of(error)}): this is the JPEG "
+                        f"picture of {wide:,} x {high:,} px that the camera put beside them.",
+                    )
+                    return found
+        raise ImageError(
+            f"The RAW data are damaged or of a kind that cannot be developed ({reason_of(error)}); "
+            f"{ANOTHER_COPY}, or develop it elsewhere and choose that picture."
+        )
+
+
+def reduced_note(size: tuple[int, int], shown: tuple[int, int]) -> str:
+    """Return the sentence on a picture that was decoded at less than its size."""
+    return (
+        f"The picture has {size[0]:,} x {size[1]:,} px and was reduced to {shown[0]:,} x "
+        f"{shown[1]:,} px while it was decoded; sizes and places are those of the reduced picture."
+    )
+
+
+def open_raw(data: bytes) -> RawImageFile:
+    """Read the header of a RAW file's bytes.
+
+    Raises
+    ------
+    ImageError
+        If LibRaw does not know the camera's format or the header is damaged.
+    """
+    try:
+        return RawImageFile(io.BytesIO(data), "")
+    except Exception as error:  # LibRaw raises anything on malformed bytes
+        raise ImageError(
+            "The file holds RAW data of a camera that cannot be read "
+            f"({reason_of(error)}); develop it elsewhere and choose that picture."
+        ) from error
