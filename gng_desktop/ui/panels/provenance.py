@@ -17,7 +17,7 @@ from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.panels.provenance_parts import CopyLine, ThumbnailPair
-from gng_desktop.ui.panels.provenance_table import MetadataTable, harmless
+from gng_desktop.ui.panels.provenance_table import MetadataTable
 from gng_desktop.ui.panels.provenance_text import checks_text, manifests_text, tables_text
 from gng_desktop.ui.panels.read_text import ReadText
 from gng_desktop.ui.panels.section import Section
@@ -208,7 +208,7 @@ class ProvenancePanel(Panel):
                 else colours
             )
         for key, text in texts.items():
-            self.facts[key].set_full_text(text, harmless(text))
+            self.facts[key].set_full_text(text)
         sentence = facts.suffix_sentence
         self.suffix.setText(sentence if facts.suffix_fits or not sentence else f"⚠  {sentence}")
         self.suffix.setVisible(bool(sentence))
