@@ -2,6 +2,6 @@
 
 from gng_desktop.core.files import atomically, write_json, write_text
 from gng_desktop.core.tables import csv_text
-from gng_desktop.core.text import printable
+from gng_desktop.core.text import printable, visible
 
-__all__ = ["atomically", "csv_text", "printable", "write_json", "write_text"]
+__all__ = ["atomically", "csv_text", "printable", "visible", "write_json", "write_text"]

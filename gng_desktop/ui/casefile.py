@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gng_desktop.files import printable
 from gng_desktop.ui import case_jobs
 from gng_desktop.ui.case_dialog import CaseDialog
 from gng_desktop.ui.commands.recent import Recent
@@ -121,7 +120,7 @@ class CaseFile(QObject):
             first = check.problems[0]
             self.said.emit(tr("This case was changed outside of the program: {first}", first=first))
         elif len(check.changed) == 1:
-            path = printable(check.changed[0])
+            path = check.changed[0]
             self.said.emit(
                 tr("{path} is no longer the image in this case; obtain the original.", path=path)
             )
@@ -131,7 +130,7 @@ class CaseFile(QObject):
                     "{count} files are no longer the images in this case, {path} for one; "
                     "obtain the originals.",
                     count=len(check.changed),
-                    path=printable(check.changed[0]),
+                    path=check.changed[0],
                 )
             )
         elif check.missing == 1:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.plain import visible
 from gng_desktop.ui.style import emphasise
 
 WIDTH = 640
@@ -92,7 +93,7 @@ class EmptyState(QWidget):
 
     def _set(self, heading: str, text: str, models: bool) -> None:
         self.heading.setText(heading)
-        self.text.setText(text)
+        self.text.setText(visible(text, breaks=True))
         for button in self._with_models:
             button.setVisible(models)
         self.retry_button.setVisible(not models)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from gng_desktop.files import visible
 from gng_desktop.ui.clipboard import picture_to_clipboard
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels import saving_jobs
@@ -124,7 +125,7 @@ class Exporting(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(tr("Files are there already"))
-        names = "\n".join(path.name for path in standing.paths[:MOST_NAMED])
+        names = "\n".join(visible(path.name) for path in standing.paths[:MOST_NAMED])
         if len(standing.paths) > MOST_NAMED:
             names += "\n…"
         box.setText(

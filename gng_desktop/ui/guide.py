@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from gng_desktop.shipped import shipped
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.plain import Reader
 from gng_desktop.ui.workers import JobRunner, Work
 
 SIZE = 900, 720
@@ -38,16 +39,13 @@ class GuideDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("User guide"))
         self.resize(*SIZE)
-        self.browser = QTextBrowser()
-        self.browser.setAccessibleName(tr("User guide"))
-        self.browser.setOpenLinks(False)
+        self.browser = Reader(tr("User guide"))
         self.browser.anchorClicked.connect(self._go)
-        document = self.browser.document()
-        document.setMarkdown(path.read_text(encoding="utf-8"))
+        self.browser.show_markdown(path.read_text(encoding="utf-8"), pictures=True)
         # Decoding all pictures takes longer than the window may stand still.
         self.runner = JobRunner(self)
         self.runner.failed.connect(lambda sentence: self.browser.setToolTip(sentence))
-        work = _pictures(path.parent, _named(document))
+        work = _pictures(path.parent, _named(self.browser.document()))
         self.runner.start(work, tr("The guide's pictures"), self._on_picture)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

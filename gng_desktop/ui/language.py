@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from gng_desktop.files import visible
 from gng_desktop.shipped import shipped
 
 
@@ -24,10 +27,18 @@ def tr(text: str, /, **values: object) -> str:
 
     ``pyside6-lupdate`` finds every ``tr("literal")``; a text that is only looked up later is
     marked where it stands by ``QT_TR_NOOP("literal")``, one of the rooms below in
-    `gng_desktop.ui.from_below`. Without `values` braces in `text` mean nothing.
+    `gng_desktop.ui.from_below`. Without `values` braces in `text` mean nothing. Texts and paths
+    among the `values` are put in as one line, see `visible`.
     """
     found = QCoreApplication.translate("", text)
-    return found.format(**values) if values else found
+    if not values:
+        return found
+    return found.format(
+        **{
+            name: visible(value) if isinstance(value, str | PurePath) else value
+            for name, value in values.items()
+        }
+    )
 
 
 def chosen(language: str) -> str:

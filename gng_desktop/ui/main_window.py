@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.casework.decisions import KeepsDecisions, decide
+from gng_desktop.files import visible
 from gng_desktop.ui import jobs
 from gng_desktop.ui.face_choosing import FaceChoosing
 from gng_desktop.ui.frame import Frame
@@ -206,7 +207,7 @@ class MainWindow(Frame):
             self.pages.setCurrentWidget(self.panes)
             # The button that had the focus is gone; keys are for the picture from now on.
             self.panes.active.canvas.setFocus()
-        self.setWindowTitle(f"{Path(analysis.path).name} — GNG Desktop")
+        self.setWindowTitle(f"{visible(Path(analysis.path).name)} — GNG Desktop")
         self.status_text.clear()
         self._update_state()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
+from gng_desktop.files import visible
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.panel import paragraph
 
 DETAILS_HEIGHT = 140
 
@@ -18,8 +20,7 @@ class Notice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.text = QLabel()
-        self.text.setWordWrap(True)
+        self.text = paragraph()
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setFixedHeight(DETAILS_HEIGHT)
@@ -51,7 +52,7 @@ class Notice(QFrame):
     def _show(self, text: str, sentence: str, details: str) -> None:
         self.text.setText(text)
         self.setAccessibleName(sentence)
-        self.details.setPlainText(details)
+        self.details.setPlainText(visible(details, breaks=True))
         self.details_button.setVisible(bool(details))
         self.details_button.setChecked(False)
         self.details.hide()

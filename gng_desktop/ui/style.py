@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QP
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QApplication,
+    QLabel,
     QPlainTextEdit,
     QProxyStyle,
     QStyle,
@@ -123,10 +124,19 @@ OUTLINE = QColor("#7d8289")
 
 
 class Outlined(QProxyStyle):
-    """Fusion, with frames that can be seen in the dark: it draws them darker than the window."""
+    """Fusion, with frames that can be seen in the dark, and no text that acts as markup."""
 
     def __init__(self) -> None:
         super().__init__("Fusion")
+
+    def polish(self, what: QWidget | QPalette | QApplication) -> None:  # type: ignore[override]
+        """Make a label show its text literally: names in it may look like HTML.
+
+        Qt polishes every label, of tooltips and message boxes too, before it first lays it out.
+        """
+        super().polish(what)  # type: ignore[arg-type]
+        if isinstance(what, QLabel):
+            what.setTextFormat(Qt.TextFormat.PlainText)
 
     def drawPrimitive(
         self,

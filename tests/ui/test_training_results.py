@@ -385,7 +385,7 @@ def test_mistakes_are_shown_with_truth_and_score(choose, runs):
     view = choose("best").details.mistakes
     assert view.list.count() == 1
     assert view.list.item(0).text() == "✕ real, score 0.970\nffhq"
-    assert "&lt;b&gt;" in view.list.item(0).toolTip()
+    assert "<b>" in view.list.item(0).toolTip()
     choose("poor")
     assert view.told.text() == "The mistakes of this run were not looked for yet."
     assert view.list.count() == 0

@@ -482,7 +482,7 @@ def test_samples_have_their_label_and_score_in_words(page, until, tmp_path):
         "generated\n✕ score 0.30, wrong",
         "real\n✕ no score",
     ]
-    assert "&lt;b&gt;" in view.list.item(0).toolTip()
+    assert "<b>" in view.list.item(0).toolTip()
     assert view.list.item(0).icon().actualSize(view.list.iconSize()).width() == 12
     view.show_samples(samples(tmp_path, ("image", "mask", "prediction")))
     until(lambda: view.list.item(0).text() == "4.0 % of the pixels right")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
 from gng_desktop.ui.batch.standing import Standing, Unfinished
-from gng_desktop.ui.evidence.items import plain
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 
 SOURCES = {
@@ -84,7 +83,7 @@ def _of_unfinished(found: Standing, known: bool) -> Advice:
 def _told(unfinished: Unfinished) -> str:
     begun = QDateTime.fromString(unfinished.begun, Qt.DateFormat.ISODate).toLocalTime()
     when = QLocale().toString(begun, QLocale.FormatType.ShortFormat)
-    source = plain(unfinished.source)
+    source = unfinished.source
     if unfinished.files == 1:
         return tr(
             "An unfinished scan of {source} for this CSV was begun on {when}; one file is done. Go "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -28,10 +27,11 @@ from gng_desktop.ui.batch.words import (
     state_word,
     verdict_word,
 )
-from gng_desktop.ui.evidence.items import State, plain
+from gng_desktop.ui.evidence.items import State
 from gng_desktop.ui.evidence.words import shape_icon, state_colour
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.score_scale import score_text
+from gng_desktop.ui.plain import tip, visible
 
 Index = QModelIndex | QPersistentModelIndex
 REORDER_MS = 500
@@ -116,7 +116,7 @@ class ScanModel(QAbstractTableModel):
 
     def _words(self, found: Found, column: Column) -> str:
         if column == "file":
-            return plain(self.rows.name_of(found.path))
+            return visible(self.rows.name_of(found.path))
         if column == "face":
             return f"{found.face}" if found.face else tr("whole")
         if column == "status":
@@ -220,7 +220,5 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
 
 
 def _tooltip(found: Found) -> str:
-    lines = [plain(found.path), state_word(found.state), tr(found.reason) if found.reason else ""]
-    # Escaped: a file's name must not act as markup.
-    text = html.escape("\n".join(filter(None, lines)))
-    return f'<p style="white-space: pre-wrap">{text}</p>'
+    reason = tr(found.reason) if found.reason else ""
+    return tip(found.path, state_word(found.state), reason)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.plain import tip, visible
 from gng_desktop.ui.workers import JobRunner, Work
 
 KEY = "recent"
@@ -89,7 +90,7 @@ class RecentMenu(QObject):
         paths = self.recent.paths
         for number, path in enumerate(paths, 1):
             action = self.menu.addAction(self._words(number, path))
-            action.setToolTip(path)
+            action.setToolTip(tip(path))
             action.triggered.connect(partial(self._open, path))
             self._entries[path] = action
         if not paths:
@@ -109,7 +110,7 @@ class RecentMenu(QObject):
         ends = (Path(path).name or path, str(Path(path).parent) if Path(path).name else "")
         metrics, middle = self.menu.fontMetrics(), Qt.TextElideMode.ElideMiddle
         name, folder = (metrics.elidedText(end, middle, WIDTH) for end in ends)
-        words = f"{name} — {folder}" if folder else name
+        words = visible(f"{name} — {folder}" if folder else name)
         return f"{digit}  {words.replace('&', '&&')}"
 
     def _on_present(self, found: tuple[str, bool]) -> None:

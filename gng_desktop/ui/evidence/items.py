@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.files import visible
+
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
@@ -32,14 +34,6 @@ STATES: tuple[State, ...] = (
 WAITING = STATES.index("waiting")
 
 _DIGITS = re.compile(r"\d+")
-# What would break a row or turn its text round: a name is shown as it is, or marked.
-_CONTROLS = {code: 0x2400 + code for code in range(32)} | {127: 0x2421}
-_CONTROLS |= dict.fromkeys(
-    (*range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, 0x2028, 0x2029), ord("\N{REPLACEMENT CHARACTER}")
-)
-_CONTROLS |= dict.fromkeys(
-    (*range(0x202A, 0x202F), *range(0x2066, 0x206A)), ord("\N{REPLACEMENT CHARACTER}")
-)
 
 
 @dataclass(frozen=True)
@@ -144,7 +138,7 @@ class Items:
         """Return what is painted of image `i`."""
         return Item(
             path=self.paths[i],
-            name=plain(self.paths[i].name),
+            name=visible(self.paths[i].name),
             state=STATES[self._states[i]],
             with_background=float(self._scores[i, 0]),
             without_background=float(self._scores[i, 1]),
@@ -257,15 +251,6 @@ def folded(text: str) -> str:
 def natural(name: str) -> str:
     """Return a key that sorts names by the values of the numbers in them."""
     return _DIGITS.sub(lambda found: found.group().zfill(20), name.casefold()) + "\0" + name
-
-
-def plain(name: str) -> str:
-    """Return a file's name as one line that can be shown.
-
-    Control characters become their symbols (a new line: ␊); bytes that are no UTF-8, and marks that
-    turn the direction of writing and so disguise a suffix, become the replacement character.
-    """
-    return encodable(name).translate(_CONTROLS)
 
 
 def encodable(text: str) -> str:

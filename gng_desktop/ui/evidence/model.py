@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,9 +17,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from gng_desktop.ui.evidence.items import Filter, Ids, Item, Items, SortKey, State, encodable
+from gng_desktop.ui.evidence.items import Filter, Ids, Item, Items, SortKey, State
 from gng_desktop.ui.evidence.words import described, score_words
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.plain import tip
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
@@ -86,12 +86,8 @@ class EvidenceModel(QAbstractListModel):
 
     def _tooltip(self, i: int) -> str:
         item, analysis = self.items.item(i), self.items.analyses[i]
-        lines = [encodable(str(item.path))]
-        if analysis is not None:
-            lines += [tr(analysis.reason), score_words(item)]
-        # Escaped: a file's name must not act as markup.
-        text = html.escape("\n".join(filter(None, lines)))
-        return f'<p style="white-space: pre-wrap">{text}</p>'
+        more = [] if analysis is None else [tr(analysis.reason), score_words(item)]
+        return tip(str(item.path), *more)
 
     # -- what the rows hold -----------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop.progress import Progress
-from gng_desktop.ui.evidence.items import plain
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.workers import Work
 
@@ -86,7 +85,7 @@ def background(analyser: Analyser, waiting: Waiting) -> Work:
         waiting.begin()
         while (path := waiting.next()) is not None:
             total = done + 1 + waiting.left
-            yield Progress(done, total, tr("Analysing {name}", name=plain(path.name)))
+            yield Progress(done, total, tr("Analysing {name}", name=path.name))
             yield replace(analyser.analyse(path), views=None)
             done += 1
 

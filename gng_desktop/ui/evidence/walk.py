@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gng_desktop.progress import Progress
-from gng_desktop.ui.evidence.items import encodable, natural
+from gng_desktop.ui.evidence.items import natural
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.workers import Work
 
@@ -57,12 +57,11 @@ class Walked:
         if not self.unreadable:
             return ""
         place, reason = self.unreadable[0]
-        shown = encodable(str(place))
         if len(self.unreadable) == 1:
             return tr(
                 "Folder {place} could not be read ({reason}); its images are missing from the "
                 "list. Ask for permission or copy the folder, then add it again.",
-                place=shown,
+                place=place,
                 reason=reason,
             )
         return tr(
@@ -70,7 +69,7 @@ class Walked:
             "are missing from the list. Ask for permission or copy the folders, then add them "
             "again.",
             n=len(self.unreadable),
-            place=shown,
+            place=place,
             reason=reason,
         )
 

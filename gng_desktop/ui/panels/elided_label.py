@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from gng_desktop.files import visible
+from gng_desktop.ui.plain import tip
 
 
 class ElidedLabel(QLabel):
@@ -15,18 +16,19 @@ class ElidedLabel(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def minimumSizeHint(self) -> QSize:
         """Return a width at which the ends can still be read."""
         return QSize(60, super().minimumSizeHint().height())
 
+    def setText(self, text: str) -> None:
+        """Show `text`, of whomever, on one line."""
+        super().setText(visible(text))
+
     def set_full_text(self, text: str, tooltip: str = "") -> None:
         """Show `text`; hovering shows `tooltip`, or `text` itself."""
         self.setText(text)
-        # A file name may look like HTML, which a tooltip would obey.
-        tip = tooltip or text
-        self.setToolTip(f"<qt>{html.escape(tip)}</qt>" if {"<", "&"} & set(tip) else tip)
+        self.setToolTip(tip(tooltip or text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of both ends as fits."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from gng_desktop.files import visible
+
 
 class Panel(QScrollArea):
     """A column of widgets that scrolls up and down only; subclasses fill `column`."""
@@ -22,10 +24,18 @@ class Panel(QScrollArea):
         self.setAccessibleName(name)
 
 
-def paragraph(words: str = "") -> QLabel:
-    """Return a label of plain, wrapped text that can be selected."""
-    label = QLabel(words)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+class Paragraph(QLabel):
+    """A label of plain, wrapped text that can be selected; it hides nothing, see `visible`."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.setText(words)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def setText(self, words: str) -> None:
+        """Show `words`, of whomever."""
+        super().setText(visible(words, breaks=True))
+
+
+paragraph = Paragraph

@@ -13,11 +13,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QWidget
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.panels.provenance_parts import CopyLine, ThumbnailPair
-from gng_desktop.ui.panels.provenance_table import MetadataTable, harmless
+from gng_desktop.ui.panels.provenance_table import MetadataTable
 from gng_desktop.ui.panels.provenance_text import (
     checks_text,
     manifests_text,
@@ -195,7 +196,7 @@ class ProvenancePanel(Panel):
 
     def _show_credentials(self, provenance: Provenance) -> None:
         credentials = provenance.credentials
-        self.flag.setText(f"⚑  {harmless(provenance.flag.sentence)}")
+        self.flag.setText(f"⚑  {visible(provenance.flag.sentence)}")
         self.flag.setVisible(bool(provenance.flag.word))
         self.credentials.show_text("\n".join((tr(credentials.sentence), *credentials.notes)))
         self.manifests.show_text(manifests_text(credentials))
@@ -234,7 +235,7 @@ class ProvenancePanel(Panel):
                 else colours
             )
         for key, text in texts.items():
-            self.facts[key].set_full_text(text, harmless(text))
+            self.facts[key].set_full_text(text)
         sentence = facts.suffix_sentence
         self.suffix.setText(sentence if facts.suffix_fits or not sentence else f"⚠  {sentence}")
         self.suffix.setVisible(bool(sentence))

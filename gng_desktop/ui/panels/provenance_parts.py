@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTo
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import paragraph
-from gng_desktop.ui.panels.provenance_table import harmless
 from gng_desktop.ui.panes.pictures import to_qimage
 from gng_desktop.ui.style import icon
 
@@ -55,7 +54,7 @@ class CopyLine(QWidget):
     def show_value(self, value: str) -> None:
         """Show `value`; an empty one cannot be copied."""
         self._value = value
-        self.label.set_full_text(value or "—", harmless(value))
+        self.label.set_full_text(value or "—")
         self.button.setEnabled(bool(value))
 
     def changeEvent(self, event: QEvent) -> None:

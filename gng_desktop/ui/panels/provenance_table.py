@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +25,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.files import visible
 from gng_desktop.imaging.provenance.fields import WITHHELD
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.read_text import ReadText
+from gng_desktop.ui.plain import tip
 
 if TYPE_CHECKING:
     from gng_desktop.imaging.provenance.fields import Row
@@ -64,9 +65,9 @@ class MetadataModel(QAbstractTableModel):
         """Return a cell's text, also as its tooltip."""
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return cells(row)[index.column()]
+            return visible(cells(row)[index.column()], breaks=True)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return harmless(cells(row)[index.column()])
+            return tip(*cells(row)[index.column()].splitlines())
         return None
 
     def headerData(
@@ -237,11 +238,6 @@ def cells(row: Row) -> tuple[str, str, str]:
     # Only where the program put it: what a file says is never translated.
     value = tr(WITHHELD) if row.gps and row.value == WITHHELD else row.value
     return row.name, value, row.source
-
-
-def harmless(text: str) -> str:
-    """Return `text` of a file as a tooltip that shows it literally: Qt would take it for HTML."""
-    return f"<span>{html.escape(text)}</span>"
 
 
 def _copy(rows: Sequence[Row]) -> None:

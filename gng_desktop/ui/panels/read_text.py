@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
+from gng_desktop.files import visible
+
 
 class ReadText(QTextEdit):
     """What a wrapped label is, but it also breaks words that are wider than itself.
@@ -36,7 +38,7 @@ class ReadText(QTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show `text`, which is taken literally."""
-        self.setPlainText(text)
+        self.setPlainText(visible(text, breaks=True))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
 from gng_desktop.progress import Progress
-from gng_desktop.ui.evidence.items import plain
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.workers import UserError, Work
 
@@ -186,7 +185,7 @@ def record(store: KeepsDecisions, decision: Decision) -> Work:
                 tr(
                     "The decision could not be recorded in {folder} ({reason}); it stays in Notes "
                     "as a draft. See to that folder and record again.",
-                    folder=plain(str(store.folder)),
+                    folder=store.folder,
                     reason=_reason(error),
                 )
             ) from error
@@ -229,7 +228,7 @@ def load(store: KeepsDecisions, sha256: str | None) -> Work:
             warning = tr(
                 "The decisions recorded on this image cannot be read from {folder} ({reason}); "
                 "see to that folder and open the image again.",
-                folder=plain(str(store.folder)),
+                folder=store.folder,
                 reason=_reason(error),
             )
         yield history
@@ -271,7 +270,7 @@ def _written(steps: Iterator[Path]) -> Generator[Any, None, None]:
     paths: list[Path] = []
     for path in steps:
         paths.append(path)
-        yield Progress(len(paths), 0, tr("Written: {name}", name=plain(path.name)))
+        yield Progress(len(paths), 0, tr("Written: {name}", name=path.name))
     yield paths
 
 
@@ -297,7 +296,7 @@ def _sentences(folder: Path) -> Iterator[None]:
 
 def trouble(error: OSError, folder: Path) -> str:
     """Say in one sentence why nothing more can be written into `folder`, and what to do."""
-    place = plain(str(folder))
+    place = str(folder)
     if error.errno in FULL:
         return tr(
             "The disk that holds {folder} is full; free some space or choose another folder.",

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.files import visible
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.style import emphasise
@@ -118,7 +119,7 @@ class CompareView(QWidget):
         with QSignalBlocker(self.first):
             self.first.clear()
             for found in runs:
-                self.first.addItem(found.name, found.folder)
+                self.first.addItem(visible(found.name), found.folder)
             self.first.setCurrentIndex(max(0, self.first.findData(before)))
         self.title.setText(tr("{count} runs compared", count=len(runs)))
         self._compare()

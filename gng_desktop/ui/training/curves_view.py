@@ -133,7 +133,6 @@ class CurvesView(QWidget):
         self.chart.setAccessibleName(tr("Learning curves"))
         self.chart.setToolTip(tr("Left and right keys read the figures of each epoch"))
         self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.words.setMinimumWidth(1)

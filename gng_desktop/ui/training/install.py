@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gng_desktop.ui.language import tr
@@ -78,8 +77,6 @@ def _asked(parent: QWidget, title: str, question: str, lines: list[str], yes: st
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(title)
-    # Names of runs and folders must not act as markup.
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(question)
     box.setInformativeText("\n\n".join(lines))
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -20,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.files import visible
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.plain import tip
 from gng_desktop.ui.training.details_jobs import MistakesFound, MistakeTile
 from gng_desktop.ui.training.result_words import TRUTHS
 
@@ -137,8 +138,7 @@ class MistakesView(QWidget):
         for tile in found.tiles:
             item = QListWidgetItem(self._icon(tile, mapped), _caption(tile.mistake))
             lines = [tile.mistake.path, _caption(tile.mistake).replace("\n", ", ")]
-            # A file name may look like HTML, which a tooltip would obey.
-            item.setToolTip("<qt>" + "<br>".join(map(html.escape, lines)) + "</qt>")
+            item.setToolTip(tip(*lines))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(lines))
             self.list.addItem(item)
 
@@ -178,4 +178,4 @@ def _caption(of: Mistake) -> str:
             if of.wrong
             else tr("✓ {truth}, score {score}", truth=truth, score=score)
         )
-    return f"{first}\n{of.source}"
+    return f"{first}\n{visible(of.source)}"

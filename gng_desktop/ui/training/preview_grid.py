@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.files import visible
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.plain import tip
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training.data_jobs import SIDE, Preview
 from gng_desktop.ui.training.finding_words import LABEL_WORDS, SPLIT_WORDS
@@ -128,8 +128,8 @@ class PreviewGrid(QWidget):
 def _caption(preview: Preview) -> str:
     split = tr(SPLIT_WORDS[preview.split])
     if preview.label:
-        return "\n".join([tr(LABEL_WORDS[preview.label]), f"{preview.source} · {split}"])
-    return "\n".join([preview.source, split])
+        return "\n".join([tr(LABEL_WORDS[preview.label]), f"{visible(preview.source)} · {split}"])
+    return "\n".join([visible(preview.source), split])
 
 
 def _tip(preview: Preview) -> str:
@@ -138,5 +138,4 @@ def _tip(preview: Preview) -> str:
         lines.append(preview.reason)
     if preview.classes:
         lines.append(", ".join(tr(name) for name in preview.classes))
-    # A file name may look like HTML, which a tooltip would obey.
-    return "<qt>" + "<br>".join(html.escape(line) for line in lines) + "</qt>"
+    return tip(*lines)

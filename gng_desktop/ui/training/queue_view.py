@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.files import visible
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training.course import ACTIVE, Course, State
@@ -206,7 +207,7 @@ class QueueView(QWidget):
             entry = self._entries[str(item.data(NAME))]
             state = state_of(entry, self._course)
             line = words_of(entry, state, self._course)
-            text = f"{entry.name}\n{line}"
+            text = visible(f"{entry.name}\n{line}", breaks=True)
             if item.text() != text:
                 item.setText(text)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {line}")

@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.files import visible
+from gng_desktop.ui.plain import tip
+
 _BELOW = Qt.ItemDataRole.UserRole
 SMALL, SPACE = 0.88, 6
 
@@ -97,12 +100,10 @@ class ReadTable(QTableWidget):
         self.scrollToTop()
 
     def _item(self, text: Text, column: int) -> QTableWidgetItem:
-        item = QTableWidgetItem(text.text)
+        item = QTableWidgetItem(visible(text.text, breaks=True))
         item.setTextAlignment(self._alignment(column))
         item.setData(_BELOW, text.below)
-        # A value may look like HTML, which a tooltip would obey.
-        tip = text.tip or text.text
-        item.setToolTip("" if set("<&") & set(tip) else tip)
+        item.setToolTip(tip(text.tip or text.text))
         if text.below:
             words = f"{text.text}, {text.below}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QTabWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.panel import Panel, paragraph
+from gng_desktop.ui.plain import Reader
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training import details_jobs
 from gng_desktop.ui.training.confusion_view import ConfusionView
@@ -93,9 +93,7 @@ class RunDetails(QTabWidget):
         self.mistakes.asked.connect(self.mistakes_asked)
         self.recipe = ReadTable(tr("Recipe"), texts=2)
         self.facts = ReadTable(tr("Data and program"), texts=2)
-        self.card = QTextBrowser()
-        self.card.setAccessibleName(tr("Model card"))
-        self.card.setOpenLinks(False)
+        self.card = Reader(tr("Model card"))
         self.card_told = paragraph()
         self._build()
         self.currentChanged.connect(self._on_tab)
@@ -336,7 +334,7 @@ class RunDetails(QTabWidget):
 
     def _on_card(self, found: Card) -> None:
         self.card.setVisible(bool(found.text))
-        self.card.setMarkdown(found.text)
+        self.card.show_markdown(found.text)
         details = self.details
         if not found.text and (details is None or details.tested is None):
             words = tr("There is no card before the run is tested.")

@@ -54,7 +54,6 @@ class Fact(QWidget):
         self.name, self._width = QLabel(name), width
         self.name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.value = QLabel(NOTHING)
-        self.value.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

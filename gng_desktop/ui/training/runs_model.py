@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
+from gng_desktop.files import visible
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.plain import tip
 from gng_desktop.ui.training.result_words import (
     MODEL_WORDS,
     ROLES,
@@ -150,8 +151,8 @@ class RunsModel(QAbstractTableModel):
         """Return what a cell says."""
         if column == "name":
             if found.folder in self.used:
-                return f"✓ {found.name}"
-            return found.name
+                return f"✓ {visible(found.name)}"
+            return visible(found.name)
         if column == "state":
             return tr(STATES[found.state])
         if found.problem:
@@ -187,9 +188,7 @@ class RunsModel(QAbstractTableModel):
         if found.ended is not None:
             lines.append(tr("Ended {time}", time=moment(found.ended)))
         lines += map(figure_text, found.figures)
-        # Escaped: a folder's name must not act as markup.
-        text = html.escape("\n".join(lines))
-        return f'<p style="white-space: pre-wrap">{text}</p>'
+        return tip(*lines)
 
     def recolour(self) -> None:
         """Draw the shapes in the colours of another theme."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Sequence
 
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.training.events import Sample, Samples
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.plain import tip
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.workers import JobRunner
@@ -169,5 +169,4 @@ def _tip(sample: Sample) -> str:
     lines = [sample.path]
     if sample.label:
         lines.append(tr(UNCALIBRATED))
-    # A file name may look like HTML, which a tooltip would obey.
-    return "<qt>" + "<br>".join(html.escape(line) for line in lines) + "</qt>"
+    return tip(*lines)

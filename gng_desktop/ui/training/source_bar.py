@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.datasets.importers.catalogue import FORMATS
+from gng_desktop.files import visible
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import paragraph
 
@@ -144,7 +145,7 @@ class SourceBar(QWidget):
     def _show_indexes(self, indexes: tuple[Path, ...]) -> None:
         self.index.clear()
         for index in indexes:
-            self.index.addItem("/".join(index.parts[-2:]), index)
+            self.index.addItem(visible("/".join(index.parts[-2:])), index)
             self.index.setItemData(self.index.count() - 1, str(index), _TOOLTIP)
         for widget in (self._labels[self.index], self.index):
             widget.setVisible(bool(indexes))

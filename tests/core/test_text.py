@@ -1,0 +1,8 @@
+from gng_desktop.core.text import visible
+
+
+def test_what_hides_or_turns_text_is_shown_and_nothing_else():
+    assert visible("a\n\x7f\u202egnp.exe\udce9") == "a\\n\\x7f\\u202egnp.exe\\udce9"
+    assert visible("a\n\tb\r", breaks=True) == "a\n\tb\\r"
+    fine = "über 😀 👩‍🚀 می‌خواهم 写真　1"
+    assert visible(fine) == fine
