@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from gng_desktop import __version__
 from gng_desktop.datasets.importers.catalogue import FORMATS
@@ -41,6 +42,17 @@ def _methods(text: str) -> list[str]:
             f"{unknown[0]!r} is no method; choose from {','.join(METHODS)}"
         )
     return chosen
+
+
+def _pair(kind: type) -> Callable[[str], tuple[Any, Any]]:
+    """Return a parser of LOW,HIGH."""
+
+    def parse(text: str) -> tuple[Any, Any]:
+        low, high = map(kind, text.split(","))
+        return low, high
+
+    parse.__name__ = "pair LOW,HIGH"  # argparse says "invalid ... value"
+    return parse
 
 
 def _names(text: str) -> list[str]:
@@ -321,6 +333,45 @@ def parser() -> argparse.ArgumentParser:
     )
     checking.add_argument("indexes", nargs="+", type=Path, metavar="INDEX")
     checking.add_argument("--json", type=Path, metavar="FILE", help="also write the whole report")
+    rebuilding = actions.add_parser(
+        "reconstruct", help="make aligned fakes: real photos passed through autoencoders"
+    )
+    rebuilding.add_argument("index", type=Path, metavar="INDEX", help="its real photos are taken")
+    rebuilding.add_argument(
+        "--autoencoder",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="DIR_OR_PREFIX",
+        help="ONNX pairs NAME_encoder.onnx, NAME_decoder.onnx; may be given more than once",
+    )
+    rebuilding.add_argument("--out", type=Path, required=True, metavar="OUT")
+    rebuilding.add_argument(
+        "--every", action="store_true", help="all autoencoders for each photo, not one drawn"
+    )
+    for name, what in (("sources", "sources"), ("splits", "splits")):
+        rebuilding.add_argument(
+            f"--{name}", type=_names, default=[], metavar="A,B", help=f"only these {what}"
+        )
+    rebuilding.add_argument(
+        "--side",
+        type=_positive_range(64, 4096),
+        default=448,
+        metavar="PX",
+        help="longest side (default %(default)s)",
+    )
+    rebuilding.add_argument(
+        "--quality", type=_pair(int), default=(75, 95), metavar="LOW,HIGH", help="of the JPEGs"
+    )
+    rebuilding.add_argument(
+        "--mix",
+        type=_pair(float),
+        default=(1.0, 1.0),
+        metavar="LOW,HIGH",
+        help="share of the reconstruction, 0 to 1; the rest is the photo (default 1,1)",
+    )
+    rebuilding.add_argument("--seed", type=_positive_range(0, 2**32 - 1), default=42, metavar="N")
+    rebuilding.add_argument("--threads", type=_positive_range(1, 64), default=2, metavar="N")
     labelling = actions.add_parser(
         "pseudo-label", help="let a segmenter make the masks of an index's training images"
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.labels import mirror
 from gng_desktop.imaging.perturb import jpeg
@@ -15,6 +17,7 @@ from gng_desktop.imaging.perturb import jpeg
 Rgb = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
 
+_KERNELS = (cv2.INTER_AREA, cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_LANCZOS4)
 _SAMPLING = (cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444)
 
 
@@ -49,6 +52,17 @@ class Augmentation:
         Share of the images that are re-encoded, turned grey, blurred, 0..1.
     light : float
         Largest relative change of brightness and contrast.
+    mode : {"whole", "crop"}
+        ``crop`` does not reduce the image to the network's size: brought to `native_size` by a
+        random kernel, compressed before and after, it is cut at a random place. Of the geometric
+        changes only `flip` and `stretch` then apply.
+    native_size : tuple of int
+        Range of the longest side from which crops are cut, px.
+    frame : tuple of float
+        Range of the factor on the side of the analysed part: below 1 tighter, above 1 larger as
+        far as the image goes; so a score does not depend on the frame.
+    frame_shift : float
+        Largest shift of the analysed part per axis, as a share of its side.
     """
 
     flip: bool = False
@@ -64,6 +78,29 @@ class Augmentation:
     grey: float = 0.0
     blur: float = 0.0
     light: float = 0.0
+    mode: Literal["whole", "crop"] = "whole"
+    native_size: tuple[int, int] = (300, 448)
+    frame: tuple[float, float] = (1.0, 1.0)
+    frame_shift: float = 0.0
+
+    @property
+    def plain(self) -> Augmentation:
+        """The same view of an image without any random change but the place of a crop."""
+        return Augmentation(mode=self.mode, native_size=(self.native_size[1],) * 2)
+
+    def reframe(self, box: Box, width: int, height: int, rng: np.random.Generator) -> Box:
+        """Draw another frame around the analysed part `box` of a (width, height) px image."""
+        if self.frame == (1.0, 1.0) and not self.frame_shift:
+            return box
+        scale = np.exp(rng.uniform(*np.log(self.frame)))
+        dx, dy = rng.uniform(-self.frame_shift, self.frame_shift, 2)
+        wide = int(np.clip(round(box.width * scale), 1, width))
+        high = int(np.clip(round(box.height * scale), 1, height))
+        left = round(box.x + box.width * (0.5 + dx) - wide / 2)
+        top = round(box.y + box.height * (0.5 + dy) - high / 2)
+        return Box(
+            int(np.clip(left, 0, width - wide)), int(np.clip(top, 0, height - high)), wide, high
+        )
 
     def matrix(self, rng: np.random.Generator, side: int) -> NDArray[np.float64]:
         """Draw the (2, 3) affine matrix that maps a `side` px square to its augmented self."""
@@ -97,6 +134,9 @@ class Augmentation:
         tuple
             (size, size, 3) uint8 RGB and (size, size) uint8 ids or None.
         """
+        if self.mode == "crop":
+            rgb, mask = self._crop(rgb, mask, size, rng)
+            return self._mirrored(rgb, mask, rng)
         if self.working_size[1]:
             side = int(rng.integers(self.working_size[0], self.working_size[1] + 1))
             if side < min(rgb.shape[:2]):
@@ -108,10 +148,36 @@ class Augmentation:
             rgb = network_input(rgb, size)
             if mask is not None:
                 mask = _nearest(mask, size)
+        return self._mirrored(rgb, mask, rng)
+
+    def _mirrored(
+        self, rgb: Rgb, mask: Mask | None, rng: np.random.Generator
+    ) -> tuple[Rgb, Mask | None]:
         if self.flip and rng.random() < 0.5:
             rgb = np.ascontiguousarray(rgb[:, ::-1])
             mask = None if mask is None else mirror(mask)
         return self._light(rgb, rng), mask
+
+    def _crop(
+        self, rgb: Rgb, mask: Mask | None, size: int, rng: np.random.Generator
+    ) -> tuple[Rgb, Mask | None]:
+        low, high = self.native_size
+        rgb = self._jpeg(rgb, rng)
+        scale = int(rng.integers(low, high + 1)) / max(rgb.shape[:2])
+        stretch = np.exp(rng.uniform(-1, 1) * np.log1p(self.stretch) / 2)
+        wide, tall = (
+            max(size, round(side * scale * factor))
+            for side, factor in ((rgb.shape[1], stretch), (rgb.shape[0], 1 / stretch))
+        )
+        kernel = _KERNELS[int(rng.integers(len(_KERNELS)))] if low < high else cv2.INTER_AREA
+        rgb = np.asarray(cv2.resize(rgb, (wide, tall), interpolation=kernel), np.uint8)
+        rgb = self._codec(rgb, rng)
+        left, top = int(rng.integers(wide - size + 1)), int(rng.integers(tall - size + 1))
+        if mask is not None:
+            mask = np.asarray(
+                cv2.resize(mask, (wide, tall), interpolation=cv2.INTER_NEAREST_EXACT), np.uint8
+            )[top : top + size, left : left + size]
+        return np.ascontiguousarray(rgb[top : top + size, left : left + size]), mask
 
     @property
     def _geometric(self) -> bool:
@@ -147,6 +213,9 @@ class Augmentation:
             rgb = cv2.cvtColor(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB).astype(
                 np.uint8
             )
+        return self._jpeg(rgb, rng)
+
+    def _jpeg(self, rgb: Rgb, rng: np.random.Generator) -> Rgb:
         if not self.jpeg[1] or rng.random() >= self.jpeg_share:
             return rgb
         quality = int(rng.integers(self.jpeg[0], self.jpeg[1] + 1))

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from gng_desktop.core.tables import read_rows
 
 SPLITS = ("train", "val", "test")
+FAMILIES = ("real", "gan", "diffusion", "edit")
+"""What made the pixels: a camera, a GAN, a diffusion model, a person with an editor."""
 
 Item = TypeVar("Item", "FaceItem", "MaskItem")
 
@@ -31,12 +33,25 @@ class FaceItem:
     source : str
         Where it comes from, for per-source figures.
     split : {"train", "val", "test"}
+    family : str
+        One of `FAMILIES`; "" where the index does not say.
+    generator, gender, ethnicity : str
+        As the index documents them; "" where it does not.
     """
 
     path: Path
     generated: bool
     source: str
     split: str
+    family: str = ""
+    generator: str = ""
+    gender: str = ""
+    ethnicity: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """By what a recipe's shares may name it: source, generator, family."""
+        return tuple(dict.fromkeys((self.source, self.generator, self.family)))
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,11 @@ class MaskItem:
     mask: Path
     labels: str
     split: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """By what a recipe's shares may name it: its label set."""
+        return (self.labels,)
 
 
 def _rows(index: Path, columns: Iterable[str]) -> list[dict[str, Any]]:
@@ -89,7 +109,8 @@ def read_faces(index: Path, sources: Collection[str] = ()) -> list[FaceItem]:
     Parameters
     ----------
     index : Path
-        CSV with the columns ``path, label (real|fake), source, split``; paths relative to it.
+        CSV with the columns ``path, label (real|fake), source, split`` and, where they are known,
+        ``family, generator, gender, ethnicity``; paths relative to it.
     sources : collection of str
         Keep only these sources; empty keeps all.
 
@@ -108,8 +129,26 @@ def read_faces(index: Path, sources: Collection[str] = ()) -> list[FaceItem]:
     unknown = set(sources) - {row["source"] for row in rows}
     if unknown:
         raise DataError(f"The index {index} has no source {', '.join(sorted(unknown))}.")
+    families = {(row["label"], row.get("family") or "") for row in rows}
+    odd = [
+        f"{family} ({label})"
+        for label, family in sorted(families)
+        if family and (family not in FAMILIES or (family == "real") != (label == "real"))
+    ]
+    if odd:
+        raise DataError(
+            f"The index {index} holds the family {', '.join(odd)}; use real for real and "
+            f"{', '.join(FAMILIES[1:])} for fake."
+        )
     return [
-        FaceItem(index.parent / row["path"], row["label"] == "fake", row["source"], row["split"])
+        FaceItem(
+            index.parent / row["path"],
+            row["label"] == "fake",
+            row["source"],
+            row["split"],
+            row.get("family") or "real" * (row["label"] == "real"),
+            *(row.get(name) or "" for name in ("generator", "gender", "ethnicity")),
+        )
         for row in rows
         if not sources or row["source"] in sources
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Literal
 
+import cv2
 import keras
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,14 @@ from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.masks import GROUPS, IGNORE, read_mask
+from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import background_only, foreground, strip
+from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import resize_foreground
 from gng_desktop.imaging.reading import ImageError, Picture, read_image
 
 PLAIN = Augmentation()
+ALL = Sampling()
 
 View = Literal["whole", "stripped", "background"]
 """What of the judged part a classifier sees: all, background black, face black."""
@@ -26,6 +30,7 @@ VIEWS: dict[str, View] = {
     "with_background": "whole",
     "without_background": "stripped",
     "background_only": "background",
+    "texture": "whole",
 }
 """The view of each classifier's role."""
 
@@ -62,16 +67,34 @@ def face_sample(
     the black that replaces a part of it is exact.
     """
     picture = _read(item)
+    height, width = picture.rgb.shape[:2]
     if faces is None:
-        return augmentation.apply(picture.rgb, None, size, rng)[0], float(item.generated)
-    mask, box = faces.find(picture)
+        part = augmentation.reframe(Box(0, 0, width, height), width, height, rng)
+        return augmentation.apply(part.of(picture.rgb), None, size, rng)[0], float(item.generated)
+    mask, found = faces.find(picture)
+    box = augmentation.reframe(found, width, height, rng)
     face = None
     if view != "whole":
-        face = resize_foreground(foreground(mask), size, size).astype(np.uint8)
+        shown = mask if box == found else _moved(mask, found, box)
+        face = resize_foreground(foreground(shown), size, size).astype(np.uint8)
     rgb, kept = augmentation.apply(box.of(picture.rgb), face, size, rng)
     if kept is not None:
         rgb = (strip if view == "stripped" else background_only)(rgb, kept.astype(bool))
     return rgb, float(item.generated)
+
+
+def _moved(mask: NDArray[np.uint8], box: Box, frame: Box) -> NDArray[np.uint8]:
+    """Return the (S, S) `mask` of the part `box` as one of the part `frame`; outside is 0."""
+    side = mask.shape[0]
+    across, down = box.width / frame.width, box.height / frame.height
+    matrix = np.array(
+        [
+            [across, 0, (box.x - frame.x) * side / frame.width + (across - 1) / 2],
+            [0, down, (box.y - frame.y) * side / frame.height + (down - 1) / 2],
+        ]
+    )
+    moved = cv2.warpAffine(mask, matrix, (side, side), flags=cv2.INTER_NEAREST)
+    return np.asarray(moved, np.uint8)
 
 
 def plain_views(
@@ -112,9 +135,8 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
     class_weights : ndarray of float32, shape (14,), optional
         For masks: weight per class id. A group of classes weighs as its lightest member,
         `IGNORE` nothing.
-    share : dict of str to float
-        Share (0..1) of the items of a label set or source that one epoch draws, anew each epoch;
-        1 where it is not named.
+    sampling : Sampling
+        What each epoch draws, by seed and epoch; every one as many as the first.
     workers : int
         Threads that prepare batches; OpenCV and Pillow release the interpreter lock.
 
@@ -135,7 +157,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         faces: FaceCache | None = None,
         view: View = "whole",
         class_weights: NDArray[np.float32] | None = None,
-        share: Mapping[str, float] | None = None,
+        sampling: Sampling = ALL,
         workers: int = 2,
     ) -> None:
         super().__init__(workers=workers, use_multiprocessing=False, max_queue_size=8)
@@ -144,9 +166,9 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self.shuffle = shuffle
         self.epoch = 0
         self.code_weights = None if class_weights is None else code_weights(class_weights)
-        self.share = dict(share or {})
-        labels = np.array([getattr(i, "labels", getattr(i, "source", "")) for i in self.items])
-        self._members = {name: np.flatnonzero(labels == name) for name in sorted(self.share)}
+        self.sampling = sampling
+        self._drawn: tuple[int, NDArray[np.int64]] = (-1, np.empty(0, np.int64))
+        self._count = len(self._draw(0))
         self.failure: DataError | None = None
         sample = (
             mask_sample
@@ -156,19 +178,24 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self._sample = partial(sample, augmentation=augmentation, size=size)
 
     def __len__(self) -> int:
-        dropped = sum(len(m) - round(self.share[n] * len(m)) for n, m in self._members.items())
-        return -(-(len(self.items) - dropped) // self.batch)
+        return -(-self._count // self.batch)
+
+    @property
+    def chosen(self) -> list[Any]:
+        """The items of this epoch, in its order."""
+        return [self.items[i] for i in self._order()]
+
+    def _draw(self, epoch: int) -> NDArray[np.int64]:
+        rng = np.random.default_rng([self.seed, epoch])
+        order = self.sampling.draw(self.items, rng)
+        return rng.permutation(order) if self.shuffle else order
 
     def _order(self) -> NDArray[np.int64]:
         """Return the positions of the items of this epoch, in its order."""
-        order = np.arange(len(self.items))
-        rng = np.random.default_rng([self.seed, self.epoch])
-        if self.share:
-            kept = np.ones(len(order), bool)
-            for name, members in self._members.items():
-                kept[rng.permutation(members)[round(self.share[name] * len(members)) :]] = False
-            order = order[kept]
-        return rng.permutation(order) if self.shuffle else order
+        if self._drawn[0] != self.epoch:
+            # Caps may cut a label short in one epoch and not in the next: all are made as long.
+            self._drawn = self.epoch, np.resize(self._draw(self.epoch), self._count)
+        return self._drawn[1]
 
     def __getitem__(self, index: int) -> tuple[Any, ...]:
         chosen = self._order()[index * self.batch : (index + 1) * self.batch]

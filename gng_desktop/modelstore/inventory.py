@@ -19,6 +19,7 @@ ROLE_WORDS = {
     "segmenter": "segmenter",
     "with_background": "with-background classifier",
     "without_background": "without-background classifier",
+    "texture": "texture detector",
 }
 """How messages name each role."""
 

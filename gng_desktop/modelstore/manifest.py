@@ -11,15 +11,17 @@ from typing import Any
 from gng_desktop.modelstore import strict
 
 FORMAT = 1
-SEGMENTER, WITH_BACKGROUND, WITHOUT_BACKGROUND = ROLES = (
+SEGMENTER, WITH_BACKGROUND, WITHOUT_BACKGROUND, TEXTURE = ROLES = (
     "segmenter",
     "with_background",
     "without_background",
+    "texture",
 )
 TASKS = {
     SEGMENTER: "segmentation",
     WITH_BACKGROUND: "classification",
     WITHOUT_BACKGROUND: "classification",
+    TEXTURE: "classification",
 }
 """The task that each role performs."""
 FAMILIES = ("deeplabv3plus", "pooled")

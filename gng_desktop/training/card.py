@@ -42,6 +42,7 @@ LIMITS: dict[str, list[str]] = {
         *_CLASSIFIER,
         "Judges what the segmenter left over: a wrong mask misleads it.",
     ],
+    "texture": [*_COMMON, *_CLASSIFIER[:-1], "Looks at texture: heavy reduction removes it."],
 }
 """By role: one sentence per known limit, shown beside every score."""
 

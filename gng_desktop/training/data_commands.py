@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from gng_desktop.files import printable, write_json
@@ -17,10 +17,15 @@ Result = TypeVar("Result")
 
 
 def data(options: argparse.Namespace) -> int:
-    """Carry out ``data import``, ``recognise`` or ``check``; return the exit code."""
+    """Carry out an action of ``data``; return the exit code."""
     from gng_desktop.datasets.items import DataError
 
-    actions = {"import": import_set, "recognise": recognise, "check": check}
+    actions = {
+        "import": import_set,
+        "recognise": recognise,
+        "check": check,
+        "reconstruct": reconstruct,
+    }
     try:
         return actions[options.action](options)
     except DataError as error:
@@ -132,6 +137,48 @@ def check(options: argparse.Namespace) -> int:
             print(printable(text), file=sys.stderr)
             failed = True
     return int(failed)
+
+
+def reconstruct(options: argparse.Namespace) -> int:
+    """Pass the real photos of ``options.index`` through autoencoders; say what was skipped.
+
+    Raises
+    ------
+    DataError
+        If index, autoencoders or ``options.out`` cannot be used.
+    """
+    from gng_desktop.datasets import reconstruct as room
+    from gng_desktop.datasets.indexes import kind_of
+    from gng_desktop.datasets.items import DataError, read_faces
+    from gng_desktop.training.testdata import photos_of
+
+    photos = (photos_of if kind_of(options.index) == "masks" else read_faces)(options.index)
+    chosen = [
+        item
+        for item in photos
+        if not item.generated
+        and (not options.sources or item.source in options.sources)
+        and (not options.splits or item.split in options.splits)
+    ]
+    (low, high), quality = options.mix, options.quality
+    if not 0 < low <= high <= 1 or not 1 <= quality[0] <= quality[1] <= 100:
+        raise DataError(
+            "Ranges go from low to high: --mix within 0 to 1, --quality within 1 to 100."
+        )
+    settings = room.Settings(options.seed, options.side, quality, options.mix, options.every)
+    coders = room.autoencoders(options.autoencoder)
+    steps = room.reconstruct(chosen, coders, options.out, settings, options.threads)
+    index, skipped = _shown(_with_result(steps), tuple)
+    for path, reason in skipped.items():
+        print(printable(f"skipped {path}: {reason}"), file=sys.stderr)
+    print(printable(f"{index}: {len(chosen) - len(skipped):,} photos, {len(skipped):,} skipped."))
+    return 0
+
+
+def _with_result(steps: Generator[Progress, None, Result]) -> Iterator[Progress | Result]:
+    """Yield the steps of a generator and, last, what it returns."""
+    result = yield from steps
+    yield result
 
 
 def _face_lines(found: IndexCheck) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import keras
 import numpy as np
@@ -25,6 +26,7 @@ from gng_desktop.datasets.items import (
 )
 from gng_desktop.datasets.loading import PLAIN, VIEWS, Batches, mask_sample
 from gng_desktop.datasets.masks import COMPLETE
+from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.training.building import build, compile_network
 from gng_desktop.training.devices import data_parallel, granted, precision
@@ -45,13 +47,47 @@ def masks_of(recipe: Recipe, data: Path) -> list[MaskItem]:
 
 
 def faces_of(recipe: Recipe, data: Path) -> list[FaceItem]:
-    """List the images of a classification recipe, all splits, in a fixed order."""
+    """List the images of a classification recipe, all splits, in a fixed order.
+
+    Raises
+    ------
+    DataError
+        As `read_faces` does, and if a name to be left out is not there.
+    """
     part = recipe.data
     faces = read_faces(data / part.index, part.sources)
     if part.extra_real:
         extra = read_masks(data / part.extra_real_index, part.extra_real)
-        faces += [FaceItem(i.path, False, i.labels, i.split) for i in extra]
-    return faces
+        faces += [FaceItem(i.path, False, i.labels, i.split, "real") for i in extra]
+    for index in part.extra_index:
+        joined = read_faces(data / index)
+        faces += [f for f in joined if not part.sources or f.source in part.sources]
+    if part.families:
+        faces = [f for f in faces if not f.generated or f.family in part.families]
+    faces = without_names(faces, part.leave_out_generators, "generator")
+    return without_names(faces, part.leave_out_sources, "source")
+
+
+def without_names(
+    faces: Sequence[FaceItem], patterns: Sequence[str], what: Literal["generator", "source"]
+) -> list[FaceItem]:
+    """Return the faces whose generator or source matches none of `patterns` (``StyleGAN3*``).
+
+    Raises
+    ------
+    DataError
+        If a pattern matches nothing.
+    """
+    kept = list(faces)
+    for pattern in patterns:
+        left = [f for f in kept if not fnmatchcase(getattr(f, what), pattern)]
+        if len(left) == len(kept):
+            raise DataError(
+                f"No face has the {what} {pattern!r}, which is to be left out; correct "
+                f"data.leave_out_{what}s."
+            )
+        kept = left
+    return kept
 
 
 def complete(items: Iterable[Item]) -> list[Item]:
@@ -106,6 +142,11 @@ class SharedBatches(Batches):
     def drawn(self) -> int:
         """How many images one epoch draws."""
         return len(self._order())
+
+    @property
+    def as_listed(self) -> bool:
+        """Whether nothing but shares decides what is drawn."""
+        return self.sampling == Sampling(self.sampling.share)
 
 
 def pixel_weights(items: list[MaskItem], how: str, size: int) -> NDArray[np.float32]:
@@ -252,18 +293,18 @@ def prepare(
     weights = pixel_weights(training, fit.class_weights, recipe.model.size) if segments else None
     common: dict[str, Any] = {
         "size": recipe.model.size,
+        "augmentation": recipe.augmentation.plain,
         "faces": faces,
         "view": VIEWS.get(recipe.role, "whole"),
         "class_weights": weights,
     }
     batches = SharedBatches(
         training,
-        **common,
+        **common | {"augmentation": recipe.augmentation},
         batch=fit.batch,
-        augmentation=recipe.augmentation,
         seed=recipe.seed,
         shuffle=True,
-        share=recipe.data.share,
+        sampling=recipe.data.sampling,
     )
     batches.devices = sharing.num_model_replicas if sharing else 1
     watcher.tell(Preparing("network"))
@@ -278,7 +319,8 @@ def prepare(
         model,
         batches,
         SharedBatches(validation, batch=fit.batch, **common),
-        class_weights(training, fit.class_weights),
+        # Of what is drawn, where the classes are drawn otherwise than they come.
+        class_weights(training if batches.as_listed else batches.chosen, fit.class_weights),
         tuple(devices[: batches.devices]),
         sharing,
         digest,

@@ -18,8 +18,15 @@ from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.graphs import check_graph
 from gng_desktop.engines.onnx_engine import OnnxEngine
+from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.modelstore import ModelError, StoredModel, compact_weights, install_model
+from gng_desktop.modelstore import (
+    ModelError,
+    StoredModel,
+    compact_weights,
+    find_models,
+    install_model,
+)
 from gng_desktop.modelstore.changes import check_target
 from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
 from gng_desktop.networks.families import network
@@ -29,7 +36,7 @@ from gng_desktop.progress import Progress, result_of
 from gng_desktop.training.card import LIMITS, card
 from gng_desktop.training.evaluate import Measurement, all_faces, measure_steps
 from gng_desktop.training.preparing import faces_of
-from gng_desktop.training.recipe import Recipe, RecipeError, parse_recipe
+from gng_desktop.training.recipe import INSTALLED, Recipe, RecipeError, parse_recipe
 from gng_desktop.training.records import (
     BEST,
     RUN,
@@ -68,7 +75,9 @@ def export_run(folder: Path, into: Path) -> OnnxEngine:
     """
     recipe, _ = load_run(folder)
     part = recipe.model
-    model = network(recipe.task, part.family, part.backbone, part.size, part.activation or None)
+    model = network(
+        recipe.task, part.family, part.backbone, part.input_size, part.activation or None
+    )
     into.mkdir(parents=True, exist_ok=True)
     load_weights(model, folder / BEST)
     zero_unreachable(model)
@@ -80,6 +89,18 @@ def export_run(folder: Path, into: Path) -> OnnxEngine:
     export_onnx(model, recipe.task, into / "model.onnx", half=True)
     check_graph(model, recipe.task, into / "model.onnx")
     return OnnxEngine(into / "model.onnx", recipe.task)
+
+
+def resize_words(recipe: Recipe) -> str:
+    """Say how an image becomes the finished network's input, for manifest and figures."""
+    part = recipe.model
+    if recipe.augmentation.mode == "whole" and part.input_size == part.size:
+        return "whole image, area"
+    low, high = recipe.augmentation.native_size
+    crops = f"; trained on {part.size} px crops at {low} to {high} px"
+    return f"whole image, area, one fully convolutional pass at {part.input_size} px" + crops * (
+        recipe.augmentation.mode == "crop"
+    )
 
 
 def zero_unreachable(model: keras.Model) -> None:
@@ -96,12 +117,25 @@ def zero_unreachable(model: keras.Model) -> None:
 def face_cache(recipe: Recipe, runs: Path) -> FaceCache | None:
     """Return what frames (and strips) a classifier's images: the segmenter of another run.
 
-    That is the run named by ``stripped_by``, else the one the weights came from; None for a
-    segmenter, and for a classifier that knows no segmenter, whose images are used whole.
+    That is the run named by ``stripped_by`` (or the installed segmenter), else the one the weights
+    came from; None for a segmenter, and for a classifier that knows no segmenter, whose images are
+    used whole.
+
+    Raises
+    ------
+    RecipeError
+        If there is no such run.
+    ModelError
+        If no segmenter is installed, or it cannot be used.
     """
     name = recipe.stripped_by or recipe.model.from_run
     if recipe.task == "segmentation" or not name:
         return None
+    if name == INSTALLED:
+        model = find_models().models.get("segmenter")
+        if model is None:
+            raise ModelError("No segmenter is installed; name a segmenter's run in stripped_by.")
+        return FaceCache(runs / f"faces-{model.sha256[:12]}", open_engine(model, "cpu"))
     load_run(runs / name)  # refuses what is none
     # Named after the weights: a segmenter that trains on finds the faces anew.
     faces = runs / name / f"faces-{file_sha256(runs / name / BEST)[:12]}"
@@ -176,7 +210,7 @@ def _written(
     """Write what a test of a run found, and its learning curves, into its folder."""
     if rows := read_log(folder):
         write_curves(folder, rows, best_row(rows, recipe.fit.monitor) + 1)
-    return write_measurement(folder, measured, parameters, flip)
+    return write_measurement(folder, measured, parameters, flip, resize_words(recipe))
 
 
 def weight_count(weights: Path) -> int:
@@ -270,10 +304,10 @@ def publish_steps(
             },
             "classes": list(CLASSES) if recipe.task == "segmentation" else ["real", "generated"],
             "input": {
-                "size": recipe.model.size,
+                "size": recipe.model.input_size,
                 "channels": "RGB",
                 "range": [0, 255],
-                "resize": "whole image, area",
+                "resize": resize_words(recipe),
             },
             "training": record,
             "limits": LIMITS[recipe.role],

@@ -11,7 +11,13 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.augment import Augmentation
+from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.engines.devices import DeviceError, parse_device
+
+INSTALLED = "installed"
+"""Names the installed segmenter where a recipe may name a segmenter's run."""
+PROTOCOL = "protocol"
+"""The table of a recipe's file that says how it is tested; see `gng_desktop.training.protocol`."""
 
 
 class RecipeError(Exception):
@@ -29,7 +35,9 @@ class ModelPart:
     ``from_run`` the run whose best weights are taken over as ``transfer`` says (SPEC 1.4):
     ``last`` freezes ASPP and decoder, ``all`` trains everything. ``norm_momentum`` is that of the
     batch normalisations' moving averages; 0 keeps each network's own (0.999 in MobileNetV2, which
-    on small data is still full of the first epochs when the last one ends).
+    on small data is still full of the first epochs when the last one ends). ``full_size`` is the
+    input side of the finished network where it is not ``size``: a pooled one trained on crops
+    sees the whole part at about the scale of the crops in one fully convolutional pass.
     """
 
     backbone: Literal[
@@ -43,6 +51,12 @@ class ModelPart:
     from_run: str = ""
     transfer: Literal["none", "last", "all"] = "none"
     freeze_backbone: bool = False
+    full_size: int = 0
+
+    @property
+    def input_size(self) -> int:
+        """Side of the finished network's input, px."""
+        return self.full_size or self.size
 
 
 @dataclass(frozen=True)
@@ -50,8 +64,14 @@ class DataPart:
     """``[data]``: indexes relative to the data folder.
 
     ``sources`` (faces) and ``labels`` (masks) select rows of ``index``; ``extra_real`` adds the
-    images of segmentation label sets, all real photos, to the faces. ``share`` is the share of a
-    label set or source that each epoch draws; ``drop_twins`` leaves out training images that are
+    images of segmentation label sets, all real photos, to the faces, ``extra_index`` those of more
+    face indexes, such as aligned reconstructions. ``families`` keeps generated faces of these
+    families only; ``leave_out_generators`` and ``leave_out_sources`` (patterns such as
+    ``StyleGAN3*``) keep some out of training and validation.
+
+    ``share`` is the share of a label set, source, generator or family that each epoch draws;
+    ``per_source``, ``balance`` and ``epoch_images`` are those of
+    `gng_desktop.datasets.sampling.Sampling`. ``drop_twins`` leaves out training images that are
     near-duplicates of held-out ones.
     """
 
@@ -60,8 +80,20 @@ class DataPart:
     labels: tuple[str, ...] = ("celebamask19",)
     extra_real_index: str = ""
     extra_real: tuple[str, ...] = ()
+    extra_index: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    leave_out_generators: tuple[str, ...] = ()
+    leave_out_sources: tuple[str, ...] = ()
     share: dict[str, float] = field(default_factory=dict)
+    balance: Literal["none", "class", "family"] = "none"
+    per_source: int = 0
+    epoch_images: int = 0
     drop_twins: bool = True
+
+    @property
+    def sampling(self) -> Sampling:
+        """What each epoch draws."""
+        return Sampling(self.share, self.per_source, self.balance, self.epoch_images)
 
 
 @dataclass(frozen=True)
@@ -91,11 +123,17 @@ class FitPart:
 
 @dataclass(frozen=True)
 class Recipe:
-    """One training. ``stripped_by`` names the run whose segmenter tells face from background."""
+    """One training. ``stripped_by`` names the run whose segmenter finds the face.
+
+    `INSTALLED` stands for the installed segmenter. Only views without background, or of nothing
+    else, need one; the others are framed by it where it is named.
+    """
 
     name: str
     task: Literal["segmentation", "classification"]
-    role: Literal["segmenter", "with_background", "without_background", "background_only"]
+    role: Literal[
+        "segmenter", "with_background", "without_background", "background_only", "texture"
+    ]
     seed: int = 42
     stripped_by: str = ""
     model: ModelPart = field(default_factory=ModelPart)
@@ -175,11 +213,19 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
     recipe: Recipe = _part(Recipe, raw, "")
     if (recipe.task == "segmentation") != (recipe.role == "segmenter"):
         raise RecipeError(f"role is {recipe.role!r}, which does not fit task {recipe.task!r}.")
-    if (recipe.role in ("without_background", "background_only")) != bool(recipe.stripped_by):
+    stripped = recipe.role in ("without_background", "background_only")
+    if stripped > bool(recipe.stripped_by) or (recipe.role == "segmenter" and recipe.stripped_by):
         raise RecipeError(
             "stripped_by must name a segmenter's run for the roles without_background and "
-            "background_only, and for no other."
+            "background_only, and none for a segmenter."
         )
+    if recipe.model.full_size and recipe.model.family != "pooled":
+        raise RecipeError("model.full_size needs model.family 'pooled'; set it to 0.")
+    if recipe.model.full_size % 32:
+        raise RecipeError("model.full_size must be a multiple of 32.")
+    for key in ("per_source", "epoch_images"):
+        if getattr(recipe.data, key) < 0:
+            raise RecipeError(f"data.{key} must be 0 (all) or more.")
     for name, share in recipe.data.share.items():
         if not 0 < share <= 1:
             raise RecipeError(f"data.share.{name} is {share}; it must be above 0 and at most 1.")
@@ -211,8 +257,12 @@ def same_training(before: dict[str, Any], recipe: Recipe) -> bool:
     recipe : Recipe
     """
     now = json.loads(json.dumps(recipe.to_dict()))
+    try:  # a record may be older than some of the keys
+        before = json.loads(json.dumps(parse_recipe(before).to_dict()))
+    except RecipeError:
+        return False
     one, other = ({**r, "fit": {**r.get("fit", {}), "device": ""}} for r in (before, now))
-    return one == other
+    return bool(one == other)
 
 
 def load_recipe(path: Path) -> Recipe:
@@ -224,6 +274,7 @@ def load_recipe(path: Path) -> Recipe:
         If the file cannot be read, is no TOML, or is no valid recipe.
     """
     raw = read_toml(path)
+    raw.pop(PROTOCOL, None)
     try:
         return parse_recipe(raw)
     except RecipeError as error:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from gng_desktop.training.recipe_about import About, Values
 from gng_desktop.training.recipe_fitting import AUGMENTATION, FIT
 
-_ROLES_STRIPPED = ("without_background", "background_only")
-
 
 def _classifies(values: Values) -> bool:
     return bool(values["role"] != "segmenter")
@@ -39,22 +37,24 @@ RUN = (
         "role",
         "What is trained",
         "The segmenter finds the parts of a face; classifiers tell real from generated, on the "
-        "whole image, on the face alone, or on the background alone.",
+        "whole image, on the face alone, on the background alone, or by texture at native scale.",
         "run",
         words=(
             ("segmenter", "Segmenter"),
             ("with_background", "With-background classifier"),
             ("without_background", "Without-background classifier"),
             ("background_only", "Background-only classifier"),
+            ("texture", "Texture detector"),
         ),
     ),
     About(
         "stripped_by",
-        "Background told by",
-        "The run whose segmenter tells face from background; it must be trained before this one.",
+        "Face found by",
+        "The run whose segmenter finds the face and its background, trained before this one, or "
+        "installed for the installed segmenter.",
         "run",
         means="run",
-        applies=lambda values: values["role"] in _ROLES_STRIPPED,
+        applies=_classifies,
     ),
     About(
         "seed",
@@ -99,6 +99,18 @@ MODEL = (
         high=1024,
         step=32,
         unit="px",
+    ),
+    About(
+        "model.full_size",
+        "Finished input side",
+        "Side of the finished network's input where it is trained on smaller crops.",
+        "model",
+        high=1024,
+        step=32,
+        unit="px",
+        off="The same",
+        advanced=True,
+        applies=lambda values: values["model.family"] == "pooled",
     ),
     About(
         "model.initial_weights",
@@ -199,6 +211,68 @@ DATA = (
         applies=lambda values: _classifies(values) and bool(values["data.extra_real_index"]),
     ),
     About(
+        "data.extra_index",
+        "More face indexes",
+        "Indexes of faces that join the images, such as aligned reconstructions.",
+        "data",
+        advanced=True,
+        applies=_classifies,
+    ),
+    About(
+        "data.families",
+        "Families",
+        "Only generated faces of these families (gan, diffusion, edit) are used; none named means "
+        "all.",
+        "data",
+        advanced=True,
+        applies=_classifies,
+    ),
+    About(
+        "data.leave_out_generators",
+        "Held-out generators",
+        "Generators kept out of training and validation; patterns such as StyleGAN3* are allowed.",
+        "data",
+        advanced=True,
+        applies=_classifies,
+    ),
+    About(
+        "data.leave_out_sources",
+        "Held-out sources",
+        "Sources kept out of training and validation; patterns are allowed.",
+        "data",
+        advanced=True,
+        applies=_classifies,
+    ),
+    About(
+        "data.balance",
+        "Balance",
+        "Whether each epoch draws as many real as generated faces, and as many of each family.",
+        "data",
+        words=(("none", "As they come"), ("class", "Classes"), ("family", "Classes and families")),
+        applies=_classifies,
+    ),
+    About(
+        "data.per_source",
+        "Images per source",
+        "At most so many real and so many generated faces of each source are drawn per epoch.",
+        "data",
+        high=1_000_000,
+        step=10,
+        off="All",
+        advanced=True,
+        applies=_classifies,
+    ),
+    About(
+        "data.epoch_images",
+        "Images per epoch",
+        "At most so many images are drawn per epoch, in all.",
+        "data",
+        high=10_000_000,
+        step=100,
+        off="All",
+        advanced=True,
+    ),
+    About(
         "data.drop_twins",
         "Leave out near-duplicates",
         "Leave out training images that nearly equal validation or test images, which would make "
@@ -209,8 +283,8 @@ DATA = (
     About(
         "data.share",
         "Share per epoch",
-        "How much of a source or label set each epoch draws, anew every time: less of what there "
-        "is too much of.",
+        "How much of a source, generator, family or label set each epoch draws, anew every time: "
+        "less of what there is too much of.",
         "data",
         low=0.001,
         high=1,

@@ -13,7 +13,7 @@ from tomlkit.items import Table
 
 from gng_desktop.core import files
 from gng_desktop.core.reading import read_text
-from gng_desktop.training.recipe import Recipe, RecipeError
+from gng_desktop.training.recipe import PROTOCOL, Recipe, RecipeError
 from gng_desktop.training.recipe_schema import fields, nested, values_of
 
 _TABLE = re.compile(r"([^\n]\n)(\[[a-z])")
@@ -76,7 +76,7 @@ def _has(document: Mapping[str, Any], key: str) -> bool:
 
 def _merge(table: Any, wanted: Mapping[str, Any]) -> None:
     """Bring a TOML table to the values `wanted`; what already holds stays as it is written."""
-    for name in [name for name in table if name not in wanted]:
+    for name in [name for name in table if name not in wanted and name != PROTOCOL]:
         del table[name]
     for name, value in wanted.items():
         if isinstance(value, dict):

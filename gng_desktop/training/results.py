@@ -64,7 +64,7 @@ def write_metrics(path: Path, content: dict[str, Any]) -> None:
 
 
 def write_measurement(
-    folder: Path, measured: Measurement, parameters: int, flip: bool = False
+    folder: Path, measured: Measurement, parameters: int, flip: bool = False, resize: str = ""
 ) -> dict[str, Any]:
     """Write the test figures of a run into its folder.
 
@@ -78,6 +78,8 @@ def write_measurement(
         Of the network, trained or not.
     flip : bool
         Whether scores were averaged over each image and its mirror.
+    resize : str
+        How an image became the network's input.
 
     Returns
     -------
@@ -87,6 +89,7 @@ def write_measurement(
     content = {
         "split": "test",
         "flip": flip,
+        "input": resize,
         "parameters": parameters,
         "calibration": measured.calibration,
         "thresholds": measured.thresholds,

@@ -24,10 +24,20 @@ def test_faces(index):
     path = index(FACES, *ROWS)
     folder = path.parent
     assert read_faces(path) == [
-        FaceItem(folder / "stylegan1/a.jpg", True, "stylegan1", "train"),
-        FaceItem(folder / "ffhq/b.jpg", False, "ffhq", "val"),
-        FaceItem(folder / "ffhq/c.jpg", False, "ffhq", "test"),
+        FaceItem(folder / "stylegan1/a.jpg", True, "stylegan1", "train", "", "StyleGAN"),
+        FaceItem(folder / "ffhq/b.jpg", False, "ffhq", "val", "real"),
+        FaceItem(folder / "ffhq/c.jpg", False, "ffhq", "test", "real"),
     ]
+
+
+def test_families_and_who_is_shown(index):
+    path = index(
+        "path,label,source,generator,split,family,gender,ethnicity",
+        "a.jpg,fake,flux,FLUX.1 dev,train,diffusion,female,south asian",
+    )
+    known = ("diffusion", "FLUX.1 dev", "female", "south asian")
+    assert read_faces(path) == [FaceItem(path.parent / "a.jpg", True, "flux", "train", *known)]
+    assert read_faces(path)[0].names == ("flux", "FLUX.1 dev", "diffusion")
 
 
 def test_sources_select(index):
@@ -58,6 +68,8 @@ def test_of_split(index):
         (FACES, [*ROWS, "x.jpg,fake,s,,dev,1,1,0"], "names unknown splits: dev; use train, val"),
         (FACES, [*ROWS, "x.jpg,generated,s,,val,1,1,0"], "label.s. generated; use real or fake"),
         (FACES, [*ROWS, "x.jpg,fake"], "breaks off in line 5"),
+        ("path,label,source,split,family", ["x.jpg,fake,s,val,real"], "family real .fake.; use"),
+        ("path,label,source,split,family", ["x.jpg,fake,s,val,vae"], "family vae .fake.; use"),
         ("path,source,split", ["x.jpg,s,val"], "lacks the column.s. label"),
         (FACES, [], "lacks the column"),
     ],

@@ -13,6 +13,7 @@ from gng_desktop.datasets.loading import (
     mask_sample,
 )
 from gng_desktop.datasets.masks import DARK, EYES, GROUPS, IGNORE, READERS
+from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import foreground
 from gng_desktop.imaging.inputs import network_input
 
@@ -152,6 +153,7 @@ def test_view_of_each_role():
         "with_background": "whole",
         "without_background": "stripped",
         "background_only": "background",
+        "texture": "whole",
     }
 
 
@@ -238,7 +240,9 @@ def drawn(batches):
 
 @pytest.mark.parametrize("shuffle", [False, True])
 def test_share_of_each_label_set_is_drawn_anew_each_epoch(mixed, shuffle):
-    batches = Batches(mixed, 8, 4, shuffle=shuffle, share={"fasseg6": 0.4, "hair2": 0.2})
+    batches = Batches(
+        mixed, 8, 4, shuffle=shuffle, sampling=Sampling({"fasseg6": 0.4, "hair2": 0.2})
+    )
     epochs = []
     for batches.epoch in range(12):
         epochs.append(drawn(batches))
@@ -255,7 +259,7 @@ def test_share_of_each_label_set_is_drawn_anew_each_epoch(mixed, shuffle):
 
 def test_without_a_share_all_are_drawn(mixed):
     assert drawn(Batches(mixed, 8, 4)) == list(range(17))
-    assert drawn(Batches(mixed, 8, 4, share={"fasseg6": 1.0})) == list(range(17))
+    assert drawn(Batches(mixed, 8, 4, sampling=Sampling({"fasseg6": 1.0}))) == list(range(17))
 
 
 @pytest.mark.parametrize("content", [None, b"no picture"])
@@ -269,3 +273,29 @@ def test_unreadable_picture_is_named(tmp_path, faces, content):
     with pytest.raises(DataError, match=r"bad\.png: ") as caught:
         batches[1]
     assert batches.failure is caught.value
+
+
+def test_a_crop_keeps_the_scale_and_a_frame_moves_face_and_mask_alike(faces, tmp_path, png):
+    kept = FaceCache(tmp_path / "cache", Segmenter())
+    rows, columns = np.mgrid[:64, :64]
+    checks = (((rows // 2 + columns // 2) % 2) * 200).astype(np.uint8)[..., None].repeat(3, 2)
+    item = FaceItem(png(tmp_path / "checks.png", checks), True, "s", "train")
+    crop = Augmentation(mode="crop", native_size=(64, 64))
+    rgb, _ = face_sample(item, crop, SIZE, np.random.default_rng(0))
+    assert rgb.shape == (SIZE, SIZE, 3) and set(np.unique(rgb)) == {0, 200}  # nothing is reduced
+    assert crop.plain == crop
+    lively = Augmentation(mode="crop", native_size=(40, 80), jpeg=(50, 90), stretch=0.2, flip=True)
+    shapes = {face_sample(item, lively, SIZE, np.random.default_rng(n))[0].shape for n in range(9)}
+    assert shapes == {(SIZE, SIZE, 3)}
+    # The face is the middle of a dark picture: however it is framed, the mask stays on it.
+    pixels = np.full((36, 36, 3), 20, np.uint8)
+    pixels[9:29, 7:29] = 220
+    item = FaceItem(png(tmp_path / "face.png", pixels), False, "s", "train")
+    framed = Augmentation(frame=(0.6, 1.0), frame_shift=0.2)
+    shown = [
+        face_sample(item, framed, SIZE, np.random.default_rng(n), kept, "stripped")[0]
+        for n in range(8)
+    ]
+    sizes = [(s > 0).mean() for s in shown]
+    assert max(sizes) - min(sizes) > 0.1
+    assert all((s[s > 0] > 120).mean() > 0.85 for s in shown)

@@ -107,7 +107,7 @@ def test_rarely_used_fields_are_folded_away(page):
     ("role", "shown", "hidden"),
     [
         ("segmenter", {"data.labels"}, {"stripped_by", "model.family", "data.sources"}),
-        ("with_background", {"data.sources", "model.family"}, {"stripped_by", "data.labels"}),
+        ("with_background", {"data.sources", "model.family"}, {"data.labels"}),
         ("without_background", {"stripped_by", "data.sources"}, {"data.labels"}),
         ("background_only", {"stripped_by"}, {"data.labels"}),
     ],

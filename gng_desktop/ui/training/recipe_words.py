@@ -17,11 +17,12 @@ LABELS = (
     QT_TR_NOOP("Name"),
     QT_TR_NOOP("Task"),
     QT_TR_NOOP("What is trained"),
-    QT_TR_NOOP("Background told by"),
+    QT_TR_NOOP("Face found by"),
     QT_TR_NOOP("Seed"),
     QT_TR_NOOP("Backbone"),
     QT_TR_NOOP("Network"),
     QT_TR_NOOP("Input side"),
+    QT_TR_NOOP("Finished input side"),
     QT_TR_NOOP("First weights"),
     QT_TR_NOOP("Transfer"),
     QT_TR_NOOP("Transfer from"),
@@ -33,8 +34,19 @@ LABELS = (
     QT_TR_NOOP("Label sets"),
     QT_TR_NOOP("More real photos"),
     QT_TR_NOOP("Their label sets"),
+    QT_TR_NOOP("More face indexes"),
+    QT_TR_NOOP("Families"),
+    QT_TR_NOOP("Held-out generators"),
+    QT_TR_NOOP("Held-out sources"),
+    QT_TR_NOOP("Balance"),
+    QT_TR_NOOP("Images per source"),
+    QT_TR_NOOP("Images per epoch"),
     QT_TR_NOOP("Leave out near-duplicates"),
     QT_TR_NOOP("Share per epoch"),
+    QT_TR_NOOP("What is seen"),
+    QT_TR_NOOP("Scale of the crops"),
+    QT_TR_NOOP("Frame"),
+    QT_TR_NOOP("Off-centre"),
     QT_TR_NOOP("Mirror"),
     QT_TR_NOOP("Rotation"),
     QT_TR_NOOP("Translation"),
@@ -69,11 +81,12 @@ HELP = (
         "What the network answers: a class for every pixel, or real or generated for the image."
     ),
     QT_TR_NOOP(
-        "The segmenter finds the parts of a face; classifiers tell real from generated, on "
-        "the whole image, on the face alone, or on the background alone."
+        "The segmenter finds the parts of a face; classifiers tell real from generated, on the "
+        "whole image, on the face alone, on the background alone, or by texture at native scale."
     ),
     QT_TR_NOOP(
-        "The run whose segmenter tells face from background; it must be trained before this one."
+        "The run whose segmenter finds the face and its background, trained before this one, or "
+        "installed for the installed segmenter."
     ),
     QT_TR_NOOP(
         "Starts everything that is drawn at random: the same seed and recipe give the same run."
@@ -87,22 +100,23 @@ HELP = (
         "features, which train faster."
     ),
     QT_TR_NOOP(
-        "Images are brought to squares of this side: a larger one keeps finer traces and "
-        "takes longer."
+        "Images are brought to squares of this side: a larger one keeps finer traces and takes "
+        "longer."
+    ),
+    QT_TR_NOOP("Side of the finished network's input where it is trained on smaller crops."),
+    QT_TR_NOOP(
+        "A file with weights of the backbone, such as ImageNet's, in the data folder; without "
+        "one the backbone starts at random, which needs far more images."
     ),
     QT_TR_NOOP(
-        "A file with weights of the backbone, such as ImageNet's, in the data folder; without"
-        " one the backbone starts at random, which needs far more images."
-    ),
-    QT_TR_NOOP(
-        "Whether a trained segmenter's weights are taken over, and whether its ASPP and "
-        "decoder stay as they are."
+        "Whether a trained segmenter's weights are taken over, and whether its ASPP and decoder "
+        "stay as they are."
     ),
     QT_TR_NOOP("The run whose best weights are taken over: a segmenter with the same backbone."),
     QT_TR_NOOP("Train only what lies behind the backbone: faster, and usually less accurate."),
     QT_TR_NOOP(
-        "What follows each batch normalisation of ASPP and decoder; the published network has"
-        " nothing there."
+        "What follows each batch normalisation of ASPP and decoder; the published network has "
+        "nothing there."
     ),
     QT_TR_NOOP(
         "How slowly the averages of batch normalisation follow; 0.95 suits small data sets."
@@ -118,14 +132,36 @@ HELP = (
     ),
     QT_TR_NOOP("An index of masks whose images, all real photos, join the real ones."),
     QT_TR_NOOP("The label sets of that index whose images are taken."),
+    QT_TR_NOOP("Indexes of faces that join the images, such as aligned reconstructions."),
     QT_TR_NOOP(
-        "Leave out training images that nearly equal validation or test images, which would "
-        "make the figures too good."
+        "Only generated faces of these families (gan, diffusion, edit) are used; none named "
+        "means all."
     ),
     QT_TR_NOOP(
-        "How much of a source or label set each epoch draws, anew every time: less of what "
-        "there is too much of."
+        "Generators kept out of training and validation; patterns such as StyleGAN3* are allowed."
     ),
+    QT_TR_NOOP("Sources kept out of training and validation; patterns are allowed."),
+    QT_TR_NOOP(
+        "Whether each epoch draws as many real as generated faces, and as many of each family."
+    ),
+    QT_TR_NOOP(
+        "At most so many real and so many generated faces of each source are drawn per epoch."
+    ),
+    QT_TR_NOOP("At most so many images are drawn per epoch, in all."),
+    QT_TR_NOOP(
+        "Leave out training images that nearly equal validation or test images, which would make "
+        "the figures too good."
+    ),
+    QT_TR_NOOP(
+        "How much of a source, generator, family or label set each epoch draws, anew every time: "
+        "less of what there is too much of."
+    ),
+    QT_TR_NOOP(
+        "The whole analysed part reduced to the input, or crops of it at about native scale."
+    ),
+    QT_TR_NOOP("The longest side to which the part is brought before a crop is cut out of it."),
+    QT_TR_NOOP("The analysed part is made larger or tighter by a factor from this range."),
+    QT_TR_NOOP("The analysed part is moved by up to this share of its side."),
     QT_TR_NOOP("Mirror half of the images; left and right classes change places with them."),
     QT_TR_NOOP("Turn by up to this angle either way."),
     QT_TR_NOOP("Move by up to this share of the image in either direction."),
@@ -135,8 +171,8 @@ HELP = (
     QT_TR_NOOP("Change brightness and contrast by up to this share."),
     QT_TR_NOOP("Slant by up to this angle."),
     QT_TR_NOOP(
-        "Enlarge one axis against the other by up to this share: the network's square input "
-        "does so too."
+        "Enlarge one axis against the other by up to this share: the network's square input does "
+        "so too."
     ),
     QT_TR_NOOP(
         "The share of the images that are turned, moved, zoomed, slanted or stretched; the "
@@ -155,8 +191,8 @@ HELP = (
     QT_TR_NOOP("The run ends early after this many epochs without a better one."),
     QT_TR_NOOP("Whether errors on rare classes count more: fully, by the square root, or not."),
     QT_TR_NOOP(
-        "What the network is trained on: the first GPU if there is one, the CPU, or a GPU by "
-        "its number."
+        "What the network is trained on: the first GPU if there is one, the CPU, or a GPU by its "
+        "number."
     ),
     QT_TR_NOOP("Over so many epochs the learning rate rises to its value."),
     QT_TR_NOOP("Compute in bfloat16 where that is faster, as on recent GPUs; CPUs become slower."),
@@ -170,6 +206,7 @@ CHOICES = (
     QT_TR_NOOP("With-background classifier"),
     QT_TR_NOOP("Without-background classifier"),
     QT_TR_NOOP("Background-only classifier"),
+    QT_TR_NOOP("Texture detector"),
     QT_TR_NOOP("MobileNetV2"),
     QT_TR_NOOP("MobileNetV2, expanded taps"),
     QT_TR_NOOP("MobileNetV3 Large"),
@@ -181,6 +218,11 @@ CHOICES = (
     QT_TR_NOOP("Segmenter, its ASPP and decoder frozen"),
     QT_TR_NOOP("Segmenter, all trained on"),
     QT_TR_NOOP("ReLU"),
+    QT_TR_NOOP("As they come"),
+    QT_TR_NOOP("Classes"),
+    QT_TR_NOOP("Classes and families"),
+    QT_TR_NOOP("The whole part"),
+    QT_TR_NOOP("Crops at native scale"),
     QT_TR_NOOP("Constant"),
     QT_TR_NOOP("Falling along a cosine"),
     QT_TR_NOOP("Lowest validation loss"),
@@ -188,7 +230,9 @@ CHOICES = (
     QT_TR_NOOP("Last epoch"),
     QT_TR_NOOP("Balanced"),
     QT_TR_NOOP("Square root of balanced"),
+    QT_TR_NOOP("The same"),
     QT_TR_NOOP("The network's own"),
+    QT_TR_NOOP("All"),
     QT_TR_NOOP("Not compressed"),
     QT_TR_NOOP("Not reduced"),
 )

@@ -37,12 +37,14 @@ ROLES = {
     "with_background": QT_TR_NOOP("With background"),
     "without_background": QT_TR_NOOP("Without background"),
     "background_only": QT_TR_NOOP("Background only"),
+    "texture": QT_TR_NOOP("Texture"),
 }
 MODEL_WORDS = {
     "segmenter": QT_TR_NOOP("segmenter"),
     "with_background": QT_TR_NOOP("with-background classifier"),
     "without_background": QT_TR_NOOP("without-background classifier"),
     "background_only": QT_TR_NOOP("background-only classifier"),
+    "texture": QT_TR_NOOP("texture detector"),
 }
 FIGURES = {
     "AUC": QT_TR_NOOP("AUC"),
