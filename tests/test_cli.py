@@ -20,25 +20,9 @@ from gng_desktop import __main__, cli
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import commands
 from gng_desktop.cli import FAILED, OK, USAGE, run
-from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.modelstore import Thresholds, install, inventory
-
-SIZE = 56
-ROLES = ("segmenter", "with_background", "without_background")
-
-
-class FakeEngine:
-    """Red tells the class id (times 18); the score is the mean green."""
-
-    name, device, size = "fake", "cpu (1 thread)", SIZE
-
-    def __init__(self, role):
-        self.role = role
-
-    def run(self, batch):
-        if self.role == "segmenter":
-            return np.minimum(np.rint(batch[..., 0] / 18), 13).astype(np.uint8)
-        return (batch[..., 1].mean(axis=(1, 2)) / 255).astype(np.float32)
+from gng_desktop.modelstore import Thresholds, inventory
+from tests import fakes
+from tests.fakes import ROLES, SIZE
 
 
 def fake_analyser():
@@ -49,23 +33,12 @@ def fake_analyser():
         )
         for role in ROLES
     }
-    return Analyser(models, {role: FakeEngine(role) for role in ROLES})
+    return Analyser(models, {role: fakes.Painted(role) for role in ROLES})
 
 
 def portrait(path, green=250):
-    rgb = np.zeros((SIZE, SIZE, 3), np.uint8)
-    rgb[..., 1] = green
-    for label, top, bottom, left, right in (
-        (1, 12, 46, 12, 44),
-        (3, 20, 24, 18, 24),
-        (2, 20, 24, 32, 38),
-        (4, 27, 34, 24, 31),
-        (5, 38, 41, 22, 34),
-    ):
-        rgb[top:bottom, left:right, 0] = label * 18
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Large enough to be judged, in whole multiples so that the classes stay apart.
-    Image.fromarray(np.kron(rgb, np.ones((2, 2, 1), np.uint8))).save(path)
+    Image.fromarray(fakes.portrait(green)).save(path)
     return path
 
 
@@ -89,30 +62,8 @@ def networks(monkeypatch):
 def installed(tmp_path, monkeypatch):
     """A folder of three models that pass every check but hold no network."""
     monkeypatch.setattr(inventory, "shipped_folder", lambda: tmp_path / "none shipped")
-    (tmp_path / "weights").write_bytes(b"weights")
     for role in ROLES:
-        segments = role == "segmenter"
-        fields = {
-            "id": role.replace("_", "-"),
-            "role": role,
-            "task": "segmentation" if segments else "classification",
-            "architecture": {
-                "family": "deeplabv3plus",
-                "backbone": "mobilenet_v2",
-                "activation": None,
-            },
-            "classes": list(CLASSES) if segments else ["real", "generated"],
-            "input": {"size": 64, "channels": "RGB", "range": [0, 255], "resize": "whole image"},
-            "calibration": None,
-            "thresholds": None,
-            "training": {},
-            "metrics": {},
-            "limits": [],
-            "created": "2024-05-01",
-            "program": "0.1.0",
-        }
-        files = {"model.weights.h5": tmp_path / "weights"}
-        install(tmp_path / "models" / role, fields, files)
+        fakes.install_model(tmp_path / "models" / role, role, size=64, thresholds=None)
     return tmp_path / "models"
 
 
@@ -393,7 +344,7 @@ def test_a_fault_of_the_program_is_a_sentence_here_and_a_traceback_in_the_log(
     def broken(self, batch):
         raise RuntimeError("the engine broke")
 
-    monkeypatch.setattr(FakeEngine, "run", broken)
+    monkeypatch.setattr(fakes.Painted, "run", broken)
     assert run(["analyse", str(portrait(case / "a.png")), "--out", str(out)]) == FAILED
     captured = capsys.readouterr()
     assert captured.err == ""

@@ -1,18 +1,11 @@
 """Engines that need no network, and pictures that such a segmenter understands."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PIL import Image
 
 from gng_desktop.analysis.pipeline import Analyser
-from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.modelstore import Manifest, StoredModel
-
-SIZE = 56
-STEP = 18
-"""The red of a painted picture is the class id times this."""
+from tests.fakes import STEP, Fixed, Painted, platt, stored
 
 # Class id: top, bottom, left, right as shares of a square in which the face fills a quarter.
 PARTS = {
@@ -37,79 +30,26 @@ def paint(width=224, height=224, x=0, y=0, side=None, parts=PARTS):
     return rgb
 
 
-class Segmenter:
-    """Reads the class ids that `paint` has put into the red channel."""
-
-    name, device, size = "fake", "cpu (1 thread)", SIZE
-
-    def run(self, batch):
-        assert batch.dtype == np.uint8 and batch.shape[1:] == (SIZE, SIZE, 3)
-        return np.minimum(np.rint(batch[..., 0] / STEP), 13).astype(np.uint8)
-
-
-class Classifier:
-    """Gives every image the same raw score and remembers what it was given."""
-
-    name, device = "fake", "cpu (1 thread)"
-
-    def __init__(self, raw, size=SIZE):
-        self.raw, self.size, self.given = raw, size, []
-
-    def run(self, batch):
-        self.given.append(batch.copy())
-        return np.full(len(batch), self.raw, np.float32)
-
-
-def stored(role, calibration=None, thresholds=(0.3, 0.7)):
-    segments = role == "segmenter"
-    limits = None
-    if not segments and thresholds:
-        low, high = thresholds
+def model(role, calibration=None, thresholds=(0.3, 0.7)):
+    changes = {"calibration": platt(*calibration) if calibration else None}
+    if thresholds != (0.3, 0.7):
+        low, high = thresholds or (None, None)
         limits = {"real_below": low, "generated_above": high, "chosen_on": "nothing"}
-    if calibration:
-        slope, intercept = calibration
-        calibration = {
-            "method": "platt",
-            "slope": slope,
-            "intercept": intercept,
-            "fitted_on": "nothing",
-        }
-    fields = {
-        "format": 1,
-        "id": role.replace("_", "-"),
-        "role": role,
-        "task": "segmentation" if segments else "classification",
-        "architecture": {
-            "family": "deeplabv3plus",
-            "backbone": "mobilenet_v2",
-            "activation": None,
-        },
-        "classes": list(CLASSES) if segments else ["real", "generated"],
-        "input": {"size": SIZE, "channels": "RGB", "range": [0, 255], "resize": "whole image"},
-        "weights": {"file": "model.weights.h5", "sha256": "0" * 64},
-        "graph": None,
-        "calibration": calibration,
-        "thresholds": limits,
-        "training": {},
-        "metrics": {},
-        "limits": [],
-        "created": "2024-05-01",
-        "program": "0.1.0",
-    }
-    return StoredModel(Path(role), Manifest.from_json(fields), f"{role:*<64}")
+        changes["thresholds"] = limits if thresholds else None
+    return stored(role, **changes)
 
 
 def make(raw_with=0.9, raw_without=0.9, with_options=None, without_options=None):
     return Analyser(
         {
-            "segmenter": stored("segmenter"),
-            "with_background": stored("with_background", **(with_options or {})),
-            "without_background": stored("without_background", **(without_options or {})),
+            "segmenter": model("segmenter"),
+            "with_background": model("with_background", **(with_options or {})),
+            "without_background": model("without_background", **(without_options or {})),
         },
         {
-            "segmenter": Segmenter(),
-            "with_background": Classifier(raw_with),
-            "without_background": Classifier(raw_without),
+            "segmenter": Painted("segmenter"),
+            "with_background": Fixed(raw_with),
+            "without_background": Fixed(raw_without),
         },
     )
 

@@ -7,38 +7,16 @@ import pytest
 
 from gng_desktop.casework.doctor import doctor
 from gng_desktop.engines import cuda
-from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore import install, inventory, load_model
-
-ROLES = ("segmenter", "with_background", "without_background")
+from tests.fakes import ROLES, install_model
 
 
 def add_model(folder: Path, role: str, **changes) -> None:
     """Install a model with placeholder weights and no graph."""
-    segments = role == "segmenter"
     limits = {"real_below": 0.125, "generated_above": 0.875, "chosen_on": "nothing"}
-    fields = {
-        "id": role.replace("_", "-"),
-        "role": role,
-        "task": "segmentation" if segments else "classification",
-        "architecture": {
-            "family": "deeplabv3plus",
-            "backbone": "mobilenet_v2",
-            "activation": None,
-        },
-        "classes": list(CLASSES) if segments else ["real", "generated"],
-        "input": {"size": 64, "channels": "RGB", "range": [0, 255], "resize": "whole image"},
-        "calibration": None,
-        "thresholds": None if segments else limits,
-        "training": {},
-        "metrics": {},
-        "limits": [],
-        "created": "2024-05-01",
-        "program": "0.1.0",
-    }
-    weights = folder.parent / f"{role}.h5"
-    weights.write_bytes(role.encode())
-    install(folder / role, fields | changes, {"model.weights.h5": weights})
+    if role != "segmenter":
+        changes = {"thresholds": limits} | changes
+    install_model(folder / role, role, size=64, **changes)
 
 
 @pytest.fixture

@@ -6,23 +6,17 @@ import pytest
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.reading import read_image
+from tests.fakes import Fixed
 
 
-class Segmenter:
-    """Finds a face of fixed place in whatever it is given, and counts the calls."""
-
-    size = 32
+class Segmenter(Fixed):
+    """Finds a face of fixed place in whatever it is given."""
 
     def __init__(self):
-        self.calls = 0
-
-    def run(self, batch):
-        assert batch.shape[1:] == (32, 32, 3)
-        self.calls += 1
-        mask = np.zeros((len(batch), 32, 32), np.uint8)
-        mask[:, 8:24, 8:24] = 1
-        mask[:, 4:8, 8:24] = 6
-        return mask
+        mask = np.zeros((32, 32), np.uint8)
+        mask[8:24, 8:24] = 1
+        mask[4:8, 8:24] = 6
+        super().__init__(mask, 32)
 
 
 @pytest.fixture
@@ -33,14 +27,14 @@ def picture(tmp_path, png, noisy):
 def test_found_once_and_kept(tmp_path, picture):
     segmenter = Segmenter()
     mask, box = FaceCache(tmp_path / "faces", segmenter).find(picture)
-    calls = segmenter.calls
+    calls = len(segmenter.batches)
     assert calls >= 1
     assert (mask.shape, mask.dtype) == ((32, 32), np.uint8)
     assert set(np.unique(mask)) == {0, 1, 6}
     assert [p.name for p in (tmp_path / "faces").iterdir()] == [f"{picture.sha256}.npz"]
     again = FaceCache(tmp_path / "faces", segmenter)
     kept, same = again.find(picture)
-    assert segmenter.calls == calls
+    assert len(segmenter.batches) == calls
     np.testing.assert_array_equal(kept, mask)
     assert same == box
     assert isinstance(same, Box)
@@ -50,9 +44,9 @@ def test_another_picture_is_found_anew(tmp_path, png, picture):
     segmenter = Segmenter()
     cache = FaceCache(tmp_path / "faces", segmenter)
     cache.find(picture)
-    calls = segmenter.calls
+    calls = len(segmenter.batches)
     cache.find(read_image(png(tmp_path / "b.png", np.zeros((40, 40, 3), np.uint8))))
-    assert segmenter.calls == 2 * calls
+    assert len(segmenter.batches) == 2 * calls
     assert len(list((tmp_path / "faces").iterdir())) == 2
 
 
@@ -64,9 +58,9 @@ def test_half_written_file_is_made_again(tmp_path, picture, share):
     (path,) = (tmp_path / "faces").iterdir()
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * share)])
-    calls = segmenter.calls
+    calls = len(segmenter.batches)
     again, same = cache.find(picture)
-    assert segmenter.calls > calls
+    assert len(segmenter.batches) > calls
     np.testing.assert_array_equal(again, mask)
     assert same == box
     assert path.read_bytes() == content
@@ -89,10 +83,10 @@ def test_a_file_with_a_hole_is_made_again(tmp_path, picture):
     """Two programs that write it at once, or a loss of power, leave its end but not its middle."""
     segmenter = Segmenter()
     mask, _ = FaceCache(tmp_path / "faces", segmenter).find(picture)
-    calls, (path,) = segmenter.calls, (tmp_path / "faces").iterdir()
+    calls, (path,) = len(segmenter.batches), (tmp_path / "faces").iterdir()
     kept = bytearray(path.read_bytes())
     kept[60:90] = bytes(range(100, 130))
     path.write_bytes(kept)
     again, _ = FaceCache(tmp_path / "faces", segmenter).find(picture)
-    assert segmenter.calls == 2 * calls
+    assert len(segmenter.batches) == 2 * calls
     np.testing.assert_array_equal(again, mask)

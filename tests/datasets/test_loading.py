@@ -16,20 +16,19 @@ from gng_desktop.datasets.masks import DARK, EYES, GROUPS, IGNORE, READERS
 from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import foreground
 from gng_desktop.imaging.inputs import network_input
+from tests.fakes import Fixed
 
 SIZE = 32
 LIVELY = Augmentation(flip=True, rotation=10, zoom=(0.8, 1.2), jpeg=(50, 90), light=0.2)
 
 
-class Segmenter:
+class Segmenter(Fixed):
     """A face in the middle of every picture."""
 
-    size = SIZE
-
-    def run(self, batch):
-        mask = np.zeros((len(batch), SIZE, SIZE), np.uint8)
-        mask[:, 8:26, 6:26] = 1
-        return mask
+    def __init__(self):
+        mask = np.zeros((SIZE, SIZE), np.uint8)
+        mask[8:26, 6:26] = 1
+        super().__init__(mask, SIZE)
 
 
 @pytest.fixture
@@ -118,7 +117,7 @@ def test_face_batch(faces):
 
 def test_stripped_samples_are_black_outside_the_face(tmp_path, faces):
     cache = FaceCache(tmp_path / "faces", Segmenter())
-    inside = foreground(Segmenter().run(np.zeros((1, SIZE, SIZE, 3)))[0])
+    inside = foreground(Segmenter().run(np.zeros((1, SIZE, SIZE, 3), np.uint8))[0])
     codec = Augmentation(jpeg=(30, 30), light=0.2)  # neither may bleed into the black
     rng = np.random.default_rng(0)
     stripped, label = face_sample(faces[0], codec, SIZE, rng, cache, "stripped")
@@ -135,7 +134,7 @@ def test_stripped_samples_are_black_outside_the_face(tmp_path, faces):
 
 def test_background_only_is_the_rest_of_the_picture(tmp_path, faces):
     cache = FaceCache(tmp_path / "faces", Segmenter())
-    inside = foreground(Segmenter().run(np.zeros((1, SIZE, SIZE, 3)))[0])
+    inside = foreground(Segmenter().run(np.zeros((1, SIZE, SIZE, 3), np.uint8))[0])
     codec = Augmentation(jpeg=(30, 30), light=0.2)
     views = {
         view: face_sample(faces[0], codec, SIZE, np.random.default_rng(0), cache, view)[0]

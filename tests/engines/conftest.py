@@ -9,10 +9,10 @@ import keras
 import numpy as np
 import pytest
 
-from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore import StoredModel, install
 from gng_desktop.networks import deeplab
 from gng_desktop.networks.pooled import pooled_classifier
+from tests.fakes import manifest_fields
 
 
 def make_images(count: int, size: int) -> np.ndarray:
@@ -57,31 +57,11 @@ def store(folder: Path, model: keras.Model, role: str, graph: Path | None = None
     """Install a mobilenet_v2 network."""
     weights = folder.with_name(f"{folder.name}-source.weights.h5")
     model.save_weights(weights)
-    segments = role == "segmenter"
-    fields = {
-        "id": "tiny",
-        "role": role,
-        "task": "segmentation" if segments else "classification",
-        "architecture": {
-            "family": "pooled" if model.name.startswith("pooled") else "deeplabv3plus",
-            "backbone": "mobilenet_v2",
-            "activation": None,
-        },
-        "classes": list(CLASSES) if segments else ["real", "generated"],
-        "input": {
-            "size": model.input_shape[1],
-            "channels": "RGB",
-            "range": [0, 255],
-            "resize": "whole image, area",
-        },
-        "calibration": None,
-        "thresholds": None,
-        "training": {},
-        "metrics": {},
-        "limits": ["Not trained."],
-        "created": "2024-05-01",
-        "program": "0.1.0",
-    }
+    fields = manifest_fields(
+        role, model.input_shape[1], id="tiny", thresholds=None, limits=["Not trained."]
+    )
+    if model.name.startswith("pooled"):
+        fields["architecture"]["family"] = "pooled"
     files = {"model.weights.h5": weights} | ({"model.onnx": graph} if graph else {})
     return install(folder, fields, files)
 

@@ -22,9 +22,9 @@ from gng_desktop.explain.gradients import (
     grad_cam,
     gradient_model,
 )
-from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore import Calibration, install
 from gng_desktop.networks import deeplab
+from tests.fakes import manifest_fields, platt
 
 SIZE = 64
 PLATT = Calibration("platt", 0.7, 1.3, "nothing")
@@ -224,33 +224,14 @@ def test_a_model_that_is_no_classifier_is_refused():
 def store(folder, model, role):
     weights = folder.with_suffix(".weights.h5")
     model.save_weights(weights)
-    segments = role == "segmenter"
-    fields = {
-        "id": "tiny",
-        "role": role,
-        "task": "segmentation" if segments else "classification",
-        "architecture": {
-            "family": "deeplabv3plus",
-            "backbone": "mobilenet_v2",
-            "activation": None,
-        },
-        "classes": list(CLASSES) if segments else ["real", "generated"],
-        "input": {
-            "size": SIZE,
-            "channels": "RGB",
-            "range": [0, 255],
-            "resize": "whole image, area",
-        },
-        "calibration": None
-        if segments
-        else {"method": "platt", "slope": 0.7, "intercept": 1.3, "fitted_on": "nothing"},
-        "thresholds": None,
-        "training": {},
-        "metrics": {},
-        "limits": ["Not trained."],
-        "created": "2024-05-01",
-        "program": "0.1.0",
-    }
+    fields = manifest_fields(
+        role,
+        SIZE,
+        id="tiny",
+        calibration=None if role == "segmenter" else platt(0.7, 1.3),
+        thresholds=None,
+        limits=["Not trained."],
+    )
     return install(folder, fields, {"model.weights.h5": weights})
 
 

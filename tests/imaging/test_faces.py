@@ -2,19 +2,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.imaging.faces import MARGIN, Box, face_box, judged_part
-
-
-class Recorder:
-    """A segmenter that calls every bright pixel general face and remembers what it was given."""
-
-    size = 56
-
-    def __init__(self):
-        self.given = []
-
-    def run(self, batch):
-        self.given.append(batch)
-        return (batch[..., 0] > 127).astype(np.uint8)
+from tests.fakes import Brightness
 
 
 def with_face(width, height, box):
@@ -65,9 +53,9 @@ def test_the_largest_face_counts_and_hair_and_specks_do_not():
 def test_a_small_face_is_segmented_again_in_its_square():
     face = Box(300, 100, 60, 60)
     rgb = with_face(640, 480, face)
-    segmenter = Recorder()
+    segmenter = Brightness(segments=True, size=56)
     mask, box = judged_part(rgb, segmenter)
-    assert len(segmenter.given) == 2
+    assert len(segmenter.batches) == 2
     assert box.width == box.height < 200
     assert box.x <= face.x and box.x + box.width >= face.x + face.width
     # In the square the face fills nearly a quarter (1 / MARGIN squared); it was 1 % of the image.
@@ -76,8 +64,8 @@ def test_a_small_face_is_segmented_again_in_its_square():
 
 @pytest.mark.parametrize("face", [Box(0, 0, 1, 1), Box(60, 40, 420, 420)])
 def test_no_face_or_a_large_one_is_segmented_once(face):
-    segmenter = Recorder()
+    segmenter = Brightness(segments=True, size=56)
     mask, box = judged_part(with_face(640, 480, face), segmenter)
-    assert len(segmenter.given) == 1
+    assert len(segmenter.batches) == 1
     assert box == Box(0, 0, 640, 480)
     assert mask.shape == (56, 56)

@@ -3,45 +3,29 @@ from pathlib import Path
 import pytest
 
 from gng_desktop.modelstore import StoredModel, install
+from tests.fakes import manifest_fields, platt
 
 
-def manifest_fields(**changes) -> dict:
+def classifier_fields(**changes) -> dict:
     """Return a valid classifier manifest, less the hashes."""
-    fields = {
-        "id": "face-v2.1",
-        "role": "with_background",
-        "task": "classification",
-        "architecture": {
-            "family": "deeplabv3plus",
-            "backbone": "mobilenet_v2",
-            "activation": None,
-        },
-        "classes": ["real", "generated"],
-        "input": {
-            "size": 224,
-            "channels": "RGB",
-            "range": [0, 255],
-            "resize": "whole image, area",
-        },
-        "calibration": {
-            "method": "platt",
-            "slope": 1,
-            "intercept": -0.5,
-            "fitted_on": "calibration split",
-        },
-        "thresholds": {"real_below": 0.2, "generated_above": 0.9, "chosen_on": "validation"},
-        "training": {"epochs": 3, "seed": 1},
-        "metrics": {"auc": 0.97},
-        "limits": ["Frontal faces only."],
-        "created": "2024-05-01T12:00:00+00:00",
-        "program": "0.1.0",
-    }
-    return fields | changes
+    return (
+        manifest_fields(
+            size=224,
+            id="face-v2.1",
+            calibration=platt(1, -0.5) | {"fitted_on": "calibration split"},
+            thresholds={"real_below": 0.2, "generated_above": 0.9, "chosen_on": "validation"},
+            training={"epochs": 3, "seed": 1},
+            metrics={"auc": 0.97},
+            limits=["Frontal faces only."],
+            created="2024-05-01T12:00:00+00:00",
+        )
+        | changes
+    )
 
 
 @pytest.fixture
 def fields():
-    return manifest_fields
+    return classifier_fields
 
 
 @pytest.fixture
@@ -62,6 +46,6 @@ def put(tmp_path):
                 "calibration": None,
                 "thresholds": None,
             } | changes
-        return install(folder, manifest_fields(**changes), files)
+        return install(folder, classifier_fields(**changes), files)
 
     return put

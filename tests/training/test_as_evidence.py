@@ -10,32 +10,24 @@ from gng_desktop.imaging.faces import judged_part
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.perturb import Perturbation, jpeg
 from gng_desktop.training import as_evidence
+from tests.fakes import Brightness, Painted
 
 SIZE = 32
 AS_IS = Perturbation()
 
 
-class Segmenter:
+class Segmenter(Brightness):
     """Finds skin where red is bright."""
 
-    size = SIZE
-
-    def run(self, batch):
-        return (batch[..., 0] > 127).astype(np.uint8)
+    def __init__(self):
+        super().__init__(segments=True, size=SIZE)
 
 
-class Green:
-    """Scores by the mean green; remembers how many images it was given at once."""
-
-    size = SIZE
+class Green(Painted):
+    """Scores by the mean green."""
 
     def __init__(self):
-        self.given = []
-
-    def run(self, batch):
-        assert batch.dtype == np.uint8 and batch.shape[1:] == (SIZE, SIZE, 3)
-        self.given.append(len(batch))
-        return (batch[..., 1].mean(axis=(1, 2)) / 255).astype(np.float32)
+        super().__init__("with_background", SIZE)
 
 
 def face(side, width=200, height=160):
@@ -74,7 +66,7 @@ def test_scores_are_those_of_the_analysis_of_each_perturbed_image(tmp_path, stri
     items = items_of(tmp_path, pictures)
     parts = list(as_evidence.scores(engine, Segmenter(), items, stripped, changes))
     assert [part.shape for part in parts] == [(3, 16), (3, 4)]
-    assert engine.given == [16, 16, 16, 4, 4, 4]  # never one at a time
+    assert engine.batches == [16, 16, 16, 4, 4, 4]  # never one at a time
     found = np.concatenate(parts, axis=1)
     for n, rgb in enumerate(pictures):
         for row, change in enumerate(changes):

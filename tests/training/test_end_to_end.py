@@ -382,3 +382,19 @@ def test_taps_that_never_learned_are_zeroed():
     # The high-level map is 2 x 2 px: rate 1 reaches all its taps, the others their centre only.
     used = [int((np.abs(c.kernel).sum(axis=(2, 3)) > 0).sum()) for c in convs]
     assert used == [9, 1, 1, 1]
+
+
+def test_the_worst_images_of_a_trained_run(workshop, segmenter_run, tmp_path, capsys):
+    command = ["runs", "worst", str(segmenter_run), "--data", str(workshop.data), "--maps"]
+    try:
+        assert cli.run([*command, "--count", "2"]) == 0
+        said = capsys.readouterr().out.splitlines()
+        assert said[-1] == str(segmenter_run / "mistakes")
+        assert said[0].startswith("  1  mean IoU 0.") and "parsing/" in said[0]
+        with (segmenter_run / "mistakes" / "mistakes.csv").open(encoding="utf-8") as stream:
+            first, second = csv.DictReader(stream)
+        assert float(first["mean_iou"]) <= float(second["mean_iou"])
+    finally:
+        shutil.rmtree(segmenter_run / "mistakes", ignore_errors=True)
+    assert cli.run(["runs", "worst", str(tmp_path), "--data", str(workshop.data)]) == 1
+    assert "holds no run with trained weights" in capsys.readouterr().err

@@ -7,20 +7,7 @@ from gng_desktop.datasets.items import FaceItem, MaskItem
 from gng_desktop.training import evaluate
 from gng_desktop.training.recipe import DataPart, Recipe
 from gng_desktop.training.steps import PART
-
-
-class Brightness:
-    """Scores a picture by its brightness, and finds skin where it is bright."""
-
-    size = 16
-
-    def run(self, batch):
-        if self.segments:
-            return (batch[..., 0] > 127).astype(np.uint8)
-        return (batch.mean(axis=(1, 2, 3)) / 255).astype(np.float32)
-
-    def __init__(self, segments=False):
-        self.segments = segments
+from tests.fakes import Brightness
 
 
 def test_raw_scores_over_several_batches(workshop):
@@ -35,8 +22,8 @@ def test_raw_scores_over_several_batches(workshop):
 class LeftHalf(Brightness):
     """Scores a picture by the brightness of its left half."""
 
-    def run(self, batch):
-        return super().run(batch[:, :, : self.size // 2])
+    def answer(self, batch):
+        return super().answer(batch[:, :, : self.size // 2])
 
 
 def test_flipped_scores_are_the_mean_logit_of_both_sides(tmp_path, png):

@@ -1,33 +1,17 @@
 """The test images a run gets most wrong, by engines whose answers are known."""
 
-import csv
 import hashlib
 import json
-import shutil
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from gng_desktop import cli
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training import mistakes
 from gng_desktop.training.mistaken import read_mistakes
 from gng_desktop.training.mistakes import find_mistakes, mistake_steps, wrong_pixels
-
-
-class Brightness:
-    """Scores a picture by its brightness, and finds skin where it is bright."""
-
-    size, features = 16, 0
-
-    def __init__(self, segments):
-        self.segments = segments
-
-    def run(self, batch):
-        if self.segments:
-            return (batch[..., 0] > 127).astype(np.uint8)
-        return (batch.mean(axis=(1, 2, 3)) / 255).astype(np.float32)
+from tests.fakes import Brightness
 
 
 @pytest.fixture
@@ -199,19 +183,3 @@ def test_nothing_found_yet_and_a_damaged_table(make_run):
     (run / "mistakes" / "mistakes.csv").write_text("rank,path\nx,y\n")
     with pytest.raises(DataError, match="find the mistakes of the run again"):
         read_mistakes(run)
-
-
-def test_command_with_a_trained_run(workshop, segmenter_run, tmp_path, capsys):
-    command = ["runs", "worst", str(segmenter_run), "--data", str(workshop.data), "--maps"]
-    try:
-        assert cli.run([*command, "--count", "2"]) == 0
-        said = capsys.readouterr().out.splitlines()
-        assert said[-1] == str(segmenter_run / "mistakes")
-        assert said[0].startswith("  1  mean IoU 0.") and "parsing/" in said[0]
-        with (segmenter_run / "mistakes" / "mistakes.csv").open(encoding="utf-8") as stream:
-            first, second = csv.DictReader(stream)
-        assert float(first["mean_iou"]) <= float(second["mean_iou"])
-    finally:
-        shutil.rmtree(segmenter_run / "mistakes", ignore_errors=True)
-    assert cli.run(["runs", "worst", str(tmp_path), "--data", str(workshop.data)]) == 1
-    assert "holds no run with trained weights" in capsys.readouterr().err

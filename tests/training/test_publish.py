@@ -13,13 +13,7 @@ from gng_desktop.progress import Progress, result_of
 from gng_desktop.training import publish
 from gng_desktop.training.publish import evaluation_steps, load_run, publish_steps
 from gng_desktop.training.recipe import RecipeError
-
-
-class Bright:
-    size, features = 16, 0
-
-    def run(self, batch):
-        return (batch[..., 0] > 127).astype(np.uint8)
+from tests.fakes import Brightness
 
 
 @pytest.fixture
@@ -39,7 +33,7 @@ def data(tmp_path, png, monkeypatch):
         with h5py.File(into / "model.weights.h5", "w") as file:
             file["kernel"] = np.full(3, len(run.name))
         (into / "model.onnx").write_bytes(run.name.encode())
-        return Bright()
+        return Brightness(segments=True)
 
     monkeypatch.setattr(publish, "export_run", export)
     return folder
@@ -138,7 +132,7 @@ def test_two_programs_take_the_same_segmenter_at_once(make_run, monkeypatch):
         if len(made) == 1:
             publish.face_cache(recipe, runs)
         part.rename(into / "model.onnx")
-        return Bright()
+        return Brightness(segments=True)
 
     monkeypatch.setattr(publish, "export_run", export)
     monkeypatch.setattr(publish, "OnnxEngine", lambda path, task: path.read_bytes())

@@ -31,6 +31,7 @@ from gng_desktop.ui.batch.jobs import Control, Ended, open_endable
 from gng_desktop.ui.batch.table import ScanTable
 from gng_desktop.ui.batch.wanted import Wanted
 from gng_desktop.ui.workers import JobRunner
+from tests.fakes import portrait
 
 _place = Path(__file__).parents[1] / "casework/scan/scan_program.py"
 _spec = importlib.util.spec_from_file_location("scan_program", _place)
@@ -53,7 +54,7 @@ def folder(tmp_path):
     (place / "deeper").mkdir(parents=True)
     for number in range(COUNT):
         stream = io.BytesIO()
-        Image.fromarray(program.portrait(number * 10)).save(stream, "PNG")
+        Image.fromarray(portrait(number * 10)).save(stream, "PNG")
         (place / f"{number:02d}.png").write_bytes(stream.getvalue())
     (place / "deeper" / "below.png").write_bytes((place / "05.png").read_bytes())
     (place / "notes.txt").write_text("Dear Sir or Madam")

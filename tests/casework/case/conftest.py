@@ -20,55 +20,34 @@ from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import Explained
-from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.provenance.record import read_provenance
-from gng_desktop.modelstore import Manifest, StoredModel
+from tests.fakes import ROLES, stored
 
-ROLES = ("segmenter", "with_background", "without_background")
 LABELS = {"segmenter": "segmenter", "with_background": "with", "without_background": "without"}
 
 
-def manifest(role):
-    segments = role == "segmenter"
+def model(role, folder):
     counts = {"true_real": 990, "false_generated": 10, "false_real": 20, "true_generated": 980}
-    return Manifest.from_json(
-        {
-            "format": 1,
-            "id": LABELS[role],
-            "role": role,
-            "task": "segmentation" if segments else "classification",
-            "architecture": {
-                "family": "deeplabv3plus",
-                "backbone": "mobilenet_v2",
-                "activation": None,
-            },
-            "classes": list(CLASSES) if segments else ["real", "generated"],
-            "input": {"size": 64, "channels": "RGB", "range": [0, 255], "resize": "whole"},
-            "weights": {"file": "model.weights.h5", "sha256": "1" * 64},
-            "graph": None,
-            "calibration": None,
-            "thresholds": None
-            if segments
-            else {"real_below": 0.2, "generated_above": 0.7, "chosen_on": "validation"},
-            "training": {},
-            "metrics": {
-                "trained": {"images": 2000, "auc": 0.99, "accuracy": 0.985, **counts},
-                "all": {"images": 2000, **counts},
-            },
-            "limits": ["Frontal faces only."],
-            "created": "2024-05-01",
-            "program": "0.1.0",
-        }
+    limits = {"real_below": 0.2, "generated_above": 0.7, "chosen_on": "validation"}
+    return stored(
+        role,
+        folder,
+        sha256="0123456789ab" + "0" * 52,
+        id=LABELS[role],
+        size=64,
+        thresholds=None if role == "segmenter" else limits,
+        metrics={
+            "trained": {"images": 2000, "auc": 0.99, "accuracy": 0.985, **counts},
+            "all": {"images": 2000, **counts},
+        },
+        limits=["Frontal faces only."],
     )
 
 
 @pytest.fixture
 def models(tmp_path):
     """The models that `make_analysis` names."""
-    return {
-        role: StoredModel(tmp_path / role, manifest(role), "0123456789ab" + "0" * 52)
-        for role in ROLES
-    }
+    return {role: model(role, tmp_path / role) for role in ROLES}
 
 
 @pytest.fixture

@@ -14,17 +14,15 @@ from gng_desktop.casework.saving import Results
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import Explained
 from gng_desktop.explain.regions import RegionExplanation
-from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.provenance.record import read_provenance
-from gng_desktop.modelstore import Manifest, StoredModel
+from tests.fakes import ROLES, stored
 
-ROLES = ("segmenter", "with_background", "without_background")
 NAMES = {"segmenter": "segmenter", "with_background": "with", "without_background": "without"}
 HOSTILE = "<img src=file:///etc/passwd>\u202egnp.\nx"
 """A name that asks for a file, turns the direction of writing and breaks the line."""
 
 
-def manifest(role):
+def model(role, folder):
     segments = role == "segmenter"
     sources = {
         "ffhq": {"images": 200, "generated": 0, "called_generated": 0.03, "called_real": 0.9},
@@ -32,33 +30,19 @@ def manifest(role):
     }
     counts = {"true_real": 194, "false_generated": 6, "false_real": 5, "true_generated": 95}
     figures = {"images": 300, "auc": 0.991, "accuracy": 0.95, "intervals": {"auc": [0.98, 0.995]}}
-    return Manifest.from_json(
-        {
-            "format": 1,
-            "id": NAMES[role],
-            "role": role,
-            "task": "segmentation" if segments else "classification",
-            "architecture": {
-                "family": "deeplabv3plus",
-                "backbone": "mobilenet_v2",
-                "activation": None,
-            },
-            "classes": list(CLASSES) if segments else ["real", "generated"],
-            "input": {"size": 64, "channels": "RGB", "range": [0, 255], "resize": "whole"},
-            "weights": {"file": "model.weights.h5", "sha256": "1" * 64},
-            "graph": None,
-            "calibration": None,
-            "thresholds": None
-            if segments
-            else {"real_below": 0.25, "generated_above": 0.75, "chosen_on": "validation"},
-            "training": {"images": {"train": 1000, "val": 200}},
-            "metrics": {"images": 40, "pixel_accuracy": 0.9, "mean_iou": 0.6}
-            if segments
-            else {"trained": figures | counts, "all": figures | counts, "sources": sources},
-            "limits": ["Frontal faces only."],
-            "created": "2024-05-01",
-            "program": "0.1.0",
-        }
+    limits = {"real_below": 0.25, "generated_above": 0.75, "chosen_on": "validation"}
+    return stored(
+        role,
+        folder,
+        sha256="0123456789ab" + "0" * 52,
+        id=NAMES[role],
+        size=64,
+        thresholds=None if segments else limits,
+        training={"images": {"train": 1000, "val": 200}},
+        metrics={"images": 40, "pixel_accuracy": 0.9, "mean_iou": 0.6}
+        if segments
+        else {"trained": figures | counts, "all": figures | counts, "sources": sources},
+        limits=["Frontal faces only."],
     )
 
 
@@ -95,10 +79,7 @@ def stress_of(verdicts=()):
 @pytest.fixture
 def models(tmp_path):
     """The models that `make_analysis` names."""
-    return {
-        role: StoredModel(tmp_path / role, manifest(role), "0123456789ab" + "0" * 52)
-        for role in ROLES
-    }
+    return {role: model(role, tmp_path / role) for role in ROLES}
 
 
 @pytest.fixture

@@ -12,10 +12,8 @@ from pathlib import Path
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
-from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.modelstore import install
+from tests.fakes import ROLES, install_model
 
-ROLES = ("segmenter", "with_background", "without_background")
 PATIENCE_S = 120.0
 PRELOAD = Path(__file__).with_name("cluster_worker.py")
 REPOSITORY = Path(__file__).parents[3]
@@ -58,33 +56,10 @@ def graph(segments: bool, size: int, step: int):
 def install_models(folder: Path, scratch: Path, size: int, step: int, created="2024-05-01"):
     """Install a model for every role; another day of creation makes other models."""
     scratch.mkdir(parents=True, exist_ok=True)
-    weights = scratch / "none.h5"
-    weights.write_bytes(b"not needed")
     for role in ROLES:
-        segments = role == "segmenter"
         path = scratch / f"{role}.onnx"
-        path.write_bytes(graph(segments, size, step).SerializeToString())
-        limits = {"real_below": 0.3, "generated_above": 0.7, "chosen_on": "nothing"}
-        fields = {
-            "id": role.replace("_", "-"),
-            "role": role,
-            "task": "segmentation" if segments else "classification",
-            "architecture": {
-                "family": "deeplabv3plus",
-                "backbone": "mobilenet_v2",
-                "activation": None,
-            },
-            "classes": list(CLASSES) if segments else ["real", "generated"],
-            "input": {"size": size, "channels": "RGB", "range": [0, 255], "resize": "whole image"},
-            "calibration": None,
-            "thresholds": None if segments else limits,
-            "training": {},
-            "metrics": {},
-            "limits": [],
-            "created": created,
-            "program": "0.1.0",
-        }
-        install(folder / role, fields, {"model.weights.h5": weights, "model.onnx": path})
+        path.write_bytes(graph(role == "segmenter", size, step).SerializeToString())
+        install_model(folder / role, role, path, size=size, created=created)
     return folder
 
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
+from tests.fakes import portrait
 
 _spec = importlib.util.spec_from_file_location(
     "scan_program", Path(__file__).with_name("scan_program.py")
@@ -28,7 +29,7 @@ def png(pixels):
 
 
 def portrait_png(green, background=None):
-    return png(program.portrait(green, background))
+    return png(portrait(green, background))
 
 
 def broken_files():

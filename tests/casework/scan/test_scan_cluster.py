@@ -22,6 +22,7 @@ from gng_desktop.cli import FAILED, run
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.inventory import user_folder
 from gng_desktop.progress import Progress
+from tests.fakes import SIZE, STEP
 
 _spec = importlib.util.spec_from_file_location(
     "cluster_program", Path(__file__).with_name("cluster_program.py")
@@ -29,8 +30,6 @@ _spec = importlib.util.spec_from_file_location(
 program = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(program)
 
-SIZE, STEP = 56, 18
-"""Of the painted portraits; see scan_program."""
 TIMES = [COLUMNS.index(name) for name in ("seconds", "analysed_at")]
 FILES = 150
 kill_for_good = pytest.mark.skipif(os.name == "nt", reason="no such signal here")

@@ -1,0 +1,148 @@
+"""Manifests, models and engines that are made up, for all tests and the programs they start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROLES = ("segmenter", "with_background", "without_background")
+SIZE = 56
+STEP = 18
+"""The red of a painted picture is the class id times this."""
+
+PARTS = (
+    (1, 12, 46, 12, 44),
+    (3, 20, 24, 18, 24),
+    (2, 20, 24, 32, 38),
+    (4, 27, 34, 24, 31),
+    (5, 38, 41, 22, 34),
+)
+"""Class id, top, bottom, left, right of a painted face, px of `SIZE`."""
+
+
+def portrait(green: int, background: int | None = None) -> np.ndarray:
+    """Return a painted face, twice `SIZE` square RGB; the greener, the higher its score."""
+    rgb = np.zeros((SIZE, SIZE, 3), np.uint8)
+    rgb[..., 1] = green if background is None else background
+    rgb[12:46, 12:44, 1] = green
+    for label, top, bottom, left, right in PARTS:
+        rgb[top:bottom, left:right, 0] = label * STEP
+    # Large enough to be analysed, in whole multiples so that the classes stay apart.
+    return np.kron(rgb, np.ones((2, 2, 1), np.uint8))
+
+
+def manifest_fields(role: str = "with_background", size: int = SIZE, **changes: Any) -> dict:
+    """Return the fields of a valid manifest as `install` takes them, which adds the hashes."""
+    from gng_desktop.imaging.labels import CLASSES
+
+    segments = role == "segmenter"
+    limits = {"real_below": 0.3, "generated_above": 0.7, "chosen_on": "nothing"}
+    fields = {
+        "id": role.replace("_", "-"),
+        "role": role,
+        "task": "segmentation" if segments else "classification",
+        "architecture": {
+            "family": "deeplabv3plus",
+            "backbone": "mobilenet_v2",
+            "activation": None,
+        },
+        "classes": list(CLASSES) if segments else ["real", "generated"],
+        "input": {"size": size, "channels": "RGB", "range": [0, 255], "resize": "whole image"},
+        "calibration": None,
+        "thresholds": None if segments else limits,
+        "training": {},
+        "metrics": {},
+        "limits": [],
+        "created": "2024-05-01",
+        "program": "0.1.0",
+    }
+    return fields | changes
+
+
+def platt(slope: float, intercept: float) -> dict[str, Any]:
+    """Return the field of a calibration."""
+    return {"method": "platt", "slope": slope, "intercept": intercept, "fitted_on": "nothing"}
+
+
+def stored(role: str, folder: Path | None = None, sha256: str = "", **changes: Any):
+    """Return a StoredModel of which no file exists; `sha256` is its manifest's."""
+    from gng_desktop.modelstore import Manifest, StoredModel
+
+    hashes = {
+        "format": 1,
+        "weights": {"file": "model.weights.h5", "sha256": "0" * 64},
+        "graph": None,
+    }
+    manifest = Manifest.from_json(manifest_fields(role, **changes) | hashes)
+    return StoredModel(folder or Path(role), manifest, sha256 or f"{role:*<64}")
+
+
+def install_model(folder: Path, role: str, graph: Path | None = None, **changes: Any):
+    """Install a model whose weights are no weights; return the StoredModel."""
+    from gng_desktop.modelstore import install
+
+    weights = folder.parent / f"{role}.h5"
+    weights.parent.mkdir(parents=True, exist_ok=True)
+    weights.write_bytes(role.encode())
+    files = {"model.weights.h5": weights} | ({"model.onnx": graph} if graph else {})
+    return install(folder, manifest_fields(role, **changes), files)
+
+
+class Engine:
+    """The least of an engine; counts the images of each batch it was given."""
+
+    name, device, features = "fake", "cpu (1 thread)", 0
+
+    def __init__(self, size: int = SIZE) -> None:
+        self.size = size
+        self.batches: list[int] = []
+
+    def run(self, batch: np.ndarray) -> np.ndarray:
+        assert batch.dtype == np.uint8 and batch.shape[1:] == (self.size, self.size, 3)
+        self.batches.append(len(batch))
+        return self.answer(batch)
+
+    def answer(self, batch: np.ndarray) -> np.ndarray:
+        """Return what `run` does; for subclasses."""
+        raise NotImplementedError
+
+
+class Painted(Engine):
+    """Red by `STEP` is the class id, the mean green is the score."""
+
+    def __init__(self, role: str, size: int = SIZE) -> None:
+        super().__init__(size)
+        self.role = role
+
+    def answer(self, batch: np.ndarray) -> np.ndarray:
+        if self.role == "segmenter":
+            return np.minimum(np.rint(batch[..., 0] / STEP), 13).astype(np.uint8)
+        return (batch[..., 1].mean(axis=(1, 2)) / 255).astype(np.float32)
+
+
+class Brightness(Engine):
+    """The brightness is the score; or skin is where red is bright."""
+
+    def __init__(self, segments: bool = False, size: int = 16) -> None:
+        super().__init__(size)
+        self.segments = segments
+
+    def answer(self, batch: np.ndarray) -> np.ndarray:
+        if self.segments:
+            return (batch[..., 0] > 127).astype(np.uint8)
+        return (batch.mean(axis=(1, 2, 3)) / 255).astype(np.float32)
+
+
+class Fixed(Engine):
+    """Answers the same for every image, a score or a mask (size, size); keeps what it was given."""
+
+    def __init__(self, answer: float | np.ndarray, size: int = SIZE) -> None:
+        super().__init__(size)
+        self.fixed = np.asarray(answer, np.uint8 if np.ndim(answer) else np.float32)
+        self.given: list[np.ndarray] = []
+
+    def answer(self, batch: np.ndarray) -> np.ndarray:
+        self.given.append(batch.copy())
+        return np.repeat(self.fixed[None], len(batch), axis=0)
