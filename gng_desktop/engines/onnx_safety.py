@@ -66,8 +66,8 @@ def check_onnx(data: bytes, where: str = "in memory") -> None:
         _walk("model", memoryview(data), 0)
     except _Refused as error:
         raise ModelError(
-            f"ONNX graph {where} cannot be loaded because it {error}; install the model again or use "
-            "one that is complete in itself and made of standard operators."
+            f"ONNX graph {where} cannot be loaded because it {error}; install the model again or "
+            "use one that is complete in itself and made of standard operators."
         ) from None
 
 
