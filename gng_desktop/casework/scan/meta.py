@@ -63,7 +63,13 @@ class Counts:
 
 
 def settings_of(
-    judges: Judges, source: str, listing: Listing, recursive: bool, regions: bool, faces: str
+    judges: Judges,
+    source: str,
+    listing: Listing,
+    recursive: bool,
+    regions: bool,
+    faces: str,
+    inside_only: bool = False,
 ) -> dict[str, Any]:
     """Return all that decides the rows, as JSON values; a scan is only resumed with the same."""
     # The same files by other names would all be there twice.
@@ -74,6 +80,7 @@ def settings_of(
         "folder_as_named": named,
         "current_folder": os.getcwd() if relative else None,  # noqa: PTH109
         "recursive": recursive,
+        "outside": "refused" if inside_only else None,
         "explain": "regions" if regions else None,
         "faces": faces,
         "models": {role: model.sha256 for role, model in judges.models.items()},
