@@ -244,6 +244,9 @@ def parser() -> argparse.ArgumentParser:
     )
     scan.add_argument("--csv", type=Path, required=True, metavar="OUT.csv")
     scan.add_argument("--recursive", action="store_true", help="enter the folders in the folder")
+    scan.add_argument(
+        "--inside-only", action="store_true", help="read nothing that links lead to outside FOLDER"
+    )
     scan.add_argument("--resume", action="store_true", help="go on with an unfinished scan")
     scan.add_argument(
         "--overwrite", action="store_true", help="start anew and replace an earlier scan's CSV"
@@ -324,6 +327,11 @@ def parser() -> argparse.ArgumentParser:
         default=42,
         metavar="N",
         help="of an automatic split (default %(default)s)",
+    )
+    importing.add_argument(
+        "--outside",
+        action="store_true",
+        help="read images outside the data set, too, where links or paths lead there",
     )
     importing.add_argument("--replace", action="store_true", help="replace an earlier import")
     recognising = actions.add_parser("recognise", help="tell which format a data set is in")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -54,9 +55,12 @@ def _logged() -> Iterator[None]:
     import platformdirs
 
     try:
-        folder = platformdirs.user_log_path("gng-desktop", ensure_exists=True)
+        path = platformdirs.user_log_path("gng-desktop", ensure_exists=True) / "gng-desktop.log"
+        # It names cases and images: nobody else's business.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+        path.chmod(0o600)
         handler: logging.Handler = logging.FileHandler(
-            folder / "gng-desktop.log", encoding="utf-8", errors="backslashreplace"
+            path, encoding="utf-8", errors="backslashreplace"
         )
     except OSError:  # better no log than no work
         handler = logging.NullHandler()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -16,6 +14,7 @@ from numpy.typing import NDArray
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.records import ROLES, save_or_say
+from gng_desktop.core.tables import csv_text
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.explain.catalogue import METHODS, Unit
 from gng_desktop.files import printable
@@ -118,13 +117,12 @@ def markdown(table: Mapping[tuple[str, str], list[tuple[float, ...]]]) -> str:
 
 def as_csv(table: Mapping[tuple[str, str], list[tuple[float, ...]]]) -> str:
     """Return one row per method, classifier and image (numbered in order), RFC 4180."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(("method", "classifier", "image", *COLUMNS))
-    for (method, role), rows in table.items():
-        for number, row in enumerate(rows, 1):
-            writer.writerow((method, role, number, *row))
-    return stream.getvalue()
+    rows = (
+        (method, role, number, *row)
+        for (method, role), found in table.items()
+        for number, row in enumerate(found, 1)
+    )
+    return csv_text(("method", "classifier", "image", *COLUMNS), rows)
 
 
 def compare(options: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ import platformdirs
 from gng_desktop import __version__
 from gng_desktop.engines import cuda
 from gng_desktop.engines.devices import cuda_devices
+from gng_desktop.engines.graphs import graph_bytes
 from gng_desktop.engines.onnx_engine import OnnxEngine, usable_cpus
 from gng_desktop.modelstore import ModelError, find_models, search_path
 from gng_desktop.modelstore.inventory import ROLE_WORDS
@@ -163,9 +164,9 @@ def _models(models: Path | None, problems: list[str]) -> Iterator[str]:
         yield f"    weights SHA-256 {manifest.weights.sha256}"
         if manifest.graph is None:
             yield "    no shipped graph: it is exported through Keras at the first use"
-        elif stored.graph_path is not None:
+        else:
             try:
-                OnnxEngine(stored.graph_path, manifest.task)
+                OnnxEngine(graph_bytes(stored), manifest.task, where=f"of {stored.folder}")
                 yield f"    graph   SHA-256 {manifest.graph.sha256}, loads"
             except ModelError as error:
                 problems.append(str(error))

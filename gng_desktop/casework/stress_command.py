@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import logging
 import sys
 from collections.abc import Iterable
@@ -17,6 +15,7 @@ from gng_desktop.analysis.stress import stress as test
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.commands import INSIDE, summary
 from gng_desktop.casework.records import save_or_say
+from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.files import printable
 from gng_desktop.modelstore import ModelError
@@ -46,7 +45,7 @@ def rows(analysis: Analysis, found: Stress) -> list[dict[str, object]]:
     """Return a row of `COLUMNS` for the image as it is and for each change of it."""
     return [
         {
-            "path": analysis.path,
+            "path": path_text(analysis.path),
             "sha256": analysis.sha256,
             "change": point.kind,
             "amount": "" if point.kind == "as is" else point.amount,
@@ -71,11 +70,7 @@ def _yes_no(holds: bool) -> str:
 
 def as_csv(table: Iterable[dict[str, object]]) -> str:
     """Return rows of `COLUMNS` as CSV with a header, RFC 4180; None is an empty field."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS)
-    writer.writeheader()
-    writer.writerows(table)
-    return stream.getvalue()
+    return csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in table))
 
 
 def line(point: StressPoint) -> str:

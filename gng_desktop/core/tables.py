@@ -32,14 +32,19 @@ def as_it_was(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
-def path_cell(path: str) -> str:
-    r"""Return a path as text that any UTF-8 file and any spreadsheet can hold.
+def path_text(path: str) -> str:
+    r"""Return a path as text that any UTF-8 file can hold.
 
     A byte that is no UTF-8 becomes ``\xff`` (its two hexadecimal digits); a backslash that such an
-    escape could be read into becomes ``\x5c``. `path_of` turns it back.
+    escape could be read into becomes ``\x5c``.
     """
     raw = re.sub(rb"\\(?=x[0-9a-f]{2})", rb"\\x5c", os.fsencode(path))
-    return harmless(raw.decode("utf-8", "backslashreplace"))
+    return raw.decode("utf-8", "backslashreplace")
+
+
+def path_cell(path: str) -> str:
+    """Return a path as text that any spreadsheet can hold, too; `path_of` turns it back."""
+    return harmless(path_text(path))
 
 
 def path_of(cell: str) -> str:

@@ -10,7 +10,9 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from gng_desktop.core.reading import read_bytes
 from gng_desktop.engines.batches import check_batch, in_parts
+from gng_desktop.engines.onnx_safety import check_onnx
 from gng_desktop.modelstore import ModelError
 
 IMAGES_AT_ONCE = 4
@@ -19,6 +21,8 @@ IMAGES_ON_ONE_THREAD = 2
 """The same of an engine with one thread, two of which share the cache: 4 take a twelfth longer."""
 SPIN_MICROSECONDS = 20
 """How long an idle thread waits awake for the next layer; the pause between two is shorter."""
+MOST_BYTES = (2 << 30) - 1
+"""Of a graph: protobuf takes no more."""
 OUTPUTS = {"segmentation": "classes", "classification": "score"}
 
 
@@ -40,18 +44,22 @@ class OnnxEngine:
         What the graph does.
     threads : int, optional
         CPU threads; all usable CPUs if None.
+    where : str
+        What messages call a graph given as bytes.
 
     Raises
     ------
     ModelError
-        If the graph cannot be loaded or is not one for `task`.
+        If the graph cannot be loaded, is not one for `task`, or `check_onnx` refuses it.
     ValueError
         If `task` is unknown or `threads` is below 1.
     """
 
     name = "onnxruntime"
 
-    def __init__(self, graph: Path | bytes, task: str, threads: int | None = None) -> None:
+    def __init__(
+        self, graph: Path | bytes, task: str, threads: int | None = None, where: str = "in memory"
+    ) -> None:
         if task not in OUTPUTS:
             raise ValueError(f"task {task!r} is unknown")
         if threads is not None and threads < 1:
@@ -68,12 +76,14 @@ class OnnxEngine:
         options.add_session_config_entry(
             "session.intra_op.spin_duration_us", str(SPIN_MICROSECONDS)
         )
-        where = "in memory" if isinstance(graph, bytes) else str(graph)
+        # Else bytes that are both could pass the check as ONNX and be loaded as something else.
+        options.add_session_config_entry("session.load_model_format", "ONNX")
+        where = where if isinstance(graph, bytes) else str(graph)
+        data = graph if isinstance(graph, bytes) else _read(graph)
+        check_onnx(data, where)
         try:
             self._session = onnxruntime.InferenceSession(
-                graph if isinstance(graph, bytes) else str(graph),
-                options,
-                providers=["CPUExecutionProvider"],
+                data, options, providers=["CPUExecutionProvider"]
             )
         # ONNX Runtime's exceptions share no base class of their own.
         except Exception as error:
@@ -147,6 +157,16 @@ class OnnxEngine:
             batch,
             self._at_once,
         )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_bytes(path, MOST_BYTES)
+    except OSError as error:
+        raise ModelError(
+            f"ONNX graph {path} cannot be read ({error.strerror or error}); "
+            "install the model again."
+        ) from error
 
 
 def _first_line(error: Exception) -> str:

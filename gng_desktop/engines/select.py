@@ -61,7 +61,7 @@ def open_engine(model: StoredModel, device: str = "auto", threads: int | None = 
                 RuntimeWarning,
                 stacklevel=2,
             )
-    engine = OnnxEngine(graph_bytes(model), manifest.task, threads)
+    engine = OnnxEngine(graph_bytes(model), manifest.task, threads, f"of {model.folder}")
     if engine.size != manifest.input.size:
         raise ModelError(
             f"Model folder {model.folder} cannot be used because its graph takes {engine.size} px "

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from gng_desktop.files import csv_text
+from gng_desktop.core.tables import csv_text
 from gng_desktop.training.comparison import Comparison, Difference
 from gng_desktop.training.plots import compared_curves, save_figure
 from gng_desktop.training.results import write_text

@@ -50,7 +50,11 @@ def import_set(options: argparse.Namespace) -> int:
     from gng_desktop.datasets.importers.run import Imported, import_data
 
     choice = Choice(
-        options.seed, tuple(options.generators), tuple(options.categories), options.masks
+        options.seed,
+        tuple(options.generators),
+        tuple(options.categories),
+        options.masks,
+        options.outside,
     )
     form, source = options.format, options.source
     if form == "auto":

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.datasets.items import FaceItem, MaskItem
 from gng_desktop.engines.select import open_engine
-from gng_desktop.files import csv_text
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.modelstore import StoredModel
@@ -166,7 +166,7 @@ def save(evaluation: Evaluation, out: Path, about: Mapping[str, Any]) -> None:
 def _write_scores(path: Path, evaluation: Evaluation, names: Sequence[str]) -> None:
     items = [i for i in evaluation.items if isinstance(i, FaceItem)]
     rows = (
-        [str(item.path), item.source, "generated" if item.generated else "real", *scores]
+        [path_text(str(item.path)), item.source, "generated" if item.generated else "real", *scores]
         for item, scores in zip(items, evaluation.scores.T.tolist(), strict=True)
     )
     write_text(path, csv_text(["path", "source", "truth", *names], rows))

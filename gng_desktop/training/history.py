@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gng_desktop.core.locks import Held, Lock
+from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError
-from gng_desktop.files import csv_text
 from gng_desktop.training.figures import Figure, main_figures
 from gng_desktop.training.records import (
     LOCK,

@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split
 from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample, mask_sample
 from gng_desktop.engines.protocol import Engine
-from gng_desktop.files import csv_text
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore.platt import EPSILON, apply_platt
 from gng_desktop.progress import Progress, result_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError
-from gng_desktop.files import csv_text
 from gng_desktop.training.plots import save_figure, table_picture
 from gng_desktop.training.results import write_text
 

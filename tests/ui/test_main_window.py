@@ -55,6 +55,14 @@ def test_opening_the_window_loads_no_engine():
 # -- before there is an image -------------------------------------------------------------------
 
 
+def test_models_that_were_passed_over_are_said(qtbot, make_window, analyser):
+    analyser.problems = ("Model folder M cannot be used.", "Model folder N cannot be used.")
+    window = make_window(lambda: analyser)
+    qtbot.waitUntil(lambda: not window.sitting.loader.busy)
+    assert window.notice.isVisible() and "folder M" in window.notice.text.text()
+    assert "folder N" in window.notice.details.toPlainText()
+
+
 def test_starts_empty_and_inviting(window):
     assert window.pages.currentWidget() is window.empty
     assert window.empty.open_button.isVisible() and window.empty.sample_button.isVisible()

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from gng_desktop.explain.methods import Pair
     from gng_desktop.modelstore import StoredModel
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 SUFFIX = ".gng"
 
 
@@ -90,7 +91,7 @@ class Case:
             raise CaseError("A case needs a title; give one.")
         path, case = path.absolute(), cls(path, who or examiner)
         try:
-            path.open("xb").close()
+            os.close(os.open(path, _NEW, 0o600))
         except FileExistsError as error:
             raise CaseError(f"{path} exists already; choose another name.") from error
         except OSError as error:

@@ -25,13 +25,13 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from gng_desktop import __version__
+from gng_desktop.casework.scan import answers, dask_pickle
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.event_loop import EventLoop
 from gng_desktop.casework.scan.identity import Identity, package_version
 from gng_desktop.casework.scan.journal import Record
 from gng_desktop.casework.scan.on_worker import (
     Order,
-    RefusedError,
     judge,
     packed,
     prepare,
@@ -41,7 +41,7 @@ from gng_desktop.casework.scan.reading import Content
 from gng_desktop.casework.scan.work import failed
 from gng_desktop.files import printable
 from gng_desktop.imaging.reading import reason_of
-from gng_desktop.modelstore import ModelError, StoredModel
+from gng_desktop.modelstore import StoredModel
 from gng_desktop.progress import Progress
 
 log = logging.getLogger(__name__)
@@ -111,6 +111,7 @@ def connect(
         sentence.
     """
     check_installed()
+    dask_pickle.protect()
     _keep_quiet()
     cluster = Cluster(address, order, models, problems)
     try:
@@ -191,6 +192,9 @@ class Cluster:
                 "that its scheduler runs, and give its address as --dask tcp://HOST:PORT."
             ) from error
         self._client = client
+        for topic in ("print", "warn"):  # nobody else writes to this terminal
+            with suppress(Exception):
+                client.unsubscribe_topic(topic)
         deadline = time.monotonic() + FIRST_S
         while not await self._look():
             if time.monotonic() > deadline:
@@ -224,23 +228,34 @@ class Cluster:
         # What is gone was lost meanwhile: nothing to be said of it.
         here = {a: what for a, what in sorted(found.items()) if not isinstance(what, OSError)}
         agreed = Identity.of(self.models)
-        for address, what in here.items():
-            if isinstance(what, Exception):
-                raise self._told(what, f"The worker {address}") from what
+        devices = set()
+        for address, answer in here.items():
+            if isinstance(answer, Exception):
+                raise self._told(answer, f"The worker {address}") from answer
+            try:
+                what = answers.identity_in(answer)
+            except answers.RefusedError as error:
+                raise ScanError(f"The worker {address} cannot judge: {error}") from error
+            except answers.AnswerError as error:
+                raise self._told(error, f"The worker {address}") from error
+            devices.add(what.device)
             if difference := what.difference(agreed):
                 raise ScanError(f"The worker {address} {difference}, or leave that worker out.")
             agreed = dataclasses.replace(agreed, engine=what.engine)
         if not here:
             raise self._deserted("has lost all its workers")
-        self.device = ", ".join(sorted({what.device for what in here.values()}))
+        self.device = ", ".join(sorted(devices))
         return agreed
 
     def _told(self, error: Exception, who: str) -> ScanError:
         """Return what is to be said of an error that a worker came upon."""
-        if isinstance(error, RefusedError):
+        if isinstance(error, answers.RefusedError):
             return ScanError(str(error))
-        if isinstance(error, (ModelError, ScanError)):
-            return ScanError(f"{who} cannot judge: {error}")
+        if isinstance(error, answers.AnswerError):
+            return ScanError(
+                f"What {who[0].lower()}{who[1:]} answers {error}; leave out workers that are not "
+                "to be trusted, then go on with --resume."
+            )
         if isinstance(error, (ImportError, AttributeError)):
             return ScanError(
                 f"{who} cannot load this program ({reason_of(error)}); install gng-desktop "
@@ -275,16 +290,18 @@ class Cluster:
         return future
 
     async def _judged(self, contents: Sequence[Content]) -> list[Record]:
-        from distributed.scheduler import KilledWorker
-
+        order = self._order
         try:
-            found = await self._client.submit(
+            answer = await self._client.submit(
                 pickle.loads,
-                packed(judge, self._order, contents),
+                packed(judge, order, contents),
                 key=f"gng-desktop-scan-{uuid.uuid4()}",
                 pure=False,
             )
-        except KilledWorker:
+            return answers.records_in(
+                answer, contents, self.models, self.engine, order.faces, order.regions
+            )
+        except dask_pickle.KilledError:
             log.warning("%d files took workers with them", len(contents))
             if len(contents) == 1:
                 return [failed(contents[0], LOST)]
@@ -297,7 +314,6 @@ class Cluster:
             ) from error
         except Exception as error:
             raise self._told(error, "A worker of the cluster") from error
-        return list(found)
 
     def waiting(self) -> str:
         """See `Judges.waiting`."""

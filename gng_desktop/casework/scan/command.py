@@ -27,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
         source=options.source,
         csv=options.csv,
         recursive=options.recursive,
+        inside_only=options.inside_only,
         resume=options.resume,
         overwrite=options.overwrite,
         regions=options.explain == "regions",
@@ -86,6 +87,11 @@ def summary(result: ScanResult) -> str:
         lines.append(f"{counts.duplicates:,} have the same bytes as another file")
     if listing.repeated:
         lines.append(f"{listing.repeated:,} lines of the list name a file a second time")
+    if listing.outside:
+        lines.append(
+            f"{len(listing.outside):,} lie outside the folder, where links lead; --inside-only "
+            "refuses them"
+        )
     if listing.not_entered:
         lines.append(f"{listing.not_entered:,} folders were not entered; --recursive does so")
     lines.append(f"{printable(result.outputs.csv)}, SHA-256 {result.csv_sha256}")

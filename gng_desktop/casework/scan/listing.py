@@ -19,6 +19,7 @@ from gng_desktop.progress import Progress
 
 LISTS = (".txt", ".csv", ".lst")
 STDIN = "-"
+NOT_FOLLOWED = "It was not read because of --inside-only."
 PAUSE = 0.1
 """Longest time without a word, s, as far as the disk answers."""
 _HEADERS = ("path", "file", "filename", "file_name", "image", "image_path")
@@ -35,6 +36,8 @@ class Listing:
     problems : dict of str to str
         Of folders that could not be listed: why, one sentence. They are among `paths`: whatever is
         in them must not be missing silently.
+    outside : dict of str to str
+        Of files in the folder that links lead to outside of it: where they lie, one sentence.
     root : str or None
         The folder that is scanned; None for a list.
     not_entered : int
@@ -45,13 +48,14 @@ class Listing:
 
     paths: list[str] = field(default_factory=list)
     problems: dict[str, str] = field(default_factory=dict)
+    outside: dict[str, str] = field(default_factory=dict)
     root: str | None = None
     not_entered: int = 0
     repeated: int = 0
 
 
 def list_files(
-    source: str, recursive: bool, own: frozenset[Path] = frozenset()
+    source: str, recursive: bool, own: frozenset[Path] = frozenset(), inside_only: bool = False
 ) -> Iterator[Progress | Listing]:
     """Find the files to be scanned; yield progress, at last the listing.
 
@@ -65,6 +69,8 @@ def list_files(
         Enter the folders inside a folder, links too; each is entered once, so no link loops.
     own : frozenset of Path
         The scan's own files, all in one folder; never listed.
+    inside_only : bool
+        Read nothing that links lead to outside a folder: each such link is a problem.
 
     Raises
     ------
@@ -72,7 +78,7 @@ def list_files(
         If `source` is neither, or cannot be read.
     """
     if source != STDIN and Path(source).is_dir():
-        yield from _Walk(recursive, own).run(source)
+        yield from _Walk(recursive, own, inside_only).run(source)
         return
     names = {os.path.normcase(path.name) for path in own}
     listing = Listing()
@@ -153,8 +159,9 @@ def _is_own(path: str, names: set[str], own: frozenset[Path]) -> bool:
 
 
 class _Walk:
-    def __init__(self, recursive: bool, own: frozenset[Path]) -> None:
-        self.recursive = recursive
+    def __init__(self, recursive: bool, own: frozenset[Path], inside_only: bool) -> None:
+        self.recursive, self._inside_only = recursive, inside_only
+        self._inside = Path()
         self._listing = Listing()
         self._seen: set[tuple[int, int]] = set()
         self._spoken = time.monotonic()
@@ -164,6 +171,7 @@ class _Walk:
     def run(self, root: str) -> Iterator[Progress | Listing]:
         yield self._progress()
         self._listing.root = root
+        self._inside = Path(os.path.realpath(root))
         # Links are entered last, so that a folder has its own name rather than a link's.
         folders, links = [root], list[str]()
         while folders or links:
@@ -174,10 +182,14 @@ class _Walk:
                 if place in self._seen:
                     continue
                 self._seen.add(place)
+                out = self._leads_out(folder)
+                if out and self._inside_only:
+                    self._listing.problems[folder] = f"{out} {NOT_FOLLOWED}"
+                    continue
                 with os.scandir(folder) as entries:
                     for entry in entries:
                         if not _is_folder(entry):
-                            self._take(entry, place)
+                            self._take(entry, place, bool(out))
                         elif not self.recursive:
                             self._listing.not_entered += 1
                         else:
@@ -193,10 +205,23 @@ class _Walk:
         paths.sort(key=os.fsencode)
         yield self._listing
 
-    def _take(self, entry: os.DirEntry[str], folder: tuple[int, int]) -> None:
-        own = folder == self._own_folder and os.path.normcase(entry.name) in self._own_names
-        if not own:
-            self._listing.paths.append(entry.path)
+    def _take(self, entry: os.DirEntry[str], folder: tuple[int, int], outside: bool) -> None:
+        if folder == self._own_folder and os.path.normcase(entry.name) in self._own_names:
+            return
+        out = self._leads_out(entry.path) if outside or entry.is_symlink() else ""
+        if out and self._inside_only:
+            self._listing.problems[entry.path] = f"{out} {NOT_FOLLOWED}"
+            return
+        self._listing.paths.append(entry.path)
+        if out:
+            self._listing.outside[entry.path] = out
+
+    def _leads_out(self, path: str) -> str:
+        """Say where links lead to outside the folder; "" if they do not."""
+        place = Path(os.path.realpath(path))
+        if place.is_relative_to(self._inside):
+            return ""
+        return f"This lies outside the scanned folder, at {printable(place)}."
 
     def _tell(self, folder: str, error: OSError) -> None:
         reason = error.strerror or str(error)

@@ -70,6 +70,7 @@ def settings_of(
     regions: bool,
     faces: str,
     partial: bool,
+    inside_only: bool = False,
 ) -> dict[str, Any]:
     """Return all that decides the rows, as JSON values; a scan is only resumed with the same."""
     # The same files by other names would all be there twice.
@@ -80,6 +81,7 @@ def settings_of(
         "folder_as_named": named,
         "current_folder": os.getcwd() if relative else None,  # noqa: PTH109
         "recursive": recursive,
+        "outside": "refused" if inside_only else None,
         "explain": "regions" if regions else None,
         "faces": faces,
         "partial": partial,

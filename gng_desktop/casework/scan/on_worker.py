@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework.scan import answers
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.identity import Identity
-from gng_desktop.casework.scan.journal import Record
 from gng_desktop.casework.scan.reading import Content
 from gng_desktop.casework.scan.work import Faces, Stopped, Worker, check_detector
 from gng_desktop.modelstore import ModelError
@@ -26,10 +26,6 @@ THREADS = 1
 """CPU threads of each network: Dask runs as many tasks at a time as a worker may use CPUs."""
 FORGOTTEN = 100
 """Scans of which a worker remembers that they are over."""
-
-
-class RefusedError(Exception):
-    """A worker that must not judge; the text is one sentence for the user."""
 
 
 @dataclass(frozen=True)
@@ -79,36 +75,30 @@ def packed(function: Callable[..., Any], *arguments: Any) -> bytes:
     return pickle.dumps(_Call(function, arguments), protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def prepare(order: Order) -> Identity:
-    """Load the models; return what they are.
-
-    Raises
-    ------
-    ModelError
-        If a model or the device cannot be used.
-    ScanError
-        If faces cannot be sought, where each is to be judged.
-    """
-    return _bench(order).identity
+def prepare(order: Order) -> bytes:
+    """Load the models; return what they are, or why they cannot be used, as an answer."""
+    try:
+        return answers.of_identity(_bench(order).identity)
+    except (ModelError, ScanError) as error:
+        return answers.of_refusal(str(error))
 
 
-def judge(order: Order, contents: Sequence[Content]) -> list[Record]:
+def judge(order: Order, contents: Sequence[Content]) -> bytes:
     """Return what is found of some files, in their order; nothing once the scan is over.
 
-    Raises
-    ------
-    RefusedError
-        If this worker cannot judge, or not by what the order says.
+    Or why this worker cannot judge, or not by what the order says; see
+    `gng_desktop.casework.scan.answers`.
     """
     try:
         bench = _bench(order)
         if order.identity is not None and (what := bench.identity.difference(order.identity)):
-            raise RefusedError(f"The worker {_address()} {what}, then go on with --resume.")
-        return bench.worker.records(contents)
+            what = f"The worker {_address()} {what}, then go on with --resume."
+            return answers.of_refusal(what)
+        return answers.of_records(bench.worker.records(contents))
     except Stopped:
-        return []
+        return answers.of_records([])
     except (ModelError, ScanError) as error:
-        raise RefusedError(f"The worker {_address()} cannot judge: {error}") from error
+        return answers.of_refusal(f"The worker {_address()} cannot judge: {error}")
 
 
 def stop(scan: str) -> None:

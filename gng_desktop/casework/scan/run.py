@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import threading
 import uuid
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,8 @@ class ScanOptions:
         Folder searched before the user's and the shipped models.
     command : tuple of str
         The command line, for the document beside the CSV.
+    inside_only : bool
+        Read nothing that links lead to outside a folder.
     dask : str, optional
         Address of a Dask cluster's scheduler, whose workers judge instead; see
         `gng_desktop.casework.scan.cluster`.
@@ -92,6 +95,7 @@ class ScanOptions:
     models: Path | None = None
     command: tuple[str, ...] = ()
     dask: str | None = None
+    inside_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,7 +189,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
     elif options.faces == "each":
         check_detector()
     listing = Listing()
-    for step in list_files(options.source, options.recursive, outputs.own):
+    for step in list_files(options.source, options.recursive, outputs.own, options.inside_only):
         if isinstance(step, Listing):
             listing = step
         else:
@@ -203,6 +207,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
             options.regions,
             options.faces,
             options.partial,
+            options.inside_only,
         )
         if options.resume and outputs.csv.exists() and not outputs.journal.exists():
             counts, digest = finished(outputs.csv, outputs.meta, settings)
@@ -211,7 +216,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
         journal = _opened(outputs, settings, options.overwrite)
         try:
             yield from _judged(options, judges, journal, listing, clock)
-            counts, digest = yield from _written(outputs, journal)
+            counts, digest = yield from _written(outputs, journal, listing)
             facts = {
                 "csv": outputs.csv.name,
                 "csv_sha256": digest,
@@ -293,25 +298,28 @@ def _judged(
     done, speed = 0, _Speed()
     for step in Pipeline(judges, journal, listing, count).steps():
         done += len(step.known) + len(step.records)
+        records, before = (tuple(noted(r, listing)) for r in (step.records, step.known))
         rate = speed.after(clock.seconds, len(step.records))
         left = (len(listing.paths) - done) / rate if rate else None
         clock.stop()
         if step.waiting:
             yield Progress(done, len(listing.paths), step.waiting)
         else:
-            known = step.gone + step.known
-            yield ScanProgress(done, len(listing.paths), step.records, rate, left, known)
+            known = step.gone + before
+            yield ScanProgress(done, len(listing.paths), records, rate, left, known)
         clock.go_on()
 
 
-def _written(outputs: Outputs, journal: Journal) -> Generator[Progress, None, tuple[Counts, str]]:
+def _written(
+    outputs: Outputs, journal: Journal, listing: Listing
+) -> Generator[Progress, None, tuple[Counts, str]]:
     """Write the CSV in the order of the paths; return what is in it, and its hash."""
     counts, digest, total = Counts(), hashlib.sha256(), len(journal)
     counts.duplicates = journal.duplicates()
 
     def content() -> Iterator[bytes]:
         lines: list[list[str] | tuple[str, ...]] = [COLUMNS]
-        for record in journal.records():
+        for record in noted(journal.records(), listing):
             counts.add(record)
             lines += [row.cells() for row in record.rows]
             if len(lines) >= LINES:
@@ -327,6 +335,16 @@ def _written(outputs: Outputs, journal: Journal) -> Generator[Progress, None, tu
     for _ in write_safely(outputs.csv, hashed()):
         yield Progress(counts.files, total, "Writing the CSV")
     return counts, digest.hexdigest()
+
+
+def noted(records: Iterable[Record], listing: Listing) -> Iterator[Record]:
+    """Yield records whose files' rows say so where links lead outside the folder."""
+    for record in records:
+        if out := listing.outside.get(record.path):
+            first = record.rows[0]
+            first = dataclasses.replace(first, reason=f"{first.reason} {out}".strip())
+            record = dataclasses.replace(record, rows=(first, *record.rows[1:]))
+        yield record
 
 
 class _Speed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
@@ -34,12 +35,15 @@ class Choice:
         Only these folders and categories of ArtiFact; empty takes all.
     masks : bool
         Write OpenForensics' polygons as masks beside the faces.
+    outside : bool
+        Read images that lie outside the data set, too, by links or paths that lead there.
     """
 
     seed: int = 42
     generators: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     masks: bool = False
+    outside: bool = False
 
 
 class Harvest:
@@ -51,6 +55,8 @@ class Harvest:
         Existing folder that files may be written into.
     ours : bool
         Whether its files come from an earlier import, so that they may be replaced.
+    inside : Path, optional
+        The folder that no image may lie outside of, wherever links lead; any if None.
 
     Attributes
     ----------
@@ -64,8 +70,9 @@ class Harvest:
         Sentences for the summary.
     """
 
-    def __init__(self, out: Path, ours: bool) -> None:
+    def __init__(self, out: Path, ours: bool, inside: Path | None = None) -> None:
         self.out, self.ours = out.resolve(), ours
+        self._inside = None if inside is None else inside.resolve()
         self.rows: list[dict[str, str]] = []
         self.groups: list[str] = []
         self.skipped: dict[str, str] = {}
@@ -77,12 +84,24 @@ class Harvest:
         self.skipped.setdefault(str(what), reason)
 
     def picture(self, path: Path) -> Picture | None:
-        """Read an image file; skip it if that fails."""
+        """Read an image file; skip it if that fails, or it lies outside the data set."""
+        if self._leads_out(path):
+            return None
         try:
             return read_image(path)
         except ImageError as error:
             self.skip(path, str(error))
             return None
+
+    def _leads_out(self, path: Path) -> bool:
+        """Skip what lies outside the data set; tell whether it does."""
+        if self._inside is None:
+            return False
+        place = Path(os.path.realpath(path))  # unlike Path.resolve it never raises
+        if place.is_relative_to(self._inside) or place.is_relative_to(self.out):
+            return False
+        self.skip(path, f"It lies outside the data set, at {place}; import with --outside.")
+        return True
 
     def face(
         self,
@@ -112,6 +131,8 @@ class Harvest:
 
         Without a `group`, copies of one file are one.
         """
+        if self._leads_out(mask):
+            return
         try:
             read_mask(MaskItem(path, mask, labels, split), picture.rgb)
         except DataError as error:

@@ -138,7 +138,8 @@ def _start(form: str, source: Path, out: Path, choice: Choice, replace: bool) ->
         raise DataError(f"{source} is a file; name the folder of the data set.")
     if (out / INDEX).exists() and not replace:
         raise DataError(f"{out} holds an {INDEX} already; choose another folder, or add --replace.")
-    harvest = Harvest(out, _ours(out))
+    top = source if source.is_dir() else source.parent
+    harvest = Harvest(out, _ours(out), None if choice.outside else top)
     try:
         out.mkdir(parents=True, exist_ok=True)
         if harvest.ours and not (out / RECORD).exists():

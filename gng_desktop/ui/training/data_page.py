@@ -346,7 +346,9 @@ def _import_work(wanted: Wanted) -> Any:
     def work() -> Any:
         from gng_desktop.datasets.importers.harvest import Choice
 
-        choice = Choice(wanted.seed, wanted.generators, wanted.categories, wanted.masks)
+        choice = Choice(
+            wanted.seed, wanted.generators, wanted.categories, wanted.masks, wanted.outside
+        )
         return data_jobs.import_set(
             wanted.form, wanted.source, wanted.out, choice, wanted.replace
         )()

@@ -45,7 +45,7 @@ class Wanted:
     source, out : Path
     seed : int
     generators, categories : tuple of str
-    masks, replace : bool
+    masks, replace, outside : bool
     """
 
     form: str
@@ -56,6 +56,7 @@ class Wanted:
     categories: tuple[str, ...]
     masks: bool
     replace: bool
+    outside: bool = False
 
 
 class ImportForm(QGroupBox):
@@ -99,6 +100,7 @@ class ImportForm(QGroupBox):
             tr("Images that bring no split get one, 60/20/20: the same seed gives the same split.")
         )
         self.replace = QCheckBox(tr("Replace an earlier import there"))
+        self.outside = QCheckBox(tr("Read images outside the data set too"))
         self.button = QPushButton(tr("Import"))
         self.button.clicked.connect(self._on_asked)
         self.line = JobLine(runner, tr("Importing"))
@@ -121,6 +123,7 @@ class ImportForm(QGroupBox):
             (tr("Categories"), self.categories, self.categories),
             ("", self.masks, None),
             (tr("Seed of the split"), self.seed, self.seed),
+            ("", self.outside, None),
             ("", self.replace, None),
         ):
             self._rows.addRow(name, field)
@@ -139,6 +142,7 @@ class ImportForm(QGroupBox):
             top = source.parent if source.suffix.lower() in LISTS else source
             self.out.setText(str(top.with_name(f"{top.name}-imported")))
             self.replace.setChecked(False)
+            self.outside.setChecked(False)
         self._form, self._source = form, source
         for field, forms in (
             (self.generators, ("artifact",)),
@@ -172,6 +176,7 @@ class ImportForm(QGroupBox):
                 _names(self.categories) if artifact else (),
                 self.masks.isChecked() and self._form == "openforensics",
                 self.replace.isChecked(),
+                self.outside.isChecked(),
             )
         )
 

@@ -1,8 +1,10 @@
 """Read by a worker of a Dask cluster when it starts: what goes wrong there, for tests.
 
-The environment may hold ``SCAN_DEADLY``, the name of a file that ends every worker that decodes it,
-and ``SCAN_HELD``, a file: the first worker to decode a picture called ``held.png`` writes its
-number there and does not come back.
+The environment may hold ``SCAN_DISHONEST``, which lets it answer what no worker should: something
+that writes the file ``SCAN_HARM`` where it is unpickled, as a result or an error, or a false hash;
+``SCAN_DEADLY``, the name of a file that ends every worker that decodes it; and ``SCAN_HELD``, a
+file: the first worker to decode a picture called ``held.png`` writes its number there and does not
+come back.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import os
 import time
 from pathlib import Path
 
-from gng_desktop.casework.scan import work
+from gng_desktop.casework.scan import on_worker, work
 from gng_desktop.casework.scan.reading import decoded
 
 
@@ -28,4 +30,31 @@ def fragile(content):
     return decoded(content)
 
 
+class Harmful:
+    """Writes a file where it is unpickled."""
+
+    def __reduce__(self):
+        return Path.write_text, (Path(os.environ["SCAN_HARM"]), "ran")
+
+
+class HarmfulError(Exception, Harmful):
+    pass
+
+
+def result(order, contents):
+    return Harmful()
+
+
+def error(order, contents):
+    raise HarmfulError
+
+
+def false_hash(order, contents):
+    answer = honest(order, contents)
+    return answer.replace(contents[0].sha256.encode(), b"0" * 64)
+
+
+honest = on_worker.judge
 work.decoded = fragile
+if way := os.environ.get("SCAN_DISHONEST"):
+    on_worker.judge = {"result": result, "error": error, "hash": false_hash}[way]

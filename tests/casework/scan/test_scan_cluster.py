@@ -292,6 +292,26 @@ def test_a_scheduler_that_is_killed_ends_the_scan(
     assert "\n" not in str(told.value)
 
 
+# Workers that are dishonest
+
+
+@pytest.mark.parametrize("way", ["result", "error", "hash"])
+def test_a_dishonest_worker_runs_nothing_here_and_changes_no_row(
+    start, many, scanned, tmp_path, way
+):
+    harm = tmp_path / "harm"
+    cluster = start(1, SCAN_DISHONEST=way, SCAN_HARM=str(harm))
+    spread = scanned(many, dask=cluster.address)
+    with pytest.raises(ScanError) as told:
+        spread.all()
+    assert not harm.exists() and "\n" not in str(told.value)
+    if way != "error":
+        assert "leave out workers that are not to be trusted" in str(told.value)
+    # Nothing of it is in what is resumed.
+    alone = scanned(many, "alone").all()
+    assert timeless_bytes(scanned(many, resume=True).all().csv) == timeless_bytes(alone.csv)
+
+
 # Stopped
 
 
@@ -311,11 +331,15 @@ def test_a_worker_ends_what_it_is_at_when_the_scan_is_over(models, portraits, tm
     (tmp_path / "a.png").write_bytes(portraits(90))
     contents = read([str(tmp_path / "a.png")], {}, threading.Event())
     order = on_worker.Order("one", str(models), "cpu", False, "whole")
-    assert [record.path for record in on_worker.judge(order, contents)] == [contents[0].path]
+    found = json.loads(on_worker.judge(order, contents))["records"]
+    assert [record["rows"][0]["path"] for record in found] == [contents[0].path]
     bench = on_worker._benches["one"]
     on_worker.stop("one")
     assert bench.worker.stop.is_set() and "one" not in on_worker._benches
-    assert on_worker.judge(order, contents) == [] and "one" not in on_worker._benches
+    assert (
+        json.loads(on_worker.judge(order, contents)) == {"records": []}
+        and "one" not in on_worker._benches
+    )
 
 
 def test_models_of_a_scan_that_was_killed_make_room(models, monkeypatch):

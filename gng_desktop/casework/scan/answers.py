@@ -1,0 +1,216 @@
+"""What workers of a cluster answer: plain JSON, and nothing of it believed unchecked."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any, NoReturn
+
+from gng_desktop.casework.scan.identity import Identity
+from gng_desktop.casework.scan.journal import Record
+from gng_desktop.casework.scan.meta import STATUSES, VERDICTS
+from gng_desktop.casework.scan.reading import Content
+from gng_desktop.casework.scan.rows import Row
+from gng_desktop.core.text import printable
+from gng_desktop.modelstore import StoredModel
+from gng_desktop.modelstore.strict import read
+
+MOST_BYTES, MOST_TEXT, MOST_FACES = 64 << 20, 2_000, 10_000
+"""Of an answer; of a sentence or a version, characters; of a picture, faces."""
+_DIGITS = 1e-6
+"""What rounding may have done to a difference of scores."""
+
+
+class AnswerError(Exception):
+    """An answer that does not fit what was asked; the text goes on from "it"."""
+
+
+class RefusedError(Exception):
+    """A worker that cannot do what was asked; the text is one sentence for the user."""
+
+
+def of_identity(identity: Identity) -> bytes:
+    """Return by what a worker judges, as an answer."""
+    return _bytes({"identity": asdict(identity)})
+
+
+def of_records(records: Sequence[Record]) -> bytes:
+    """Return what was found of some files, as an answer."""
+    return _bytes(
+        {"records": [{"again": r.again, "rows": [asdict(row) for row in r.rows]} for r in records]}
+    )
+
+
+def of_refusal(sentence: str) -> bytes:
+    """Return why nothing was done, as an answer."""
+    return _bytes({"refused": sentence})
+
+
+def _bytes(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, allow_nan=False).encode("ascii")
+
+
+def identity_in(answer: object) -> Identity:
+    """Return the identity in an answer.
+
+    Raises
+    ------
+    AnswerError, RefusedError
+    """
+    found: Identity = _read(Identity, _content(answer, "identity"))
+    texts = [found.program, found.engine, found.device]
+    for table in (found.libraries, found.models):
+        texts += [*table.keys(), *table.values()]
+    _check(all(isinstance(t, str) and t == printable(t)[:MOST_TEXT] for t in texts), "a version")
+    return found
+
+
+def records_in(
+    answer: object,
+    contents: Sequence[Content],
+    models: Mapping[str, StoredModel],
+    engine: str,
+    faces: str,
+    regions: bool,
+) -> list[Record]:
+    """Return the records in an answer; none, if the scan was over there.
+
+    Parameters
+    ----------
+    answer : object
+        Whatever the worker returned.
+    contents : sequence of Content
+        The files that were sent.
+    models : mapping of str to StoredModel
+        Those that the worker has to judge by.
+    engine, faces, regions
+        What the worker was told.
+
+    Raises
+    ------
+    AnswerError
+        If it is not about these files, or holds what no worker could have found.
+    RefusedError
+        If the worker says why it does nothing.
+    """
+    found = _content(answer, "records")
+    _check(isinstance(found, list) and len(found) in (0, len(contents)), "the number of files")
+    labels = {role: model.label for role, model in models.items()}
+    return [
+        _record(item, content, labels, engine, faces, regions)
+        for item, content in zip(found, contents, strict=False)
+    ]
+
+
+def _content(answer: object, key: str) -> Any:
+    if not isinstance(answer, bytes) or len(answer) > MOST_BYTES:
+        raise AnswerError("is no answer of this program")
+    try:
+        content = json.loads(answer, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise AnswerError("is no answer of this program") from error
+    if not isinstance(content, dict) or len(content) != 1:
+        raise AnswerError("is no answer of this program")
+    if isinstance(sentence := content.get("refused"), str):
+        raise RefusedError(printable(sentence)[:MOST_TEXT])
+    _check(key in content, "its only key")
+    return content[key]
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def _read(cls: type[Any], data: Any) -> Any:
+    try:
+        return read(cls, data)
+    except (ValueError, KeyError, TypeError) as error:
+        raise AnswerError(f"is malformed ({printable(error)[:200]})") from error
+
+
+def _check(fits: bool, what: str) -> None:
+    if not fits:
+        raise AnswerError(f"does not fit what was asked ({what})")
+
+
+def _record(
+    item: Any,
+    content: Content,
+    labels: Mapping[str, str],
+    engine: str,
+    faces: str,
+    regions: bool,
+) -> Record:
+    _check(isinstance(item, dict) and set(item) == {"again", "rows"}, "the keys of a file")
+    rows, again = item["rows"], item["again"]
+    most = MOST_FACES if faces == "each" else 1
+    _check(isinstance(again, bool) and isinstance(rows, list), "the values of a file")
+    _check(1 <= len(rows) <= most, "the number of rows")
+    found: list[Row] = [_read(Row, row) for row in rows]
+    for number, row in enumerate(found):
+        _check(row.path == content.path, "the path")
+        _check(row.sha256 == content.sha256, "the SHA-256")
+        _check(row.face_index == 0 if number == 0 else row.face_index > 0, "face_index")
+        _check(row.background_share is None or regions, "background_share")
+        _check_row(row, labels, engine)
+    numbers = [row.face_index for row in found]
+    _check(len(set(numbers)) == len(numbers), "face_index")
+    return Record(content.path, content.sha256, again, tuple(found))
+
+
+def _check_row(row: Row, labels: Mapping[str, str], engine: str) -> None:
+    for name, test in _RANGES.items():
+        value = getattr(row, name)
+        _check(value is None or test(value), name)
+    ok = row.status == "ok"
+    scores = row.score_with_background, row.score_without_background
+    _check((row.verdict is not None) == ok and (None not in scores or not ok), "verdict")
+    if None not in scores and row.score_shift is not None:
+        expected = (scores[0] or 0.0) - (scores[1] or 0.0)
+        _check(abs(row.score_shift - expected) < _DIGITS, "score_shift")
+    else:
+        _check(row.score_shift is None, "score_shift")
+    _check_box(row)
+    for role, label in labels.items():
+        column = role if role == "segmenter" else f"classifier_{role}"
+        _check(getattr(row, column) in ((label,) if ok else (label, None)), column)
+    _check(row.engine in ((engine,) if ok else (engine, None)), "engine")
+
+
+def _check_box(row: Row) -> None:
+    if row.face_box is None:
+        return
+    _check(len(row.face_box) == 4 and row.width is not None and row.height is not None, "face_box")
+    left, top, width, height = row.face_box
+    inside = left + width <= (row.width or 0) and top + height <= (row.height or 0)
+    _check(min(left, top) >= 0 and min(width, height) > 0 and inside, "face_box")
+
+
+def _share(value: float) -> bool:
+    return 0 <= value <= 1
+
+
+def _utc(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).utcoffset() == timedelta(0)
+    except ValueError:
+        return False
+
+
+_RANGES: dict[str, Callable[[Any], bool]] = {
+    "status": STATUSES.__contains__,
+    "verdict": VERDICTS.__contains__,
+    "reason": lambda text: len(text) <= MOST_TEXT,
+    "width": lambda value: 0 < value < 1 << 31,
+    "height": lambda value: 0 < value < 1 << 31,
+    "score_with_background": _share,
+    "score_without_background": _share,
+    "score_shift": lambda value: -1 <= value <= 1,
+    "background_share": _share,
+    "face_fraction": _share,
+    "seconds": lambda value: value >= 0 and math.isfinite(value),
+    "analysed_at": _utc,
+}
