@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from gng_desktop.casework.case import migrations
 from gng_desktop.casework.case.schema import APPLICATION_ID
+from gng_desktop.casework.companions import planted
 
 WAIT_S = 15.0
 """How long an addition waits for that of another program, s."""
@@ -89,13 +90,19 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
     CaseError
         For whatever SQLite reports, in here or in the body.
     """
-    if not path.is_file():
-        raise CaseError(f"There is no case {path}; check its name, or make it anew.")
+    try:
+        if not path.is_file():
+            raise CaseError(f"There is no case {path}; check its name, or make it anew.")
+        if why := planted(path):
+            raise CaseError(f"The case {path} {why}.")
+        size = path.stat().st_size
+    except OSError as error:
+        raise CaseError(sentence_of(path, sqlite3.SQLITE_CANTOPEN)) from error
     try:
         connection = sqlite3.connect(_uri(path), timeout=WAIT_S, isolation_level=None, uri=True)
         try:
             connection.row_factory = sqlite3.Row
-            _defend(connection, path.stat().st_size)
+            _defend(connection, size)
             yield connection
         finally:
             connection.close()
