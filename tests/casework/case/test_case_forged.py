@@ -1,9 +1,11 @@
 """Forgeries by somebody who knows the program are named; a hostile case does no harm."""
 
+import io
 import sqlite3
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from gng_desktop.casework.case import connection, migrations
@@ -123,3 +125,13 @@ def test_times_that_run_backwards_are_told_and_are_no_change(copy, forger, capsy
     captured = capsys.readouterr()
     assert "The case is intact" in captured.out
     assert "Entry 8 of the log is dated 2001-01-01T00:00:00+00:00, before entry 7" in captured.err
+
+
+def test_maps_that_would_fill_the_memory_are_refused(copy, forger):
+    path, stream = copy(), io.BytesIO()
+    np.savez_compressed(stream, with_background_values=np.zeros(20_000_000, np.float32))
+    with forger(path) as database:
+        database.run("UPDATE explanations SET maps = ?", stream.getvalue())
+    (found,) = Case(path).images()[0].explanations
+    with pytest.raises(CaseError, match="cannot be read; run 'gng-desktop case verify'"):
+        Case(path).maps(found)
