@@ -131,8 +131,8 @@ def prove(path: Path, noted: str) -> Work:
                 else:
                     problem = problem or step
             log = log_of(path)
-            wanted = "".join(noted.split()).lower()
-            entry = next((e.sequence for e in log if e.sha256 == wanted), 0)
+            digits = "".join(noted.split()).lower()
+            entry = next((e.sequence for e in log if e.sha256 == digits), 0)
             yield Proof(log[-1].sha256, len(log), entry, problem)
 
     return work

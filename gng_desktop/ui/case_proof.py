@@ -40,7 +40,7 @@ class ProofDialog(QDialog):
         self.answer = paragraph()
         words = paragraph(
             tr(
-                "This hash stands for all that is recorded in the case by now. Write it down and "
+                "This hash stands for all that is recorded in the case so far. Write it down and "
                 "keep it away from the case: only with it can you prove that nothing was changed."
             )
         )

@@ -203,9 +203,12 @@ def _find(images: list[CaseImage], wanted: str) -> CaseImage | None:
 
 def show_log(options: argparse.Namespace) -> int:
     """Print the log of a case; return the exit code."""
-    for entry in Case.open(options.case).log():
+    log = Case.open(options.case).log()
+    for entry in log:
         print(printable(telling.entry(entry)))
         print(f"       {printable(entry.sha256)}")
+    for warning in backwards(log):
+        _fail(warning)
     return 0
 
 

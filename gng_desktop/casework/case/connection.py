@@ -17,8 +17,8 @@ from gng_desktop.casework.companions import planted
 WAIT_S = 15.0
 """How long an addition waits for that of another program, s."""
 
-LONGEST = 64 << 20
-"""Of a value or row, bytes; the longest that the program adds are a few MB."""
+LONGEST, LONGEST_TEXT = 64 << 20, 8 << 20
+"""Of a row and of a text in it, bytes: many times what the program adds."""
 MEMORY = 256 << 20
 """That SQLite may take for all its work, bytes."""
 STEPS, STEPS_A_BYTE = 20_000_000, 20
@@ -64,7 +64,7 @@ def is_case(path: Path) -> bool:
 def sentence_of(path: Path, error: Exception | int) -> str:
     """Say in one sentence what SQLite, by its error or code, found wrong with a case."""
     code = error if isinstance(error, int) else getattr(error, "sqlite_errorcode", 0)
-    if isinstance(error, MemoryError):
+    if isinstance(error, (MemoryError, OverflowError)):
         code = sqlite3.SQLITE_NOMEM
     other = f"cannot be used ({error}); verify it, and go on with an earlier copy if it was changed"
     # The low byte is the kind of error, the others say more than users need.
@@ -107,8 +107,15 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
         finally:
             connection.close()
     # UnicodeDecodeError: of a name of a table or column that is damaged.
-    except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
+    except (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError) as error:
         raise CaseError(sentence_of(path, error)) from error
+
+
+def bounded(data: bytes, errors: str = "strict") -> str:
+    """Return a text of a case; OverflowError if it is longer than `LONGEST_TEXT`."""
+    if len(data) > LONGEST_TEXT:
+        raise OverflowError("a text that no case has")
+    return data.decode("utf-8", errors)
 
 
 def _defend(connection: sqlite3.Connection, size: int) -> None:
@@ -124,6 +131,7 @@ def _defend(connection: sqlite3.Connection, size: int) -> None:
         left -= 1
         return left < 0
 
+    connection.text_factory = bounded
     connection.set_progress_handler(beyond, _STEPS_AT_ONCE)
     for pragma in (
         "trusted_schema = OFF",
@@ -149,7 +157,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         with snapshot(path) as connection:
             check(connection, path)
             yield connection
-    except CaseError:
+    except (CaseError, OverflowError, MemoryError):
         raise
     except Exception as error:  # damaged rows raise anything
         raise CaseError(

@@ -14,7 +14,6 @@ from gng_desktop.casework.records import ROLES
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.methods import Pair
 
-
 LARGEST = 64 << 20
 """Of both maps unpacked, bytes."""
 

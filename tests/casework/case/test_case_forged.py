@@ -1,6 +1,7 @@
 """Forgeries by somebody who knows the program are named; a hostile case does no harm."""
 
 import io
+import json
 import sqlite3
 import time
 from dataclasses import replace
@@ -115,6 +116,18 @@ def test_work_and_rows_without_end_are_refused(copy, monkeypatch):
     monkeypatch.setattr(connection, "_STEPS_AT_ONCE", 1)
     with pytest.raises(CaseError, match="beyond every limit of a case"):
         Case(path).images()
+
+
+def test_an_entry_that_grows_when_it_is_read_is_refused(copy, forger, capsys):
+    path = copy()
+    with forger(path) as database:
+        last = database.rows("log")[-1]
+        facts = json.loads(last["facts"]) | {"sequence": 8, "rows": [[]] * 5_000_000}
+        database.put_entry(8, last["sha256"], facts)
+    (problem,) = verify(path)
+    assert "log cannot be read to its end" in problem and "beyond every limit" in problem
+    assert run(["case", "log", str(path)]) == FAILED
+    assert "beyond every limit of a case; do not use it." in capsys.readouterr().err
 
 
 def test_times_that_run_backwards_are_told_and_are_no_change(copy, forger, capsys):
