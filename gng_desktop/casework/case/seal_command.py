@@ -15,6 +15,11 @@ from gng_desktop.files import printable
 SEAL, REQUEST, REPLY = ".seal", ".tsq", ".tsr"
 """Suffixes behind a file's own name: its seal, the request for a time stamp and the reply."""
 
+WRITE_DOWN = (
+    "Write this hash down and keep it away from the case: only with it can you prove that nothing "
+    "recorded so far was changed."
+)
+
 
 def key(options: argparse.Namespace) -> int:
     """Make a key of the laboratory; return the exit code."""

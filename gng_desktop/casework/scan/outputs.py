@@ -14,6 +14,9 @@ from gng_desktop.files import printable
 
 PART = ".part"
 
+PROOFS = (".seal", ".tsq", ".tsr")
+"""Behind the name of a file, those of its seal, and of the request and reply of its time stamp."""
+
 
 @dataclass(frozen=True)
 class Outputs:
@@ -43,10 +46,11 @@ class Outputs:
         names = [
             *(path.name for path in (self.csv, self.meta, self.journal)),
             *(f"{path.name}{PART}" for path in (self.csv, self.meta)),
-            *(f"{p.name}{end}" for p in (self.csv, self.meta) for end in (".seal", ".tsq", ".tsr")),
             *(f"{self.journal.name}{end}" for end in ("-journal", "-wal", "-shm")),
         ]
-        return frozenset(self.csv.with_name(name) for name in names)
+        # Whoever seals them, or has them time stamped.
+        proofs = (f"{p.name}{end}" for p in (self.csv, self.meta) for end in PROOFS)
+        return frozenset(self.csv.with_name(name) for name in (*names, *proofs))
 
     def check(self, resume: bool, overwrite: bool) -> None:
         """Refuse what would replace a file unasked.
