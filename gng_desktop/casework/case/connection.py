@@ -55,9 +55,12 @@ class CaseError(Exception):
 
 
 def is_case(path: Path) -> bool:
-    """Tell by its header whether a file is a case; raises OSError."""
-    with path.open("rb") as stream:
-        header = stream.read(72)
+    """Tell by its header whether a file is a case; raises `CaseError` if it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(72)
+    except OSError as error:
+        raise CaseError(sentence_of(path, sqlite3.SQLITE_CANTOPEN)) from error
     return header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4)
 
 
