@@ -242,9 +242,8 @@ def verify_case(options: argparse.Namespace) -> int:
     for words, digest in proved.items():
         number = next(entry.sequence for entry in entries if entry.sha256 == digest)
         print(f"{words} is on entry {number} of {len(entries)}: up to it nothing was changed")
-    print(
-        f"The case is intact: {len(entries)} entries in its log, which ends with {entries[-1].sha256}"
-    )
+    head = entries[-1].sha256
+    print(f"The case is intact: {len(entries)} entries in its log, which ends with {head}")
     print(WRITE_DOWN)
     for warning in backwards(entries):
         _fail(warning)
