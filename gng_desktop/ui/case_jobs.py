@@ -61,17 +61,21 @@ class CaseCheck:
         Paths at which images of the case were seen and other files are now.
     missing : int
         Images that are nowhere to be found on this machine.
+    backwards : tuple of str
+        One sentence for each entry of the log that is dated before the one it follows.
     """
 
     problems: tuple[str, ...]
     changed: tuple[str, ...]
     missing: int
+    backwards: tuple[str, ...] = ()
 
 
 def open_case(path: Path) -> Work:
     """Yield the `Case` in the file `path`, then a `CaseCheck` of it and of its evidence."""
 
     def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.case.log import backwards
         from gng_desktop.casework.case.store import Case
         from gng_desktop.casework.case.verify import verify_steps
 
@@ -86,7 +90,50 @@ def open_case(path: Path) -> Work:
                     problems.append(step)
             changed: list[str] = []
             missing = yield from _check_evidence(path, changed)
-            yield CaseCheck(tuple(problems), tuple(changed), missing)
+            dated = () if problems else backwards(case.log())
+            yield CaseCheck(tuple(problems), tuple(changed), missing, tuple(dated))
+
+    return work
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The head of a case's log, and what became of a hash noted earlier.
+
+    Attributes
+    ----------
+    head : str
+    entries : int
+        Of the log.
+    entry : int
+        The one whose hash was noted; 0 if there is none, or no hash was noted.
+    problem : str
+        One sentence if the case is not what it was then.
+    """
+
+    head: str
+    entries: int
+    entry: int = 0
+    problem: str = ""
+
+
+def prove(path: Path, noted: str) -> Work:
+    """Yield the `Proof` of the case in the file `path`, held against `noted` unless it is ""."""
+
+    def work() -> Generator[Any, None, None]:
+        from gng_desktop.casework.case.verify import log_of, verify_steps
+
+        with _sentences():
+            problem = ""
+            for step in verify_steps(path, noted) if noted else ():
+                if isinstance(step, Progress):
+                    yield Progress(step.done, step.total, tr("Checking the case"))
+                else:
+                    problem = problem or step
+            log = log_of(path)
+            digits = "".join(noted.split()).lower()
+            entry = next((e.sequence for e in log if e.sha256 == digits), 0)
+            yield Proof(log[-1].sha256, len(log), entry, problem)
 
     return work
 

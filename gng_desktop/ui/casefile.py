@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gng_desktop.ui import case_jobs
 from gng_desktop.ui.case_dialog import CaseDialog
+from gng_desktop.ui.case_proof import ProofDialog
 from gng_desktop.ui.commands.recent import Recent
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panes.grid import PaneGrid
@@ -71,6 +72,8 @@ class CaseFile(QObject):
         self._own = sitting.store
         self.case: Case | None = None
         self.title = ""
+        self.proof = ProofDialog(window)
+        self.proof.asked.connect(self.prove)
         self.opener = JobRunner(self)
         self.writer = JobQueue(self)
         for runner in (self.opener, self.writer):
@@ -113,6 +116,15 @@ class CaseFile(QObject):
         self._recent.add(news.path)
         self._sitting.use_store(CaseDecisions(news))
         self.changed.emit()
+        self.prove()
+
+    def prove(self, noted: str = "") -> None:
+        """Show the hash of the case, held against the one noted earlier if there is one."""
+        if self.case is None:
+            return
+        self.proof.show()
+        work = case_jobs.prove(self.case.path, noted)
+        self.writer.start(work, tr("Checking the case"), self.proof.show_proof)
 
     def _tell(self, check: case_jobs.CaseCheck) -> None:
         """Say what is not as it was; nothing is said of a case in which all is."""
@@ -133,6 +145,9 @@ class CaseFile(QObject):
                     path=check.changed[0],
                 )
             )
+        elif check.backwards:
+            first = check.backwards[0]
+            self.said.emit(tr("The dates in the log run backwards: {first}", first=first))
         elif check.missing == 1:
             self.told.emit(tr("One image of the case is not found on this machine"))
         elif check.missing:
@@ -142,6 +157,7 @@ class CaseFile(QObject):
 
     def close(self) -> None:
         """Go on without a case; all that was added is in its file already."""
+        self.proof.close()
         self.case, self.title = None, ""
         self._sitting.use_store(self._own)
         self.changed.emit()

@@ -325,7 +325,7 @@ class MainWindow(Frame):
         )
         in_case = self.casefile.case is not None
         enabled["add_to_case"] = in_case and sitting.found is not None
-        enabled["close_case"] = in_case
+        enabled["close_case"] = enabled["case_proof"] = in_case
         in_view = sitting.found is not None and self.tabs.key == "analyse"
         enabled["report"] = in_case or in_view
         for key, on in enabled.items():

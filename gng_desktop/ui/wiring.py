@@ -64,6 +64,7 @@ class Wiring(QObject):
             "export_views": window.exporting.export_views,
             "new_case": window.casefile.new,
             "open_case": window.casefile.ask_open,
+            "case_proof": lambda: window.casefile.prove(),
             "close_case": window.casefile.close,
             "add_to_case": window.casefile.add,
             "report": window.casefile.report,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from gng_desktop.analysis import each
@@ -50,7 +51,7 @@ def test_a_new_case_is_made_and_named(made, tmp_path):
     assert (tmp_path / "robbery.gng").is_file()
     assert "Robbery <b>" in made.case_text.text()
     assert str(tmp_path / "robbery.gng") in made.opening.recent.paths
-    for key in ("add_to_case", "close_case", "report"):
+    for key in ("add_to_case", "case_proof", "close_case", "report"):
         assert made.commands[key].isEnabled()
 
 
@@ -98,6 +99,35 @@ def test_a_case_is_opened_again_and_looked_over(qtbot, made, choose, monkeypatch
     made.casefile.open(path)
     qtbot.waitUntil(lambda: made.notice.isVisible())
     assert "Row 1 of images was changed." in made.notice.text.text()
+
+
+def test_the_hash_of_a_case_is_shown_and_one_noted_earlier_checked(qtbot, made, monkeypatch):
+    case, proof = made.casefile.case, made.casefile.proof
+    qtbot.waitUntil(lambda: proof.head.text() == case.head)
+    assert proof.isVisible()  # it is asked for when a case is opened
+    early = case.head
+    case.remark("more")
+    made.commands["case_proof"].trigger()
+    qtbot.waitUntil(lambda: proof.head.text() == case.head)
+    for noted, answer in (
+        (f" {early.upper()} ", "✓  This is the hash of entry 1 of 2"),
+        ("<b>" + "0" * 61, "⚠  The case is not what it was when this was noted: No entry"),
+    ):
+        proof.noted.setText(noted)
+        proof.check_button.click()
+        qtbot.waitUntil(lambda answer=answer: proof.answer.text().startswith(answer))
+    assert proof.answer.textFormat() == Qt.TextFormat.PlainText
+    made.commands["close_case"].trigger()
+    assert not proof.isVisible()
+
+
+def test_a_log_whose_dates_run_backwards_is_told(qtbot, made, monkeypatch):
+    path = made.casefile.case.path
+    monkeypatch.setattr("gng_desktop.casework.case.log.now", lambda: "2001-01-01T00:00:00+00:00")
+    made.casefile.case.remark("early")
+    made.casefile.open(path)
+    qtbot.waitUntil(lambda: made.notice.isVisible())
+    assert "dates in the log run backwards: Entry 2" in made.notice.text.text()
 
 
 def test_the_images_of_an_opened_case_are_hashed_anew(qtbot, made, pictures):

@@ -14,12 +14,20 @@ from typing import TYPE_CHECKING
 from gng_desktop.analysis.each import Each, analyse_each, too_small_reason
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.case import seal_command, telling
+from gng_desktop.casework.case import telling
 from gng_desktop.casework.case.connection import CaseError, is_case
 from gng_desktop.casework.case.contents import CaseImage
 from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
 from gng_desktop.casework.case.log import backwards
 from gng_desktop.casework.case.previews import previews
+from gng_desktop.casework.case.seal_command import (
+    WRITE_DOWN,
+    key,
+    proofs,
+    seal,
+    stamp,
+    verify_file,
+)
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import log_of, verify
 from gng_desktop.casework.commands import INSIDE, notes
@@ -40,10 +48,6 @@ log = logging.getLogger(__name__)
 
 SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device", "partial")
 """Options of ``add`` that are kept as settings."""
-WRITE_DOWN = (
-    "Write this hash down and keep it away from the case: only with it can you prove that nothing "
-    "recorded so far was changed."
-)
 _LEAST = 6
 """Digits that are enough to name an image."""
 
@@ -57,9 +61,9 @@ def case(options: argparse.Namespace) -> int:
         "show": show,
         "log": show_log,
         "verify": verify_case,
-        "key": seal_command.key,
-        "seal": seal_command.seal,
-        "stamp": seal_command.stamp,
+        "key": key,
+        "seal": seal,
+        "stamp": stamp,
     }
     try:
         return actions[options.action](options)
@@ -207,9 +211,12 @@ def _find(images: list[CaseImage], wanted: str) -> CaseImage | None:
 
 def show_log(options: argparse.Namespace) -> int:
     """Print the log of a case; return the exit code."""
-    for entry in Case.open(options.case).log():
+    entries = Case.open(options.case).log()
+    for entry in entries:
         print(printable(telling.entry(entry)))
         print(f"       {printable(entry.sha256)}")
+    for warning in backwards(entries):
+        _fail(warning)
     return 0
 
 
@@ -219,9 +226,9 @@ def verify_case(options: argparse.Namespace) -> int:
     The case itself is not even brought to the latest schema. Of any other file its seal and time
     stamp are checked.
     """
-    proved = dict(seal_command.proofs(options))
+    proved = dict(proofs(options))
     if options.case.is_file() and not is_case(options.case):
-        return seal_command.verify_file(options.case, proved)
+        return verify_file(options.case, proved)
     problems = verify(options.case, *proved.values())
     for problem in problems:
         _fail(problem)
@@ -235,13 +242,14 @@ def verify_case(options: argparse.Namespace) -> int:
                 if isinstance(step, EvidenceState):
                     print(printable(f"{step.state}: {step.path}"))
                     changed |= step.state == "changed"
-    log = log_of(options.case)
+    entries = log_of(options.case)
     for words, digest in proved.items():
-        entry = next(entry.sequence for entry in log if entry.sha256 == digest)
-        print(f"{words} is on entry {entry} of {len(log)}: up to it nothing was changed")
-    print(f"The case is intact: {len(log)} entries in its log, which ends with {log[-1].sha256}")
+        number = next(entry.sequence for entry in entries if entry.sha256 == digest)
+        print(f"{words} is on entry {number} of {len(entries)}: up to it nothing was changed")
+    head = entries[-1].sha256
+    print(f"The case is intact: {len(entries)} entries in its log, which ends with {head}")
     print(WRITE_DOWN)
-    for warning in backwards(log):
+    for warning in backwards(entries):
         _fail(warning)
     if changed:
         _fail("Images are not what they were; obtain the originals anew.")

@@ -12,16 +12,17 @@ from urllib.parse import quote
 
 from gng_desktop.casework.case import migrations
 from gng_desktop.casework.case.schema import APPLICATION_ID
+from gng_desktop.casework.companions import planted
 
 WAIT_S = 15.0
 """How long an addition waits for that of another program, s."""
 
-LONGEST = 64 << 20
-"""Of a value or row, bytes; the longest that the program adds are a few MB."""
+LONGEST, LONGEST_TEXT = 64 << 20, 8 << 20
+"""Of a row and of a text in it, bytes: many times what the program adds."""
 MEMORY = 256 << 20
 """That SQLite may take for all its work, bytes."""
-STEPS, STEPS_A_BYTE = 20_000_000, 20
-"""Of SQLite's machine, for one reading or addition: at least, and for each byte of the file."""
+STEPS, STEPS_A_BYTE = 2_000_000, 2
+"""Of SQLite's machine for one reading or addition: at least, and for each byte; verifying takes 0.1."""
 _STEPS_AT_ONCE = 10_000
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LONGEST,
@@ -54,16 +55,19 @@ class CaseError(Exception):
 
 
 def is_case(path: Path) -> bool:
-    """Tell by its header whether a file is a case; raises OSError."""
-    with path.open("rb") as stream:
-        header = stream.read(72)
+    """Tell by its header whether a file is a case; raises `CaseError` if it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(72)
+    except OSError as error:
+        raise CaseError(sentence_of(path, sqlite3.SQLITE_CANTOPEN)) from error
     return header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4)
 
 
 def sentence_of(path: Path, error: Exception | int) -> str:
     """Say in one sentence what SQLite, by its error or code, found wrong with a case."""
     code = error if isinstance(error, int) else getattr(error, "sqlite_errorcode", 0)
-    if isinstance(error, MemoryError):
+    if isinstance(error, (MemoryError, OverflowError)):
         code = sqlite3.SQLITE_NOMEM
     other = f"cannot be used ({error}); verify it, and go on with an earlier copy if it was changed"
     # The low byte is the kind of error, the others say more than users need.
@@ -89,19 +93,32 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
     CaseError
         For whatever SQLite reports, in here or in the body.
     """
-    if not path.is_file():
-        raise CaseError(f"There is no case {path}; check its name, or make it anew.")
+    try:
+        if not path.is_file():
+            raise CaseError(f"There is no case {path}; check its name, or make it anew.")
+        if why := planted(path):
+            raise CaseError(f"The case {path} {why}.")
+        size = path.stat().st_size
+    except OSError as error:
+        raise CaseError(sentence_of(path, sqlite3.SQLITE_CANTOPEN)) from error
     try:
         connection = sqlite3.connect(_uri(path), timeout=WAIT_S, isolation_level=None, uri=True)
         try:
             connection.row_factory = sqlite3.Row
-            _defend(connection, path.stat().st_size)
+            _defend(connection, size)
             yield connection
         finally:
             connection.close()
     # UnicodeDecodeError: of a name of a table or column that is damaged.
-    except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
+    except (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError) as error:
         raise CaseError(sentence_of(path, error)) from error
+
+
+def bounded(data: bytes, errors: str = "strict") -> str:
+    """Return a text of a case; OverflowError if it is longer than `LONGEST_TEXT`."""
+    if len(data) > LONGEST_TEXT:
+        raise OverflowError("a text that no case has")
+    return data.decode("utf-8", errors)
 
 
 def _defend(connection: sqlite3.Connection, size: int) -> None:
@@ -117,6 +134,7 @@ def _defend(connection: sqlite3.Connection, size: int) -> None:
         left -= 1
         return left < 0
 
+    connection.text_factory = bounded
     connection.set_progress_handler(beyond, _STEPS_AT_ONCE)
     for pragma in (
         "trusted_schema = OFF",
@@ -142,7 +160,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         with snapshot(path) as connection:
             check(connection, path)
             yield connection
-    except CaseError:
+    except (CaseError, OverflowError, MemoryError):
         raise
     except Exception as error:  # damaged rows raise anything
         raise CaseError(

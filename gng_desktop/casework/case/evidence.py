@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import platform
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Literal
 
 from gng_desktop.casework.case.connection import check, snapshot
@@ -16,6 +18,7 @@ from gng_desktop.modelstore.strict import read
 from gng_desktop.progress import Progress
 
 State = Literal["unchanged", "changed", "cannot be read", "not found here"]
+WINDOWS = os.name == "nt"
 _STEP = 32 << 20
 
 
@@ -41,11 +44,21 @@ class EvidenceState:
 def candidates(place: Place, case: Path) -> list[Path]:
     """Return where the image of a place may be: there, and as seen from the folder of the case.
 
-    The second finds images that moved together with the case, to another computer as well.
+    The second finds images that moved together with the case, to another computer as well. Windows
+    offers the user's password to whatever computer a path names, so those that another computer
+    saw on a network are looked for only where the case itself lies.
     """
     paths = [Path(place.path)]
     if place.relative is not None:
         paths.append(case.parent / place.relative)
+    if WINDOWS and place.computer != platform.node():
+        here = PureWindowsPath(str(case)).drive.lower()
+        shares = [PureWindowsPath(str(path)).drive.lower() for path in paths]
+        paths = [
+            path
+            for path, share in zip(paths, shares, strict=True)
+            if share == here or not share.startswith("\\\\")
+        ]
     return [path for path in dict.fromkeys(paths) if _is_file(path)]
 
 

@@ -14,6 +14,9 @@ from gng_desktop.casework.records import ROLES
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.methods import Pair
 
+LARGEST = 64 << 20
+"""Of both maps unpacked, bytes."""
+
 
 def pack(pair: Pair) -> bytes:
     """Return an NPZ of ``<classifier>_values`` (S, S) float32 and ``<classifier>_image`` (S, S, 3).
@@ -37,8 +40,16 @@ def unpack(data: bytes, facts: Mapping[str, Any]) -> Pair:
         From `pack`.
     facts : mapping
         From `gng_desktop.casework.records.explanation_facts`.
+
+    Raises
+    ------
+    ValueError
+        If they are larger than `LARGEST`, or no maps.
     """
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        # Of a stranger's case a few bytes could become many GB.
+        if sum(member.file_size for member in arrays.zip.infolist()) > LARGEST:
+            raise ValueError("maps larger than any that this program draws")
         first, second = (
             _explanation(arrays[f"{role}_values"], arrays[f"{role}_image"], facts[role])
             for role in ROLES

@@ -15,6 +15,11 @@ from gng_desktop.files import printable
 SEAL, REQUEST, REPLY = ".seal", ".tsq", ".tsr"
 """Suffixes behind a file's own name: its seal, the request for a time stamp and the reply."""
 
+WRITE_DOWN = (
+    "Write this hash down and keep it away from the case: only with it can you prove that nothing "
+    "recorded so far was changed."
+)
+
 
 def key(options: argparse.Namespace) -> int:
     """Make a key of the laboratory; return the exit code."""
@@ -31,12 +36,11 @@ def key(options: argparse.Namespace) -> int:
 
 def seal(options: argparse.Namespace) -> int:
     """Sign a case as it is now, or another file; return the exit code."""
-    _check(options.case)
+    digest, entries = _checked(options.case)
     signer = seals.private_key(options.key, getpass)
-    stated, content = seals.seal(options.case, signer)
     place = options.out or seals.beside(options.case, SEAL)
-    seals.write_new(place, content)
-    print(f"{printable(place)} made: {_about(stated.digest, stated.entries)}")
+    seals.write_new(place, seals.seal(options.case.name, digest, entries, signer))
+    print(f"{printable(place)} made: {_about(digest, entries)}")
     print(f"Sealed with the key {seals.fingerprint(signer.public_key())}")
     return 0
 
@@ -49,14 +53,13 @@ def stamp(options: argparse.Namespace) -> int:
         if options.ca is None:
             raise seals.SealError("A reply is checked with --ca, the authority's certificates.")
         found = stamps.read_stamp(options.reply, options.ca)
-        _check(options.case, found.digest)
+        _checked(options.case, found.digest)
         place = options.out or seals.beside(options.case, REPLY)
         if place.absolute() != options.reply.absolute():
             seals.write_new(place, seals.small_file(options.reply))
         print(f"{printable(place)}: stamped {found.at.isoformat()}")
         return 0
-    _check(options.case)
-    digest, entries = seals.digest_of(options.case)
+    digest, entries = _checked(options.case)
     place = options.out or seals.beside(options.case, REQUEST)
     seals.write_new(place, stamps.request(digest))
     print(f"{printable(place)} made: {_about(digest, entries)}")
@@ -104,14 +107,15 @@ def verify_file(path: Path, proved: dict[str, str]) -> int:
     return 0
 
 
-def _check(path: Path, head: str = "") -> None:
-    """Raise CaseError for a case that was changed, or a file other than `head` says."""
+def _checked(path: Path, stamped: str = "") -> tuple[str, int | None]:
+    """Return `seals.digest_of`; raise CaseError for a changed case, or if another was stamped."""
     digest, entries = seals.digest_of(path)
     if entries is not None:
-        for problem in verify(path, head):
+        for problem in verify(path, digest, stamped):
             raise CaseError(f"The case {path} was changed or damaged: {problem}")
-    elif head not in ("", digest):
-        raise CaseError(f"{path} is not what was stamped: its SHA-256 is {digest}, and not {head}.")
+    elif stamped not in ("", digest):
+        raise CaseError(f"{path} is not what was stamped: its SHA-256 is {digest}, not {stamped}.")
+    return digest, entries
 
 
 def _about(digest: str, entries: int | None) -> str:

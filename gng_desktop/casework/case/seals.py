@@ -191,23 +191,16 @@ def public_key(path: Path) -> Ed25519PublicKey:
     return key
 
 
-def seal(path: Path, key: Ed25519PrivateKey) -> tuple[Statement, bytes]:
-    """Return a statement on `path` as it is now, and the content of the file that seals it.
-
-    Raises
-    ------
-    CaseError
-        If it cannot be read.
-    """
-    digest, entries = digest_of(path)
-    stated = Statement(path.name, digest, entries, now(), __version__)
+def seal(name: str, digest: str, entries: int | None, key: Ed25519PrivateKey) -> bytes:
+    """Return the content of a file that seals another one; see `Statement` and `digest_of`."""
+    stated = asdict(Statement(name, digest, entries, now(), __version__))
     facts = {
-        "seal": asdict(stated),
+        "seal": stated,
         "key": fingerprint(key.public_key()),
-        "signature": base64.b64encode(key.sign(_signed(asdict(stated)))).decode(),
+        "signature": base64.b64encode(key.sign(_signed(stated))).decode(),
     }
     # ASCII: a name that is no UTF-8 stays readable as escapes.
-    return stated, json.dumps(facts, indent=2).encode() + b"\n"
+    return json.dumps(facts, indent=2).encode() + b"\n"
 
 
 def read_seal(path: Path, key: Ed25519PublicKey) -> Statement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from gng_desktop.casework.case import migrations
 from gng_desktop.casework.case.canonical import row_digest
 from gng_desktop.casework.case.connection import (
     CaseError,
+    bounded,
     check,
     check_version,
     sentence_of,
@@ -81,7 +83,7 @@ def verify_steps(path: Path, *expected_heads: str) -> Iterator[Progress | str]:
     try:
         with snapshot(path) as connection:
             # Bytes that are no UTF-8 must not stop the search, nor look like others.
-            connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+            connection.text_factory = partial(bounded, errors="surrogateescape")
             check_version(connection, path, older=True)
             version = migrations.version_of(connection)
             yield Progress(0, 0, "Checking the structure of the file")
@@ -117,7 +119,7 @@ def _guarded(what: str, path: Path, steps: Steps) -> Steps:
     """Turn an error into a sentence, so that the rest is still looked at."""
     try:
         yield from steps
-    except (sqlite3.Error, MemoryError) as error:
+    except (sqlite3.Error, MemoryError, OverflowError) as error:
         yield f"The {what} cannot be read to its end. {sentence_of(path, error)}"
     except Exception as error:  # damaged files raise anything
         yield f"The {what} cannot be read to its end ({type(error).__name__})."
@@ -193,9 +195,9 @@ def _rows(connection: sqlite3.Connection, table: str, known: dict[int, tuple[int
 
 
 def _head(expected: str, heads: set[str]) -> Iterator[str]:
-    wanted = "".join(expected.split()).lower()
-    if wanted not in heads:
+    digits = "".join(expected.split()).lower()
+    if digits not in heads:
         yield (
-            f"No entry of the log has the hash {printable(wanted)}: the log was changed, or cut "
+            f"No entry of the log has the hash {printable(digits)}: the log was changed, or cut "
             "off before it; compare the digits, and go on with an earlier copy."
         )

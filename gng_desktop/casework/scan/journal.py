@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.casework.companions import planted
 from gng_desktop.casework.scan.errors import BusyError, ScanError
 from gng_desktop.casework.scan.rows import SECONDS_DIGITS, Row
 from gng_desktop.files import printable
@@ -111,6 +112,9 @@ class Journal:
 
     def __init__(self, path: Path, settings: Mapping[str, Any]) -> None:
         self.path = path
+        with suppress(OSError):  # which SQLite will state, too
+            if why := planted(path):
+                raise ScanError(f"{printable(path)} {why}.")
         with self._told():
             self._database = sqlite3.connect(
                 path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False

@@ -14,6 +14,9 @@ from gng_desktop.core.files import replacing
 from gng_desktop.core.reading import opened
 from gng_desktop.files import printable
 
+PROOFS = (".seal", ".tsq", ".tsr")
+"""Behind the name of a file, those of its seal, and of the request and reply of its time stamp."""
+
 
 @dataclass(frozen=True)
 class Outputs:
@@ -42,10 +45,11 @@ class Outputs:
         """Every file that the scan itself may bring about; none of them is scanned."""
         names = [
             *(path.name for path in (self.csv, self.meta, self.journal)),
-            *(f"{p.name}{end}" for p in (self.csv, self.meta) for end in (".seal", ".tsq", ".tsr")),
             *(f"{self.journal.name}{end}" for end in ("-journal", "-wal", "-shm")),
         ]
-        return frozenset(self.csv.with_name(name) for name in names)
+        # Whoever seals them, or has them time stamped.
+        proofs = (f"{p.name}{end}" for p in (self.csv, self.meta) for end in PROOFS)
+        return frozenset(self.csv.with_name(name) for name in (*names, *proofs))
 
     def check(self, resume: bool, overwrite: bool) -> None:
         """Refuse what would replace a file unasked.

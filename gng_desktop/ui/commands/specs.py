@@ -142,6 +142,12 @@ SPECS: tuple[Spec, ...] = (
         only="analyse",
     ),
     Spec(
+        "case_proof",
+        QT_TR_NOOP("Case &hash…"),
+        QT_TR_NOOP("Show the hash that proves what is in the case; check one noted earlier"),
+        "file",
+    ),
+    Spec(
         "close_case",
         QT_TR_NOOP("C&lose the case"),
         QT_TR_NOOP("Go on without a case"),

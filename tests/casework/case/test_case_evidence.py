@@ -1,8 +1,11 @@
+import platform
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from gng_desktop.casework.case import evidence as evidence_module
 from gng_desktop.casework.case.contents import Place
 from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
 from gng_desktop.casework.case.store import Case
@@ -88,3 +91,21 @@ def test_places_that_this_system_cannot_name_are_not_found(tmp_path):
     place = Place("C:\\case\\\0.png", None, "2024-01-01T00:00:00+00:00", "PC")
     (state,) = check_evidence("0" * 64, [place], tmp_path / "a.gng")
     assert state.state == "not found here"
+
+
+@pytest.mark.parametrize(
+    ("path", "relative", "computer", "asked"),
+    [
+        ("//stranger/share/a.png", "//stranger/share/a.png", "other", False),
+        (r"\\stranger\share\a.png", None, "other", False),
+        ("//lab/cases/a.png", None, "other", True),  # where the case itself lies
+        ("//stranger/share/a.png", None, platform.node(), True),
+    ],
+)
+def test_windows_asks_no_strangers_computer(monkeypatch, path, relative, computer, asked):
+    looked = []
+    monkeypatch.setattr(evidence_module, "WINDOWS", True)
+    monkeypatch.setattr(evidence_module, "_is_file", lambda path: looked.append(path))
+    place = Place(path, relative, "2026-01-01T00:00:00+00:00", computer)
+    (state,) = check_evidence("0" * 64, [place], Path("//lab/cases/b.gng"))
+    assert state.state == "not found here" and bool(looked) == asked

@@ -1,9 +1,12 @@
 """Forgeries by somebody who knows the program are named; a hostile case does no harm."""
 
+import io
+import json
 import sqlite3
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from gng_desktop.casework.case import connection, migrations
@@ -115,6 +118,18 @@ def test_work_and_rows_without_end_are_refused(copy, monkeypatch):
         Case(path).images()
 
 
+def test_an_entry_that_grows_when_it_is_read_is_refused(copy, forger, capsys):
+    path = copy()
+    with forger(path) as database:
+        last = database.rows("log")[-1]
+        facts = json.loads(last["facts"]) | {"sequence": 8, "rows": [[]] * 5_000_000}
+        database.put_entry(8, last["sha256"], facts)
+    (problem,) = verify(path)
+    assert "log cannot be read to its end" in problem and "beyond every limit" in problem
+    assert run(["case", "log", str(path)]) == FAILED
+    assert "beyond every limit of a case; do not use it." in capsys.readouterr().err
+
+
 def test_times_that_run_backwards_are_told_and_are_no_change(copy, forger, capsys):
     path = copy()
     with forger(path) as database:
@@ -123,3 +138,13 @@ def test_times_that_run_backwards_are_told_and_are_no_change(copy, forger, capsy
     captured = capsys.readouterr()
     assert "The case is intact" in captured.out
     assert "Entry 8 of the log is dated 2001-01-01T00:00:00+00:00, before entry 7" in captured.err
+
+
+def test_maps_that_would_fill_the_memory_are_refused(copy, forger):
+    path, stream = copy(), io.BytesIO()
+    np.savez_compressed(stream, with_background_values=np.zeros(20_000_000, np.float32))
+    with forger(path) as database:
+        database.run("UPDATE explanations SET maps = ?", stream.getvalue())
+    (found,) = Case(path).images()[0].explanations
+    with pytest.raises(CaseError, match="cannot be read; run 'gng-desktop case verify'"):
+        Case(path).maps(found)

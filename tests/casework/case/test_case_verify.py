@@ -1,15 +1,12 @@
 """Whatever is changed behind the program's back is found."""
 
 import random
-import re
 import sqlite3
 from contextlib import closing
 
 import pytest
 
 from gng_desktop.casework.case import migrations
-from gng_desktop.casework.case.canonical import canonical, row_digest
-from gng_desktop.casework.case.log import chained
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import head_of, verify, verify_steps
 from gng_desktop.progress import Progress
@@ -61,33 +58,6 @@ def test_every_cell_that_is_changed_is_found(copy, tampering, table):
             assert verify(path), (table, column, row[key])
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_a_flipped_byte_of_every_table_is_found(copy, content, table):
-    data, intact = copy().read_bytes(), content(copy())
-    values = {
-        (column, value.encode() if isinstance(value, str) else value)
-        for row in rows_of(copy(), table)
-        for column, value in row.items()
-        if not isinstance(value, int)
-    }
-    for column, raw in values:
-        # The first bytes of a value lie on one page together.
-        start = raw[:40]
-        for offset in (0, len(start) // 2):
-            found = 0
-            # The same bytes may also stand where SQLite keeps nothing any more.
-            for place in (match.start() for match in re.finditer(re.escape(start), data)):
-                path = copy()
-                flipped = bytearray(data)
-                flipped[place + offset] ^= 0x01
-                path.write_bytes(flipped)
-                if verify(path):
-                    found += 1
-                else:
-                    assert content(path) == intact, (table, column, offset)
-            assert found, (table, column, offset)
-
-
 def test_a_byte_flipped_anywhere_is_found_or_changes_nothing(copy, content):
     data, intact = copy().read_bytes(), content(copy())
     header = range(100)
@@ -128,18 +98,6 @@ def test_rows_put_in_are_found(copy, tampering, table):
     tampering(path, (f"INSERT INTO {table} VALUES ({marks})", tuple(row.values())))
     (problem, *_) = verify(path)
     assert ("Entry" if table == "log" else "in no entry of the log") in problem
-
-
-def test_rows_that_change_places_are_found(copy, tampering):
-    for table, key in (("log", "sequence"), ("analyses", "id"), ("decisions", "id")):
-        path = copy()
-        tampering(
-            path,
-            f"UPDATE {table} SET {key} = 99 WHERE {key} = 1",
-            f"UPDATE {table} SET {key} = 1 WHERE {key} = 2",
-            f"UPDATE {table} SET {key} = 2 WHERE {key} = 99",
-        )
-        assert verify(path), table
 
 
 def test_a_table_emptied_with_its_entries_is_found(copy, tampering):
@@ -195,43 +153,15 @@ def test_bytes_that_are_no_text_are_told_of_their_row(copy, tampering):
         assert "Row 1 of settings is not what entry 2 of the log recorded." in problems
 
 
-def forge(path, tampering):
-    """Change a result and compute digests and chain anew, as the program itself would."""
-    rows = rows_of(path, "analyses")
-    rows[0]["facts"] = rows[0]["facts"].replace('"verdict":"generated"', '"verdict":"real"')
-    digest, previous, changes = row_digest("analyses", rows[0]), "0" * 64, []
-    for row, entry in zip(rows_of(path, "log"), Case(path).log(), strict=True):
-        refs = [
-            [r.table, r.id, digest if (r.table, r.id) == ("analyses", 1) else r.sha256]
-            for r in entry.rows
-        ]
-        facts = canonical(
-            {
-                "sequence": entry.sequence,
-                "at": entry.at,
-                "program": entry.program,
-                "who": entry.who,
-                "what": entry.what,
-                "rows": refs,
-            }
-        )
-        previous = chained(previous, facts)
-        changes.append(
-            (
-                "UPDATE log SET facts = ?, sha256 = ? WHERE sequence = ?",
-                (facts, previous, row["sequence"]),
-            )
-        )
-    tampering(path, ("UPDATE analyses SET facts = ? WHERE id = 1", (rows[0]["facts"],)), *changes)
-
-
-def test_only_the_written_down_hash_finds_a_wholly_forged_case(copy, tampering):
+def test_only_the_written_down_hash_finds_a_wholly_forged_case(copy, forger):
     path = copy()
     number, head = head_of(path)
     assert number == 7 and verify(path, head) == []
     # As written down by hand.
     assert verify(path, f" {head[:32].upper()} {head[32:]}\n") == []
-    forge(path, tampering)
+    with forger(path) as database:
+        database.run("UPDATE analyses SET facts = replace(facts, 'generated', 'real')")
+        database.rechain()
     assert verify(path) == []
     (problem,) = verify(path, head)
     assert head in problem and "earlier copy" in problem

@@ -1,0 +1,86 @@
+"""The hash that proves what is in a case: shown, copied, and held against one noted earlier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.panel import paragraph
+
+if TYPE_CHECKING:
+    from gng_desktop.ui.case_jobs import Proof
+
+WIDTH = 640
+
+
+class ProofDialog(QDialog):
+    """The head of a case's log; it does not block the window.
+
+    Signals
+    -------
+    asked : str
+        The case is to be held against this hash.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Hash of the case"))
+        self.setMinimumWidth(WIDTH)
+        self.head = QLineEdit()
+        self.head.setReadOnly(True)
+        self.noted = QLineEdit()
+        self.noted.setPlaceholderText(tr("Optional"))
+        copy_button, self.check_button = QPushButton(tr("Copy hash")), QPushButton(tr("Check"))
+        self.answer = paragraph()
+        words = paragraph(
+            tr(
+                "This hash stands for all that is recorded in the case so far. Write it down and "
+                "keep it away from the case: only with it can you prove that nothing was changed."
+            )
+        )
+        grid = QGridLayout(self)
+        grid.addWidget(words, 0, 0, 1, 3)
+        for row, (text, field, button) in enumerate(
+            (
+                (tr("Hash of the case"), self.head, copy_button),
+                (tr("Hash noted earlier"), self.noted, self.check_button),
+            ),
+            start=1,
+        ):
+            field.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+            label = QLabel(text)
+            label.setBuddy(field)
+            for column, widget in enumerate((label, field, button)):
+                grid.addWidget(widget, row, column)
+        grid.addWidget(self.answer, 3, 0, 1, 3)
+        copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.head.text()))
+        self.check_button.clicked.connect(self._ask)
+        self.noted.returnPressed.connect(self._ask)
+        self.noted.textChanged.connect(lambda: self.answer.clear())
+
+    def _ask(self) -> None:
+        if self.noted.text().strip():
+            self.asked.emit(self.noted.text())
+
+    def show_proof(self, proof: Proof) -> None:
+        """Show the hash, and what became of the one noted earlier."""
+        self.head.setText(proof.head)
+        self.head.setCursorPosition(0)
+        if proof.problem:
+            sentence = tr(
+                "The case is not what it was when this was noted: {problem}", problem=proof.problem
+            )
+            self.answer.setText(f"⚠  {sentence}")
+        elif proof.entry:
+            sentence = tr(
+                "This is the hash of entry {entry} of {total}: nothing up to it was changed.",
+                entry=proof.entry,
+                total=proof.entries,
+            )
+            self.answer.setText(f"✓  {sentence}")

@@ -1,0 +1,58 @@
+"""Files planted beside a database of ours neither delete files nor hang the program."""
+
+import os
+import struct
+
+import pytest
+
+from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.case.verify import verify
+from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.casework.scan.journal import Journal
+
+
+@pytest.fixture(params=["case", "scan"])
+def database(request, tmp_path):
+    """A case or the record of a scan, and how it is opened."""
+    path = tmp_path / "a.gng"
+    if request.param == "case":
+        Case.create(path, "Fall 1")
+        return path, lambda: "; ".join(verify(path))
+    Journal(path, {}).close()
+
+    def opened():
+        try:
+            Journal(path, {}).close()
+        except ScanError as error:
+            return str(error)
+        return ""
+
+    return path, opened
+
+
+def naming(victim, pages):
+    """Return a rollback journal after whose playing back SQLite deletes `victim`."""
+    magic, name = bytes.fromhex("d9d505f920a163d7"), str(victim).encode()
+    header = magic + struct.pack(">iIIII", 0, 1, pages, 512, 4096)
+    end = struct.pack(">II", len(name), sum(name)) + magic
+    return header.ljust(512, b"\0") + struct.pack(">I", (1 << 18) + 1) + name + end
+
+
+def test_a_planted_journal_deletes_nothing(database, tmp_path):
+    path, opened = database
+    victim = tmp_path / "evidence.png"
+    victim.write_bytes(b"precious")
+    journal = path.with_name("a.gng-journal")
+    journal.write_bytes(naming(victim, path.stat().st_size // 4096))
+    assert "names another file to be deleted; move it away." in opened()
+    assert victim.exists() and journal.exists()
+    journal.unlink()
+    assert opened() == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+@pytest.mark.parametrize("suffix", ["-journal", "-wal"])
+def test_a_pipe_beside_it_hangs_nothing(database, suffix):
+    path, opened = database
+    os.mkfifo(path.with_name(f"a.gng{suffix}"))
+    assert "is no file; move that away." in opened()
