@@ -56,6 +56,8 @@ class Row:
         Spent on the file; of work done for several at once its share.
     analysed_at : str
         ISO 8601, UTC.
+    provenance_flag : {"generated", "partly_generated", "possibly_generated", "none"} or None
+        What the file says of itself; it enters no score. None where that was not read.
     """
 
     path: str
@@ -78,6 +80,7 @@ class Row:
     engine: str | None
     seconds: float
     analysed_at: str
+    provenance_flag: str | None = None
 
     def cells(self) -> list[str]:
         """Return the row as texts for a CSV."""
@@ -86,6 +89,8 @@ class Row:
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in dataclasses.fields(Row))
+FIRST_COLUMNS = COLUMNS[: COLUMNS.index("analysed_at") + 1]
+"""What every CSV of every version begins with."""
 
 
 def row_of(

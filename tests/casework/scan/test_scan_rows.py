@@ -101,6 +101,7 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         "engine": "onnxruntime",
         "seconds": "1.75",
         "analysed_at": "2026-01-01T00:00:00+00:00",
+        "provenance_flag": "",
     }
 
 
