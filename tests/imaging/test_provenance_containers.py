@@ -183,14 +183,18 @@ def test_an_avif_that_pillow_wrote(read):
     ("data", "words"),
     [
         (encode("JPEG"), "EXIF, XMP, IPTC, comments"),
-        (encode("BMP"), "this format holds no metadata"),
+        (encode("BMP"), "the format holds no metadata"),
         (jpeg_segment(0xE4, b"Maker\0stuff"), "JPEG segment APP4 'Maker' (11 bytes)"),
         (png((b"prVt", b"secret")), "PNG chunk 'prVt' (6 bytes)"),
         (gif(b"PRIVATE 1.0", b"secret"), "GIF application extension 'PRIVATE 1.0' (6 bytes)"),
         (webp(b"PRIV", b"secret"), "WebP chunk 'PRIV' (6 bytes)"),
         (jp2(uuid("00112233445566778899aabbccddeeff", b"12345")), "UUID box '00112233"),
-        (jpeg_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<rdf"), "XMP data (malformed)"),
+        (
+            jpeg_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<rdf"),
+            "(EXIF, IPTC, comments), which proves nothing. Not read: XMP (malformed)",
+        ),
         (encode("PNG") + b"PK\3\4", "4 bytes after the end"),
+        (encode("PNG")[:-200], "XMP, IPTC), which proves nothing. Not read: text hidden in the"),
     ],
 )
 def test_no_traces_is_said_of_what_was_read_only(read, data, words):
@@ -268,7 +272,7 @@ AFTER = {
 
 
 @pytest.mark.parametrize("name", AFTER)
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "JPEG2000"])
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "JPEG2000", "PPM"])
 def test_what_follows_the_end_is_named_with_place_size_and_kind(read, name, format_name):
     data, (after, kinds) = encode(format_name), AFTER[name]
     found = read(data + after).trailing
@@ -280,6 +284,21 @@ def test_what_follows_the_end_is_named_with_place_size_and_kind(read, name, form
         assert f"{piece.size:,} byte" in piece.sentence and f"{piece.offset:,}" in piece.sentence
 
 
+@pytest.mark.parametrize("big", [False, True])
+def test_archives_after_a_tiff_file(read, big):
+    data = encode("TIFF", big_tiff=big, exif=TIFF)
+    (piece,) = read(data + archive()).trailing
+    assert (piece.offset, piece.kind) == (len(data), "a ZIP archive of 2 files")
+    assert read(data + b"\1data of a program").trailing == ()
+
+
+def test_comments_of_a_portable_pixmap(read):
+    data = encode("PPM")
+    found = read(data[:3] + b"# CREATOR: Stable Diffusion\n" + data[3:])
+    assert [row.value for row in found.metadata] == ["CREATOR: Stable Diffusion"]
+    assert found.trailing == ()
+
+
 def test_videos_in_boxes_of_heic_pictures(read):
     data, boxes = heif(), box(b"mpvd", VIDEO) + box(b"sefd", bytes(9))
     found = read(data + boxes).trailing
@@ -289,7 +308,9 @@ def test_videos_in_boxes_of_heic_pictures(read):
     ]
 
 
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "JPEG2000"])
+@pytest.mark.parametrize(
+    "format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "JPEG2000", "PPM"]
+)
 def test_a_file_that_ends_with_its_image_has_nothing_after_it(read, format_name):
     found = read(encode(format_name))
     assert found.trailing == () and found.problems == ()
@@ -305,7 +326,7 @@ def test_remains_of_a_larger_file_written_over(read):
     assert "remains of an earlier, larger JPEG" in piece.kind
 
 
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "JPEG2000"])
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "JPEG2000", "PPM"])
 def test_a_file_cut_short_is_said_to_be(read, format_name):
     data = encode(format_name)
     found = read(data[: int(0.6 * len(data))])

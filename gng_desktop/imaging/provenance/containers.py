@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from gng_desktop.imaging.provenance import boxes, png
 from gng_desktop.imaging.provenance.parts import Parts
@@ -21,11 +22,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II+\0", "TIFF"),
     (b"MM\0+", "TIFF"),
 )
+HIDDEN = "text hidden in the lowest bits"
 READ: dict[str, tuple[str, ...]] = {
     "JPEG": ("EXIF", "XMP", "IPTC", "comments"),
-    "PNG": ("text chunks", "EXIF", "XMP", "IPTC", "text hidden in the lowest bits"),
+    "PNG": ("text chunks", "EXIF", "XMP", "IPTC", HIDDEN),
     "GIF": ("comments", "XMP", "IPTC"),
-    "WEBP": ("EXIF", "XMP", "text hidden in the lowest bits"),
+    "WEBP": ("EXIF", "XMP", HIDDEN),
     "TIFF": ("EXIF", "XMP", "IPTC"),
     "JPEG2000": ("EXIF", "XMP", "IPTC", "comments", "XML boxes"),
     "AVIF": ("EXIF", "XMP"),
@@ -214,8 +216,65 @@ def _bmp(data: bytes, parts: Parts) -> None:
 
 
 def _ppm(data: bytes, parts: Parts) -> None:
-    # Comments stand in the header, before the pixels.
-    parts.comments += re.findall(rb"#[ \t]*([^\r\n]*)", data[:4096].partition(b"\n255")[0])
+    # Comments stand in the header, between the numbers.
+    space = rb"(?:\s|#[^\r\n]*[\r\n])+"
+    head = re.match(rb"P[4-6]" + (space + rb"(\d{1,9})") * 2, data[:4096])
+    depth = re.match(space + rb"(\d{1,5})", data[head.end() : 4096]) if head else None
+    end = head.end() if head else min(len(data), 4096)
+    if head:
+        width, height = int(head[1]), int(head[2])
+        size = (width + 7) // 8 * height
+        if data[:2] != b"P4" and depth:
+            end += depth.end()
+            size = width * height * (3 if data[:2] == b"P6" else 1) * (1 + (int(depth[1]) > 255))
+        parts.cut_short = end + 1 + size > len(data)
+        parts.end = None if parts.cut_short else end + 1 + size
+    parts.comments += re.findall(rb"#[ \t]*([^\r\n]*)", data[:end])
+
+
+# --- TIFF (6.0 and BigTIFF) ---------------------------------------------------------------------
+
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_SIZES |= {16: 8, 17: 8, 18: 8}
+_PLACES = {273: 279, 324: 325, 288: 289, 513: 514}
+"""Tags with places in the file, and those with the lengths of what stands there."""
+_DIRECTORIES = (330, 34665, 34853, 40965)
+
+
+def _tiff(data: bytes, parts: Parts) -> None:
+    """Find where the last thing that any directory points at ends."""
+    order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
+    wide = 8 if b"+" in data[2:4] else 4
+
+    def numbers(place: int, size: int, count: int) -> list[int]:
+        stop = min(place + size * count, len(data))
+        return [int.from_bytes(data[n : n + size], order) for n in range(place, stop, size)]
+
+    end, seen, directories = 0, set[int](), numbers(8 if wide == 8 else 4, wide, 1)
+    while directories and len(seen) < 10_000:
+        place = directories.pop()
+        if place in seen or not 8 <= place < len(data) - 8:
+            continue
+        seen.add(place)
+        first = wide if wide == 8 else 2
+        (count,) = numbers(place, first, 1)
+        found: dict[int, list[int]] = {}
+        step, after = 4 + 2 * wide, place + first + count * (4 + 2 * wide)
+        for entry in range(place + first, min(after, len(data) - step), step):
+            (tag, kind), (length,) = numbers(entry, 2, 2), numbers(entry + 4, wide, 1)
+            size, value = _SIZES.get(kind, 1), entry + 4 + wide
+            if size * length > wide:
+                (value,) = numbers(value, wide, 1)
+                end = max(end, value + size * length)
+            if tag in _PLACES or tag in _PLACES.values() or tag in _DIRECTORIES:
+                found[tag] = numbers(value, size, min(length, 1_000_000))
+        end = max(end, after + wide)
+        for places, lengths in _PLACES.items():
+            pairs = zip(found.get(places, ()), found.get(lengths, ()), strict=False)
+            end = max([end, *(start + length for start, length in pairs)])
+        directories += numbers(after, wide, 1)
+        directories += [number for tag in _DIRECTORIES for number in found.get(tag, ())]
+    parts.end = end if 8 < end <= len(data) else None
 
 
 _READERS: dict[str, Callable[[bytes, Parts], None]] = {
@@ -225,6 +284,7 @@ _READERS: dict[str, Callable[[bytes, Parts], None]] = {
     "WEBP": _webp,
     "BMP": _bmp,
     "PPM": _ppm,
+    "TIFF": _tiff,
     "JPEG2000": boxes.read_jpeg2000,
     "AVIF": boxes.read_heif,
     "HEIF": boxes.read_heif,

@@ -61,7 +61,7 @@ _EDITED = re.compile(r"\b(?:edited|enhanced|retouched|expanded|modified)\b", re.
 _NAMES = re.compile(
     r"\b(?:Adobe Firefly|AUTOMATIC1111|Bing Image Creator|ChatGPT|ComfyUI|DALL[-·• ]?E|DreamStudio"
     r"|Draw Things|Easy Diffusion|Fooocus|Google AI|Google Generative AI|GPT-4o|gpt-image|Ideogram"
-    r"|Imagined with AI|Imagen \d|InvokeAI|Leonardo\.?AI|Made with AI|Meta AI|Midjourney|NovelAI"
+    r"|Imagined with AI|InvokeAI|Leonardo\.?AI|Made with AI|Meta AI|Midjourney|NovelAI"
     r"|OpenAI|Recraft|Seedream|Stability ?AI|Stable ?Diffusion|StyleGAN\d?|SwarmUI"
     r"|thispersondoesnotexist|FLUX\.\d)\b",
     re.IGNORECASE,

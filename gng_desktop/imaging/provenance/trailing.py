@@ -44,6 +44,7 @@ _SURE = (
     b"\x89PNG\r\n\x1a\n",
 )
 """What is taken for the start of a piece wherever it stands."""
+TEXT, UNKNOWN, PADDING = "text", "data of an unknown kind", "padding"
 _PNG_END = b"\0\0\0\0IEND\xaeB\x60\x82"
 _REMAINS = (
     "remains of an earlier, larger {} file that was written over: the picture was perhaps cropped "
@@ -95,6 +96,12 @@ def find_trailing(data: bytes, parts: Parts) -> list[Trailing]:
         last = len(found) == PIECE_LIMIT - 1
         kind, end = _piece(data, place, parts.format)
         end = len(data) if last else end
+        if (
+            parts.format == "TIFF"
+            and not found
+            and (kind in (TEXT, UNKNOWN) or kind.startswith(PADDING))
+        ):
+            return found  # programs keep data of their own where no tag points
         found.append(Trailing(place, end - place, kind))
         place = end
     return found
@@ -105,7 +112,7 @@ def _piece(data: bytes, place: int, image: str) -> tuple[str, int]:
     rest = data[place:]
     same = len(rest) - len(rest.lstrip(rest[:1]))
     if rest[0] in (0, 255) and (same == len(rest) or same >= 16):
-        return f"padding (bytes 0x{rest[0]:02X})", place + same
+        return f"{PADDING} (bytes 0x{rest[0]:02X})", place + same
     if rest[4:8] in VIDEOS:
         return VIDEOS[rest[4:8]], place + next(
             (end for _, _, end in boxes(rest, 0, len(rest))), len(rest)
@@ -153,5 +160,5 @@ def _unknown(piece: bytes, image: str) -> str:
     if image == "JPEG" and len(piece) > 64 and piece.rstrip(b"\0").endswith(b"\xff\xd9"):
         return _REMAINS.format("JPEG")
     if piece.isascii() and "".join(piece.decode().split()).isprintable():
-        return "text"
-    return "data of an unknown kind"
+        return TEXT
+    return UNKNOWN
