@@ -174,6 +174,19 @@ def test_traces_are_found_wherever_a_format_can_hold_them(read, name):
     assert found.no_traces == ""
 
 
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        (f'Iptc4xmpExt:DigitalSourceType="{SOURCE}"', TYPE),
+        (f"<TC260:AIGC>{LABEL.replace(chr(34), '&quot;')}</TC260:AIGC>", "TC260 AIGC), value 1"),
+    ],
+)
+def test_a_malformed_xmp_packet_is_searched_as_text(read, inside, words):
+    found = read(jpeg_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>" + inside.encode()))
+    assert words in found.traces[0].what
+    assert any("no well-formed XML" in problem for problem in found.problems)
+
+
 @pytest.mark.skipif(not features.check("avif"), reason="no AVIF in this Pillow")
 def test_an_avif_that_pillow_wrote(read):
     assert any(TYPE in trace.what for trace in read(encode("AVIF", xmp=XMP)).traces)

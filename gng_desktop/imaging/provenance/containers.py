@@ -123,7 +123,9 @@ def _segments(data: bytes, parts: Parts) -> Iterator[tuple[int, bytes]]:
     place = 2
     while place + 2 <= len(data):
         if data[place] != 0xFF or data[place + 1] in (0xFF, 0):
-            place += 1
+            place = data.find(b"\xff", place + 1)
+            if place < 0:
+                break
             continue
         marker = data[place + 1]
         if marker == 0xD9:
@@ -238,6 +240,8 @@ _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12
 _SIZES |= {16: 8, 17: 8, 18: 8}
 _PLACES = {273: 279, 324: 325, 288: 289, 513: 514}
 """Tags with places in the file, and those with the lengths of what stands there."""
+_ENTRIES = 100_000
+"""Entries of all directories together that are looked at."""
 _DIRECTORIES = (330, 34665, 34853, 40965)
 
 
@@ -251,7 +255,8 @@ def _tiff(data: bytes, parts: Parts) -> None:
         return [int.from_bytes(data[n : n + size], order) for n in range(place, stop, size)]
 
     end, seen, directories = 0, set[int](), numbers(8 if wide == 8 else 4, wide, 1)
-    while directories and len(seen) < 10_000:
+    room = _ENTRIES
+    while directories and room > 0:
         place = directories.pop()
         if place in seen or not 8 <= place < len(data) - 8:
             continue
@@ -259,6 +264,7 @@ def _tiff(data: bytes, parts: Parts) -> None:
         first = wide if wide == 8 else 2
         (count,) = numbers(place, first, 1)
         found: dict[int, list[int]] = {}
+        room -= count + 1
         step, after = 4 + 2 * wide, place + first + count * (4 + 2 * wide)
         for entry in range(place + first, min(after, len(data) - step), step):
             (tag, kind), (length,) = numbers(entry, 2, 2), numbers(entry + 4, wide, 1)

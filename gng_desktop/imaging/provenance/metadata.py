@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +12,13 @@ from PIL import ImageFile, TiffImagePlugin
 
 from gng_desktop.imaging.provenance import exif
 from gng_desktop.imaging.provenance.containers import HIDDEN, READ, format_of, read_parts
-from gng_desktop.imaging.provenance.fields import FIELD_LIMIT, Field, text_of
+from gng_desktop.imaging.provenance.fields import (
+    FIELD_LIMIT,
+    MALFORMED,
+    Field,
+    tells_place,
+    text_of,
+)
 from gng_desktop.imaging.provenance.iptc import read_iptc
 from gng_desktop.imaging.provenance.parts import Parts
 from gng_desktop.imaging.provenance.stealth import read_stealth
@@ -96,7 +103,7 @@ def read_metadata(image: ImageFile.ImageFile | None, data: bytes) -> Metadata:
     if image is not None:
         attempt("EXIF", lambda: _take_exif(exif.exif_of_tiff(image), found, Parts()))
     for packet in parts.xmp:
-        attempt("XMP", lambda data: found.fields.extend(read_xmp(data)), packet)
+        attempt("XMP", _take_xmp, packet, found)
     for block in parts.iptc:
         attempt("IPTC", lambda data: _take_texts(read_iptc(data), found), block)
     if image is not None:
@@ -129,6 +136,17 @@ def _take_exif(read: exif.Exif | None, found: Metadata, parts: Parts) -> None:
         for tag, where in ((_XMP, parts.xmp), (_IPTC, parts.iptc), (_PHOTOSHOP, parts.iptc)):
             if isinstance(value := read.get(tag), bytes):
                 where.append(value)
+
+
+def _take_xmp(packet: bytes, found: Metadata) -> None:
+    """Take the properties of a packet; the words of one that is malformed are searched at least."""
+    try:
+        found.fields += read_xmp(packet)
+    except XmpError:
+        text = html.unescape(text_of(packet))
+        if not tells_place(text):
+            found.fields.append(Field("XMP", MALFORMED, text, "XMP, as plain text"))
+        raise
 
 
 def _take_texts(texts: tuple[list[Field], list[str]], found: Metadata) -> None:

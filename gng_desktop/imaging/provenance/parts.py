@@ -46,7 +46,9 @@ class Parts:
 
     def leave(self, what: str, name: bytes, size: int) -> None:
         """Note a part that is not read, once."""
+        if len(self.unread) >= UNREAD_LIMIT:
+            return
         shown = clean(name.decode("latin-1").strip("\0 "), 30)
         words = f"{what} '{shown}' ({size:,} bytes)"
-        if words not in self.unread and len(self.unread) < UNREAD_LIMIT:
+        if words not in self.unread:
             self.unread.append(words)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gng_desktop.imaging.provenance import source_types
-from gng_desktop.imaging.provenance.fields import Field, clean
+from gng_desktop.imaging.provenance.fields import MALFORMED, Field, clean
 
 CAVEAT = (
     "Traces are text that anyone can write into a file or take out of it: one that is there may be "
@@ -218,6 +218,9 @@ def _label(field: Field, local: str, content: dict[str, Any] | None) -> tuple[St
         if "AIGC" not in content and not _LABEL_FIELDS & set(inner):
             return None
         value, producer = str(inner["Label"]), str(inner.get("ContentProducer") or "")
+    elif field.name == MALFORMED:
+        found = re.search(r"AIGC[^{}]{0,60}(\{[^{}]{0,2000}\})", field.text)
+        return _label(field, "", {"AIGC": found[1]}) if found else None
     elif _TC260 in field.source and local == "Label":
         value, producer = field.text.strip(), ""
     elif local == "AIGC" and (_TC260 in field.source or field.group == "PNG text"):
