@@ -89,6 +89,7 @@ class EvidenceModel(QAbstractListModel):
         lines = [encodable(str(item.path))]
         if analysis is not None:
             lines += [tr(analysis.reason), score_words(item)]
+        lines.append(item.flag)
         # Escaped: a file's name must not act as markup.
         text = html.escape("\n".join(filter(None, lines)))
         return f'<p style="white-space: pre-wrap">{text}</p>'
@@ -191,6 +192,14 @@ class EvidenceModel(QAbstractListModel):
         if (i := self.items.id_of(path)) is not None:
             self.items.set_decided(i, decided)
             self._tell(i)
+
+    def set_flag(self, path: str | os.PathLike[str], sentence: str) -> None:
+        """Keep what the file at `path` says of a generator; "" for nothing."""
+        if (i := self.items.id_of(path)) is not None and self.items.item(i).flag != sentence:
+            self.items.set_flag(i, sentence)
+            self._tell(i)
+            if self.filter.flagged:
+                self._reorder_soon()
 
     # -- asking -----------------------------------------------------------------------------
 

@@ -195,7 +195,7 @@ class ProvenancePanel(Panel):
 
     def _show_credentials(self, provenance: Provenance) -> None:
         credentials = provenance.credentials
-        self.flag.setText(f"⚑  {harmless(provenance.flag.sentence)}")
+        self.flag.setText(f"⚑  {provenance.flag.sentence}")
         self.flag.setVisible(bool(provenance.flag.word))
         self.credentials.show_text("\n".join((tr(credentials.sentence), *credentials.notes)))
         self.manifests.show_text(manifests_text(credentials))
