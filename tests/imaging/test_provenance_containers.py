@@ -271,6 +271,8 @@ AFTER = {
     "zip": (archive(), ["a ZIP archive of 2 files"]),
     "video": (VIDEO, ["a video"]),
     "video and phone": (VIDEO + b"SEFH" + bytes(20) + b"SEFT", ["a video", "a phone's own data"]),
+    "phone": (b"\0\0\1\x0a" + b"Image_UTC_Data1568SEFH" + bytes(20) + b"SEFT", ["a phone's own"]),
+    "no program": (b"MZ or Mozambique", ["text"]),
     "picture": (encode("JPEG"), ["another picture (JPEG)"]),
     "two pictures": (encode("JPEG") + encode("PNG"), ["picture (JPEG)", "picture (PNG)"]),
     "zeros": (bytes(100), ["padding"]),
@@ -310,6 +312,16 @@ def test_comments_of_a_portable_pixmap(read):
     found = read(data[:3] + b"# CREATOR: Stable Diffusion\n" + data[3:])
     assert [row.value for row in found.metadata] == ["CREATOR: Stable Diffusion"]
     assert found.trailing == ()
+
+
+def test_further_pictures_that_the_file_announces(read):
+    first, second = Image.new("RGB", (32, 24)), Image.new("RGB", (32, 24), "red")
+    out = io.BytesIO()
+    first.save(out, "MPO", save_all=True, append_images=[second])
+    (piece,) = read(out.getvalue()).trailing
+    assert piece.kind == "another picture (JPEG), announced by the file's own index"
+    (piece,) = read(encode("JPEG") + encode("JPEG")).trailing
+    assert piece.kind == "another picture (JPEG)"
 
 
 def test_videos_in_boxes_of_heic_pictures(read):

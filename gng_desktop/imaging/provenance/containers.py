@@ -85,7 +85,7 @@ _XMP, _XMP_MORE = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/e
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _OTHER_SEGMENTS = (
     (0xE0, (b"JFIF\0", b"JFXX\0")),
-    (0xE2, (b"ICC_PROFILE\0", b"MPF\0")),
+    (0xE2, (b"ICC_PROFILE\0",)),
     (0xEB, (b"JP",)),
     (0xEE, (b"Adobe",)),
 )
@@ -95,7 +95,7 @@ _OTHER_SEGMENTS = (
 def _jpeg(data: bytes, parts: Parts) -> None:
     more: dict[bytes, list[tuple[int, bytes]]] = {}
     photoshop: list[bytes] = []
-    for marker, content in _segments(data, parts):
+    for place, marker, content in _segments(data, parts):
         if marker == 0xFE:
             parts.comments.append(content)
         elif marker == 0xE1 and content.startswith(b"Exif\0"):
@@ -108,6 +108,8 @@ def _jpeg(data: bytes, parts: Parts) -> None:
             more.setdefault(part[:32], []).append((int.from_bytes(part[36:40], "big"), part[40:]))
         elif marker == 0xED and content.startswith(_PHOTOSHOP):
             photoshop.append(content[len(_PHOTOSHOP) :])
+        elif marker == 0xE2 and content.startswith(b"MPF\0"):
+            parts.indexed |= {place + 8 + offset for offset in _pictures(content[4:])}
         elif 0xE0 <= marker <= 0xEF and not any(
             marker == known and content.startswith(names) for known, names in _OTHER_SEGMENTS
         ):
@@ -118,8 +120,22 @@ def _jpeg(data: bytes, parts: Parts) -> None:
         parts.iptc.append(b"".join(photoshop))
 
 
-def _segments(data: bytes, parts: Parts) -> Iterator[tuple[int, bytes]]:
-    """Yield marker and content of each segment; set where the image ends."""
+def _pictures(index: bytes) -> Iterator[int]:
+    """Yield where further pictures stand, from the start of an index (CIPA DC-007, MPF)."""
+    order: Literal["little", "big"] = "little" if index[:2] == b"II" else "big"
+
+    def number(place: int, size: int) -> int:
+        return int.from_bytes(index[place : place + size], order)
+
+    first = number(4, 4)
+    for entry in range(first + 2, first + 2 + 12 * min(number(first, 2), 100), 12):
+        if number(entry, 2) == 0xB002:
+            place, size = number(entry + 8, 4), number(entry + 4, 4)
+            yield from (number(n + 8, 4) for n in range(place, min(place + size, len(index)), 16))
+
+
+def _segments(data: bytes, parts: Parts) -> Iterator[tuple[int, int, bytes]]:
+    """Yield place, marker and content of each segment; set where the image ends."""
     place = 2
     while place + 2 <= len(data):
         if data[place] != 0xFF or data[place + 1] in (0xFF, 0):
@@ -135,7 +151,7 @@ def _segments(data: bytes, parts: Parts) -> Iterator[tuple[int, bytes]]:
             place += 2
             continue
         length = int.from_bytes(data[place + 2 : place + 4], "big")
-        yield marker, data[place + 4 : place + 2 + length]
+        yield place, marker, data[place + 4 : place + 2 + length]
         place += 2 + max(length, 2)
         if marker == 0xDA:
             found = _NEXT_MARKER.search(data, place)
