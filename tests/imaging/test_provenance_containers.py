@@ -129,8 +129,14 @@ def heif(brand=b"heic"):
     return head + meta(start) + box(b"mdat", *contents)
 
 
-def tiff(**tags):
-    return encode("TIFF", tiffinfo={700: XMP, 33723: IIM} | tags)
+def tiff(numbers=""):
+    """A TIFF file whose IPTC datasets are declared as bytes, or as 32-bit numbers."""
+    data = encode("TIFF", tiffinfo={700: XMP, 33723: IIM})
+    if numbers:
+        entry = data.index(struct.pack("<H", 33723), data.index(struct.pack("<H", 700)))
+        data = data[: entry + 2] + struct.pack("<HI", 4, 6) + data[entry + 8 :]
+        data = data.replace(IIM, struct.pack("<6I", *struct.unpack(f"{numbers}6I", IIM)))
+    return data
 
 
 TYPE, CREDIT, SETTINGS = "trainedAlgorithmicMedia", "Google AI", "Automatic1111"
@@ -153,6 +159,8 @@ FILES = {
     "webp exif": (webp(b"EXIF", TIFF), SETTINGS),
     "tiff xmp": (tiff(), TYPE),
     "tiff iptc": (tiff(), CREDIT),
+    "tiff iptc as numbers": (tiff("<"), CREDIT),
+    "tiff iptc as numbers turned round": (tiff(">"), CREDIT),
     "heic exif": (heif(), SETTINGS),
     "heic xmp": (heif(b"mif1"), TYPE),
     "avif xmp": (heif(b"avif"), TYPE),

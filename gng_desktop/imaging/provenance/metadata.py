@@ -6,7 +6,7 @@ import html
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from PIL import ImageFile, TiffImagePlugin
 
@@ -166,15 +166,14 @@ def _take_hidden(image: ImageFile.ImageFile | None, found: Metadata) -> bool:
 
 def _tiff(image: TiffImagePlugin.TiffImageFile, parts: Parts) -> None:
     """Take what the tags of the first directory of a TIFF file hold."""
-    tags: Any = image.tag_v2
-    order: Literal["little", "big"] = "little" if tags.prefix == b"II" else "big"
+    # As stored: Pillow keeps one number of those that some programs declare the bytes to be.
+    stored: dict[int, Any] = getattr(image.tag_v2, "_tagdata", {})
     for tag, where in ((_XMP, parts.xmp), (_IPTC, parts.iptc), (_PHOTOSHOP, parts.iptc)):
-        value = tags.get(tag)
-        if isinstance(value, tuple):  # some programs declare bytes, others 32-bit numbers
-            size = 4 if tags.tagtype.get(tag) in (4, 9) else 1
-            value = b"".join(number.to_bytes(size, order) for number in value)
-        if value:
-            where.append(value if isinstance(value, bytes) else str(value).encode("latin-1"))
+        value = stored.get(tag)
+        if isinstance(value, bytes) and value:
+            if tag == _IPTC and value[3:4] == b"\x1c" != value[:1]:  # the numbers were turned round
+                value = b"".join(value[n : n + 4][::-1] for n in range(0, len(value), 4))
+            where.append(value)
     if getattr(image, "n_frames", 1) > 1:
         parts.unread.append("the directories of further pages")
 

@@ -215,7 +215,8 @@ def _label(field: Field, local: str, content: dict[str, Any] | None) -> tuple[St
         inner = _json(inner) if isinstance(inner, str) else inner
         if not isinstance(inner, dict) or "Label" not in inner:
             return None
-        if "AIGC" not in content and not _LABEL_FIELDS & set(inner):
+        named = local == "AIGC" and (_TC260 in field.source or field.group == "PNG text")
+        if not (named or "AIGC" in content or _LABEL_FIELDS & set(inner)):
             return None
         value, producer = str(inner["Label"]), str(inner.get("ContentProducer") or "")
     elif field.name == MALFORMED:
