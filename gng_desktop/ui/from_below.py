@@ -204,6 +204,13 @@ CREDENTIALS = (
         "There may be Content Credentials; not read, because they are not defined for PPM files."
     ),
     QT_TR_NOOP(
+        "The signature itself fits and the bytes it covers are unchanged since they were signed."
+    ),
+    QT_TR_NOOP(
+        "A CAWG identity assertion names who stands behind the content; this program does not "
+        "check it."
+    ),
+    QT_TR_NOOP(
         "The signature is valid and the bytes it covers are unchanged since they were signed. The "
         "signer's certificate leads to a trust list."
     ),
@@ -342,3 +349,39 @@ FACTS = (
     ),
 )
 """Of the other modules of `gng_desktop.imaging.provenance`."""
+
+TRAILING = (
+    QT_TR_NOOP("a ZIP archive"),
+    QT_TR_NOOP("an empty ZIP archive"),
+    QT_TR_NOOP("a RAR archive"),
+    QT_TR_NOOP("a 7-Zip archive"),
+    QT_TR_NOOP("gzip data"),
+    QT_TR_NOOP("bzip2 data"),
+    QT_TR_NOOP("xz data"),
+    QT_TR_NOOP("a PDF document"),
+    QT_TR_NOOP("a Matroska or WebM video"),
+    QT_TR_NOOP("a program (ELF)"),
+    QT_TR_NOOP("a program (Windows)"),
+    QT_TR_NOOP("an MP3 recording"),
+    QT_TR_NOOP("an Ogg recording"),
+    QT_TR_NOOP("an XMP packet"),
+    QT_TR_NOOP("XML text"),
+    QT_TR_NOOP("a PHP script"),
+    QT_TR_NOOP("a Photoshop document"),
+    QT_TR_NOOP("a phone's own data (Samsung)"),
+    QT_TR_NOOP("a video (motion photo)"),
+    QT_TR_NOOP("text"),
+    QT_TR_NOOP("data of an unknown kind"),
+    QT_TR_NOOP("a video (MP4 or QuickTime), as phones add to a picture (motion photo)"),
+    QT_TR_NOOP(
+        "remains of an earlier, larger PNG file that was written over: the picture was perhaps "
+        "cropped or painted over, and parts of what it showed before may be recovered "
+        "(aCropalypse, CVE-2023-21036)"
+    ),
+    QT_TR_NOOP(
+        "remains of an earlier, larger JPEG file that was written over: the picture was perhaps "
+        "cropped or painted over, and parts of what it showed before may be recovered "
+        "(aCropalypse, CVE-2023-21036)"
+    ),
+)
+"""Of `gng_desktop.imaging.provenance.trailing`: what follows the end of an image."""

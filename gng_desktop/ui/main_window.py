@@ -87,6 +87,7 @@ class MainWindow(Frame):
         sitting.analysed.connect(self.show_analysis)
         sitting.listed.connect(self._on_listed)
         sitting.decided.connect(lambda found: self.evidence.set_decided(*found))
+        sitting.flagged.connect(lambda found: self.evidence.set_flag(*found))
         sitting.explained.connect(self.show_explained)
         sitting.tested.connect(self._on_tested)
         sitting.stressed.connect(self.stress.show_step)
@@ -291,6 +292,7 @@ class MainWindow(Frame):
         if views is not None:
             preview = views.pyramid.levels[-1]
         self.provenance.show_provenance(provenance, preview)
+        self.verdict.show_flag(provenance.flag.sentence)
 
     def _on_history(self, history: list[Any]) -> None:
         found = self.sitting.found

@@ -67,6 +67,8 @@ class Sitting(QObject):
         Of any image of the list, without views.
     decided : tuple of Path and bool
         Of any image of the list, whether there is a decision on it.
+    flagged : tuple of Path and str
+        Of any image of the list, what its file says of a generator; "" for nothing.
     explained : Explained
         Partial ones too.
     tested, stressed, provenance_read, history_read : object
@@ -82,6 +84,7 @@ class Sitting(QObject):
     no_models = Signal(str)
     analysed = Signal(object)
     listed = Signal(object)
+    flagged = Signal(object)
     decided = Signal(object)
     explained = Signal(object)
     tested = Signal(object)
@@ -279,6 +282,8 @@ class Sitting(QObject):
 
     def _on_listed(self, analysis: Analysis) -> None:
         self.list_again(analysis)
+        work = provenance_jobs.flag(Path(analysis.path))
+        self.marks.start(work, tr("Reading what the files state"), self.flagged.emit)
         if analysis.sha256 is not None:
             work = saving_jobs.decided(self.store, analysis.sha256, Path(analysis.path))
             self.marks.start(work, tr("Looking for decisions"), self.decided.emit)

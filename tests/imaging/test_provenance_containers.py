@@ -129,8 +129,14 @@ def heif(brand=b"heic"):
     return head + meta(start) + box(b"mdat", *contents)
 
 
-def tiff(**tags):
-    return encode("TIFF", tiffinfo={700: XMP, 33723: IIM} | tags)
+def tiff(numbers=""):
+    """A TIFF file whose IPTC datasets are declared as bytes, or as 32-bit numbers."""
+    data = encode("TIFF", tiffinfo={700: XMP, 33723: IIM})
+    if numbers:
+        entry = data.index(struct.pack("<H", 33723), data.index(struct.pack("<H", 700)))
+        data = data[: entry + 2] + struct.pack("<HI", 4, 6) + data[entry + 8 :]
+        data = data.replace(IIM, struct.pack("<6I", *struct.unpack(f"{numbers}6I", IIM)))
+    return data
 
 
 TYPE, CREDIT, SETTINGS = "trainedAlgorithmicMedia", "Google AI", "Automatic1111"
@@ -153,6 +159,8 @@ FILES = {
     "webp exif": (webp(b"EXIF", TIFF), SETTINGS),
     "tiff xmp": (tiff(), TYPE),
     "tiff iptc": (tiff(), CREDIT),
+    "tiff iptc as numbers": (tiff("<"), CREDIT),
+    "tiff iptc as numbers turned round": (tiff(">"), CREDIT),
     "heic exif": (heif(), SETTINGS),
     "heic xmp": (heif(b"mif1"), TYPE),
     "avif xmp": (heif(b"avif"), TYPE),
@@ -174,6 +182,19 @@ def test_traces_are_found_wherever_a_format_can_hold_them(read, name):
     assert found.no_traces == ""
 
 
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        (f'Iptc4xmpExt:DigitalSourceType="{SOURCE}"', TYPE),
+        (f"<TC260:AIGC>{LABEL.replace(chr(34), '&quot;')}</TC260:AIGC>", "TC260 AIGC), value 1"),
+    ],
+)
+def test_a_malformed_xmp_packet_is_searched_as_text(read, inside, words):
+    found = read(jpeg_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>" + inside.encode()))
+    assert words in found.traces[0].what
+    assert any("no well-formed XML" in problem for problem in found.problems)
+
+
 @pytest.mark.skipif(not features.check("avif"), reason="no AVIF in this Pillow")
 def test_an_avif_that_pillow_wrote(read):
     assert any(TYPE in trace.what for trace in read(encode("AVIF", xmp=XMP)).traces)
@@ -183,14 +204,18 @@ def test_an_avif_that_pillow_wrote(read):
     ("data", "words"),
     [
         (encode("JPEG"), "EXIF, XMP, IPTC, comments"),
-        (encode("BMP"), "this format holds no metadata"),
+        (encode("BMP"), "the format holds no metadata"),
         (jpeg_segment(0xE4, b"Maker\0stuff"), "JPEG segment APP4 'Maker' (11 bytes)"),
         (png((b"prVt", b"secret")), "PNG chunk 'prVt' (6 bytes)"),
         (gif(b"PRIVATE 1.0", b"secret"), "GIF application extension 'PRIVATE 1.0' (6 bytes)"),
         (webp(b"PRIV", b"secret"), "WebP chunk 'PRIV' (6 bytes)"),
         (jp2(uuid("00112233445566778899aabbccddeeff", b"12345")), "UUID box '00112233"),
-        (jpeg_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<rdf"), "XMP data (malformed)"),
+        (
+            jpeg_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<rdf"),
+            "(EXIF, IPTC, comments), which proves nothing. Not read: XMP (malformed)",
+        ),
         (encode("PNG") + b"PK\3\4", "4 bytes after the end"),
+        (encode("PNG")[:-200], "XMP, IPTC), which proves nothing. Not read: text hidden in the"),
     ],
 )
 def test_no_traces_is_said_of_what_was_read_only(read, data, words):
@@ -254,6 +279,8 @@ AFTER = {
     "zip": (archive(), ["a ZIP archive of 2 files"]),
     "video": (VIDEO, ["a video"]),
     "video and phone": (VIDEO + b"SEFH" + bytes(20) + b"SEFT", ["a video", "a phone's own data"]),
+    "phone": (b"\0\0\1\x0a" + b"Image_UTC_Data1568SEFH" + bytes(20) + b"SEFT", ["a phone's own"]),
+    "no program": (b"MZ or Mozambique", ["text"]),
     "picture": (encode("JPEG"), ["another picture (JPEG)"]),
     "two pictures": (encode("JPEG") + encode("PNG"), ["picture (JPEG)", "picture (PNG)"]),
     "zeros": (bytes(100), ["padding"]),
@@ -268,7 +295,7 @@ AFTER = {
 
 
 @pytest.mark.parametrize("name", AFTER)
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "JPEG2000"])
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "JPEG2000", "PPM"])
 def test_what_follows_the_end_is_named_with_place_size_and_kind(read, name, format_name):
     data, (after, kinds) = encode(format_name), AFTER[name]
     found = read(data + after).trailing
@@ -280,6 +307,31 @@ def test_what_follows_the_end_is_named_with_place_size_and_kind(read, name, form
         assert f"{piece.size:,} byte" in piece.sentence and f"{piece.offset:,}" in piece.sentence
 
 
+@pytest.mark.parametrize("big", [False, True])
+def test_archives_after_a_tiff_file(read, big):
+    data = encode("TIFF", big_tiff=big, exif=TIFF)
+    (piece,) = read(data + archive()).trailing
+    assert (piece.offset, piece.kind) == (len(data), "a ZIP archive of 2 files")
+    assert read(data + b"\1data of a program").trailing == ()
+
+
+def test_comments_of_a_portable_pixmap(read):
+    data = encode("PPM")
+    found = read(data[:3] + b"# CREATOR: Stable Diffusion\n" + data[3:])
+    assert [row.value for row in found.metadata] == ["CREATOR: Stable Diffusion"]
+    assert found.trailing == ()
+
+
+def test_further_pictures_that_the_file_announces(read):
+    first, second = Image.new("RGB", (32, 24)), Image.new("RGB", (32, 24), "red")
+    out = io.BytesIO()
+    first.save(out, "MPO", save_all=True, append_images=[second])
+    (piece,) = read(out.getvalue()).trailing
+    assert piece.kind == "another picture (JPEG), announced by the file's own index"
+    (piece,) = read(encode("JPEG") + encode("JPEG")).trailing
+    assert piece.kind == "another picture (JPEG)"
+
+
 def test_videos_in_boxes_of_heic_pictures(read):
     data, boxes = heif(), box(b"mpvd", VIDEO) + box(b"sefd", bytes(9))
     found = read(data + boxes).trailing
@@ -289,7 +341,9 @@ def test_videos_in_boxes_of_heic_pictures(read):
     ]
 
 
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "JPEG2000"])
+@pytest.mark.parametrize(
+    "format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "JPEG2000", "PPM"]
+)
 def test_a_file_that_ends_with_its_image_has_nothing_after_it(read, format_name):
     found = read(encode(format_name))
     assert found.trailing == () and found.problems == ()
@@ -305,7 +359,7 @@ def test_remains_of_a_larger_file_written_over(read):
     assert "remains of an earlier, larger JPEG" in piece.kind
 
 
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "JPEG2000"])
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "JPEG2000", "PPM"])
 def test_a_file_cut_short_is_said_to_be(read, format_name):
     data = encode(format_name)
     found = read(data[: int(0.6 * len(data))])

@@ -74,6 +74,7 @@ def field(name, text, group="PNG text", space="", **more):
         (field("p:AIPromptWriterName", "Pat", space=EXTENSION), "wrote the prompt"),
         (field("q:AIGC", LABEL, space=TC260), "TC260 AIGC), value 1: made by AI, written by 0011T"),
         (field("q:Label", "1", space=TC260), "value 1: made by AI"),
+        (field("q:AIGC", '{"Label": 1}', space=TC260), "value 1: made by AI"),
         (field("q:AIGC", "{cut", space=TC260), "value that is not defined"),
         (field("AIGC", LABEL), "value 1: made by AI"),
         (field("UserComment", json.dumps({"AIGC": {"Label": 1}}), "EXIF"), "value 1: made by AI"),

@@ -132,6 +132,22 @@ def test_a_decision_is_marked(qtbot, model):
     assert said == "b.png, Waiting, Decision recorded"
 
 
+def test_what_a_file_says_of_a_generator_is_marked_and_can_be_filtered(qtbot, model):
+    model.add([A, B])
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_flag(B, "The file's metadata state a <generator>.")
+    assert [model.item_at(row).flag != "" for row in (0, 1)] == [False, True]
+    said = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "b.png, Waiting, The file says that a generator made it"
+    assert "a &lt;generator&gt;" in model.data(model.index(1), Qt.ItemDataRole.ToolTipRole)
+    model.set_filter(Filter(flagged=True))
+    assert model.paths() == [B]
+    model.set_flag(A, "So does this.")
+    qtbot.waitUntil(lambda: model.paths() == [A, B])
+    model.set_flag(B, "")
+    qtbot.waitUntil(lambda: model.paths() == [A])
+
+
 def test_the_tooltip_says_what_is_wrong(model, base):
     path = Path("/evidence/<img src=x>.png")
     model.add([path])

@@ -2,6 +2,7 @@ import hashlib
 import subprocess
 import sys
 
+from PIL import Image, PngImagePlugin
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider
@@ -83,6 +84,26 @@ def test_images_can_be_asked_for_while_the_models_load(qtbot, make_window, analy
     assert enabled(window) == OF_ALL
     analyser.go.set()
     qtbot.waitUntil(lambda: window.sitting.analyser is analyser)
+
+
+def test_what_a_file_says_of_a_generator_is_shown_beside_the_scores(
+    shown, settled, pictures, tmp_path
+):
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text("Software", "NovelAI")
+    path = tmp_path / "generated.png"
+    Image.open(pictures[0]).save(path, pnginfo=texts)
+    assert not shown.verdict.flag.isVisibleTo(shown.verdict)
+    shown.open_image(path)
+    settled(shown, "generated.png")
+    assert "NovelAI" in shown.verdict.flag.text()
+    assert shown.verdict.flag.isVisibleTo(shown.verdict)
+    assert "NovelAI" in shown.provenance.flag.text()
+    model = shown.evidence.model
+    flags = {item.name: item.flag for item in map(model.item_at, range(model.rowCount()))}
+    assert "NovelAI" in flags.pop("generated.png") and not any(flags.values())
+    shown.evidence.filters.flagged.setChecked(True)
+    assert model.paths() == [path]
 
 
 def test_the_device_is_told_once_it_is_known(window):

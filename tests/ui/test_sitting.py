@@ -140,8 +140,11 @@ def test_an_image_is_analysed_and_its_file_is_read(sitting, idle, pictures, anal
     idle(sitting)
     said = ["opening", "analysed", "listed", "provenance_read", "history_read"]
     heard = [name for name, _ in sitting.heard]
-    # Whether there is a decision is looked up on a thread of its own.
-    assert [name for name in heard if name != "decided"] == said and heard.count("decided") == 1
+    # Marks of the list are looked up on a thread of its own.
+    marks = ("decided", "flagged")
+    assert [name for name in heard if name not in marks] == said
+    assert [heard.count(name) for name in marks] == [1, 1]
+    assert sitting.heard.of("flagged") == [(pictures[0], "")]
     found = sitting.found
     assert found.analysis.path == str(pictures[0]) and found.analysis.views is not None
     assert found.provenance.facts.name == "a.png" and found.history == []

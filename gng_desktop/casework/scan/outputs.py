@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gng_desktop.casework.scan.errors import ScanError
-from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
+from gng_desktop.casework.scan.rows import FIRST_COLUMNS, csv_bytes
 from gng_desktop.core.files import replacing
 from gng_desktop.core.reading import opened
 from gng_desktop.files import printable
@@ -132,7 +132,7 @@ def write_safely(path: Path, chunks: Iterable[bytes]) -> Iterator[int]:
 
 def _is_ours(path: Path) -> bool:
     """Tell whether a CSV begins with our columns, or a JSON document is the one beside it."""
-    header = csv_bytes([COLUMNS])
+    header = csv_bytes([FIRST_COLUMNS]).rstrip()
     try:
         with opened(path) as stream:
             start = stream.read(len(header))

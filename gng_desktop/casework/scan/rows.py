@@ -58,6 +58,8 @@ class Row:
         Whether a part of the picture is missing in the file.
     notes : str
         A sentence for each oddity of the file; see `Analysis.notes`.
+    provenance_flag : {"generated", "partly_generated", "possibly_generated", "none"} or None
+        What the file says of itself; it enters no score. None where that was not read.
     """
 
     path: str
@@ -83,6 +85,7 @@ class Row:
     # Records of earlier versions are without these.
     partial: bool = False
     notes: str = ""
+    provenance_flag: str | None = None
 
     def cells(self) -> list[str]:
         """Return the row as texts for a CSV."""
@@ -91,6 +94,8 @@ class Row:
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in dataclasses.fields(Row))
+FIRST_COLUMNS = COLUMNS[: COLUMNS.index("analysed_at") + 1]
+"""What every CSV of every version begins with."""
 
 
 def row_of(

@@ -19,6 +19,7 @@ from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.journal import Record
 from gng_desktop.casework.scan.reading import Content, decoded
 from gng_desktop.casework.scan.rows import COLUMNS, SECONDS_DIGITS, Row, row_of
+from gng_desktop.imaging.provenance.record import read_flag
 from gng_desktop.imaging.reading import Picture
 from gng_desktop.moments import now
 
@@ -88,7 +89,8 @@ class Worker:
             if pixels >= BATCH_PIXELS:
                 found += self._judged(loaded)
                 loaded, pixels = [], 0
-        return [*found, *self._judged(loaded)]
+        found += self._judged(loaded)
+        return [_flagged(r, content) for r, content in zip(found, contents, strict=True)]
 
     def _judged(self, loaded: Sequence[Loaded]) -> Iterator[Record]:
         if self.faces == "each":
@@ -161,6 +163,20 @@ def check_detector() -> None:
         find_faces(np.zeros((64, 64, 3), np.uint8))
     except DetectorError as error:
         raise ScanError(str(error)) from error
+
+
+def _flagged(record: Record, content: Content) -> Record:
+    """Add what the file says of itself to every row of it."""
+    if content.error:
+        return record
+    try:
+        flag = read_flag(content.data)
+    except Exception:
+        log.exception("what %s says of itself could not be read", content.path)
+        return record
+    word = None if flag is None else flag.word or "none"
+    rows = tuple(dataclasses.replace(row, provenance_flag=word) for row in record.rows)
+    return dataclasses.replace(record, rows=rows)
 
 
 def failed(content: Content, reason: str) -> Record:

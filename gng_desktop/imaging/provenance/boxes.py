@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from gng_desktop.imaging.provenance.fields import Field, tells_place, text_of
 from gng_desktop.imaging.provenance.parts import Parts
 
-ITEM_LIMIT = 10_000
+BOX_LIMIT = 10_000
 ITEM_BYTES = 64 << 20
-"""Items of a file, and bytes of one, that are read."""
+"""Boxes side by side, and bytes of an item, that are read."""
 
 _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF = (b"JpgTiffExif->JP2", bytes.fromhex("0537cdab9d0c4431a72afa561f2a113e"))
@@ -39,7 +39,9 @@ Box = tuple[bytes, int, int]
 
 def boxes(data: bytes, place: int, stop: int) -> Iterator[Box]:
     """Yield the boxes from `place` on, until one is none or reaches past `stop`."""
-    while place + 8 <= stop:
+    for _ in range(BOX_LIMIT):
+        if place + 8 > stop:
+            return
         size, kind = int.from_bytes(data[place : place + 4], "big"), data[place + 4 : place + 8]
         start = place + 8
         if size == 1:
@@ -92,7 +94,9 @@ def _items(data: bytes, start: int, end: int, parts: Parts) -> None:
         place += 6 + wide
         item, (name, _, content) = data[place : place + 4], data[place + 4 : stop].partition(b"\0")
         content_type = content.partition(b"\0")[0]
-        stored = b"".join(data[a : a + min(n, ITEM_BYTES)] for a, n in extents.get(number, ()))
+        stored = b""
+        for offset, length in extents.get(number, ()):
+            stored += data[offset : offset + min(length, ITEM_BYTES - len(stored))]
         if item == b"Exif":
             # Four bytes tell where the TIFF structure begins.
             parts.exif.append(stored[4 + int.from_bytes(stored[:4], "big") :])
@@ -114,13 +118,17 @@ def _locations(content: bytes, idat: int) -> Iterator[tuple[int, list[tuple[int,
         return int.from_bytes(content[place - size : place], "big")
 
     wide = 4 if version == 2 else 2
-    for _ in range(min(number(wide), ITEM_LIMIT)):
+    for _ in range(number(wide)):
+        if place >= len(content):
+            return
         item = number(wide)
         method = number(2) & 15 if version else 0
         number(2)
         base = number(sizes[2]) + (idat if method == 1 else 0)
         found = []
-        for _ in range(min(number(2), ITEM_LIMIT)):
+        for _ in range(number(2)):
+            if place >= len(content):
+                break
             number(sizes[3])
             offset, length = number(sizes[0]), number(sizes[1])
             found.append((base + offset, length))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from gng_desktop.imaging.provenance import boxes, png
 from gng_desktop.imaging.provenance.parts import Parts
@@ -21,11 +22,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II+\0", "TIFF"),
     (b"MM\0+", "TIFF"),
 )
+HIDDEN = "text hidden in the lowest bits"
 READ: dict[str, tuple[str, ...]] = {
     "JPEG": ("EXIF", "XMP", "IPTC", "comments"),
-    "PNG": ("text chunks", "EXIF", "XMP", "IPTC", "text hidden in the lowest bits"),
+    "PNG": ("text chunks", "EXIF", "XMP", "IPTC", HIDDEN),
     "GIF": ("comments", "XMP", "IPTC"),
-    "WEBP": ("EXIF", "XMP", "text hidden in the lowest bits"),
+    "WEBP": ("EXIF", "XMP", HIDDEN),
     "TIFF": ("EXIF", "XMP", "IPTC"),
     "JPEG2000": ("EXIF", "XMP", "IPTC", "comments", "XML boxes"),
     "AVIF": ("EXIF", "XMP"),
@@ -83,7 +85,7 @@ _XMP, _XMP_MORE = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/e
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _OTHER_SEGMENTS = (
     (0xE0, (b"JFIF\0", b"JFXX\0")),
-    (0xE2, (b"ICC_PROFILE\0", b"MPF\0")),
+    (0xE2, (b"ICC_PROFILE\0",)),
     (0xEB, (b"JP",)),
     (0xEE, (b"Adobe",)),
 )
@@ -93,7 +95,7 @@ _OTHER_SEGMENTS = (
 def _jpeg(data: bytes, parts: Parts) -> None:
     more: dict[bytes, list[tuple[int, bytes]]] = {}
     photoshop: list[bytes] = []
-    for marker, content in _segments(data, parts):
+    for place, marker, content in _segments(data, parts):
         if marker == 0xFE:
             parts.comments.append(content)
         elif marker == 0xE1 and content.startswith(b"Exif\0"):
@@ -106,6 +108,8 @@ def _jpeg(data: bytes, parts: Parts) -> None:
             more.setdefault(part[:32], []).append((int.from_bytes(part[36:40], "big"), part[40:]))
         elif marker == 0xED and content.startswith(_PHOTOSHOP):
             photoshop.append(content[len(_PHOTOSHOP) :])
+        elif marker == 0xE2 and content.startswith(b"MPF\0"):
+            parts.indexed |= {place + 8 + offset for offset in _pictures(content[4:])}
         elif 0xE0 <= marker <= 0xEF and not any(
             marker == known and content.startswith(names) for known, names in _OTHER_SEGMENTS
         ):
@@ -116,12 +120,28 @@ def _jpeg(data: bytes, parts: Parts) -> None:
         parts.iptc.append(b"".join(photoshop))
 
 
-def _segments(data: bytes, parts: Parts) -> Iterator[tuple[int, bytes]]:
-    """Yield marker and content of each segment; set where the image ends."""
+def _pictures(index: bytes) -> Iterator[int]:
+    """Yield where further pictures stand, from the start of an index (CIPA DC-007, MPF)."""
+    order: Literal["little", "big"] = "little" if index[:2] == b"II" else "big"
+
+    def number(place: int, size: int) -> int:
+        return int.from_bytes(index[place : place + size], order)
+
+    first = number(4, 4)
+    for entry in range(first + 2, first + 2 + 12 * min(number(first, 2), 100), 12):
+        if number(entry, 2) == 0xB002:
+            place, size = number(entry + 8, 4), number(entry + 4, 4)
+            yield from (number(n + 8, 4) for n in range(place, min(place + size, len(index)), 16))
+
+
+def _segments(data: bytes, parts: Parts) -> Iterator[tuple[int, int, bytes]]:
+    """Yield place, marker and content of each segment; set where the image ends."""
     place = 2
     while place + 2 <= len(data):
         if data[place] != 0xFF or data[place + 1] in (0xFF, 0):
-            place += 1
+            place = data.find(b"\xff", place + 1)
+            if place < 0:
+                break
             continue
         marker = data[place + 1]
         if marker == 0xD9:
@@ -131,7 +151,7 @@ def _segments(data: bytes, parts: Parts) -> Iterator[tuple[int, bytes]]:
             place += 2
             continue
         length = int.from_bytes(data[place + 2 : place + 4], "big")
-        yield marker, data[place + 4 : place + 2 + length]
+        yield place, marker, data[place + 4 : place + 2 + length]
         place += 2 + max(length, 2)
         if marker == 0xDA:
             found = _NEXT_MARKER.search(data, place)
@@ -214,8 +234,69 @@ def _bmp(data: bytes, parts: Parts) -> None:
 
 
 def _ppm(data: bytes, parts: Parts) -> None:
-    # Comments stand in the header, before the pixels.
-    parts.comments += re.findall(rb"#[ \t]*([^\r\n]*)", data[:4096].partition(b"\n255")[0])
+    # Comments stand in the header, between the numbers.
+    space = rb"(?:\s|#[^\r\n]*[\r\n])+"
+    head = re.match(rb"P[4-6]" + (space + rb"(\d{1,9})") * 2, data[:4096])
+    depth = re.match(space + rb"(\d{1,5})", data[head.end() : 4096]) if head else None
+    end = head.end() if head else min(len(data), 4096)
+    if head:
+        width, height = int(head[1]), int(head[2])
+        size = (width + 7) // 8 * height
+        if data[:2] != b"P4" and depth:
+            end += depth.end()
+            size = width * height * (3 if data[:2] == b"P6" else 1) * (1 + (int(depth[1]) > 255))
+        parts.cut_short = end + 1 + size > len(data)
+        parts.end = None if parts.cut_short else end + 1 + size
+    parts.comments += re.findall(rb"#[ \t]*([^\r\n]*)", data[:end])
+
+
+# --- TIFF (6.0 and BigTIFF) ---------------------------------------------------------------------
+
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_SIZES |= {16: 8, 17: 8, 18: 8}
+_PLACES = {273: 279, 324: 325, 288: 289, 513: 514}
+"""Tags with places in the file, and those with the lengths of what stands there."""
+_ENTRIES = 100_000
+"""Entries of all directories together that are looked at."""
+_DIRECTORIES = (330, 34665, 34853, 40965)
+
+
+def _tiff(data: bytes, parts: Parts) -> None:
+    """Find where the last thing that any directory points at ends."""
+    order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
+    wide = 8 if b"+" in data[2:4] else 4
+
+    def numbers(place: int, size: int, count: int) -> list[int]:
+        stop = min(place + size * count, len(data))
+        return [int.from_bytes(data[n : n + size], order) for n in range(place, stop, size)]
+
+    end, seen, directories = 0, set[int](), numbers(8 if wide == 8 else 4, wide, 1)
+    room = _ENTRIES
+    while directories and room > 0:
+        place = directories.pop()
+        if place in seen or not 8 <= place < len(data) - 8:
+            continue
+        seen.add(place)
+        first = wide if wide == 8 else 2
+        (count,) = numbers(place, first, 1)
+        found: dict[int, list[int]] = {}
+        room -= count + 1
+        step, after = 4 + 2 * wide, place + first + count * (4 + 2 * wide)
+        for entry in range(place + first, min(after, len(data) - step), step):
+            (tag, kind), (length,) = numbers(entry, 2, 2), numbers(entry + 4, wide, 1)
+            size, value = _SIZES.get(kind, 1), entry + 4 + wide
+            if size * length > wide:
+                (value,) = numbers(value, wide, 1)
+                end = max(end, value + size * length)
+            if tag in _PLACES or tag in _PLACES.values() or tag in _DIRECTORIES:
+                found[tag] = numbers(value, size, min(length, 1_000_000))
+        end = max(end, after + wide)
+        for places, lengths in _PLACES.items():
+            pairs = zip(found.get(places, ()), found.get(lengths, ()), strict=False)
+            end = max([end, *(start + length for start, length in pairs)])
+        directories += numbers(after, wide, 1)
+        directories += [number for tag in _DIRECTORIES for number in found.get(tag, ())]
+    parts.end = end if 8 < end <= len(data) else None
 
 
 _READERS: dict[str, Callable[[bytes, Parts], None]] = {
@@ -225,6 +306,7 @@ _READERS: dict[str, Callable[[bytes, Parts], None]] = {
     "WEBP": _webp,
     "BMP": _bmp,
     "PPM": _ppm,
+    "TIFF": _tiff,
     "JPEG2000": boxes.read_jpeg2000,
     "AVIF": boxes.read_heif,
     "HEIF": boxes.read_heif,

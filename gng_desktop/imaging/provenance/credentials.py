@@ -52,6 +52,7 @@ MEDIA_TYPES = {
     "WEBP": "image/webp",
     "TIFF": "image/tiff",
     "AVIF": "image/avif",
+    "HEIF": "image/heif",
     "GIF": "image/gif",
 }
 """By Pillow's name, the formats in which C2PA can embed a manifest."""

@@ -22,7 +22,7 @@ Exif = Image.Exif
 ITEMS = 64
 """Numbers of a list that are shown."""
 _POINTERS = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop)
-_UTF8 = 129
+_UTF8, _DIRECTORY_LIMIT = 129, 20
 _USER_COMMENT, _XP_FIRST, _XP_LAST, _ORIENTATION = 0x9286, 0x9C9B, 0x9C9F, 0x0112
 _ELSEWHERE = frozenset({0x02BC, 0x83BB, 0x8649, 0x8773})
 """Tags of a TIFF file that hold XMP, IPTC, Photoshop's data and the colour profile."""
@@ -72,7 +72,7 @@ def _without_utf8_type(stored: bytes) -> bytes:
 
     data, seen = bytearray(stored), set[int]()
     directories = [number(4, 4)]
-    while directories:
+    while directories and len(seen) < _DIRECTORY_LIMIT:
         place = directories.pop()
         if place in seen or not 8 <= place <= len(data) - 2:
             continue

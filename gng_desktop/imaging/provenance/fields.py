@@ -11,6 +11,8 @@ TEXT_LIMIT = 4 << 20
 """Characters of a value that are kept for the search for traces of generators."""
 FIELD_LIMIT = 5_000
 """Fields of one file that are listed."""
+MALFORMED = "malformed packet"
+"""Name of the field that holds the words of an XMP packet that cannot be parsed."""
 WITHHELD = "withheld"
 """Stands for a value that tells a place, until it is asked for."""
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import html
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from PIL import ImageFile, TiffImagePlugin
 
 from gng_desktop.imaging.provenance import exif
-from gng_desktop.imaging.provenance.containers import READ, format_of, read_parts
-from gng_desktop.imaging.provenance.fields import FIELD_LIMIT, Field, text_of
+from gng_desktop.imaging.provenance.containers import HIDDEN, READ, format_of, read_parts
+from gng_desktop.imaging.provenance.fields import (
+    FIELD_LIMIT,
+    MALFORMED,
+    Field,
+    tells_place,
+    text_of,
+)
 from gng_desktop.imaging.provenance.iptc import read_iptc
 from gng_desktop.imaging.provenance.parts import Parts
 from gng_desktop.imaging.provenance.stealth import read_stealth
 from gng_desktop.imaging.provenance.trailing import XMP_PACKET, Trailing, find_trailing
 from gng_desktop.imaging.provenance.xmp import XmpError, read_xmp
-from gng_desktop.imaging.reading import reason_of
+
+log = logging.getLogger(__name__)
 
 _XMP, _IPTC, _PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
 
@@ -62,14 +71,18 @@ def read_metadata(image: ImageFile.ImageFile | None, data: bytes) -> Metadata:
     Metadata
         A part that cannot be read costs only itself and becomes a sentence in ``problems``.
     """
-    found, parts = Metadata(), Parts(format_of(data))
+    found, parts, failed = Metadata(), Parts(format_of(data)), set[str]()
 
     def attempt(what: str, work: Callable[..., None], *arguments: Any) -> None:
         try:
             work(*arguments)
         except Exception as error:  # parsers raise anything on malformed bytes
-            problem = str(error) if isinstance(error, XmpError) else ""
-            found.problems.append(problem or f"The {what} could not be read ({reason_of(error)}).")
+            log.debug("%s", what, exc_info=True)
+            known = isinstance(error, XmpError)
+            found.problems.append(
+                str(error) if known else f"The {what} could not be read: malformed or damaged."
+            )
+            failed.add(what)
             found.unread.append(f"{what} (malformed)")
 
     attempt("structure of the file", read_parts, data, parts)
@@ -86,23 +99,24 @@ def read_metadata(image: ImageFile.ImageFile | None, data: bytes) -> Metadata:
     if isinstance(image, TiffImagePlugin.TiffImageFile):
         attempt("TIFF tags", _tiff, image, parts)
     for stored in parts.exif:
-        attempt("EXIF data", lambda data: _take_exif(exif.open_exif(data), found), stored)
+        attempt("EXIF", lambda data: _take_exif(exif.open_exif(data), found, parts), stored)
     if image is not None:
-        attempt("EXIF data", lambda: _take_exif(exif.exif_of_tiff(image), found))
+        attempt("EXIF", lambda: _take_exif(exif.exif_of_tiff(image), found, Parts()))
     for packet in parts.xmp:
-        attempt("XMP data", lambda data: found.fields.extend(read_xmp(data)), packet)
+        attempt("XMP", _take_xmp, packet, found)
     for block in parts.iptc:
-        attempt("IPTC data", lambda data: _take_texts(read_iptc(data), found), block)
+        attempt("IPTC", lambda data: _take_texts(read_iptc(data), found), block)
     if image is not None:
-        if image.format in ("PNG", "WEBP"):
-            attempt("lowest bits", lambda: _take_texts(read_stealth(image), found))
         attempt("JFIF header", lambda: found.fields.extend(_others(image)))
+    if HIDDEN in READ.get(parts.format, ()) and not _take_hidden(image, found):
+        failed.add(HIDDEN)
+        found.unread.append(HIDDEN)
     source = f"{parts.format} comment"
     comments = (
         Field("Comment", "Comment", text_of(text), source) for text in parts.comments if text
     )
     found.fields += comments
-    found.read += READ.get(parts.format, ())
+    found.read += [kind for kind in READ.get(parts.format, ()) if kind not in failed]
     found.unread += parts.unread
     found.unread += [f"{piece.size:,} bytes after the end" for piece in found.trailing]
     found.unread += ["the maker's note" for f in found.fields if f.name == "MakerNote"][:1]
@@ -115,10 +129,24 @@ def read_metadata(image: ImageFile.ImageFile | None, data: bytes) -> Metadata:
     return found
 
 
-def _take_exif(read: exif.Exif | None, found: Metadata) -> None:
+def _take_exif(read: exif.Exif | None, found: Metadata, parts: Parts) -> None:
     if read is not None:
         found.exif = found.exif or read
         found.fields += exif.exif_fields(read)
+        for tag, where in ((_XMP, parts.xmp), (_IPTC, parts.iptc), (_PHOTOSHOP, parts.iptc)):
+            if isinstance(value := read.get(tag), bytes):
+                where.append(value)
+
+
+def _take_xmp(packet: bytes, found: Metadata) -> None:
+    """Take the properties of a packet; the words of one that is malformed are searched at least."""
+    try:
+        found.fields += read_xmp(packet)
+    except XmpError:
+        text = html.unescape(text_of(packet))
+        if not tells_place(text):
+            found.fields.append(Field("XMP", MALFORMED, text, "XMP, as plain text"))
+        raise
 
 
 def _take_texts(texts: tuple[list[Field], list[str]], found: Metadata) -> None:
@@ -126,17 +154,26 @@ def _take_texts(texts: tuple[list[Field], list[str]], found: Metadata) -> None:
     found.problems += texts[1]
 
 
+def _take_hidden(image: ImageFile.ImageFile | None, found: Metadata) -> bool:
+    """Look into the pixels; return whether they could be decoded."""
+    try:
+        if image is not None:
+            _take_texts(read_stealth(image), found)
+    except Exception:  # decoders raise anything on malformed bytes
+        return False
+    return image is not None
+
+
 def _tiff(image: TiffImagePlugin.TiffImageFile, parts: Parts) -> None:
     """Take what the tags of the first directory of a TIFF file hold."""
-    tags: Any = image.tag_v2
-    order: Literal["little", "big"] = "little" if tags.prefix == b"II" else "big"
+    # As stored: Pillow keeps one number of those that some programs declare the bytes to be.
+    stored: dict[int, Any] = getattr(image.tag_v2, "_tagdata", {})
     for tag, where in ((_XMP, parts.xmp), (_IPTC, parts.iptc), (_PHOTOSHOP, parts.iptc)):
-        value = tags.get(tag)
-        if isinstance(value, tuple):  # some programs declare bytes, others 32-bit numbers
-            size = 4 if tags.tagtype.get(tag) in (4, 9) else 1
-            value = b"".join(number.to_bytes(size, order) for number in value)
-        if value:
-            where.append(value if isinstance(value, bytes) else str(value).encode("latin-1"))
+        value = stored.get(tag)
+        if isinstance(value, bytes) and value:
+            if tag == _IPTC and value[3:4] == b"\x1c" != value[:1]:  # the numbers were turned round
+                value = b"".join(value[n : n + 4][::-1] for n in range(0, len(value), 4))
+            where.append(value)
     if getattr(image, "n_frames", 1) > 1:
         parts.unread.append("the directories of further pages")
 

@@ -27,6 +27,8 @@ class Parts:
     comments : list of bytes
     fields : list of Field
         Texts that the format holds in a way of its own.
+    indexed : set of int
+        Places of further pictures that the file itself announces.
     unread : list of str
         Parts that are there and were not read.
     problems : list of str
@@ -41,12 +43,15 @@ class Parts:
     iptc: list[bytes] = field(default_factory=list)
     comments: list[bytes] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
+    indexed: set[int] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     def leave(self, what: str, name: bytes, size: int) -> None:
         """Note a part that is not read, once."""
+        if len(self.unread) >= UNREAD_LIMIT:
+            return
         shown = clean(name.decode("latin-1").strip("\0 "), 30)
         words = f"{what} '{shown}' ({size:,} bytes)"
-        if words not in self.unread and len(self.unread) < UNREAD_LIMIT:
+        if words not in self.unread:
             self.unread.append(words)

@@ -125,6 +125,23 @@ def read_provenance(path: str | os.PathLike[str]) -> Provenance:
     raise AssertionError("the last step is the result")
 
 
+def read_flag(data: bytes) -> Flag | None:
+    """Return whether the bytes of a file say that a generator made it; None for no image file.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file; any bytes.
+    """
+    image = _open(data, [])
+    if image is None and not containers.format_of(data):
+        return None
+    with quiet():
+        table = metadata.read_metadata(image, data)
+    credentials = _credentials(image, data, table.fields, [])
+    return provenance_flag(credentials, traces.find_traces(table.fields))
+
+
 def provenance_steps(path: str | os.PathLike[str]) -> Iterator[Progress | Provenance]:
     """Do as `read_provenance`; yield `Progress` between the parts, then the `Provenance`."""
     text = os.fspath(path)
@@ -153,10 +170,8 @@ def provenance_steps(path: str | os.PathLike[str]) -> Iterator[Progress | Proven
     )
     problems += pictures[1] if pictures else []
     yield Progress(0, 0, "Reading Content Credentials")
-    known = (image and image.format) or containers.format_of(data)
-    credentials = Credentials("not read", "Content Credentials were not read.")
-    if known:
-        credentials = read_credentials(data, known, _remote(table.fields))
+    known = image is not None or containers.format_of(data)
+    credentials = _credentials(image, data, table.fields, problems)
     place = Path(text)
     yield Provenance(
         path=text,
@@ -205,6 +220,18 @@ def _attempt(
     except Exception as error:  # parsers raise anything on malformed bytes
         problems.append(f"The {what} could not be read ({reason_of(error)}).")
         return None
+
+
+def _credentials(
+    image: ImageFile.ImageFile | None, data: bytes, fields: list[Field], problems: list[str]
+) -> Credentials:
+    name = (image and image.format) or containers.format_of(data)
+    try:
+        if name:
+            return read_credentials(data, name, _remote(fields))
+    except Exception as error:  # of the library, on malformed bytes
+        problems.append(f"The Content Credentials could not be read ({reason_of(error)}).")
+    return Credentials("not read", "Content Credentials were not read.")
 
 
 def _not_read(parts: list[str], credentials: Credentials) -> tuple[str, ...]:

@@ -32,10 +32,17 @@ def read_stealth(image: ImageFile.ImageFile) -> tuple[list[Field], list[str]]:
     ----------
     image : ImageFile
         A PNG or WebP image opened by `reading.open_image`; it is decoded.
+
+    Raises
+    ------
+    Exception
+        Of any kind, if it is too large or cannot be decoded.
     """
     fields: list[Field] = []
     problems: list[str] = []
-    if image.mode not in ("RGB", "RGBA") or image.width * image.height > MAX_PIXELS:
+    if image.width * image.height > MAX_PIXELS:
+        raise ValueError("too large")
+    if image.mode not in ("RGB", "RGBA"):
         return fields, problems
     pixels = np.asarray(image)
     for order, turned in (("columns", pixels.swapaxes(0, 1)), ("rows", pixels)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gng_desktop.imaging.provenance import source_types
-from gng_desktop.imaging.provenance.fields import Field, clean
+from gng_desktop.imaging.provenance.fields import MALFORMED, Field, clean
 
 CAVEAT = (
     "Traces are text that anyone can write into a file or take out of it: one that is there may be "
@@ -61,7 +61,7 @@ _EDITED = re.compile(r"\b(?:edited|enhanced|retouched|expanded|modified)\b", re.
 _NAMES = re.compile(
     r"\b(?:Adobe Firefly|AUTOMATIC1111|Bing Image Creator|ChatGPT|ComfyUI|DALL[-·• ]?E|DreamStudio"
     r"|Draw Things|Easy Diffusion|Fooocus|Google AI|Google Generative AI|GPT-4o|gpt-image|Ideogram"
-    r"|Imagined with AI|Imagen \d|InvokeAI|Leonardo\.?AI|Made with AI|Meta AI|Midjourney|NovelAI"
+    r"|Imagined with AI|InvokeAI|Leonardo\.?AI|Made with AI|Meta AI|Midjourney|NovelAI"
     r"|OpenAI|Recraft|Seedream|Stability ?AI|Stable ?Diffusion|StyleGAN\d?|SwarmUI"
     r"|thispersondoesnotexist|FLUX\.\d)\b",
     re.IGNORECASE,
@@ -215,9 +215,13 @@ def _label(field: Field, local: str, content: dict[str, Any] | None) -> tuple[St
         inner = _json(inner) if isinstance(inner, str) else inner
         if not isinstance(inner, dict) or "Label" not in inner:
             return None
-        if "AIGC" not in content and not _LABEL_FIELDS & set(inner):
+        named = local == "AIGC" and (_TC260 in field.source or field.group == "PNG text")
+        if not (named or "AIGC" in content or _LABEL_FIELDS & set(inner)):
             return None
         value, producer = str(inner["Label"]), str(inner.get("ContentProducer") or "")
+    elif field.name == MALFORMED:
+        found = re.search(r"AIGC[^{}]{0,60}(\{[^{}]{0,2000}\})", field.text)
+        return _label(field, "", {"AIGC": found[1]}) if found else None
     elif _TC260 in field.source and local == "Label":
         value, producer = field.text.strip(), ""
     elif local == "AIGC" and (_TC260 in field.source or field.group == "PNG text"):

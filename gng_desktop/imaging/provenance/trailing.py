@@ -10,11 +10,12 @@ from typing import Any
 from gng_desktop.imaging.provenance.boxes import VIDEOS, boxes
 from gng_desktop.imaging.provenance.containers import format_of, parts_of
 from gng_desktop.imaging.provenance.parts import Parts
+from gng_desktop.imaging.provenance.png import SIGNATURE
 
 PIECE_LIMIT = 20
 """Pieces that are listed."""
 
-XMP_PACKET = "an XMP packet"
+XMP_PACKET, PHONE = "an XMP packet", VIDEOS[b"sefd"]
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a ZIP archive"),
     (b"PK\x05\x06", "an empty ZIP archive"),
@@ -34,7 +35,7 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"<?xml", "XML text"),
     (b"<?php", "a PHP script"),
     (b"8BPS", "a Photoshop document"),
-    (b"SEFH", "a phone's own data (Samsung)"),
+    (b"SEFH", PHONE),
 )
 _SURE = (
     *(magic for magic, _ in _KINDS if len(magic) >= 4),
@@ -44,6 +45,7 @@ _SURE = (
     b"\x89PNG\r\n\x1a\n",
 )
 """What is taken for the start of a piece wherever it stands."""
+TEXT, UNKNOWN, PADDING = "text", "data of an unknown kind", "padding"
 _PNG_END = b"\0\0\0\0IEND\xaeB\x60\x82"
 _REMAINS = (
     "remains of an earlier, larger {} file that was written over: the picture was perhaps cropped "
@@ -94,7 +96,17 @@ def find_trailing(data: bytes, parts: Parts) -> list[Trailing]:
     while place < len(data) and len(found) < PIECE_LIMIT:
         last = len(found) == PIECE_LIMIT - 1
         kind, end = _piece(data, place, parts.format)
+        if place in parts.indexed:
+            kind = f"{kind}, announced by the file's own index"
         end = len(data) if last else end
+        if (
+            parts.format == "TIFF"
+            and not found
+            and (kind in (TEXT, UNKNOWN) or kind.startswith(PADDING))
+        ):
+            return found  # programs keep data of their own where no tag points
+        if found and found[-1].kind == kind == PHONE:
+            place = found.pop().offset
         found.append(Trailing(place, end - place, kind))
         place = end
     return found
@@ -105,7 +117,7 @@ def _piece(data: bytes, place: int, image: str) -> tuple[str, int]:
     rest = data[place:]
     same = len(rest) - len(rest.lstrip(rest[:1]))
     if rest[0] in (0, 255) and (same == len(rest) or same >= 16):
-        return f"padding (bytes 0x{rest[0]:02X})", place + same
+        return f"{PADDING} (bytes 0x{rest[0]:02X})", place + same
     if rest[4:8] in VIDEOS:
         return VIDEOS[rest[4:8]], place + next(
             (end for _, _, end in boxes(rest, 0, len(rest))), len(rest)
@@ -113,6 +125,8 @@ def _piece(data: bytes, place: int, image: str) -> tuple[str, int]:
     if rest[4:8] == b"ftyp" and not format_of(rest):
         kind = "a video (MP4 or QuickTime), as phones add to a picture (motion photo)"
         return kind, place + _video_size(rest)
+    if image == "PNG" and rest.endswith(_PNG_END) and SIGNATURE not in rest:
+        return _REMAINS.format("PNG"), len(data)
     if format_name := format_of(rest) if rest[:2] != b"BM" else "":
         end = parts_of(rest).end
         name = {"JPEG": "JPEG", "WEBP": "WebP", "HEIF": "HEIC", "JPEG2000": "JPEG 2000"}
@@ -120,11 +134,17 @@ def _piece(data: bytes, place: int, image: str) -> tuple[str, int]:
             len(data) if end is None else place + end
         )
     magic, kind = next((pair for pair in _KINDS if rest.startswith(pair[0])), (b"", ""))
+    if (magic == b"MZ" and b"PE\0\0" not in rest[:1024]) or (
+        magic == b"BZh" and rest[4:10] != b"1AY&SY"
+    ):
+        magic = b""  # two or three letters may stand anywhere
     if magic:
         return (_archive(rest) if magic == b"PK\x03\x04" else kind), len(data)
     starts = [n for magic in _SURE if (n := rest.find(magic, 1)) > 0]
     starts += [n - 4 for n in (rest.find(b"ftyp", 5),) if n > 4]
     end = place + min(starts, default=len(rest))
+    if rest.endswith(b"SEFT"):
+        return PHONE, end
     return _unknown(rest[: end - place], image), end
 
 
@@ -146,12 +166,8 @@ def _archive(rest: bytes) -> str:
 
 
 def _unknown(piece: bytes, image: str) -> str:
-    if piece.endswith(b"SEFT"):
-        return "a phone's own data (Samsung)"
-    if image == "PNG" and piece.endswith(_PNG_END):
-        return _REMAINS.format("PNG")
     if image == "JPEG" and len(piece) > 64 and piece.rstrip(b"\0").endswith(b"\xff\xd9"):
         return _REMAINS.format("JPEG")
     if piece.isascii() and "".join(piece.decode().split()).isprintable():
-        return "text"
-    return "data of an unknown kind"
+        return TEXT
+    return UNKNOWN

@@ -69,6 +69,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(option.palette.color(text))
         if item.decided:
             name.setRight(self._paint_tick(painter, name) - GAP)
+        if item.flag:
+            name.setRight(_paint_flag(painter, name) - GAP)
         elide = option.fontMetrics.elidedText
         painter.drawText(name, _LEFT, elide(item.name, Qt.TextElideMode.ElideMiddle, name.width()))
         scores = short_scores(item)
@@ -129,6 +131,20 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in corners]))
         painter.restore()
         return left
+
+
+def _paint_flag(painter: QPainter, line: QRect) -> int:
+    """Paint a flag at the end of `line`: the file speaks of a generator; return its left edge."""
+    painter.save()
+    left, top, foot = line.right() - 9, line.center().y() - 5, line.center().y() + 6
+    painter.setPen(QPen(painter.pen().color(), 1.4))
+    painter.drawLine(left, top, left, foot)
+    painter.setBrush(painter.pen().color())
+    painter.drawPolygon(
+        QPolygonF([QPointF(left, top), QPointF(left + 9, top + 3), QPointF(left, top + 6)])
+    )
+    painter.restore()
+    return left
 
 
 def _paint_centred(painter: QPainter, box: QRect, pixmap: QPixmap, ratio: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
@@ -93,6 +94,10 @@ class FilterBar(QWidget):
         self.which.setAccessibleName(tr("Which score"))
         for name, words in SCORES.items():
             self.which.addItem(tr(words), name)
+        self.flagged = QCheckBox(tr("File names a generator"))
+        self.flagged.setToolTip(
+            tr("Show only files whose metadata or Content Credentials name an image generator")
+        )
         self._descending = False
         self._quiet = False
         self._build()
@@ -131,6 +136,7 @@ class FilterBar(QWidget):
         layout.addLayout(chips)
         layout.addLayout(order)
         layout.addWidget(self.range)
+        layout.addWidget(self.flagged)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._tell)
@@ -139,6 +145,7 @@ class FilterBar(QWidget):
         self.low.valueChanged.connect(self._tell)
         self.high.valueChanged.connect(self._tell)
         self.which.currentIndexChanged.connect(self._tell)
+        self.flagged.toggled.connect(self._tell)
         self.sort.currentIndexChanged.connect(self._on_sort)
         self.direction.clicked.connect(self._turn)
         self.more.toggled.connect(self._show_more)
@@ -153,6 +160,7 @@ class FilterBar(QWidget):
             self.low.value(),
             self.high.value(),
             self.which.currentData(),
+            self.flagged.isChecked(),
         )
 
     def clear(self) -> None:
@@ -163,6 +171,7 @@ class FilterBar(QWidget):
             chip.setChecked(False)
         self.low.setValue(0.0)
         self.high.setValue(1.0)
+        self.flagged.setChecked(False)
         self._quiet = False
         self._tell()
 
@@ -176,6 +185,8 @@ class FilterBar(QWidget):
 
     def _show_more(self, shown: bool) -> None:
         self.range.setVisible(shown)
+        # A filter that hides rows must not itself be out of sight.
+        self.flagged.setVisible(shown or self.flagged.isChecked())
         self.more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         ranged = (self.low.value(), self.high.value()) != (0.0, 1.0)
         # A range that hides rows must not itself be out of sight.

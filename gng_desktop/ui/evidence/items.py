@@ -51,6 +51,8 @@ class Filter:
         0 to 1 lets rows without a score through too.
     score : {"either", "with_background", "without_background"}
         Which score must lie in the range.
+    flagged : bool
+        Only files that say of themselves that a generator made them.
     """
 
     text: str = ""
@@ -58,11 +60,13 @@ class Filter:
     low: float = 0.0
     high: float = 1.0
     score: Literal["either", "with_background", "without_background"] = "either"
+    flagged: bool = False
 
     @property
     def by_result(self) -> bool:
         """Whether an analysis can change which rows pass."""
-        return len(self.verdicts) < len(STATES) or (self.low, self.high) != (0.0, 1.0)
+        ranged = (self.low, self.high) != (0.0, 1.0)
+        return len(self.verdicts) < len(STATES) or ranged or self.flagged
 
 
 class Item(NamedTuple):
@@ -74,6 +78,7 @@ class Item(NamedTuple):
     with_background: float
     without_background: float
     decided: bool
+    flag: str = ""
 
 
 class Items:
@@ -90,6 +95,7 @@ class Items:
         self._ranks: Ids = np.zeros(0, np.intp)
         self._listed: NDArray[np.bool_] = np.zeros(0, bool)
         self._decided: NDArray[np.bool_] = np.zeros(0, bool)
+        self._flags: dict[int, str] = {}
         self._states: NDArray[np.int8] = np.zeros(0, np.int8)
         self._folder: NDArray[np.int32] = np.zeros(0, np.int32)
         self._scores: NDArray[np.float64] = np.zeros((0, 2))
@@ -143,6 +149,7 @@ class Items:
             with_background=float(self._scores[i, 0]),
             without_background=float(self._scores[i, 1]),
             decided=bool(self._decided[i]),
+            flag=self._flags.get(i, ""),
         )
 
     def set_analysis(self, i: int, analysis: Analysis) -> None:
@@ -162,6 +169,12 @@ class Items:
     def set_decided(self, i: int, decided: bool) -> None:
         """Mark image `i` as decided by the analyst, or not."""
         self._decided[i] = decided
+
+    def set_flag(self, i: int, sentence: str) -> None:
+        """Keep what image `i`'s file says of a generator; "" for nothing."""
+        self._flags.pop(i, None)
+        if sentence:
+            self._flags[i] = sentence
 
     def counts(self) -> dict[State, int]:
         """Return how many listed images there are of each of the `STATES`."""
@@ -184,7 +197,8 @@ class Items:
             column = {"with_background": np.s_[:1], "without_background": np.s_[1:]}
             shown = np.round(self._scores[start:, column.get(only.score, np.s_[:])], 2)
             mask &= ((shown >= only.low) & (shown <= only.high)).any(axis=1)
-        return np.flatnonzero(mask) + start
+        ids = np.flatnonzero(mask) + start
+        return ids[[i in self._flags for i in ids.tolist()]] if only.flagged else ids
 
     def order(self, only: Filter, key: SortKey = "added", descending: bool = False) -> Ids:
         """Return the ids that pass `only`, sorted.

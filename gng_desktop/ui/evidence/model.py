@@ -87,7 +87,7 @@ class EvidenceModel(QAbstractListModel):
     def _tooltip(self, i: int) -> str:
         item, analysis = self.items.item(i), self.items.analyses[i]
         more = [] if analysis is None else [tr(analysis.reason), score_words(item)]
-        return tip(str(item.path), *more)
+        return tip(str(item.path), *more, item.flag)
 
     # -- what the rows hold -----------------------------------------------------------------
 
@@ -187,6 +187,14 @@ class EvidenceModel(QAbstractListModel):
         if (i := self.items.id_of(path)) is not None:
             self.items.set_decided(i, decided)
             self._tell(i)
+
+    def set_flag(self, path: str | os.PathLike[str], sentence: str) -> None:
+        """Keep what the file at `path` says of a generator; "" for nothing."""
+        if (i := self.items.id_of(path)) is not None and self.items.item(i).flag != sentence:
+            self.items.set_flag(i, sentence)
+            self._tell(i)
+            if self.filter.flagged:
+                self._reorder_soon()
 
     # -- asking -----------------------------------------------------------------------------
 

@@ -181,6 +181,10 @@ class EvidenceList(QWidget):
         """Mark the image at `path` as decided by the analyst, or not."""
         self.model.set_decided(path, decided)
 
+    def set_flag(self, path: Path, sentence: str) -> None:
+        """Keep what the file at `path` says of a generator; "" for nothing."""
+        self.model.set_flag(path, sentence)
+
     def wait_again(self, paths: Sequence[Path]) -> None:
         """Forget the analyses of `paths` and read their files anew."""
         self.model.forget(paths)

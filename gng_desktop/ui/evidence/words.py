@@ -53,6 +53,8 @@ def score_words(item: Item) -> str:
 def described(item: Item) -> str:
     """Return what a screen reader says of a row."""
     parts = [item.name, tr(WORDS[item.state]), score_words(item)]
+    if item.flag:
+        parts.append(tr("The file says that a generator made it"))
     if item.decided:
         parts.append(tr("Decision recorded"))
     return ", ".join(filter(None, parts))

@@ -198,7 +198,7 @@ class ProvenancePanel(Panel):
         credentials = provenance.credentials
         self.flag.setText(f"⚑  {visible(provenance.flag.sentence)}")
         self.flag.setVisible(bool(provenance.flag.word))
-        self.credentials.show_text("\n".join((tr(credentials.sentence), *credentials.notes)))
+        self.credentials.show_text("\n".join(map(tr, (credentials.sentence, *credentials.notes))))
         self.manifests.show_text(manifests_text(credentials))
         self.manifests.setVisible(bool(credentials.manifests))
         self.checks.show_text(checks_text(credentials))

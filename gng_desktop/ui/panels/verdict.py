@@ -47,6 +47,10 @@ NOVELTY = QT_TR_NOOP(
     "of those lie within 1 times the limit; above it the face is out of scope and the score must "
     "not be relied on. A face within the limit may still come from an unknown generator."
 )
+FLAG = QT_TR_NOOP(
+    "What the file says of itself; anyone can write or remove it, and it enters no score. Details "
+    "are in the Provenance tab."
+)
 SUPPORT = QT_TR_NOOP(
     "Verbal scale of the ENFSI guideline for evaluative reporting (2015). The weaker of the two "
     "classifiers decides, and no more is claimed than the held-out images back."
@@ -90,6 +94,8 @@ class VerdictPanel(Panel):
             label.setToolTip(tr(SUPPORT))
         self.reason = paragraph()
         self.notes = paragraph()
+        self.flag = paragraph()
+        self.flag.setToolTip(tr(FLAG))
         self.with_background = ScoreScale(tr("Score with background"))
         self.without_background = ScoreScale(tr("Score without background"))
         self.novelty_with = paragraph()
@@ -130,6 +136,7 @@ class VerdictPanel(Panel):
             self.support_sentence,
             self.reason,
             self.notes,
+            self.flag,
             self.with_background,
             self.novelty_with,
             self.without_background,
@@ -181,6 +188,7 @@ class VerdictPanel(Panel):
         used = {role: model_of(analysis, models, role) for role in models}
         self._analysis, self._models = analysis, models
         self.badge.show_analysis(analysis)
+        self.show_flag("")
         self._show_support(analysis, models)
         self.reason.setText(tr(analysis.reason))
         self.reason.setVisible(bool(analysis.reason))
@@ -212,6 +220,11 @@ class VerdictPanel(Panel):
         for widget in (self._limits_title, self.limits):
             widget.setVisible(bool(found))
         self.verticalScrollBar().setValue(0)
+
+    def show_flag(self, sentence: str) -> None:
+        """Show what the file says of a generator, beside the scores; "" hides the line."""
+        self.flag.setText(f"⚑  {sentence}")
+        self.flag.setVisible(bool(sentence))
 
     def show_reading(self, reading: str) -> None:
         """Show what an explanation by regions found, in plain language; "" says how to get it."""

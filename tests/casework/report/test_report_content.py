@@ -17,6 +17,7 @@ from gng_desktop.casework.report import reading
 from gng_desktop.casework.report.content import Picture
 from gng_desktop.casework.report.gather import content_of
 from gng_desktop.casework.report.html import html_of
+from gng_desktop.casework.report.reading import file_facts_of
 from gng_desktop.casework.saving import Results
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.provenance.fields import clean
@@ -252,6 +253,28 @@ def test_pictures_are_png_or_jpeg_of_moderate_size():
     for data in (b"", b"<svg/>", stream.getvalue(), whole.getvalue()[:500]):
         with pytest.raises(ValueError, match="picture"):
             Picture.of(data)
+
+
+def test_what_the_file_says_of_a_generator_and_holds_after_its_end(
+    make_content, make_results, photo
+):
+    data = photo.read_bytes()
+    comment = b"Steps: 20, Sampler: <b>Euler, Seed: 1"
+    segment = b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment
+    photo.write_bytes(data[:2] + segment + data[2:] + b"%PDF-1.7")
+    found, read = make_results(), read_provenance(photo)
+    analysis = replace(found.analysis, sha256=read.facts.sha256)
+    changed = replace(found, analysis=analysis, provenance=read, tested={}, explained=())
+    content = make_content(replace(changed, stress=None, history=()))
+    document = html_of(content)
+    assert "The file itself states" in document and read.flag.word == "generated"
+    assert "holds Stable Diffusion settings" in content.pages[0].file.flag
+    assert "8 bytes follow the end of the image" in document and "<b>Euler" not in document
+    # A case of an earlier version lacks what is new.
+    facts = read.to_json()
+    old = {k: v for k, v in facts.items() if k not in ("flag", "no_traces", "trailing")}
+    page = file_facts_of(old | {"generator_traces": []})
+    assert (page.flag, page.trailing) == ("", ()) and page.no_traces.startswith("No traces")
 
 
 def test_what_another_file_states_is_not_told_of_the_image(make_content, make_results, photo):

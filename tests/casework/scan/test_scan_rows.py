@@ -98,6 +98,7 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         "analysed_at": "2026-01-01T00:00:00+00:00",
         "partial": "yes",
         "notes": "One. Two.",
+        "provenance_flag": "",
     }
 
 

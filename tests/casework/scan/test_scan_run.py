@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from gng_desktop.casework.scan import pipeline, reading, run
 from gng_desktop.casework.scan.errors import BusyError, ScanError
@@ -99,6 +99,35 @@ def test_files_of_the_same_bytes_are_scored_once(evidence, run_scan, read_rows):
     one, other = rows[str(evidence / "17.png")], rows[str(evidence / "twin of 17.png")]
     same = set(COLUMNS) - {"path", "seconds", "analysed_at"}
     assert {name: one[name] for name in same} == {name: other[name] for name in same}
+
+
+def test_what_files_say_of_a_generator_stands_in_a_column_of_its_own(
+    tmp_path, run_scan, read_rows, portraits
+):
+    folder = tmp_path / "flags"
+    folder.mkdir()
+    (folder / "a.png").write_bytes(portraits(90))
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text("AIGC", '{"Label": "2", "ProduceID": "a"}')
+    Image.open(folder / "a.png").save(folder / "b.png", pnginfo=texts)
+    (folder / "c.png").write_bytes((folder / "b.png").read_bytes()[:-60])
+    (folder / "d.jpg").write_bytes(b"Dear Sir")
+    (folder / "e.jpg").symlink_to(folder / "gone.jpg")
+    rows = read_rows(run_scan(folder).all().csv)
+    assert [(row["status"], row["provenance_flag"]) for row in rows] == [
+        ("ok", "none"),
+        ("ok", "possibly_generated"),
+        ("error", "possibly_generated"),
+        ("error", ""),
+        ("error", ""),
+    ]
+
+
+def test_a_csv_without_the_flag_is_known_as_a_scan_s(evidence, run_scan):
+    found = run_scan(evidence, csv=evidence.parent / "old.csv").all()
+    lines = found.csv.read_bytes().split(b"\r\n")
+    found.csv.write_bytes(b"\r\n".join(line.rpartition(b",")[0] for line in lines))
+    assert run_scan(evidence, csv=found.csv, overwrite=True).all().result.counts.files
 
 
 def test_a_list_may_name_what_is_not_there(tmp_path, evidence, run_scan, read_rows):
