@@ -9,8 +9,8 @@ import numpy as np
 from PIL import Image, ImageFile, JpegImagePlugin
 
 _EOI, _SOS = b"\xff\xd9", b"\xff\xda"
-_GREY = 128
-"""What libjpeg puts where data are missing."""
+_GREY = (127, 128)
+"""What libjpeg puts where data are missing; inverted in CMYK."""
 _BLOCK_BITS = 2
 """A block takes at least a bit for each of its two kinds of coefficients."""
 
@@ -26,12 +26,10 @@ def missing_rows(image: Image.Image) -> int:
     """Return how many rows at the bottom of the stored picture are all of the grey of nothing."""
     width, height = image.size
     # A picture in order costs a look at one row.
-    if any(low != _GREY or high != _GREY for low, high in _extrema(image, height - 1)):
-        return 0
-    if image.mode not in ("L", "RGB"):
+    if any(low < _GREY[0] or high > _GREY[1] for low, high in _extrema(image, height - 1)):
         return 0
     pixels = np.asarray(image).reshape(height, -1)
-    others = np.flatnonzero((pixels != _GREY).any(axis=1))
+    others = np.flatnonzero((np.abs(pixels - 127.5) > 1).any(axis=1))
     return height - 1 - int(others[-1]) if len(others) else height
 
 
