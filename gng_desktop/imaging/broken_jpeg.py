@@ -58,7 +58,8 @@ def ends_early(image: Image.Image, data: bytes, rows: int) -> bool:
     start = data.find(_SOS)
     end = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]").search(data, start + 2)
     stop = end.start() if end else len(data)
-    blocks = (rows // 16 - 1) * (image.width // 16) * (4 if image.mode == "RGB" else 1)
+    unit = 8 if image.mode == "L" else 16
+    blocks = (rows // unit) * (unit // 8) * (image.width // 8)  # of brightness, at least
     cut = min(64, blocks * _BLOCK_BITS // 8 - 1)
     if start < 0 or cut < 16 or stop - cut <= start:
         return False

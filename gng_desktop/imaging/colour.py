@@ -111,6 +111,14 @@ def _jp2_profile(data: bytes) -> bytes:
     return b""
 
 
+def profile_name(profile: bytes) -> str:
+    """Return what an ICC profile calls itself, on one line; "" where it cannot be read."""
+    try:
+        return _clean(ImageCms.getProfileDescription(io.BytesIO(profile)))
+    except Exception:  # LittleCMS refuses what is malformed
+        return ""
+
+
 @lru_cache(maxsize=16)
 def _from_profile(profile: bytes, mode: str) -> Conversion:
     """Return the conversion from an embedded ICC profile for pixels of a mode."""

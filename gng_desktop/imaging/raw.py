@@ -24,7 +24,6 @@ _MAGIC = (
 )  # fmt: skip
 _CFA, _LINEAR = 32803, 34892
 _RAW_COMPRESSION = {262, 32767, 32769, 32770, 34713, 65000, 65535}
-_OLD_JPEG = 6
 _PLAIN = (0, 1, 2, 3, 5, 6)
 """Photometric interpretations of finished pictures."""
 _SUB_IFDS, _COMPRESSION, _PHOTOMETRIC, _MAKE, _SUBFILE, _DNG = 330, 259, 262, 271, 254, 50706
@@ -57,8 +56,7 @@ def _tiff_is_raw(data: bytes) -> bool:
             return True
     # A camera's file whose first picture is a reduced one, and nothing else in it is a whole one.
     first = found[0] if found else {}
-    reduced = first.get(_SUBFILE, 0) & 1 or first.get(_COMPRESSION) == _OLD_JPEG
-    return bool(camera and reduced) and not any(
+    return bool(camera and first.get(_SUBFILE, 0) & 1) and not any(
         not tags.get(_SUBFILE, 0) & 1 and tags.get(_PHOTOMETRIC) in _PLAIN for tags in found[1:]
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import ImageFile, IptcImagePlugin
 
+from gng_desktop.imaging.colour import profile_name
 from gng_desktop.imaging.provenance import exif, png, xmp
 from gng_desktop.imaging.provenance.fields import FIELD_LIMIT, Field, summary_of, text_of
 from gng_desktop.imaging.reading import reason_of
@@ -162,5 +163,7 @@ def _others(image: ImageFile.ImageFile) -> list[Field]:
             fields.append(Field("JFIF", "Density", text, "JFIF header (APP0)"))
     profile = info.get("icc_profile")
     if isinstance(profile, bytes) and profile:
-        fields.append(Field("ICC", "Colour profile", f"{len(profile):,} bytes", "ICC profile"))
+        size, name = f"{len(profile):,} bytes", profile_name(profile)
+        text = f"{name} ({size})" if name else size
+        fields.append(Field("ICC", "Colour profile", text, "ICC profile"))
     return fields
