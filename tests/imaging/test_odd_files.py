@@ -178,7 +178,7 @@ def test_a_reduced_preview_is_never_taken_for_the_picture(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
-@pytest.mark.parametrize("share", [0.4, 0.7, 0.95])
+@pytest.mark.parametrize("share", [0.4, 0.7, 0.9])
 @pytest.mark.parametrize("end", [b"", b"\xff\xd9"], ids=["cut", "closed"])
 def test_what_is_left_of_a_jpeg_is_read_on_request(mode: str, share: float, end: bytes) -> None:
     image = Image.fromarray(PHOTO).convert(mode)
@@ -202,7 +202,7 @@ def test_a_progressive_jpeg_that_breaks_off_is_partial() -> None:
 def test_a_jpeg_without_any_picture_data_stays_an_error() -> None:
     whole = encode(Image.fromarray(PHOTO), "JPEG")
     start = whole.index(b"\xff\xda")
-    for end in (start, start + 14, 100):
+    for end in (start, start + 16, 100):
         refusal(whole[:end], partial=True)
 
 
