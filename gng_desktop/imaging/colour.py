@@ -74,7 +74,8 @@ def conversion_of(
     """
     try:
         if b"cICP" in chunks:  # the PNG specification puts it above a profile
-            return _coded(*struct.unpack(">BB2x", chunks[b"cICP"]), "cICP chunk")
+            primaries, transfer = struct.unpack(">BB2x", chunks[b"cICP"])
+            return _coded(primaries, transfer, "cICP chunk")
         profile = _embedded(image, data)
         if profile:
             grey = image.mode in ("L", "LA", "La", "1") or image.mode.startswith("I;16")

@@ -64,7 +64,8 @@ def _tiff_is_raw(data: bytes) -> bool:
 def _directories(data: bytes) -> Iterator[dict[int, int]]:
     """Yield the first value of each entry of a TIFF's directories, as far as they are whole."""
     order = "<" if data[:2] == b"II" else ">"
-    todo, seen = list(struct.unpack(order + "I", data[4:8].ljust(4, b"\0"))), set()
+    seen: set[int] = set()
+    todo = list(struct.unpack(order + "I", data[4:8].ljust(4, b"\0")))
     while todo and len(seen) < 32:
         place = todo.pop(0)
         if not place or place in seen:
@@ -102,6 +103,7 @@ class RawImageFile(ImageFile.ImageFile):
     def _open(self) -> None:
         import rawpy
 
+        assert self.fp is not None
         self._data = self.fp.read()
         self._raw = rawpy.RawPy()
         self._raw.open_buffer(io.BytesIO(self._data))
@@ -159,7 +161,7 @@ class RawImageFile(ImageFile.ImageFile):
             again.open_buffer(io.BytesIO(self._data))
             thumb = again.extract_thumb()
         if thumb is not None and thumb.format == rawpy.ThumbFormat.JPEG:
-            with Image.open(io.BytesIO(thumb.data), formats=("JPEG",)) as picture:
+            with Image.open(io.BytesIO(bytes(thumb.data)), formats=("JPEG",)) as picture:
                 if max(picture.size) >= _FULL_SHARE * max(self.size):
                     found = picture.convert("RGB").rotate(_TURNS.get(self._flip, 0), expand=True)
                     wide, high = found.size
