@@ -454,6 +454,16 @@ def test_interrupting_ends_quietly(networks, case, out, capsys, monkeypatch):
     assert capsys.readouterr().err == "stopped\n"
 
 
+def test_what_is_odd_about_a_file_is_printed_and_saved(networks, case, out, capsys):
+    data = portrait(case / "a.png").read_bytes()
+    text = struct.pack(">I", 4) + b"tEXt" + b"a\0bc" + bytes(4)
+    (case / "a.png").write_bytes(data[:33] + text + data[33:])
+    assert run(["analyse", str(case / "a.png"), "--out", str(out)]) == OK
+    assert "\n  Note: The checksum of 1 chunk" in capsys.readouterr().out
+    (note,) = json.loads((out / "a.json").read_text())["notes"]
+    assert "(tEXt) is wrong" in note
+
+
 # The other commands
 
 

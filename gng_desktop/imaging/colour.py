@@ -74,7 +74,8 @@ def conversion_of(
     """
     try:
         if b"cICP" in chunks:  # the PNG specification puts it above a profile
-            return _coded(*struct.unpack(">BB2x", chunks[b"cICP"]), "cICP chunk")
+            primaries, transfer = struct.unpack(">BB2x", chunks[b"cICP"])
+            return _coded(primaries, transfer, "cICP chunk")
         profile = _embedded(image, data)
         if profile:
             grey = image.mode in ("L", "LA", "La", "1") or image.mode.startswith("I;16")
@@ -109,6 +110,14 @@ def _jp2_profile(data: bytes) -> bytes:
         (length,) = struct.unpack_from(">I", data, place - 4)
         return data[place + 7 : place - 4 + length]
     return b""
+
+
+def profile_name(profile: bytes) -> str:
+    """Return what an ICC profile calls itself, on one line; "" where it cannot be read."""
+    try:
+        return _clean(ImageCms.getProfileDescription(io.BytesIO(profile)))
+    except Exception:  # LittleCMS refuses what is malformed
+        return ""
 
 
 @lru_cache(maxsize=16)

@@ -50,6 +50,8 @@ def open_heif(data: bytes) -> ImageFile.ImageFile:
     options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
     try:
         image: ImageFile.ImageFile = HeifImageFile(io.BytesIO(data), "")
+        if image.info.get("exif") is None:  # Pillow knows no None there
+            image.info.pop("exif", None)
         return image
     except Exception as error:  # libheif raises anything on malformed bytes
         raise ImageError(refusal(data, error)) from error

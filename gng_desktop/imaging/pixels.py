@@ -50,7 +50,7 @@ def to_rgb(
         if low is None:
             return conversion(picture)
         both = (np.asarray(part.convert("RGB"), np.uint16) for part in (picture, low))
-        values = (next(both) << 8) + next(both)
+        values: Any = (next(both) << 8) + next(both)
         return Image.fromarray(deep(values, _on_arrays(conversion)))
 
     if image.has_transparency_data:
@@ -98,7 +98,7 @@ def _grey(image: Image.Image, conversion: Conversion) -> NDArray[np.uint8]:
     # Pillow's own conversion clips at 255 instead of scaling.
     stored = np.asarray(image).astype(np.uint16)
     tags: Any = getattr(image, "tag_v2", {})
-    values = stored << (16 - int(tags.get(_TIFF_BITS_PER_SAMPLE, (16,))[0]))
+    values: Any = stored << (16 - int(tags.get(_TIFF_BITS_PER_SAMPLE, (16,))[0]))
     if tags.get(_TIFF_PHOTOMETRIC) == 0:  # white is zero; Pillow inverts up to 8 bits only
         values = ~values
     if conversion.transform is None:

@@ -24,6 +24,8 @@ _MAGIC = (
 )  # fmt: skip
 _CFA, _LINEAR = 32803, 34892
 _RAW_COMPRESSION = {262, 32767, 32769, 32770, 34713, 65000, 65535}
+_PLAIN = (0, 1, 2, 3, 5, 6)
+"""Photometric interpretations of finished pictures."""
 _SUB_IFDS, _COMPRESSION, _PHOTOMETRIC, _MAKE, _SUBFILE, _DNG = 330, 259, 262, 271, 254, 50706
 _TURNS = {3: 180, 5: 90, 6: 270}
 """LibRaw's numbers of turns: degrees, counter-clockwise."""
@@ -45,52 +47,44 @@ def is_raw(data: bytes) -> bool:
 
 def _tiff_is_raw(data: bytes) -> bool:
     """Return whether a TIFF's directories describe sensor data."""
-    try:
-        found = list(_directories(data))
-    except (struct.error, ValueError):
-        return False
+    found = list(_directories(data))
+    camera = any(_MAKE in tags for tags in found)
     for tags in found:
         if _DNG in tags or tags.get(_PHOTOMETRIC) in (_CFA, _LINEAR):
             return True
-        if tags.get(_COMPRESSION) in _RAW_COMPRESSION and any(_MAKE in other for other in found):
+        if camera and tags.get(_COMPRESSION) in _RAW_COMPRESSION:
             return True
-    # A camera's file whose first picture is a reduced one, with something of its own besides.
+    # A camera's file whose first picture is a reduced one, and nothing else in it is a whole one.
     first = found[0] if found else {}
-    reduced = first.get(_SUBFILE, 0) & 1 or first.get(_COMPRESSION) == 6
-    return bool(_MAKE in first and reduced and _libraw_knows(data))
-
-
-def _libraw_knows(data: bytes) -> bool:
-    try:
-        RawImageFile(io.BytesIO(data), "")
-    except Exception:
-        return False
-    return True
+    return bool(camera and first.get(_SUBFILE, 0) & 1) and not any(
+        not tags.get(_SUBFILE, 0) & 1 and tags.get(_PHOTOMETRIC) in _PLAIN for tags in found[1:]
+    )
 
 
 def _directories(data: bytes) -> Iterator[dict[int, int]]:
-    """Yield the first value of each entry of a TIFF's directories and sub-directories."""
+    """Yield the first value of each entry of a TIFF's directories, as far as they are whole."""
     order = "<" if data[:2] == b"II" else ">"
-    todo, seen = list(struct.unpack_from(order + "I", data, 4)), set()
+    seen: set[int] = set()
+    todo = list(struct.unpack(order + "I", data[4:8].ljust(4, b"\0")))
     while todo and len(seen) < 32:
         place = todo.pop(0)
         if not place or place in seen:
             continue
         seen.add(place)
-        (count,) = struct.unpack_from(order + "H", data, place)
-        tags = {}
-        for at in range(place + 2, place + 2 + 12 * count, 12):
-            tag, kind, many, value = struct.unpack_from(order + "HHII", data, at)
-            if kind == 3:
-                (value,) = struct.unpack_from(order + "H", data, at + 8)
-            tags[tag] = value
-            if tag == _SUB_IFDS and many <= 16:
-                places = (
-                    [value] if many == 1 else struct.unpack_from(f"{order}{many}I", data, value)
-                )
-                todo += places
+        tags: dict[int, int] = {}
+        with contextlib.suppress(struct.error):
+            (count,) = struct.unpack_from(order + "H", data, place)
+            for at in range(place + 2, place + 2 + 12 * count, 12):
+                tag, kind, many, value = struct.unpack_from(order + "HHII", data, at)
+                if kind == 3:
+                    (value,) = struct.unpack_from(order + "H", data, at + 8)
+                tags[tag] = value
+                if tag == _SUB_IFDS and many == 1:
+                    todo.append(value)
+                elif tag == _SUB_IFDS and many <= 16:
+                    todo += struct.unpack_from(f"{order}{many}I", data, value)
+            todo += struct.unpack_from(order + "I", data, place + 2 + 12 * count)
         yield tags
-        todo += struct.unpack_from(order + "I", data, place + 2 + 12 * count)
 
 
 class RawImageFile(ImageFile.ImageFile):
@@ -109,11 +103,12 @@ class RawImageFile(ImageFile.ImageFile):
     def _open(self) -> None:
         import rawpy
 
+        assert self.fp is not None
         self._data = self.fp.read()
         self._raw = rawpy.RawPy()
         self._raw.open_buffer(io.BytesIO(self._data))
         sizes = self._raw.sizes
-        turned = sizes.flip in (5, 6)
+        self._flip, turned = sizes.flip, sizes.flip in (5, 6)
         wide, high = sizes.iwidth, sizes.iheight
         self._size = (high, wide) if turned else (wide, high)
         self._mode = "RGB"
@@ -160,23 +155,31 @@ class RawImageFile(ImageFile.ImageFile):
     def _embedded(self, error: Exception) -> Image.Image:
         import rawpy
 
-        thumb, flip = None, self._raw.sizes.flip
-        with contextlib.suppress(Exception):
-            thumb = self._raw.extract_thumb()
+        thumb, why = None, _words(error)
+        # An error has closed the other one.
+        with contextlib.suppress(Exception), rawpy.RawPy() as again:
+            again.open_buffer(io.BytesIO(self._data))
+            thumb = again.extract_thumb()
         if thumb is not None and thumb.format == rawpy.ThumbFormat.JPEG:
-            with Image.open(io.BytesIO(thumb.data), formats=("JPEG",)) as picture:
+            with Image.open(io.BytesIO(bytes(thumb.data)), formats=("JPEG",)) as picture:
                 if max(picture.size) >= _FULL_SHARE * max(self.size):
-                    found = picture.convert("RGB").rotate(_TURNS.get(flip, 0), expand=True)
+                    found = picture.convert("RGB").rotate(_TURNS.get(self._flip, 0), expand=True)
                     wide, high = found.size
                     self.notes = (
-                        f"The RAW data cannot be developed ({reason_of(error)}): this is the JPEG "
+                        f"The RAW data cannot be developed ({why}): this is the JPEG "
                         f"picture of {wide:,} x {high:,} px that the camera put beside them.",
                     )
                     return found
         raise ImageError(
-            f"The RAW data are damaged or of a kind that cannot be developed ({reason_of(error)}); "
+            f"The RAW data are damaged or of a kind that cannot be developed ({why}); "
             f"{ANOTHER_COPY}, or develop it elsewhere and choose that picture."
         )
+
+
+def _words(error: Exception) -> str:
+    """Return what LibRaw, whose texts are bytes, says of an error."""
+    text = error.args[0] if error.args else ""
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else reason_of(error)
 
 
 def reduced_note(size: tuple[int, int], shown: tuple[int, int]) -> str:
@@ -200,5 +203,5 @@ def open_raw(data: bytes) -> RawImageFile:
     except Exception as error:  # LibRaw raises anything on malformed bytes
         raise ImageError(
             "The file holds RAW data of a camera that cannot be read "
-            f"({reason_of(error)}); develop it elsewhere and choose that picture."
+            f"({_words(error)}); develop it elsewhere and choose that picture."
         ) from error

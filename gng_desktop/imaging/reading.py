@@ -42,6 +42,8 @@ MAX_BYTES = 1 << 30
 REDUCIBLE = ("JPEG", "MPO", "JPEG2000", "HEIF", "RAW")
 """Formats of which a picture of up to `REDUCED_PIXELS` is reduced while it is decoded."""
 REDUCED_PIXELS = 300_000_000
+MOST_MISSING = 0.95
+"""Share of the rows of a picture that breaks off; with less of it left it is not read."""
 
 # fmt: off
 IMAGE_SUFFIXES: frozenset[str] = frozenset({
@@ -335,7 +337,7 @@ def _loaded(
     notes = opened.notes + getattr(image, "notes", ())
     if is_jpeg(image) and factor == 1 and (rows := missing_rows(shown)) or broken:
         broken = broken or ends_early(shown, opened.data, rows)
-        if broken and (rows == shown.height or not partial):
+        if broken and (not partial or rows > MOST_MISSING * shown.height):
             raise ImageError(f"The {name} image is cut short before its picture; {ANOTHER_COPY}.")
         notes += (broken_jpeg.note_of(rows, shown.height),) if broken else ()
     return shown, notes, broken

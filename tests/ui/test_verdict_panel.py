@@ -247,6 +247,16 @@ def test_the_summary_of_an_inconclusive_verdict_tells_its_reason_once(panel, mak
     assert text.count("disagree") == 1
 
 
+def test_notes_on_the_file_are_shown_and_copied(panel, make_analysis, models):
+    panel.show_analysis(make_analysis(notes=("It breaks off.", "Colours changed.")), models)
+    assert panel.notes.text() == "It breaks off. Colours changed."
+    panel.summary_button.click()
+    text = QGuiApplication.clipboard().text()
+    assert "Note: It breaks off.\nNote: Colours changed.\n" in text
+    panel.show_analysis(make_analysis(), models)
+    assert panel.notes.isHidden()
+
+
 # The window
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import ImageFile, TiffImagePlugin
 
+from gng_desktop.imaging.colour import profile_name
 from gng_desktop.imaging.provenance import exif
 from gng_desktop.imaging.provenance.containers import HIDDEN, READ, format_of, read_parts
 from gng_desktop.imaging.provenance.fields import (
@@ -190,5 +191,7 @@ def _others(image: ImageFile.ImageFile) -> list[Field]:
             fields.append(Field("JFIF", "Density", text, "JFIF header (APP0)"))
     profile = info.get("icc_profile")
     if isinstance(profile, bytes) and profile:
-        fields.append(Field("ICC", "Colour profile", f"{len(profile):,} bytes", "ICC profile"))
+        size, name = f"{len(profile):,} bytes", profile_name(profile)
+        text = f"{name} ({size})" if name else size
+        fields.append(Field("ICC", "Colour profile", text, "ICC profile"))
     return fields

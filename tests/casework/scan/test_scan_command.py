@@ -1,6 +1,8 @@
+import io
 import sys
 
 import pytest
+from PIL import Image
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.scan import command
@@ -91,3 +93,24 @@ def test_the_line_tells_speed_and_time_left():
     assert text_of(ScanProgress(5, 2000, (), None, None)) == "5 of 2,000 files"
     told = text_of(ScanProgress(1005, 2000, (), 98.76, 125.4))
     assert told == "1,005 of 2,000 files, 98.8 a second, 2:05 min left"
+
+
+@pytest.mark.parametrize("options", [[], ["--no-partial"]])
+@pytest.mark.parametrize("faces", [[], ["--faces", "each"]])
+def test_what_is_left_of_a_picture_is_judged_unless_refused(
+    tmp_path, portraits, networks, read_rows, options, faces
+):
+    stream = io.BytesIO()
+    Image.open(io.BytesIO(portraits(90))).resize((512, 512)).save(stream, "JPEG")
+    (tmp_path / "cut.jpg").write_bytes(stream.getvalue()[: len(stream.getvalue()) * 9 // 10])
+    (tmp_path / "whole.jpg").write_bytes(stream.getvalue())
+    out = tmp_path / "out.csv"
+    code = run(["scan", str(tmp_path), "--csv", str(out), *options, *faces])
+    cut, whole = read_rows(out)[:2]
+    assert (whole["partial"], whole["notes"]) == ("", "")
+    assert code == (FAILED if options else OK)
+    if options:
+        assert cut["status"] == "error" and "cut short" in cut["reason"]
+    else:
+        assert cut["status"] == "ok" or cut["width"] == "512"
+        assert cut["partial"] == "yes" and "breaks off" in cut["notes"]

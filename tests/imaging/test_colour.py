@@ -1,0 +1,187 @@
+"""Whatever colour space a file states, the same colours come out as sRGB."""
+
+import io
+import struct
+import zlib
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageCms
+
+from gng_desktop.imaging import icc
+from gng_desktop.imaging.reading import decode_image
+from gng_desktop.imaging.thumbnails import thumbnail
+
+PROPHOTO = (0.7347, 0.2653, 0.1596, 0.8404, 0.0366, 0.0001, 0.3457, 0.3585)
+SPACES = {
+    "Display P3": (icc.PRIMARIES[12][1], icc.SRGB_CURVE),
+    "Adobe RGB": (icc.ADOBE_RGB, (563 / 256,)),
+    "ProPhoto": (PROPHOTO, (1.8,)),
+}
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+# Not up to the edges, where other spaces round to what sRGB lacks.
+FLAT = np.random.default_rng(3).integers(40, 216, (6, 8, 3), np.uint8)
+COLOURS = np.kron(FLAT, np.ones((16, 16, 1), np.uint8))
+
+
+def in_space(rgb: np.ndarray, space: str) -> np.ndarray:
+    """Return sRGB colours as numbers of another space, 0..1, worked out without a profile."""
+    points, curve = SPACES[space]
+
+    def to_xyz(p: tuple[float, ...]) -> np.ndarray:
+        xyz = np.array([[x / y, 1, (1 - x - y) / y] for x, y in zip(p[::2], p[1::2], strict=True)])
+        return xyz[:3].T * np.linalg.solve(xyz[:3].T, xyz[3])
+
+    bradford = np.array(
+        [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
+    )
+    white = [p / p[1] for p in (np.array([x, y, 1 - x - y]) for x, y in (icc.D65, points[6:]))]
+    cones = (bradford @ white[1]) / (bradford @ white[0])
+    adapt = np.linalg.inv(bradford) @ np.diag(cones) @ bradford
+    v = rgb / 255
+    linear = np.where(v <= 0.04045, v / 12.92, ((v + 0.055) / 1.055) ** 2.4)
+    matrix = np.linalg.inv(to_xyz(points)) @ adapt @ to_xyz(icc.PRIMARIES[1][1])
+    found = np.clip(linear @ matrix.T, 0, 1)
+    if len(curve) == 1:
+        return found ** (1 / curve[0])
+    return np.where(found <= 0.0031308, found * 12.92, 1.055 * found ** (1 / 2.4) - 0.055)
+
+
+def encode(image: Image.Image, name: str, **options: object) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, name, **options)
+    return stream.getvalue()
+
+
+def with_chunks(png: bytes, **chunks: bytes) -> bytes:
+    """Put chunks behind a PNG's header."""
+    made = b""
+    for name, body in chunks.items():
+        content = name.encode() + body
+        made += struct.pack(">I", len(body)) + content + struct.pack(">I", zlib.crc32(content))
+    return png[:33] + made + png[33:]
+
+
+def off(rgb: np.ndarray, wanted: np.ndarray = COLOURS) -> int:
+    return int(np.abs(rgb.astype(int) - wanted).max())
+
+
+@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize("name", ["PNG", "TIFF", "WEBP", "JPEG", "AVIF"])
+def test_an_embedded_profile_is_converted_and_named(space: str, name: str) -> None:
+    numbers = Image.fromarray(np.rint(in_space(COLOURS, space) * 255).astype(np.uint8))
+    options = {"WEBP": {"lossless": True}, "JPEG": {"quality": 100, "subsampling": 0}}
+    options["AVIF"] = {"quality": 100, "subsampling": "4:4:4"}
+    profile = icc.profile(space, *SPACES[space])
+    found = decode_image(encode(numbers, name, icc_profile=profile, **options.get(name, {})))
+    assert off(found.rgb) <= (12 if name in ("JPEG", "AVIF") else 5)
+    assert any(f"“{space}”" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize("suffix", [".png", ".tiff"])
+@pytest.mark.parametrize("channels", [3, 4])
+def test_16_bit_colours_are_converted_more_closely_than_8_bit(
+    space: str, suffix: str, channels: int
+) -> None:
+    values = np.full((*COLOURS.shape[:2], 4), 65535, np.uint16)
+    values[..., :3] = np.rint(in_space(COLOURS, space) * 65535)[..., ::-1]
+    done, encoded = cv2.imencode(suffix, values[..., :channels])
+    data, profile = encoded.tobytes(), icc.profile(space, *SPACES[space])
+    if suffix == ".png":
+        data = with_chunks(data, iCCP=b"p\0\0" + zlib.compress(profile))
+    else:  # one more entry, in a directory of its own at the end
+        (place,) = struct.unpack_from("<I", data, 4)
+        (count,) = struct.unpack_from("<H", data, place)
+        entries = data[place + 2 : place + 2 + 12 * count]
+        entries += struct.pack("<HHII", 34675, 7, len(profile), len(data))
+        at = len(data) + len(profile)
+        directory = struct.pack("<H", count + 1) + entries + bytes(4)
+        data = data[:4] + struct.pack("<I", at) + data[8:] + profile + directory
+    assert done and off(decode_image(data).rgb) <= 2
+
+
+def test_srgb_profiles_leave_every_pixel_as_it_is() -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (64, 64, 3), np.uint8)
+    for profile in (SRGB, icc.profile("other name", icc.PRIMARIES[1][1], icc.SRGB_CURVE)):
+        found = decode_image(encode(Image.fromarray(noise), "PNG", icc_profile=profile))
+        np.testing.assert_array_equal(found.rgb, noise)
+        assert found.notes == ()
+
+
+def test_grey_and_transparent_pictures_are_converted_too() -> None:
+    profile = icc.profile("Linear", icc.PRIMARIES[1][1], (1.0,))
+    level = 55  # linear: sRGB 128
+    for image in (Image.new("L", (4, 4), level), Image.new("LA", (4, 4), (level, 255))):
+        assert off(decode_image(encode(image, "PNG", icc_profile=profile)).rgb, 128) <= 1
+    deep = encode(Image.fromarray(np.full((4, 4), level * 257, np.uint16)), "PNG")
+    data = with_chunks(deep, iCCP=b"p\0\0" + zlib.compress(profile))
+    assert off(decode_image(data).rgb, 128) <= 1
+    half = Image.new("RGBA", (4, 4), (level,) * 3 + (128,))
+    assert off(decode_image(encode(half, "PNG", icc_profile=profile)).rgb, 64) <= 1
+
+
+@pytest.mark.parametrize(
+    ("profile", "mode", "words"),
+    [
+        (b"no profile at all", "RGB", "is damaged"),
+        (SRGB[:300], "RGB", "is damaged"),
+        (SRGB, "CMYK", "is for RGB and the picture is CMYK"),
+    ],
+)
+def test_a_broken_or_unfit_profile_costs_only_itself(profile: bytes, mode: str, words: str) -> None:
+    image = Image.new("RGB", (16, 16), (200, 100, 50)).convert(mode)
+    found = decode_image(encode(image, "TIFF", icc_profile=profile))
+    np.testing.assert_array_equal(found.rgb, decode_image(encode(image, "TIFF")).rgb)
+    assert any(words in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("chunks", "words"),
+    [
+        ({"cICP": bytes([12, 13, 0, 1])}, "Display P3"),
+        ({"gAMA": struct.pack(">I", 45455)}, ""),
+        ({"gAMA": struct.pack(">I", 100_000)}, "gAMA chunk"),
+        ({"gAMA": struct.pack(">I", 100_000), "sRGB": b"\0"}, ""),
+        ({"gAMA": b"", "cHRM": b"x"}, "is damaged"),
+        ({"cICP": bytes([9, 16, 0, 1])}, "not converted"),
+    ],
+)
+def test_png_chunks_on_colour_are_followed_or_named(chunks: dict[str, bytes], words: str) -> None:
+    values = np.rint(in_space(COLOURS, "Display P3") * 255).astype(np.uint8)
+    found = decode_image(with_chunks(encode(Image.fromarray(values), "PNG"), **chunks))
+    assert words in " ".join(found.notes) and bool(words) == bool(found.notes)
+    if words == "Display P3":
+        assert off(found.rgb) <= 3
+    elif words != "gAMA chunk":
+        np.testing.assert_array_equal(found.rgb, values)
+
+
+def test_chromaticities_are_converted() -> None:
+    values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
+    points = icc.ADOBE_RGB[6:] + icc.ADOBE_RGB[:6]
+    chunks = {"gAMA": struct.pack(">I", 45455)}
+    chunks["cHRM"] = struct.pack(">8I", *(round(p * 100_000) for p in points))
+    found = decode_image(with_chunks(encode(Image.fromarray(values), "PNG"), **chunks))
+    assert off(found.rgb) <= 5 and "gAMA and cHRM chunks" in found.notes[0]
+
+
+def test_cameras_files_without_a_profile_may_be_adobe_rgb() -> None:
+    values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
+    exif = Image.Exif()
+    exif.get_ifd(0xA005)[1] = "R03"
+    exif.get_ifd(0x8769)[0xA005] = exif.get_ifd(0xA005)
+    data = encode(Image.fromarray(values), "JPEG", quality=100, subsampling=0, exif=exif)
+    found = decode_image(data)
+    assert off(found.rgb) <= 12 and "Adobe RGB (1998), as stated in the EXIF data" in found.notes[0]
+
+
+def test_previews_show_the_same_colours(tmp_path) -> None:
+    values = np.rint(in_space(COLOURS, "ProPhoto") * 255).astype(np.uint8)
+    profile = icc.profile("ProPhoto", *SPACES["ProPhoto"])
+    path = tmp_path / "a.jpg"
+    path.write_bytes(encode(Image.fromarray(values), "JPEG", quality=95, icc_profile=profile))
+    small = thumbnail(path, 32)
+    whole = cv2.resize(decode_image(path.read_bytes()).rgb, (32, 24), interpolation=cv2.INTER_AREA)
+    assert np.abs(small.astype(int) - whole).mean() < 8

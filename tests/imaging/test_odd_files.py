@@ -1,0 +1,243 @@
+"""Files that are odd and not damaged, or damaged and not lost: HEIC, RAW, PNG, BigTIFF, JPEG."""
+
+import io
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from PIL import Image, PngImagePlugin
+
+from benchmarks.originals import HEIC, big_tiff, directory, dng
+from gng_desktop.imaging import raw, reading
+from gng_desktop.imaging.provenance.record import read_provenance
+from gng_desktop.imaging.reading import ImageError, Picture, decode_image
+
+RGB = np.random.default_rng(5).integers(0, 256, (96, 64, 3), np.uint8)
+SMOOTH = np.kron(RGB[:6, :4], np.ones((16, 16, 1), np.uint8))
+PHOTO = np.asarray(Image.fromarray(RGB).resize((512, 384), Image.Resampling.BICUBIC))
+
+
+def encode(image: Image.Image, name: str, **options: object) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, name, **options)
+    return stream.getvalue()
+
+
+def chunk(kind: bytes, body: bytes, checksum: int | None = None) -> bytes:
+    checksum = zlib.crc32(kind + body) if checksum is None else checksum
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", checksum)
+
+
+def refusal(data: bytes, **options: bool) -> str:
+    with pytest.raises(ImageError) as caught:
+        decode_image(data, **options)
+    return str(caught.value)
+
+
+# --- PNG ------------------------------------------------------------------------------------
+
+LARGE = zlib.compress(b"workflow " * 1_000_000)
+ODD_CHUNKS = {
+    "a wrong checksum": (chunk(b"tEXt", b"parameters\0a face", 1), "checksum of 1 chunk"),
+    "a large zTXt": (chunk(b"zTXt", b"workflow\0\0" + LARGE), "unusually large (9,000,000 bytes)"),
+    "a large iTXt": (chunk(b"iTXt", b"workflow\0\1\0en\0w\0" + LARGE), "unusually large"),
+    "a bomb": (chunk(b"zTXt", b"w\0\0" + zlib.compress(bytes(1 << 26))), "too large to be read"),
+    "a large iCCP": (chunk(b"iCCP", b"p\0\0" + LARGE), "unusually large"),
+    "a malformed iTXt": (chunk(b"iTXt", b"\0"), ""),
+    "a short pHYs": (chunk(b"pHYs", b"\0"), "(pHYs) is malformed"),
+}
+
+
+@pytest.mark.parametrize("place", [33, -12])
+@pytest.mark.parametrize("kind", ODD_CHUNKS)
+def test_an_odd_chunk_beside_the_picture_does_not_damage_it(kind: str, place: int) -> None:
+    made, words = ODD_CHUNKS[kind]
+    plain = encode(Image.fromarray(RGB), "PNG")
+    found = decode_image(plain[:place] + made + plain[place:])
+    np.testing.assert_array_equal(found.rgb, RGB)
+    assert words in " ".join(found.notes)
+
+
+def test_the_text_under_a_wrong_checksum_is_read(tmp_path) -> None:
+    plain = encode(Image.fromarray(RGB), "PNG")
+    text = b"parameters\0a face\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1"
+    (tmp_path / "a.png").write_bytes(plain[:33] + chunk(b"tEXt", text, 1) + plain[33:])
+    assert read_provenance(tmp_path / "a.png").traces
+
+
+def test_generators_workflows_above_a_mebibyte_are_read(tmp_path) -> None:
+    info = PngImagePlugin.PngInfo()
+    info.add_text(
+        "parameters", "face " * 300_000 + "\nSteps: 20, Sampler: Euler, Seed: 1", zip=True
+    )
+    (tmp_path / "a.png").write_bytes(encode(Image.fromarray(RGB), "PNG", pnginfo=info))
+    assert read_provenance(tmp_path / "a.png").traces
+
+
+# --- HEIC -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("brand", ["heic", "heix", "hevc", "heim", "mif1", "msf1"])
+def test_heic_is_decoded_whatever_its_brand(brand: str) -> None:
+    found = decode_image(HEIC[:8] + brand.encode() + HEIC[12:])
+    assert found.format == "HEIF" and found.rgb.shape == (48, 64, 3)
+    for x, colour in ((8, (200, 60, 40)), (56, (30, 90, 180))):
+        assert np.abs(found.rgb[8, x].astype(int) - colour).max() < 12
+
+
+@pytest.mark.parametrize("brand", ["heic", "heim", "hevc", "msf1", "mif1", "avci", "vvic"])
+def test_a_heic_without_content_is_no_avif(brand: str) -> None:
+    compatible = b"heic" if brand in ("mif1", "msf1") else b"mif1"
+    data = struct.pack(">I4s4sI4s4s", 24, b"ftyp", brand.encode(), 0, compatible, b"miaf")
+    text = refusal(data + bytes(64))
+    assert "HEIF" in text and "AVIF" not in text
+    assert ("coded by" in text) == (brand in ("avci", "vvic"))
+
+
+def test_an_avif_under_a_general_brand_is_one(tmp_path) -> None:
+    data = encode(Image.fromarray(SMOOTH), "AVIF")
+    assert decode_image(data[:8] + b"mif1" + data[12:]).format == "AVIF"
+
+
+def test_heics_metadata_are_read(tmp_path) -> None:
+    (tmp_path / "a.heic").write_bytes(HEIC)
+    found = read_provenance(tmp_path / "a.heic")
+    assert ("ImageDescription", "made for a test") in [(r.name, r.value) for r in found.rows()]
+
+
+# --- TIFF and RAW ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_bigtiff_of_both_byte_orders_is_valid(tmp_path, order: str) -> None:
+    data = big_tiff(RGB, order)
+    np.testing.assert_array_equal(decode_image(data).rgb, RGB)
+    (tmp_path / "a.tif").write_bytes(data)
+    names = [row.name for row in read_provenance(tmp_path / "a.tif").rows()]
+    assert "ImageDescription" in names
+
+
+def test_raw_data_are_developed_and_not_their_preview(tmp_path) -> None:
+    found = decode_image(dng(128, 96))
+    assert (found.width, found.height, found.format) == (128, 96, "RAW")
+    red, blue = found.rgb[48, 8].astype(int), found.rgb[48, -8].astype(int)
+    assert red[0] - red[2] > 100 and blue[2] - blue[0] > 100
+    assert "developed from RAW data" in found.notes[0]
+    (tmp_path / "a.dng").write_bytes(dng(128, 96))
+    pixels = read_provenance(tmp_path / "a.dng").facts.pixels
+    assert (pixels.width, pixels.height) == (128, 96)
+
+
+def test_large_raw_data_are_developed_at_half_their_size(monkeypatch) -> None:
+    monkeypatch.setattr(raw, "FULL_PIXELS", 1000)
+    found = decode_image(dng(128, 96))
+    assert (found.width, found.height) == (64, 48) and "has 128 x 96 px" in found.notes[1]
+
+
+UNKNOWN = 52546
+"""JPEG XL, which LibRaw does not unpack."""
+
+
+def test_what_cannot_be_developed_gives_its_picture_of_full_size_by_name() -> None:
+    preview = encode(Image.new("RGB", (128, 96), (10, 200, 30)), "JPEG")
+    found = decode_image(dng(128, 96, UNKNOWN, preview))
+    assert (found.width, found.height) == (128, 96) and found.rgb[5, 5, 1] > 190
+    assert "JPEG picture of 128 x 96 px that the camera put beside them" in found.notes[0]
+
+
+def camera_file(magic: bytes = b"", sub: bool = False) -> bytes:
+    """Return the head of a camera's TIFF with a reduced picture, the rest of it lost."""
+    start = 16 + 16 * 12 * 3
+    entries = [(254, 4, 1, 1), (256, 4, 1, 16), (257, 4, 1, 12), (259, 3, 1, 1), (262, 3, 1, 2)]
+    entries += [(258, 3, 3, struct.pack("<3H", 8, 8, 8)), (271, 2, 6, b"NIKON\0"), (273, 4, 1, 16)]
+    entries += [(277, 3, 1, 3), (278, 4, 1, 12), (279, 4, 1, 16 * 12 * 3)]
+    entries += [(330, 4, 2, struct.pack("<2I", 9999, 8888))] if sub else []
+    head = struct.pack("<2sHI", b"II", 42, start) + magic.ljust(8, b"\0")
+    return head + bytes(16 * 12 * 3) + directory(entries, start)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        dng(128, 96, UNKNOWN),
+        camera_file(),
+        camera_file(sub=True),
+        camera_file(b"IIII"),
+        camera_file(b"CR\2\0"),
+        b"FUJIFILMCCD-RAW 0201" + bytes(200),
+        struct.pack(">I4s4s", 24, b"ftyp", b"crx ") + bytes(200),
+    ],
+    ids=["DNG", "NEF", "NEF with sub-images", "IIQ", "CR2", "RAF", "CR3"],
+)
+def test_a_reduced_preview_is_never_taken_for_the_picture(data: bytes) -> None:
+    assert "RAW data" in refusal(data)
+
+
+# --- JPEG that breaks off, and pictures above the limit -------------------------------------
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+@pytest.mark.parametrize("share", [0.4, 0.7, 0.9])
+@pytest.mark.parametrize("end", [b"", b"\xff\xd9"], ids=["cut", "closed"])
+def test_what_is_left_of_a_jpeg_is_read_on_request(mode: str, share: float, end: bytes) -> None:
+    image = Image.fromarray(PHOTO).convert(mode)
+    whole = encode(image, "JPEG")
+    data = whole[: int(len(whole) * share)] + end
+    assert "cut short" in refusal(data)
+    found = decode_image(data, partial=True)
+    assert found.partial and "breaks off" in found.notes[0]
+    assert found.rgb.shape == PHOTO.shape
+    np.testing.assert_array_equal(found.rgb[:100], decode_image(whole).rgb[:100])
+    stated = int(found.notes[0].split("about ")[1].split(" %")[0])
+    assert abs(stated - 100 * (1 - share)) < 12
+
+
+def test_a_progressive_jpeg_that_breaks_off_is_partial() -> None:
+    whole = encode(Image.fromarray(PHOTO), "JPEG", progressive=True)
+    found = decode_image(whole[: len(whole) * 6 // 10], partial=True)
+    assert found.partial and np.abs(found.rgb.astype(int) - PHOTO).mean() < 25
+
+
+def test_a_jpeg_without_any_picture_data_stays_an_error() -> None:
+    whole = encode(Image.fromarray(PHOTO), "JPEG")
+    start = whole.index(b"\xff\xda")
+    for end in (start, start + 16, 100):
+        refusal(whole[:end], partial=True)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_grey_at_the_bottom_of_a_whole_jpeg_is_no_loss(mode: str) -> None:
+    grey = PHOTO.copy()
+    grey[150:] = 128
+    for rgb in (grey, np.full_like(grey, 128)):
+        found = decode_image(encode(Image.fromarray(rgb).convert(mode), "JPEG"), partial=True)
+        assert (found.partial, found.notes) == (False, ())
+
+
+def reduced(data: bytes, monkeypatch: pytest.MonkeyPatch) -> Picture:
+    monkeypatch.setattr(reading, "MAX_PIXELS", 2000)
+    return decode_image(data, 2000)
+
+
+@pytest.mark.parametrize("name", ["JPEG", "JPEG2000", "HEIF"])
+def test_large_pictures_are_reduced_while_they_are_decoded(name: str, monkeypatch) -> None:
+    exif = Image.Exif()
+    exif[274] = 6  # turned by a quarter
+    image = Image.fromarray(SMOOTH)
+    data = (
+        HEIC
+        if name == "HEIF"
+        else encode(image, name, **({"exif": exif} if name == "JPEG" else {}))
+    )
+    full = decode_image(data)
+    found = reduced(data, monkeypatch)
+    assert (found.width, found.height) == (full.width // 2, full.height // 2)
+    assert f"has {full.width:,} x {full.height:,} px and was reduced" in found.notes[0]
+    small = full.rgb.reshape(found.height, 2, found.width, 2, 3).mean(axis=(1, 3))
+    assert np.abs(small - found.rgb).mean() < 4
+
+
+def test_what_cannot_be_reduced_is_refused(monkeypatch) -> None:
+    with pytest.raises(ImageError, match="above the limit of 2,000 pixels"):
+        reduced(encode(Image.fromarray(SMOOTH), "PNG"), monkeypatch)
