@@ -81,6 +81,15 @@ def parser() -> argparse.ArgumentParser:
             "--models", type=Path, metavar="DIR", help="folder searched for models first"
         )
 
+    def add_frames(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--frames",
+            choices=["first", "all"],
+            default="first",
+            help="of a file with several pictures (TIFF pages, GIF, APNG, WebP, AVIF, MPO): the "
+            "first or each (default %(default)s)",
+        )
+
     def add_unit(command: argparse.ArgumentParser) -> None:
         command.add_argument(
             "--unit",
@@ -103,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="LIST",
         help=f"of {','.join(METHODS)} (default shap)",
     )
+    add_frames(analyse)
     for command in (analyse, explain):
         command.add_argument("images", nargs="*", type=Path, metavar="IMAGE")
         command.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -219,6 +229,7 @@ def parser() -> argparse.ArgumentParser:
         default="whole",
         help="judge the largest face of each image, or every face (default %(default)s)",
     )
+    add_frames(scan)
     scan.add_argument(
         "--jobs",
         type=_positive_range(1, 256),

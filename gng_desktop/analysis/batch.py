@@ -39,11 +39,14 @@ class Loaded:
         What is in it, or why it cannot be used.
     seconds : float
         Spent on reading it, s.
+    frame : int
+        Which of several pictures in it, from 1.
     """
 
     path: str | os.PathLike[str]
     found: Picture | ImageError
     seconds: float = 0.0
+    frame: int = 1
 
 
 @dataclass
@@ -99,7 +102,8 @@ def analyse_batch(analyser: Analyser, items: Sequence[Loaded]) -> list[Analysis]
 
 
 def _unread(analyser: Analyser, item: Loaded, error: ImageError) -> Analysis:
-    return analyser._result(item.path, _spent(item), error.sha256, None, "error", str(error))
+    found = analyser._result(item.path, _spent(item), error.sha256, None, "error", str(error))
+    return dataclasses.replace(found, frame=item.frame, frames=error.frames)
 
 
 def _alone(analyser: Analyser, item: Loaded) -> Analysis:
@@ -107,7 +111,7 @@ def _alone(analyser: Analyser, item: Loaded) -> Analysis:
     found = analyser.analyse_picture(item.path, item.found.rgb, item.found.sha256)
     spent = {**_spent(item).seconds, **found.seconds}
     spent["total"] = round(found.seconds["total"] + spent["read"], 6)
-    return dataclasses.replace(found, seconds=spent)
+    return dataclasses.replace(found, seconds=spent, **item.found.about)
 
 
 def _spent(item: Loaded, stages: dict[str, float] | None = None) -> Stopwatch:
@@ -238,6 +242,7 @@ def _result(analyser: Analyser, part: _Part, stages: dict[str, float]) -> Analys
     status = "not_applicable" if part.reason else "ok"
     watch = _spent(part.item, stages)
     path, picture = part.item.path, part.picture
+    facts |= picture.about
     return analyser._result(path, watch, picture.sha256, picture.rgb, status, reason, **facts)
 
 

@@ -143,16 +143,19 @@ def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Pict
         # A DetectorError is a sentence for the user already.
         reason = str(error) if isinstance(error, DetectorError) else INSIDE
         failed = analyser._result(path, Stopwatch(), picture.sha256, picture.rgb, "error", reason)
+        failed = dataclasses.replace(failed, **picture.about)
         return Each([failed], 0)
     seconds = time.perf_counter() - start
     if not found.squares:
         whole = analyser.analyse_picture(path, picture.rgb, picture.sha256)
+        whole = dataclasses.replace(whole, **picture.about)
         told = _told_of_small(whole, found)
         return Each([_after(seconds, told)], found.too_small if told is whole else 0)
     faces = [
         analyse_face(analyser, path, picture.rgb, picture.sha256, box, number)
         for number, box in enumerate(found.squares, start=1)
     ]
+    faces = [dataclasses.replace(face, **picture.about) for face in faces]
     return Each([_after(seconds, faces[0]), *faces[1:]], found.too_small)
 
 

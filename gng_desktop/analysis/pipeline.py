@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import time
@@ -118,13 +119,15 @@ class Analyser:
         score = calibrate(raw, self.models[role].manifest.calibration)
         return float(score[0]), float(scope.novelty(features)[0])
 
-    def analyse(self, path: str | os.PathLike[str]) -> Analysis:
+    def analyse(self, path: str | os.PathLike[str], frame: int = 1) -> Analysis:
         """Analyse one file; whatever is wrong with it ends up in the result, never raises.
 
         Parameters
         ----------
         path : path-like
             The image file; only read.
+        frame : int
+            Which of several pictures in the file; 1 is its primary one.
 
         Returns
         -------
@@ -132,12 +135,14 @@ class Analyser:
         """
         watch = Stopwatch()
         try:
-            picture = read_image(path)
+            picture = read_image(path, frame=frame)
         except ImageError as error:
             watch.lap("read")
-            return self._result(path, watch, error.sha256, None, "error", str(error))
+            found = self._result(path, watch, error.sha256, None, "error", str(error))
+            return dataclasses.replace(found, frame=frame, frames=error.frames)
         watch.lap("read")
-        return self._judge(path, picture.rgb, picture.sha256, watch)
+        found = self._judge(path, picture.rgb, picture.sha256, watch)
+        return dataclasses.replace(found, **picture.about)
 
     def analyse_picture(
         self, path: str | os.PathLike[str], rgb: NDArray[np.uint8], sha256: str | None = None

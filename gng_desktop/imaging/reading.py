@@ -18,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFile, ImageOps
 
+from gng_desktop.imaging.frames import count_frames
+
 MAX_PIXELS = 120_000_000
 MAX_BYTES = 1 << 30
 
@@ -66,11 +68,14 @@ class ImageError(Exception):
     ----------
     sha256 : str or None
         Of the file's bytes; None where they could not be read.
+    frames : int
+        Pictures in the file, as far as is known.
     """
 
     def __init__(self, message: str, sha256: str | None = None) -> None:
         super().__init__(message)
         self.sha256 = sha256
+        self.frames = 1
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,8 @@ class Picture:
         Pillow's name of the format, by content; for example ``"JPEG"``.
     bytes_read : int
         Size of the file, bytes.
+    frame, frames : int
+        Which of how many pictures in the file this is, from 1.
     """
 
     rgb: NDArray[np.uint8] = field(repr=False, compare=False)
@@ -97,9 +104,18 @@ class Picture:
     height: int
     format: str
     bytes_read: int
+    frame: int = 1
+    frames: int = 1
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What an `Analysis` states of the file, by its fields' names."""
+        return {"frame": self.frame, "frames": self.frames}
 
 
-def read_image(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> Picture:
+def read_image(
+    path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS, frame: int = 1
+) -> Picture:
     """Read an image file without ever writing to it.
 
     Parameters
@@ -108,18 +124,20 @@ def read_image(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> Pi
         The file; its suffix does not matter.
     max_pixels : int
         Largest width * height that is decoded, px.
+    frame : int
+        Which of several pictures in the file; 1 is its primary one.
 
     Returns
     -------
     Picture
-        The first frame, upright, as 8-bit RGB.
+        Upright, as 8-bit RGB.
 
     Raises
     ------
     ImageError
         If the file cannot be read, is above 1 GiB, or `decode_image` refuses it.
     """
-    return decode_image(read_bytes(path), max_pixels)
+    return decode_image(read_bytes(path), max_pixels, frame=frame)
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -173,12 +191,13 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         ) from error
 
 
-def decode_image(data: bytes, max_pixels: int = MAX_PIXELS, sha256: str | None = None) -> Picture:
+def decode_image(
+    data: bytes, max_pixels: int = MAX_PIXELS, sha256: str | None = None, frame: int = 1
+) -> Picture:
     """Decode the bytes of an image file.
 
     EXIF orientation is applied; transparency is laid over black; 16-bit values keep their high
-    byte; greyscale, palette and CMYK become RGB without colour management; of an animation the
-    first frame is used.
+    byte; greyscale, palette and CMYK become RGB without colour management.
 
     Parameters
     ----------
@@ -188,17 +207,20 @@ def decode_image(data: bytes, max_pixels: int = MAX_PIXELS, sha256: str | None =
         Largest width * height that is decoded, px; checked in the header, before decoding.
     sha256 : str, optional
         Of `data`, 64 hexadecimal digits, where the caller has just computed it.
+    frame : int
+        Which of several pictures in the file; 1 is its primary one.
 
     Returns
     -------
     Picture
-        The first frame, upright, as 8-bit RGB.
+        Upright, as 8-bit RGB.
 
     Raises
     ------
     ImageError
         If the bytes are empty, no image of a known format, damaged, cut short, too large, or of
-        a pixel type without a defined 8-bit scale. Its `sha256` is set.
+        a pixel type without a defined 8-bit scale, or if there is no such frame. Its `sha256` and
+        `frames` are set.
 
     Notes
     -----
@@ -210,12 +232,12 @@ def decode_image(data: bytes, max_pixels: int = MAX_PIXELS, sha256: str | None =
         if not data:
             raise ImageError(f"The file is empty (0 bytes); {_ANOTHER_COPY}.")
         with quiet():
-            rgb, format_name = _decode(data, max_pixels)
+            rgb, format_name, frames = _decode(data, max_pixels, frame)
     except ImageError as error:
         error.sha256 = digest
         raise
     height, width = rgb.shape[:2]
-    return Picture(rgb, digest, width, height, format_name, len(data))
+    return Picture(rgb, digest, width, height, format_name, len(data), frame, frames)
 
 
 def reason_of(error: BaseException) -> str:
@@ -317,8 +339,34 @@ def open_image(data: bytes) -> ImageFile.ImageFile:
     )
 
 
-def _decode(data: bytes, max_pixels: int) -> tuple[NDArray[np.uint8], str]:
+def _decode(data: bytes, max_pixels: int, frame: int) -> tuple[NDArray[np.uint8], str, int]:
     image = open_image(data)
+    frames = count_frames(image, data)
+    try:
+        if frame > 1:
+            _turn_to(image, frame, frames, max_pixels)
+        return *_pixels(image, data, max_pixels), frames
+    except ImageError as error:
+        error.frames = frames
+        raise
+
+
+def _turn_to(image: ImageFile.ImageFile, frame: int, frames: int, max_pixels: int) -> None:
+    """Make `image` another picture of its file; one that is too large is left to `_pixels`."""
+    if image.width * image.height > max_pixels:
+        return
+    try:
+        image.seek(frame - 1)
+    except Exception as error:  # decoders raise anything on malformed bytes
+        raise ImageError(
+            f"Picture {frame} of {frames} in the file cannot be read ({reason_of(error)}); "
+            f"{_ANOTHER_COPY}."
+        ) from error
+
+
+def _pixels(
+    image: ImageFile.ImageFile, data: bytes, max_pixels: int
+) -> tuple[NDArray[np.uint8], str]:
     name = image.format or "image"
     width, height = image.size
     if width * height == 0:

@@ -62,6 +62,8 @@ def analysis_of(facts: Facts) -> Analysis:
     if (box := known["face_box"]) is not None:
         _check(len(box) == 4 and all(map(_whole, box)), "face_box")
         known["face_box"] = tuple(box)
+    for name in ("frame", "frames"):
+        _check(_whole(known.get(name, 1)) and known.get(name, 1) >= 1, name)
     number = known.get("face_index")
     _check(number is None or (_whole(number) and number >= 1), "face_index")
     spent = known["seconds"].values()

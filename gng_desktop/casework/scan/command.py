@@ -30,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
         overwrite=options.overwrite,
         regions=options.explain == "regions",
         faces=options.faces,
+        frames=options.frames,
         jobs=options.jobs,
         device=options.device,
         models=options.models,

@@ -62,7 +62,13 @@ class Counts:
 
 
 def settings_of(
-    judges: Judges, source: str, listing: Listing, recursive: bool, regions: bool, faces: str
+    judges: Judges,
+    source: str,
+    listing: Listing,
+    recursive: bool,
+    regions: bool,
+    faces: str,
+    frames: str,
 ) -> dict[str, Any]:
     """Return all that decides the rows, as JSON values; a scan is only resumed with the same."""
     # The same files by other names would all be there twice.
@@ -75,6 +81,7 @@ def settings_of(
         "recursive": recursive,
         "explain": "regions" if regions else None,
         "faces": faces,
+        "frames": frames,
         "models": {role: model.sha256 for role, model in judges.models.items()},
         "engine": judges.engine,
         "program": __version__,
@@ -89,6 +96,7 @@ def settings_of(
 
 def check_settings(found: Mapping[str, Any], asked: Mapping[str, Any], csv: Path) -> None:
     """Raise ScanError unless a scan was begun with the settings now asked for."""
+    found = {"frames": "first"} | dict(found)  # not in those of earlier versions
     other = [name for name in asked if found.get(name) != asked[name]]
     if other:
         raise ScanError(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gng_desktop.analysis.result import Analysis
+from gng_desktop.imaging.frames import frames_sentence
 
 _RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
 """First characters of cells that some spreadsheet takes for a formula (OWASP, "CSV Injection")."""
@@ -36,6 +37,8 @@ class Row:
         Of the upright image, px.
     face_index : int
         0 for the whole file; 1, 2, ... for each of its faces, where they are judged one by one.
+    frame : int or None
+        Which of several pictures in the file, from 1; None where there is only one.
     face_box : tuple of int or None
         Left, top, width, height of the judged part, px.
     verdict : {"generated", "real", "inconclusive"} or None
@@ -65,6 +68,7 @@ class Row:
     width: int | None
     height: int | None
     face_index: int
+    frame: int | None = None  # not in the records of earlier versions
     face_box: tuple[int, ...] | None
     verdict: str | None
     score_with_background: float | None
@@ -112,10 +116,11 @@ def row_of(
         path=analysis.path,
         sha256=analysis.sha256,
         status=analysis.status,
-        reason=analysis.reason,
+        reason=f"{frames_sentence(analysis.frame, analysis.frames)} {analysis.reason}".strip(),
         width=analysis.width,
         height=analysis.height,
         face_index=analysis.face_index or 0,
+        frame=analysis.frame if analysis.frames > 1 else None,
         face_box=analysis.face_box,
         verdict=analysis.verdict,
         score_with_background=_rounded(scores[0], SCORE_DIGITS),

@@ -26,7 +26,7 @@ from gng_desktop.casework.scan.meta import (
 from gng_desktop.casework.scan.outputs import Outputs, write_safely
 from gng_desktop.casework.scan.pipeline import Pipeline
 from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
-from gng_desktop.casework.scan.work import Faces, Worker, check_detector
+from gng_desktop.casework.scan.work import Faces, Frames, Worker, check_detector
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.explain.clock import Clock
 from gng_desktop.files import printable
@@ -64,6 +64,8 @@ class ScanOptions:
         Explain every score by regions, for the background's share: seconds a file.
     faces : {"whole", "each"}
         One judgement of a file, or one of each face in it besides.
+    frames : {"first", "all"}
+        Of a file with several pictures, the first or each.
     jobs : int, optional
         Threads that judge, from 1; None for all CPUs that may be used.
     device : str
@@ -84,6 +86,7 @@ class ScanOptions:
     overwrite: bool = False
     regions: bool = False
     faces: Faces = "whole"
+    frames: Frames = "first"
     jobs: int | None = None
     device: str = "auto"
     models: Path | None = None
@@ -196,6 +199,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
             options.recursive,
             options.regions,
             options.faces,
+            options.frames,
         )
         if options.resume and outputs.csv.exists() and not outputs.journal.exists():
             counts, digest = finished(outputs.csv, outputs.meta, settings)
@@ -238,7 +242,7 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
         # Several single threads get more done than one network after the other on all CPUs.
         threads = max(1, usable_cpus() // jobs)
         analyser = open_analyser(options.models, options.device, threads)
-        worker = Worker(analyser, options.regions, options.faces, threading.Event())
+        worker = Worker(analyser, options.regions, options.faces, threading.Event(), options.frames)
         return Threads(worker, jobs)
     from gng_desktop.casework.scan.cluster import connect
     from gng_desktop.casework.scan.on_worker import Order
@@ -246,7 +250,9 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
     inventory = find_models(options.models)
     models = {role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)}
     folder = None if options.models is None else str(options.models.absolute())
-    order = Order(uuid.uuid4().hex, folder, options.device, options.regions, options.faces)
+    order = Order(
+        uuid.uuid4().hex, folder, options.device, options.regions, options.faces, options.frames
+    )
     return (yield from connect(options.dask, order, models))
 
 

@@ -17,8 +17,9 @@ from gng_desktop.analysis.pipeline import INSIDE, Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.journal import Record
-from gng_desktop.casework.scan.reading import Content, decoded
+from gng_desktop.casework.scan.reading import Content, decoded, every_frame
 from gng_desktop.casework.scan.rows import COLUMNS, SECONDS_DIGITS, Row, row_of
+from gng_desktop.imaging.frames import frames_sentence
 from gng_desktop.imaging.reading import Picture
 from gng_desktop.moments import now
 
@@ -26,9 +27,12 @@ log = logging.getLogger(__name__)
 
 BATCH_PIXELS = 16_000_000
 """Pixels of decoded images that one worker holds, an image more at most."""
+BATCH_FRAMES = 64
+"""Pictures that the networks are given at a time."""
 NOT_EXPLAINED = "The explanation failed inside the program; run 'gng-desktop doctor' and retry."
 
 Faces = Literal["whole", "each"]
+Frames = Literal["first", "all"]
 
 
 class Stopped(Exception):
@@ -48,12 +52,15 @@ class Worker:
         One judgement of a file, or one of each face in it besides.
     stop : threading.Event
         Ends the work between two images, by `Stopped`.
+    frames : {"first", "all"}
+        Of a file with several pictures, the first or each.
     """
 
     analyser: Analyser
     regions: bool
     faces: Faces
     stop: threading.Event
+    frames: Frames = "first"
 
     def records(self, contents: Sequence[Content]) -> list[Record]:
         """Return what is found of some files, in their order.
@@ -77,15 +84,23 @@ class Worker:
         found: list[Record] = []
         loaded: list[Loaded] = []
         pixels = 0
-        for content in contents:
+        for item in self._loaded(contents):
             self._go_on()
-            loaded.append(decoded(content))
-            if isinstance(picture := loaded[-1].found, Picture):
+            loaded.append(item)
+            if isinstance(picture := item.found, Picture):
                 pixels += picture.width * picture.height
-            if pixels >= BATCH_PIXELS:
+            if pixels >= BATCH_PIXELS or len(loaded) >= BATCH_FRAMES:
                 found += self._judged(loaded)
                 loaded, pixels = [], 0
-        return [*found, *self._judged(loaded)]
+        return _by_file([*found, *self._judged(loaded)])
+
+    def _loaded(self, contents: Sequence[Content]) -> Iterator[Loaded]:
+        for content in contents:
+            self._go_on()
+            if self.frames == "all":
+                yield from every_frame(content)
+            else:
+                yield decoded(content)
 
     def _judged(self, loaded: Sequence[Loaded]) -> Iterator[Record]:
         if self.faces == "each":
@@ -108,7 +123,11 @@ class Worker:
         rows = [self._row(face) for face in found.faces]
         whole = file_verdict(found.faces)
         decisive = rows[[face.face_index for face in found.faces].index(whole.face_index)]
-        told = [whole.reason, too_small_reason(found.too_small)]
+        told = [
+            frames_sentence(whole.frame, whole.frames),
+            whole.reason,
+            too_small_reason(found.too_small),
+        ]
         if decisive.reason.endswith(NOT_EXPLAINED):
             told.append(NOT_EXPLAINED)
         seconds = item.seconds + sum(row.seconds for row in rows)
@@ -166,6 +185,18 @@ def failed(content: Content, reason: str) -> Record:
     known |= {"path": content.path, "sha256": content.sha256, "status": "error"}
     known |= {"reason": reason, "face_index": 0, "seconds": 0.0, "analysed_at": now()}
     return Record(content.path, content.sha256, True, (Row(**known),))
+
+
+def _by_file(records: Sequence[Record]) -> list[Record]:
+    """Put the pictures of a file, one after the other, into one record."""
+    files: list[Record] = []
+    for record in records:
+        if files and files[-1].path == record.path:
+            again, rows = files[-1].again or record.again, files[-1].rows + record.rows
+            files[-1] = dataclasses.replace(record, again=again, rows=rows)
+        else:
+            files.append(record)
+    return files
 
 
 def _record(rows: list[Row]) -> Record:
