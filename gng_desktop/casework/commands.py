@@ -209,7 +209,7 @@ def _finished(
         if refusal := in_the_way(options.out, stem, images):
             print(f"{printable(image)}: {refusal}", file=sys.stderr)
             return False
-        analysis = analyser.analyse(image, frame)
+        analysis = analyser.analyse(image, frame=frame)
         print(summary(analysis), flush=True)
         good &= _worked(analyser, analysis, options, stem, work) and analysis.status != "error"
         frame += 1

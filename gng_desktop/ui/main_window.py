@@ -80,6 +80,7 @@ class MainWindow(Frame):
         opening.said.connect(self.notice.say)
         opening.failed.connect(self.notice.say)
         sitting.failed.connect(self._on_failed)
+        self.verdict.frame.chosen.connect(sitting.open_frame)
         sitting.models_changed.connect(self._on_models)
         sitting.no_models.connect(self._on_no_models)
         # While the image is analysed there is time to lay out the panels.
@@ -276,7 +277,7 @@ class MainWindow(Frame):
     def _on_again(self, paths: list[Path]) -> None:
         found = self.sitting.found
         if found is not None and Path(found.analysis.path) in paths:
-            self.sitting.open(Path(found.analysis.path))
+            self.sitting.open_frame(found.analysis.frame)
 
     def _on_tested(self, pair: Any) -> None:
         self.explanation.show_tested(pair)

@@ -116,7 +116,10 @@ class ScanModel(QAbstractTableModel):
 
     def _words(self, found: Found, column: Column) -> str:
         if column == "file":
-            return visible(self.rows.name_of(found.path))
+            name = self.rows.name_of(found.path)
+            if found.frame:
+                return tr("{name}, picture {frame}", name=name, frame=found.frame)
+            return visible(name)
         if column == "face":
             return f"{found.face}" if found.face else tr("whole")
         if column == "status":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop.progress import Progress
@@ -58,6 +59,7 @@ def judge(analyser: Analyser, whole: Analysis, squares: Mapping[int, Box]) -> Wo
             yield Progress(done, len(squares), tr("Judging face {number}", number=number))
             rgb, sha256 = whole.views.rgb, whole.sha256
             found = analyse_face(analyser, whole.path, rgb, sha256, box, number)
+            found = replace(found, frame=whole.frame, frames=whole.frames)
             if found.views is not None:
                 found.views.share(whole.views)
                 found.views.prepare()
