@@ -90,6 +90,11 @@ def parser() -> argparse.ArgumentParser:
             "first or each (default %(default)s)",
         )
 
+    def add_excel(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--excel", action="store_true", help="begin the CSV with a byte order mark, for Excel"
+        )
+
     def add_unit(command: argparse.ArgumentParser) -> None:
         command.add_argument(
             "--unit",
@@ -149,12 +154,14 @@ def parser() -> argparse.ArgumentParser:
         "--methods", type=_methods, default=list(METHODS), metavar="LIST", help="default: all"
     )
     compare.add_argument("--evals", type=_positive_range(100, 10_000), default=500, metavar="N")
+    add_excel(compare)
     add_unit(compare)
     add_inference(compare)
 
     stress = add("stress", "test whether verdicts survive JPEG compression, reduction and blur")
     stress.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
     stress.add_argument("--csv", type=Path, metavar="OUT.csv", help="also write a row a change")
+    add_excel(stress)
     add_inference(stress)
 
     provenance = add("provenance", "print what images state about where they come from")
@@ -215,6 +222,7 @@ def parser() -> argparse.ArgumentParser:
         help="a folder; or a .txt or .csv of paths, one a line, - for standard input",
     )
     scan.add_argument("--csv", type=Path, required=True, metavar="OUT.csv")
+    add_excel(scan)
     scan.add_argument("--recursive", action="store_true", help="enter the folders in the folder")
     scan.add_argument("--resume", action="store_true", help="go on with an unfinished scan")
     scan.add_argument(

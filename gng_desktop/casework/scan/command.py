@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
         models=options.models,
         command=tuple(sys.argv),
         dask=options.dask,
+        excel=options.excel,
     )
     line = _Line()
     result: ScanResult | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gng_desktop.casework.scan.errors import ScanError
-from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
+from gng_desktop.casework.scan.rows import BOM, COLUMNS, csv_bytes
 from gng_desktop.files import printable
 
 PART = ".part"
@@ -150,10 +150,11 @@ def _sync_folder(folder: Path) -> None:
 
 def _is_ours(path: Path) -> bool:
     """Tell whether a CSV begins with our columns, or a JSON document is the one beside it."""
-    header = csv_bytes([COLUMNS])
+    # Versions differ in the columns that follow.
+    header = csv_bytes([COLUMNS[: COLUMNS.index("frame")]]).rstrip()
     try:
         with path.open("rb") as stream:
-            start = stream.read(len(header))
+            start = stream.read(len(header) + len(BOM)).removeprefix(BOM)[: len(header)]
     except OSError:
         return False
     return start == header if path.suffix.lower() == ".csv" else start.startswith(b'{\n  "scan": ')

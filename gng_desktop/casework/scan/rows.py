@@ -16,6 +16,8 @@ from gng_desktop.imaging.frames import frames_sentence
 
 _RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
 """First characters of cells that some spreadsheet takes for a formula (OWASP, "CSV Injection")."""
+BOM = b"\xef\xbb\xbf"
+"""Byte order mark, by which Excel knows UTF-8."""
 SCORE_DIGITS, SHARE_DIGITS, SECONDS_DIGITS = 9, 6, 4
 """Decimals: scores keep all that the networks' float32 holds."""
 

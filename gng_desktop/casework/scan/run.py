@@ -25,7 +25,7 @@ from gng_desktop.casework.scan.meta import (
 )
 from gng_desktop.casework.scan.outputs import Outputs, write_safely
 from gng_desktop.casework.scan.pipeline import Pipeline
-from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
+from gng_desktop.casework.scan.rows import BOM, COLUMNS, csv_bytes
 from gng_desktop.casework.scan.work import Faces, Frames, Worker, check_detector
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.explain.clock import Clock
@@ -77,6 +77,8 @@ class ScanOptions:
     dask : str, optional
         Address of a Dask cluster's scheduler, whose workers judge instead; see
         `gng_desktop.casework.scan.cluster`.
+    excel : bool
+        Begin the CSV with a byte order mark.
     """
 
     source: str
@@ -92,6 +94,7 @@ class ScanOptions:
     models: Path | None = None
     command: tuple[str, ...] = ()
     dask: str | None = None
+    excel: bool = False
 
 
 @dataclass(frozen=True)
@@ -208,7 +211,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
         journal = _opened(outputs, settings, options.overwrite)
         try:
             yield from _judged(options, judges, journal, listing, clock)
-            counts, digest = yield from _written(outputs, journal)
+            counts, digest = yield from _written(outputs, journal, options.excel)
             facts = {
                 "csv": outputs.csv.name,
                 "csv_sha256": digest,
@@ -294,12 +297,15 @@ def _judged(
         clock.go_on()
 
 
-def _written(outputs: Outputs, journal: Journal) -> Generator[Progress, None, tuple[Counts, str]]:
+def _written(
+    outputs: Outputs, journal: Journal, excel: bool
+) -> Generator[Progress, None, tuple[Counts, str]]:
     """Write the CSV in the order of the paths; return what is in it, and its hash."""
     counts, digest, total = Counts(), hashlib.sha256(), len(journal)
     counts.duplicates = journal.duplicates()
 
     def content() -> Iterator[bytes]:
+        yield BOM if excel else b""
         lines: list[list[str] | tuple[str, ...]] = [COLUMNS]
         for record in journal.records():
             counts.add(record)

@@ -620,7 +620,7 @@ def test_every_face_has_a_row_after_that_of_its_file(two_faces, run_scan, read_r
 
 @pytest.fixture
 def pages(tmp_path, portraits):
-    """A wall, a face that is not clear and a real one in one file, its twin, a cut copy and a plain file."""
+    """A wall and two faces in one file, its twin, a cut copy and a plain file."""
     folder = tmp_path / "pages"
     folder.mkdir()
     wall = Image.new("RGB", (112, 112), (7, 7, 7))
