@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from gng_desktop.arguments import parser
 from gng_desktop.explain.catalogue import BY_GRADIENTS, METHODS
+from gng_desktop.native_messages import native_messages
 from gng_desktop.shipped import build
 
 OK, FAILED, USAGE = 0, 1, 2
@@ -55,16 +57,16 @@ def _logged() -> Iterator[None]:
 
     try:
         folder = platformdirs.user_log_path("gng-desktop", ensure_exists=True)
-        handler: logging.Handler = logging.FileHandler(
-            folder / "gng-desktop.log", encoding="utf-8", errors="backslashreplace"
-        )
+        place = str(folder / "gng-desktop.log")
+        handler = logging.FileHandler(place, encoding="utf-8", errors="backslashreplace")
     except OSError:  # better no log than no work
-        handler = logging.NullHandler()
+        handler = logging.FileHandler(os.devnull)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     program = logging.getLogger("gng_desktop")
     program.addHandler(handler)
     try:
-        yield
+        with native_messages(handler.stream.fileno()):
+            yield
     finally:
         program.removeHandler(handler)
         handler.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -69,30 +68,3 @@ def printable(text: object) -> str:
     become backslash escapes.
     """
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(text))
-
-
-# Control characters, marks that turn or hide text, tags, and bytes that are no UTF-8.
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_HIDDEN_BUT_BREAKS = re.compile(rf"(?![\n\t]){_HIDDEN.pattern}")
-
-
-def visible(text: object, breaks: bool = False) -> str:
-    r"""Return `text` with everything that would hide, turn or break it as an escape.
-
-    Parameters
-    ----------
-    text : object
-        Of a stranger: a path, a name, what a file says.
-    breaks : bool
-        Leave line breaks and tabs as they are; otherwise the result is one line.
-
-    Returns
-    -------
-    str
-        For example ``photo\u202egnp.exe`` for a name that would be shown as "photoexe.png".
-    """
-    found = _HIDDEN_BUT_BREAKS if breaks else _HIDDEN
-    return found.sub(lambda one: one.group().encode("unicode_escape").decode(), str(text))

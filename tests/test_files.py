@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gng_desktop.files import atomically, printable, visible, write_json, write_text
+from gng_desktop.files import atomically, printable, write_json, write_text
 
 
 def test_a_file_is_replaced_whole(tmp_path):
@@ -48,10 +48,3 @@ def test_json_takes_numbers_of_numpy(tmp_path):
 def test_names_become_one_harmless_line():
     assert printable("a\nb\x1b[31m\u202egnp.exe\udcff") == "a\\nb\\x1b[31m\\u202egnp.exe\\udcff"
     assert printable(Path("è.png")) == "è.png"
-
-
-def test_what_hides_or_turns_text_is_shown_and_nothing_else():
-    assert visible("a\n\x7f\u202egnp.exe\udce9") == "a\\n\\x7f\\u202egnp.exe\\udce9"
-    assert visible("a\n\tb\r", breaks=True) == "a\n\tb\\r"
-    fine = "über 😀 👩‍🚀 می‌خواهم 写真　1"
-    assert visible(fine) == fine
