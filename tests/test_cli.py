@@ -510,7 +510,7 @@ def test_a_failing_explanation_is_told_and_the_rest_goes_on(
 
 
 def test_interrupting_ends_quietly(networks, case, out, capsys, monkeypatch):
-    def interrupted(self, path):
+    def interrupted(self, path, frame=1):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Analyser, "analyse", interrupted)
