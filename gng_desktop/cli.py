@@ -8,14 +8,14 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from gng_desktop.arguments import parser
 from gng_desktop.explain.catalogue import BY_GRADIENTS, METHODS
-from gng_desktop.native_messages import native_messages
 from gng_desktop.shipped import build
 
 OK, FAILED, USAGE = 0, 1, 2
+_STDERR = 2
 
 HANDLERS = {
     "analyse": "casework.commands:analyse",
@@ -65,11 +65,41 @@ def _logged() -> Iterator[None]:
     program = logging.getLogger("gng_desktop")
     program.addHandler(handler)
     try:
-        with native_messages(handler.stream.fileno()):
+        with _native_messages(handler.stream.fileno()):
             yield
     finally:
         program.removeHandler(handler)
         handler.close()
+
+
+@contextmanager
+def _native_messages(log: int) -> Iterator[None]:
+    """Send what C libraries such as libtiff print into file `log`; `sys.stderr` stays as it is."""
+    try:
+        terminal = os.dup(_STDERR)
+    except OSError:  # a windowed program has none
+        yield
+        return
+    python = sys.stderr
+    with suppress(AttributeError, OSError, ValueError):
+        if python.fileno() == _STDERR:
+            python.flush()
+            sys.stderr = open(  # noqa: SIM115, PTH123
+                os.dup(terminal),
+                "w",
+                buffering=1,
+                encoding=python.encoding,
+                errors=python.errors,
+            )
+    os.dup2(log, _STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(terminal, _STDERR)
+        os.close(terminal)
+        if sys.stderr is not python:
+            sys.stderr.close()
+            sys.stderr = python
 
 
 def run(arguments: Sequence[str]) -> int:
