@@ -42,7 +42,7 @@ class Reader(QTextBrowser):
             features.MarkdownDialectGitHub | features.MarkdownNoHTML,
         )
 
-    def loadResource(self, kind: int, name: QUrl) -> QImage:
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
         """Return an empty picture: after nothing at all Qt would open the file itself."""
         empty = QImage(1, 1, QImage.Format.Format_ARGB32)
         empty.fill(0)

@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from gng_desktop.casework.scan import cluster as scan_cluster
 from gng_desktop.casework.scan.errors import ScanError
@@ -311,8 +312,13 @@ def test_a_worker_ends_what_it_is_at_when_the_scan_is_over(models, portraits, tm
 
     (tmp_path / "a.png").write_bytes(portraits(90))
     contents = read([str(tmp_path / "a.png")], {}, threading.Event())
-    order = on_worker.Order("one", str(models), "cpu", False, "whole")
-    assert [record.path for record in on_worker.judge(order, contents)] == [contents[0].path]
+    picture = Image.open(tmp_path / "a.png")
+    picture.save(tmp_path / "b.tif", save_all=True, append_images=[picture])
+    contents += read([str(tmp_path / "b.tif")], {}, threading.Event())
+    order = on_worker.Order("one", str(models), "cpu", False, "whole", "all")
+    records = on_worker.judge(order, contents)
+    assert [record.path for record in records] == [content.path for content in contents]
+    assert [[row.frame for row in record.rows] for record in records] == [[None], [1, 2]]
     bench = on_worker._benches["one"]
     on_worker.stop("one")
     assert bench.worker.stop.is_set() and "one" not in on_worker._benches
