@@ -65,6 +65,7 @@ def _logged() -> Iterator[None]:
     program = logging.getLogger("gng_desktop")
     program.addHandler(handler)
     try:
+        assert handler.stream is not None
         with _native_messages(handler.stream.fileno()):
             yield
     finally:

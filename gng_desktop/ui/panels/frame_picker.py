@@ -26,7 +26,7 @@ class FramePicker(QWidget):
         self.number.setAccessibleName(tr("Picture of the file"))
         self.number.setKeyboardTracking(False)
         self.number.valueChanged.connect(self.chosen)
-        label = QLabel(tr("&Picture"))
+        label = QLabel(tr("Picture"))
         label.setBuddy(self.number)
         self.words = paragraph()
         row = QHBoxLayout()
