@@ -101,6 +101,20 @@ def parser() -> argparse.ArgumentParser:
             help="take a JPEG that breaks off for an error instead of analysing what is left",
         )
 
+    def add_frames(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--frames",
+            choices=["first", "all"],
+            default="first",
+            help="of a file with several pictures (TIFF pages, GIF, APNG, WebP, AVIF, MPO): the "
+            "first or each (default %(default)s)",
+        )
+
+    def add_excel(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--excel", action="store_true", help="begin the CSV with a byte order mark, for Excel"
+        )
+
     def add_unit(command: argparse.ArgumentParser) -> None:
         command.add_argument(
             "--unit",
@@ -123,6 +137,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="LIST",
         help=f"of {','.join(METHODS)} (default shap)",
     )
+    add_frames(analyse)
     for command in (analyse, explain):
         command.add_argument("images", nargs="*", type=Path, metavar="IMAGE")
         command.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -160,12 +175,14 @@ def parser() -> argparse.ArgumentParser:
         "--methods", type=_methods, default=list(METHODS), metavar="LIST", help="default: all"
     )
     compare.add_argument("--evals", type=_positive_range(100, 10_000), default=500, metavar="N")
+    add_excel(compare)
     add_unit(compare)
     add_inference(compare)
 
     stress = add("stress", "test whether verdicts survive JPEG compression, reduction and blur")
     stress.add_argument("images", nargs="+", type=Path, metavar="IMAGE")
     stress.add_argument("--csv", type=Path, metavar="OUT.csv", help="also write a row a change")
+    add_excel(stress)
     add_inference(stress)
 
     provenance = add("provenance", "print what images state about where they come from")
@@ -243,6 +260,7 @@ def parser() -> argparse.ArgumentParser:
         help="a folder; or a .txt or .csv of paths, one a line, - for standard input",
     )
     scan.add_argument("--csv", type=Path, required=True, metavar="OUT.csv")
+    add_excel(scan)
     scan.add_argument("--recursive", action="store_true", help="enter the folders in the folder")
     scan.add_argument(
         "--inside-only", action="store_true", help="read nothing that links lead to outside FOLDER"
@@ -260,6 +278,7 @@ def parser() -> argparse.ArgumentParser:
         default="whole",
         help="judge the largest face of each image, or every face (default %(default)s)",
     )
+    add_frames(scan)
     scan.add_argument(
         "--jobs",
         type=_positive_range(1, 256),

@@ -8,13 +8,14 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from gng_desktop.arguments import parser
 from gng_desktop.explain.catalogue import BY_GRADIENTS, METHODS
 from gng_desktop.shipped import build
 
 OK, FAILED, USAGE = 0, 1, 2
+_STDERR = 2
 
 HANDLERS = {
     "analyse": "casework.commands:analyse",
@@ -59,19 +60,49 @@ def _logged() -> Iterator[None]:
         # It names cases and images: nobody else's business.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
         path.chmod(0o600)
-        handler: logging.Handler = logging.FileHandler(
-            path, encoding="utf-8", errors="backslashreplace"
-        )
+        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
     except OSError:  # better no log than no work
-        handler = logging.NullHandler()
+        handler = logging.FileHandler(os.devnull)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     program = logging.getLogger("gng_desktop")
     program.addHandler(handler)
     try:
-        yield
+        assert handler.stream is not None
+        with _native_messages(handler.stream.fileno()):
+            yield
     finally:
         program.removeHandler(handler)
         handler.close()
+
+
+@contextmanager
+def _native_messages(log: int) -> Iterator[None]:
+    """Send what C libraries such as libtiff print into file `log`; `sys.stderr` stays as it is."""
+    try:
+        terminal = os.dup(_STDERR)
+    except OSError:  # a windowed program has none
+        yield
+        return
+    python = sys.stderr
+    with suppress(AttributeError, OSError, ValueError):
+        if python.fileno() == _STDERR:
+            python.flush()
+            sys.stderr = open(  # noqa: SIM115, PTH123
+                os.dup(terminal),
+                "w",
+                buffering=1,
+                encoding=python.encoding,
+                errors=python.errors,
+            )
+    os.dup2(log, _STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(terminal, _STDERR)
+        os.close(terminal)
+        if sys.stderr is not python:
+            sys.stderr.close()
+            sys.stderr = python
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -164,6 +164,21 @@ def test_results_are_told_and_written(networks, case, out, capsys):
     assert [p.name for p in case.iterdir()] == ["face.png"]
 
 
+def test_each_picture_of_a_file_has_its_own_results(networks, case, out, capsys):
+    first, second = (Image.open(portrait(case / f"{n}.png", n)) for n in (250, 2))
+    first.save(case / "both.tif", save_all=True, append_images=[second])
+    said = "The file holds 2 pictures; picture {} was analysed."
+    assert run(["analyse", str(case / "both.tif"), "--out", str(out)]) == OK
+    assert capsys.readouterr().out.endswith(f"{said.format(1)}\n")
+    assert run(["analyse", str(case / "both.tif"), "--out", str(out), "--frames", "all"]) == OK
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.rpartition("  ")[2] for line in lines] == [said.format(1), said.format(2)]
+    for number, name in enumerate(("both", "both.frame2"), start=1):
+        read = json.loads((out / f"{name}.json").read_text(encoding="utf-8"))
+        assert (read["frame"], read["frames"]) == (number, 2)
+    assert read["verdict"] == "real"
+
+
 @pytest.mark.parametrize(("green", "verdict"), [(2, "REAL")])
 def test_a_verdict_is_in_capitals(networks, case, out, capsys, green, verdict):
     run(["analyse", str(portrait(case / "a.png", green)), "--out", str(out)])
@@ -446,7 +461,7 @@ def test_a_failing_explanation_is_told_and_the_rest_goes_on(
 
 
 def test_interrupting_ends_quietly(networks, case, out, capsys, monkeypatch):
-    def interrupted(self, path, partial):
+    def interrupted(self, path, partial, frame=1):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Analyser, "analyse", interrupted)

@@ -39,11 +39,14 @@ class Loaded:
         What is in it, or why it cannot be used.
     seconds : float
         Spent on reading it, s.
+    frame : int
+        Which of several pictures in it, from 1.
     """
 
     path: str | os.PathLike[str]
     found: Picture | ImageError
     seconds: float = 0.0
+    frame: int = 1
 
 
 @dataclass
@@ -99,7 +102,8 @@ def analyse_batch(analyser: Analyser, items: Sequence[Loaded]) -> list[Analysis]
 
 
 def _unread(analyser: Analyser, item: Loaded, error: ImageError) -> Analysis:
-    return analyser._result(item.path, _spent(item), error.sha256, None, "error", str(error))
+    found = analyser._result(item.path, _spent(item), error.sha256, None, "error", str(error))
+    return dataclasses.replace(found, frame=item.frame, frames=error.frames)
 
 
 def _alone(analyser: Analyser, item: Loaded) -> Analysis:

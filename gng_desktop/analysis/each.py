@@ -143,6 +143,7 @@ def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Pict
         # A DetectorError is a sentence for the user already.
         reason = str(error) if isinstance(error, DetectorError) else INSIDE
         failed = analyser._result(path, Stopwatch(), picture.sha256, picture.rgb, "error", reason)
+        failed = dataclasses.replace(failed, **picture.about)
         return Each([failed], 0)
     seconds = time.perf_counter() - start
     if not found.squares:

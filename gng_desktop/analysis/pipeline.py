@@ -122,7 +122,9 @@ class Analyser:
         score = calibrate(raw, self.models[role].manifest.calibration)
         return float(score[0]), float(scope.novelty(features)[0])
 
-    def analyse(self, path: str | os.PathLike[str], partial: bool = True) -> Analysis:
+    def analyse(
+        self, path: str | os.PathLike[str], partial: bool = True, frame: int = 1
+    ) -> Analysis:
         """Analyse one file; whatever is wrong with it ends up in the result, never raises.
 
         Parameters
@@ -131,6 +133,8 @@ class Analyser:
             The image file; only read.
         partial : bool
             Analyse what is left of a JPEG that breaks off; else it is an error.
+        frame : int
+            Which of several pictures in the file; 1 is its primary one.
 
         Returns
         -------
@@ -138,10 +142,11 @@ class Analyser:
         """
         watch = Stopwatch()
         try:
-            picture = read_image(path, partial=partial)
+            picture = read_image(path, partial=partial, frame=frame)
         except ImageError as error:
             watch.lap("read")
-            return self._result(path, watch, error.sha256, None, "error", str(error))
+            found = self._result(path, watch, error.sha256, None, "error", str(error))
+            return dataclasses.replace(found, frame=frame, frames=error.frames)
         watch.lap("read")
         found = self._judge(path, picture.rgb, picture.sha256, watch)
         return dataclasses.replace(found, **picture.about)

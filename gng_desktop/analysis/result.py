@@ -148,6 +148,8 @@ class Analysis:
     face_box : tuple of int or None
         Left, top, width, height, px, of the part of the image that was judged: the square around
         the largest face, or the whole image.
+    frame, frames : int
+        Which of how many pictures in the file was analysed, from 1.
     face_index : int or None
         1.. in reading order where each face was judged on its own, None where the whole picture
         was.
@@ -182,6 +184,8 @@ class Analysis:
     novelty_without_background: float | None = None
     face_fraction: float | None
     face_box: tuple[int, int, int, int] | None
+    frame: int = 1
+    frames: int = 1
     face_index: int | None = None
     regions: dict[str, float]
     segmenter: str | None

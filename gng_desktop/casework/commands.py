@@ -28,6 +28,7 @@ from gng_desktop.casework.records import (
 from gng_desktop.casework.saving import holds_evidence, standing_in_the_way
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.files import printable, write_json
+from gng_desktop.imaging.frames import frames_sentence
 from gng_desktop.imaging.reading import ImageError
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.modelstore import ModelError
@@ -65,15 +66,16 @@ def in_the_way(out: Path, stem: str, images: Iterable[Path]) -> str:
 def summary(analysis: Analysis) -> str:
     """Return one line for people: file, verdict, both scores, or the reason there is none."""
     path = printable(analysis.path)
+    more = frames_sentence(analysis.frame, analysis.frames)
     if analysis.status != "ok":
-        return f"{path}: {analysis.status.replace('_', ' ')}: {analysis.reason}"
+        return f"{path}: {analysis.status.replace('_', ' ')}: {analysis.reason} {more}".rstrip()
     verdict = str(analysis.verdict).upper()
     line = (
         f"{path}: {verdict}  score with background {analysis.score_with_background:.3f}, "
         f"without background {analysis.score_without_background:.3f}  "
         f"({analysis.seconds['total'] * 1000:.0f} ms)"
     )
-    return f"{line}  {analysis.reason}".rstrip()
+    return "  ".join(filter(None, (line, analysis.reason, more)))
 
 
 def notes(analysis: Analysis) -> str:
@@ -191,30 +193,55 @@ def over_images(options: argparse.Namespace, work: Work) -> int:
             file=sys.stderr,
         )
         return 1
-    failed = False
     taken: set[str] = set()
-    for image in images:
-        stem = unused_stem(options.out, image, taken)
+    # All of them: one that fails must not end the others.
+    return int(
+        not all([_finished(analyser, image, taken, images, options, work) for image in images])
+    )
+
+
+def _finished(
+    analyser: Analyser,
+    image: Path,
+    taken: set[str],
+    images: Iterable[Path],
+    options: argparse.Namespace,
+    work: Work,
+) -> bool:
+    """Analyse the picture of an image, or each of them; return whether nothing failed."""
+    good, frame, frames = True, 1, 1
+    while frame <= frames:
+        name = image.name if frame == 1 else f"{image.stem}.frame{frame}{image.suffix}"
+        stem = unused_stem(options.out, image.with_name(name), taken)
         if refusal := in_the_way(options.out, stem, images):
             print(f"{printable(image)}: {refusal}", file=sys.stderr)
-            failed = True
-            continue
-        analysis = analyser.analyse(image, options.partial)
+            return False
+        analysis = analyser.analyse(image, options.partial, frame)
         print(summary(analysis) + notes(analysis), flush=True)
-        try:
-            work(analyser, analysis, options, stem)
-        except OSError as error:
-            print(
-                f"{printable(image)}: the results cannot be written to {printable(options.out)} "
-                f"({error.strerror or error}); free some space or choose another --out.",
-                file=sys.stderr,
-            )
-            failed = True
-        except Exception as error:
-            log.exception("results of %s failed", image)
-            # A ModelError is a sentence for the user already.
-            reason = error if isinstance(error, ModelError) else INSIDE
-            print(f"{printable(image)}: {reason}", file=sys.stderr)
-            failed = True
-        failed |= analysis.status == "error"
-    return int(failed)
+        good &= _worked(analyser, analysis, options, stem, work) and analysis.status != "error"
+        frame += 1
+        frames = analysis.frames if getattr(options, "frames", "first") == "all" else 1
+    return good
+
+
+def _worked(
+    analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str, work: Work
+) -> bool:
+    """Hand a result to `work`; say what fails there in one sentence, and return False."""
+    try:
+        work(analyser, analysis, options, stem)
+    except OSError as error:
+        reason = (
+            f"the results cannot be written to {printable(options.out)} "
+            f"({error.strerror or error}); free some space or choose another --out."
+        )
+    except ModelError as error:  # a sentence for the user already
+        log.exception("results of %s failed", analysis.path)
+        reason = str(error)
+    except Exception:
+        log.exception("results of %s failed", analysis.path)
+        reason = INSIDE
+    else:
+        return True
+    print(f"{printable(analysis.path)}: {reason}", file=sys.stderr)
+    return False

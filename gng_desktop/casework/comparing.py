@@ -142,11 +142,12 @@ def compare(options: argparse.Namespace) -> int:
         )
         return 1
     table: Table = {}
+    mark = "\ufeff" if options.excel else ""
     for table in measure(analyser, images, options.methods, options.evals, options.unit):
         if options.csv is None:
             continue
         # After every image: a long comparison that is cut short keeps what it has.
-        if not save_or_say(options.csv, as_csv(table), "--csv"):
+        if not save_or_say(options.csv, mark + as_csv(table), "--csv"):
             return 1
     if not table:
         print(

@@ -111,7 +111,8 @@ def stress(options: argparse.Namespace) -> int:
             log.exception("stress test of %s failed", image)
             print(f"{printable(image)}: {INSIDE}", file=sys.stderr)
             failed = True
-    if options.csv is not None and not save_or_say(options.csv, as_csv(table), "--csv"):
+    mark = "\ufeff" if options.excel else ""
+    if options.csv is not None and not save_or_say(options.csv, mark + as_csv(table), "--csv"):
         return 1
     return int(failed)
 

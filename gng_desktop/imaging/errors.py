@@ -12,11 +12,14 @@ class ImageError(Exception):
     ----------
     sha256 : str or None
         Of the file's bytes; None where they could not be read.
+    frames : int
+        Pictures in the file, as far as is known.
     """
 
     def __init__(self, message: str, sha256: str | None = None) -> None:
         super().__init__(message)
         self.sha256 = sha256
+        self.frames = 1
 
 
 def reason_of(error: BaseException) -> str:

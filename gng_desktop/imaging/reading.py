@@ -18,6 +18,7 @@ from gng_desktop.imaging import broken_jpeg, heif
 from gng_desktop.imaging.broken_jpeg import ends_early, is_jpeg, missing_rows
 from gng_desktop.imaging.colour import conversion_of
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
+from gng_desktop.imaging.frames import count_frames
 from gng_desktop.imaging.opening import Opened, bare_png, open_file
 from gng_desktop.imaging.pixels import low_bytes, to_rgb
 from gng_desktop.imaging.quiet import quiet
@@ -79,6 +80,8 @@ class Picture:
         What is to be known of how the pixels came about: one sentence for each oddity.
     partial : bool
         Whether a part of the picture is missing in the file.
+    frame, frames : int
+        Which of how many pictures in the file this is, from 1.
     """
 
     rgb: NDArray[np.uint8] = field(repr=False, compare=False)
@@ -89,15 +92,25 @@ class Picture:
     bytes_read: int
     notes: tuple[str, ...] = ()
     partial: bool = False
+    frame: int = 1
+    frames: int = 1
 
     @property
     def about(self) -> dict[str, Any]:
         """What an `Analysis` states of the file, by its fields' names."""
-        return {"notes": self.notes, "partial": self.partial}
+        return {
+            "notes": self.notes,
+            "partial": self.partial,
+            "frame": self.frame,
+            "frames": self.frames,
+        }
 
 
 def read_image(
-    path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS, partial: bool = False
+    path: str | os.PathLike[str],
+    max_pixels: int = MAX_PIXELS,
+    partial: bool = False,
+    frame: int = 1,
 ) -> Picture:
     """Read an image file without ever writing to it.
 
@@ -109,18 +122,20 @@ def read_image(
         Largest width * height that is decoded, px.
     partial : bool
         Take what is left of a JPEG that breaks off, see `decode_image`.
+    frame : int
+        Which of several pictures in the file; 1 is its primary one.
 
     Returns
     -------
     Picture
-        The first frame, upright, as 8-bit sRGB.
+        Upright, as 8-bit sRGB.
 
     Raises
     ------
     ImageError
         If the file cannot be read, is above 1 GiB, or `decode_image` refuses it.
     """
-    return decode_image(read_bytes(path), max_pixels, partial=partial)
+    return decode_image(read_bytes(path), max_pixels, partial=partial, frame=frame)
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -179,12 +194,13 @@ def decode_image(
     max_pixels: int = MAX_PIXELS,
     sha256: str | None = None,
     partial: bool = False,
+    frame: int = 1,
 ) -> Picture:
     """Decode the bytes of an image file.
 
     EXIF orientation is applied; colours are converted to sRGB from the profile or colour space
     that the file states, perceptually; transparency is laid over black; 16-bit values keep their
-    high byte; of an animation the first frame is used. RAW data are developed.
+    high byte. RAW data are developed.
 
     Parameters
     ----------
@@ -197,30 +213,42 @@ def decode_image(
         Of `data`, 64 hexadecimal digits, where the caller has just computed it.
     partial : bool
         Whether a JPEG that breaks off is read as far as it goes, with `Picture.partial`.
+    frame : int
+        Which of several pictures in the file; 1 is its primary one.
 
     Returns
     -------
     Picture
-        The first frame, upright, as 8-bit sRGB.
+        Upright, as 8-bit sRGB.
 
     Raises
     ------
     ImageError
         If the bytes are empty, no image of a known format, damaged, cut short, too large, or of
-        a pixel type without a defined 8-bit scale. Its `sha256` is set.
+        a pixel type without a defined 8-bit scale, or if there is no such frame. Its `sha256` and
+        `frames` are set.
     """
     digest = sha256 or hashlib.sha256(data).hexdigest()
     try:
         if not data:
             raise ImageError(f"The file is empty (0 bytes); {ANOTHER_COPY}.")
         with quiet():
-            found = _decode(data, max_pixels, partial)
+            found = _decode(data, max_pixels, partial, frame)
     except ImageError as error:
         error.sha256 = digest
         raise
     height, width = found.rgb.shape[:2]
     return Picture(
-        found.rgb, digest, width, height, found.format, len(data), found.notes, found.partial
+        found.rgb,
+        digest,
+        width,
+        height,
+        found.format,
+        len(data),
+        found.notes,
+        found.partial,
+        frame,
+        found.frames,
     )
 
 
@@ -251,10 +279,35 @@ class _Decoded(NamedTuple):
     format: str
     notes: tuple[str, ...]
     partial: bool
+    frames: int = 1
 
 
-def _decode(data: bytes, max_pixels: int, partial: bool) -> _Decoded:
+def _decode(data: bytes, max_pixels: int, partial: bool, frame: int) -> _Decoded:
     opened = open_file(data)
+    frames = count_frames(opened.image, opened.data)
+    try:
+        if frame > 1:
+            _turn_to(opened.image, frame, frames, max_pixels)
+        return _pixels(data, opened, max_pixels, partial, frame)._replace(frames=frames)
+    except ImageError as error:
+        error.frames = frames
+        raise
+
+
+def _turn_to(image: ImageFile.ImageFile, frame: int, frames: int, max_pixels: int) -> None:
+    """Make `image` another picture of its file; one that is too large is left to `_pixels`."""
+    if image.width * image.height > max_pixels:
+        return
+    try:
+        image.seek(frame - 1)
+    except Exception as error:  # decoders raise anything on malformed bytes
+        raise ImageError(
+            f"Picture {frame} of {frames} in the file cannot be read ({reason_of(error)}); "
+            f"{ANOTHER_COPY}."
+        ) from error
+
+
+def _pixels(data: bytes, opened: Opened, max_pixels: int, partial: bool, frame: int) -> _Decoded:
     name = opened.image.format or "image"
     size = width, height = opened.image.size
     if width * height == 0:
@@ -272,7 +325,10 @@ def _decode(data: bytes, max_pixels: int, partial: bool) -> _Decoded:
             )
         conversion = conversion_of(opened.image, opened.data, opened.colour)
         image, notes, broken = _loaded(opened, factor, partial)
-        low = low_bytes(open_image(opened.data)) if conversion.transform else None
+        again = open_image(opened.data) if conversion.transform else None
+        if again is not None and frame > 1:
+            again.seek(frame - 1)
+        low = low_bytes(again) if again is not None else None
         for picture in (image, low):
             # Unreadable metadata says nothing of orientation: as stored. LibRaw has turned already.
             if picture is not None and name != "RAW":

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 import gng_desktop
@@ -29,6 +33,31 @@ def make_application(argv: list[str]) -> QApplication:
     app.setStyle(Outlined())
     app.setWindowIcon(icon("app"))
     return app
+
+
+@contextmanager
+def interruptible(end: Callable[[], object]) -> Iterator[None]:
+    """Call `end` on Ctrl+C, which Python would only notice with the next event it has a part in."""
+    found = signal.getsignal(signal.SIGINT)
+    if found is signal.SIG_IGN:  # so wishes whoever started the program
+        yield
+        return
+    reader, writer = socket.socketpair()
+    for side in (reader, writer):
+        side.setblocking(False)
+    # The byte wakes Qt's loop; that a slot is then called lets Python handle the signal.
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: reader.recv(64))
+    before = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGINT, lambda *_: end())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, found)
+        signal.set_wakeup_fd(before)
+        notifier.setEnabled(False)
+        reader.close()
+        writer.close()
 
 
 def run(
@@ -70,7 +99,8 @@ def run(
     window.show()
     if image is not None:
         window.opening.open_place(image)
-    status = app.exec()
+    with interruptible(window.close_unasked):
+        status = app.exec()
     if not window.threads_ended:
         # Loading TensorFlow, say, cannot be interrupted; nothing is lost by not waiting for it.
         kept.sync()

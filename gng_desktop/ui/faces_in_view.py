@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.imaging.faces import Box
 
+_Key = tuple[str, int]
 WHOLE = 0
 """In the place of a face's number: the picture as a whole."""
 
@@ -75,8 +76,8 @@ class FacesInView(QObject):
         self.problem = ""
         self._group: Group | None = None
         self._found: dict[int, Findings] = {}
-        self._known: dict[str, dict[int, Analysis]] = {}
-        self._of_file: dict[str, Analysis] = {}
+        self._known: dict[_Key, dict[int, Analysis]] = {}
+        self._of_file: dict[_Key, Analysis] = {}
         sitting.jobs.busy_changed.connect(self._on_busy)
 
     # -- what is known ----------------------------------------------------------------------
@@ -96,7 +97,8 @@ class FacesInView(QObject):
     @property
     def analyses(self) -> dict[int, Analysis]:
         """Those of the faces judged so far, by number; some may be without views."""
-        known = self._known.get(self._sha256 or "", {})
+        whole = self._found.get(WHOLE)
+        known = {} if whole is None else self._known.get(_key(whole.analysis), {})
         own = {number: found.analysis for number, found in self._found.items() if number != WHOLE}
         return dict(sorted((known | own).items()))
 
@@ -128,13 +130,8 @@ class FacesInView(QObject):
 
     def of_file(self, analysis: Analysis) -> Analysis:
         """Return what is to be said of a file: what all its faces mean once they are judged."""
-        found = self._of_file.get(analysis.sha256 or "")
+        found = self._of_file.get(_key(analysis))
         return analysis if found is None else replace(found, path=analysis.path)
-
-    @property
-    def _sha256(self) -> str | None:
-        found = self._found.get(WHOLE)
-        return None if found is None else found.analysis.sha256
 
     # -- another image ----------------------------------------------------------------------
 
@@ -171,10 +168,10 @@ class FacesInView(QObject):
         """Keep of what was found when this file was in view before what fits these faces."""
         whole = self._found[WHOLE].analysis
         places = {n: (b.x, b.y, b.width, b.height) for n, b in enumerate(group.squares, start=1)}
-        known = self._known.get(whole.sha256 or "", {})
+        known = self._known.get(_key(whole), {})
         fitting = {n: a for n, a in known.items() if a.face_box == places.get(n)}
         if whole.sha256 is not None and known:
-            self._known[whole.sha256] = {
+            self._known[_key(whole)] = {
                 number: replace(analysis, path=whole.path) for number, analysis in fitting.items()
             }
 
@@ -230,9 +227,9 @@ class FacesInView(QObject):
         self._found[number] = whole.of_face(analysis)
         if analysis.sha256 is None:
             return
-        self._known.setdefault(analysis.sha256, {})[number] = replace(analysis, views=None)
-        if (verdict := self.verdict) is not None:
-            self._of_file[analysis.sha256] = replace(verdict, views=None)
+        self._known.setdefault(_key(analysis), {})[number] = replace(analysis, views=None)
+        if (verdict := self.verdict) is not None and analysis.frame == 1:
+            self._of_file[_key(analysis)] = replace(verdict, views=None)
             self._sitting.list_again(whole.analysis)
 
     def _show(self, number: int) -> None:
@@ -248,3 +245,8 @@ class FacesInView(QObject):
             # It was cancelled, or failed.
             self._wanted = self.chosen
             self.changed.emit()
+
+
+def _key(analysis: Analysis) -> _Key:
+    """Return what tells a picture from others: its file's hash and its number there."""
+    return analysis.sha256 or "", analysis.frame

@@ -75,12 +75,12 @@ def load(open_models: Opener) -> Work:
     return work
 
 
-def analyse(analyser: Analyser, path: Path) -> Work:
-    """Yield the `Analysis` of the image at `path`."""
+def analyse(analyser: Analyser, path: Path, frame: int) -> Work:
+    """Yield the `Analysis` of picture `frame`, from 1, in the file at `path`."""
 
     def work() -> Generator[Any, None, None]:
         yield Progress(0, 0, tr("Analysing {name}", name=path.name))
-        analysis = analyser.analyse(path)
+        analysis = analyser.analyse(path, frame=frame)
         if analysis.views is not None:
             analysis.views.prepare()
         yield analysis

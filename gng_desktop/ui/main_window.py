@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.casework.decisions import KeepsDecisions, decide
-from gng_desktop.files import visible
 from gng_desktop.ui import jobs
 from gng_desktop.ui.face_choosing import FaceChoosing
 from gng_desktop.ui.frame import Frame
@@ -22,6 +21,7 @@ from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.opening import dropped
 from gng_desktop.ui.panels.regions import classes_of
 from gng_desktop.ui.style import icon
+from gng_desktop.ui.visible import visible
 from gng_desktop.ui.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class MainWindow(Frame):
     ) -> None:
         super().__init__(open_models, kept, store, computing)
         self.threads_ended = True
+        self._asks = True
         self.add_tab("batch", self._make_batch)
         self.add_tab("training", self._make_training)
         self._connect()
@@ -80,6 +81,7 @@ class MainWindow(Frame):
         opening.said.connect(self.notice.say)
         opening.failed.connect(self.notice.say)
         sitting.failed.connect(self._on_failed)
+        self.verdict.frame.chosen.connect(sitting.open_frame)
         sitting.models_changed.connect(self._on_models)
         sitting.no_models.connect(self._on_no_models)
         # While the image is analysed there is time to lay out the panels.
@@ -279,7 +281,7 @@ class MainWindow(Frame):
     def _on_again(self, paths: list[Path]) -> None:
         found = self.sitting.found
         if found is not None and Path(found.analysis.path) in paths:
-            self.sitting.open(Path(found.analysis.path))
+            self.sitting.open_frame(found.analysis.frame)
 
     def _on_tested(self, pair: Any) -> None:
         self.explanation.show_tested(pair)
@@ -367,12 +369,18 @@ class MainWindow(Frame):
             event.acceptProposedAction()
             self.opening.open_places(places)
 
+    def close_unasked(self) -> None:
+        """Close, and all dialogs with it; what is not recorded is lost."""
+        self._asks = False
+        QApplication.closeAllWindows()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep layout and choices, and let no thread outlive the window."""
-        if self.notes.drafts and not self._may_drop_drafts():
-            event.ignore()
-            return
-        if self.batch is not None and self.batch.busy and not self._may_stop_scan():
+        scanning = self.batch is not None and self.batch.busy
+        if self._asks and (
+            (self.notes.drafts and not self._may_drop_drafts())
+            or (scanning and not self._may_stop_scan())
+        ):
             event.ignore()
             return
         self.arrangement.keep()

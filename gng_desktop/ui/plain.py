@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
-from gng_desktop.files import visible
+from gng_desktop.ui.visible import visible
 
 TIP_WIDTH = 90
 """Characters of a tooltip's line."""
@@ -42,7 +42,7 @@ class Reader(QTextBrowser):
             features.MarkdownDialectGitHub | features.MarkdownNoHTML,
         )
 
-    def loadResource(self, kind: int, name: QUrl) -> QImage:
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
         """Return an empty picture: after nothing at all Qt would open the file itself."""
         empty = QImage(1, 1, QImage.Format.Format_ARGB32)
         empty.fill(0)

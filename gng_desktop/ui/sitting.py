@@ -105,7 +105,7 @@ class Sitting(QObject):
         self._open_models = open_models
         self.store = store
         self._waiting = waiting
-        self._pending: Path | None = None
+        self._pending: tuple[Path, int] | None = None
         self.awaiting = False
         self._in_background = True
         self.analyser: Analyser | None = None
@@ -140,7 +140,8 @@ class Sitting(QObject):
     def load_models(self) -> None:
         """Load the models; an image asked for meanwhile, or in view, is then analysed."""
         if self.found is not None and self._pending is None:
-            self._pending = Path(self.found.analysis.path)
+            shown = self.found.analysis
+            self._pending = Path(shown.path), shown.frame
         self.faces.forget_verdicts()
         self.jobs.cancel()
         self.background.cancel()
@@ -152,7 +153,7 @@ class Sitting(QObject):
         self.analyser = analyser
         self.models_changed.emit()
         if self._pending is not None:
-            self.open(self._pending)
+            self.open(*self._pending)
         else:
             self.analyse_list()
 
@@ -164,24 +165,31 @@ class Sitting(QObject):
 
     # -- the image in view ------------------------------------------------------------------
 
-    def open(self, path: Path) -> None:
-        """Analyse the image at `path`; whatever ran on the one before is cut off."""
+    def open(self, path: Path, frame: int = 1) -> None:
+        """Analyse picture `frame` of the file at `path`; work on the one before is cut off."""
         if self.analyser is None:
-            self._pending = path
+            self._pending = path, frame
             return
         self._pending = None
         self.facts.cancel()
         self.faces.seeker.cancel()
         self.awaiting = True
-        self.jobs.start(jobs.analyse(self.analyser, path), tr("The analysis"), self._on_analysed)
+        work = jobs.analyse(self.analyser, path, frame)
+        self.jobs.start(work, tr("The analysis"), self._on_analysed)
         self.opening.emit(path)
+
+    def open_frame(self, frame: int) -> None:
+        """Analyse another picture of the file in view."""
+        if self.found is not None:
+            self.open(Path(self.found.analysis.path), frame)
 
     def _on_analysed(self, analysis: Analysis) -> None:
         self.awaiting = False
         self.found = Findings(analysis)
         self.faces.begin(self.found)
         self.analysed.emit(analysis)
-        self._on_listed(analysis)
+        if analysis.frame == 1:  # by which a file is listed
+            self._on_listed(analysis)
         self.faces.seek()
         work = _facts(Path(analysis.path), self.store, analysis.sha256)
         self.facts.start(work, tr("Reading the facts of the file"), self._on_fact)

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Generator
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from gng_desktop.progress import Progress
 from gng_desktop.ui.language import tr
@@ -24,7 +24,7 @@ class UserError(Exception):
 
 
 class WorkerSignals(QObject):
-    """What a `Worker` reports; a QRunnable cannot have signals of its own.
+    """What a `Worker` reports.
 
     ``failed`` carries one plain sentence and, for an unexpected error, its details.
     """
@@ -35,7 +35,7 @@ class WorkerSignals(QObject):
     finished = Signal()
 
 
-class Worker(QRunnable):
+class Worker:
     """Run one generator to its end, or until it is cancelled.
 
     Parameters
@@ -48,11 +48,8 @@ class Worker(QRunnable):
     """
 
     def __init__(self, work: Work, what: str) -> None:
-        super().__init__()
-        # Python owns the object; Qt must not delete it a second time.
-        self.setAutoDelete(False)
         self.signals = WorkerSignals()
-        self._work = work
+        self._work: Work | None = work
         self._what = what
         self._cancelled = threading.Event()
 
@@ -79,7 +76,9 @@ class Worker(QRunnable):
             self.signals.finished.emit()
 
     def _drive(self) -> None:
+        assert self._work is not None
         items = self._work()
+        self._work = None  # it holds images, and the job outlives it
         try:
             for item in items:
                 if self._cancelled.is_set():
@@ -191,7 +190,8 @@ class JobRunner(QObject):
         job.finished.connect(self._on_finished)
         self._kept.append(job)
         self._job = job
-        self.pool.start(job.worker)
+        # A function: a pool keeps every QRunnable object that it was ever given.
+        self.pool.start(job.worker.run)
         self.busy_changed.emit(True)
         return job
 

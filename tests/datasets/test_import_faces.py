@@ -242,6 +242,20 @@ def test_polygons_become_masks(tmp_path, out):
     ]
 
 
+def test_how_many_faces_have_no_mask_is_said(tmp_path, out):
+    source = openforensics(tmp_path / "set")
+    file = next(source.rglob("*_poly.json"))
+    content = json.loads(file.read_text())
+    content["annotations"][0]["segmentation"] = {"counts": "run lengths"}
+    file.write_text(json.dumps(content))
+    (note,) = (
+        note
+        for note in import_("openforensics", source, out, masks=True).notes
+        if "have no mask" in note
+    )
+    assert note.startswith(f"1 of 4 faces of {file.name} have no mask: there is no polygon")
+
+
 @pytest.mark.parametrize(
     "change",
     [

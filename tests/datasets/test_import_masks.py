@@ -210,6 +210,9 @@ def test_mut1ny_skips_what_cannot_be_used(tmp_path):
         "5 x 5 px, its image 120 x 120",
     ):
         assert words in text
+    notes = [note for note in done.notes if "left out" in note]
+    assert len(notes) == 4
+    assert "1 left out: It is … x … px, its image … x … px." in notes
 
 
 def test_a_small_folder_is_not_torn_apart(tmp_path):
@@ -279,7 +282,11 @@ def parts(source, number, size=32, **areas):
 def test_masks_by_part_are_put_together(tmp_path):
     source = tmp_path / "CelebAMask-HQ"
     parts(source, 7, skin=slice(0, 12), nose=slice(4, 6), hair=slice(0, 2), neck=slice(14, 16))
+    parts(source, 8, skin=slice(0, 12))
+    (source / "CelebA-HQ-img" / "8.jpg").unlink()
     done = import_("celebamask", source, tmp_path / "out")
+    assert list(done.skipped.values()) == ["There is no image of its number."]
+    assert "1 left out: There is no image of its number." in done.notes
     (item,) = read_masks(done.index, ["celebamask19"])
     column = np.array(Image.open(item.mask))[:, 5]
     assert column.shape == (32,)

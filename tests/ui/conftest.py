@@ -123,14 +123,14 @@ class FakeAnalyser:
         self.go.set()
         self.pictures_go.set()
 
-    def analyse(self, path):
+    def analyse(self, path, frame=1):
         self.asked.append(path.name)
         self.entered.set()
         assert self.go.wait(10)
         found = self.answers.get(path.name) or made_up_analysis(path, sha256=made_up_sha256(path))
         if isinstance(found, Exception):
             raise found
-        return replace(found, path=str(path))
+        return replace(found, path=str(path), frame=frame)
 
     def analyse_picture(self, path, rgb):
         assert self.pictures_go.wait(10)

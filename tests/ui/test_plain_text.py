@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gng_desktop.files import visible
 from gng_desktop.ui.about import AboutDialog
 from gng_desktop.ui.case_dialog import CaseDialog
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
 from gng_desktop.ui.plain import Reader
 from gng_desktop.ui.settings.dialog import SettingsDialog
+from gng_desktop.ui.visible import visible
 
 HOSTILE = '<b>\u202eThe case is intact\x1b</b><img src="//host/share"><style>@import "//h";</style>'
 NAME = f"{HOSTILE.replace('/', '')}\n.png"
@@ -116,3 +116,10 @@ def test_a_reader_loads_nothing(qtbot, tmp_path):
     reader.show_markdown(text, pictures=True)
     shown = reader.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(address))
     assert (shown.width(), shown.pixelColor(0, 0).alpha()) == (1, 0)
+
+
+def test_what_hides_or_turns_text_is_shown_and_nothing_else():
+    assert visible("a\n\x7f\u202egnp.exe\udce9") == "a\\n\\x7f\\u202egnp.exe\\udce9"
+    assert visible("a\n\tb\r", breaks=True) == "a\n\tb\\r"
+    fine = "über 😀 👩‍🚀 می‌خواهم 写真　1"
+    assert visible(fine) == fine

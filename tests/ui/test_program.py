@@ -2,7 +2,9 @@
 
 import gc
 import json
+import os
 import shutil
+import signal
 import sys
 import threading
 import time
@@ -14,7 +16,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from gng_desktop.__main__ import main
 from gng_desktop.imaging.sample import sample_path
@@ -478,3 +480,23 @@ def test_the_loupe_and_the_crosshair_are_switched_by_keys(start, portrait):
         assert window.panes.view.loupe
 
     start(steps, "open", portrait)
+
+
+def test_ctrl_c_ends_the_window_and_its_dialogs(isolated, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["gng-desktop"])
+    begun, asked = time.monotonic(), []
+
+    def ask():
+        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        window.notes.drafts["a", None] = None  # which would be asked about
+        threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+        box = QMessageBox(window)
+        box.setText("?")
+        asked.append(box.exec())
+
+    QTimer.singleShot(500, ask)
+    QTimer.singleShot(20_000, QApplication.quit)
+    before = signal.getsignal(signal.SIGINT)
+    assert main() == 0
+    assert asked and time.monotonic() - begun < 15
+    assert signal.getsignal(signal.SIGINT) is before

@@ -233,7 +233,8 @@ def verify_case(options: argparse.Namespace) -> int:
     for problem in problems:
         _fail(problem)
     if problems:
-        _fail("The case was changed or damaged; go on with an earlier copy.")
+        if options.case.is_file():  # of what is not there nothing else is to be said
+            _fail("The case was changed or damaged; go on with an earlier copy.")
         return 1
     changed = False
     if options.evidence:

@@ -65,6 +65,8 @@ def analysis_of(facts: Facts) -> Analysis:
     known["notes"] = tuple(known.get("notes", ()))
     _check(all(isinstance(note, str) for note in known["notes"]), "notes")
     _check(isinstance(known.get("partial", False), bool), "partial")
+    for name in ("frame", "frames"):
+        _check(_whole(known.get(name, 1)) and known.get(name, 1) >= 1, name)
     number = known.get("face_index")
     _check(number is None or (_whole(number) and number >= 1), "face_index")
     spent = known["seconds"].values()

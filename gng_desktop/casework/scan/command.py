@@ -33,11 +33,13 @@ def run(options: argparse.Namespace) -> int:
         regions=options.explain == "regions",
         faces=options.faces,
         partial=options.partial,
+        frames=options.frames,
         jobs=options.jobs,
         device=options.device,
         models=options.models,
         command=tuple(sys.argv),
         dask=options.dask,
+        excel=options.excel,
     )
     line = _Line()
     result: ScanResult | None = None

@@ -70,6 +70,7 @@ def settings_of(
     regions: bool,
     faces: str,
     partial: bool,
+    frames: str,
     inside_only: bool = False,
 ) -> dict[str, Any]:
     """Return all that decides the rows, as JSON values; a scan is only resumed with the same."""
@@ -85,6 +86,7 @@ def settings_of(
         "explain": "regions" if regions else None,
         "faces": faces,
         "partial": partial,
+        "frames": frames,
         "models": {role: model.sha256 for role, model in judges.models.items()},
         "engine": judges.engine,
         "program": __version__,
@@ -99,6 +101,7 @@ def settings_of(
 
 def check_settings(found: Mapping[str, Any], asked: Mapping[str, Any], csv: Path) -> None:
     """Raise ScanError unless a scan was begun with the settings now asked for."""
+    found = {"frames": "first"} | dict(found)  # not in those of earlier versions
     other = [name for name in asked if found.get(name) != asked[name]]
     if other:
         raise ScanError(

@@ -16,7 +16,7 @@ from gng_desktop.casework.scan import answers
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.identity import Identity
 from gng_desktop.casework.scan.reading import Content
-from gng_desktop.casework.scan.work import Faces, Stopped, Worker, check_detector
+from gng_desktop.casework.scan.work import Faces, Frames, Stopped, Worker, check_detector
 from gng_desktop.modelstore import ModelError
 
 IDLE_S = 600.0
@@ -40,7 +40,7 @@ class Order:
         Folder searched before those of the worker's computer.
     device : str
         ``auto``, ``cpu`` or ``gpu:N``.
-    regions, faces, partial
+    regions, faces, partial, frames
         See `gng_desktop.casework.scan.work.Worker`.
     identity : Identity or None
         What every worker must judge by; None while that is being found out.
@@ -51,6 +51,7 @@ class Order:
     device: str
     regions: bool
     faces: Faces
+    frames: Frames = "first"
     identity: Identity | None = None
     partial: bool = True
 
@@ -137,7 +138,14 @@ def _bench(order: Order) -> _Bench:
             named = None if order.models is None else Path(order.models)
             models = named if named is not None and named.is_dir() else None
             analyser = Analyser.open(models, order.device, THREADS)
-            worker = Worker(analyser, order.regions, order.faces, threading.Event(), order.partial)
+            worker = Worker(
+                analyser,
+                order.regions,
+                order.faces,
+                threading.Event(),
+                order.partial,
+                order.frames,
+            )
             bench = _benches[order.scan] = _Bench(worker, Identity.of_analyser(analyser))
         bench.used = time.monotonic()
         return bench

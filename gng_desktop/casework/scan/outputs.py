@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gng_desktop.casework.scan.errors import ScanError
-from gng_desktop.casework.scan.rows import FIRST_COLUMNS, csv_bytes
+from gng_desktop.casework.scan.rows import BOM, FIRST_COLUMNS, csv_bytes
 from gng_desktop.core.files import replacing
 from gng_desktop.core.reading import opened
 from gng_desktop.files import printable
@@ -135,7 +135,7 @@ def _is_ours(path: Path) -> bool:
     header = csv_bytes([FIRST_COLUMNS]).rstrip()
     try:
         with opened(path) as stream:
-            start = stream.read(len(header))
+            start = stream.read(len(header) + len(BOM)).removeprefix(BOM)[: len(header)]
     except OSError:
         return False
     return start == header if path.suffix.lower() == ".csv" else start.startswith(b'{\n  "scan": ')

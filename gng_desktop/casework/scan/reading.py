@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gng_desktop.analysis.batch import Loaded
-from gng_desktop.imaging.reading import ImageError, decode_image, read_bytes
+from gng_desktop.imaging.reading import ImageError, Picture, decode_image, read_bytes
 
 CHUNK_BYTES = 32_000_000
 """Content of files read together, a file more at most."""
@@ -89,8 +89,8 @@ def _content(path: str, error: str) -> Content:
     return Content(path, data, digest, error, time.perf_counter() - start)
 
 
-def decoded(content: Content, partial: bool = True) -> Loaded:
-    """Decode a file; whatever is wrong with it ends up in the result, never raises.
+def decoded(content: Content, partial: bool = True, frame: int = 1) -> Loaded:
+    """Decode a picture of a file; whatever is wrong ends up in the result, never raises.
 
     What is left of a JPEG that breaks off is taken where `partial`.
 
@@ -102,7 +102,19 @@ def decoded(content: Content, partial: bool = True) -> Loaded:
     try:
         if content.error:
             raise ImageError(content.error)
-        found = decode_image(content.data, sha256=content.sha256, partial=partial)
+        found: Picture | ImageError = decode_image(
+            content.data, sha256=content.sha256, partial=partial, frame=frame
+        )
     except ImageError as error:
-        return Loaded(content.path, error, content.seconds + time.perf_counter() - start)
-    return Loaded(content.path, found, content.seconds + time.perf_counter() - start)
+        found = error
+    # The file is read once for all its pictures.
+    spent = time.perf_counter() - start + (content.seconds if frame == 1 else 0.0)
+    return Loaded(content.path, found, spent, frame)
+
+
+def every_frame(content: Content, partial: bool = True) -> Iterator[Loaded]:
+    """Decode one picture of a file after the other; as `decoded`, also where one is damaged."""
+    first = decoded(content, partial)
+    yield first
+    for frame in range(2, first.found.frames + 1):
+        yield decoded(content, partial, frame)

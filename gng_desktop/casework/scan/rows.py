@@ -12,7 +12,10 @@ from typing import Any
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.core.tables import harmless, path_cell
 from gng_desktop.core.tables import path_of as path_of  # where docs/scan.md says it is
+from gng_desktop.imaging.frames import frames_sentence
 
+BOM = b"\xef\xbb\xbf"
+"""Byte order mark, by which Excel knows UTF-8."""
 SCORE_DIGITS, SHARE_DIGITS, SECONDS_DIGITS = 9, 6, 4
 """Decimals: scores keep all that the networks' float32 holds."""
 
@@ -34,6 +37,8 @@ class Row:
         Of the upright image, px.
     face_index : int
         0 for the whole file; 1, 2, ... for each of its faces, where they are judged one by one.
+    frame : int or None
+        Which of several pictures in the file, from 1; None where there is only one.
     face_box : tuple of int or None
         Left, top, width, height of the judged part, px.
     verdict : {"generated", "real", "inconclusive"} or None
@@ -69,6 +74,7 @@ class Row:
     width: int | None
     height: int | None
     face_index: int
+    frame: int | None = None  # not in the records of earlier versions
     face_box: tuple[int, ...] | None
     verdict: str | None
     score_with_background: float | None
@@ -122,10 +128,11 @@ def row_of(
         path=analysis.path,
         sha256=analysis.sha256,
         status=analysis.status,
-        reason=analysis.reason,
+        reason=f"{frames_sentence(analysis.frame, analysis.frames)} {analysis.reason}".strip(),
         width=analysis.width,
         height=analysis.height,
         face_index=analysis.face_index or 0,
+        frame=analysis.frame if analysis.frames > 1 else None,
         face_box=analysis.face_box,
         verdict=analysis.verdict,
         score_with_background=_rounded(scores[0], SCORE_DIGITS),

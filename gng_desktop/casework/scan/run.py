@@ -26,8 +26,8 @@ from gng_desktop.casework.scan.meta import (
 )
 from gng_desktop.casework.scan.outputs import Outputs, write_safely
 from gng_desktop.casework.scan.pipeline import Pipeline
-from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
-from gng_desktop.casework.scan.work import Faces, Worker, check_detector
+from gng_desktop.casework.scan.rows import BOM, COLUMNS, csv_bytes
+from gng_desktop.casework.scan.work import Faces, Frames, Worker, check_detector
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.explain.clock import Clock
 from gng_desktop.files import printable
@@ -67,6 +67,8 @@ class ScanOptions:
         One judgement of a file, or one of each face in it besides.
     partial : bool
         Judge what is left of a JPEG that breaks off; else it is an error.
+    frames : {"first", "all"}
+        Of a file with several pictures, the first or each.
     jobs : int, optional
         Threads that judge, from 1; None for all CPUs that may be used.
     device : str
@@ -80,6 +82,8 @@ class ScanOptions:
     dask : str, optional
         Address of a Dask cluster's scheduler, whose workers judge instead; see
         `gng_desktop.casework.scan.cluster`.
+    excel : bool
+        Begin the CSV with a byte order mark.
     """
 
     source: str
@@ -90,12 +94,14 @@ class ScanOptions:
     regions: bool = False
     faces: Faces = "whole"
     partial: bool = True
+    frames: Frames = "first"
     jobs: int | None = None
     device: str = "auto"
     models: Path | None = None
     command: tuple[str, ...] = ()
     dask: str | None = None
     inside_only: bool = False
+    excel: bool = False
 
 
 @dataclass(frozen=True)
@@ -207,6 +213,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
             options.regions,
             options.faces,
             options.partial,
+            options.frames,
             options.inside_only,
         )
         if options.resume and outputs.csv.exists() and not outputs.journal.exists():
@@ -216,7 +223,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
         journal = _opened(outputs, settings, options.overwrite)
         try:
             yield from _judged(options, judges, journal, listing, clock)
-            counts, digest = yield from _written(outputs, journal, listing)
+            counts, digest = yield from _written(outputs, journal, listing, options.excel)
             facts = {
                 "csv": outputs.csv.name,
                 "csv_sha256": digest,
@@ -251,7 +258,12 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
         threads = max(1, usable_cpus() // jobs)
         analyser = open_analyser(options.models, options.device, threads)
         worker = Worker(
-            analyser, options.regions, options.faces, threading.Event(), options.partial
+            analyser,
+            options.regions,
+            options.faces,
+            threading.Event(),
+            options.partial,
+            options.frames,
         )
         return Threads(worker, jobs)
     from gng_desktop.casework.scan.cluster import connect
@@ -266,6 +278,7 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
         options.device,
         options.regions,
         options.faces,
+        options.frames,
         partial=options.partial,
     )
     return (yield from connect(options.dask, order, models, inventory.problems))
@@ -311,13 +324,14 @@ def _judged(
 
 
 def _written(
-    outputs: Outputs, journal: Journal, listing: Listing
+    outputs: Outputs, journal: Journal, listing: Listing, excel: bool
 ) -> Generator[Progress, None, tuple[Counts, str]]:
     """Write the CSV in the order of the paths; return what is in it, and its hash."""
     counts, digest, total = Counts(), hashlib.sha256(), len(journal)
     counts.duplicates = journal.duplicates()
 
     def content() -> Iterator[bytes]:
+        yield BOM if excel else b""
         lines: list[list[str] | tuple[str, ...]] = [COLUMNS]
         for record in noted(journal.records(), listing):
             counts.add(record)

@@ -17,8 +17,9 @@ from gng_desktop.analysis.pipeline import INSIDE, Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.journal import Record
-from gng_desktop.casework.scan.reading import Content, decoded
+from gng_desktop.casework.scan.reading import Content, decoded, every_frame
 from gng_desktop.casework.scan.rows import COLUMNS, SECONDS_DIGITS, Row, row_of
+from gng_desktop.imaging.frames import frames_sentence
 from gng_desktop.imaging.provenance.record import read_flag
 from gng_desktop.imaging.reading import Picture
 from gng_desktop.moments import now
@@ -27,9 +28,12 @@ log = logging.getLogger(__name__)
 
 BATCH_PIXELS = 16_000_000
 """Pixels of decoded images that one worker holds, an image more at most."""
+BATCH_FRAMES = 64
+"""Pictures that the networks are given at a time."""
 NOT_EXPLAINED = "The explanation failed inside the program; run 'gng-desktop doctor' and retry."
 
 Faces = Literal["whole", "each"]
+Frames = Literal["first", "all"]
 
 
 class Stopped(Exception):
@@ -51,6 +55,8 @@ class Worker:
         Ends the work between two images, by `Stopped`.
     partial : bool
         Judge what is left of a JPEG that breaks off; else it is an error.
+    frames : {"first", "all"}
+        Of a file with several pictures, the first or each.
     """
 
     analyser: Analyser
@@ -58,6 +64,7 @@ class Worker:
     faces: Faces
     stop: threading.Event
     partial: bool = True
+    frames: Frames = "first"
 
     def records(self, contents: Sequence[Content]) -> list[Record]:
         """Return what is found of some files, in their order.
@@ -81,16 +88,24 @@ class Worker:
         found: list[Record] = []
         loaded: list[Loaded] = []
         pixels = 0
-        for content in contents:
+        for item in self._loaded(contents):
             self._go_on()
-            loaded.append(decoded(content, self.partial))
-            if isinstance(picture := loaded[-1].found, Picture):
+            loaded.append(item)
+            if isinstance(picture := item.found, Picture):
                 pixels += picture.width * picture.height
-            if pixels >= BATCH_PIXELS:
+            if pixels >= BATCH_PIXELS or len(loaded) >= BATCH_FRAMES:
                 found += self._judged(loaded)
                 loaded, pixels = [], 0
-        found += self._judged(loaded)
-        return [_flagged(r, content) for r, content in zip(found, contents, strict=True)]
+        records = _by_file([*found, *self._judged(loaded)])
+        return [_flagged(r, content) for r, content in zip(records, contents, strict=True)]
+
+    def _loaded(self, contents: Sequence[Content]) -> Iterator[Loaded]:
+        for content in contents:
+            self._go_on()
+            if self.frames == "all":
+                yield from every_frame(content, self.partial)
+            else:
+                yield decoded(content, self.partial)
 
     def _judged(self, loaded: Sequence[Loaded]) -> Iterator[Record]:
         if self.faces == "each":
@@ -113,7 +128,11 @@ class Worker:
         rows = [self._row(face) for face in found.faces]
         whole = file_verdict(found.faces)
         decisive = rows[[face.face_index for face in found.faces].index(whole.face_index)]
-        told = [whole.reason, too_small_reason(found.too_small)]
+        told = [
+            frames_sentence(whole.frame, whole.frames),
+            whole.reason,
+            too_small_reason(found.too_small),
+        ]
         if decisive.reason.endswith(NOT_EXPLAINED):
             told.append(NOT_EXPLAINED)
         seconds = item.seconds + sum(row.seconds for row in rows)
@@ -185,6 +204,18 @@ def failed(content: Content, reason: str) -> Record:
     known |= {"path": content.path, "sha256": content.sha256, "status": "error"}
     known |= {"reason": reason, "face_index": 0, "seconds": 0.0, "analysed_at": now()}
     return Record(content.path, content.sha256, True, (Row(**known),))
+
+
+def _by_file(records: Sequence[Record]) -> list[Record]:
+    """Put the pictures of a file, one after the other, into one record."""
+    files: list[Record] = []
+    for record in records:
+        if files and files[-1].path == record.path:
+            again, rows = files[-1].again or record.again, files[-1].rows + record.rows
+            files[-1] = dataclasses.replace(record, again=again, rows=rows)
+        else:
+            files.append(record)
+    return files
 
 
 def _record(rows: list[Row]) -> Record:

@@ -72,6 +72,8 @@ def import_celebamask(source: Path, harvest: Harvest, choice: Choice) -> Iterato
     for name in sorted((masks.keys() | images.keys()) - pairs.keys()):
         missing = "image" if name in masks else "mask"
         harvest.skip(masks.get(name) or images[name], f"There is no {missing} of its name.")
+    for number in sorted(parts.keys() - numbered.keys()):
+        harvest.skip(next(iter(parts[number].values())), "There is no image of its number.")
     splits = _celeba_splits(source)
     for i, (stem, key) in enumerate(sorted(pairs.items())):
         yield Progress(i, len(pairs), images[stem].name)

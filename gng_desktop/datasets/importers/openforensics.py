@@ -59,7 +59,7 @@ def _import_split(file: Path, harvest: Harvest, choice: Choice) -> Iterator[Prog
     yield Progress(0, 0, f"reading {file.name}")
     images, faces = _annotations(file)
     elsewhere: dict[str, Path] | None = None
-    written = 0
+    written = without = 0
     for i, (image_id, annotated) in enumerate(faces.items()):
         image = images.get(image_id, {})
         name = str(image.get("file_name", "")).replace("\\", "/")
@@ -104,11 +104,18 @@ def _import_split(file: Path, harvest: Harvest, choice: Choice) -> Iterator[Prog
             written += 1
             more = {"image": base}
             inside = polygons(annotation.get("segmentation"), box) if choice.masks else None
-            if inside is not None:
+            if choice.masks and inside is None:
+                without += 1
+            elif inside is not None:
                 mask = harvest.write_png(f"{folder}/masks/{stem}.png", inside)
                 more["mask"] = mask.relative_to(harvest.out).as_posix()
             if face := harvest.picture(crop):
                 harvest.face(crop, face, category == FAKE, source, split, more)
+    if without:
+        harvest.notes.append(
+            f"{without:,} of {written:,} faces of {file.name} have no mask: there is no polygon of "
+            "them; run-length codes are not read."
+        )
 
 
 def _annotations(file: Path) -> tuple[dict[Any, dict[str, Any]], dict[Any, list[dict[str, Any]]]]:

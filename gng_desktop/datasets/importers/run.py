@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -201,7 +202,10 @@ def _choose_splits(harvest: Harvest, seed: int) -> None:
 
 def _notes(harvest: Harvest) -> tuple[str, ...]:
     there = {row["split"] for row in harvest.rows}
+    # Reasons are alike but for their numbers and the files that they name.
+    left_out = Counter(re.sub(r"\S*[/\\\d]\S*", "…", why) for why in harvest.skipped.values())
     return (
         *harvest.notes,
+        *(f"{count:,} left out: {why}" for why, count in left_out.most_common()),
         *(f"No picture is in split {split!r}." for split in SPLITS if split not in there),
     )

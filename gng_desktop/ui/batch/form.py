@@ -72,6 +72,7 @@ class ScanForm(Panel):
         self.largest = QRadioButton(tr("The largest face of each image"))
         self.every = QRadioButton(tr("Every face, with a row for each"))
         self.largest.setChecked(True)
+        self.frames = QCheckBox(tr("Every picture of a file (pages, animations)"))
         self.regions = QCheckBox(tr("Explain regions"))
         self.hint = paragraph(
             tr("Adds the background's share in each score; takes seconds a file.")
@@ -116,6 +117,7 @@ class ScanForm(Panel):
         column.addWidget(_heading(tr("Judged")))
         column.addWidget(self.largest)
         column.addWidget(self.every)
+        column.addWidget(self.frames)
         column.addSpacing(8)
         column.addWidget(self.regions)
         column.addWidget(self.hint)
@@ -147,6 +149,7 @@ class ScanForm(Panel):
             csv=Path(self.csv.text().strip()),
             recursive=self.recursive.isChecked(),
             faces=self.faces,
+            frames="all" if self.frames.isChecked() else "first",
             regions=self.regions.isChecked(),
             jobs=self.threads.value(),
             device=computing.device,
@@ -174,6 +177,7 @@ class ScanForm(Panel):
         self.source.setText(found.source)
         self.recursive.setChecked(found.recursive)
         self.regions.setChecked(found.regions)
+        self.frames.setChecked(found.frames == "all")
         (self.every if found.faces == "each" else self.largest).setChecked(True)
 
     def tell_device(self, words: str) -> None:

@@ -192,6 +192,7 @@ def _scanned(wanted: Wanted, way: Way, control: Control) -> Generator[Any, None,
         overwrite=way == "replace",
         regions=wanted.regions,
         faces=wanted.faces,
+        frames=wanted.frames,
         jobs=wanted.jobs,
         device=wanted.device,
         models=wanted.models,
@@ -270,6 +271,7 @@ def _found(record: Record) -> list[Found]:
             _score(row.score_without_background),
             f"{row.reason} {row.notes}".strip(),
             row.seconds,
+            row.frame or 0,
         )
         for row in record.rows
     ]

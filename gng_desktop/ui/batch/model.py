@@ -31,7 +31,8 @@ from gng_desktop.ui.evidence.items import State
 from gng_desktop.ui.evidence.words import shape_icon, state_colour
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.score_scale import score_text
-from gng_desktop.ui.plain import tip, visible
+from gng_desktop.ui.plain import tip
+from gng_desktop.ui.visible import visible
 
 Index = QModelIndex | QPersistentModelIndex
 REORDER_MS = 500
@@ -116,7 +117,10 @@ class ScanModel(QAbstractTableModel):
 
     def _words(self, found: Found, column: Column) -> str:
         if column == "file":
-            return visible(self.rows.name_of(found.path))
+            name = self.rows.name_of(found.path)
+            if found.frame:
+                return tr("{name}, picture {frame}", name=name, frame=found.frame)
+            return visible(name)
         if column == "face":
             return f"{found.face}" if found.face else tr("whole")
         if column == "status":

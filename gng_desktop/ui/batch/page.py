@@ -254,6 +254,7 @@ class BatchPage(QWidget):
                 source=begun.source,
                 recursive=begun.recursive,
                 faces=begun.faces,
+                frames=begun.frames,
                 regions=begun.regions,
             )
         return wanted

@@ -45,7 +45,10 @@ MOST = 500_000
 
 
 class Found(NamedTuple):
-    """What the table shows of one row of the CSV; a score is nan where there is none."""
+    """What the table shows of one row of the CSV; a score is nan where there is none.
+
+    `frame` is the number of one of several pictures in the file, else 0.
+    """
 
     path: str
     face: int
@@ -54,6 +57,7 @@ class Found(NamedTuple):
     without_background: float
     reason: str
     seconds: float
+    frame: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ class Rows:
         self._known: dict[str, int] = {}
         self._by_name: list[int] = []
         self._faces: NDArray[np.int32] = np.zeros(0, np.int32)
+        self._frames: NDArray[np.int32] = np.zeros(0, np.int32)
         self._states: NDArray[np.int8] = np.zeros(0, np.int8)
         self._reason: NDArray[np.int32] = np.zeros(0, np.int32)
         self._values: NDArray[np.float64] = np.zeros((0, 3))
@@ -102,8 +107,10 @@ class Rows:
         """Count the files in and keep the rows, `MOST` at most; return how many were kept."""
         states = np.array([STATES.index(row.state) for row in found], np.int8)
         faces = np.array([row.face for row in found], np.int32)
-        # A file is what all of it is; the rows of its faces are not counted.
-        self._counts += np.bincount(states[faces == 0], minlength=len(STATES))
+        frames = np.array([row.frame for row in found], np.int32)
+        # A file is what its first picture is; the rows of faces and others are not counted.
+        files = states[(faces == 0) & (frames <= 1)]
+        self._counts += np.bincount(files, minlength=len(STATES))
         kept = found[: max(0, MOST - len(self))]
         new = len(kept)
         if not new:
@@ -113,6 +120,7 @@ class Rows:
         reasons = [self._number(row.reason) for row in kept]
         values = [(row.with_background, row.without_background, row.seconds) for row in kept]
         self._faces = np.append(self._faces, faces[:new])
+        self._frames = np.append(self._frames, frames[:new])
         self._states = np.append(self._states, states[:new])
         self._reason = np.append(self._reason, np.array(reasons, np.int32))
         self._values = np.concatenate([self._values, np.array(values, float)])
@@ -140,6 +148,7 @@ class Rows:
             without_background,
             self._reasons[self._reason[i]],
             seconds,
+            int(self._frames[i]),
         )
 
     def name_of(self, path: str) -> str:

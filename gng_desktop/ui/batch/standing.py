@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from gng_desktop.ui.batch.wanted import Faces
+from gng_desktop.ui.batch.wanted import Faces, Frames
 from gng_desktop.ui.batch.words import spoken
 from gng_desktop.ui.workers import Work
 
@@ -27,6 +27,7 @@ class Unfinished:
     recursive : bool
     regions : bool
     faces : {"whole", "each"}
+    frames : {"first", "all"}
         With what it was begun.
     begun : str
         ISO 8601, UTC.
@@ -41,6 +42,7 @@ class Unfinished:
     recursive: bool
     regions: bool
     faces: Faces
+    frames: Frames
     begun: str
     files: int
     elsewhere: bool = False
@@ -157,6 +159,7 @@ def _unfinished(path: Path) -> Unfinished | None:
             bool(asked["recursive"]),
             asked["explain"] == "regions",
             "each" if asked["faces"] == "each" else "whole",
+            "all" if asked.get("frames") == "all" else "first",
             journal.begun,
             len(journal),
             first is not None and not Path(first.path).is_absolute(),

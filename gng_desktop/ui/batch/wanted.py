@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 Faces = Literal["whole", "each"]
+Frames = Literal["first", "all"]
 Way = Literal["new", "resume", "replace"]
 """Begin; go on with an unfinished scan; start anew and replace what an earlier scan wrote."""
 PROGRAM = "gng-desktop"
@@ -37,6 +38,8 @@ class Wanted:
         ``auto``, ``cpu`` or ``gpu:N``.
     models : Path or None
         Folder searched before the usual places.
+    frames : {"first", "all"}
+        Of a file with several pictures, the first or each.
     """
 
     source: str
@@ -47,6 +50,7 @@ class Wanted:
     jobs: int = 1
     device: str = "auto"
     models: Path | None = None
+    frames: Frames = "first"
 
     def command(self, way: Way) -> tuple[str, ...]:
         """Return the command line of the same scan, word by word."""
@@ -55,6 +59,7 @@ class Wanted:
         words += {"new": [], "resume": ["--resume"], "replace": ["--overwrite"]}[way]
         words += ["--explain", "regions"] if self.regions else []
         words += ["--faces", self.faces] if self.faces != "whole" else []
+        words += ["--frames", self.frames] if self.frames != "first" else []
         words += ["--jobs", str(self.jobs)]
         words += ["--device", self.device] if self.device != "auto" else []
         words += ["--models", str(self.models)] if self.models is not None else []

@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.plain import tip, visible
+from gng_desktop.ui.plain import tip
+from gng_desktop.ui.visible import visible
 from gng_desktop.ui.workers import JobRunner, Work
 
 KEY = "recent"

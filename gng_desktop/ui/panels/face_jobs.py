@@ -59,7 +59,13 @@ def judge(analyser: Analyser, whole: Analysis, squares: Mapping[int, Box]) -> Wo
             yield Progress(done, len(squares), tr("Judging face {number}", number=number))
             rgb, sha256 = whole.views.rgb, whole.sha256
             found = analyse_face(analyser, whole.path, rgb, sha256, box, number)
-            found = replace(found, notes=whole.notes, partial=whole.partial)
+            found = replace(
+                found,
+                notes=whole.notes,
+                partial=whole.partial,
+                frame=whole.frame,
+                frames=whole.frames,
+            )
             if found.views is not None:
                 found.views.share(whole.views)
                 found.views.prepare()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gng_desktop.files import visible
+from gng_desktop.ui.visible import visible
 
 
 class Panel(QScrollArea):
@@ -24,9 +24,7 @@ class Panel(QScrollArea):
         self.setAccessibleName(name)
 
 
-class Paragraph(QLabel):
-    """A label of plain, wrapped text that can be selected; it hides nothing, see `visible`."""
-
+class _Paragraph(QLabel):
     def __init__(self, words: str = "") -> None:
         super().__init__()
         self.setText(words)
@@ -38,4 +36,6 @@ class Paragraph(QLabel):
         super().setText(visible(words, breaks=True))
 
 
-paragraph = Paragraph
+def paragraph(words: str = "") -> QLabel:
+    """Return a label of plain, wrapped text that can be selected; it hides nothing."""
+    return _Paragraph(words)

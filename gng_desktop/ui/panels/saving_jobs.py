@@ -243,6 +243,7 @@ def _stem_of(analysis: Analysis) -> str:
     from gng_desktop.casework.saving import safe_stem
 
     stem = safe_stem(Path(analysis.path).stem)
+    stem += f".frame{analysis.frame}" if analysis.frame > 1 else ""
     # Files on one face never stand in the way of another's, nor of the whole picture's.
     return stem if analysis.face_index is None else f"{stem}.face{analysis.face_index}"
 

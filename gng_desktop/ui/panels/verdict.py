@@ -22,6 +22,7 @@ from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import VerdictBadge
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.faces import FaceChooser
+from gng_desktop.ui.panels.frame_picker import FramePicker
 from gng_desktop.ui.panels.model_facts import ROLES, ModelFacts
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.panels.score_scale import ScoreScale, novelty_text
@@ -85,6 +86,7 @@ class VerdictPanel(Panel):
         self._analysis: Analysis | None = None
         self._models: Mapping[str, Any] = {}
         self._read = ""
+        self.frame = FramePicker()
         self.faces = FaceChooser()
         self.badge = VerdictBadge()
         self.support_word = paragraph()
@@ -130,6 +132,7 @@ class VerdictPanel(Panel):
     def _build(self) -> None:
         layout = self.column
         for widget in (
+            self.frame,
             self.faces,
             self.badge,
             self.support_word,
@@ -187,6 +190,7 @@ class VerdictPanel(Panel):
         """Show `analysis`, made with `models` (role to stored model)."""
         used = {role: model_of(analysis, models, role) for role in models}
         self._analysis, self._models = analysis, models
+        self.frame.show_frame(analysis.frame, analysis.frames)
         self.badge.show_analysis(analysis)
         self.show_flag("")
         self._show_support(analysis, models)

@@ -280,6 +280,12 @@ def test_an_intact_case_is_told_with_the_end_of_its_log(full, capsys):
     assert "No entry of the log has the hash" in capsys.readouterr().err
 
 
+def test_of_a_case_that_is_not_there_only_that_is_said(tmp_path, capsys):
+    assert call("verify", tmp_path / "none.gng") == FAILED
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("There is no case ") and not list(tmp_path.iterdir())
+
+
 def test_a_changed_case_is_told(full, tampering, capsys):
     tampering(full.path, "UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
     assert call("verify", full.path) == FAILED

@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from gng_desktop.casework.scan import cluster as scan_cluster
 from gng_desktop.casework.scan.errors import ScanError
@@ -330,9 +331,13 @@ def test_a_worker_ends_what_it_is_at_when_the_scan_is_over(models, portraits, tm
 
     (tmp_path / "a.png").write_bytes(portraits(90))
     contents = read([str(tmp_path / "a.png")], {}, threading.Event())
-    order = on_worker.Order("one", str(models), "cpu", False, "whole")
+    picture = Image.open(tmp_path / "a.png")
+    picture.save(tmp_path / "b.tif", save_all=True, append_images=[picture])
+    contents += read([str(tmp_path / "b.tif")], {}, threading.Event())
+    order = on_worker.Order("one", str(models), "cpu", False, "whole", "all")
     found = json.loads(on_worker.judge(order, contents))["records"]
-    assert [record["rows"][0]["path"] for record in found] == [contents[0].path]
+    assert [record["rows"][0]["path"] for record in found] == [c.path for c in contents]
+    assert [[row["frame"] for row in record["rows"]] for record in found] == [[None], [1, 2]]
     bench = on_worker._benches["one"]
     on_worker.stop("one")
     assert bench.worker.stop.is_set() and "one" not in on_worker._benches

@@ -1,4 +1,6 @@
 import io
+import hashlib
+import json
 import sys
 
 import pytest
@@ -52,6 +54,17 @@ def test_jobs_share_the_processors(tmp_path, evidence, networks, monkeypatch):
         out = tmp_path / f"{len(networks)}.csv"
         run(["scan", str(evidence / "deeper"), "--csv", str(out), "--device", "cpu", *jobs])
     assert [threads for _, _, threads in networks] == [1, 4, 1]
+
+
+def test_a_byte_order_mark_is_written_for_excel_only(tmp_path, evidence, networks, capsys):
+    out = tmp_path / "out.csv"
+    assert run(["scan", str(evidence), "--csv", str(out), "--excel"]) == FAILED
+    marked = out.read_bytes()
+    assert marked.startswith(b"\xef\xbb\xbfpath,sha256,")
+    digest = json.loads(out.with_suffix(".meta.json").read_bytes())["scan"]["csv_sha256"]
+    assert hashlib.sha256(marked).hexdigest() == digest
+    assert run(["scan", str(evidence), "--csv", str(out), "--overwrite"]) == FAILED
+    assert out.read_bytes().startswith(b"path,sha256,")
 
 
 @pytest.mark.parametrize("options", [[], ["--resume"], ["--overwrite"]])

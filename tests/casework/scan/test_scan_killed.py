@@ -7,7 +7,9 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 PROGRAM = Path(__file__).with_name("scan_program.py")
 FILES = 240
@@ -84,3 +86,18 @@ def test_broken_off_and_resumed(tmp_path, start, read_timeless, ways):
         "broken.log",
         "broken.meta.json",
     ]
+
+
+def test_what_libtiff_prints_goes_into_the_log(tmp_path, user_folders):
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    noise = np.random.default_rng(1).integers(0, 256, (90, 90, 3), np.uint8)
+    Image.fromarray(noise).save(folder / "a.tif", compression="tiff_lzw")
+    data = bytearray((folder / "a.tif").read_bytes())
+    data[2000:9000] = bytes(7000)
+    (folder / "a.tif").write_bytes(data)
+    command = [sys.executable, str(PROGRAM), "scan", str(folder), "--csv", str(tmp_path / "o.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr == "" and "error 1" in done.stdout
+    (log,) = user_folders.rglob("gng-desktop.log")
+    assert "Using code not yet in table" in log.read_text()

@@ -83,6 +83,7 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         "width": "64",
         "height": "48",
         "face_index": "0",
+        "frame": "",
         "face_box": "3 4 50 60",
         "verdict": "generated",
         "score_with_background": "0.123456789",

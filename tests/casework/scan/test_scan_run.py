@@ -659,6 +659,65 @@ def test_every_face_has_a_row_after_that_of_its_file(two_faces, run_scan, read_r
     assert counts.verdicts == {"generated": 0, "real": 0, "inconclusive": 1}
 
 
+@pytest.fixture
+def pages(tmp_path, portraits):
+    """A wall and two faces in one file, its twin, a cut copy and a plain file."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    wall = Image.new("RGB", (112, 112), (7, 7, 7))
+    others = [Image.open(io.BytesIO(portraits(green))) for green in (250, 2)]
+    for name in ("a.tif", "b twin.tif"):
+        wall.save(folder / name, save_all=True, append_images=others)
+    data = (folder / "a.tif").read_bytes()
+    (folder / "c cut.tif").write_bytes(data[: len(data) - 9000])
+    (folder / "d.png").write_bytes(portraits(240))
+    return folder
+
+
+def frames_in(rows):
+    return [
+        (Path(row["path"]).stem[0], row["frame"], row["verdict"] or row["status"]) for row in rows
+    ]
+
+
+def test_the_first_of_several_pictures_is_analysed_and_that_is_said(pages, run_scan, read_rows):
+    rows = read_rows(run_scan(pages).all().csv)
+    assert frames_in(rows) == [
+        ("a", "1", "not_applicable"),
+        ("b", "1", "not_applicable"),
+        ("c", "1", "not_applicable"),
+        ("d", "", "inconclusive"),
+    ]
+    assert rows[0]["reason"].startswith("The file holds 3 pictures; picture 1 was analysed. ")
+
+
+@pytest.mark.parametrize("faces", ["whole", "each"])
+def test_every_picture_has_a_row_and_a_damaged_one_costs_only_its_own(
+    pages, run_scan, read_rows, faces
+):
+    found = run_scan(pages, frames="all", faces=faces).all()
+    rows = read_rows(found.csv)
+    assert COLUMNS.index("frame") == COLUMNS.index("face_index") + 1
+    three = [("1", "not_applicable"), ("2", "inconclusive"), ("3", "real")]
+    assert frames_in(rows) == [
+        *(("a", *row) for row in three),
+        *(("b", *row) for row in three),
+        *(("c", *row) for row in (*three[:2], ("3", "error"))),
+        ("d", "", "inconclusive"),
+    ]
+    counts = found.result.counts
+    assert (counts.files, counts.rows, counts.duplicates) == (4, 10, 1)
+    assert found.scored == 4  # the twin's pictures were not analysed again
+
+
+def test_pictures_are_resumed_as_they_were_begun(pages, run_scan, read_timeless, tmp_path):
+    whole = read_timeless(run_scan(pages, frames="all", csv=tmp_path / "whole.csv").all().csv)
+    run_scan(pages, frames="all").until(1)
+    with pytest.raises(ScanError, match="other settings .frames."):
+        run_scan(pages, resume=True).all()
+    assert read_timeless(run_scan(pages, frames="all", resume=True).all().csv) == whole
+
+
 def test_faces_that_are_too_small_are_told_of_their_file(
     two_faces, run_scan, read_rows, monkeypatch
 ):

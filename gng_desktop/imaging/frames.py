@@ -1,0 +1,96 @@
+"""Several pictures in one file: how many there are, and turning to one of them."""
+
+from __future__ import annotations
+
+import struct
+
+from PIL import ImageFile
+
+MAX_FRAMES = 10_000
+"""Counted at most: a file of a gigabyte can name millions."""
+
+
+def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
+    """Return how many pictures a file holds: TIFF pages, MPO pictures, frames of an animation.
+
+    Parameters
+    ----------
+    image : ImageFile
+        Pillow's, of which the header was read.
+    data : bytes
+        The whole file.
+
+    Returns
+    -------
+    int
+        From 1 to `MAX_FRAMES`; those that are really there, whatever the header states.
+    """
+    found = 1
+    if image.format == "GIF":
+        found = _gif_frames(data)
+    elif image.format == "TIFF":
+        found = _tiff_pages(data)
+    elif image.format in ("PNG", "WEBP", "AVIF", "MPO"):
+        found = int(getattr(image, "n_frames", 1))
+        if image.format == "PNG" and found > 1:
+            found = min(found, _apng_frames(data))
+    return min(max(found, 1), MAX_FRAMES)
+
+
+def frames_sentence(frame: int, frames: int) -> str:
+    """Return one sentence on which of the pictures of a file was analysed; "" for a single one."""
+    if frames < 2:
+        return ""
+    return f"The file holds {frames:,} pictures; picture {frame:,} was analysed."
+
+
+def _gif_frames(data: bytes) -> int:
+    """Count image descriptors."""
+
+    def table(flags: int) -> int:
+        return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+    found, at = 0, 13 + (table(data[10]) if len(data) > 10 else 0)
+    while at < len(data) and data[at] != 0x3B and found < MAX_FRAMES:
+        if data[at] == 0x2C:
+            found += 1
+            at += 11 + (table(data[at + 9]) if at + 9 < len(data) else 0)
+        elif data[at] == 0x21:
+            at += 2
+        else:
+            at += 1
+            continue
+        while at < len(data) and data[at]:
+            at += 1 + data[at]
+        at += 1
+    return found
+
+
+def _tiff_pages(data: bytes) -> int:
+    """Follow the chain of directories; a loop ends it."""
+    order = "<" if data[:2] == b"II" else ">"
+    big = data[2:4] in (b"+\0", b"\0+")
+    count_type, offset_type, entry, start = ("Q", "Q", 20, 8) if big else ("H", "I", 12, 4)
+    seen: set[int] = set()
+    try:
+        (at,) = struct.unpack_from(order + offset_type, data, start)
+        while at and at not in seen and len(seen) < MAX_FRAMES:
+            (entries,) = struct.unpack_from(order + count_type, data, at)
+            seen.add(at)
+            end = at + struct.calcsize("=" + count_type) + entries * entry
+            (at,) = struct.unpack_from(order + offset_type, data, end)
+    except (struct.error, OverflowError):
+        pass  # cut short: what is there is there
+    return len(seen)
+
+
+def _apng_frames(data: bytes) -> int:
+    """Count the chunks that begin a frame, and the default picture where it is none of them."""
+    found, at, default = 0, 8, 0
+    while at + 8 <= len(data):
+        (length,) = struct.unpack_from(">I", data, at)
+        kind = data[at + 4 : at + 8]
+        found += kind == b"fcTL"
+        default = default or int(kind == b"IDAT" and not found)
+        at += 12 + length
+    return found + default

@@ -1,0 +1,31 @@
+"""Text of strangers as it is, with nothing hidden in it."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters, marks that turn or hide text, tags, and bytes that are no UTF-8.
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_HIDDEN_BUT_BREAKS = re.compile(rf"(?![\n\t]){_HIDDEN.pattern}")
+
+
+def visible(text: object, breaks: bool = False) -> str:
+    r"""Return `text` with everything that would hide, turn or break it as an escape.
+
+    Parameters
+    ----------
+    text : object
+        Of a stranger: a path, a name, what a file says.
+    breaks : bool
+        Leave line breaks and tabs as they are; otherwise the result is one line.
+
+    Returns
+    -------
+    str
+        For example ``photo\u202egnp.exe`` for a name that would be shown as "photoexe.png".
+    """
+    found = _HIDDEN_BUT_BREAKS if breaks else _HIDDEN
+    return found.sub(lambda one: one.group().encode("unicode_escape").decode(), str(text))

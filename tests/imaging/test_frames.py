@@ -1,0 +1,105 @@
+"""Several pictures in one file: counted, chosen, and each as good as a file of its own."""
+
+import io
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.imaging.frames import MAX_FRAMES, frames_sentence
+from gng_desktop.imaging.reading import ImageError, decode_image, read_image
+
+COLOURS = ("red", "lime", "blue")
+OPTIONS = {
+    "GIF": {},
+    "PNG": {},
+    "WEBP": {"lossless": True},
+    "TIFF": {},
+    "AVIF": {"quality": 100},
+    "MPO": {"quality": 100},
+}
+
+
+def several(name: str, colours: tuple[str, ...] = COLOURS, **options: object) -> bytes:
+    first, *others = (Image.new("RGB", (20, 10), colour) for colour in colours)
+    out = io.BytesIO()
+    first.save(out, name, save_all=True, append_images=others, **OPTIONS[name] | options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_each_picture_of_a_file_can_be_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "several"
+    path.write_bytes(several(name))
+    for frame, colour in enumerate(COLOURS, start=1):
+        found = read_image(path, frame=frame)
+        assert (found.frame, found.frames, found.width) == (frame, 3, 20)
+        expected = np.asarray(Image.new("RGB", (1, 1), colour))[0, 0].astype(int)
+        assert abs(found.rgb.reshape(-1, 3).mean(0) - expected).max() < 9
+    with pytest.raises(ImageError, match="Picture 4 of 3 in the file cannot be read"):
+        read_image(path, frame=4)
+    single = decode_image(several(name, COLOURS[:1]))
+    assert (single.frame, single.frames) == (1, 1)
+
+
+def test_a_default_picture_outside_of_the_animation_counts() -> None:
+    found = decode_image(several("PNG", default_image=True), frame=3)
+    assert found.frames == 3 and found.rgb[0, 0].tolist() == [0, 0, 255]
+
+
+def test_pages_of_any_size() -> None:
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (30, 20), "red"), Image.new("L", (4, 9), 200)]
+    frames[0].save(out, "TIFF", save_all=True, append_images=frames[1:])
+    assert decode_image(out.getvalue(), frame=2).rgb.shape == (9, 4, 3)
+    big = io.BytesIO()
+    frames[0].save(big, "TIFF", save_all=True, append_images=frames[1:], big_tiff=True)
+    assert decode_image(big.getvalue(), frame=2).frames == 2
+    with pytest.raises(ImageError, match="above the limit"):
+        decode_image(out.getvalue(), 599, frame=2)
+
+
+def tiff_chain(pages: int, loop: bool) -> bytes:
+    """Return a readable page followed by `pages` empty directories, the last one leading back."""
+    out = io.BytesIO()
+    Image.new("L", (2, 2)).save(out, "TIFF")
+    data = bytearray(out.getvalue())
+    (at,) = struct.unpack_from("<I", data, 4)
+    (entries,) = struct.unpack_from("<H", data, at)
+    struct.pack_into("<I", data, at + 2 + 12 * entries, len(data))
+    for number in range(pages):
+        after = len(data) + 6 if number < pages - 1 else at if loop else 0
+        data += struct.pack("<HI", 0, after)
+    return bytes(data)
+
+
+def test_what_a_header_claims_is_not_believed() -> None:
+    assert decode_image(tiff_chain(3, loop=True)).frames == 4
+    assert decode_image(tiff_chain(2 * MAX_FRAMES, loop=False)).frames == MAX_FRAMES
+    lying = several("PNG").replace(struct.pack(">I", 3), struct.pack(">I", 9_000), 1)
+    with pytest.raises(ImageError) as caught:  # of its checksum
+        decode_image(lying)
+    assert caught.value.frames <= 3
+
+
+@pytest.mark.parametrize("name", ["GIF", "TIFF", "MPO"])
+def test_a_damaged_picture_costs_only_itself(name: str) -> None:
+    rng = np.random.default_rng(5)
+    first, *others = (
+        Image.fromarray(rng.integers(0, 256, (64, 64, 3), np.uint8)) for _ in range(3)
+    )
+    out = io.BytesIO()
+    first.save(out, name, save_all=True, append_images=others)
+    data = out.getvalue()
+    cut = data[: len(data) - 900]
+    assert decode_image(cut, frame=1).frames == 3 and decode_image(cut, frame=2).frame == 2
+    with pytest.raises(ImageError) as caught:
+        decode_image(cut, frame=3)
+    assert caught.value.frames == 3 and caught.value.sha256
+
+
+def test_the_sentence() -> None:
+    assert frames_sentence(1, 1) == ""
+    assert frames_sentence(2, 3) == "The file holds 3 pictures; picture 2 was analysed."
