@@ -6,9 +6,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.imaging.components import components, members
-from gng_desktop.imaging.faces import FACE_IDS
+from gng_desktop.imaging.faces import Box, Face
 from gng_desktop.imaging.labels import CLASSES
 
+FACE_IDS: tuple[int, ...] = tuple(
+    CLASSES.index(name)
+    for name in (
+        "general face",
+        "left eye",
+        "right eye",
+        "nose",
+        "lips",
+        "left eyebrow",
+        "right eyebrow",
+        "teeth",
+        "facial hair",
+    )
+)
+"""Skin, beard and features: what makes a face a face; without hair and ears, and without glasses,
+which the segmenter also sees in dark clothing."""
 MIN_FACE = 0.06
 """Least share of the judged square that must be facial skin and features (not hair, not ears)."""
 MAX_FOREGROUND = 0.995
@@ -77,7 +93,7 @@ def _shaped_like_a_face(mask: NDArray[np.uint8]) -> bool:
     )
 
 
-def no_face_reason(mask: NDArray[np.uint8], side: int) -> str:
+def no_face_reason(mask: NDArray[np.uint8], side: int, face: Face | None) -> str:
     """Say why `mask` shows no face that can be judged; empty if it does show one.
 
     Parameters
@@ -107,4 +123,9 @@ def no_face_reason(mask: NDArray[np.uint8], side: int) -> str:
             f"The face is too small to judge: the square around it is {side} px wide, at least "
             f"{MIN_SIDE} px are needed; use a larger original."
         )
+    return ""
+
+
+def framing_reason(face: Face | None, box: Box) -> str:
+    """Say why a face is framed unlike those the classifiers know; "" if it is not."""
     return ""

@@ -55,6 +55,7 @@ def verdict(
     without_background: Verdict,
     novelty_with_background: float | None = None,
     novelty_without_background: float | None = None,
+    framing: str = "",
 ) -> tuple[Verdict, str]:
     """Join the zones of the two classifiers.
 
