@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -210,12 +210,10 @@ class Analyser:
         """Analyse all parts together; where that fails each alone, so that it costs only itself."""
         if not parts:
             return []
-        before = [dict(part.seconds) for part in parts]
+        work = [replace(part, seconds=dict(part.seconds)) for part in parts]
         try:
-            self._run(parts)
+            self._run(work)
         except Exception as error:
-            for part, seconds in zip(parts, before, strict=True):
-                part.seconds, part.facts, part.reason = seconds, {}, ""
             if len(parts) > 1:
                 log.exception("a batch of %d failed; each is analysed alone", len(parts))
                 return [self._analysed([part])[0] for part in parts]
@@ -223,7 +221,7 @@ class Analyser:
             # A DetectorError is a sentence for the user already.
             reason = str(error) if isinstance(error, DetectorError) else INSIDE
             return [self._result(parts[0], "error", reason)]
-        return [self._concluded(part) for part in parts]
+        return [self._concluded(part) for part in work]
 
     def _run(self, parts: Sequence[Part]) -> None:
         """Find the faces, segment, strip and score; what is found becomes the parts' facts."""
@@ -274,7 +272,7 @@ class Analyser:
             "regions": {CLASSES[BACKGROUND]: background} | regions,
             "views": Views(part.rgb, seen, stripped, mask, None if whole else box),
         }
-        part.reason = no_face_reason(mask, min(box.width, box.height), part.face)
+        part.reason = no_face_reason(part.face, box, mask, given)
 
     def _score(self, role: str, faces: Sequence[Part], views: Iterable[NDArray[np.uint8]]) -> None:
         """Add to the facts of each face its score and novelty, from one run of a classifier."""
@@ -295,15 +293,14 @@ class Analyser:
     def _concluded(self, part: Part) -> Analysis:
         if part.reason:
             return self._result(part, "not_applicable", part.reason)
-        assert part.box is not None
-        zones = (
+        assert part.box is not None and part.face is not None
+        zones = [
             zone(part.facts[f"score_{role}"], self.models[role].manifest.thresholds)
             for role in (WITH, WITHOUT)
-        )
-        novelties = (part.facts[f"novelty_{role}"] for role in (WITH, WITHOUT))
-        part.facts["verdict"], reason = verdict(
-            *zones, *novelties, framing=framing_reason(part.face, part.box)
-        )
+        ]
+        novelties = [part.facts[f"novelty_{role}"] for role in (WITH, WITHOUT)]
+        framing = framing_reason(part.face, part.box)
+        part.facts["verdict"], reason = verdict(*zones, *novelties, framing)
         return self._result(part, "ok", reason)
 
     def _result(self, part: Part, status: Any, reason: str) -> Analysis:

@@ -17,8 +17,11 @@ from gng_desktop.shipped import shipped
 
 MODEL = "face_detection_yunet_2023mar.onnx"
 SHA256 = "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4"
-LEAST_SURE = 0.7
-"""Least confidence of a face, 0..1 (docs/faces.md)."""
+LEAST_SURE, SURE = 0.7, 0.9
+"""Below the first confidence there is no face; below the second it is looked at again."""
+AGAIN, AGAIN_SIZE = 0.8, 160
+"""Least mean confidence of those looks, and longest side of what they see, px. Masks of animals,
+bark and cloth do not look like a face from every side and at every size (docs/faces.md)."""
 SIZES = (256, 640, 2560)
 """Longest sides of the picture in which faces are sought, px, one after the other."""
 LEAST_SEEN = 40
@@ -88,18 +91,41 @@ def _detected(rgb: NDArray[np.uint8], scale: float) -> list[Face]:
     """Return the faces that the detector sees in the picture reduced to `scale`, 0..1."""
     height, width = rgb.shape[:2]
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    seen = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA) if scale < 1 else rgb
-    if getattr(_own, "detector", None) is None:
-        _own.detector = _detector()
-    _own.detector.setInputSize(size)
-    rows = _own.detector.detect(np.ascontiguousarray(seen[..., ::-1]))[1]
-    if rows is None:
-        return []
+    rows = _rows(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA) if scale < 1 else rgb)
     pairs = rows[:, :14].astype(np.float64).reshape(-1, 7, 2) * (width / size[0], height / size[1])
-    return [
+    faces = [
         Face((*pair[0], *pair[1]), tuple((x, y) for x, y in pair[2:]), sure)
         for pair, sure in zip(pairs.tolist(), rows[:, 14].tolist(), strict=True)
     ]
+    return [face for face in faces if face.confidence >= SURE or _seen_again(rgb, face)]
+
+
+def _seen_again(rgb: NDArray[np.uint8], face: Face) -> bool:
+    """Tell whether a doubtful face is one by itself too, mirrored, and with more around it."""
+    height, width = rgb.shape[:2]
+    x, y, side = face.square
+    seen = []
+    for larger, step in ((1.0, 1), (1.0, -1), (1.3, -1)):
+        half = larger * side / 2
+        left, top = max(0, round(x - half)), max(0, round(y - half))
+        part = rgb[top : min(height, round(y + half)), left : min(width, round(x + half))]
+        if min(part.shape[:2]) < 8:
+            return False
+        scale = AGAIN_SIZE / max(part.shape[:2])
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        rows = _rows(cv2.resize(part, None, fx=scale, fy=scale, interpolation=how)[:, ::step])
+        large = rows[rows[:, 2:4].max(axis=1) > AGAIN_SIZE / 5, 14]
+        seen.append(float(large.max(initial=0.0)))
+    return sum(seen) >= AGAIN * len(seen)
+
+
+def _rows(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return (N, 15): left, top, width, height, five points (x, y), px; confidence, 0..1."""
+    if getattr(_own, "detector", None) is None:
+        _own.detector = _detector()
+    _own.detector.setInputSize(rgb.shape[1::-1])
+    rows = _own.detector.detect(np.ascontiguousarray(rgb[..., ::-1]))[1]
+    return np.empty((0, 15), np.float32) if rows is None else rows
 
 
 def _differ(one: Face, other: Face) -> bool:
