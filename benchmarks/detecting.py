@@ -1,236 +1,208 @@
-"""Which detector finds every face? Candidates on collages of known faces; see docs/faces.md.
+"""Is there a face, and in which frame? Refusals, pictures without a face, tight crops, numbers.
 
-``python -m benchmarks.detecting --index FOLDER/index.csv`` prints the tables as Markdown. A
-detector whose package is not installed is left out; ``pip install --no-deps --target DIR NAME``
-and ``PYTHONPATH=DIR`` bring it in without touching the environment.
+``python -m benchmarks.detecting --index FOLDER/index.csv [--without FOLDER ...]`` prints the tables
+of docs/faces.md as Markdown. ``--without`` names folders of pictures that show no human face.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import random
 import statistics
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from benchmarks.collages import Collage, Pasted, Pixels, collages, face_rows, without_faces
-from benchmarks.detectors import DETECTORS, Detector, Rectangle, ours
-from gng_desktop.analysis.pipeline import WITH, WITHOUT, Analyser
+from gng_desktop.analysis.each import analyse_each
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
-from gng_desktop.analysis.scoring import zone
-from gng_desktop.imaging.detect import FRAME, find_faces
-from gng_desktop.imaging.faces import Box, square_at
-from gng_desktop.imaging.reading import read_image
+from gng_desktop.imaging.detect import largest_face
+from gng_desktop.imaging.reading import ImageError, read_image
 
-SEEDS = {"train": 7, "test": 1}
-FIT_PICTURES = 4
-"""Collages of each background on which a detector's own rectangle is fitted to the square."""
-NEAR = 0.25
-"""A face is found where the centre is off by at most this share of the square's side ..."""
-ALIKE = 2.0
-"""... and the side by at most this factor."""
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How a detector's rectangle becomes the square: medians, in its larger side."""
-
-    side: float = 1.0
-    right: float = 0.0
-    down: float = 0.0
-
-    def square(self, found: Rectangle) -> Rectangle:
-        """Return the square around what was found."""
-        x, y, width, height = found
-        longer = max(width, height)
-        side = self.side * longer
-        left = x + width / 2 + self.right * longer - side / 2
-        return left, y + height / 2 + self.down * longer - side / 2, side, side
+Pixels = NDArray[np.uint8]
+Rows = list[dict[str, str]]
+PHOTOS = (
+    *("chelsea", "coffee", "rocket", "hubble_deep_field", "retina", "immunohistochemistry"),
+    *("horse", "brick", "grass", "gravel", "moon", "coins", "cell", "page", "text", "clock"),
+)
+"""Pictures without a face that come with scikit-image."""
+CROPS = (0.9, 0.8, 0.7, 0.6, 0.5)
+WORDS = ("generated", "inconclusive", "real", "not_applicable")
 
 
-def near(square: Rectangle, face: Pasted) -> bool:
-    """Tell whether a square lies where the face is and is about as large."""
-    true = face.square
-    off = (abs(square[n] + square[2] / 2 - (true.x, true.y)[n] - true.width / 2) for n in (0, 1))
-    alike = 1 / ALIKE < square[2] / true.width < ALIKE
-    return max(off) <= NEAR * true.width and alike
+def rows_of(index: Path, splits: Sequence[str], each: int, sources: Sequence[str]) -> Rows:
+    """Read at most `each` rows of every source and label, the same ones every time."""
+    groups: dict[tuple[str, ...], Rows] = defaultdict(list)
+    with index.open(newline="") as file:
+        for row in csv.DictReader(file):
+            if row["split"] in splits and (not sources or row["source"] in sources):
+                groups[row["label"], row["source"]].append(row | {"folder": str(index.parent)})
+    chosen: Rows = []
+    for _, rows in sorted(groups.items()):
+        chosen += random.Random(1).sample(rows, min(each, len(rows)))
+    return chosen
 
 
-def fitted(detector: Detector, pictures: Iterable[Collage]) -> Fit:
-    """Fit a detector's rectangles to the true squares."""
-    seen = []
-    for picture in pictures:
-        faces = detector(picture.rgb)
-        for face in picture.faces:
-            true = face.square
-            for x, y, width, height in faces:
-                longer = max(width, height)
-                right = true.x + true.width / 2 - x - width / 2
-                down = true.y + true.width / 2 - y - height / 2
-                if max(abs(right), abs(down)) < 0.3 * true.width < longer < 1.5 * true.width:
-                    seen.append((true.width / longer, right / longer, down / longer))
-    return Fit(*(float(v) for v in np.median(seen, axis=0))) if seen else Fit()
+def picture(row: dict[str, str]) -> Pixels:
+    """Read the picture of a row."""
+    return read_image(Path(row["folder"]) / row["path"]).rgb
 
 
-def overlap(square: Rectangle, true: Box) -> float:
-    """Return the intersection over union."""
-    wide = min(square[0] + square[2], true.x + true.width) - max(square[0], true.x)
-    high = min(square[1] + square[3], true.y + true.height) - max(square[1], true.y)
-    both = max(0.0, wide) * max(0.0, high)
-    return both / (square[2] * square[3] + true.width * true.height - both)
+def middle(rgb: Pixels, share: float) -> Pixels:
+    """Cut the middle out, `share` of both sides."""
+    height, width = rgb.shape[:2]
+    high, wide = round(height * share), round(width * share)
+    top, left = (height - high) // 2, (width - wide) // 2
+    return np.ascontiguousarray(rgb[top : top + high, left : left + wide])
 
 
-@dataclass
-class Agreement:
-    """Faces judged in the collage and as single pictures."""
-
-    pairs: list[tuple[Analysis, Analysis]] = field(default_factory=list)
-
-    def add(self, analyser: Analyser, rgb: Pixels, face: Pasted, square: Rectangle) -> None:
-        """Judge a face both ways; one pasted without its surroundings has no single picture."""
-        if face.pixels is None:
-            return
-        height, width = rgb.shape[:2]
-        side = min(round(square[2]), width, height)
-        middle = square[0] + square[2] / 2, square[1] + square[3] / 2
-        found = analyser.analyse_part("", rgb, square_at(*middle, side, width, height))
-        self.pairs.append((analyser.analyse_picture("", face.pixels), found))
-
-    def cells(self, analyser: Analyser) -> list[str]:
-        """Return faces, share judged alike, of those same verdict and zones, opposite verdicts."""
-        both = [(a, b) for a, b in self.pairs if a.status == b.status == "ok"]
-        if not both:
-            return ["0", *["-"] * 5]
-        zones = []
-        for role in (WITH, WITHOUT):
-            limits = analyser.models[role].manifest.thresholds
-            pairs = [tuple(zone(getattr(x, f"score_{role}"), limits) for x in p) for p in both]
-            zones.append(statistics.mean(a == b for a, b in pairs))
-        opposite = sum({a.verdict, b.verdict} == {"generated", "real"} for a, b in both)
-        status = statistics.mean(a.status == b.status for a, b in self.pairs)
-        same = statistics.mean(a.verdict == b.verdict for a, b in both)
-        shares = (f"{share:.3f}" for share in (status, same, *zones))
-        return [str(len(self.pairs)), *shares, str(opposite)]
+def table(head: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Print a Markdown table, each row as soon as it is there."""
+    columns = head.split("|")
+    print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
+    for row in rows:
+        print(f"| {' | '.join(map(str, row))} |", flush=True)
+    print(flush=True)
 
 
-def row_of(
-    name: str,
-    detector: Detector,
-    analyser: Analyser,
-    pictures: Sequence[Collage],
-    training: Sequence[Collage],
-    empty: Sequence[tuple[str, Pixels]],
-) -> list[str]:
-    """Return the cells of one detector."""
-    fit = fitted(detector, training)
-    total = hits = framed = extra = 0
-    seconds, judged = [], Agreement()
-    for picture in pictures:
-        start = time.process_time()
-        found = detector(picture.rgb)
-        seconds.append(time.process_time() - start)
-        squares = [fit.square(rectangle) for rectangle in found]
-        total += len(picture.faces)
-        for face in picture.faces:
-            close = [square for square in squares if near(square, face)]
-            if close:
-                best = max(close, key=lambda square: overlap(square, face.square))
-                squares.remove(best)
-                hits += 1
-                framed += overlap(best, face.square) >= 0.5
-                middle = Fit(FRAME).square(best)
-                judged.add(analyser, picture.rgb, face, middle)
-        extra += len(squares)
-    wrong = [len(detector(rgb)) for _, rgb in empty]
+def refusals(analyser: Analyser, rows: Rows) -> Iterator[list[Any]]:
+    """Yield of each source how many of its faces are refused, and how many for which reason."""
+    groups: dict[str, Rows] = defaultdict(list)
+    for row in rows:
+        groups[f"{row['source']} ({row['label']})"].append(row)
+    total: Counter[str] = Counter()
+    for name, members in groups.items():
+        found = [analyser.analyse_picture(r["path"], picture(r)) for r in members]
+        refused = [a for a in found if a.status != "ok"]
+        why = Counter(a.reason.split(":")[0].split(";")[0] for a in refused)
+        tight = sum("tightly for" in a.reason for a in found)
+        total += Counter({"n": len(found), "no": len(refused), "tight": tight})
+        share = f"{100 * len(refused) / len(found):.1f} %"
+        yield [name, len(found), len(refused), share, tight, dict(why) or ""]
+    share = f"{100 * total['no'] / max(1, total['n']):.2f} %"
+    yield ["all", total["n"], total["no"], share, total["tight"], ""]
+
+
+def without_a_face(folders: Sequence[Path], rows: Rows) -> Iterator[tuple[str, str, Pixels]]:
+    """Yield kind, name and pixels: those of packages, of folders, and faces painted out."""
+    from skimage import data
+    from sklearn.datasets import load_sample_images
+
+    for name in PHOTOS:
+        rgb = np.asarray(getattr(data, name)())
+        rgb = (rgb * 255).astype(np.uint8) if rgb.dtype == bool else rgb
+        rgb = np.dstack([rgb] * 3) if rgb.ndim == 2 else rgb[..., :3]
+        yield "packages", name, np.ascontiguousarray(rgb)
+    for number, rgb in enumerate(load_sample_images().images):
+        yield "packages", f"scikit-learn {number}", np.ascontiguousarray(rgb)
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            try:
+                yield folder.name, path.name, read_image(path).rgb
+            except ImageError:
+                continue
+    for row in rows:
+        rgb = picture(row).copy()
+        if (face := largest_face(rgb)) is not None:
+            x, y, width, height = (round(v) for v in face.box)
+            hole = np.zeros(rgb.shape[:2], np.uint8)
+            centre = (x + width // 2, y + height // 2)
+            cv2.ellipse(hole, centre, (int(0.7 * width), int(0.75 * height)), 0, 0, 360, 255, -1)
+            painted = cv2.inpaint(rgb, hole, 5, cv2.INPAINT_TELEA)
+            yield "faces painted out", row["path"], np.asarray(painted, np.uint8)
+
+
+def invented(analyser: Analyser, pictures: Iterable[tuple[str, str, Pixels]]) -> list[list[Any]]:
+    """Return of each kind of picture without a face what is said of it, whole and cropped."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    taken: dict[str, list[str]] = defaultdict(list)
+    for kind, name, rgb in pictures:
+        for share in (1.0, 0.7, 0.5):
+            found = analyser.analyse_picture(name, middle(rgb, share))
+            counts[kind][found.verdict or found.status] += 1
+            if found.status == "ok":
+                taken[kind].append(f"{name} x {share:g}: {found.verdict}")
     return [
-        name,
-        f"{hits / total:.3f}",
-        f"{framed / total:.3f}",
-        f"{hits / max(1, hits + extra):.3f}",
-        f"{sum(wrong)} in {sum(map(bool, wrong))}",
-        judged.cells(analyser)[2],
-        f"{1000 * statistics.median(seconds):.0f}",
+        [kind, sum(count.values()), *(count[word] for word in WORDS), "; ".join(taken[kind])]
+        for kind, count in counts.items()
     ]
 
 
-def framing_rows(analyser: Analyser, pictures: Sequence[Collage]) -> Iterator[list[str]]:
-    """Yield how verdicts keep with squares of several sides in the true place, and with ours."""
-    for scale in (0.8, 0.9, 1.0, 1.1, 1.25, 1.5):
-        judged = Agreement()
-        for picture in pictures:
-            for face in picture.faces:
-                true = face.square
-                whole = (true.x, true.y, true.width, true.height)
-                judged.add(analyser, picture.rgb, face, Fit(scale).square(whole))
-        yield [f"true place, side x {scale:g}", *judged.cells(analyser)]
-    judged = Agreement()
-    for picture in pictures:
-        squares = ours(analyser)(picture.rgb)
-        for face in picture.faces:
-            # A found square is smaller than the frame, which `near` allows for.
-            for square in [s for s in squares if near(s, face)][:1]:
-                judged.add(analyser, picture.rgb, face, square)
-    yield ["as found (ours)", *judged.cells(analyser)]
+def tight(analyser: Analyser, rows: Rows) -> Iterator[list[Any]]:
+    """Yield what is said of the middle of pictures of faces, by label and size of the crop."""
+    for label in ("fake", "real"):
+        rgbs = [picture(row) for row in rows if row["label"] == label]
+        for share in (1.0, *CROPS):
+            found = [analyser.analyse_picture("", middle(rgb, share)) for rgb in rgbs]
+            count = Counter(a.verdict or a.status for a in found)
+            framed = sum("framed too tightly" in a.reason.lower() for a in found)
+            yield [label, f"{share:.0%}", len(found), *(count[word] for word in WORDS), framed]
 
 
-def single_pictures(index: Path) -> str:
-    """Say what becomes of the single pictures of the test split: one face, the whole picture."""
-    rows = face_rows(index, "test")
-    one = whole = 0
-    for row in rows:
-        rgb = read_image(index.parent / row["path"]).rgb
-        squares = find_faces(rgb).squares
-        filling = [box for box in squares if box.covers(rgb.shape[1], rgb.shape[0])]
-        one, whole = one + (len(squares) == 1), whole + (len(filling) == 1)
-    return (
-        f"Single portraits of the test split: {len(rows)}; the whole picture is judged as a face "
-        f"in {whole}; no other face is found in {one}."
-    )
+def same_numbers(analyser: Analyser, rows: Rows) -> str:
+    """Say of how many pictures the face has the same numbers whole, as one of each, in a batch."""
+
+    def numbers(found: Analysis) -> tuple[Any, ...]:
+        scores = found.score_with_background, found.score_without_background
+        return *scores, found.novelty_with_background, found.verdict, found.reason
+
+    from gng_desktop.analysis.batch import load
+
+    same = 0
+    paths = [Path(row["folder"]) / row["path"] for row in rows]
+    batch = analyser.analyse_batch([load(path) for path in paths])
+    for path, batched in zip(paths, batch, strict=True):
+        whole = analyser.analyse(path)
+        faces = [f for f in analyse_each(analyser, path, read_image(path)).faces]
+        alike = [f for f in faces if f.face_box == whole.face_box]
+        same += bool(alike) and numbers(whole) == numbers(batched) == numbers(alike[0])
+    return f"Same numbers in every mode: {same} of {len(rows)} pictures."
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a Markdown table, each row as soon as it is there."""
-    print(f"| {' | '.join(head)} |\n|{'---|' * len(head)}")
-    for row in rows:
-        print(f"| {' | '.join(row)} |", flush=True)
-    print(flush=True)
+def milliseconds(rows: Rows) -> str:
+    """Say what finding the largest face costs."""
+    spent = []
+    for rgb in [picture(row) for row in rows]:
+        start = time.perf_counter()
+        largest_face(rgb)
+        spent.append(1000 * (time.perf_counter() - start))
+    return f"Finding the largest face: {statistics.median(spent):.1f} ms (median)."
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--index", type=Path, required=True, help="index.csv of face pictures")
-    parser.add_argument("--pictures", type=int, default=20, help="collages of each background")
-    parser.add_argument("--only", nargs="*", help="names of detectors, or parts of them")
+    parser.add_argument("--splits", nargs="+", default=["train", "val"])
+    parser.add_argument("--sources", nargs="+", default=[], help="all without")
+    parser.add_argument("--each", type=int, default=100, help="pictures of every source")
+    parser.add_argument("--without", type=Path, nargs="*", default=[])
+    parser.add_argument("--only", nargs="+", default=["refusals", "without", "tight", "numbers"])
     options = parser.parse_args()
     cv2.setNumThreads(2)
     analyser = Analyser.open(device="cpu", threads=2)
-    pictures = list(collages(options.index, "test", options.pictures, SEEDS["test"]))
-    training = list(collages(options.index, "train", FIT_PICTURES, SEEDS["train"]))
-    empty = list(without_faces(options.index, "test", SEEDS["test"]))
-    faces = sum(len(picture.faces) for picture in pictures)
-    print(f"{len(pictures)} collages, {faces} faces; {len(empty)} pictures without a face.\n")
-
-    def rows() -> Iterator[list[str]]:
-        for name, make in DETECTORS.items():
-            if options.only is not None and not any(part in name for part in options.only):
-                continue
-            try:
-                detector = make(analyser)
-            except ImportError as error:
-                yield [name, f"not installed ({error.name})"]
-                continue
-            yield row_of(name, detector, analyser, pictures, training, empty)
-
-    columns = "detector|found|IoU 0.5|precision|faces in pictures without|same verdict|CPU ms"
-    table(columns.split("|"), rows())
-    columns = "square|faces|judged alike|same verdict|same zone with|same zone without|opposite"
-    table(columns.split("|"), framing_rows(analyser, pictures))
-    print(single_pictures(options.index))
+    rows = rows_of(options.index, options.splits, options.each, options.sources)
+    if "refusals" in options.only:
+        table("source|faces|refused|share|tight|reasons", refusals(analyser, rows))
+    if "without" in options.only:
+        some = rows_of(options.index, options.splits, 3, options.sources)
+        pictures = without_a_face(options.without, some)
+        head = f"pictures|looked at|{'|'.join(WORDS)}|taken for faces"
+        table(head, invented(analyser, pictures))
+    if "tight" in options.only:
+        head = f"label|middle|pictures|{'|'.join(WORDS)}|said to be tight"
+        some = rows_of(options.index, ["val"], 5, options.sources)
+        table(head, tight(analyser, some))
+    if "numbers" in options.only:
+        some = rows_of(options.index, options.splits, 8, options.sources)[:200]
+        print(same_numbers(analyser, some), milliseconds(some))
 
 
 if __name__ == "__main__":

@@ -15,18 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.analysis.face import MIN_SIDE
-from gng_desktop.analysis.pipeline import INSIDE, Analyser, Stopwatch
+from gng_desktop.analysis.pipeline import INSIDE, Analyser
 from gng_desktop.analysis.result import Analysis
-from gng_desktop.imaging.detect import DetectorError, Faces, find_faces
-from gng_desktop.imaging.faces import Box
+from gng_desktop.imaging.detect import DetectorError, find_faces
+from gng_desktop.imaging.faces import Box, Face, frame
 from gng_desktop.imaging.reading import Picture
 
 log = logging.getLogger(__name__)
 
 GRAVITY = ("not_applicable", "real", "inconclusive", "error", "generated")
 """Verdicts, and statuses of faces without one: what comes later outweighs what comes before."""
-SAME = 0.3
-"""Intersection over union from which on the judged part of a picture is the square of a face."""
 
 
 class Each(NamedTuple):
@@ -48,25 +46,27 @@ class Each(NamedTuple):
 
 @dataclass(frozen=True)
 class Group:
-    """The faces of a picture that is judged as a whole.
+    """The faces of a picture.
 
     Attributes
     ----------
+    faces : tuple of Face
+        In reading order: face 1, 2, ...
     squares : tuple of Box
-        What is judged of each face, in reading order: face 1, 2, ...
+        What is analysed of each.
     too_small : int
         Faces besides, whose square is below `least`.
     least : int
-        Least side of a square that is judged, px.
+        Least side of a square that is analysed, px.
     judged : int or None
-        Number of the face by which the picture as a whole is judged; None where the judged part
-        is no face's square.
+        Number of the face by which the picture as a whole is analysed; None where it is by none.
     """
 
+    faces: tuple[Face, ...]
     squares: tuple[Box, ...]
     too_small: int
     least: int
-    judged: int | None
+    judged: int | None = None
 
     @property
     def stands_out(self) -> bool:
@@ -74,26 +74,28 @@ class Group:
         return len(self.squares) > 1 or (len(self.squares) == 1 and self.judged is None)
 
 
-def group_of(rgb: NDArray[np.uint8], judged: Box) -> Group:
+def group_of(rgb: NDArray[np.uint8], judged: Box | None = None) -> Group:
     """Find the faces of a picture.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (H, W, 3)
         RGB, 0..255, upright.
-    judged : Box
-        What was judged of the picture as a whole.
+    judged : Box, optional
+        What was analysed of the picture as a whole.
 
     Raises
     ------
     DetectorError
         If the detector's file is missing or damaged.
     """
-    found = find_faces(rgb, MIN_SIDE)
-    shares = [_shared(box, judged) for box in found.squares]
-    best = int(np.argmax(shares)) if shares and max(shares) >= SAME else None
-    number = None if best is None else best + 1
-    return Group(found.squares, found.too_small, MIN_SIDE, number)
+    height, width = rgb.shape[:2]
+    found = [(frame(face, width, height), face) for face in find_faces(rgb)]
+    large = _in_reading_order([pair for pair in found if pair[0].width >= MIN_SIDE])
+    squares = tuple(square for square, _ in large)
+    number = squares.index(judged) + 1 if judged in squares else None
+    faces = tuple(face for _, face in large)
+    return Group(faces, squares, len(found) - len(large), MIN_SIDE, number)
 
 
 def analyse_face(
@@ -101,27 +103,25 @@ def analyse_face(
     path: str | os.PathLike[str],
     rgb: NDArray[np.uint8],
     sha256: str | None,
-    box: Box,
+    face: Face,
     number: int,
 ) -> Analysis:
-    """Judge one face of a picture on its own; never raises.
+    """Analyse one face of a picture; never raises.
 
     Parameters
     ----------
     analyser : Analyser
     path, rgb, sha256
         As of `Analyser.analyse_picture`.
-    box : Box
-        The square around the face.
+    face : Face
     number : int
         Of the face, from 1: the result's `face_index`.
     """
-    found = analyser.analyse_part(path, rgb, box, sha256)
-    return dataclasses.replace(found, face_index=number)
+    return analyser.analyse_faces(path, rgb, {number: face}, sha256)[0]
 
 
 def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Picture) -> Each:
-    """Judge every face of a picture on its own; never raises.
+    """Analyse every face of a picture; never raises.
 
     Parameters
     ----------
@@ -137,26 +137,24 @@ def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Pict
     """
     start = time.perf_counter()
     try:
-        found = find_faces(picture.rgb, MIN_SIDE)
+        group = group_of(picture.rgb)
     except Exception as error:
         log.exception("the faces of %s could not be found", path)
         # A DetectorError is a sentence for the user already.
         reason = str(error) if isinstance(error, DetectorError) else INSIDE
-        failed = analyser._result(path, Stopwatch(), picture.sha256, picture.rgb, "error", reason)
-        failed = dataclasses.replace(failed, **picture.about)
-        return Each([failed], 0)
+        return Each([analyser.failure(path, reason, picture)], 0)
     seconds = time.perf_counter() - start
-    if not found.squares:
+    if not group.faces:
         whole = analyser.analyse_picture(path, picture.rgb, picture.sha256)
         whole = dataclasses.replace(whole, **picture.about)
-        told = _told_of_small(whole, found)
-        return Each([_after(seconds, told)], found.too_small if told is whole else 0)
+        said = _with_small(whole, group.too_small)
+        return Each([_after(seconds, said)], group.too_small if said is whole else 0)
+    numbered = dict(enumerate(group.faces, start=1))
     faces = [
-        analyse_face(analyser, path, picture.rgb, picture.sha256, box, number)
-        for number, box in enumerate(found.squares, start=1)
+        dataclasses.replace(face, **picture.about)
+        for face in analyser.analyse_faces(path, picture.rgb, numbered, picture.sha256)
     ]
-    faces = [dataclasses.replace(face, **picture.about) for face in faces]
-    return Each([_after(seconds, faces[0]), *faces[1:]], found.too_small)
+    return Each([_after(seconds, faces[0]), *faces[1:]], group.too_small)
 
 
 def too_small_reason(count: int) -> str:
@@ -208,12 +206,20 @@ def file_verdict(faces: Sequence[Analysis]) -> Analysis:
     return dataclasses.replace(decisive, reason=reason, seconds=seconds)
 
 
-def _shared(one: Box, other: Box) -> float:
-    """Return the intersection of two boxes over their union, 0..1."""
-    wide = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
-    high = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
-    common = max(0, wide) * max(0, high)
-    return common / (one.width * one.height + other.width * other.height - common)
+def _in_reading_order(found: list[tuple[Box, Face]]) -> list[tuple[Box, Face]]:
+    """Sort row by row; a face is of a row if its centre is level with the row's first."""
+
+    def level(pair: tuple[Box, Face]) -> float:
+        return pair[0].y + pair[0].height / 2
+
+    rows: list[list[tuple[Box, Face]]] = []
+    for pair in sorted(found, key=lambda p: (level(p), p[0].x, p[0].width)):
+        first = rows[-1][0] if rows else pair
+        if rows and level(pair) - level(first) < min(first[0].height, pair[0].height) / 2:
+            rows[-1].append(pair)
+        else:
+            rows.append([pair])
+    return [p for row in rows for p in sorted(row, key=lambda p: (p[0].x, p[0].y, p[0].width))]
 
 
 def _gravity(face: Analysis) -> tuple[int, float]:
@@ -231,11 +237,11 @@ def _tally(faces: Sequence[Analysis]) -> str:
     return f"{len(faces)} faces: {', '.join(parts)}."
 
 
-def _told_of_small(whole: Analysis, found: Faces) -> Analysis:
+def _with_small(whole: Analysis, too_small: int) -> Analysis:
     """Give the true reason where there are faces, but none that is large enough."""
-    if whole.status != "not_applicable" or not found.too_small:
+    if whole.status != "not_applicable" or not too_small:
         return whole
-    faces = "The face is" if found.too_small == 1 else f"All {found.too_small} faces are"
+    faces = "The face is" if too_small == 1 else f"All {too_small} faces are"
     reason = (
         f"{faces} too small to judge: the square around a face must be at least {MIN_SIDE} px "
         "wide; use a larger original."

@@ -1,40 +1,64 @@
-"""Is there a face the classifiers may judge? Decided from the mask alone."""
+"""Is there a human face, and is it framed as the classifiers know faces?"""
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.imaging.components import components, members
-from gng_desktop.imaging.faces import FACE_IDS
+from gng_desktop.imaging.faces import Box, Face, shown
 from gng_desktop.imaging.labels import CLASSES
 
+FACE_IDS: tuple[int, ...] = tuple(
+    CLASSES.index(name)
+    for name in (
+        "general face",
+        "left eye",
+        "right eye",
+        "nose",
+        "lips",
+        "left eyebrow",
+        "right eyebrow",
+        "teeth",
+        "facial hair",
+    )
+)
+"""Skin, beard and features: what makes a face a face; without hair and ears, and without glasses,
+which the segmenter also sees in dark clothing."""
 MIN_FACE = 0.06
-"""Least share of the judged square that must be facial skin and features (not hair, not ears)."""
-MAX_FOREGROUND = 0.995
-"""Above this the mask holds no background at all: a texture or a detail, not a portrait."""
-MIN_SKIN = 0.5
+"""Least share of the analysed square that must be facial skin and features (not hair, not ears)."""
+MIN_SKIN = 0.4
 """Least share of skin and beard within face and features."""
-NOSE = (0.03, 0.26)
+NOSE = (0.01, 0.3)
 """Share of the nose within face and features."""
-MIN_EYES = 0.02
-"""Least share of eyes, eyebrows and glasses within face and features: craters have none."""
-MIN_STEP = 0.03
-"""How far, in heights of the square, the nose must lie below the eyes and the mouth below it.
-
-The limits of the shape were set on 1,054 validation faces of nine sources, of which they refuse
-three, and on 18 pictures without a face, of which they let one pass, a cat."""
+MIN_EYES = 0.005
+"""Least share of eyes, eyebrows and glasses within face and features."""
+FLAT = 0.4
+"""Largest share of the skin whose pixels equal their neighbours: more is a flat drawing."""
+GREY, COLOURED = 4.0, 30.0
+"""Chroma (CIE Lab) below which skin is grey, and above which the surroundings are coloured: grey
+skin in a coloured picture is stone."""
 MIN_SIDE = 64
 """Least side of the judged square, px: below it there is nothing left to judge."""
+
+TIGHT = 0.36
+"""Least share of the usual frame around a face that the picture must show for "real": what lies
+below was seen too seldom in training. 0.36 is 60 % of the side in both directions."""
+SMALL = 112
+"""Side of the square, px, below which "real" is not concluded: half of what the networks see."""
 
 NOTHING = (
     "No face found; use a picture that shows a face from the front or half side, "
     "or crop the picture to it."
 )
-
 NO_FACE_SHAPE = (
-    "No plausible face found: something like skin is there, but not eyes, nose and mouth in the "
-    "places of a face; use a picture that shows an upright face from the front or half side."
+    "No plausible face found: something like a face is there, but not skin, eyes and nose as a "
+    "face has them; use a picture that shows an upright face from the front or half side."
+)
+NO_SKIN = (
+    "No photographed face found: its surface is even like that of a drawing or grey like stone; "
+    "use a photo of a person."
 )
 
 _SKIN, _NOSE, _SPECS = (CLASSES.index(n) for n in ("general face", "nose", "specs"))
@@ -42,17 +66,6 @@ _EYES = [CLASSES.index(n) for n in ("left eye", "right eye", "left eyebrow", "ri
     _SPECS
 ]
 _BEARD = CLASSES.index("facial hair")
-_MOUTH = [CLASSES.index(n) for n in ("lips", "teeth")] + [_BEARD]  # a beard may hide the lips
-
-
-def _height(mask: NDArray[np.uint8], ids: list[int]) -> float:
-    """Return the median row of some classes in heights of the mask, 0 (top) to 1; nan if absent.
-
-    The mean would follow the specks of eyebrow that a segmenter sees along a shadowed jaw.
-    """
-    in_row = members(mask, ids).sum(axis=1, dtype=np.int64)
-    rows = np.repeat(np.arange(mask.shape[0]), in_row)
-    return float(np.median(rows)) / mask.shape[0] if rows.size else float("nan")
 
 
 def _largest_face(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -63,48 +76,91 @@ def _largest_face(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _shaped_like_a_face(mask: NDArray[np.uint8]) -> bool:
-    mask = _largest_face(mask)
-    count = np.bincount(mask.ravel(), minlength=len(CLASSES))
+    count = np.bincount(_largest_face(mask).ravel(), minlength=len(CLASSES))
     face = count[1:].sum()
-    eyes, nose, mouth = (_height(mask, ids) for ids in (_EYES, [_NOSE], _MOUTH))
-    # A comparison with nan is false, so that a missing part refuses the face.
     return bool(
         count[_SKIN] + count[_BEARD] >= MIN_SKIN * face
         and count[_EYES].sum() >= MIN_EYES * face
         and NOSE[0] * face <= count[_NOSE] <= NOSE[1] * face
-        and nose - eyes >= MIN_STEP
-        and mouth - nose >= MIN_STEP
     )
 
 
-def no_face_reason(mask: NDArray[np.uint8], side: int) -> str:
-    """Say why `mask` shows no face that can be judged; empty if it does show one.
+def _like_skin(rgb: NDArray[np.uint8], mask: NDArray[np.uint8]) -> bool:
+    """Tell whether the skin is not that of a flat drawing or of a statue."""
+    skin = mask == _SKIN
+    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    inner = cv2.erode(skin[1:, 1:].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    even = (grey[1:, 1:] == grey[:-1, 1:]) & (grey[1:, 1:] == grey[1:, :-1])
+    if inner.any() and even[inner].mean() > FLAT:
+        return False
+    lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)[..., 1:].astype(np.float32) - 128
+    chroma = np.hypot(lab[..., 0], lab[..., 1])
+    outside = chroma[mask == 0]
+    stone = np.median(chroma[skin]) < GREY and outside.size >= skin.size // 50
+    return not (stone and np.percentile(outside, 90) > COLOURED)
+
+
+def no_face_reason(
+    face: Face | None, box: Box, mask: NDArray[np.uint8], rgb: NDArray[np.uint8]
+) -> str:
+    """Say why a part of an image shows no face that can be analysed; empty if it does show one.
 
     Parameters
     ----------
+    face : Face or None
+        What the detector found.
+    box : Box
+        The part.
     mask : ndarray of uint8, shape (S, S)
-        Class ids 0..13 of the judged square, as the segmenter gave them.
-    side : int
-        Shorter side of the judged part of the image, px.
+        Class ids 0..13 of the part, as the segmenter gave them.
+    rgb : ndarray of uint8, shape (S, S, 3)
+        What the segmenter was given.
 
     Returns
     -------
     str
         One sentence for the user, or "".
     """
-    share = np.bincount(mask.ravel(), minlength=len(CLASSES)) / mask.size
-    if share[list(FACE_IDS)].sum() < MIN_FACE:
+    if face is None:
         return NOTHING
-    if not _shaped_like_a_face(mask):
-        return NO_FACE_SHAPE
-    if 1 - share[0] > MAX_FOREGROUND:
-        return (
-            "No plausible face found: the whole picture was taken for a head; "
-            "use a picture that shows some surroundings."
-        )
+    side = min(box.width, box.height)
     if side < MIN_SIDE:
         return (
             f"The face is too small to judge: the square around it is {side} px wide, at least "
             f"{MIN_SIDE} px are needed; use a larger original."
+        )
+    if np.bincount(mask.ravel(), minlength=len(CLASSES))[list(FACE_IDS)].sum() < (
+        MIN_FACE * mask.size
+    ):
+        return NOTHING
+    if not _shaped_like_a_face(mask):
+        return NO_FACE_SHAPE
+    return "" if _like_skin(rgb, mask) else NO_SKIN
+
+
+def framing_reason(face: Face, box: Box) -> str:
+    """Say why the frame of a face is unlike those of training, so that it is never "real".
+
+    Parameters
+    ----------
+    face : Face
+    box : Box
+        The part of the image that the networks see.
+
+    Returns
+    -------
+    str
+        One sentence for the user, or "".
+    """
+    share = shown(face, box)
+    if share < TIGHT:
+        return (
+            f'Framed too tightly for the verdict "real": only {share:.0%} of the usual frame '
+            "around the face lies in the picture; use the picture before it was cropped."
+        )
+    if (side := min(box.width, box.height)) < SMALL:
+        return (
+            f'Too small for the verdict "real": the square around the face is {side} px wide, '
+            f"at least {SMALL} px are needed; use a larger original."
         )
     return ""

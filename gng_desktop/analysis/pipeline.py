@@ -1,13 +1,11 @@
-"""Image -> segmentation -> stripped view -> two scores -> one `Analysis`."""
+"""Image -> face -> its square -> segmentation -> stripped view -> two scores -> one `Analysis`."""
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import os
-import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,36 +13,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop import __version__
-from gng_desktop.analysis.face import no_face_reason
+from gng_desktop.analysis.batch import NOTHING, Loaded, Part, Stopwatch, find, load, square
+from gng_desktop.analysis.face import framing_reason, no_face_reason
 from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.analysis.scoring import calibrate, verdict, zone
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.background import foreground, strip
-from gng_desktop.imaging.faces import Box, judged_part
+from gng_desktop.imaging.detect import DetectorError
+from gng_desktop.imaging.faces import Box, Face
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, fractions
-from gng_desktop.imaging.reading import ImageError, read_image
+from gng_desktop.imaging.reading import ImageError, Picture
 from gng_desktop.modelstore import ModelError, Scope, StoredModel, find_models, load_scope
 
 log = logging.getLogger(__name__)
 
 SEGMENTER, WITH, WITHOUT = "segmenter", "with_background", "without_background"
 INSIDE = "The analysis failed inside the program; run 'gng-desktop doctor' and retry."
-
-
-class Stopwatch:
-    """Wall seconds per named stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, stage: str) -> None:
-        """Book the time since the last lap on `stage`."""
-        now = time.perf_counter()
-        self.seconds[stage] = round(now - self._last, 6)
-        self._last = now
 
 
 @dataclass(frozen=True)
@@ -104,24 +90,6 @@ class Analyser:
         raw: NDArray[Any] = self.engines[role].run(batch)
         return calibrate(raw, self.models[role].manifest.calibration)
 
-    def score_and_novelty(self, role: str, rgb: NDArray[np.uint8]) -> tuple[float, float | None]:
-        """Judge one picture, (S, S, 3) uint8 RGB, by a classifier in one run of it.
-
-        Returns
-        -------
-        tuple
-            The calibrated score, 0..1; and the novelty in units of the limit (above 1: out of
-            scope), None where the classifier has no scope.
-        """
-        scope = self.scopes.get(role)
-        if scope is None:
-            return float(self.score(role, rgb[None])[0]), None
-        raw, features = self.engines[role].run_with_features(rgb[None])
-        if features is None:
-            raise ValueError("the engine gives no features although the model has a scope")
-        score = calibrate(raw, self.models[role].manifest.calibration)
-        return float(score[0]), float(scope.novelty(features)[0])
-
     def analyse(
         self, path: str | os.PathLike[str], partial: bool = True, frame: int = 1
     ) -> Analysis:
@@ -140,16 +108,38 @@ class Analyser:
         -------
         Analysis
         """
-        watch = Stopwatch()
-        try:
-            picture = read_image(path, partial=partial, frame=frame)
-        except ImageError as error:
-            watch.lap("read")
-            found = self._result(path, watch, error.sha256, None, "error", str(error))
-            return dataclasses.replace(found, frame=frame, frames=error.frames)
-        watch.lap("read")
-        found = self._judge(path, picture.rgb, picture.sha256, watch)
-        return dataclasses.replace(found, **picture.about)
+        return self.analyse_batch([load(path, partial, frame)])[0]
+
+    def analyse_batch(self, items: Sequence[Loaded]) -> list[Analysis]:
+        """Analyse several files as `analyse` does one; never raises.
+
+        Parameters
+        ----------
+        items : sequence of Loaded
+            Their decoded images are all in memory at once.
+
+        Returns
+        -------
+        list of Analysis
+            One per item, in their order, equal to those of `analyse` but for the seconds: those
+            of a stage are the batch's, shared out evenly.
+        """
+        parts = [
+            Part(
+                item.path,
+                item.found.rgb,
+                item.found.sha256,
+                seconds={"read": round(item.seconds, 6)},
+                about=item.found.about,
+            )
+            for item in items
+            if isinstance(item.found, Picture)
+        ]
+        found = iter(self._analysed(parts))
+        return [
+            next(found) if isinstance(item.found, Picture) else self._unread(item, item.found)
+            for item in items
+        ]
 
     def analyse_picture(
         self, path: str | os.PathLike[str], rgb: NDArray[np.uint8], sha256: str | None = None
@@ -169,7 +159,7 @@ class Analyser:
         -------
         Analysis
         """
-        return self._judge(path, rgb, sha256, Stopwatch())
+        return self._analysed([Part(path, rgb, sha256)])[0]
 
     def analyse_part(
         self,
@@ -178,107 +168,154 @@ class Analyser:
         box: Box,
         sha256: str | None = None,
     ) -> Analysis:
-        """Analyse a part of a picture in memory; never raises.
+        """Analyse a part of a picture, as it would be analysed cut out; never raises.
 
         Parameters
         ----------
         path, rgb, sha256
             As of `analyse_picture`.
         box : Box
-            What is judged, inside the picture: the result's `face_box`.
+            What the networks see, inside the picture: the result's `face_box`.
 
         Returns
         -------
         Analysis
         """
-        return self._judge(path, rgb, sha256, Stopwatch(), box)
+        return self._analysed([Part(path, rgb, sha256, box=box)])[0]
 
-    def _judge(
+    def analyse_faces(
         self,
         path: str | os.PathLike[str],
         rgb: NDArray[np.uint8],
-        sha256: str | None,
-        watch: Stopwatch,
-        box: Box | None = None,
-    ) -> Analysis:
-        try:
-            return self._analyse(path, rgb, sha256, watch, box)
-        except Exception:
-            log.exception("analysis of %s failed", path)
-            return self._result(path, watch, sha256, rgb, "error", INSIDE)
+        faces: Mapping[int, Face],
+        sha256: str | None = None,
+    ) -> list[Analysis]:
+        """Analyse faces of a picture, each as the picture is for its largest; never raises.
 
-    def _analyse(
-        self,
-        path: str | os.PathLike[str],
-        rgb: NDArray[np.uint8],
-        sha256: str | None,
-        watch: Stopwatch,
-        box: Box | None,
-    ) -> Analysis:
-        height, width = rgb.shape[:2]
-        segmenter = self.engines[SEGMENTER]
-        if box is None:
-            mask, box = judged_part(rgb, segmenter)
-        elif box.within(width, height):
-            mask = segmenter.run(network_input(box.of(rgb), segmenter.size)[None])[0]
-        else:
-            raise ValueError(f"{box} is not a part of a picture of {width} x {height} px")
-        watch.lap("segment")
-        judged = box.of(rgb)
-        size = self.engines[WITHOUT].size
-        whole = box.covers(width, height)
-        views = Views(
-            rgb=rgb,
-            network_rgb=network_input(judged, self.engines[WITH].size),
-            network_stripped=strip(
-                network_input(judged, size), resize_foreground(foreground(mask), size, size)
-            ),
-            network_mask=mask,
-            box=None if whole else box,
+        Parameters
+        ----------
+        path, rgb, sha256
+            As of `analyse_picture`.
+        faces : mapping of int to Face
+            By number: the result's `face_index`.
+
+        Returns
+        -------
+        list of Analysis
+        """
+        return self._analysed(
+            [Part(path, rgb, sha256, face, face_index=n) for n, face in faces.items()]
         )
-        watch.lap("strip")
+
+    def failure(self, path: str | os.PathLike[str], reason: str, picture: Picture) -> Analysis:
+        """Return the analysis of a picture that failed, for a reason in one sentence."""
+        part = Part(path, picture.rgb, picture.sha256, about=picture.about)
+        return self._result(part, "error", reason)
+
+    def _unread(self, item: Loaded, error: ImageError) -> Analysis:
+        seconds = {"read": round(item.seconds, 6)}
+        about = {"frame": item.frame, "frames": error.frames}
+        part = Part(item.path, NOTHING, error.sha256, seconds=seconds, about=about)
+        return self._result(part, "error", str(error))
+
+    def _analysed(self, parts: Sequence[Part]) -> list[Analysis]:
+        """Analyse all parts together; where that fails each alone, so that it costs only itself."""
+        if not parts:
+            return []
+        work = [replace(part, seconds=dict(part.seconds)) for part in parts]
+        try:
+            self._run(work)
+        except Exception as error:
+            if len(parts) > 1:
+                log.exception("a batch of %d failed; each is analysed alone", len(parts))
+                return [self._analysed([part])[0] for part in parts]
+            log.exception("analysis of %s failed", parts[0].path)
+            # A DetectorError is a sentence for the user already.
+            reason = str(error) if isinstance(error, DetectorError) else INSIDE
+            return [self._result(parts[0], "error", reason)]
+        return [self._concluded(part) for part in work]
+
+    def _run(self, parts: Sequence[Part]) -> None:
+        """Find the faces, segment, strip and score; what is found becomes the parts' facts."""
+        watch = Stopwatch()
+        sought = [part for part in parts if part.face is None]
+        for part in sought:
+            find(part)
+        watch.lap("detect", sought)
+        segmenter = self.engines[SEGMENTER]
+        squares = [square(part) for part in parts]
+        given = [network_input(pixels, segmenter.size) for pixels in squares]
+        masks = segmenter.run(np.stack(given))
+        watch.lap("segment", parts)
+        for part, pixels, mask, seen in zip(parts, squares, masks, given, strict=True):
+            self._describe(part, pixels, mask, seen)
+        watch.lap("strip", parts)
+        faces = [part for part in parts if not part.reason]
+        if not faces:
+            return
+        self._score(WITH, faces, [part.facts["views"].network_rgb for part in faces])
+        watch.lap(f"score_{WITH}", faces)
+        self._score(WITHOUT, faces, [part.facts["views"].network_stripped for part in faces])
+        watch.lap(f"score_{WITHOUT}", faces)
+
+    def _describe(
+        self,
+        part: Part,
+        pixels: NDArray[np.uint8],
+        mask: NDArray[np.uint8],
+        given: NDArray[np.uint8],
+    ) -> None:
+        """Prepare what the classifiers see; `given` is the input that the segmenter had."""
+        assert part.box is not None
+        box, (height, width) = part.box, part.rgb.shape[:2]
+        seen, to_strip = (
+            given if size == len(given) else network_input(pixels, size)
+            for size in (self.engines[role].size for role in (WITH, WITHOUT))
+        )
+        size = len(to_strip)
+        stripped = strip(to_strip, resize_foreground(foreground(mask), size, size))
+        whole = box.covers(width, height)
         share = box.width * box.height / (width * height)
         regions = {name: fraction * share for name, fraction in fractions(mask).items()}
-        background = 1.0 - share + regions.get(CLASSES[BACKGROUND], 0.0)
-        facts: dict[str, Any] = {
+        background = 1.0 - share + regions.pop(CLASSES[BACKGROUND], 0.0)
+        part.facts = {
             "face_fraction": 1.0 - background,
             "face_box": (box.x, box.y, box.width, box.height),
-            "regions": {CLASSES[BACKGROUND]: background}
-            | {name: v for name, v in regions.items() if name != CLASSES[BACKGROUND]},
-            "views": views,
+            "regions": {CLASSES[BACKGROUND]: background} | regions,
+            "views": Views(part.rgb, seen, stripped, mask, None if whole else box),
         }
-        reason = no_face_reason(mask, min(box.width, box.height))
-        if reason:
-            return self._result(path, watch, sha256, rgb, "not_applicable", reason, **facts)
-        score_with, novelty_with = self.score_and_novelty(WITH, views.network_rgb)
-        watch.lap("score_with_background")
-        score_without, novelty_without = self.score_and_novelty(WITHOUT, views.network_stripped)
-        watch.lap("score_without_background")
-        outcome, reason = verdict(
-            zone(score_with, self.models[WITH].manifest.thresholds),
-            zone(score_without, self.models[WITHOUT].manifest.thresholds),
-            novelty_with,
-            novelty_without,
-        )
-        facts |= {
-            "verdict": outcome,
-            "score_with_background": score_with,
-            "score_without_background": score_without,
-            "novelty_with_background": novelty_with,
-            "novelty_without_background": novelty_without,
-        }
-        return self._result(path, watch, sha256, rgb, "ok", reason, **facts)
+        part.reason = no_face_reason(part.face, box, mask, given)
 
-    def _result(
-        self,
-        path: str | os.PathLike[str],
-        watch: Stopwatch,
-        sha256: str | None,
-        rgb: NDArray[np.uint8] | None,
-        status: Any,
-        reason: str,
-        **facts: Any,
-    ) -> Analysis:
+    def _score(self, role: str, faces: Sequence[Part], views: Iterable[NDArray[np.uint8]]) -> None:
+        """Add to the facts of each face its score and novelty, from one run of a classifier."""
+        inputs = np.stack(list(views))
+        novelties: Sequence[float | None] = [None] * len(faces)
+        if (scope := self.scopes.get(role)) is None:
+            scores = self.score(role, inputs)
+        else:
+            raw, features = self.engines[role].run_with_features(inputs)
+            if features is None:
+                raise ValueError("the engine gives no features although the model has a scope")
+            scores = calibrate(raw, self.models[role].manifest.calibration)
+            # One at a time: a matrix product rounds by the number of its rows.
+            novelties = [float(scope.novelty(row[None])[0]) for row in features]
+        for part, score, novelty in zip(faces, scores, novelties, strict=True):
+            part.facts |= {f"score_{role}": float(score), f"novelty_{role}": novelty}
+
+    def _concluded(self, part: Part) -> Analysis:
+        if part.reason:
+            return self._result(part, "not_applicable", part.reason)
+        assert part.box is not None and part.face is not None
+        zones = [
+            zone(part.facts[f"score_{role}"], self.models[role].manifest.thresholds)
+            for role in (WITH, WITHOUT)
+        ]
+        novelties = [part.facts[f"novelty_{role}"] for role in (WITH, WITHOUT)]
+        framing = framing_reason(part.face, part.box)
+        part.facts["verdict"], reason = verdict(*zones, *novelties, framing)
+        return self._result(part, "ok", reason)
+
+    def _result(self, part: Part, status: Any, reason: str) -> Analysis:
         empty: dict[str, Any] = {
             "verdict": None,
             "score_with_background": None,
@@ -288,21 +325,23 @@ class Analyser:
             "regions": {},
         }
         engine = self.engines[SEGMENTER]
+        read = part.rgb is not NOTHING
         return Analysis(
-            path=os.fspath(path),
-            sha256=sha256,
+            path=os.fspath(part.path),
+            sha256=part.sha256,
             status=status,
             reason=reason,
-            width=None if rgb is None else rgb.shape[1],
-            height=None if rgb is None else rgb.shape[0],
+            width=part.rgb.shape[1] if read else None,
+            height=part.rgb.shape[0] if read else None,
+            face_index=part.face_index,
             segmenter=self.models[SEGMENTER].label,
             classifier_with_background=self.models[WITH].label,
             classifier_without_background=self.models[WITHOUT].label,
             engine=engine.name,
             device=engine.device,
-            seconds={**watch.seconds, "total": round(sum(watch.seconds.values()), 6)},
+            seconds={**part.seconds, "total": round(sum(part.seconds.values()), 6)},
             version=__version__,
-            **{**empty, **facts},
+            **{**empty, **part.facts, **part.about},
         )
 
 

@@ -55,6 +55,7 @@ def verdict(
     without_background: Verdict,
     novelty_with_background: float | None = None,
     novelty_without_background: float | None = None,
+    framing: str = "",
 ) -> tuple[Verdict, str]:
     """Join the zones of the two classifiers.
 
@@ -67,12 +68,30 @@ def verdict(
         Where each score lies.
     novelty_with_background, novelty_without_background : float or None
         Distances from the training images in units of the limit; None where not known.
+    framing : str
+        Why the face is framed unlike those of training; "" if it is not. Then it is never "real".
 
     Returns
     -------
     tuple of (Verdict, str)
-        The verdict and, where it is inconclusive, one sentence saying why.
+        The verdict and, where it is inconclusive or the frame is unusual, why.
     """
+    outcome, reason = _joined(
+        with_background, without_background, novelty_with_background, novelty_without_background
+    )
+    if not framing:
+        return outcome, reason
+    if outcome == "real":
+        return "inconclusive", framing
+    return outcome, f"{reason} {framing}".strip()
+
+
+def _joined(
+    with_background: Verdict,
+    without_background: Verdict,
+    novelty_with_background: float | None,
+    novelty_without_background: float | None,
+) -> tuple[Verdict, str]:
     if reason := out_of_scope(novelty_with_background, novelty_without_background):
         return "inconclusive", reason
     if with_background == without_background:

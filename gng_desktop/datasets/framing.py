@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.files import replacing
-from gng_desktop.imaging.faces import Box, Segmenter, judged_part
+from gng_desktop.imaging.faces import Box
+from gng_desktop.imaging.parts import Segmenter, judged_part
 from gng_desktop.imaging.reading import Picture
 
 

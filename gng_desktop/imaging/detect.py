@@ -1,10 +1,10 @@
-"""Where all faces of a picture are: the detector YuNet, and the squares that the models judge."""
+"""Where the faces of a picture are: the detector YuNet at one to three sizes of the picture."""
 
 from __future__ import annotations
 
 import hashlib
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -12,123 +12,128 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.imaging.faces import WHOLE_IF, Box, square_at
+from gng_desktop.imaging.faces import Face
 from gng_desktop.shipped import shipped
 
 MODEL = "face_detection_yunet_2023mar.onnx"
 SHA256 = "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4"
-LEAST_SURE = 0.8
-"""Least confidence of a face, 0..1: below it come wheels, lamps and pebbles, and no face is gained
-(docs/faces.md)."""
-SIZES = (2560, 640)
-"""Longest sides of the picture in which faces are sought, px: a face is found from about 48 px of
-the larger one, and the detector sees a face of more than 1,000 px only in the smaller."""
+LEAST_SURE, SURE = 0.7, 0.9
+"""Below the first confidence there is no face; below the second it is looked at again."""
+AGAIN, AGAIN_SIZE = 0.8, 160
+"""Least mean confidence of those looks, and longest side of what they see, px. Masks of animals,
+bark and cloth do not look like a face from every side and at every size (docs/faces.md)."""
+SIZES = (256, 640, 2560)
+"""Longest sides of the picture in which faces are sought, px, one after the other."""
+LEAST_SEEN = 40
+"""A face smaller than this, px, is left to the next size, which places it better."""
 OVERLAP = 0.3
-"""Intersection over union from which on two finds are the same face."""
-SIDE_BY_EYES, SIDE_BY_MOUTH, DOWN = 4.0, 3.6, 0.1
-"""The rule by which the portraits used in training were framed (FFHQ): the side in distances
-between the eyes or from eyes to mouth, whichever gives more, and how far the centre lies below the
-eyes on the way to the mouth."""
-FRAME = 0.9
-"""Side of the judged square in sides of that frame. Training enlarged the portraits by 0.95 to 1.2,
-so saw 0.83 to 1.05 of the frame, and the classifiers take more than that for real."""
+"""Intersection over union from which on two finds at one size are the same face."""
+INSIDE = 0.5
+"""Share of the smaller of two finds at different sizes that lies in the other if it is the same."""
 
 _one_at_a_time = threading.Lock()
+_own = threading.local()
 
 
 class DetectorError(Exception):
     """The detector cannot be used; its text is one sentence for the user."""
 
 
-@dataclass(frozen=True)
-class Faces:
-    """All faces of a picture.
+def largest_face(rgb: NDArray[np.uint8]) -> Face | None:
+    """Find the largest face of a picture, None where there is none; costs 3 ms where it is large.
 
-    Attributes
-    ----------
-    squares : tuple of Box
-        What is judged of each, in reading order: row by row, from left to right.
-    too_small : int
-        Faces besides, whose square is smaller than was asked for.
+    It is one of those that `find_faces` finds, to the last digit. Parameters and errors as there.
     """
+    for number, (found, smaller) in enumerate(_looks(rgb)):
+        if found:
+            return max(found, key=lambda face: face.square[2])
+        if number and not smaller:
+            break  # the largest size is dear, and nothing hints at a face
+    return None
 
-    squares: tuple[Box, ...]
-    too_small: int
 
-
-def find_faces(rgb: NDArray[np.uint8], least: int = 1) -> Faces:
+def find_faces(rgb: NDArray[np.uint8]) -> list[Face]:
     """Find every face of a picture.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (H, W, 3)
         RGB, 0..255, upright.
-    least : int
-        Least side of a square, px.
 
     Returns
     -------
-    Faces
-        Squares framed as the portraits used in training; the whole picture for a face that
-        fills it. The same pixels give the same squares.
+    list of Face
+        In no order; the same pixels give the same faces.
 
     Raises
     ------
     DetectorError
         If the detector's file is missing or damaged.
     """
-    height, width = rgb.shape[:2]
-    squares = [_framed(face, width, height) for face in _detected(rgb)]
-    kept = [box for box in squares if min(box.width, box.height) >= least]
-    return Faces(tuple(_in_reading_order(kept)), len(squares) - len(kept))
+    faces: list[Face] = []
+    for found, _ in _looks(rgb):
+        faces += [face for face in found if all(_differ(face, other) for other in faces)]
+    return faces
 
 
-def _detected(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Return (N, 15): left, top, width, height, five points (x, y), px; confidence, 0..1."""
-    detector = _detector()
-    bgr = np.ascontiguousarray(rgb[..., ::-1])
+def _looks(rgb: NDArray[np.uint8]) -> Iterator[tuple[list[Face], bool]]:
+    """Yield at each size the faces that are large enough in it, and whether smaller ones are."""
     longest = max(rgb.shape[:2])
-    found = [np.empty((0, 15), np.float32)]
-    for scale in sorted({min(1.0, size / longest) for size in SIZES}):
-        size = [max(1, round(side * scale)) for side in rgb.shape[1::-1]]
-        seen = cv2.resize(bgr, size, interpolation=cv2.INTER_AREA) if scale < 1 else bgr
-        detector.setInputSize(size)
-        faces = detector.detect(seen)[1]
-        if faces is not None:
-            faces[:, :14] /= scale
-            found.append(faces)
-    faces = np.concatenate(found)
-    kept = cv2.dnn.NMSBoxes(faces[:, :4].tolist(), faces[:, 14].tolist(), LEAST_SURE, OVERLAP)
-    return faces[np.asarray(kept, np.intp)]
+    scales = sorted({min(1.0, size / longest) for size in SIZES})
+    for scale in scales:
+        faces = _detected(rgb, scale)
+        least = 0 if scale == scales[-1] else LEAST_SEEN / scale
+        large = [face for face in faces if max(face.box[2:]) >= least]
+        yield large, len(large) < len(faces)
 
 
-def _framed(face: NDArray[np.float32], width: int, height: int) -> Box:
-    """Return the judged square of one row of `_detected`."""
-    one_eye, other_eye, _, one_corner, other_corner = face[4:14].reshape(5, 2)
-    eyes, mouth = (one_eye + other_eye) / 2, (one_corner + other_corner) / 2
-    between, down = np.hypot(*(other_eye - one_eye)), np.hypot(*(mouth - eyes))
-    side = FRAME * max(SIDE_BY_EYES * between, SIDE_BY_MOUTH * down)
-    if side >= WHOLE_IF * max(width, height):
-        return Box(0, 0, width, height)
-    x, y = eyes + DOWN * (mouth - eyes)
-    fits = max(1, min(round(float(side)), width, height))
-    return square_at(float(x), float(y), fits, width, height)
+def _detected(rgb: NDArray[np.uint8], scale: float) -> list[Face]:
+    """Return the faces that the detector sees in the picture reduced to `scale`, 0..1."""
+    height, width = rgb.shape[:2]
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    rows = _rows(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA) if scale < 1 else rgb)
+    pairs = rows[:, :14].astype(np.float64).reshape(-1, 7, 2) * (width / size[0], height / size[1])
+    faces = [
+        Face((*pair[0], *pair[1]), tuple((x, y) for x, y in pair[2:]), sure)
+        for pair, sure in zip(pairs.tolist(), rows[:, 14].tolist(), strict=True)
+    ]
+    return [face for face in faces if face.confidence >= SURE or _seen_again(rgb, face)]
 
 
-def _in_reading_order(squares: list[Box]) -> list[Box]:
-    """Sort row by row; a face is of a row if its centre is level with the row's first."""
+def _seen_again(rgb: NDArray[np.uint8], face: Face) -> bool:
+    """Tell whether a doubtful face is one by itself too, mirrored, and with more around it."""
+    height, width = rgb.shape[:2]
+    x, y, side = face.square
+    seen = []
+    for larger, step in ((1.0, 1), (1.0, -1), (1.3, -1)):
+        half = larger * side / 2
+        left, top = max(0, round(x - half)), max(0, round(y - half))
+        part = rgb[top : min(height, round(y + half)), left : min(width, round(x + half))]
+        if min(part.shape[:2]) < 8:
+            return False
+        scale = AGAIN_SIZE / max(part.shape[:2])
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        rows = _rows(cv2.resize(part, None, fx=scale, fy=scale, interpolation=how)[:, ::step])
+        large = rows[rows[:, 2:4].max(axis=1) > AGAIN_SIZE / 5, 14]
+        seen.append(float(large.max(initial=0.0)))
+    return sum(seen) >= AGAIN * len(seen)
 
-    def level(box: Box) -> float:
-        return box.y + box.height / 2
 
-    rows: list[list[Box]] = []
-    for box in sorted(squares, key=lambda b: (level(b), b.x, b.width)):
-        first = rows[-1][0] if rows else box
-        if rows and level(box) - level(first) < min(first.height, box.height) / 2:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    return [box for row in rows for box in sorted(row, key=lambda b: (b.x, b.y, b.width))]
+def _rows(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return (N, 15): left, top, width, height, five points (x, y), px; confidence, 0..1."""
+    if getattr(_own, "detector", None) is None:
+        _own.detector = _detector()
+    _own.detector.setInputSize(rgb.shape[1::-1])
+    rows = _own.detector.detect(np.ascontiguousarray(rgb[..., ::-1]))[1]
+    return np.empty((0, 15), np.float32) if rows is None else rows
+
+
+def _differ(one: Face, other: Face) -> bool:
+    """Tell whether two finds are two faces."""
+    (x, y, w, h), (left, top, wide, high) = one.box, other.box
+    across = max(0.0, min(x + w, left + wide) - max(x, left))
+    down = max(0.0, min(y + h, top + high) - max(y, top))
+    return across * down < INSIDE * min(w * h, wide * high)
 
 
 @cache
@@ -144,7 +149,7 @@ def _model() -> NDArray[np.uint8]:
 
 
 def _detector() -> Any:
-    """Return a detector of one's own, in 2 ms: a shared one keeps the size of its last picture."""
+    """Return a detector for one thread, in 2 ms: it keeps the size of its last picture."""
     model = _model()
     logging = cv2.utils.logging
     # OpenCV 5 warns on the terminal that it chooses the device itself; nobody asked it not to.

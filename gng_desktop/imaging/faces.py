@@ -1,43 +1,19 @@
-"""Where the face is, read from a mask, and the square around it that the models judge."""
+"""A face, and the square around it that the networks see."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import cached_property
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.imaging.components import components, members
-from gng_desktop.imaging.inputs import network_input
-from gng_desktop.imaging.labels import CLASSES
-
-MARGIN = 2.0
-"""Side of the square in units of the face's larger side (skin, brow to chin): the framing of the
-aligned portraits the models were trained on."""
-WHOLE_IF = 0.8
-"""A square of at least this share of the image's shorter side is not worth a crop."""
-MIN_SHARE = 0.0015
-"""Least share of the mask that a face component must hold (75 px of 224 x 224)."""
-
-FACE_IDS: tuple[int, ...] = tuple(
-    CLASSES.index(name)
-    for name in (
-        "general face",
-        "left eye",
-        "right eye",
-        "nose",
-        "lips",
-        "left eyebrow",
-        "right eyebrow",
-        "teeth",
-        "facial hair",
-    )
-)
-"""Skin, beard and features: what makes a face a face; without hair and ears, and without glasses,
-which the segmenter also sees in dark clothing."""
+SIDE_BY_EYES, SIDE_BY_MOUTH, DOWN = 4.0, 3.6, 0.1
+"""The rule by which the portraits used in training were framed (FFHQ): the side in distances
+between the eyes or from eyes to mouth, whichever gives more, and how far the centre lies below the
+eyes on the way to the mouth."""
+NEARLY = 0.8, 0.9
+"""A frame of the second share of the image's shorter side is all of that side."""
 
 
 @dataclass(frozen=True)
@@ -81,80 +57,74 @@ def square_at(x: float, y: float, side: int, width: int, height: int) -> Box:
     return Box(int(np.clip(left, 0, width - side)), int(np.clip(top, 0, height - side)), side, side)
 
 
-def face_box(mask: NDArray[np.uint8], width: int, height: int) -> Box | None:
-    """Find the square around the largest face of an image.
+@dataclass(frozen=True)
+class Face:
+    """A face as the detector sees it; all px of the image.
+
+    Attributes
+    ----------
+    box : tuple of float
+        Left, top, width, height of the head, hairline to chin; may reach beyond the image.
+    points : tuple of (x, y)
+        Two eyes, tip of the nose, two corners of the mouth.
+    confidence : float
+        0..1.
+    """
+
+    box: tuple[float, float, float, float]
+    points: tuple[tuple[float, float], ...]
+    confidence: float
+
+    @cached_property
+    def square(self) -> tuple[float, float, float]:
+        """Centre x, y and side of the frame of the portraits used in training (FFHQ's rule).
+
+        It does not end at the borders of the image.
+        """
+        one, other, _, *mouth = np.asarray(self.points)
+        eyes, lips = (one + other) / 2, sum(mouth) / 2
+        side = max(
+            SIDE_BY_EYES * np.hypot(*(other - one)), SIDE_BY_MOUTH * np.hypot(*(lips - eyes))
+        )
+        x, y = eyes + DOWN * (lips - eyes)
+        return float(x), float(y), float(side)
+
+    def moved(self, right: float, down: float) -> Face:
+        """Return the face in an image that begins further left and above, px."""
+        x, y, width, height = self.box
+        points = tuple((x + right, y + down) for x, y in self.points)
+        return Face((x + right, y + down, width, height), points, self.confidence)
+
+
+def frame(face: Face, width: int, height: int) -> Box:
+    """Return the part of an image that the networks see of a face: the one rule for all modes.
+
+    A square, so that no face is ever squeezed: the frame of the training portraits where the
+    image has room for it, shifted to lie inside. From `NEARLY[0]` of the image's shorter side on
+    it grows twice as fast as the face, so that it is the whole shorter side from `NEARLY[1]` on
+    and a portrait framed as in training is used to its last pixel; nothing jumps.
 
     Parameters
     ----------
-    mask : ndarray of uint8, shape (S, S)
-        Class ids of the whole image, at the segmenter's size.
+    face : Face
     width, height : int
         Of the image, px.
-
-    Returns
-    -------
-    Box or None
-        A square of `MARGIN` times the face, inside the image; the whole image where that is
-        about as large anyway; None if no component of skin and features is large enough.
     """
-    face = members(mask, FACE_IDS)
-    labels, areas = components(face)
-    largest = int(np.argmax(areas))
-    if areas[largest] < MIN_SHARE * mask.size:
-        return None
-    left, top, wide, high = cv2.boundingRect((labels == largest).astype(np.uint8))
-    across, down = width / mask.shape[1], height / mask.shape[0]
-    side = round(MARGIN * max(wide * across, high * down))
-    if side >= WHOLE_IF * min(width, height):
-        return Box(0, 0, width, height)
-    return square_at((left + wide / 2) * across, (top + high / 2) * down, side, width, height)
+    x, y, side = face.square
+    shorter = min(width, height)
+    low, high = (share * shorter for share in NEARLY)
+    if side > low:
+        side = min(shorter, low + (side - low) * (shorter - low) / (high - low))
+    return square_at(x, y, max(1, round(side)), width, height)
 
 
-class Segmenter(Protocol):
-    """What finds a face: uint8 ids (N, size, size) for uint8 RGB (N, size, size, 3)."""
+def shown(face: Face, box: Box) -> float:
+    """Return the share of the face's frame, 0..1, that lies in a part of its image.
 
-    size: int
-
-    def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]: ...
-
-
-def judged_part(rgb: NDArray[np.uint8], segmenter: Segmenter) -> tuple[NDArray[np.uint8], Box]:
-    """Segment an image, and a face that is small in it once more in a square of its own.
-
-    So the networks see a face framed, and as large, as those they were trained on. Training,
-    evaluation and analysis all come through here.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-    segmenter : Segmenter
-
-    Returns
-    -------
-    tuple
-        (S, S) uint8 class ids of the judged part, and the part: the square around the largest
-        face, or the whole image where that is about as large or no face stands out.
+    Below 1 the image ends within the frame; a half of the side in both directions is 0.25.
     """
-    return judged_parts([rgb], segmenter)[0]
-
-
-def judged_parts(
-    images: Sequence[NDArray[np.uint8]], segmenter: Segmenter
-) -> list[tuple[NDArray[np.uint8], Box]]:
-    """Do for several images, in batches, what `judged_part` does for one."""
-    size = segmenter.size
-    masks = list(segmenter.run(np.stack([network_input(rgb, size) for rgb in images])))
-    boxes = []
-    for rgb, mask in zip(images, masks, strict=True):
-        height, width = rgb.shape[:2]
-        boxes.append(face_box(mask, width, height) or Box(0, 0, width, height))
-    small = [
-        n
-        for n, (rgb, box) in enumerate(zip(images, boxes, strict=True))
-        if not box.covers(rgb.shape[1], rgb.shape[0])
-    ]
-    if small:
-        parts = np.stack([network_input(boxes[n].of(images[n]), size) for n in small])
-        for n, mask in zip(small, segmenter.run(parts), strict=True):
-            masks[n] = mask
-    return list(zip(masks, boxes, strict=True))
+    x, y, side = face.square
+    right, bottom = box.x + box.width, box.y + box.height
+    across = min(x + side / 2, right) - max(x - side / 2, box.x)
+    down = min(y + side / 2, bottom) - max(y - side / 2, box.y)
+    return max(0.0, across) * max(0.0, down) / max(1.0, side * side)

@@ -14,9 +14,9 @@ from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.masks import read_mask
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import foreground, strip
-from gng_desktop.imaging.faces import Segmenter, judged_parts
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import CLASSES, mirror
+from gng_desktop.imaging.parts import Segmenter, judged_parts
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore.platt import EPSILON

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.each import Group
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.imaging.faces import Box
+    from gng_desktop.imaging.faces import Box, Face
 
 _Key = tuple[str, int]
 WHOLE = 0
@@ -193,7 +193,7 @@ class FacesInView(QObject):
             return
         assert sitting.analyser is not None
         whole = self._found[WHOLE].analysis
-        work = face_jobs.judge(sitting.analyser, whole, {number: self.squares[number]})
+        work = face_jobs.judge(sitting.analyser, whole, self._faces(number))
         self._wanted = number
         sitting.jobs.start(work, tr("The analysis of the face"), self._on_chosen)
         self.changed.emit()
@@ -205,12 +205,16 @@ class FacesInView(QObject):
     def judge_every(self) -> None:
         """Judge every face that is not judged yet."""
         sitting, known = self._sitting, self.analyses
-        left = {number: box for number, box in self.squares.items() if number not in known}
+        left = self._faces(*(number for number in self.squares if number not in known))
         if not left or not self.choosable:
             return
         assert sitting.analyser is not None
         work = face_jobs.judge(sitting.analyser, self._found[WHOLE].analysis, left)
         sitting.jobs.start(work, tr("The analysis of the faces"), self._on_one_of_all)
+
+    def _faces(self, *numbers: int) -> dict[int, Face]:
+        assert self._group is not None
+        return {number: self._group.faces[number - 1] for number in numbers}
 
     def _on_chosen(self, analysis: Analysis) -> None:
         self._keep(analysis)

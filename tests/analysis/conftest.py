@@ -1,11 +1,17 @@
 """Engines that need no network, and pictures that such a segmenter understands."""
 
+import dataclasses
+
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
 from gng_desktop.analysis.pipeline import Analyser
-from tests.fakes import STEP, Fixed, Painted, platt, stored
+from gng_desktop.imaging import detect
+from gng_desktop.imaging.faces import Box, Face
+from gng_desktop.modelstore import Scope
+from tests.fakes import SIZE, STEP, Engine, Fixed, Painted, platt, stored
 
 # Class id: top, bottom, left, right as shares of a square in which the face fills a quarter.
 PARTS = {
@@ -28,6 +34,43 @@ def paint(width=224, height=224, x=0, y=0, side=None, parts=PARTS):
             columns = slice(x + round(left * side), x + round(right * side))
             rgb[rows, columns, 0] = label * STEP
     return rgb
+
+
+def framed(box):
+    """Return a face whose frame is a square."""
+    x, y, side = box.x + box.width / 2, box.y + box.height / 2, box.width
+    eyes, mouth = y - 0.025 * side, y + 0.225 * side  # a quarter apart, a tenth above the centre
+    points = [(x + across * side, down) for across, down in ((-0.125, eyes), (0.125, eyes))]
+    points += [(x, y + 0.1 * side), (x - 0.1 * side, mouth), (x + 0.1 * side, mouth)]
+    return Face((x - side / 4, y - side / 4, side / 2, side / 2), tuple(points), 0.9)
+
+
+def see_painted(rgb, scale):
+    """In the place of the detector: find what `paint` has painted."""
+    count, _, boxes, _ = cv2.connectedComponentsWithStats((rgb[..., 0] > STEP / 2).astype(np.uint8))
+    found = []
+    for x, y, width, height, _ in boxes[1:count]:
+        side = 2 * width
+        found.append(framed(Box(x - width // 2, y - height // 2, side, side)))
+    return found
+
+
+class Mean(Engine):
+    """Scores by the mean of one colour; its features are the means of all three."""
+
+    features = 3
+
+    def __init__(self, channel, size=SIZE):
+        super().__init__(size)
+        self.channel = channel
+
+    def run(self, batch):
+        return self.run_with_features(batch)[0]
+
+    def run_with_features(self, batch):
+        self.batches.append(len(batch))
+        means = (batch.mean(axis=(1, 2)) / 255).astype(np.float32)
+        return means[:, self.channel], means
 
 
 def model(role, calibration=None, thresholds=(0.3, 0.7)):
@@ -54,9 +97,42 @@ def make(raw_with=0.9, raw_without=0.9, with_options=None, without_options=None)
     )
 
 
+@pytest.fixture(autouse=True)
+def detector(monkeypatch):
+    """Let the faces that `paint` paints be found; `undo()` brings the true detector back."""
+    with monkeypatch.context() as patch:
+        patch.setattr(detect, "_detected", see_painted)
+        yield patch
+
+
+@pytest.fixture
+def face_in():
+    return framed
+
+
 @pytest.fixture
 def make_analyser():
     return make
+
+
+@pytest.fixture
+def analyser(make_analyser):
+    """Scores and novelties that depend on the image, by classifiers of two sizes."""
+    made = make_analyser()
+    engines = dict(made.engines) | {
+        "with_background": Mean(1),
+        "without_background": Mean(2, size=48),
+    }
+    rng = np.random.default_rng(5)
+    scopes = {
+        role: Scope(
+            rng.normal(size=(2, 2)).astype(np.float32),
+            rng.normal(size=(3, 2)).astype(np.float32),
+            0.8,
+        )
+        for role in ("with_background", "without_background")
+    }
+    return dataclasses.replace(made, engines=engines, scopes=scopes)
 
 
 @pytest.fixture

@@ -4,49 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gng_desktop.analysis.batch import Loaded, analyse_batch, load
+from gng_desktop.analysis.batch import Loaded, load
 from gng_desktop.imaging.reading import ImageError
-from gng_desktop.modelstore import Scope
-
-PARTS = {"with_background": 1, "without_background": 2}
-
-
-class Mean:
-    """Scores by the mean of one colour; its features are the means of all three."""
-
-    name, device = "fake", "cpu (1 thread)"
-    features = 3
-
-    def __init__(self, channel, size=56):
-        self.channel, self.size, self.batches = channel, size, []
-
-    def run(self, batch):
-        return self.run_with_features(batch)[0]
-
-    def run_with_features(self, batch):
-        self.batches.append(len(batch))
-        means = (batch.mean(axis=(1, 2)) / 255).astype(np.float32)
-        return means[:, self.channel], means
-
-
-@pytest.fixture
-def analyser(make_analyser):
-    """Scores and novelties that depend on the image, by classifiers of two sizes."""
-    made = make_analyser()
-    engines = dict(made.engines) | {
-        "with_background": Mean(1),
-        "without_background": Mean(2, size=48),
-    }
-    rng = np.random.default_rng(5)
-    scopes = {
-        role: Scope(
-            rng.normal(size=(2, 2)).astype(np.float32),
-            rng.normal(size=(3, 2)).astype(np.float32),
-            0.8,
-        )
-        for role in PARTS
-    }
-    return dataclasses.replace(made, engines=engines, scopes=scopes)
 
 
 @pytest.fixture
@@ -89,21 +48,21 @@ def test_a_batch_finds_what_one_analysis_after_the_other_finds(analyser, files, 
         analyser = dataclasses.replace(analyser, scopes={})
     expected = [analyser.analyse(path) for path in files]
     assert len({analysis.score_with_background for analysis in expected}) > 3
-    found = analyse_batch(analyser, [load(path) for path in files])
+    found = analyser.analyse_batch([load(path) for path in files])
     assert [analysis.status for analysis in found].count("ok") == 4
     for one, other in zip(found, expected, strict=True):
         same_but_seconds(one, other)
 
 
 def test_the_networks_run_once_for_a_batch(analyser, files):
-    analyse_batch(analyser, [load(path) for path in files])
-    for role in PARTS:
+    analyser.analyse_batch([load(path) for path in files])
+    for role in ("with_background", "without_background"):
         assert analyser.engines[role].batches == [4]
 
 
 def test_the_time_of_a_batch_is_shared_out(analyser, files):
     loaded = [dataclasses.replace(load(path), seconds=1.5) for path in files]
-    found = analyse_batch(analyser, loaded)
+    found = analyser.analyse_batch(loaded)
     assert {analysis.seconds["read"] for analysis in found} == {1.5}
     spent = [a.seconds["score_with_background"] for a in found if a.status == "ok"]
     assert len(set(spent)) == 1
@@ -123,7 +82,7 @@ def test_one_image_that_fails_takes_no_other_with_it(analyser, files, failure):
         return np.where(hit, np.nan, scores).astype(np.float32), features
 
     engine.run_with_features = fragile
-    found = analyse_batch(analyser, [load(path) for path in files])
+    found = analyser.analyse_batch([load(path) for path in files])
     assert found[6].status == "error" and "doctor" in found[6].reason
     assert found[6].sha256 == expected[6].sha256 and "read" in found[6].seconds
     for number, (one, other) in enumerate(zip(found, expected, strict=True)):
@@ -134,8 +93,8 @@ def test_one_image_that_fails_takes_no_other_with_it(analyser, files, failure):
 def test_nothing_readable_runs_no_network(analyser, tmp_path):
     (tmp_path / "a.png").write_bytes(b"")
     items = [load(tmp_path / "a.png"), Loaded("b", ImageError("No; choose another.", "c" * 64))]
-    empty, given = analyse_batch(analyser, items)
+    empty, given = analyser.analyse_batch(items)
     assert (empty.status, given.status, given.sha256) == ("error", "error", "c" * 64)
     assert given.reason == "No; choose another." and given.path == "b"
     assert analyser.engines["with_background"].batches == []
-    assert analyse_batch(analyser, []) == []
+    assert analyser.analyse_batch([]) == []

@@ -1,12 +1,13 @@
 import dataclasses
 import hashlib
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 from skimage import data
 
-from gng_desktop.analysis import each
+from gng_desktop.analysis.batch import load
 from gng_desktop.analysis.each import (
     analyse_each,
     analyse_face,
@@ -16,7 +17,8 @@ from gng_desktop.analysis.each import (
 )
 from gng_desktop.analysis.face import NOTHING
 from gng_desktop.analysis.pipeline import INSIDE
-from gng_desktop.imaging.detect import DetectorError, Faces
+from gng_desktop.imaging import detect
+from gng_desktop.imaging.detect import DetectorError
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.reading import read_image
@@ -35,26 +37,25 @@ def group(painted, tmp_path):
 
 
 @pytest.fixture
-def found_at(monkeypatch):
-    """Put given squares in the place of what the detector finds."""
+def found_at(detector, face_in):
+    """Put faces framed by given squares in the place of what the detector finds."""
 
-    def put(*squares, too_small=0):
-        monkeypatch.setattr(each, "find_faces", lambda rgb, least: Faces(squares, too_small))
+    def put(*squares):
+        detector.setattr(detect, "_detected", lambda rgb, scale: [face_in(b) for b in squares])
 
     return put
 
 
-def test_each_face_is_judged_in_its_own_square(make_analyser, group, found_at):
-    found_at(LEFT, RIGHT)
+def test_each_face_is_judged_in_its_own_square(make_analyser, group):
     analyser, picture = make_analyser(0.9, 0.8), read_image(group)
     faces = analyse_each(analyser, group, picture).faces
     assert [face.face_index for face in faces] == [1, 2]
-    seen = analyser.engines["with_background"].given
+    (seen,) = analyser.engines["with_background"].given
     for face, box, given in zip(faces, (LEFT, RIGHT), seen, strict=True):
         assert (face.status, face.verdict, face.reason) == ("ok", "generated", "")
         assert face.face_box == (box.x, box.y, box.width, box.height)
         assert face.views.box == box
-        assert np.array_equal(given[0], network_input(box.of(picture.rgb), 56))
+        assert np.array_equal(given, network_input(box.of(picture.rgb), 56))
         assert face.sha256 == hashlib.sha256(group.read_bytes()).hexdigest()
         assert (face.path, face.width, face.height) == (str(group), 640, 480)
         assert face.to_json()["face_index"] == face.face_index
@@ -62,8 +63,7 @@ def test_each_face_is_judged_in_its_own_square(make_analyser, group, found_at):
         assert face.face_fraction == pytest.approx(0.25 * share, rel=0.1)
 
 
-def test_a_face_is_judged_as_it_would_be_cut_out(make_analyser, group, found_at):
-    found_at(LEFT, RIGHT)
+def test_a_face_is_judged_as_it_would_be_cut_out(make_analyser, group):
     analyser, picture = make_analyser(0.4, 0.8), read_image(group)
     for face, box in zip(analyse_each(analyser, group, picture).faces, (LEFT, RIGHT), strict=True):
         alone = analyser.analyse_picture("cut", np.ascontiguousarray(box.of(picture.rgb)))
@@ -81,44 +81,37 @@ def test_what_cannot_be_judged_stays_in_the_list(make_analyser, group, found_at)
     assert faces[1].reason == NOTHING and faces[1].verdict is None
 
 
-def test_a_picture_without_a_found_face_is_analysed_whole(make_analyser, crowd, found_at):
+def test_a_picture_without_a_found_face_is_analysed_whole(make_analyser, portrait, found_at):
     found_at()
-    (face,) = analyse_each(make_analyser(), crowd, read_image(crowd)).faces
-    whole = make_analyser().analyse(crowd)
-    assert face.face_index is None and whole.face_index is None
+    (face,) = analyse_each(make_analyser(), portrait, read_image(portrait)).faces
+    whole = make_analyser().analyse(portrait)
+    assert face.face_index is None and whole.status == "ok"
     assert dataclasses.replace(face, seconds={}) == dataclasses.replace(whole, seconds={})
 
 
+TINY = [Box(20 + 70 * n, 200, 60, 60) for n in range(4)]
+
+
 @pytest.mark.parametrize(("count", "words"), [(1, "The face is too"), (4, "All 4 faces are too")])
-def test_faces_that_are_all_too_small_are_told(make_analyser, tmp_path, found_at, count, words):
-    found_at(too_small=count)
+def test_faces_that_are_all_too_small_are_counted(make_analyser, tmp_path, found_at, count, words):
+    found_at(*TINY[:count])
     path = tmp_path / "plain.png"
-    Image.new("RGB", (200, 100), (0, 120, 200)).save(path)
+    Image.new("RGB", (400, 300), (0, 120, 200)).save(path)
     (face,), too_small = analyse_each(make_analyser(), path, read_image(path))
     assert face.status == "not_applicable" and face.reason.startswith(words)
-    # The reason tells of them; once is enough.
+    # The reason counts them; once is enough.
     assert "64 px" in face.reason and too_small == 0
 
 
 def test_faces_too_small_beside_others_are_counted(make_analyser, group, found_at):
-    found_at(LEFT, too_small=2)
+    found_at(RIGHT, *TINY[:2])
     found = analyse_each(make_analyser(), group, read_image(group))
     assert [face.face_index for face in found.faces] == [1] and found.too_small == 2
     assert too_small_reason(2).startswith("2 more faces are too small to judge")
     assert too_small_reason(1).startswith("1 more face is") and too_small_reason(0) == ""
 
 
-def test_faces_are_sought_down_to_what_can_be_judged(make_analyser, group, monkeypatch):
-    asked = []
-    monkeypatch.setattr(
-        each, "find_faces", lambda rgb, least: asked.append(least) or Faces((LEFT,), 0)
-    )
-    analyse_each(make_analyser(), group, read_image(group))
-    assert asked == [64]
-
-
-def test_finding_the_faces_is_timed_once(make_analyser, group, found_at):
-    found_at(LEFT, RIGHT)
+def test_finding_the_faces_is_timed_once(make_analyser, group):
     first, second = analyse_each(make_analyser(), group, read_image(group)).faces
     assert "detect" in first.seconds and "detect" not in second.seconds
     for face in (first, second):
@@ -129,16 +122,15 @@ def test_finding_the_faces_is_timed_once(make_analyser, group, found_at):
 @pytest.mark.parametrize(
     ("error", "reason"), [(DetectorError("It is gone."), "It is gone."), (MemoryError(), INSIDE)]
 )
-def test_a_failing_detector_is_one_sentence(
-    make_analyser, group, monkeypatch, caplog, error, reason
-):
-    def fail(rgb, least):
+def test_a_failing_detector_is_one_sentence(make_analyser, group, detector, caplog, error, reason):
+    def fail(rgb, scale):
         raise error
 
-    monkeypatch.setattr(each, "find_faces", fail)
+    detector.setattr(detect, "_detected", fail)
     (face,) = analyse_each(make_analyser(), group, read_image(group)).faces
-    assert (face.status, face.reason, face.face_index) == ("error", reason, None)
-    assert face.sha256 and face.width == 640
+    for found in (face, make_analyser().analyse(group)):
+        assert (found.status, found.reason, found.face_index) == ("error", reason, None)
+        assert found.sha256 and found.width == 640
     assert str(group) in caplog.text and "Traceback" in caplog.text
 
 
@@ -160,27 +152,24 @@ def test_the_whole_picture_as_a_part_is_the_picture(make_analyser, portrait):
     assert dataclasses.replace(part, seconds={}) == dataclasses.replace(whole, seconds={})
 
 
-def test_a_face_is_judged_by_its_number(make_analyser, group):
+def test_a_face_is_judged_by_its_number(make_analyser, group, face_in):
     rgb = read_image(group).rgb
-    face = analyse_face(make_analyser(), group, rgb, "f" * 64, RIGHT, 3)
+    face = analyse_face(make_analyser(), group, rgb, "f" * 64, face_in(RIGHT), 3)
     assert (face.face_index, face.sha256, face.path) == (3, "f" * 64, str(group))
     assert face.face_box == (RIGHT.x, RIGHT.y, RIGHT.width, RIGHT.height)
 
 
-WHOLE, NEAR = Box(0, 0, 640, 480), Box(30, 50, 180, 180)
+WHOLE = Box(0, 0, 640, 480)
 
 
 @pytest.mark.parametrize(
     ("squares", "judged", "number", "stands_out"),
     [
         ((LEFT, RIGHT), RIGHT, 2, True),
-        ((LEFT, RIGHT), NEAR, 1, True),
         ((LEFT, RIGHT), EMPTY, None, True),
-        # One face alone tells no more than the picture that was judged by it,
-        ((LEFT,), NEAR, 1, False),
-        ((WHOLE,), WHOLE, 1, False),
-        # but more than a picture that was judged by something else.
-        ((LEFT,), RIGHT, None, True),
+        # One face alone tells no more than the picture that was analysed by it,
+        ((LEFT,), LEFT, 1, False),
+        # but more than a picture that was analysed by something else.
         ((LEFT,), WHOLE, None, True),
         ((), WHOLE, None, False),
     ],
@@ -188,13 +177,55 @@ WHOLE, NEAR = Box(0, 0, 640, 480), Box(30, 50, 180, 180)
 def test_a_group_says_by_which_face_the_picture_is_judged(
     found_at, squares, judged, number, stands_out
 ):
-    found_at(*squares, too_small=2)
+    found_at(*squares, *TINY[:2])
     found = group_of(np.zeros((480, 640, 3), np.uint8), judged)
     assert (found.squares, found.judged, found.stands_out) == (squares, number, stands_out)
     assert (found.too_small, found.least) == (2, 64)
 
 
-def test_real_faces_are_found_by_the_detector(make_analyser, tmp_path):
+def collages():
+    """Yield many pictures of one to three real faces, of all sizes and places, one at an edge."""
+    rng = np.random.default_rng(4)
+    head = data.astronaut()[3:211, 120:328]
+    for number in range(40):
+        height, width = (int(side) for side in rng.integers(240, 900, 2))
+        rgb = rng.integers(0, 255, (height, width, 3)).astype(np.uint8)
+        rgb = cv2.GaussianBlur(rgb, (0, 0), 9)
+        for place in range(1 + number % 3):
+            side = int(rng.integers(72, min(height, width // 3) + 1))
+            left = place * (width // 3) + int(rng.integers(0, width // 3 - side + 1))
+            top = int(rng.integers(0, height - side + 1))
+            rgb[top : top + side, left : left + side] = cv2.resize(
+                head, (side, side), interpolation=cv2.INTER_AREA
+            )
+        yield rgb[: height - 9 * (number % 2)]
+
+
+def test_a_face_has_the_same_numbers_in_every_mode(analyser, detector, painted, tmp_path):
+    detector.undo()
+    mask = analyser.engines["segmenter"].run(painted(56, 56)[None])
+    analyser.engines["segmenter"].run = lambda batch: np.repeat(mask, len(batch), axis=0)
+    paths = []
+    for number, rgb in enumerate(collages()):
+        paths.append(tmp_path / f"{number}.png")
+        Image.fromarray(rgb).save(paths[-1])
+    largest = [analyser.analyse(path) for path in paths]
+    together = analyser.analyse_batch([load(path) for path in paths])
+    several = 0
+    for path, alone, batched in zip(paths, largest, together, strict=True):
+        facts = dataclasses.replace(alone, seconds={})
+        assert facts == dataclasses.replace(batched, seconds={})
+        faces = analyse_each(analyser, path, read_image(path)).faces
+        several += len(faces) > 1
+        same = [face for face in faces if face.face_box == alone.face_box]
+        assert dataclasses.replace(same[0], seconds={}, face_index=None) == facts
+        group = group_of(alone.views.rgb, alone.views.judged)
+        assert group.judged == same[0].face_index
+    assert several > 15 and len({found.score_with_background for found in largest}) > 30
+
+
+def test_real_faces_are_found_by_the_detector(make_analyser, detector, tmp_path):
+    detector.undo()
     face = data.astronaut()[3:211, 120:328]
     rgb = np.full((300, 600, 3), 90, np.uint8)
     rgb[40:248, 330:538] = face
@@ -203,7 +234,8 @@ def test_real_faces_are_found_by_the_detector(make_analyser, tmp_path):
     found = analyse_each(make_analyser(), "two.png", read_image(tmp_path / "two.png")).faces
     assert [face.face_index for face in found] == [1, 2]
     first, second = (face.face_box for face in found)
-    assert 40 <= first[0] < first[0] + first[2] <= 248 < 330 <= second[0]
+    assert first[0] + first[2] / 2 < 300 < second[0] + second[2] / 2
+    assert all(150 < box[2] == box[3] < 250 for box in (first, second))
 
 
 # The verdict on the file

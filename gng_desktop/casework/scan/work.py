@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from gng_desktop.analysis.batch import Loaded, analyse_batch
+from gng_desktop.analysis.batch import Loaded
 from gng_desktop.analysis.pipeline import INSIDE, Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework.scan.errors import ScanError
@@ -113,7 +113,7 @@ class Worker:
                 self._go_on()
                 yield self._by_face(item)
         else:
-            for analysis in analyse_batch(self.analyser, loaded):
+            for analysis in self.analyser.analyse_batch(loaded):
                 yield _record([self._row(analysis)])
 
     def _by_face(self, item: Loaded) -> Record:
@@ -122,7 +122,7 @@ class Worker:
 
         if not isinstance(item.found, Picture):
             return _record(
-                [self._row(analysis) for analysis in analyse_batch(self.analyser, [item])]
+                [self._row(analysis) for analysis in self.analyser.analyse_batch([item])]
             )
         found = analyse_each(self.analyser, item.path, item.found)
         rows = [self._row(face) for face in found.faces]

@@ -13,7 +13,7 @@ from gng_desktop.ui.workers import Work
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.imaging.faces import Box
+    from gng_desktop.imaging.faces import Face
 
 
 def seek(whole: Analysis) -> Work:
@@ -39,7 +39,7 @@ def seek(whole: Analysis) -> Work:
     return work
 
 
-def judge(analyser: Analyser, whole: Analysis, squares: Mapping[int, Box]) -> Work:
+def judge(analyser: Analyser, whole: Analysis, faces: Mapping[int, Face]) -> Work:
     """Yield `Progress` and the `Analysis` of each face, with its views.
 
     Parameters
@@ -47,18 +47,18 @@ def judge(analyser: Analyser, whole: Analysis, squares: Mapping[int, Box]) -> Wo
     analyser : Analyser
     whole : Analysis
         Of the image, with its views.
-    squares : mapping of int to Box
-        What to judge, by the face's number.
+    faces : mapping of int to Face
+        What to judge, by number.
     """
 
     def work() -> Generator[Any, None, None]:
         from gng_desktop.analysis.each import analyse_face
 
         assert whole.views is not None
-        for done, (number, box) in enumerate(squares.items()):
-            yield Progress(done, len(squares), tr("Judging face {number}", number=number))
+        for done, (number, face) in enumerate(faces.items()):
+            yield Progress(done, len(faces), tr("Judging face {number}", number=number))
             rgb, sha256 = whole.views.rgb, whole.sha256
-            found = analyse_face(analyser, whole.path, rgb, sha256, box, number)
+            found = analyse_face(analyser, whole.path, rgb, sha256, face, number)
             found = replace(
                 found,
                 notes=whole.notes,

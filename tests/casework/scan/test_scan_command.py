@@ -1,5 +1,5 @@
-import io
 import hashlib
+import io
 import json
 import sys
 
