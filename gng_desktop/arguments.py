@@ -420,6 +420,15 @@ def parser() -> argparse.ArgumentParser:
     testing.add_argument("run", type=Path, metavar="RUN")
     testing.add_argument("--data", type=Path, required=True, metavar="DIR")
     testing.add_argument("--flip", action="store_true", help="average over image and mirror image")
+    folds = actions.add_parser(
+        "protocol", help="train a recipe without each generator and real source, and test on it"
+    )
+    folds.add_argument("recipe", type=Path, metavar="RECIPE", help="TOML, with a table [protocol]")
+    folds.add_argument("--data", type=Path, required=True, metavar="DIR")
+    folds.add_argument("--runs", type=Path, default=Path("runs"), metavar="DIR")
+    folds.add_argument("--out", type=Path, metavar="DIR", help="also write table and plot there")
+    folds.add_argument("--device", metavar="auto|cpu|gpu:N", help="instead of the recipe's")
+    folds.add_argument("--list", action="store_true", help="only say which folds there are")
     table = actions.add_parser("table", help="print a table of the thesis from a folder of runs")
     table.add_argument("table", choices=("4.1", "4.2", "4.3", "4.4"))
     table.add_argument("runs", type=Path, metavar="RUNS")

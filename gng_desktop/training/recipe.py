@@ -174,7 +174,14 @@ def _value(where: str, kind: Any, value: Any) -> Any:
     return value
 
 
-def _part(cls: type[Any], raw: dict[str, Any], where: str) -> Any:
+def part_of(cls: type[Any], raw: dict[str, Any], where: str = "") -> Any:
+    """Build a dataclass from a table of TOML; `where` is put before the keys in errors.
+
+    Raises
+    ------
+    RecipeError
+        If a key is unknown, missing, or has a value of another kind.
+    """
     kinds = get_type_hints(cls)
     unknown = set(raw) - set(kinds)
     if unknown:
@@ -188,7 +195,7 @@ def _part(cls: type[Any], raw: dict[str, Any], where: str) -> Any:
         if dataclasses.is_dataclass(kind):
             if not isinstance(value, dict):
                 raise RecipeError(f"{where}{key} must be a table.")
-            values[key] = _part(kind, value, f"{where}{key}.")  # type: ignore[arg-type]
+            values[key] = part_of(kind, value, f"{where}{key}.")  # type: ignore[arg-type]
         else:
             values[key] = _value(f"{where}{key}", kind, value)
     required = {
@@ -209,7 +216,7 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
     RecipeError
         If a key is unknown, missing or has a value that is not allowed; the message names it.
     """
-    recipe: Recipe = _part(Recipe, raw, "")
+    recipe: Recipe = part_of(Recipe, raw)
     if (recipe.task == "segmentation") != (recipe.role == "segmenter"):
         raise RecipeError(f"role is {recipe.role!r}, which does not fit task {recipe.task!r}.")
     stripped = recipe.role in ("without_background", "background_only")
