@@ -158,9 +158,7 @@ def table(rows: Sequence[HeldOutRow], name: str) -> Table:
         worst = max(r.called_real if kind == "generator" else r.called_generated for r in own)
         total = Cell(sum(row.images for row in own))
         mean_auc = Cell(float(np.mean(aucs)) if aucs else None)
-        cells.append(
-            ((f"mean of {len(own)} {kind}s", kind, ""), (total, mean_auc, *map(Cell, means)))
-        )
+        cells.append((line, (total, mean_auc, *map(Cell, means))))
         cells.append(
             (
                 (f"worst {kind}", kind, ""),
