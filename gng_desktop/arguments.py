@@ -375,15 +375,21 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="put it in its predecessor's place, which is kept for 'models roll-back'",
     )
+    adding.add_argument(
+        "--protocol",
+        type=Path,
+        metavar="DIR",
+        help="RUNS/NAME-protocol: held-out generators and sources set the limits too",
+    )
     going_back = actions.add_parser(
         "roll-back", help="exchange a model and the one it replaced; again to go forward"
     )
     going_back.add_argument(
         "role",
         type=lambda text: text.replace("-", "_"),
-        choices=("segmenter", "with_background", "without_background"),
+        choices=("segmenter", "with_background", "without_background", "texture"),
         metavar="ROLE",
-        help="segmenter, with-background or without-background",
+        help="segmenter, with-background, without-background or texture",
     )
     changes = actions.add_parser("log", help="print which model replaced which, and when")
     for command in (going_back, changes):

@@ -6,7 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from gng_desktop import __version__
 from gng_desktop.analysis.face import no_face_reason
 from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.analysis.scoring import calibrate, verdict, zone
+from gng_desktop.analysis.support import support
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.background import foreground, strip
@@ -276,7 +277,7 @@ class Analyser:
             "regions": {},
         }
         engine = self.engines[SEGMENTER]
-        return Analysis(
+        found = Analysis(
             path=os.fspath(path),
             sha256=sha256,
             status=status,
@@ -292,6 +293,10 @@ class Analyser:
             version=__version__,
             **{**empty, **facts},
         )
+        if found.status != "ok":
+            return found
+        worth = support(found, self.models)
+        return replace(found, likelihood_ratio=worth.ratio, support=worth.word)
 
 
 def _check_scope(scope: Scope, engine: Engine, model: StoredModel) -> None:

@@ -161,6 +161,11 @@ class Analysis:
         Wall time per stage, s.
     version : str
         Of the program.
+    likelihood_ratio : float or None
+        How many times more probable the scores are if the verdict is right, as far as held-out
+        images back it; None without a verdict or test figures.
+    support : str
+        That in words (`gng_desktop.analysis.support.SCALE`); "" where no face was judged.
     views : Views or None
         The pictures; left out of `to_json`.
     """
@@ -187,6 +192,8 @@ class Analysis:
     device: str | None
     seconds: dict[str, float]
     version: str
+    likelihood_ratio: float | None = None
+    support: str = ""
     views: Views | None = field(default=None, repr=False, compare=False)
 
     def to_json(self) -> dict[str, Any]:

@@ -48,6 +48,7 @@ from gng_desktop.training.records import (
 from gng_desktop.training.results import write_curves, write_measurement
 from gng_desktop.training.scope import StoredScope, fit_steps, share_steps
 from gng_desktop.training.steps import Steps
+from gng_desktop.training.unseen import read_unseen
 
 EXPORTING, SEGMENTER = "Exporting the network", "Preparing the segmenter"
 
@@ -241,7 +242,9 @@ def _scope(
     return scope
 
 
-def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> StoredModel:
+def publish(
+    folder: Path, data: Path, target: Path, replace: bool = False, protocol: Path | None = None
+) -> StoredModel:
     """Make a model folder of a run.
 
     Parameters
@@ -255,6 +258,9 @@ def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> St
     replace : bool
         Put the model in the place of the one in `target`, which stays until the new one is done
         and is then kept for `gng_desktop.modelstore.roll_back`.
+    protocol : Path, optional
+        ``RUNS/name-protocol`` of a classifier: its held-out generators and sources help to set
+        the limits, and bound what a verdict is said to support.
 
     Raises
     ------
@@ -265,11 +271,11 @@ def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> St
         If `target` exists, unless it is a model to be replaced, or came with the program; or the
         network ranks the classes the wrong way round.
     """
-    return result_of(publish_steps(folder, data, target, replace))
+    return result_of(publish_steps(folder, data, target, replace, protocol))
 
 
 def publish_steps(
-    folder: Path, data: Path, target: Path, replace: bool = False
+    folder: Path, data: Path, target: Path, replace: bool = False, protocol: Path | None = None
 ) -> Steps[StoredModel]:
     """Do what `publish` does, yielding progress; closing it before its end installs nothing.
 
@@ -286,7 +292,8 @@ def publish_steps(
         engine = export_run(folder, scratch)
         yield Progress(0, 0, SEGMENTER)
         faces = face_cache(recipe, folder.parent)
-        measured = yield from measure_steps(recipe, engine, data, faces)
+        unseen = read_unseen(protocol) if protocol else None
+        measured = yield from measure_steps(recipe, engine, data, faces, unseen=unseen)
         if recipe.task == "classification" and measured.calibration is None:
             raise ModelError(
                 f"Run {folder} ranks generated images below real ones; train it longer."

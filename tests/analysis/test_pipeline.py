@@ -37,6 +37,8 @@ KEYS = [
     "device",
     "seconds",
     "version",
+    "likelihood_ratio",
+    "support",
 ]
 
 

@@ -7,7 +7,9 @@ import pytest
 from PIL import Image
 
 from gng_desktop import cli
+from gng_desktop.analysis.held_out import held_out
 from gng_desktop.datasets.items import FaceItem
+from gng_desktop.modelstore import load_model
 from gng_desktop.training.protocol import Protocol, folds, scored
 from gng_desktop.training.recipe import load_recipe
 
@@ -111,7 +113,7 @@ def test_a_fold_is_scored_on_what_it_never_saw(shop):
     assert not any(i.split == "train" or (i.split == "test" and i.generated) for i in others)
 
 
-def test_every_fold_is_trained_scored_and_tabulated(shop, capsys):
+def test_every_fold_is_trained_scored_and_tabulated(shop, capsys, eager):
     only = 'sources = ["street"]\ngenerators = ["flux*"]'
     path, runs = write(shop, protocol=only), shop / "runs"
     assert protocol(shop, path, "--out", str(shop / "docs")) == 0, capsys.readouterr()
@@ -130,6 +132,23 @@ def test_every_fold_is_trained_scored_and_tabulated(shop, capsys):
     assert record["epochs"] == 1 and record["recipe"]["data"]["leave_out_generators"] == [
         "flux (dev)"
     ]
+    # A model of the whole recipe takes its limits from the folds too.
+    assert cli.run(["train", str(path), "--data", str(shop / "data"), "--runs", str(runs)]) == 0
+    add = ["models", "add", str(runs / "tex"), "--data", str(shop / "data")]
+    add += ["--into", str(shop / "models")]
+    assert cli.run([*add, "--protocol", str(shop / "docs")]) == 1
+    assert "holds no protocol" in capsys.readouterr().err
+    assert cli.run([*add, "--protocol", str(runs / "tex-protocol")]) == 0, capsys.readouterr().err
+    manifest = load_model(shop / "models/texture").manifest
+    assert (manifest.role, manifest.input.size) == ("texture", 64)
+    assert "64 px; trained on 32 px crops at 40 to 48 px" in manifest.input.resize
+    assert "protocol of tex" in manifest.thresholds.chosen_on
+    known = held_out(manifest.metrics)
+    assert {g.name for g in known.generators} == set(GENERATORS) - {"rare"}
+    assert (known.unseen.generated_images, known.unseen.real_images) == (6, 6)
+    assert list(known.unseen.generated) == sorted(known.unseen.generated)
+    card = (shop / "models/texture/CARD.md").read_text("utf-8")
+    assert "| flux (dev) | diffusion |" in card
     # The same command again trains and scores nothing.
     times = {p: p.stat().st_mtime_ns for p in runs.glob("tex-without-*/*")}
     assert protocol(shop, path) == 0

@@ -56,6 +56,10 @@ class Row:
         Spent on the file; of work done for several at once its share.
     analysed_at : str
         ISO 8601, UTC.
+    likelihood_ratio : float or None
+        How many times more probable the scores are if the verdict is right.
+    support : str
+        That in words; "" without a verdict.
     """
 
     path: str
@@ -78,6 +82,8 @@ class Row:
     engine: str | None
     seconds: float
     analysed_at: str
+    likelihood_ratio: float | None = None
+    support: str = ""
 
     def cells(self) -> list[str]:
         """Return the row as texts for a CSV."""
@@ -129,6 +135,8 @@ def row_of(
         engine=analysis.engine,
         seconds=round(analysis.seconds["total"] + seconds, SECONDS_DIGITS),
         analysed_at=analysed_at,
+        likelihood_ratio=analysis.likelihood_ratio,
+        support=analysis.support,
     )
 
 

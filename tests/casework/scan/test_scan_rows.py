@@ -77,6 +77,8 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         score_without_background=0.25,
         face_box=(3, 4, 50, 60),
         seconds={"total": 0.25},
+        likelihood_ratio=7.5,
+        support="weak support",
     )
     row = row_of(analysis, "2026-01-01T00:00:00+00:00", 0.5, 1.5)
     cells = dict(zip(COLUMNS, row.cells(), strict=True))
@@ -101,6 +103,8 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         "engine": "onnxruntime",
         "seconds": "1.75",
         "analysed_at": "2026-01-01T00:00:00+00:00",
+        "likelihood_ratio": "7.5",
+        "support": "weak support",
     }
 
 
