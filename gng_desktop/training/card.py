@@ -12,7 +12,7 @@ _DATA = (
     "portraits from Unsplash, StyleGAN and StyleGAN2 faces. CelebA-HQ and FFHQ are licensed for "
     "non-commercial research only: so are, in our reading, these weights. The code is Apache-2.0."
 )
-_FAMILIES = {"deeplabv3plus": "DeepLabV3+ with", "pooled": "Pooled features of"}
+_FAMILIES = {"deeplabv3plus": "DeepLabV3+ with", "pooled": "Pooled features of", "vit": "Tokens of"}
 _HOW = "95 % intervals by bootstrap over the images"
 _COLUMNS = ("auc", "accuracy", "precision", "recall", "f1", "mcc", "brier", "cllr", "ece")
 _COMMON = [

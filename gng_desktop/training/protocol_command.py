@@ -57,7 +57,7 @@ def protocol(options: argparse.Namespace) -> int:
         return 0
     runs = [options.runs / own.name for own in recipes]
     try:
-        if recipe.model.freeze_backbone and recipe.model.family == "pooled":
+        if recipe.model.frozen:
             from gng_desktop.training.frozen import frozen_folds
 
             _show(frozen_folds(recipe, how, found, runs, options.data))

@@ -31,6 +31,7 @@ from gng_desktop.modelstore.changes import check_target
 from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
 from gng_desktop.networks.families import network
 from gng_desktop.networks.layers import ReachableConv2D
+from gng_desktop.networks.vit import quantise
 from gng_desktop.networks.weights import load_weights
 from gng_desktop.progress import Progress, result_of
 from gng_desktop.training.card import LIMITS, card
@@ -77,11 +78,12 @@ def export_run(folder: Path, into: Path) -> OnnxEngine:
     recipe, _ = load_run(folder)
     part = recipe.model
     model = network(
-        recipe.task, part.family, part.backbone, part.input_size, part.activation or None
+        recipe.task, part.family, part.network, part.input_size, part.activation or None
     )
     into.mkdir(parents=True, exist_ok=True)
     load_weights(model, folder / BEST)
     zero_unreachable(model)
+    quantise(model)
     # Saved anew first: a run's weights carry the optimiser's state, which a model does not need.
     model.save_weights(into / "full.weights.h5")
     compact_weights(into / "full.weights.h5", into / "model.weights.h5")
@@ -301,12 +303,12 @@ def publish_steps(
         scope = yield from _scope(recipe, engine, data, faces, measured.metrics, scratch)
         _written(folder, recipe, measured, weight_count(scratch / "model.weights.h5"))
         fields: dict[str, Any] = {
-            "id": f"{recipe.role}-{recipe.model.backbone}".replace("_", "-"),
+            "id": f"{recipe.role}-{recipe.model.network}".replace("_", "-"),
             "role": recipe.role,
             "task": recipe.task,
             "architecture": {
                 "family": recipe.model.family,
-                "backbone": recipe.model.backbone,
+                "backbone": recipe.model.network,
                 "activation": recipe.model.activation or None,
             },
             "classes": list(CLASSES) if recipe.task == "segmentation" else ["real", "generated"],

@@ -37,12 +37,20 @@ class ModelPart:
     on small data is still full of the first epochs when the last one ends). ``full_size`` is the
     input side of the finished network where it is not ``size``: a pooled one trained on crops
     sees the whole part at about the scale of the crops in one fully convolutional pass.
+
+    The family ``vit`` takes the first ``blocks`` of CLIP's image tower; ``tuned`` says what of
+    them is trained (everything, the normalisations, some blocks, nothing but the head).
     """
 
     backbone: Literal[
-        "mobilenet_v2", "mobilenet_v2_expanded", "mobilenet_v3_large", "resnet50", "xception"
+        "mobilenet_v2",
+        "mobilenet_v2_expanded",
+        "mobilenet_v3_large",
+        "resnet50",
+        "xception",
+        "clip_vit_b16",
     ] = "mobilenet_v2_expanded"
-    family: Literal["deeplabv3plus", "pooled"] = "deeplabv3plus"
+    family: Literal["deeplabv3plus", "pooled", "vit"] = "deeplabv3plus"
     size: int = 224
     activation: Literal["", "relu"] = ""
     norm_momentum: float = 0.0
@@ -51,6 +59,20 @@ class ModelPart:
     transfer: Literal["none", "last", "all"] = "none"
     freeze_backbone: bool = False
     full_size: int = 0
+    blocks: int = 12
+    tuned: Literal["all", "norms", "blocks", "head"] = "all"
+    tuned_blocks: tuple[int, int] = (10, 12)
+
+    @property
+    def network(self) -> str:
+        """The backbone as manifests and `gng_desktop.networks.families.network` name it."""
+        return f"{self.backbone}_{self.blocks}" if self.family == "vit" else self.backbone
+
+    @property
+    def frozen(self) -> bool:
+        """Whether nothing but the head of a network with a feature vector is trained."""
+        head = self.freeze_backbone or (self.family == "vit" and self.tuned == "head")
+        return head and self.family in ("pooled", "vit")
 
     @property
     def input_size(self) -> int:
@@ -225,6 +247,12 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
             "stripped_by must name a segmenter's run for the roles without_background and "
             "background_only, and none for a segmenter."
         )
+    if (recipe.model.family == "vit") != (recipe.model.backbone == "clip_vit_b16"):
+        raise RecipeError("model.family 'vit' and model.backbone 'clip_vit_b16' go together.")
+    if not 1 <= recipe.model.blocks <= 12:
+        raise RecipeError("model.blocks must be 1 to 12.")
+    if recipe.model.family == "vit" and recipe.model.size % 16:
+        raise RecipeError("model.size of a ViT must be a multiple of 16.")
     if recipe.model.full_size and recipe.model.family != "pooled":
         raise RecipeError("model.full_size needs model.family 'pooled'; set it to 0.")
     if recipe.model.full_size % 32:
@@ -239,8 +267,10 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
         raise RecipeError("model.norm_momentum must be at least 0 and below 1.")
     if (recipe.model.transfer != "none") != bool(recipe.model.from_run):
         raise RecipeError("model.transfer and model.from_run go together: set both or neither.")
-    if recipe.model.family == "pooled" and recipe.task == "segmentation":
-        raise RecipeError("model.family 'pooled' cannot segment; use 'deeplabv3plus'.")
+    if recipe.model.family != "deeplabv3plus" and recipe.task == "segmentation":
+        raise RecipeError(
+            f"model.family {recipe.model.family!r} cannot segment; use 'deeplabv3plus'."
+        )
     for key in ("epochs", "batch", "learning_rate", "patience"):
         if getattr(recipe.fit, key) <= 0:
             raise RecipeError(f"fit.{key} must be above 0.")
