@@ -345,6 +345,11 @@ def parser() -> argparse.ArgumentParser:
     )
     rebuilding.add_argument("--seed", type=_positive_range(0, 2**32 - 1), default=42, metavar="N")
     rebuilding.add_argument("--threads", type=_positive_range(1, 64), default=2, metavar="N")
+    clip = actions.add_parser(
+        "convert-clip", help="take the weights of CLIP's image tower out of a quantised graph"
+    )
+    clip.add_argument("graph", type=Path, metavar="GRAPH", help="CLIP ViT-B/16, int8 ONNX")
+    clip.add_argument("out", type=Path, metavar="OUT", help="NAME.weights.h5")
     labelling = actions.add_parser(
         "pseudo-label", help="let a segmenter make the masks of an index's training images"
     )
