@@ -399,6 +399,11 @@ def parser() -> argparse.ArgumentParser:
     )
     rebuilding.add_argument("--seed", type=_positive_range(0, 2**32 - 1), default=42, metavar="N")
     rebuilding.add_argument("--threads", type=_positive_range(1, 64), default=2, metavar="N")
+    clip = actions.add_parser(
+        "convert-clip", help="take the weights of CLIP's image tower out of a quantised graph"
+    )
+    clip.add_argument("graph", type=Path, metavar="GRAPH", help="CLIP ViT-B/16, int8 ONNX")
+    clip.add_argument("out", type=Path, metavar="OUT", help="NAME.weights.h5")
     labelling = actions.add_parser(
         "pseudo-label", help="let a segmenter make the masks of an index's training images"
     )
@@ -429,15 +434,21 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="put it in its predecessor's place, which is kept for 'models roll-back'",
     )
+    adding.add_argument(
+        "--protocol",
+        type=Path,
+        metavar="DIR",
+        help="RUNS/NAME-protocol: held-out generators and sources set the limits too",
+    )
     going_back = actions.add_parser(
         "roll-back", help="exchange a model and the one it replaced; again to go forward"
     )
     going_back.add_argument(
         "role",
         type=lambda text: text.replace("-", "_"),
-        choices=("segmenter", "with_background", "without_background"),
+        choices=("segmenter", "with_background", "without_background", "texture"),
         metavar="ROLE",
-        help="segmenter, with-background or without-background",
+        help="segmenter, with-background, without-background or texture",
     )
     changes = actions.add_parser("log", help="print which model replaced which, and when")
     for command in (going_back, changes):
@@ -474,6 +485,15 @@ def parser() -> argparse.ArgumentParser:
     testing.add_argument("run", type=Path, metavar="RUN")
     testing.add_argument("--data", type=Path, required=True, metavar="DIR")
     testing.add_argument("--flip", action="store_true", help="average over image and mirror image")
+    folds = actions.add_parser(
+        "protocol", help="train a recipe without each generator and real source, and test on it"
+    )
+    folds.add_argument("recipe", type=Path, metavar="RECIPE", help="TOML, with a table [protocol]")
+    folds.add_argument("--data", type=Path, required=True, metavar="DIR")
+    folds.add_argument("--runs", type=Path, default=Path("runs"), metavar="DIR")
+    folds.add_argument("--out", type=Path, metavar="DIR", help="also write table and plot there")
+    folds.add_argument("--device", metavar="auto|cpu|gpu:N", help="instead of the recipe's")
+    folds.add_argument("--list", action="store_true", help="only say which folds there are")
     table = actions.add_parser("table", help="print a table of the thesis from a folder of runs")
     table.add_argument("table", choices=("4.1", "4.2", "4.3", "4.4"))
     table.add_argument("runs", type=Path, metavar="RUNS")

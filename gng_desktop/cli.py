@@ -44,6 +44,7 @@ ONLY_FULL = {
     "models add": "Making a model of a run",
     "evaluate": "Testing a model on labelled images",
     "data check": "Checking a data set",
+    "data convert-clip": "Converting weights",
     "data pseudo-label": "Labelling by a segmenter",
 }
 """What the inspector cannot do, by the command, or the command and its action."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,6 +19,7 @@ _FIGURES = {
     },
 }
 """By task: figures of the manifest that are told, and what they are called."""
+_TRUTHS: tuple[Literal["generated", "real"], ...] = ("generated", "real")
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,69 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Generator:
+    """How often a generator is found, and was by networks that were trained without it.
+
+    Attributes
+    ----------
+    name, family : str
+    found : Share or None
+        Test images called generated; None where there are none.
+    unseen : Share or None
+        The same of a network trained without it, at this model's limits.
+    unseen_missed : Share or None
+        Those of it that were called real.
+    unseen_auc : float or None
+    """
+
+    name: str
+    family: str
+    found: Share | None = None
+    unseen: Share | None = None
+    unseen_missed: Share | None = None
+    unseen_auc: float | None = None
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """How images of generators and real sources score that were left out of training.
+
+    Attributes
+    ----------
+    scores : tuple of float
+        Ascending, 0..1.
+    generated, real : tuple of float
+        Share of the images at or below each of `scores`, the mean over generators or sources;
+        empty where none was left out.
+    generated_images, real_images : int
+    """
+
+    scores: tuple[float, ...]
+    generated: tuple[float, ...]
+    real: tuple[float, ...]
+    generated_images: int
+    real_images: int
+
+    def misleading(self, score: float, of: Literal["generated", "real"]) -> Share | None:
+        """Return the share of the images `of` a truth that score as misleadingly, or more so.
+
+        Generated ones that score as low as `score`, real ones that score as high; between the
+        scores stored the larger share counts.
+        """
+        below = self.generated if of == "generated" else self.real
+        images = self.generated_images if of == "generated" else self.real_images
+        if not below or not images:
+            return None
+        if of == "generated":
+            place = bisect_left(self.scores, score)
+            share = below[place] if place < len(below) else 1.0
+        else:
+            place = bisect_left(self.scores, score) - 1
+            share = 1 - (below[place] if place >= 0 else 0.0)
+        return Share(min(images, math.ceil(share * images - 1e-9)), images)
+
+
+@dataclass(frozen=True)
 class HeldOut:
     """What a model's manifest tells of its test.
 
@@ -102,6 +167,10 @@ class HeldOut:
         Real photos called generated and generated images called real, all sources together.
     by_zones : bool
         Whether those two were counted by the model's decision zones; else at score 0.5.
+    unseen : Unseen or None
+        Of models published with a protocol.
+    generators : tuple of Generator
+        Known to the test or the protocol; empty in older manifests.
     """
 
     images: int
@@ -111,6 +180,8 @@ class HeldOut:
     false_alarms: Share | None
     misses: Share | None
     by_zones: bool
+    unseen: Unseen | None = None
+    generators: tuple[Generator, ...] = ()
 
     def errors(self, of: Literal["generated", "real"]) -> Share | None:
         """Return the errors made on images of one truth: `misses` or `false_alarms`."""
@@ -161,7 +232,48 @@ def _read(metrics: Mapping[str, Any], task: str) -> HeldOut | None:
         false_alarms=false_alarms,
         misses=misses,
         by_zones=by_zones,
+        unseen=_unseen(metrics.get("leave_one_out")),
+        generators=_generators(metrics),
     )
+
+
+def _unseen(raw: Mapping[str, Any] | None) -> Unseen | None:
+    if not raw:
+        return None
+    scores, *shares = (
+        tuple(float(v) for v in raw[key])
+        for key in ("scores", "generated_at_or_below", "real_at_or_below")
+    )
+    if list(scores) != sorted(scores) or any(len(s) not in (0, len(scores)) for s in shares):
+        raise ValueError("no distribution of scores")
+    return Unseen(scores, shares[0], shares[1], *(int(raw["images"][k]) for k in _TRUTHS))
+
+
+def _generators(metrics: Mapping[str, Any]) -> tuple[Generator, ...]:
+    tested = metrics.get("generators", {})
+    rows = metrics.get("leave_one_out", {}).get("rows", ())
+    left_out = {row["name"]: row for row in rows if row["kind"] == "generator"}
+    found = []
+    for name in sorted({*tested, *left_out}):
+        test, out = tested.get(name), left_out.get(name)
+        found.append(
+            Generator(
+                str(name),
+                str((test or out)["family"]),
+                _zone(test, "called_generated"),
+                _zone(out, "called_generated"),
+                _zone(out, "called_real"),
+                None if out is None or out["auc"] is None else float(out["auc"]),
+            )
+        )
+    return tuple(sorted(found, key=lambda g: (g.family, g.name)))
+
+
+def _zone(row: Mapping[str, Any] | None, key: str) -> Share | None:
+    if row is None:
+        return None
+    images = int(row["images"])
+    return _share_of(round(float(row[key]) * images), images)
 
 
 def _figures(group: Mapping[str, Any], task: str) -> tuple[Figure, ...]:

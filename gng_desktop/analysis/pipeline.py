@@ -17,6 +17,7 @@ from gng_desktop.analysis.batch import NOTHING, Loaded, Part, Stopwatch, find, l
 from gng_desktop.analysis.face import framing_reason, no_face_reason
 from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.analysis.scoring import calibrate, verdict, zone
+from gng_desktop.analysis.support import support
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.background import foreground, strip
@@ -326,7 +327,7 @@ class Analyser:
         }
         engine = self.engines[SEGMENTER]
         read = part.rgb is not NOTHING
-        return Analysis(
+        found = Analysis(
             path=os.fspath(part.path),
             sha256=part.sha256,
             status=status,
@@ -343,6 +344,10 @@ class Analyser:
             version=__version__,
             **{**empty, **part.facts, **part.about},
         )
+        if found.status != "ok":
+            return found
+        worth = support(found, self.models)
+        return replace(found, likelihood_ratio=worth.ratio, support=worth.word)
 
 
 def _check_scope(scope: Scope, engine: Engine, model: StoredModel) -> None:

@@ -167,6 +167,11 @@ class Analysis:
         Whether a part of the picture is missing in the file.
     version : str
         Of the program.
+    likelihood_ratio : float or None
+        How many times more probable the scores are if the verdict is right, as far as held-out
+        images back it; None without a verdict or test figures.
+    support : str
+        That in words (`gng_desktop.analysis.support.SCALE`); "" where no face was judged.
     views : Views or None
         The pictures; left out of `to_json`.
     """
@@ -197,6 +202,8 @@ class Analysis:
     version: str
     notes: tuple[str, ...] = ()
     partial: bool = False
+    likelihood_ratio: float | None = None
+    support: str = ""
     views: Views | None = field(default=None, repr=False, compare=False)
 
     def to_json(self) -> dict[str, Any]:

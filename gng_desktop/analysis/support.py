@@ -26,6 +26,15 @@ SCALE = (
 """Least likelihood ratio and words: ENFSI Guideline for Evaluative Reporting in Forensic Science
 (2015), the table of verbal equivalents. Below the last, neither proposition is supported."""
 ROLES = ("with_background", "without_background")
+NO_SIGN = "No sign of generation found"
+"""The headline of a verdict "real" that is hardly supported."""
+MODERATE = 10.0
+"""The likelihood ratio from which a photo may be called real without that reservation."""
+UNSEEN = {
+    "generated": "sources that were left out of training",
+    "real": "generators that were left out of training",
+}
+"""Where the images come from whose share bounds the support for each proposition."""
 MIN_SOURCE = 30
 """Images from which a source's own error rate counts, as where the thresholds were chosen."""
 
@@ -37,6 +46,7 @@ _IF = {
 }
 _OTHERS = {"generated": "held-out real photos", "real": "held-out generated images"}
 _CALLED = {"generated": "called generated", "real": "called real"}
+_SCORED = {"generated": "scored as high", "real": "scored as low"}
 
 
 @dataclass(frozen=True)
@@ -73,14 +83,17 @@ class Bound:
     ratio : float
         (images + 1) / (errors + 1).
     errors : Share
-        Of the images of the other class, those called `proposition`.
+        Of the images of the other class, those called `proposition`, or where `by_score` those
+        that scored as low, or as high, as the image in question.
     source : str
         Where they come from; ``""`` for all sources together.
+    by_score : bool
     """
 
     ratio: float
     errors: Share
     source: str
+    by_score: bool = False
 
 
 def likelihood_ratio(score: float) -> float:
@@ -109,7 +122,7 @@ def verbal(ratio: float) -> str:
     return next((words for least, words in SCALE if strength >= least), NO_SUPPORT)
 
 
-def bound(found: HeldOut, proposition: Proposition) -> Bound | None:
+def bound(found: HeldOut, proposition: Proposition, score: float | None = None) -> Bound | None:
     """Return the largest likelihood ratio for `proposition` that the held-out images back.
 
     The idea is that of the empirical lower and upper bounds (ELUB; Vergeer, van Es, de Jongh,
@@ -125,10 +138,16 @@ def bound(found: HeldOut, proposition: Proposition) -> Bound | None:
     an error. A source without any only joins the rest, as a bound must not shrink because a
     small faultless source was added to the test.
 
+    The generator may be one that nobody has trained on. Where the manifest tells how images
+    scored in networks trained without their generator, or their real source, the share of those
+    that scored as misleadingly as `score`, every generator counting alike, bounds the ratio too.
+
     Parameters
     ----------
     found : HeldOut
     proposition : {"generated", "real"}
+    score : float, optional
+        The score in question, 0..1.
 
     Returns
     -------
@@ -146,7 +165,12 @@ def bound(found: HeldOut, proposition: Proposition) -> Bound | None:
         and source.errors.hits
         and source.errors.images >= MIN_SOURCE
     ]
-    bounds = (Bound((e.images + 1) / (e.hits + 1), e, name) for name, e in candidates)
+    bounds = [Bound((e.images + 1) / (e.hits + 1), e, name) for name, e in candidates]
+    if found.unseen is not None and score is not None:
+        e = found.unseen.misleading(score, "generated" if generated else "real")
+        if e is not None:
+            ratio = (e.images + 1) / (e.hits + 1)
+            bounds.append(Bound(ratio, e, UNSEEN[proposition], by_score=True))
     return min(bounds, key=lambda b: b.ratio)
 
 
@@ -171,7 +195,10 @@ def support(analysis: Analysis, models: Mapping[str, Any]) -> Support:
     scores = (analysis.score_with_background, analysis.score_without_background)
     if proposition == "inconclusive" or None in scores:
         return _none(f"No conclusion is drawn from the scores. {analysis.reason}".rstrip())
-    bounds = [_bound_of(analysis, models, role, proposition) for role in ROLES]
+    bounds = [
+        _bound_of(analysis, models, role, proposition, score)
+        for role, score in zip(ROLES, scores, strict=True)
+    ]
     if None in bounds:
         return _none(
             "The strength of the support cannot be told, because test figures of the models are "
@@ -186,6 +213,13 @@ def support(analysis: Analysis, models: Mapping[str, Any]) -> Support:
     return _worded(proposition, weakest, limit)
 
 
+def headline(analysis: Analysis) -> str:
+    """Return `NO_SIGN` where the verdict is real and its support weak, else ""."""
+    ratio = analysis.likelihood_ratio
+    weak = analysis.verdict == "real" and ratio is not None and ratio < MODERATE
+    return NO_SIGN if weak else ""
+
+
 def model_of(analysis: Analysis, models: Mapping[str, Any], role: str) -> Any:
     """Return the model of `role` if it is the one that `analysis` was made with, else None."""
     model = models.get(role)
@@ -195,11 +229,15 @@ def model_of(analysis: Analysis, models: Mapping[str, Any], role: str) -> Any:
 
 
 def _bound_of(
-    analysis: Analysis, models: Mapping[str, Any], role: str, proposition: Proposition
+    analysis: Analysis,
+    models: Mapping[str, Any],
+    role: str,
+    proposition: Proposition,
+    score: float | None,
 ) -> Bound | None:
     model = model_of(analysis, models, role)
     found = None if model is None else held_out(getattr(model.manifest, "metrics", {}))
-    return None if found is None else bound(found, proposition)
+    return None if found is None else bound(found, proposition, score)
 
 
 def _none(sentence: str) -> Support:
@@ -225,7 +263,8 @@ def _worded(proposition: Proposition, ratio: float, limit: Bound | None) -> Supp
     if limit is not None:
         wrong, n = limit.errors.hits, limit.errors.images
         of = f" of {limit.source}" if limit.source else ""
-        errors = f"{wrong or 'none'} of them {_CALLED[proposition]}"
+        done = _SCORED[proposition] if limit.by_score else _CALLED[proposition]
+        errors = f"{wrong or 'none'} of them {done}"
         sentence += f" {n} {_OTHERS[proposition]}{of}, {errors}, back no more."
     return Support(proposition, word, ratio, limit is not None, sentence)
 

@@ -20,8 +20,8 @@ class GraphWriter:
     Parameters
     ----------
     half : bool
-        Store kernels that float16 holds without loss as float16 with a Cast behind them (ONNX
-        Runtime folds it when the session loads): half the file, the same numbers.
+        Store kernels that int8 or float16 hold without loss so, with a Cast behind them (ONNX
+        Runtime folds it when the session loads): a quarter or half the file, the same numbers.
     reserved : iterable of str
         Names of the graph's inputs and outputs, which no layer may take.
     """
@@ -45,12 +45,15 @@ class GraphWriter:
         if not (self.half and values.dtype == np.float32 and values.ndim >= 2):
             self.initializers.append(numpy_helper.from_array(values, name))
             return name
-        with np.errstate(over="ignore"):
-            small = values.astype(np.float16)
+        small: NDArray[Any]
+        with np.errstate(over="ignore", invalid="ignore"):
+            small = values.astype(np.int8)
+            if not np.array_equal(small.astype(np.float32), values):
+                small = values.astype(np.float16)
         if not np.array_equal(small.astype(np.float32), values):
             self.initializers.append(numpy_helper.from_array(values, name))
             return name
-        stored = self.unique(f"{name}_half")
+        stored = self.unique(f"{name}_{'byte' if small.dtype == np.int8 else 'half'}")
         self.initializers.append(numpy_helper.from_array(small, stored))
         return self.add("Cast", [stored], name, to=TensorProto.FLOAT)
 

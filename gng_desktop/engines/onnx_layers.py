@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.engines.onnx_graph import GraphWriter
+from gng_desktop.engines.onnx_vit import block, patch_tokens, token_mean
 from gng_desktop.modelstore import ModelError
 
 Array = NDArray[np.float32]
@@ -281,6 +282,7 @@ WRITERS: dict[str, Callable[[GraphWriter, Any, list[str]], str]] = {
     "Activation": lambda graph, layer, inputs: activate(graph, layer, inputs[0]),
     "Add": elementwise("Add"),
     "BatchNormalization": batch_normalization,
+    "Block": block,
     "ChannelReverse": channel_reverse,
     "Concatenate": concatenate,
     "Dense": dense,
@@ -289,8 +291,10 @@ WRITERS: dict[str, Callable[[GraphWriter, Any, list[str]], str]] = {
     "GlobalAveragePooling2D": global_average,
     "MaxPooling2D": max_pooling,
     "Multiply": elementwise("Mul"),
+    "PatchTokens": patch_tokens,
     "ReLU": relu,
     "Rescaling": rescaling,
+    "TokenMean": token_mean,
     "UpsampledAverage": upsampled_average,
     "ZeroPadding2D": zero_padding,
 }

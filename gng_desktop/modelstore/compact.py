@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # scoring an image needs no HDF5: h5py is imported only when 
     import h5py
 
 
-def compact_weights(source: Path, target: Path) -> None:
+def compact_weights(source: Path, target: Path, lossless: bool = False) -> None:
     """Copy a Keras weights file, storing its kernels as gzipped float16.
 
     Float32 arrays of two or more dimensions become float16; vectors (biases, batch-norm
@@ -27,6 +27,8 @@ def compact_weights(source: Path, target: Path) -> None:
     ----------
     source, target : Path
         HDF5; `target` is replaced in one step.
+    lossless : bool
+        Halve only those arrays that float16 holds without loss.
 
     Raises
     ------
@@ -42,22 +44,27 @@ def compact_weights(source: Path, target: Path) -> None:
         replacing(Path(target)) as stream,
         h5py.File(stream.name, "w") as new,
     ):
-        _copy_group(old, new)
+        _copy_group(old, new, lossless)
 
 
-def _copy_group(old: h5py.Group, new: h5py.Group) -> None:
+def _copy_group(old: h5py.Group, new: h5py.Group, lossless: bool) -> None:
     for key, value in old.attrs.items():
         new.attrs[key] = value
     for name, item in old.items():
         if hasattr(item, "keys"):  # a group
-            _copy_group(item, new.create_group(name))
+            _copy_group(item, new.create_group(name), lossless)
         elif item.dtype == np.float32 and item.ndim >= 2:
-            small = _halve(item)
+            small = item[()] if lossless and not _fits(item[()]) else _halve(item)
             copy = new.create_dataset(name, data=small, compression="gzip", shuffle=True)
             for key, value in item.attrs.items():
                 copy.attrs[key] = value
         else:
             old.copy(item, new, name)
+
+
+def _fits(values: NDArray[np.float32]) -> bool:
+    with np.errstate(over="ignore"):
+        return np.array_equal(values.astype(np.float16).astype(np.float32), values)
 
 
 def _halve(dataset: h5py.Dataset) -> NDArray[np.float16]:

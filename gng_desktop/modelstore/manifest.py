@@ -24,13 +24,14 @@ TASKS = {
     TEXTURE: "classification",
 }
 """The task that each role performs."""
-FAMILIES = ("deeplabv3plus", "pooled")
+FAMILIES = ("deeplabv3plus", "pooled", "vit")
 BACKBONES = (
     "mobilenet_v3_large",
     "resnet50",
     "xception",
     "mobilenet_v2",
     "mobilenet_v2_expanded",
+    *(f"clip_vit_b16_{blocks}" for blocks in range(1, 13)),
 )
 """Names `gng_desktop.networks` can build; repeated here so that reading needs no Keras."""
 CLASSIFIER_CLASSES = ("real", "generated")

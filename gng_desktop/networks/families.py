@@ -6,8 +6,9 @@ import keras
 
 from gng_desktop.networks.deeplab import classifier, segmenter
 from gng_desktop.networks.pooled import pooled_classifier
+from gng_desktop.networks.vit import NAMES, vit_classifier
 
-FAMILIES = ("deeplabv3plus", "pooled")
+FAMILIES = ("deeplabv3plus", "pooled", "vit")
 
 
 def network(
@@ -26,7 +27,8 @@ def network(
     family : str
         One of `FAMILIES`; only DeepLabV3+ segments.
     backbone : str
-        Key of `gng_desktop.networks.backbones.BACKBONES`.
+        Key of `gng_desktop.networks.backbones.BACKBONES`; of a ViT one of
+        `gng_desktop.networks.vit.NAMES`.
     size : int
         Height and width of the input, px.
     activation : str, optional
@@ -44,7 +46,13 @@ def network(
     if task == "classification":
         if family == "pooled":
             return pooled_classifier(backbone, size)
+        if family == "vit":
+            if backbone not in NAMES:
+                raise ValueError(
+                    f"backbone {backbone!r} is no ViT; choose one of {', '.join(NAMES)}"
+                )
+            return vit_classifier(NAMES.index(backbone) + 1, size)
         return classifier(backbone, size, activation)
-    if family == "pooled":
-        raise ValueError("a pooled network has no map of classes; segment with deeplabv3plus")
+    if family != "deeplabv3plus":
+        raise ValueError(f"a {family} network has no map of classes; segment with deeplabv3plus")
     return segmenter(backbone, size, classes, activation)

@@ -8,6 +8,7 @@ from typing import Any
 import keras
 
 from gng_desktop.networks.families import network
+from gng_desktop.networks.vit import tune
 from gng_desktop.networks.weights import load_weights
 from gng_desktop.training.losses import PartialCrossentropy, PixelAccuracy
 from gng_desktop.training.recipe import Recipe, RecipeError
@@ -28,7 +29,7 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
     if part.from_run and not weights.exists():
         raise RecipeError(f"Run {part.from_run!r} has no trained weights; train it first.")
     keras.utils.set_random_seed(recipe.seed)
-    model = network(recipe.task, part.family, part.backbone, part.size, part.activation or None)
+    model = network(recipe.task, part.family, part.network, part.size, part.activation or None)
     if part.initial_weights:
         try:
             load_backbone(model, part.backbone, data / part.initial_weights)
@@ -49,7 +50,10 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
                 "name another in model.from_run."
             ) from error
         copy_layers(source, model)
-    freeze(model, part.transfer, part.freeze_backbone)
+    if part.family == "vit":
+        tune(model, "head" if part.freeze_backbone else part.tuned, part.tuned_blocks)
+    else:
+        freeze(model, part.transfer, part.freeze_backbone)
     for layer in model.layers:
         if part.norm_momentum and isinstance(layer, keras.layers.BatchNormalization):
             layer.momentum = part.norm_momentum

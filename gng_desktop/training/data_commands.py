@@ -25,6 +25,7 @@ def data(options: argparse.Namespace) -> int:
         "recognise": recognise,
         "check": check,
         "reconstruct": reconstruct,
+        "convert-clip": convert_clip,
     }
     try:
         return actions[options.action](options)
@@ -176,6 +177,30 @@ def reconstruct(options: argparse.Namespace) -> int:
     for path, reason in skipped.items():
         print(printable(f"skipped {path}: {reason}"), file=sys.stderr)
     print(printable(f"{index}: {len(chosen) - len(skipped):,} photos, {len(skipped):,} skipped."))
+    return 0
+
+
+def convert_clip(options: argparse.Namespace) -> int:
+    """Write the weights of CLIP's image tower, ``options.graph``, as ``options.out``.
+
+    Raises
+    ------
+    DataError
+        If the graph is none, or the file cannot be written.
+    """
+    from gng_desktop.datasets.items import DataError
+    from gng_desktop.training.terminal import quiet_tensorflow
+
+    quiet_tensorflow()
+    from gng_desktop.networks.clip_weights import convert_clip as convert
+
+    if not options.out.name.endswith(".weights.h5"):
+        raise DataError(f"{options.out} must end in .weights.h5, as Keras wants it.")
+    try:
+        convert(options.graph, options.out)
+    except (OSError, ValueError) as error:
+        raise DataError(str(error)) from error
+    print(options.out)
     return 0
 
 

@@ -33,6 +33,7 @@ from gng_desktop.training.preparing import faces_of, masks_of
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.steps import PART, Steps
 from gng_desktop.training.testdata import photos_of
+from gng_desktop.training.unseen import Unseen
 
 TEST_IMAGES, VALIDATION_IMAGES = "Test images", "Validation images"
 
@@ -161,9 +162,14 @@ def measure(
 
 
 def measure_steps(
-    recipe: Recipe, engine: Engine, data: Path, faces: FaceCache | None, flip: bool = False
+    recipe: Recipe,
+    engine: Engine,
+    data: Path,
+    faces: FaceCache | None,
+    flip: bool = False,
+    unseen: Unseen | None = None,
 ) -> Steps[Measurement]:
-    """Do what `measure` does, a few images at a time."""
+    """Do what `measure` does, a few images at a time; with `unseen` it moves the limits too."""
     if recipe.task == "segmentation":
         matrices = yield from matrix_steps(engine, masks_for_test(recipe, data), flip)
         return Measurement(segmentation_with_intervals(matrices), CLASSES, matrices.sum(0))
@@ -189,6 +195,10 @@ def measure_steps(
         pass
     score = apply_platt(raw, slope, intercept)
     low, high = limits(score, truth, source)
+    chosen_on = on
+    if unseen:
+        low, high = unseen.limits(low, high)
+        chosen_on = f"{on}, and {unseen.words()}"
     test = of_split(all_faces(recipe, data), "test")
     raw = yield from score_steps(engine, test, faces, view, flip, TEST_IMAGES)
     found = apply_platt(raw, slope, intercept)
@@ -197,6 +207,8 @@ def measure_steps(
     metrics["trained_sources"] = trained
     metrics["ece"] = metrics[TRAINED]["ece"] if TRAINED in metrics else metrics["all"]["ece"]
     metrics["validation"] = false_alarms(score, truth, source, high)
+    if unseen:
+        metrics["leave_one_out"] = unseen.to_json((low, high))
     seen = np.isin([i.source for i in test], trained)
     seen = seen if seen.any() else ~seen
     side, called = _truth(test)[seen].astype(int), (found[seen] > 0.5).astype(int)
@@ -205,7 +217,7 @@ def measure_steps(
         CLASSIFIER_CLASSES,
         np.bincount(side * 2 + called, minlength=4).reshape(2, 2),
         calibration,
-        {"real_below": low, "generated_above": high, "chosen_on": on},
+        {"real_below": low, "generated_above": high, "chosen_on": chosen_on},
         tuple(reliability(found[seen], _truth(test)[seen])),
     )
 

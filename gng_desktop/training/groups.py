@@ -40,8 +40,30 @@ def per_source(
         ``inconclusive`` (shares, 0..1) and their ``intervals``. A source of both real and
         generated images makes two rows.
     """
-    truth = np.array([i.generated for i in items])
-    source = np.array([i.source for i in items])
+    return _zones(items, [i.source for i in items], score, limits)
+
+
+def per_generator(
+    items: Sequence[FaceItem], score: NDArray[np.floating], limits: tuple[float, float]
+) -> dict[str, dict[str, Any]]:
+    """Return `per_source` of generators, where they are known, with their ``family``."""
+    chosen = [n for n, item in enumerate(items) if item.generated and item.generator]
+    own = [items[n] for n in chosen]
+    if not own:
+        return {}
+    names = [item.generator for item in own]
+    families = {item.generator: item.family for item in own}
+    table = _zones(own, names, score[chosen], limits)
+    return {name: {**row, "family": families[name]} for name, row in table.items()}
+
+
+def _zones(
+    items: Sequence[FaceItem],
+    names: Sequence[str],
+    score: NDArray[np.floating],
+    limits: tuple[float, float],
+) -> dict[str, dict[str, Any]]:
+    truth, source = np.array([i.generated for i in items]), np.array(names)
     table: dict[str, dict[str, Any]] = {}
     for name in sorted(set(source)):
         sides = sorted(set(truth[source == name]))
@@ -103,7 +125,8 @@ def classification_test(
     -------
     dict
         ``pairs`` (by matched pair), ``trained`` where there is one, ``all``: each
-        `gng_desktop.training.intervals.classification_with_intervals`; ``sources``: `per_source`.
+        `gng_desktop.training.intervals.classification_with_intervals`; ``sources``: `per_source`;
+        ``generators``: `per_generator`.
     """
     truth = np.array([i.generated for i in items])
     figures = {
@@ -111,4 +134,9 @@ def classification_test(
         for name, chosen in members(items, trained).items()
     }
     pairs = {name: figures.pop(name) for name in PAIRS if name in figures}
-    return {"pairs": pairs, **figures, "sources": per_source(items, score, limits)}
+    return {
+        "pairs": pairs,
+        **figures,
+        "sources": per_source(items, score, limits),
+        "generators": per_generator(items, score, limits),
+    }

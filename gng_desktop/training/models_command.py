@@ -39,7 +39,7 @@ def _add(options: argparse.Namespace) -> int:
     try:
         recipe, _ = load_run(options.run)
         target: Path = folder_of(recipe.role, options.into)
-        model = publish(options.run, options.data, target, options.replace)
+        model = publish(options.run, options.data, target, options.replace, options.protocol)
     except (DataError, RecipeError, ValueError) as error:
         return failed(error)
     print(f"{model.label}  {model.folder}")

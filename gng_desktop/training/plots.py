@@ -273,3 +273,34 @@ def robustness_picture(
     axis.set(xlabel=x_label, ylabel=f"{y_label}, with 95 % interval")
     axis.legend(fontsize=8, frameon=False, title="dotted: as is", title_fontsize=8)
     return figure
+
+
+def protocol_picture(rows: Sequence[Mapping[str, Any]]) -> Figure:
+    """Draw how images that a fold left out were called, and the AUC of each generator.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Each a `gng_desktop.training.protocol_results.HeldOutRow` as a dictionary.
+    """
+    figure = _figure(8, 1.4 + 0.24 * max(1, len(rows)))
+    left, right = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
+    places = np.arange(len(rows))[::-1]
+    start = np.zeros(len(rows))
+    zones = ("called_generated", "inconclusive", "called_real")
+    for zone, colour in zip(zones, (COLOURS[1], "0.8", COLOURS[0]), strict=True):
+        width = np.array([row[zone] for row in rows])
+        left.barh(places, width, left=start, color=colour, label=zone.replace("_", " "))
+        start += width
+    names = [textwrap.shorten(f"{row['name']} ({row['images']})", 44) for row in rows]
+    left.set_yticks(places, names, fontsize=8)
+    left.set(xlim=(0, 1), xlabel="share at the fold's limits")
+    left.legend(fontsize=8, frameon=False, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1))
+    for place, row in zip(places, rows, strict=True):
+        if row["auc"] is not None:
+            low, high = row["auc_interval"] or (row["auc"], row["auc"])
+            right.plot([low, high], [place, place], color=COLOURS[0], linewidth=1.2)
+            right.plot(row["auc"], place, "o", ms=4, color=COLOURS[0])
+    right.axvline(0.5, color="0.6", linewidth=0.8, linestyle="--")
+    right.set(xlim=(0, 1.02), xlabel="AUC, with 95 % interval")
+    return figure

@@ -31,6 +31,7 @@ from gng_desktop.modelstore.changes import check_target
 from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
 from gng_desktop.networks.families import network
 from gng_desktop.networks.layers import ReachableConv2D
+from gng_desktop.networks.vit import quantise
 from gng_desktop.networks.weights import load_weights
 from gng_desktop.progress import Progress, result_of
 from gng_desktop.training.card import LIMITS, card
@@ -48,6 +49,7 @@ from gng_desktop.training.records import (
 from gng_desktop.training.results import write_curves, write_measurement
 from gng_desktop.training.scope import StoredScope, fit_steps, share_steps
 from gng_desktop.training.steps import Steps
+from gng_desktop.training.unseen import read_unseen
 
 EXPORTING, SEGMENTER = "Exporting the network", "Preparing the segmenter"
 
@@ -76,11 +78,12 @@ def export_run(folder: Path, into: Path) -> OnnxEngine:
     recipe, _ = load_run(folder)
     part = recipe.model
     model = network(
-        recipe.task, part.family, part.backbone, part.input_size, part.activation or None
+        recipe.task, part.family, part.network, part.input_size, part.activation or None
     )
     into.mkdir(parents=True, exist_ok=True)
     load_weights(model, folder / BEST)
     zero_unreachable(model)
+    quantise(model)
     # Saved anew first: a run's weights carry the optimiser's state, which a model does not need.
     model.save_weights(into / "full.weights.h5")
     compact_weights(into / "full.weights.h5", into / "model.weights.h5")
@@ -241,7 +244,9 @@ def _scope(
     return scope
 
 
-def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> StoredModel:
+def publish(
+    folder: Path, data: Path, target: Path, replace: bool = False, protocol: Path | None = None
+) -> StoredModel:
     """Make a model folder of a run.
 
     Parameters
@@ -255,6 +260,9 @@ def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> St
     replace : bool
         Put the model in the place of the one in `target`, which stays until the new one is done
         and is then kept for `gng_desktop.modelstore.roll_back`.
+    protocol : Path, optional
+        ``RUNS/name-protocol`` of a classifier: its held-out generators and sources help to set
+        the limits, and bound what a verdict is said to support.
 
     Raises
     ------
@@ -265,11 +273,11 @@ def publish(folder: Path, data: Path, target: Path, replace: bool = False) -> St
         If `target` exists, unless it is a model to be replaced, or came with the program; or the
         network ranks the classes the wrong way round.
     """
-    return result_of(publish_steps(folder, data, target, replace))
+    return result_of(publish_steps(folder, data, target, replace, protocol))
 
 
 def publish_steps(
-    folder: Path, data: Path, target: Path, replace: bool = False
+    folder: Path, data: Path, target: Path, replace: bool = False, protocol: Path | None = None
 ) -> Steps[StoredModel]:
     """Do what `publish` does, yielding progress; closing it before its end installs nothing.
 
@@ -286,7 +294,8 @@ def publish_steps(
         engine = export_run(folder, scratch)
         yield Progress(0, 0, SEGMENTER)
         faces = face_cache(recipe, folder.parent)
-        measured = yield from measure_steps(recipe, engine, data, faces)
+        unseen = read_unseen(protocol) if protocol else None
+        measured = yield from measure_steps(recipe, engine, data, faces, unseen=unseen)
         if recipe.task == "classification" and measured.calibration is None:
             raise ModelError(
                 f"Run {folder} ranks generated images below real ones; train it longer."
@@ -294,12 +303,12 @@ def publish_steps(
         scope = yield from _scope(recipe, engine, data, faces, measured.metrics, scratch)
         _written(folder, recipe, measured, weight_count(scratch / "model.weights.h5"))
         fields: dict[str, Any] = {
-            "id": f"{recipe.role}-{recipe.model.backbone}".replace("_", "-"),
+            "id": f"{recipe.role}-{recipe.model.network}".replace("_", "-"),
             "role": recipe.role,
             "task": recipe.task,
             "architecture": {
                 "family": recipe.model.family,
-                "backbone": recipe.model.backbone,
+                "backbone": recipe.model.network,
                 "activation": recipe.model.activation or None,
             },
             "classes": list(CLASSES) if recipe.task == "segmentation" else ["real", "generated"],

@@ -39,7 +39,7 @@ def work_off(options: argparse.Namespace) -> int:
             done = [r.name for r in recipes if finished(runs, r)]
             put(queue, recipes, lambda r: r.name in done)
             print(f"{len(recipes)} runs, of which {len(done)} are finished already.", flush=True)
-        return _through(queue, options.data, options.device or "")
+        return through(queue, options.data, options.device or "")
     except (DataError, RecipeError) as error:
         return failed(error)
     except OSError as error:
@@ -47,7 +47,8 @@ def work_off(options: argparse.Namespace) -> int:
         return failed(f"The queue in {runs} cannot be used ({why}).")
 
 
-def _through(queue: Queue, data: Path, device: str) -> int:
+def through(queue: Queue, data: Path, device: str) -> int:
+    """Work off `queue`, with a line for each epoch; return the exit code."""
     ends: dict[str, Event] = {}
     for entry, event in work(queue, data, device):
         if line := _line(event):

@@ -38,12 +38,20 @@ class ModelPart:
     on small data is still full of the first epochs when the last one ends). ``full_size`` is the
     input side of the finished network where it is not ``size``: a pooled one trained on crops
     sees the whole part at about the scale of the crops in one fully convolutional pass.
+
+    The family ``vit`` takes the first ``blocks`` of CLIP's image tower; ``tuned`` says what of
+    them is trained (everything, the normalisations, some blocks, nothing but the head).
     """
 
     backbone: Literal[
-        "mobilenet_v2", "mobilenet_v2_expanded", "mobilenet_v3_large", "resnet50", "xception"
+        "mobilenet_v2",
+        "mobilenet_v2_expanded",
+        "mobilenet_v3_large",
+        "resnet50",
+        "xception",
+        "clip_vit_b16",
     ] = "mobilenet_v2_expanded"
-    family: Literal["deeplabv3plus", "pooled"] = "deeplabv3plus"
+    family: Literal["deeplabv3plus", "pooled", "vit"] = "deeplabv3plus"
     size: int = 224
     activation: Literal["", "relu"] = ""
     norm_momentum: float = 0.0
@@ -52,6 +60,20 @@ class ModelPart:
     transfer: Literal["none", "last", "all"] = "none"
     freeze_backbone: bool = False
     full_size: int = 0
+    blocks: int = 12
+    tuned: Literal["all", "norms", "blocks", "head"] = "all"
+    tuned_blocks: tuple[int, int] = (10, 12)
+
+    @property
+    def network(self) -> str:
+        """The backbone as manifests and `gng_desktop.networks.families.network` name it."""
+        return f"{self.backbone}_{self.blocks}" if self.family == "vit" else self.backbone
+
+    @property
+    def frozen(self) -> bool:
+        """Whether nothing but the head of a network with a feature vector is trained."""
+        head = self.freeze_backbone or (self.family == "vit" and self.tuned == "head")
+        return head and self.family in ("pooled", "vit")
 
     @property
     def input_size(self) -> int:
@@ -175,7 +197,14 @@ def _value(where: str, kind: Any, value: Any) -> Any:
     return value
 
 
-def _part(cls: type[Any], raw: dict[str, Any], where: str) -> Any:
+def part_of(cls: type[Any], raw: dict[str, Any], where: str = "") -> Any:
+    """Build a dataclass from a table of TOML; `where` is put before the keys in errors.
+
+    Raises
+    ------
+    RecipeError
+        If a key is unknown, missing, or has a value of another kind.
+    """
     kinds = get_type_hints(cls)
     unknown = set(raw) - set(kinds)
     if unknown:
@@ -189,7 +218,7 @@ def _part(cls: type[Any], raw: dict[str, Any], where: str) -> Any:
         if dataclasses.is_dataclass(kind):
             if not isinstance(value, dict):
                 raise RecipeError(f"{where}{key} must be a table.")
-            values[key] = _part(kind, value, f"{where}{key}.")  # type: ignore[arg-type]
+            values[key] = part_of(kind, value, f"{where}{key}.")  # type: ignore[arg-type]
         else:
             values[key] = _value(f"{where}{key}", kind, value)
     required = {
@@ -210,7 +239,7 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
     RecipeError
         If a key is unknown, missing or has a value that is not allowed; the message names it.
     """
-    recipe: Recipe = _part(Recipe, raw, "")
+    recipe: Recipe = part_of(Recipe, raw)
     if (recipe.task == "segmentation") != (recipe.role == "segmenter"):
         raise RecipeError(f"role is {recipe.role!r}, which does not fit task {recipe.task!r}.")
     stripped = recipe.role in ("without_background", "background_only")
@@ -219,6 +248,12 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
             "stripped_by must name a segmenter's run for the roles without_background and "
             "background_only, and none for a segmenter."
         )
+    if (recipe.model.family == "vit") != (recipe.model.backbone == "clip_vit_b16"):
+        raise RecipeError("model.family 'vit' and model.backbone 'clip_vit_b16' go together.")
+    if not 1 <= recipe.model.blocks <= 12:
+        raise RecipeError("model.blocks must be 1 to 12.")
+    if recipe.model.family == "vit" and recipe.model.size % 16:
+        raise RecipeError("model.size of a ViT must be a multiple of 16.")
     if recipe.model.full_size and recipe.model.family != "pooled":
         raise RecipeError("model.full_size needs model.family 'pooled'; set it to 0.")
     if recipe.model.full_size % 32:
@@ -233,8 +268,10 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
         raise RecipeError("model.norm_momentum must be at least 0 and below 1.")
     if (recipe.model.transfer != "none") != bool(recipe.model.from_run):
         raise RecipeError("model.transfer and model.from_run go together: set both or neither.")
-    if recipe.model.family == "pooled" and recipe.task == "segmentation":
-        raise RecipeError("model.family 'pooled' cannot segment; use 'deeplabv3plus'.")
+    if recipe.model.family != "deeplabv3plus" and recipe.task == "segmentation":
+        raise RecipeError(
+            f"model.family {recipe.model.family!r} cannot segment; use 'deeplabv3plus'."
+        )
     for key in ("epochs", "batch", "learning_rate", "patience"):
         if getattr(recipe.fit, key) <= 0:
             raise RecipeError(f"fit.{key} must be above 0.")

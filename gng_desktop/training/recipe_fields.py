@@ -13,6 +13,10 @@ def _classifies(values: Values) -> bool:
     return bool(values["role"] != "segmenter")
 
 
+def _transforms(values: Values) -> bool:
+    return bool(values["model.family"] == "vit")
+
+
 def _segments(values: Values) -> bool:
     return not _classifies(values)
 
@@ -78,6 +82,7 @@ MODEL = (
             ("mobilenet_v3_large", "MobileNetV3 Large"),
             ("resnet50", "ResNet50"),
             ("xception", "Xception"),
+            ("clip_vit_b16", "CLIP ViT-B/16"),
         ),
     ),
     About(
@@ -86,7 +91,11 @@ MODEL = (
         "What lies behind the backbone: the published DeepLabV3+, or only the means of its "
         "features, which train faster.",
         "model",
-        words=(("deeplabv3plus", "DeepLabV3+"), ("pooled", "Pooled features")),
+        words=(
+            ("deeplabv3plus", "DeepLabV3+"),
+            ("pooled", "Pooled features"),
+            ("vit", "Vision transformer"),
+        ),
         applies=_classifies,
     ),
     About(
@@ -99,6 +108,39 @@ MODEL = (
         high=1024,
         step=32,
         unit="px",
+    ),
+    About(
+        "model.blocks",
+        "Blocks",
+        "How many of the transformer's blocks are used, from the first.",
+        "model",
+        low=1,
+        high=12,
+        applies=_transforms,
+    ),
+    About(
+        "model.tuned",
+        "What is tuned",
+        "Whether the whole transformer is trained on, its normalisations, some blocks, or nothing "
+        "but the head.",
+        "model",
+        words=(
+            ("all", "Everything"),
+            ("norms", "Normalisations"),
+            ("blocks", "Some blocks"),
+            ("head", "The head"),
+        ),
+        applies=_transforms,
+    ),
+    About(
+        "model.tuned_blocks",
+        "Tuned blocks",
+        "The first and the last block that are trained on.",
+        "model",
+        low=1,
+        high=12,
+        advanced=True,
+        applies=lambda values: _transforms(values) and values["model.tuned"] == "blocks",
     ),
     About(
         "model.full_size",

@@ -13,7 +13,7 @@ from gng_desktop.training.terminal import failed, quiet_tensorflow, unwritable
 
 
 def runs(options: argparse.Namespace) -> int:
-    """Carry out ``runs list``, ``show``, ``compare``, ``table`` or ``evaluate``.
+    """Carry out ``runs list``, ``show``, ``compare``, ``table``, ``evaluate``, ``protocol``.
 
     Returns
     -------
@@ -26,6 +26,7 @@ def runs(options: argparse.Namespace) -> int:
         "compare": _compare,
         "table": _table,
         "evaluate": _test,
+        "protocol": _protocol,
     }[options.action]
     try:
         return act(options)
@@ -99,3 +100,14 @@ def _test(options: argparse.Namespace) -> int:
         return failed(error)
     print(options.run / METRICS)
     return 0
+
+
+def _protocol(options: argparse.Namespace) -> int:
+    quiet_tensorflow()
+    from gng_desktop.training.protocol_command import protocol
+    from gng_desktop.training.recipe import RecipeError
+
+    try:
+        return protocol(options)
+    except RecipeError as error:
+        return failed(error)

@@ -9,6 +9,8 @@ from pathlib import Path
 import keras
 
 from gng_desktop.networks.backbones import BACKBONES
+from gng_desktop.networks.vit import BACKBONE as VIT
+from gng_desktop.networks.vit import vit_tower
 from gng_desktop.networks.weights import load_weights
 
 HEAD_PREFIXES = ("head_", "score", "logits")
@@ -28,7 +30,12 @@ def load_backbone(model: keras.Model, backbone: str, weights: Path) -> int:
     ValueError
         If the file cannot be read or does not hold every weight of the backbone.
     """
-    whole = BACKBONES[backbone].build(include_top=False, weights=None, input_shape=(224, 224, 3))
+    if backbone == VIT:
+        whole = vit_tower(model.input_shape[1])
+    else:
+        whole = BACKBONES[backbone].build(
+            include_top=False, weights=None, input_shape=(224, 224, 3)
+        )
     load_weights(whole, weights)
     return copy_layers(whole, model)
 

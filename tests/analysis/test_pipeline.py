@@ -39,6 +39,8 @@ KEYS = [
     "version",
     "notes",
     "partial",
+    "likelihood_ratio",
+    "support",
 ]
 
 

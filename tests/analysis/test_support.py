@@ -6,7 +6,7 @@ from scipy.stats import binomtest
 
 from gng_desktop.analysis.held_out import Share, held_out
 from gng_desktop.analysis.result import Analysis
-from gng_desktop.analysis.support import bound, likelihood_ratio, support, verbal
+from gng_desktop.analysis.support import bound, headline, likelihood_ratio, support, verbal
 
 
 def source(images, generated, wrong):
@@ -249,3 +249,52 @@ def test_without_the_figures_of_both_models_no_strength_is_told(used):
     found = support(analysis(), used)
     assert found.word == "no conclusion"
     assert "test figures of the models are missing" in found.sentence
+
+
+# Generators and sources that no network has seen
+
+
+def left_out(generated, real=(0.5, 0.9, 1.0), images=200):
+    """Return metrics with a protocol: the share at or below scores 0.01, 0.1 and 0.9."""
+    row = {"kind": "generator", "family": "diffusion", "images": 100, "auc": 0.8}
+    zones = {"called_generated": 0.4, "inconclusive": 0.2, "called_real": 0.4}
+    return metrics(SOURCES) | {
+        "generators": {
+            "Flux": {"images": 50, "generated": 1, "called_generated": 0.9, "family": "diffusion"},
+        },
+        "leave_one_out": {
+            "rows": [{"name": name, **row, **zones} for name in ("Flux", "SDXL")],
+            "images": {"generated": images, "real": images},
+            "scores": [0.01, 0.1, 0.9],
+            "generated_at_or_below": list(generated),
+            "real_at_or_below": list(real),
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("generated", "score", "ratio", "title"),
+    [
+        ((0.0, 0.5, 0.8), 0.001, 200.0, ""),  # as many as there are images, and no more
+        ((0.2, 0.5, 0.8), 0.001, 4.9, "No sign of generation found"),
+        ((0.0, 0.5, 0.8), 0.02, 1.9, "No sign of generation found"),  # between: the larger share
+    ],
+)
+def test_support_for_real_never_exceeds_what_unseen_generators_back(generated, score, ratio, title):
+    found = support(analysis("real", score, score), models(left_out(generated)))
+    assert found.ratio == pytest.approx(ratio, rel=0.03)
+    assert "generators that were left out of training" in found.sentence
+    assert headline(analysis("real", score, score, likelihood_ratio=found.ratio)) == title
+
+
+def test_unseen_real_sources_bound_the_other_side():
+    found = support(analysis("generated", 0.99, 0.99), models(left_out((0, 0, 0), (0.5, 0.8, 0.9))))
+    assert found.ratio == pytest.approx(201 / 21, rel=0.03)
+    assert "20 of them scored as high" in found.sentence
+
+
+def test_generators_are_told_with_what_is_known_without_them():
+    flux, sdxl = held_out(left_out((0, 0, 0))).generators
+    assert (flux.name, flux.found, flux.unseen) == ("Flux", Share(45, 50), Share(40, 100))
+    assert (sdxl.found, sdxl.unseen_missed, sdxl.unseen_auc) == (None, Share(40, 100), 0.8)
+    assert held_out(metrics(SOURCES)).generators == ()

@@ -4,13 +4,14 @@ from gng_desktop.modelstore.manifest import BACKBONES as KNOWN
 from gng_desktop.modelstore.manifest import FAMILIES as STORED
 from gng_desktop.networks.backbones import BACKBONES
 from gng_desktop.networks.families import FAMILIES, network
+from gng_desktop.networks.vit import NAMES
 
 SIZE = 32
 
 
 def test_a_manifest_may_name_what_can_be_built():
     assert set(STORED) == set(FAMILIES)
-    assert set(KNOWN) == set(BACKBONES)
+    assert set(KNOWN) == {*BACKBONES, *NAMES}
 
 
 def test_networks():

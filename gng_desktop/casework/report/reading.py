@@ -52,6 +52,8 @@ def analysis_of(facts: Facts) -> Analysis:
         _check(_number_or_none(known[f"score_{role}"], 0, 1), "score")
         _check(_number_or_none(known.get(f"novelty_{role}"), 0), "novelty")
     _check(_number_or_none(known["face_fraction"], 0, 1), "face_fraction")
+    _check(_number_or_none(known.get("likelihood_ratio"), 0), "likelihood_ratio")
+    _check(isinstance(known.get("support", ""), str), "support")
     for name in ("path", "reason", "version"):
         _check(isinstance(known[name], str), name)
     names = ("sha256", "segmenter", "engine", "device", *(f"classifier_{role}" for role in ROLES))

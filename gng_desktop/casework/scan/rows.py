@@ -65,6 +65,10 @@ class Row:
         A sentence for each oddity of the file; see `Analysis.notes`.
     provenance_flag : {"generated", "partly_generated", "possibly_generated", "none"} or None
         What the file says of itself; it enters no score. None where that was not read.
+    likelihood_ratio : float or None
+        How many times more probable the scores are if the verdict is right.
+    support : str
+        That in words; "" without a verdict.
     """
 
     path: str
@@ -92,6 +96,8 @@ class Row:
     partial: bool = False
     notes: str = ""
     provenance_flag: str | None = None
+    likelihood_ratio: float | None = None
+    support: str = ""
 
     def cells(self) -> list[str]:
         """Return the row as texts for a CSV."""
@@ -148,6 +154,8 @@ def row_of(
         analysed_at=analysed_at,
         partial=analysis.partial,
         notes=" ".join(analysis.notes),
+        likelihood_ratio=analysis.likelihood_ratio,
+        support=analysis.support,
     )
 
 

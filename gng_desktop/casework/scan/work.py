@@ -203,6 +203,7 @@ def failed(content: Content, reason: str) -> Record:
     known: dict[str, Any] = dict.fromkeys(COLUMNS)
     known |= {"path": content.path, "sha256": content.sha256, "status": "error"}
     known |= {"reason": reason, "face_index": 0, "seconds": 0.0, "analysed_at": now()}
+    known["support"] = ""
     return Record(content.path, content.sha256, True, (Row(**known),))
 
 

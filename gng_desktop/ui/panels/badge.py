@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gng_desktop.analysis.support import headline
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.style import verdict_colour, zone_colour
 
@@ -18,6 +19,7 @@ SHAPE = 26.0
 WORDS: dict[str, str] = {
     "generated": QT_TR_NOOP("GENERATED"),
     "real": QT_TR_NOOP("REAL"),
+    "no sign": QT_TR_NOOP("NO SIGN OF GENERATION FOUND"),
     "inconclusive": QT_TR_NOOP("INCONCLUSIVE"),
     "not_applicable": QT_TR_NOOP("NOT APPLICABLE"),
     "error": QT_TR_NOOP("NOT READABLE"),
@@ -40,7 +42,7 @@ class VerdictBadge(QWidget):
     def show_analysis(self, analysis: Analysis) -> None:
         """Show the verdict, or why there is none, in a word."""
         self._verdict = analysis.verdict if analysis.status == "ok" else None
-        self.word = tr(WORDS[self._verdict or analysis.status])
+        self.word = tr(headline(analysis).upper() or WORDS[self._verdict or analysis.status])
         self.setAccessibleName(tr("Verdict: {verdict}", verdict=self.word.lower()))
         self.update()
 

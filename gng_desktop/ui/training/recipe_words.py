@@ -22,6 +22,9 @@ LABELS = (
     QT_TR_NOOP("Backbone"),
     QT_TR_NOOP("Network"),
     QT_TR_NOOP("Input side"),
+    QT_TR_NOOP("Blocks"),
+    QT_TR_NOOP("What is tuned"),
+    QT_TR_NOOP("Tuned blocks"),
     QT_TR_NOOP("Finished input side"),
     QT_TR_NOOP("First weights"),
     QT_TR_NOOP("Transfer"),
@@ -103,6 +106,12 @@ HELP = (
         "Images are brought to squares of this side: a larger one keeps finer traces and takes "
         "longer."
     ),
+    QT_TR_NOOP("How many of the transformer's blocks are used, from the first."),
+    QT_TR_NOOP(
+        "Whether the whole transformer is trained on, its normalisations, some blocks, or "
+        "nothing but the head."
+    ),
+    QT_TR_NOOP("The first and the last block that are trained on."),
     QT_TR_NOOP("Side of the finished network's input where it is trained on smaller crops."),
     QT_TR_NOOP(
         "A file with weights of the backbone, such as ImageNet's, in the data folder; without "
@@ -212,8 +221,14 @@ CHOICES = (
     QT_TR_NOOP("MobileNetV3 Large"),
     QT_TR_NOOP("ResNet50"),
     QT_TR_NOOP("Xception"),
+    QT_TR_NOOP("CLIP ViT-B/16"),
     QT_TR_NOOP("DeepLabV3+"),
     QT_TR_NOOP("Pooled features"),
+    QT_TR_NOOP("Vision transformer"),
+    QT_TR_NOOP("Everything"),
+    QT_TR_NOOP("Normalisations"),
+    QT_TR_NOOP("Some blocks"),
+    QT_TR_NOOP("The head"),
     QT_TR_NOOP("None"),
     QT_TR_NOOP("Segmenter, its ASPP and decoder frozen"),
     QT_TR_NOOP("Segmenter, all trained on"),

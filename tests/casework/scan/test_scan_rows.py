@@ -72,6 +72,8 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         seconds={"total": 0.25},
         notes=("One.", "Two."),
         partial=True,
+        likelihood_ratio=7.5,
+        support="weak support",
     )
     row = row_of(analysis, "2026-01-01T00:00:00+00:00", 0.5, 1.5)
     cells = dict(zip(COLUMNS, row.cells(), strict=True))
@@ -100,6 +102,8 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         "partial": "yes",
         "notes": "One. Two.",
         "provenance_flag": "",
+        "likelihood_ratio": "7.5",
+        "support": "weak support",
     }
 
 

@@ -1,0 +1,229 @@
+"""What the folds of a protocol found: one table and plot, and what a model's limits take of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.datasets.items import DataError, FaceItem
+from gng_desktop.datasets.reconstruct import RECORD
+from gng_desktop.files import csv_text, write_json, write_text
+from gng_desktop.training.calibration import apply_platt, limits, platt
+from gng_desktop.training.intervals import classification_with_intervals, share_interval
+from gng_desktop.training.plots import protocol_picture, save_figure
+from gng_desktop.training.protocol import SCORES, Fold, FoldScores, read_scores
+from gng_desktop.training.table import Cell, Table
+
+RESULT = "protocol.json"
+ALIGNED = "ae_"
+"""Generators so called are autoencoders: compared with the photos that they were given."""
+
+
+@dataclass(frozen=True)
+class HeldOutRow:
+    """What a generator or real source scored in the fold that was trained without it.
+
+    Attributes
+    ----------
+    name, family, fold : str
+    kind : {"generator", "source"}
+    images : int
+    auc : float or None
+        Of a generator, against the real images of the fold's validation and test splits; of an
+        autoencoder against photos coded like its output.
+    auc_interval : list of float or None
+    called_generated, inconclusive, called_real : float
+        Shares at the fold's own limits, 0..1.
+    """
+
+    name: str
+    kind: Literal["generator", "source"]
+    family: str
+    fold: str
+    images: int
+    auc: float | None
+    auc_interval: list[float] | None
+    called_generated: float
+    inconclusive: float
+    called_real: float
+
+
+@dataclass(frozen=True)
+class FoldResult:
+    """A fold's held-out images with their calibrated scores (0..1), and its limits."""
+
+    fold: Fold
+    items: tuple[FaceItem, ...]
+    score: NDArray[np.float64]
+    limits: tuple[float, float]
+    rows: tuple[HeldOutRow, ...]
+
+
+def calibrated(found: FoldScores) -> tuple[NDArray[np.float64], tuple[float, float]]:
+    """Return the scores calibrated on the fold's validation images, and the limits set there."""
+    truth = np.array([i.generated for i in found.items])
+    check = ~found.held_out & np.array([i.split == "val" for i in found.items])
+    if not truth[check].any() or truth[check].all():
+        raise DataError("A fold's validation split holds one class only; choose other sources.")
+    try:
+        slope, intercept = platt(found.raw[check], truth[check])
+    except ValueError:  # it has learned nothing, which the table then shows
+        slope, intercept = 1.0, 0.0
+    score = apply_platt(found.raw, slope, intercept)
+    source = np.array([i.source for i in found.items])
+    return score, limits(score[check], truth[check], source[check])
+
+
+def fold_result(fold: Fold, found: FoldScores) -> FoldResult:
+    """Return a fold's table rows, one for each generator and real source it left out."""
+    score, ends = calibrated(found)
+    names = np.array([i.generator if i.generated else i.source for i in found.items])
+    truth = np.array([i.generated for i in found.items])
+    rows = []
+    for name in (*fold.generators, *fold.sources):
+        generated = name in fold.generators
+        own = found.held_out & (names == name) & (truth == generated)
+        if not own.any():
+            continue
+        auc = interval = None
+        if generated:
+            reals = ~truth & ~found.held_out
+            if name.startswith(ALIGNED):
+                roots = {i.path.parent.parent for i in np.array(found.items, object)[own]}
+                near = np.array([i.path.parent.parent in roots for i in found.items])
+                reals = reals & near if (reals & near).any() else reals
+            else:
+                reals &= np.array([not _coded(i.path.parent.parent) for i in found.items])
+            chosen = own | reals
+            figures = classification_with_intervals(truth[chosen], score[chosen])
+            auc, interval = figures["auc"], figures["intervals"]["auc"]
+        s = score[own]
+        rows.append(
+            HeldOutRow(
+                name,
+                "generator" if generated else "source",
+                found.items[int(np.argmax(own))].family,
+                fold.name,
+                int(own.sum()),
+                auc,
+                interval,
+                float((s > ends[1]).mean()),
+                float(((s >= ends[0]) & (s <= ends[1])).mean()),
+                float((s < ends[0]).mean()),
+            )
+        )
+    items = tuple(i for i, out in zip(found.items, found.held_out, strict=True) if out)
+    return FoldResult(fold, items, score[found.held_out], ends, tuple(rows))
+
+
+@cache
+def _coded(folder: Path) -> bool:
+    """Tell whether the images of a folder are reconstructions and photos coded like them."""
+    return (folder / RECORD).exists()
+
+
+def table(rows: Sequence[HeldOutRow], name: str) -> Table:
+    """Return the table of a protocol, with mean and worst."""
+    cells = []
+    for row in rows:
+        shares = (row.called_generated, row.inconclusive, row.called_real)
+        ends = [share_interval(round(share * row.images), row.images) for share in shares]
+        cells.append(
+            (
+                (row.name, row.kind, row.family),
+                (
+                    Cell(row.images),
+                    Cell(row.auc, row.auc_interval),
+                    *(Cell(s, e) for s, e in zip(shares, ends, strict=True)),
+                ),
+            )
+        )
+    for kind in ("generator", "source"):
+        own = [row for row in rows if row.kind == kind]
+        if not own:
+            continue
+        aucs = [row.auc for row in own if row.auc is not None]
+        line = f"mean of {len(own)} {kind}s", kind, ""
+        means = (
+            float(np.mean([getattr(row, key) for row in own]))
+            for key in ("called_generated", "inconclusive", "called_real")
+        )
+        worst = max(r.called_real if kind == "generator" else r.called_generated for r in own)
+        total = Cell(sum(row.images for row in own))
+        mean_auc = Cell(float(np.mean(aucs)) if aucs else None)
+        cells.append((line, (total, mean_auc, *map(Cell, means))))
+        cells.append(
+            (
+                (f"worst {kind}", kind, ""),
+                (
+                    Cell(None),
+                    Cell(min(aucs) if aucs else None),
+                    Cell(worst if kind == "source" else None),
+                    Cell(None),
+                    Cell(worst if kind == "generator" else None),
+                ),
+            )
+        )
+    return Table(
+        f"{name}: each generator and real source scored by a network trained without it; shares at "
+        "the limits of that fold.",
+        ("left out", "kind", "family"),
+        ("images", "AUC", "called generated", "inconclusive", "called real"),
+        cells,
+    )
+
+
+def results(found: Sequence[Fold], runs: Sequence[Path]) -> list[FoldResult]:
+    """Read the scores of all folds; `runs` are their folders."""
+    return [
+        fold_result(fold, read_scores(run / SCORES)) for fold, run in zip(found, runs, strict=True)
+    ]
+
+
+def write_protocol(
+    folder: Path, name: str, found: Sequence[FoldResult], runs: Sequence[Path]
+) -> Table:
+    """Write ``protocol.json``, ``protocol.csv``, ``protocol.md`` and ``protocol.png``."""
+    rows = [row for result in found for row in result.rows]
+    rows.sort(key=lambda row: (row.kind, row.family, row.name))
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = table(rows, name)
+    folds = [
+        {**asdict(result.fold), "run": run.name, "limits": list(result.limits)}
+        for result, run in zip(found, runs, strict=True)
+    ]
+    write_json(
+        folder / RESULT, {"recipe": name, "folds": folds, "rows": [asdict(row) for row in rows]}
+    )
+    header = [*asdict(rows[0])] if rows else []
+    lines = ([*asdict(row).values()] for row in rows)
+    write_text(folder / "protocol.csv", csv_text(header, lines))
+    write_text(folder / "protocol.md", whole.markdown())
+    save_figure(protocol_picture([asdict(row) for row in rows]), folder / "protocol.png")
+    return whole
+
+
+def read_protocol(folder: Path) -> tuple[dict[str, Any], list[FoldResult]]:
+    """Return ``protocol.json`` of a protocol's folder and the results of its folds.
+
+    Raises
+    ------
+    DataError
+        If it is no such folder, or a fold's scores cannot be read.
+    """
+    try:
+        raw = json.loads((folder / RESULT).read_text(encoding="utf-8"))
+        folds = [Fold(f["name"], tuple(f["generators"]), tuple(f["sources"])) for f in raw["folds"]]
+        runs = [folder.parent / f["run"] for f in raw["folds"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataError(
+            f"{folder} holds no protocol; name a folder that 'runs protocol' has written."
+        ) from error
+    return raw, results(folds, runs)

@@ -1,0 +1,147 @@
+"""What a protocol's folds say of generators and real sources that no network has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.training.calibration import MAX_FALSE_ALARMS, MIN_SOURCE
+from gng_desktop.training.protocol_results import ALIGNED, HeldOutRow, read_protocol
+
+MAX_SOURCE_ALARMS = 0.05
+"""Largest share of a held-out real source that may be called generated."""
+MAX_UNSEEN_MISSES = 0.25
+"""Largest share of the images of held-out generators, the mean over them, that may be called
+real."""
+GRID = 1 / (1 + np.exp(-np.arange(-12, 12.1, 0.5)))
+"""Scores at which the distributions are stored: even steps of the log-odds."""
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """The held-out images of a protocol.
+
+    Attributes
+    ----------
+    recipe : str
+        Name of the recipe whose protocol it is.
+    generated, real : tuple of ndarray of float64
+        Calibrated scores (0..1) of each held-out generator and real source; autoencoders, which
+        generate no content, are left out.
+    rows : tuple of HeldOutRow
+        At the folds' own limits.
+    scores : dict
+        By kind and name, those of `rows`.
+    """
+
+    recipe: str
+    generated: tuple[Scores, ...]
+    real: tuple[Scores, ...]
+    rows: tuple[HeldOutRow, ...]
+    scores: dict[tuple[str, str], Scores]
+
+    def limits(self, low: float, high: float) -> tuple[float, float]:
+        """Return limits at which unseen sources and generators keep to the largest shares too.
+
+        Parameters
+        ----------
+        low, high : float
+            ``real_below`` and ``generated_above`` as the validation images set them: they are
+            only ever moved apart.
+        """
+        for own in self.real:
+            if len(own) >= MIN_SOURCE:
+                quantile = np.quantile(own, 1 - MAX_SOURCE_ALARMS, method="higher")
+                high = max(high, float(quantile))
+        if self.real:
+            high = max(high, _quantile(self.real, 1 - MAX_FALSE_ALARMS))
+        if self.generated:
+            low = min(low, _quantile(self.generated, MAX_UNSEEN_MISSES))
+        return low, high
+
+    def words(self) -> str:
+        """Say what the limits were chosen on beside the validation split."""
+        return (
+            f"{len(self.real)} real sources and {len(self.generated)} generators left out in turn "
+            f"(protocol of {self.recipe})"
+        )
+
+    def to_json(self, limits: tuple[float, float]) -> dict[str, Any]:
+        """Return what a manifest keeps: rows at the model's limits, and the distributions."""
+        rows = []
+        for row in self.rows:
+            s = self.scores[row.kind, row.name]
+            rows.append(
+                {
+                    "name": row.name,
+                    "kind": row.kind,
+                    "family": row.family,
+                    "images": row.images,
+                    "auc": row.auc,
+                    "auc_interval": row.auc_interval,
+                    "called_generated": float((s > limits[1]).mean()),
+                    "inconclusive": float(((s >= limits[0]) & (s <= limits[1])).mean()),
+                    "called_real": float((s < limits[0]).mean()),
+                }
+            )
+        return {
+            "recipe": self.recipe,
+            "rows": rows,
+            "images": {
+                "generated": sum(map(len, self.generated)),
+                "real": sum(map(len, self.real)),
+            },
+            "scores": GRID.tolist(),
+            # Every generator, and every source, counts alike: the next one may be like any.
+            "generated_at_or_below": _share_below(self.generated),
+            "real_at_or_below": _share_below(self.real),
+        }
+
+
+def _share_below(groups: Sequence[Scores]) -> list[float]:
+    if not groups:
+        return []
+    shares = [np.searchsorted(np.sort(s), GRID, side="right") / len(s) for s in groups]
+    return [float(value) for value in np.mean(shares, axis=0)]
+
+
+def _quantile(groups: Sequence[Scores], share: float) -> float:
+    """Return the score with `share` of the images at or below it, every group weighing alike."""
+    score = np.concatenate(groups)
+    weight = np.concatenate([np.full(len(s), 1 / len(s)) for s in groups]) / len(groups)
+    order = np.argsort(score)
+    place = int(np.searchsorted(np.cumsum(weight[order]), share - 1e-12))
+    return float(score[order[min(place, len(order) - 1)]])
+
+
+def read_unseen(folder: Path) -> Unseen:
+    """Read the protocol of a recipe, a folder that ``runs protocol`` has written.
+
+    Raises
+    ------
+    DataError
+        If it is none.
+    """
+    raw, results = read_protocol(folder)
+    rows: list[HeldOutRow] = []
+    scores: dict[tuple[str, str], Scores] = {}
+    for found in results:
+        names = np.array([i.generator if i.generated else i.source for i in found.items])
+        truth = np.array([i.generated for i in found.items])
+        for row in found.rows:
+            own = (names == row.name) & (truth == (row.kind == "generator"))
+            rows.append(row)
+            scores[row.kind, row.name] = found.score[own]
+    chosen = [row for row in rows if not row.name.startswith(ALIGNED)]
+    generated, real = (
+        tuple(scores[row.kind, row.name] for row in chosen if row.kind == kind)
+        for kind in ("generator", "source")
+    )
+    return Unseen(str(raw["recipe"]), generated, real, tuple(rows), scores)
