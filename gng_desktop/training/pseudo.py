@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy.special import softmax
 
+from gng_desktop.core.files import replacing
 from gng_desktop.datasets.indexes import write_index
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.masks import IGNORE
@@ -118,7 +119,8 @@ def pseudo_masks(
             except ImageError as error:
                 raise DataError(f"{item.path}: {error}") from error
             mask = out / MASKS / f"{number:06d}-{item.path.stem}.png"
-            Image.fromarray(confident_mask(engine, rgb, confidence)).save(mask)
+            with replacing(mask, durable=False) as stream:
+                Image.fromarray(confident_mask(engine, rgb, confidence)).save(stream, "PNG")
             rows.append(
                 {
                     "image": _from(out, item.path),

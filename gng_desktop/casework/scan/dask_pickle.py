@@ -37,11 +37,29 @@ class LostError(ForeignError, OSError):
     """A connection within the cluster was lost."""
 
 
+def _made(kind: Any, arguments: Any, *_: Any) -> Exception:
+    """Return an error that tblib, which Dask pickles errors by, took apart."""
+    if isinstance(kind, type) and issubclass(kind, Exception):
+        return kind(*arguments)
+    return ForeignError(f"{kind!r:.200}")
+
+
+def _made_of(kind: Any, attributes: Any, *_: Any) -> Exception:
+    return _made(kind, attributes["args"])
+
+
+def _nothing(*_: Any) -> None:
+    return None
+
+
 _KNOWN: dict[str, Any] = {
     "builtins.bytes": bytes,
     "distributed.scheduler.KilledWorker": KilledError,
     "distributed.comm.core.CommClosedError": LostError,
     "tornado.iostream.StreamClosedError": LostError,
+    "tblib.pickling_support.unpickle_exception": _made,
+    "tblib.pickling_support.unpickle_exception_with_attrs": _made_of,
+    "tblib.pickling_support.unpickle_traceback": _nothing,
 }
 
 
@@ -54,8 +72,6 @@ class _Unpickler(pickle.Unpickler):
 def _class(name: str) -> Any:
     if found := _KNOWN.get(name):
         return found
-    if name.startswith("tblib."):  # tracebacks
-        return _nothing
     place, _, last = name.rpartition(".")
     found = getattr(builtins, last, None) if place == "builtins" else None
     if isinstance(found, type) and issubclass(found, Exception):
@@ -63,18 +79,28 @@ def _class(name: str) -> Any:
     return type("ForeignError", (ForeignError,), {"name": name})
 
 
-def _nothing(*_: Any, **__: Any) -> None:
-    return None
-
-
 def loads(data: Any, **options: Any) -> Any:
-    """Return what a pickle holds, as far as it is harmless; like `pickle.loads`."""
-    return _Unpickler(io.BytesIO(data), **options).load()
+    """Return what a pickle holds, as far as it is harmless; like `pickle.loads`, but never raises.
+
+    Dask's client would wait for ever for a message that it cannot read.
+    """
+    try:
+        return _Unpickler(io.BytesIO(data), **options).load()
+    except Exception as error:
+        return ForeignError(f"a message that cannot be read ({error})")
+
+
+def _error(exception: Any = None, traceback: Any = None, **_: Any) -> tuple[Any, ...]:
+    """Return type, error and no traceback, whatever was sent; Dask's own refuses other types."""
+    found = loads(exception) if isinstance(exception, (bytes, bytearray)) else exception
+    if not isinstance(found, Exception):
+        found = ForeignError(str(found)[:200])
+    return type(found), found, None
 
 
 def protect() -> None:
     """Have Dask's client in this process unpickle by `loads`; not for workers or schedulers."""
-    from distributed import client
+    from distributed import client, core
     from distributed.protocol import pickle as protocol
 
     harmless = types.ModuleType("pickle")
@@ -84,3 +110,4 @@ def protect() -> None:
         before: Callable[..., Any] = place.pickle.loads  # an AttributeError if Dask has changed
         assert before in (pickle.loads, loads)
         place.pickle = harmless
+    client.clean_exception = core.clean_exception = _error

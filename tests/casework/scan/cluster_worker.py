@@ -31,14 +31,22 @@ def fragile(content):
 
 
 class Harmful:
-    """Writes a file where it is unpickled."""
+    """Writes down the number of each process that unpickles it; a worker tries that itself."""
 
     def __reduce__(self):
-        return Path.write_text, (Path(os.environ["SCAN_HARM"]), "ran")
+        name = os.environ["SCAN_HARM"]
+        return exec, (f"import os; print(os.getpid(), file=open({name!r}, 'a'))",)
 
 
-class HarmfulError(Exception, Harmful):
+class HarmfulError(Harmful, Exception):
     pass
+
+
+class UnreadableError(Exception):
+    """Made by what takes no arguments, once and again."""
+
+    def __reduce__(self):
+        return dict, (1, 2)
 
 
 def result(order, contents):
@@ -49,12 +57,17 @@ def error(order, contents):
     raise HarmfulError
 
 
-def false_hash(order, contents):
+def unreadable(order, contents):
+    raise UnreadableError
+
+
+def forged(order, contents):
     answer = honest(order, contents)
     return answer.replace(contents[0].sha256.encode(), b"0" * 64)
 
 
-honest = on_worker.judge
+# This file is read more than once.
+honest = on_worker.honest = getattr(on_worker, "honest", on_worker.judge)
 work.decoded = fragile
 if way := os.environ.get("SCAN_DISHONEST"):
-    on_worker.judge = {"result": result, "error": error, "hash": false_hash}[way]
+    on_worker.judge = globals()[way]

@@ -129,7 +129,17 @@ def test_pickles_of_others_run_nothing(call, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_errors_that_python_knows_stay_what_they_are():
+def test_what_cannot_be_read_is_an_error_and_raises_none():
+    for data in (b"", b"nonsense", pickle.dumps([1])[:-1], b"c" + b"x" * 10_000):
+        assert isinstance(dask_pickle.loads(data), dask_pickle.ForeignError)
+
+
+@pytest.mark.parametrize("by_dask", [False, True])
+def test_errors_that_python_knows_stay_what_they_are(by_dask):
+    dumps = pytest.importorskip("distributed").protocol.pickle.dumps if by_dask else pickle.dumps
     for error in (ModuleNotFoundError("no gng_desktop"), OSError(2, "gone")):
-        found = dask_pickle.loads(pickle.dumps(error))
+        try:
+            raise error
+        except Exception as raised:
+            found = dask_pickle.loads(dumps(raised))
         assert type(found) is type(error) and str(found) == str(error)
