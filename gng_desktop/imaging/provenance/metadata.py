@@ -88,7 +88,8 @@ def read_metadata(image: ImageFile.ImageFile | None, data: bytes) -> Metadata:
     attempt("structure of the file", read_parts, data, parts)
     if parts.cut_short:
         found.problems.append(
-            "The file is cut short: the mark that ends an image is missing, and perhaps a part of the image."
+            "The file is cut short: the mark that ends an image is missing, and perhaps a part of "
+            "the image."
         )
     found.fields += parts.fields
     found.problems += parts.problems
