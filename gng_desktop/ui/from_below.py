@@ -345,7 +345,8 @@ FACTS = (
     QT_TR_NOOP("the maker's note"),
     QT_TR_NOOP("the directories of further pages"),
     QT_TR_NOOP(
-        "The file is cut short: it ends before the image does, and what stood there is missing."
+        "The file is cut short: the mark that ends an image is missing, and perhaps a part of "
+        "the image."
     ),
 )
 """Of the other modules of `gng_desktop.imaging.provenance`."""

@@ -70,13 +70,17 @@ def _top(data: bytes, parts: Parts) -> Iterator[Box]:
 
 def read_heif(data: bytes, parts: Parts) -> None:
     """Read the items of HEIF and AVIF files that hold metadata."""
+    begun = False
     for kind, start, end in _top(data, parts):
+        begun |= kind in (b"meta", b"moov")
         if kind == b"meta":
             _items(data, start + 4, end, parts)
         elif kind == b"uuid":
             _uuid(data[start:end], parts)
         elif kind not in _NO_TEXT:
             parts.leave("box", kind, end - start)
+    if not begun:
+        parts.end = None  # there is no image that could end
 
 
 def _items(data: bytes, start: int, end: int, parts: Parts) -> None:

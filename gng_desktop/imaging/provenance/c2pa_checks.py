@@ -122,7 +122,7 @@ def _checks(scope: _Scope) -> Iterator[Check]:
         key = (
             kept,
             code,
-            words or cause,
+            words or cause or code,
             cause if kept == "failure" and words and code != UNTRUSTED else "",
         )
         counts[key] = counts.get(key, 0) + 1

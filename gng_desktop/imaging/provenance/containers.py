@@ -183,7 +183,8 @@ def _gif(data: bytes, parts: Parts) -> None:
                 _application(content[0], content[1:], data[start + 12 : place], parts)
         else:
             break
-    parts.cut_short = True
+    # The last byte alone may be missing.
+    parts.cut_short = place != len(data)
 
 
 def _blocks(data: bytes, place: int) -> tuple[int, list[bytes]]:

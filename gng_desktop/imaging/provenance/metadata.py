@@ -89,7 +89,8 @@ def read_metadata(image: ImageFile.ImageFile | None, data: bytes) -> Metadata:
     attempt("structure of the file", read_parts, data, parts)
     if parts.cut_short:
         found.problems.append(
-            "The file is cut short: it ends before the image does, and what stood there is missing."
+            "The file is cut short: the mark that ends an image is missing, and perhaps a part of "
+            "the image."
         )
     found.fields += parts.fields
     found.problems += parts.problems

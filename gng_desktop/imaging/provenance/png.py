@@ -22,7 +22,7 @@ _PIXELS = {"IDAT", "fdAT"}
 _OTHERS = {
     name.decode()
     for name in b"IHDR PLTE tRNS cHRM gAMA iCCP sBIT sRGB bKGD hIST pHYs sPLT tIME oFFs sCAL "
-    b"acTL fcTL cICP mDCv mDCV cLLi cLLI caBX iDOT".split()
+    b"acTL fcTL cICP mDCv mDCV cLLi cLLI caBX iDOT pCAL sTER vpAg".split()
 }
 """Chunks without text; caBX holds Content Credentials."""
 
