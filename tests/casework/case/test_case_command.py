@@ -27,7 +27,7 @@ class FakeAnalyser:
     def __init__(self, make, models):
         self.make, self.models = make, models
 
-    def analyse(self, path):
+    def analyse(self, path, partial=True):
         if not path.is_file():
             reason = "The file does not exist; check its name and place."
             changes = {"status": "error", "verdict": None, "views": None}
