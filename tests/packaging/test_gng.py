@@ -42,7 +42,7 @@ class Machine:
         (self.bin / name).chmod(0o755)
 
     def debian(self, user: int, installed: str = "") -> None:
-        self.add("dpkg-query", f"#!/bin/sh\nfor last; do :; done\necho {installed or 'no'}\n")
+        self.add("dpkg-query", f"#!/bin/sh\necho '{installed or 'no'} '\n")
         self.add("apt-get", '#!/bin/sh\necho "apt-get $*" >>"$LOG"\n')
         self.add("id", f"#!/bin/sh\necho {user}\n")
 
