@@ -22,7 +22,7 @@ LONGEST, LONGEST_TEXT = 64 << 20, 8 << 20
 MEMORY = 256 << 20
 """That SQLite may take for all its work, bytes."""
 STEPS, STEPS_A_BYTE = 2_000_000, 2
-"""Of SQLite's machine for one reading or addition: at least, and for each byte (verifying: 0.1)."""
+"""Of SQLite's machine, for one reading: at least, and a byte; verifying takes 0.1 a byte."""
 _STEPS_AT_ONCE = 10_000
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LONGEST,

@@ -158,8 +158,12 @@ def test_a_report_may_be_on_some_images(case, tmp_path, make_results):
 
 def test_a_changed_case_is_reported_as_such(case):
     with closing(sqlite3.connect(case.path)) as connection, connection:
-        connection.execute("DROP TRIGGER decisions_keeps_on_update")
+        trigger = "decisions_keeps_on_update"
+        select = "SELECT sql FROM sqlite_master WHERE name = ?"
+        (guard,) = connection.execute(select, (trigger,)).fetchone()
+        connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute("UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
+        connection.execute(guard)
     content = content_of(case)
     assert content.intact is False and any("decisions" in p for p in content.problems)
     assert content.pages[0].decisions[0].conclusion == "real"
