@@ -140,13 +140,20 @@ def _key_in(folder: Path) -> bytes:
     return secrets.token_bytes(32)
 
 
+def is_part(path: str | os.PathLike[str]) -> bool:
+    """Tell whether `path` is a file half-written by this program for this user, there."""
+    folder, name = os.path.split(path)
+    found = _PART.fullmatch(name)
+    if not found:
+        return False
+    return hmac.compare_digest(found[2], _signature(found[1], os.path.realpath(folder)))
+
+
 def sweep(folder: Path) -> None:
     """Remove what killed programs of this user left half-written in `folder`; never raises."""
-    place = os.path.realpath(folder)
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in islice(entries, _LOOKED_AT):
-            found = _PART.fullmatch(entry.name)
-            if found and hmac.compare_digest(found[2], _signature(found[1], place)):
+            if is_part(entry.path):
                 _remove_abandoned(Path(entry.path))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.core.files import is_part
 from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.core.tables import path_of
 from gng_desktop.files import printable
@@ -207,6 +208,8 @@ class _Walk:
 
     def _take(self, entry: os.DirEntry[str], folder: tuple[int, int], outside: bool) -> None:
         if folder == self._own_folder and os.path.normcase(entry.name) in self._own_names:
+            return
+        if is_part(entry.path):  # of a scan that was killed
             return
         out = self._leads_out(entry.path) if outside or entry.is_symlink() else ""
         if out and self._inside_only:

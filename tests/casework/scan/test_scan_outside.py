@@ -2,10 +2,13 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
+from gng_desktop.casework.scan.listing import list_files
 from gng_desktop.cli import run
+from gng_desktop.core.files import replacing
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need privileges there")
 
@@ -40,6 +43,15 @@ def test_what_lies_outside_is_refused(linked, run_scan, read_rows):
     refused = {name: row for name, row in rows.items() if row["status"] == "error"}
     assert set(refused) == {"outside.png", "links"} and len(rows) == 4
     assert all("--inside-only" in row["reason"] and not row["sha256"] for row in refused.values())
+
+
+def test_what_a_killed_scan_left_half_written_is_no_evidence(tmp_path):
+    (tmp_path / "a.png").touch()
+    with replacing(tmp_path / "out.csv") as stream:
+        part = Path(stream.name)
+        (tmp_path / f"{part.name[:30]}{'0' * 16}.part").touch()  # named alike by another
+        *_, listing = list_files(str(tmp_path), False)
+    assert len(listing.paths) == 2 and str(part) not in listing.paths
 
 
 @pytest.mark.parametrize("outside", [False, True])
