@@ -79,8 +79,10 @@ def proofs(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
         yield "The hash written down", "".join(options.head.split()).lower()
     if options.key is not None:
         place = options.seal or seals.beside(options.case, SEAL)
-        stated = seals.read_seal(place, seals.public_key(options.key))
-        yield f"The seal of {stated.sealed_at}", stated.digest
+        public = seals.public_key(options.key)
+        stated = seals.read_seal(place, public)
+        by = seals.fingerprint(public)[:12]
+        yield f"The seal of {stated.sealed_at} by the key {by}", stated.digest
     if options.ca is not None:
         from gng_desktop.casework.case import stamps
 
