@@ -294,11 +294,17 @@ def test_descriptions_parameters_and_what_they_state_are_shown(signer):
     ("relation", "states"),
     [("parentOf", "generated"), ("componentOf", "partly_generated"), ("inputTo", "")],
 )
-def test_what_went_into_an_image_tells_of_it_too(monkeypatch, relation, states):
+def test_what_went_into_an_image_tells_of_it_too(relation, states):
     parent = {"assertions": [{"label": "c2pa.actions", "data": {"actions": [CREATED]}}]}
     part = {"title": "b.png", "relationship": relation, "active_manifest": "b"}
     read = credentials.states_of({"a": {"ingredients": [part]}, "b": parent}, "a")
     assert read[0] == states and (not states or "'b.png'" in read[1])
+    # What an edit added takes nothing back from an image that was generated as a whole.
+    edit = {"action": "c2pa.edited", "digitalSourceType": f"{SOURCE}trainedAlgorithmicMedia"}
+    actions = {"label": "c2pa.actions", "data": {"actions": [{"action": "c2pa.opened"}, edit]}}
+    own = {"ingredients": [part], "assertions": [actions]}
+    expected = "generated" if relation == "parentOf" else "partly_generated"
+    assert credentials.states_of({"a": own, "b": parent}, "a")[0] == expected
 
 
 def test_a_changed_statement_is_not_valid(signed):

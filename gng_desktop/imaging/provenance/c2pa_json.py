@@ -213,7 +213,7 @@ def _software(content: Any) -> str:
 
 
 def states_of(
-    manifests: dict[str, Any], label: str, seen: frozenset[str] = frozenset()
+    manifests: dict[str, Any], label: str, seen: set[str] | None = None
 ) -> tuple[States | Literal[""], str]:
     """Return what a manifest and the images that went into it say of a generator, and how.
 
@@ -223,25 +223,28 @@ def states_of(
         The library's JSON, by label.
     label : str
         Of the manifest on the image.
-    seen : frozenset of str
-        Labels that were followed already.
+    seen : set of str, optional
+        Labels that were followed already; added to.
     """
-    if label in seen or label not in manifests:
+    seen = set() if seen is None else seen
+    if label in seen or label not in manifests or len(seen) >= ITEM_LIMIT:
         return "", ""
+    seen.add(label)
     manifest = read_manifest(manifests[label], label, True)
+    found: list[tuple[States | Literal[""], str]] = []
     if manifest.states:
-        found = next((a for a in manifest.actions if a.states), None)
-        return manifest.states, ": ".join(manifest.stated[0]) if found is None else "; ".join(
-            found.parts
-        )
+        said = next((a.parts for a in manifest.actions if a.states), None)
+        found.append((manifest.states, "; ".join(said or manifest.stated[0])))
     for ingredient in map(as_dict, as_list(as_dict(manifests[label]).get("ingredients"))):
         relation = as_text(ingredient.get("relationship"))
-        inner = as_text(ingredient.get("active_manifest"))
-        states, why = states_of(manifests, inner, seen | {label})
-        if states and relation in ("parentOf", "componentOf"):
+        if relation not in ("parentOf", "componentOf"):
+            continue
+        states, why = states_of(manifests, as_text(ingredient.get("active_manifest")), seen)
+        if states:
             title = as_text(ingredient.get("title")) or "untitled"
-            return states if relation == "parentOf" else PARTLY, f"its ingredient '{title}': {why}"
-    return "", ""
+            whole = states if relation == "parentOf" else PARTLY
+            found.append((whole, f"its ingredient '{title}': {why}"))
+    return min(found, key=lambda pair: pair[0] == PARTLY, default=("", ""))
 
 
 def as_dict(value: Any) -> dict[str, Any]:
