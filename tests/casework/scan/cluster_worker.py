@@ -15,7 +15,7 @@ from gng_desktop.casework.scan import work
 from gng_desktop.casework.scan.reading import decoded
 
 
-def fragile(content):
+def fragile(content, partial=True):
     name = Path(content.path).name
     if name == os.environ.get("SCAN_DEADLY"):
         os._exit(1)
@@ -25,7 +25,7 @@ def fragile(content):
         part.replace(mark)
         while True:
             time.sleep(1)
-    return decoded(content)
+    return decoded(content, partial)
 
 
 work.decoded = fragile
