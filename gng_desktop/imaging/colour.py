@@ -82,6 +82,11 @@ def conversion_of(
             mode = "L" if grey else "CMYK" if image.mode == "CMYK" else "RGB"
             cached = len(profile) <= _CACHED_BYTES
             return (_from_profile if cached else _from_profile.__wrapped__)(profile, mode)
+        if image.mode == "CMYK":
+            return Conversion(
+                note="The picture is CMYK without a colour profile, so that its colours are "
+                "approximate."
+            )
         if image.format == "PNG":
             return _from_chunks(chunks)
         if b"R03" in image.info.get("exif", b"") and _is_adobe_rgb(image):

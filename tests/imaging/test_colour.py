@@ -128,6 +128,7 @@ def test_grey_and_transparent_pictures_are_converted_too() -> None:
         (b"no profile at all", "RGB", "is damaged"),
         (SRGB[:300], "RGB", "is damaged"),
         (SRGB, "CMYK", "is for RGB and the picture is CMYK"),
+        (b"", "CMYK", "CMYK without a colour profile"),
     ],
 )
 def test_a_broken_or_unfit_profile_costs_only_itself(profile: bytes, mode: str, words: str) -> None:

@@ -216,11 +216,15 @@ def test_a_part_that_does_not_fit_is_left_out_with_a_sentence(make_content, make
         {"face_index": "2"},
         {"width": -1},
         {"path": None},
+        {"notes": [1]},
+        {"partial": "yes"},
     ],
 )
 def test_an_analysis_with_values_out_of_range_is_refused(make_analysis, change):
-    facts = make_analysis().to_json()
+    facts = make_analysis(notes=("One.",)).to_json()
     assert reading.analysis_of(facts).verdict == "generated"
+    assert reading.analysis_of(facts | {"notes": ["One."]}).notes == ("One.",)
+    del facts["partial"]  # as in cases of earlier versions
     with pytest.raises(reading.WRONG):
         reading.analysis_of(facts | change)
 

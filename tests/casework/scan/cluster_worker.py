@@ -17,7 +17,7 @@ from gng_desktop.casework.scan import on_worker, work
 from gng_desktop.casework.scan.reading import decoded
 
 
-def fragile(content):
+def fragile(content, partial=True):
     name = Path(content.path).name
     if name == os.environ.get("SCAN_DEADLY"):
         os._exit(1)
@@ -27,7 +27,7 @@ def fragile(content):
         part.replace(mark)
         while True:
             time.sleep(1)
-    return decoded(content)
+    return decoded(content, partial)
 
 
 class Harmful:
