@@ -6,6 +6,7 @@ import argparse
 import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from gng_desktop.datasets.items import DataError
 from gng_desktop.files import printable
