@@ -256,10 +256,11 @@ def _generators(metrics: Mapping[str, Any]) -> tuple[Generator, ...]:
     found = []
     for name in sorted({*tested, *left_out}):
         test, out = tested.get(name), left_out.get(name)
+        family = (test or left_out[name])["family"]
         found.append(
             Generator(
                 str(name),
-                str((test or out)["family"]),
+                str(family),
                 _zone(test, "called_generated"),
                 _zone(out, "called_generated"),
                 _zone(out, "called_real"),

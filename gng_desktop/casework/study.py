@@ -63,6 +63,19 @@ def train_cells(recipes: Path, data: Path, runs: Path) -> None:
             evaluate_run(run.folder, data, runs)
 
 
+def run_protocols(recipes: Path, data: Path, runs: Path) -> None:
+    """Run the protocol of every recipe of a folder that has one, as far as it is not done.
+
+    Parameters and exceptions as of `train_cells`.
+    """
+    from gng_desktop.training.protocol_command import protocol_of
+    from gng_desktop.training.recipe import PROTOCOL, read_toml
+
+    for path in sorted(recipes.glob("*.toml")):
+        if PROTOCOL in read_toml(path):
+            protocol_of(path, data, runs)
+
+
 def unseen_generators(data: Path, runs: Path) -> list[dict[str, Any]]:
     """Test on each generator of `HELD_OUT` the two classifiers that never saw it.
 
@@ -153,6 +166,7 @@ def study(options: argparse.Namespace) -> int:
     runs: Path = options.runs
     try:
         train_cells(options.recipes, options.data, runs)
+        run_protocols(options.recipes, options.data, runs)
         if not (runs / UNSEEN).exists():
             write_text(runs / UNSEEN, json.dumps(unseen_generators(options.data, runs), indent=1))
         if not (runs / SHARES).exists():

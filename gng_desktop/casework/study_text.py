@@ -158,6 +158,15 @@ def _unseen(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return lines
 
 
+def _protocols(runs: Path) -> list[str]:
+    """Return the tables of the protocols of a folder of runs."""
+    tables = sorted(runs.glob("*-protocol/protocol.md"))
+    lines = ["## Each generator and real source left out in turn", ""] if tables else []
+    for path in tables:
+        lines += [path.read_text(encoding="utf-8")]
+    return lines
+
+
 def document(runs: Path, unseen: Path, shares: Path) -> str:
     """Return ``docs/study.md`` from tested runs and the two measured files.
 
@@ -218,5 +227,6 @@ def document(runs: Path, unseen: Path, shares: Path) -> str:
             "",
             *_unseen(_read(unseen)),
             "",
+            *_protocols(runs),
         ]
     )

@@ -161,7 +161,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         workers: int = 2,
     ) -> None:
         super().__init__(workers=workers, use_multiprocessing=False, max_queue_size=8)
-        self.items = list(items)
+        self.items: list[Any] = list(items)
         self.size, self.batch, self.seed = size, batch, seed
         self.shuffle = shuffle
         self.epoch = 0

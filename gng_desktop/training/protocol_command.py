@@ -6,6 +6,7 @@ import argparse
 import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from gng_desktop.datasets.items import DataError
 from gng_desktop.files import printable
@@ -26,78 +27,108 @@ from gng_desktop.training.queue import Queue, put
 from gng_desktop.training.queue_command import through
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
 from gng_desktop.training.recipe_schema import check
+from gng_desktop.training.table import Table
 from gng_desktop.training.terminal import failed
 
 
 def protocol(options: argparse.Namespace) -> int:
-    """Carry out ``runs protocol``; the same command goes on where it was broken off.
+    """Carry out ``runs protocol``; the same command resumes it.
 
     Returns
     -------
     int
-        0; 1 if a fold failed or something cannot be used.
+        0; 1 if something cannot be written.
 
     Raises
     ------
     RecipeError, DataError
-        If recipe or data cannot be used.
+        As `protocol_of` does.
     """
-    recipe, how = load_recipe(options.recipe), load_protocol(options.recipe)
-    check(recipe)
-    if recipe.task != "classification":
-        raise RecipeError("A protocol leaves out generators; name a classifier's recipe.")
-    if not options.data.is_dir():
-        raise DataError(f"The data folder {options.data} does not exist; name another by --data.")
-    found = folds(faces_of(recipe, options.data), how)
-    recipes = fold_recipes(recipe, how, found)
     if options.list:
-        for fold, own in zip(found, recipes, strict=True):
+        for fold, own in zip(*_planned(options.recipe, options.data)[2:], strict=True):
             left_out = ", ".join((*fold.generators, *fold.sources))
             print(printable(f"{own.name}: {left_out}"))
         return 0
-    runs = [options.runs / own.name for own in recipes]
     try:
-        if recipe.model.frozen:
-            from gng_desktop.training.frozen import frozen_folds
-
-            _show(frozen_folds(recipe, how, found, runs, options.data))
-        elif not _trained(recipe, how, found, recipes, options):
-            return 1
-        folder = options.runs / f"{recipe.name}-protocol"
-        table = write_protocol(folder, recipe.name, results(found, runs), runs)
+        table = protocol_of(options.recipe, options.data, options.runs, options.device or "")
         if options.out is not None:
             options.out.mkdir(parents=True, exist_ok=True)
+            name = load_recipe(options.recipe).name
             for suffix in (".csv", ".md", ".png"):
-                target = options.out / f"protocol_{recipe.name}{suffix}"
-                shutil.copyfile(folder / f"protocol{suffix}", target)
+                source = options.runs / f"{name}-protocol" / f"protocol{suffix}"
+                shutil.copyfile(source, options.out / f"protocol_{name}{suffix}")
     except OSError as error:
-        return failed(f"{options.runs} cannot be written to ({error.strerror or error}).")
+        where = printable(error.filename or options.runs)
+        return failed(f"{where} cannot be written ({error.strerror or error}).")
     print(table.markdown())
     return 0
 
 
-def _trained(
+def protocol_of(path: Path, data: Path, runs: Path, device: str = "") -> Table:
+    """Train and score the folds of a recipe that are not yet, and write what they found.
+
+    Parameters
+    ----------
+    path : Path
+        The recipe's TOML file.
+    data, runs : Path
+        The data folder and the folder of runs; results go into ``runs / NAME-protocol``.
+    device : str
+        Instead of the recipe's own.
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    RecipeError, DataError
+        If recipe or data cannot be used, or a fold failed.
+    """
+    recipe, how, found, recipes = _planned(path, data)
+    folders = [runs / own.name for own in recipes]
+    if recipe.model.frozen:
+        from gng_desktop.training.frozen import frozen_folds
+
+        _show(frozen_folds(recipe, how, found, folders, data))
+    else:
+        _train(recipe, how, found, recipes, data, runs, device)
+    folder = runs / f"{recipe.name}-protocol"
+    return write_protocol(folder, recipe.name, results(found, folders), folders)
+
+
+def _planned(path: Path, data: Path) -> tuple[Recipe, Protocol, list[Fold], list[Recipe]]:
+    recipe, how = load_recipe(path), load_protocol(path)
+    check(recipe)
+    if recipe.task != "classification":
+        raise RecipeError("A protocol leaves out generators; name a classifier's recipe.")
+    if not data.is_dir():
+        raise DataError(f"The data folder {data} does not exist; name another by --data.")
+    found = folds(faces_of(recipe, data), how)
+    return recipe, how, found, fold_recipes(recipe, how, found)
+
+
+def _train(
     recipe: Recipe,
     how: Protocol,
     found: Sequence[Fold],
     recipes: Sequence[Recipe],
-    options: argparse.Namespace,
-) -> bool:
-    """Train and score the folds that are not yet; tell whether all are."""
-    queue = Queue(options.runs)
-    done = {r.name for r in recipes if finished(options.runs, r)}
+    data: Path,
+    runs: Path,
+    device: str,
+) -> None:
+    queue = Queue(runs)
+    done = {r.name for r in recipes if finished(runs, r)}
     for own in recipes:
         if own.name not in done:  # its scores are of another recipe, or there are none
-            (options.runs / own.name / SCORES).unlink(missing_ok=True)
+            (runs / own.name / SCORES).unlink(missing_ok=True)
     put(queue, list(recipes), lambda r: r.name in done)
     print(f"{len(recipes)} folds, of which {len(done)} are trained already.", flush=True)
-    if len(done) < len(recipes) and through(queue, options.data, options.device or ""):
-        return False
+    if len(done) < len(recipes) and through(queue, data, device):
+        raise DataError("Not all folds are trained; the same command resumes them.")
     for fold, own in zip(found, recipes, strict=True):
-        run = options.runs / own.name
-        if not (run / SCORES).exists():
-            _show(score_fold(run, recipe, options.data, fold, how))
-    return True
+        if not (runs / own.name / SCORES).exists():
+            _show(score_fold(runs / own.name, recipe, data, fold, how))
 
 
 def _show(steps: object) -> None:

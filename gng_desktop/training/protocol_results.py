@@ -19,7 +19,7 @@ from gng_desktop.training.calibration import apply_platt, limits, platt
 from gng_desktop.training.intervals import classification_with_intervals, share_interval
 from gng_desktop.training.plots import protocol_picture, save_figure
 from gng_desktop.training.protocol import SCORES, Fold, FoldScores, read_scores
-from gng_desktop.training.table import Cell, Table
+from gng_desktop.training.table import Cell, Row, Table
 
 RESULT = "protocol.json"
 ALIGNED = "ae_"
@@ -131,7 +131,7 @@ def _coded(folder: Path) -> bool:
 
 def table(rows: Sequence[HeldOutRow], name: str) -> Table:
     """Return the table of a protocol, with mean and worst."""
-    cells = []
+    cells: list[Row] = []
     for row in rows:
         shares = (row.called_generated, row.inconclusive, row.called_real)
         ends = [share_interval(round(share * row.images), row.images) for share in shares]
