@@ -192,7 +192,11 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
 
 
 def decode_image(
-    data: bytes, max_pixels: int = MAX_PIXELS, sha256: str | None = None, frame: int = 1
+    data: bytes,
+    max_pixels: int = MAX_PIXELS,
+    sha256: str | None = None,
+    frame: int = 1,
+    image: ImageFile.ImageFile | None = None,
 ) -> Picture:
     """Decode the bytes of an image file.
 
@@ -209,6 +213,9 @@ def decode_image(
         Of `data`, 64 hexadecimal digits, where the caller has just computed it.
     frame : int
         Which of several pictures in the file; 1 is its primary one.
+    image : ImageFile, optional
+        What `open_image` made of `data`, at the frame before or an earlier one: a frame of an
+        animation is drawn upon those before it.
 
     Returns
     -------
@@ -232,7 +239,7 @@ def decode_image(
         if not data:
             raise ImageError(f"The file is empty (0 bytes); {_ANOTHER_COPY}.")
         with quiet():
-            rgb, format_name, frames = _decode(data, max_pixels, frame)
+            rgb, format_name, frames = _decode(data, max_pixels, frame, image)
     except ImageError as error:
         error.sha256 = digest
         raise
@@ -339,13 +346,15 @@ def open_image(data: bytes) -> ImageFile.ImageFile:
     )
 
 
-def _decode(data: bytes, max_pixels: int, frame: int) -> tuple[NDArray[np.uint8], str, int]:
-    image = open_image(data)
+def _decode(
+    data: bytes, max_pixels: int, frame: int, opened: ImageFile.ImageFile | None
+) -> tuple[NDArray[np.uint8], str, int]:
+    image = opened or open_image(data)
     frames = count_frames(image, data)
     try:
         if frame > 1:
             _turn_to(image, frame, frames, max_pixels)
-        return *_pixels(image, data, max_pixels), frames
+        return *_pixels(image, data, max_pixels, opened is not None), frames
     except ImageError as error:
         error.frames = frames
         raise
@@ -365,7 +374,7 @@ def _turn_to(image: ImageFile.ImageFile, frame: int, frames: int, max_pixels: in
 
 
 def _pixels(
-    image: ImageFile.ImageFile, data: bytes, max_pixels: int
+    image: ImageFile.ImageFile, data: bytes, max_pixels: int, used_again: bool
 ) -> tuple[NDArray[np.uint8], str]:
     name = image.format or "image"
     width, height = image.size
@@ -381,10 +390,11 @@ def _pixels(
             # Decoding alone passes over a wrong checksum and a missing closing chunk.
             open_image(data).verify()
         image.load()
+        shown = image.copy() if used_again else image
         # Unreadable metadata says nothing of orientation: as stored.
         with contextlib.suppress(Exception):
-            ImageOps.exif_transpose(image, in_place=True)
-        return _to_rgb(image), name
+            ImageOps.exif_transpose(shown, in_place=True)
+        return _to_rgb(shown), name
     except ImageError:
         raise
     except MemoryError as error:
@@ -398,7 +408,7 @@ def _pixels(
         ) from error
 
 
-def _to_rgb(image: ImageFile.ImageFile) -> NDArray[np.uint8]:
+def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
     if image.mode.startswith("I;16") or (image.mode, image.format) == ("I", "PPM"):
         grey = _high_byte(image)
         return np.ascontiguousarray(np.repeat(grey[..., None], 3, axis=2))
@@ -417,7 +427,7 @@ def _to_rgb(image: ImageFile.ImageFile) -> NDArray[np.uint8]:
     return np.array(image.convert("RGB"), np.uint8)
 
 
-def _high_byte(image: ImageFile.ImageFile) -> NDArray[np.uint8]:
+def _high_byte(image: Image.Image) -> NDArray[np.uint8]:
     # Pillow's own conversion clips at 255 instead of scaling.
     values = np.asarray(image).astype(np.uint16)
     tags: Any = getattr(image, "tag_v2", {})

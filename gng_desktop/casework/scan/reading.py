@@ -9,8 +9,17 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from PIL import ImageFile
+
 from gng_desktop.analysis.batch import Loaded
-from gng_desktop.imaging.reading import ImageError, Picture, decode_image, read_bytes
+from gng_desktop.imaging.reading import (
+    ImageError,
+    Picture,
+    decode_image,
+    open_image,
+    quiet,
+    read_bytes,
+)
 
 CHUNK_BYTES = 32_000_000
 """Content of files read together, a file more at most."""
@@ -89,7 +98,7 @@ def _content(path: str, error: str) -> Content:
     return Content(path, data, digest, error, time.perf_counter() - start)
 
 
-def decoded(content: Content, frame: int = 1) -> Loaded:
+def decoded(content: Content, frame: int = 1, image: ImageFile.ImageFile | None = None) -> Loaded:
     """Decode a picture of a file; whatever is wrong ends up in the result, never raises.
 
     Always at full size: the smaller decoding that JPEG offers ("draft") does not average the
@@ -100,7 +109,9 @@ def decoded(content: Content, frame: int = 1) -> Loaded:
     try:
         if content.error:
             raise ImageError(content.error)
-        found: Picture | ImageError = decode_image(content.data, sha256=content.sha256, frame=frame)
+        found: Picture | ImageError = decode_image(
+            content.data, sha256=content.sha256, frame=frame, image=image
+        )
     except ImageError as error:
         found = error
     # The file is read once for all its pictures.
@@ -112,5 +123,18 @@ def every_frame(content: Content) -> Iterator[Loaded]:
     """Decode one picture of a file after the other; as `decoded`, also where one is damaged."""
     first = decoded(content)
     yield first
+    image = None
     for frame in range(2, first.found.frames + 1):
-        yield decoded(content, frame)
+        if image is None:
+            image = _animation(content.data)
+        found = decoded(content, frame, image)
+        yield found
+        if isinstance(found.found, ImageError):
+            image = None  # whose state is not to be relied on
+
+
+def _animation(data: bytes) -> ImageFile.ImageFile | None:
+    """Open a file whose pictures are drawn upon each other; None of one with pages."""
+    with quiet():
+        image = open_image(data)
+        return None if image.format in ("TIFF", "MPO") else image
