@@ -195,6 +195,7 @@ def decode_image(
     sha256: str | None = None,
     partial: bool = False,
     frame: int = 1,
+    opened: Opened | None = None,
 ) -> Picture:
     """Decode the bytes of an image file.
 
@@ -215,6 +216,9 @@ def decode_image(
         Whether a JPEG that breaks off is read as far as it goes, with `Picture.partial`.
     frame : int
         Which of several pictures in the file; 1 is its primary one.
+    opened : Opened, optional
+        What `open_file` made of `data`, at the frame before or an earlier one: a frame of an
+        animation is drawn upon those before it.
 
     Returns
     -------
@@ -233,7 +237,7 @@ def decode_image(
         if not data:
             raise ImageError(f"The file is empty (0 bytes); {ANOTHER_COPY}.")
         with quiet():
-            found = _decode(data, max_pixels, partial, frame)
+            found = _decode(data, max_pixels, partial, frame, opened)
     except ImageError as error:
         error.sha256 = digest
         raise
@@ -282,13 +286,16 @@ class _Decoded(NamedTuple):
     frames: int = 1
 
 
-def _decode(data: bytes, max_pixels: int, partial: bool, frame: int) -> _Decoded:
-    opened = open_file(data)
+def _decode(
+    data: bytes, max_pixels: int, partial: bool, frame: int, before: Opened | None
+) -> _Decoded:
+    opened = before or open_file(data)
     frames = count_frames(opened.image, opened.data)
     try:
         if frame > 1:
             _turn_to(opened.image, frame, frames, max_pixels)
-        return _pixels(data, opened, max_pixels, partial, frame)._replace(frames=frames)
+        found = _pixels(data, opened, max_pixels, partial, frame, before is not None)
+        return found._replace(frames=frames)
     except ImageError as error:
         error.frames = frames
         raise
@@ -307,7 +314,9 @@ def _turn_to(image: ImageFile.ImageFile, frame: int, frames: int, max_pixels: in
         ) from error
 
 
-def _pixels(data: bytes, opened: Opened, max_pixels: int, partial: bool, frame: int) -> _Decoded:
+def _pixels(
+    data: bytes, opened: Opened, max_pixels: int, partial: bool, frame: int, used_again: bool
+) -> _Decoded:
     name = opened.image.format or "image"
     size = width, height = opened.image.size
     if width * height == 0:
@@ -325,6 +334,7 @@ def _pixels(data: bytes, opened: Opened, max_pixels: int, partial: bool, frame: 
             )
         conversion = conversion_of(opened.image, opened.data, opened.colour)
         image, notes, broken = _loaded(opened, factor, partial)
+        image = image.copy() if used_again else image
         again = open_image(opened.data) if conversion.transform else None
         if again is not None and frame > 1:
             again.seek(frame - 1)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop.imaging.frames import MAX_FRAMES, frames_sentence
-from gng_desktop.imaging.reading import ImageError, decode_image, read_image
+from gng_desktop.imaging.reading import ImageError, decode_image, open_image, read_image
 
 COLOURS = ("red", "lime", "blue")
 OPTIONS = {
@@ -59,6 +59,26 @@ def test_pages_of_any_size() -> None:
     assert decode_image(big.getvalue(), frame=2).frames == 2
     with pytest.raises(ImageError, match="above the limit"):
         decode_image(out.getvalue(), 599, frame=2)
+
+
+@pytest.mark.parametrize("name", ["GIF", "PNG", "WEBP"])
+def test_frames_are_the_same_one_after_the_other_and_each_on_its_own(name: str) -> None:
+    rng = np.random.default_rng(3)
+    frames = [
+        Image.fromarray(np.where(rng.random((40, 60, 1)) < 0.4, noise, 0).astype(np.uint8), "RGBA")
+        for noise in rng.integers(0, 256, (6, 40, 60, 4), np.uint8)
+    ]
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[274] = 6
+    more = {} if name == "GIF" else {"exif": exif}
+    frames[0].save(out, name, save_all=True, append_images=frames[1:], disposal=1, **more)
+    data = out.getvalue()
+    image = open_image(data)
+    for frame in range(2, 7):
+        again = decode_image(data, frame=frame, image=image)
+        np.testing.assert_array_equal(again.rgb, decode_image(data, frame=frame).rgb)
+    assert again.rgb.shape == ((40, 60, 3) if name == "GIF" else (60, 40, 3))
 
 
 def tiff_chain(pages: int, loop: bool) -> bytes:

@@ -10,7 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gng_desktop.analysis.batch import Loaded
-from gng_desktop.imaging.reading import ImageError, Picture, decode_image, read_bytes
+from gng_desktop.imaging.opening import Opened, open_file
+from gng_desktop.imaging.reading import (
+    ImageError,
+    Picture,
+    decode_image,
+    quiet,
+    read_bytes,
+)
 
 CHUNK_BYTES = 32_000_000
 """Content of files read together, a file more at most."""
@@ -89,7 +96,9 @@ def _content(path: str, error: str) -> Content:
     return Content(path, data, digest, error, time.perf_counter() - start)
 
 
-def decoded(content: Content, partial: bool = True, frame: int = 1) -> Loaded:
+def decoded(
+    content: Content, partial: bool = True, frame: int = 1, opened: Opened | None = None
+) -> Loaded:
     """Decode a picture of a file; whatever is wrong ends up in the result, never raises.
 
     What is left of a JPEG that breaks off is taken where `partial`.
@@ -103,7 +112,7 @@ def decoded(content: Content, partial: bool = True, frame: int = 1) -> Loaded:
         if content.error:
             raise ImageError(content.error)
         found: Picture | ImageError = decode_image(
-            content.data, sha256=content.sha256, partial=partial, frame=frame
+            content.data, sha256=content.sha256, partial=partial, frame=frame, opened=opened
         )
     except ImageError as error:
         found = error
@@ -116,5 +125,18 @@ def every_frame(content: Content, partial: bool = True) -> Iterator[Loaded]:
     """Decode one picture of a file after the other; as `decoded`, also where one is damaged."""
     first = decoded(content, partial)
     yield first
+    opened: Opened | None = None
     for frame in range(2, first.found.frames + 1):
-        yield decoded(content, partial, frame)
+        if opened is None:
+            opened = _animation(content.data)
+        found = decoded(content, partial, frame, opened)
+        yield found
+        if isinstance(found.found, ImageError):
+            opened = None  # whose state is not to be relied on
+
+
+def _animation(data: bytes) -> Opened | None:
+    """Open a file whose pictures are drawn upon each other; None of one with pages."""
+    with quiet():
+        opened = open_file(data)
+        return None if opened.image.format in ("TIFF", "MPO") else opened
