@@ -294,13 +294,17 @@ class Analyser:
         if part.reason:
             return self._result(part, "not_applicable", part.reason)
         assert part.box is not None and part.face is not None
-        zones = [
+        with_background, without_background = (
             zone(part.facts[f"score_{role}"], self.models[role].manifest.thresholds)
             for role in (WITH, WITHOUT)
-        ]
-        novelties = [part.facts[f"novelty_{role}"] for role in (WITH, WITHOUT)]
-        framing = framing_reason(part.face, part.box)
-        part.facts["verdict"], reason = verdict(*zones, *novelties, framing)
+        )
+        part.facts["verdict"], reason = verdict(
+            with_background,
+            without_background,
+            part.facts[f"novelty_{WITH}"],
+            part.facts[f"novelty_{WITHOUT}"],
+            framing_reason(part.face, part.box),
+        )
         return self._result(part, "ok", reason)
 
     def _result(self, part: Part, status: Any, reason: str) -> Analysis:
