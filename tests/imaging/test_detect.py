@@ -1,3 +1,4 @@
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import cv2
@@ -137,6 +138,7 @@ def test_the_detector_is_silent_and_leaves_the_log_level(head, capfd):
 @pytest.mark.parametrize(("name", "value"), [("SHA256", "0" * 64), ("MODEL", "nothing.onnx")])
 def test_a_detector_that_is_missing_or_damaged_is_not_used(head, monkeypatch, name, value):
     monkeypatch.setattr(detect, name, value)
+    monkeypatch.setattr(detect, "_own", threading.local())
     detect._model.cache_clear()
     with pytest.raises(DetectorError, match="missing or damaged; install the program again"):
         find_faces(head)
