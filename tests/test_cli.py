@@ -20,6 +20,7 @@ from gng_desktop import __main__, cli
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import commands
 from gng_desktop.cli import FAILED, OK, USAGE, run
+from gng_desktop.imaging.faces import Face
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore import Thresholds, install, inventory
 
@@ -49,12 +50,17 @@ def fake_analyser():
         )
         for role in ROLES
     }
-    return Analyser(models, {role: FakeEngine(role) for role in ROLES})
+    # A face that fills a picture of 112 px.
+    points = ((42, 53), (70, 53), (56, 67), (45, 81), (67, 81))
+    face = Face((28.0, 28.0, 56.0, 56.0), points, 0.9)
+    engines = {role: FakeEngine(role) for role in ROLES}
+    return Analyser(models, engines, find_face=lambda rgb: face if rgb[..., 0].any() else None)
 
 
 def portrait(path, green=250):
     rgb = np.zeros((SIZE, SIZE, 3), np.uint8)
     rgb[..., 1] = green
+    rgb[..., 2] = np.random.default_rng(1).integers(0, 256, (SIZE, SIZE))  # no flat drawing
     for label, top, bottom, left, right in (
         (1, 12, 46, 12, 44),
         (3, 20, 24, 18, 24),

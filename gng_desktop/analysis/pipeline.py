@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from gng_desktop.analysis.scoring import calibrate, verdict, zone
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.background import foreground, strip
-from gng_desktop.imaging.detect import DetectorError
+from gng_desktop.imaging.detect import DetectorError, largest_face
 from gng_desktop.imaging.faces import Box, Face
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, fractions
@@ -46,11 +46,14 @@ class Analyser:
     scopes : mapping of str to Scope
         By role, what each classifier was trained and tested on; a classifier whose model does
         not say is absent.
+    find_face : callable
+        Finds the face by which a picture, (H, W, 3) uint8 RGB, is analysed.
     """
 
     models: dict[str, StoredModel]
     engines: dict[str, Engine]
     scopes: Mapping[str, Scope] = field(default_factory=dict)
+    find_face: Callable[[NDArray[np.uint8]], Face | None] = largest_face
 
     @classmethod
     def open(
@@ -228,7 +231,7 @@ class Analyser:
         watch = Stopwatch()
         sought = [part for part in parts if part.face is None]
         for part in sought:
-            find(part)
+            find(part, self.find_face)
         watch.lap("detect", sought)
         segmenter = self.engines[SEGMENTER]
         squares = [square(part) for part in parts]
