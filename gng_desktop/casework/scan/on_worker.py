@@ -140,8 +140,7 @@ def _bench(order: Order) -> _Bench:
         if bench is None:
             for scan in [s for s, b in _benches.items() if time.monotonic() - b.used > IDLE_S]:
                 del _benches[scan]
-            if order.faces == "each":
-                check_detector()
+            check_detector()
             models = None if order.models is None else Path(order.models)
             analyser = Analyser.open(models, order.device, THREADS)
             worker = Worker(analyser, order.regions, order.faces, threading.Event())
