@@ -141,7 +141,7 @@ def tight(analyser: Analyser, rows: Rows) -> Iterator[list[Any]]:
         rgbs = [picture(row) for row in rows if row["label"] == label]
         for share in (1.0, *CROPS):
             found = [analyser.analyse_picture("", middle(rgb, share)) for rgb in rgbs]
-            count = Counter(a.verdict or a.status for a in found)
+            count: Counter[str] = Counter(a.verdict or a.status for a in found)
             framed = sum("framed too tightly" in a.reason.lower() for a in found)
             yield [label, f"{share:.0%}", len(found), *(count[word] for word in WORDS), framed]
 

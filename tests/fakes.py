@@ -27,10 +27,22 @@ def portrait(green: int, background: int | None = None) -> np.ndarray:
     rgb = np.zeros((SIZE, SIZE, 3), np.uint8)
     rgb[..., 1] = green if background is None else background
     rgb[12:46, 12:44, 1] = green
+    rgb[..., 2] = np.random.default_rng(1).integers(0, 256, (SIZE, SIZE))  # no flat drawing
     for label, top, bottom, left, right in PARTS:
         rgb[top:bottom, left:right, 0] = label * STEP
     # Large enough to be analysed, in whole multiples so that the classes stay apart.
     return np.kron(rgb, np.ones((2, 2, 1), np.uint8))
+
+
+def face_in(rgb: np.ndarray):
+    """In the place of the detector: a painted face fills its picture."""
+    from gng_desktop.imaging.faces import Face
+
+    side, high = float(rgb.shape[1]), 0.475 * rgb.shape[0]
+    points = ((0.375 * side, high), (0.625 * side, high), (0.5 * side, 0.6 * side))
+    mouth = ((0.4 * side, high + side / 4), (0.6 * side, high + side / 4))
+    face = Face((side / 4, side / 4, side / 2, side / 2), (*points, *mouth), 0.9)
+    return face if (rgb[..., 0] > STEP / 2).any() else None
 
 
 def manifest_fields(role: str = "with_background", size: int = SIZE, **changes: Any) -> dict:

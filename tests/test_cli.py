@@ -33,7 +33,8 @@ def fake_analyser():
         )
         for role in ROLES
     }
-    return Analyser(models, {role: fakes.Painted(role) for role in ROLES})
+    engines = {role: fakes.Painted(role) for role in ROLES}
+    return Analyser(models, engines, find_face=fakes.face_in)
 
 
 def portrait(path, green=250):

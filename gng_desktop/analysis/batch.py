@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.imaging.detect import largest_face
 from gng_desktop.imaging.faces import Box, Face, frame
 from gng_desktop.imaging.reading import ImageError, Picture, read_image
 
@@ -81,15 +80,15 @@ class Stopwatch:
         self._last = now
 
 
-def find(part: Part) -> None:
+def find(part: Part, largest: Callable[[NDArray[np.uint8]], Face | None]) -> None:
     """Find the face of a part: the largest of the picture, or of the box that was asked for."""
     height, width = part.rgb.shape[:2]
     if part.box is None:
-        part.face = largest_face(part.rgb)
+        part.face = largest(part.rgb)
         if part.face is None:
             part.box = Box(0, 0, width, height)
     elif part.box.within(width, height):
-        part.face = largest_face(part.box.of(part.rgb))
+        part.face = largest(part.box.of(part.rgb))
         part.face = part.face and part.face.moved(part.box.x, part.box.y)
     else:
         raise ValueError(f"{part.box} is not a part of a picture of {width} x {height} px")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from gng_desktop.analysis.support import support
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.background import foreground, strip
-from gng_desktop.imaging.detect import DetectorError
+from gng_desktop.imaging.detect import DetectorError, largest_face
 from gng_desktop.imaging.faces import Box, Face
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, fractions
@@ -49,12 +49,15 @@ class Analyser:
         not say is absent.
     problems : tuple of str
         One sentence for each model that was found and not used because it is damaged.
+    find_face : callable
+        Finds the face by which a picture, (H, W, 3) uint8 RGB, is analysed.
     """
 
     models: dict[str, StoredModel]
     engines: dict[str, Engine]
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    find_face: Callable[[NDArray[np.uint8]], Face | None] = largest_face
 
     @classmethod
     def open(
@@ -241,7 +244,7 @@ class Analyser:
         watch = Stopwatch()
         sought = [part for part in parts if part.face is None]
         for part in sought:
-            find(part)
+            find(part, self.find_face)
         watch.lap("detect", sought)
         segmenter = self.engines[SEGMENTER]
         squares = [square(part) for part in parts]
@@ -307,13 +310,17 @@ class Analyser:
         if part.reason:
             return self._result(part, "not_applicable", part.reason)
         assert part.box is not None and part.face is not None
-        zones = [
+        with_background, without_background = (
             zone(part.facts[f"score_{role}"], self.models[role].manifest.thresholds)
             for role in (WITH, WITHOUT)
-        ]
-        novelties = [part.facts[f"novelty_{role}"] for role in (WITH, WITHOUT)]
-        framing = framing_reason(part.face, part.box)
-        part.facts["verdict"], reason = verdict(*zones, *novelties, framing)
+        )
+        part.facts["verdict"], reason = verdict(
+            with_background,
+            without_background,
+            part.facts[f"novelty_{WITH}"],
+            part.facts[f"novelty_{WITHOUT}"],
+            framing_reason(part.face, part.box),
+        )
         return self._result(part, "ok", reason)
 
     def _result(self, part: Part, status: Any, reason: str) -> Analysis:

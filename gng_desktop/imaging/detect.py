@@ -44,11 +44,9 @@ def largest_face(rgb: NDArray[np.uint8]) -> Face | None:
 
     It is one of those that `find_faces` finds, to the last digit. Parameters and errors as there.
     """
-    for number, (found, smaller) in enumerate(_looks(rgb)):
+    for found in _looks(rgb):
         if found:
             return max(found, key=lambda face: face.square[2])
-        if number and not smaller:
-            break  # the largest size is dear, and nothing hints at a face
     return None
 
 
@@ -71,20 +69,18 @@ def find_faces(rgb: NDArray[np.uint8]) -> list[Face]:
         If the detector's file is missing or damaged.
     """
     faces: list[Face] = []
-    for found, _ in _looks(rgb):
+    for found in _looks(rgb):
         faces += [face for face in found if all(_differ(face, other) for other in faces)]
     return faces
 
 
-def _looks(rgb: NDArray[np.uint8]) -> Iterator[tuple[list[Face], bool]]:
-    """Yield at each size the faces that are large enough in it, and whether smaller ones are."""
+def _looks(rgb: NDArray[np.uint8]) -> Iterator[list[Face]]:
+    """Yield at each size the faces that are large enough in it."""
     longest = max(rgb.shape[:2])
     scales = sorted({min(1.0, size / longest) for size in SIZES})
     for scale in scales:
-        faces = _detected(rgb, scale)
         least = 0 if scale == scales[-1] else LEAST_SEEN / scale
-        large = [face for face in faces if max(face.box[2:]) >= least]
-        yield large, len(large) < len(faces)
+        yield [face for face in _detected(rgb, scale) if max(face.box[2:]) >= least]
 
 
 def _detected(rgb: NDArray[np.uint8], scale: float) -> list[Face]:

@@ -55,13 +55,12 @@ REASONS = (
         "picture to it."
     ),
     QT_TR_NOOP(
-        "No plausible face found: something like skin is there, but not eyes, nose and mouth in "
-        "the places of a face; use a picture that shows an upright face from the front or half "
-        "side."
+        "No plausible face found: something like a face is there, but not skin, eyes and nose as "
+        "a face has them; use a picture that shows an upright face from the front or half side."
     ),
     QT_TR_NOOP(
-        "No plausible face found: the whole picture was taken for a head; use a picture that shows "
-        "some surroundings."
+        "No photographed face found: its surface is even like that of a drawing or grey like "
+        "stone; use a photo of a person."
     ),
     QT_TR_NOOP("The analysis failed inside the program; run 'gng-desktop doctor' and retry."),
 )

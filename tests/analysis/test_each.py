@@ -85,7 +85,7 @@ def test_a_picture_without_a_found_face_is_analysed_whole(make_analyser, portrai
     found_at()
     (face,) = analyse_each(make_analyser(), portrait, read_image(portrait)).faces
     whole = make_analyser().analyse(portrait)
-    assert face.face_index is None and whole.status == "ok"
+    assert face.face_index is None and (whole.status, whole.reason) == ("not_applicable", NOTHING)
     assert dataclasses.replace(face, seconds={}) == dataclasses.replace(whole, seconds={})
 
 
@@ -187,8 +187,8 @@ def collages():
     """Yield many pictures of one to three real faces, of all sizes and places, one at an edge."""
     rng = np.random.default_rng(4)
     head = data.astronaut()[3:211, 120:328]
-    for number in range(40):
-        height, width = (int(side) for side in rng.integers(240, 900, 2))
+    for number in range(24):
+        height, width = (int(side) for side in rng.integers(240, 660, 2))
         rgb = rng.integers(0, 255, (height, width, 3)).astype(np.uint8)
         rgb = cv2.GaussianBlur(rgb, (0, 0), 9)
         for place in range(1 + number % 3):
@@ -221,7 +221,7 @@ def test_a_face_has_the_same_numbers_in_every_mode(analyser, detector, painted, 
         assert dataclasses.replace(same[0], seconds={}, face_index=None) == facts
         group = group_of(alone.views.rgb, alone.views.judged)
         assert group.judged == same[0].face_index
-    assert several > 15 and len({found.score_with_background for found in largest}) > 30
+    assert several > 9 and len({found.score_with_background for found in largest}) > 20
 
 
 def test_real_faces_are_found_by_the_detector(make_analyser, detector, tmp_path):

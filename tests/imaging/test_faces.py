@@ -1,71 +1,52 @@
+"""From a face to its frame: one rule, without jumps."""
+
 import numpy as np
 import pytest
 
-from gng_desktop.imaging.faces import MARGIN, Box, face_box, judged_part
-from tests.fakes import Brightness
+from gng_desktop.imaging.faces import Box, Face, frame, shown
 
 
-def with_face(width, height, box):
-    rgb = np.zeros((height, width, 3), np.uint8)
-    box.of(rgb)[...] = 255
-    return rgb
+def face_of(side, x, y):
+    """Return a face whose frame has `side` around (`x`, `y`), px."""
+    eyes, mouth = y - 0.025 * side, y + 0.225 * side
+    points = [(x - side / 8, eyes), (x + side / 8, eyes), (x, y + side / 10)]
+    points += [(x - side / 10, mouth), (x + side / 10, mouth)]
+    return Face((x - side / 4, y - side / 4, side / 2, side / 2), tuple(points), 0.9)
 
 
-def test_a_small_face_gets_a_square_of_its_own():
-    mask = np.zeros((100, 100), np.uint8)
-    mask[40:60, 30:45] = 1
-    box = face_box(mask, 400, 200)  # the face: 60 px wide, 40 px high, centred at (150, 100)
-    assert box == Box(90, 40, 120, 120)
-    assert box.width == MARGIN * 60
+def test_the_frame_follows_eyes_and_mouth():
+    assert face_of(120.0, 200.0, 100.0).square == pytest.approx((200, 100, 120))
+    tilted = Face((0, 0, 1, 1), ((10, 10), (10, 40), (20, 25), (35, 15), (35, 35)), 0.9)
+    assert tilted.square == pytest.approx((12.5, 25, 120))
 
 
 @pytest.mark.parametrize(
-    ("rows", "columns", "corner"),
-    [((0, 10), (0, 10), (0, 0)), ((90, 100), (90, 100), (160, 160))],
+    ("face", "box"),
+    [
+        ((120, 200, 100), Box(140, 40, 120, 120)),  # as it is
+        ((120, 10, 390), Box(0, 280, 120, 120)),  # shifted to lie inside
+        ((320, 200, 200), Box(40, 40, 320, 320)),  # 0.8 of the shorter side: still as it is
+        ((340, 200, 200), Box(20, 20, 360, 360)),  # then it grows twice as fast
+        ((360, 200, 200), Box(0, 0, 400, 400)),  # 0.9: all of the shorter side
+        ((900, 150, 250), Box(0, 50, 400, 400)),  # a square also where it is cut off
+    ],
 )
-def test_the_square_stays_inside_the_image(rows, columns, corner):
-    mask = np.zeros((100, 100), np.uint8)
-    mask[slice(*rows), slice(*columns)] = 4
-    box = face_box(mask, 200, 200)
-    assert (box.x, box.y) == corner
-    assert (box.width, box.height) == (40, 40)
+def test_the_frame_is_a_square_inside_the_image(face, box):
+    assert frame(face_of(*face), 400, 450 if face[0] == 900 else 400) == box
 
 
-def test_a_large_face_keeps_the_whole_image():
-    mask = np.zeros((100, 100), np.uint8)
-    mask[20:80, 20:80] = 1
-    box = face_box(mask, 320, 240)
-    assert box == Box(0, 0, 320, 240)
-    assert box.covers(320, 240) and not box.covers(240, 320)
+def test_the_frame_does_not_jump():
+    sides = np.arange(250, 420, 0.25)
+    boxes = [frame(face_of(side, 200 + side / 50, 190), 400, 380) for side in sides]
+    for before, after in zip(boxes, boxes[1:], strict=False):
+        steps = (after.x - before.x, after.y - before.y, after.width - before.width)
+        assert max(map(abs, steps)) <= 1 and after.width >= before.width
 
 
-def test_the_largest_face_counts_and_hair_and_specks_do_not():
-    mask = np.full((100, 100), 6, np.uint8)  # all hair
-    assert face_box(mask, 100, 100) is None
-    mask[2:5, 2:7] = 1  # 15 px: below the least share of 0.15 %, were it 14
-    mask[2, 2] = mask[2, 3] = 0
-    assert face_box(mask, 100, 100) is None
-    mask[50:60, 50:60] = 1
-    box = face_box(mask, 100, 100)
-    assert (box.x + box.width / 2, box.y + box.height / 2) == (55, 55)
-
-
-def test_a_small_face_is_segmented_again_in_its_square():
-    face = Box(300, 100, 60, 60)
-    rgb = with_face(640, 480, face)
-    segmenter = Brightness(segments=True, size=56)
-    mask, box = judged_part(rgb, segmenter)
-    assert len(segmenter.batches) == 2
-    assert box.width == box.height < 200
-    assert box.x <= face.x and box.x + box.width >= face.x + face.width
-    # In the square the face fills nearly a quarter (1 / MARGIN squared); it was 1 % of the image.
-    assert 0.15 < mask.mean() < 0.3
-
-
-@pytest.mark.parametrize("face", [Box(0, 0, 1, 1), Box(60, 40, 420, 420)])
-def test_no_face_or_a_large_one_is_segmented_once(face):
-    segmenter = Brightness(segments=True, size=56)
-    mask, box = judged_part(with_face(640, 480, face), segmenter)
-    assert len(segmenter.batches) == 1
-    assert box == Box(0, 0, 640, 480)
-    assert mask.shape == (56, 56)
+@pytest.mark.parametrize(
+    ("face", "share"),
+    [((100, 200, 200), 1.0), ((800, 200, 200), 0.25), ((200, 0, 200), 0.5), ((200, 0, 0), 0.25)],
+)
+def test_how_much_of_the_frame_is_shown(face, share):
+    face = face_of(*face)
+    assert shown(face, frame(face, 400, 400)) == pytest.approx(share)

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from gng_desktop.imaging.frames import MAX_FRAMES, frames_sentence
-from gng_desktop.imaging.reading import ImageError, decode_image, open_image, read_image
+from gng_desktop.imaging.opening import open_file
+from gng_desktop.imaging.reading import ImageError, decode_image, read_image
 
 COLOURS = ("red", "lime", "blue")
 OPTIONS = {
@@ -74,9 +75,9 @@ def test_frames_are_the_same_one_after_the_other_and_each_on_its_own(name: str) 
     more = {} if name == "GIF" else {"exif": exif}
     frames[0].save(out, name, save_all=True, append_images=frames[1:], disposal=1, **more)
     data = out.getvalue()
-    image = open_image(data)
+    opened = open_file(data)
     for frame in range(2, 7):
-        again = decode_image(data, frame=frame, image=image)
+        again = decode_image(data, frame=frame, opened=opened)
         np.testing.assert_array_equal(again.rgb, decode_image(data, frame=frame).rgb)
     assert again.rgb.shape == ((40, 60, 3) if name == "GIF" else (60, 40, 3))
 

@@ -6,8 +6,8 @@ from PIL import Image
 
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.imaging.background import foreground, strip
-from gng_desktop.imaging.faces import judged_part
 from gng_desktop.imaging.inputs import network_input
+from gng_desktop.imaging.parts import judged_part
 from gng_desktop.imaging.perturb import Perturbation, jpeg
 from gng_desktop.training import as_evidence
 from tests.fakes import Brightness, Painted

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop import arguments, cli
-from gng_desktop.analysis.batch import analyse_batch, load
+from gng_desktop.analysis.batch import load
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.scan.outputs import Outputs
 from gng_desktop.casework.scan.run import ScanOptions, ScanResult, scan
@@ -505,12 +505,12 @@ def test_an_ended_scan_runs_no_further_network(folder, models):
     control = Control()
     opened = open_endable(control)(None, "cpu", 1)
     items = [load(folder / f"{number:02d}.png") for number in range(4)]
-    assert [found.status for found in analyse_batch(opened, items)] == ["ok"] * 4
+    assert [found.status for found in opened.analyse_batch(items)] == ["ok"] * 4
     scored = models.scored
     control.end()
     # It is no failure of an image, so nobody may take it for one.
     with pytest.raises(Ended):
-        analyse_batch(opened, items)
+        opened.analyse_batch(items)
     assert models.scored == scored == 4
 
 

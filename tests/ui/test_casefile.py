@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from gng_desktop.analysis import each
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
-from gng_desktop.imaging.detect import Faces
 from gng_desktop.imaging.faces import Box
 from gng_desktop.ui.case_dialog import CaseDialog
 
@@ -168,7 +167,8 @@ def test_what_is_no_case_is_told_in_a_sentence(qtbot, shown, tmp_path):
 def faces(monkeypatch):
     """Have the detector find three faces."""
     squares = (Box(2, 4, 20, 20), Box(30, 6, 24, 24), Box(60, 20, 22, 22))
-    monkeypatch.setattr(each, "find_faces", lambda rgb, least: Faces(squares, 0))
+    group = each.Group(squares, squares, 0, 64)
+    monkeypatch.setattr(each, "group_of", lambda rgb, judged: group)
     return squares
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from gng_desktop.analysis import each
 from gng_desktop.casework.decisions import decide
-from gng_desktop.imaging.detect import DetectorError, Faces
+from gng_desktop.imaging.detect import DetectorError
 from gng_desktop.imaging.faces import Box
 from gng_desktop.ui.faces_in_view import WHOLE
 
@@ -24,16 +24,17 @@ def detector(monkeypatch):
             self.go, self.entered = threading.Event(), threading.Event()
             self.go.set()
 
-        def __call__(self, rgb, least):
+        def __call__(self, rgb, judged):
             self.asked += 1
             self.entered.set()
             assert self.go.wait(10)
             if self.error is not None:
                 raise self.error
-            return Faces(self.squares, self.too_small)
+            number = self.squares.index(judged) + 1 if judged in self.squares else None
+            return each.Group(self.squares, self.squares, self.too_small, 64, number)
 
     detector = Detector()
-    monkeypatch.setattr(each, "find_faces", detector)
+    monkeypatch.setattr(each, "group_of", detector)
     yield detector
     detector.go.set()
 

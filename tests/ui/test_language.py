@@ -12,7 +12,6 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from PIL import Image
 
@@ -146,19 +145,7 @@ def test_one_and_many_are_two_whole_sentences():
 def fixed_reasons():
     for pair in itertools.product(VERDICTS, VERDICTS):
         yield scoring.verdict(*pair)[1]
-    skin, side = CLASSES.index("general face"), 96
-    nothing, everything = np.zeros((side, side), np.uint8), np.full((side, side), skin, np.uint8)
-    for mask in (nothing, everything, _drawn_face(side)):
-        yield face.no_face_reason(mask, side)
-
-
-def _drawn_face(side):
-    """Return a mask of eyes above nose above mouth, without any background."""
-    mask = np.full((side, side), CLASSES.index("general face"), np.uint8)
-    mask[24:34, 20:76] = CLASSES.index("left eye")
-    mask[40:60, 38:58] = CLASSES.index("nose")
-    mask[70:80, 30:66] = CLASSES.index("lips")
-    return mask
+    yield from (face.NOTHING, face.NO_FACE_SHAPE, face.NO_SKIN)
 
 
 def survivals():

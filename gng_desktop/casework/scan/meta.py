@@ -77,7 +77,10 @@ def settings_of(
     # The same files by other names would all be there twice.
     named = None if listing.root is None else os.path.join(listing.root, "")  # noqa: PTH118
     relative = any(not os.path.isabs(path) for path in listing.paths)  # noqa: PTH117
-    settings: dict[str, Any] = {
+    # OpenCV comes with it, which the window's opening does without.
+    from gng_desktop.imaging.detect import MODEL, SHA256
+
+    return {
         "source": source if source == "-" else os.path.abspath(source),  # noqa: PTH100
         "folder_as_named": named,
         "current_folder": os.getcwd() if relative else None,  # noqa: PTH109
@@ -91,12 +94,8 @@ def settings_of(
         "engine": judges.engine,
         "program": __version__,
         "libraries": Identity.of(judges.models).libraries,
+        "detector": {"file": MODEL, "sha256": SHA256},
     }
-    if faces == "each":
-        from gng_desktop.imaging.detect import MODEL, SHA256
-
-        settings["detector"] = {"file": MODEL, "sha256": SHA256}
-    return settings
 
 
 def check_settings(found: Mapping[str, Any], asked: Mapping[str, Any], csv: Path) -> None:

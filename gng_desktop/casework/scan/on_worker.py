@@ -132,8 +132,7 @@ def _bench(order: Order) -> _Bench:
         if bench is None:
             for scan in [s for s, b in _benches.items() if time.monotonic() - b.used > IDLE_S]:
                 del _benches[scan]
-            if order.faces == "each":
-                check_detector()
+            check_detector()
             # The folder need not be here too: by its own models a worker is refused or accepted.
             named = None if order.models is None else Path(order.models)
             models = named if named is not None and named.is_dir() else None

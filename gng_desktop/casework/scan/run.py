@@ -192,7 +192,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
     outputs.check(options.resume, options.overwrite)
     if options.dask is not None:
         _check_cluster(options)
-    elif options.faces == "each":
+    else:
         check_detector()
     listing = Listing()
     for step in list_files(options.source, options.recursive, outputs.own, options.inside_only):

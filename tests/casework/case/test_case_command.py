@@ -11,7 +11,6 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.casework.decisions import decide
 from gng_desktop.cli import FAILED, OK, USAGE, run
-from gng_desktop.imaging.detect import Faces
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import ModelError
@@ -58,6 +57,11 @@ class FakeAnalyser:
         verdict = "real" if box.x == LEFT.x else "generated"
         found = self.make(path, box, sha256=sha256, face_box=place, verdict=verdict)
         return self.scored(found)
+
+    def analyse_faces(self, path, rgb, faces, sha256=None):
+        """Faces are their squares here."""
+        found = ((n, self.analyse_part(path, rgb, box, sha256)) for n, box in faces.items())
+        return [replace(analysis, face_index=n) for n, analysis in found]
 
     def score(self, role, batch):
         return 1e-4 + batch.mean(axis=(1, 2, 3)) / 256
@@ -114,7 +118,8 @@ def test_images_are_analysed_into_the_case(path, analyser, evidence, capsys):
 @pytest.fixture
 def two_faces(monkeypatch):
     """Have the detector find two faces."""
-    monkeypatch.setattr(each, "find_faces", lambda rgb, least: Faces((LEFT, RIGHT), 1))
+    squares = (LEFT, RIGHT)
+    monkeypatch.setattr(each, "group_of", lambda rgb: each.Group(squares, squares, 1, 64))
 
 
 def test_every_face_is_judged_into_the_case(path, analyser, two_faces, evidence, capsys):
@@ -173,7 +178,7 @@ def test_a_file_is_told_by_all_its_faces(path, analyser, two_faces, evidence, ca
 def test_without_a_face_the_picture_is_judged_as_a_whole(
     path, analyser, evidence, monkeypatch, capsys
 ):
-    monkeypatch.setattr(each, "find_faces", lambda rgb, least: Faces((), 0))
+    monkeypatch.setattr(each, "group_of", lambda rgb: each.Group((), (), 0, 64))
     missing = evidence.with_name("no.png")
     assert call("add", path, missing, evidence, "--faces", "each") == FAILED
     case = Case.open(path)

@@ -17,7 +17,7 @@ import numpy as np
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[3]))
-from tests.fakes import ROLES, Painted, stored
+from tests.fakes import ROLES, Painted, face_in, stored
 
 
 class Engine(Painted):
@@ -42,7 +42,7 @@ def analyser(version: str = "1"):
     from gng_desktop.analysis.pipeline import Analyser
 
     models = {role: stored(role, sha256=f"{version:0>64}") for role in ROLES}
-    return Analyser(models, {role: Engine(role) for role in ROLES})
+    return Analyser(models, {role: Engine(role) for role in ROLES}, find_face=face_in)
 
 
 def main() -> None:

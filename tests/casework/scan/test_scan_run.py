@@ -18,8 +18,7 @@ from gng_desktop.casework.scan.journal import Journal
 from gng_desktop.casework.scan.rows import COLUMNS, path_of
 from gng_desktop.casework.scan.run import ScanProgress
 from gng_desktop.casework.scan.work import NOT_EXPLAINED
-from gng_desktop.imaging.detect import DetectorError, Faces
-from gng_desktop.imaging.faces import Box
+from gng_desktop.imaging.detect import DetectorError
 
 # Every file
 
@@ -619,7 +618,7 @@ def test_closing_while_regions_are_explained_is_quick(evidence, run_scan, monkey
 
 
 @pytest.fixture
-def two_faces(tmp_path, portraits, monkeypatch):
+def two_faces(tmp_path, portraits, fake_analyser, monkeypatch):
     """A folder of one picture with a face on each side, one without, and a broken one."""
     folder = tmp_path / "crowd"
     folder.mkdir()
@@ -628,12 +627,12 @@ def two_faces(tmp_path, portraits, monkeypatch):
     Image.fromarray(np.zeros((90, 90, 3), np.uint8)).save(folder / "none.png")
     (folder / "broken.png").write_bytes(b"")
 
-    def find_faces(rgb, least=1):
+    def find_faces(rgb):
         sides = range(0, rgb.shape[1] - 111, 112)
-        return Faces(tuple(Box(x, 0, 112, 112) for x in sides), 0)
+        faces = (fake_analyser().find_face(rgb[:, x : x + 112]) for x in sides)
+        return [face.moved(x, 0) for x, face in zip(sides, faces, strict=True) if face]
 
-    for module in ("analysis.each", "imaging.detect"):
-        monkeypatch.setattr(f"gng_desktop.{module}.find_faces", find_faces)
+    monkeypatch.setattr("gng_desktop.analysis.each.find_faces", find_faces)
     return folder
 
 
@@ -719,10 +718,11 @@ def test_pictures_are_resumed_as_they_were_begun(pages, run_scan, read_timeless,
 
 
 def test_faces_that_are_too_small_are_told_of_their_file(
-    two_faces, run_scan, read_rows, monkeypatch
+    two_faces, run_scan, read_rows, fake_analyser, monkeypatch
 ):
-    squares = Faces((Box(0, 0, 112, 112),), 3)
-    monkeypatch.setattr("gng_desktop.analysis.each.find_faces", lambda rgb, least: squares)
+    whole = fake_analyser().find_face(np.full((112, 112, 3), 99))
+    small = [fake_analyser().find_face(np.full((60, 60, 3), 99))] * 3
+    monkeypatch.setattr("gng_desktop.analysis.each.find_faces", lambda rgb: [whole, *small])
     (two_faces / "none.png").unlink()
     file, face, _ = read_rows(run_scan(two_faces, faces="each").all().csv)
     assert file["verdict"] == face["verdict"] == "real" and face["reason"] == ""
