@@ -51,7 +51,7 @@ def ends_early(image: Image.Image, data: bytes, rows: int) -> bool:
     """
     if rows < 8 or rows >= image.height or image.info.get("progressive"):
         return False
-    start = data.find(_SOS)
+    start = _scan(data)
     end = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]").search(data, start + 2)
     stop = end.start() if end else len(data)
     unit = 8 if image.mode == "L" else 16
@@ -63,6 +63,15 @@ def ends_early(image: Image.Image, data: bytes, rows: int) -> bool:
     shorter.load()
     kept = (0, 0, image.width, image.height - rows)
     return image.crop(kept).tobytes() != shorter.crop(kept).tobytes()
+
+
+def _scan(data: bytes) -> int:
+    """Return where the first scan begins; what lies in segments before it may hold others."""
+    place = 2
+    while place + 4 <= len(data) and data[place] == 0xFF and data[place : place + 2] != _SOS:
+        fill = data[place + 1] == 0xFF  # any number of them may precede a marker
+        place += 1 if fill else 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+    return place if data[place : place + 2] == _SOS else -1
 
 
 def note_of(rows: int, height: int) -> str:

@@ -184,6 +184,9 @@ def test_what_is_left_of_a_jpeg_is_read_on_request(mode: str, share: float, end:
     image = Image.fromarray(PHOTO).convert(mode)
     whole = encode(image, "JPEG")
     data = whole[: int(len(whole) * share)] + end
+    thumbnail = b"Exif\0\0" + encode(image.resize((99, 99)), "JPEG")
+    segment = b"\xff\xe1" + struct.pack(">H", 2 + len(thumbnail)) + thumbnail
+    data = data[:2] + segment + data[2:]
     assert "cut short" in refusal(data)
     found = decode_image(data, partial=True)
     assert found.partial and "breaks off" in found.notes[0]
@@ -211,7 +214,10 @@ def test_grey_at_the_bottom_of_a_whole_jpeg_is_no_loss(mode: str) -> None:
     grey = PHOTO.copy()
     grey[150:] = 128
     for rgb in (grey, np.full_like(grey, 128)):
-        found = decode_image(encode(Image.fromarray(rgb).convert(mode), "JPEG"), partial=True)
+        image = Image.fromarray(rgb).convert(mode)
+        # A thumbnail is a JPEG with a scan of its own.
+        data = encode(image, "JPEG", exif=b"Exif\0\0" + encode(image.resize((99, 99)), "JPEG"))
+        found = decode_image(data, partial=True)
         assert (found.partial, found.notes) == (False, ())
 
 
