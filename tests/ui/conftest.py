@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.casework.decisions import DecisionStore
@@ -26,6 +27,9 @@ HERE = Path(__file__).parent
 WIDTH, HEIGHT, SIDE = 90, 60, 24
 PATIENCE = 3.0
 """How long a modal dialog may wait for an answer, s."""
+# A busy machine, or the other worker, is no reason to give up: pytest-qt's own limit is 5 s.
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    _wait.__kwdefaults__["timeout"] = 30_000
 
 
 def pytest_collection_modifyitems(items):

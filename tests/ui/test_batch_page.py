@@ -137,7 +137,7 @@ def settle(qtbot, page):
 
 
 def finished(qtbot, page):
-    qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
     settle(qtbot, page)
 
 

@@ -79,7 +79,7 @@ def page(qtbot):
     made.show()
     yield made
     for runner in made.runners:
-        assert runner.close()
+        assert runner.close(timeout_ms=20_000)
 
 
 @pytest.fixture
