@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # scoring an image needs no HDF5: h5py is imported only when 
 def compact_weights(source: Path, target: Path, lossless: bool = False) -> None:
     """Copy a Keras weights file, storing its kernels as gzipped float16.
 
-    Float32 arrays of two or more dimensions become float16; vectors (biases, batch-norm
+    Float32 arrays of two or more dimensions become float16, or int8 where that holds them without
+    loss; vectors (biases, batch-norm
     statistics) and everything else stay as they are, groups and attributes too. Keras casts back
     to float32 on loading. Models are measured, calibrated and exported after this step, so that
     the rounding is part of the model and not an error on top of it.
@@ -54,7 +55,11 @@ def _copy_group(old: h5py.Group, new: h5py.Group, lossless: bool) -> None:
         if hasattr(item, "keys"):  # a group
             _copy_group(item, new.create_group(name), lossless)
         elif item.dtype == np.float32 and item.ndim >= 2:
-            small = item[()] if lossless and not _fits(item[()]) else _halve(item)
+            small: NDArray[Any] = item[()]
+            if _fits(small, np.int8):
+                small = small.astype(np.int8)
+            elif not lossless or _fits(small, np.float16):
+                small = _halve(item)
             copy = new.create_dataset(name, data=small, compression="gzip", shuffle=True)
             for key, value in item.attrs.items():
                 copy.attrs[key] = value
@@ -62,9 +67,9 @@ def _copy_group(old: h5py.Group, new: h5py.Group, lossless: bool) -> None:
             old.copy(item, new, name)
 
 
-def _fits(values: NDArray[np.float32]) -> bool:
-    with np.errstate(over="ignore"):
-        return np.array_equal(values.astype(np.float16).astype(np.float32), values)
+def _fits(values: NDArray[np.float32], kind: type[np.generic]) -> bool:
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.array_equal(values.astype(kind).astype(np.float32), values)
 
 
 def _halve(dataset: h5py.Dataset) -> NDArray[np.float16]:

@@ -1,3 +1,4 @@
+import h5py
 import keras
 import numpy as np
 import onnxruntime
@@ -175,6 +176,10 @@ def tower(source, tmp_path_factory):
     folder = tmp_path_factory.mktemp("clip")
     (folder / "source.onnx").write_bytes(source.SerializeToString())
     convert_clip(folder / "source.onnx", folder / "clip.weights.h5", **SHAPE)
+    kinds = []
+    with h5py.File(folder / "clip.weights.h5") as file:
+        file.visititems(lambda _, item: kinds.append(str(getattr(item, "dtype", ""))))
+    assert kinds.count("int8") == 6 * BLOCKS + 1  # the kernels, a byte for each number
     model = vit_tower(**SHAPE)
     model.load_weights(folder / "clip.weights.h5")
     return model
