@@ -93,9 +93,13 @@ def _like_skin(rgb: NDArray[np.uint8], mask: NDArray[np.uint8]) -> bool:
     even = (grey[1:, 1:] == grey[:-1, 1:]) & (grey[1:, 1:] == grey[1:, :-1])
     if inner.any() and even[inner].mean() > FLAT:
         return False
+    # A quarter of the pixels tells as much in a quarter of the time.
+    rgb, mask, skin = rgb[::2, ::2], mask[::2, ::2], skin[::2, ::2]
     lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)[..., 1:].astype(np.float32) - 128
     chroma = np.hypot(lab[..., 0], lab[..., 1])
     outside = chroma[mask == 0]
+    if not skin.any():
+        return True
     stone = np.median(chroma[skin]) < GREY and outside.size >= skin.size // 50
     return not (stone and np.percentile(outside, 90) > COLOURED)
 

@@ -47,6 +47,8 @@ def framed(box):
 
 def see_painted(rgb, scale):
     """In the place of the detector: find what `paint` has painted."""
+    if not rgb.size:
+        raise ValueError("an empty picture")
     count, _, boxes, _ = cv2.connectedComponentsWithStats((rgb[..., 0] > STEP / 2).astype(np.uint8))
     found = []
     for x, y, width, height, _ in boxes[1:count]:

@@ -10,7 +10,9 @@ from gng_desktop import __version__
 from gng_desktop.analysis import pipeline
 from gng_desktop.analysis.face import NO_FACE_SHAPE, NOTHING
 from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.imaging import detect
 from gng_desktop.imaging.background import foreground, strip
+from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.modelstore import ModelError, Scope, install
 
@@ -87,9 +89,29 @@ def test_each_classifier_is_calibrated_and_limited_by_its_own_manifest(make_anal
 def test_stages_are_timed(make_analyser, portrait):
     seconds = dict(make_analyser().analyse(portrait).seconds)
     total = seconds.pop("total")
-    stages = ["read", "segment", "strip", "score_with_background", "score_without_background"]
-    assert list(seconds) == stages
+    stages = ["read", "detect", "segment", "strip"]
+    assert list(seconds) == [*stages, "score_with_background", "score_without_background"]
     assert min(seconds.values()) >= 0 and total == pytest.approx(sum(seconds.values()), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        (Box(-100, -100, 424, 424), "Framed too tightly"),  # the middle half of a portrait
+        (Box(60, 60, 100, 100), "Too small"),
+    ],
+)
+def test_a_frame_unlike_those_of_training_is_said_and_never_real(
+    make_analyser, painted, portrait, detector, face_in, frame, words
+):
+    detector.setattr(detect, "_detected", lambda rgb, scale: [face_in(frame)])
+    for raw, verdict in ((0.1, "inconclusive"), (0.5, "inconclusive"), (0.9, "generated")):
+        analyser = make_analyser(raw, raw)
+        mask = analyser.engines["segmenter"].run(painted(56, 56)[None])
+        analyser.engines["segmenter"].run = lambda batch, mask=mask: mask
+        found = analyser.analyse(portrait)
+        assert (found.status, found.verdict) == ("ok", verdict) and words in found.reason
+        assert found.score_with_background == pytest.approx(raw)
 
 
 def test_regions_are_shares_of_the_whole_image(make_analyser, crowd, portrait):
@@ -111,7 +133,6 @@ def test_regions_are_shares_of_the_whole_image(make_analyser, crowd, portrait):
     [
         ("nothing", NOTHING),
         ("no nose", NO_FACE_SHAPE),
-        ("no background", "No plausible face found: the whole picture was taken for a head"),
         ("tiny", "The face is too small to judge"),
     ],
 )
@@ -121,8 +142,6 @@ def test_what_is_no_face_is_never_scored(make_analyser, painted, tmp_path, name,
         pixels[..., 0] = 0
     elif name == "no nose":
         pixels[pixels[..., 0] == 4 * 18, 0] = 18
-    elif name == "no background":
-        pixels[pixels[..., 0] == 0, 0] = 6 * 18
     else:
         pixels = painted(56, 56)
     analyser = make_analyser()

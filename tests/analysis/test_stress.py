@@ -89,12 +89,12 @@ def test_every_change_is_judged_by_the_whole_analysis(make_analyser, portrait, m
     assert "too small" in found.of("resize")[-1].reason
 
 
-def test_a_face_is_judged_again_where_it_was(make_analyser, painted, monkeypatch):
+def test_a_face_is_judged_again_where_it_was(make_analyser, painted, face_in, monkeypatch):
     rgb = painted(400, 240, x=10, y=40, side=160)
     small = Box(280, 100, 100, 100)
     small.of(rgb)[...] = painted(100, 100)
     analyser = make_analyser()
-    face = analyse_face(analyser, "a.png", rgb, None, small, 2)
+    face = analyse_face(analyser, "a.png", rgb, None, face_in(small), 2)
     judged = []
     part = type(analyser).analyse_part
 
