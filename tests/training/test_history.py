@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 import pytest
 
 from gng_desktop import cli
+from gng_desktop.core.locks import Lock
 from gng_desktop.datasets.items import DataError
-from gng_desktop.locks import Lock
 from gng_desktop.training.history import COLUMNS, history_csv, summaries, summary
 from gng_desktop.training.records import why_no_model
 

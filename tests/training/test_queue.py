@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gng_desktop import cli, files
+from gng_desktop import cli
+from gng_desktop.core import files
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training import events
 from gng_desktop.training.queue import Entry, Queue, put

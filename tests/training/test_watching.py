@@ -14,9 +14,9 @@ import pytest
 import tensorflow as tf
 
 from gng_desktop import cli
+from gng_desktop.core.locks import Lock
 from gng_desktop.datasets import duplicates
 from gng_desktop.datasets.items import DataError
-from gng_desktop.locks import Lock
 from gng_desktop.training import fit, preparing, reporting
 from gng_desktop.training.ending import (
     Diverged,
