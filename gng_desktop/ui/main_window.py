@@ -205,7 +205,7 @@ class MainWindow(Frame):
         self.stress.show_stress(None, self._models)
         self.verdict.show_analysis(analysis, self._models)
         word, make = self.verdict.badge.word, partial(decide, analysis)
-        self.notes.show_image(analysis.sha256, [], word, make, analysis.face_index)
+        self.notes.show_image(analysis.sha256, [], word, make, analysis.face_index, analysis.frame)
         if self.pages.currentWidget() is not self.panes:
             self.pages.setCurrentWidget(self.panes)
             # The button that had the focus is gone; keys are for the picture from now on.
