@@ -143,7 +143,7 @@ def decide(analysis: Analysis, conclusion: str, comment: str, analyst: str) -> D
         },
         face_index=analysis.face_index,
         face_box=None if analysis.face_index is None else analysis.face_box,
-        frame=analysis.frame if analysis.frames > 1 else None,
+        frame=analysis.frame if max(analysis.frame, analysis.frames) > 1 else None,
     )
 
 

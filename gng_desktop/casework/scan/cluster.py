@@ -299,7 +299,13 @@ class Cluster:
                 pure=False,
             )
             return answers.records_in(
-                answer, contents, self.models, self.engine, order.faces, order.regions
+                answer,
+                contents,
+                self.models,
+                self.engine,
+                order.faces,
+                order.regions,
+                order.frames,
             )
         except dask_pickle.KilledError:
             log.warning("%d files took workers with them", len(contents))
