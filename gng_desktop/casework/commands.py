@@ -26,8 +26,9 @@ from gng_desktop.casework.records import (
     unused_stem,
 )
 from gng_desktop.casework.saving import holds_evidence, standing_in_the_way
+from gng_desktop.core.files import write_json
+from gng_desktop.core.text import printable
 from gng_desktop.engines.devices import DeviceError
-from gng_desktop.files import printable, write_json
 from gng_desktop.imaging.frames import frames_sentence
 from gng_desktop.imaging.reading import ImageError
 from gng_desktop.imaging.sample import sample_path

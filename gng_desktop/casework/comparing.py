@@ -15,9 +15,9 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.records import ROLES, save_or_say
 from gng_desktop.core.tables import csv_text
+from gng_desktop.core.text import printable
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.explain.catalogue import METHODS, Unit
-from gng_desktop.files import printable
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES
 from gng_desktop.modelstore import ModelError
 

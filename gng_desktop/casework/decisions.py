@@ -67,6 +67,9 @@ class Decision:
     face_index, face_box
         Of the face that was judged on its own, as of the analysis: number from 1; left, top,
         width, height, px. None where the image was judged as a whole.
+    frame : int or None
+        Which of several pictures in the file, from 1; None where there is one, and in decisions of
+        versions that recorded none.
 
     Raises
     ------
@@ -84,6 +87,7 @@ class Decision:
     models_seen: dict[str, str | None]
     face_index: int | None = None
     face_box: tuple[int, int, int, int] | None = None
+    frame: int | None = None
 
     def __post_init__(self) -> None:
         if not _SHA256.fullmatch(self.sha256):
@@ -102,12 +106,15 @@ class Decision:
                 raise ValueError(f"{model!r:.40} is no name of a model")
         if self.face_index is not None and self.face_index < 1:
             raise ValueError(f"{self.face_index!r:.40} is no number of a face")
+        if self.frame is not None and self.frame < 1:
+            raise ValueError(f"{self.frame!r:.40} is no number of a picture")
 
     def to_json(self) -> dict[str, Any]:
-        """Return the fields as JSON values, in the order they are declared; no face, no fields."""
+        """Return the fields as JSON values, in the order declared; optional ones if set."""
         values = asdict(self)
-        # What was recorded before faces were judged must read, and be hashed, as it was.
-        return {n: v for n, v in values.items() if v is not None or not n.startswith("face_")}
+        # What was recorded before there were these must read, and be hashed, as it was.
+        optional = ("face_index", "face_box", "frame")
+        return {n: v for n, v in values.items() if v is not None or n not in optional}
 
 
 def decide(analysis: Analysis, conclusion: str, comment: str, analyst: str) -> Decision:
@@ -136,6 +143,7 @@ def decide(analysis: Analysis, conclusion: str, comment: str, analyst: str) -> D
         },
         face_index=analysis.face_index,
         face_box=None if analysis.face_index is None else analysis.face_box,
+        frame=analysis.frame if max(analysis.frame, analysis.frames) > 1 else None,
     )
 
 

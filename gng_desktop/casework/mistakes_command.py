@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 
 if TYPE_CHECKING:
     from gng_desktop.training.mistakes import Score

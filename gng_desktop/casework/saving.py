@@ -27,10 +27,10 @@ from gng_desktop.casework.records import (
     save_pictures,
     save_png,
 )
+from gng_desktop.core.files import write_json
 from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.explain.explanation import Explanation, common_limit
 from gng_desktop.explain.heat import heat, pale
-from gng_desktop.files import write_json
 
 if TYPE_CHECKING:
     from gng_desktop.explain.faithfulness import Faithfulness

@@ -16,8 +16,8 @@ from gng_desktop.casework import model_problems
 from gng_desktop.casework.commands import INSIDE, summary
 from gng_desktop.casework.records import save_or_say
 from gng_desktop.core.tables import csv_text, path_text
+from gng_desktop.core.text import printable
 from gng_desktop.engines.devices import DeviceError
-from gng_desktop.files import printable
 from gng_desktop.modelstore import ModelError
 from gng_desktop.progress import Progress
 

@@ -15,9 +15,10 @@ import numpy as np
 from gng_desktop.analysis.pipeline import WITH, WITHOUT, Analyser
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.study_text import document
+from gng_desktop.core.files import write_text
+from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError, FaceItem, of_split, read_faces
 from gng_desktop.explain.regions import explain_view
-from gng_desktop.files import printable, write_text
 from gng_desktop.modelstore import ModelError
 
 HELD_OUT = {

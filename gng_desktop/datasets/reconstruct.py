@@ -23,7 +23,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from PIL import Image
 
-from gng_desktop import files
+from gng_desktop.core import files
 from gng_desktop.datasets.indexes import write_index
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.imaging.reading import ImageError, read_image

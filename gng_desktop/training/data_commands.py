@@ -7,7 +7,8 @@ import sys
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from gng_desktop.files import printable, write_json
+from gng_desktop.core.files import write_json
+from gng_desktop.core.text import printable
 from gng_desktop.progress import Progress
 
 if TYPE_CHECKING:

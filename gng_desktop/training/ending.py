@@ -8,9 +8,9 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
 from gng_desktop.engines.devices import DeviceError
-from gng_desktop.files import printable
 from gng_desktop.modelstore import ModelError
 from gng_desktop.training.events import Failed, Kind
 from gng_desktop.training.recipe import Recipe, RecipeError

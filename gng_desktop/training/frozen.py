@@ -12,11 +12,11 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.files import atomically
 from gng_desktop.datasets.items import FaceItem, of_split
 from gng_desktop.datasets.loading import VIEWS, face_sample
 from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.onnx_engine import OnnxEngine
-from gng_desktop.files import atomically
 from gng_desktop.progress import Progress
 from gng_desktop.training.building import build
 from gng_desktop.training.preparing import class_weights, faces_of

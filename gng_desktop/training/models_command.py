@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 from gng_desktop.modelstore import ModelError, find_models, read_changes, roll_back
 from gng_desktop.modelstore.changes import Named, folder_of
 from gng_desktop.training.terminal import failed, quiet_tensorflow

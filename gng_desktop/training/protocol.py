@@ -21,9 +21,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.files import write_text
+from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.datasets.loading import VIEWS
-from gng_desktop.files import csv_text, write_text
 from gng_desktop.progress import Progress
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.recipe import PROTOCOL, Recipe, RecipeError, part_of, read_toml

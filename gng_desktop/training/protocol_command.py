@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
-from gng_desktop.files import printable
 from gng_desktop.progress import Progress
 from gng_desktop.training.grid import finished
 from gng_desktop.training.preparing import faces_of

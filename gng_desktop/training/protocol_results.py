@@ -12,9 +12,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.files import write_json, write_text
+from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.datasets.reconstruct import RECORD
-from gng_desktop.files import csv_text, write_json, write_text
 from gng_desktop.training.calibration import apply_platt, limits, platt
 from gng_desktop.training.intervals import classification_with_intervals, share_interval
 from gng_desktop.training.plots import protocol_picture, save_figure

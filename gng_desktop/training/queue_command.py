@@ -7,8 +7,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
-from gng_desktop.files import printable
 from gng_desktop.training.events import Begun, Epoch, Event, Failed, Finished, Interrupted
 from gng_desktop.training.grid import finished, load_grid
 from gng_desktop.training.queue import Queue, put

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
-from gng_desktop.files import printable
 from gng_desktop.modelstore import ModelError
 from gng_desktop.training.terminal import failed, quiet_tensorflow, unwritable
 

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 
 
 def quiet_tensorflow() -> None:

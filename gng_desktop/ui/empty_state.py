@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.style import emphasise
-from gng_desktop.ui.visible import visible
 
 WIDTH = 640
 INVITATION = QT_TR_NOOP("Drop face photos or a folder here, or open one")

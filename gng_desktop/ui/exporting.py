@@ -10,12 +10,12 @@ from typing import Any
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.clipboard import picture_to_clipboard
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels import saving_jobs
 from gng_desktop.ui.panes.grid import PaneGrid
 from gng_desktop.ui.sitting import Sitting
-from gng_desktop.ui.visible import visible
 from gng_desktop.ui.workers import Work
 
 Writing = Callable[..., Work]

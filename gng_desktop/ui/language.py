@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from gng_desktop.core.text import visible
 from gng_desktop.shipped import shipped
-from gng_desktop.ui.visible import visible
 
 
 def QT_TR_NOOP(text: str) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.casework.decisions import KeepsDecisions, decide
+from gng_desktop.core.text import visible
 from gng_desktop.ui import jobs
 from gng_desktop.ui.face_choosing import FaceChoosing
 from gng_desktop.ui.frame import Frame
@@ -21,7 +22,6 @@ from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.opening import dropped
 from gng_desktop.ui.panels.regions import classes_of
 from gng_desktop.ui.style import icon
-from gng_desktop.ui.visible import visible
 from gng_desktop.ui.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class MainWindow(Frame):
         self.stress.show_stress(None, self._models)
         self.verdict.show_analysis(analysis, self._models)
         word, make = self.verdict.badge.word, partial(decide, analysis)
-        self.notes.show_image(analysis.sha256, [], word, make, analysis.face_index)
+        self.notes.show_image(analysis.sha256, [], word, make, analysis.face_index, analysis.frame)
         if self.pages.currentWidget() is not self.panes:
             self.pages.setCurrentWidget(self.panes)
             # The button that had the focus is gone; keys are for the picture from now on.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.panel import paragraph
-from gng_desktop.ui.visible import visible
 
 DETAILS_HEIGHT = 140
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
-from gng_desktop.ui.visible import visible
+from gng_desktop.core.text import visible
 
 TIP_WIDTH = 90
 """Characters of a tooltip's line."""

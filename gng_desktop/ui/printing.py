@@ -27,7 +27,7 @@ from gng_desktop.casework.report.content import ReportContent
 from gng_desktop.casework.report.placing import OnPages
 from gng_desktop.casework.report.sheets import TITLE, Sheet, sheets
 from gng_desktop.core.files import replacing
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 from gng_desktop.progress import Progress
 from gng_desktop.ui.paper import BODY, DPI, MARGIN, PAGE, document, font
 from gng_desktop.ui.paper import PrintError as PrintError  # raised here, too

@@ -16,7 +16,7 @@ from gng_desktop.casework.report import text
 from gng_desktop.casework.report.content import ReportContent
 from gng_desktop.casework.report.gather import content_steps
 from gng_desktop.casework.report.html import write_html
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 from gng_desktop.progress import Progress
 
 FAILED, USAGE = 1, 2

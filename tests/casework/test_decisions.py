@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from gng_desktop.casework import decisions
+from gng_desktop.casework.case.belonging import on_picture
 from gng_desktop.casework.decisions import (
     CONCLUSIONS,
     Decision,
@@ -229,3 +230,18 @@ def test_the_json_is_the_last_decision_and_all_of_them(make):
 def test_the_users_own_folder_is_the_default(monkeypatch, tmp_path):
     monkeypatch.setattr("platformdirs.user_data_path", lambda name: tmp_path / name)
     assert DecisionStore().folder == tmp_path / "gng-desktop" / "decisions"
+
+
+def test_a_decision_says_on_which_picture_of_the_file(make, store):
+    first, second = make("generated", frames=3), make("real", frame=2, frames=3)
+    assert (first.frame, second.frame) == (1, 2)
+    # As before pictures were told apart: what is recorded must read, and be hashed, the same.
+    old = make()
+    assert old.frame is None and "frame" not in old.to_json()
+    for decision in (old, first, second):
+        store.record(decision)
+    history = store.history(SHA)
+    assert history == [old, first, second]
+    assert on_picture(history, 1) == [old, first] and on_picture(history, 2) == [second]
+    with pytest.raises(ValueError, match="no number of a picture"):
+        make(frame=0, frames=3)

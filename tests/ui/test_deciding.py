@@ -1,6 +1,7 @@
 """The analyst's decisions in the window: recorded, shown, ticked in the list, not lost."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
@@ -41,6 +42,26 @@ def test_a_decision_is_recorded_shown_and_ticked(analyst, store, settled):
     assert decision.analyst == "A. Analyst" and decision.verdict_seen == "generated"
     assert found.history == [decision]
     assert "The ear." in analyst.notes.last.toPlainText()
+
+
+def test_a_decision_says_on_which_picture_of_the_file(
+    qtbot, analyst, analyser, make_analysis, pictures, store, settled
+):
+    analyser.answers["b.png"] = replace(make_analysis(), frames=3)
+    analyst.open_image(pictures[1])
+    settled(analyst, "b.png")
+    for frame, conclusion in ((1, "real"), (2, "generated")):
+        analyst.sitting.open_frame(frame)
+        qtbot.waitUntil(lambda frame=frame: analyst.sitting.found.analysis.frame == frame)
+        settled(analyst, "b.png")
+        assert not any(choice.isChecked() for choice in analyst.notes.choices.values())
+        choose(analyst, conclusion)
+        analyst.notes.button.click()
+        settled(analyst, "b.png")
+        assert analyst.notes.state.text() == "Recorded."
+        assert f"On picture {frame} of the file" in analyst.notes.last.toPlainText()
+    history = store.history(analyst.sitting.found.analysis.sha256)
+    assert [(d.frame, d.conclusion) for d in history] == [(1, "real"), (2, "generated")]
 
 
 def test_what_the_tool_says_stands_beside_the_form(shown):

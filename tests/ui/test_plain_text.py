@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.about import AboutDialog
 from gng_desktop.ui.case_dialog import CaseDialog
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
 from gng_desktop.ui.plain import Reader
 from gng_desktop.ui.settings.dialog import SettingsDialog
-from gng_desktop.ui.visible import visible
 
 HOSTILE = '<b>\u202eThe case is intact\x1b</b><img src="//host/share"><style>@import "//h";</style>'
 NAME = f"{HOSTILE.replace('/', '')}\n.png"

@@ -22,8 +22,13 @@ def of_other_bytes(stated: Mapping[str, Any] | None, sha256: str | None) -> bool
     return found is not None and found != sha256
 
 
+def on_picture(history: Iterable[Decision], frame: int) -> list[Decision]:
+    """Return those decisions that are on picture `frame`, from 1, of a file."""
+    return [decision for decision in history if (decision.frame or 1) == frame]
+
+
 def decided_on(
-    history: Iterable[Decision], face: int | None, box: Sequence[int] | None
+    history: Iterable[Decision], face: int | None, box: Sequence[int] | None, frame: int = 1
 ) -> tuple[Decision, ...]:
     """Return those decisions that are on one judged part of an image.
 
@@ -35,6 +40,8 @@ def decided_on(
         Number of the face; None for the picture as a whole.
     box : sequence of int or None
         The square that was judged: a face is known by it, whatever its number was at the time.
+    frame : int
+        Which of the pictures in the file, from 1.
     """
 
     def belongs(decision: Decision) -> bool:
@@ -44,4 +51,4 @@ def decided_on(
             return decision.face_index == face
         return tuple(decision.face_box) == tuple(box)
 
-    return tuple(decision for decision in history if belongs(decision))
+    return tuple(decision for decision in on_picture(history, frame) if belongs(decision))

@@ -33,8 +33,8 @@ from gng_desktop.casework.case.verify import log_of, verify
 from gng_desktop.casework.commands import INSIDE, notes
 from gng_desktop.casework.records import ROLES
 from gng_desktop.casework.saving import Results
+from gng_desktop.core.text import printable
 from gng_desktop.engines.devices import DeviceError
-from gng_desktop.files import printable
 from gng_desktop.imaging.provenance.record import Provenance, read_provenance
 from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore import ModelError

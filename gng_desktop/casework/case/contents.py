@@ -86,6 +86,12 @@ class CaseAnalysis:
         number = self.facts.get("face_index")
         return number if isinstance(number, int) else None
 
+    @property
+    def frame(self) -> int:
+        """Which of the pictures in the file, from 1."""
+        number = self.facts.get("frame")
+        return number if isinstance(number, int) else 1
+
 
 @dataclass(frozen=True)
 class CaseExplanation:
@@ -171,6 +177,9 @@ class CaseImage:
         has its number or its place.
     by_other_models : int
         Of `analyses`, those by other models than the last one's.
+    other_frames : tuple of CaseAnalysis
+        Of a file with several pictures, by the same models, the newest analysis of each picture but
+        that of the last one, which all the rest is on.
     """
 
     sha256: str
@@ -187,6 +196,7 @@ class CaseImage:
     previews: dict[str, int]
     parts: tuple[CasePart, ...] = ()
     by_other_models: int = 0
+    other_frames: tuple[CaseAnalysis, ...] = ()
 
     @property
     def faces(self) -> tuple[CasePart, ...]:
@@ -318,17 +328,27 @@ def _image(
         previews=last.previews if last is not None else {},
         parts=tuple(parts),
         by_other_models=sum(a.models != analyses[-1].models for a in analyses),
+        other_frames=_other_frames(analyses),
     )
 
 
 def _current(analyses: list[CaseAnalysis]) -> list[CaseAnalysis]:
     """Return the newest analysis of each judged part, faces first; see `CaseImage.parts`."""
+
+    def known(analysis: CaseAnalysis) -> tuple[object, int]:
+        return analysis.models, analysis.frame
+
     found: list[CaseAnalysis] = []
     for analysis in reversed(analyses):
         outdated = any(_replaces(later, analysis) for later in found)
-        if analysis.models == analyses[-1].models and not outdated:
+        if known(analysis) == known(analyses[-1]) and not outdated:
             found.append(analysis)
     return sorted(found, key=lambda a: (a.face is None, a.face or 0))
+
+
+def _other_frames(analyses: list[CaseAnalysis]) -> tuple[CaseAnalysis, ...]:
+    newest = {a.frame: a for a in analyses if a.models == analyses[-1].models}
+    return tuple(newest[n] for n in sorted(newest) if n != analyses[-1].frame)
 
 
 def _replaces(later: CaseAnalysis, earlier: CaseAnalysis) -> bool:
@@ -348,8 +368,8 @@ def _part(
     history: tuple[Decision, ...],
 ) -> CasePart:
     def alike(other: CaseAnalysis) -> bool:
-        known = (other.models, other.judged, other.face is None)
-        return known == (analysis.models, analysis.judged, analysis.face is None)
+        known = (other.models, other.frame, other.judged, other.face is None)
+        return known == (analysis.models, analysis.frame, analysis.judged, analysis.face is None)
 
     own = {
         table: sorted(
@@ -373,5 +393,5 @@ def _part(
         explanations=tuple(explanations.values()),
         stress=_last(own["stress_tests"]),
         previews={r["name"]: r["id"] for r in own["previews"]},
-        history=decided_on(history, analysis.face, analysis.judged),
+        history=decided_on(history, analysis.face, analysis.judged, analysis.frame),
     )

@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import lru_cache
 
 from gng_desktop.casework.case import schema
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 
 SHOWN = 80
 """Characters of a foreign name that are shown."""

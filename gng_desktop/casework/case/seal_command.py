@@ -10,7 +10,7 @@ from pathlib import Path
 from gng_desktop.casework.case import seals
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.verify import verify
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 
 SEAL, REQUEST, REPLY = ".seal", ".tsq", ".tsr"
 """Suffixes behind a file's own name: its seal, the request for a time stamp and the reply."""

@@ -59,7 +59,21 @@ def _faces(image: CaseImage) -> str:
 
 def _decided(decision: Decision, by_face: bool) -> str:
     face = f" (face {decision.face_index})" if by_face and decision.face_index else ""
-    return f"{CONCLUSIONS[decision.conclusion]}{face}"
+    return f"{CONCLUSIONS[decision.conclusion]}{face}{_picture(decision.frame, ' (picture {})')}"
+
+
+def _picture(frame: int | None, words: str) -> str:
+    return "" if frame is None else words.format(frame)
+
+
+def _other_frames(image: CaseImage) -> Iterator[str]:
+    for analysis in image.other_frames:
+        verdict, *scores = _outcome(analysis.facts)
+        first, second = scores
+        yield (
+            f"Picture {analysis.frame} of the file: {verdict.upper()}, score with background "
+            f"{first}, without background {second}"
+        )
 
 
 def _outcome(facts: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -86,9 +100,11 @@ def lines(image: CaseImage, states: Sequence[EvidenceState]) -> Iterator[str]:
         yield from _part(part, count)
     if not image.parts:
         yield _scores({})
+    yield from _other_frames(image)
     for decision in image.history:
         said = CONCLUSIONS[decision.conclusion]
         face = "" if decision.face_index is None else f" on face {decision.face_index}"
+        face += _picture(decision.frame, " on picture {} of the file")
         yield f"Decision by {decision.analyst}{face}, {decision.decided_at}: {said}"
         if decision.comment:
             yield f"  {decision.comment}"

@@ -27,7 +27,7 @@ from gng_desktop.casework.case.log import (
     read_log,
 )
 from gng_desktop.casework.case.schema import LOG
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 from gng_desktop.progress import Progress
 
 MOST = 100

@@ -10,6 +10,7 @@ from gng_desktop.casework.report.content import ImagePage, Part
 from gng_desktop.casework.report.image_sheet import (
     COMMENT_BESIDE,
     boxes,
+    decided,
     decision,
     file_rows,
     history,
@@ -73,7 +74,7 @@ def _verdict(page: ImagePage, place: Placing) -> Iterator[Html]:
 
 def decided_on_image(page: ImagePage) -> Decision | None:
     """Return the last decision on the image as a whole."""
-    found = [decision for decision in page.decisions if decision.face_index is None]
+    found = [decision for decision in decided(page) if decision.face_index is None]
     return found[-1] if found else None
 
 

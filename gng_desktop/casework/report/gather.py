@@ -207,15 +207,16 @@ def _of_case(case: Case, image: CaseImage) -> Known:
         provenance=image.provenance,
         history=image.history,
         by_other_models=image.by_other_models,
+        other_frames=tuple(a.facts for a in image.other_frames),
     )
 
 
 def _by_image(results: Sequence[Results]) -> list[list[Results]]:
     """Put results on parts of one image together, faces first; of one part the last counts."""
-    images: dict[tuple[str, str | None], dict[int | None, Results]] = {}
+    images: dict[tuple[str, str | None, int], dict[int | None, Results]] = {}
     for found in results:
         analysis = found.analysis
-        parts = images.setdefault((analysis.path, analysis.sha256), {})
+        parts = images.setdefault((analysis.path, analysis.sha256, analysis.frame), {})
         parts[analysis.face_index] = found
     return [
         [parts[number] for number in sorted(parts, key=lambda n: (n is None, n or 0))]
@@ -262,5 +263,5 @@ def _part_of_results(results: Results, palette: Palette, history: Sequence[Decis
         explanations=explanations,
         pictures={name: partial(drawn.__getitem__, name) for name in drawn},
         stress=results.stress.to_json() if results.stress is not None else None,
-        history=decided_on(history, analysis.face_index, analysis.face_box),
+        history=decided_on(history, analysis.face_index, analysis.face_box, analysis.frame),
     )

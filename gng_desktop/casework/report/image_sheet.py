@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from gng_desktop.analysis.result import Verdict
+from gng_desktop.casework.case.belonging import on_picture
 from gng_desktop.casework.decisions import Decision
 from gng_desktop.casework.records import ROLES
 from gng_desktop.casework.report import charts, face_text, sheet_text, text
@@ -54,7 +55,11 @@ def image_sheet(page: ImagePage, total: int, palette: str, place: Placing) -> Ht
         facts=_facts(page),
         problems=problems_of(page),
         file=file_of(page.file),
-        history=history(page.decisions, sheet_text.HISTORY_TITLE, hidden=COMMENT_BESIDE),
+        history=history(
+            page.decisions,
+            sheet_text.HISTORY_TITLE,
+            hidden=COMMENT_BESIDE if decided(page) else -1,
+        ),
         **_findings(page, page.name, palette, place),
     )
 
@@ -164,18 +169,28 @@ def _verdict(part: Part, place: Placing) -> Iterator[Html]:
 
 def _decision(part: Part) -> Iterator[Html]:
     yield element("p", sheet_text.ANALYST_SAYS, class_="small")
-    if part.decisions:
-        yield from decision(part.decisions[-1])
+    if found := decided(part):
+        yield from decision(found[-1])
     else:
         none = face_text.NO_FACE_DECISION if part.face else sheet_text.NO_DECISION
+        if part.analysis is not None and part.analysis.frames > 1 and not part.face:
+            none = sheet_text.NO_PICTURE_DECISION
         yield element("p", none, class_="told")
+
+
+def decided(part: Part) -> list[Decision]:
+    """Return the decisions on that picture of the file that was analysed, the earliest first."""
+    frame = 1 if part.analysis is None else part.analysis.frame
+    return on_picture(part.decisions, frame)
 
 
 def decision(last: Decision) -> Iterator[Html]:
     """Yield what was decided, by whom, and why."""
     yield element("p", text.conclusion(last.conclusion).upper(), class_="decision")
     yield element(
-        "p", sheet_text.decided_by(last.analyst, last.decided_at, last.face_index), class_="told"
+        "p",
+        sheet_text.decided_by(last.analyst, last.decided_at, last.face_index, last.frame),
+        class_="told",
     )
     if last.comment and len(last.comment) <= COMMENT_BESIDE:
         yield element("p", lines(last.comment), class_="told")
@@ -214,6 +229,7 @@ def history(decisions: Sequence[Decision], title: str, hidden: int = -1) -> Html
                     found.verdict_seen,
                     [found.scores_seen.get(role) for role in ROLES],
                     found.face_index,
+                    found.frame,
                 )
             ),
         ]

@@ -61,7 +61,8 @@ class Known:
     """What is known of one image.
 
     `parts` are its judged parts, faces first; `history` are all decisions on it, and
-    `by_other_models` counts analyses by other models than theirs.
+    `by_other_models` counts analyses by other models than theirs; `other_frames` are those of other
+    pictures of the file.
     """
 
     path: str
@@ -71,6 +72,7 @@ class Known:
     provenance: Facts | None
     history: tuple[Decision, ...]
     by_other_models: int = 0
+    other_frames: tuple[Facts, ...] = ()
 
 
 class _Reader:
@@ -112,6 +114,9 @@ def page_of(known: Known, number: int, models: Sequence[ModelSheet], gps: bool) 
         shown = _of_file(faces)
     else:
         shown, parts = parts[-1], []
+    others = [read(text.THE_ANALYSIS, reading.analysis_of, facts) for facts in known.other_frames]
+    if told := text.other_frames([analysis for analysis in others if analysis is not None]):
+        read.problems.append(told)
     name, folder = reading.split_path(known.path)
     stated = known.provenance
     if of_other_bytes(stated, known.sha256):

@@ -31,6 +31,7 @@ SCORE_OF = {
 PROGRAM_SAYS = "Verdict of the program"
 ANALYST_SAYS = "Decision of the analyst"
 NO_DECISION = "No decision is recorded for this image."
+NO_PICTURE_DECISION = "No decision is recorded for this picture of the file."
 COMMENT_BELOW = "The comment stands at the end of this sheet."
 
 SCORES_TITLE = "Scores"
@@ -189,19 +190,26 @@ def more_fields(shown: int, every: int) -> str:
     return f"{text.count(left, 'more field is', 'more fields are')} kept and not listed here."
 
 
-def decided_by(analyst: str, moment: str, face: int | None = None) -> str:
-    """Say who decided, when, and on which face if it was not on the image as a whole."""
+def decided_by(analyst: str, moment: str, face: int | None = None, frame: int | None = None) -> str:
+    """Say who decided, when, and on which face and picture of the file, if on one."""
     told = f"{clean(analyst, 100)}, {text.when(moment)}"
-    return told if face is None else f"{told}; on face {face}"
+    on = [f"face {face}"] * (face is not None) + [f"picture {frame} of the file"] * bool(frame)
+    return f"{told}; on {', '.join(on)}" if on else told
 
 
-def seen(verdict: str | None, scores: Sequence[float | None], face: int | None = None) -> str:
+def seen(
+    verdict: str | None,
+    scores: Sequence[float | None],
+    face: int | None = None,
+    frame: int | None = None,
+) -> str:
     """Say what the program had found, of a face or the whole, when a decision was recorded."""
     told = "no verdict"
     if verdict is not None:
         first, second = (text.score(value) for value in scores)
         told = f"{verdict}; scores {first} {text.WITH}, {second} {text.WITHOUT}"
-    return told if face is None else f"face {face}: {told}"
+    on = [f"picture {frame}"] * bool(frame) + [f"face {face}"] * (face is not None)
+    return f"{', '.join(on)}: {told}" if on else told
 
 
 _OUTCOMES = {"failure": "failed", "informational": "noted", "success": "passed"}

@@ -11,7 +11,7 @@ from gng_desktop.casework.decisions import CONCLUSIONS
 from gng_desktop.casework.report import face_text, model_text, text
 from gng_desktop.casework.report.content import ImagePage, ReportContent
 from gng_desktop.casework.report.faces_sheet import decided_on_image, faces_sheet, part_key
-from gng_desktop.casework.report.image_sheet import image_sheet, part_sheet, verdict_line
+from gng_desktop.casework.report.image_sheet import decided, image_sheet, part_sheet, verdict_line
 from gng_desktop.casework.report.markup import (
     Html,
     element,
@@ -219,9 +219,10 @@ def _summed_up(page: ImagePage, place: Placing) -> Html:
 
 def _decided(page: ImagePage) -> str:
     """Return the last decision on an image in words; "" where there is none."""
-    if not page.decisions:
+    found = decided(page)
+    if not found:
         return ""
-    last = decided_on_image(page) if page.parts else page.decisions[-1]
+    last = decided_on_image(page) if page.parts else found[-1]
     return face_text.ON_FACES if last is None else text.conclusion(last.conclusion)
 
 

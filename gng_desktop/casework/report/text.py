@@ -6,6 +6,7 @@ what a report says stands anywhere else, so that it can be translated.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,12 @@ def by_other_models(number: int) -> str:
     """Say that the case has analyses of an image that are not told of."""
     more = count(number, "more analysis", "more analyses")
     return f"{more} by other models in the case, not told of here" if number else ""
+
+
+def other_frames(analyses: Sequence[Analysis]) -> str:
+    """Say what was found of the pictures of a file that its sheet is not on; "" if nothing was."""
+    told = "; ".join(f"picture {a.frame:,}: {status_word(a)}" for a in analyses)
+    return f"Other pictures of this file were analysed: {told}." if told else ""
 
 
 OTHER_BYTES = (

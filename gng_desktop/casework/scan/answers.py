@@ -7,19 +7,23 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any, NoReturn
+from itertools import groupby
+from typing import Any, NoReturn, get_args
 
+from gng_desktop.analysis.support import NO_CONCLUSION, NO_SUPPORT, SCALE
 from gng_desktop.casework.scan.identity import Identity
 from gng_desktop.casework.scan.journal import Record
 from gng_desktop.casework.scan.meta import STATUSES, VERDICTS
 from gng_desktop.casework.scan.reading import Content
 from gng_desktop.casework.scan.rows import Row
 from gng_desktop.core.text import printable
+from gng_desktop.imaging.frames import MAX_FRAMES
+from gng_desktop.imaging.provenance.traces import States
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.strict import read
 
-MOST_BYTES, MOST_TEXT, MOST_FACES = 64 << 20, 2_000, 10_000
-"""Of an answer; of a sentence or a version, characters; of a picture, faces."""
+MOST_BYTES, MOST_TEXT, MOST_NOTES, MOST_FACES = 64 << 20, 2_000, 20_000, 10_000
+"""Of an answer; of a sentence or a version, of notes, characters; of a picture, faces."""
 _DIGITS = 1e-6
 """What rounding may have done to a difference of scores."""
 
@@ -75,6 +79,7 @@ def records_in(
     engine: str,
     faces: str,
     regions: bool,
+    frames: str = "first",
 ) -> list[Record]:
     """Return the records in an answer; none, if the scan was over there.
 
@@ -86,7 +91,7 @@ def records_in(
         The files that were sent.
     models : mapping of str to StoredModel
         Those that the worker has to judge by.
-    engine, faces, regions
+    engine, faces, regions, frames
         What the worker was told.
 
     Raises
@@ -100,7 +105,7 @@ def records_in(
     _check(isinstance(found, list) and len(found) in (0, len(contents)), "the number of files")
     labels = {role: model.label for role, model in models.items()}
     return [
-        _record(item, content, labels, engine, faces, regions)
+        _record(item, content, labels, engine, faces, regions, frames)
         for item, content in zip(found, contents, strict=False)
     ]
 
@@ -143,22 +148,34 @@ def _record(
     engine: str,
     faces: str,
     regions: bool,
+    frames: str,
 ) -> Record:
     _check(isinstance(item, dict) and set(item) == {"again", "rows"}, "the keys of a file")
     rows, again = item["rows"], item["again"]
-    most = MOST_FACES if faces == "each" else 1
+    most = (MOST_FACES if faces == "each" else 1) * (MAX_FRAMES if frames == "all" else 1)
     _check(isinstance(again, bool) and isinstance(rows, list), "the values of a file")
     _check(1 <= len(rows) <= most, "the number of rows")
     found: list[Row] = [_read(Row, row) for row in rows]
-    for number, row in enumerate(found):
+    for row in found:
         _check(row.path == content.path, "the path")
         _check(row.sha256 == content.sha256, "the SHA-256")
-        _check(row.face_index == 0 if number == 0 else row.face_index > 0, "face_index")
         _check(row.background_share is None or regions, "background_share")
         _check_row(row, labels, engine)
-    numbers = [row.face_index for row in found]
-    _check(len(set(numbers)) == len(numbers), "face_index")
+    _check_numbers(found, faces, frames)
     return Record(content.path, content.sha256, again, tuple(found))
+
+
+def _check_numbers(rows: Sequence[Row], faces: str, frames: str) -> None:
+    """Check that each picture of a file comes once, in turn, its own row before those of faces."""
+    pictures = [(frame, list(group)) for frame, group in groupby(rows, lambda row: row.frame)]
+    numbers = [frame for frame, _ in pictures]
+    last = MAX_FRAMES if frames == "all" else 1
+    in_turn = [*range(1, len(numbers) + 1)]
+    _check(numbers == [None] or (numbers == in_turn and len(numbers) <= last), "frame")
+    for _, group in pictures:
+        found = [row.face_index for row in group]
+        _check(found[0] == 0 and min(found) == 0 and len(set(found)) == len(found), "face_index")
+        _check(len(found) <= (MOST_FACES if faces == "each" else 1), "the number of rows")
 
 
 def _check_row(row: Row, labels: Mapping[str, str], engine: str) -> None:
@@ -204,6 +221,10 @@ _RANGES: dict[str, Callable[[Any], bool]] = {
     "status": STATUSES.__contains__,
     "verdict": VERDICTS.__contains__,
     "reason": lambda text: len(text) <= MOST_TEXT,
+    "notes": lambda text: len(text) <= MOST_NOTES,
+    "provenance_flag": {*get_args(States), "none"}.__contains__,
+    "likelihood_ratio": lambda value: value >= 0,
+    "support": {*(words for _, words in SCALE), NO_SUPPORT, NO_CONCLUSION, ""}.__contains__,
     "width": lambda value: 0 < value < 1 << 31,
     "height": lambda value: 0 < value < 1 << 31,
     "score_with_background": _share,

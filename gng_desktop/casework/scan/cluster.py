@@ -39,7 +39,7 @@ from gng_desktop.casework.scan.on_worker import (
 )
 from gng_desktop.casework.scan.reading import Content
 from gng_desktop.casework.scan.work import failed
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 from gng_desktop.imaging.reading import reason_of
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.progress import Progress
@@ -299,7 +299,13 @@ class Cluster:
                 pure=False,
             )
             return answers.records_in(
-                answer, contents, self.models, self.engine, order.faces, order.regions
+                answer,
+                contents,
+                self.models,
+                self.engine,
+                order.faces,
+                order.regions,
+                order.frames,
             )
         except dask_pickle.KilledError:
             log.warning("%d files took workers with them", len(contents))

@@ -10,7 +10,7 @@ from contextlib import closing
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 from gng_desktop.modelstore import ModelError
 from gng_desktop.progress import Progress
 

@@ -17,7 +17,7 @@ from typing import Any
 from gng_desktop.casework.companions import planted
 from gng_desktop.casework.scan.errors import BusyError, ScanError
 from gng_desktop.casework.scan.rows import SECONDS_DIGITS, Row
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 from gng_desktop.moments import now
 
 _WAIT_S = 1.0

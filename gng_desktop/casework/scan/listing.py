@@ -15,7 +15,7 @@ from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.core.files import is_part
 from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.core.tables import path_of
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 from gng_desktop.progress import Progress
 
 LISTS = (".txt", ".csv", ".lst")

@@ -19,7 +19,7 @@ from gng_desktop.casework.scan.judges import Judges
 from gng_desktop.casework.scan.listing import Listing
 from gng_desktop.casework.scan.rows import COLUMNS
 from gng_desktop.core.reading import read_json
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.store import file_sha256
 

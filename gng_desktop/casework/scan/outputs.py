@@ -12,7 +12,7 @@ from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.rows import BOM, FIRST_COLUMNS, csv_bytes
 from gng_desktop.core.files import replacing
 from gng_desktop.core.reading import opened
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 
 PROOFS = (".seal", ".tsq", ".tsr")
 """Behind the name of a file, those of its seal, and of the request and reply of its time stamp."""

@@ -17,7 +17,7 @@ from gng_desktop.casework.scan.journal import Journal, Record
 from gng_desktop.casework.scan.judges import Judges
 from gng_desktop.casework.scan.listing import Listing
 from gng_desktop.casework.scan.reading import Content, chunks, read
-from gng_desktop.files import printable
+from gng_desktop.core.text import printable
 
 READERS = 4
 """Threads that read ahead: enough to hide the delay of a network drive."""

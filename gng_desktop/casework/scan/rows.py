@@ -138,7 +138,8 @@ def row_of(
         width=analysis.width,
         height=analysis.height,
         face_index=analysis.face_index or 0,
-        frame=analysis.frame if analysis.frames > 1 else None,
+        # Of a picture that failed nobody may know how many there are.
+        frame=analysis.frame if max(analysis.frame, analysis.frames) > 1 else None,
         face_box=analysis.face_box,
         verdict=analysis.verdict,
         score_with_background=_rounded(scores[0], SCORE_DIGITS),

@@ -28,9 +28,9 @@ from gng_desktop.casework.scan.outputs import Outputs, write_safely
 from gng_desktop.casework.scan.pipeline import Pipeline
 from gng_desktop.casework.scan.rows import BOM, COLUMNS, csv_bytes
 from gng_desktop.casework.scan.work import Faces, Frames, Worker, check_detector
+from gng_desktop.core.text import printable
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.explain.clock import Clock
-from gng_desktop.files import printable
 from gng_desktop.modelstore import find_models
 from gng_desktop.moments import now
 from gng_desktop.progress import Progress

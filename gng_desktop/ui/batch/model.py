@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.batch.rows import COLUMNS, Column, Found, Ids, Only, Rows
 from gng_desktop.ui.batch.words import (
     STATUSES,
@@ -32,7 +33,6 @@ from gng_desktop.ui.evidence.words import shape_icon, state_colour
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.plain import tip
-from gng_desktop.ui.visible import visible
 
 Index = QModelIndex | QPersistentModelIndex
 REORDER_MS = 500

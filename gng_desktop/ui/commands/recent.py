@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.plain import tip
-from gng_desktop.ui.visible import visible
 from gng_desktop.ui.workers import JobRunner, Work
 
 KEY = "recent"

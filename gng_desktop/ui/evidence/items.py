@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.ui.visible import visible
+from gng_desktop.core.text import visible
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis

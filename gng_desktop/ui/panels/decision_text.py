@@ -32,9 +32,10 @@ def entry_text(decision: Decision) -> str:
             second=_score(scores.get("without_background")),
         )
     )
-    number = decision.face_index
+    number, frame = decision.face_index, decision.frame
     lines = [
         tr("{analyst}, {when} UTC", analyst=decision.analyst, when=when),
+        "" if frame is None else tr("On picture {number} of the file", number=frame),
         "" if number is None else tr("On face {number}", number=number),
         decision.comment,
         tool,

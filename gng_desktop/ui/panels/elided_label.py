@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.plain import tip
-from gng_desktop.ui.visible import visible
 
 
 class ElidedLabel(QLabel):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
+from gng_desktop.casework.case.belonging import on_picture
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.decision_text import entry_text
 from gng_desktop.ui.panels.panel import Panel, paragraph
@@ -81,7 +82,8 @@ class NotesPanel(Panel):
     Attributes
     ----------
     drafts : dict of str to Draft
-        What was not recorded yet, by the image's SHA-256 and, behind a space, the face's number.
+        What was not recorded yet, by the image's SHA-256 and, behind spaces, the picture's number
+        if it is not the first of the file, and the face's.
     """
 
     recorded = Signal(object)
@@ -92,6 +94,7 @@ class NotesPanel(Panel):
         self.drafts: dict[str, Draft] = {}
         self._sha256: str | None = None
         self._face: int | None = None
+        self._frame = 1
         self._make: Maker | None = None
         self._history: list[Decision] = []
         self._filling = self._sent = False
@@ -191,6 +194,7 @@ class NotesPanel(Panel):
         verdict_word: str,
         make: Maker | None = None,
         face: int | None = None,
+        frame: int = 1,
     ) -> None:
         """Show the form for another image or face, with its draft if there is one.
 
@@ -207,8 +211,10 @@ class NotesPanel(Panel):
             the analysis.
         face : int or None
             Number of the face that the analysis judged on its own.
+        frame : int
+            Which of the pictures in the file was analysed, from 1.
         """
-        self._sha256, self._make, self._face = sha256, make, face
+        self._sha256, self._make, self._face, self._frame = sha256, make, face, frame
         self.verdict.setText(
             tr("The tool says: {verdict}", verdict=verdict_word)
             if face is None
@@ -275,14 +281,15 @@ class NotesPanel(Panel):
 
     @property
     def _on_this(self) -> list[Decision]:
-        """The decisions on the face that is judged, or on the image as a whole."""
-        return [d for d in self._history if d.face_index == self._face]
+        """The decisions on the face that is judged, or on the picture as a whole."""
+        return [d for d in on_picture(self._history, self._frame) if d.face_index == self._face]
 
     @property
     def _draft(self) -> str:
         """Under what the draft is kept."""
-        sha256 = self._sha256 or ""
-        return sha256 if self._face is None else f"{sha256} {self._face}"
+        frame = "" if self._frame == 1 else f" picture {self._frame}"
+        face = "" if self._face is None else f" {self._face}"
+        return f"{self._sha256 or ''}{frame}{face}"
 
     def _kept(self) -> Draft:
         """Return what the form holds when it holds nothing new.
@@ -361,7 +368,9 @@ class NotesPanel(Panel):
         """Tell whether verdict or models are not those that decision `own` was taken by."""
         assert self._make is not None
         now = self._make(own.conclusion, own.comment, own.analyst)
-        return replace(now, decided_at=own.decided_at, scores_seen=own.scores_seen) != own
+        # Earlier versions recorded no picture.
+        same = replace(now, decided_at=own.decided_at, scores_seen=own.scores_seen, frame=own.frame)
+        return same != own
 
     def _record(self) -> None:
         if self._make is None or not self.button.isEnabled():

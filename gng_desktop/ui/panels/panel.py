@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gng_desktop.ui.visible import visible
+from gng_desktop.core.text import visible
 
 
 class Panel(QScrollArea):

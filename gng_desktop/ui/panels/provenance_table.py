@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.core.text import visible
 from gng_desktop.imaging.provenance.fields import WITHHELD
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.read_text import ReadText
 from gng_desktop.ui.plain import tip
-from gng_desktop.ui.visible import visible
 
 if TYPE_CHECKING:
     from gng_desktop.imaging.provenance.fields import Row

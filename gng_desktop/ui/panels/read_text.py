@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
-from gng_desktop.ui.visible import visible
+from gng_desktop.core.text import visible
 
 
 class ReadText(QTextEdit):

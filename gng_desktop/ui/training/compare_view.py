@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.style import emphasise
@@ -26,7 +27,6 @@ from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.curve_plots import CurvePlots
 from gng_desktop.ui.training.read_table import ReadTable, Text
 from gng_desktop.ui.training.result_words import GROUPS, LOGGED, figure_name, known
-from gng_desktop.ui.visible import visible
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.plain import tip
 from gng_desktop.ui.training.details_jobs import MistakesFound, MistakeTile
 from gng_desktop.ui.training.result_words import TRUTHS
-from gng_desktop.ui.visible import visible
 
 if TYPE_CHECKING:
     from gng_desktop.training.mistaken import Mistake

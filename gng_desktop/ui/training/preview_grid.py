@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.plain import tip
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training.data_jobs import SIDE, Preview
 from gng_desktop.ui.training.finding_words import LABEL_WORDS, SPLIT_WORDS
-from gng_desktop.ui.visible import visible
 
 TILE = 128
 """Side of a tile's picture, px."""

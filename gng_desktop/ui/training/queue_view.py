@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training.course import ACTIVE, Course, State
 from gng_desktop.ui.training.queue_jobs import Listed, Listing
 from gng_desktop.ui.training.run_words import STATE_WORDS, mark_icon
-from gng_desktop.ui.visible import visible
 
 NAME = Qt.ItemDataRole.UserRole
 

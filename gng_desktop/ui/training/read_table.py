@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.plain import tip
-from gng_desktop.ui.visible import visible
 
 _BELOW = Qt.ItemDataRole.UserRole
 SMALL, SPACE = 0.88, 6

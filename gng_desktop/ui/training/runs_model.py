@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.plain import tip
 from gng_desktop.ui.training.result_words import (
@@ -25,7 +26,6 @@ from gng_desktop.ui.training.result_words import (
     moment,
     state_icon,
 )
-from gng_desktop.ui.visible import visible
 
 if TYPE_CHECKING:
     from gng_desktop.training.history import Summary

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.core.text import visible
 from gng_desktop.datasets.importers.catalogue import FORMATS
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import paragraph
-from gng_desktop.ui.visible import visible
 
 if TYPE_CHECKING:
     from gng_desktop.datasets.importers.recognise import Recognised

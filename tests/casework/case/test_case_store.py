@@ -17,7 +17,7 @@ from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.log import START, chained
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
-from gng_desktop.casework.case.telling import lines
+from gng_desktop.casework.case.telling import line, lines
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.records import explanation_facts, faithfulness_facts
@@ -451,6 +451,26 @@ def test_a_decision_is_on_the_part_it_was_taken_on(case, results):
     told = {part.face: [d.comment for d in part.history] for part in image.parts}
     assert told == {1: ["one", "no place"], 2: ["two", "two again"], None: ["whole"]}
     assert [d.comment for d in image.history] == [d.comment for d in taken]
+
+
+def test_what_was_found_of_one_picture_of_a_file_is_never_anothers(case, results, models):
+    first, second = (
+        replace(results, analysis=replace(results.analysis, frame=n, frames=3, verdict=verdict))
+        for n, verdict in ((1, "generated"), (2, "real"))
+    )
+    case.add_results(first, previews(first), models)
+    case.add_decision(decide(first.analysis, "generated", "one", "A. Rossi"))
+    case.add_results(Results(second.analysis), {}, models)
+    case.add_decision(decide(second.analysis, "real", "two", "A. Rossi"))
+    (image,) = case.images()
+    (part,) = image.parts
+    assert part.analysis.frame == 2 and [d.comment for d in part.history] == ["two"]
+    assert not part.previews and not part.explanations and part.stress is None
+    assert [(a.frame, a.facts["verdict"]) for a in image.other_frames] == [(1, "generated")]
+    told = "\n".join(lines(replace(image, places=()), []))
+    assert "Picture 1 of the file: GENERATED" in told
+    assert "A. Rossi on picture 1 of the file," in told
+    assert "(picture 2)" in line(image)
 
 
 def test_faces_on_which_the_program_failed_do_not_replace_each_other(case, make_analysis):

@@ -13,6 +13,7 @@ from PIL import Image
 
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.report import reading
 from gng_desktop.casework.report.content import Picture
 from gng_desktop.casework.report.gather import content_of
@@ -318,3 +319,17 @@ def test_analyses_by_other_models_are_not_passed_over_in_silence(
     (page,) = content.pages
     assert page.verdict == "real" and page.by_other_models == 1
     assert "1 more analysis by other models" in html_of(content)
+
+
+def test_other_pictures_of_a_file_are_not_passed_over_in_silence(case, make_results, models):
+    first, second = (
+        replace(make_results().analysis, frame=number, frames=3, verdict=verdict)
+        for number, verdict in ((1, "generated"), (2, "real"))
+    )
+    case.add_results(Results(first), {}, models)
+    case.add_decision(decide(first, "generated", "", "A. Rossi"))
+    case.add_results(Results(second), {}, models)
+    page = html_of(content_of(case))
+    assert "Other pictures of this file were analysed: picture 1: generated." in page
+    assert "No decision is recorded for this picture of the file." in page
+    assert "picture 1: generated; scores" in page  # the history

@@ -4,6 +4,7 @@ import json
 import os
 import pickle
 import subprocess
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -31,9 +32,9 @@ def asked(make_analysis):
     return content, models, row.engine, record
 
 
-def read(asked, answer, faces="whole", regions=False):
+def read(asked, answer, faces="whole", regions=False, frames="first"):
     content, models, engine, _ = asked
-    return answers.records_in(answer, [content], models, engine, faces, regions)
+    return answers.records_in(answer, [content], models, engine, faces, regions, frames)
 
 
 def test_what_fits_is_taken_as_it_is(asked):
@@ -70,6 +71,12 @@ def test_what_fits_is_taken_as_it_is(asked):
         {"analysed_at": "yesterday"},
         {"analysed_at": "2026-01-01T00:00:00"},
         {"reason": "x" * 3000},
+        {"frame": 2},
+        {"frame": 0},
+        {"notes": "x" * 30_000},
+        {"provenance_flag": "<b>real</b>"},
+        {"likelihood_ratio": -1.0},
+        {"support": "absolute certainty"},
         {"more": 1},
     ],
     ids=str,
@@ -110,6 +117,49 @@ def test_twice_the_rows_are_refused(asked):
     for faces in ("whole", "each"):
         with pytest.raises(answers.AnswerError):
             read(asked, json.dumps(content).encode(), faces)
+
+
+def rows_of(asked, numbers):
+    """An answer with a row for each number of a picture and of a face."""
+    rows = [replace(asked[3].rows[0], frame=frame, face_index=face) for frame, face in numbers]
+    return answers.of_records([replace(asked[3], rows=tuple(rows))])
+
+
+@pytest.mark.parametrize(
+    ("faces", "numbers"),
+    [
+        ("whole", [(None, 0)]),
+        ("whole", [(1, 0)]),
+        ("whole", [(1, 0), (2, 0), (3, 0)]),
+        ("each", [(1, 0), (1, 2), (1, 1), (2, 0), (3, 0), (3, 1)]),
+    ],
+    ids=str,
+)
+def test_every_picture_of_a_file_has_rows_of_its_own(asked, faces, numbers):
+    (record,) = read(asked, rows_of(asked, numbers), faces, frames="all")
+    assert [(row.frame, row.face_index) for row in record.rows] == numbers
+
+
+@pytest.mark.parametrize(
+    ("frames", "faces", "numbers"),
+    [
+        ("first", "whole", [(1, 0), (2, 0)]),
+        ("first", "each", [(1, 0), (2, 0)]),
+        ("all", "whole", [(1, 0), (1, 1)]),
+        ("all", "whole", [(None, 0), (1, 0)]),
+        ("all", "whole", [(2, 0), (1, 0)]),
+        ("all", "whole", [(1, 0), (3, 0)]),
+        ("all", "whole", [(1, 0), (2, 0), (1, 0)]),
+        ("all", "each", [(1, 0), (2, 1)]),
+        ("all", "each", [(1, 0), (1, 1), (1, 1)]),
+        ("all", "each", [(1, 0), (1, -1)]),
+        ("all", "each", [(1, 1), (1, 0)]),
+    ],
+    ids=str,
+)
+def test_rows_that_no_file_has_are_refused(asked, frames, faces, numbers):
+    with pytest.raises(answers.AnswerError):
+        read(asked, rows_of(asked, numbers), faces, frames=frames)
 
 
 def test_a_refusal_is_one_line(asked):
