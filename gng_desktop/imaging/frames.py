@@ -37,11 +37,20 @@ def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
     return min(max(found, 1), MAX_FRAMES)
 
 
-def frames_sentence(frame: int, frames: int) -> str:
-    """Return one sentence on which of the pictures of a file was analysed; "" for a single one."""
+def frames_notes(frame: int, frames: int, read: bool = True) -> tuple[str, ...]:
+    """Return a note on which of the pictures of a file was analysed; none for a single one.
+
+    Parameters
+    ----------
+    frame, frames : int
+        Which of how many, from 1.
+    read : bool
+        Whether it could be read.
+    """
     if frames < 2:
-        return ""
-    return f"The file holds {frames:,} pictures; picture {frame:,} was analysed."
+        return ()
+    done = "was analysed" if read else "could not be read"
+    return (f"The file holds {frames:,} pictures; picture {frame:,} {done}.",)
 
 
 def _gif_frames(data: bytes) -> int:

@@ -18,7 +18,7 @@ from gng_desktop.imaging import broken_jpeg, heif
 from gng_desktop.imaging.broken_jpeg import ends_early, is_jpeg, missing_rows
 from gng_desktop.imaging.colour import conversion_of
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
-from gng_desktop.imaging.frames import count_frames
+from gng_desktop.imaging.frames import count_frames, frames_notes
 from gng_desktop.imaging.opening import Opened, bare_png, open_file
 from gng_desktop.imaging.pixels import low_bytes, to_rgb
 from gng_desktop.imaging.quiet import quiet
@@ -249,7 +249,7 @@ def decode_image(
         height,
         found.format,
         len(data),
-        found.notes,
+        frames_notes(frame, found.frames) + found.notes,
         found.partial,
         frame,
         found.frames,
