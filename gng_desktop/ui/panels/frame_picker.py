@@ -59,9 +59,7 @@ def frame_text(analysis: Analysis) -> str:
         return ""
     counts = {"frames": analysis.frames, "frame": analysis.frame}
     if analysis.width is None:
-        return tr(
-            "The file holds {frames} pictures; picture {frame} could not be read.", **counts
-        )
+        return tr("The file holds {frames} pictures; picture {frame} could not be read.", **counts)
     return tr("The file holds {frames} pictures; picture {frame} was analysed.", **counts)
 
 
