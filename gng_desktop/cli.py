@@ -52,8 +52,11 @@ FULL_BUILD = "the full build of GNG Desktop; this is the inspector"
 
 
 @contextmanager
-def _logged() -> Iterator[None]:
-    """Keep what the program logs in a file: a terminal gets sentences, not tracebacks."""
+def _logged() -> Iterator[int]:
+    """Keep what program and libraries log in a file, of which the descriptor is returned.
+
+    A terminal gets sentences, not tracebacks.
+    """
     import platformdirs
 
     try:
@@ -65,14 +68,13 @@ def _logged() -> Iterator[None]:
     except OSError:  # better no log than no work
         handler = logging.FileHandler(os.devnull)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    program = logging.getLogger("gng_desktop")
-    program.addHandler(handler)
+    # Without one at the root Python itself prints what libraries such as Pillow log.
+    logging.getLogger().addHandler(handler)
     try:
         assert handler.stream is not None
-        with _native_messages(handler.stream.fileno()):
-            yield
+        yield handler.stream.fileno()
     finally:
-        program.removeHandler(handler)
+        logging.getLogger().removeHandler(handler)
         handler.close()
 
 
@@ -127,37 +129,45 @@ def run(arguments: Sequence[str]) -> int:
             reader.error(f"{options.command}: name at least one image, or --sample")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
-    with _logged():
-        return _carry_out(options)
+    with _logged() as log:
+        try:
+            if options.command in (None, "open"):
+                return _open(options, log)
+            with _native_messages(log):
+                return _carry_out(options)
+        except KeyboardInterrupt:
+            print("stopped", file=sys.stderr)
+            return FAILED
+        except ModuleNotFoundError as error:
+            print(_not_here(error), file=sys.stderr)
+            return FAILED
+        except BrokenPipeError:
+            return FAILED
+
+
+def _open(options: argparse.Namespace, log: int) -> int:
+    from gng_desktop.ui import app
+
+    # Where there is no display, Qt says so on the terminal and ends the program.
+    app.make_application([sys.argv[0]])
+    with _native_messages(log):
+        return app.run(
+            [sys.argv[0]],
+            getattr(options, "image", None),
+            getattr(options, "models", None),
+            getattr(options, "device", "auto"),
+        )
 
 
 def _carry_out(options: argparse.Namespace) -> int:
-    try:
-        if options.command in (None, "open"):
-            from gng_desktop.ui.app import run as open_window
-
-            return open_window(
-                [sys.argv[0]],
-                getattr(options, "image", None),
-                getattr(options, "models", None),
-                getattr(options, "device", "auto"),
-            )
-        action = _action(options)
-        if refused := _not_in_this_build(options):
-            print(refused, file=sys.stderr)
-            return FAILED
-        handler = HANDLERS.get(action) or HANDLERS[options.command]
-        module, function = handler.split(":")
-        carry_out = getattr(importlib.import_module(f"gng_desktop.{module}"), function)
-        return int(carry_out(options))
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
+    action = _action(options)
+    if refused := _not_in_this_build(options):
+        print(refused, file=sys.stderr)
         return FAILED
-    except ModuleNotFoundError as error:
-        print(_not_here(error), file=sys.stderr)
-        return FAILED
-    except BrokenPipeError:
-        return FAILED
+    handler = HANDLERS.get(action) or HANDLERS[options.command]
+    module, function = handler.split(":")
+    carry_out = getattr(importlib.import_module(f"gng_desktop.{module}"), function)
+    return int(carry_out(options))
 
 
 def _action(options: argparse.Namespace) -> str:

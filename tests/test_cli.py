@@ -168,12 +168,12 @@ def test_results_are_told_and_written(networks, case, out, capsys):
 def test_each_picture_of_a_file_has_its_own_results(networks, case, out, capsys):
     first, second = (Image.open(portrait(case / f"{n}.png", n)) for n in (250, 2))
     first.save(case / "both.tif", save_all=True, append_images=[second])
-    said = "The file holds 2 pictures; picture {} was analysed."
+    said = "Note: The file holds 2 pictures; picture {} was analysed."
     assert run(["analyse", str(case / "both.tif"), "--out", str(out)]) == OK
-    assert capsys.readouterr().out.endswith(f"{said.format(1)}\n")
+    assert capsys.readouterr().out.endswith(f"  {said.format(1)}\n")
     assert run(["analyse", str(case / "both.tif"), "--out", str(out), "--frames", "all"]) == OK
     lines = capsys.readouterr().out.splitlines()
-    assert [line.rpartition("  ")[2] for line in lines] == [said.format(1), said.format(2)]
+    assert [line.strip() for line in lines[1::2]] == [said.format(1), said.format(2)]
     for number, name in enumerate(("both", "both.frame2"), start=1):
         read = json.loads((out / f"{name}.json").read_text(encoding="utf-8"))
         assert (read["frame"], read["frames"]) == (number, 2)

@@ -23,6 +23,7 @@ from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.detect import DetectorError, largest_face
 from gng_desktop.imaging.faces import Box, Face
+from gng_desktop.imaging.frames import frames_notes
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, fractions
 from gng_desktop.imaging.reading import ImageError, Picture
@@ -218,7 +219,11 @@ class Analyser:
 
     def _unread(self, item: Loaded, error: ImageError) -> Analysis:
         seconds = {"read": round(item.seconds, 6)}
-        about = {"frame": item.frame, "frames": error.frames}
+        about = {
+            "frame": item.frame,
+            "frames": error.frames,
+            "notes": frames_notes(item.frame, error.frames, read=False),
+        }
         part = Part(item.path, NOTHING, error.sha256, seconds=seconds, about=about)
         return self._result(part, "error", str(error))
 

@@ -29,7 +29,11 @@ from gng_desktop.casework.saving import holds_evidence, standing_in_the_way
 from gng_desktop.core.files import write_json
 from gng_desktop.core.text import printable
 from gng_desktop.engines.devices import DeviceError
+<<<<<<< HEAD
 from gng_desktop.imaging.frames import frames_sentence
+=======
+from gng_desktop.files import printable, write_json
+>>>>>>> rev14
 from gng_desktop.imaging.reading import ImageError
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.modelstore import ModelError
@@ -67,16 +71,15 @@ def in_the_way(out: Path, stem: str, images: Iterable[Path]) -> str:
 def summary(analysis: Analysis) -> str:
     """Return one line for people: file, verdict, both scores, or the reason there is none."""
     path = printable(analysis.path)
-    more = frames_sentence(analysis.frame, analysis.frames)
     if analysis.status != "ok":
-        return f"{path}: {analysis.status.replace('_', ' ')}: {analysis.reason} {more}".rstrip()
+        return f"{path}: {analysis.status.replace('_', ' ')}: {analysis.reason}"
     verdict = str(analysis.verdict).upper()
     line = (
         f"{path}: {verdict}  score with background {analysis.score_with_background:.3f}, "
         f"without background {analysis.score_without_background:.3f}  "
         f"({analysis.seconds['total'] * 1000:.0f} ms)"
     )
-    return "  ".join(filter(None, (line, analysis.reason, more)))
+    return "  ".join(filter(None, (line, analysis.reason)))
 
 
 def notes(analysis: Analysis) -> str:

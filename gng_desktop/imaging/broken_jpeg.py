@@ -65,6 +65,7 @@ def ends_early(image: Image.Image, data: bytes, rows: int) -> bool:
     return image.crop(kept).tobytes() != shorter.crop(kept).tobytes()
 
 
+<<<<<<< HEAD
 def _scan(data: bytes) -> int:
     """Return where the first scan begins; what lies in segments before it may hold others."""
     place = 2
@@ -76,10 +77,18 @@ def _scan(data: bytes) -> int:
 
 def note_of(rows: int, height: int) -> str:
     """Return the sentence on a JPEG that breaks off with `rows` of `height` missing."""
+=======
+def note_of(rows: int, image: Image.Image) -> str:
+    """Return the sentence on a JPEG that breaks off with `rows` of its picture missing."""
+    if not rows and not image.info.get("progressive"):
+        return (
+            "The JPEG file breaks off: a few rows at its stored bottom edge are missing or damaged."
+        )
+>>>>>>> rev14
     if not rows:
         return "The JPEG file breaks off: details may be missing anywhere in the picture."
     return (
-        f"The JPEG file breaks off: about {max(1, round(100 * rows / height))} % of the picture, "
+        f"The JPEG file breaks off: about {max(1, round(100 * rows / image.height))} % of the picture, "
         "from its stored bottom edge, are missing and shown in grey."
     )
 

@@ -76,8 +76,8 @@ def conversion_of(
         if b"cICP" in chunks:  # the PNG specification puts it above a profile
             primaries, transfer = struct.unpack(">BB2x", chunks[b"cICP"])
             return _coded(primaries, transfer, "cICP chunk")
-        profile = _embedded(image, data)
-        if profile:
+        profile = image.info.get("icc_profile")
+        if profile and isinstance(profile, bytes):
             grey = image.mode in ("L", "LA", "La", "1") or image.mode.startswith("I;16")
             mode = "L" if grey else "CMYK" if image.mode == "CMYK" else "RGB"
             cached = len(profile) <= _CACHED_BYTES
@@ -98,23 +98,6 @@ def conversion_of(
 
 def _broken(what: str) -> str:
     return f"The {what} is damaged, so that the colours are taken for sRGB."
-
-
-def _embedded(image: ImageFile.ImageFile, data: bytes) -> bytes:
-    profile = image.info.get("icc_profile")
-    if not profile and image.format == "JPEG2000":
-        profile = _jp2_profile(data)
-    return profile if isinstance(profile, bytes) else b""
-
-
-def _jp2_profile(data: bytes) -> bytes:
-    """Return the profile in the colour box of a JP2 file (ISO 15444-1, I.5.3.3)."""
-    start = data.find(b"jp2h", 0, 4096)
-    place = data.find(b"colr", start, start + 4096) if start > 0 else -1
-    if place > 0 and data[place + 4 : place + 5] in (b"\2", b"\3"):
-        (length,) = struct.unpack_from(">I", data, place - 4)
-        return data[place + 7 : place - 4 + length]
-    return b""
 
 
 def profile_name(profile: bytes) -> str:

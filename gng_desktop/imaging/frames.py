@@ -6,12 +6,16 @@ import struct
 
 from PIL import ImageFile
 
-MAX_FRAMES = 10_000
+from gng_desktop.imaging.tiff import MAX_PAGES, pages, pictures
+
+MAX_FRAMES = MAX_PAGES
 """Counted at most: a file of a gigabyte can name millions."""
 
 
 def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
     """Return how many pictures a file holds: TIFF pages, MPO pictures, frames of an animation.
+
+    A TIFF page that says it is a reduced copy of another one is none.
 
     Parameters
     ----------
@@ -29,7 +33,7 @@ def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
     if image.format == "GIF":
         found = _gif_frames(data)
     elif image.format == "TIFF":
-        found = _tiff_pages(data)
+        found = len(pictures(pages(data)))
     elif image.format in ("PNG", "WEBP", "AVIF", "MPO"):
         found = int(getattr(image, "n_frames", 1))
         if image.format == "PNG" and found > 1:
@@ -37,11 +41,32 @@ def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
     return min(max(found, 1), MAX_FRAMES)
 
 
-def frames_sentence(frame: int, frames: int) -> str:
-    """Return one sentence on which of the pictures of a file was analysed; "" for a single one."""
+def seek(image: ImageFile.ImageFile, data: bytes, frame: int) -> None:
+    """Turn to a picture of a file, by its number from 1; raises what the decoder raises."""
+    number = frame - 1
+    if image.format == "TIFF":
+        whole = pictures(pages(data))
+        if number >= len(whole) > 0:
+            raise EOFError("no more pictures")
+        number = whole[number] if whole else number
+    if number:
+        image.seek(number)
+
+
+def frames_notes(frame: int, frames: int, read: bool = True) -> tuple[str, ...]:
+    """Return a note on which of the pictures of a file was analysed; none for a single one.
+
+    Parameters
+    ----------
+    frame, frames : int
+        Which of how many, from 1.
+    read : bool
+        Whether it could be read.
+    """
     if frames < 2:
-        return ""
-    return f"The file holds {frames:,} pictures; picture {frame:,} was analysed."
+        return ()
+    done = "was analysed" if read else "could not be read"
+    return (f"The file holds {frames:,} pictures; picture {frame:,} {done}.",)
 
 
 def _gif_frames(data: bytes) -> int:
@@ -64,24 +89,6 @@ def _gif_frames(data: bytes) -> int:
             at += 1 + data[at]
         at += 1
     return found
-
-
-def _tiff_pages(data: bytes) -> int:
-    """Follow the chain of directories; a loop ends it."""
-    order = "<" if data[:2] == b"II" else ">"
-    big = data[2:4] in (b"+\0", b"\0+")
-    count_type, offset_type, entry, start = ("Q", "Q", 20, 8) if big else ("H", "I", 12, 4)
-    seen: set[int] = set()
-    try:
-        (at,) = struct.unpack_from(order + offset_type, data, start)
-        while at and at not in seen and len(seen) < MAX_FRAMES:
-            (entries,) = struct.unpack_from(order + count_type, data, at)
-            seen.add(at)
-            end = at + struct.calcsize("=" + count_type) + entries * entry
-            (at,) = struct.unpack_from(order + offset_type, data, end)
-    except (struct.error, OverflowError):
-        pass  # cut short: what is there is there
-    return len(seen)
 
 
 def _apng_frames(data: bytes) -> int:

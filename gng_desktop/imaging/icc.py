@@ -36,6 +36,35 @@ _BRADFORD = np.array(
 _D50 = np.array([0.9642, 1.0, 0.8249])
 
 
+def stored(format_name: str, data: bytes) -> bytes:
+    """Return the ICC profile of a file where Pillow reads none; b"" where there is none.
+
+    Parameters
+    ----------
+    format_name : str
+        Pillow's: ``"GIF"``, ``"BMP"`` or ``"JPEG2000"``.
+    data : bytes
+        The whole file.
+    """
+    if format_name == "GIF":  # ICC.1:2022, B.6
+        at = data.find(b"\x21\xff\x0bICCRGBG1012") + 14
+        parts: list[bytes] = []
+        while at >= 14 and at < len(data) and data[at]:
+            parts.append(data[at + 1 : at + 1 + data[at]])
+            at += 1 + data[at]
+        return b"".join(parts)
+    if format_name == "BMP" and data[70:74] == b"DEBM" and data[14] >= 124:  # PROFILE_EMBEDDED
+        place, length = struct.unpack_from("<II", data, 14 + 112)
+        return data[14 + place : 14 + place + length]
+    if format_name == "JPEG2000":  # ISO 15444-1, I.5.3.3
+        start = data.find(b"jp2h", 0, 4096)
+        box = data.find(b"colr", start, start + 4096) if start > 0 else -1
+        if box > 0 and data[box + 4 : box + 5] in (b"\2", b"\3"):
+            (length,) = struct.unpack_from(">I", data, box - 4)
+            return data[box + 7 : box - 4 + length]
+    return b""
+
+
 def profile(name: str, chromaticities: Sequence[float], curve: Sequence[float]) -> bytes:
     """Return an ICC profile of a display-like RGB space.
 

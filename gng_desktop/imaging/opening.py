@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PIL import Image, ImageFile
 
-from gng_desktop.imaging import bigtiff, heif, png_chunks, raw
+from gng_desktop.imaging import bigtiff, heif, icc, png_chunks, raw, tiff
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
+from gng_desktop.imaging.provenance.boxes import boxes
 
 FORMATS: tuple[str, ...] = (
     "JPEG",  # opens MPO too
@@ -26,6 +27,7 @@ FORMATS: tuple[str, ...] = (
 """Pillow's names of the formats that it reads here. No other plugin runs: some start programs."""
 
 _NAMED = "JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM"
+_ORIENTATION = 274
 _FOREIGN: dict[bytes, str] = {
     b"%PDF": "a PDF document",
     b"%!PS": "a PostScript file",
@@ -84,7 +86,7 @@ def open_file(data: bytes) -> Opened:
         if isinstance(accepted, str):  # the reason why this build of Pillow lacks the decoder
             raise ImageError(f"This computer cannot read {name} files; convert a copy to PNG.")
         if accepted:
-            return Opened(_open(name, data), data)
+            return _plain(name, data)
     kind = next((what for magic, what in _FOREIGN.items() if data.startswith(magic)), "")
     if heif.brands(data):
         kind = "a video or another file of ISO boxes"
@@ -93,6 +95,46 @@ def open_file(data: bytes) -> Opened:
         f"The file {found} an image this program reads; convert a copy to, or choose, a {_NAMED} "
         "file."
     )
+
+
+def open_picture(data: bytes) -> Opened:
+    """As `open_file`, but of a TIFF whose pages are reduced copies, the picture below them."""
+    opened = open_file(data)
+    if opened.image.format != "TIFF":
+        return opened
+    found = tiff.pages(opened.data)
+    hidden = tiff.hidden_picture(opened.data, found)
+    copies = tiff.copies(found, hidden)
+    if not copies:
+        return opened
+    page = found[copies[0]]
+    which = f"{len(copies)} reduced copies" if len(copies) > 1 else "a reduced copy"
+    note = (
+        f"The file also holds {which} of its picture ({page.width:,} x {page.height:,} px); the "
+        "picture of full size was analysed."
+    )
+    if hidden is None:
+        return replace(opened, notes=(*opened.notes, note))
+    data = tiff.beginning_at(opened.data, hidden.place)
+    image = _open("TIFF", data)
+    if hidden.orientation == 1 and page.orientation != 1:  # said once, of all
+        image.getexif()[_ORIENTATION] = page.orientation
+    return Opened(image, data, (*opened.notes, note))
+
+
+def _plain(name: str, data: bytes) -> Opened:
+    """Open a file with what Pillow passes over: colour profiles, and data at the end."""
+    end = _end_of_codestream(data) if name == "JPEG2000" else len(data)
+    image = _open(name, data[:end])
+    if profile := icc.stored(name, data):
+        image.info.setdefault("icc_profile", profile)
+    return Opened(image, data[:end])
+
+
+def _end_of_codestream(data: bytes) -> int:
+    """Return where the picture of a JP2 file ends: OpenJPEG takes what follows for damage."""
+    found = (end for kind, _, end in boxes(data, 0, len(data)) if kind == b"jp2c")
+    return next(found, len(data))
 
 
 def _open(name: str, data: bytes) -> ImageFile.ImageFile:

@@ -18,8 +18,8 @@ from gng_desktop.imaging import broken_jpeg, heif
 from gng_desktop.imaging.broken_jpeg import ends_early, is_jpeg, missing_rows
 from gng_desktop.imaging.colour import conversion_of
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
-from gng_desktop.imaging.frames import count_frames
-from gng_desktop.imaging.opening import Opened, bare_png, open_file
+from gng_desktop.imaging.frames import count_frames, frames_notes, seek
+from gng_desktop.imaging.opening import Opened, bare_png, open_file, open_picture
 from gng_desktop.imaging.pixels import low_bytes, to_rgb
 from gng_desktop.imaging.quiet import quiet
 from gng_desktop.imaging.raw import reduced_note
@@ -249,7 +249,7 @@ def decode_image(
         height,
         found.format,
         len(data),
-        found.notes,
+        frames_notes(frame, found.frames) + found.notes,
         found.partial,
         frame,
         found.frames,
@@ -289,11 +289,11 @@ class _Decoded(NamedTuple):
 def _decode(
     data: bytes, max_pixels: int, partial: bool, frame: int, before: Opened | None
 ) -> _Decoded:
-    opened = before or open_file(data)
+    opened = before or open_picture(data)
     frames = count_frames(opened.image, opened.data)
     try:
-        if frame > 1:
-            _turn_to(opened.image, frame, frames, max_pixels)
+        if before is None or frame > 1:
+            _turn_to(opened, frame, frames, max_pixels)
         found = _pixels(data, opened, max_pixels, partial, frame, before is not None)
         return found._replace(frames=frames)
     except ImageError as error:
@@ -301,12 +301,12 @@ def _decode(
         raise
 
 
-def _turn_to(image: ImageFile.ImageFile, frame: int, frames: int, max_pixels: int) -> None:
-    """Make `image` another picture of its file; one that is too large is left to `_pixels`."""
-    if image.width * image.height > max_pixels:
+def _turn_to(opened: Opened, frame: int, frames: int, max_pixels: int) -> None:
+    """Make the image another picture of its file; one that is too large is left to `_pixels`."""
+    if opened.image.width * opened.image.height > max_pixels:
         return
     try:
-        image.seek(frame - 1)
+        seek(opened.image, opened.data, frame)
     except Exception as error:  # decoders raise anything on malformed bytes
         raise ImageError(
             f"Picture {frame} of {frames} in the file cannot be read ({reason_of(error)}); "
@@ -336,8 +336,8 @@ def _pixels(
         image, notes, broken = _loaded(opened, factor, partial)
         image = image.copy() if used_again else image
         again = open_image(opened.data) if conversion.transform else None
-        if again is not None and frame > 1:
-            again.seek(frame - 1)
+        if again is not None:
+            seek(again, opened.data, frame)
         low = low_bytes(again) if again is not None else None
         for picture in (image, low):
             # Unreadable metadata says nothing of orientation: as stored. LibRaw has turned already.
@@ -405,5 +405,5 @@ def _loaded(
         broken = broken or ends_early(shown, opened.data, rows)
         if broken and (not partial or rows > MOST_MISSING * shown.height):
             raise ImageError(f"The {name} image is cut short before its picture; {ANOTHER_COPY}.")
-        notes += (broken_jpeg.note_of(rows, shown.height),) if broken else ()
+        notes += (broken_jpeg.note_of(rows, shown),) if broken else ()
     return shown, notes, broken

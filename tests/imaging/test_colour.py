@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from gng_desktop.imaging import icc
+from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.reading import decode_image
 from gng_desktop.imaging.thumbnails import thumbnail
 
@@ -186,3 +187,35 @@ def test_previews_show_the_same_colours(tmp_path) -> None:
     small = thumbnail(path, 32)
     whole = cv2.resize(decode_image(path.read_bytes()).rgb, (32, 24), interpolation=cv2.INTER_AREA)
     assert np.abs(small.astype(int) - whole).mean() < 8
+
+
+def with_profile(name: str, image: Image.Image, profile: bytes) -> bytes:
+    """Write a GIF or a BMP with a profile, which Pillow does not."""
+    if name == "GIF":
+        data = encode(image.quantize(256), "GIF")
+        at = 13 + 3 * 2 ** ((data[10] & 7) + 1)
+        pieces = (profile[n : n + 255] for n in range(0, len(profile), 255))
+        blocks = b"".join(bytes([len(piece)]) + piece for piece in pieces)
+        return data[:at] + b"\x21\xff\x0bICCRGBG1012" + blocks + b"\0" + data[at:]
+    pixels = np.asarray(image)[::-1, :, ::-1].tobytes()
+    header = struct.pack("<IiiHH6I", 124, *image.size, 1, 24, 0, len(pixels), 0, 0, 0, 0)
+    header += bytes(16) + b"DEBM" + bytes(48)
+    header += struct.pack("<4I", 4, 124 + len(pixels), len(profile), 0)
+    start = struct.pack("<2sIHHI", b"BM", 138 + len(pixels) + len(profile), 0, 0, 138)
+    return start + header + pixels + profile
+
+
+@pytest.mark.parametrize("name", ["GIF", "BMP"])
+@pytest.mark.parametrize("cut", [None, 300])
+def test_profiles_that_pillow_passes_over_are_used(tmp_path, name: str, cut: int | None) -> None:
+    values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
+    profile = icc.profile("Adobe RGB", *SPACES["Adobe RGB"])[:cut]
+    (tmp_path / "a").write_bytes(with_profile(name, Image.fromarray(values), profile))
+    found = decode_image((tmp_path / "a").read_bytes())
+    rows = {row.name for row in read_provenance(tmp_path / "a").metadata if row.group == "ICC"}
+    assert len(rows) == 1
+    if cut:
+        assert found.notes[0].startswith("The embedded colour profile is damaged")
+    else:
+        assert off(found.rgb) <= 2
+        assert found.notes[0].endswith("from the embedded profile “Adobe RGB”.")

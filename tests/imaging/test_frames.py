@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
-from gng_desktop.imaging.frames import MAX_FRAMES, frames_sentence
+from gng_desktop.imaging import tiff
+from gng_desktop.imaging.frames import MAX_FRAMES
 from gng_desktop.imaging.opening import open_file
+from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.reading import ImageError, decode_image, read_image
 
 COLOURS = ("red", "lime", "blue")
@@ -37,12 +39,13 @@ def test_each_picture_of_a_file_can_be_read(tmp_path: Path, name: str) -> None:
     for frame, colour in enumerate(COLOURS, start=1):
         found = read_image(path, frame=frame)
         assert (found.frame, found.frames, found.width) == (frame, 3, 20)
+        assert found.notes == (f"The file holds 3 pictures; picture {frame} was analysed.",)
         expected = np.asarray(Image.new("RGB", (1, 1), colour))[0, 0].astype(int)
         assert abs(found.rgb.reshape(-1, 3).mean(0) - expected).max() < 9
     with pytest.raises(ImageError, match="Picture 4 of 3 in the file cannot be read"):
         read_image(path, frame=4)
     single = decode_image(several(name, COLOURS[:1]))
-    assert (single.frame, single.frames) == (1, 1)
+    assert (single.frame, single.frames, single.notes) == (1, 1, ())
 
 
 def test_a_default_picture_outside_of_the_animation_counts() -> None:
@@ -100,9 +103,8 @@ def test_what_a_header_claims_is_not_believed() -> None:
     assert decode_image(tiff_chain(3, loop=True)).frames == 4
     assert decode_image(tiff_chain(2 * MAX_FRAMES, loop=False)).frames == MAX_FRAMES
     lying = several("PNG").replace(struct.pack(">I", 3), struct.pack(">I", 9_000), 1)
-    with pytest.raises(ImageError) as caught:  # of its checksum
-        decode_image(lying)
-    assert caught.value.frames <= 3
+    found = decode_image(lying)
+    assert found.frames == 3 and "(acTL) is wrong" in found.notes[1]
 
 
 @pytest.mark.parametrize("name", ["GIF", "TIFF", "MPO"])
@@ -121,6 +123,51 @@ def test_a_damaged_picture_costs_only_itself(name: str) -> None:
     assert caught.value.frames == 3 and caught.value.sha256
 
 
-def test_the_sentence() -> None:
-    assert frames_sentence(1, 1) == ""
-    assert frames_sentence(2, 3) == "The file holds 3 pictures; picture 2 was analysed."
+def tiff_pages(small: int | None, large: int | None, order: tuple[int, ...] = (0, 1)) -> bytes:
+    """Return a TIFF of a black page of 8 x 6 px and a white one of 80 x 60, with those marks."""
+    out = io.BytesIO()
+    with TiffImagePlugin.AppendingTiffWriter(out) as file:
+        for n in order:
+            page = Image.new("RGB", ((8, 6), (80, 60))[n], ("black", "white")[n])
+            mark = (small, large)[n]
+            page.save(file, "TIFF", tiffinfo={} if mark is None else {254: mark})
+            file.newFrame()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("data", [tiff_pages(1, 0), tiff_pages(1, 1), tiff_pages(1, 0, (1, 0))])
+def test_a_reduced_copy_is_never_taken_for_the_picture(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.tif").write_bytes(data)
+    found = read_image(tmp_path / "a.tif")
+    assert (found.width, found.frame, found.frames, found.rgb.min()) == (80, 1, 1, 255)
+    (note,) = found.notes
+    assert "holds a reduced copy of its picture (8 x 6 px)" in note
+    pixels = read_provenance(tmp_path / "a.tif").facts.pixels
+    assert pixels is not None and (pixels.width, pixels.height) == (80, 60)
+    with pytest.raises(ImageError, match="Picture 2 of 1"):
+        read_image(tmp_path / "a.tif", frame=2)
+
+
+def test_pages_that_are_no_copies_count() -> None:
+    assert decode_image(tiff_pages(0, 0)).frames == 2  # pages of any sizes
+    assert decode_image(tiff_pages(0, 1)).frames == 2  # of what would it be a copy?
+    single = decode_image(tiff_pages(1, None, (0,)))
+    assert (single.frames, single.width, single.notes) == (1, 8, ())
+
+
+@pytest.mark.parametrize("turn", [1, 6])
+def test_a_picture_below_its_preview_is_found(turn: int) -> None:
+    data = bytearray(tiff_pages(1, 0))
+    first = tiff.pages(bytes(data))[0]
+    (entries,) = struct.unpack_from("<H", data, first.place)
+    end = first.place + 2 + 12 * entries
+    (second,) = struct.unpack_from("<I", data, end)
+    # The first directory again, with the second one below instead of behind it.
+    body = bytes(data[first.place + 2 : end])
+    tags = [body[n : n + 12] for n in range(0, len(body), 12)]
+    tags += [struct.pack("<HHIHH", 274, 3, 1, turn, 0), struct.pack("<HHII", 330, 4, 1, second)]
+    struct.pack_into("<I", data, 4, len(data))
+    data += struct.pack("<H", len(tags)) + b"".join(sorted(tags)) + bytes(4)
+    found = decode_image(bytes(data))
+    assert (found.rgb.shape, found.frames) == ((60, 80, 3) if turn == 1 else (80, 60, 3), 1)
+    assert found.rgb.min() == 255 and "a reduced copy" in found.notes[0]

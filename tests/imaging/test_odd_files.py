@@ -247,3 +247,15 @@ def test_large_pictures_are_reduced_while_they_are_decoded(name: str, monkeypatc
 def test_what_cannot_be_reduced_is_refused(monkeypatch) -> None:
     with pytest.raises(ImageError, match="above the limit of 2,000 pixels"):
         reduced(encode(Image.fromarray(SMOOTH), "PNG"), monkeypatch)
+
+
+def test_a_video_behind_a_jpeg_2000_does_not_damage_it() -> None:
+    data = encode(Image.new("RGB", (32, 32), "red"), "JPEG2000")
+    video = struct.pack(">I4s4sI", 16, b"ftyp", b"mp42", 0) + struct.pack(">I4s", 8, b"mdat")
+    np.testing.assert_array_equal(decode_image(data + video).rgb, decode_image(data).rgb)
+
+
+def test_a_sequential_jpeg_that_lacks_its_last_bytes_lacks_nothing_above() -> None:
+    data = encode(Image.fromarray(PHOTO), "JPEG")
+    (note,) = decode_image(data[:-40], partial=True).notes
+    assert note.startswith("The JPEG file breaks off: a few rows at its stored bottom edge")

@@ -31,7 +31,6 @@ from gng_desktop.casework.report.sections import (
     stress_of,
     views_of,
 )
-from gng_desktop.imaging.frames import frames_sentence
 
 COMMENT_BESIDE = 260
 """Characters of a comment that stand beside the verdict; a longer one stands below."""
@@ -163,8 +162,6 @@ def _verdict(part: Part, place: Placing) -> Iterator[Html]:
         yield element("p", foreign(analysis.reason, 400), class_="told")
     if analysis is not None and analysis.notes:
         yield element("p", foreign(" ".join(analysis.notes), 400), class_="told")
-    if analysis is not None and analysis.frames > 1:
-        yield element("p", frames_sentence(analysis.frame, analysis.frames), class_="told")
 
 
 def _decision(part: Part) -> Iterator[Html]:

@@ -12,7 +12,6 @@ from typing import Any
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.core.tables import harmless, path_cell
 from gng_desktop.core.tables import path_of as path_of  # where docs/scan.md says it is
-from gng_desktop.imaging.frames import frames_sentence
 
 BOM = b"\xef\xbb\xbf"
 """Byte order mark, by which Excel knows UTF-8."""
@@ -134,7 +133,7 @@ def row_of(
         path=analysis.path,
         sha256=analysis.sha256,
         status=analysis.status,
-        reason=f"{frames_sentence(analysis.frame, analysis.frames)} {analysis.reason}".strip(),
+        reason=analysis.reason,
         width=analysis.width,
         height=analysis.height,
         face_index=analysis.face_index or 0,

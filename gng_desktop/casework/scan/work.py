@@ -19,7 +19,6 @@ from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.journal import Record
 from gng_desktop.casework.scan.reading import Content, decoded, every_frame
 from gng_desktop.casework.scan.rows import COLUMNS, SECONDS_DIGITS, Row, row_of
-from gng_desktop.imaging.frames import frames_sentence
 from gng_desktop.imaging.provenance.record import read_flag
 from gng_desktop.imaging.reading import Picture
 from gng_desktop.moments import now
@@ -128,11 +127,7 @@ class Worker:
         rows = [self._row(face) for face in found.faces]
         whole = file_verdict(found.faces)
         decisive = rows[[face.face_index for face in found.faces].index(whole.face_index)]
-        told = [
-            frames_sentence(whole.frame, whole.frames),
-            whole.reason,
-            too_small_reason(found.too_small),
-        ]
+        told = [whole.reason, too_small_reason(found.too_small)]
         if decisive.reason.endswith(NOT_EXPLAINED):
             told.append(NOT_EXPLAINED)
         seconds = item.seconds + sum(row.seconds for row in rows)

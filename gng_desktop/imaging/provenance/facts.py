@@ -11,6 +11,7 @@ from typing import Any
 
 from PIL import ImageFile
 
+from gng_desktop.imaging import tiff
 from gng_desktop.imaging.provenance.fields import clean
 
 SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -179,7 +180,7 @@ def read_pixels(image: ImageFile.ImageFile, data: bytes) -> Pixels:
     data : bytes
         The whole file.
     """
-    name, mode = image.format or "image", image.mode
+    (width, height), name, mode = image.size, image.format or "image", image.mode
     colours = "greyscale" if mode.startswith("I;16") else _MODES.get(mode, mode)
     stored: Any = getattr(image, "bits", None)
     if name == "PNG" and len(data) > 25:  # Pillow's mode hides 16 bits per channel
@@ -187,6 +188,8 @@ def read_pixels(image: ImageFile.ImageFile, data: bytes) -> Pixels:
     elif name == "TIFF":
         stored = getattr(image, "tag_v2", {}).get(_BITS_PER_SAMPLE)
         stored = max(stored) if isinstance(stored, tuple) and stored else stored
+        page = tiff.main_picture(data)
+        width, height = (page.width, page.height) if page else (width, height)
     if not isinstance(stored, int):
         stored = _BITS.get(mode)
-    return Pixels(name, image.width, image.height, colours, stored)
+    return Pixels(name, width, height, colours, stored)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from gng_desktop.analysis.result import Analysis
+from gng_desktop.imaging.frames import frames_notes
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.panel import paragraph
 
@@ -40,22 +42,28 @@ class FramePicker(QWidget):
         column.addWidget(self.words)
         self.hide()
 
-    def show_frame(self, frame: int, frames: int) -> None:
-        """Show that picture `frame` of `frames` was analysed."""
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Show which of how many pictures `analysis` is of."""
+        frame, frames = analysis.frame, analysis.frames
         with QSignalBlocker(self.number):
             self.number.setRange(1, frames)
             self.number.setSuffix(tr(" of {count}", count=frames))
             self.number.setValue(frame)
-        self.words.setText(frame_text(frame, frames))
+        self.words.setText(frame_text(analysis))
         self.setVisible(frames > 1)
 
 
-def frame_text(frame: int, frames: int) -> str:
+def frame_text(analysis: Analysis) -> str:
     """Return one sentence on which of the pictures of a file was analysed; "" for a single one."""
-    if frames < 2:
+    if analysis.frames < 2:
         return ""
-    return tr(
-        "The file holds {frames} pictures; picture {frame} was analysed.",
-        frames=frames,
-        frame=frame,
-    )
+    counts = {"frames": analysis.frames, "frame": analysis.frame}
+    if analysis.width is None:
+        return tr("The file holds {frames} pictures; picture {frame} could not be read.", **counts)
+    return tr("The file holds {frames} pictures; picture {frame} was analysed.", **counts)
+
+
+def other_notes(analysis: Analysis) -> list[str]:
+    """Return the notes beside that sentence, in the window's language."""
+    of_frames = frames_notes(analysis.frame, analysis.frames, analysis.width is not None)
+    return [tr(note) for note in analysis.notes if note not in of_frames]

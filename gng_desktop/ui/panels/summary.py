@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gng_desktop.analysis.support import model_of, support
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.frame_picker import frame_text
+from gng_desktop.ui.panels.frame_picker import frame_text, other_notes
 from gng_desktop.ui.panels.model_facts import ROLES, figures_text
 from gng_desktop.ui.panels.score_scale import novelty_text, score_text
 
@@ -39,7 +39,7 @@ def _lines(
         yield tr("SHA-256: {sha256}", sha256=analysis.sha256)
     if analysis.width is not None:
         yield tr("Size: {width} × {height} px", width=analysis.width, height=analysis.height)
-    if words := frame_text(analysis.frame, analysis.frames):
+    if words := frame_text(analysis):
         yield words
     if analysis.face_index is not None and analysis.face_box is not None:
         x, y, width, height = analysis.face_box
@@ -59,8 +59,8 @@ def _lines(
         yield tr("Support: {support}", support=told)
     if analysis.reason:
         yield tr("Reason: {reason}", reason=tr(analysis.reason))
-    for note in analysis.notes:
-        yield tr("Note: {note}", note=tr(note))
+    for note in other_notes(analysis):
+        yield tr("Note: {note}", note=note)
     if analysis.status == "ok":
         yield _score(analysis, models, "with_background", tr("Score with background"))
         yield _score(analysis, models, "without_background", tr("Score without background"))

@@ -22,7 +22,7 @@ from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import VerdictBadge
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.faces import FaceChooser
-from gng_desktop.ui.panels.frame_picker import FramePicker
+from gng_desktop.ui.panels.frame_picker import FramePicker, other_notes
 from gng_desktop.ui.panels.model_facts import ROLES, ModelFacts
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.panels.score_scale import ScoreScale, novelty_text
@@ -190,14 +190,15 @@ class VerdictPanel(Panel):
         """Show `analysis`, made with `models` (role to stored model)."""
         used = {role: model_of(analysis, models, role) for role in models}
         self._analysis, self._models = analysis, models
-        self.frame.show_frame(analysis.frame, analysis.frames)
+        self.frame.show_analysis(analysis)
         self.badge.show_analysis(analysis)
         self.show_flag("")
         self._show_support(analysis, models)
         self.reason.setText(tr(analysis.reason))
         self.reason.setVisible(bool(analysis.reason))
-        self.notes.setText(" ".join(map(tr, analysis.notes)))
-        self.notes.setVisible(bool(analysis.notes))
+        notes = other_notes(analysis)
+        self.notes.setText(" ".join(notes))
+        self.notes.setVisible(bool(notes))
         scored = analysis.status == "ok"
         with_background = analysis.score_with_background if scored else None
         without_background = analysis.score_without_background if scored else None

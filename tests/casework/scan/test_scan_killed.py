@@ -2,6 +2,7 @@
 
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -88,7 +89,7 @@ def test_broken_off_and_resumed(tmp_path, start, read_timeless, ways):
     ]
 
 
-def test_what_libtiff_prints_goes_into_the_log(tmp_path, user_folders):
+def test_what_libtiff_and_pillow_print_goes_into_the_log(tmp_path, user_folders):
     folder = tmp_path / "pictures"
     folder.mkdir()
     noise = np.random.default_rng(1).integers(0, 256, (90, 90, 3), np.uint8)
@@ -96,8 +97,26 @@ def test_what_libtiff_prints_goes_into_the_log(tmp_path, user_folders):
     data = bytearray((folder / "a.tif").read_bytes())
     data[2000:9000] = bytes(7000)
     (folder / "a.tif").write_bytes(data)
+    Image.fromarray(noise).save(folder / "b.tif")
+    data = (folder / "b.tif").read_bytes()
+    samples = struct.pack("<HHI", 277, 3, 1)
+    (folder / "b.tif").write_bytes(data.replace(samples + b"\3\0", samples + b"\x09\0"))
     command = [sys.executable, str(PROGRAM), "scan", str(folder), "--csv", str(tmp_path / "o.csv")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.stderr == "" and "error 1" in done.stdout
+    assert done.stderr == "" and "error 2" in done.stdout
     (log,) = user_folders.rglob("gng-desktop.log")
     assert "Using code not yet in table" in log.read_text()
+    assert "More samples per pixel than can be decoded: 9" in log.read_text()
+
+
+def test_what_stops_the_window_is_on_the_terminal(user_folders):
+    env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run(
+        [sys.executable, "-m", "gng_desktop"],
+        env=env | {"QT_QPA_PLATFORM": "xcb"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode and "qt.qpa" in done.stderr
