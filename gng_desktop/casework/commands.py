@@ -29,11 +29,6 @@ from gng_desktop.casework.saving import holds_evidence, standing_in_the_way
 from gng_desktop.core.files import write_json
 from gng_desktop.core.text import printable
 from gng_desktop.engines.devices import DeviceError
-<<<<<<< HEAD
-from gng_desktop.imaging.frames import frames_sentence
-=======
-from gng_desktop.files import printable, write_json
->>>>>>> rev14
 from gng_desktop.imaging.reading import ImageError
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.modelstore import ModelError

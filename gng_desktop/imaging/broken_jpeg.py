@@ -65,7 +65,6 @@ def ends_early(image: Image.Image, data: bytes, rows: int) -> bool:
     return image.crop(kept).tobytes() != shorter.crop(kept).tobytes()
 
 
-<<<<<<< HEAD
 def _scan(data: bytes) -> int:
     """Return where the first scan begins; what lies in segments before it may hold others."""
     place = 2
@@ -75,20 +74,17 @@ def _scan(data: bytes) -> int:
     return place if data[place : place + 2] == _SOS else -1
 
 
-def note_of(rows: int, height: int) -> str:
-    """Return the sentence on a JPEG that breaks off with `rows` of `height` missing."""
-=======
 def note_of(rows: int, image: Image.Image) -> str:
     """Return the sentence on a JPEG that breaks off with `rows` of its picture missing."""
     if not rows and not image.info.get("progressive"):
         return (
             "The JPEG file breaks off: a few rows at its stored bottom edge are missing or damaged."
         )
->>>>>>> rev14
     if not rows:
         return "The JPEG file breaks off: details may be missing anywhere in the picture."
+    share = max(1, round(100 * rows / image.height))
     return (
-        f"The JPEG file breaks off: about {max(1, round(100 * rows / image.height))} % of the picture, "
+        f"The JPEG file breaks off: about {share} % of the picture, "
         "from its stored bottom edge, are missing and shown in grey."
     )
 
