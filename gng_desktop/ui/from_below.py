@@ -111,6 +111,7 @@ LIMITS = (
         "The whole picture is reduced to 224 x 224 px: traces finer than that are not seen."
     ),
     QT_TR_NOOP("Judges what the segmenter left over: a wrong mask misleads it."),
+    QT_TR_NOOP("Looks at texture: heavy reduction removes it."),
 )
 """What the manifests of models made by `gng_desktop.training` say of their limits."""
 
@@ -140,28 +141,35 @@ ERRORS = (
     QT_TR_NOOP("The image holds more pixels than can safely be decoded; scale a copy down."),
     QT_TR_NOOP(
         "The file is a PDF document, which is not an image this program reads; convert a copy to, "
-        "or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file."
-    ),
-    QT_TR_NOOP(
-        "The file is a PostScript file, which is not an image this program reads; convert a copy "
-        "to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file."
-    ),
-    QT_TR_NOOP(
-        "The file is a Photoshop document, which is not an image this program reads; convert a "
-        "copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file."
-    ),
-    QT_TR_NOOP(
-        "The file is a ZIP archive or office document, which is not an image this program reads; "
-        "convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM "
+        "or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM "
         "file."
     ),
     QT_TR_NOOP(
-        "The file is a HEIC photograph, which is not an image this program reads; convert a copy "
-        "to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file."
+        "The file is a PostScript file, which is not an image this program reads; convert a copy "
+        "to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or "
+        "PPM file."
+    ),
+    QT_TR_NOOP(
+        "The file is a Photoshop document, which is not an image this program reads; convert a "
+        "copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW "
+        "or PPM file."
+    ),
+    QT_TR_NOOP(
+        "The file is a ZIP archive or office document, which is not an image this program reads; "
+        "convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, "
+        "camera RAW or PPM file."
     ),
     QT_TR_NOOP(
         "The file is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, "
-        "TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file."
+        "TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM file."
+    ),
+    QT_TR_NOOP(
+        "The HEIF picture is coded by AVC, which this program does not decode; convert a copy to "
+        "PNG."
+    ),
+    QT_TR_NOOP(
+        "The HEIF picture is coded by JPEG 2000, which this program does not decode; convert a "
+        "copy to PNG."
     ),
     QT_TR_NOOP(
         "The image stores 32-bit integer values, which have no fixed brightness scale; export a "
@@ -180,7 +188,7 @@ ERRORS = (
         "an image of your own."
     ),
     QT_TR_NOOP("This image could not be read, so there are no views to export."),
-    QT_TR_NOOP("Another window is recording a decision on this image; try again in a moment."),
+    QT_TR_NOOP("Another window is recording a decision; try again in a moment."),
     QT_TR_NOOP("The memory does not suffice; close other programs."),
 )
 """Errors of `imaging`, `casework` and `engines` in which no number, file or folder is named."""
@@ -201,6 +209,9 @@ CREDENTIALS = (
     ),
     QT_TR_NOOP(
         "There may be Content Credentials; not read, because they are not defined for PPM files."
+    ),
+    QT_TR_NOOP(
+        "There may be Content Credentials; not read, because they are not defined for RAW files."
     ),
     QT_TR_NOOP(
         "The signature itself fits and the bytes it covers are unchanged since they were signed."

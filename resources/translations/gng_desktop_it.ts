@@ -260,6 +260,14 @@
         <translation>Conserva nel caso tutto ciò che si sa di questa immagine</translation>
     </message>
     <message>
+        <source>Case &amp;hash…</source>
+        <translation>&amp;Hash del caso…</translation>
+    </message>
+    <message>
+        <source>Show the hash that proves what is in the case; check one noted earlier</source>
+        <translation>Mostra l’hash che prova il contenuto del caso; verificane uno annotato in precedenza</translation>
+    </message>
+    <message>
         <source>C&amp;lose the case</source>
         <translation>Chiu&amp;di il caso</translation>
     </message>
@@ -864,6 +872,14 @@ sfondo</translation>
         <translation>Quale punteggio</translation>
     </message>
     <message>
+        <source>File names a generator</source>
+        <translation>Il file indica un generatore</translation>
+    </message>
+    <message>
+        <source>Show only files whose metadata or Content Credentials name an image generator</source>
+        <translation>Mostra solo i file i cui metadati o Content Credentials indicano un generatore di immagini</translation>
+    </message>
+    <message>
         <source>Score range on</source>
         <translation>Intervallo attivo</translation>
     </message>
@@ -1028,6 +1044,10 @@ sfondo</translation>
         <translation>Punteggio con sfondo {with_background}, senza sfondo {without_background}.</translation>
     </message>
     <message>
+        <source>The file says that a generator made it</source>
+        <translation>Il file dichiara di essere stato prodotto da un generatore</translation>
+    </message>
+    <message>
         <source>Decision recorded</source>
         <translation>Decisione registrata</translation>
     </message>
@@ -1172,12 +1192,12 @@ sfondo</translation>
         <translation>Nessun volto trovato; usare un’immagine che mostri un volto di fronte o di tre quarti, oppure ritagliarla sul volto.</translation>
     </message>
     <message>
-        <source>No plausible face found: something like skin is there, but not eyes, nose and mouth in the places of a face; use a picture that shows an upright face from the front or half side.</source>
-        <translation>Nessun volto plausibile trovato: c’è qualcosa di simile alla pelle, ma non occhi, naso e bocca nei posti di un volto; usare un’immagine che mostri un volto diritto, di fronte o di tre quarti.</translation>
+        <source>No plausible face found: something like a face is there, but not skin, eyes and nose as a face has them; use a picture that shows an upright face from the front or half side.</source>
+        <translation>Nessun volto plausibile trovato: c’è qualcosa di simile a un volto, ma non pelle, occhi e naso come li ha un volto; usare un’immagine che mostri un volto diritto, di fronte o di tre quarti.</translation>
     </message>
     <message>
-        <source>No plausible face found: the whole picture was taken for a head; use a picture that shows some surroundings.</source>
-        <translation>Nessun volto plausibile trovato: l’intera immagine è stata presa per una testa; usare un’immagine che mostri anche ciò che sta intorno.</translation>
+        <source>No photographed face found: its surface is even like that of a drawing or grey like stone; use a photo of a person.</source>
+        <translation>Nessun volto fotografato trovato: la superficie è uniforme come in un disegno o grigia come la pietra; usare la foto di una persona.</translation>
     </message>
     <message>
         <source>The analysis failed inside the program; run &apos;gng-desktop doctor&apos; and retry.</source>
@@ -1316,30 +1336,6 @@ sfondo</translation>
         <translation>L’immagine ha più pixel di quanti se ne possano decodificare senza rischi; ridurne una copia.</translation>
     </message>
     <message>
-        <source>The file is a PDF document, which is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file.</source>
-        <translation>Il file è un documento PDF, che non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF o PPM, o sceglierne uno.</translation>
-    </message>
-    <message>
-        <source>The file is a PostScript file, which is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file.</source>
-        <translation>Il file è un file PostScript, che non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF o PPM, o sceglierne uno.</translation>
-    </message>
-    <message>
-        <source>The file is a Photoshop document, which is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file.</source>
-        <translation>Il file è un documento Photoshop, che non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF o PPM, o sceglierne uno.</translation>
-    </message>
-    <message>
-        <source>The file is a ZIP archive or office document, which is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file.</source>
-        <translation>Il file è un archivio ZIP o un documento d’ufficio, che non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF o PPM, o sceglierne uno.</translation>
-    </message>
-    <message>
-        <source>The file is a HEIC photograph, which is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file.</source>
-        <translation>Il file è una fotografia HEIC, che non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF o PPM, o sceglierne uno.</translation>
-    </message>
-    <message>
-        <source>The file is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF or PPM file.</source>
-        <translation>Il file non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF o PPM, o sceglierne uno.</translation>
-    </message>
-    <message>
         <source>The image stores 32-bit integer values, which have no fixed brightness scale; export a copy with 8 or 16 bits per channel.</source>
         <translation>L’immagine contiene valori interi a 32 bit, che non hanno una scala di luminosità fissa; esportarne una copia con 8 o 16 bit per canale.</translation>
     </message>
@@ -1358,10 +1354,6 @@ sfondo</translation>
     <message>
         <source>This image could not be read, so there are no views to export.</source>
         <translation>Non è stato possibile leggere questa immagine, quindi non ci sono viste da esportare.</translation>
-    </message>
-    <message>
-        <source>Another window is recording a decision on this image; try again in a moment.</source>
-        <translation>Un’altra finestra sta registrando una decisione su questa immagine; riprovare tra un momento.</translation>
     </message>
     <message>
         <source>The memory does not suffice; close other programs.</source>
@@ -1392,6 +1384,14 @@ sfondo</translation>
         <translation>Potrebbero esserci Content Credentials; non lette, perché non sono definite per i file PPM.</translation>
     </message>
     <message>
+        <source>The signature itself fits and the bytes it covers are unchanged since they were signed.</source>
+        <translation>La firma in sé è corretta e i byte che copre sono invariati dalla firma.</translation>
+    </message>
+    <message>
+        <source>A CAWG identity assertion names who stands behind the content; this program does not check it.</source>
+        <translation>Un’asserzione di identità CAWG indica chi è responsabile del contenuto; questo programma non la verifica.</translation>
+    </message>
+    <message>
         <source>The signature is valid and the bytes it covers are unchanged since they were signed. The signer&apos;s certificate leads to a trust list.</source>
         <translation>La firma è valida e i byte che copre sono invariati da quando sono stati firmati. Il certificato del firmatario porta a un elenco di fiducia.</translation>
     </message>
@@ -1412,16 +1412,216 @@ sfondo</translation>
         <translation>la firma della dichiarazione (claim) è valida</translation>
     </message>
     <message>
-        <source>the certificate is in force at the time stamped or now</source>
-        <translation>il certificato è in vigore alla data della marca temporale o adesso</translation>
+        <source>the certificate is in force now; no time stamp shows when it was signed</source>
+        <translation>il certificato è valido ora; nessuna marca temporale mostra quando è stato firmato</translation>
     </message>
     <message>
-        <source>the certificate is not in force at the time stamped or now</source>
-        <translation>il certificato non è in vigore alla data della marca temporale o adesso</translation>
+        <source>the certificate was in force at the time stamped</source>
+        <translation>il certificato era valido alla data della marca temporale</translation>
+    </message>
+    <message>
+        <source>no time stamp shows when it was signed, so whether the certificate was in force then is not known</source>
+        <translation>nessuna marca temporale mostra quando è stato firmato, quindi non si sa se il certificato fosse allora valido</translation>
+    </message>
+    <message>
+        <source>the certificate is not in force now, and no time stamp shows when it was signed</source>
+        <translation>il certificato non è valido ora e nessuna marca temporale mostra quando è stato firmato</translation>
+    </message>
+    <message>
+        <source>the certificate was not in force at the time stamped</source>
+        <translation>il certificato non era valido alla data della marca temporale</translation>
+    </message>
+    <message>
+        <source>the signer&apos;s certificate has expired, and no time stamp shows when it was signed</source>
+        <translation>il certificato del firmatario è scaduto e nessuna marca temporale mostra quando è stato firmato</translation>
+    </message>
+    <message>
+        <source>the signer&apos;s certificate had expired at the time stamped</source>
+        <translation>il certificato del firmatario era scaduto alla data della marca temporale</translation>
+    </message>
+    <message>
+        <source>the file&apos;s bytes do not match the signed hash</source>
+        <translation>i byte del file non corrispondono all’hash firmato</translation>
+    </message>
+    <message>
+        <source>the part of the file that the signed hash leaves out is not where the manifest stands</source>
+        <translation>la parte del file esclusa dall’hash firmato non è quella in cui si trova il manifesto</translation>
+    </message>
+    <message>
+        <source>the hash over the rest of the file matches</source>
+        <translation>l’hash sul resto del file corrisponde</translation>
+    </message>
+    <message>
+        <source>the assertion with the file&apos;s hash is malformed</source>
+        <translation>l’asserzione con l’hash del file è malformata</translation>
+    </message>
+    <message>
+        <source>comments</source>
+        <translation>commenti</translation>
+    </message>
+    <message>
+        <source>text chunks</source>
+        <translation>blocchi di testo</translation>
+    </message>
+    <message>
+        <source>text hidden in the lowest bits</source>
+        <translation>testo nascosto nei bit meno significativi</translation>
+    </message>
+    <message>
+        <source>XML boxes</source>
+        <translation>box XML</translation>
+    </message>
+    <message>
+        <source>the maker&apos;s note</source>
+        <translation>la nota del produttore (MakerNote)</translation>
+    </message>
+    <message>
+        <source>the directories of further pages</source>
+        <translation>le directory delle altre pagine</translation>
+    </message>
+    <message>
+        <source>The file is cut short: the mark that ends an image is missing, and perhaps a part of the image.</source>
+        <translation>Il file è troncato: manca il segno che chiude un’immagine, e forse una parte dell’immagine.</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>un archivio ZIP</translation>
+    </message>
+    <message>
+        <source>an empty ZIP archive</source>
+        <translation>un archivio ZIP vuoto</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>un archivio RAR</translation>
+    </message>
+    <message>
+        <source>a 7-Zip archive</source>
+        <translation>un archivio 7-Zip</translation>
+    </message>
+    <message>
+        <source>gzip data</source>
+        <translation>dati gzip</translation>
+    </message>
+    <message>
+        <source>bzip2 data</source>
+        <translation>dati bzip2</translation>
+    </message>
+    <message>
+        <source>xz data</source>
+        <translation>dati xz</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>un documento PDF</translation>
+    </message>
+    <message>
+        <source>a Matroska or WebM video</source>
+        <translation>un video Matroska o WebM</translation>
+    </message>
+    <message>
+        <source>a program (ELF)</source>
+        <translation>un programma (ELF)</translation>
+    </message>
+    <message>
+        <source>a program (Windows)</source>
+        <translation>un programma (Windows)</translation>
+    </message>
+    <message>
+        <source>an MP3 recording</source>
+        <translation>una registrazione MP3</translation>
+    </message>
+    <message>
+        <source>an Ogg recording</source>
+        <translation>una registrazione Ogg</translation>
+    </message>
+    <message>
+        <source>an XMP packet</source>
+        <translation>un pacchetto XMP</translation>
+    </message>
+    <message>
+        <source>XML text</source>
+        <translation>testo XML</translation>
+    </message>
+    <message>
+        <source>a PHP script</source>
+        <translation>uno script PHP</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>un documento Photoshop</translation>
+    </message>
+    <message>
+        <source>a phone&apos;s own data (Samsung)</source>
+        <translation>dati propri di un telefono (Samsung)</translation>
+    </message>
+    <message>
+        <source>a video (motion photo)</source>
+        <translation>un video (foto in movimento)</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>testo</translation>
+    </message>
+    <message>
+        <source>data of an unknown kind</source>
+        <translation>dati di tipo sconosciuto</translation>
+    </message>
+    <message>
+        <source>a video (MP4 or QuickTime), as phones add to a picture (motion photo)</source>
+        <translation>un video (MP4 o QuickTime), come quelli che i telefoni aggiungono a una foto (foto in movimento)</translation>
+    </message>
+    <message>
+        <source>remains of an earlier, larger PNG file that was written over: the picture was perhaps cropped or painted over, and parts of what it showed before may be recovered (aCropalypse, CVE-2023-21036)</source>
+        <translation>resti di un file PNG precedente e più grande, sovrascritto: l’immagine è stata forse ritagliata o coperta, e parti di ciò che mostrava prima possono essere recuperate (aCropalypse, CVE-2023-21036)</translation>
+    </message>
+    <message>
+        <source>remains of an earlier, larger JPEG file that was written over: the picture was perhaps cropped or painted over, and parts of what it showed before may be recovered (aCropalypse, CVE-2023-21036)</source>
+        <translation>resti di un file JPEG precedente e più grande, sovrascritto: l’immagine è stata forse ritagliata o coperta, e parti di ciò che mostrava prima possono essere recuperate (aCropalypse, CVE-2023-21036)</translation>
     </message>
     <message>
         <source>the signature does not fit the claim</source>
         <translation>la firma non corrisponde alla dichiarazione (claim)</translation>
+    </message>
+    <message>
+        <source>Looks at texture: heavy reduction removes it.</source>
+        <translation>Osserva la tessitura: una forte riduzione la cancella.</translation>
+    </message>
+    <message>
+        <source>The file is a PDF document, which is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM file.</source>
+        <translation>Il file è un documento PDF, che non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, RAW di fotocamera o PPM, o sceglierne uno.</translation>
+    </message>
+    <message>
+        <source>The file is a PostScript file, which is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM file.</source>
+        <translation>Il file è un file PostScript, che non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, RAW di fotocamera o PPM, o sceglierne uno.</translation>
+    </message>
+    <message>
+        <source>The file is a Photoshop document, which is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM file.</source>
+        <translation>Il file è un documento Photoshop, che non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, RAW di fotocamera o PPM, o sceglierne uno.</translation>
+    </message>
+    <message>
+        <source>The file is a ZIP archive or office document, which is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM file.</source>
+        <translation>Il file è un archivio ZIP o un documento d’ufficio, che non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, RAW di fotocamera o PPM, o sceglierne uno.</translation>
+    </message>
+    <message>
+        <source>The file is not an image this program reads; convert a copy to, or choose, a JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM file.</source>
+        <translation>Il file non è un’immagine leggibile da questo programma; convertirne una copia in un file JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, RAW di fotocamera o PPM, o sceglierne uno.</translation>
+    </message>
+    <message>
+        <source>The HEIF picture is coded by AVC, which this program does not decode; convert a copy to PNG.</source>
+        <translation>L’immagine HEIF è codificata in AVC, che questo programma non decodifica; convertirne una copia in PNG.</translation>
+    </message>
+    <message>
+        <source>The HEIF picture is coded by JPEG 2000, which this program does not decode; convert a copy to PNG.</source>
+        <translation>L’immagine HEIF è codificata in JPEG 2000, che questo programma non decodifica; convertirne una copia in PNG.</translation>
+    </message>
+    <message>
+        <source>Another window is recording a decision; try again in a moment.</source>
+        <translation>Un’altra finestra sta registrando una decisione; riprovare tra un momento.</translation>
+    </message>
+    <message>
+        <source>There may be Content Credentials; not read, because they are not defined for RAW files.</source>
+        <translation>Potrebbero esserci Content Credentials; non lette, perché non sono definite per i file RAW.</translation>
     </message>
     <message>
         <source>the signature is missing</source>
@@ -1466,10 +1666,6 @@ sfondo</translation>
     <message>
         <source>the signer&apos;s certificate is not of the kind asked for</source>
         <translation>il certificato del firmatario non è del tipo richiesto</translation>
-    </message>
-    <message>
-        <source>the signer&apos;s certificate had expired</source>
-        <translation>il certificato del firmatario era scaduto</translation>
     </message>
     <message>
         <source>whether the certificate was revoked was not asked: that takes the network</source>
@@ -1522,10 +1718,6 @@ sfondo</translation>
     <message>
         <source>the file&apos;s bytes are unchanged since it was signed</source>
         <translation>i byte del file sono invariati dalla firma</translation>
-    </message>
-    <message>
-        <source>the file was changed after it was signed</source>
-        <translation>il file è stato cambiato dopo la firma</translation>
     </message>
     <message>
         <source>some of the file&apos;s bytes are left out of what was signed</source>
@@ -2016,6 +2208,10 @@ Premere Spiega (Ctrl+E) per vedere quali parti hanno spostato il punteggio.</tra
     <message>
         <source>REAL</source>
         <translation>REALE</translation>
+    </message>
+    <message>
+        <source>NO SIGN OF GENERATION FOUND</source>
+        <translation>NESSUN SEGNO DI GENERAZIONE</translation>
     </message>
     <message>
         <source>INCONCLUSIVE</source>
@@ -2678,6 +2874,10 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
         <translation>{analyst}, {when} UTC</translation>
     </message>
     <message>
+        <source>On picture {number} of the file</source>
+        <translation>Sull’immagine {number} del file</translation>
+    </message>
+    <message>
         <source>On face {number}</source>
         <translation>Sul volto {number}</translation>
     </message>
@@ -2702,10 +2902,6 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
         <translation>Aprire un’immagine: qui si mostra che cosa il suo file dichiara sulla propria provenienza. Nulla di ciò entra nei punteggi.</translation>
     </message>
     <message>
-        <source>No traces of a generator in the metadata, which proves nothing.</source>
-        <translation>Nessuna traccia di un generatore nei metadati, il che non prova nulla.</translation>
-    </message>
-    <message>
         <source>Traces are text that anyone can write into a file or take out of it: one that is there may be forged, and an image without any may still be generated.</source>
         <translation>Le tracce sono testo che chiunque può scrivere in un file o toglierne: quella che c’è può essere falsa, e un’immagine che non ne ha può comunque essere generata.</translation>
     </message>
@@ -2724,6 +2920,22 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
     <message>
         <source>File</source>
         <translation>File</translation>
+    </message>
+    <message>
+        <source>No generator traces in what was read ({read}), which proves nothing. Not read: {left}.</source>
+        <translation>Nessuna traccia di generatori in ciò che è stato letto ({read}), il che non prova nulla. Non letto: {left}.</translation>
+    </message>
+    <message>
+        <source>Beside the Content Credentials, no generator traces in what was read ({read}). Not read: {left}.</source>
+        <translation>Oltre alle Content Credentials, nessuna traccia di generatori in ciò che è stato letto ({read}). Non letto: {left}.</translation>
+    </message>
+    <message>
+        <source>nothing, as the format holds no metadata</source>
+        <translation>nulla, perché il formato non contiene metadati</translation>
+    </message>
+    <message>
+        <source>invisible watermarks</source>
+        <translation>filigrane invisibili</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2752,6 +2964,10 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
     <message>
         <source>Traces of generators</source>
         <translation>Tracce di generatori</translation>
+    </message>
+    <message>
+        <source>Data after the end of the image</source>
+        <translation>Dati dopo la fine dell’immagine</translation>
     </message>
     <message>
         <source>Hashes</source>
@@ -2998,8 +3214,12 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
         <translation>Certificato: numero di serie {serial}, {algorithm}</translation>
     </message>
     <message>
-        <source>{outcome}, an ingredient: {words} ({code})</source>
-        <translation>{outcome}, un ingrediente: {words} ({code})</translation>
+        <source>{outcome} when the ingredient &apos;{name}&apos; was added: {words} ({code})</source>
+        <translation>{outcome} quando è stato aggiunto l’ingrediente “{name}”: {words} ({code})</translation>
+    </message>
+    <message>
+        <source>{outcome}, ingredient &apos;{name}&apos;: {words} ({code})</source>
+        <translation>{outcome}, ingrediente “{name}”: {words} ({code})</translation>
     </message>
     <message>
         <source>{outcome}: {words} ({code}, {count} times)</source>
@@ -3008,6 +3228,10 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
     <message>
         <source>{outcome}: {words} ({code})</source>
         <translation>{outcome}: {words} ({code})</translation>
+    </message>
+    <message>
+        <source>{size} bytes follow the end of the image, from byte {offset}: {kind}.</source>
+        <translation>{size} byte seguono la fine dell’immagine, dal byte {offset}: {kind}.</translation>
     </message>
     <message>
         <source>Table {number}</source>
@@ -3210,6 +3434,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Motivo: {reason}</translation>
     </message>
     <message>
+        <source>Note: {note}</source>
+        <translation>Nota: {note}</translation>
+    </message>
+    <message>
         <source>Reading: {reading}</source>
         <translation>Lettura: {reading}</translation>
     </message>
@@ -3264,6 +3492,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>How far the face lies from the images this classifier was trained and tested on. Nearly all of those lie within 1 times the limit; above it the face is out of scope and the score must not be relied on. A face within the limit may still come from an unknown generator.</source>
         <translation>Quanto il volto dista dalle immagini su cui questo classificatore è stato addestrato e provato. Quasi tutte quelle stanno entro 1 volta il limite; al di sopra il volto è fuori ambito e non ci si deve fidare del punteggio. Un volto entro il limite può comunque venire da un generatore sconosciuto.</translation>
+    </message>
+    <message>
+        <source>What the file says of itself; anyone can write or remove it, and it enters no score. Details are in the Provenance tab.</source>
+        <translation>Ciò che il file dice di sé; chiunque può scriverlo o toglierlo, e non entra in nessun punteggio. I dettagli sono nella scheda Provenienza.</translation>
     </message>
     <message>
         <source>Verbal scale of the ENFSI guideline for evaluative reporting (2015). The weaker of the two classifiers decides, and no more is claimed than the held-out images back.</source>
@@ -3726,6 +3958,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>L’analisi dell’elenco</translation>
     </message>
     <message>
+        <source>Reading what the files state</source>
+        <translation>Lettura di ciò che i file dichiarano</translation>
+    </message>
+    <message>
         <source>Looking for decisions</source>
         <translation>Ricerca delle decisioni</translation>
     </message>
@@ -3836,6 +4072,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>{count} files are no longer the images in this case, {path} for one; obtain the originals.</source>
         <translation>{count} file non sono più le immagini che stanno in questo caso, per esempio {path}; procurarsi gli originali.</translation>
+    </message>
+    <message>
+        <source>The dates in the log run backwards: {first}</source>
+        <translation>Le date nel registro vanno a ritroso: {first}</translation>
     </message>
     <message>
         <source>One image of the case is not found on this machine</source>
@@ -3954,6 +4194,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Ogni volto, con una riga per ciascuno</translation>
     </message>
     <message>
+        <source>Every picture of a file (pages, animations)</source>
+        <translation>Ogni immagine di un file (pagine, animazioni)</translation>
+    </message>
+    <message>
         <source>Explain regions</source>
         <translation>Spiega per regioni</translation>
     </message>
@@ -4004,6 +4248,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>The scan is paused</source>
         <translation>La scansione è in pausa</translation>
+    </message>
+    <message>
+        <source>{name}, picture {frame}</source>
+        <translation>{name}, immagine {frame}</translation>
     </message>
     <message>
         <source>whole</source>
@@ -4462,8 +4710,32 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Immagini</translation>
     </message>
     <message>
+        <source>Hash of the case</source>
+        <translation>Hash del caso</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>Facoltativo</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>Controllo</translation>
+    </message>
+    <message>
+        <source>This hash stands for all that is recorded in the case so far. Write it down and keep it away from the case: only with it can you prove that nothing was changed.</source>
+        <translation>Questo hash rappresenta tutto ciò che finora è registrato nel caso. Annotarlo e conservarlo lontano dal caso: solo con esso si può provare che nulla è stato modificato.</translation>
+    </message>
+    <message>
+        <source>Hash noted earlier</source>
+        <translation>Hash annotato in precedenza</translation>
+    </message>
+    <message>
+        <source>The case is not what it was when this was noted: {problem}</source>
+        <translation>Il caso non è più quello di quando questo hash fu annotato: {problem}</translation>
+    </message>
+    <message>
+        <source>This is the hash of entry {entry} of {total}: nothing up to it was changed.</source>
+        <translation>Questo è l’hash della voce {entry} di {total}: fino ad essa nulla è stato modificato.</translation>
     </message>
     <message>
         <source>Stopped; press Enter in the field above to look again.</source>
@@ -4776,6 +5048,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>Replace an earlier import there</source>
         <translation>Sostituisci lì un’importazione precedente</translation>
+    </message>
+    <message>
+        <source>Read images outside the data set too</source>
+        <translation>Leggi anche le immagini fuori dal dataset</translation>
     </message>
     <message>
         <source>Generators</source>
@@ -5248,10 +5524,6 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Che cosa si addestra</translation>
     </message>
     <message>
-        <source>Background told by</source>
-        <translation>Sfondo indicato da</translation>
-    </message>
-    <message>
         <source>Seed</source>
         <translation>Seme</translation>
     </message>
@@ -5408,14 +5680,6 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Che cosa risponde la rete: una classe per ogni pixel, oppure reale o generato per l’immagine.</translation>
     </message>
     <message>
-        <source>The segmenter finds the parts of a face; classifiers tell real from generated, on the whole image, on the face alone, or on the background alone.</source>
-        <translation>Il segmentatore trova le parti di un volto; i classificatori distinguono reale da generato, sull’immagine intera, sul solo volto o sul solo sfondo.</translation>
-    </message>
-    <message>
-        <source>The run whose segmenter tells face from background; it must be trained before this one.</source>
-        <translation>La run il cui segmentatore distingue il volto dallo sfondo; va addestrata prima di questa.</translation>
-    </message>
-    <message>
         <source>Starts everything that is drawn at random: the same seed and recipe give the same run.</source>
         <translation>Inizializza tutto ciò che è estratto a caso: stesso seme e stessa ricetta danno la stessa run.</translation>
     </message>
@@ -5480,8 +5744,140 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Esclude le immagini di addestramento quasi uguali a immagini di validazione o di test, che renderebbero i risultati troppo buoni.</translation>
     </message>
     <message>
-        <source>How much of a source or label set each epoch draws, anew every time: less of what there is too much of.</source>
-        <translation>Quanto di una fonte o di un set di etichette si estrae a ogni epoca, ogni volta di nuovo: meno di ciò che è troppo abbondante.</translation>
+        <source>Face found by</source>
+        <translation>Volto trovato da</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blocchi</translation>
+    </message>
+    <message>
+        <source>What is tuned</source>
+        <translation>Che cosa si addestra</translation>
+    </message>
+    <message>
+        <source>Tuned blocks</source>
+        <translation>Blocchi addestrati</translation>
+    </message>
+    <message>
+        <source>Finished input side</source>
+        <translation>Lato finale dell’ingresso</translation>
+    </message>
+    <message>
+        <source>More face indexes</source>
+        <translation>Altri indici di volti</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>Famiglie</translation>
+    </message>
+    <message>
+        <source>Held-out generators</source>
+        <translation>Generatori esclusi</translation>
+    </message>
+    <message>
+        <source>Held-out sources</source>
+        <translation>Fonti escluse</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Bilanciamento</translation>
+    </message>
+    <message>
+        <source>Images per source</source>
+        <translation>Immagini per fonte</translation>
+    </message>
+    <message>
+        <source>Images per epoch</source>
+        <translation>Immagini per epoca</translation>
+    </message>
+    <message>
+        <source>What is seen</source>
+        <translation>Che cosa si vede</translation>
+    </message>
+    <message>
+        <source>Scale of the crops</source>
+        <translation>Scala dei ritagli</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Inquadratura</translation>
+    </message>
+    <message>
+        <source>Off-centre</source>
+        <translation>Fuori centro</translation>
+    </message>
+    <message>
+        <source>The segmenter finds the parts of a face; classifiers tell real from generated, on the whole image, on the face alone, on the background alone, or by texture at native scale.</source>
+        <translation>Il segmentatore trova le parti di un volto; i classificatori distinguono reale da generato, sull’immagine intera, sul solo volto, sul solo sfondo o in base alla tessitura in scala nativa.</translation>
+    </message>
+    <message>
+        <source>The run whose segmenter finds the face and its background, trained before this one, or installed for the installed segmenter.</source>
+        <translation>La run il cui segmentatore trova il volto e il suo sfondo, addestrata prima di questa; oppure “installed” per il segmentatore installato.</translation>
+    </message>
+    <message>
+        <source>How many of the transformer&apos;s blocks are used, from the first.</source>
+        <translation>Quanti blocchi del transformer si usano, a partire dal primo.</translation>
+    </message>
+    <message>
+        <source>Whether the whole transformer is trained on, its normalisations, some blocks, or nothing but the head.</source>
+        <translation>Se si riaddestra l’intero transformer, le sue normalizzazioni, alcuni blocchi o soltanto la testa.</translation>
+    </message>
+    <message>
+        <source>The first and the last block that are trained on.</source>
+        <translation>Il primo e l’ultimo dei blocchi che si riaddestrano.</translation>
+    </message>
+    <message>
+        <source>Side of the finished network&apos;s input where it is trained on smaller crops.</source>
+        <translation>Lato dell’ingresso della rete finita, quando la si addestra su ritagli più piccoli.</translation>
+    </message>
+    <message>
+        <source>Indexes of faces that join the images, such as aligned reconstructions.</source>
+        <translation>Indici di volti che si aggiungono alle immagini, come le ricostruzioni allineate.</translation>
+    </message>
+    <message>
+        <source>Only generated faces of these families (gan, diffusion, edit) are used; none named means all.</source>
+        <translation>Si usano solo i volti generati di queste famiglie (gan, diffusion, edit); se non se ne nomina alcuna, tutte.</translation>
+    </message>
+    <message>
+        <source>Generators kept out of training and validation; patterns such as StyleGAN3* are allowed.</source>
+        <translation>Generatori esclusi da addestramento e validazione; sono ammessi schemi con caratteri jolly come StyleGAN3*.</translation>
+    </message>
+    <message>
+        <source>Sources kept out of training and validation; patterns are allowed.</source>
+        <translation>Fonti escluse da addestramento e validazione; sono ammessi schemi con caratteri jolly.</translation>
+    </message>
+    <message>
+        <source>Whether each epoch draws as many real as generated faces, and as many of each family.</source>
+        <translation>Se ogni epoca estrae tanti volti reali quanti generati, e altrettanti di ciascuna famiglia.</translation>
+    </message>
+    <message>
+        <source>At most so many real and so many generated faces of each source are drawn per epoch.</source>
+        <translation>Numero massimo di volti reali, e di volti generati, estratti da ciascuna fonte per ogni epoca.</translation>
+    </message>
+    <message>
+        <source>At most so many images are drawn per epoch, in all.</source>
+        <translation>Numero massimo di immagini estratte in tutto per ogni epoca.</translation>
+    </message>
+    <message>
+        <source>How much of a source, generator, family or label set each epoch draws, anew every time: less of what there is too much of.</source>
+        <translation>Quanto di una fonte, di un generatore, di una famiglia o di un set di etichette si estrae a ogni epoca, ogni volta di nuovo: meno di ciò che è troppo abbondante.</translation>
+    </message>
+    <message>
+        <source>The whole analysed part reduced to the input, or crops of it at about native scale.</source>
+        <translation>L’intera parte analizzata ridotta all’ingresso, o ritagli di essa all’incirca in scala nativa.</translation>
+    </message>
+    <message>
+        <source>The longest side to which the part is brought before a crop is cut out of it.</source>
+        <translation>Il lato più lungo a cui si porta la parte prima di estrarne un ritaglio.</translation>
+    </message>
+    <message>
+        <source>The analysed part is made larger or tighter by a factor from this range.</source>
+        <translation>La parte analizzata viene allargata o ristretta di un fattore di questo intervallo.</translation>
+    </message>
+    <message>
+        <source>The analysed part is moved by up to this share of its side.</source>
+        <translation>La parte analizzata viene spostata al massimo di questa quota del suo lato.</translation>
     </message>
     <message>
         <source>Mirror half of the images; left and right classes change places with them.</source>
@@ -5584,6 +5980,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Classificatore di solo sfondo</translation>
     </message>
     <message>
+        <source>Texture detector</source>
+        <translation>Rilevatore di tessitura</translation>
+    </message>
+    <message>
         <source>MobileNetV2</source>
         <translation>MobileNetV2</translation>
     </message>
@@ -5604,12 +6004,36 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Xception</translation>
     </message>
     <message>
+        <source>CLIP ViT-B/16</source>
+        <translation>CLIP ViT-B/16</translation>
+    </message>
+    <message>
         <source>DeepLabV3+</source>
         <translation>DeepLabV3+</translation>
     </message>
     <message>
         <source>Pooled features</source>
         <translation>Caratteristiche medie</translation>
+    </message>
+    <message>
+        <source>Vision transformer</source>
+        <translation>Vision transformer</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tutto</translation>
+    </message>
+    <message>
+        <source>Normalisations</source>
+        <translation>Normalizzazioni</translation>
+    </message>
+    <message>
+        <source>Some blocks</source>
+        <translation>Alcuni blocchi</translation>
+    </message>
+    <message>
+        <source>The head</source>
+        <translation>La testa</translation>
     </message>
     <message>
         <source>Segmenter, its ASPP and decoder frozen</source>
@@ -5622,6 +6046,22 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>ReLU</source>
         <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation>Così come sono</translation>
+    </message>
+    <message>
+        <source>Classes and families</source>
+        <translation>Classi e famiglie</translation>
+    </message>
+    <message>
+        <source>The whole part</source>
+        <translation>L’intera parte</translation>
+    </message>
+    <message>
+        <source>Crops at native scale</source>
+        <translation>Ritagli in scala nativa</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -5650,6 +6090,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>Square root of balanced</source>
         <translation>Radice quadrata dei bilanciati</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>Lo stesso</translation>
     </message>
     <message>
         <source>The network&apos;s own</source>
@@ -5764,6 +6208,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>I suoi file non si possono leggere.</translation>
     </message>
     <message>
+        <source>Texture</source>
+        <translation>Tessitura</translation>
+    </message>
+    <message>
         <source>segmenter</source>
         <translation>segmentatore</translation>
     </message>
@@ -5778,6 +6226,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>background-only classifier</source>
         <translation>classificatore di solo sfondo</translation>
+    </message>
+    <message>
+        <source>texture detector</source>
+        <translation>rilevatore di tessitura</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -6878,6 +7330,26 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>Training {name}</source>
         <translation>Addestramento di {name}</translation>
+    </message>
+    <message>
+        <source>Picture of the file</source>
+        <translation>Immagine del file</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Immagine</translation>
+    </message>
+    <message>
+        <source> of {count}</source>
+        <translation> di {count}</translation>
+    </message>
+    <message>
+        <source>The file holds {frames} pictures; picture {frame} could not be read.</source>
+        <translation>Il file contiene {frames} immagini; non è stato possibile leggere l’immagine {frame}.</translation>
+    </message>
+    <message>
+        <source>The file holds {frames} pictures; picture {frame} was analysed.</source>
+        <translation>Il file contiene {frames} immagini; è stata analizzata l’immagine {frame}.</translation>
     </message>
 </context>
 </TS>

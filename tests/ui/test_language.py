@@ -161,8 +161,8 @@ def refusals(tmp_path):
             reading.read_bytes(place)
         except reading.ImageError as error:
             yield str(error)
-    heic = b"\0\0\0\x18ftypheic"
-    for data in (b"", b"%PDF-1", b"%!PS", b"8BPS", b"PK\x03\x04", heic, b"words"):
+    avci = b"\0\0\0\x18ftypavci"
+    for data in (b"", b"%PDF-1", b"%!PS", b"8BPS", b"PK\x03\x04", avci, b"words"):
         try:
             reading.decode_image(data)
         except reading.ImageError as error:
