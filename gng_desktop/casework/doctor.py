@@ -14,6 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from gng_desktop import __version__
+from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT
 from gng_desktop.engines import cuda
 from gng_desktop.engines.devices import cuda_devices
 from gng_desktop.engines.graphs import graph_bytes
@@ -159,7 +160,8 @@ def _models(models: Path | None, problems: list[str]) -> Iterator[str]:
     for role, words in ROLE_WORDS.items():
         stored = inventory.models.get(role)
         if stored is None:
-            problems.append(f"No {words} is installed; see README, 'Models'.")
+            if role in (SEGMENTER, WITH, WITHOUT):
+                problems.append(f"No {words} is installed; see README, 'Models'.")
             continue
         manifest = stored.manifest
         yield f"  {words}: {stored.label}, {manifest.architecture.backbone}, {stored.folder}"

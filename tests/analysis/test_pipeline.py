@@ -30,6 +30,8 @@ KEYS = [
     "novelty_without_background",
     "face_fraction",
     "face_box",
+    "frame",
+    "frames",
     "face_index",
     "regions",
     "segmenter",

@@ -15,6 +15,7 @@ from gng_desktop.datasets.loading import (
 from gng_desktop.datasets.masks import DARK, EYES, GROUPS, IGNORE, READERS
 from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import foreground
+from gng_desktop.imaging.faces import Face
 from gng_desktop.imaging.inputs import network_input
 from tests.fakes import Fixed
 
@@ -166,18 +167,14 @@ def test_black_moves_with_the_face(tmp_path, faces):
     assert max(shares) - min(shares) > 0.2
 
 
-def test_a_small_face_is_framed_as_in_an_analysis(tmp_path, png):
-    class SmallFace(Segmenter):
-        def run(self, batch):
-            mask = np.zeros((len(batch), SIZE, SIZE), np.uint8)
-            mask[:, 4:12, 4:12] = 1
-            return mask
-
+def test_a_small_face_is_framed_as_in_an_analysis(tmp_path, png, monkeypatch):
+    points = ((24, 30.4), (40, 30.4), (32, 38.4), (25.6, 46.4), (38.4, 46.4))
+    face = Face((16.0, 16.0, 32.0, 32.0), points, 0.9)  # its frame: 64 px about (32, 32)
+    monkeypatch.setattr("gng_desktop.imaging.parts.largest_face", lambda rgb: face)
     pixels = np.random.default_rng(0).integers(0, 256, (128, 128, 3), dtype=np.uint8)
     item = FaceItem(png(tmp_path / "a.png", pixels), False, "s", "train")
-    cache = FaceCache(tmp_path / "faces", SmallFace())
+    cache = FaceCache(tmp_path / "faces", Segmenter())
     rgb, _ = face_sample(item, PLAIN, SIZE, np.random.default_rng(0), cache)
-    # The face holds 32 px from 16 on; the square is twice as wide about the same centre.
     np.testing.assert_array_equal(rgb, network_input(pixels[0:64, 0:64], SIZE))
     whole, _ = face_sample(item, PLAIN, SIZE, np.random.default_rng(0))
     np.testing.assert_array_equal(whole, network_input(pixels, SIZE))

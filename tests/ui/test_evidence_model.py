@@ -139,7 +139,7 @@ def test_what_a_file_says_of_a_generator_is_marked_and_can_be_filtered(qtbot, mo
     assert [model.item_at(row).flag != "" for row in (0, 1)] == [False, True]
     said = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
     assert said == "b.png, Waiting, The file says that a generator made it"
-    assert "a &lt;generator&gt;" in model.data(model.index(1), Qt.ItemDataRole.ToolTipRole)
+    assert "a <generator>" in model.data(model.index(1), Qt.ItemDataRole.ToolTipRole)
     model.set_filter(Filter(flagged=True))
     assert model.paths() == [B]
     model.set_flag(A, "So does this.")
