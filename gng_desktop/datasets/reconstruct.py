@@ -13,7 +13,7 @@ import json
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,12 @@ import onnxruntime
 from numpy.typing import NDArray
 from PIL import Image
 
-from gng_desktop.core import files
+from gng_desktop.core import files, reading
 from gng_desktop.datasets.indexes import write_index
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.imaging.reading import ImageError, read_image
+from gng_desktop.modelstore import ModelError
+from gng_desktop.modelstore.onnx_safety import MOST_BYTES, check_onnx
 from gng_desktop.progress import Progress
 
 INDEX, RECORD = "index.csv", "reconstruct.json"
@@ -69,6 +71,11 @@ class Autoencoder:
     ----------
     encoder, decoder : Path
 
+    Attributes
+    ----------
+    sha256 : str
+        Of encoder and decoder, joined by a plus sign.
+
     Raises
     ------
     DataError
@@ -80,23 +87,25 @@ class Autoencoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry("session.load_model_format", "ONNX")
         self._sessions = []
+        digests = []
         for path in (encoder, decoder):
             try:
+                graph = reading.read_bytes(path, MOST_BYTES)
+                check_onnx(graph, str(path))
                 session = onnxruntime.InferenceSession(
-                    str(path), options, providers=["CPUExecutionProvider"]
+                    graph, options, providers=["CPUExecutionProvider"]
                 )
+            except ModelError as error:
+                raise DataError(str(error)) from error
             except Exception as error:  # ONNX Runtime's exceptions share no base class
                 raise DataError(
                     f"The autoencoder {path} cannot be loaded; name another."
                 ) from error
             self._sessions.append((session, session.get_inputs()[0].name))
-        self._paths = encoder, decoder
-
-    @cached_property
-    def sha256(self) -> str:
-        """Of encoder and decoder, joined by a plus sign."""
-        return "+".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in self._paths)
+            digests.append(hashlib.sha256(graph).hexdigest())
+        self.sha256 = "+".join(digests)
 
     def reconstruct(self, rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return (H, W, 3) RGB 0..255 passed through both halves; sides are multiples of `STEP`."""
@@ -181,7 +190,7 @@ def reconstruct(
             if (out / INDEX).exists():
                 raise DataError(f"Folder {out} holds another index; choose another folder.")
             files.write_json(out / RECORD, record)
-        elif json.loads((out / RECORD).read_text(encoding="utf-8")) != record:
+        elif reading.read_json(out / RECORD) != record:
             raise DataError(
                 f"Folder {out} holds reconstructions made with other settings; choose another."
             )

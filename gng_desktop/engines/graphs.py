@@ -15,10 +15,12 @@ import platformdirs
 from numpy.typing import NDArray
 
 from gng_desktop.core.files import write_bytes
+from gng_desktop.core.reading import read_bytes
 from gng_desktop.engines.features import feature_tensor
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.modelstore import ModelError, StoredModel, load_model
 from gng_desktop.modelstore.manifest import FileRef
+from gng_desktop.modelstore.onnx_safety import MOST_BYTES
 from gng_desktop.modelstore.store import GRAPH_FILE, MANIFEST_FILE, check_file
 
 if TYPE_CHECKING:  # importing this module must not import Keras
@@ -60,7 +62,10 @@ def graph_bytes(stored: StoredModel) -> bytes:
         If the shipped graph was altered, or the exported one disagrees with Keras.
     """
     if stored.manifest.graph is not None and stored.graph_path is not None:
-        graph = stored.graph_path.read_bytes() if stored.graph_path.is_file() else b""
+        try:
+            graph = read_bytes(stored.graph_path, MOST_BYTES)
+        except OSError:
+            graph = b""
         if hashlib.sha256(graph).hexdigest() != stored.manifest.graph.sha256:
             check_file(stored.folder, stored.manifest.graph)  # names what is wrong
         return graph
@@ -75,7 +80,8 @@ def _digest_path(path: Path) -> Path:
 
 def _read_cached(path: Path) -> bytes | None:
     try:
-        graph, digest = path.read_bytes(), _digest_path(path).read_text(encoding="ascii")
+        graph = read_bytes(path, MOST_BYTES)
+        digest = read_bytes(_digest_path(path)).decode("ascii")
     except (OSError, ValueError):
         return None
     return graph if hashlib.sha256(graph).hexdigest() == digest.strip() else None

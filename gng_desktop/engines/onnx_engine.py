@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.engines.batches import check_batch, in_parts
-from gng_desktop.engines.onnx_safety import check_onnx
 from gng_desktop.modelstore import ModelError
+from gng_desktop.modelstore.onnx_safety import MOST_BYTES, check_onnx
 
 IMAGES_AT_ONCE = 4
 """Measured on 2 cores: with more the maps leave the cache, and 16 take a fifth longer each."""
@@ -21,8 +21,6 @@ IMAGES_ON_ONE_THREAD = 2
 """The same of an engine with one thread, two of which share the cache: 4 take a twelfth longer."""
 SPIN_MICROSECONDS = 20
 """How long an idle thread waits awake for the next layer; the pause between two is shorter."""
-MOST_BYTES = (2 << 30) - 1
-"""Of a graph: protobuf takes no more."""
 OUTPUTS = {"segmentation": "classes", "classification": "score"}
 
 

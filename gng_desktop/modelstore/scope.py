@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.files import replacing
+from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.store import StoredModel, check_file
 
@@ -85,7 +86,10 @@ def load_scope(stored: StoredModel) -> Scope | None:
     if ref is None:
         return None
     path = stored.folder / ref.file
-    content = path.read_bytes() if path.is_file() else b""
+    try:
+        content = read_bytes(path, LARGE)
+    except OSError:
+        content = b""
     if hashlib.sha256(content).hexdigest() != ref.sha256:
         check_file(stored.folder, ref)  # names what is wrong
     try:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.files import atomically
+from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.items import FaceItem, of_split
 from gng_desktop.datasets.loading import VIEWS, face_sample
 from gng_desktop.engines.export import export_onnx
@@ -54,7 +55,7 @@ def frozen_folds(
     for fold, own, run in zip(found, recipes, runs, strict=True):
         record = run / "protocol.json"
         wanted = json.dumps({"key": key, "recipe": own.to_dict()}, default=list)
-        if (run / SCORES).exists() and record.exists() and record.read_text("utf-8") == wanted:
+        if (run / SCORES).exists() and record.exists() and read_text(record) == wanted:
             continue
         if features is None:
             features = yield from _features(recipe, items, how.views, data, kept, key)

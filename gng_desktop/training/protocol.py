@@ -6,7 +6,6 @@ others. A fold trains the recipe without some of them and scores those that it l
 
 from __future__ import annotations
 
-import csv
 import glob
 import re
 from collections import defaultdict
@@ -22,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.files import write_text
-from gng_desktop.core.tables import csv_text
+from gng_desktop.core.tables import csv_text, read_rows
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.progress import Progress
@@ -263,12 +262,11 @@ def read_scores(path: Path) -> FoldScores:
         If it cannot be read.
     """
     try:
-        with path.open(newline="", encoding="utf-8") as stream:
-            rows = list(csv.DictReader(stream))
+        rows = read_rows(path)
         items = tuple(_item(row) for row in rows)
         held_out = np.array([row["held_out"] == "1" for row in rows])
         raw = np.array([float(row["raw"]) for row in rows])
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"The scores {path} cannot be read; remove the file and repeat.") from error
     return FoldScores(items, held_out, raw)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.files import write_json, write_text
+from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.datasets.reconstruct import RECORD
@@ -220,7 +220,7 @@ def read_protocol(folder: Path) -> tuple[dict[str, Any], list[FoldResult]]:
         If it is no such folder, or a fold's scores cannot be read.
     """
     try:
-        raw = json.loads((folder / RESULT).read_text(encoding="utf-8"))
+        raw = read_json(folder / RESULT)
         folds = [Fold(f["name"], tuple(f["generators"]), tuple(f["sources"])) for f in raw["folds"]]
         runs = [folder.parent / f["run"] for f in raw["folds"]]
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -1,8 +1,9 @@
 import csv
+import os
 
 import numpy as np
 import pytest
-from onnx import TensorProto, helper, save
+from onnx import TensorProto, helper, load, save
 from PIL import Image
 
 from gng_desktop import cli
@@ -115,3 +116,23 @@ def test_what_cannot_be_is_told_in_a_sentence(listed, folder, tmp_path, capsys, 
     where = folder.parent / "broken" if "broken" in options[-1] else folder
     assert reconstruct(listed, tmp_path / "out", *(o.format(where) for o in options)) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_an_autoencoder_that_reads_other_files_or_is_a_pipe_is_refused(
+    listed, folder, tmp_path, monkeypatch, capsys
+):
+    """ONNX Runtime takes the weights from a file that the record's hashes do not cover."""
+    monkeypatch.chdir(tmp_path)
+    encoder = folder / "blur_encoder.onnx"
+    data = load(encoder)
+    data.graph.initializer[0].data_location = TensorProto.EXTERNAL
+    data.graph.initializer[0].external_data.add(key="location", value="w.bin")
+    np.float32([1, 1, 8, 8]).tofile("w.bin")
+    encoder.write_bytes(data.SerializeToString())
+    options = ("--autoencoder", folder / "blur")
+    assert reconstruct(listed, tmp_path / "out", *options) == 1
+    assert "reads data from another file" in capsys.readouterr().err
+    if hasattr(os, "mkfifo"):
+        encoder.unlink()
+        os.mkfifo(encoder)
+        assert reconstruct(listed, tmp_path / "out", *options) == 1

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtGui import QImage
 
-from gng_desktop.core.reading import read_text
+from gng_desktop.core.reading import LARGE, read_bytes, read_text
 from gng_desktop.progress import Progress
 from gng_desktop.training.events import Samples, parse_line
 from gng_desktop.ui.language import tr
@@ -344,7 +344,7 @@ def _samples(run: Path) -> Samples | None:
 
 def _tail(path: Path) -> str:
     try:
-        return path.read_bytes()[-LOG_TAIL:].decode("utf-8", "replace").strip()
+        return read_bytes(path, LARGE)[-LOG_TAIL:].decode("utf-8", "replace").strip()
     except OSError:
         return ""
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gng_desktop.modelstore import ModelError
+from gng_desktop.modelstore.errors import ModelError
 
+MOST_BYTES = (2 << 30) - 1
+"""Of a graph: protobuf takes no more."""
 DOMAINS = ("", "ai.onnx")
 """Of operators: the standard ones; those of others may run or read anything."""
 ENDLESS = ("Loop", "Scan", "SequenceMap")

@@ -8,8 +8,8 @@ import pytest
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
 from gng_desktop.engines.onnx_engine import OnnxEngine
-from gng_desktop.engines.onnx_safety import DEPTH, check_onnx
 from gng_desktop.modelstore import ModelError
+from gng_desktop.modelstore.onnx_safety import DEPTH, check_onnx
 
 
 def external(name="w"):
