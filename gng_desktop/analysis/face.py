@@ -45,6 +45,9 @@ MIN_SIDE = 64
 TIGHT = 0.36
 """Least share of the usual frame around a face that the picture must show for "real": what lies
 below was seen too seldom in training. 0.36 is 60 % of the side in both directions."""
+EDGE = 0.03
+"""Least distance of eyes, nose and mouth from the edge of the part that is analysed, in sides of
+the usual frame: below it a part of the face itself is cut off."""
 SMALL = 112
 """Side of the square, px, below which "real" is not concluded: half of what the networks see."""
 
@@ -59,6 +62,11 @@ NO_FACE_SHAPE = (
 NO_SKIN = (
     "No photographed face found: its surface is even like that of a drawing or grey like stone; "
     "use a photo of a person."
+)
+
+CUT_OFF = (
+    'Framed too tightly for the verdict "real": the edge of the picture cuts the face off; use '
+    "the picture before it was cropped."
 )
 
 _SKIN, _NOSE, _SPECS = (CLASSES.index(n) for n in ("general face", "nose", "specs"))
@@ -162,6 +170,10 @@ def framing_reason(face: Face, box: Box) -> str:
             f'Framed too tightly for the verdict "real": only {share:.0%} of the usual frame '
             "around the face lies in the picture; use the picture before it was cropped."
         )
+    right, bottom = box.x + box.width, box.y + box.height
+    edge = min(min(x - box.x, right - x, y - box.y, bottom - y) for x, y in face.points)
+    if edge < EDGE * face.square[2]:
+        return CUT_OFF
     if (side := min(box.width, box.height)) < SMALL:
         return (
             f'Too small for the verdict "real": the square around the face is {side} px wide, '

@@ -89,6 +89,8 @@ def _facts(facts: Facts) -> Iterator[str]:
             f"  {pixels.format}, {pixels.width:,} x {pixels.height:,} px, {pixels.colours}{bits}. "
             f"{facts.suffix_sentence}"
         )
+        if pixels.frames > 1:
+            yield f"  The file holds {pixels.frames:,} pictures; size and colours are the first's."
 
 
 def _credentials(credentials: Credentials) -> Iterator[str]:

@@ -84,8 +84,8 @@ def note_of(rows: int, image: Image.Image) -> str:
         return "The JPEG file breaks off: details may be missing anywhere in the picture."
     share = max(1, round(100 * rows / image.height))
     return (
-        f"The JPEG file breaks off: about {share} % of the picture, "
-        "from its stored bottom edge, are missing and shown in grey."
+        f"The JPEG file breaks off: about {share} % of the picture, from its stored bottom edge, "
+        "are missing and shown in grey."
     )
 
 

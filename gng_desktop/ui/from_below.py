@@ -62,6 +62,10 @@ REASONS = (
         "No photographed face found: its surface is even like that of a drawing or grey like "
         "stone; use a photo of a person."
     ),
+    QT_TR_NOOP(
+        'Framed too tightly for the verdict "real": the edge of the picture cuts the face off; '
+        "use the picture before it was cropped."
+    ),
     QT_TR_NOOP("The analysis failed inside the program; run 'gng-desktop doctor' and retry."),
 )
 """Of `gng_desktop.analysis`: why there is no verdict, or why it is inconclusive."""

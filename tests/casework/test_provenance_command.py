@@ -55,6 +55,15 @@ def test_json_is_one_list(image, capsys, tmp_path):
     assert "12.500000, 12.500000" in {row["value"] for row in asked["metadata"]}
 
 
+def test_further_pictures_are_counted(capsys, tmp_path):
+    first, second = Image.new("L", (32, 32)), Image.new("L", (32, 32), 255)
+    first.save(tmp_path / "a.gif", save_all=True, append_images=[second])
+    assert run(["provenance", str(tmp_path / "a.gif")]) == 0
+    assert "The file holds 2 pictures; " in capsys.readouterr().out
+    assert run(["provenance", "--json", str(tmp_path / "a.gif")]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["facts"]["frames"] == 2
+
+
 def test_a_jpeg_and_its_thumbnail_words(capsys, tmp_path):
     path = tmp_path / "a.jpeg"
     Image.new("L", (32, 32)).save(path, quality=55, progressive=True)

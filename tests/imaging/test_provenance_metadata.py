@@ -291,6 +291,14 @@ def test_broken_and_huge_packets_become_sentences():
         read_xmp(b"<a>" + bytes([32]) * PACKET_LIMIT + b"</a>")
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_wide_characters_are_read_in_packets_and_comments(charset):
+    wide = packet('xmp:CreatorTool="Łódź"').decode().encode(charset)
+    assert texts(read_xmp(wide)) == {"xmp:CreatorTool": "Łódź"}
+    (comment,) = read(encode("JPEG", comment="Łódź".encode("utf-16"))).fields[-1:]
+    assert comment.text == "Łódź"
+
+
 def test_deep_nesting_ends_somewhere():
     deep = "<dc:a>" * 3000 + "x" + "</dc:a>" * 3000
     assert read_xmp(packet(inside=deep)) == []
@@ -425,6 +433,7 @@ def test_a_text_chunk_that_blows_up_is_cut(monkeypatch):
     found = read_metadata(None, with_chunks(chunk(b"zTXt", bomb)))
     assert found.fields[0].text == "x" * 1000
     assert "unpacks to more than is read" in found.problems[0]
+    assert found.unread[0] == "the rest of the PNG text 'prompt'"
 
 
 def test_all_chunks_together_are_limited_too(monkeypatch):

@@ -145,7 +145,7 @@ def test_one_and_many_are_two_whole_sentences():
 def fixed_reasons():
     for pair in itertools.product(VERDICTS, VERDICTS):
         yield scoring.verdict(*pair)[1]
-    yield from (face.NOTHING, face.NO_FACE_SHAPE, face.NO_SKIN)
+    yield from (face.NOTHING, face.NO_FACE_SHAPE, face.NO_SKIN, face.CUT_OFF)
 
 
 def survivals():

@@ -186,7 +186,7 @@ def test_one_image_from_opening_to_saving(start, portrait, monkeypatch, tmp_path
     def steps(window, watchdog):
         sitting, panes = window.sitting, window.panes
         yield "open", lambda: sitting.found is not None
-        assert window.verdict.badge.word == "REAL"
+        assert window.verdict.badge.word == "NO SIGN OF GENERATION FOUND"
         assert window.verdict.with_background.score_text == "below 0.01"
         assert not [pane for pane in panes.panes[:2] if not pane.has_picture]
         yield "facts", lambda: sitting.found.provenance is not None

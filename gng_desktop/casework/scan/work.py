@@ -180,7 +180,7 @@ def check_detector() -> None:
 
 
 def _flagged(record: Record, content: Content) -> Record:
-    """Add what the file says of itself to every row of it."""
+    """Add what the file says of itself, and what follows its image, to every row of it."""
     if content.error:
         return record
     try:
@@ -188,8 +188,16 @@ def _flagged(record: Record, content: Content) -> Record:
     except Exception:
         log.exception("what %s says of itself could not be read", content.path)
         return record
-    word = None if flag is None else flag.word or "none"
-    rows = tuple(dataclasses.replace(row, provenance_flag=word) for row in record.rows)
+    if flag is None:
+        return record
+    rows = tuple(
+        dataclasses.replace(
+            row,
+            provenance_flag=flag.word or "none",
+            notes=" ".join(filter(None, (row.notes, *flag.trailing))),
+        )
+        for row in record.rows
+    )
     return dataclasses.replace(record, rows=rows)
 
 

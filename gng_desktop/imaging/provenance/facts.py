@@ -12,6 +12,7 @@ from typing import Any
 from PIL import ImageFile
 
 from gng_desktop.imaging import tiff
+from gng_desktop.imaging.frames import count_frames
 from gng_desktop.imaging.provenance.fields import clean
 
 SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -68,6 +69,8 @@ class Pixels:
         In words, for example ``"RGB with alpha"``.
     bits : int or None
         Per channel; None where the header does not tell.
+    frames : int
+        Pictures in the file; sizes and colours are those of the first.
     """
 
     format: str
@@ -75,6 +78,7 @@ class Pixels:
     height: int
     colours: str
     bits: int | None
+    frames: int = 1
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,7 @@ class Facts:
             "height": pixels.height if pixels else None,
             "colours": pixels.colours if pixels else None,
             "bits_per_channel": pixels.bits if pixels else None,
+            "frames": pixels.frames if pixels else None,
         }
 
 
@@ -192,4 +197,4 @@ def read_pixels(image: ImageFile.ImageFile, data: bytes) -> Pixels:
         width, height = (page.width, page.height) if page else (width, height)
     if not isinstance(stored, int):
         stored = _BITS.get(mode)
-    return Pixels(name, width, height, colours, stored)
+    return Pixels(name, width, height, colours, stored, count_frames(image, data))

@@ -105,7 +105,9 @@ def clean(text: str, limit: int = VALUE_LIMIT) -> str:
 
 
 def text_of(data: bytes) -> str:
-    """Return bytes as text: UTF-8 if they are that, else Latin-1; closing NULs dropped."""
+    """Return bytes as text: UTF-16 with its mark, UTF-8, else Latin-1; closing NULs dropped."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data[: 4 * TEXT_LIMIT].decode("utf-16", "replace").rstrip("\0")[:TEXT_LIMIT]
     data = data.rstrip(b"\0")[: 4 * TEXT_LIMIT]
     try:
         return data.decode("utf-8")[:TEXT_LIMIT]

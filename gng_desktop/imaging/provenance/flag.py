@@ -27,10 +27,14 @@ class Flag(NamedTuple):
         "" where nothing was found, which proves nothing.
     sentence : str
         Who says so and where; "" with an empty word.
+    trailing : tuple of str
+        A sentence for each piece of data after the end of the image, but for padding and for
+        pictures that the file itself announces.
     """
 
     word: Word
     sentence: str
+    trailing: tuple[str, ...] = ()
 
 
 def provenance_flag(credentials: Credentials, traces: Sequence[Trace]) -> Flag:

@@ -73,6 +73,7 @@ def _text(kind: str, content: bytes, place: int, room: int, parts: Parts) -> int
             f"The PNG {kind} chunk at byte {place:,} is damaged or unpacks to more than is "
             "read; the rest of its text is left out."
         )
+        parts.unread.append(f"the rest of the PNG text '{clean(keyword, 30)}'")
     if keyword == XMP_KEYWORD:
         parts.xmp.append(value)
         text = f"{len(value):,} bytes, listed as XMP"

@@ -126,7 +126,9 @@ def read_provenance(path: str | os.PathLike[str]) -> Provenance:
 
 
 def read_flag(data: bytes) -> Flag | None:
-    """Return whether the bytes of a file say that a generator made it; None for no image file.
+    """Return what the bytes of a file say of a generator, and what follows the image.
+
+    None for no image file.
 
     Parameters
     ----------
@@ -139,7 +141,8 @@ def read_flag(data: bytes) -> Flag | None:
     with quiet():
         table = metadata.read_metadata(image, data)
     credentials = _credentials(image, data, table.fields, [])
-    return provenance_flag(credentials, traces.find_traces(table.fields))
+    flag = provenance_flag(credentials, traces.find_traces(table.fields))
+    return flag._replace(trailing=tuple(t.sentence for t in table.trailing if t.unexpected))
 
 
 def provenance_steps(path: str | os.PathLike[str]) -> Iterator[Progress | Provenance]:

@@ -46,6 +46,7 @@ _SURE = (
 )
 """What is taken for the start of a piece wherever it stands."""
 TEXT, UNKNOWN, PADDING = "text", "data of an unknown kind", "padding"
+ANNOUNCED = ", announced by the file's own index"
 _PNG_END = b"\0\0\0\0IEND\xaeB\x60\x82"
 _REMAINS = (
     "remains of an earlier, larger {} file that was written over: the picture was perhaps cropped "
@@ -69,6 +70,11 @@ class Trailing:
     offset: int
     size: int
     kind: str
+
+    @property
+    def unexpected(self) -> bool:
+        """Whether it is neither padding nor a picture that the file itself announces."""
+        return not self.kind.startswith(PADDING) and not self.kind.endswith(ANNOUNCED)
 
     @property
     def sentence(self) -> str:
@@ -97,7 +103,7 @@ def find_trailing(data: bytes, parts: Parts) -> list[Trailing]:
         last = len(found) == PIECE_LIMIT - 1
         kind, end = _piece(data, place, parts.format)
         if place in parts.indexed:
-            kind = f"{kind}, announced by the file's own index"
+            kind += ANNOUNCED
         end = len(data) if last else end
         if (
             parts.format == "TIFF"

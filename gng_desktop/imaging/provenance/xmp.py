@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PACKET_LIMIT = 8 << 20
 """Bytes of a packet that is read."""
 DEPTH_LIMIT = 40
+_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+"""First bytes of packets in UTF-16, which XMP allows outside of JPEG, PNG and the like."""
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _LISTS = frozenset(f"{_RDF}{name}" for name in ("Bag", "Seq", "Alt"))
@@ -55,6 +57,9 @@ def read_xmp(packet: bytes) -> list[Field]:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import ParseError, iterparse
 
+    for start, charset in _WIDE.items():
+        if packet.startswith(start):
+            packet = packet[: 4 * PACKET_LIMIT].decode(charset, "replace").encode()
     packet = packet.strip(b"\0 \t\r\n")
     if len(packet) > PACKET_LIMIT:
         raise XmpError(

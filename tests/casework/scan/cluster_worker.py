@@ -10,11 +10,18 @@ come back.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
 from gng_desktop.casework.scan import on_worker, work
 from gng_desktop.casework.scan.reading import decoded
+from gng_desktop.imaging import detect
+
+sys.path.append(str(Path(__file__).parents[3]))
+from tests.fakes import detected
+
+detect._detected = detected
 
 
 def fragile(content, partial=True):

@@ -20,10 +20,11 @@ from gng_desktop.casework.scan.identity import Identity
 from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
 from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
 from gng_desktop.cli import FAILED, run
+from gng_desktop.imaging import detect
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.inventory import user_folder
 from gng_desktop.progress import Progress
-from tests.fakes import SIZE, STEP
+from tests.fakes import SIZE, STEP, detected
 
 _spec = importlib.util.spec_from_file_location(
     "cluster_program", Path(__file__).with_name("cluster_program.py")
@@ -41,6 +42,12 @@ def patience(monkeypatch):
     """A busy computer is no reason to give up."""
     for name in ("CONNECT_S", "FIRST_S", "WAIT_S", "CLOSE_S"):
         monkeypatch.setattr(scan_cluster, name, program.PATIENCE_S)
+
+
+@pytest.fixture(autouse=True)
+def painted_faces(monkeypatch):
+    """As in the workers: the detector of photographs does not see painted faces."""
+    monkeypatch.setattr(detect, "_detected", detected)
 
 
 @pytest.fixture(scope="module")

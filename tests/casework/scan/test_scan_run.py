@@ -129,6 +129,16 @@ def test_a_csv_without_the_flag_is_known_as_a_scan_s(evidence, run_scan):
     assert run_scan(evidence, csv=found.csv, overwrite=True).all().result.counts.files
 
 
+def test_what_follows_the_image_is_noted(tmp_path, run_scan, read_rows, portraits):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.png").write_bytes(portraits(5) + b"Rar!\x1a\x07" + bytes(20))
+    (folder / "b.png").write_bytes(portraits(5) + bytes(64))  # padding
+    first, second = read_rows(run_scan(folder).all().csv)
+    assert first["notes"].startswith("26 bytes follow the end of the image, from byte ")
+    assert first["notes"].endswith(": a RAR archive.") and second["notes"] == ""
+
+
 def test_a_list_may_name_what_is_not_there(tmp_path, evidence, run_scan, read_rows):
     (tmp_path / "list.txt").write_text(f"{evidence / '05.png'}\n{tmp_path / 'gone.png'}\n")
     rows = read_rows(run_scan(tmp_path / "list.txt").all().csv)
