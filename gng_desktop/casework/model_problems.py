@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from gng_desktop.core.text import printable
 
-if TYPE_CHECKING:
-    from gng_desktop.casework.case.store import Case
+
+class Log(Protocol):
+    """The part of a case that `note` writes to."""
+
+    def log(self) -> Iterable[Any]: ...
+
+    def remark(self, text: str) -> object: ...
 
 
 def warn(problems: Iterable[str]) -> None:
@@ -18,7 +23,7 @@ def warn(problems: Iterable[str]) -> None:
         print(f"Warning: {printable(problem)}", file=sys.stderr)
 
 
-def note(case: Case, problems: Iterable[str]) -> None:
+def note(case: Log, problems: Iterable[str]) -> None:
     """Write each problem into the log of a case, which its report prints, once."""
     problems = list(problems)
     known = {entry.what for entry in case.log()} if problems else set()

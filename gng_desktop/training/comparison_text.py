@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
+from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text
 from gng_desktop.training.comparison import Comparison, Difference
 from gng_desktop.training.plots import compared_curves, save_figure
-from gng_desktop.training.results import write_text
 from gng_desktop.training.table import Cell, Table
 
 PICTURES = "curves.{}.png"
@@ -98,6 +98,7 @@ def write_comparison(found: Comparison, out: Path) -> list[Path]:
         "curves.csv": csv_text(_CURVES, _curve_rows(found)),
     }
     written = [out / name for name in texts]
+    out.mkdir(parents=True, exist_ok=True)
     for path, content in zip(written, texts.values(), strict=True):
         write_text(path, content)
     for name, curves in found.curves.items():

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.datasets.items import FaceItem, MaskItem
 from gng_desktop.engines.select import open_engine
@@ -30,7 +31,6 @@ from gng_desktop.training.results import (
     write_confusion,
     write_metrics,
     write_reliability,
-    write_text,
 )
 
 Report = Callable[[int], None]
@@ -151,6 +151,7 @@ def save(evaluation: Evaluation, out: Path, about: Mapping[str, Any]) -> None:
         for f in figures_of(metrics)
     )
     header = ["images are", "group", "images", "figure", "value", "low", "high"]
+    out.mkdir(parents=True, exist_ok=True)
     write_text(out / "figures.csv", csv_text(header, figures))
     if evaluation.scores.size:
         write_confusion(out, CLASSIFIER_CLASSES, evaluation.counts, "images")

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split
@@ -36,7 +37,6 @@ from gng_desktop.training.mistaken import FOLDER, TABLE, Mistake
 from gng_desktop.training.publish import EXPORTING, SEGMENTER, export_run, face_cache, load_run
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.records import read_run
-from gng_desktop.training.results import write_text
 from gng_desktop.training.steps import Steps
 
 COUNT = 12

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop import __version__
-from gng_desktop.core import files
+from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text
 from gng_desktop.training.plots import (
     confusion_picture,
@@ -28,23 +28,19 @@ PLOTS = "plots"
 """Folder of a run for its pictures and their numbers."""
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a UTF-8 file, whole or not at all; its folder is made if missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    files.write_text(path, text)
-
-
 def write_confusion(
     folder: Path, names: Sequence[str], counts: NDArray[np.integer], unit: str
 ) -> None:
     """Write ``confusion.csv`` (counts, true class by row) and ``confusion.png``."""
     rows = ([name, *row] for name, row in zip(names, counts.tolist(), strict=True))
+    folder.mkdir(parents=True, exist_ok=True)
     write_text(folder / "confusion.csv", csv_text(["true", *names], rows))
     save_figure(confusion_picture(counts, names, unit), folder / "confusion.png")
 
 
 def write_reliability(folder: Path, rows: Sequence[dict[str, Any]]) -> None:
     """Write ``reliability.csv`` and ``reliability.png``."""
+    folder.mkdir(parents=True, exist_ok=True)
     write_text(
         folder / "reliability.csv", csv_text(list(rows[0]), (list(r.values()) for r in rows))
     )
@@ -60,6 +56,7 @@ def write_curves(run: Path, rows: Sequence[Mapping[str, float]], best: int) -> N
 def write_metrics(path: Path, content: dict[str, Any]) -> None:
     """Write ``metrics.json``: `content` and the program's version."""
     text = json.dumps({"program": __version__, **content}, indent=1, allow_nan=False, default=float)
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_text(path, text + "\n")
 
 

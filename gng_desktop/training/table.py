@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training.plots import save_figure, table_picture
-from gng_desktop.training.results import write_text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -157,8 +157,8 @@ class Table:
             If the file cannot be written.
         """
         suffix = check_suffix(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
         if suffix == ".png":
-            path.parent.mkdir(parents=True, exist_ok=True)
             save_figure(self.picture(), path)
             return
         text = {".csv": self.csv, ".md": self.markdown, ".tex": self.latex}[suffix]()
