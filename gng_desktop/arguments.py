@@ -106,7 +106,7 @@ def parser() -> argparse.ArgumentParser:
             "--frames",
             choices=["first", "all"],
             default="first",
-            help="of a file with several pictures (TIFF pages, GIF, APNG, WebP, AVIF, MPO): the "
+            help="of a file with several pictures (TIFF pages, GIF, APNG, WebP, AVIF, HEIC, MPO): the "
             "first or each (default %(default)s)",
         )
 
