@@ -14,7 +14,7 @@ MAX_FRAMES = MAX_PAGES
 
 
 def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
-    """Return how many pictures a file holds: TIFF pages, MPO and HEIC pictures, frames of an animation.
+    """Return how many pictures a file holds: pages, pictures, frames of an animation.
 
     A TIFF page that says it is a reduced copy of another one is none.
 
