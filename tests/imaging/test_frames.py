@@ -175,7 +175,7 @@ def test_a_picture_below_its_preview_is_found(turn: int) -> None:
 
 
 def burst(primary: int) -> bytes:
-    """Return a HEIC with the picture of `HEIC` twice, as items 1 and 3; `primary` is one of them."""
+    """Return a HEIC with the picture of `HEIC` twice: items 1 and 3, of which one is primary."""
 
     def inserted(data: bytes, name: bytes, after: int, new: bytes) -> bytes:
         """Put content into a box, `after` bytes behind its name."""
