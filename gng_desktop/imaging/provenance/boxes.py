@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gng_desktop.imaging.iso_boxes import Box, boxes
 from gng_desktop.imaging.provenance.fields import Field, tells_place, text_of
 from gng_desktop.imaging.provenance.parts import Parts
 
-BOX_LIMIT = 10_000
 ITEM_BYTES = 64 << 20
-"""Boxes side by side, and bytes of an item, that are read."""
+"""Bytes of an item that are read."""
 
 _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF = (b"JpgTiffExif->JP2", bytes.fromhex("0537cdab9d0c4431a72afa561f2a113e"))
@@ -32,25 +32,6 @@ VIDEOS = {b"mpvd": "a video (motion photo)", b"sefd": "a phone's own data (Samsu
 _PICTURES = frozenset(
     b"hvc1 hvc2 hev1 lhv1 av01 avc1 jpeg j2k1 vvc1 unci grid iovl iden tmap auxl mski".split()
 )
-
-Box = tuple[bytes, int, int]
-"""Type, first byte of the content, first byte after it."""
-
-
-def boxes(data: bytes, place: int, stop: int) -> Iterator[Box]:
-    """Yield the boxes from `place` on, until one is none or reaches past `stop`."""
-    for _ in range(BOX_LIMIT):
-        if place + 8 > stop:
-            return
-        size, kind = int.from_bytes(data[place : place + 4], "big"), data[place + 4 : place + 8]
-        start = place + 8
-        if size == 1:
-            size, start = int.from_bytes(data[start : start + 8], "big"), start + 8
-        end = place + size if size else stop
-        if not re.fullmatch(rb"[ -~\xa9]{4}", kind) or end < start or end > stop:
-            return
-        yield kind, start, end
-        place = end
 
 
 def _top(data: bytes, parts: Parts) -> Iterator[Box]:
