@@ -106,8 +106,8 @@ def parser() -> argparse.ArgumentParser:
             "--frames",
             choices=["first", "all"],
             default="first",
-            help="of a file with several pictures (TIFF pages, GIF, APNG, WebP, AVIF, MPO): the "
-            "first or each (default %(default)s)",
+            help="of a file with several pictures (TIFF pages, GIF, APNG, WebP, AVIF, HEIC, MPO): "
+            "the first or each (default %(default)s)",
         )
 
     def add_excel(command: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import io
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,7 @@ class Conversion:
     name : str
         Of the profile or colour space; "" where the file states none.
     mode : str
-        Pillow's mode that `transform` takes: ``"RGB"``, ``"L"`` or ``"CMYK"``.
+        Pillow's mode that `transform` takes: ``"RGB"``, ``"L"``, ``"CMYK"`` or ``"LAB"``.
     transform : ImageCmsTransform or None
         To 8-bit sRGB; None leaves the pixels as they are.
     note : str
@@ -76,6 +76,9 @@ def conversion_of(
         if b"cICP" in chunks:  # the PNG specification puts it above a profile
             primaries, transfer = struct.unpack(">BB2x", chunks[b"cICP"])
             return _coded(primaries, transfer, "cICP chunk")
+        if image.mode == "LAB":  # whose profile adds nothing
+            note = "Colours are converted to sRGB from CIE L*a*b*."
+            return Conversion("CIE L*a*b*", "LAB", _from_lab(), note)
         profile = image.info.get("icc_profile")
         if profile and isinstance(profile, bytes):
             grey = image.mode in ("L", "LA", "La", "1") or image.mode.startswith("I;16")
@@ -94,6 +97,11 @@ def conversion_of(
         return _from_boxes(image, data)
     except Exception:  # what states the colours is as untrusted as the rest of the file
         return Conversion(note=_broken("colour information"))
+
+
+@cache
+def _from_lab() -> ImageCms.ImageCmsTransform:
+    return ImageCms.buildTransform(ImageCms.createProfile("LAB"), _SRGB, "LAB", "RGB")
 
 
 def _broken(what: str) -> str:

@@ -6,6 +6,7 @@ import struct
 
 from PIL import ImageFile
 
+from gng_desktop.imaging import heif
 from gng_desktop.imaging.tiff import MAX_PAGES, pages, pictures
 
 MAX_FRAMES = MAX_PAGES
@@ -13,7 +14,7 @@ MAX_FRAMES = MAX_PAGES
 
 
 def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
-    """Return how many pictures a file holds: TIFF pages, MPO pictures, frames of an animation.
+    """Return how many pictures a file holds: pages, pictures, frames of an animation.
 
     A TIFF page that says it is a reduced copy of another one is none.
 
@@ -34,7 +35,7 @@ def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
         found = _gif_frames(data)
     elif image.format == "TIFF":
         found = len(pictures(pages(data)))
-    elif image.format in ("PNG", "WEBP", "AVIF", "MPO"):
+    elif image.format in ("PNG", "WEBP", "AVIF", "MPO", "HEIF"):
         found = int(getattr(image, "n_frames", 1))
         if image.format == "PNG" and found > 1:
             found = min(found, _apng_frames(data))
@@ -48,8 +49,10 @@ def seek(image: ImageFile.ImageFile, data: bytes, frame: int) -> None:
         whole = pictures(pages(data))
         if number >= len(whole) > 0:
             raise EOFError("no more pictures")
-        number = whole[number] if whole else number
-    if number:
+        image.seek(whole[number] if whole else number)
+    elif image.format == "HEIF":
+        heif.seek(image, number)
+    elif number:
         image.seek(number)
 
 

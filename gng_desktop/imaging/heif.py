@@ -50,11 +50,26 @@ def open_heif(data: bytes) -> ImageFile.ImageFile:
     options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
     try:
         image: ImageFile.ImageFile = HeifImageFile(io.BytesIO(data), "")
-        if image.info.get("exif") is None:  # Pillow knows no None there
-            image.info.pop("exif", None)
+        _without_none(image)
         return image
     except Exception as error:  # libheif raises anything on malformed bytes
         raise ImageError(refusal(data, error)) from error
+
+
+def seek(image: Any, number: int) -> None:
+    """Turn to a picture, by its number from 0: the primary one, then the others as stored."""
+    count = image.n_frames
+    if count == 1 and number == 0:
+        return
+    primary = image._heif_file.primary_index
+    order = [primary, *(n for n in range(count) if n != primary)]
+    image.seek(order[number] if number < count else count)
+    _without_none(image)
+
+
+def _without_none(image: ImageFile.ImageFile) -> None:
+    if image.info.get("exif") is None:  # Pillow knows no None there
+        image.info.pop("exif", None)
 
 
 def refusal(data: bytes, error: Exception) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from PIL import Image, ImageFile
 
 from gng_desktop.imaging import bigtiff, heif, icc, png_chunks, raw, tiff
-from gng_desktop.imaging.boxes import boxes
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
+from gng_desktop.imaging.iso_boxes import boxes
 
 FORMATS: tuple[str, ...] = (
     "JPEG",  # opens MPO too

@@ -12,7 +12,7 @@ from PIL import Image, ImageFile
 from gng_desktop.imaging.colour import Conversion, deep
 from gng_desktop.imaging.errors import ImageError
 
-_UNSCALED = {"I": "32-bit integer", "F": "floating-point", "LAB": "L*a*b*"}
+_UNSCALED = {"I": "32-bit integer", "F": "floating-point"}
 _TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
 _OTHER_BYTE = {"RGB;16B": "RGB;16L", "RGB;16L": "RGB;16B", "RGB;16N": "RGB;16B"}
 _OTHER_BYTE |= {f"RGBA{k[3:]}": f"RGBA{v[3:]}" for k, v in _OTHER_BYTE.items()}

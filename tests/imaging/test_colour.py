@@ -219,3 +219,16 @@ def test_profiles_that_pillow_passes_over_are_used(tmp_path, name: str, cut: int
     else:
         assert off(found.rgb) <= 2
         assert found.notes[0].endswith("from the embedded profile “Adobe RGB”.")
+
+
+def test_lab_is_converted() -> None:
+    lab = ImageCms.profileToProfile(
+        Image.fromarray(COLOURS),
+        ImageCms.createProfile("sRGB"),
+        ImageCms.createProfile("LAB"),
+        outputMode="LAB",
+    )
+    found = decode_image(encode(lab, "TIFF"))
+    # Eight bits of L*a*b* are coarse where colours are dark and strong.
+    assert off(found.rgb) <= 16 and np.abs(found.rgb.astype(int) - COLOURS).mean() < 2
+    assert found.notes == ("Colours are converted to sRGB from CIE L*a*b*.",)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, TiffImagePlugin
 
+from benchmarks.originals import HEIC
 from gng_desktop.imaging import tiff
 from gng_desktop.imaging.frames import MAX_FRAMES
 from gng_desktop.imaging.opening import open_file
@@ -171,3 +172,56 @@ def test_a_picture_below_its_preview_is_found(turn: int) -> None:
     found = decode_image(bytes(data))
     assert (found.rgb.shape, found.frames) == ((60, 80, 3) if turn == 1 else (80, 60, 3), 1)
     assert found.rgb.min() == 255 and "a reduced copy" in found.notes[0]
+
+
+def burst(primary: int) -> bytes:
+    """Return a HEIC with the picture of `HEIC` twice: items 1 and 3, of which one is primary."""
+
+    def inserted(data: bytes, name: bytes, after: int, new: bytes) -> bytes:
+        """Put content into a box, `after` bytes behind its name."""
+        at = data.index(name)
+        (size,) = struct.unpack_from(">I", data, at - 4)
+        head = data[: at - 4] + struct.pack(">I", size + len(new))
+        return head + data[at : at + after] + new + data[at + after :]
+
+    at = HEIC.index(b"iloc")
+    entries = [HEIC[at + 12 + 18 * n :][:18] for n in range(2)]
+    data = HEIC.replace(entries[0] + entries[1], b"".join(map(moved, entries)))
+    data = inserted(data, b"iloc", 12, b"\0\3" + moved(entries[0])[2:])
+    data = inserted(
+        data, b"iinf", 10, HEIC[HEIC.index(b"infe") - 4 :][:21].replace(b"\0\1", b"\0\3")
+    )
+    association = HEIC[HEIC.index(b"ipma") + 12 :][:8]
+    data = inserted(data, b"ipma", 20, b"\0\3" + association[2:])
+    for name, place in ((b"iloc", 10), (b"iinf", 8), (b"ipma", 8)):
+        size = 4 if name == b"ipma" else 2
+        at = data.index(name) + place
+        count = int.from_bytes(data[at : at + size], "big") + 1
+        data = data[:at] + count.to_bytes(size, "big") + data[at + size :]
+    at = data.index(b"pitm") + 8
+    data = data[:at] + struct.pack(">H", primary) + data[at + 2 :]
+    for name in (b"meta", b"iprp"):
+        at, more = data.index(name) - 4, 47 if name == b"meta" else 8
+        (size,) = struct.unpack_from(">I", data, at)
+        data = data[:at] + struct.pack(">I", size + more) + data[at + 4 :]
+    return data
+
+
+def moved(entry: bytes) -> bytes:
+    """Return an entry of a HEIC's item locations, 47 bytes further back."""
+    (base,) = struct.unpack_from(">I", entry, 4)
+    return entry[:4] + struct.pack(">I", base + 47) + entry[8:]
+
+
+@pytest.mark.parametrize("primary", [1, 3])
+def test_each_picture_of_a_heic_burst_can_be_read(primary: int) -> None:
+    data = burst(primary)
+    single = decode_image(HEIC)
+    for frame in (1, 2):
+        found = decode_image(data, frame=frame)
+        assert (found.frame, found.frames) == (frame, 2)
+        assert found.notes == (f"The file holds 2 pictures; picture {frame} was analysed.",)
+        np.testing.assert_array_equal(found.rgb, single.rgb)
+    assert single.frames == 1
+    with pytest.raises(ImageError, match="Picture 3 of 2"):
+        decode_image(data, frame=3)

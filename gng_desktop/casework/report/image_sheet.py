@@ -161,7 +161,7 @@ def _verdict(part: Part, place: Placing) -> Iterator[Html]:
     if analysis is not None and analysis.reason:
         yield element("p", foreign(analysis.reason, 400), class_="told")
     if analysis is not None and analysis.notes:
-        yield element("p", foreign(" ".join(analysis.notes), 400), class_="told")
+        yield element("p", foreign(" ".join(analysis.notes), 1200), class_="told")
 
 
 def _decision(part: Part) -> Iterator[Html]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gng_desktop.imaging.boxes import Box, boxes
+from gng_desktop.imaging.iso_boxes import Box, boxes
 from gng_desktop.imaging.provenance.fields import Field, tells_place, text_of
 from gng_desktop.imaging.provenance.parts import Parts
 

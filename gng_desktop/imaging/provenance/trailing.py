@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-from gng_desktop.imaging.boxes import boxes
+from gng_desktop.imaging.iso_boxes import boxes
 from gng_desktop.imaging.provenance.boxes import VIDEOS
 from gng_desktop.imaging.provenance.containers import format_of, parts_of
 from gng_desktop.imaging.provenance.parts import Parts

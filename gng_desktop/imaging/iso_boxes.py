@@ -1,4 +1,4 @@
-"""Files made of boxes: ISO/IEC 14496-12 (HEIF, AVIF, MP4) and JPEG 2000."""
+"""Files made of boxes (ISO/IEC 14496-12, 15444-1): HEIF, AVIF, JPEG 2000, video."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 BOX_LIMIT = 10_000
-"""Boxes side by side that are read."""
+"""Boxes side by side that are looked at."""
+
 Box = tuple[bytes, int, int]
 """Type, first byte of the content, first byte after it."""
 
