@@ -201,7 +201,9 @@ def check_version(connection: sqlite3.Connection, path: Path, older: bool = Fals
             f"The case {path} was written by a later version of GNG Desktop (schema {version}, "
             f"this one knows {latest}); update this one."
         )
-    if version < (1 if older else latest):
+    if version < 1:
+        raise CaseError(sentence_of(path, sqlite3.SQLITE_CORRUPT))
+    if version < latest and not older:
         raise CaseError(
             f"The case {path} has schema {version} and this program works with {latest}; open it "
             "again."
