@@ -78,7 +78,11 @@ def replacing(
     with _guard:
         _writing.add(name)
     try:
-        stream = _created(part, 0o600 if private else 0o666)
+        try:
+            stream = _created(part, 0o600 if private else 0o666)
+        except OSError as error:
+            error.filename = os.fspath(path)  # what the user knows
+            raise
         try:
             with stream:
                 yield stream
