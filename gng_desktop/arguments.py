@@ -231,7 +231,7 @@ def parser() -> argparse.ArgumentParser:
     act("log", "print the log")
     verifying = act("verify", "find any change made to the case, or to a sealed file, from outside")
     verifying.add_argument(
-        "--head", default="", metavar="HASH", help="of the log's end, as written down earlier"
+        "--head", metavar="HASH", help="of the log's end, as written down earlier"
     )
     verifying.add_argument(
         "--evidence", action="store_true", help="hash the images that can be found, too"

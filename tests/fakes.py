@@ -45,12 +45,6 @@ def face_in(rgb: np.ndarray):
     return face if (rgb[..., 0] > STEP / 2).any() else None
 
 
-def detected(rgb: np.ndarray, scale: float) -> list:
-    """In the place of `gng_desktop.imaging.detect._detected`."""
-    face = face_in(rgb)
-    return [] if face is None else [face]
-
-
 def manifest_fields(role: str = "with_background", size: int = SIZE, **changes: Any) -> dict:
     """Return the fields of a valid manifest as `install` takes them, which adds the hashes."""
     from gng_desktop.imaging.labels import CLASSES

@@ -9,6 +9,9 @@ import pytest
 
 from gng_desktop.cli import run
 from gng_desktop.core.reading import SMALL, read_bytes, read_json, read_text
+from gng_desktop.datasets.items import DataError
+from gng_desktop.training.protocol import read_scores
+from gng_desktop.training.protocol_results import read_protocol
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="has no such files")
 
@@ -74,3 +77,10 @@ def test_only_regular_files_up_to_a_size_are_read(tmp_path):
         read_json(path)
     with pytest.raises(OSError, match="device"):
         read_bytes("/dev/zero", SMALL)
+
+
+@pytest.mark.parametrize("name", ["protocol.json", "scores.csv"])
+def test_no_protocol_is_waited_for(name, tmp_path):
+    os.mkfifo(tmp_path / name)
+    with at_most(20), pytest.raises(DataError):
+        read_protocol(tmp_path) if name == "protocol.json" else read_scores(tmp_path / name)

@@ -15,13 +15,20 @@ def planted(path: Path) -> str:
     """Return why a database must not be opened, words behind its name; "" if it may be.
 
     The program writes rollback journals of one database, which name no other file. SQLite would
-    wait for ever for a pipe, and delete whatever file a journal with a second name names.
+    wait for ever for a pipe, delete whatever file a journal with a second name names, and write
+    what any journal says into the database: in a folder that all may write to, one of another user.
     """
     for suffix in ("-journal", "-wal", "-shm"):
         beside = path.with_name(path.name + suffix)
         with suppress(FileNotFoundError):
-            if not stat.S_ISREG(beside.lstat().st_mode):
+            status = beside.lstat()
+            if not stat.S_ISREG(status.st_mode):
                 return f"has {beside.name} beside it, which is no file; move that away"
+            if os.name != "nt" and status.st_uid not in (os.geteuid(), path.stat().st_uid):
+                return (
+                    f"has {beside.name} beside it, which another user wrote; let that user open it "
+                    "first, or move that file away if nobody worked on it"
+                )
             if suffix == "-journal":
                 with beside.open("rb") as stream:
                     stream.seek(max(0, os.fstat(stream.fileno()).st_size - len(_MAGIC)))

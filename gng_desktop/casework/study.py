@@ -19,7 +19,7 @@ from gng_desktop.core.files import write_text
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError, FaceItem, of_split, read_faces
 from gng_desktop.explain.regions import explain_view
-from gng_desktop.modelstore import ModelError
+from gng_desktop.modelstore import ModelError, find_models
 
 HELD_OUT = {
     "stylegan1": ("loso_with_stylegan1", "loso_without_stylegan1", ("ffhq",)),
@@ -166,6 +166,8 @@ def study(options: argparse.Namespace) -> int:
 
     runs: Path = options.runs
     try:
+        if options.models is not None and (refused := find_models(options.models).refused):
+            raise ModelError(refused)
         train_cells(options.recipes, options.data, runs)
         run_protocols(options.recipes, options.data, runs)
         if not (runs / UNSEEN).exists():

@@ -78,7 +78,11 @@ def replacing(
     with _guard:
         _writing.add(name)
     try:
-        stream = _created(part, 0o600 if private else 0o666)
+        try:
+            stream = _created(part, 0o600 if private else 0o666)
+        except OSError as error:
+            error.filename = os.fspath(path)  # what the user knows
+            raise
         try:
             with stream:
                 yield stream
@@ -215,6 +219,35 @@ def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write `data`, whole or not at all; see `replacing`."""
     with replacing(path, private=private) as stream:
         stream.write(data)
+
+
+def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file that must not exist yet, onto the disk; a failure leaves nothing behind.
+
+    Parameters
+    ----------
+    path : Path
+        A link there counts as a file, wherever it leads.
+    data : bytes
+    private : bool
+        Readable by this user alone.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; FileExistsError if there is one.
+    """
+    stream = _created(path, 0o600 if private else 0o666)
+    try:
+        with stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+    _sync_folder(path.parent)
 
 
 def write_text(path: Path, text: str, *, private: bool = False) -> None:

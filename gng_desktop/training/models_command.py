@@ -53,6 +53,8 @@ def _roll_back(options: argparse.Namespace) -> int:
 
 
 def _log(options: argparse.Namespace) -> int:
+    if options.models is not None and not options.models.is_dir():
+        raise ModelError(f"Models folder {options.models} does not exist; name an existing folder.")
     for c in read_changes(options.models):
         labels = f"{_label(c.before)} -> {_label(c.after)}"
         print(printable(f"{c.time}  {c.action:9s}  {c.role}  {labels}"))

@@ -56,3 +56,14 @@ def test_a_pipe_beside_it_hangs_nothing(database, suffix):
     path, opened = database
     os.mkfifo(path.with_name(f"a.gng{suffix}"))
     assert "is no file; move that away." in opened()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.parametrize("suffix", ["-journal", "-wal"])
+def test_a_journal_of_another_user_is_not_played_back(database, suffix):
+    path, opened = database
+    before, beside = path.read_bytes(), path.with_name(f"a.gng{suffix}")
+    beside.write_bytes(b"x" * 512)
+    os.chown(beside, 12345, -1)
+    assert "which another user wrote; let that user open it first" in opened()
+    assert path.read_bytes() == before and beside.exists()

@@ -19,7 +19,10 @@ def images(tmp_path):
 
 
 @pytest.mark.parametrize("state", ["missing", "empty", "damaged", "pipe"])
-@pytest.mark.parametrize("command", ["analyse", "scan", "doctor", "models"])
+@pytest.mark.parametrize(
+    "command",
+    ["analyse", "explain", "stress", "compare", "case", "scan", "doctor", "models", "study"],
+)
 def test_models_that_were_named_are_used_or_it_is_an_error(
     command, state, images, tmp_path, capsys
 ):
@@ -31,7 +34,13 @@ def test_models_that_were_named_are_used_or_it_is_an_error(
         models.mkdir()
     if state == "pipe":
         os.mkfifo(models / "manifest.json")
+    assert run(["case", "new", str(tmp_path / "a.gng"), "--title", "t"]) == 0
     arguments = {
+        "explain": ["explain", str(images / "a.png"), "--out", str(tmp_path / "out")],
+        "stress": ["stress", str(images / "a.png")],
+        "compare": ["compare-explainers", str(images)],
+        "case": ["case", "add", str(tmp_path / "a.gng"), str(images / "a.png")],
+        "study": ["runs", "study", "r.toml", "--data", ".", "--out", str(tmp_path / "out")],
         "analyse": ["analyse", str(images / "a.png"), "--out", str(tmp_path / "out")],
         "scan": ["scan", str(images), "--csv", str(tmp_path / "out.csv")],
         "doctor": ["doctor"],
@@ -41,6 +50,8 @@ def test_models_that_were_named_are_used_or_it_is_an_error(
     said = capsys.readouterr()
     assert str(models) in (said.out if command == "doctor" else said.err)
     assert not (tmp_path / "out.csv").exists()
+    if state == "missing":
+        assert run(["models", "log", "--models", str(models)]) == 1
 
 
 def test_what_was_passed_over_is_said_wherever_results_go(images, tmp_path, capsys):

@@ -139,3 +139,13 @@ def test_json_takes_numbers_of_numpy(tmp_path):
 def test_names_become_one_harmless_line():
     assert printable("a\nb\x1b[31m\u202egnp.exe\udcff") == "a\\nb\\x1b[31m\\u202egnp.exe\\udcff"
     assert printable(Path("è.png")) == "è.png"
+
+
+def test_a_folder_that_is_missing_is_told_by_the_users_own_name(tmp_path):
+    with pytest.raises(FileNotFoundError) as error:
+        files.write_text(tmp_path / "gone" / "a.txt", "")
+    assert error.value.filename == str(tmp_path / "gone" / "a.txt")
+    files.write_new(tmp_path / "a.txt", b"1", private=True)
+    with pytest.raises(FileExistsError):
+        files.write_new(tmp_path / "a.txt", b"2")
+    assert (tmp_path / "a.txt").read_bytes() == b"1"

@@ -1,5 +1,6 @@
 """Weights are loaded whole or not at all."""
 
+import h5py
 import keras
 import numpy as np
 import pytest
@@ -51,4 +52,29 @@ def test_no_weights_file(tmp_path, content):
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(ValueError, match="holds no weights that fit"):
+        load_weights(network(), path)
+
+
+@pytest.mark.parametrize("kind", ["link", "raw", "virtual"])
+def test_weights_that_lie_in_other_files_are_refused(tmp_path, kind):
+    """What a manifest's hash covers is one file."""
+    path, other = tmp_path / "a.weights.h5", tmp_path / "other.h5"
+    network().save_weights(path)
+    values = np.full((4, 3), 7, np.float32)
+    values.tofile(tmp_path / "raw")
+    with h5py.File(other, "w") as file:
+        file["x"] = values
+    with h5py.File(path, "r+") as file:
+        weights = file["layers/dense/vars"]
+        del weights["0"]
+        if kind == "link":
+            weights["0"] = h5py.ExternalLink(str(other), "/x")
+        elif kind == "raw":
+            raw = [(str(tmp_path / "raw"), 0, values.nbytes)]
+            weights.create_dataset("0", shape=values.shape, dtype="f4", external=raw)
+        else:
+            layout = h5py.VirtualLayout(values.shape, "f4")
+            layout[:] = h5py.VirtualSource(str(other), "x", shape=values.shape)
+            weights.create_virtual_dataset("0", layout)
+    with pytest.raises(ValueError):
         load_weights(network(), path)

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from gng_desktop.core.text import visible
 from gng_desktop.ui.about import AboutDialog
 from gng_desktop.ui.case_dialog import CaseDialog
+from gng_desktop.ui.case_jobs import Proof
+from gng_desktop.ui.case_proof import ProofDialog
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
 from gng_desktop.ui.plain import Reader
 from gng_desktop.ui.settings.dialog import SettingsDialog
@@ -74,7 +76,7 @@ def test_no_widget_obeys_a_strangers_text(
     analyser.models["segmenter"].manifest.limits = [HOSTILE]
     models = ("segmenter", "classifier_with_background", "classifier_without_background")
     found = dict.fromkeys((*models, "reason", "engine", "device"), HOSTILE)
-    analyser.answers[NAME] = replace(make_analysis(), **found)
+    analyser.answers[NAME] = replace(make_analysis(), **found, frames=3, notes=(HOSTILE,))
     window.open_image(tmp_path / NAME)
     settled(window, NAME)
     window.casefile.title = HOSTILE
@@ -93,6 +95,8 @@ def test_no_widget_obeys_a_strangers_text(
     for dialog in (AboutDialog(None, window), SettingsDialog(window.settings, window)):
         dialog.setModal(False)
     CaseDialog(HOSTILE, window)
+    proof = ProofDialog(window)
+    proof.show_proof(Proof(HOSTILE, 1, 0, HOSTILE))
     ShortcutsDialog(window.commands, window)
     QToolTip.showText(QPoint(5, 5), "<b>tip</b>", window)
     tips = [one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel")]

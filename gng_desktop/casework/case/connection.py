@@ -13,6 +13,7 @@ from urllib.parse import quote
 from gng_desktop.casework.case import migrations
 from gng_desktop.casework.case.schema import APPLICATION_ID
 from gng_desktop.casework.companions import planted
+from gng_desktop.core.reading import opened
 
 WAIT_S = 15.0
 """How long an addition waits for that of another program, s."""
@@ -57,10 +58,12 @@ class CaseError(Exception):
 def is_case(path: Path) -> bool:
     """Tell by its header whether a file is a case; raises `CaseError` if it cannot be read."""
     try:
-        with path.open("rb") as stream:
+        with opened(path, sys.maxsize) as stream:
             header = stream.read(72)
     except OSError as error:
-        raise CaseError(sentence_of(path, sqlite3.SQLITE_CANTOPEN)) from error
+        raise CaseError(
+            f"{path} cannot be read ({error.strerror or error}); check its name, or your rights."
+        ) from error
     return header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4)
 
 
@@ -198,7 +201,9 @@ def check_version(connection: sqlite3.Connection, path: Path, older: bool = Fals
             f"The case {path} was written by a later version of GNG Desktop (schema {version}, "
             f"this one knows {latest}); update this one."
         )
-    if version < (1 if older else latest):
+    if version < 1:
+        raise CaseError(sentence_of(path, sqlite3.SQLITE_CORRUPT))
+    if version < latest and not older:
         raise CaseError(
             f"The case {path} has schema {version} and this program works with {latest}; open it "
             "again."

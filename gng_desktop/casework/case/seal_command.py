@@ -75,8 +75,11 @@ def proofs(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
     CaseError
         If a seal or time stamp that was asked for cannot be used, or is false.
     """
-    if options.head:
-        yield "The hash written down", "".join(options.head.split()).lower()
+    if options.head is not None:
+        digits = "".join(options.head.split()).lower()
+        if not digits:  # an empty variable of a script must not pass for a proof
+            raise CaseError("The hash written down is empty; give all its digits to --head.")
+        yield "The hash written down", digits
     if options.key is not None:
         place = options.seal or seals.beside(options.case, SEAL)
         public = seals.public_key(options.key)

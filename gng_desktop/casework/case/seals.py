@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
+import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +24,8 @@ from gng_desktop import __version__
 from gng_desktop.casework.case.canonical import canonical
 from gng_desktop.casework.case.connection import CaseError, is_case
 from gng_desktop.casework.case.verify import head_of
+from gng_desktop.core import files
+from gng_desktop.core.reading import opened, read_bytes
 from gng_desktop.modelstore.strict import read
 from gng_desktop.moments import now
 
@@ -70,26 +72,17 @@ def small_file(path: Path) -> bytes:
         If it is none, or cannot be read.
     """
     try:
-        if not path.is_file():
-            raise SealError(f"There is no file {path}; check its name.")
-        with path.open("rb") as stream:
-            data = stream.read(_SMALL + 1)
+        return read_bytes(path, _SMALL)
     except OSError as error:
         raise SealError(
-            f"{path} cannot be read ({error.strerror or error}); check your rights."
+            f"{path} cannot be read ({error.strerror or error}); check its name, or your rights."
         ) from error
-    if len(data) > _SMALL:
-        raise SealError(f"{path} is too large for what it should be; choose another file.")
-    return data
 
 
-def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
+def write_new(path: Path, data: bytes, private: bool = False) -> None:
     """Write a file that must not exist yet; raises `SealError`."""
     try:
-        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        files.write_new(path, data, private=private)
     except FileExistsError as error:
         raise SealError(f"{path} exists already; choose another name.") from error
     except OSError as error:
@@ -112,12 +105,10 @@ def digest_of(path: Path) -> tuple[str, int | None]:
         If it cannot be read.
     """
     try:
-        if not path.is_file():
-            raise SealError(f"There is no file {path}; check its name.")
         if is_case(path):
             number, head = head_of(path)
             return head, number
-        with path.open("rb") as stream:
+        with opened(path, sys.maxsize) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest(), None
     except OSError as error:
         raise SealError(
@@ -145,7 +136,7 @@ def make_key(path: Path, passphrase: str = "") -> tuple[Path, str]:
     if public.exists():
         raise SealError(f"{public} exists already; choose another name.")
     secret = key.private_bytes(_PEM, serialization.PrivateFormat.PKCS8, encryption)
-    write_new(path, secret, 0o600)
+    write_new(path, secret, private=True)
     known = key.public_key()
     write_new(public, known.public_bytes(_PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
     return public, fingerprint(known)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.style import emphasise
@@ -51,7 +52,8 @@ class Failure(QFrame):
         if not sentence:
             self.hide()
             return
-        text = sentence if calm else f"⚠  {sentence}"
+        text = visible(sentence if calm else f"⚠  {sentence}", breaks=True)
+        details = visible(details, breaks=True)
         if text != self.text.text() or details != self.details.toPlainText():
             self.text.setText(text)
             self.details.setPlainText(details)

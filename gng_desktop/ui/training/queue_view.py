@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.plain import tip
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training.course import ACTIVE, Course, State
 from gng_desktop.ui.training.queue_jobs import Listed, Listing
@@ -110,7 +111,7 @@ class QueueView(QWidget):
         self.up_button, self.down_button = QPushButton(tr("Up")), QPushButton(tr("Down"))
         self.remove_button = QPushButton(tr("Remove"))
         self.go_button = QPushButton()
-        for button, name, tip in (
+        for button, name, words in (
             (self.up_button, tr("Move up in the queue"), tr("Train it earlier (Alt+Up)")),
             (self.down_button, tr("Move down in the queue"), tr("Train it later (Alt+Down)")),
             (
@@ -120,7 +121,7 @@ class QueueView(QWidget):
             ),
         ):
             button.setAccessibleName(name)
-            button.setToolTip(tip)
+            button.setToolTip(words)
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -212,7 +213,7 @@ class QueueView(QWidget):
                 item.setText(text)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {line}")
             item.setIcon(mark_icon(state, self.palette()))
-            item.setToolTip(entry.sentence if state == "failed" else "")
+            item.setToolTip(tip(entry.sentence) if state == "failed" else "")
         self._update_buttons()
 
     def _update_buttons(self) -> None:

@@ -21,6 +21,7 @@ from gng_desktop.core.text import visible
 from gng_desktop.datasets.importers.catalogue import FORMATS
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.plain import tip
 
 if TYPE_CHECKING:
     from gng_desktop.datasets.importers.recognise import Recognised
@@ -130,7 +131,7 @@ class SourceBar(QWidget):
             )
         else:
             self.told.setText(tr("Recognised by “{mark}”.", mark=found.mark.name))
-        self.told.setToolTip(str(found.mark))
+        self.told.setToolTip(tip(str(found.mark)))
 
     def show_unknown(self, sentence: str) -> None:
         """Say why the place was not recognised, and let the user choose the format."""

@@ -1,6 +1,7 @@
 """Seals by a key of the laboratory, and time stamps of an authority, on cases and other files."""
 
 import json
+import os
 import shutil
 import stat
 import subprocess
@@ -169,3 +170,26 @@ def test_a_file_is_held_against_the_hash_written_down(tmp_path, capsys):
     assert call("verify", path, "--head", "0" * 64) == FAILED
     assert call("verify", path) == FAILED
     assert "is no case of GNG Desktop" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+def test_pipes_devices_and_links_are_one_sentence(copy, key, tmp_path, capsys):
+    path, pipe, link = copy(), tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(tmp_path / "elsewhere")
+    for arguments in (
+        ("seal", path, "--key", pipe),
+        ("seal", pipe, "--key", key[0]),
+        ("seal", "/dev/zero", "--key", key[0]),
+        ("seal", path, "--key", key[0], "--out", link),
+        ("verify", path, "--key", "/dev/zero"),
+        ("verify", path, "--key", key[1], "--seal", pipe),
+        ("verify", path, "--ca", pipe, "--stamp", pipe),
+        ("verify", pipe),
+        ("verify", path, "--head", " "),
+        ("verify", path, "--head", ""),
+    ):
+        capsys.readouterr()
+        assert call(*arguments) == FAILED
+        assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not (tmp_path / "elsewhere").exists()

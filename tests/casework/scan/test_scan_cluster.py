@@ -5,26 +5,28 @@ import importlib.util
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.scan import cluster as scan_cluster
 from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.identity import Identity
 from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
 from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
 from gng_desktop.cli import FAILED, run
-from gng_desktop.imaging import detect
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.inventory import user_folder
 from gng_desktop.progress import Progress
-from tests.fakes import SIZE, STEP, detected
+from tests.fakes import SIZE, STEP, face_in
 
 _spec = importlib.util.spec_from_file_location(
     "cluster_program", Path(__file__).with_name("cluster_program.py")
@@ -42,12 +44,6 @@ def patience(monkeypatch):
     """A busy computer is no reason to give up."""
     for name in ("CONNECT_S", "FIRST_S", "WAIT_S", "CLOSE_S"):
         monkeypatch.setattr(scan_cluster, name, program.PATIENCE_S)
-
-
-@pytest.fixture(autouse=True)
-def painted_faces(monkeypatch):
-    """As in the workers: the detector of photographs does not see painted faces."""
-    monkeypatch.setattr(detect, "_detected", detected)
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +78,13 @@ def pair(tmp_path_factory):
         yield cluster.with_workers(2)
     finally:
         cluster.close()
+
+
+@pytest.fixture(autouse=True)
+def painted_faces(monkeypatch):
+    """Find painted faces here as the workers do."""
+    opened = Analyser.open
+    monkeypatch.setattr(Analyser, "open", lambda *given: replace(opened(*given), find_face=face_in))
 
 
 @pytest.fixture
@@ -166,8 +169,8 @@ def left_on(cluster):
 
 @pytest.mark.parametrize(
     "changes",
-    [{}, {"faces": "each"}, {"regions": True, "few": True}],
-    ids=["whole", "each", "regions"],
+    [{}, {"faces": "each"}, {"regions": True, "few": True}, {"frames": "all", "pages": True}],
+    ids=["whole", "each", "regions", "frames"],
 )
 def test_the_csv_is_that_of_a_scan_without_a_cluster(pair, many, scanned, changes, tmp_path):
     changes = dict(changes)
@@ -175,6 +178,12 @@ def test_the_csv_is_that_of_a_scan_without_a_cluster(pair, many, scanned, change
     if changes.pop("few", False):
         source = tmp_path / "few.txt"
         source.write_text("\n".join(str(many / f"{n:03d}.png") for n in (1, 9, 29)))
+    if changes.pop("pages", False):
+        source = tmp_path / "pages"
+        source.mkdir()
+        pages = [Image.open(many / f"{n:03d}.png") for n in (1, 9, 5)]
+        pages[0].save(source / "a.tif", save_all=True, append_images=pages[1:])
+        shutil.copy(many / "003.png", source)
     alone = scanned(source, "alone", **changes).all()
     spread = scanned(source, "spread", dask=pair.address, **changes).all()
     assert timeless_bytes(spread.csv) == timeless_bytes(alone.csv)
