@@ -1200,6 +1200,10 @@ sfondo</translation>
         <translation>Nessun volto fotografato trovato: la superficie è uniforme come in un disegno o grigia come la pietra; usare la foto di una persona.</translation>
     </message>
     <message>
+        <source>Framed too tightly for the verdict &quot;real&quot;: the edge of the picture cuts the face off; use the picture before it was cropped.</source>
+        <translation>Inquadratura troppo stretta per il verdetto «reale»: il bordo dell'immagine taglia il volto; usare l'immagine prima del ritaglio.</translation>
+    </message>
+    <message>
         <source>The analysis failed inside the program; run &apos;gng-desktop doctor&apos; and retry.</source>
         <translation>L’analisi è fallita all’interno del programma; eseguire “gng-desktop doctor” e riprovare.</translation>
     </message>
