@@ -1201,7 +1201,7 @@ sfondo</translation>
     </message>
     <message>
         <source>Framed too tightly for the verdict &quot;real&quot;: the edge of the picture cuts the face off; use the picture before it was cropped.</source>
-        <translation>Inquadratura troppo stretta per il verdetto «reale»: il bordo dell'immagine taglia il volto; usare l'immagine prima del ritaglio.</translation>
+        <translation>Inquadratura troppo stretta per il verdetto «reale»: il bordo dell’immagine taglia il volto; usare l’immagine prima del ritaglio.</translation>
     </message>
     <message>
         <source>The analysis failed inside the program; run &apos;gng-desktop doctor&apos; and retry.</source>
