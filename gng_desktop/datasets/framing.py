@@ -14,6 +14,9 @@ from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.parts import Segmenter, judged_part
 from gng_desktop.imaging.reading import Picture
 
+RULE = ".eyes-and-mouth"
+"""The rule of the frame, in the files' names: what an earlier rule found is not taken for this."""
+
 
 class FaceCache:
     """The judged part of each image and its mask, kept in small files named by the image's hash.
@@ -32,7 +35,7 @@ class FaceCache:
 
     def find(self, picture: Picture) -> tuple[NDArray[np.uint8], Box]:
         """Return the (S, S) uint8 class ids of the judged part of `picture`, and that part."""
-        path = self.folder / f"{picture.sha256}.npz"
+        path = self.folder / f"{picture.sha256}{RULE}.npz"
         try:
             with np.load(path, allow_pickle=False) as kept:
                 return kept["mask"], Box(*(int(v) for v in kept["box"]))

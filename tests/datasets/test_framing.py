@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gng_desktop.datasets.framing import FaceCache
+from gng_desktop.datasets.framing import RULE, FaceCache
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.reading import read_image
 from tests.fakes import Fixed
@@ -31,7 +31,7 @@ def test_found_once_and_kept(tmp_path, picture):
     assert calls >= 1
     assert (mask.shape, mask.dtype) == ((32, 32), np.uint8)
     assert set(np.unique(mask)) == {0, 1, 6}
-    assert [p.name for p in (tmp_path / "faces").iterdir()] == [f"{picture.sha256}.npz"]
+    assert [p.name for p in (tmp_path / "faces").iterdir()] == [f"{picture.sha256}{RULE}.npz"]
     again = FaceCache(tmp_path / "faces", segmenter)
     kept, same = again.find(picture)
     assert len(segmenter.batches) == calls
