@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from gng_desktop.core.text import printable
-
-if TYPE_CHECKING:
-    from gng_desktop.casework.case.store import Case
 
 
 def warn(problems: Iterable[str]) -> None:
     """Say each problem on standard error."""
     for problem in problems:
         print(f"Warning: {printable(problem)}", file=sys.stderr)
-
-
-def note(case: Case, problems: Iterable[str]) -> None:
-    """Write each problem into the log of a case, which its report prints, once."""
-    problems = list(problems)
-    known = {entry.what for entry in case.log()} if problems else set()
-    for problem in problems:
-        if problem not in known:
-            case.remark(problem)

@@ -193,7 +193,7 @@ def convert_clip(options: argparse.Namespace) -> int:
     from gng_desktop.training.terminal import quiet_tensorflow
 
     quiet_tensorflow()
-    from gng_desktop.networks.clip_weights import convert_clip as convert
+    from gng_desktop.training.clip_weights import convert_clip as convert
 
     if not options.out.name.endswith(".weights.h5"):
         raise DataError(f"{options.out} must end in .weights.h5, as Keras wants it.")

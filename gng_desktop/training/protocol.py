@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from itertools import zip_longest
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -23,11 +22,8 @@ from numpy.typing import NDArray
 from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text, read_rows
 from gng_desktop.datasets.items import DataError, FaceItem
-from gng_desktop.datasets.loading import VIEWS
-from gng_desktop.progress import Progress
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.recipe import PROTOCOL, Recipe, RecipeError, part_of, read_toml
-from gng_desktop.training.steps import Steps
 
 SCORES = "protocol.csv"
 """Of a fold's run: the raw score of every image that says something of it."""
@@ -205,31 +201,6 @@ def scored(recipe: Recipe, data: Path, fold: Fold, protocol: Protocol) -> list[F
         places = np.linspace(0, len(own) - 1, min(len(own), protocol.images)).round().astype(int)
         found += [own[i] for i in dict.fromkeys(places.tolist())]
     return found
-
-
-def score_fold(
-    run: Path, recipe: Recipe, data: Path, fold: Fold, protocol: Protocol
-) -> Steps[None]:
-    """Score a fold's trained run and write `SCORES` into its folder.
-
-    Parameters
-    ----------
-    run : Path
-        The fold's.
-    recipe : Recipe
-        The whole one.
-    """
-    from gng_desktop.training.evaluate import score_steps
-    from gng_desktop.training.publish import export_run, face_cache
-
-    items = scored(recipe, data, fold, protocol)
-    with TemporaryDirectory() as temporary:
-        yield Progress(0, len(items), fold.name)
-        engine = export_run(run, Path(temporary))
-        faces = face_cache(recipe, run.parent)
-        view = VIEWS[recipe.role]
-        raw = yield from score_steps(engine, items, faces, view, False, fold.name)
-    write_scores(run / SCORES, items, fold, raw)
 
 
 def write_scores(

@@ -7,9 +7,11 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
+from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.progress import Progress
 from gng_desktop.training.grid import finished
 from gng_desktop.training.preparing import faces_of
@@ -20,13 +22,15 @@ from gng_desktop.training.protocol import (
     fold_recipes,
     folds,
     load_protocol,
-    score_fold,
+    scored,
+    write_scores,
 )
 from gng_desktop.training.protocol_results import results, write_protocol
 from gng_desktop.training.queue import Queue, put
 from gng_desktop.training.queue_command import through
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
 from gng_desktop.training.recipe_schema import check
+from gng_desktop.training.steps import Steps
 from gng_desktop.training.table import Table
 from gng_desktop.training.terminal import failed
 
@@ -128,7 +132,7 @@ def _train(
         raise DataError("Not all folds are trained; the same command resumes them.")
     for fold, own in zip(found, recipes, strict=True):
         if not (runs / own.name / SCORES).exists():
-            _show(score_fold(runs / own.name, recipe, data, fold, how))
+            _show(_score_fold(runs / own.name, recipe, data, fold, how))
 
 
 def _show(steps: object) -> None:
@@ -140,3 +144,28 @@ def _show(steps: object) -> None:
             print(f"\r{text[:78]:78s}", end="", file=sys.stderr, flush=True)
     if terminal:
         print(f"\r{'':78s}\r", end="", file=sys.stderr)
+
+
+def _score_fold(
+    run: Path, recipe: Recipe, data: Path, fold: Fold, protocol: Protocol
+) -> Steps[None]:
+    """Score a fold's trained run and write `SCORES` into its folder.
+
+    Parameters
+    ----------
+    run : Path
+        The fold's.
+    recipe : Recipe
+        The whole one.
+    """
+    from gng_desktop.training.evaluate import score_steps
+    from gng_desktop.training.publish import export_run, face_cache
+
+    items = scored(recipe, data, fold, protocol)
+    with TemporaryDirectory() as temporary:
+        yield Progress(0, len(items), fold.name)
+        engine = export_run(run, Path(temporary))
+        faces = face_cache(recipe, run.parent)
+        view = VIEWS[recipe.role]
+        raw = yield from score_steps(engine, items, faces, view, False, fold.name)
+    write_scores(run / SCORES, items, fold, raw)

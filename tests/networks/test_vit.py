@@ -6,8 +6,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.onnx_engine import OnnxEngine
-from gng_desktop.networks.clip_weights import convert_clip
 from gng_desktop.networks.vit import MEAN, STD, Block, quantise, tune, vit_classifier, vit_tower
+from gng_desktop.training.clip_weights import convert_clip
 from gng_desktop.training.transfer import copy_layers
 
 SIZE, WIDTH, HEADS, BLOCKS, EMBEDDING = 48, 24, 3, 2, 8
