@@ -13,7 +13,6 @@ from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
 from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.progress import Progress
-from gng_desktop.training.evaluate import score_steps
 from gng_desktop.training.grid import finished
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protocol import (
@@ -27,7 +26,6 @@ from gng_desktop.training.protocol import (
     write_scores,
 )
 from gng_desktop.training.protocol_results import results, write_protocol
-from gng_desktop.training.publish import export_run, face_cache
 from gng_desktop.training.queue import Queue, put
 from gng_desktop.training.queue_command import through
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
@@ -134,7 +132,7 @@ def _train(
         raise DataError("Not all folds are trained; the same command resumes them.")
     for fold, own in zip(found, recipes, strict=True):
         if not (runs / own.name / SCORES).exists():
-            _show(score_fold(runs / own.name, recipe, data, fold, how))
+            _show(_score_fold(runs / own.name, recipe, data, fold, how))
 
 
 def _show(steps: object) -> None:
@@ -148,7 +146,7 @@ def _show(steps: object) -> None:
         print(f"\r{'':78s}\r", end="", file=sys.stderr)
 
 
-def score_fold(
+def _score_fold(
     run: Path, recipe: Recipe, data: Path, fold: Fold, protocol: Protocol
 ) -> Steps[None]:
     """Score a fold's trained run and write `SCORES` into its folder.
@@ -160,6 +158,9 @@ def score_fold(
     recipe : Recipe
         The whole one.
     """
+    from gng_desktop.training.evaluate import score_steps
+    from gng_desktop.training.publish import export_run, face_cache
+
     items = scored(recipe, data, fold, protocol)
     with TemporaryDirectory() as temporary:
         yield Progress(0, len(items), fold.name)

@@ -167,11 +167,10 @@ def add(
 
     def work() -> Generator[Any, None, None]:
         from gng_desktop.casework.case.previews import preview_steps
-        from gng_desktop.casework.model_problems import note
 
         with _sentences():
             case.add_settings({"palette": palette})
-            note(case, problems)
+            case.remark_once(problems)
             for done, found in enumerate(results):
                 pictures: dict[str, bytes] = {}
                 for name, data in preview_steps(found, cast("Palette", palette)):

@@ -94,7 +94,7 @@ def add(options: argparse.Namespace) -> int:
         _fail(str(error))
         return 1
     opened.add_settings({name: getattr(options, name) for name in SETTINGS})
-    model_problems.note(opened, analyser.problems)
+    opened.remark_once(analyser.problems)
     failed = False
     for image in options.images:
         judged = _judged(analyser, image, options.faces, options.partial)

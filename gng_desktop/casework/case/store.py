@@ -245,6 +245,13 @@ class Case:
         with adding(self.path, self.who, text, always=True):
             pass
 
+    def remark_once(self, texts: Sequence[str]) -> None:
+        """Append an entry for each text that the log does not have yet."""
+        known = {entry.what for entry in self.log()} if texts else set()
+        for text in texts:
+            if text not in known:
+                self.remark(text)
+
     # -- reading ----------------------------------------------------------------------------
 
     @property
