@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from gng_desktop.analysis.result import Analysis
 from gng_desktop.imaging.frames import frames_notes
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.panel import paragraph
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Analysis
 
 
 class FramePicker(QWidget):
