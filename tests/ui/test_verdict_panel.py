@@ -2,10 +2,11 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
 from gng_desktop.analysis.support import NO_CONCLUSION, NO_SUPPORT, SCALE
+from gng_desktop.ui.panels import badge
 from gng_desktop.ui.panels.score_scale import novelty_text
 from gng_desktop.ui.panels.verdict import SUPPORT_WORDS, VerdictPanel
 
@@ -279,3 +280,12 @@ def test_every_button_has_a_name_and_can_be_reached(panel, make_analysis, models
     names = [button.accessibleName() or button.text() for button in buttons]
     assert len(names) == 9 and all(names) and len(set(names)) == 9
     assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in buttons)
+
+
+def test_a_long_headline_is_shown_whole(qtbot):
+    font = QFont("DejaVu Sans", 10)
+    words = badge.WORDS["no sign"], "NESSUN SEGNO DI GENERAZIONE"
+    for word in words:
+        chosen = badge.fitting(font, word, 310)
+        assert QFontMetricsF(chosen).horizontalAdvance(word) <= 310
+    assert badge.fitting(font, "REAL", 310).pointSizeF() == pytest.approx(16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gng_desktop.analysis.support import headline
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis, Verdict
 
 SHAPE = 26.0
+SIZES = (1.6, 1.4, 1.25, 1.1)
+"""Of the word, in sizes of the window's font."""
 WORDS: dict[str, str] = {
     "generated": QT_TR_NOOP("GENERATED"),
     "real": QT_TR_NOOP("REAL"),
@@ -59,15 +61,22 @@ class VerdictBadge(QWidget):
         painter.setBrush(colour)
         box = QRectF(14, (self.height() - SHAPE) / 2, SHAPE, SHAPE)
         paint_shape(painter, box, self._verdict)
-        font = QFont(self.font())
-        font.setPointSizeF(self.font().pointSizeF() * 1.6)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(colour)
         room = QRectF(self.rect()).adjusted(box.right() + 12, 0, -8, 0)
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.word
-        )
+        painter.setFont(fitting(self.font(), self.word, room.width()))
+        painter.setPen(colour)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, left | Qt.TextFlag.TextWordWrap, self.word)
+
+
+def fitting(font: QFont, word: str, width: float) -> QFont:
+    """Return the largest bold font in which `word` takes one line of `width` px; else the least."""
+    found = QFont(font)
+    found.setBold(True)
+    for factor in SIZES:
+        found.setPointSizeF(font.pointSizeF() * factor)
+        if QFontMetricsF(found).horizontalAdvance(word) <= width:
+            break
+    return found
 
 
 def paint_shape(painter: QPainter, box: QRectF, verdict: Verdict | None) -> None:
