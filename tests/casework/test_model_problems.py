@@ -54,7 +54,7 @@ def test_models_that_were_named_are_used_or_it_is_an_error(
         assert run(["models", "log", "--models", str(models)]) == 1
 
 
-def test_what_was_passed_over_is_said_wherever_results_go(images, tmp_path, capsys):
+def test_models_passed_over_are_named_wherever_results_go(images, tmp_path, capsys):
     own = platformdirs.user_data_path("gng-desktop") / "models" / "mine"
     shutil.copytree(shipped_folder() / "with-background", own)
     (own / "model.onnx").write_bytes(b"another graph")

@@ -109,7 +109,7 @@ def test_it_goes_on_where_it_was_and_repeats_by_seed(listed, folder, tmp_path, c
         (("--autoencoder", "{}/broken"), "broken_encoder.onnx cannot be loaded"),
     ],
 )
-def test_what_cannot_be_is_told_in_a_sentence(listed, folder, tmp_path, capsys, options, sentence):
+def test_what_cannot_be_gets_one_sentence(listed, folder, tmp_path, capsys, options, sentence):
     for half in ("encoder", "decoder"):
         (folder.parent / "broken").mkdir(exist_ok=True)
         (folder.parent / "broken" / f"broken_{half}.onnx").write_bytes(b"no graph")

@@ -236,7 +236,7 @@ def test_a_certificate_is_not_expired_and_in_force_at_once(monkeypatch, timed):
     )
 
 
-def test_what_no_time_stamp_shows_is_said_of_a_certificate_in_force(signed):
+def test_a_certificate_in_force_without_a_time_stamp_names_what_is_not_known(signed):
     words = {check.code: check.words for check in read_credentials(signed, "JPEG").checks}
     assert words[CLAIM] == "the certificate is in force now; no time stamp shows when it was signed"
 

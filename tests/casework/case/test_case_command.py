@@ -285,7 +285,7 @@ def test_an_intact_case_is_told_with_the_end_of_its_log(full, capsys):
     assert "No entry of the log has the hash" in capsys.readouterr().err
 
 
-def test_of_a_case_that_is_not_there_only_that_is_said(tmp_path, capsys):
+def test_a_case_that_is_not_there_gets_one_sentence(tmp_path, capsys):
     assert call("verify", tmp_path / "none.gng") == FAILED
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("There is no case ") and not list(tmp_path.iterdir())

@@ -130,7 +130,7 @@ def test_an_entry_that_grows_when_it_is_read_is_refused(copy, forger, capsys):
     assert "beyond every limit of a case; do not use it." in capsys.readouterr().err
 
 
-def test_times_that_run_backwards_are_told_and_are_no_change(copy, forger, capsys):
+def test_times_that_run_backwards_are_named_and_are_no_change(copy, forger, capsys):
     path = copy()
     with forger(path) as database:
         database.append(at="2001-01-01T00:00:00+00:00")

@@ -110,7 +110,7 @@ def test_the_line_tells_speed_and_time_left():
 
 @pytest.mark.parametrize("options", [[], ["--no-partial"]])
 @pytest.mark.parametrize("faces", [[], ["--faces", "each"]])
-def test_what_is_left_of_a_picture_is_judged_unless_refused(
+def test_what_is_left_of_a_picture_is_analysed_unless_refused(
     tmp_path, portraits, networks, read_rows, options, faces
 ):
     stream = io.BytesIO()

@@ -27,7 +27,7 @@ def linked(tmp_path, portraits):
     return folder
 
 
-def test_what_lies_outside_is_said(linked, run_scan, read_rows):
+def test_files_outside_the_folder_are_named(linked, run_scan, read_rows):
     found = run_scan(linked, recursive=True).all()
     reasons = {os.path.relpath(r["path"], linked): r["reason"] for r in read_rows(found.csv)}
     said = {name for name, reason in reasons.items() if "outside the scanned folder" in reason}

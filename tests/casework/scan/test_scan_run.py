@@ -689,7 +689,7 @@ def frames_in(rows):
     ]
 
 
-def test_the_first_of_several_pictures_is_analysed_and_that_is_said(pages, run_scan, read_rows):
+def test_the_first_of_several_pictures_is_analysed_and_named(pages, run_scan, read_rows):
     rows = read_rows(run_scan(pages).all().csv)
     assert frames_in(rows) == [
         ("a", "1", "not_applicable"),
