@@ -10,44 +10,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from gng_desktop.arguments import parser
+from gng_desktop.commands import parser
+from gng_desktop.core.errors import PlainError
+from gng_desktop.core.shipped import build
+from gng_desktop.core.text import printable
 from gng_desktop.explain.catalogue import BY_GRADIENTS, METHODS
-from gng_desktop.shipped import build
 
 OK, FAILED, USAGE = 0, 1, 2
 _STDERR = 2
 
-HANDLERS = {
-    "analyse": "casework.commands:analyse",
-    "explain": "casework.commands:explain",
-    "compare-explainers": "casework.comparing:compare",
-    "stress": "casework.stress_command:stress",
-    "provenance": "casework.provenance_command:provenance",
-    "case": "casework.case.command:case",
-    "scan": "casework.scan.command:run",
-    "report": "ui.report_command:report",
-    "doctor": "casework.doctor:run",
-    "train": "training.train_command:train",
-    "models": "training.models_command:models",
-    "data": "training.data_commands:data",
-    "data pseudo-label": "training.pseudo_command:pseudo_label",
-    "evaluate": "training.evaluate_command:evaluate",
-    "runs": "training.runs_command:runs",
-    "runs worst": "casework.mistakes_command:worst",
-    "runs study": "casework.study:study",
-}
-"""Module and function that carry out each command, imported when it is asked for."""
-
-ONLY_FULL = {
-    "train": "Training",
-    "runs": "Looking at runs",
-    "models add": "Making a model of a run",
-    "evaluate": "Testing a model on labelled images",
-    "data check": "Checking a data set",
-    "data convert-clip": "Converting weights",
-    "data pseudo-label": "Labelling by a segmenter",
-}
-"""What the inspector cannot do, by the command, or the command and its action."""
 FULL_BUILD = "the full build of GNG Desktop; this is the inspector"
 
 
@@ -91,11 +62,7 @@ def _native_messages(log: int) -> Iterator[None]:
         if python.fileno() == _STDERR:
             python.flush()
             sys.stderr = open(  # noqa: SIM115, PTH123
-                os.dup(terminal),
-                "w",
-                buffering=1,
-                encoding=python.encoding,
-                errors=python.errors,
+                os.dup(terminal), "w", buffering=1, encoding=python.encoding, errors=python.errors
             )
     os.dup2(log, _STDERR)
     try:
@@ -138,6 +105,9 @@ def run(arguments: Sequence[str]) -> int:
         except KeyboardInterrupt:
             print("stopped", file=sys.stderr)
             return FAILED
+        except PlainError as error:
+            print(printable(error), file=sys.stderr)
+            return FAILED
         except ModuleNotFoundError as error:
             print(_not_here(error), file=sys.stderr)
             return FAILED
@@ -156,36 +126,32 @@ def _open(options: argparse.Namespace, log: int) -> int:
             getattr(options, "image", None),
             getattr(options, "models", None),
             getattr(options, "device", "auto"),
+            getattr(options, "fast", False),
         )
 
 
 def _carry_out(options: argparse.Namespace) -> int:
-    action = _action(options)
     if refused := _not_in_this_build(options):
         print(refused, file=sys.stderr)
         return FAILED
-    handler = HANDLERS.get(action) or HANDLERS[options.command]
-    module, function = handler.split(":")
+    module, function = options.handler.split(":")
     carry_out = getattr(importlib.import_module(f"gng_desktop.{module}"), function)
     return int(carry_out(options))
-
-
-def _action(options: argparse.Namespace) -> str:
-    return f"{options.command} {getattr(options, 'action', '')}".strip()
 
 
 def _not_in_this_build(options: argparse.Namespace) -> str:
     """Say what a binary leaves out, before anything is begun; "" if all that is asked is there."""
     kind = build()
     if kind == "inspector":
-        what = ONLY_FULL.get(_action(options)) or ONLY_FULL.get(options.command)
-        if what:
-            return f"{what} needs {FULL_BUILD}."
+        if options.full_only:
+            return f"{options.full_only} needs {FULL_BUILD}."
         chosen = getattr(options, "methods", None) or getattr(options, "explain", None) or ()
         if absent := [method for method in chosen if method in BY_GRADIENTS]:
             names = ", ".join(METHODS[method].words for method in absent)
             here = ",".join(method for method in METHODS if method not in BY_GRADIENTS)
             return f"Gradient maps ({names}) need {FULL_BUILD}, which explains by {here}."
+        if getattr(options, "engine", "") == "shap" or getattr(options, "check", ()):
+            return f"The published shap and shapiq need {FULL_BUILD}."
     if kind != "source" and getattr(options, "dask", None):
         return "Scanning by a Dask cluster needs the program run from its source, not a binary."
     return ""

@@ -65,6 +65,8 @@ class Part:
     facts: dict[str, Any] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)
     reason: str = ""
+    mask: NDArray[np.uint8] | None = None
+    """The analyst's own mask of the box, in the segmenter's size; None for the segmenter's."""
 
 
 class Stopwatch:

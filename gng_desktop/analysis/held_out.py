@@ -57,8 +57,6 @@ class Figure:
 
     Attributes
     ----------
-    name : str
-    value : float
     interval : tuple of float or None
         95 %, by bootstrap over the images; None where the manifest holds none.
     """
@@ -93,7 +91,6 @@ class Generator:
 
     Attributes
     ----------
-    name, family : str
     found : Share or None
         Test images called generated; None where there are none.
     unseen : Share or None
@@ -122,7 +119,8 @@ class Unseen:
     generated, real : tuple of float
         Share of the images at or below each of `scores`, the mean over generators or sources;
         empty where none was left out.
-    generated_images, real_images : int
+    left_out_of : str
+        What they were left out of: a detector made by others is only calibrated here.
     """
 
     scores: tuple[float, ...]
@@ -130,6 +128,7 @@ class Unseen:
     real: tuple[float, ...]
     generated_images: int
     real_images: int
+    left_out_of: str = "training"
 
     def misleading(self, score: float, of: Literal["generated", "real"]) -> Share | None:
         """Return the share of the images `of` a truth that score as misleadingly, or more so.
@@ -160,7 +159,6 @@ class HeldOut:
         Behind `figures`.
     trained : bool
         Whether these come from the sources the model was trained on, and no others.
-    figures : tuple of Figure
     sources : tuple of Source
         Of a classifier; empty where the manifest does not tell them apart.
     false_alarms, misses : Share or None
@@ -203,10 +201,34 @@ def held_out(metrics: Mapping[str, Any], task: str = "classification") -> HeldOu
     HeldOut or None
         None where there are no test figures.
     """
-    try:
-        return _read(metrics, task)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
+    known = _KNOWN.get((id(metrics), task))
+    if known is None or known[0] is not metrics:
+        try:
+            found = _read(metrics, task)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            found = None
+        if len(_KNOWN) >= 64:
+            _KNOWN.clear()
+        known = _KNOWN[id(metrics), task] = metrics, found
+    return known[1]
+
+
+_KNOWN: dict[tuple[int, str], tuple[Mapping[str, Any], HeldOut | None]] = {}
+"""What was read, with the mapping it was read from: asked again for every image."""
+
+
+def verdict_figures(models: Mapping[str, Any]) -> HeldOut | None:
+    """Return the test figures of what decides: of the fused score, else of the first classifier.
+
+    Parameters
+    ----------
+    models : mapping of str to StoredModel or None
+        By role, those that made an analysis.
+    """
+    manifest = getattr(models.get("with_background"), "manifest", None)
+    fusion = getattr(manifest, "fusion", None)
+    found = getattr(fusion or manifest, "metrics", None)
+    return held_out(found) if found else None
 
 
 def _read(metrics: Mapping[str, Any], task: str) -> HeldOut | None:
@@ -246,7 +268,9 @@ def _unseen(raw: Mapping[str, Any] | None) -> Unseen | None:
     )
     if list(scores) != sorted(scores) or any(len(s) not in (0, len(scores)) for s in shares):
         raise ValueError("no distribution of scores")
-    return Unseen(scores, shares[0], shares[1], *(int(raw["images"][k]) for k in _TRUTHS))
+    generated, real = (int(raw["images"][truth]) for truth in _TRUTHS)
+    out_of = str(raw.get("left_out_of", "training"))
+    return Unseen(scores, shares[0], shares[1], generated, real, out_of)
 
 
 def _generators(metrics: Mapping[str, Any]) -> tuple[Generator, ...]:

@@ -13,11 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop import __version__
+from gng_desktop.analysis import FAST_NOTE, OWN
 from gng_desktop.analysis.batch import NOTHING, Loaded, Part, Stopwatch, find, load, square
+from gng_desktop.analysis.conclusion import conclude
+from gng_desktop.analysis.detectors import (
+    check_deciding,
+    detected,
+    family_facts,
+    fused_facts,
+    joined,
+    without_costly,
+)
 from gng_desktop.analysis.face import framing_reason, no_face_reason
 from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.analysis.scoring import calibrate, verdict, zone
-from gng_desktop.analysis.support import support
+from gng_desktop.engines.foreign import open_detector
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.background import foreground, strip
@@ -28,21 +38,23 @@ from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, fractions
 from gng_desktop.imaging.reading import ImageError, Picture
 from gng_desktop.modelstore import ModelError, Scope, StoredModel, find_models, load_scope
+from gng_desktop.modelstore.detectors import StoredDetector, find_detectors
 
 log = logging.getLogger(__name__)
 
-SEGMENTER, WITH, WITHOUT = "segmenter", "with_background", "without_background"
-INSIDE = "The analysis failed inside the program; run 'gng-desktop doctor' and retry."
+SEGMENTER, WITH, WITHOUT, FAMILY = "segmenter", "with_background", "without_background", "family"
+INSIDE = "The analysis failed inside the program; run 'gng-desktop doctor' and try again."
 
 
 @dataclass(frozen=True)
 class Analyser:
-    """Three loaded models; makes an `Analysis` of any file. Safe to share between threads.
+    """The loaded models; makes an `Analysis` of any file. Safe to share between threads.
 
     Attributes
     ----------
-    models : dict of str to StoredModel
-        By role: ``segmenter``, ``with_background``, ``without_background``.
+    models : dict of str to StoredModel or StoredDetector
+        By role: ``segmenter``, ``with_background``, ``without_background`` and, where one is
+        installed, ``family``; and the further detectors by id.
     engines : dict of str to Engine
         The same, running.
     scopes : mapping of str to Scope
@@ -52,17 +64,27 @@ class Analyser:
         One sentence for each model that was found and not used because it is damaged.
     find_face : callable
         Finds the face by which a picture, (H, W, 3) uint8 RGB, is analysed.
+    deciding : tuple of str
+        Roles and ids of the detectors that the verdict is made of.
+    fast : bool
+        Whether the costly further detectors were left out, as every result then says.
     """
 
-    models: dict[str, StoredModel]
+    models: dict[str, Any]
     engines: dict[str, Engine]
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     find_face: Callable[[NDArray[np.uint8]], Face | None] = largest_face
+    deciding: tuple[str, ...] = OWN
+    fast: bool = False
 
     @classmethod
     def open(
-        cls, models: Path | None = None, device: str = "auto", threads: int | None = None
+        cls,
+        models: Path | None = None,
+        device: str = "auto",
+        threads: int | None = None,
+        fast: bool = False,
     ) -> Analyser:
         """Find, check and load the models.
 
@@ -71,27 +93,62 @@ class Analyser:
         models : Path, optional
             Folder searched before the user's and the shipped models.
         device : str
-            ``auto``, ``cpu`` or ``gpu:N``.
+            ``auto``, ``cpu`` or ``gpu:N``; further detectors run on the CPU.
         threads : int, optional
-            CPU threads of each network, from 1; None means all that may be used.
+            CPU threads of each network; all that may be used by default.
+        fast : bool
+            Leave out the further detectors that the models' fusion can do without.
 
         Raises
         ------
         ModelError
-            If a model is missing or damaged, or the device is not there; one sentence.
+            If a model or the device is missing, or a model damaged; one sentence.
         """
         inventory = find_models(models)
-        stored = {role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)}
+        stored: dict[str, Any] = {
+            role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)
+        }
+        stored, left_out = without_costly(stored) if fast else (stored, set())
         engines = {role: open_engine(m, device, threads) for role, m in stored.items()}
         scopes: dict[str, Scope] = {}
         for role in (WITH, WITHOUT):
             if (scope := load_scope(stored[role])) is not None:
                 _check_scope(scope, engines[role], stored[role])
                 scopes[role] = scope
-        return cls(stored, engines, scopes, inventory.problems)
+        found, problems = find_detectors(models, stored)
+        others: dict[str, Any] = {n: one for n, one in found.items() if n not in left_out}
+        problems = inventory.problems + problems
+        if FAMILY in inventory.models:
+            others[FAMILY] = inventory.models[FAMILY]
+        for name, model in others.items():
+            try:
+                engines[name] = (
+                    open_engine(model, device, threads)
+                    if name == FAMILY
+                    else open_detector(model, threads)
+                )
+                if name != FAMILY and (scope := load_scope(model)) is not None:
+                    _check_scope(scope, engines[name], model)
+                    scopes[name] = scope
+                stored[name] = model
+            except ModelError as error:  # the others go on without it
+                problems += (str(error),)
+        return cls(stored, engines, scopes, problems, fast=bool(left_out))
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """Ids of the detectors beyond those with a role, in their order."""
+        return tuple(n for n, model in self.models.items() if isinstance(model, StoredDetector))
+
+    def with_deciding(self, deciding: Sequence[str]) -> Analyser:
+        """Return one whose verdicts are made of these roles and ids; see `check_deciding`."""
+        return replace(self, deciding=check_deciding(deciding, self.models))
 
     def score(self, role: str, batch: NDArray[np.uint8]) -> NDArray[np.float64]:
-        """Return the calibrated scores, (N,) 0..1, of a classifier on (N, S, S, 3) uint8 RGB."""
+        """Return the scores, (N,) 0..1, of a role or further detector on (N, S, S, 3) uint8 RGB.
+
+        They are calibrated where the detector is.
+        """
         raw: NDArray[Any] = self.engines[role].run(batch)
         return calibrate(raw, self.models[role].manifest.calibration)
 
@@ -102,16 +159,10 @@ class Analyser:
 
         Parameters
         ----------
-        path : path-like
-            The image file; only read.
         partial : bool
             Analyse what is left of a JPEG that breaks off; else it is an error.
         frame : int
             Which of several pictures in the file; 1 is its primary one.
-
-        Returns
-        -------
-        Analysis
         """
         return self.analyse_batch([load(path, partial, frame)])[0]
 
@@ -159,10 +210,6 @@ class Analyser:
             RGB, 0..255, upright.
         sha256 : str, optional
             Of the file's bytes; None for a picture that is no file's, such as a changed one.
-
-        Returns
-        -------
-        Analysis
         """
         return self._analysed([Part(path, rgb, sha256)])[0]
 
@@ -181,10 +228,6 @@ class Analyser:
             As of `analyse_picture`.
         box : Box
             What the networks see, inside the picture: the result's `face_box`.
-
-        Returns
-        -------
-        Analysis
         """
         return self._analysed([Part(path, rgb, sha256, box=box)])[0]
 
@@ -202,15 +245,47 @@ class Analyser:
         path, rgb, sha256
             As of `analyse_picture`.
         faces : mapping of int to Face
-            By number: the result's `face_index`.
-
-        Returns
-        -------
-        list of Analysis
+            By `face_index`.
         """
         return self._analysed(
             [Part(path, rgb, sha256, face, face_index=n) for n, face in faces.items()]
         )
+
+    def analyse_corrected(
+        self,
+        path: str | os.PathLike[str],
+        views: Views,
+        note: str,
+        box: Box | None = None,
+        about: Mapping[str, Any] | None = None,
+        sha256: str | None = None,
+    ) -> Analysis:
+        """Analyse a picture again with what an analyst corrected; never raises.
+
+        Parameters
+        ----------
+        path, sha256
+            As of `analyse_picture`.
+        views : Views
+            Of the picture; without `box` its mask is used instead of the segmenter's.
+        note : str
+            What was corrected and by whom; it becomes the first of the result's notes.
+        box : Box, optional
+            Where the face is to be looked for, and framed as any other; else it stays as it is.
+        about : mapping of str to object, optional
+            Of the file, as of `Picture.about`.
+        """
+        known = dict(about or {})
+        known["notes"] = (note, *known.get("notes", ()))
+        index = known.pop("face_index", None)
+        if box is None:
+            mask = np.asarray(views.network_mask, np.uint8)
+            part = Part(path, views.rgb, sha256, None, views.judged, index, about=known, mask=mask)
+            return self._analysed([part])[0]
+        face = self.find_face(box.of(views.rgb))
+        found = None if face is None else face.moved(box.x, box.y)
+        part = Part(path, views.rgb, sha256, found, None if found else box, about=known)
+        return self._analysed([part])[0]
 
     def failure(self, path: str | os.PathLike[str], reason: str, picture: Picture) -> Analysis:
         """Return the analysis of a picture that failed, for a reason in one sentence."""
@@ -254,7 +329,10 @@ class Analyser:
         segmenter = self.engines[SEGMENTER]
         squares = [square(part) for part in parts]
         given = [network_input(pixels, segmenter.size) for pixels in squares]
-        masks = segmenter.run(np.stack(given))
+        masks = [
+            found if part.mask is None else part.mask
+            for part, found in zip(parts, segmenter.run(np.stack(given)), strict=True)
+        ]
         watch.lap("segment", parts)
         for part, pixels, mask, seen in zip(parts, squares, masks, given, strict=True):
             self._describe(part, pixels, mask, seen)
@@ -266,6 +344,17 @@ class Analyser:
         watch.lap(f"score_{WITH}", faces)
         self._score(WITHOUT, faces, [part.facts["views"].network_stripped for part in faces])
         watch.lap(f"score_{WITHOUT}", faces)
+        for name in self.further:
+            for part in faces:
+                running = self.models[name], self.engines[name], self.scopes.get(name)
+                score = detected(*running, part.facts["views"])
+                part.facts["detectors"] = (*part.facts.get("detectors", ()), score)
+            watch.lap(f"score_{name}", faces)
+        if FAMILY in self.engines:
+            for part in faces:
+                views = part.facts["views"]
+                part.facts |= family_facts(self.models[FAMILY], self.engines[FAMILY], views)
+            watch.lap(FAMILY, faces)
 
     def _describe(
         self,
@@ -319,13 +408,14 @@ class Analyser:
             zone(part.facts[f"score_{role}"], self.models[role].manifest.thresholds)
             for role in (WITH, WITHOUT)
         )
-        part.facts["verdict"], reason = verdict(
-            with_background,
-            without_background,
-            part.facts[f"novelty_{WITH}"],
-            part.facts[f"novelty_{WITHOUT}"],
-            framing_reason(part.face, part.box),
-        )
+        novelties = part.facts[f"novelty_{WITH}"], part.facts[f"novelty_{WITHOUT}"]
+        framing = framing_reason(part.face, part.box)
+        facts, zones = fused_facts(self.models, part.facts)
+        part.facts |= facts
+        outcome = verdict(with_background, without_background, *novelties, framing, **zones)
+        own = {WITH: (with_background, novelties[0]), WITHOUT: (without_background, novelties[1])}
+        further = part.facts.get("detectors", ())
+        part.facts["verdict"], reason = joined(own, outcome, further, self.deciding, framing)
         return self._result(part, "ok", reason)
 
     def _result(self, part: Part, status: Any, reason: str) -> Analysis:
@@ -339,6 +429,9 @@ class Analyser:
         }
         engine = self.engines[SEGMENTER]
         read = part.rgb is not NOTHING
+        about = dict(part.about)
+        if self.fast:
+            about["notes"] = (*about.get("notes", ()), FAST_NOTE)
         found = Analysis(
             path=os.fspath(part.path),
             sha256=part.sha256,
@@ -354,15 +447,22 @@ class Analyser:
             device=engine.device,
             seconds={**part.seconds, "total": round(sum(part.seconds.values()), 6)},
             version=__version__,
-            **{**empty, **part.facts, **part.about},
+            deciding=self.deciding,
+            **{**empty, **part.facts, **about},
         )
         if found.status != "ok":
             return found
-        worth = support(found, self.models)
-        return replace(found, likelihood_ratio=worth.ratio, support=worth.word)
+        told = conclude(found, self.models)
+        return replace(
+            found,
+            verdict=told.verdict,
+            reason=told.reason,
+            likelihood_ratio=told.support.ratio,
+            support=told.support.word,
+        )
 
 
-def _check_scope(scope: Scope, engine: Engine, model: StoredModel) -> None:
+def _check_scope(scope: Scope, engine: Engine, model: StoredModel | StoredDetector) -> None:
     """Raise ModelError unless the scope judges what the engine gives."""
     if scope.directions.shape[0] != engine.features:
         raise ModelError(

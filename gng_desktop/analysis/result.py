@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.analysis import OWN
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import resize_foreground, resize_mask
@@ -18,6 +19,40 @@ SHOWN = 2048
 """Longest side of the masks that the window draws, px."""
 Status = Literal["ok", "not_applicable", "error"]
 Verdict = Literal["generated", "real", "inconclusive"]
+View = Literal["whole", "face", "stripped", "background"]
+"""What a further detector sees: the whole image, the square around the face, that square with all
+but the face black, or with the face black."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DetectorScore:
+    """What one further detector, beyond those with a role, says of a face.
+
+    Attributes
+    ----------
+    id, label : str
+        Of the detector; ``id@hash prefix``.
+    view : {"whole", "face", "stripped", "background"}
+    raw : float or None
+        Uncalibrated probability of "generated", 0..1; None where the detector failed.
+    score : float or None
+        Calibrated, 0..1; None where it is not calibrated: then it has no verdict of its own.
+    zone : {"generated", "real", "inconclusive"} or None
+        Where the score lies between the detector's limits.
+    novelty : float or None
+        As of `Analysis`; None where it has no scope.
+    problem : str
+        Why there is no raw score, in one sentence.
+    """
+
+    id: str
+    label: str
+    view: View
+    raw: float | None
+    score: float | None = None
+    zone: Verdict | None = None
+    novelty: float | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,6 +207,22 @@ class Analysis:
         images back it; None without a verdict or test figures.
     support : str
         That in words (`gng_desktop.analysis.support.SCALE`); "" where no face was judged.
+    score_fused : float or None
+        Of all classifiers together, 0..1: what the verdict is made of; None where they are not
+        fused.
+    contributions : dict of str to float
+        By role, what each classifier added to the log-odds of `score_fused`.
+    detectors : tuple of DetectorScore
+        The further detectors, in the order of their ids.
+    deciding : tuple of str
+        Roles and ids of the detectors that the verdict was made of.
+    family : str
+        What a family model says of the face, one of `gng_desktop.modelstore.family.ANSWERS`; ""
+        where none is installed or no face was analysed. No part of the verdict.
+    family_probabilities : dict of str to float
+        Calibrated, 0..1, of real, gan and diffusion; empty where `family` is.
+    classifier_family : str or None
+        ``id@hash prefix`` of the family model.
     views : Views or None
         The pictures; left out of `to_json`.
     """
@@ -204,8 +255,40 @@ class Analysis:
     partial: bool = False
     likelihood_ratio: float | None = None
     support: str = ""
+    score_fused: float | None = None
+    contributions: dict[str, float] = field(default_factory=dict)
+    detectors: tuple[DetectorScore, ...] = ()
+    deciding: tuple[str, ...] = OWN
+    family: str = ""
+    family_probabilities: dict[str, float] = field(default_factory=dict)
+    classifier_family: str | None = None
     views: Views | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # As `to_json` wrote them.
+        found = (d if isinstance(d, DetectorScore) else DetectorScore(**d) for d in self.detectors)
+        object.__setattr__(self, "detectors", tuple(found))
+        object.__setattr__(self, "deciding", tuple(self.deciding))
+
+    def score_of(self, detector: str) -> float | None:
+        """Return the calibrated score of a role or of a further detector's id; None if none."""
+        if (score := getattr(self, f"score_{detector}", None)) is not None:
+            return float(score)
+        return next((d.score for d in self.detectors if d.id == detector), None)
+
+    def label_of(self, model: str) -> str | None:
+        """Return the label of the model that had a role, or of a further detector, here."""
+        name = model if model == "segmenter" else f"classifier_{model}"
+        found: str | None = getattr(self, name, None)
+        return found or next((d.label for d in self.detectors if d.id == model), None)
+
+    @property
+    def models(self) -> tuple[str | None, str | None, str | None]:
+        """Segmenter, with- and without-background classifier, ``id@hash prefix`` each."""
+        return self.segmenter, self.classifier_with_background, self.classifier_without_background
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON-serialisable fields, in the order they are declared, without views."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "views"}
+        facts = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "views"}
+        listed = {"detectors": [asdict(d) for d in self.detectors], "deciding": list(self.deciding)}
+        return facts | listed

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.analysis.result import Verdict
-from gng_desktop.modelstore import Calibration, Thresholds
-from gng_desktop.modelstore.platt import apply_platt
+from gng_desktop.modelstore import Calibration, Fusion, StoredModel, Thresholds
+from gng_desktop.modelstore.platt import apply_platt, log_odds
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Verdict
 
 
 def calibrate(raw: NDArray[Any], calibration: Calibration | None) -> NDArray[np.float64]:
@@ -39,6 +43,50 @@ def calibrate(raw: NDArray[Any], calibration: Calibration | None) -> NDArray[np.
     return apply_platt(raw, calibration.slope, calibration.intercept)
 
 
+def fusion_of(models: Mapping[str, StoredModel]) -> Fusion | None:
+    """Return the rule that fuses the scores of `models`, by role, if it was fitted for them."""
+    # Stand-ins for models need not know of fusion.
+    fusion: Fusion | None = getattr(models["with_background"].manifest, "fusion", None)
+    if fusion is None:
+        return None
+    found = {role: models[role].sha256 for role in fusion.models if role in models}
+    return fusion if found == fusion.models else None
+
+
+def fuse(
+    scores: Mapping[str, Any],
+    weights: Mapping[str, float],
+    intercept: float,
+    alternatives: Mapping[str, float] = MappingProxyType({}),
+    slope: float = 1.0,
+    offset: float = 0.0,
+) -> tuple[NDArray[np.float64], dict[str, NDArray[np.float64]]]:
+    """Fuse calibrated scores in log-odds; see `gng_desktop.modelstore.Fusion`.
+
+    Parameters
+    ----------
+    scores : mapping of str to float or ndarray of float
+        By role or id, 0..1; arrays of one shape. An alternative that is nan is absent.
+    weights, intercept, alternatives, slope, offset
+        Of the rule.
+
+    Returns
+    -------
+    tuple of ndarray of float64 and dict of str to ndarray of float64
+        The fused scores, 0..1, and by role or id what each added to their log-odds (in nats).
+    """
+    parts = {role: weight * log_odds(scores[role]) for role, weight in weights.items()}
+    total = np.asarray(sum(parts.values()) + intercept)
+    for name, shift in alternatives.items():
+        known = log_odds(scores[name]) + shift
+        own = np.where(np.isnan(known), -np.inf, known)
+        # Where one suffices 1 + odds multiply: the odds are a + b + ab.
+        joined = np.logaddexp(np.logaddexp(total, own), total + own)
+        parts[name], total = joined - total, joined
+    shares = {name: slope * part for name, part in parts.items()}
+    return np.asarray(1 / (1 + np.exp(-(slope * total + offset)))), shares
+
+
 def zone(score: float, thresholds: Thresholds | None) -> Verdict:
     """Return where a calibrated score (0..1) lies; without thresholds always inconclusive."""
     if thresholds is None:
@@ -56,11 +104,17 @@ def verdict(
     novelty_with_background: float | None = None,
     novelty_without_background: float | None = None,
     framing: str = "",
+    fused: Verdict | None = None,
+    lifted_by: str = "",
+    found_by: str = "",
+    blurred: str = "",
 ) -> tuple[Verdict, str]:
     """Join the zones of the two classifiers.
 
-    A decisive verdict needs both classifiers to decide, and to decide alike. A disagreement is
-    told, not averaged away. A face that is out of the scope of either is not decided at all.
+    Without a fused score a decisive verdict needs both classifiers to decide, and to decide alike;
+    with one, its zone decides unless they contradict each other, which is never averaged away: it
+    then takes an alternative that finds a generator by itself. A face that is out of the scope of
+    either is not decided at all.
 
     Parameters
     ----------
@@ -70,6 +124,14 @@ def verdict(
         Distances from the training images in units of the limit; None where not known.
     framing : str
         Why the face is framed unlike those of training; "" if it is not. Then it is never "real".
+    fused : {"generated", "real", "inconclusive"}, optional
+        Where the fused score lies.
+    lifted_by : str
+        The alternative without which the fused score would not lie above its limit; "" if none.
+    found_by : str
+        The alternative that finds a generator by itself; "" if none.
+    blurred : str
+        Why the fused score of a blurred face does not count as "generated"; "" if it may.
 
     Returns
     -------
@@ -77,8 +139,16 @@ def verdict(
         The verdict and, where it is inconclusive or the frame is unusual, why.
     """
     outcome, reason = _joined(
-        with_background, without_background, novelty_with_background, novelty_without_background
+        with_background,
+        without_background,
+        novelty_with_background,
+        novelty_without_background,
+        fused,
+        lifted_by,
+        found_by,
     )
+    if outcome == "generated" and blurred:
+        outcome, reason = "inconclusive", blurred
     if not framing:
         return outcome, reason
     if outcome == "real":
@@ -91,27 +161,40 @@ def _joined(
     without_background: Verdict,
     novelty_with_background: float | None,
     novelty_without_background: float | None,
+    fused: Verdict | None,
+    lifted_by: str,
+    found_by: str,
 ) -> tuple[Verdict, str]:
     if reason := out_of_scope(novelty_with_background, novelty_without_background):
         return "inconclusive", reason
+    contradict = (
+        f"The classifiers contradict each other: {with_background} with background, "
+        f"{without_background} without background"
+    )
+    opposed = {with_background, without_background} == {"generated", "real"}
+    if opposed and fused == "generated" and found_by:
+        return fused, f"{contradict}; the {found_by} decides between them."
+    if fused is not None and not opposed:
+        if fused == "inconclusive":
+            return fused, "The fused score lies between its limits, where it does not decide."
+        if lifted_by:
+            return fused, f"The {lifted_by} decides: without it the fused score would be too low."
+        return fused, ""
     if with_background == without_background:
         if with_background == "inconclusive":
             return (
                 "inconclusive",
-                "Both scores lie between the limits within which neither decides.",
+                "Both scores lie between the limits, where neither classifier decides.",
             )
         return with_background, ""
     if "inconclusive" in (with_background, without_background):
         decided = "with" if without_background == "inconclusive" else "without"
         return (
             "inconclusive",
-            f"Only the classifier {decided} background decides; the other lies between its limits.",
+            f"Only the classifier {decided} background reaches a decision; the other score lies "
+            "between its limits.",
         )
-    return (
-        "inconclusive",
-        f"The classifiers contradict each other: with background {with_background}, "
-        f"without background {without_background}.",
-    )
+    return "inconclusive", f"{contradict}."
 
 
 def out_of_scope(with_background: float | None, without_background: float | None) -> str:

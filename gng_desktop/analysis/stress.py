@@ -1,21 +1,19 @@
-"""Does the verdict survive re-posting? The image compressed, reduced and blurred, judged anew."""
+"""Does the verdict survive re-posting? The image is compressed, reduced, blurred, analysed."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis, Status, Verdict
-from gng_desktop.imaging.faces import Box
+from gng_desktop.core.progress import Progress
+from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
 from gng_desktop.imaging.perturb import Perturbation
-from gng_desktop.progress import Progress
 
-Kind = Literal["as is", "jpeg", "resize", "blur"]
+Kind = str
+"""``"as is"``, a key of `AMOUNTS`, or one of `gng_desktop.imaging.corruptions.KINDS`."""
 
 AMOUNTS: dict[Kind, tuple[float, ...]] = {
     "jpeg": (95, 90, 80, 70, 60, 50),
@@ -37,9 +35,10 @@ class StressPoint:
 
     Attributes
     ----------
-    kind : {"as is", "jpeg", "resize", "blur"}
+    kind : str
+        See `Kind`.
     amount : float
-        In the unit of `AMOUNTS`; 0 as is.
+        In the unit of `AMOUNTS`; the strength, 1 to 5, of other kinds; 0 as is.
     status : {"ok", "not_applicable", "error"}
     verdict : {"generated", "real", "inconclusive"} or None
         None unless `status` is ``ok``.
@@ -47,6 +46,8 @@ class StressPoint:
         Calibrated, 0..1.
     reason : str
         As of the analysis: why there is no verdict, or why it is inconclusive.
+    detectors : dict of str to tuple of (float or None)
+        By id of a further detector its calibrated and its raw score, 0..1.
     """
 
     kind: Kind
@@ -56,13 +57,14 @@ class StressPoint:
     score_with_background: float | None
     score_without_background: float | None
     reason: str
+    detectors: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
-        """``"as is"``, ``"JPEG 80"``, ``"size 50 %"``, ``"blur 1.5 px"``."""
+        """``"as is"``, ``"JPEG 80"``, ``"size 50 %"``, ``"blur 1.5 px"``, ``"fog 3"``."""
         if self.kind == "as is":
             return self.kind
-        word, unit = _UNITS[self.kind]
+        word, unit = _UNITS.get(self.kind, (self.kind, ""))
         return f"{word} {self.amount:g}{unit}"
 
 
@@ -103,14 +105,14 @@ class Stress:
         held, every = self.survived, len(self.changes)
         start = f'The verdict "{self.verdict}" survives'
         if len(held) == every:
-            return f"{start} every one of the {every} changes tested."
+            return f"{start} all {every} changes tested."
         kept = f"{len(held)} of the {every}" if held else f"none of the {every}"
         told = f": {self._listed(held)}" if held else ""
         others = {point.verdict for point in self.changes} - {self.verdict}
         # The opposite first: it matters most.
         order = sorted(others, key=lambda v: (v is None, v == "inconclusive", v or ""))
         became = (
-            f"{f'It turns {v}' if v else 'No face is judged any more'} with "
+            f"{f'It turns {v}' if v else 'No face is analysed any more'} with "
             f"{self._listed([p for p in self.changes if p.verdict == v])}."
             for v in order
         )
@@ -129,7 +131,8 @@ class Stress:
     def _listed(self, points: Sequence[StressPoint]) -> str:
         """Name `points` by kind: ``"JPEG 95 to 60; size 75 and 50 %"``."""
         parts = []
-        for kind, (word, unit) in _UNITS.items():
+        for kind in dict.fromkeys(point.kind for point in self.changes):
+            word, unit = _UNITS.get(kind, (kind, ""))
             chosen = [point.amount for point in points if point.kind == kind]
             if chosen:
                 every = [point.amount for point in self.of(kind)]
@@ -138,9 +141,9 @@ class Stress:
 
 
 def stress(
-    analyser: Analyser, analysis: Analysis
+    analyser: Analyser, analysis: Analysis, kinds: Sequence[str] = ()
 ) -> Generator[Progress | StressPoint | Stress, None, None]:
-    """Change an image in every way of `AMOUNTS` and judge each anew, as a re-posted file would be.
+    """Change an image in every way of `AMOUNTS` and analyse each as a re-posted file would be.
 
     Each change starts from the image as it was read, and each changed image goes through the
     whole analysis: segmentation, square around the face, stripping, both scores, scope. A face
@@ -152,6 +155,8 @@ def stress(
         The one that made `analysis`.
     analysis : Analysis
         Of the image as it is, with a verdict and its views.
+    kinds : sequence of str
+        Of `gng_desktop.imaging.corruptions.KINDS`, to be tested too, in five strengths.
 
     Yields
     ------
@@ -172,28 +177,19 @@ def stress(
     rgb = analysis.views.rgb
     points = [point_of("as is", 0, analysis)]
     yield points[0]
-    tests = [(kind, amount) for kind, amounts in AMOUNTS.items() for amount in amounts]
+    amounts = {**AMOUNTS, **dict.fromkeys(kinds, STRENGTHS)}
+    tests = [(kind, amount) for kind, chosen in amounts.items() for amount in chosen]
     for done, (kind, amount) in enumerate(tests):
         yield Progress(done, len(tests), "Testing whether the verdict survives")
         changed = change(kind, amount, rgb.shape[1], rgb.shape[0]).apply(rgb)
         if analysis.face_index is None:
             found = analyser.analyse_picture(analysis.path, changed)
         else:
-            box = _moved(analysis.views.judged, rgb, changed)
+            box = analysis.views.judged.rescaled(rgb.shape, changed.shape)
             found = analyser.analyse_part(analysis.path, changed, box)
         points.append(point_of(kind, amount, found))
         yield points[-1]
     yield Stress(tuple(points))
-
-
-def _moved(box: Box, rgb: NDArray[np.uint8], changed: NDArray[np.uint8]) -> Box:
-    """Return where `box` of a picture lies in the same picture reduced, never empty."""
-    (height, width), (high, wide) = rgb.shape[:2], changed.shape[:2]
-    left, top = round(box.x * wide / width), round(box.y * high / height)
-    left, top = min(left, wide - 1), min(top, high - 1)
-    across = max(1, round(box.width * wide / width))
-    down = max(1, round(box.height * high / height))
-    return Box(left, top, min(across, wide - left), min(down, high - top))
 
 
 def change(kind: Kind, amount: float, width: int, height: int) -> Perturbation:
@@ -202,6 +198,8 @@ def change(kind: Kind, amount: float, width: int, height: int) -> Perturbation:
         return Perturbation(quality=round(amount))
     if kind == "resize":
         return Perturbation(side=max(1, round(min(width, height) * amount / 100)))
+    if kind in KINDS:
+        return Perturbation(kind=kind, strength=round(amount))
     return Perturbation(sigma=amount if kind == "blur" else 0.0)
 
 
@@ -215,6 +213,7 @@ def point_of(kind: Kind, amount: float, found: Analysis) -> StressPoint:
         score_with_background=found.score_with_background,
         score_without_background=found.score_without_background,
         reason=found.reason,
+        detectors={d.id: (d.score, d.raw) for d in found.detectors},
     )
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from gng_desktop.analysis import FAST_NOTE, OWN
 from gng_desktop.analysis.held_out import HeldOut, Share, held_out
+from gng_desktop.core.text import N_
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
 Proposition = Literal["generated", "real"]
+PROPOSITIONS: tuple[Proposition, Proposition] = ("generated", "real")
 
 NO_CONCLUSION, NO_SUPPORT = "no conclusion", "no support"
 SCALE = (
@@ -25,9 +28,6 @@ SCALE = (
 )
 """Least likelihood ratio and words: ENFSI Guideline for Evaluative Reporting in Forensic Science
 (2015), the table of verbal equivalents. Below the last, neither proposition is supported."""
-ROLES = ("with_background", "without_background")
-NO_SIGN = "No sign of generation found"
-"""The headline of a verdict "real" that is hardly supported."""
 MODERATE = 10.0
 """The likelihood ratio from which a photo may be called real without that reservation."""
 UNSEEN = {
@@ -45,7 +45,6 @@ _IF = {
     "known to the models)",
 }
 _OTHERS = {"generated": "held-out real photos", "real": "held-out generated images"}
-_CALLED = {"generated": "called generated", "real": "called real"}
 _SCORED = {"generated": "scored as high", "real": "scored as low"}
 
 
@@ -87,7 +86,6 @@ class Bound:
         that scored as low, or as high, as the image in question.
     source : str
         Where they come from; ``""`` for all sources together.
-    by_score : bool
     """
 
     ratio: float
@@ -102,7 +100,7 @@ def likelihood_ratio(score: float) -> float:
     Parameters
     ----------
     score : float
-        Calibrated at even prior odds, 0..1 (`gng_desktop.training.calibration.fit_platt`), so
+        Calibrated at even prior odds, 0..1 (`gng_desktop.training.calibration.platt`), so
         that the posterior odds are the likelihood ratio itself.
 
     Returns
@@ -144,7 +142,6 @@ def bound(found: HeldOut, proposition: Proposition, score: float | None = None) 
 
     Parameters
     ----------
-    found : HeldOut
     proposition : {"generated", "real"}
     score : float, optional
         The score in question, 0..1.
@@ -170,39 +167,36 @@ def bound(found: HeldOut, proposition: Proposition, score: float | None = None) 
         e = found.unseen.misleading(score, "generated" if generated else "real")
         if e is not None:
             ratio = (e.images + 1) / (e.hits + 1)
-            bounds.append(Bound(ratio, e, UNSEEN[proposition], by_score=True))
+            left_out = UNSEEN[proposition].replace("training", found.unseen.left_out_of)
+            bounds.append(Bound(ratio, e, left_out, by_score=True))
     return min(bounds, key=lambda b: b.ratio)
 
 
 def support(analysis: Analysis, models: Mapping[str, Any]) -> Support:
     """Return what the scores of `analysis` are worth, made by `models`.
 
-    Both classifiers judge one face, so their ratios are never multiplied: the weaker decides.
+    The deciding detectors see one face, so their ratios are never multiplied: the weakest decides.
+    The fused score of the program's own classifiers stands for both, where there is one.
 
     Parameters
     ----------
-    analysis : Analysis
     models : mapping of str to StoredModel
-        By role, those that made it; the manifests tell of the held-out images.
-
-    Returns
-    -------
-    Support
+        By role or id, those that made it; the manifests tell of the held-out images.
     """
     if analysis.status != "ok" or analysis.verdict is None:
-        return _none("No face was judged, so there is nothing that could support anything.")
+        return _none(N_("No face was analysed, so there is nothing to support a conclusion."))
     proposition = analysis.verdict
-    scores = (analysis.score_with_background, analysis.score_without_background)
-    if proposition == "inconclusive" or None in scores:
+    evidence = _evidence(analysis, models)
+    if proposition == "inconclusive" or any(score is None for score, _ in evidence):
         return _none(f"No conclusion is drawn from the scores. {analysis.reason}".rstrip())
-    bounds = [
-        _bound_of(analysis, models, role, proposition, score)
-        for role, score in zip(ROLES, scores, strict=True)
-    ]
+    scores = [score for score, _ in evidence]
+    bounds = [_bound_of(source, proposition, score) for score, source in evidence]
     if None in bounds:
         return _none(
-            "The strength of the support cannot be told, because test figures of the models are "
-            "missing; publish them anew with 'gng-desktop models add'."
+            N_(
+                "The strength of the support cannot be given, because the models' test figures "
+                "are missing; publish the models again with 'gng-desktop models add'."
+            )
         )
     claims: list[tuple[float, Bound | None]] = []
     for score, limit in zip(scores, bounds, strict=True):
@@ -213,30 +207,78 @@ def support(analysis: Analysis, models: Mapping[str, Any]) -> Support:
     return _worded(proposition, weakest, limit)
 
 
-def headline(analysis: Analysis) -> str:
-    """Return `NO_SIGN` where the verdict is real and its support weak, else ""."""
-    ratio = analysis.likelihood_ratio
-    weak = analysis.verdict == "real" and ratio is not None and ratio < MODERATE
-    return NO_SIGN if weak else ""
+def most_backed(
+    analysis: Analysis, models: Mapping[str, Any], role: str
+) -> tuple[float | None, float | None]:
+    """Return the largest likelihood ratios for "generated" and "real" that can be claimed.
+
+    Those that the held-out images of the model of `role` back; None where that is not known.
+    """
+    score = getattr(analysis, f"score_{role}")
+    model = model_of(analysis, models, role)
+    found = (_bound_of(model, side, score) for side in PROPOSITIONS)
+    generated, real = (None if limit is None else _rounded_down(limit.ratio) for limit in found)
+    return generated, real
 
 
 def model_of(analysis: Analysis, models: Mapping[str, Any], role: str) -> Any:
-    """Return the model of `role` if it is the one that `analysis` was made with, else None."""
+    """Return the model of `role` if it is the one that `analysis` was made with, else None.
+
+    See `by_rule_of`.
+    """
     model = models.get(role)
-    used = analysis.segmenter if role == "segmenter" else getattr(analysis, f"classifier_{role}")
+    used = analysis.label_of(role)
     # A model without a label is nobody's: those who hand it over vouch for it.
-    return model if model is None or getattr(model, "label", used) == used else None
+    if model is None or getattr(model, "label", used) != used:
+        return None
+    return by_rule_of(model, analysis.notes)
 
 
-def _bound_of(
-    analysis: Analysis,
-    models: Mapping[str, Any],
-    role: str,
-    proposition: Proposition,
-    score: float | None,
-) -> Bound | None:
-    model = model_of(analysis, models, role)
-    found = None if model is None else held_out(getattr(model.manifest, "metrics", {}))
+def by_rule_of(model: Any, notes: Collection[str]) -> Any:
+    """Return a model with the rule of fusion, its own or that of ``--fast``, behind a result.
+
+    Parameters
+    ----------
+    model : StoredModel or ModelSheet
+        Loaded with or without ``--fast``.
+    notes : collection of str
+        Of the result.
+    """
+    manifest = getattr(model, "full", None) or getattr(model, "manifest", None)
+    fusion = getattr(manifest, "fusion", None)
+    if manifest is None or fusion is None:
+        return model
+    rule = (FAST_NOTE in notes and getattr(fusion, "fast", None)) or fusion
+    if model.manifest.fusion is rule:
+        return model
+    return replace(model, manifest=replace(manifest, fusion=rule))
+
+
+def _evidence(analysis: Analysis, models: Mapping[str, Any]) -> list[tuple[float | None, Any]]:
+    """Return the scores that the verdict rests on, each with what holds its test figures."""
+    used = {name: model_of(analysis, models, name) for name in analysis.deciding}
+    evidence = {name: (analysis.score_of(name), model) for name, model in used.items()}
+    if analysis.score_fused is not None and set(OWN) <= set(evidence):
+        own = [model_of(analysis, models, role) for role in OWN]
+        rule = None if None in own else getattr(own[0].manifest, "fusion", None)
+        if rule is not None and not all(
+            own[1].sha256 == digest
+            if name == OWN[1]
+            # Which one it was the analysis says: with --fast it need not be loaded.
+            else str(analysis.label_of(name)).endswith(f"@{digest[:12]}")
+            for name, digest in rule.models.items()
+        ):
+            rule = None
+        evidence = {"fused": (analysis.score_fused, rule)} | {
+            name: found for name, found in evidence.items() if name not in OWN
+        }
+    return list(evidence.values())
+
+
+def _bound_of(source: Any, proposition: Proposition, score: float | None) -> Bound | None:
+    """Return the bound from the figures of a model or of a fusion."""
+    metrics = getattr(getattr(source, "manifest", source), "metrics", None)
+    found = None if metrics is None else held_out(metrics)
     return None if found is None else bound(found, proposition, score)
 
 
@@ -263,9 +305,9 @@ def _worded(proposition: Proposition, ratio: float, limit: Bound | None) -> Supp
     if limit is not None:
         wrong, n = limit.errors.hits, limit.errors.images
         of = f" of {limit.source}" if limit.source else ""
-        done = _SCORED[proposition] if limit.by_score else _CALLED[proposition]
+        done = _SCORED[proposition] if limit.by_score else "misclassified"
         errors = f"{wrong or 'none'} of them {done}"
-        sentence += f" {n} {_OTHERS[proposition]}{of}, {errors}, back no more."
+        sentence += f" {n} {_OTHERS[proposition]}{of}, {errors}, support no more."
     return Support(proposition, word, ratio, limit is not None, sentence)
 
 

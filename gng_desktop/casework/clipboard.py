@@ -36,7 +36,9 @@ def keep_pasted(png_bytes: bytes, folder: Path | None = None) -> Path:
         If the file cannot be written.
     """
     if not png_bytes:
-        raise ImageError("The clipboard holds no image; copy an image or a file, then paste again.")
+        raise ImageError(
+            "There is no image on the clipboard; copy an image or a file, then paste again."
+        )
     picture = decode_image(png_bytes)
     if picture.format != "PNG":
         raise ImageError(f"The clipboard holds a {picture.format} image where PNG was announced.")

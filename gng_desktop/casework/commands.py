@@ -5,62 +5,39 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
+from gng_desktop.analysis.detectors import NOT_CALIBRATED
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.records import (
-    ROLES,
-    explanation_facts,
-    faithfulness_facts,
-    save_analysis,
-    save_bars,
-    save_curves,
-    save_explanations,
-    unused_stem,
+from gng_desktop.casework.file_names import SavingError, check_unasked
+from gng_desktop.casework.records import ROLES, SUFFIXES, save_analysis, unused_stem
+from gng_desktop.casework.saving import (
+    Results,
+    key_of,
+    save_explained,
+    write_explained,
 )
-from gng_desktop.casework.saving import holds_evidence, standing_in_the_way
-from gng_desktop.core.files import write_json
+from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.text import printable
-from gng_desktop.engines.devices import DeviceError
-from gng_desktop.imaging.reading import ImageError
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.modelstore import ModelError
+from gng_desktop.modelstore.family import sentence
 
 if TYPE_CHECKING:
+    from gng_desktop.explain.library import Check
     from gng_desktop.explain.methods import Explained
-    from gng_desktop.explain.rendering import Palette
 
 log = logging.getLogger(__name__)
 
 INSIDE = "The results failed inside the program; run 'gng-desktop doctor' and retry."
-
-
-def in_the_way(out: Path, stem: str, images: Iterable[Path]) -> str:
-    """Say which file the results of `stem` would replace although it may be evidence.
-
-    In a folder that holds images of the call, any file may be evidence (``a.mask.png``, say), so
-    nothing there is ever replaced; elsewhere results take the place of earlier results.
-
-    Returns
-    -------
-    str
-        One sentence for the user, or "".
-    """
-    if not holds_evidence(out, images):
-        return ""
-    for path in standing_in_the_way(out, stem):
-        return (
-            f"{printable(path.name)} is in {printable(out)} already and nothing is replaced in a "
-            "folder that holds evidence; choose another --out."
-        )
-    return ""
 
 
 def summary(analysis: Analysis) -> str:
@@ -69,12 +46,26 @@ def summary(analysis: Analysis) -> str:
     if analysis.status != "ok":
         return f"{path}: {analysis.status.replace('_', ' ')}: {analysis.reason}"
     verdict = str(analysis.verdict).upper()
+    fused = "" if analysis.score_fused is None else f", fused {analysis.score_fused:.3f}"
     line = (
         f"{path}: {verdict}  score with background {analysis.score_with_background:.3f}, "
-        f"without background {analysis.score_without_background:.3f}  "
-        f"({analysis.seconds['total'] * 1000:.0f} ms)"
+        f"without background {analysis.score_without_background:.3f}{fused}"
+        f"{further_scores(analysis)}  ({analysis.seconds['total'] * 1000:.0f} ms)"
     )
-    return "  ".join(filter(None, (line, analysis.reason)))
+    family = sentence(analysis.family, analysis.family_probabilities)
+    return "  ".join(filter(None, (line, family, analysis.reason)))
+
+
+def further_scores(analysis: Analysis) -> str:
+    """Return what further detectors say, a part of a line each."""
+    return "".join(
+        f", {found.id} {found.score:.3f}"
+        if found.score is not None
+        else f", {found.id} failed ({found.problem.rstrip('.')})"
+        if found.raw is None
+        else f", {found.id} raw {found.raw:.3f} ({NOT_CALIBRATED})"
+        for found in analysis.detectors
+    )
 
 
 def notes(analysis: Analysis) -> str:
@@ -82,51 +73,63 @@ def notes(analysis: Analysis) -> str:
     return "".join(f"\n  Note: {note}" for note in analysis.notes)
 
 
+def explanations(
+    analyser: Analyser, analysis: Analysis, methods: Iterable[str], options: argparse.Namespace
+) -> Iterator[Results]:
+    """Explain both scores and those of ``--detectors``; test the maps if ``options.test``."""
+    from gng_desktop.explain.faithfulness import faithfulness
+    from gng_desktop.explain.further import explain_further
+    from gng_desktop.explain.methods import explain
+
+    how, engine = (options.evals, options.masker, options.unit), getattr(options, "engine", "gng")
+    for method in methods:
+        steps = explain(analyser, analysis, method, *how, engine)
+        for found in with_bar(steps, "evaluation"):
+            if found.complete:
+                tested = {}
+                if options.test:
+                    first, second = (
+                        faithfulness(partial(analyser.score, role), drawn, "blur")
+                        for role, drawn in zip(ROLES, found.maps, strict=True)
+                    )
+                    tested[found.maps[0].method] = first, second
+                yield Results(analysis, (found,), tested)
+        for detector in getattr(options, "detectors", ()):
+            score = partial(analyser.score, detector)
+            further = explain_further(analyser, analysis, detector, method, *how)
+            for one in with_bar(further, "evaluation"):
+                curves = faithfulness(score, one.map, "blur") if options.test else None
+                yield Results(analysis, further=(replace(one, tested=curves),))
+
+
 def _explain(
     analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str
 ) -> None:
-    from gng_desktop.explain.methods import explain
-    from gng_desktop.progress import Progress
-
     facts: dict[str, Any] = {}
-    for method in options.methods:
-        for message in explain(
-            analyser, analysis, method, options.evals, options.masker, options.unit
-        ):
-            if isinstance(message, Progress):
-                if sys.stderr.isatty():
-                    step = f"{message.text}: {message.done}/{message.total}"
-                    print(f"\r{step:60s}", end="", file=sys.stderr)
-            elif message.complete:
-                save_explanations(message.maps, options.out, stem, method, options.palette)
-                facts[method] = explanation_facts(message)
-                if options.test:
-                    start = options.out / f"{stem}.{method}"
-                    _test(analyser, message, start, facts[method], options.palette)
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-    write_json(
-        options.out / f"{stem}.explain.json",
-        {"path": analysis.path, "sha256": analysis.sha256, "methods": facts},
-    )
+    for found in explanations(analyser, analysis, options.methods, options):
+        for _ in save_explained(found, options.out, stem, options.palette, facts):
+            pass
+        for explained in found.explained:
+            checked = facts[key_of(explained.maps[0])]
+            for check in _checks(analyser, analysis, explained, options):
+                checked["check"] = check.to_json()
+            if "check" in checked:
+                print(f"{printable(analysis.path)}: {checked['check']['sentence']}", flush=True)
+    write_explained(analysis, options.out, stem, facts)
 
 
-def _test(
-    analyser: Analyser,
-    explained: Explained,
-    start: Path,
-    facts: dict[str, Any],
-    palette: Palette,
-) -> None:
-    """Add to `facts` how faithful the maps are, and draw it; draw the bars of regions too."""
-    from gng_desktop.explain.faithfulness import faithfulness
+def _checks(
+    analyser: Analyser, analysis: Analysis, explained: Explained, options: argparse.Namespace
+) -> Iterator[Check]:
+    """Hold maps against the libraries asked for."""
+    from gng_desktop.explain.library import check_with_shap, check_with_shapiq
 
-    if explained.regions is not None:
-        save_bars(explained.regions, start, palette)
-    for role, drawn in zip(ROLES, explained.maps, strict=True):
-        found = faithfulness(partial(analyser.score, role), drawn, "blur")
-        facts[role]["faithfulness"] = faithfulness_facts(found)
-        save_curves(found, drawn.method, role, start)
+    asked = getattr(options, "check", ())
+    by_partition = explained.maps[0].method == "shap-partition"
+    if "shap" in asked and by_partition and options.engine != "shap":
+        yield from with_bar(check_with_shap(analyser, analysis, explained.maps), "evaluation")
+    if "shapiq" in asked and explained.regions is not None:
+        yield check_with_shapiq(analyser, explained.regions)
 
 
 Work = Callable[[Analyser, Analysis, argparse.Namespace, str], None]
@@ -143,7 +146,7 @@ def analyse(options: argparse.Namespace) -> int:
         if options.methods and analysis.status == "ok":
             _explain(analyser, analysis, options, stem)
 
-    return over_images(options, save)
+    return _over_images(options, save)
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -162,41 +165,26 @@ def explain(options: argparse.Namespace) -> int:
         if analysis.status == "ok":
             _explain(analyser, analysis, options, stem)
 
-    return over_images(options, save)
+    return _over_images(options, save)
 
 
-def over_images(options: argparse.Namespace, work: Work) -> int:
-    """Analyse each image of a command line and hand the result to `work`.
-
-    What fails for one image is told in one sentence, and the next one goes on.
-
-    Returns
-    -------
-    int
-        0, or 1 if any image failed.
-    """
+def _over_images(options: argparse.Namespace, work: Work) -> int:
+    """Hand the result on each image to `work`; what fails for one does not end the others."""
     images: list[Path] = list(options.images)
     try:
         options.out.mkdir(parents=True, exist_ok=True)
-        if options.sample:
-            images.append(sample_path(platformdirs.user_cache_path("gng-desktop")))
-        analyser = Analyser.open(options.models, options.device)
-        model_problems.warn(analyser.problems)
-    except (ModelError, DeviceError, ImageError) as error:
-        print(error, file=sys.stderr)
-        return 1
     except OSError as error:
-        print(
-            f"The folder {printable(options.out)} cannot be made ({error.strerror or error}); "
-            "choose another --out.",
-            file=sys.stderr,
-        )
-        return 1
-    taken: set[str] = set()
-    # All of them: one that fails must not end the others.
-    return int(
-        not all([_finished(analyser, image, taken, images, options, work) for image in images])
-    )
+        raise SavingError(
+            f"The folder {options.out} cannot be made ({error.strerror or error}); choose another "
+            "--out."
+        ) from error
+    if options.sample:
+        images.append(sample_path(platformdirs.user_cache_path("gng-desktop")))
+    analyser, taken = model_problems.opened(options), set[str]()
+    done = [
+        _finished(analyser, image, taken, images, options, work) for image in over_files(images)
+    ]
+    return int(not all(done))
 
 
 def _finished(
@@ -209,14 +197,22 @@ def _finished(
 ) -> bool:
     """Analyse the picture of an image, or each of them; return whether nothing failed."""
     good, frame, frames = True, 1, 1
+    suffixes = SUFFIXES + tuple(
+        f".{method}.{detector}{kind}"
+        for detector in getattr(options, "detectors", ())
+        for method in options.methods
+        for kind in (".png", ".npz")
+    )
     while frame <= frames:
         name = image.name if frame == 1 else f"{image.stem}.frame{frame}{image.suffix}"
         stem = unused_stem(options.out, image.with_name(name), taken)
-        if refusal := in_the_way(options.out, stem, images):
-            print(f"{printable(image)}: {refusal}", file=sys.stderr)
+        try:
+            check_unasked(options.out, stem, suffixes, images)
+        except SavingError as error:
+            print(f"{printable(image)}: {error}", file=sys.stderr)
             return False
         analysis = analyser.analyse(image, options.partial, frame)
-        print(summary(analysis) + notes(analysis), flush=True)
+        say(summary(analysis) + notes(analysis))
         good &= _worked(analyser, analysis, options, stem, work) and analysis.status != "error"
         frame += 1
         frames = analysis.frames if getattr(options, "frames", "first") == "all" else 1

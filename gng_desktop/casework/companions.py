@@ -1,10 +1,13 @@
-"""The files that SQLite reads beside a database: planted ones must not be believed."""
+"""SQLite's files: planted neighbours of a database are not believed, what is written is whole."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -38,3 +41,36 @@ def planted(path: Path) -> str:
                             "which names another file to be deleted; move it away"
                         )
     return ""
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write alone; commit at the end, or change nothing if anything is raised."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # Where the disk is full, SQLite itself may have rolled back already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+Definitions = dict[tuple[str, str], tuple[str, str | None]]
+"""By kind and name, the table and the SQL of everything defined in a database."""
+
+
+def definitions(connection: sqlite3.Connection) -> Definitions:
+    """Return what is defined in a database."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+    return {(kind, name): (table, sql) for kind, name, table, sql in rows}
+
+
+@lru_cache
+def made_by(statements: tuple[str, ...]) -> Definitions:
+    """Return what SQL statements define in an empty database."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        return definitions(connection)

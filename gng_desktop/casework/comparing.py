@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,25 +13,20 @@ from numpy.typing import NDArray
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.records import ROLES, save_or_say
+from gng_desktop.casework.records import ROLES, save_text
+from gng_desktop.core.errors import PlainError
+from gng_desktop.core.progress_bar import over_files
 from gng_desktop.core.tables import csv_text
 from gng_desktop.core.text import printable
-from gng_desktop.engines.devices import DeviceError
 from gng_desktop.explain.catalogue import METHODS, Unit
+from gng_desktop.explain.further import further_model
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES
 from gng_desktop.modelstore import ModelError
 
-COLUMNS = (
-    "deletion",
-    "insertion",
-    "random_deletion",
-    "random_insertion",
-    "gain",
-    "gain_log_odds",
-    "seconds",
-)
+AREAS = ("deletion", "insertion", "random_deletion", "random_insertion")
+COLUMNS = (*AREAS, "gain", "gain_log_odds", "seconds")
 Table = dict[tuple[str, str], list[tuple[float, ...]]]
-"""By method and classifier: for each image the values of `COLUMNS`."""
+"""By method and classifier or further detector: for each image the values of `COLUMNS`."""
 
 
 def images_of(folder: Path) -> list[Path]:
@@ -42,14 +37,16 @@ def images_of(folder: Path) -> list[Path]:
 def measure(
     analyser: Analyser,
     images: Iterable[Path],
-    methods: Iterable[str],
+    methods: Sequence[str],
     evaluations: int,
     unit: Unit = "log-odds",
+    detectors: Sequence[str] = (),
 ) -> Iterator[Table]:
     """Explain every image by every method and test each map by deletion and insertion.
 
-    Images without a score are passed over, and named on standard error. Every map is tested with
-    the blur masker, whatever made it, so that all are held to one standard.
+    Of both classifiers and of further `detectors`; where a method cannot explain one of these it is
+    left out, and standard error says why. Images without a score are passed over, and named there.
+    Every map is tested with the blur masker, whatever made it: all are held to one standard.
 
     Yields
     ------
@@ -57,10 +54,12 @@ def measure(
         After each image with a score, the table so far.
     """
     from gng_desktop.explain.faithfulness import faithfulness
-    from gng_desktop.explain.methods import Explained, explain
+    from gng_desktop.explain.further import explain_further
+    from gng_desktop.explain.methods import Explained, FurtherExplained, explain
 
     table: Table = {}
-    for number, image in enumerate(images, 1):
+    further = [(method, detector) for method in methods for detector in detectors]
+    for number, image in enumerate(over_files(list(images)), 1):
         analysis = analyser.analyse(image)
         if analysis.status != "ok":
             print(f"{printable(image)}: passed over: {analysis.reason}", file=sys.stderr)
@@ -68,18 +67,24 @@ def measure(
         for method in methods:
             steps = explain(analyser, analysis, method, evaluations, unit=unit)
             (found,) = (s for s in steps if isinstance(s, Explained) and s.complete)
-            for role, drawn in zip(ROLES, found.maps, strict=True):
-                tested = faithfulness(partial(analyser.score, role), drawn, "blur", steps=20)
-                row = (
-                    tested.deletion_auc,
-                    tested.insertion_auc,
-                    tested.random_deletion_auc,
-                    tested.random_insertion_auc,
-                    tested.gain,
-                    tested.gain_log_odds,
-                    drawn.seconds,
-                )
-                table.setdefault((method, role), []).append(row)
+            drawn = {(method, role): e for role, e in zip(ROLES, found.maps, strict=True)}
+            for key in [key for key in further if key[0] == method]:
+                given = (analyser, analysis, key[1], method, evaluations)
+                try:
+                    (one,) = (
+                        s
+                        for s in explain_further(*given, unit=unit)
+                        if isinstance(s, FurtherExplained)
+                    )
+                    drawn[key] = one.map
+                except ModelError as error:
+                    print(error, file=sys.stderr)
+                    further.remove(key)
+            for key, e in drawn.items():
+                tested = faithfulness(partial(analyser.score, key[1]), e, "blur", steps=20)
+                areas = (getattr(tested, f"{name}_auc") for name in AREAS)
+                row = (*areas, tested.gain, tested.gain_log_odds, e.seconds)
+                table.setdefault(key, []).append(row)
         print(f"{number}: {printable(image.name)}", file=sys.stderr, flush=True)
         yield table
 
@@ -102,12 +107,12 @@ def markdown(table: Mapping[tuple[str, str], list[tuple[float, ...]]]) -> str:
     for (method, role), rows in table.items():
         values = np.array(rows)
         mean = dict(zip(COLUMNS, values.mean(axis=0), strict=True))
-        gains = []
-        for name, digits in (("gain", 3), ("gain_log_odds", 2)):
-            low, high = mean_interval(values[:, COLUMNS.index(name)])
-            gains.append(f"{mean[name]:+.{digits}f} [{low:+.{digits}f}, {high:+.{digits}f}]")
+        gains, name = [], role.replace("_", " ") if role in ROLES else role
+        for column, digits in (("gain", 3), ("gain_log_odds", 2)):
+            low, high = mean_interval(values[:, COLUMNS.index(column)])
+            gains.append(f"{mean[column]:+.{digits}f} [{low:+.{digits}f}, {high:+.{digits}f}]")
         lines.append(
-            f"| {METHODS[method].words} | {role.replace('_', ' ')} | {len(rows)} | "
+            f"| {METHODS[method].words} | {name} | {len(rows)} | "
             f"{mean['deletion']:.3f} ({mean['random_deletion']:.3f}) | "
             f"{mean['insertion']:.3f} ({mean['random_insertion']:.3f}) | "
             f"{' | '.join(gains)} | {mean['seconds']:.2f} |"
@@ -129,31 +134,22 @@ def compare(options: argparse.Namespace) -> int:
     """Compare the explainers over a folder, writing the CSV as it grows; return the exit code."""
     try:
         images = images_of(options.folder)[: options.limit]
-        analyser = Analyser.open(options.models, options.device)
-        model_problems.warn(analyser.problems)
-    except (ModelError, DeviceError) as error:
-        print(error, file=sys.stderr)
-        return 1
     except OSError as error:
-        print(
-            f"The folder {printable(options.folder)} cannot be read "
-            f"({error.strerror or error}); name a folder of images.",
-            file=sys.stderr,
-        )
-        return 1
+        raise PlainError(
+            f"The folder {options.folder} cannot be read ({error.strerror or error}); name a "
+            "folder of images."
+        ) from error
+    analyser = model_problems.opened(options)
+    for name in options.detectors:
+        further_model(analyser, name)
     table: Table = {}
     mark = "\ufeff" if options.excel else ""
-    for table in measure(analyser, images, options.methods, options.evals, options.unit):
-        if options.csv is None:
-            continue
+    given = (options.methods, options.evals, options.unit, options.detectors)
+    for table in measure(analyser, images, *given):
         # After every image: a long comparison that is cut short keeps what it has.
-        if not save_or_say(options.csv, mark + as_csv(table), "--csv"):
-            return 1
+        if options.csv is not None:
+            save_text(options.csv, mark + as_csv(table), "--csv")
     if not table:
-        print(
-            f"{printable(options.folder)} holds no image with a face; name another folder.",
-            file=sys.stderr,
-        )
-        return 1
+        raise PlainError(f"{options.folder} holds no image with a face; name another folder.")
     print(markdown(table))
     return 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,32 +14,32 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import platformdirs
 
+from gng_desktop.casework.conclusions import CONCLUSIONS, RECORDS, WITHDRAWN
+from gng_desktop.core.errors import PlainError
 from gng_desktop.core.files import write_json
 from gng_desktop.core.locks import Held, Lock
 from gng_desktop.core.reading import read_bytes
+from gng_desktop.core.text import N_
+from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore.strict import read
-from gng_desktop.moments import now
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
-CONCLUSIONS: dict[str, str] = {
-    "generated": "generated",
-    "probably_generated": "probably generated",
-    "undecided": "undecided",
-    "probably_real": "probably real",
-    "real": "real",
-    "unsuitable": "unsuitable",
-}
-"""What may be concluded, by key; the last: the image is not suitable for a decision."""
-
-FORMAT = 1
+FORMAT = 2
+"""Format 1 knew neither withdrawals nor notes nor tags; whatever holds none is still written so."""
 WAIT_S = 2.0
 """How long a decision waits for another window to finish writing, s."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-class DecisionError(Exception):
+def check_sha256(sha256: str) -> None:
+    """Raise ValueError for what is no SHA-256 in lower-case hexadecimal digits."""
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError(f"{sha256!r:.80} is no SHA-256")
+
+
+class DecisionError(PlainError):
     """Decisions cannot be read or kept; the text is one sentence for the user."""
 
 
@@ -46,35 +47,12 @@ class DecisionError(Exception):
 class Decision:
     """One conclusion of one analyst on one image, or a face of it, and what the tool had said.
 
-    Attributes
-    ----------
-    sha256 : str
-        Of the image file's bytes, 64 lower-case hexadecimal digits.
-    conclusion : str
-        Key of `CONCLUSIONS`.
-    comment : str
-        Free text; may be empty.
-    analyst : str
-        Who decided; not empty.
-    decided_at : str
-        ISO 8601, in UTC.
-    verdict_seen : str or None
-        The tool's verdict; None where it gave none.
-    scores_seen : dict of str to (float or None)
-        Calibrated probabilities of "generated", 0..1, by classifier.
-    models_seen : dict of str to (str or None)
-        ``id@hash prefix`` of the models, by role.
-    face_index, face_box
-        Of the face that was judged on its own, as of the analysis: number from 1; left, top,
-        width, height, px. None where the image was judged as a whole.
-    frame : int or None
-        Which of several pictures in the file, from 1; None where there is one, and in decisions of
-        versions that recorded none.
-
-    Raises
-    ------
-    ValueError
-        If a value is not as described.
+    `sha256` is that of the file (64 lower-case hexadecimal digits), `conclusion` a key of
+    `RECORDS`, `decided_at` ISO 8601 in UTC. By classifier and role, `scores_seen` are calibrated
+    probabilities of "generated", 0..1, and `models_seen` ``id@hash prefix``. `face_index` (from 1)
+    and `face_box` (left, top, width, height, px) are of a face judged on its own; `frame` is one of
+    several pictures in the file, from 1. `tags` are all tags of the image from then on; None where
+    they stay as they were. ValueError if a value is not as described.
     """
 
     sha256: str
@@ -88,12 +66,12 @@ class Decision:
     face_index: int | None = None
     face_box: tuple[int, int, int, int] | None = None
     frame: int | None = None
+    tags: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
-        if not _SHA256.fullmatch(self.sha256):
-            raise ValueError(f"{self.sha256!r:.80} is no SHA-256")
-        if self.conclusion not in CONCLUSIONS:
-            raise ValueError(f"conclusion {self.conclusion!r:.40} is not one of {[*CONCLUSIONS]}")
+        check_sha256(self.sha256)
+        if self.conclusion not in RECORDS:
+            raise ValueError(f"conclusion {self.conclusion!r:.40} is not one of {[*RECORDS]}")
         if not self.analyst.strip():
             raise ValueError("a decision needs the name of its analyst")
         if datetime.fromisoformat(self.decided_at).utcoffset() != timedelta(0):
@@ -113,43 +91,103 @@ class Decision:
         """Return the fields as JSON values, in the order declared; optional ones if set."""
         values = asdict(self)
         # What was recorded before there were these must read, and be hashed, as it was.
-        optional = ("face_index", "face_box", "frame")
+        optional = ("face_index", "face_box", "frame", "tags")
         return {n: v for n, v in values.items() if v is not None or n not in optional}
 
 
-def decide(analysis: Analysis, conclusion: str, comment: str, analyst: str) -> Decision:
+def decide(
+    analysis: Analysis,
+    conclusion: str,
+    comment: str,
+    analyst: str,
+    tags: tuple[str, ...] | None = None,
+) -> Decision:
     """Return the decision that `analyst` takes now, beside what `analysis` says.
 
-    Raises
-    ------
-    ValueError
-        If the file could not be read, `conclusion` is unknown or `analyst` empty.
+    ValueError if the file could not be read, `conclusion` is unknown or `analyst` empty.
     """
     return Decision(
         sha256=analysis.sha256 or "",
         conclusion=conclusion,
         comment=comment.strip(),
         analyst=analyst.strip(),
-        decided_at=now(),
+        # A decision, its withdrawal and the decision again may take less than a second.
+        decided_at=now("milliseconds"),
         verdict_seen=analysis.verdict,
         scores_seen={
             "with_background": analysis.score_with_background,
             "without_background": analysis.score_without_background,
+            **{found.id: found.score for found in analysis.detectors},
         },
         models_seen={
             "segmenter": analysis.segmenter,
             "with_background": analysis.classifier_with_background,
             "without_background": analysis.classifier_without_background,
+            **{found.id: found.label for found in analysis.detectors},
         },
         face_index=analysis.face_index,
         face_box=None if analysis.face_index is None else analysis.face_box,
         frame=analysis.frame if max(analysis.frame, analysis.frames) > 1 else None,
+        tags=tags,
     )
 
 
+def in_force(history: Iterable[Decision]) -> list[Decision]:
+    """Return the conclusions that were not withdrawn, the earliest first.
+
+    A withdrawal takes back the last conclusion on the same face and picture that still holds.
+    """
+    held: list[Decision] = []
+    for entry in history:
+        if entry.conclusion in CONCLUSIONS:
+            held.append(entry)
+        elif entry.conclusion == WITHDRAWN:
+            part = entry.face_index, entry.frame
+            on_it = [i for i, d in enumerate(held) if (d.face_index, d.frame) == part]
+            if on_it:
+                del held[on_it[-1]]
+    return held
+
+
+def tags_of(history: Iterable[Decision]) -> tuple[str, ...]:
+    """Return the tags of an image: those recorded last."""
+    return next((d.tags for d in reversed([*history]) if d.tags is not None), ())
+
+
+def mark_of(history: Sequence[Decision]) -> tuple[str, tuple[str, ...]]:
+    """Return the conclusion that holds, "" for none, and the tags."""
+    held = in_force(history)
+    return held[-1].conclusion if held else "", tags_of(history)
+
+
 def decisions_json(history: Sequence[Decision]) -> dict[str, Any]:
-    """Return the last decision of a history that is not empty, and under "history" all of them."""
-    return history[-1].to_json() | {"history": [decision.to_json() for decision in history]}
+    """Return the decision that holds, of a history that is not empty; under "history" all of it."""
+    last = (in_force(history) or [*history])[-1]
+    return last.to_json() | {"history": [decision.to_json() for decision in history]}
+
+
+def on_picture(history: Iterable[Decision], frame: int) -> list[Decision]:
+    """Return those decisions that are on picture `frame`, from 1, of a file."""
+    return [decision for decision in history if (decision.frame or 1) == frame]
+
+
+def decided_on(
+    history: Iterable[Decision], face: int | None, box: Sequence[int] | None, frame: int = 1
+) -> tuple[Decision, ...]:
+    """Return those decisions that are on one part of picture `frame`, from 1, of an image.
+
+    `face` is None for the picture as a whole; a face is known by its square `box` (left, top,
+    width, height, px), whatever its number was at the time.
+    """
+
+    def belongs(decision: Decision) -> bool:
+        if face is None or decision.face_index is None:
+            return decision.face_index is face
+        if decision.face_box is None or box is None:
+            return decision.face_index == face
+        return tuple(decision.face_box) == tuple(box)
+
+    return tuple(decision for decision in on_picture(history, frame) if belongs(decision))
 
 
 class KeepsDecisions(Protocol):
@@ -168,21 +206,14 @@ class KeepsDecisions(Protocol):
 
 
 class DecisionStore:
-    """Decisions in a folder, one JSON file an image; only ever added to.
-
-    Parameters
-    ----------
-    folder : Path or None
-        Made when the first decision is kept; None means the user's own data folder.
-    """
+    """Decisions in a folder (None: the user's own), one JSON file an image; only ever added to."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or platformdirs.user_data_path("gng-desktop") / "decisions"
 
     def path(self, sha256: str) -> Path:
         """Return the file of the image with this SHA-256; ValueError if it is none."""
-        if not _SHA256.fullmatch(sha256):
-            raise ValueError(f"{sha256!r:.80} is no SHA-256")
+        check_sha256(sha256)
         return self.folder / f"{sha256}.json"
 
     def has(self, sha256: str) -> bool:
@@ -190,15 +221,10 @@ class DecisionStore:
         return self.path(sha256).exists()
 
     def history(self, sha256: str) -> list[Decision]:
-        """Return all decisions on an image, the earliest first.
+        """Return all decisions on an image, the earliest first; OSError if they cannot be read.
 
-        Raises
-        ------
-        DecisionError
-            If the file is damaged: it is then set aside as it is, and there is none from now on.
-            Or if a later version of the program wrote it: it then stays where it is.
-        OSError
-            If the file cannot be read.
+        `DecisionError` if the file is damaged: it is then set aside as it is, and there is none
+        from now on. Or if a later version of the program wrote it: it then stays where it is.
         """
         path = self.path(sha256)
         try:
@@ -213,13 +239,14 @@ class DecisionStore:
                     f"The decisions in {path} were kept by a later version of GNG Desktop; update "
                     "this one to read them."
                 )
-            if found != FORMAT or not content["history"]:
+            if found not in (1, FORMAT) or not content["history"]:
                 raise ValueError(f"format {found!r:.40}")
             history = [read(Decision, entry) for entry in content["history"]]
             if any(decision.sha256 != sha256 for decision in history):
                 raise ValueError("a decision on another image")
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            path.rename(_unused(path.with_name(f"{path.name}.damaged")))
+            with suppress(FileNotFoundError):  # another reader set it aside in this moment
+                path.rename(_unused(path.with_name(f"{path.name}.damaged")))
             raise DecisionError(self.warning(sha256)) from error
         return history
 
@@ -235,19 +262,10 @@ class DecisionStore:
         )
 
     def record(self, decision: Decision) -> list[Decision]:
-        """Add a decision to those on its image; all of them are written, or nothing is changed.
+        """Add a decision to those on its image; return all of them, or change nothing.
 
-        Returns
-        -------
-        list of Decision
-            All decisions on the image, the earliest first.
-
-        Raises
-        ------
-        DecisionError
-            As `history`; or if another window is writing this file.
-        OSError
-            If the file cannot be written.
+        `DecisionError` as `history`, or if another window is writing this file; OSError if the file
+        cannot be written.
         """
         path = self.path(decision.sha256)
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -255,12 +273,13 @@ class DecisionStore:
             lock = Lock(self.folder / ".lock", WAIT_S)
         except Held:
             raise DecisionError(
-                "Another window is recording a decision; try again in a moment."
+                N_("Another window is recording a decision; try again in a moment.")
             ) from None
         with lock:  # two windows at the same moment must not drop each other's decision
             history = [*self.history(decision.sha256), decision]
+            later = any(d.conclusion not in CONCLUSIONS or d.tags is not None for d in history)
             content = {
-                "format": FORMAT,
+                "format": FORMAT if later else 1,
                 "sha256": decision.sha256,
                 "history": [entry.to_json() for entry in history],
             }

@@ -8,51 +8,33 @@ import platform
 import sys
 import tempfile
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import platformdirs
 
 from gng_desktop import __version__
+from gng_desktop.analysis.detectors import NOT_CALIBRATED
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT
+from gng_desktop.casework.scan.identity import package_version
+from gng_desktop.core.shipped import build
 from gng_desktop.engines import cuda
 from gng_desktop.engines.devices import cuda_devices
 from gng_desktop.engines.graphs import graph_bytes
 from gng_desktop.engines.onnx_engine import OnnxEngine, usable_cpus
 from gng_desktop.modelstore import ModelError, find_models, search_path
+from gng_desktop.modelstore.detectors import find_detectors
 from gng_desktop.modelstore.inventory import ROLE_WORDS
-from gng_desktop.shipped import build
 
 PACKAGES = (
-    "onnxruntime",
-    "tensorflow",
-    "keras",
-    "numpy",
-    "opencv-python-headless",
-    "pi-heif",
-    "pillow",
-    "rawpy",
-    "PySide6-Essentials",
-    "c2pa-python",
-    "defusedxml",
-    "matplotlib",
+    *("onnxruntime", "tensorflow", "keras", "numpy", "opencv-python-headless", "pi-heif"),
+    *("pillow", "rawpy", "PySide6-Essentials", "c2pa-python", "defusedxml", "jinja2", "matplotlib"),
 )
-
-
 BUILDS = {
     "inspector": " (without training, gradient maps and GPU; the full build has them)",
     "full": "",
 }
 ONLY_FULL = ("tensorflow", "keras")
 """What the inspector leaves out."""
-
-
-def _versions() -> Iterator[tuple[str, str]]:
-    for name in PACKAGES:
-        try:
-            yield name, version(name)
-        except PackageNotFoundError:
-            yield name, ""
 
 
 def _writable(folder: Path) -> bool:
@@ -62,10 +44,6 @@ def _writable(folder: Path) -> bool:
             return True
     except OSError:
         return False
-
-
-def _threshold_words(low: float, high: float) -> str:
-    return f"real below {low:.3f}, generated above {high:.3f}"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -106,7 +84,8 @@ def examine(models: Path | None, problems: list[str]) -> Iterator[str]:
     yield f"gng-desktop {__version__}, Python {platform.python_version()}, {platform.platform()}"
     if kind != "source":
         yield f"Build: {kind}" + BUILDS[kind]
-    for name, found in _versions():
+    for name in PACKAGES:
+        found = package_version(name)
         left_out = kind == "inspector" and name in ONLY_FULL
         yield f"  {name:24s} {found or ('left out' if left_out else 'not installed')}"
         if not found and not left_out:
@@ -176,6 +155,11 @@ def _models(models: Path | None, problems: list[str]) -> Iterator[str]:
                 problems.append(str(error))
         if manifest.thresholds:
             t = manifest.thresholds
-            yield f"    {_threshold_words(t.real_below, t.generated_above)}"
+            yield f"    real below {t.real_below:.3f}, generated above {t.generated_above:.3f}"
         elif manifest.task == "classification":
             problems.append(f"The {words} has no thresholds, so every verdict is inconclusive.")
+    detectors, broken = find_detectors(models, inventory.models)
+    problems += broken
+    for detector in detectors.values():
+        state = "calibrated" if detector.manifest.thresholds else NOT_CALIBRATED
+        yield f"  detector: {detector.label}, {detector.folder} ({state})"

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
-import queue
-import sys
-import threading
 from collections.abc import Generator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,61 +42,42 @@ def shap_picture(
     ndarray of uint8, shape (S, S, 3)
         RGB: red pushes toward "generated", blue away from it; its own colour scale.
     """
-    from gng_desktop.explain.explanation import Explanation, common_limit
-    from gng_desktop.explain.partition import partition_map
+    from gng_desktop.explain.explanation import common_limit
+    from gng_desktop.explain.maskers import workers
+    from gng_desktop.explain.partition import partition_steps
     from gng_desktop.explain.rendering import colourise
 
-    news: queue.SimpleQueue[int | Explanation | Exception] = queue.SimpleQueue()
-    closed = threading.Event()
-
-    def on_batch(done: int) -> None:
-        if closed.is_set():
-            raise InterruptedError
-        news.put(done)
-
-    def work() -> None:
-        try:
-            news.put(partition_map(score, rgb, evaluations, on_batch=on_batch))
-        except Exception as error:
-            news.put(error)
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    try:
-        while isinstance(step := news.get(), int):
-            yield step
-    finally:
-        closed.set()
-        thread.join()
-    if isinstance(step, Exception):
-        raise step
-    return colourise(step, common_limit(step))
+    with (
+        workers() as pool,
+        closing(partition_steps(score, rgb, evaluations, "telea", "log-odds", pool)) as steps,
+    ):
+        for step in steps:
+            if isinstance(step, int):
+                yield step
+            elif step.complete:
+                found = step
+    return colourise(found, common_limit(found))
 
 
 def worst(options: argparse.Namespace) -> int:
     """Write ``mistakes/`` into ``options.run`` and print its table; return the exit code."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    from gng_desktop.datasets.items import DataError
-    from gng_desktop.modelstore import ModelError
-    from gng_desktop.training.mistaken import FOLDER
-    from gng_desktop.training.mistakes import find_mistakes
-    from gng_desktop.training.recipe import RecipeError
+    from gng_desktop.core.progress import result_of
+    from gng_desktop.runs.tested import MISTAKES
+    from gng_desktop.training.mistakes import mistake_steps
+    from gng_desktop.training.terminal import failed, quiet_tensorflow
 
+    quiet_tensorflow()
     try:
-        found = find_mistakes(options.run, options.data, options.count, options.maps, shap_picture)
-    except (DataError, RecipeError, ModelError) as error:
-        print(printable(error), file=sys.stderr)
-        return 1
+        asked = (options.run, options.data, options.count, options.maps, shap_picture)
+        found = result_of(mistake_steps(*asked))
     except OSError as error:
         why = error.strerror or error
-        text = f"{options.run / FOLDER} cannot be written ({why}); check the folder."
-        print(printable(text), file=sys.stderr)
-        return 1
+        return failed(f"{options.run / MISTAKES} cannot be written ({why}); check the folder.")
     for m in found:
         if m.score is None:
             said = f"mean IoU {m.mean_iou:.4f}, pixels {m.pixel_accuracy:.4f}"
         else:
             said = f"{m.truth}, score {m.score:.4f}, loss {m.loss:.3f}" + ", right" * (not m.wrong)
         print(printable(f"{m.rank:3d}  {said}  {m.path} ({m.source})"))
-    print(options.run / FOLDER)
+    print(options.run / MISTAKES)
     return 0

@@ -1,11 +1,28 @@
-"""What is said of models that were found and not used, wherever results are written."""
+"""The models of a command line opened, and what is said of those found and not used."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from gng_desktop.core.text import printable
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.pipeline import Analyser
+
+
+def opened(options: argparse.Namespace) -> Analyser:
+    """Return an analyser with the models and deciding detectors asked for; say its problems."""
+    from gng_desktop.analysis.pipeline import Analyser
+
+    less = {"fast": True} if getattr(options, "fast", False) else {}
+    analyser = Analyser.open(options.models, options.device, **less)
+    if deciding := getattr(options, "deciding", None):
+        analyser = analyser.with_deciding(deciding)
+    warn(analyser.problems)
+    return analyser
 
 
 def warn(problems: Iterable[str]) -> None:

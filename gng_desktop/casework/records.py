@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,18 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from gng_desktop import __version__
 from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.charts.contributions import paired_bars, ranked
+from gng_desktop.charts.curves import faithfulness
+from gng_desktop.charts.look import Drawing, Look, save_drawing
+from gng_desktop.core.errors import PlainError
 from gng_desktop.core.files import replacing, write_json, write_text
-from gng_desktop.core.text import printable
 from gng_desktop.explain.catalogue import METHODS, name_of
 from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.units import score_text
 from gng_desktop.imaging.overlay import blend, outline
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from gng_desktop.explain.faithfulness import Faithfulness
-    from gng_desktop.explain.methods import Explained
+    from gng_desktop.explain.methods import Explained, FurtherExplained
     from gng_desktop.explain.regions import RegionExplanation
     from gng_desktop.explain.rendering import Palette
 
@@ -47,6 +49,12 @@ SUFFIXES = (
     ),
 )
 """What may follow the stem in the names of the files written for one image."""
+
+
+def of_other_bytes(stated: Mapping[str, Any] | None, sha256: str | None) -> bool:
+    """Tell whether `stated` (of `Provenance.to_json`) was read from other bytes."""
+    found = (stated or {}).get("facts", {}).get("sha256")
+    return found is not None and found != sha256
 
 
 def save_png(path: Path, pixels: NDArray[np.uint8]) -> None:
@@ -74,7 +82,6 @@ def save_analysis(analysis: Analysis, out: Path, stem: str) -> list[Path]:
 
     Parameters
     ----------
-    analysis : Analysis
     out : Path
         Existing folder.
     stem : str
@@ -98,7 +105,6 @@ def picture(
 
     Parameters
     ----------
-    views : Views
     name : {"overlay", "outlines", "mask", "stripped", "background"}
     opacity : float
         Of the class colours in the overlay, 0..1.
@@ -132,18 +138,14 @@ def save_pictures(
         yield out / f"{stem}.{name}.png"
 
 
-def save_or_say(path: Path, text: str, option: str) -> bool:
-    """Write `text` for a command; where that fails say so, name the `option`, return False."""
+def save_text(path: Path, text: str, option: str) -> None:
+    """Write `text` for a command; `PlainError`, which names the `option`, where that fails."""
     try:
         write_text(path, text)
     except OSError as error:
-        reason = error.strerror or error
-        print(
-            f"{printable(path)} cannot be written ({reason}); choose another {option}.",
-            file=sys.stderr,
-        )
-        return False
-    return True
+        raise PlainError(
+            f"{path} cannot be written ({error.strerror or error}); choose another {option}."
+        ) from error
 
 
 def save_explanations(
@@ -162,31 +164,43 @@ def save_explanations(
     return [figure, values]
 
 
+def save_further(found: FurtherExplained, out: Path, stem: str, palette: Palette) -> Iterator[Path]:
+    """Write a further detector's map as ``<stem>.png``, its values as ``.npz``; yield each path."""
+    from gng_desktop.explain.rendering import maps_figure
+
+    save_drawing(Drawing(maps_figure({found.detector: found.map}, palette)), out / f"{stem}.png")
+    yield out / f"{stem}.png"
+    e = found.map
+    with replacing(out / f"{stem}.npz") as stream:
+        np.savez_compressed(
+            stream,
+            values=e.values,
+            baseline=np.asarray(e.baseline),
+            unit=np.asarray(e.unit),
+            prediction=np.asarray(e.prediction),
+            evaluations=np.asarray(e.evaluations),
+        )
+    yield out / f"{stem}.npz"
+
+
+def further_facts(found: FurtherExplained) -> dict[str, Any]:
+    """Return the numbers of the explanation of a further detector as JSON values, by its id."""
+    regions = {} if found.regions is None else found.regions.to_json()
+    return {
+        "detector": found.detector,
+        "label": found.label,
+        found.detector: map_facts(found.map) | regions,
+    }
+
+
 def explanation_facts(explained: Explained) -> dict[str, Any]:
     """Return the numbers of an explanation as JSON values, by classifier; nan becomes null.
 
     By regions there are also each region's contribution, their interactions, the background's
     share and the reading.
     """
-
-    def known(value: float | None) -> float | None:
-        return None if value is None or math.isnan(value) else value
-
     facts: dict[str, Any] = {
-        role: {
-            "method": e.method,
-            "masker": e.masker,
-            "unit": e.unit,
-            "directed": e.directed,
-            "baseline": known(e.baseline),
-            "prediction": e.prediction,
-            "hidden_score": known(e.hidden_score),
-            "sum_of_values": float(e.values.sum(dtype=np.float64)),
-            "residual": known(e.residual),
-            "evaluations": e.evaluations,
-            "seconds": round(e.seconds, 3),
-        }
-        for role, e in zip(ROLES, explained.maps, strict=True)
+        role: map_facts(e) for role, e in zip(ROLES, explained.maps, strict=True)
     }
     if explained.regions is not None:
         for role, found in zip(ROLES, explained.regions, strict=True):
@@ -195,20 +209,42 @@ def explanation_facts(explained: Explained) -> dict[str, Any]:
     return facts
 
 
-def save_figure(figure: Figure, path: Path) -> None:
-    """Write a Matplotlib figure as PNG; whole or not at all."""
-    with replacing(path) as stream:
-        figure.savefig(stream, dpi=120, format="png")
+def map_facts(e: Explanation) -> dict[str, Any]:
+    """Return the numbers of one map as JSON values; nan becomes null."""
+
+    def known(value: float | None) -> float | None:
+        return None if value is None or math.isnan(value) else value
+
+    return {
+        "method": e.method,
+        "masker": e.masker,
+        "unit": e.unit,
+        "directed": e.directed,
+        "baseline": known(e.baseline),
+        "prediction": e.prediction,
+        "hidden_score": known(e.hidden_score),
+        "sum_of_values": float(e.values.sum(dtype=np.float64)),
+        "residual": known(e.residual),
+        "evaluations": e.evaluations,
+        "seconds": round(e.seconds, 3),
+        "budget": e.budget,
+        "engine": e.engine or f"GNG Desktop {__version__}",
+    }
 
 
 def save_bars(
     regions: tuple[RegionExplanation, RegionExplanation], start: Path, palette: Palette
 ) -> Path:
     """Draw the regions' contributions to both scores as ``<start>.bars.png``; return its path."""
-    from gng_desktop.explain.rendering import region_bars
-
     path = start.with_name(f"{start.name}.bars.png")
-    save_figure(region_bars(regions, palette), path)
+    titles = [
+        f"Score {role.replace('_', ' ')} {score_text(found.prediction)}, "
+        f"all regions hidden {score_text(found.hidden_score)}"
+        for role, found in zip(ROLES, regions, strict=True)
+    ]
+    rows = ranked([found.contributions for found in regions])
+    bars = paired_bars(Look(), rows, regions[0].unit, palette, "\n".join(titles))
+    save_drawing(bars, path)
     return path
 
 
@@ -217,10 +253,8 @@ def save_curves(found: Faithfulness, method: str, role: str, start: Path) -> Pat
 
     `method` is `Explanation.method`; the file is ``<start>.faithfulness.<role>.png``.
     """
-    from gng_desktop.explain.rendering import faithfulness_figure
-
     path = start.with_name(f"{start.name}.faithfulness.{role}.png")
-    save_figure(faithfulness_figure(found, f"{name_of(method)} {role.replace('_', ' ')}"), path)
+    save_drawing(faithfulness(Look(), found, f"{name_of(method)} {role.replace('_', ' ')}"), path)
     return path
 
 

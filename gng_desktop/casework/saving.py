@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import cv2
 import numpy as np
@@ -15,26 +13,30 @@ from numpy.typing import NDArray
 
 from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.casework.decisions import Decision, decisions_json
+from gng_desktop.casework.file_names import SavingError, check_unasked
 from gng_desktop.casework.records import (
-    PICTURES,
     ROLES,
     SUFFIXES,
     explanation_facts,
     faithfulness_facts,
+    further_facts,
     save_bars,
     save_curves,
     save_explanations,
+    save_further,
     save_pictures,
     save_png,
 )
 from gng_desktop.core.files import write_json
+from gng_desktop.core.text import N_
 from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.explain.explanation import Explanation, common_limit
-from gng_desktop.explain.heat import heat, pale
+from gng_desktop.explain.map_overlay import heat, pale
+from gng_desktop.imaging.classic_catalogue import CLASSIC
 
 if TYPE_CHECKING:
     from gng_desktop.explain.faithfulness import Faithfulness
-    from gng_desktop.explain.methods import Explained
+    from gng_desktop.explain.methods import Explained, FurtherExplained
     from gng_desktop.explain.rendering import Palette
 
 VIEWS = ("overlay", "outlines", "mask", "stripped", "background")
@@ -42,19 +44,9 @@ VIEWS = ("overlay", "outlines", "mask", "stripped", "background")
 VIEW_SUFFIXES = (
     *(f".{name}.png" for name in VIEWS),
     *(f".{method}.map.{role}.png" for method in METHODS for role in ROLES),
+    *(f".{key}.png" for key in CLASSIC),
 )
 """What may follow the stem in the names of exported views."""
-
-STEM_BYTES = 180
-"""Longest stem, bytes of UTF-8: file systems take 255 with suffixes."""
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
-_DEVICES = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE
-)
-
-
-class SavingError(Exception):
-    """Results are not written; the text is one sentence for the user."""
 
 
 class HasJson(Protocol):
@@ -63,13 +55,29 @@ class HasJson(Protocol):
     def to_json(self) -> Mapping[str, Any]: ...
 
 
+class Explanations(NamedTuple):
+    """One explanation as it is stored; `method` is `Explanation.method` or `FurtherExplained.key`.
+
+    `facts` are from `records.explanation_facts` or `further_facts`; by classifier or detector the
+    `maps` and, where they were tested, how faithful they are.
+    """
+
+    method: str
+    facts: dict[str, Any]
+    maps: dict[str, Explanation]
+    tested: dict[str, Faithfulness]
+
+    def tested_facts(self) -> dict[str, Any] | None:
+        """Return `tested` as JSON values; None where nothing was tested."""
+        return {name: faithfulness_facts(one) for name, one in self.tested.items()} or None
+
+
 @dataclass(frozen=True)
 class Results:
     """What is known of one image, as far as it is known.
 
     Attributes
     ----------
-    analysis : Analysis
     explained : sequence of Explained
         By one method each; those not complete are left out of what is written.
     tested : mapping of str to pair of Faithfulness
@@ -77,6 +85,8 @@ class Results:
     history : sequence of Decision
         All decisions on the image, the earliest first.
     provenance, stress : HasJson or None
+    further : sequence of FurtherExplained
+        Explanations of further detectors.
     """
 
     analysis: Analysis
@@ -85,6 +95,25 @@ class Results:
     history: Sequence[Decision] = ()
     provenance: HasJson | None = None
     stress: HasJson | None = None
+    further: Sequence[FurtherExplained] = ()
+
+    def explanations(self) -> Iterator[Explanations]:
+        """Yield what every complete explanation found, also of further detectors."""
+        for found in self.explained:
+            if found.complete:
+                method = found.maps[0].method
+                maps = dict(zip(ROLES, found.maps, strict=True))
+                tested = dict(zip(ROLES, self.tested.get(method, ()), strict=False))
+                yield Explanations(method, explanation_facts(found), maps, tested)
+        for one in self.further:
+            curves = {} if one.tested is None else {one.detector: one.tested}
+            yield Explanations(one.key, further_facts(one), {one.detector: one.map}, curves)
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """What may follow the stem in the names of the files written."""
+        keys = [f".{key_of(found.map)}.{found.detector}" for found in self.further]
+        return (*SUFFIXES, *(key + kind for key in keys for kind in (".png", ".npz")))
 
     def to_json(self) -> dict[str, Any]:
         """Return the analysis as JSON values and, where there are any, what else is known.
@@ -101,64 +130,6 @@ class Results:
         return content
 
 
-def safe_stem(name: str) -> str:
-    """Return `name` as a start of file names that Windows and Linux both take.
-
-    Forbidden characters become underscores, and so does the absence of any; names of Windows
-    devices get one in front; what is too long is cut to `STEM_BYTES`.
-    """
-    stem = _FORBIDDEN.sub("_", name)
-    stem = stem.encode()[:STEM_BYTES].decode(errors="ignore").rstrip(" ")
-    return f"_{stem}" if not stem.strip(". ") or _DEVICES.match(stem) else stem
-
-
-def holds_evidence(folder: Path, images: Iterable[Path]) -> bool:
-    """Tell whether any of `images`, or what one is a link to, lies in `folder` itself.
-
-    Any other file of such a folder may be evidence, too (``a.mask.png``, say).
-
-    Raises
-    ------
-    OSError
-        If `folder` is not there.
-    """
-    same: dict[Path, bool] = {}
-    for image in images:
-        # Unlike Path.is_file, this takes a name that is too long for a file that is not there.
-        if not os.path.isfile(image):  # noqa: PTH113
-            continue
-        parents = [image.parent, *([image.resolve().parent] if image.is_symlink() else [])]
-        for parent in parents:
-            if parent not in same:
-                same[parent] = parent.samefile(folder)
-            if same[parent]:
-                return True
-    return False
-
-
-def standing_in_the_way(folder: Path, stem: str, suffixes: Iterable[str] = SUFFIXES) -> list[Path]:
-    """Return what writing the results of `stem` into `folder` may replace.
-
-    Parameters
-    ----------
-    folder : Path
-    stem : str
-    suffixes : iterable of str
-        `SUFFIXES` of results or `VIEW_SUFFIXES`.
-    """
-    names = (folder / f"{stem}{suffix}" for suffix in suffixes)
-    return [name for name in names if os.path.lexists(name)]
-
-
-def free_stem(folder: Path, stem: str, suffixes: Sequence[str] = SUFFIXES) -> str:
-    """Return `stem`, numbered until nothing of that name stands in `folder`."""
-    found, number = stem, 1
-    while standing_in_the_way(folder, found, suffixes):
-        number += 1
-        found = f"{stem}-{number}"
-    return found
-
-
 def save_results(
     results: Results,
     folder: Path,
@@ -171,7 +142,6 @@ def save_results(
 
     Parameters
     ----------
-    results : Results
     folder : Path
         Existing.
     stem : str
@@ -186,10 +156,6 @@ def save_results(
     replace : bool
         Whether earlier files may be replaced elsewhere.
 
-    Yields
-    ------
-    Path
-
     Raises
     ------
     SavingError
@@ -198,31 +164,52 @@ def save_results(
         If a file cannot be written; no half file is left.
     """
     analysis = results.analysis
-    _check(analysis, folder, stem, SUFFIXES, evidence, replace)
+    images = [Path(analysis.path), *evidence]
+    check_unasked(folder, stem, results.suffixes, images, replace, "folder or name")
     if analysis.views is not None:
-        yield from save_pictures(analysis.views, folder, stem, PICTURES)
+        yield from save_pictures(analysis.views, folder, stem)
     facts: dict[str, Any] = {}
+    yield from save_explained(results, folder, stem, palette, facts)
+    if facts:
+        yield write_explained(analysis, folder, stem, facts)
+    write_json(folder / f"{stem}.json", results.to_json())
+    yield folder / f"{stem}.json"
+
+
+def save_explained(
+    results: Results, folder: Path, stem: str, palette: Palette, facts: dict[str, Any]
+) -> Iterator[Path]:
+    """Write maps, bars and curves of the explanations; yield each path once it is written.
+
+    Their numbers, as of ``.explain.json``, are added to `facts`, by method.
+    """
     for found in results.explained:
         if found.complete:
-            tested = results.tested.get(found.maps[0].method)
-            key = _key(found.maps[0])
+            method, key = found.maps[0].method, key_of(found.maps[0])
             yield from save_explanations(found.maps, folder, stem, key, palette)
             facts[key] = explanation_facts(found)
             start = folder / f"{stem}.{key}"
             if found.regions is not None:
                 yield save_bars(found.regions, start, palette)
-            for role, curves in zip(ROLES, tested or (), strict=False):
+            for role, curves in zip(ROLES, results.tested.get(method, ()), strict=False):
                 facts[key][role]["faithfulness"] = faithfulness_facts(curves)
-                yield save_curves(curves, found.maps[0].method, role, start)
-    if facts:
-        path = folder / f"{stem}.explain.json"
-        content: dict[str, Any] = {"path": analysis.path, "sha256": analysis.sha256}
-        if analysis.face_index is not None:
-            content |= {"face_index": analysis.face_index, "face_box": analysis.face_box}
-        write_json(path, content | {"methods": facts})
-        yield path
-    write_json(folder / f"{stem}.json", results.to_json())
-    yield folder / f"{stem}.json"
+                yield save_curves(curves, method, role, start)
+    for one in results.further:
+        key = key_of(one.map)
+        yield from save_further(one, folder, f"{stem}.{key}.{one.detector}", palette)
+        known = facts.setdefault(key, {})[one.detector] = further_facts(one)[one.detector]
+        if one.tested is not None:
+            known["faithfulness"] = faithfulness_facts(one.tested)
+
+
+def write_explained(analysis: Analysis, folder: Path, stem: str, facts: dict[str, Any]) -> Path:
+    """Write ``<stem>.explain.json``, the numbers of `save_explained`; return its path."""
+    path = folder / f"{stem}.explain.json"
+    content: dict[str, Any] = {"path": analysis.path, "sha256": analysis.sha256}
+    if analysis.face_index is not None:
+        content |= {"face_index": analysis.face_index, "face_box": analysis.face_box}
+    write_json(path, content | {"methods": facts})
+    return path
 
 
 def export_views(
@@ -235,6 +222,7 @@ def export_views(
     hidden: frozenset[int] = frozenset(),
     evidence: Iterable[Path] = (),
     replace: bool = False,
+    classic: Mapping[str, NDArray[np.uint8]] | None = None,
 ) -> Iterator[Path]:
     """Write every view of an image at its full size as PNG; yield each path once it is written.
 
@@ -247,12 +235,10 @@ def export_views(
         Of the overlay, 0..1.
     hidden : frozenset of int
         Class ids, 0..13, without colour in overlay and outlines.
+    classic : mapping of str to ndarray of uint8, optional
+        Pixels of classic views, by the keys of `CLASSIC`.
     analysis, explained, folder, stem, palette, evidence, replace
         As in `save_results`.
-
-    Yields
-    ------
-    Path
 
     Raises
     ------
@@ -262,15 +248,19 @@ def export_views(
         As `save_results`.
     """
     if analysis.views is None:
-        raise SavingError("This image could not be read, so there are no views to export.")
-    _check(analysis, folder, stem, VIEW_SUFFIXES, evidence, replace)
+        raise SavingError(N_("This image could not be read, so there are no views to export."))
+    images = [Path(analysis.path), *evidence]
+    check_unasked(folder, stem, VIEW_SUFFIXES, images, replace, "folder or name")
     yield from save_pictures(analysis.views, folder, stem, VIEWS, opacity, hidden)
+    for key, pixels in (classic or {}).items():
+        save_png(folder / f"{stem}.{key}.png", pixels)
+        yield folder / f"{stem}.{key}.png"
     for found in explained:
         if not found.complete:
             continue
         limit = common_limit(*found.maps)
         for role, drawn in zip(ROLES, found.maps, strict=True):
-            path = folder / f"{stem}.{_key(drawn)}.map.{role}.png"
+            path = folder / f"{stem}.{key_of(drawn)}.map.{role}.png"
             under = analysis.views.stripped if role == ROLES[1] else analysis.views.rgb
             save_png(path, map_on_image(drawn, limit, under, analysis.views, palette))
             yield path
@@ -287,7 +277,6 @@ def map_on_image(
 
     Parameters
     ----------
-    drawn : Explanation
     limit : float
         Value at full colour, above 0.
     under : ndarray of uint8, shape (H, W, 3)
@@ -313,28 +302,6 @@ def map_on_image(
     return whole
 
 
-def _key(drawn: Explanation) -> str:
+def key_of(drawn: Explanation) -> str:
+    """Return the key of the method that made a map, by which its files are named."""
     return next((m.key for m in METHODS.values() if m.result == drawn.method), drawn.method)
-
-
-def _check(
-    analysis: Analysis,
-    folder: Path,
-    stem: str,
-    suffixes: Iterable[str],
-    evidence: Iterable[Path],
-    replace: bool,
-) -> None:
-    standing = standing_in_the_way(folder, stem, suffixes)
-    if not standing:
-        return
-    if holds_evidence(folder, [Path(analysis.path), *evidence]):
-        raise SavingError(
-            f"{standing[0].name} is in {folder} already and nothing is replaced in a folder that "
-            "holds evidence; choose another folder or name."
-        )
-    if not replace:
-        raise SavingError(
-            f"{standing[0].name} is in {folder} already; choose another folder or name, or let it "
-            "be replaced."
-        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gng_desktop.analysis.pipeline import Analyser
@@ -14,119 +14,113 @@ from gng_desktop.analysis.stress import Stress, StressPoint, point_of
 from gng_desktop.analysis.stress import stress as test
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.commands import INSIDE, summary
-from gng_desktop.casework.records import save_or_say
+from gng_desktop.casework.records import save_text
+from gng_desktop.core.errors import PlainError
+from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.core.text import printable
-from gng_desktop.engines.devices import DeviceError
-from gng_desktop.modelstore import ModelError
-from gng_desktop.progress import Progress
 
 log = logging.getLogger(__name__)
 
 COLUMNS = (
-    "path",
-    "sha256",
-    "change",
-    "amount",
-    "status",
-    "verdict",
-    "survives",
-    "score_with_background",
-    "score_without_background",
-    "reason",
-    "segmenter",
-    "classifier_with_background",
-    "classifier_without_background",
-    "version",
+    *("path", "sha256", "change", "amount", "status", "verdict", "survives"),
+    *("score_with_background", "score_without_background", "reason", "segmenter"),
+    *("classifier_with_background", "classifier_without_background", "version"),
 )
 
 
-def rows(analysis: Analysis, found: Stress) -> list[dict[str, object]]:
-    """Return a row of `COLUMNS` for the image as it is and for each change of it."""
-    return [
-        {
-            "path": path_text(analysis.path),
-            "sha256": analysis.sha256,
-            "change": point.kind,
-            "amount": "" if point.kind == "as is" else point.amount,
-            "status": point.status,
-            "verdict": point.verdict,
-            "survives": _yes_no(point.verdict == found.verdict) if found.verdict else "",
-            "score_with_background": point.score_with_background,
-            "score_without_background": point.score_without_background,
-            "reason": point.reason,
-            "segmenter": analysis.segmenter,
-            "classifier_with_background": analysis.classifier_with_background,
-            "classifier_without_background": analysis.classifier_without_background,
-            "version": analysis.version,
-        }
-        for point in found.points
-    ]
-
-
-def _yes_no(holds: bool) -> str:
-    return "yes" if holds else "no"
+def rows(analysis: Analysis, found: Stress) -> Iterator[dict[str, object]]:
+    """Yield a row of `COLUMNS` for the image as it is and for each change of it."""
+    for point in found.points:
+        of = [point if hasattr(point, name) else analysis for name in COLUMNS]
+        row = {name: getattr(one, name, None) for name, one in zip(COLUMNS, of, strict=True)}
+        row |= {"path": path_text(analysis.path), "change": point.kind}
+        row["amount"] = "" if point.kind == "as is" else point.amount
+        survives = ("no", "yes")[point.verdict == found.verdict]
+        row["survives"] = survives if found.verdict else ""
+        for name, (score, raw) in point.detectors.items():
+            row |= {f"score_{name}": score, f"raw_{name}": raw}
+        yield row
 
 
 def as_csv(table: Iterable[dict[str, object]]) -> str:
-    """Return rows of `COLUMNS` as CSV with a header, RFC 4180; None is an empty field."""
-    return csv_text(COLUMNS, ([row[name] for name in COLUMNS] for row in table))
+    """Return rows of `COLUMNS` as CSV with a header, RFC 4180; None is an empty field.
+
+    Further detectors have columns of their own behind those.
+    """
+    table = list(table)
+    names = list(dict.fromkeys([*COLUMNS, *(name for row in table for name in row)]))
+    return csv_text(names, ([row.get(name) for name in names] for row in table))
 
 
 def line(point: StressPoint) -> str:
     """Return one line for people: the change, both scores, the verdict or why there is none."""
     scores = (point.score_with_background, point.score_without_background)
     told = "  ".join("    -" if score is None else f"{score:.3f}" for score in scores)
+    for score, raw in point.detectors.values():
+        told += (
+            f"  {score:.3f}" if score is not None else "    -" if raw is None else f" ~{raw:.3f}"
+        )
     outcome = str(point.verdict).upper() if point.verdict else "-"
-    return f"  {point.name:12s}  {told}  {outcome:12s}  {point.reason}".rstrip()
+    return f"  {point.name:18s}  {told}  {outcome:12s}  {point.reason}".rstrip()
 
 
 def stress(options: argparse.Namespace) -> int:
     """Test the images of a command line; return the exit code (1 if any could not be tested)."""
     if options.csv is not None and any(_same(options.csv, image) for image in options.images):
-        print(
-            f"{printable(options.csv)} is one of the images and is not replaced; "
-            "choose another --csv.",
-            file=sys.stderr,
+        raise PlainError(
+            f"{options.csv} is one of the images and is not replaced; choose another --csv."
         )
-        return 1
-    try:
-        analyser = Analyser.open(options.models, options.device)
-        model_problems.warn(analyser.problems)
-    except (ModelError, DeviceError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    analyser = model_problems.opened(options)
     table: list[dict[str, object]] = []
     failed = False
-    for image in options.images:
+    for image in over_files(options.images):
         analysis = analyser.analyse(image)
-        print(summary(analysis), flush=True)
+        say(summary(analysis))
         if analysis.verdict is None:
             failed |= analysis.status == "error"
             table += rows(analysis, Stress((point_of("as is", 0, analysis),)))
             continue
         try:
-            table += rows(analysis, _tested(analyser, analysis))
+            table += rows(analysis, _tested(analyser, analysis, options.perturb))
+            if options.backgrounds:
+                failed |= not _scene(analyser, analysis, options.backgrounds)
         except Exception:
             log.exception("stress test of %s failed", image)
             print(f"{printable(image)}: {INSIDE}", file=sys.stderr)
             failed = True
     mark = "\ufeff" if options.excel else ""
-    if options.csv is not None and not save_or_say(options.csv, mark + as_csv(table), "--csv"):
-        return 1
+    if options.csv is not None:
+        save_text(options.csv, mark + as_csv(table), "--csv")
     return int(failed)
 
 
-def _tested(analyser: Analyser, analysis: Analysis) -> Stress:
+def _tested(analyser: Analyser, analysis: Analysis, kinds: Sequence[str]) -> Stress:
     """Test one image, printing each point as it comes and the answer at last."""
-    print("  change        with   without")
-    for step in test(analyser, analysis):
+    further = "".join(f"  {found.id}" for found in analysis.detectors)
+    say(f"  change              with   without{further}")
+    if any(found.raw is not None and found.score is None for found in analysis.detectors):
+        say("  (~ raw: not calibrated, no verdict)")
+    for step in with_bar(test(analyser, analysis, kinds), "change"):
         if isinstance(step, Stress):
-            print(f"  {step.sentence}", flush=True)
+            say(f"  {step.sentence}")
             return step
-        if not isinstance(step, Progress):
-            print(line(step), flush=True)
+        say(line(step))
     raise AssertionError("a test ends with its result")
+
+
+def _scene(analyser: Analyser, analysis: Analysis, others: Sequence[Path]) -> bool:
+    """Print whether the score depends on the face or the scene; tell whether that was tested."""
+    from gng_desktop.analysis.scene import SceneTest, scene_test
+
+    try:
+        for step in scene_test(analyser, analysis, [str(path) for path in others]):
+            if isinstance(step, SceneTest):
+                print(f"  {step.sentence}", flush=True)
+    except ValueError as error:
+        print(f"{printable(analysis.path)}: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,11 @@ import numpy as np
 
 from gng_desktop.analysis.pipeline import WITH, WITHOUT, Analyser
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.study_text import document
+from gng_desktop.casework.study_text import TRIED, document, section
 from gng_desktop.core.files import write_text
-from gng_desktop.core.text import printable
+from gng_desktop.core.progress import result_of
+from gng_desktop.core.progress_bar import ProgressBar, over_files, say
+from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.items import DataError, FaceItem, of_split, read_faces
 from gng_desktop.explain.regions import explain_view
 from gng_desktop.modelstore import ModelError, find_models
@@ -47,21 +48,24 @@ def train_cells(recipes: Path, data: Path, runs: Path) -> None:
     RecipeError, DataError, ModelError
         As the first recipe that cannot be used says.
     """
+    from gng_desktop.runs.records import METRICS
+    from gng_desktop.training.exporting import face_cache
     from gng_desktop.training.fit import train
-    from gng_desktop.training.publish import evaluate_run, face_cache
+    from gng_desktop.training.publish import evaluation_steps
     from gng_desktop.training.recipe import load_recipe
-    from gng_desktop.training.records import METRICS
     from gng_desktop.training.run import RunFolder
+    from gng_desktop.training.terminal import BarWatcher
 
     for path in sorted(recipes.glob("*.toml")):
         recipe = load_recipe(path)
         run = RunFolder(runs / recipe.name)
         if not run.read().get("finished"):
             faces = face_cache(recipe, runs)
-            for row in train(recipe, data, runs, faces, resume=True):
-                print(f"{recipe.name}: epoch {row['epoch']}, loss {row['loss']:.4f}", flush=True)
+            with ProgressBar() as bar:
+                for row in train(recipe, data, runs, faces, True, BarWatcher(bar)):
+                    say(f"{recipe.name}: epoch {row['epoch']}, loss {row['loss']:.4f}")
         if not (run.folder / METRICS).exists():
-            evaluate_run(run.folder, data, runs)
+            result_of(evaluation_steps(run.folder, data, runs))
 
 
 def run_protocols(recipes: Path, data: Path, runs: Path) -> None:
@@ -88,9 +92,9 @@ def unseen_generators(data: Path, runs: Path) -> list[dict[str, Any]]:
         those of the photos it is told from; uncalibrated, so only the AUC is of use.
     """
     from gng_desktop.datasets.loading import VIEWS
-    from gng_desktop.training.evaluate import raw_scores
+    from gng_desktop.training.exporting import export_run, face_cache, load_run
     from gng_desktop.training.intervals import classification_with_intervals
-    from gng_desktop.training.publish import export_run, face_cache, load_run
+    from gng_desktop.training.scoring import score_steps
 
     rows = []
     for generator, (with_run, without_run, photos) in HELD_OUT.items():
@@ -101,7 +105,8 @@ def unseen_generators(data: Path, runs: Path) -> list[dict[str, Any]]:
             engine = export_run(runs / name, runs / name / "export")
             faces = read_faces(data / recipe.data.index, (generator, *photos))
             items = of_split(faces, "test")
-            score = raw_scores(engine, items, face_cache(recipe, runs), VIEWS[recipe.role])
+            steps = score_steps(engine, items, face_cache(recipe, runs), VIEWS[recipe.role])
+            score = result_of(steps)
             truth = np.array([i.generated for i in items])
             figures = classification_with_intervals(truth, score)
             rows.append({"generator": generator, "role": recipe.role, "run": name, **figures})
@@ -124,7 +129,8 @@ def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dic
         ``stripped_same_classifier``, ``stripped``. Images without a face are left out.
     """
     rows = []
-    for item in items:
+    known = {item.path: item for item in items}
+    for item in map(known.__getitem__, over_files(list(known))):
         analysis = analyser.analyse(item.path)
         views = analysis.views
         if analysis.status != "ok" or views is None:
@@ -160,32 +166,38 @@ def sample_of(data: Path, count: int) -> list[FaceItem]:
     return chosen
 
 
+def guarded(work: Callable[[], None]) -> int:
+    """Do the work of a study; return the exit code. `DataError` if a file cannot be used."""
+    try:
+        work()
+    except OSError as error:
+        name = Path(error.filename) if error.filename else "a file"
+        raise DataError(
+            f"{name} cannot be used ({error.strerror or error}); check the folders."
+        ) from error
+    return 0
+
+
 def study(options: argparse.Namespace) -> int:
     """Train, test and measure what is missing, then write the document; return the exit code."""
-    from gng_desktop.training.recipe import RecipeError
+    return guarded(partial(_study, options))
 
+
+def _study(options: argparse.Namespace) -> None:
     runs: Path = options.runs
-    try:
-        if options.models is not None and (refused := find_models(options.models).refused):
-            raise ModelError(refused)
-        train_cells(options.recipes, options.data, runs)
-        run_protocols(options.recipes, options.data, runs)
-        if not (runs / UNSEEN).exists():
-            write_text(runs / UNSEEN, json.dumps(unseen_generators(options.data, runs), indent=1))
-        if not (runs / SHARES).exists():
-            analyser = Analyser.open(options.models, "cpu")
-            model_problems.warn(analyser.problems)
-            rows = background_shares(analyser, sample_of(options.data, options.images))
-            write_text(runs / SHARES, json.dumps(rows, indent=1))
-        write_text(options.out, document(runs, runs / UNSEEN, runs / SHARES))
-    except (DataError, RecipeError, ModelError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        name = printable(Path(error.filename)) if error.filename else "a file"
-        print(
-            f"{name} cannot be used ({error.strerror or error}); check the folders.",
-            file=sys.stderr,
-        )
-        return 1
-    return 0
+    if options.models is not None and (refused := find_models(options.models).refused):
+        raise ModelError(refused)
+    train_cells(options.recipes, options.data, runs)
+    run_protocols(options.recipes, options.data, runs)
+    if not (runs / UNSEEN).exists():
+        write_text(runs / UNSEEN, json.dumps(unseen_generators(options.data, runs), indent=1))
+    if not (runs / SHARES).exists():
+        analyser = Analyser.open(options.models, "cpu")
+        model_problems.warn(analyser.problems)
+        rows = background_shares(analyser, sample_of(options.data, options.images))
+        write_text(runs / SHARES, json.dumps(rows, indent=1))
+    before = read_text(options.out) if options.out.exists() else ""
+    text = document(runs, runs / UNSEEN, runs / SHARES)
+    write_text(
+        options.out, "\n".join(filter(None, (text, section(before, TRIED), section(before))))
+    )

@@ -207,11 +207,9 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def atomically(
-    path: Path, write: Callable[[Path], object], *, durable: bool = True, suffix: str = ""
-) -> None:
+def atomically(path: Path, write: Callable[[Path], object], *, suffix: str = "") -> None:
     """Let `write`, which takes only a name, fill the file; see `replacing`."""
-    with replacing(path, durable=durable, suffix=suffix) as stream:
+    with replacing(path, suffix=suffix) as stream:
         write(Path(stream.name))
 
 
@@ -228,7 +226,6 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
     ----------
     path : Path
         A link there counts as a file, wherever it leads.
-    data : bytes
     private : bool
         Readable by this user alone.
 

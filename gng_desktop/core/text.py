@@ -1,8 +1,17 @@
-"""Texts of others, safe to show."""
+"""Texts of others, safe to show; texts of our own, marked for translation."""
 
 from __future__ import annotations
 
 import re
+
+
+def N_(text: str) -> str:
+    """Return `text`, marked where it is written: the window looks it up in the user's language.
+
+    As with gettext's own function of this name, nothing is translated here; ``pyside6-lupdate``
+    finds the literal.
+    """
+    return text
 
 
 def printable(text: object) -> str:
@@ -23,7 +32,7 @@ _HIDDEN_BUT_BREAKS = re.compile(rf"(?![\n\t]){_HIDDEN.pattern}")
 
 
 def visible(text: object, breaks: bool = False) -> str:
-    r"""Return `text` with everything that would hide, turn or break it as an escape.
+    """Return `text` with everything that would hide, turn or break it as an escape.
 
     Parameters
     ----------

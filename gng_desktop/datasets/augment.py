@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.imaging.corruptions import drawn
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.labels import mirror
@@ -50,6 +51,9 @@ class Augmentation:
         Range of the JPEG quality of a re-encoding. (0, 0): off.
     jpeg_share, grey, blur : float
         Share of the images that are re-encoded, turned grey, blurred, 0..1.
+    challenge : float
+        Share of the images that are changed first of all by one kind and strength of
+        `gng_desktop.imaging.corruptions`, 0..1.
     light : float
         Largest relative change of brightness and contrast.
     mode : {"whole", "crop"}
@@ -78,6 +82,7 @@ class Augmentation:
     grey: float = 0.0
     blur: float = 0.0
     light: float = 0.0
+    challenge: float = 0.0
     mode: Literal["whole", "crop"] = "whole"
     native_size: tuple[int, int] = (300, 448)
     frame: tuple[float, float] = (1.0, 1.0)
@@ -127,13 +132,14 @@ class Augmentation:
             Class ids covering the same field of view; its resolution may differ.
         size : int
             Side of the result, px.
-        rng : numpy.random.Generator
 
         Returns
         -------
         tuple
             (size, size, 3) uint8 RGB and (size, size) uint8 ids or None.
         """
+        if self.challenge and rng.random() < self.challenge:
+            rgb = drawn(rgb, rng)
         if self.mode == "crop":
             rgb, mask = self._crop(rgb, mask, size, rng)
             return self._mirrored(rgb, mask, rng)

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.datasets.file_statistics import LOSSLESS, Traits
 from gng_desktop.datasets.items import SPLITS, FaceItem, MaskItem
 from gng_desktop.datasets.masks import GROUPS, IGNORE
-from gng_desktop.datasets.traits import LOSSLESS, Traits
 from gng_desktop.imaging.labels import CLASSES
 
 
@@ -61,7 +61,6 @@ def face_table(items: Sequence[FaceItem], traits: Mapping[int, Traits]) -> list[
 
     Parameters
     ----------
-    items : sequence of FaceItem
     traits : mapping of int to Traits
         By position in `items`; those that cannot be read are missing.
 

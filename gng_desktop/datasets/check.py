@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.census import MaskCensus, face_table
 from gng_desktop.datasets.duplicates import confirmed, near_pairs, perceptual_hashes
-from gng_desktop.datasets.importers.sides import sides_contradict
+from gng_desktop.datasets.file_statistics import Traits, traits_of
+from gng_desktop.datasets.importers.left_right import sides_contradict
 from gng_desktop.datasets.indexes import Kind, index_steps
 from gng_desktop.datasets.items import SPLITS, DataError, FaceItem, MaskItem
 from gng_desktop.datasets.masks import COMPLETE, read_mask
 from gng_desktop.datasets.separation import Separation, separations
-from gng_desktop.datasets.traits import Traits, traits_of
 from gng_desktop.imaging.reading import ImageError, read_image
-from gng_desktop.progress import Progress
 
 TWIN_BITS = 4
 """Greatest distance of the hashes of pictures that are compared as possible near-duplicates."""
@@ -35,7 +35,6 @@ class IndexCheck:
 
     Attributes
     ----------
-    index : Path
     kind : {"faces", "masks"}
     groups : list of dict
         JSON values; of faces as `face_table` says, of masks as `MaskCensus.to_json` does, with
@@ -88,13 +87,7 @@ class Twins:
 
 @dataclass(frozen=True)
 class Report:
-    """The result of a check.
-
-    Attributes
-    ----------
-    indexes : tuple of IndexCheck
-    twins : tuple of Twins
-    """
+    """The result of a check."""
 
     indexes: tuple[IndexCheck, ...]
     twins: tuple[Twins, ...]

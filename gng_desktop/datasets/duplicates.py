@@ -29,6 +29,8 @@ LIKENESS = 0.98
 Measured on the development data: re-encoded, halved and brightened copies are above 0.989;
 different portraits whose hashes differ in at most 2 bits are below 0.955.
 """
+DROPPED_BITS = 2
+"""Up to this distance of their hashes `held_out_twins` leaves training images out, if confirmed."""
 AT_ONCE = 64
 """Pictures hashed between two reports."""
 _BLOCK = 1 << 22
@@ -198,24 +200,13 @@ def confirmed(
 def held_out_twins(
     train: Sequence[Path],
     held_out: Sequence[Path],
-    bits: int = 2,
     report: Callable[[int], object] = lambda done: None,
 ) -> set[Path]:
     """Return the training images that are near-duplicates of held-out ones.
 
-    Parameters
-    ----------
-    train, held_out : sequence of Path
-    bits : int
-        Greatest distance of the hashes; what is found is `confirmed`.
-    report : callable, optional
-        As in `perceptual_hashes`, of both together.
-
-    Returns
-    -------
-    set of Path
-        A subset of `train`. Files that cannot be read are not in it.
+    `report`: As in `perceptual_hashes`, of both together.
+    Returns: A subset of `train`. Files that cannot be read are not in it.
     """
     hashes = perceptual_hashes([*train, *held_out], report)
-    pairs = near_pairs(hashes[: len(train)], hashes[len(train) :], bits)
+    pairs = near_pairs(hashes[: len(train)], hashes[len(train) :], DROPPED_BITS)
     return {train[i] for i, _ in confirmed(pairs, train, held_out)}

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gng_desktop.datasets.check import IndexCheck, Report, Twins
+from gng_desktop.datasets.duplicates import DROPPED_BITS
 from gng_desktop.datasets.separation import Separation
 
 Severity = Literal["stops", "spoils", "note"]
 """The training would end with an error; its result would mislead; worth knowing."""
 SEVERITIES: tuple[Severity, ...] = ("stops", "spoils", "note")
-
-DROPPED_BITS = 2
-"""Up to this distance of their hashes `duplicates.held_out_twins` leaves training images out."""
 
 Kind = Literal["unusable", "empty", "one_sided", "leak", "separation", "swapped", "twice", "copies"]
 
@@ -27,7 +25,6 @@ class Finding:
 
     Attributes
     ----------
-    kind : str
     severity : {"stops", "spoils", "note"}
     values : dict of str to object
         What a sentence on it needs. ``unusable``: count, example, reason; ``empty``: split;

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from gng_desktop.core.files import write_text
-from gng_desktop.core.tables import csv_text, read_rows
-from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_faces, read_masks
-from gng_desktop.progress import Progress, result_of
+from gng_desktop.core.progress import Progress, result_of
+from gng_desktop.core.tables import csv_text
+from gng_desktop.datasets.items import (
+    DataError,
+    FaceItem,
+    MaskItem,
+    read_faces,
+    read_masks,
+    rows_of,
+)
 
 Kind = Literal["faces", "masks"]
 
@@ -17,29 +24,15 @@ FACE_COLUMNS = ("path", "label", "source", "split")
 MASK_COLUMNS = ("image", "mask", "labels", "split")
 
 
-def table(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a CSV file with a header line; cells that are absent are "".
+def table(path: Path, count: int | None = None) -> list[dict[str, str]]:
+    """Return the first `count` rows, or all, of a CSV file; cells that are absent are "".
 
-    Raises
-    ------
-    DataError
-        If it cannot be read or is no CSV in UTF-8.
+    Raises: DataError if it cannot be read or is no CSV in UTF-8.
     """
-    return list(_rows(path, None))
-
-
-def _rows(path: Path, count: int | None) -> Iterator[dict[str, str]]:
-    """Yield the first `count` rows of `table`, or all."""
-    try:
-        rows = read_rows(path, count)
-    except OSError as error:
-        raise DataError(
-            f"The table {path} cannot be read ({error.strerror}); check the folder."
-        ) from error
-    except ValueError as error:
-        raise DataError(f"The table {path} is no CSV in UTF-8; save it as such.") from error
-    for row in rows:
-        yield {str(k).strip(): v or "" for k, v in row.items() if v is None or isinstance(v, str)}
+    return [
+        {str(k).strip(): v or "" for k, v in row.items() if v is None or isinstance(v, str)}
+        for row in rows_of(path, count=count)
+    ]
 
 
 def kind_of(index: Path) -> Kind:
@@ -50,7 +43,7 @@ def kind_of(index: Path) -> Kind:
     DataError
         If it cannot be read, has no row, or lists neither.
     """
-    columns = set(next(_rows(index, 1), ()))
+    columns = {name for row in table(index, 1) for name in row}
     # Faces may have masks beside them, of what OpenForensics outlines.
     if {"image", "mask"} <= columns and not {"path", "label"} <= columns:
         return "masks"
@@ -73,19 +66,13 @@ def read_index(index: Path) -> list[FaceItem] | list[MaskItem]:
     return result_of(index_steps(index))
 
 
-def index_steps(
-    index: Path,
-) -> Generator[Progress, None, list[FaceItem] | list[MaskItem]]:
+def index_steps(index: Path) -> Generator[Progress, None, list[FaceItem] | list[MaskItem]]:
     """Do what `read_index` does in steps: one index may list a million images.
 
     Yields
     ------
     Progress
         Between passes over the file.
-
-    Returns
-    -------
-    list of FaceItem or of MaskItem
     """
     yield Progress(0, 0, f"reading {index}")
     if kind_of(index) == "faces":
@@ -100,7 +87,6 @@ def write_index(index: Path, rows: Sequence[Mapping[str, str]], kind: Kind) -> N
 
     Parameters
     ----------
-    index : Path
     rows : sequence of mapping
         The kind's columns, and any others, which follow them.
     kind : {"faces", "masks"}

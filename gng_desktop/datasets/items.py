@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from gng_desktop.core.errors import PlainError
 from gng_desktop.core.tables import read_rows
 
 SPLITS = ("train", "val", "test")
@@ -16,7 +18,7 @@ FAMILIES = ("real", "gan", "diffusion", "edit")
 Item = TypeVar("Item", "FaceItem", "MaskItem")
 
 
-class DataError(Exception):
+class DataError(PlainError):
     """A data set that cannot be used; the message says what is wrong and what to do."""
 
 
@@ -78,15 +80,23 @@ class MaskItem:
         return (self.labels,)
 
 
-def _rows(index: Path, columns: Iterable[str]) -> list[dict[str, Any]]:
+def rows_of(path: Path, what: str = "table", count: int | None = None) -> list[dict[str, Any]]:
+    """Return the first `count` rows, or all, of a CSV file as `core.tables.read_rows` gives them.
+
+    Raises: DataError if it cannot be read or is no CSV in UTF-8; messages call it `what`.
+    """
     try:
-        rows = read_rows(index)
+        return read_rows(path, count)
     except OSError as error:
         raise DataError(
-            f"The index {index} cannot be read ({error.strerror}); check the data folder."
+            f"The {what} {path} cannot be read ({error.strerror}); check the data folder."
         ) from error
     except ValueError as error:
-        raise DataError(f"The index {index} is no CSV in UTF-8; save it as such.") from error
+        raise DataError(f"The {what} {path} is no CSV in UTF-8; save it as such.") from error
+
+
+def _rows(index: Path, columns: Iterable[str]) -> list[dict[str, Any]]:
+    rows = rows_of(index, "index")
     missing = [c for c in columns if not rows or c not in rows[0]]
     if missing:
         raise DataError(f"The index {index} lacks the column(s) {', '.join(missing)}.")
@@ -191,3 +201,16 @@ def of_split(items: Iterable[Item], split: str) -> list[Item]:
     if not chosen:
         raise DataError(f"No image is in split {split!r}; put some there in the index.")
     return chosen
+
+
+MIXED = "mixed"
+
+
+def group_of(value: str) -> str:
+    """Return the group that a value of an index names; "" for none.
+
+    ``East_Asian`` and ``east asian (mostly Chinese)`` are one group; several groups joined by
+    a stroke (``white/indian``) are `MIXED`.
+    """
+    name = re.sub(r"\(.*?\)", "", value).replace("_", " ").strip().lower()
+    return MIXED if "/" in name else " ".join(name.split())

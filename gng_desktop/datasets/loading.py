@@ -19,19 +19,18 @@ from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import resize_foreground
+from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.imaging.reading import ImageError, Picture, read_image
 
-PLAIN = Augmentation()
+PLAIN, UNCHANGED = Augmentation(), Perturbation()
 ALL = Sampling()
 
 View = Literal["whole", "stripped", "background"]
 """What of the judged part a classifier sees: all, background black, face black."""
 VIEWS: dict[str, View] = {
-    "with_background": "whole",
-    "without_background": "stripped",
-    "background_only": "background",
-    "texture": "whole",
-}
+    "with_background": "whole", "without_background": "stripped", "background_only": "background",
+    "texture": "whole", "base_model": "whole", "family": "whole",
+}  # fmt: skip
 """The view of each classifier's role."""
 
 
@@ -59,28 +58,37 @@ def face_sample(
     rng: np.random.Generator,
     faces: FaceCache | None = None,
     view: View = "whole",
+    classes: Sequence[str] = (),
+    change: Perturbation = UNCHANGED,
 ) -> tuple[NDArray[np.uint8], float]:
     """Return one (size, size, 3) uint8 image and its label (1.0 generated, 0.0 real).
+
+    With `classes` the label is the position of the face's family in them. `change` comes first of
+    all; the face is where it was in the unchanged image.
 
     With `faces` the part is taken that an analysis would judge. Blacking out (which needs `faces`)
     comes after all changes of the pixels: as at inference, the evidence was encoded whole, and
     the black that replaces a part of it is exact.
     """
     picture = _read(item)
-    height, width = picture.rgb.shape[:2]
+    label = float(classes.index(item.family) if classes else item.generated)
+    pixels = change.apply(picture.rgb)
+    height, width = pixels.shape[:2]
     if faces is None:
         part = augmentation.reframe(Box(0, 0, width, height), width, height, rng)
-        return augmentation.apply(part.of(picture.rgb), None, size, rng)[0], float(item.generated)
+        return augmentation.apply(part.of(pixels), None, size, rng)[0], label
     mask, found = faces.find(picture)
+    if pixels.shape != picture.rgb.shape:
+        found = found.rescaled(picture.rgb.shape, pixels.shape)
     box = augmentation.reframe(found, width, height, rng)
     face = None
     if view != "whole":
         shown = mask if box == found else _moved(mask, found, box)
         face = resize_foreground(foreground(shown), size, size).astype(np.uint8)
-    rgb, kept = augmentation.apply(box.of(picture.rgb), face, size, rng)
+    rgb, kept = augmentation.apply(box.of(pixels), face, size, rng)
     if kept is not None:
         rgb = (strip if view == "stripped" else background_only)(rgb, kept.astype(bool))
-    return rgb, float(item.generated)
+    return rgb, label
 
 
 def _moved(mask: NDArray[np.uint8], box: Box, frame: Box) -> NDArray[np.uint8]:
@@ -103,15 +111,18 @@ def plain_views(
     batch: int,
     faces: FaceCache | None = None,
     view: View = "whole",
+    change: Perturbation = UNCHANGED,
 ) -> Iterator[NDArray[np.uint8]]:
     """Yield what a classifier sees of `items`, unaugmented: (n, size, size, 3) uint8 batches.
 
-    `faces` and `view` are those of `face_sample`.
+    `faces`, `view` and `change` are those of `face_sample`.
     """
     rng = np.random.default_rng(0)  # unused: nothing is augmented
     for start in range(0, len(items), batch):
         chosen = items[start : start + batch]
-        yield np.stack([face_sample(i, PLAIN, size, rng, faces, view)[0] for i in chosen])
+        yield np.stack(
+            [face_sample(i, PLAIN, size, rng, faces, view, change=change)[0] for i in chosen]
+        )
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]
@@ -119,19 +130,18 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
 
     Parameters
     ----------
-    items : sequence of FaceItem or MaskItem
     size : int
         Side of the network input, px.
     batch : int
         Images per batch.
-    augmentation : Augmentation
-    seed : int
     shuffle : bool
         New order every epoch.
     faces : FaceCache, optional
         Frame the faces as an analysis would.
     view : {"whole", "stripped", "background"}
         What of a face's image to keep; all but the whole needs `faces`.
+    classes : sequence of str
+        Families whose positions are the labels; none: real or generated.
     class_weights : ndarray of float32, shape (14,), optional
         For masks: weight per class id. A group of classes weighs as its lightest member,
         `IGNORE` nothing.
@@ -159,6 +169,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         class_weights: NDArray[np.float32] | None = None,
         sampling: Sampling = ALL,
         workers: int = 2,
+        classes: Sequence[str] = (),
     ) -> None:
         super().__init__(workers=workers, use_multiprocessing=False, max_queue_size=8)
         self.items: list[Any] = list(items)
@@ -173,7 +184,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         sample = (
             mask_sample
             if isinstance(self.items[0], MaskItem)
-            else partial(face_sample, faces=faces, view=view)
+            else partial(face_sample, faces=faces, view=view, classes=tuple(classes))
         )
         self._sample = partial(sample, augmentation=augmentation, size=size)
 

@@ -133,7 +133,6 @@ def read_mask(item: MaskItem, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
     Parameters
     ----------
-    item : MaskItem
     rgb : ndarray of uint8, shape (H, W, 3)
         Its image.
 

@@ -28,7 +28,6 @@ def draw(items: Sequence[Item], count: int, seed: int) -> list[Item]:
 
     Parameters
     ----------
-    items : sequence of FaceItem or MaskItem
     count : int
         How many; fewer if there are fewer.
     seed : int
@@ -76,7 +75,6 @@ def masked(item: MaskItem, side: int, colours: NDArray[np.uint8] = labels.COLOUR
 
     Parameters
     ----------
-    item : MaskItem
     side : int
         Longest side of the result, px.
     colours : ndarray of uint8, shape (14, 3)

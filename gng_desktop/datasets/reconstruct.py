@@ -13,7 +13,7 @@ import json
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gng_desktop.core import files, reading
+from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.indexes import write_index
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.onnx_safety import MOST_BYTES, check_onnx
-from gng_desktop.progress import Progress
 
 INDEX, RECORD = "index.csv", "reconstruct.json"
 ENCODER, DECODER = "_encoder.onnx", "_decoder.onnx"
@@ -44,7 +44,6 @@ class Settings:
 
     Attributes
     ----------
-    seed : int
     side : int
         Longest side at most, px. Each picture is reduced by a factor drawn from 0.75 to 1 first,
         or the traces of its own compression would tell the real half.
@@ -66,10 +65,6 @@ class Settings:
 
 class Autoencoder:
     """An encoder and a decoder, ONNX: RGB 0..1, NCHW, to a latent and back.
-
-    Parameters
-    ----------
-    encoder, decoder : Path
 
     Attributes
     ----------
@@ -115,6 +110,24 @@ class Autoencoder:
         return np.asarray(np.clip(values[0].transpose(1, 2, 0), 0, 1) * 255, np.float32)
 
 
+@cache
+def _made(folder: Path) -> bool:
+    return (folder / RECORD).exists()
+
+
+def is_made(item: FaceItem) -> bool:
+    """Tell whether `reconstruct` made an image: a reconstruction, or a photo coded like one."""
+    return _made(item.path.parent.parent)
+
+
+def as_taken(items: Sequence[FaceItem]) -> list[FaceItem]:
+    """Leave out what `reconstruct` made.
+
+    It serves training; calibrated and limited is on what cases bring.
+    """
+    return [item for item in items if not is_made(item)]
+
+
 def autoencoders(named: Sequence[Path]) -> list[Autoencoder]:
     """Load the pairs that `named` folders, or beginnings of file names, stand for.
 
@@ -153,16 +166,10 @@ def reconstruct(
     ----------
     items : sequence of FaceItem
         Only the real ones are taken; the fake halves inherit source and split.
-    coders : sequence of Autoencoder
     out : Path
         Folder for ``index.csv``, ``real/`` and one folder an autoencoder; made if missing.
-    settings : Settings
     threads : int
         1 or more.
-
-    Yields
-    ------
-    Progress
 
     Returns
     -------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -10,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.datasets.items import FaceItem, MaskItem
+from gng_desktop.datasets.reconstruct import is_made
 
 Balance = Literal["none", "class", "family"]
+MADE_EVERY = 8
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,33 @@ class Sampling:
         for pool, count in zip(pools, fair([len(p) for p in pools], half), strict=True):
             result[pool[:count]] = True
         return result
+
+
+def evenly(items: Sequence[FaceItem], count: int) -> list[FaceItem]:
+    """Return at most `count` of `items`, evenly drawn."""
+    places = np.linspace(0, len(items) - 1, min(len(items), count)).round().astype(int)
+    return [items[i] for i in dict.fromkeys(places.tolist())]
+
+
+def probe_images(items: Sequence[FaceItem], count: int) -> list[FaceItem]:
+    """Return the training images of a linear head: few, but of every kind.
+
+    Parameters
+    ----------
+    items : sequence of FaceItem
+        Of the training split.
+    count : int
+        At most so many of each source and generator, evenly; of the photos that have been
+        reconstructed every eighth by name, with what was made of it.
+    """
+    made = sorted({item.path.name for item in items if is_made(item) and item.generated})
+    chosen = set(made[::MADE_EVERY])
+    kinds: dict[tuple[str, str, bool], list[FaceItem]] = defaultdict(list)
+    for item in items:
+        if not is_made(item):
+            kinds[item.source, item.generator, item.generated].append(item)
+    found = [item for own in kinds.values() for item in evenly(own, count or len(own))]
+    return found + [item for item in items if is_made(item) and item.path.name in chosen]
 
 
 def fair(available: Sequence[int], total: int) -> list[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from gng_desktop.datasets.traits import Traits
+from gng_desktop.datasets.file_statistics import Traits
 
 WARN_FROM = 0.65
 """A trait whose AUC, or one minus it, reaches this is warned of."""
@@ -21,12 +21,10 @@ class Separation:
 
     Attributes
     ----------
-    split, trait : str
     auc : float
         Probability, 0..1, that a generated image has more of it than a real one; 0.5 says nothing.
     real, fake : int
         Number of images.
-    real_mean, fake_mean : float
     """
 
     split: str
@@ -74,13 +72,7 @@ def separations(split: str, real: Sequence[Traits], fake: Sequence[Traits]) -> l
             auc = roc_auc_score(generated, np.concatenate([a, b]))
             found.append(
                 Separation(
-                    split,
-                    trait,
-                    float(auc),
-                    len(a),
-                    len(b),
-                    float(np.mean(a)),
-                    float(np.mean(b)),
+                    split, trait, float(auc), len(a), len(b), float(np.mean(a)), float(np.mean(b))
                 )
             )
     return found

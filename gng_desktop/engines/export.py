@@ -1,8 +1,8 @@
 """Our Keras networks as ONNX graphs, written layer by layer.
 
 A graph takes ``rgb``, uint8 (N, S, S, 3), 0..255. A segmenter gives ``classes``, uint8 (N, S, S),
-and ``logits``, float32 (N, S, S, classes); a classifier gives ``score``, float32 (N,), and one of
-the pooled family ``features``, float32 (N, F), as well.
+and ``logits``, float32 (N, S, S, classes); a classifier gives ``score``, float32 (N,), and one with
+a feature vector ``features``, float32 (N, F), as well; a family model ``family``, float32 (N, 3).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def export_onnx(
     ----------
     model : keras.Model
         (N, S, S, 3) -> logits (N, S, S, classes) or score (N, 1).
-    task : {"segmentation", "classification"}
+    task : {"segmentation", "classification", "family"}
         Which outputs the graph has.
     path : Path
         Written in one step, replacing what was there.
@@ -63,9 +63,9 @@ def export_onnx(
 
 def graph_of(model: keras.Model, task: str, half: bool, fold: bool = True) -> ModelProto:
     """Return the checked ONNX model of a Keras model; parameters as in `export_onnx`."""
-    if task not in ("segmentation", "classification"):
+    if task not in ("segmentation", "classification", "family"):
         raise ValueError(f"task {task!r} is unknown")
-    graph = GraphWriter(half, ("rgb", "classes", "logits", "score", "features"))
+    graph = GraphWriter(half, ("rgb", "classes", "logits", "score", "features", "family"))
     planes = graph.add("Transpose", ["rgb"], "planes", perm=[0, 3, 1, 2])
     pixels = graph.add("Cast", [planes], "pixels", to=TensorProto.FLOAT)
     _network(graph, model, task, pixels, fold)
@@ -79,6 +79,9 @@ def graph_of(model: keras.Model, task: str, half: bool, fold: bool = True) -> Mo
                 "logits", TensorProto.FLOAT, [*square, model.output_shape[-1]]
             ),
         ]
+    elif task == "family":
+        shape = [BATCH, model.output_shape[-1]]
+        outputs = [helper.make_tensor_value_info("family", TensorProto.FLOAT, shape)]
     else:
         outputs = [helper.make_tensor_value_info("score", TensorProto.FLOAT, [BATCH])]
         if (features := feature_tensor(model)) is not None:
@@ -101,6 +104,9 @@ def _network(graph: GraphWriter, model: keras.Model, task: str, pixels: str, fol
             return
         high, low = names[id(tail.high)], names[id(tail.low)]
         segmentation_tail(graph, tail, model.output_shape[1:3], high, low)
+        return
+    if task == "family":
+        graph.output("Identity", [names[id(model.output)]], "family")
         return
     if tail is None:
         score = names[id(model.output)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.text import N_
 from gng_desktop.engines.batches import MAX_BATCH, check_batch
 from gng_desktop.engines.devices import DeviceError, absent, parse_device
 from gng_desktop.engines.features import feature_tensor
@@ -123,7 +124,7 @@ class KerasEngine:
         output = self._forward(batch)
         if self.task == "segmentation":
             return self._tf.cast(self._tf.argmax(output, axis=-1), self._tf.uint8)
-        return self._tf.reshape(output, (-1,))
+        return output if self.task == "family" else self._tf.reshape(output, (-1,))
 
     def _score_and_features(self, batch: Any) -> Any:
         """Return (n, 1 + F): one tensor, as every other function that runs in parts."""
@@ -153,7 +154,7 @@ class KerasEngine:
             As `run`; ValueError for a segmenter, too.
         """
         if self.task != "classification":
-            raise ValueError("a segmenter has no features")
+            raise ValueError("only a classifier has features")
         if not self.features:
             return self.run(batch), None
         both = self._in_memory(self._both, batch)
@@ -191,7 +192,7 @@ class KerasEngine:
         if failed > 1:
             self._limit = min(self._limit, failed // 2)
         elif device == "cpu":
-            raise DeviceError("The memory does not suffice; close other programs.") from error
+            raise DeviceError(N_("Not enough memory; close other programs.")) from error
         elif self.device == device:  # another thread may have moved already
             self.device, self._limit = "cpu", MAX_BATCH
             warnings.warn(

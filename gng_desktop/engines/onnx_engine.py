@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.engines.batches import check_batch, in_parts
+from gng_desktop.engines.coalitions import CoalitionNetwork, NotLocal
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.onnx_safety import MOST_BYTES, check_onnx
 
@@ -21,7 +24,7 @@ IMAGES_ON_ONE_THREAD = 2
 """The same of an engine with one thread, two of which share the cache: 4 take a twelfth longer."""
 SPIN_MICROSECONDS = 20
 """How long an idle thread waits awake for the next layer; the pause between two is shorter."""
-OUTPUTS = {"segmentation": "classes", "classification": "score"}
+OUTPUTS = {"segmentation": "classes", "classification": "score", "family": "family"}
 
 
 def usable_cpus() -> int:
@@ -31,6 +34,36 @@ def usable_cpus() -> int:
     return os.cpu_count() or 1
 
 
+_one_at_a_time = Lock()
+
+
+@cache
+def _share_memory() -> None:
+    """Have all sessions take their memory from one arena: they run in turn (a third less)."""
+    kind = onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR
+    where = onnxruntime.OrtMemoryInfo("Cpu", kind, 0, onnxruntime.OrtMemType.DEFAULT)
+    onnxruntime.create_and_register_allocator(where, None)
+
+
+def session_options(threads: int | None = None) -> onnxruntime.SessionOptions:
+    """Return how every session is run; `threads` as of `OnnxEngine`."""
+    with _one_at_a_time:
+        _share_memory()
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.use_env_allocators", "1")
+    options.intra_op_num_threads = threads or usable_cpus()
+    options.inter_op_num_threads = 1
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    options.log_severity_level = 3
+    # By default the threads of a model that has just run stay awake and take the CPUs from the
+    # next one: three models in turn then take three times as long.
+    options.add_session_config_entry("session.force_spinning_stop", "1")
+    options.add_session_config_entry("session.intra_op.spin_duration_us", str(SPIN_MICROSECONDS))
+    # Else bytes that are both could pass the check as ONNX and be loaded as something else.
+    options.add_session_config_entry("session.load_model_format", "ONNX")
+    return options
+
+
 class OnnxEngine:
     """An ONNX graph written by `gng_desktop.engines.export`, on the CPU.
 
@@ -38,7 +71,7 @@ class OnnxEngine:
     ----------
     graph : Path or bytes
         The file, or its content where the caller has just checked its hash.
-    task : {"segmentation", "classification"}
+    task : {"segmentation", "classification", "family"}
         What the graph does.
     threads : int, optional
         CPU threads; all usable CPUs if None.
@@ -63,19 +96,7 @@ class OnnxEngine:
         if threads is not None and threads < 1:
             raise ValueError(f"{threads} threads cannot run a model; give 1 or more")
         count = threads or usable_cpus()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = count
-        options.inter_op_num_threads = 1
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
-        options.log_severity_level = 3
-        # By default the threads of a model that has just run stay awake and take the CPUs from the
-        # next one: three models in turn then take three times as long.
-        options.add_session_config_entry("session.force_spinning_stop", "1")
-        options.add_session_config_entry(
-            "session.intra_op.spin_duration_us", str(SPIN_MICROSECONDS)
-        )
-        # Else bytes that are both could pass the check as ONNX and be loaded as something else.
-        options.add_session_config_entry("session.load_model_format", "ONNX")
+        options = session_options(count)
         where = where if isinstance(graph, bytes) else str(graph)
         data = graph if isinstance(graph, bytes) else _read(graph)
         check_onnx(data, where)
@@ -86,14 +107,14 @@ class OnnxEngine:
         # ONNX Runtime's exceptions share no base class of their own.
         except Exception as error:
             raise ModelError(
-                f"ONNX graph {where} cannot be loaded ({_first_line(error)}); "
+                f"ONNX graph {where} cannot be loaded ({first_line(error)}); "
                 "install the model again."
             ) from error
         inputs = {i.name: i.shape for i in self._session.get_inputs()}
         outputs = {o.name: o.shape for o in self._session.get_outputs()}
         if set(inputs) != {"rgb"} or OUTPUTS[task] not in outputs:
             raise ModelError(f"ONNX graph {where} is no {task} graph; install the model again.")
-        self.task = task
+        self.task, self._graph = task, data
         self.size = int(inputs["rgb"][1])
         # Graphs of other families have none, nor have those written before there were any.
         self.features = int(outputs["features"][1]) if "features" in outputs else 0
@@ -113,6 +134,14 @@ class OnnxEngine:
         """
         return self._fetch(OUTPUTS[self.task], batch)
 
+    @cached_property
+    def coalitions(self) -> CoalitionNetwork | None:
+        """What scores all images of shown and hidden regions at once; None where nothing can."""
+        try:
+            return CoalitionNetwork(self._graph) if self.task == "classification" else None
+        except NotLocal:
+            return None
+
     def run_with_features(
         self, batch: NDArray[np.uint8]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
@@ -124,7 +153,7 @@ class OnnxEngine:
             As `run`, and for a segmenter.
         """
         if self.task != "classification":
-            raise ValueError("a segmenter has no features")
+            raise ValueError("only a classifier has features")
         if not self.features:
             return self.run(batch), None
         check_batch(batch, self.size)
@@ -167,5 +196,6 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """Return the first line of an error's text, in 200 characters at most."""
     return (str(error).splitlines() or [type(error).__name__])[0][:200]

@@ -122,7 +122,7 @@ def convolution(graph: GraphWriter, layer: Any, inputs: list[str], norm: Any = N
 def batch_normalization(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
     """Write a batch normalisation that no convolution took in."""
     scale, offset = affine(layer)
-    column = (-1, 1, 1) if len(layer.input.shape) == 4 else (-1,)
+    column = (-1, *[1] * (len(layer.input.shape) - 2))
     factors = graph.constant(f"{layer.name}_scale", scale.reshape(column))
     offsets = graph.constant(f"{layer.name}_offset", offset.reshape(column))
     return graph.add(
@@ -138,6 +138,7 @@ _ACTIVATIONS: dict[str, tuple[str, dict[str, float]]] = {
     # Keras 3: relu6(x + 3) / 6; ONNX's own default slope is 0.2.
     "hard_sigmoid": ("HardSigmoid", {"alpha": 1 / 6, "beta": 0.5}),
     "hard_silu": ("HardSwish", {}),
+    "softmax": ("Softmax", {}),
 }
 
 
@@ -146,6 +147,9 @@ def activate(graph: GraphWriter, layer: Any, x: str) -> str:
     name = getattr(layer.activation, "__name__", str(layer.activation))
     if name == "linear":
         return x
+    if name in ("silu", "swish"):
+        gate = graph.add("Sigmoid", [x], f"{layer.name}_gate")
+        return graph.add("Mul", [x, gate], f"{layer.name}_silu")
     if name == "relu6":
         return _clip(graph, f"{layer.name}_relu6", x, 6.0)
     if name not in _ACTIVATIONS:
@@ -195,6 +199,77 @@ def max_pooling(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
     window, strides = tuple(layer.pool_size), tuple(layer.strides)
     pads = _pads(layer, window, strides)
     return graph.add("MaxPool", inputs, layer.name, kernel_shape=window, strides=strides, pads=pads)
+
+
+def average_pooling(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
+    """Write the pooling; the padding of "same" is not averaged in, as in TensorFlow."""
+    window, strides = tuple(layer.pool_size), tuple(layer.strides)
+    return graph.add(
+        "AveragePool",
+        inputs,
+        layer.name,
+        kernel_shape=window,
+        strides=strides,
+        pads=_pads(layer, window, strides),
+    )
+
+
+def flatten(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
+    """Write the flattening of a map, whose channels come last in Keras."""
+    x = inputs[0]
+    if len(layer.input.shape) == 4:
+        x = graph.add("Transpose", [x], f"{layer.name}_rows", perm=[0, 2, 3, 1])
+    return graph.add("Flatten", [x], layer.name)
+
+
+def reshape(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
+    """Write (N, C) as a map of one pixel, as EfficientNet's squeezed features are."""
+    if tuple(layer.target_shape[:-1]) != (1, 1) or len(layer.input.shape) != 2:
+        raise refusal(layer, "is no reshape to one pixel")
+    shape = graph.constant(f"{layer.name}_shape", [0, -1, 1, 1], np.int64)
+    return graph.add("Reshape", [inputs[0], shape], layer.name)
+
+
+def normalization(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
+    """Write the subtraction of fixed means and the division by fixed deviations."""
+    mean, variance = (
+        np.asarray(value, np.float32).reshape(-1, 1, 1) for value in (layer.mean, layer.variance)
+    )
+    scale = 1 / np.maximum(np.sqrt(variance), 1e-7)  # Keras' own epsilon
+    x = graph.add("Sub", [inputs[0], graph.constant(f"{layer.name}_mean", mean)], layer.name)
+    return graph.add("Mul", [x, graph.constant(f"{layer.name}_scale", scale)], layer.name)
+
+
+def stack_channels(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
+    """Write vectors as the channels of one signal, (N, C, L)."""
+    axis = graph.constant(f"{layer.name}_axis", [1], np.int64)
+    rows = [graph.add("Unsqueeze", [x, axis], f"{layer.name}_row") for x in inputs]
+    return graph.add("Concat", rows, layer.name, axis=1)
+
+
+def zero_padding_1d(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
+    """Write the padding of a signal, (N, C, L)."""
+    left, right = layer.padding
+    pads = graph.constant(f"{layer.name}_pads", [0, 0, left, 0, 0, right], np.int64)
+    return graph.add("Pad", [inputs[0], pads], layer.name)
+
+
+def convolution_1d(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
+    """Write a convolution over a signal, (N, C, L), that is not padded by itself."""
+    if layer.padding != "valid":
+        raise refusal(layer, f"is padded by {layer.padding!r}")
+    kernel = np.asarray(layer.kernel).transpose(2, 1, 0)
+    operands = [inputs[0], graph.constant(f"{layer.name}_kernel", kernel)]
+    if layer.use_bias:
+        operands.append(graph.constant(f"{layer.name}_bias", np.asarray(layer.bias)))
+    x = graph.add(
+        "Conv",
+        operands,
+        layer.name,
+        strides=tuple(layer.strides),
+        dilations=tuple(layer.dilation_rate),
+    )
+    return activate(graph, layer, x)
 
 
 def global_average(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
@@ -277,25 +352,46 @@ def operation(graph: GraphWriter, op: Any, inputs: list[str]) -> str:
     return graph.add("Add" if kind == "Add" else "Mul", [inputs[0], number], op.name)
 
 
+def center_crop(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
+    """Write a cut of the middle: (N, C, H, W) to (N, C, h, w)."""
+    sides = layer.height, layer.width
+    starts = [(whole - side) // 2 for whole, side in zip(map_size(layer), sides, strict=True)]
+    ends = [start + side for start, side in zip(starts, sides, strict=True)]
+    bounds = [
+        graph.constant(f"{layer.name}_{what}", values, np.int64)
+        for what, values in (("start", starts), ("end", ends), ("axes", [2, 3]))
+    ]
+    return graph.add("Slice", [inputs[0], *bounds], layer.name)
+
+
 WRITERS: dict[str, Callable[[GraphWriter, Any, list[str]], str]] = {
     **dict.fromkeys(LINEAR_CONVOLUTIONS, convolution),
     "Activation": lambda graph, layer, inputs: activate(graph, layer, inputs[0]),
     "Add": elementwise("Add"),
+    "AveragePooling2D": average_pooling,
     "BatchNormalization": batch_normalization,
     "Block": block,
+    "CenterCrop": center_crop,
     "ChannelReverse": channel_reverse,
     "Concatenate": concatenate,
+    "Conv1D": convolution_1d,
     "Dense": dense,
     "Dropout": lambda graph, layer, inputs: inputs[0],
     "DynamicUpsample": dynamic_upsample,
+    "Flatten": flatten,
+    "GlobalAveragePooling1D": global_average,
     "GlobalAveragePooling2D": global_average,
     "MaxPooling2D": max_pooling,
     "Multiply": elementwise("Mul"),
+    "Normalization": normalization,
     "PatchTokens": patch_tokens,
     "ReLU": relu,
     "Rescaling": rescaling,
+    "Reshape": reshape,
+    "StackChannels": stack_channels,
     "TokenMean": token_mean,
     "UpsampledAverage": upsampled_average,
+    "ZeroPadding1D": zero_padding_1d,
     "ZeroPadding2D": zero_padding,
 }
 """By the name of the layer's class."""

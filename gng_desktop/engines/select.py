@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import warnings
 
+from gng_desktop.core.shipped import build
 from gng_desktop.engines.devices import DeviceError, absent, cuda_devices, parse_device
 from gng_desktop.engines.graphs import graph_bytes
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore import ModelError, StoredModel
-from gng_desktop.shipped import build
 
 
 def open_engine(model: StoredModel, device: str = "auto", threads: int | None = None) -> Engine:

@@ -78,8 +78,11 @@ def _unbiased_layers() -> tuple[type, ...]:
 def _affine_layers() -> tuple[type, ...]:
     from keras import layers
 
+    from gng_desktop.networks.vit import ScaledDense
+
     convolutions = (layers.Conv2D, layers.DepthwiseConv2D, layers.SeparableConv2D)
-    return (*convolutions, layers.Dense, layers.BatchNormalization, layers.Rescaling)
+    dense = (layers.Dense, ScaledDense)
+    return (*convolutions, *dense, layers.BatchNormalization, layers.Rescaling)
 
 
 def _is_linear(layer: Any) -> bool:

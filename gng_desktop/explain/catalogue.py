@@ -38,7 +38,7 @@ METHODS: dict[str, Method] = {
             "shap",
             "shap-partition",
             "SHAP",
-            "Hides rectangles of the image and shares the change of the score among them.",
+            "Hides rectangles of the image and distributes the change in score among them.",
             sampled=True,
         ),
         Method(
@@ -52,19 +52,19 @@ METHODS: dict[str, Method] = {
             "gradcam",
             "grad-cam",
             "Grad-CAM",
-            "Where features stand that raise (red) or lower (blue) the score; coarse, fast.",
+            "Where the features are that raise (red) or lower (blue) the score; coarse but fast.",
         ),
         Method(
             "fullgrad",
             "full-grad",
             "Full-Grad",
-            "Gradients of the input and of every bias; adds up to the score's log-odds exactly.",
+            "Gradients of the input and of every bias; sums exactly to the log-odds of the score.",
         ),
         Method(
             "attention",
             "attention",
             "Attention",
-            "How strongly the network responds where; it does not say which way.",
+            "How strongly the network responds at each place, but not in which direction.",
         ),
     )
 }
@@ -92,3 +92,9 @@ PALETTES: tuple[str, ...] = ("red-blue", "colour-blind-safe")
 def name_of(result: str) -> str:
     """Return how the method of a map, `Explanation.method`, is shown."""
     return next((m.words for m in METHODS.values() if m.result == result), result)
+
+
+def settings_key(method: str, evaluations: int, masker: str, unit: str) -> str:
+    """Return what tells an explanation from others of the same image: all that `method` heeds."""
+    heeded = {"shap": (method, evaluations, masker, unit), "regions": (method, unit)}
+    return " ".join(map(str, heeded.get(method, (method,))))

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.explain.units import to_score
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Analysis, Views
+
+
+def explained_views(analysis: Analysis) -> Views:
+    """Return the views of an analysis; ValueError if it has no scores to explain."""
+    if analysis.status != "ok" or analysis.views is None:
+        raise ValueError("There are no scores to explain for this image.")
+    return analysis.views
+
+
+def explained_inputs(analysis: Analysis) -> dict[str, NDArray[np.uint8]]:
+    """Return what both classifiers were given, by role; errors as of `explained_views`."""
+    views = explained_views(analysis)
+    return {"with_background": views.network_rgb, "without_background": views.network_stripped}
 
 
 @dataclass(frozen=True)
@@ -48,6 +64,13 @@ class Explanation:
         False where values, all 0 or above, say how much but not which way.
     residual : float or None
         By how much an additive map misses its sum, in `unit`, measured; None if not measured.
+    budget : int
+        Classifier calls that might be spent; 0 where the method has no such limit.
+    engine : str
+        The library that made it and its version, such as ``"shap 0.51.0"``; "" for this program.
+    totals : ndarray of float32, shape (S, S), or None
+        The contribution of the whole region in which each pixel lies, in `unit`, where the map is
+        by regions; what is then drawn.
     """
 
     method: str
@@ -62,6 +85,18 @@ class Explanation:
     unit: Literal["score", "log-odds", "relative"] = "score"
     directed: bool = True
     residual: float | None = None
+    budget: int = 0
+    engine: str = ""
+    totals: NDArray[np.float32] | None = None
+
+    @property
+    def drawn(self) -> NDArray[np.float32]:
+        """What is drawn: totals of regions where there are any, else values."""
+        return self.values if self.totals is None else self.totals
+
+    def per_pixel(self) -> Explanation:
+        """Return the map of `values`, each region's total spread over its pixels."""
+        return replace(self, totals=None)
 
     @property
     def additive(self) -> bool:
@@ -79,7 +114,10 @@ class Explanation:
 def common_limit(*explanations: Explanation) -> float:
     """Return the symmetric colour limit shared by several maps: the 99.5th percentile of |values|.
 
-    A percentile keeps one extreme pixel from washing out the rest. Never 0.
+    A percentile keeps one extreme pixel from washing out the rest; of totals of regions it is the
+    largest. Never 0.
     """
-    values = np.concatenate([np.abs(e.values).ravel() for e in explanations])
+    if all(e.totals is not None for e in explanations):
+        return max(1e-9, *(float(np.abs(e.drawn).max()) for e in explanations))
+    values = np.concatenate([np.abs(e.drawn).ravel() for e in explanations])
     return max(float(np.percentile(values, 99.5)), 1e-9)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.progress import Progress
+from gng_desktop.core.text import N_
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.maskers import Masker, workers
 from gng_desktop.explain.units import log_odds
-from gng_desktop.progress import Progress
 
 Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
 BATCH = 16
@@ -94,12 +95,7 @@ def faithfulness(
     random_maps: int = 4,
     seed: int = 0,
 ) -> Faithfulness:
-    """Measure one map; see `measure`, of which this is the whole run.
-
-    Returns
-    -------
-    Faithfulness
-    """
+    """Measure one map; see `measure`, of which this is the whole run."""
     for step in measure(score, explanation, masker, steps, random_maps, seed):
         if isinstance(step, Faithfulness):
             return step
@@ -125,7 +121,6 @@ def measure(
     ----------
     score : callable
         (N, S, S, 3) uint8 RGB -> (N,) scores, 0..1: what `explanation` explains.
-    explanation : Explanation
     masker : {"", "telea", "blur", "black", "mean"}
         What hidden pixels are replaced by; "" for the explanation's own, or "blur" if it has none.
     steps : int
@@ -134,10 +129,6 @@ def measure(
         1 or more.
     seed : int
         The same seed gives the same result.
-
-    Yields
-    ------
-    Progress, then Faithfulness
 
     Raises
     ------
@@ -165,7 +156,7 @@ def measure(
     scores = np.empty(len(jobs))
     with workers() as pool:
         for first in range(0, len(jobs), BATCH):
-            yield Progress(first, len(jobs), "Testing the map")
+            yield Progress(first, len(jobs), N_("Testing the map"))
             part = slice(first, first + BATCH)
             scores[part] = score(np.stack(list(pool.map(picture, jobs[part]))))
     curves = np.empty((len(maps), 2, steps + 1))

@@ -22,7 +22,7 @@ from scipy.special import expit
 
 from gng_desktop.engines.keras_engine import KerasEngine, build_keras
 from gng_desktop.explain.explanation import Explanation
-from gng_desktop.explain.tape import GradientModel
+from gng_desktop.explain.gradient_model import GradientModel
 from gng_desktop.modelstore import Calibration, StoredModel
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ def grad_cam(
 
     Parameters
     ----------
-    model : GradientModel
     image : ndarray of uint8, shape (S, S, 3)
         The network input, RGB.
     layer : str, optional
@@ -70,9 +69,15 @@ def attention(
     opposite channels would cancel. Values are 0 or above and say nothing about the direction of
     the score (`directed` is False).
 
+    Of a vision transformer it is the attention rollout, unless a layer is named: how much of each
+    patch reaches the class token (see `gng_desktop.explain.transformers.rollout`).
+
     Parameters, errors: see `grad_cam`.
     """
     start = time.perf_counter()
+    if model.transformer and layer is None:
+        log_odds, values = model.rollout(image)
+        return _relative("attention", model, image, log_odds, values, start, directed=False)
     log_odds, features, _ = model.features_at(image, layer)
     values = np.abs(features).mean(axis=2, dtype=np.float64)
     return _relative("attention", model, image, log_odds, values, start, directed=False)
@@ -107,8 +112,9 @@ def full_grad(model: GradientModel, image: NDArray[np.uint8]) -> Explanation:
 
     Srinivas & Fleuret (2019) in its complete, signed form: the input times its gradient plus the
     bias of every layer times the gradient there (see `gng_desktop.explain.biases`), each term
-    laid where it arises and enlarged to the input with its sum kept. The published saliency map
-    adds magnitudes instead, by which signs and the sum are lost.
+    laid where it arises (of a vision transformer at its patch) and enlarged to the input with its
+    sum kept. The published saliency map adds magnitudes instead, by which signs and the sum are
+    lost.
 
     Terms without a place (of pooled features, of the head, of the calibration) form the
     baseline. ``baseline + values.sum()`` equals the log-odds of the prediction; `residual` is
@@ -117,7 +123,6 @@ def full_grad(model: GradientModel, image: NDArray[np.uint8]) -> Explanation:
 
     Parameters
     ----------
-    model : GradientModel
     image : ndarray of uint8, shape (S, S, 3)
         The network input, RGB.
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.progress import Progress
+from gng_desktop.core.text import N_
 from gng_desktop.explain.catalogue import Unit
-from gng_desktop.explain.clock import Clock
-from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.explanation import Explanation, explained_inputs
 from gng_desktop.explain.maskers import MASKERS, Masker, check_masker, workers
 from gng_desktop.explain.owen import Box, OwenValues
+from gng_desktop.explain.stopwatch import Clock
 from gng_desktop.explain.units import check_unit, to_unit
-from gng_desktop.progress import Progress
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
@@ -55,24 +56,24 @@ def partition_map(
     score : callable
         (N, S, S, 3) uint8 RGB -> (N,) scores, 0..1.
     image : ndarray of uint8, shape (S, S, 3)
-        The network input to explain.
     evaluations : int
         Calls of `score` per image that may be spent, 100..10,000.
     masker : {"telea", "blur", "black", "mean"}
-        What hidden pixels are replaced by, see `gng_desktop.explain.maskers`.
     on_batch : callable
-        Told the number of evaluations done after each batch; may raise to stop.
+        Is given the number of evaluations done after each batch; may raise to stop.
     unit : {"log-odds", "score"}
-        What the values are counted in, see `gng_desktop.explain.units`.
 
     Raises
     ------
     ValueError
-        If `evaluations`, `masker` or `unit` is out of range.
+        If an option is out of range.
     """
     _check(evaluations, masker, unit)
     told = 0
-    with workers() as pool, closing(_steps(score, image, evaluations, masker, unit, pool)) as steps:
+    with (
+        workers() as pool,
+        closing(partition_steps(score, image, evaluations, masker, unit, pool)) as steps,
+    ):
         for step in steps:
             if isinstance(step, int):
                 if step > told:
@@ -97,7 +98,7 @@ def _visible(side: int, boxes: tuple[Box, ...]) -> NDArray[np.bool_]:
     return shown
 
 
-def _steps(
+def partition_steps(
     score: Score,
     image: NDArray[np.uint8],
     evaluations: int,
@@ -105,7 +106,11 @@ def _steps(
     unit: Unit,
     pool: ThreadPoolExecutor,
 ) -> Generator[int | Explanation, None, None]:
-    """Yield the evaluations done (often: each a place to stop at), and the map as it grows."""
+    """Yield the evaluations done (often: each a place to stop at), and the map as it grows.
+
+    Parameters as of `partition_map`; `pool` makes the pictures, see `maskers.workers`.
+    """
+    _check(evaluations, name, unit)
     clock = Clock()
     side, masker = image.shape[0], Masker(name, image)
     done = 2
@@ -125,6 +130,7 @@ def _steps(
             seconds=clock.seconds,
             complete=complete,
             unit=unit,
+            budget=evaluations,
         )
 
     def picture(boxes: tuple[Box, ...]) -> NDArray[np.uint8]:
@@ -181,19 +187,16 @@ def explain_pair(
     ValueError
         If the analysis has no scores to explain, or an option is out of range.
     """
-    if analysis.status != "ok" or analysis.views is None:
-        raise ValueError("There are no scores to explain for this image.")
+    jobs = explained_inputs(analysis).items()
     _check(evaluations, masker, unit)
-    jobs = (
-        ("with_background", analysis.views.network_rgb),
-        ("without_background", analysis.views.network_stripped),
-    )
     total = 2 * evaluations
-    yield Progress(0, total, "SHAP maps")
+    yield Progress(0, total, N_("SHAP maps"))
     done, maps = [0, 0], dict[int, Explanation]()
     with workers() as pool:
         runs = {
-            i: _steps(partial(analyser.score, role), image, evaluations, masker, unit, pool)
+            i: partition_steps(
+                partial(analyser.score, role), image, evaluations, masker, unit, pool
+            )
             for i, (role, image) in enumerate(jobs)
         }
         while runs:

@@ -13,11 +13,18 @@ from gng_desktop.imaging.labels import BACKGROUND, CLASSES
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
+Caps = tuple[float | None, float | None]
+
 SMALL = {"log-odds": 0.2, "score": 0.05}
 """By unit, the changes below which one speaks of none. A log-odds of 0.2 is a factor of 1.22 on the
 odds; it moves a score of 0.5, which moves most easily, to 0.55: as far as the limit in scores."""
-LARGEST = 1e6
-"""Larger factors on the odds are only said to be larger."""
+LARGEST = 1e3
+"""Larger factors on the odds are only said to be larger where no held-out images set a limit."""
+UNKNOWN: Caps = (None, None)
+CAPPED = (
+    "“More than” stands where the models' held-out images back no larger factor; it is the limit "
+    "of the support, too."
+)
 WORTH_NAMING, MOST = 0.1, 3
 """Least share of a region that is named, and how many are named at most."""
 HIDDEN = {
@@ -28,7 +35,11 @@ HIDDEN = {
 }
 
 
-def reading(pair: tuple[RegionExplanation, RegionExplanation], analysis: Analysis) -> str:
+def reading(
+    pair: tuple[RegionExplanation, RegionExplanation],
+    analysis: Analysis,
+    caps: tuple[Caps, Caps] = (UNKNOWN, UNKNOWN),
+) -> str:
     """Say in one paragraph what the two classifiers rest on, and where that cannot be said.
 
     Parameters
@@ -37,6 +48,9 @@ def reading(pair: tuple[RegionExplanation, RegionExplanation], analysis: Analysi
         With and without background, in either unit.
     analysis : Analysis
         Of the same image, status ``ok``.
+    caps : pair of pairs of float or None
+        With and without background, the largest factors on the odds of "generated" and of "real"
+        that are named; None for `LARGEST`.
 
     Returns
     -------
@@ -52,11 +66,13 @@ def reading(pair: tuple[RegionExplanation, RegionExplanation], analysis: Analysi
     """
     _check(pair, analysis)
     sentences = [
-        *_of_one("with-background", pair[0]),
-        _of_background(pair[0]),
-        *_of_one("without-background", pair[1]),
+        *_of_one("with-background", pair[0], caps[0]),
+        _of_background(pair[0], caps[0]),
+        *_of_one("without-background", pair[1], caps[1]),
         "These numbers say what moved the scores, not whether the scores are right.",
     ]
+    if any("more than" in sentence for sentence in sentences):
+        sentences.append(CAPPED)
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -74,7 +90,7 @@ def _check(pair: tuple[RegionExplanation, RegionExplanation], analysis: Analysis
         raise ValueError("The explanations belong to another image or to other models.")
 
 
-def _of_one(name: str, found: RegionExplanation) -> list[str]:
+def _of_one(name: str, found: RegionExplanation, caps: Caps) -> list[str]:
     change, small = float(found.phi.sum()), SMALL[found.unit]
     scores = (
         f"{score_text(found.prediction, 2)}, against {score_text(found.hidden_score, 2)} "
@@ -94,14 +110,14 @@ def _of_one(name: str, found: RegionExplanation) -> list[str]:
         main += f", {_directions(found, named)}"
     if found.unit == "log-odds" and abs(change) >= small:
         done = "multiplied" if change > 0 else "divided"
-        scores += f": the odds of “generated” {done} by {_factor(change)}"
+        scores += f": the odds of “generated” {done} by {factor_words(change, caps)}"
     sentences = [f"{main} (score {scores})."]
     from_even = found.baseline - float(to_unit(0.5, found.unit))
     if abs(change) < small:
         against, toward = found.phi[found.phi < 0].sum(), found.phi[found.phi > 0].sum()
         sizes = f"{toward:+.2f}", f"{against:+.2f}"
         if found.unit == "log-odds":
-            sizes = f"odds × {_factor(toward)}", f"odds ÷ {_factor(against)}"
+            sizes = f"odds × {factor_words(toward, caps)}", f"odds ÷ {factor_words(against, caps)}"
         sentences.append(
             f"Its score is nearly that of the hidden image because contributions for "
             f"({sizes[0]}) and against ({sizes[1]}) “generated” cancel out."
@@ -137,7 +153,7 @@ def _way(toward: bool) -> str:
     return f"{'toward' if toward else 'away from'} “generated”"
 
 
-def _of_background(found: RegionExplanation) -> str:
+def _of_background(found: RegionExplanation, caps: Caps) -> str:
     name = CLASSES[BACKGROUND]
     if name not in found.players or np.abs(found.phi).sum() < SMALL[found.unit]:
         return ""
@@ -145,7 +161,7 @@ def _of_background(found: RegionExplanation) -> str:
     share = f"{_percent(found.background_share)} of all contributions"
     if found.unit == "score":
         return f"The background moved its score by {phi:+.2f} ({share})."
-    if (factor := _factor(phi)) == "1.0":
+    if (factor := factor_words(phi, caps)) == "1.0":
         return f"Showing the background hardly changes the odds of “generated” ({share})."
     does = "multiplies" if phi > 0 else "divides"
     return (
@@ -153,11 +169,15 @@ def _of_background(found: RegionExplanation) -> str:
     )
 
 
-def _factor(change: float) -> str:
-    """Return ``exp(|change|)`` in two digits: by how much the odds are multiplied or divided."""
-    factor = float(np.exp(abs(change)))
-    if factor > LARGEST:
-        return f"more than {LARGEST:,.0f}"
+def factor_words(change: float, caps: Caps = UNKNOWN) -> str:
+    """Return ``exp(|change|)`` in two digits: by how much the odds are multiplied or divided.
+
+    Above what `caps` back for "generated" and "real", only that it is more.
+    """
+    factor = float(np.exp(min(abs(change), 700.0)))
+    most = caps[0 if change > 0 else 1] or LARGEST
+    if factor > most:
+        return f"more than {most:,.0f}" if most >= 9.95 else f"more than {most:.1f}"
     return f"{factor:.1f}" if factor < 9.95 else f"{float(f'{factor:.1e}'):,.0f}"
 
 

@@ -9,25 +9,35 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from gng_desktop.analysis.scoring import calibrate
+from gng_desktop.core.progress import Progress
 from gng_desktop.explain.catalogue import Unit
-from gng_desktop.explain.clock import Clock
-from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.explanation import Explanation, explained_inputs, explained_views
 from gng_desktop.explain.maskers import Masker, check_masker, workers
-from gng_desktop.explain.players import MANY, Players, players_of
-from gng_desktop.explain.shapley import interactions, shapley_values
+from gng_desktop.explain.region_groups import MANY, Players, players_of
+from gng_desktop.explain.shapley import (
+    antithetic_orders,
+    interactions,
+    sampled_values,
+    shapley_values,
+)
+from gng_desktop.explain.stopwatch import Clock
 from gng_desktop.explain.units import check_unit, to_score, to_unit
 from gng_desktop.imaging.inputs import resize_mask
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
-from gng_desktop.progress import Progress
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
 
 BATCH = 16
+PREVIEWED, PAIRS = 9, 3
+"""From how many players on there is a preview, and by how many pairs of opposite orders."""
 Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
+Network = Callable[..., Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]]
+"""As `gng_desktop.engines.coalitions.CoalitionNetwork.parts`, its scores calibrated."""
 
 
 @dataclass(frozen=True)
@@ -41,19 +51,17 @@ class RegionExplanation:
     phi : ndarray of float64, shape (n,)
         Shapley value of each, in `unit`; above 0 pushes toward "generated". In log-odds,
         ``exp(phi)`` is the factor by which showing the region multiplies the odds of "generated",
-        the geometric mean over all orders of showing the regions.
+        the geometric mean over all orders of showing the regions. For the without-background
+        classifier the background is black from the start: it takes no part and its phi is 0.
     interactions : ndarray of float64, shape (n, n)
         See `gng_desktop.explain.shapley.interactions`; in `unit`; rows add up to `phi`.
     baseline : float
-        Score of the image with every region hidden, in `unit`; 0..1 in `hidden_score`. For the
-        without-background classifier the background is black from the start; it takes no part
-        and its phi is 0.
+        Score of the image with every region hidden, in `unit`; 0..1 in `hidden_score`.
     prediction : float
         Score of the image, 0..1, whatever the unit.
     evaluations : int
-        Classifier calls spent: ``2 ** (players that take part)``.
+        Images scored: ``2 ** (players that take part)``, or those of a preview.
     seconds : float
-        Wall time, s.
     notes : tuple of str
         Sentences for the user: which regions were merged.
     masker : str
@@ -63,9 +71,10 @@ class RegionExplanation:
     labels : ndarray of int64, shape (S, S)
         Index into `players` of each pixel.
     unit : {"score", "log-odds"}
-        What phi, interactions and baseline are counted in. "score": ``baseline + phi.sum()``
-        equals the prediction. "log-odds": it equals ``log(prediction / (1 - prediction))``,
-        within the bound of `gng_desktop.explain.units`.
+        ``baseline + phi.sum()`` equals the prediction, or its log-odds within the bound of
+        `gng_desktop.explain.units`.
+    errors : ndarray of float64, shape (n,), or None
+        Standard error of each `phi` of a preview, in `unit`; None where they are exact.
     """
 
     players: tuple[str, ...]
@@ -80,11 +89,17 @@ class RegionExplanation:
     image: NDArray[np.uint8]
     labels: NDArray[np.int64]
     unit: Unit = "score"
+    errors: NDArray[np.float64] | None = None
 
     @property
     def hidden_score(self) -> float:
         """Score of the image with every region hidden, 0..1, whatever the unit."""
         return to_score(self.baseline, self.unit)
+
+    @property
+    def contributions(self) -> dict[str, float]:
+        """`phi` by name."""
+        return dict(zip(self.players, self.phi.tolist(), strict=True))
 
     @property
     def shares(self) -> NDArray[np.float64]:
@@ -111,7 +126,9 @@ class RegionExplanation:
             prediction=self.prediction,
             evaluations=self.evaluations,
             seconds=self.seconds,
+            complete=self.errors is None,
             unit=self.unit,
+            totals=self.phi[self.labels].astype(np.float32),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -122,7 +139,7 @@ class RegionExplanation:
             "prediction": self.prediction,
             "hidden_score": self.hidden_score,
             "baseline": self.baseline,
-            "contributions": dict(zip(self.players, self.phi.tolist(), strict=True)),
+            "contributions": self.contributions,
             "interactions": self.interactions.tolist(),
             "background_share": self.background_share,
             "evaluations": self.evaluations,
@@ -131,7 +148,7 @@ class RegionExplanation:
         }
 
 
-def _steps(
+def region_steps(
     score: Score,
     image: NDArray[np.uint8],
     players: Players,
@@ -139,8 +156,14 @@ def _steps(
     name: str,
     unit: Unit,
     pool: ThreadPoolExecutor,
+    network: Network | None = None,
+    preview: bool = False,
 ) -> Generator[int | RegionExplanation, None, None]:
-    """Yield the evaluations done after each batch, at last the explanation."""
+    """Yield a preview if asked for, the evaluations done after each batch, the explanation.
+
+    Regions of `always` take no part; `name` is the masker's; `pool` is of `maskers.workers`;
+    `network`, where there is one, gives the same scores as `score` faster.
+    """
     clock = Clock()
     masker = Masker(name, image)
     playing = [i for i, player in enumerate(players.names) if player not in always]
@@ -154,30 +177,89 @@ def _steps(
         there = ((coalition | table.size) >> np.arange(len(playing) + 1) & 1).astype(np.bool_)
         return masker.show(there[bits])
 
-    for first in range(0, table.size, BATCH):
-        part = range(first, min(first + BATCH, table.size))
-        table[part.start : part.stop] = score(np.stack(list(pool.map(picture, part))))
+    def scored(part: NDArray[np.int64]) -> NDArray[np.float64]:
+        return score(np.stack(list(pool.map(picture, part))))
+
+    def made(values: ArrayLike, pairs: ArrayLike, **known: Any) -> RegionExplanation:
+        phi, matrix = np.zeros(len(bit)), np.zeros((len(bit), len(bit)))
+        phi[playing] = values
+        matrix[np.ix_(playing, playing)] = pairs
+        return RegionExplanation(
+            players=players.names,
+            phi=phi,
+            interactions=matrix,
+            masker=name,
+            image=image,
+            labels=players.labels,
+            unit=unit,
+            seconds=clock.seconds,
+            **known,
+        )
+
+    if preview:
+        orders = antithetic_orders(len(playing), PAIRS)
+        needed = np.unique(orders)
+        known = to_unit(np.concatenate([scored(c) for c in _batches(needed)]), unit)
+        worth = known[np.searchsorted(needed, orders)]
+        values, errors = sampled_values(orders, worth)
+        most = np.zeros(len(bit))
+        most[playing] = errors
+        sketch = made(
+            values,
+            np.diag(values),
+            baseline=float(known[0]),
+            prediction=to_score(float(known[-1]), unit),
+            evaluations=len(needed),
+            notes=(
+                *players.notes,
+                f"Preview from {len(needed)} of {table.size} combinations, standard error up to "
+                f"{errors.max():.2g}; exact values need all of them.",
+            ),
+            errors=most,
+        )
         clock.stop()
-        yield part.stop
+        yield sketch
+        clock.go_on()
+    parts: Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]
+    if network is not None and name != "telea":
+        parts = network(image, masker.replacement, bits, len(playing), pool)
+    else:
+        parts = ((part, scored(part)) for part in _batches(np.arange(table.size)))
+    done = 0
+    for part, scores in parts:
+        table[part] = scores
+        done += len(part)
+        clock.stop()
+        yield done
         clock.go_on()
     worth = to_unit(table, unit)
-    phi, matrix = np.zeros(len(bit)), np.zeros((len(bit), len(bit)))
-    phi[playing] = shapley_values(worth)
-    matrix[np.ix_(playing, playing)] = interactions(worth)
-    yield RegionExplanation(
-        players=players.names,
-        phi=phi,
-        interactions=matrix,
+    yield made(
+        shapley_values(worth),
+        interactions(worth),
         baseline=float(worth[0]),
         prediction=float(table[-1]),
         evaluations=table.size,
-        seconds=clock.seconds,
         notes=players.notes,
-        masker=name,
-        image=image,
-        labels=players.labels,
-        unit=unit,
     )
+
+
+def _batches(coalitions: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    return (coalitions[first : first + BATCH] for first in range(0, len(coalitions), BATCH))
+
+
+def _network(analyser: Analyser, role: str) -> Network | None:
+    """Return what scores all images of regions at once, calibrated; None where nothing can."""
+    # Stand-ins for analysers have no engines, and other engines than ours no such network.
+    engine = getattr(analyser, "engines", {}).get(role)
+    if (found := getattr(engine, "coalitions", None)) is None:
+        return None
+    calibration = analyser.models[role].manifest.calibration
+
+    def parts(*given: Any) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+        for coalitions, raw in found.parts(*given):
+            yield coalitions, calibrate(raw, calibration)
+
+    return parts
 
 
 def explain_view(
@@ -204,7 +286,7 @@ def explain_view(
     masker, unit
         See `explain_regions`.
     many
-        See `gng_desktop.explain.players.players_of`.
+        See `gng_desktop.explain.region_groups.players_of`.
 
     Raises
     ------
@@ -215,14 +297,18 @@ def explain_view(
     check_unit(unit)
     players = players_of(resize_mask(mask, *image.shape[1::-1]), many)
     with workers() as pool:
-        for step in _steps(score, image, players, frozenset(), masker, unit, pool):
+        for step in region_steps(score, image, players, frozenset(), masker, unit, pool):
             if isinstance(step, RegionExplanation):
                 return step
     raise AssertionError("the last step is the explanation")
 
 
 def explain_regions(
-    analyser: Analyser, analysis: Analysis, masker: str = "blur", unit: Unit = "log-odds"
+    analyser: Analyser,
+    analysis: Analysis,
+    masker: str = "blur",
+    unit: Unit = "log-odds",
+    preview: bool = False,
 ) -> Iterator[Progress | tuple[RegionExplanation, RegionExplanation]]:
     """Explain both scores of an analysis by regions; yield progress, at last both explanations.
 
@@ -231,48 +317,58 @@ def explain_regions(
 
     Parameters
     ----------
-    analyser : Analyser
-        The models that made `analysis`.
-    analysis : Analysis
-        With status ``ok`` and its views.
+    analyser, analysis
+        The models, and what they made: with status ``ok`` and its views.
     masker : {"blur", "black", "mean", "telea"}
-        What hidden regions are replaced by. A fixed picture costs next to nothing; inpainting
-        costs more than the score itself.
+        What hidden regions are replaced by; inpainting costs more than the score itself.
     unit : {"log-odds", "score"}
-        What contributions are counted in, see `gng_desktop.explain.units`.
-
-    Yields
-    ------
-    Progress, then (with-background RegionExplanation, without-background RegionExplanation)
+    preview : bool
+        Yield a pair estimated from few coalitions first, with its standard errors, where there
+        are so many that the exact one takes long.
 
     Raises
     ------
     ValueError
         If the analysis has no scores to explain, or `masker` or `unit` is unknown.
     """
-    if analysis.status != "ok" or analysis.views is None:
-        raise ValueError("There are no scores to explain for this image.")
+    inputs = explained_inputs(analysis)
     check_masker(masker)
     check_unit(unit)
-    background = frozenset({CLASSES[BACKGROUND]})
-    views = analysis.views
     jobs = []
-    for role, image, always in (
-        ("with_background", views.network_rgb, frozenset[str]()),
-        ("without_background", views.network_stripped, background),
-    ):
-        players = players_of(resize_mask(views.network_mask, *image.shape[1::-1]))
-        jobs.append((role, image, always, players, 2 ** len(set(players.names) - always)))
+    for role, image in inputs.items():
+        hidden = {CLASSES[BACKGROUND]} if role == "without_background" else set[str]()
+        players = players_of(
+            resize_mask(explained_views(analysis).network_mask, *image.shape[1::-1])
+        )
+        jobs.append((role, image, frozenset(hidden), players, 2 ** len({*players.names} - hidden)))
     total, before = sum(job[-1] for job in jobs), 0
-    found: list[RegionExplanation] = []
+    preview = preview and all(job[-1] >= 2**PREVIEWED for job in jobs)
     yield Progress(0, total, "Regions")
     with workers() as pool:
-        for role, image, always, players, count in jobs:
-            score = partial(analyser.score, role)
-            for step in _steps(score, image, players, always, masker, unit, pool):
+        runs = [
+            region_steps(
+                partial(analyser.score, role),
+                image,
+                players,
+                always,
+                masker,
+                unit,
+                pool,
+                _network(analyser, role),
+                preview,
+            )
+            for role, image, always, players, _ in jobs
+        ]
+        if preview:
+            first, second = (next(run) for run in runs)
+            assert isinstance(first, RegionExplanation) and isinstance(second, RegionExplanation)
+            yield first, second
+        found: list[RegionExplanation] = []
+        for run, job in zip(runs, jobs, strict=True):
+            for step in run:
                 if isinstance(step, RegionExplanation):
                     found.append(step)
                 else:
                     yield Progress(before + step, total, "Regions")
-            before += count
+            before += job[-1]
     yield found[0], found[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import IO, TYPE_CHECKING, Literal
 
 import cv2
@@ -14,12 +15,9 @@ from gng_desktop.explain.units import score_text
 from gng_desktop.imaging.faces import Box
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.figure import Figure
 
-    from gng_desktop.explain.faithfulness import Faithfulness
-    from gng_desktop.explain.regions import RegionExplanation
 
 TOWARD = np.array([205, 30, 45], np.float32)
 AWAY = np.array([30, 90, 200], np.float32)
@@ -55,7 +53,6 @@ def colourise(
 
     Parameters
     ----------
-    explanation : Explanation
     limit : float
         Value at full colour, the same for all maps that are compared; above 0.
     palette : {"red-blue", "colour-blind-safe"}
@@ -73,7 +70,7 @@ def colourise(
     if not limit > 0:
         raise ValueError(f"the colour limit must be above 0, not {limit}")
     ground = _paper(explanation.image)
-    strength = np.clip(explanation.values / limit, -1, 1)[..., None]
+    strength = np.clip(explanation.drawn / limit, -1, 1)[..., None]
     toward, away = PALETTES[palette]
     colour = np.where(strength > 0, toward if explanation.directed else UNDIRECTED, away)
     alpha = np.abs(strength) * MAP_OPACITY
@@ -139,30 +136,27 @@ def colour_map(directed: bool = True, palette: Palette = "red-blue") -> LinearSe
     return LinearSegmentedColormap.from_list("push", [tuple(c / 255) for c in ends])
 
 
-def pair_figure(
-    with_background: Explanation, without_background: Explanation, palette: Palette = "red-blue"
-) -> Figure:
-    """Draw image and map of both classifiers side by side on one colour scale."""
+def maps_figure(maps: Mapping[str, Explanation], palette: Palette = "red-blue") -> Figure:
+    """Draw the images and maps of detectors, by name, side by side on one colour scale."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import Normalize
     from matplotlib.figure import Figure
 
-    limit = common_limit(with_background, without_background)
-    figure = Figure(figsize=(13, 3.7), layout="constrained")
-    *axes, scale = figure.subplots(1, 5, width_ratios=[1, 1, 1, 1, 0.04])
-    pairs = (("with background", with_background), ("without background", without_background))
-    for column, (words, explanation) in enumerate(pairs):
-        left, right = axes[2 * column], axes[2 * column + 1]
+    first, limit = next(iter(maps.values())), common_limit(*maps.values())
+    figure = Figure(figsize=(1 + 6 * len(maps), 3.7), layout="constrained")
+    widths = [*[1.0] * (2 * len(maps)), 0.04]
+    *axes, scale = figure.subplots(1, len(widths), width_ratios=widths)
+    for number, (words, explanation) in enumerate(maps.items()):
+        left, right = axes[2 * number : 2 * number + 2]
         left.imshow(explanation.image)
-        left.set_title(f"Input {words}", fontsize=10)
+        left.set_title(f"Input {words}", fontsize=10, parse_math=False)
         right.imshow(colourise(explanation, limit, palette))
-        right.set_title(_title(explanation, words), fontsize=10)
+        right.set_title(_title(explanation, words), fontsize=10, parse_math=False)
     for axis in axes:
         axis.set_axis_off()
-    directed = with_background.directed
-    span = Normalize(-limit if directed else 0, limit)
-    bar = figure.colorbar(ScalarMappable(span, colour_map(directed, palette)), cax=scale)
-    words = scale_words(with_background)
+    span = Normalize(-limit if first.directed else 0, limit)
+    bar = figure.colorbar(ScalarMappable(span, colour_map(first.directed, palette)), cax=scale)
+    words = scale_words(first)
     bar.set_label(words if palette == "red-blue" else words.replace("red", "orange"), fontsize=9)
     return figure
 
@@ -170,10 +164,12 @@ def pair_figure(
 def scale_words(explanation: Explanation) -> str:
     """Say what the colours of a map mean, in two lines."""
     what = {
-        "score": "contribution to the score per pixel",
-        "log-odds": "contribution to the log-odds per pixel",
+        "score": "contribution to the score",
+        "log-odds": "contribution to the log-odds",
         "relative": "relative weight, adds up to nothing",
     }[explanation.unit]
+    if explanation.additive:
+        what += " per pixel" if explanation.totals is None else " of each region"
     way = "blue away from, red toward “generated”" if explanation.directed else "no direction"
     return f"{what}:\n{way}"
 
@@ -188,90 +184,6 @@ def _title(explanation: Explanation, words: str) -> str:
     return "\n".join([*lines, UNIT_WORDS[explanation.unit]])
 
 
-def region_bars(
-    pair: tuple[RegionExplanation, RegionExplanation], palette: Palette = "red-blue"
-) -> Figure:
-    """Draw the regions' contributions to both scores as bars, on one symmetric scale.
-
-    Parameters
-    ----------
-    pair : tuple of RegionExplanation
-        With and without background, in one unit; each is ranked by magnitude.
-    palette : {"red-blue", "colour-blind-safe"}
-
-    Returns
-    -------
-    Figure
-    """
-    from matplotlib.figure import Figure
-
-    rows = max(len(found.players) for found in pair)
-    figure = Figure(figsize=(11, 1.4 + 0.32 * rows), layout="constrained")
-    limit = 1.3 * max(1e-9, *(float(np.abs(found.phi).max(initial=0)) for found in pair))
-    toward, away = (tuple(colour / 255) for colour in PALETTES[palette])
-    words = ("with background", "without background")
-    for axis, found, title in zip(figure.subplots(1, 2), pair, words, strict=True):
-        order = np.argsort(-np.abs(found.phi), kind="stable")
-        phi = found.phi[order]
-        bars = axis.barh(range(len(phi)), phi, color=[toward if v > 0 else away for v in phi])
-        digits = 2 if found.unit == "log-odds" else 3
-        axis.bar_label(bars, [f"{v:+.{digits}f}" for v in phi], padding=3, fontsize=8)
-        axis.set_yticks(range(len(phi)), [found.players[i] for i in order])
-        axis.invert_yaxis()
-        axis.axvline(0, color="0.3", linewidth=0.8)
-        axis.set_xlim(-limit, limit)
-        axis.spines[["top", "right"]].set_visible(False)
-        axis.set_title(
-            f"Score {title} {score_text(found.prediction)}\n"
-            f"all regions hidden {score_text(found.hidden_score)}",
-            fontsize=10,
-        )
-        what = "log-odds" if found.unit == "log-odds" else "score"
-        axis.set_xlabel(
-            f"away from  ←  contribution to the {what}  →  toward “generated”", fontsize=9
-        )
-    return figure
-
-
-def faithfulness_figure(found: Faithfulness, title: str = "") -> Figure:
-    """Draw deletion and insertion curves beside those of random maps: score above, log-odds below.
-
-    A sure classifier's curves are flat in the score; in log-odds they show what each step did.
-    """
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(8, 5.2), layout="constrained")
-    of_score, of_odds = figure.subplots(2, 2, sharex=True, sharey="row")
-    hidden, shown = of_score
-    _curves(hidden, found.fractions, found.deletion, found.random_deletion)
-    _curves(shown, found.fractions, found.insertion, found.random_insertion)
-    hidden.set(xlim=(0, 1), ylim=(0, 1))
-    hidden.set_ylabel("score" if found.toward > 0 else "1 - score", fontsize=9)
-    hidden, shown = of_odds
-    _curves(hidden, found.fractions, found.deletion_log_odds, found.random_deletion_log_odds)
-    _curves(shown, found.fractions, found.insertion_log_odds, found.random_insertion_log_odds)
-    hidden.set_ylabel("its log-odds", fontsize=9)
-    for axis, done in ((hidden, "hidden"), (shown, "shown")):
-        axis.set_xlabel(f"share of pixels {done}, strongest first", fontsize=9)
-    figure.suptitle(
-        f"{title}\ngain over chance {found.gain:+.3f}, in log-odds {found.gain_log_odds:+.2f}",
-        fontsize=10,
-    )
-    return figure
-
-
-def _curves(
-    axis: Axes,
-    fractions: NDArray[np.float64],
-    own: NDArray[np.float64],
-    random: NDArray[np.float64],
-) -> None:
-    area, other = (float(np.trapezoid(curve, fractions)) for curve in (own, random))
-    axis.plot(fractions, own, color="0.1", label=f"map, mean {area:.3f}")
-    axis.plot(fractions, random, "--", color="0.5", label=f"random, mean {other:.3f}")
-    axis.legend(fontsize=8, frameon=False)
-
-
 def save_pair(
     with_background: Explanation,
     without_background: Explanation,
@@ -284,13 +196,11 @@ def save_pair(
     The NPZ holds, per classifier, ``*_values`` (S, S) float32, ``*_baseline``, ``*_unit`` (of
     values and baseline), ``*_prediction`` and ``*_evaluations``.
     """
-    drawn = pair_figure(with_background, without_background, palette)
+    pair = {"with background": with_background, "without background": without_background}
+    drawn = maps_figure(pair, palette)
     drawn.savefig(figure, dpi=120, format="png")
     arrays: dict[str, NDArray[np.generic]] = {}
-    for name, e in (
-        ("with_background", with_background),
-        ("without_background", without_background),
-    ):
+    for name, e in zip(("with_background", "without_background"), pair.values(), strict=True):
         arrays[f"{name}_values"] = e.values
         arrays[f"{name}_baseline"] = np.asarray(e.baseline)
         arrays[f"{name}_unit"] = np.asarray(e.unit)

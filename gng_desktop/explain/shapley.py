@@ -85,3 +85,29 @@ def interactions(table: NDArray[np.float64]) -> NDArray[np.float64]:
             matrix[i, j] = matrix[j, i] = surplus @ weight[np.bitwise_count(rest)] / 2
     np.fill_diagonal(matrix, shapley_values(table) - matrix.sum(axis=1))
     return matrix
+
+
+def antithetic_orders(n: int, pairs: int) -> NDArray[np.int64]:
+    """Return random orders of joining of `n` players, each with its reverse; always the same.
+
+    As coalitions, (2 * pairs, n + 1), from the empty one to that of all.
+    """
+    rng = np.random.default_rng(0)
+    orders = [
+        order[::way] for order in (rng.permutation(n) for _ in range(pairs)) for way in (1, -1)
+    ]
+    return np.pad(np.cumsum(1 << np.array(orders), axis=1), ((0, 0), (1, 0)))
+
+
+def sampled_values(
+    orders: NDArray[np.int64], worth: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Estimate the Shapley values, (n,), from orders of joining (Mitchell et al. 2022, 4.1).
+
+    `worth` is that of the coalitions in `orders`, from `antithetic_orders`. Returns the values,
+    which add up as the exact ones do, and their standard errors.
+    """
+    player = np.round(np.log2(np.diff(orders))).astype(int)
+    gains = np.take_along_axis(np.diff(worth), player.argsort(axis=1), axis=1)
+    means = gains.reshape(len(orders) // 2, 2, -1).mean(axis=1)
+    return means.mean(axis=0), means.std(axis=0, ddof=1) / np.sqrt(len(means))

@@ -8,6 +8,8 @@ import re
 import numpy as np
 from PIL import Image, ImageFile, JpegImagePlugin
 
+from gng_desktop.imaging.pixels import STRIP
+
 _EOI, _SOS = b"\xff\xd9", b"\xff\xda"
 _GREY = (127, 128)
 """What libjpeg puts where data are missing; inverted in CMYK."""
@@ -29,9 +31,14 @@ def missing_rows(image: Image.Image) -> int:
     corner = image.getpixel((0, height - 1))
     if set(corner if isinstance(corner, tuple) else (corner,)) - {*_GREY}:
         return 0
-    pixels = np.asarray(image).reshape(height, -1)
-    others = np.flatnonzero((np.abs(pixels - 127.5) > 1).any(axis=1))
-    return height - 1 - int(others[-1]) if len(others) else height
+    step = max(1, STRIP // width)
+    for bottom in range(height, 0, -step):
+        top = max(0, bottom - step)
+        strip = np.asarray(image.crop((0, top, width, bottom))).reshape(bottom - top, -1)
+        others = np.flatnonzero(((strip != 127) & (strip != 128)).any(axis=1))
+        if len(others):
+            return height - 1 - top - int(others[-1])
+    return height
 
 
 def ends_early(image: Image.Image, data: bytes, rows: int) -> bool:
@@ -78,14 +85,15 @@ def note_of(rows: int, image: Image.Image) -> str:
     """Return the sentence on a JPEG that breaks off with `rows` of its picture missing."""
     if not rows and not image.info.get("progressive"):
         return (
-            "The JPEG file breaks off: a few rows at its stored bottom edge are missing or damaged."
+            "The JPEG file is truncated: a few rows at its stored bottom edge are missing or "
+            "damaged."
         )
     if not rows:
-        return "The JPEG file breaks off: details may be missing anywhere in the picture."
+        return "The JPEG file is truncated: details may be missing anywhere in the image."
     share = max(1, round(100 * rows / image.height))
     return (
-        f"The JPEG file breaks off: about {share} % of the picture, from its stored bottom edge, "
-        "are missing and shown in grey."
+        f"The JPEG file is truncated: about {share} % of the image, from its stored bottom edge, "
+        "is missing and shown in grey."
     )
 
 

@@ -49,7 +49,7 @@ class Conversion:
     def __call__(self, image: Image.Image) -> Image.Image:
         """Return the picture, without transparency, as 8-bit sRGB."""
         if self.transform is None:
-            return image.convert("RGB")
+            return image if image.mode == "RGB" else image.convert("RGB")
         if image.mode != self.mode:
             image = image.convert(self.mode)
         return self.transform.apply(image)

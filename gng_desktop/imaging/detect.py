@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.shipped import shipped
 from gng_desktop.imaging.faces import Face
-from gng_desktop.shipped import shipped
 
 MODEL = "face_detection_yunet_2023mar.onnx"
 SHA256 = "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from gng_desktop.core.errors import PlainError
+
 ANOTHER_COPY = "obtain another copy of the file"
 
 
-class ImageError(Exception):
+class ImageError(PlainError):
     """An image that cannot be used; its text is one sentence for the user, without the path.
 
     Attributes

@@ -29,6 +29,15 @@ class Box:
         """Return the view of `pixels` (H, W, ...) that lies in the box."""
         return pixels[self.y : self.y + self.height, self.x : self.x + self.width]
 
+    def rescaled(self, before: tuple[int, ...], after: tuple[int, ...]) -> Box:
+        """Return where the box lies once its picture has another shape (H, W, ...); never empty."""
+        (high, wide), (height, width) = before[:2], after[:2]
+        left = min(round(self.x * width / wide), width - 1)
+        top = min(round(self.y * height / high), height - 1)
+        across = max(1, round(self.width * width / wide))
+        down = max(1, round(self.height * height / high))
+        return Box(left, top, min(across, width - left), min(down, height - top))
+
     def covers(self, width: int, height: int) -> bool:
         """Tell whether the box is the whole (width, height) image."""
         return (self.x, self.y, self.width, self.height) == (0, 0, width, height)
@@ -106,7 +115,6 @@ def frame(face: Face, width: int, height: int) -> Box:
 
     Parameters
     ----------
-    face : Face
     width, height : int
         Of the image, px.
     """

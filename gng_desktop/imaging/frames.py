@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import struct
-
 from PIL import ImageFile
 
-from gng_desktop.imaging import heif
+from gng_desktop.imaging import heif, png_chunks
 from gng_desktop.imaging.tiff import MAX_PAGES, pages, pictures
 
 MAX_FRAMES = MAX_PAGES
@@ -96,11 +94,5 @@ def _gif_frames(data: bytes) -> int:
 
 def _apng_frames(data: bytes) -> int:
     """Count the chunks that begin a frame, and the default picture where it is none of them."""
-    found, at, default = 0, 8, 0
-    while at + 8 <= len(data):
-        (length,) = struct.unpack_from(">I", data, at)
-        kind = data[at + 4 : at + 8]
-        found += kind == b"fcTL"
-        default = default or int(kind == b"IDAT" and not found)
-        at += 12 + length
-    return found + default
+    kinds = [kind for _, kind, _ in png_chunks.chunks(data) if kind in (b"fcTL", b"IDAT")]
+    return kinds.count(b"fcTL") + (kinds[:1] == [b"IDAT"])

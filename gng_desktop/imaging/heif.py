@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from PIL import Image, ImageFile
 
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
+
+BOX_LIMIT = 10_000
+"""Boxes side by side that are looked at."""
+
+Box = tuple[bytes, int, int]
+"""Type, first byte of the content, first byte after it."""
+
+
+def boxes(data: bytes, place: int, stop: int) -> Iterator[Box]:
+    """Yield the boxes from `place` on, until one is none or reaches past `stop`."""
+    for _ in range(BOX_LIMIT):
+        if place + 8 > stop:
+            return
+        size, kind = int.from_bytes(data[place : place + 4], "big"), data[place + 4 : place + 8]
+        start = place + 8
+        if size == 1:
+            size, start = int.from_bytes(data[start : start + 8], "big"), start + 8
+        end = place + size if size else stop
+        if not re.fullmatch(rb"[ -~\xa9]{4}", kind) or end < start or end > stop:
+            return
+        yield kind, start, end
+        place = end
+
 
 _AVIF = {b"avif", b"avis"}
 _HEVC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
@@ -81,7 +106,7 @@ def refusal(data: bytes, error: Exception) -> str:
             "copy to PNG."
         )
     return (
-        "The HEIF (HEIC) image is damaged, cut short or of a kind that cannot be read "
+        "The HEIF (HEIC) image is damaged, truncated or of a kind that cannot be read "
         f"({reason_of(error)}); {ANOTHER_COPY} or convert one to PNG."
     )
 

@@ -1,4 +1,4 @@
-"""The 14 Mut1ny classes, their colours, and masks in both encodings (SPEC 1.1)."""
+"""The 14 Mut1ny classes, their colours, and masks of them (SPEC 1.1)."""
 
 from __future__ import annotations
 
@@ -6,63 +6,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 CLASSES: tuple[str, ...] = (
-    "background",
-    "general face",
-    "left eye",
-    "right eye",
-    "nose",
-    "lips",
-    "hair",
-    "left eyebrow",
-    "right eyebrow",
-    "left ear",
-    "right ear",
-    "teeth",
-    "facial hair",
-    "specs",
-)
+    "background", "general face", "left eye", "right eye", "nose",
+    "lips", "hair", "left eyebrow", "right eyebrow", "left ear",
+    "right ear", "teeth", "facial hair", "specs",
+)  # fmt: skip
 """Class names; the index is the id in masks, models and tables. Left is the subject's left."""
 
-COLOURS: NDArray[np.uint8] = np.array(
-    [
-        (0, 0, 0),
-        (128, 128, 128),
-        (0, 255, 0),
-        (0, 128, 0),
-        (0, 0, 255),
-        (255, 0, 0),
-        (255, 255, 0),
-        (255, 0, 255),
-        (128, 0, 128),
-        (0, 255, 255),
-        (0, 64, 64),
-        (255, 255, 255),
-        (255, 192, 192),
-        (0, 128, 128),
-    ],
-    np.uint8,
-)
+COLOURS: NDArray[np.uint8] = np.array([
+    (0, 0, 0), (128, 128, 128), (0, 255, 0), (0, 128, 0), (0, 0, 255),
+    (255, 0, 0), (255, 255, 0), (255, 0, 255), (128, 0, 128), (0, 255, 255),
+    (0, 64, 64), (255, 255, 255), (255, 192, 192), (0, 128, 128),
+], np.uint8)  # fmt: skip
 """(14, 3) RGB colour of each class, as in the Mut1ny label images."""
 
-SAFE_COLOURS: NDArray[np.uint8] = np.array(
-    [
-        (0, 0, 0),
-        (150, 150, 150),
-        (83, 161, 249),
-        (0, 78, 173),
-        (255, 240, 53),
-        (223, 78, 0),
-        (254, 143, 0),
-        (211, 178, 213),
-        (85, 55, 73),
-        (88, 228, 167),
-        (25, 140, 93),
-        (255, 255, 255),
-        (167, 40, 8),
-        (0, 3, 140),
-    ],
-    np.uint8,
-)
+SAFE_COLOURS: NDArray[np.uint8] = np.array([
+    (0, 0, 0), (150, 150, 150), (83, 161, 249), (0, 78, 173), (255, 240, 53),
+    (223, 78, 0), (254, 143, 0), (211, 178, 213), (85, 55, 73), (88, 228, 167),
+    (25, 140, 93), (255, 255, 255), (167, 40, 8), (0, 3, 140),
+], np.uint8)  # fmt: skip
 """(14, 3) RGB colours that colour-blind people tell apart, the left one of a pair light, the right
 one dark: to normal eyes and to three simulated kinds of colour blindness any two classes differ
 by at least 13 CIEDE2000, those of Mut1ny by 4."""
@@ -100,36 +61,6 @@ def to_rgb(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
     if mask.size and int(mask.max()) >= len(CLASSES):
         raise ValueError(f"mask holds class {int(mask.max())}; the highest is {len(CLASSES) - 1}")
     return np.asarray(COLOURS[mask], np.uint8)
-
-
-def from_rgb(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Read an RGB label image back into class ids.
-
-    Parameters
-    ----------
-    image : ndarray of uint8, shape (H, W, 3)
-        Mut1ny label colours.
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W)
-        Class ids, 0..13.
-
-    Raises
-    ------
-    ValueError
-        If a colour belongs to no class: a resampled or lossy label image must not pass silently.
-    """
-    packed = image.astype(np.int64) @ np.array([65536, 256, 1])
-    keys = COLOURS.astype(np.int64) @ np.array([65536, 256, 1])
-    order = np.argsort(keys)
-    found = np.clip(np.searchsorted(keys[order], packed), 0, len(keys) - 1)
-    ids = order[found]
-    if not np.array_equal(keys[ids], packed):
-        bad = int(packed[keys[ids] != packed].flat[0])
-        colour = (bad >> 16, bad >> 8 & 255, bad & 255)
-        raise ValueError(f"label image holds colour {colour}, which belongs to no class")
-    return np.asarray(ids, np.uint8)
 
 
 def mirror(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -4,27 +4,51 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Mapping
+import threading
+import warnings
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from PIL import Image, ImageFile
 
+from gng_desktop.core.text import N_
 from gng_desktop.imaging import bigtiff, heif, icc, png_chunks, raw, tiff
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
-from gng_desktop.imaging.iso_boxes import boxes
+from gng_desktop.imaging.heif import boxes
+
+_guard = threading.Lock()
+_filters = contextlib.ExitStack()
+_inside = 0
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Keep Pillow's warnings of odd metadata and large images: the limits here are our own.
+
+    Any number of threads may be inside, and a thread more than once. `catch_warnings` swaps a list
+    that all threads share, so the first one in sets the filter and the last one out takes it away.
+    """
+    global _inside
+    with _guard:
+        if not _inside:
+            _filters.enter_context(warnings.catch_warnings())
+            # Pillow's alone: other rooms may have something to say meanwhile.
+            warnings.filterwarnings("ignore", module=r"(PIL|gng_desktop\.imaging)\.")
+        _inside += 1
+    try:
+        yield
+    finally:
+        with _guard:
+            _inside -= 1
+            if not _inside:
+                _filters.close()
+
 
 FORMATS: tuple[str, ...] = (
-    "JPEG",  # opens MPO too
-    "PNG",
-    "TIFF",
-    "WEBP",
-    "BMP",
-    "GIF",
-    "JPEG2000",
-    "AVIF",
-    "PPM",
-)
-"""Pillow's names of the formats that it reads here. No other plugin runs: some start programs."""
+    "JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "JPEG2000", "AVIF", "PPM",
+)  # fmt: skip
+"""Pillow's names of the formats that it reads here, JPEG also MPO. No other plugin runs: some start
+programs."""
 
 _NAMED = "JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM"
 _ORIENTATION = 274
@@ -42,7 +66,6 @@ class Opened:
 
     Attributes
     ----------
-    image : ImageFile
     data : bytes
         What `image` was opened from: the file, or a mended copy.
     notes : tuple of str
@@ -143,7 +166,7 @@ def _open(name: str, data: bytes) -> ImageFile.ImageFile:
         return Image.OPEN[name][0](io.BytesIO(data), "")
     except Image.DecompressionBombError as error:
         raise ImageError(
-            "The image holds more pixels than can safely be decoded; scale a copy down."
+            N_("The image has more pixels than can be decoded safely; scale down a copy.")
         ) from error
     except Exception as error:  # plugins raise anything on malformed bytes
         raise ImageError(
@@ -169,7 +192,6 @@ def bare_png(data: bytes, notes: tuple[str, ...], error: Exception) -> Opened | 
 
     Parameters
     ----------
-    data : bytes
     notes : tuple of str
         Those known already.
     error : Exception

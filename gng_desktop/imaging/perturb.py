@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from gng_desktop.imaging.corruptions import corrupt, drawn
+
+DRAWN = "challenge"
+"""Stands for one kind and strength, drawn for each image."""
 
 
 def jpeg(
@@ -104,17 +110,24 @@ class Perturbation:
         See `jpeg`.
     sigma : float
         See `blur`; px of the original.
+    kind, strength : str and int
+        See `gng_desktop.imaging.corruptions.corrupt`, or `DRAWN`; the first of all changes. What
+        is drawn depends on `seed` and the image alone.
     """
 
     side: int = 0
     quality: int = 0
     sigma: float = 0.0
+    kind: str = ""
+    strength: int = 0
+    seed: int = 42
 
     @property
     def name(self) -> str:
         """How tables name it: ``"as is"``, ``"64 px"``, ``"JPEG 90"``, ``"64 px, JPEG 90"``."""
         parts = (
-            [f"blur {self.sigma:g} px"] * bool(self.sigma)
+            [f"{self.kind} {self.strength}" if self.strength else self.kind] * bool(self.kind)
+            + [f"blur {self.sigma:g} px"] * bool(self.sigma)
             + [f"{self.side} px"] * bool(self.side)
             + [f"JPEG {self.quality}"] * bool(self.quality)
         )
@@ -122,6 +135,12 @@ class Perturbation:
 
     def apply(self, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Return the changed (h, w, 3) uint8 image; `rgb` itself where nothing changes."""
+        if self.kind:
+            rng = np.random.default_rng([self.seed, zlib.crc32(rgb.tobytes())])
+            if self.kind == DRAWN:
+                rgb = drawn(rgb, rng)
+            else:
+                rgb = corrupt(rgb, self.kind, self.strength, rng)
         if self.sigma:
             rgb = blur(rgb, self.sigma)
         if self.side:

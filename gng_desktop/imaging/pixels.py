@@ -7,13 +7,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, ImageOps
 
 from gng_desktop.imaging.colour import Conversion, deep
 from gng_desktop.imaging.errors import ImageError
 
+ORIENTATION = 0x0112
+"""Tag of TIFF and EXIF."""
 _UNSCALED = {"I": "32-bit integer", "F": "floating-point"}
 _TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
+STRIP = 1 << 20
+"""Pixels that are copied at a time."""
 _OTHER_BYTE = {"RGB;16B": "RGB;16L", "RGB;16L": "RGB;16B", "RGB;16N": "RGB;16B"}
 _OTHER_BYTE |= {f"RGBA{k[3:]}": f"RGBA{v[3:]}" for k, v in _OTHER_BYTE.items()}
 _OTHER_BYTE |= {f"RGBX{k[3:]}": f"RGBX{v[3:]}" for k, v in _OTHER_BYTE.items() if k[3] == ";"}
@@ -27,7 +31,6 @@ def to_rgb(
 
     Parameters
     ----------
-    image : Image
     conversion : Conversion
         Of its colours.
     low : Image, optional
@@ -59,8 +62,31 @@ def to_rgb(
         rgba = image.convert("RGBA")
         flat = Image.new("RGB", rgba.size)
         flat.paste(converted(rgba.convert("RGB")), mask=rgba.getchannel("A"))
-        return np.array(flat, np.uint8)
-    return np.array(converted(image), np.uint8)
+        return pixels_of(flat)
+    return pixels_of(converted(image))
+
+
+def pixels_of(image: Image.Image) -> NDArray[np.uint8]:
+    """Return a picture's pixels, (H, W, 3) uint8, copied a strip at a time.
+
+    All at once Pillow copies them three times over: 1 GB more for a picture of 120 megapixels.
+    """
+    if image.mode != "RGB":
+        return np.array(image, np.uint8)
+    pixels = np.empty((image.height, image.width, 3), np.uint8)
+    step = max(1, STRIP // image.width)
+    for top in range(0, image.height, step):
+        strip = image.crop((0, top, image.width, min(top + step, image.height)))
+        pixels[top : top + step] = np.frombuffer(strip.tobytes(), np.uint8).reshape(
+            -1, image.width, 3
+        )
+    return pixels
+
+
+def upright(picture: Image.Image, orientation: int) -> Image.Image:
+    """Return a picture turned as an EXIF orientation, 1..8, says; any other leaves it as it is."""
+    picture.getexif()[ORIENTATION] = orientation
+    return ImageOps.exif_transpose(picture)
 
 
 def low_bytes(image: ImageFile.ImageFile) -> Image.Image | None:

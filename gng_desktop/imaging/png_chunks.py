@@ -52,7 +52,7 @@ def check(data: bytes) -> Checked:
     wrong: list[str] = []
     damage, end, total = "it has no closing chunk", False, 0
     view = memoryview(data)
-    for start, kind, body in _chunks(view):
+    for start, kind, body in chunks(data):
         stop = start + 12 + len(body)
         name = kind.decode("latin-1")
         checksum = zlib.crc32(body, zlib.crc32(kind))
@@ -86,7 +86,7 @@ def check(data: bytes) -> Checked:
 def bare(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     """Return a copy without any ancillary chunk but transparency, and the types left out."""
     parts, left = [data[:8]], []
-    for start, kind, body in _chunks(memoryview(data)):
+    for start, kind, body in chunks(data):
         if kind[0] & 32 and kind != b"tRNS":
             left.append(kind.decode("latin-1"))
         else:
@@ -94,9 +94,9 @@ def bare(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     return b"".join(parts), tuple(dict.fromkeys(left))
 
 
-def _chunks(view: memoryview) -> Iterator[tuple[int, bytes, memoryview]]:
-    """Yield place, type and content of each whole chunk up to the closing one."""
-    place = len(SIGNATURE)
+def chunks(data: bytes) -> Iterator[tuple[int, bytes, memoryview]]:
+    """Yield place, type and content of each whole chunk of a PNG file up to the closing one."""
+    view, place = memoryview(data), len(SIGNATURE)
     while place + 12 <= len(view):
         (length,) = struct.unpack_from(">I", view, place)
         kind = bytes(view[place + 4 : place + 8])

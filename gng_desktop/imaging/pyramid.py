@@ -111,7 +111,6 @@ def sample(values: NDArray[Any], box: Box, window: Window) -> NDArray[Any]:
         Of any resolution, stretched over `box`; never mixed.
     box : Box
         The part of the image that `values` cover.
-    window : Window
 
     Returns
     -------

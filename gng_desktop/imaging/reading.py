@@ -14,29 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFile, ImageOps
 
+from gng_desktop.core.text import N_
 from gng_desktop.imaging import broken_jpeg, heif
 from gng_desktop.imaging.broken_jpeg import ends_early, is_jpeg, missing_rows
 from gng_desktop.imaging.colour import conversion_of
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
 from gng_desktop.imaging.frames import count_frames, frames_notes, seek
-from gng_desktop.imaging.opening import Opened, bare_png, open_file, open_picture
+from gng_desktop.imaging.opening import Opened, bare_png, open_file, open_picture, quiet
 from gng_desktop.imaging.pixels import low_bytes, to_rgb
-from gng_desktop.imaging.quiet import quiet
 from gng_desktop.imaging.raw import reduced_note
 
 __all__ = [
-    "IMAGE_SUFFIXES",
-    "MAX_BYTES",
-    "MAX_PIXELS",
-    "ImageError",
-    "Picture",
-    "decode_image",
-    "open_image",
-    "quiet",
-    "read_bytes",
-    "read_image",
-    "reason_of",
-]
+    "IMAGE_SUFFIXES", "MAX_BYTES", "MAX_PIXELS", "ImageError", "Picture", "decode_image",
+    "open_image", "quiet", "read_bytes", "read_image", "reason_of",
+]  # fmt: skip
 
 MAX_PIXELS = 120_000_000
 MAX_BYTES = 1 << 30
@@ -66,22 +57,13 @@ class Picture:
 
     Attributes
     ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-        RGB, 0..255, C-contiguous, upright, without alpha.
-    sha256 : str
-        Of the file's bytes, 64 hexadecimal digits.
-    width, height : int
-        Of `rgb`, px.
-    format : str
-        Pillow's name of the format, by content; for example ``"JPEG"``.
-    bytes_read : int
-        Size of the file, bytes.
-    notes : tuple of str
-        What is to be known of how the pixels came about: one sentence for each oddity.
-    partial : bool
-        Whether a part of the picture is missing in the file.
-    frame, frames : int
-        Which of how many pictures in the file this is, from 1.
+    rgb : uint8 (H, W, 3); RGB, 0..255, C-contiguous, upright, without alpha.
+    sha256 : Of the file's bytes, 64 hexadecimal digits.
+    width, height : Of `rgb`, px.
+    format : Pillow's name of the format, by content; for example ``"JPEG"``.
+    notes : What is to be known of how the pixels came about: one sentence for each oddity.
+    partial : Whether a part of the picture is missing in the file.
+    frame, frames : Which of how many pictures in the file this is, from 1.
     """
 
     rgb: NDArray[np.uint8] = field(repr=False, compare=False)
@@ -89,7 +71,6 @@ class Picture:
     width: int
     height: int
     format: str
-    bytes_read: int
     notes: tuple[str, ...] = ()
     partial: bool = False
     frame: int = 1
@@ -106,36 +87,16 @@ class Picture:
         }
 
 
-def read_image(
-    path: str | os.PathLike[str],
-    max_pixels: int = MAX_PIXELS,
-    partial: bool = False,
-    frame: int = 1,
-) -> Picture:
+def read_image(path: str | os.PathLike[str], partial: bool = False, frame: int = 1) -> Picture:
     """Read an image file without ever writing to it.
 
-    Parameters
-    ----------
-    path : str or path-like
-        The file; its suffix does not matter.
-    max_pixels : int
-        Largest width * height that is decoded, px.
-    partial : bool
-        Take what is left of a JPEG that breaks off, see `decode_image`.
-    frame : int
-        Which of several pictures in the file; 1 is its primary one.
-
-    Returns
-    -------
-    Picture
-        Upright, as 8-bit sRGB.
-
-    Raises
-    ------
-    ImageError
-        If the file cannot be read, is above 1 GiB, or `decode_image` refuses it.
+    `path`: The file; its suffix does not matter.
+    `partial`: Take what is left of a JPEG that breaks off, see `decode_image`.
+    `frame`: Which of several pictures in the file; 1 is its primary one.
+    Returns: Upright, as 8-bit sRGB.
+    Raises: ImageError if the file cannot be read, is above 1 GiB, or `decode_image` refuses it.
     """
-    return decode_image(read_bytes(path), max_pixels, partial=partial, frame=frame)
+    return decode_image(read_bytes(path), partial=partial, frame=frame)
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -178,10 +139,10 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
             )
         return data
     except FileNotFoundError as error:
-        raise ImageError("The file does not exist; check its name and place.") from error
+        raise ImageError("The file does not exist; check its name and location.") from error
     except PermissionError as error:
         raise ImageError(
-            "The file may not be read by this user; ask for permission or copy it."
+            N_("You do not have permission to read the file; ask for permission or copy it.")
         ) from error
     except (OSError, ValueError) as error:
         raise ImageError(
@@ -248,7 +209,6 @@ def decode_image(
         width,
         height,
         found.format,
-        len(data),
         frames_notes(frame, found.frames) + found.notes,
         found.partial,
         frame,
@@ -330,7 +290,7 @@ def _pixels(
     try:
         if opened.damage:
             raise ImageError(
-                f"The {name} image is damaged or cut short ({opened.damage}); {ANOTHER_COPY}."
+                f"The {name} image is damaged or truncated ({opened.damage}); {ANOTHER_COPY}."
             )
         conversion = conversion_of(opened.image, opened.data, opened.colour)
         image, notes, broken = _loaded(opened, factor, partial)
@@ -361,7 +321,7 @@ def _pixels(
         if name == "HEIF":
             raise ImageError(heif.refusal(data, error)) from error
         raise ImageError(
-            f"The {name} image is damaged or cut short ({reason_of(error)}); {ANOTHER_COPY}."
+            f"The {name} image is damaged or truncated ({reason_of(error)}); {ANOTHER_COPY}."
         ) from error
 
 
@@ -404,6 +364,6 @@ def _loaded(
     if is_jpeg(image) and factor == 1 and (rows := missing_rows(shown)) or broken:
         broken = broken or ends_early(shown, opened.data, rows)
         if broken and (not partial or rows > MOST_MISSING * shown.height):
-            raise ImageError(f"The {name} image is cut short before its picture; {ANOTHER_COPY}.")
+            raise ImageError(f"The {name} image is truncated before its picture; {ANOTHER_COPY}.")
         notes += (broken_jpeg.note_of(rows, shown),) if broken else ()
     return shown, notes, broken

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from gng_desktop.core.files import write_bytes
+from gng_desktop.core.shipped import shipped
+from gng_desktop.core.text import N_
 from gng_desktop.imaging.reading import ImageError
-from gng_desktop.shipped import shipped
 
 NAME = "astronaut.png"
 
@@ -37,8 +38,10 @@ def sample_path(folder: Path) -> Path:
         return path
     if not source.is_file():
         raise ImageError(
-            "The sample image did not come with this installation; install the program again or "
-            "open an image of your own."
+            N_(
+                "The sample image is missing from this installation; install the program again or "
+                "open an image of your own."
+            )
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)

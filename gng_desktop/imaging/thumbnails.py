@@ -17,13 +17,13 @@ SIDE = 96
 _JPEG = b"\xff\xd8\xff"
 
 
-def thumbnail(path: str | os.PathLike[str], side: int = SIDE) -> NDArray[np.uint8]:
+def thumbnail(path: str | os.PathLike[str] | bytes, side: int = SIDE) -> NDArray[np.uint8]:
     """Read a file and return a small preview of it; the file is only read.
 
     Parameters
     ----------
-    path : str or path-like
-        The image file.
+    path : str, path-like or bytes
+        The image file, or its content.
     side : int
         Longest side of the preview, px, at least 1; smaller images are not enlarged.
 
@@ -37,7 +37,7 @@ def thumbnail(path: str | os.PathLike[str], side: int = SIDE) -> NDArray[np.uint
     ImageError
         If `reading.read_image` would refuse the file.
     """
-    data = read_bytes(path)
+    data = path if isinstance(path, bytes) else read_bytes(path)
     image = _reduced_jpeg(data, side) if data.startswith(_JPEG) else None
     if image is None:
         image = Image.fromarray(decode_image(data, partial=True).rgb)

@@ -55,7 +55,6 @@ def copies(found: Sequence[Page], hidden: Page | None = None) -> list[int]:
 
     Parameters
     ----------
-    found : sequence of Page
     hidden : Page, optional
         From `hidden_picture`.
     """

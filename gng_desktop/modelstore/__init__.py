@@ -11,29 +11,13 @@ from gng_desktop.modelstore.changes import (
 from gng_desktop.modelstore.compact import compact_weights
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.inventory import Inventory, find_models, search_path
-from gng_desktop.modelstore.manifest import Calibration, Manifest, ScopeRef, Thresholds
+from gng_desktop.modelstore.manifest import Calibration, Fusion, Manifest, ScopeRef, Thresholds
 from gng_desktop.modelstore.scope import Scope, load_scope
 from gng_desktop.modelstore.store import StoredModel, install, load_model
 
 __all__ = [
-    "Calibration",
-    "Change",
-    "Inventory",
-    "Manifest",
-    "ModelError",
-    "RollBack",
-    "Scope",
-    "ScopeRef",
-    "StoredModel",
-    "Thresholds",
-    "compact_weights",
-    "find_models",
-    "install",
-    "install_model",
-    "load_model",
-    "load_scope",
-    "plan_roll_back",
-    "read_changes",
-    "roll_back",
+    "Calibration", "Change", "Fusion", "Inventory", "Manifest", "ModelError", "RollBack", "Scope",
+    "ScopeRef", "StoredModel", "Thresholds", "compact_weights", "find_models", "install",
+    "install_model", "load_model", "load_scope", "plan_roll_back", "read_changes", "roll_back",
     "search_path",
-]
+]  # fmt: skip

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.core.locks import Held, Lock
 from gng_desktop.core.reading import read_bytes
+from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.inventory import (
     ROLE_WORDS,
@@ -17,11 +20,38 @@ from gng_desktop.modelstore.inventory import (
     shipped_folder,
     user_folder,
 )
-from gng_desktop.modelstore.lock import changing
 from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.modelstore.replacing import PREVIOUS, beside, check_free, exchange, put, settle
 from gng_desktop.modelstore.store import StoredModel, load_model
-from gng_desktop.moments import now
+
+LOCK_FILE = ".models.lock"
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Hold the right to change the models in `folder`, which is made if missing.
+
+    The lock is the operating system's: it ends with the process, however that ends.
+
+    Raises
+    ------
+    ModelError
+        If another process holds it, or the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = Lock(folder / LOCK_FILE)
+    except Held as error:
+        raise ModelError(
+            f"Another program is changing the models in {folder}; try again when it is done."
+        ) from error
+    except OSError as error:
+        raise ModelError(
+            f"Models folder {folder} cannot be written ({error.strerror or error}); choose another."
+        ) from error
+    with lock:
+        yield
+
 
 LOG_FILE = "models.log.jsonl"
 INSTALL, ROLL_BACK, COMPLETE = "install", "roll back", "complete"
@@ -189,7 +219,6 @@ class RollBack:
 
     Attributes
     ----------
-    role : str
     before : StoredModel or None
         In use until then; None where none was, or a damaged one.
     after : StoredModel

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gng_desktop.core.errors import PlainError
 
-class ModelError(Exception):
+
+class ModelError(PlainError):
     """A stored model cannot be used; the text is one sentence for the user."""

@@ -9,17 +9,21 @@ from pathlib import Path
 
 import platformdirs
 
+from gng_desktop.core.shipped import shipped
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.modelstore.replacing import standing
 from gng_desktop.modelstore.store import MANIFEST_FILE, StoredModel, load_model
-from gng_desktop.shipped import shipped
+
+DETECTORS, DETECTOR_FILE = "detectors", "detector.json"
+"""The folder of further detectors in a folder of models; what describes each."""
 
 ROLE_WORDS = {
     "segmenter": "segmenter",
     "with_background": "with-background classifier",
     "without_background": "without-background classifier",
     "texture": "texture detector",
+    "family": "family model",
 }
 """How messages name each role."""
 
@@ -131,7 +135,7 @@ def find_models(models: Path | None = None) -> Inventory:
     ----------
     models : Path, optional
         The folder named by ``--models``: of model folders, or one model folder. It must be there
-        and hold a model and no damaged one.
+        and hold a model or further detector, and no damaged model.
     """
     chosen: dict[str, StoredModel] = {}
     problems: list[str] = []
@@ -154,6 +158,6 @@ def _refusal(named: Path, usable: list[StoredModel], broken: list[str]) -> str:
         return f"Models folder {named} does not exist; name an existing folder."
     if broken:
         return broken[0]
-    if not usable:
+    if not usable and not any((named / DETECTORS).glob(f"*/{DETECTOR_FILE}")):
         return f"Models folder {named} holds no model; name a model folder or a folder of them."
     return ""

@@ -3,45 +3,43 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from gng_desktop.modelstore import strict
 
 FORMAT = 1
-SEGMENTER, WITH_BACKGROUND, WITHOUT_BACKGROUND, TEXTURE = ROLES = (
-    "segmenter",
-    "with_background",
-    "without_background",
-    "texture",
-)
-TASKS = {
-    SEGMENTER: "segmentation",
-    WITH_BACKGROUND: "classification",
-    WITHOUT_BACKGROUND: "classification",
-    TEXTURE: "classification",
-}
+ROLES = "segmenter", "with_background", "without_background", "texture", "family"
+SEGMENTER, WITH_BACKGROUND, WITHOUT_BACKGROUND, TEXTURE, FAMILY = ROLES
+TASKS = dict.fromkeys(ROLES, "classification")
+TASKS |= {SEGMENTER: "segmentation", FAMILY: "family"}
 """The task that each role performs."""
-FAMILIES = ("deeplabv3plus", "pooled", "vit")
+FAMILIES = ("deeplabv3plus", "pooled", "vit", "finetuned", "custom_cnn", "deepfeaturex")
+WHOLE = (
+    "densenet121", "densenet169", "densenet201", "efficientnet_b0", "efficientnet_b4",
+    "resnet101", "resnet152",
+)  # fmt: skip
+"""Backbones without taps: no DeepLabV3+ and no pooled classifier is built on them."""
 BACKBONES = (
-    "mobilenet_v3_large",
-    "resnet50",
-    "xception",
-    "mobilenet_v2",
-    "mobilenet_v2_expanded",
+    *("mobilenet_v3_large", "resnet50", "xception", "mobilenet_v2", "mobilenet_v2_expanded"),
+    *(*WHOLE, "custom_cnn"),
     *(f"clip_vit_b16_{blocks}" for blocks in range(1, 13)),
 )
 """Names `gng_desktop.networks` can build; repeated here so that reading needs no Keras."""
 CLASSIFIER_CLASSES = ("real", "generated")
 """The only class order of a classifier: its score is the probability of the second."""
+FAMILY_CLASSES = ("real", "gan", "diffusion")
+"""The only class order of a family model."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def _check(holds: bool, sentence: str) -> None:
+def check(holds: bool, sentence: str) -> None:
+    """Raise ValueError with `sentence` unless something holds."""
     if not holds:
         raise ValueError(sentence)
 
@@ -49,7 +47,7 @@ def _check(holds: bool, sentence: str) -> None:
 def check_file_name(name: str) -> None:
     r"""Raise ValueError unless `name` is a bare file name: no ``/``, ``\``, ``:``, ``..``."""
     bare = bool(name) and name not in (".", "..") and not set(name) & set("/\\:\0")
-    _check(bare, f"file name {name!r:.80} must be a plain name inside the model folder")
+    check(bare, f"file name {name!r:.80} must be a plain name inside the model folder")
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class FileRef:
 
     def __post_init__(self) -> None:
         check_file_name(self.file)
-        _check(bool(_SHA256.fullmatch(self.sha256)), f"sha256 of {self.file} is no SHA-256")
+        check(bool(_SHA256.fullmatch(self.sha256)), f"sha256 of {self.file} is no SHA-256")
 
 
 @dataclass(frozen=True)
@@ -73,8 +71,9 @@ class Architecture:
     activation: str | None
 
     def __post_init__(self) -> None:
-        _check(self.family in FAMILIES, f"architecture.family {self.family!r} is unknown")
-        _check(self.backbone in BACKBONES, f"architecture.backbone {self.backbone!r} is unknown")
+        check(self.family in FAMILIES, f"architecture.family {self.family!r} is unknown")
+        backbone = re.sub(r"(?<=_\d)_middle\d{2,4}$", "", self.backbone)
+        check(backbone in BACKBONES, f"architecture.backbone {self.backbone!r} is unknown")
 
 
 @dataclass(frozen=True)
@@ -87,14 +86,18 @@ class InputSpec:
     resize: str
 
     def __post_init__(self) -> None:
-        _check(32 <= self.size <= 4096, "input.size must be 32 to 4096 px")
-        _check(self.channels == "RGB", "input.channels must be RGB")
-        _check(self.range == (0, 255), "input.range must be [0, 255]")
+        check(32 <= self.size <= 4096, "input.size must be 32 to 4096 px")
+        check(self.channels == "RGB", "input.channels must be RGB")
+        check(self.range == (0, 255), "input.range must be [0, 255]")
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """Platt scaling of the classifier's raw score, and the data it was fitted on."""
+    """How raw scores become probabilities, and the data it was fitted on.
+
+    ``platt``: of a classifier's raw score; ``temperature``: of a family model, whose log
+    probabilities are multiplied by `slope`.
+    """
 
     method: str
     slope: float
@@ -102,7 +105,10 @@ class Calibration:
     fitted_on: str
 
     def __post_init__(self) -> None:
-        _check(self.method == "platt", f"calibration.method {self.method!r} is unknown")
+        check(
+            self.method in ("platt", "temperature"),
+            f"calibration.method {self.method!r} is unknown",
+        )
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ class Thresholds:
 
     def __post_init__(self) -> None:
         ordered = 0 <= self.real_below <= self.generated_above <= 1
-        _check(ordered, "thresholds must satisfy 0 <= real_below <= generated_above <= 1")
+        check(ordered, "thresholds must satisfy 0 <= real_below <= generated_above <= 1")
 
 
 @dataclass(frozen=True)
@@ -138,8 +144,61 @@ class ScopeRef(FileRef):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _check(self.limit > 0, "scope.limit must be above 0")
-        _check(0 < self.quantile < 1, "scope.quantile must be between 0 and 1")
+        check(self.limit > 0, "scope.limit must be above 0")
+        check(0 < self.quantile < 1, "scope.quantile must be between 0 and 1")
+
+
+@dataclass(frozen=True)
+class Fusion:
+    """How the scores of several classifiers become the one that the verdict is made of.
+
+    Attributes
+    ----------
+    weights : dict of str to float
+        By role, or id of a further detector, of the log-odds of its calibrated score, from 0.
+    intercept : float
+        Added to them: the log-odds of the fused score, where there are no `alternatives`.
+    models : dict of str to str
+        SHA-256 of the manifests of the other models, by role or id, which the rule was fitted
+        with.
+    thresholds : Thresholds
+        Of the fused score.
+    metrics : dict
+        Free; what the fused score reached, as in a manifest.
+    alternatives : dict of str to float
+        By id of a further detector, added to the log-odds of its score. Each knows generators
+        that the classifiers do not, so one of them suffices (noisy-or): the probabilities that
+        neither the classifiers nor any of these has found a generator are multiplied.
+    slope, offset : float
+        Calibrate what came of that, in log-odds.
+    fast : Fusion or None
+        The rule without the costly further detectors, for ``--fast``.
+    """
+
+    weights: dict[str, float]
+    intercept: float
+    models: dict[str, str]
+    thresholds: Thresholds
+    fitted_on: str
+    metrics: dict[str, Any]
+    alternatives: dict[str, float] = field(default_factory=dict)
+    slope: float = 1.0
+    offset: float = 0.0
+    fast: Fusion | None = None
+
+    def __post_init__(self) -> None:
+        numbers = [self.intercept, *self.weights.values(), *self.alternatives.values()]
+        fit = all(isinstance(n, float | int) and math.isfinite(n) for n in numbers)
+        check(fit and all(n >= 0 for n in self.weights.values()), "fusion.weights must be >= 0")
+        roles = set(self.weights)
+        check(SEGMENTER not in roles and len(roles) >= 2, "fusion.weights: two roles")
+        digests = all(_SHA256.fullmatch(str(digest)) for digest in self.models.values())
+        named = set(self.models)
+        check(
+            digests and named < roles | set(self.alternatives) and named >= set(self.alternatives),
+            "fusion.models must be SHA-256 of the others",
+        )
+        check(self.slope > 0, "fusion.slope must be above 0")
 
 
 @dataclass(frozen=True)
@@ -170,6 +229,8 @@ class Manifest:
         Version of the program that wrote the model.
     scope : ScopeRef or None
         Of a classifier; None, or left out, where not fitted.
+    fusion : Fusion or None
+        Of the with-background classifier, where one was fitted for it and the others.
     """
 
     format: int
@@ -189,24 +250,28 @@ class Manifest:
     created: str
     program: str
     scope: ScopeRef | None = None
+    fusion: Fusion | None = None
 
     def __post_init__(self) -> None:
-        _check(self.format == FORMAT, f"format {self.format} is unknown to this version")
-        _check(bool(_SLUG.fullmatch(self.id)), f"id {self.id!r:.80} is no lower-case slug")
-        _check(self.role in ROLES, f"role {self.role!r:.40} is none of {', '.join(ROLES)}")
-        _check(self.task == TASKS[self.role], f"a {self.role} cannot do {self.task!r:.40}")
-        _check(self.weights.file.endswith(".weights.h5"), "weights.file must end in .weights.h5")
+        check(self.format == FORMAT, f"format {self.format} is unknown to this version")
+        check(bool(_SLUG.fullmatch(self.id)), f"id {self.id!r:.80} is no lower-case slug")
+        check(self.role in ROLES, f"role {self.role!r:.40} is none of {', '.join(ROLES)}")
+        check(self.task == TASKS[self.role], f"a {self.role} cannot do {self.task!r:.40}")
+        check(self.weights.file.endswith(".weights.h5"), "weights.file must end in .weights.h5")
         graph_fits = self.graph is None or self.graph.file.endswith(".onnx")
-        _check(graph_fits, "graph.file must end in .onnx")
-        _check(len(set(self.classes)) == len(self.classes) >= 2, "classes must be 2 or more names")
+        check(graph_fits, "graph.file must end in .onnx")
+        check(len(set(self.classes)) == len(self.classes) >= 2, "classes must be 2 or more names")
         if self.task == "classification":
-            _check(self.classes == CLASSIFIER_CLASSES, "classes must be real, generated")
+            check(self.classes == CLASSIFIER_CLASSES, "classes must be real, generated")
+        elif self.task == "family":
+            check(self.classes == FAMILY_CLASSES, "classes must be real, gan, diffusion")
         else:
             neither = self.calibration is None and self.thresholds is None
-            _check(neither, "a segmenter has neither calibration nor thresholds")
-            _check(self.scope is None, "a segmenter has no scope")
+            check(neither, "a segmenter has neither calibration nor thresholds")
+            check(self.scope is None, "a segmenter has no scope")
+        check(self.fusion is None or self.role == WITH_BACKGROUND, "fusion is another model's")
         scope_fits = self.scope is None or self.scope.file.endswith(".npz")
-        _check(scope_fits, "scope.file must end in .npz")
+        check(scope_fits, "scope.file must end in .npz")
         self.created_at()
 
     def created_at(self) -> datetime:
@@ -227,8 +292,10 @@ class Manifest:
         return manifest
 
     def to_json(self) -> dict[str, Any]:
-        """Return what `json.dumps` writes and `from_json` reads; a scope only where there is one.
+        """Return what `json.dumps` writes and `from_json` reads; scope and fusion if there are any.
 
         So a model without one can still be read by versions that know of none.
         """
-        return {k: v for k, v in dataclasses.asdict(self).items() if k != "scope" or v is not None}
+        optional = ("scope", "fusion")
+        facts = dataclasses.asdict(self).items()
+        return {key: value for key, value in facts if key not in optional or value is not None}

@@ -77,7 +77,7 @@ def _walk(message: str, data: memoryview, depth: int) -> None:
     if depth > DEPTH:
         raise _Refused(f"holds graphs more than {DEPTH} deep")
     known = _FIELDS[message]
-    for number, kind, value in _fields(data):
+    for number, kind, value in fields_of(data):
         if what := _REFUSED.get((message, number)):
             raise _Refused(what)
         if number not in known:
@@ -104,7 +104,7 @@ def _message(value: int | memoryview) -> memoryview:
     return value
 
 
-def _fields(data: memoryview) -> Iterator[tuple[int, int, int | memoryview]]:
+def fields_of(data: memoryview) -> Iterator[tuple[int, int, int | memoryview]]:
     """Yield number, wire type and value of each field of a protobuf message."""
     at, end = 0, len(data)
     while at < end:

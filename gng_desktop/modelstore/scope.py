@@ -7,7 +7,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ from gng_desktop.core.files import replacing
 from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.store import StoredModel, check_file
+
+if TYPE_CHECKING:
+    from gng_desktop.modelstore.detectors import StoredDetector
 
 ARRAYS = ("centres", "directions")
 """What the scope file holds, both float32."""
@@ -74,7 +77,7 @@ class Scope:
             np.savez(stream, centres=self.centres, directions=self.directions)
 
 
-def load_scope(stored: StoredModel) -> Scope | None:
+def load_scope(stored: StoredModel | StoredDetector) -> Scope | None:
     """Return the scope of a stored model, its file's hash checked anew; None where it has none.
 
     Raises

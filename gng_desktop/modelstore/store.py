@@ -7,11 +7,13 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.core.files import write_bytes
 from gng_desktop.core.reading import opened, read_bytes
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.manifest import FORMAT, FileRef, Manifest, check_file_name
@@ -21,6 +23,8 @@ WEIGHTS_FILE = "model.weights.h5"
 GRAPH_FILE = "model.onnx"
 SCOPE_FILE = "scope.npz"
 CARD_FILE = "CARD.md"
+PART = 28_000_000
+"""Most bytes of one file of a detector; a larger one is stored in parts."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,14 @@ class StoredModel:
     sha256 : str
         Of the bytes of ``manifest.json``; through the hashes in there it stands for weights,
         graph, calibration, thresholds and scope too.
+    full : Manifest or None
+        The whole manifest, where `manifest` has the rule of ``--fast`` in place of its own.
     """
 
     folder: Path
     manifest: Manifest
     sha256: str
+    full: Manifest | None = None
 
     @property
     def label(self) -> str:
@@ -64,11 +71,30 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def write_parts(path: Path, data: bytes) -> None:
+    """Write a file; one larger than `PART` in parts, ``NAME.1`` and so on."""
+    if len(data) <= PART:
+        write_bytes(path, data)
+        return
+    for number, start in enumerate(range(0, len(data), PART), 1):
+        write_bytes(path.with_name(f"{path.name}.{number}"), data[start : start + PART])
+
+
+def read_parts(path: Path, limit: int = 9 * PART) -> bytes:
+    """Return the content of a file that `write_parts` wrote."""
+    if path.exists():
+        return read_bytes(path, limit)
+    numbered = {p.suffix[1:]: p for p in path.parent.glob(f"{path.name}.*")}
+    parts = [numbered[n] for n in sorted(filter(str.isdecimal, numbered), key=int)]
+    return b"".join(read_bytes(part, limit) for part in parts) if parts else read_bytes(path, limit)
+
+
 def check_file(folder: Path, ref: FileRef) -> None:
     """Raise ModelError unless the file `ref` names exists in `folder` with its SHA-256."""
     path = folder / ref.file
     try:
-        found = file_sha256(path)
+        whole = path.exists() or not path.with_name(f"{path.name}.1").exists()
+        found = file_sha256(path) if whole else hashlib.sha256(read_parts(path)).hexdigest()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ModelError(
@@ -113,6 +139,28 @@ def load_model(folder: Path) -> StoredModel:
     return StoredModel(folder, manifest, hashlib.sha256(raw).hexdigest())
 
 
+@contextmanager
+def staged(folder: Path, replace: bool = False) -> Iterator[Path]:
+    """Hand out a folder that becomes `folder` in one step once all went well; see `install`."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    old = staging.with_name(f"{staging.name}-old")
+    try:
+        yield staging
+        staging.chmod(0o755)  # mkdtemp's 0700 would hide a shared model from other users
+        if replace and folder.exists():
+            folder.replace(old)
+        try:
+            staging.replace(folder)
+        except OSError:
+            if old.exists():
+                old.replace(folder)
+            raise
+    finally:
+        for rest in (staging, old):
+            shutil.rmtree(rest, ignore_errors=True)
+
+
 def install(folder: Path, fields: Mapping[str, Any], files: Mapping[str, Path]) -> StoredModel:
     """Create a model folder in one step: it appears complete and checked, or not at all.
 
@@ -146,33 +194,28 @@ def install(folder: Path, fields: Mapping[str, Any], files: Mapping[str, Path]) 
             f"Model folder {folder} needs {SCOPE_FILE} and the manifest's scope together; "
             "give both or neither."
         )
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        for name, source in files.items():
-            check_file_name(name)
-            shutil.copyfile(source, staging / name)
-        refs = {
-            name: {"file": name, "sha256": file_sha256(staging / name)}
-            for name in (WEIGHTS_FILE, GRAPH_FILE, SCOPE_FILE)
-            if name in files
-        }
-        document = {"format": FORMAT, **fields}
-        document |= {"weights": refs[WEIGHTS_FILE], "graph": refs.get(GRAPH_FILE)}
-        if SCOPE_FILE in refs:
-            document["scope"] = {**fields["scope"], **refs[SCOPE_FILE]}
-        text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
-        manifest = Manifest.from_json(json.loads(text))
-        text = json.dumps(manifest.to_json(), indent=2, ensure_ascii=False) + "\n"
-        (staging / MANIFEST_FILE).write_text(text, encoding="utf-8", newline="\n")
-        load_model(staging)
-        staging.chmod(0o755)  # mkdtemp's 0700 would hide a shared model from other users
-        staging.replace(folder)
+        with staged(folder) as staging:
+            for name, source in files.items():
+                check_file_name(name)
+                shutil.copyfile(source, staging / name)
+            refs = {
+                name: {"file": name, "sha256": file_sha256(staging / name)}
+                for name in (WEIGHTS_FILE, GRAPH_FILE, SCOPE_FILE)
+                if name in files
+            }
+            document = {"format": FORMAT, **fields}
+            document |= {"weights": refs[WEIGHTS_FILE], "graph": refs.get(GRAPH_FILE)}
+            if SCOPE_FILE in refs:
+                document["scope"] = {**fields["scope"], **refs[SCOPE_FILE]}
+            text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+            manifest = Manifest.from_json(json.loads(text))
+            text = json.dumps(manifest.to_json(), indent=2, ensure_ascii=False) + "\n"
+            (staging / MANIFEST_FILE).write_text(text, encoding="utf-8", newline="\n")
+            load_model(staging)
     except (TypeError, ValueError) as error:
         raise ModelError(
             f"Model folder {folder} was not written because its manifest is not valid: {error}; "
             "correct the manifest fields."
         ) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     return load_model(folder)

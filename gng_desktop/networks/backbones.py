@@ -20,10 +20,12 @@ class Backbone:
     build : callable
         Makes the ``include_top=False`` network on a preprocessed input tensor.
     high, low : str
-        Names of the layers whose outputs feed the ASPP module and the decoder.
+        Names of the layers whose outputs feed the ASPP module and the decoder; "" of networks
+        that are only used whole (`gng_desktop.networks.finetuned`).
     preprocessing : str
-        ``"none"`` (the network rescales by itself), ``"scale"`` (to -1..1) or ``"caffe"``
-        (BGR, ImageNet mean removed): ``keras.applications``' own conventions.
+        ``"none"`` (the network rescales by itself), ``"scale"`` (to -1..1), ``"caffe"`` (BGR,
+        ImageNet mean removed) or ``"torch"`` (ImageNet mean and deviation):
+        ``keras.applications``' own conventions.
     """
 
     name: str
@@ -70,10 +72,26 @@ BACKBONES: dict[str, Backbone] = {
             "block_3_expand_relu",
             "scale",
         ),
+        # Those of 003's tables that Keras has; they have no taps.
+        *(
+            Backbone(name, getattr(keras.applications, builder), "", "", preprocessing)
+            for name, builder, preprocessing in (
+                ("densenet121", "DenseNet121", "torch"),
+                ("densenet169", "DenseNet169", "torch"),
+                ("densenet201", "DenseNet201", "torch"),
+                ("efficientnet_b0", "EfficientNetB0", "none"),
+                ("efficientnet_b4", "EfficientNetB4", "none"),
+                ("resnet101", "ResNet101", "caffe"),
+                ("resnet152", "ResNet152", "caffe"),
+            )
+        ),
     )
 }
+TAPPED = tuple(b.name for b in BACKBONES.values() if b.high)
+"""The backbones that DeepLabV3+ and the pooled classifier can be built on."""
 
 CAFFE_MEAN_BGR = (103.939, 116.779, 123.68)
+TORCH_MEAN, TORCH_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 
 
 def preprocess(inputs: Any, how: str) -> Any:
@@ -95,6 +113,10 @@ def preprocess(inputs: Any, how: str) -> Any:
         return inputs
     if how == "scale":
         return keras.layers.Rescaling(1 / 127.5, offset=-1.0, name="preprocess")(inputs)
+    if how == "torch":
+        scale = [1 / (255 * std) for std in TORCH_STD]
+        offset = [-mean / std for mean, std in zip(TORCH_MEAN, TORCH_STD, strict=True)]
+        return keras.layers.Rescaling(scale, offset=offset, name="preprocess")(inputs)
     if how == "caffe":
         offset = [-mean for mean in CAFFE_MEAN_BGR[::-1]]
         centred = keras.layers.Rescaling(1.0, offset=offset, name="preprocess")(inputs)
@@ -126,10 +148,10 @@ def features(name: str, inputs: Any) -> tuple[Any, Any]:
     Raises
     ------
     ValueError
-        If `name` is no known backbone.
+        If `name` is none of `TAPPED`.
     """
-    if name not in BACKBONES:
-        raise ValueError(f"backbone {name!r} is unknown; choose one of {', '.join(BACKBONES)}")
+    if name not in TAPPED:
+        raise ValueError(f"backbone {name!r} is unknown; choose one of {', '.join(TAPPED)}")
     spec = BACKBONES[name]
     network = spec.build(
         include_top=False, weights=None, input_tensor=preprocess(inputs, spec.preprocessing)

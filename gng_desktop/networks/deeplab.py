@@ -68,62 +68,41 @@ def core(backbone: str, inputs: Any, activation: str | None = None) -> Any:
 
 
 def segmenter(
-    backbone: str,
-    size: int = 224,
-    classes: int = 14,
-    activation: str | None = None,
-    published_order: bool = False,
+    backbone: str, size: int = 224, classes: int = 14, activation: str | None = None
 ) -> keras.Model:
     """Build the semantic segmentation network.
 
+    The source resizes the 128 feature channels to the input and then applies the 1x1 convolution
+    of the logits. Bilinear weights sum to 1, so the two commute: in this order, same weights and
+    same logits take a ninth of the memory.
+
     Parameters
     ----------
-    backbone : str
-        Key of `gng_desktop.networks.backbones.BACKBONES`.
-    size : int
-        Height and width of the input, px.
-    classes : int
-        Number of labels.
-    activation : str, optional
-        See `core`.
-    published_order : bool
-        True resizes the 128 feature channels to the input and then applies the 1x1 logits
-        convolution, literally as in the source; False, the default, applies the convolution
-        first. Bilinear weights sum to 1, so the two commute: same weights, same logits, a ninth
-        of the memory.
+    backbone : Key of `gng_desktop.networks.backbones.BACKBONES`.
+    size : Height and width of the input, px.
+    classes : Number of labels.
+    activation : See `core`.
 
-    Returns
-    -------
-    keras.Model
-        (N, size, size, 3) RGB 0..255 -> (N, size, size, classes) float32 logits.
+    Returns: (N, size, size, 3) RGB 0..255 -> (N, size, size, classes) float32 logits.
     """
     inputs = keras.Input((size, size, 3), name="rgb")
     x = core(backbone, inputs, activation)
     head = layers.Conv2D(classes, 1, dtype="float32", name="logits")
     resize = DynamicUpsample(dtype="float32", name="logits_resize")
-    outputs = head(resize(x, inputs)) if published_order else resize(head(x), inputs)
-    return keras.Model(inputs, outputs, name=f"segmenter_{backbone}")
+    return keras.Model(inputs, resize(head(x), inputs), name=f"segmenter_{backbone}")
 
 
-def classifier(
-    backbone: str, size: int = 224, activation: str | None = None, published_order: bool = False
-) -> keras.Model:
-    """Build the real/generated classification network.
+def classifier(backbone: str, size: int = 224, activation: str | None = None) -> keras.Model:
+    """Build the real/generated classification network; parameters are those of `segmenter`.
 
-    Parameters are those of `segmenter`; with `published_order` the features are resized to the
-    input and then averaged, otherwise the equal weighted mean is taken directly.
+    The source resizes the features to the input and averages them; the equal weighted mean is
+    taken directly.
 
-    Returns
-    -------
-    keras.Model
-        (N, size, size, 3) RGB 0..255 -> (N, 1) float32 probability of "generated", 0..1.
+    Returns: (N, size, size, 3) RGB 0..255 -> (N, 1) float32 probability of "generated", 0..1.
     """
     inputs = keras.Input((size, size, 3), name="rgb")
     x = core(backbone, inputs, activation)
-    if published_order:
-        x = layers.GlobalAveragePooling2D(name="pool")(DynamicUpsample(name="resize")(x, inputs))
-    else:
-        x = UpsampledAverage((size, size), name="pool")(x)
+    x = UpsampledAverage((size, size), name="pool")(x)
     x = layers.Dense(200, activation="selu", name="head_dense")(x)
     outputs = layers.Dense(1, activation="sigmoid", dtype="float32", name="score")(x)
     return keras.Model(inputs, outputs, name=f"classifier_{backbone}")

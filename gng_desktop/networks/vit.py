@@ -7,6 +7,7 @@ is x * sigmoid(1.702 x).
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import keras
@@ -22,6 +23,8 @@ EPSILON = 1e-5
 BACKBONE = "clip_vit_b16"
 NAMES = tuple(f"{BACKBONE}_{blocks}" for blocks in range(1, BLOCKS + 1))
 """Backbones as manifests name them: with the number of blocks."""
+MIDDLE = "_middle"
+"""Behind such a name, with a side in px: see `vit_probe`."""
 LEVELS = 127
 """Kernels are stored as whole numbers of at most this size, times a factor for each column."""
 
@@ -113,6 +116,19 @@ class PatchTokens(layers.Layer):
         first = ops.broadcast_to(self.first, (ops.shape(x)[0], 1, self.width))
         return self.norm(ops.concatenate([first, x], axis=1) + self.positions)
 
+    def take_over(self, other: PatchTokens) -> None:
+        """Take the weights of a layer built for another size, its positions interpolated.
+
+        Dosovitskiy et al. 2021, section 3.2.
+        """
+        old, new = (math.isqrt(layer.tokens - 1) for layer in (other, self))
+        grid = ops.reshape(other.positions[1:], (1, old, old, self.width))
+        grid = ops.image.resize(grid, (new, new), "bicubic", antialias=new < old)
+        grid = ops.reshape(grid, (-1, self.width))
+        positions = np.concatenate([other.positions[:1], grid])
+        values = (positions if w is other.positions else np.asarray(w) for w in other.weights)
+        self.set_weights(list(values))
+
     def compute_output_shape(self, input_shape: tuple[Any, ...]) -> tuple[Any, ...]:
         """Return (N, tokens, width)."""
         count = (input_shape[1] // self.patch) * (input_shape[2] // self.patch) + 1
@@ -121,6 +137,30 @@ class PatchTokens(layers.Layer):
     def get_config(self) -> dict[str, Any]:
         """Return what `__init__` takes."""
         return {**super().get_config(), "width": self.width, "patch": self.patch}
+
+
+def quick_gelu(x: Any) -> Any:
+    """Return x * sigmoid(1.702 x), of any shape."""
+    return x * ops.sigmoid(1.702 * x)
+
+
+def _split(x: Any, heads: int) -> Any:
+    """Return (N, T, width) as (N, heads, T, width / heads)."""
+    _, count, width = x.shape
+    return ops.transpose(ops.reshape(x, (-1, count, heads, width // heads)), (0, 2, 1, 3))
+
+
+def attention_weights(query: Any, key: Any, heads: int) -> Any:
+    """Return how much of each token (last axis) each takes, (N, heads, T, T), of (N, T, width)."""
+    one, other = _split(query, heads), _split(key, heads)
+    logits = ops.matmul(one, ops.transpose(other, (0, 1, 3, 2)))
+    return ops.softmax(logits * one.shape[-1] ** -0.5, axis=-1)
+
+
+def attend(query: Any, key: Any, value: Any, heads: int) -> Any:
+    """Return `value` mixed by `attention_weights`; all (N, T, width)."""
+    mixed = ops.matmul(attention_weights(query, key, heads), _split(value, heads))
+    return ops.reshape(ops.transpose(mixed, (0, 2, 1, 3)), (-1, *value.shape[1:]))
 
 
 @keras.saving.register_keras_serializable(package=PACKAGE)
@@ -154,20 +194,10 @@ class Block(layers.Layer):
 
     def call(self, inputs: Any) -> Any:
         """Return tokens of the same shape."""
-        _, count, width = inputs.shape
         x = self.norm1(inputs)
-        query, key, value = (
-            ops.transpose(
-                ops.reshape(part(x), (-1, count, self.heads, width // self.heads)), (0, 2, 1, 3)
-            )
-            for part in (self.query, self.key, self.value)
-        )
-        weights = ops.matmul(query, ops.transpose(key, (0, 1, 3, 2)))
-        weights = ops.softmax(weights * (width // self.heads) ** -0.5, axis=-1)
-        mixed = ops.transpose(ops.matmul(weights, value), (0, 2, 1, 3))
-        x = inputs + self.out(ops.reshape(mixed, (-1, count, width)))
-        hidden = self.up(self.norm2(x))
-        return x + self.down(hidden * ops.sigmoid(1.702 * hidden))
+        mixed = attend(self.query(x), self.key(x), self.value(x), self.heads)
+        x = inputs + self.out(mixed)
+        return x + self.down(quick_gelu(self.up(self.norm2(x))))
 
     def compute_output_shape(self, input_shape: tuple[Any, ...]) -> tuple[Any, ...]:
         """Return the shape of the input."""
@@ -271,6 +301,36 @@ def vit_classifier(
     parts += [TokenMean(name=f"pool_{number}")(tokens[number]) for number in taps]
     x = layers.Concatenate(name="pool")(parts)
     x = layers.Dense(200, activation="selu", name="head_dense")(x)
+    outputs = layers.Dense(1, activation="sigmoid", dtype="float32", name="score")(x)
+    return keras.Model(inputs, outputs, name=f"vit_{blocks}")
+
+
+def vit_probe(
+    blocks: int, size: int, middle: int, width: int = WIDTH, heads: int = HEADS
+) -> keras.Model:
+    """Build a linear classifier on the class token and the mean of the others behind a block.
+
+    Parameters
+    ----------
+    blocks : int
+        1 to 12.
+    size : int
+        Side of the input, px.
+    middle : int
+        Side of the middle of the input that is seen, px; a multiple of 16.
+    width, heads : int
+        As in `vit_tower`.
+
+    Returns
+    -------
+    keras.Model
+        As of `vit_classifier`.
+    """
+    inputs = keras.Input((size, size, 3), name="rgb")
+    seen = layers.CenterCrop(middle, middle, name="middle")(inputs)
+    tokens = _tokens(seen, blocks, width, heads)[-1]
+    parts = [TokenMean(first=True, name="pool_first")(tokens), TokenMean(name="pool_mean")(tokens)]
+    x = layers.Concatenate(name="pool")(parts)
     outputs = layers.Dense(1, activation="sigmoid", dtype="float32", name="score")(x)
     return keras.Model(inputs, outputs, name=f"vit_{blocks}")
 

@@ -7,12 +7,14 @@ from typing import Any
 
 import keras
 
+from gng_desktop.modelstore import find_models
+from gng_desktop.networks.deepfeaturex import CLASSES, take_base_model
 from gng_desktop.networks.families import network
 from gng_desktop.networks.vit import tune
 from gng_desktop.networks.weights import load_weights
+from gng_desktop.runs.records import BEST
 from gng_desktop.training.losses import PartialCrossentropy, PixelAccuracy
-from gng_desktop.training.recipe import Recipe, RecipeError
-from gng_desktop.training.records import BEST
+from gng_desktop.training.recipe import INSTALLED, ModelPart, Recipe, RecipeError
 from gng_desktop.training.transfer import copy_layers, freeze, load_backbone
 
 
@@ -25,32 +27,41 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
         If the first weights, or the run they come from, cannot be used.
     """
     part = recipe.model
-    weights = runs / part.from_run / BEST
-    if part.from_run and not weights.exists():
-        raise RecipeError(f"Run {part.from_run!r} has no trained weights; train it first.")
+    weights = _first_weights(recipe, runs)
     keras.utils.set_random_seed(recipe.seed)
-    model = network(recipe.task, part.family, part.network, part.size, part.activation or None)
+    size = part.input_size if part.probe else part.size
+    model = network(recipe.task, part.family, part.network, size, part.activation or None)
     if part.initial_weights:
         try:
             load_backbone(model, part.backbone, data / part.initial_weights)
-        except ValueError as error:
+        except (ValueError, KeyError) as error:
             raise RecipeError(
                 f"model.initial_weights {part.initial_weights!r} is no file of the data folder "
                 f"with weights of {part.backbone}; correct it or leave it out."
             ) from error
+    if part.base_runs:
+        _take_base_models(model, part, runs)
     if part.from_run:
+        pooled = part.family == "pooled"
         source = network(
-            "segmentation", "deeplabv3plus", part.backbone, 224, part.activation or None
+            recipe.task if pooled else "segmentation",
+            "pooled" if pooled else "deeplabv3plus",
+            part.backbone,
+            224,
+            part.activation or None,
         )
         try:
             load_weights(source, weights)
         except ValueError as error:
+            kind = "pooled classifier" if pooled else "segmenter"
             raise RecipeError(
-                f"Run {part.from_run!r} is no segmenter with backbone {part.backbone}; "
+                f"Run {part.from_run!r} is no {kind} with backbone {part.backbone}; "
                 "name another in model.from_run."
             ) from error
         copy_layers(source, model)
-    if part.family == "vit":
+    if part.family == "deepfeaturex":
+        pass  # the base models are frozen, the fusion is trained
+    elif part.family == "vit":
         tune(model, "head" if part.freeze_backbone else part.tuned, part.tuned_blocks)
     else:
         freeze(model, part.transfer, part.freeze_backbone)
@@ -60,12 +71,40 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
     return model
 
 
+def _first_weights(recipe: Recipe, runs: Path) -> Path:
+    """Return the weights that `from_run` names; `INSTALLED` is the model in use."""
+    part = recipe.model
+    if part.from_run == INSTALLED:
+        stored = find_models().models.get(recipe.role if part.family == "pooled" else "segmenter")
+        if stored is None:
+            raise RecipeError("No model to begin from is installed; name a run in model.from_run.")
+        return stored.folder / stored.manifest.weights.file
+    weights = runs / part.from_run / BEST
+    if part.from_run and not weights.exists():
+        raise RecipeError(f"Run {part.from_run!r} has no trained weights; train it first.")
+    return weights
+
+
+def _take_base_models(model: keras.Model, part: ModelPart, runs: Path) -> None:
+    base = network("classification", "finetuned", part.backbone, part.size)
+    for name, run in zip(CLASSES, part.base_runs, strict=True):
+        if not (runs / run / BEST).exists():
+            raise RecipeError(f"Run {run!r} has no trained weights; train it first.")
+        try:
+            load_weights(base, runs / run / BEST)
+        except ValueError as error:
+            raise RecipeError(
+                f"Run {run!r} is no base model with backbone {part.backbone}; name another in "
+                "model.base_runs."
+            ) from error
+        take_base_model(model, name, base)
+
+
 def learning_rate(recipe: Recipe, steps: int) -> Any:
     """Return the recipe's learning rate: a number, or a Keras schedule over batches.
 
     Parameters
     ----------
-    recipe : Recipe
     steps : int
         Batches an epoch.
     """
@@ -88,5 +127,7 @@ def compile_network(model: keras.Model, recipe: Recipe, steps: int) -> None:
         model.compile(
             optimiser, PartialCrossentropy(), weighted_metrics=[], metrics=[PixelAccuracy()]
         )
+    elif recipe.task == "family":
+        model.compile(optimiser, "sparse_categorical_crossentropy", metrics=["accuracy"])
     else:
         model.compile(optimiser, "binary_crossentropy", metrics=["accuracy", "auc"])

@@ -6,21 +6,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logit
 from sklearn.linear_model import LogisticRegression
 
-from gng_desktop.modelstore.platt import EPSILON, apply_platt
+from gng_desktop.modelstore.platt import log_odds
 from gng_desktop.training.intervals import share_interval
-from gng_desktop.training.metrics import ECE_BINS, calibration_error
-
-__all__ = [
-    "apply_platt",
-    "expected_calibration_error",
-    "false_alarms",
-    "limits",
-    "platt",
-    "reliability",
-]
+from gng_desktop.training.metrics import ECE_BINS
 
 MAX_FALSE_ALARMS = 0.02
 """Largest share of real photos that may be called generated on the validation split: of all, and of
@@ -52,7 +42,7 @@ def platt(raw: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float, f
     ValueError
         If only one class occurs, or the network ranks the classes the wrong way round.
     """
-    x = logit(np.clip(raw.astype(np.float64), EPSILON, 1 - EPSILON))[:, None]
+    x = log_odds(raw)[:, None]
     fit = LogisticRegression(C=1e6, class_weight="balanced").fit(x, truth)
     slope, intercept = float(fit.coef_[0, 0]), float(fit.intercept_[0])
     if slope <= 0:
@@ -71,7 +61,6 @@ def limits(
     ----------
     score : ndarray of float, shape (N,)
         Calibrated, 0..1, of the validation split.
-    truth : ndarray of bool, shape (N,)
     source : ndarray of str, shape (N,), optional
         Where each image comes from.
 
@@ -92,6 +81,16 @@ def limits(
     )
     below = float(np.quantile(score[truth], MAX_MISSES, method="lower"))
     return min(below, 0.5), max(above, 0.5)
+
+
+def zones(score: NDArray[np.floating], limits: tuple[float, float]) -> dict[str, NDArray[np.bool_]]:
+    """Return which scores, (N,) 0..1, lie in each verdict zone of `limits`, low and high."""
+    real, generated = score < limits[0], score > limits[1]
+    return {
+        "called_generated": generated,
+        "called_real": real,
+        "inconclusive": ~(real | generated),
+    }
 
 
 def false_alarms(
@@ -118,14 +117,6 @@ def false_alarms(
     }
 
 
-def expected_calibration_error(
-    score: NDArray[np.floating], truth: NDArray[np.bool_], bins: int = ECE_BINS
-) -> float:
-    """Return the ECE: mean |share of generated - mean score| over equal-width bins, 0..1."""
-    every = np.ones((1, truth.size))
-    return float(calibration_error(truth, score.astype(np.float64), every, bins)[0])
-
-
 def reliability(
     score: NDArray[np.floating], truth: NDArray[np.bool_], bins: int = ECE_BINS
 ) -> list[dict[str, Any]]:
@@ -135,7 +126,6 @@ def reliability(
     ----------
     score : ndarray of float, shape (N,)
         Calibrated, 0..1.
-    truth : ndarray of bool, shape (N,)
     bins : int
         Of equal width over 0..1.
 

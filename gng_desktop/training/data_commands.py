@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gng_desktop.core.files import write_json
 from gng_desktop.core.text import printable
-from gng_desktop.progress import Progress
+from gng_desktop.training.terminal import failed, quiet_tensorflow, shown, unwritable
 
 if TYPE_CHECKING:
     from gng_desktop.datasets.check import IndexCheck
-
-Result = TypeVar("Result")
 
 
 def data(options: argparse.Namespace) -> int:
@@ -27,6 +25,9 @@ def data(options: argparse.Namespace) -> int:
         "check": check,
         "reconstruct": reconstruct,
         "convert-clip": convert_clip,
+        "balance": balance,
+        "dvc": dvc,
+        "pseudo-label": pseudo_label,
     }
     try:
         return actions[options.action](options)
@@ -48,8 +49,8 @@ def import_set(options: argparse.Namespace) -> int:
     DataError
         If nothing could be imported.
     """
-    from gng_desktop.datasets.importers.harvest import Choice
-    from gng_desktop.datasets.importers.run import Imported, import_data
+    from gng_desktop.datasets.importers.import_result import Choice
+    from gng_desktop.datasets.importers.run import import_data
 
     choice = Choice(
         options.seed,
@@ -66,7 +67,7 @@ def import_set(options: argparse.Namespace) -> int:
         form, source = found.format, found.source
         print(printable(found.reason))
     steps = import_data(form, source, options.out, choice, options.replace)
-    done = _shown(steps, Imported)
+    done = shown(steps)
     for what, reason in done.skipped.items():
         # Some reasons name the file themselves.
         text = reason if what in reason else f"{what}: {reason}"
@@ -112,9 +113,9 @@ def check(options: argparse.Namespace) -> int:
     DataError
         If an index cannot be used.
     """
-    from gng_desktop.datasets.check import Report, check_data
+    from gng_desktop.datasets.check import check_data
 
-    report = _shown(check_data(options.indexes), Report)
+    report = shown(check_data(options.indexes))
     failed = False
     for found in report.indexes:
         print(printable(f"{found.index} ({found.kind})"))
@@ -174,10 +175,73 @@ def reconstruct(options: argparse.Namespace) -> int:
     settings = room.Settings(options.seed, options.side, quality, options.mix, options.every)
     coders = room.autoencoders(options.autoencoder)
     steps = room.reconstruct(chosen, coders, options.out, settings, options.threads)
-    index, skipped = _shown(_with_result(steps), tuple)
+    index, skipped = shown(steps)
     for path, reason in skipped.items():
         print(printable(f"skipped {path}: {reason}"), file=sys.stderr)
     print(printable(f"{index}: {len(chosen) - len(skipped):,} photos, {len(skipped):,} skipped."))
+    return 0
+
+
+def balance(options: argparse.Namespace) -> int:
+    """Balance ``options.index`` over groups of people into ``options.out``; return the exit code.
+
+    Raises
+    ------
+    DataError
+        If it cannot be balanced.
+    """
+    from gng_desktop.datasets import balance as room
+
+    settings = room.Settings(options.by, options.least, options.copies, options.seed)
+    try:
+        steps = room.balance(options.index, options.out, settings)
+        found = shown(steps)
+    except OSError as error:
+        return unwritable(options.out, error)
+    for label in found.before:
+        before, after = found.before[label], found.after[label]
+        for name in sorted(before):
+            share = [
+                f"{side[name]} ({side[name] / sum(side.values()):.0%})" for side in (before, after)
+            ]
+            print(printable(f"{label:5s} {name:20s} {share[0]:>14s} -> {share[1]:>14s}"))
+    if found.undocumented:
+        print(f"{found.undocumented} training images without a documented {options.by}: left out.")
+    print(printable(f"{found.index}: {found.copies} copies made."))
+    return 0
+
+
+def dvc(options: argparse.Namespace) -> int:
+    """Write the version of ``options.path`` as a ``.dvc`` file; return the exit code."""
+    from gng_desktop.datasets.dvc import write_dvc
+
+    try:
+        print(printable(shown(write_dvc(options.path, options.out))))
+    except OSError as error:
+        return unwritable(options.out or options.path.parent, error)
+    return 0
+
+
+def pseudo_label(options: argparse.Namespace) -> int:
+    """Write masks by ``options.model`` for the training images of ``options.index``."""
+    from gng_desktop.datasets.indexes import read_index
+    from gng_desktop.engines.select import open_engine
+    from gng_desktop.modelstore import ModelError, load_model
+    from gng_desktop.training.pseudo import INDEX, pseudo_masks
+
+    count = 0
+    try:
+        model = load_model(options.model)
+        if model.manifest.task != "segmentation":
+            raise ModelError(f"Model folder {options.model} is no segmenter; name one that is.")
+        items = read_index(options.index)
+        engine = open_engine(model, options.device)
+        for count, _ in enumerate(pseudo_masks(engine, items, options.out, options.confidence), 1):
+            if count % 100 == 0:
+                print(f"{count} images", flush=True)
+    except (ModelError, ValueError) as error:
+        return failed(error)
+    print(f"{count} masks; name {options.out / INDEX} and labels classes14 in a recipe.")
     return 0
 
 
@@ -190,7 +254,6 @@ def convert_clip(options: argparse.Namespace) -> int:
         If the graph is none, or the file cannot be written.
     """
     from gng_desktop.datasets.items import DataError
-    from gng_desktop.training.terminal import quiet_tensorflow
 
     quiet_tensorflow()
     from gng_desktop.training.clip_weights import convert_clip as convert
@@ -203,12 +266,6 @@ def convert_clip(options: argparse.Namespace) -> int:
         raise DataError(str(error)) from error
     print(options.out)
     return 0
-
-
-def _with_result(steps: Generator[Progress, None, Result]) -> Iterator[Progress | Result]:
-    """Yield the steps of a generator and, last, what it returns."""
-    result = yield from steps
-    yield result
 
 
 def _face_lines(found: IndexCheck) -> Iterator[str]:
@@ -248,19 +305,3 @@ def _counts(counts: dict[str, int]) -> str:
     if len(counts) == 1:
         return next(iter(counts))
     return ", ".join(f"{name} {count}" for name, count in counts.items())
-
-
-def _shown(steps: Iterator[Progress | Result], kind: type[Result]) -> Result:
-    """Go through `steps`, showing progress on a terminal; return the result that comes last."""
-    result: Result | None = None
-    terminal = sys.stderr.isatty()
-    for step in steps:
-        if isinstance(step, kind):
-            result = step
-        elif terminal and isinstance(step, Progress):
-            text = printable(f"{step.done}/{step.total or '?'} {step.text}")
-            print(f"\r{text[:78]:78s}", end="", file=sys.stderr, flush=True)
-    if terminal:
-        print(f"\r{'':78s}\r", end="", file=sys.stderr)
-    assert result is not None
-    return result

@@ -6,10 +6,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gng_desktop.training.ending import Leave
-from gng_desktop.training.events import Estimated, Preparing
+from gng_desktop.training.errors import Leave
+from gng_desktop.training.events import Estimated, Preparing, Watcher
 from gng_desktop.training.recipe import Recipe
-from gng_desktop.training.watching import Watcher
 
 if TYPE_CHECKING:
     from gng_desktop.training.preparing import Prepared
@@ -17,10 +16,8 @@ if TYPE_CHECKING:
 
 AHEAD = 9
 """Batches not timed: the first compiles the network, and meanwhile the next are made ready."""
-LEAST, MOST = 3, 40
-"""Batches timed, if there are so many."""
-SECONDS = 5.0
-"""Time after which no more batches are timed than `LEAST`."""
+LEAST, MOST = 3, 40  # batches timed, if there are so many
+SECONDS = 5.0  # time after which no more batches are timed than `LEAST`
 PATIENCE = 40.0
 """Time after which those made ready are timed too; a network so slow does not wait for images."""
 
@@ -94,7 +91,6 @@ def estimate(recipe: Recipe, data: Path, runs: Path, watcher: Watcher | None = N
 
     Parameters
     ----------
-    recipe : Recipe
     data, runs : Path
         Folder that the recipe's paths are relative to, and folder of runs.
     watcher : Watcher, optional
@@ -110,15 +106,15 @@ def estimate(recipe: Recipe, data: Path, runs: Path, watcher: Watcher | None = N
     import keras
 
     from gng_desktop.training.devices import peak_memory
+    from gng_desktop.training.exporting import face_cache
     from gng_desktop.training.preparing import prepare
-    from gng_desktop.training.publish import face_cache
     from gng_desktop.training.reporting import Reporter
 
     if recipe.stripped_by or recipe.model.from_run:
-        watcher.tell(Preparing("faces"))
+        watcher.notify(Preparing("faces"))
     faces = face_cache(recipe, runs)
     ready = prepare(recipe, data, runs, faces, watcher)
-    watcher.tell(Preparing("measuring"))
+    watcher.notify(Preparing("measuring"))
     batches, checks = len(ready.batches), len(ready.checks)
     reporter = Reporter(Watcher(), recipe, batches, checks, ready.batches.drawn, ready.checks.drawn)
     began = time.perf_counter()

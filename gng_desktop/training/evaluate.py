@@ -3,67 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split, read_faces
-from gng_desktop.datasets.loading import PLAIN, VIEWS, View, mask_sample, plain_views
+from gng_desktop.datasets.loading import PLAIN, VIEWS, mask_sample
 from gng_desktop.datasets.masks import COMPLETE
+from gng_desktop.datasets.reconstruct import as_taken
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
-from gng_desktop.progress import Progress, result_of
-from gng_desktop.training.as_evidence import flipped_classes, flipped_scores
+from gng_desktop.modelstore.platt import apply_platt
+from gng_desktop.runs.figures import TRAINED
+from gng_desktop.training.batch_analysis import flipped_classes
 from gng_desktop.training.calibration import (
-    apply_platt,
     false_alarms,
     limits,
     platt,
     reliability,
 )
-from gng_desktop.training.groups import TRAINED, classification_test
+from gng_desktop.training.challenge import challenge_steps
+from gng_desktop.training.family import family_steps
+from gng_desktop.training.groups import classification_test
 from gng_desktop.training.intervals import segmentation_with_intervals
 from gng_desktop.training.metrics import confusion
 from gng_desktop.training.preparing import faces_of, masks_of
 from gng_desktop.training.recipe import Recipe
-from gng_desktop.training.steps import PART, Steps
+from gng_desktop.training.scoring import (
+    PART,
+    TEST_IMAGES,
+    VALIDATION_IMAGES,
+    Measurement,
+    Steps,
+    score_steps,
+)
 from gng_desktop.training.testdata import photos_of
 from gng_desktop.training.unseen import Unseen
-
-TEST_IMAGES, VALIDATION_IMAGES = "Test images", "Validation images"
-
-
-@dataclass(frozen=True)
-class Measurement:
-    """What a network reached on its test split.
-
-    Attributes
-    ----------
-    metrics : dict
-        As manifests hold them.
-    classes : tuple of str
-        Names of the rows and columns of `counts`.
-    counts : ndarray of int64, shape (K, K)
-        Confusion matrix, true class by row: pixels of a segmenter; of a classifier the test
-        images of the trained sources, divided at 0.5.
-    calibration, thresholds : dict or None
-        As manifests hold them; None for a segmenter. `calibration` is None too for a classifier
-        that ranks the validation images no better than backwards: its scores are the raw ones.
-    reliability : list of dict
-        Of a classifier's test images of the trained sources; empty for a segmenter.
-    """
-
-    metrics: dict[str, Any]
-    classes: tuple[str, ...]
-    counts: NDArray[np.int64]
-    calibration: dict[str, Any] | None = None
-    thresholds: dict[str, Any] | None = None
-    reliability: tuple[dict[str, Any], ...] = ()
 
 
 def matrix_steps(
@@ -84,44 +64,6 @@ def matrix_steps(
     return np.stack(matrices)
 
 
-def score_steps(
-    engine: Engine,
-    items: Sequence[FaceItem],
-    faces: FaceCache | None,
-    view: View,
-    flip: bool,
-    text: str,
-) -> Steps[NDArray[np.float32]]:
-    """Find `raw_scores`, a few images at a time; `text` says which images they are."""
-    found: list[NDArray[np.float32]] = []
-    yield Progress(0, len(items), text)
-    for views in plain_views(items, engine.size, PART, faces, view):
-        found.append(flipped_scores(engine, views) if flip else engine.run(views))
-        yield Progress(min(len(found) * PART, len(items)), len(items), text)
-    return np.concatenate(found)
-
-
-def raw_scores(
-    engine: Engine,
-    items: Sequence[FaceItem],
-    faces: FaceCache | None,
-    view: View = "whole",
-    flip: bool = False,
-) -> NDArray[np.float32]:
-    """Return the uncalibrated scores, (N,) 0..1, of a classifier over `items`, unaugmented.
-
-    Parameters
-    ----------
-    engine : Engine
-    items : sequence of FaceItem
-    faces, view
-        Those of `gng_desktop.datasets.loading.face_sample`.
-    flip : bool
-        Average the logits of each image and its mirror.
-    """
-    return result_of(score_steps(engine, items, faces, view, flip, TEST_IMAGES))
-
-
 def all_faces(recipe: Recipe, data: Path) -> list[FaceItem]:
     """List every face of a classifier's data folder, sources it was not trained on included."""
     faces = read_faces(data / recipe.data.index)
@@ -135,9 +77,14 @@ def masks_for_test(recipe: Recipe, data: Path) -> list[MaskItem]:
     return of_split([i for i in masks_of(recipe, data) if i.labels in COMPLETE], "test")
 
 
-def measure(
-    recipe: Recipe, engine: Engine, data: Path, faces: FaceCache | None, flip: bool = False
-) -> Measurement:
+def measure_steps(
+    recipe: Recipe,
+    engine: Engine,
+    data: Path,
+    faces: FaceCache | None,
+    flip: bool = False,
+    unseen: Unseen | None = None,
+) -> Steps[Measurement]:
     """Test a run's network; a classifier is calibrated on the validation split first.
 
     Parameters
@@ -152,29 +99,21 @@ def measure(
         Frames a classifier's images.
     flip : bool
         Average over each image and its mirror.
+    unseen : Unseen, optional
+        From a protocol: moves the limits.
 
     Raises
     ------
     DataError
         If a split is empty or, for a classifier, its validation split holds one class only.
     """
-    return result_of(measure_steps(recipe, engine, data, faces, flip))
-
-
-def measure_steps(
-    recipe: Recipe,
-    engine: Engine,
-    data: Path,
-    faces: FaceCache | None,
-    flip: bool = False,
-    unseen: Unseen | None = None,
-) -> Steps[Measurement]:
-    """Do what `measure` does, a few images at a time; with `unseen` it moves the limits too."""
     if recipe.task == "segmentation":
         matrices = yield from matrix_steps(engine, masks_for_test(recipe, data), flip)
         return Measurement(segmentation_with_intervals(matrices), CLASSES, matrices.sum(0))
+    if recipe.task == "family":
+        return (yield from family_steps(recipe, engine, data, faces))
     view = VIEWS[recipe.role]
-    check = of_split(faces_of(recipe, data), "val")
+    check = of_split(as_taken(faces_of(recipe, data)), "val")
     truth = _truth(check)
     if truth.all() or not truth.any():
         raise DataError("The validation split holds one class only; choose other sources.")
@@ -194,21 +133,20 @@ def measure_steps(
     except ValueError:  # a study's network may have learned nothing: its figures say so
         pass
     score = apply_platt(raw, slope, intercept)
-    low, high = limits(score, truth, source)
-    chosen_on = on
-    if unseen:
-        low, high = unseen.limits(low, high)
-        chosen_on = f"{on}, and {unseen.words()}"
-    test = of_split(all_faces(recipe, data), "test")
+    thresholds = limited(score, check, unseen)
+    low, high = thresholds["real_below"], thresholds["generated_above"]
+    # Only the base models' own lists say which class is the positive one.
+    every = faces_of(recipe, data) if recipe.role == "base_model" else all_faces(recipe, data)
+    test = of_split(every, "test")
     raw = yield from score_steps(engine, test, faces, view, flip, TEST_IMAGES)
     found = apply_platt(raw, slope, intercept)
     trained = sorted(set(source.tolist()))
-    metrics = classification_test(test, found, (low, high), trained)
-    metrics["trained_sources"] = trained
-    metrics["ece"] = metrics[TRAINED]["ece"] if TRAINED in metrics else metrics["all"]["ece"]
-    metrics["validation"] = false_alarms(score, truth, source, high)
-    if unseen:
-        metrics["leave_one_out"] = unseen.to_json((low, high))
+    metrics = held_out_figures(check, score, test, found, (low, high), unseen)
+    if recipe.model.family in ("finetuned", "custom_cnn") and recipe.role != "base_model":
+        own = [item for item in test if item.source in trained] or test
+        metrics |= yield from challenge_steps(
+            engine, own, faces, view, lambda raw: apply_platt(raw, slope, intercept)
+        )
     seen = np.isin([i.source for i in test], trained)
     seen = seen if seen.any() else ~seen
     side, called = _truth(test)[seen].astype(int), (found[seen] > 0.5).astype(int)
@@ -217,9 +155,53 @@ def measure_steps(
         CLASSIFIER_CLASSES,
         np.bincount(side * 2 + called, minlength=4).reshape(2, 2),
         calibration,
-        {"real_below": low, "generated_above": high, "chosen_on": chosen_on},
+        thresholds,
         tuple(reliability(found[seen], _truth(test)[seen])),
     )
+
+
+def limited(
+    score: NDArray[np.float64], check: Sequence[FaceItem], unseen: Unseen | None
+) -> dict[str, Any]:
+    """Return the limits of calibrated scores, (N,) 0..1, of validation images, as in manifests."""
+    low, high = limits(score, _truth(check), np.array([i.source for i in check]))
+    chosen_on = f"validation split, {len(check)} images"
+    if unseen:
+        low, high = unseen.limits(low, high)
+        chosen_on += f", and {unseen.words()}"
+    return {"real_below": low, "generated_above": high, "chosen_on": chosen_on}
+
+
+def held_out_figures(
+    check: Sequence[FaceItem],
+    score: NDArray[np.float64],
+    test: Sequence[FaceItem],
+    found: NDArray[np.float64],
+    ends: tuple[float, float],
+    unseen: Unseen | None,
+) -> dict[str, Any]:
+    """Return what manifests hold of a classifier, or of several fused, at its limits `ends`.
+
+    Parameters
+    ----------
+    check, test : sequence of FaceItem
+        Validation and test images; those sources count as trained on that `check` holds.
+    score, found : ndarray of float64
+        Their calibrated scores, 0..1.
+    ends : tuple of float
+        ``(real_below, generated_above)``.
+    unseen : Unseen or None
+        From a protocol.
+    """
+    source = np.array([i.source for i in check])
+    trained = sorted(set(source.tolist()))
+    metrics = classification_test(test, found, ends, trained)
+    metrics["trained_sources"] = trained
+    metrics["ece"] = metrics[TRAINED if TRAINED in metrics else "all"]["ece"]
+    metrics["validation"] = false_alarms(score, _truth(check), source, ends[1])
+    if unseen:
+        metrics["leave_one_out"] = unseen.to_json(ends)
+    return metrics
 
 
 def _truth(items: Sequence[FaceItem]) -> NDArray[np.bool_]:

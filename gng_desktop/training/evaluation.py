@@ -11,57 +11,53 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.charts import evaluations as charts
+from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.datasets.items import FaceItem, MaskItem
 from gng_desktop.engines.select import open_engine
+from gng_desktop.imaging.corruptions import STRENGTHS
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
 from gng_desktop.modelstore.platt import apply_platt
-from gng_desktop.training import as_evidence
+from gng_desktop.runs.figures import ALL, WORDS, figures_of, groups_of
+from gng_desktop.runs.records import METRICS
+from gng_desktop.training import batch_analysis
 from gng_desktop.training.calibration import reliability
-from gng_desktop.training.figures import figures_of, groups_of
-from gng_desktop.training.groups import ALL, classification_test
+from gng_desktop.training.fairness import fairness_csv
+from gng_desktop.training.groups import classification_test
 from gng_desktop.training.intervals import segmentation_with_intervals
-from gng_desktop.training.plots import robustness_picture, save_figure
-from gng_desktop.training.records import METRICS
 from gng_desktop.training.results import (
     write_confusion,
     write_metrics,
     write_reliability,
 )
 
-Report = Callable[[int], None]
-"""Is told how many images are done."""
+Report = Callable[[int], None]  # is told how many images are done
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What a model reached.
+    """What a model reached."""
 
-    Attributes
-    ----------
-    metrics : dict of Perturbation to dict
-        `segmentation_with_intervals` or `classification_test`; the first is undisturbed.
-    counts : ndarray of int64, shape (K, K)
-        Confusion matrix of the undisturbed images, true class by row: pixels, or images at 0.5.
-    items : sequence of FaceItem or MaskItem
-        The images.
-    scores : ndarray of float64, shape (P, N)
-        Calibrated, of a classifier; (P, 0) for a segmenter.
-    """
-
+    # `segmentation_with_intervals` or `classification_test`; the first is undisturbed
     metrics: dict[Perturbation, dict[str, Any]]
+    # (K, K): confusion matrix of the undisturbed images, true class by row: pixels, or images at
+    # 0.5
     counts: NDArray[np.int64]
-    items: Sequence[FaceItem] | Sequence[MaskItem]
-    scores: NDArray[np.float64]
+    items: Sequence[FaceItem] | Sequence[MaskItem]  # the images
+    scores: NDArray[np.float64]  # (P, N): calibrated, of a classifier; (P, 0) for a segmenter
 
 
-def perturbations(jpeg: Iterable[int], sizes: Iterable[int]) -> list[Perturbation]:
-    """List no change, each JPEG quality, each working size (px)."""
+def perturbations(
+    jpeg: Iterable[int], sizes: Iterable[int], kinds: Iterable[str] = ()
+) -> list[Perturbation]:
+    """List no change, each JPEG quality, each working size (px), each kind in each strength."""
     changes = [Perturbation(quality=q) for q in jpeg] + [Perturbation(side=s) for s in sizes]
+    changes += [Perturbation(kind=kind, strength=s) for kind in kinds for s in STRENGTHS]
     return list(dict.fromkeys([Perturbation(), *changes]))
 
 
@@ -81,7 +77,7 @@ def evaluate_segmenter(
     flip: bool,
     report: Report,
 ) -> Evaluation:
-    """Test a segmenter on the CPU; parameters as in `gng_desktop.training.as_evidence.matrices`.
+    """Test a segmenter on the CPU; parameters as in `gng_desktop.training.batch_analysis.matrices`.
 
     Raises
     ------
@@ -91,7 +87,7 @@ def evaluate_segmenter(
         If an image or a mask cannot be read.
     """
     engine = open_engine(model, "cpu")
-    counts = _joined(as_evidence.matrices(engine, items, changes, flip), report)
+    counts = _joined(batch_analysis.matrices(engine, items, changes, flip), report)
     metrics = {c: segmentation_with_intervals(m) for c, m in zip(changes, counts, strict=True)}
     return Evaluation(metrics, counts[0].sum(0), items, np.empty((len(changes), 0)))
 
@@ -104,7 +100,7 @@ def evaluate_classifier(
     flip: bool,
     report: Report,
 ) -> Evaluation:
-    """Test a classifier on the CPU; parameters as in `gng_desktop.training.as_evidence.scores`.
+    """Test a classifier on the CPU; parameters as in `gng_desktop.training.batch_analysis.scores`.
 
     Raises
     ------
@@ -116,7 +112,7 @@ def evaluate_classifier(
     manifest = model.manifest
     engine, finder = open_engine(model, "cpu"), open_engine(segmenter, "cpu")
     stripped = manifest.role == "without_background"
-    raw = _joined(as_evidence.scores(engine, finder, items, stripped, changes, flip), report)
+    raw = _joined(batch_analysis.scores(engine, finder, items, stripped, changes, flip), report)
     fit, limits = manifest.calibration, manifest.thresholds
     score = apply_platt(raw, fit.slope, fit.intercept) if fit else apply_platt(raw, 1.0, 0.0)
     test = partial(
@@ -137,7 +133,6 @@ def save(evaluation: Evaluation, out: Path, about: Mapping[str, Any]) -> None:
 
     Parameters
     ----------
-    evaluation : Evaluation
     out : Path
         Made if missing.
     about : mapping
@@ -158,10 +153,18 @@ def save(evaluation: Evaluation, out: Path, about: Mapping[str, Any]) -> None:
         truth = np.array([getattr(i, "generated", False) for i in evaluation.items])
         write_reliability(out, reliability(evaluation.scores[0], truth))
         _write_scores(out / "scores.csv", evaluation, list(named))
+        if groups := evaluation.metrics[Perturbation()].get("fairness"):
+            write_text(out / "fairness.csv", fairness_csv(groups))
+            save_drawing(charts.fairness(Look(), groups), out / "fairness.png")
     else:
         write_confusion(out, CLASSES, evaluation.counts, "pixels")
     for key, label in (("quality", "JPEG quality"), ("side", "working size, px")):
         _robustness(evaluation, key, label, out / f"robustness.{key}.png")
+    if evaluation.scores.size:
+        _robustness(evaluation, "side", "working size, px", out / "accuracy.side.png", "accuracy")
+    for kind in dict.fromkeys(c.kind for c in evaluation.metrics if c.kind):
+        path = out / f"robustness.{kind}.png"
+        _robustness(evaluation, "strength", f"strength of {kind}", path, kind=kind)
 
 
 def _write_scores(path: Path, evaluation: Evaluation, names: Sequence[str]) -> None:
@@ -173,14 +176,21 @@ def _write_scores(path: Path, evaluation: Evaluation, names: Sequence[str]) -> N
     write_text(path, csv_text(["path", "source", "truth", *names], rows))
 
 
-def _robustness(evaluation: Evaluation, key: str, label: str, path: Path) -> None:
-    """Draw the main figures against JPEG quality or working size, where those were varied."""
-    changes = [c for c in evaluation.metrics if getattr(c, key)]
+def _robustness(
+    evaluation: Evaluation,
+    key: str,
+    label: str,
+    path: Path,
+    classified: str = "auc",
+    kind: str = "",
+) -> None:
+    """Draw the main figures against what `key` of the perturbations says, where it was varied."""
+    changes = [c for c in evaluation.metrics if getattr(c, key) and c.kind == kind]
     if not changes:
         return
     classifies = bool(evaluation.scores.size)
     lines = (
-        [(name, name, "auc") for name in groups_of(evaluation.metrics[Perturbation()])]
+        [(name, name, classified) for name in groups_of(evaluation.metrics[Perturbation()])]
         if classifies
         else [("mean IoU", ALL, "mean_iou"), ("pixel accuracy", ALL, "pixel_accuracy")]
     )
@@ -196,5 +206,5 @@ def _robustness(evaluation: Evaluation, key: str, label: str, path: Path) -> Non
             series[line] = points
             undisturbed[line] = groups_of(evaluation.metrics[Perturbation()])[group][figure]
     if series:
-        what = "AUC" if classifies else "figure"
-        save_figure(robustness_picture(series, undisturbed, label, what), path)
+        what = WORDS.get(classified, classified) if classifies else "figure"
+        save_drawing(charts.robustness(Look(), series, undisturbed, label, what), path)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from gng_desktop.runs.figures import WORDS, groups_of, with_interval
 from gng_desktop.training.evaluation import Evaluation
-from gng_desktop.training.figures import WORDS, groups_of, with_interval
+from gng_desktop.training.fairness import fairness_lines
 
 _ZONES = ("called_generated", "inconclusive", "called_real")
 
@@ -66,8 +67,8 @@ def _perturbed(evaluation: Evaluation, figure: str) -> str:
     return _table(names, rows)
 
 
-def text(evaluation: Evaluation) -> str:
-    """Return all tables of an evaluation."""
+def text(evaluation: Evaluation, by: Sequence[str] = ()) -> str:
+    """Return all tables of an evaluation; `by`: of errors by group of these attributes too."""
     undisturbed = next(iter(evaluation.metrics.values()))
     tables = [_figures(undisturbed)]
     classifies = "sources" in undisturbed
@@ -76,4 +77,7 @@ def text(evaluation: Evaluation) -> str:
     if len(evaluation.metrics) > 1:
         chosen = ("auc", "accuracy") if classifies else ("pixel_accuracy", "mean_iou")
         tables += [_perturbed(evaluation, figure) for figure in chosen]
+    groups = {k: v for k, v in undisturbed.get("fairness", {}).items() if k in by}
+    if groups:
+        tables.append("\n".join(fairness_lines(groups)))
     return "\n".join(tables)

@@ -1,4 +1,4 @@
-"""A run's course as files: for TensorBoard figures, recipe and samples; in the end its curves."""
+"""A run as files: for TensorBoard figures, recipe and samples; in the end its curves."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from typing import Any
 
 from PIL import Image
 
-from gng_desktop.training.events import Begun, Epoch, Event, Finished, Samples
+from gng_desktop.runs.records import read_log
+from gng_desktop.training.events import Begun, Epoch, Event, Finished, Samples, Watcher
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.recipe_file import recipe_text
-from gng_desktop.training.records import read_log
 from gng_desktop.training.results import write_curves
-from gng_desktop.training.watching import Watcher
 
-FOLDER = "tensorboard"
-"""Of a run; ``tensorboard --logdir RUNS`` shows all runs side by side."""
+FOLDER = "tensorboard"  # of a run; ``tensorboard --logdir RUNS`` shows all runs side by side
 
 
 class EventFiles(Watcher):
@@ -39,7 +37,7 @@ class EventFiles(Watcher):
         self.recipe, self.samples = recipe, samples
         self._writer: Any = None
 
-    def tell(self, event: Event) -> None:
+    def notify(self, event: Event) -> None:
         """Begin a file, add images to it, end it; the learning curves come with the end."""
         if isinstance(event, Begun):
             self._begin(Path(event.folder) / FOLDER, event.resumed_at)

@@ -1,49 +1,22 @@
-"""What a training process tells the program that started it, and the words it takes.
+"""What a training process tells the program that started it, the words it takes, and who listens.
 
-The process is ``gng-desktop train RECIPE --data DIR --runs RUNS --events`` (`command` gives the
-whole command line; ``resume=True`` goes on with an unfinished run). Working directory and
-environment are the caller's; nothing is asked on a terminal.
+The process is ``gng-desktop train RECIPE --data DIR --runs RUNS --events`` (see `command`).
 
-**Standard output** carries events, each one line of UTF-8 JSON that ends in a line feed, and
-nothing else: read whole lines, give each to `parse_line`. **Standard error** carries what libraries
-say; it must be read too, or the pipe fills and the process waits, and its end is worth keeping for
-a bug report. **Standard input** takes lines: `PAUSE`, `GO_ON`, `STOP`, each with a line feed;
-others are ignored. Leave it open as long as the training is wanted: its end means that the caller
-is gone.
-
-A run's events come in this order::
-
-    Preparing*  Begun  ((Batch | Paused | GoneOn)*  Epoch  Samples?)*  then one of
-    Finished | Failed | Interrupted
-
-and `Failed` may come at any place, so the last line of every process is one of the last three:
-
-- `Finished`, exit code 0: the epochs are over, or no better one came for ``patience`` epochs, or it
-  was stopped.
-- `Failed`, exit code 1: `Failed.sentence` says what happened and what to do. A stop that comes
-  before the first epoch is over ends so, with kind ``stopped``: there is nothing to keep.
-  A run without a finished epoch may begin anew, with another recipe too.
-- `Interrupted`, exit code 1: standard input ended, or the process was told to end (SIGTERM or
-  Ctrl+C).
-
-A process that ends without one of them was killed. After that, and after `Interrupted`, and after
-most kinds of `Failed`, the same command with ``--resume`` goes on behind the last finished epoch;
-`Failed.resumable` says whether.
-
-How words are taken:
-
-- ``pause``: after the batch that is being computed (within a second or so; a first batch on a GPU
-  may take half a minute). `Paused` answers; the process then computes nothing but keeps its memory.
-- ``go on``: `GoneOn` answers. The result is that of a run that was never paused.
-- ``stop``: after the batch that is being computed, also in a pause. The epoch that is broken off is
-  thrown away; the best epoch so far is what the run ends with, and `Finished` has `stopped` True
-  (so has the run's ``run.json``). Such a run is finished, and a model can be made of it;
-  ``--resume`` would go on behind its last finished epoch nevertheless.
-- the end of standard input: after the batch that is being computed, also in a pause. The state of
-  the last finished epoch is on disk already. `Interrupted` answers, if anybody still reads.
-
-``gng-desktop train RECIPE --data DIR --estimate --events`` (`command` with ``estimate=True``)
-trains nothing: its events are ``Preparing* (Estimated | Failed | Interrupted)``.
+- **Standard output** carries events and nothing else, each one line of ASCII JSON: give whole lines
+  to `parse_line`. **Standard error** carries what libraries say; it must be read too, or the pipe
+  fills and the process waits. **Standard input** takes the words `PAUSE`, `GO_ON`, `STOP`, a line
+  each; others are ignored. Its end means that the caller is gone.
+- The order is ``Preparing* Begun ((Batch | Paused | GoneOn)* Epoch Samples?)*`` and at last
+  `Finished` (exit code 0), `Failed` or `Interrupted` (1); `Failed` may come anywhere. With
+  ``--estimate`` nothing is trained: ``Preparing* (Estimated | Failed | Interrupted)``.
+- A process that ends otherwise was killed. After that, after `Interrupted` and where
+  `Failed.resumable` says so, the same command with ``--resume`` goes on behind the last finished
+  epoch. A run without a finished epoch may begin again, with another recipe too.
+- Words are taken after the batch that is being computed (a first batch on a GPU may take half a
+  minute), ``stop`` and the end of input in a pause too. `Paused` answers ``pause``; the process
+  keeps its memory, and the result is that of a run that was never paused. ``stop`` throws the
+  broken epoch away: the best so far is the result, a finished run that ``--resume`` would
+  nevertheless continue. Before the first epoch is over it is a `Failed` of kind ``stopped``.
 
 This module imports neither Keras nor anything that does.
 """
@@ -52,6 +25,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sys
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -131,217 +105,128 @@ def _finite(value: Any) -> Any:
     return number if math.isfinite(number) else None
 
 
+_KINDS: dict[str, Any] = {}
+
+
 class _Line:
-    """An event as a line of JSON: its fields, and its name as ``event``."""
+    """An event as a line of JSON: its fields, and ``event``, the name of its class."""
 
     event: ClassVar[str]
 
-    def to_line(self) -> str:
-        """Return the event as one line of JSON, without line end.
+    def __init_subclass__(cls) -> None:
+        cls.event = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        _KINDS[cls.event] = cls
 
-        A number that is not finite becomes null, and is None when parsed.
-        """
+    def to_line(self) -> str:
+        """Return the event as one line of JSON, without line end."""
         content = {"event": self.event, **_finite(asdict(self))}  # type: ignore[call-overload]
         return json.dumps(content, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
 class Preparing(_Line):
-    """One step before the first batch has begun.
+    """One step before the first batch has begun."""
 
-    Attributes
-    ----------
-    step : str
-        See `Step`.
-    done, total : int
-        How far it has come, in images; `total` is 0 where that is not counted.
-    """
-
-    event: ClassVar[str] = "preparing"
     step: Step
+    # done, total: how far it has come, in images; `total` is 0 where that is not counted
     done: int = 0
     total: int = 0
 
 
 @dataclass(frozen=True)
 class Begun(_Line):
-    """The first batch comes next.
+    """The first batch comes next."""
 
-    Attributes
-    ----------
-    name : str
-        Of the run (and its recipe).
-    folder : str
-        ``RUNS/name``; its files are named in `gng_desktop.training.run`.
-    task : {"segmentation", "classification"}
-    role : str
-        Of the recipe.
-    epochs : int
-        At most; a run may end early.
-    batches : int
-        Training batches an epoch.
-    checks : int
-        Validation batches an epoch.
-    images : dict of str to dict of str to int
-        Images of each split used (``train``, ``val``) by class: ``real`` and ``generated``, or for
-        a segmenter the label sets of its masks. Near-duplicates are left out already.
-    device : str
-        What is computed on: ``cpu:0``, ``gpu:0``, or several with commas between.
-    backend : {"tensorflow", "jax", "torch"}
-    environment : dict of str to str
-        Versions, as run.json keeps them.
-    monitor : {"val_loss", "val_accuracy", "last"}
-        What decides which epoch is best.
-    resumed_at : int
-        The epoch that comes next if the run goes on after finished ones; 0 in a new run.
-    rows : tuple of dict of str to float
-        The log rows of those finished epochs, as `Epoch.row`.
-    best_epoch : int
-        The best of them; 0 in a new run.
-    """
-
-    event: ClassVar[str] = "begun"
-    name: str
-    folder: str
-    task: str
-    role: str
-    epochs: int
-    batches: int
-    checks: int
+    name: str  # of the run (and its recipe)
+    folder: str  # ``RUNS/name``; its files are named in `gng_desktop.training.run`
+    task: str  # {"segmentation", "classification"}
+    role: str  # of the recipe
+    epochs: int  # at most; a run may end early
+    batches: int  # training batches an epoch
+    checks: int  # validation batches an epoch
+    # Images of each split used (``train``, ``val``) by class: ``real`` and ``generated``, or for a
+    # segmenter the label sets of its masks. Near-duplicates are left out already.
     images: dict[str, dict[str, int]]
-    device: str
-    backend: str
-    environment: dict[str, str]
-    monitor: str
+    device: str  # what is computed on: ``cpu:0``, ``gpu:0``, or several with commas between
+    backend: str  # {"tensorflow", "jax", "torch"}
+    environment: dict[str, str]  # versions, as run.json keeps them
+    monitor: str  # {"val_loss", "val_accuracy", "last"}: what decides which epoch is best
+    # The epoch that comes next if the run goes on after finished ones; 0 in a new run
     resumed_at: int
+    # The log rows of those finished epochs, as `Epoch.row`
     rows: tuple[dict[str, float | None], ...]
-    best_epoch: int
+    best_epoch: int  # the best of them; 0 in a new run
 
 
 @dataclass(frozen=True)
 class Batch(_Line):
-    """A batch is done; not every one is told, at most about five a second.
+    """A batch is done; not every one is told, at most about five a second."""
 
-    Attributes
-    ----------
-    epoch, epochs : int
-        The epoch it belongs to, from 1, and how many there are at most.
-    phase : {"training", "validation"}
-        An epoch trains first, then validates.
-    batch, batches : int
-        The batch, from 1, and how many this phase has.
-    loss : float or None
-        Mean over the phase so far; None if it is not finite.
-    metrics : dict of str to float
-        The others, likewise: ``accuracy``, and of a classifier ``auc``.
-    learning_rate : float
-        Of this batch; in validation the last one used.
-    images_per_second : float
-        Of this phase in this epoch; pauses and, where there are others, its first batch left out.
-    seconds_left_epoch : float or None
-        Measured so far in this process; validation is taken to be as slow as training until it was
-        timed. None before the second batch of all, as the first one includes compiling the network.
-    seconds_left_run : float or None
-        The same for all epochs that are left: at most, as a run may end early.
-    """
-
-    event: ClassVar[str] = "batch"
+    # epoch, epochs: the epoch it belongs to, from 1, and how many there are at most
     epoch: int
     epochs: int
-    phase: Phase
+    phase: Phase  # {"training", "validation"}: an epoch trains first, then validates
+    # batch, batches: the batch, from 1, and how many this phase has
     batch: int
     batches: int
-    loss: float | None
+    loss: float | None  # mean over the phase so far; None if it is not finite
+    # The others, likewise: ``accuracy``, and of a classifier ``auc``
     metrics: dict[str, float | None]
-    learning_rate: float
+    learning_rate: float  # of this batch; in validation the last one used
+    # Of this phase in this epoch; pauses and, where there are others, its first batch left out
     images_per_second: float
+    # Measured so far in this process; validation is taken to be as slow as training until it was
+    # timed. None before the second batch of all, as the first one includes compiling the network.
     seconds_left_epoch: float | None
+    # The same for all epochs that are left: at most, as a run may end early
     seconds_left_run: float | None
 
 
 @dataclass(frozen=True)
 class Epoch(_Line):
-    """An epoch is finished, and its state on disk.
+    """An epoch is finished, and its state on disk."""
 
-    Attributes
-    ----------
-    row : dict of str to float
-        As in ``log.csv``: ``epoch`` (from 1), ``loss``, ``accuracy``, of a classifier ``auc``, the
-        same with ``val_`` before, and ``seconds``.
-    best_epoch : int
-        The best so far; the run's weights are those of it.
-    learning_rate : float
-        Of its last batch.
-    seconds : float
-        Training and validation; pauses left out.
-    images_per_second : float
-        Of its training.
-    """
-
-    event: ClassVar[str] = "epoch"
+    # As in ``log.csv``: ``epoch`` (from 1), ``loss``, ``accuracy``, of a classifier ``auc``, the
+    # same with ``val_`` before, and ``seconds``
     row: dict[str, float | None]
-    best_epoch: int
-    learning_rate: float
-    seconds: float
-    images_per_second: float
+    best_epoch: int  # the best so far; the run's weights are those of it
+    learning_rate: float  # of its last batch
+    seconds: float  # training and validation; pauses left out
+    images_per_second: float  # of its training
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One validation image and what the network says of it.
+    """One validation image and what the network says of it."""
 
-    Attributes
-    ----------
-    path : str
-        The image file.
-    label : {"real", "generated", ""}
-        Its true class; "" where a segmenter is trained.
-    score : float or None
-        Of a classifier the network's output (0..1, near 1 generated, not calibrated yet); of a
-        segmenter the share (0..1) of pixels whose class is right, of those whose class is known.
-    """
-
-    path: str
-    label: str
+    path: str  # the image file
+    label: str  # {"real", "generated", ""}: its true class; "" where a segmenter is trained
+    # Of a classifier the network's output (0..1, near 1 generated, not calibrated yet); of a
+    # segmenter the share (0..1) of pixels whose class is right, of those whose class is known
     score: float | None
 
 
 @dataclass(frozen=True)
 class Samples(_Line):
-    """What the network makes of a few validation images, the same ones every epoch.
+    """What the network makes of a few validation images, the same ones every epoch."""
 
-    Attributes
-    ----------
-    epoch : int
-    best : bool
-        Whether this epoch is the best so far.
-    picture : str
-        A PNG (RGB) with one row for each sample, in tiles of `tile` x `tile` px without gaps:
-        `columns` says what is in the tiles of a row. It stays until two epochs later, or as long
-        as its epoch is the best one; written whole before this event. Its path differs each epoch.
-    tile : int
-        Side of a tile, px.
-    columns : tuple of str
-        ``("image", "mask", "prediction")`` for a segmenter, classes in the colours of Mut1ny and
-        pixels of unknown class light grey; ``("image",)`` for a classifier, as the network sees it.
-    samples : tuple of Sample
-        A row of the picture each, from the top.
-    """
-
-    event: ClassVar[str] = "samples"
     epoch: int
-    best: bool
+    best: bool  # whether this epoch is the best so far
+    # A PNG (RGB) with one row for each sample, in tiles of `tile` x `tile` px without gaps:
+    # `columns` says what is in the tiles of a row. It stays until two epochs later, or as long as
+    # its epoch is the best one; written whole before this event. Its path differs each epoch.
     picture: str
-    tile: int
+    tile: int  # side of a tile, px
+    # ``("image", "mask", "prediction")`` for a segmenter, classes in the colours of Mut1ny and
+    # pixels of unknown class light grey; ``("image",)`` for a classifier, as the network sees it
     columns: tuple[str, ...]
-    samples: tuple[Sample, ...]
+    samples: tuple[Sample, ...]  # a row of the picture each, from the top
 
 
 @dataclass(frozen=True)
 class Paused(_Line):
     """The training waits for a word; `epoch` and `batch` (from 1) are the last ones computed."""
 
-    event: ClassVar[str] = "paused"
     epoch: int
     batch: int
 
@@ -350,126 +235,73 @@ class Paused(_Line):
 class GoneOn(_Line):
     """The training goes on after a pause."""
 
-    event: ClassVar[str] = "gone_on"
     epoch: int
     batch: int
 
 
 @dataclass(frozen=True)
 class Finished(_Line):
-    """The run is finished: its weights are those of the best epoch, ``models add`` takes it.
+    """The run is finished: its weights are those of the best epoch, ``models add`` takes it."""
 
-    Attributes
-    ----------
-    name, folder : str
-        As in `Begun`.
-    best_epoch, epochs : int
-        Which one is kept, of how many.
-    figures : dict of str to float
-        The log row of the best epoch, as `Epoch.row`.
-    stopped : bool
-        Whether it was ended by ``stop``.
-    early : bool
-        Whether it ended by itself before its last epoch, as no better one came (``patience``).
-    seconds : float
-        Of all its epochs together, those before a resume too; pauses left out.
-    """
-
-    event: ClassVar[str] = "finished"
+    # name, folder: as in `Begun`
     name: str
     folder: str
+    # best_epoch, epochs: which one is kept, of how many
     best_epoch: int
     epochs: int
-    figures: dict[str, float | None]
-    stopped: bool
+    figures: dict[str, float | None]  # the log row of the best epoch, as `Epoch.row`
+    stopped: bool  # whether it was ended by ``stop``
+    # Whether it ended by itself before its last epoch, as no better one came (``patience``)
     early: bool
-    seconds: float
+    seconds: float  # of all its epochs together, those before a resume too; pauses left out
 
 
 @dataclass(frozen=True)
 class Failed(_Line):
-    """The training ended without a result.
+    """The training ended without a result."""
 
-    Attributes
-    ----------
-    sentence : str
-        What happened and what to do, in English, on one line.
-    kind : str
-        See `Kind`; a window may say more of it in the user's language.
-    details : str
-        For a bug report, several lines; "" where the sentence says all.
-    resumable : bool
-        Whether the same command with ``--resume`` can go on once the cause is mended: True if a
-        finished epoch is on disk. A diverged run is not: its recipe has to change.
-    """
-
-    event: ClassVar[str] = "failed"
-    sentence: str
+    sentence: str  # what happened and what to do, in English, on one line
     kind: Kind
-    details: str = ""
+    details: str = ""  # for a bug report, several lines; "" where the sentence says all
+    # Whether the same command with ``--resume`` can go on once the cause is mended: True if a
+    # finished epoch is on disk. A diverged run is not: its recipe has to change.
     resumable: bool = False
 
 
 @dataclass(frozen=True)
 class Interrupted(_Line):
-    """The process was told to end, without a verdict on the run; ``--resume`` goes on with it.
+    """The process was told to end, without a verdict on the run; ``--resume`` goes on with it."""
 
-    Attributes
-    ----------
-    epochs : int
-        Finished epochs, whose last one it will go on behind; 0 if it will begin anew.
-    """
-
-    event: ClassVar[str] = "interrupted"
-    epochs: int
+    epochs: int  # finished epochs, whose last one it will go on behind; 0 if it will begin anew
 
 
 @dataclass(frozen=True)
 class Estimated(_Line):
-    """What a training would take on this machine, measured with the real network and images.
+    """What a training would take on this machine, measured with the real network and images."""
 
-    Attributes
-    ----------
-    name : str
-        Of the recipe.
-    device, backend : str
-        As in `Begun`.
-    batches, checks : int
-        Training and validation batches that were timed, after a first one that was not.
-    seconds_start : float
-        Until the first batch was done, less what such a batch takes: libraries, data, compiling
-        the network. Once a run.
-    seconds_first, seconds_epoch : float
-        The first epoch, and one of the others. They differ where faces must be found first.
-    epochs : int
-        Of the recipe.
-    seconds_run : float
-        The whole run, at most where `early` is True.
-    early : bool
-        Whether the recipe may end the run before its last epoch.
-    memory : int or None
-        Peak of the process's main memory, bytes; None where the system does not say.
-    device_memory : int or None
-        Peak on the GPU, bytes; None on the CPU or where the backend does not say.
-    basis : str
-        All of that in a sentence: what was measured, and what was not.
-    """
-
-    event: ClassVar[str] = "estimated"
-    name: str
+    name: str  # of the recipe
+    # device, backend: as in `Begun`
     device: str
     backend: str
+    # batches, checks: training and validation batches that were timed, after a first one that was
+    # not
     batches: int
     checks: int
+    # Until the first batch was done, less what such a batch takes: libraries, data, compiling the
+    # network. Once a run.
     seconds_start: float
+    # seconds_first, seconds_epoch: the first epoch, and one of the others. They differ where faces
+    # must be found first.
     seconds_first: float
     seconds_epoch: float
-    epochs: int
-    seconds_run: float
-    early: bool
+    epochs: int  # of the recipe
+    seconds_run: float  # the whole run, at most where `early` is True
+    early: bool  # whether the recipe may end the run before its last epoch
+    # Peak of the process's main memory, bytes; None where the system does not say
     memory: int | None
+    # Peak on the GPU, bytes; None on the CPU or where the backend does not say
     device_memory: int | None
-    basis: str
+    basis: str  # all of that in a sentence: what was measured, and what was not
 
 
 Event = (
@@ -485,7 +317,6 @@ Event = (
     | Interrupted
     | Estimated
 )
-_KINDS: dict[str, type[Event]] = {kind.event: kind for kind in get_args(Event)}
 
 
 def parse_line(line: str) -> Event:
@@ -510,3 +341,50 @@ def parse_line(line: str) -> Event:
         return event
     except (KeyError, TypeError) as error:
         raise ValueError(f"an event of a training breaks off: {line[:80]!r}") from error
+
+
+class Watcher:
+    """What a training tells of itself; this one listens to nothing.
+
+    Attributes
+    ----------
+    samples : int
+        Validation images to show each epoch (see `gng_desktop.training.events.Samples`).
+    """
+
+    samples = 0
+
+    def notify(self, event: Event) -> None:
+        """Take an event, from `Preparing` to `Samples`."""
+
+    def measured(self, epoch: Epoch) -> None:
+        """Take the figures of an epoch before its state is saved; `notify` follows after that."""
+
+    def between(self, epoch: int, batch: int) -> None:
+        """Go on, or wait, after a batch; both counted from 1.
+
+        Raises
+        ------
+        Stop, Leave
+            To end the training.
+        """
+
+
+class Watchers(Watcher):
+    """Several watchers as one; each is told in turn."""
+
+    def __init__(self, *members: Watcher) -> None:
+        self.members = members
+        self.samples = max((m.samples for m in members), default=0)
+
+    def notify(self, event: Event) -> None:
+        for member in self.members:
+            member.notify(event)
+
+    def measured(self, epoch: Epoch) -> None:
+        for member in self.members:
+            member.measured(epoch)
+
+    def between(self, epoch: int, batch: int) -> None:
+        for member in self.members:
+            member.between(epoch, batch)

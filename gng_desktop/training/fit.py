@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.core.timestamps import now
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import MaskItem
-from gng_desktop.training.ending import Stop, StoppedTooEarly
-from gng_desktop.training.events import Begun, Finished
+from gng_desktop.runs.records import best_row
+from gng_desktop.training.errors import Stop, StoppedTooEarly
+from gng_desktop.training.events import Begun, Finished, Watcher
+from gng_desktop.training.frozen import Probe
 from gng_desktop.training.preparing import Prepared, prepare
 from gng_desktop.training.recipe import Recipe, RecipeError
-from gng_desktop.training.records import best_row
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.run import RunFolder, environment
 from gng_desktop.training.samples import FOLDER, Shown, choose
-from gng_desktop.training.watching import Watcher
 
-PATIENCE = 15.0
-"""Seconds a resumed run waits for a process that still ends its last batch."""
+PATIENCE = 15.0  # seconds a resumed run waits for a process that still ends its last batch
 MOMENT = 1.0
 """Seconds a new run waits: who asks whether it is being trained holds its lock for an instant."""
 
@@ -47,7 +46,6 @@ def train(
 
     Parameters
     ----------
-    recipe : Recipe
     data : Path
         Folder that the recipe's paths are relative to.
     runs : Path
@@ -83,13 +81,11 @@ def train(
                 f"Run {recipe.name!r} was begun with another recipe; rename this one."
             )
         ready = prepare(recipe, data, runs, faces, watcher)
+        if recipe.model.probe:
+            ready = Probe.of(ready, recipe, faces, data, runs)
         with ready.scope():
             rows = run.load_state(ready.model) if resume else []
         yield from _epochs(recipe, run, ready, rows, watcher)
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _counts(items: Sequence[Any]) -> dict[str, int]:
@@ -146,7 +142,7 @@ def _epochs(
         "environment": {**environment(), "devices": ", ".join(ready.devices)},
         "data_sha256": ready.data_sha256,
         "images": {"train": len(batches.items), "val": len(checks.items)},
-        "begun": (rows and before.get("begun")) or _now(),
+        "begun": (rows and before.get("begun")) or now(),
         "finished": False,
     }
     if before.get("finished") and _over(rows, recipe):
@@ -156,7 +152,7 @@ def _epochs(
         if rows:
             run.keep(model, rows, best_row(rows, fit.monitor))  # what a kill may have left undone
     reporter = Reporter(watcher, recipe, len(batches), len(checks), batches.drawn, checks.drawn)
-    watcher.tell(_begun(recipe, run.folder, record, ready, rows))
+    watcher.notify(_begun(recipe, run.folder, record, ready, rows))
     stopped = False
     while not _over(rows, recipe):
         number, start = len(rows) + 1, time.perf_counter()
@@ -178,14 +174,14 @@ def _epochs(
         watcher.measured(epoch)
         run.save_state(model, rows)
         run.keep(model, rows, best)
-        watcher.tell(epoch)
+        watcher.notify(epoch)
         if samples:
-            watcher.tell(samples.show(model, len(rows), best + 1))
+            watcher.notify(samples.show(model, len(rows), best + 1))
         yield row
     best = best_row(rows, fit.monitor)
     if record is not before:
         record |= {
-            "ended": _now(),
+            "ended": now(),
             "finished": True,
             "stopped": stopped,
             "best_epoch": best + 1,
@@ -193,7 +189,7 @@ def _epochs(
             "wall_seconds": sum(r["seconds"] for r in rows),
         }
         run.write(record)
-    watcher.tell(
+    watcher.notify(
         Finished(
             name=recipe.name,
             folder=str(run.folder),

@@ -1,26 +1,34 @@
-"""Folds of a recipe whose backbone is frozen: features are computed once, heads are trained on."""
+"""Recipes whose backbone is frozen: its features are computed once, heads are trained on them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import keras
 import numpy as np
-from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss
+from sklearn.preprocessing import StandardScaler
 
-from gng_desktop.core.files import atomically
+from gng_desktop.core.progress import Progress, result_of
 from gng_desktop.core.reading import read_text
+from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, of_split
 from gng_desktop.datasets.loading import VIEWS, face_sample
+from gng_desktop.datasets.reconstruct import as_taken, is_made
+from gng_desktop.datasets.sampling import probe_images
 from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.onnx_engine import OnnxEngine
-from gng_desktop.progress import Progress
 from gng_desktop.training.building import build
-from gng_desktop.training.preparing import class_weights, faces_of
+from gng_desktop.training.exporting import face_cache
+from gng_desktop.training.kept import Features, Head, KeptEngine, features_file, linear
+from gng_desktop.training.metrics import classification_figures
+from gng_desktop.training.preparing import Prepared, class_weights, faces_of
 from gng_desktop.training.protocol import (
     SCORES,
     Fold,
@@ -29,12 +37,47 @@ from gng_desktop.training.protocol import (
     scored,
     write_scores,
 )
-from gng_desktop.training.publish import face_cache
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.refusing import refuse_missing
-from gng_desktop.training.steps import PART, Steps
+from gng_desktop.training.reporting import Reporter
+from gng_desktop.training.scoring import PART, Steps
 
-Features = NDArray[np.float32]
+RIDGE = 0.02
+"""Inverse strength of a linear head's regularisation, over the number of images."""
+
+
+def _engine(model: keras.Model, task: str) -> OnnxEngine:
+    with TemporaryDirectory() as temporary:
+        graph = Path(temporary) / "model.onnx"
+        export_onnx(model, task, graph)
+        return OnnxEngine(graph, task)
+
+
+def feature_steps(
+    recipe: Recipe,
+    engine: KeptEngine,
+    items: Sequence[FaceItem],
+    faces: FaceCache | None,
+    number: int = 0,
+) -> Steps[Features]:
+    """Find the features, (N, F), of `items`; of changed views, where `number` is not 0."""
+    found: list[Features] = []
+    for start in range(0, len(items), PART):
+        yield Progress(start, len(items), "Features of the images")
+        views = [
+            face_sample(
+                item,
+                recipe.augmentation if number else recipe.augmentation.plain,
+                engine.size,
+                np.random.default_rng([recipe.seed, number, start + n]),
+                faces,
+                VIEWS[recipe.role],
+            )[0]
+            for n, item in enumerate(items[start : start + PART])
+        ]
+        found.append(engine.described(np.stack(views)))
+    engine.keep()
+    return np.concatenate(found)
 
 
 def frozen_folds(
@@ -47,87 +90,63 @@ def frozen_folds(
     DataError
         If an image cannot be read, or a fold's training images are of one class.
     """
+    probe = recipe.model.probe
     items = faces_of(recipe, data)
-    recipes = fold_recipes(recipe, how, found)
-    kept = runs[0].parent / f"{recipe.name}-protocol" / "features.npz"
-    key = _key(recipe, items, how.views)
-    features: Features | None = None
-    for fold, own, run in zip(found, recipes, runs, strict=True):
+    folder = runs[0].parent
+    used = probe_images(of_split(items, "train"), recipe.data.per_source) if probe else items
+    chosen = {item.path for item in used}
+    engine: KeptEngine | None = None
+    for fold, own, run in zip(found, fold_recipes(recipe, how, found), runs, strict=True):
         record = run / "protocol.json"
-        wanted = json.dumps({"key": key, "recipe": own.to_dict()}, default=list)
+        paths = [str(item.path) for item in items]
+        wanted = json.dumps([own.to_dict(), paths, how.views], default=list)
+        wanted = json.dumps({"recipe": hashlib.sha256(wanted.encode()).hexdigest()})
         if (run / SCORES).exists() and record.exists() and read_text(record) == wanted:
             continue
-        if features is None:
-            features = yield from _features(recipe, items, how.views, data, kept, key)
+        if engine is None:
+            model = build(recipe, data, folder)
+            engine = KeptEngine(_engine(model, recipe.task), features_file(recipe, data, folder))
+            faces = face_cache(recipe, folder)
         yield Progress(0, 0, fold.name)
-        places = {item.path: n for n, item in enumerate(items)}
-        score = _trained(own, faces_of(own, data), places, features)
-        shown = scored(recipe, data, fold, how)
+        training = [i for i in of_split(faces_of(own, data), "train") if i.path in chosen]
+        refuse_missing(training, of_split(faces_of(own, data), "val"))
+        shown = [i for i in scored(recipe, data, fold, how) if not (probe and is_made(i))]
+        if probe:
+            x = yield from feature_steps(recipe, engine, training, faces)
+            head = linear(*fitlinear(x, training))
+        else:
+            views = []
+            for number in range(how.views + 1):
+                views.append((yield from feature_steps(recipe, engine, training, faces, number)))
+            head = _trained(own, training, np.stack(views))
+        x = yield from feature_steps(recipe, engine, shown, faces)
         run.mkdir(parents=True, exist_ok=True)
-        write_scores(run / SCORES, shown, fold, score(np.array([places[i.path] for i in shown])))
+        write_scores(run / SCORES, shown, fold, head(x))
         record.write_text(wanted, encoding="utf-8")
 
 
-def _key(recipe: Recipe, items: Sequence[FaceItem], views: int) -> str:
-    """Return a digest of all that the features depend on."""
-    paths = [str(item.path) for item in items]
-    parts = {k: v for k, v in recipe.to_dict().items() if k not in ("fit", "data", "name")}
-    return hashlib.sha256(json.dumps([parts, paths, views], default=list).encode()).hexdigest()
+def fitlinear(features: Features, items: Sequence[FaceItem]) -> tuple[Features, float]:
+    """Fit a linear head: kernel, (F,), and bias of the log-odds.
+
+    Both classes weigh alike; within a class a source and generator weighs as the root of its
+    number of images, so that none of them decides what the class looks like.
+    """
+    truth = np.array([item.generated for item in items])
+    names = [f"{i.generated} {i.source} {i.generator} {is_made(i)}" for i in items]
+    _, place, count = np.unique(names, return_inverse=True, return_counts=True)
+    weight = count[place] ** -0.5
+    for side in (truth, ~truth):
+        weight[side] *= len(items) / 2 / weight[side].sum()
+    scale = StandardScaler().fit(features)
+    found = LogisticRegression(C=RIDGE / len(items), max_iter=1000)
+    found.fit(scale.transform(features), truth, sample_weight=weight)
+    kernel = found.coef_[0] / scale.scale_
+    return kernel.astype(np.float32), float(found.intercept_[0] - scale.mean_ @ kernel)
 
 
-def _features(
-    recipe: Recipe, items: Sequence[FaceItem], views: int, data: Path, path: Path, key: str
-) -> Steps[Features]:
-    """Compute, or read, the features of all views, (V, N, F); the first view is the plain one."""
-    if path.exists():
-        with np.load(path, allow_pickle=False) as stored:
-            if str(stored["key"]) == key:
-                return np.asarray(stored["features"], np.float32)
-    faces, view = face_cache(recipe, path.parent.parent), VIEWS[recipe.role]
-    size = recipe.model.size
-    with TemporaryDirectory() as temporary:
-        graph = Path(temporary) / "model.onnx"
-        export_onnx(build(recipe, data, path.parent.parent), recipe.task, graph)
-        engine = OnnxEngine(graph, recipe.task)
-    found: list[Features] = []
-    total = (views + 1) * len(items)
-    for number in range(views + 1):
-        augmentation = recipe.augmentation if number else recipe.augmentation.plain
-        parts = []
-        for start in range(0, len(items), PART):
-            yield Progress(number * len(items) + start, total, "Features of the images")
-            batch = [
-                face_sample(
-                    item,
-                    augmentation,
-                    size,
-                    np.random.default_rng([recipe.seed, number, start + n]),
-                    faces,
-                    view,
-                )[0]
-                for n, item in enumerate(items[start : start + PART])
-            ]
-            described = engine.run_with_features(np.stack(batch))[1]
-            assert described is not None
-            parts.append(described)
-        found.append(np.concatenate(parts))
-    features = np.stack(found)
-    path.parent.mkdir(parents=True, exist_ok=True)
-
-    def write(part: Path) -> None:
-        with part.open("wb") as stream:
-            np.savez(stream, key=key, features=features)
-
-    atomically(path, write)
-    return features
-
-
-def _trained(
-    recipe: Recipe, items: Sequence[FaceItem], places: dict[Path, int], features: Features
-) -> Head:
-    """Train the head of a pooled classifier on features, each epoch on other views."""
-    training, fit = of_split(items, "train"), recipe.fit
-    refuse_missing(training, of_split(items, "val"))
+def _trained(recipe: Recipe, training: Sequence[FaceItem], features: Features) -> Head:
+    """Train the head of a pooled classifier on features, (V, N, F), each epoch on other views."""
+    fit = recipe.fit
     keras.utils.set_random_seed(recipe.seed)
     model = keras.Sequential(
         [
@@ -139,8 +158,8 @@ def _trained(
     model.compile(keras.optimizers.Adam(fit.learning_rate), "binary_crossentropy")
     for epoch in range(fit.epochs):
         rng = np.random.default_rng([recipe.seed, epoch])
-        drawn = [training[i] for i in rng.permutation(recipe.data.sampling.draw(training, rng))]
-        at = np.array([places[item.path] for item in drawn])
+        at = rng.permutation(recipe.data.sampling.draw(training, rng))
+        drawn = [training[i] for i in at]
         x = features[rng.integers(len(features), size=len(at)), at]
         y = np.array([item.generated for item in drawn], np.float32)[:, None]
         model.fit(
@@ -152,16 +171,45 @@ def _trained(
             verbose=0,
             class_weight=class_weights(drawn, fit.class_weights),
         )
-    return Head(model, features[0])
+    return lambda found: np.asarray(model.predict(found, verbose=0), np.float32)[:, 0]
 
 
-class Head:
-    """A trained head over the features of the plain views, (N, F)."""
+@dataclass(frozen=True)
+class Probe(Prepared):
+    """The training of a probe: its one epoch fits the linear head on kept features."""
 
-    def __init__(self, model: keras.Model, features: Features) -> None:
-        self._model, self._features = model, features
+    recipe: Recipe
+    faces: FaceCache | None
+    engine: KeptEngine
 
-    def __call__(self, places: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return the raw scores, (n,) 0..1, of the images at `places`."""
-        found = self._model.predict(self._features[places], verbose=0)
-        return np.asarray(found, np.float32)[:, 0]
+    @classmethod
+    def of(
+        cls, ready: Prepared, recipe: Recipe, faces: FaceCache | None, data: Path, runs: Path
+    ) -> Probe:
+        """Make it of what `prepare` has read."""
+        path = features_file(recipe, data, runs)
+        engine = KeptEngine(_engine(ready.model, recipe.task), path)
+        known = {field.name: getattr(ready, field.name) for field in fields(Prepared)}
+        return cls(**known, recipe=recipe, faces=faces, engine=engine)
+
+    def training(self, number: int, reporter: Reporter) -> dict[str, float]:
+        """Fit the head; return its figures on what it was fitted on."""
+        items = self.batches.items
+        found = result_of(feature_steps(self.recipe, self.engine, items, self.faces))
+        kernel, bias = fitlinear(found, items)
+        self.model.get_layer("score").set_weights([kernel[:, None], np.array([bias])])
+        return self._figures(found, items)
+
+    def validation(self, reporter: Reporter) -> dict[str, float]:
+        """Return the figures on the validation images, as they were taken."""
+        items = as_taken(self.checks.items)
+        found = result_of(feature_steps(self.recipe, self.engine, items, self.faces))
+        return self._figures(found, items)
+
+    def _figures(self, found: Features, items: Sequence[FaceItem]) -> dict[str, float]:
+        kernel, bias = self.model.get_layer("score").get_weights()
+        score = linear(kernel[:, 0], bias[0])(found)
+        truth = np.array([item.generated for item in items])
+        figures = classification_figures(truth, score.astype(np.float64))
+        loss = float(log_loss(truth, np.clip(score, 1e-7, 1 - 1e-7)))
+        return {"loss": loss, "accuracy": figures["accuracy"], "auc": figures["auc"]}

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from gng_desktop.datasets.items import DataError
+from gng_desktop.runs.records import BEST, read_run
 from gng_desktop.training.recipe import (
+    PROTOCOL,
     Recipe,
     RecipeError,
     parse_recipe,
     read_toml,
     same_training,
 )
-from gng_desktop.training.records import BEST, read_run
 
 BACKBONE, TRANSFER, ROLE = AXES = ("model.backbone", "model.transfer", "role")
 """What may vary, in the order of a recipe's name."""
@@ -26,29 +27,17 @@ _KEYS = ("name", "base", "segmenter", "axes", "set", "initial_weights", "segment
 
 @dataclass(frozen=True)
 class Grid:
-    """A classifier's recipe and what of it varies.
+    """A classifier's recipe and what of it varies."""
 
-    Attributes
-    ----------
-    name : str
-        Every run's name begins with it.
-    base : Recipe
-        What does not vary; a classifier.
-    axes : mapping of str to sequence of str
-        Values by key (`AXES`); an axis left out has the base's value.
-    segmenter : Recipe or None
-        How the segmenter of a backbone is trained, where one is needed.
-    initial_weights : mapping of str to str
-        By backbone a weights file, relative to the data folder; random where there is none.
-    segmenters : mapping of str to str
-        By backbone a run that exists and is taken for its segmenter.
-    """
-
-    name: str
-    base: Recipe
+    name: str  # every run's name begins with it
+    base: Recipe  # what does not vary; a classifier
+    # Values by key (`AXES`); an axis left out has the base's value
     axes: Mapping[str, Sequence[str]]
+    # How the segmenter of a backbone is trained, where one is needed
     segmenter: Recipe | None = None
+    # By backbone a weights file, relative to the data folder; random where there is none
     initial_weights: Mapping[str, str] = field(default_factory=dict)
+    # By backbone a run that exists and is taken for its segmenter
     segmenters: Mapping[str, str] = field(default_factory=dict)
 
     def recipes(self, runs: Path) -> list[Recipe]:
@@ -202,6 +191,7 @@ def _recipe(path: Path, changes: Mapping[str, Any]) -> Recipe:
     for key, value in changes.items():
         raw[key] = {**raw.get(key, {}), **value} if isinstance(value, dict) else value
     try:
+        raw.pop(PROTOCOL, None)
         return parse_recipe(raw)
     except RecipeError as error:
         raise RecipeError(f"{path}: {error}") from error

@@ -9,15 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.datasets.items import FaceItem
+from gng_desktop.runs.figures import ALL, PAIRS, TRAINED
+from gng_desktop.training.calibration import zones
+from gng_desktop.training.fairness import fairness
 from gng_desktop.training.intervals import classification_with_intervals, share_interval
-
-PAIRS = {
-    "stylegan1/ffhq": ("stylegan1", "ffhq"),
-    "stylegan2/portraits": ("stylegan2", "portraits"),
-}
-"""Real and generated sources that share size and encoding, so their figures mean something."""
-ALL, TRAINED = "all", "trained"
-"""Groups of images: every one, and those of the sources that were trained on."""
 
 
 def per_source(
@@ -27,7 +22,6 @@ def per_source(
 
     Parameters
     ----------
-    items : sequence of FaceItem
     score : ndarray of float, shape (N,)
         Calibrated, 0..1.
     limits : tuple of float
@@ -69,17 +63,13 @@ def _zones(
         sides = sorted(set(truth[source == name]))
         for side in sides:
             s = score[(source == name) & (truth == side)]
-            zones = {
-                "called_generated": s > limits[1],
-                "called_real": s < limits[0],
-                "inconclusive": (s >= limits[0]) & (s <= limits[1]),
-            }
+            found = zones(s, limits)
             words = f" ({'generated' if side else 'real'})" if len(sides) > 1 else ""
             table[f"{name}{words}"] = {
                 "images": int(s.size),
                 "generated": int(side),
-                **{zone: float(hit.mean()) for zone, hit in zones.items()},
-                "intervals": {z: share_interval(int(h.sum()), s.size) for z, h in zones.items()},
+                **{zone: float(hit.mean()) for zone, hit in found.items()},
+                "intervals": {z: share_interval(int(h.sum()), s.size) for z, h in found.items()},
             }
     return table
 
@@ -113,20 +103,17 @@ def classification_test(
 
     Parameters
     ----------
-    items : sequence of FaceItem
     score : ndarray of float, shape (N,)
         Calibrated, 0..1.
     limits : tuple of float
         ``(real_below, generated_above)``.
-    trained : collection of str
-        Sources the classifier was trained on.
 
     Returns
     -------
     dict
         ``pairs`` (by matched pair), ``trained`` where there is one, ``all``: each
         `gng_desktop.training.intervals.classification_with_intervals`; ``sources``: `per_source`;
-        ``generators``: `per_generator`.
+        ``generators``: `per_generator`; ``fairness``: that of `gng_desktop.training.fairness`.
     """
     truth = np.array([i.generated for i in items])
     figures = {
@@ -139,4 +126,5 @@ def classification_test(
         **figures,
         "sources": per_source(items, score, limits),
         "generators": per_generator(items, score, limits),
+        "fairness": fairness(items, score, limits),
     }

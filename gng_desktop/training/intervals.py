@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
 
 from gng_desktop.training.metrics import (
     classification_figures,
@@ -19,8 +18,7 @@ from gng_desktop.training.metrics import (
 
 RESAMPLES = 1000
 LEVEL = 0.95
-_CELLS = 4_000_000
-"""Counts held at once; keeps the memory flat whatever the number of images."""
+_CELLS = 4_000_000  # counts held at once; keeps the memory flat whatever the number of images
 
 Interval = list[float] | None
 """``[low, high]``, four decimals; None where the figure is not defined."""
@@ -51,7 +49,6 @@ def bootstrap(
         Maps weights, (B, `count`) float64, to (B,) values by name.
     count : int
         Number of images, from 1; they are drawn with replacement.
-    resamples, seed : int
 
     Returns
     -------
@@ -80,13 +77,10 @@ def share_interval(hits: int, count: int) -> Interval:
     """
     if not count:
         return None
+    from scipy.stats import binomtest  # slow to load, and a window reads tables of it
+
     found = binomtest(hits, count).proportion_ci(LEVEL, method="wilson")
     return _rounded(found.low, found.high)
-
-
-def _plain(value: Any) -> Any:
-    """Return None for nan, which JSON does not know."""
-    return None if isinstance(value, float) and np.isnan(value) else value
 
 
 def classification_with_intervals(
@@ -98,7 +92,8 @@ def classification_with_intervals(
     """
     figures = classification_figures(truth, score, threshold)
     found = bootstrap(partial(of_scores, truth, score, threshold=threshold), truth.size)
-    plain = {k: _plain(v) for k, v in figures.items()}
+    # JSON knows no nan.
+    plain = {k: None if np.isnan(v) else v for k, v in figures.items()}
     return {**plain, "intervals": {**found, "ece": None}}
 
 

@@ -88,8 +88,6 @@ def of_scores(
         Calibrated probability of "generated" at even prior odds, 0..1.
     weights : ndarray of float, shape (B, N)
         How often each image counts, 0 or more.
-    threshold : float
-        Scores above it count as generated.
 
     Returns
     -------
@@ -97,7 +95,7 @@ def of_scores(
         ``accuracy``, ``precision``, ``recall``, ``f1`` (0..1; 0 where they would be 0 / 0),
         ``mcc`` (-1..1; 0 likewise), ``auc`` (0..1), ``brier`` (mean squared error of the score,
         0..1), ``cllr`` (bits, 0 perfect, 1 as good as no opinion; Brummer and du Preez 2006),
-        ``ece`` (see `gng_desktop.training.calibration.expected_calibration_error`). ``auc`` and
+        ``ece`` (see `calibration_error`). ``auc`` and
         ``cllr`` are nan where one class only is counted.
     """
     found, total = score > threshold, weights.sum(1)

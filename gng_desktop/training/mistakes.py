@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gng_desktop.core.files import write_text
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split
@@ -24,20 +25,14 @@ from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample, mask_sample
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore.platt import EPSILON, apply_platt
-from gng_desktop.progress import Progress, result_of
-from gng_desktop.training.evaluate import (
-    TEST_IMAGES,
-    all_faces,
-    masks_for_test,
-    matrix_steps,
-    score_steps,
-)
+from gng_desktop.runs.records import read_run
+from gng_desktop.runs.tested import MISTAKES, TABLE, Mistake
+from gng_desktop.training.evaluate import all_faces, masks_for_test, matrix_steps
+from gng_desktop.training.exporting import export_run, face_cache, load_run
 from gng_desktop.training.metrics import of_matrices
-from gng_desktop.training.mistaken import FOLDER, TABLE, Mistake
-from gng_desktop.training.publish import EXPORTING, SEGMENTER, export_run, face_cache, load_run
-from gng_desktop.training.recipe import Recipe
-from gng_desktop.training.records import read_run
-from gng_desktop.training.steps import Steps
+from gng_desktop.training.publish import EXPORTING, SEGMENTER
+from gng_desktop.training.recipe import Recipe, RecipeError
+from gng_desktop.training.scoring import TEST_IMAGES, Steps, score_steps
 
 COUNT = 12
 WRONG = np.array([213, 94, 0], np.uint8)
@@ -53,18 +48,6 @@ above: this room does not explain."""
 
 
 _COLUMNS = tuple(Mistake.__dataclass_fields__)
-
-
-def find_mistakes(
-    run: Path,
-    data: Path,
-    count: int = COUNT,
-    maps: bool = False,
-    explain: Explainer | None = None,
-    runs: Path | None = None,
-) -> tuple[Mistake, ...]:
-    """Write the folder ``mistakes/`` of a run and return what is in it; see `mistake_steps`."""
-    return result_of(mistake_steps(run, data, count, maps, explain, runs))
 
 
 def mistake_steps(
@@ -105,14 +88,18 @@ def mistake_steps(
         If the data does not fit, or ``mistakes/`` holds something else.
     """
     recipe, _ = load_run(run)
-    target = run / FOLDER
-    for rest in run.glob(f".{FOLDER}-*"):  # of a search that was killed
+    if recipe.role in ("base_model", "family"):
+        raise RecipeError(
+            f"Run {run} tells no real from generated faces; name a segmenter's or a classifier's."
+        )
+    target = run / MISTAKES
+    for rest in run.glob(f".{MISTAKES}-*"):  # of a search that was killed
         shutil.rmtree(rest, ignore_errors=True)
     if target.exists() and not (target / TABLE).exists():
         raise DataError(f"{target} holds something else than mistakes; move it away.")
     with (
         tempfile.TemporaryDirectory() as scratch,
-        tempfile.TemporaryDirectory(prefix=f".{FOLDER}-", dir=run) as parts,
+        tempfile.TemporaryDirectory(prefix=f".{MISTAKES}-", dir=run) as parts,
     ):
         yield Progress(0, 0, EXPORTING)
         engine = export_run(run, Path(scratch))
@@ -173,7 +160,7 @@ def _classifier(
         drawn = None
         if explain is not None:
             with closing(explain(of.score, rgb)) as steps:
-                drawn = yield from _told(steps, Progress(rank - 1, len(chosen), PICTURES))
+                drawn = yield from _with_progress(steps, Progress(rank - 1, len(chosen), PICTURES))
         found.append(
             Mistake(
                 rank,
@@ -191,7 +178,7 @@ def _classifier(
     return tuple(found)
 
 
-def _told(steps: Generator[int, None, Rgb], progress: Progress) -> Steps[Rgb]:
+def _with_progress(steps: Generator[int, None, Rgb], progress: Progress) -> Steps[Rgb]:
     while True:
         try:
             next(steps)
@@ -251,7 +238,6 @@ def wrong_pixels(rgb: Rgb, mask: NDArray[np.uint8], found: NDArray[np.uint8]) ->
 
     Parameters
     ----------
-    rgb : ndarray of uint8, shape (S, S, 3)
     mask, found : ndarray of uint8, shape (S, S)
         True and found class ids; where the true one is not known (14 and above) nothing is wrong.
     """

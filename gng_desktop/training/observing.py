@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from types import FrameType
 
-from gng_desktop.training.ending import Leave, Stop
+from gng_desktop.training.errors import Leave, Stop
 from gng_desktop.training.events import (
     GO_ON,
     PAUSE,
@@ -16,12 +15,11 @@ from gng_desktop.training.events import (
     GoneOn,
     Paused,
     Preparing,
+    Watcher,
     parse_word,
 )
-from gng_desktop.training.watching import Watcher
 
-SAMPLES = 8
-"""Validation images shown each epoch."""
+SAMPLES = 8  # validation images shown each epoch
 
 
 def take_output() -> int:
@@ -46,7 +44,7 @@ class Steering:
         # Not sys.stdin: a thread that waits in its buffer keeps Python from ending in peace.
         threading.Thread(target=self._read, args=(descriptor,), daemon=True).start()
         for wanted in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(wanted, self._signalled)
+            signal.signal(wanted, lambda *_: self.leave())
 
     def take(self, line: str) -> None:
         """Take one line; what is no word is ignored."""
@@ -89,9 +87,6 @@ class Steering:
         with self._changed:
             self._changed.notify_all()
 
-    def _signalled(self, number: int, frame: FrameType | None) -> None:
-        self.leave()
-
     def _read(self, descriptor: int) -> None:
         rest = b""
         try:
@@ -112,13 +107,10 @@ class Observer(Watcher):
     def __init__(self, out: int, steering: Steering) -> None:
         self.out, self.steering = out, steering
 
-    def tell(self, event: Event) -> None:
+    def notify(self, event: Event) -> None:
         """Write `event` as one line.
 
-        Raises
-        ------
-        Leave
-            If nobody reads it, or the process is to end before the first batch.
+        Raises `Leave` if nobody reads it, or the process is to end before the first batch.
         """
         data = (event.to_line() + "\n").encode("ascii")
         try:
@@ -131,8 +123,8 @@ class Observer(Watcher):
 
     def between(self, epoch: int, batch: int) -> None:
         if self.steering.paused:
-            self.tell(Paused(epoch, batch))
+            self.notify(Paused(epoch, batch))
             self.steering.wait()
             self.steering.check()
-            self.tell(GoneOn(epoch, batch))
+            self.notify(GoneOn(epoch, batch))
         self.steering.check()

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.datasets.duplicates import held_out_twins
+from gng_desktop.datasets.families import CLASSES as CLASSES_OF_FAMILIES
+from gng_desktop.datasets.families import against_others, half_of
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import (
     DataError,
@@ -26,17 +28,16 @@ from gng_desktop.datasets.items import (
 )
 from gng_desktop.datasets.loading import PLAIN, VIEWS, Batches, mask_sample
 from gng_desktop.datasets.masks import COMPLETE
-from gng_desktop.datasets.sampling import Sampling
+from gng_desktop.datasets.sampling import Sampling, probe_images
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.training.building import build, compile_network
 from gng_desktop.training.devices import data_parallel, granted, precision
-from gng_desktop.training.ending import Diverged, Leave, Stop
-from gng_desktop.training.events import Preparing
+from gng_desktop.training.errors import Diverged, Leave, Stop
+from gng_desktop.training.events import Preparing, Watcher
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.refusing import refuse_misfits, refuse_missing
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.run import data_hash
-from gng_desktop.training.watching import Watcher
 
 Items = list[FaceItem] | list[MaskItem]
 
@@ -62,10 +63,16 @@ def faces_of(recipe: Recipe, data: Path) -> list[FaceItem]:
     for index in part.extra_index:
         joined = read_faces(data / index)
         faces += [f for f in joined if not part.sources or f.source in part.sources]
+    if part.pool:
+        faces += [f for f in read_faces(data / part.pool) if f.split == "train"]
     if part.families:
         faces = [f for f in faces if not f.generated or f.family in part.families]
     faces = without_names(faces, part.leave_out_generators, "generator")
-    return without_names(faces, part.leave_out_sources, "source")
+    faces = without_names(faces, part.leave_out_sources, "source")
+    if recipe.role in ("base_model", "family"):
+        faces = [f for f in faces if f.family in CLASSES_OF_FAMILIES]
+    faces = half_of(faces, part.half, recipe.seed)
+    return against_others(faces, part.target, recipe.seed) if part.target else faces
 
 
 def without_names(
@@ -110,7 +117,7 @@ def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> lis
     if kept := [i for i in training if i.path not in twins]:
         return kept
     raise DataError(
-        "Every training image is nearly the same as a held-out one; split the data anew, or set "
+        "Every training image is nearly the same as a held-out one; split the data again, or set "
         "data.drop_twins to false."
     )
 
@@ -120,7 +127,6 @@ class SharedBatches(Batches):
 
     Attributes
     ----------
-    devices : int
     error : Exception or None
         Why a batch could not be made, whatever it was.
     """
@@ -170,48 +176,37 @@ def pixel_weights(items: list[MaskItem], how: str, size: int) -> NDArray[np.floa
     return np.asarray(weights * counts.sum() / (weights * counts).sum(), np.float32)
 
 
-def class_weights(items: Items, how: str) -> dict[int, float] | None:
+def class_weights(items: Items, how: str, classes: Sequence[str] = ()) -> dict[int, float] | None:
     """Return the loss weight of real (0) and generated (1) faces; None for all the same, or masks.
 
-    ``balanced`` is total / (2 * count) (SPEC 1.4), ``sqrt`` its square root.
+    ``balanced`` is total / (2 * count) (SPEC 1.4), ``sqrt`` its square root. With `classes` it is
+    that of each of these families.
     """
-    labels = [item.generated for item in items if isinstance(item, FaceItem)]
+    labels = [
+        classes.index(item.family) if classes else int(item.generated)
+        for item in items
+        if isinstance(item, FaceItem)
+    ]
     if how == "none" or not labels:
         return None
-    generated = sum(labels)
-    counts = {0: len(labels) - generated, 1: generated}
-    weight = {k: len(labels) / (2 * n) for k, n in counts.items()}
+    counts = {k: max(1, labels.count(k)) for k in range(len(classes) or 2)}
+    weight = {k: len(labels) / (len(counts) * n) for k, n in counts.items()}
     return {k: w**0.5 for k, w in weight.items()} if how == "sqrt" else weight
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A training that could begin.
+    """A training that could begin."""
 
-    Attributes
-    ----------
-    model : keras.Model
-        Compiled, with its first weights.
-    batches, checks : SharedBatches
-        Of the training and the validation images.
-    class_weight : dict of int to float or None
-        Of a classifier's two classes.
-    devices : tuple of str
-        What it computes on.
-    sharing : keras.distribution.DataParallel or None
-    data_sha256 : str
-        Of all images of the recipe, the test split's too.
-    plain : callable
-        Makes batches, of a given size, of given items as the run validates with them.
-    """
-
-    model: keras.Model
+    model: keras.Model  # compiled, with its first weights
+    # batches, checks: of the training and the validation images
     batches: SharedBatches
     checks: SharedBatches
-    class_weight: dict[int, float] | None
-    devices: tuple[str, ...]
+    class_weight: dict[int, float] | None  # of a classifier's two classes
+    devices: tuple[str, ...]  # what it computes on
     sharing: Any
-    data_sha256: str
+    data_sha256: str  # of all images of the recipe, the test split's too
+    # Makes batches, of a given size, of given items as the run validates with them
     plain: Callable[[Items, int], Batches]
 
     def scope(self) -> Any:
@@ -274,29 +269,33 @@ def prepare(
         As `train` does.
     """
     fit = recipe.fit
-    watcher.tell(Preparing("device"))
+    watcher.notify(Preparing("device"))
     devices = granted(fit.device)
     sharing = data_parallel(devices, fit.batch)
-    watcher.tell(Preparing("data"))
+    watcher.notify(Preparing("data"))
     segments = recipe.task == "segmentation"
     items: Items = masks_of(recipe, data) if segments else faces_of(recipe, data)
     digest = data_hash(i.path for i in items)
     refuse_misfits(items)
     training: Any = of_split(items, "train")
     if recipe.data.drop_twins:
-        watcher.tell(Preparing("duplicates", 0, len(items)))
+        watcher.notify(Preparing("duplicates", 0, len(items)))
         training = without_twins(
-            items, lambda done: watcher.tell(Preparing("duplicates", done, len(items)))
+            items, lambda done: watcher.notify(Preparing("duplicates", done, len(items)))
         )
+    if recipe.model.probe:
+        training = probe_images(training, recipe.data.per_source)
     validation: Any = complete(of_split(items, "val"))
     refuse_missing(training, validation)
     weights = pixel_weights(training, fit.class_weights, recipe.model.size) if segments else None
+    classes = CLASSES_OF_FAMILIES if recipe.task == "family" else ()
     common: dict[str, Any] = {
-        "size": recipe.model.size,
+        "size": recipe.model.input_size if recipe.model.probe else recipe.model.size,
         "augmentation": recipe.augmentation.plain,
         "faces": faces,
         "view": VIEWS.get(recipe.role, "whole"),
         "class_weights": weights,
+        "classes": classes,
     }
     batches = SharedBatches(
         training,
@@ -307,7 +306,7 @@ def prepare(
         sampling=recipe.data.sampling,
     )
     batches.devices = sharing.num_model_replicas if sharing else 1
-    watcher.tell(Preparing("network"))
+    watcher.notify(Preparing("network"))
     with sharing.scope() if sharing else nullcontext():
         with precision(fit.mixed_precision):
             model = build(recipe, data, runs)
@@ -320,7 +319,9 @@ def prepare(
         batches,
         SharedBatches(validation, batch=fit.batch, **common),
         # Of what is drawn, where the classes are drawn otherwise than they come.
-        class_weights(training if batches.as_listed else batches.chosen, fit.class_weights),
+        class_weights(
+            training if batches.as_listed else batches.chosen, fit.class_weights, classes
+        ),
         tuple(devices[: batches.devices]),
         sharing,
         digest,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gng_desktop.shipped import shipped
+from gng_desktop.core.shipped import shipped
 from gng_desktop.training.grid import Grid, load_grid
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
+from gng_desktop.training.recipe_schema import GROUPS, described
 
 QUICK_EPOCHS = 2
 QUICK_SHARE = 0.1
@@ -15,28 +16,16 @@ QUICK_SHARE = 0.1
 
 @dataclass(frozen=True)
 class Preset:
-    """A recipe to begin with.
-
-    Attributes
-    ----------
-    key : str
-    title, about : str
-        Its name, and one or two sentences on what it is good for.
-    recipe : Recipe
-    grid : Grid or None
-        Of a grid of recipes what varies; `recipe` is then its base.
-    quick : bool
-        Whether every source and label set is to be drawn from only in part.
-    of_masks : Recipe or None
-        The recipe in its place where there are masks but no faces to learn from.
-    """
+    """A recipe to begin with."""
 
     key: str
+    # title, about: its name, and one or two sentences on what it is good for
     title: str
     about: str
     recipe: Recipe
-    grid: Grid | None = None
-    quick: bool = False
+    grid: Grid | None = None  # of a grid of recipes what varies; `recipe` is then its base
+    quick: bool = False  # whether every source and label set is to be drawn from only in part
+    # The recipe in its place where there are masks but no faces to learn from
     of_masks: Recipe | None = None
 
     @property
@@ -47,24 +36,16 @@ class Preset:
 
 @dataclass(frozen=True)
 class Listed:
-    """An index that a recipe may use.
+    """An index that a recipe may use."""
 
-    Attributes
-    ----------
-    index : str
-        Its path relative to the data folder, with "/".
-    names : tuple of str
-        Its sources or label sets.
-    """
-
-    index: str
-    names: tuple[str, ...]
+    index: str  # its path relative to the data folder, with "/"
+    names: tuple[str, ...]  # its sources or label sets
 
 
 TITLES: dict[str, tuple[str, str]] = {
     "segmenter": (
         "Segmenter",
-        "The recipe of the shipped segmenter. It comes first: the classifier without background "
+        "The recipe of the shipped segmenter. Train it first: the without-background classifier "
         "needs a segmenter.",
     ),
     "with_background": (
@@ -78,15 +59,23 @@ TITLES: dict[str, tuple[str, str]] = {
     "table_4_3": (
         "Thesis table 4.3",
         "A run for each of three backbones and three kinds of transfer, and the segmenters they "
-        "start from. It takes much time where there is no GPU.",
+        "start from. It takes a long time without a GPU.",
     ),
     "quick_try": (
         "Quick try",
         "Two epochs on a tenth of the images: shows that data and recipe work, and how long an "
-        "epoch takes. What it learns is no model to judge evidence with.",
+        "epoch takes. The result is not a model to analyse evidence with.",
     ),
 }
 """Title and purpose of each preset by key, in the order shown."""
+
+
+def texts() -> set[str]:
+    """Return every text of the form of recipes, in English: what a translation must hold."""
+    words = {*GROUPS.values(), *(text for preset in TITLES.values() for text in preset)}
+    for about in described():
+        words |= {about.label, about.help, about.off, *(text for _, text in about.words)}
+    return words - {""}
 
 
 def folder() -> Path:
@@ -146,7 +135,6 @@ def fitted(preset: Preset, faces: Listed | None = None, masks: Listed | None = N
 
     Parameters
     ----------
-    preset : Preset
     faces, masks : Listed, optional
         The indexes there are; without one the recipe keeps what it says.
 
@@ -185,7 +173,6 @@ def grid_of(
 
     Parameters
     ----------
-    preset : Preset
     recipe : Recipe
         `fitted` of it, perhaps changed since.
     faces, masks : Listed, optional

@@ -22,45 +22,32 @@ from numpy.typing import NDArray
 from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text, read_rows
 from gng_desktop.datasets.items import DataError, FaceItem
+from gng_desktop.datasets.sampling import evenly
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.recipe import PROTOCOL, Recipe, RecipeError, part_of, read_toml
 
-SCORES = "protocol.csv"
-"""Of a fold's run: the raw score of every image that says something of it."""
+SCORES = "protocol.csv"  # of a fold's run: the raw score of every image that says something of it
 HEAD = ("path", "source", "generator", "family", "generated", "split", "held_out", "raw")
 
 
 @dataclass(frozen=True)
 class Protocol:
-    """``[protocol]`` of a recipe's file.
+    """``[protocol]`` of a recipe's file."""
 
-    Attributes
-    ----------
-    epochs, epoch_images : int
-        Of a fold's training; 0: the recipe's.
-    min_images : int
-        Generators and real sources with fewer images get no fold of their own.
-    images : int
-        At most so many images of a generator or source are scored, evenly drawn.
-    generators, sources : tuple of str
-        Patterns of those that get a fold; empty for all.
-    groups : dict of str to tuple of str
-        Patterns of generators, or of real sources, that are left out together.
-    joint : bool
-        Leave a generator and a real source out of each fold: half as many folds, a harder test.
-    views : int
-        Where the backbone is frozen: how many changed views of each image its features are
-        computed of, beside the plain one.
-    """
-
+    # epochs, epoch_images: of a fold's training; 0: the recipe's
     epochs: int = 0
     epoch_images: int = 0
-    min_images: int = 20
-    images: int = 300
+    min_images: int = 20  # generators and real sources with fewer images get no fold of their own
+    images: int = 300  # at most so many images of a generator or source are scored, evenly drawn
+    # generators, sources: patterns of those that get a fold; empty for all
     generators: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    # Patterns of generators, or of real sources, that are left out together
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # Leave a generator and a real source out of each fold: half as many folds, a harder test
     joint: bool = False
+    # Where the backbone is frozen: how many changed views of each image its features are computed
+    # of, beside the plain one
     views: int = 2
 
 
@@ -87,9 +74,7 @@ def load_protocol(path: Path) -> Protocol:
     """
     table = read_toml(path).get(PROTOCOL, {})
     try:
-        if not isinstance(table, dict):
-            raise RecipeError(f"{PROTOCOL} must be a table.")
-        found: Protocol = part_of(Protocol, table, f"{PROTOCOL}.")
+        found: Protocol = part_of(Protocol, table, PROTOCOL)
         for key in ("epochs", "epoch_images", "min_images", "images", "views"):
             if getattr(found, key) < (key in ("min_images", "images")):
                 raise RecipeError(f"{PROTOCOL}.{key} is {getattr(found, key)}; use a larger one.")
@@ -157,7 +142,10 @@ def _fold(name: str, members: Sequence[str], generated: int) -> Fold:
 
 
 def fold_recipes(recipe: Recipe, protocol: Protocol, found: Sequence[Fold]) -> list[Recipe]:
-    """Return the recipe of each fold; its run is called ``NAME-without-FOLD``."""
+    """Return the recipe of each fold; its run is called ``NAME-without-FOLD``.
+
+    A recipe that begins from a run has folds that begin from the same fold of that run.
+    """
     recipes: list[Recipe] = []
     for fold in found:
         slug = re.sub(r"[^A-Za-z0-9.]+", "_", fold.name).strip("_.")[:60] or "fold"
@@ -165,7 +153,9 @@ def fold_recipes(recipe: Recipe, protocol: Protocol, found: Sequence[Fold]) -> l
         name = f"{recipe.name}-without-{slug}"
         while name in taken:
             name += "_"
-        fit, data = recipe.fit, recipe.data
+        fit, data, model = recipe.fit, recipe.data, recipe.model
+        if model.from_run:
+            model = replace(model, from_run=model.from_run + name.removeprefix(recipe.name))
         data = replace(
             data,
             leave_out_generators=(*data.leave_out_generators, *map(glob.escape, fold.generators)),
@@ -173,7 +163,7 @@ def fold_recipes(recipe: Recipe, protocol: Protocol, found: Sequence[Fold]) -> l
             epoch_images=protocol.epoch_images or data.epoch_images,
         )
         fit = replace(fit, epochs=protocol.epochs or fit.epochs)
-        recipes.append(replace(recipe, name=name, data=data, fit=fit))
+        recipes.append(replace(recipe, name=name, data=data, fit=fit, model=model))
     return recipes
 
 
@@ -196,11 +186,7 @@ def scored(recipe: Recipe, data: Path, fold: Fold, protocol: Protocol) -> list[F
                 continue  # a reconstruction of a held-out source
             split = "" if out else item.split
             kinds[item.generated, item.source, item.generator, split].append(item)
-    found: list[FaceItem] = []
-    for own in kinds.values():
-        places = np.linspace(0, len(own) - 1, min(len(own), protocol.images)).round().astype(int)
-        found += [own[i] for i in dict.fromkeys(places.tolist())]
-    return found
+    return [item for own in kinds.values() for item in evenly(own, protocol.images)]
 
 
 def write_scores(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from gng_desktop.core.progress import Progress
+from gng_desktop.core.progress_bar import with_bar
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
 from gng_desktop.datasets.loading import VIEWS
-from gng_desktop.progress import Progress
+from gng_desktop.runs.records import read_run
+from gng_desktop.runs.table import Table
 from gng_desktop.training.grid import finished
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protocol import (
@@ -30,8 +32,7 @@ from gng_desktop.training.queue import Queue, put
 from gng_desktop.training.queue_command import through
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
 from gng_desktop.training.recipe_schema import check
-from gng_desktop.training.steps import Steps
-from gng_desktop.training.table import Table
+from gng_desktop.training.scoring import Steps
 from gng_desktop.training.terminal import failed
 
 
@@ -80,10 +81,6 @@ def protocol_of(path: Path, data: Path, runs: Path, device: str = "") -> Table:
     device : str
         Instead of the recipe's own.
 
-    Returns
-    -------
-    Table
-
     Raises
     ------
     RecipeError, DataError
@@ -94,7 +91,8 @@ def protocol_of(path: Path, data: Path, runs: Path, device: str = "") -> Table:
     if recipe.model.frozen:
         from gng_desktop.training.frozen import frozen_folds
 
-        _show(frozen_folds(recipe, how, found, folders, data))
+        for _ in with_bar(frozen_folds(recipe, how, found, folders, data), "image"):
+            pass
     else:
         _train(recipe, how, found, recipes, data, runs, device)
     folder = runs / f"{recipe.name}-protocol"
@@ -121,6 +119,8 @@ def _train(
     runs: Path,
     device: str,
 ) -> None:
+    for own in recipes:
+        _check_first(own, runs)
     queue = Queue(runs)
     done = {r.name for r in recipes if finished(runs, r)}
     for own in recipes:
@@ -132,34 +132,36 @@ def _train(
         raise DataError("Not all folds are trained; the same command resumes them.")
     for fold, own in zip(found, recipes, strict=True):
         if not (runs / own.name / SCORES).exists():
-            _show(_score_fold(runs / own.name, recipe, data, fold, how))
+            for _ in with_bar(_score_fold(runs / own.name, recipe, data, fold, how), "image"):
+                pass
 
 
-def _show(steps: object) -> None:
-    """Go through `steps`, with a line on a terminal."""
-    terminal = sys.stderr.isatty()
-    for step in steps:  # type: ignore[attr-defined]
-        if terminal and isinstance(step, Progress):
-            text = printable(f"{step.done}/{step.total or '?'} {step.text}")
-            print(f"\r{text[:78]:78s}", end="", file=sys.stderr, flush=True)
-    if terminal:
-        print(f"\r{'':78s}\r", end="", file=sys.stderr)
+def _check_first(fold: Recipe, runs: Path) -> None:
+    """Raise DataError unless the run that a fold begins from left out the same."""
+    name, part = fold.model.from_run, fold.data
+    if not name:
+        return
+    try:
+        first = read_run(runs / name).record["recipe"]["data"]
+        same = (first["leave_out_generators"], first["leave_out_sources"]) == (
+            list(part.leave_out_generators),
+            list(part.leave_out_sources),
+        )
+    except DataError:
+        same = False
+    if not same:
+        raise DataError(
+            f"A fold begins from the run {name}, which is missing or left out something else; "
+            "carry out the protocol of the recipe that this one begins from, with the same folds."
+        )
 
 
 def _score_fold(
     run: Path, recipe: Recipe, data: Path, fold: Fold, protocol: Protocol
 ) -> Steps[None]:
-    """Score a fold's trained run and write `SCORES` into its folder.
-
-    Parameters
-    ----------
-    run : Path
-        The fold's.
-    recipe : Recipe
-        The whole one.
-    """
-    from gng_desktop.training.evaluate import score_steps
-    from gng_desktop.training.publish import export_run, face_cache
+    """Score a fold's trained run and write `SCORES` into its folder."""
+    from gng_desktop.training.exporting import export_run, face_cache
+    from gng_desktop.training.scoring import score_steps
 
     items = scored(recipe, data, fold, protocol)
     with TemporaryDirectory() as temporary:

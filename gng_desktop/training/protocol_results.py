@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.charts.evaluations import left_out
+from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_json, write_text
 from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError, FaceItem
-from gng_desktop.datasets.reconstruct import RECORD
-from gng_desktop.training.calibration import apply_platt, limits, platt
+from gng_desktop.datasets.reconstruct import is_made
+from gng_desktop.modelstore.platt import apply_platt
+from gng_desktop.runs.table import Cell, Row, Table
+from gng_desktop.training.calibration import limits, platt, zones
 from gng_desktop.training.intervals import classification_with_intervals, share_interval
-from gng_desktop.training.plots import protocol_picture, save_figure
 from gng_desktop.training.protocol import SCORES, Fold, FoldScores, read_scores
-from gng_desktop.training.table import Cell, Row, Table
 
 RESULT = "protocol.json"
 ALIGNED = "ae_"
@@ -29,31 +30,47 @@ ALIGNED = "ae_"
 
 @dataclass(frozen=True)
 class HeldOutRow:
-    """What a generator or real source scored in the fold that was trained without it.
-
-    Attributes
-    ----------
-    name, family, fold : str
-    kind : {"generator", "source"}
-    images : int
-    auc : float or None
-        Of a generator, against the real images of the fold's validation and test splits; of an
-        autoencoder against photos coded like its output.
-    auc_interval : list of float or None
-    called_generated, inconclusive, called_real : float
-        Shares at the fold's own limits, 0..1.
-    """
+    """What a generator or real source scored in the fold that was trained without it."""
 
     name: str
     kind: Literal["generator", "source"]
     family: str
     fold: str
     images: int
+    # Of a generator, against the real images of the fold's validation and test splits; of an
+    # autoencoder against photos coded like its output
     auc: float | None
     auc_interval: list[float] | None
+    # called_generated, inconclusive, called_real: shares at the fold's own limits, 0..1
     called_generated: float
     inconclusive: float
     called_real: float
+
+    @classmethod
+    def of(
+        cls,
+        item: FaceItem,
+        name: str,
+        fold: str,
+        score: NDArray[np.float64],
+        ends: tuple[float, float],
+        against: tuple[NDArray[np.bool_], NDArray[np.float64]] | None,
+    ) -> HeldOutRow:
+        """Return the row of the images like `item`, of calibrated scores (N,) 0..1.
+
+        `against` are truth and scores that the AUC of a generator is of; None for a source.
+        """
+        found = classification_with_intervals(*against) if against else None
+        return cls(
+            name,
+            "generator" if item.generated else "source",
+            item.family or ("unknown" if item.generated else "real"),
+            fold,
+            len(score),
+            found["auc"] if found else None,
+            found["intervals"]["auc"] if found else None,
+            **{zone: float(hit.mean()) for zone, hit in zones(score, ends).items()},
+        )
 
 
 @dataclass(frozen=True)
@@ -70,7 +87,8 @@ class FoldResult:
 def calibrated(found: FoldScores) -> tuple[NDArray[np.float64], tuple[float, float]]:
     """Return the scores calibrated on the fold's validation images, and the limits set there."""
     truth = np.array([i.generated for i in found.items])
-    check = ~found.held_out & np.array([i.split == "val" for i in found.items])
+    check = np.array([i.split == "val" and not is_made(i) for i in found.items])
+    check &= ~found.held_out
     if not truth[check].any() or truth[check].all():
         raise DataError("A fold's validation split holds one class only; choose other sources.")
     try:
@@ -85,6 +103,7 @@ def calibrated(found: FoldScores) -> tuple[NDArray[np.float64], tuple[float, flo
 def fold_result(fold: Fold, found: FoldScores) -> FoldResult:
     """Return a fold's table rows, one for each generator and real source it left out."""
     score, ends = calibrated(found)
+    made = np.array([is_made(i) for i in found.items])
     names = np.array([i.generator if i.generated else i.source for i in found.items])
     truth = np.array([i.generated for i in found.items])
     rows = []
@@ -93,7 +112,7 @@ def fold_result(fold: Fold, found: FoldScores) -> FoldResult:
         own = found.held_out & (names == name) & (truth == generated)
         if not own.any():
             continue
-        auc = interval = None
+        against = None
         if generated:
             reals = ~truth & ~found.held_out
             if name.startswith(ALIGNED):
@@ -101,33 +120,12 @@ def fold_result(fold: Fold, found: FoldScores) -> FoldResult:
                 near = np.array([i.path.parent.parent in roots for i in found.items])
                 reals = reals & near if (reals & near).any() else reals
             else:
-                reals &= np.array([not _coded(i.path.parent.parent) for i in found.items])
-            chosen = own | reals
-            figures = classification_with_intervals(truth[chosen], score[chosen])
-            auc, interval = figures["auc"], figures["intervals"]["auc"]
-        s = score[own]
-        rows.append(
-            HeldOutRow(
-                name,
-                "generator" if generated else "source",
-                found.items[int(np.argmax(own))].family,
-                fold.name,
-                int(own.sum()),
-                auc,
-                interval,
-                float((s > ends[1]).mean()),
-                float(((s >= ends[0]) & (s <= ends[1])).mean()),
-                float((s < ends[0]).mean()),
-            )
-        )
+                reals &= ~made
+            against = truth[own | reals], score[own | reals]
+        item = found.items[int(np.argmax(own))]
+        rows.append(HeldOutRow.of(item, name, fold.name, score[own], ends, against))
     items = tuple(i for i, out in zip(found.items, found.held_out, strict=True) if out)
     return FoldResult(fold, items, score[found.held_out], ends, tuple(rows))
-
-
-@cache
-def _coded(folder: Path) -> bool:
-    """Tell whether the images of a folder are reconstructions and photos coded like them."""
-    return (folder / RECORD).exists()
 
 
 def table(rows: Sequence[HeldOutRow], name: str) -> Table:
@@ -207,24 +205,28 @@ def write_protocol(
     lines = ([*asdict(row).values()] for row in rows)
     write_text(folder / "protocol.csv", csv_text(header, lines))
     write_text(folder / "protocol.md", whole.markdown())
-    save_figure(protocol_picture([asdict(row) for row in rows]), folder / "protocol.png")
+    save_drawing(left_out(Look(), [asdict(row) for row in rows]), folder / "protocol.png")
     return whole
 
 
-def read_protocol(folder: Path) -> tuple[dict[str, Any], list[FoldResult]]:
-    """Return ``protocol.json`` of a protocol's folder and the results of its folds.
+def folds_of(folder: Path) -> tuple[str, list[tuple[Fold, Path]]]:
+    """Return the recipe's name of a protocol, and its folds with the folders of their runs.
 
     Raises
     ------
     DataError
-        If it is no such folder, or a fold's scores cannot be read.
+        If `folder` is not that of a protocol.
     """
     try:
         raw = read_json(folder / RESULT)
-        folds = [Fold(f["name"], tuple(f["generators"]), tuple(f["sources"])) for f in raw["folds"]]
-        runs = [folder.parent / f["run"] for f in raw["folds"]]
+        return str(raw["recipe"]), [
+            (
+                Fold(f["name"], tuple(f["generators"]), tuple(f["sources"])),
+                folder.parent / f["run"],
+            )
+            for f in raw["folds"]
+        ]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(
             f"{folder} holds no protocol; name a folder that 'runs protocol' has written."
         ) from error
-    return raw, results(folds, runs)

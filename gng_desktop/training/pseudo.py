@@ -18,7 +18,7 @@ from gng_desktop.datasets.masks import IGNORE
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.inputs import network_input, resize_mask
 from gng_desktop.imaging.reading import ImageError, read_image
-from gng_desktop.training.as_evidence import mirrored_logits
+from gng_desktop.training.batch_analysis import mirrored_logits
 
 INDEX = "index.csv"
 MASKS = "masks"
@@ -30,8 +30,6 @@ def mirrored_probabilities(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[
 
     Parameters
     ----------
-    engine : Engine
-        A segmenter of the 14 classes of SPEC 1.1.
     batch : ndarray of uint8, shape (N, size, size, 3)
         RGB, 0..255.
 
@@ -53,8 +51,6 @@ def confident_mask(
 
     Parameters
     ----------
-    engine : Engine
-        A segmenter.
     rgb : ndarray of uint8, shape (H, W, 3)
         RGB, 0..255; the whole image is segmented, as in the training of a segmenter.
     confidence : float

@@ -17,31 +17,22 @@ from gng_desktop.training.recipe_file import recipe_text
 
 FILE, FOLDER = "queue.json", "queue"
 """The list, and the folder beside it with the recipes, what their processes said, and locks."""
-WAIT = 10.0
-"""Seconds to wait for another program that changes the queue; it takes milliseconds."""
+WAIT = 10.0  # seconds to wait for another program that changes the queue; it takes milliseconds
+MOMENT = 1.0  # seconds to wait for the lock of an entry that its last holder is just giving up
 
 State = Literal["waiting", "running", "finished", "failed", "stopped"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One recipe in a queue.
+    """One recipe in a queue."""
 
-    Attributes
-    ----------
-    name : str
-        Of the recipe and its run; each name stands in a queue once.
-    state : {"waiting", "running", "finished", "failed", "stopped"}
-        A running entry whose program is gone counts as waiting.
-    sentence : str
-        Of a failed one: what happened and what to do.
-    needs : tuple of str
-        Runs that it starts from; it is not taken while one of them waits or runs.
-    """
-
-    name: str
+    name: str  # of the recipe and its run; each name stands in a queue once
+    # {"waiting", "running", "finished", "failed", "stopped"}: a running entry whose program is gone
+    # counts as waiting
     state: State = "waiting"
-    sentence: str = ""
+    sentence: str = ""  # of a failed one: what happened and what to do
+    # Runs that it starts from; it is not taken while one of them waits or runs
     needs: tuple[str, ...] = ()
 
 
@@ -58,7 +49,6 @@ class Claim:
 
     Attributes
     ----------
-    entry : Entry
     recipe : Path
         TOML file to train, always with ``resume``: what was begun goes on.
     said : Path
@@ -122,7 +112,9 @@ class Queue:
         name = recipe.name
         if not name or Path(name).name != name or name.startswith(".") or name == FOLDER:
             raise RecipeError(f"name is {name!r}; use letters, digits, dashes and underscores.")
-        needs = dict.fromkeys(n for n in (recipe.model.from_run, recipe.stripped_by) if n)
+        needs = dict.fromkeys(
+            n for n in (recipe.model.from_run, recipe.stripped_by, *recipe.model.base_runs) if n
+        )
         entry = Entry(name, needs=tuple(needs))
         with self._open() as entries:
             if any(e.name == name and e.state in ("waiting", "running") for e in entries):
@@ -149,17 +141,23 @@ class Queue:
             entry = entries.pop(self._find(entries, name))
             entries.insert(place, entry)
 
-    def again(self, name: str) -> None:
-        """Let an entry that is done wait again, in its place.
+    def shift(self, name: str, step: int) -> None:
+        """Move an entry up (`step` below 0) or down, at most to an end; nothing if it is gone."""
+        with self._open() as entries:
+            if any(e.name == name for e in entries):
+                place = self._find(entries, name)
+                entries.insert(min(max(0, place + step), len(entries) - 1), entries.pop(place))
 
-        Raises
-        ------
-        RecipeError
-            If it is running.
+    def again(self, name: str, first: bool = False) -> None:
+        """Let an entry that is done wait again, in its place or, where asked, before all others.
+
+        Raises `RecipeError` if it is running.
         """
         with self._open() as entries:
             place = self._find(entries, name, running=False)
-            entries[place] = replace(entries[place], state="waiting", sentence="")
+            entry = replace(entries.pop(place), state="waiting", sentence="")
+            waits = (n for n, e in enumerate(entries) if e.state == "waiting")
+            entries.insert(next(waits, len(entries)) if first else place, entry)
 
     def set_state(self, name: str, state: State, sentence: str = "") -> None:
         """Note how an entry stands; nothing if it is not there."""
@@ -176,8 +174,8 @@ class Queue:
                 if entry.state != "waiting" or pending.intersection(entry.needs):
                     continue
                 try:
-                    lock = Lock(self._lock(entry.name))
-                except Held:  # given up by its holder in this moment
+                    lock = Lock(self._lock(entry.name), MOMENT)
+                except Held:
                     continue
                 entries[place] = replace(entry, state="running", sentence="")
                 return Claim(self, entries[place], lock)
@@ -237,7 +235,6 @@ def put(queue: Queue, recipes: list[Recipe], finished: Callable[[Recipe], bool])
 
     Parameters
     ----------
-    queue : Queue
     recipes : list of Recipe
         In the order to run.
     finished : callable

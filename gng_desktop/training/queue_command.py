@@ -7,14 +7,15 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from gng_desktop.core.progress_bar import ProgressBar, say
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training.events import Begun, Epoch, Event, Failed, Finished, Interrupted
 from gng_desktop.training.grid import finished, load_grid
 from gng_desktop.training.queue import Queue, put
+from gng_desktop.training.queue_worker import work
 from gng_desktop.training.recipe import RecipeError
-from gng_desktop.training.terminal import failed
-from gng_desktop.training.working import work
+from gng_desktop.training.terminal import BarWatcher, failed
 
 
 def work_off(options: argparse.Namespace) -> int:
@@ -50,11 +51,14 @@ def work_off(options: argparse.Namespace) -> int:
 def through(queue: Queue, data: Path, device: str) -> int:
     """Work off `queue`, with a line for each epoch; return the exit code."""
     ends: dict[str, Event] = {}
-    for entry, event in work(queue, data, device):
-        if line := _line(event):
-            print(printable(f"{entry.name}: {line}"), flush=True)
-        if isinstance(event, Finished | Failed | Interrupted):
-            ends[entry.name] = event
+    with ProgressBar() as bar:
+        watcher = BarWatcher(bar)
+        for entry, event in work(queue, data, device):
+            watcher.notify(event)
+            if line := _line(event):
+                say(printable(f"{entry.name}: {line}"))
+            if isinstance(event, Finished | Failed | Interrupted):
+                ends[entry.name] = event
     lost = {name: end for name, end in ends.items() if isinstance(end, Failed)}
     cut = [name for name, end in ends.items() if isinstance(end, Interrupted)]
     counts = Counter(e.state for e in queue.entries())

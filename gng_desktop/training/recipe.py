@@ -5,22 +5,26 @@ from __future__ import annotations
 import dataclasses
 import json
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal
 
+from gng_desktop.core.errors import PlainError
 from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.engines.devices import DeviceError, parse_device
+from gng_desktop.modelstore import strict
+from gng_desktop.modelstore.manifest import TASKS, WHOLE
 
 INSTALLED = "installed"
-"""Names the installed segmenter where a recipe may name a segmenter's run."""
+"""Names the installed segmenter, or the model in use, where a recipe may name a run."""
 PROTOCOL = "protocol"
 """The table of a recipe's file that says how it is tested; see `gng_desktop.training.protocol`."""
 
 
-class RecipeError(Exception):
+class RecipeError(PlainError):
     """A recipe that cannot be used; the message names the key and what it allows."""
 
 
@@ -28,19 +32,13 @@ class RecipeError(Exception):
 class ModelPart:
     """``[model]``: the network and where its first weights come from.
 
-    ``family`` is the published DeepLabV3+ core or, for classifiers, none (see
-    `gng_desktop.networks.pooled`).
-
-    ``initial_weights`` is a Keras weights file of the backbone, relative to the data folder;
-    ``from_run`` the run whose best weights are taken over as ``transfer`` says (SPEC 1.4):
-    ``last`` freezes ASPP and decoder, ``all`` trains everything. ``norm_momentum`` is that of the
-    batch normalisations' moving averages; 0 keeps each network's own (0.999 in MobileNetV2, which
-    on small data is still full of the first epochs when the last one ends). ``full_size`` is the
-    input side of the finished network where it is not ``size``: a pooled one trained on crops
-    sees the whole part at about the scale of the crops in one fully convolutional pass.
-
-    The family ``vit`` takes the first ``blocks`` of CLIP's image tower; ``tuned`` says what of
-    them is trained (everything, the normalisations, some blocks, nothing but the head).
+    What the fields mean stands in ``resources/recipe_fields.toml``. The families are those of
+    `gng_desktop.networks`: ``pooled``, ``vit`` (the first ``blocks`` of CLIP's image tower),
+    ``finetuned`` and ``custom_cnn`` (`networks.finetuned`), ``deepfeaturex``. A pooled network with
+    a ``full_size`` sees the whole part at about the scale of its training crops, in one fully
+    convolutional pass; a ViT with one is a linear head on the middle ``size`` px of it. A
+    ``norm_momentum`` of 0 keeps each network's own: 0.999 in MobileNetV2, which on small data
+    is still full of the first epochs when the last one ends.
     """
 
     backbone: Literal[
@@ -50,8 +48,18 @@ class ModelPart:
         "resnet50",
         "xception",
         "clip_vit_b16",
+        "densenet121",
+        "densenet169",
+        "densenet201",
+        "efficientnet_b0",
+        "efficientnet_b4",
+        "resnet101",
+        "resnet152",
+        "custom_cnn",
     ] = "mobilenet_v2_expanded"
-    family: Literal["deeplabv3plus", "pooled", "vit"] = "deeplabv3plus"
+    family: Literal["deeplabv3plus", "pooled", "vit", "finetuned", "custom_cnn", "deepfeaturex"] = (
+        "deeplabv3plus"
+    )
     size: int = 224
     activation: Literal["", "relu"] = ""
     norm_momentum: float = 0.0
@@ -63,11 +71,19 @@ class ModelPart:
     blocks: int = 12
     tuned: Literal["all", "norms", "blocks", "head"] = "all"
     tuned_blocks: tuple[int, int] = (10, 12)
+    base_runs: tuple[str, ...] = ()
 
     @property
     def network(self) -> str:
         """The backbone as manifests and `gng_desktop.networks.families.network` name it."""
-        return f"{self.backbone}_{self.blocks}" if self.family == "vit" else self.backbone
+        if self.family != "vit":
+            return self.backbone
+        return f"{self.backbone}_{self.blocks}" + f"_middle{self.size}" * self.probe
+
+    @property
+    def probe(self) -> bool:
+        """Whether it is a ViT of which nothing but a linear head is trained."""
+        return self.family == "vit" and bool(self.full_size)
 
     @property
     def frozen(self) -> bool:
@@ -83,18 +99,11 @@ class ModelPart:
 
 @dataclass(frozen=True)
 class DataPart:
-    """``[data]``: indexes relative to the data folder.
+    """``[data]``: indexes relative to the data folder, and which of their rows are used.
 
-    ``sources`` (faces) and ``labels`` (masks) select rows of ``index``; ``extra_real`` adds the
-    images of segmentation label sets, all real photos, to the faces, ``extra_index`` those of more
-    face indexes, such as aligned reconstructions. ``families`` keeps generated faces of these
-    families only; ``leave_out_generators`` and ``leave_out_sources`` (patterns such as
-    ``StyleGAN3*``) keep some out of training and validation.
-
-    ``share`` is the share of a label set, source, generator or family that each epoch draws;
-    ``per_source``, ``balance`` and ``epoch_images`` are those of
-    `gng_desktop.datasets.sampling.Sampling`. ``drop_twins`` leaves out training images that are
-    near-duplicates of held-out ones.
+    A ``pool`` trains whatever ``sources`` says; ``leave_out_...`` are patterns (``StyleGAN3*``).
+    See `gng_desktop.datasets.sampling.Sampling` for ``share`` to ``epoch_images`` and
+    `gng_desktop.datasets.families` for ``target`` and ``half``.
     """
 
     index: str = ""
@@ -103,6 +112,7 @@ class DataPart:
     extra_real_index: str = ""
     extra_real: tuple[str, ...] = ()
     extra_index: tuple[str, ...] = ()
+    pool: str = ""
     families: tuple[str, ...] = ()
     leave_out_generators: tuple[str, ...] = ()
     leave_out_sources: tuple[str, ...] = ()
@@ -111,6 +121,8 @@ class DataPart:
     per_source: int = 0
     epoch_images: int = 0
     drop_twins: bool = True
+    target: Literal["", "real", "gan", "diffusion"] = ""
+    half: Literal["", "first", "second"] = ""
 
     @property
     def sampling(self) -> Sampling:
@@ -122,13 +134,8 @@ class DataPart:
 class FitPart:
     """``[fit]``: optimisation. ``class_weights`` follow SPEC 1.4 (``balanced``) or its root.
 
-    ``monitor`` says which epoch's weights are kept: that of the lowest validation loss (SPEC 1.4),
-    of the highest validation accuracy, or the last; with the first two the run stops after
-    ``patience`` epochs without a better one. A loss that weighs rare classes up may rise again
-    while the accuracy still grows.
-
-    ``mixed_precision`` computes in bfloat16 on float32 weights; ``device`` is auto, cpu or gpu:N
-    (see `gng_desktop.training.devices`) and no part of what a run is.
+    ``monitor`` says which epoch's weights are kept; a loss that weighs rare classes up may rise
+    again while the accuracy still grows. ``device`` is no part of what a run is.
     """
 
     epochs: int = 50
@@ -152,9 +159,15 @@ class Recipe:
     """
 
     name: str
-    task: Literal["segmentation", "classification"]
+    task: Literal["segmentation", "classification", "family"]
     role: Literal[
-        "segmenter", "with_background", "without_background", "background_only", "texture"
+        "segmenter",
+        "with_background",
+        "without_background",
+        "background_only",
+        "texture",
+        "base_model",
+        "family",
     ]
     seed: int = 42
     stripped_by: str = ""
@@ -168,67 +181,18 @@ class Recipe:
         return dataclasses.asdict(self)
 
 
-def _value(where: str, kind: Any, value: Any) -> Any:
-    origin = get_origin(kind)
-    if origin is Literal:
-        if value not in get_args(kind):
-            allowed = ", ".join(repr(a) for a in get_args(kind))
-            raise RecipeError(f"{where} is {value!r}; it must be one of {allowed}.")
-        return value
-    if origin is tuple:
-        inner = get_args(kind)
-        if not isinstance(value, list):
-            raise RecipeError(f"{where} must be a list.")
-        if inner[-1] is Ellipsis:
-            return tuple(_value(f"{where}[{i}]", inner[0], v) for i, v in enumerate(value))
-        if len(value) != len(inner):
-            raise RecipeError(f"{where} must hold {len(inner)} values.")
-        return tuple(
-            _value(f"{where}[{i}]", k, v) for i, (k, v) in enumerate(zip(inner, value, strict=True))
-        )
-    if origin is dict:
-        if not isinstance(value, dict):
-            raise RecipeError(f"{where} must be a table.")
-        return {k: _value(f"{where}.{k}", get_args(kind)[1], v) for k, v in value.items()}
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise RecipeError(f"{where} is {value!r}; it must be of type {kind.__name__}.")
-    return value
-
-
 def part_of(cls: type[Any], raw: dict[str, Any], where: str = "") -> Any:
-    """Build a dataclass from a table of TOML; `where` is put before the keys in errors.
+    """Build a dataclass from a table of TOML, which is called `where` in errors.
 
     Raises
     ------
     RecipeError
         If a key is unknown, missing, or has a value of another kind.
     """
-    kinds = get_type_hints(cls)
-    unknown = set(raw) - set(kinds)
-    if unknown:
-        known = ", ".join(kinds)
-        raise RecipeError(
-            f"{where}{sorted(unknown)[0]} is no key of a recipe; keys here are {known}."
-        )
-    values = {}
-    for key, value in raw.items():
-        kind = kinds[key]
-        if dataclasses.is_dataclass(kind):
-            if not isinstance(value, dict):
-                raise RecipeError(f"{where}{key} must be a table.")
-            values[key] = part_of(kind, value, f"{where}{key}.")  # type: ignore[arg-type]
-        else:
-            values[key] = _value(f"{where}{key}", kind, value)
-    required = {
-        f.name
-        for f in dataclasses.fields(cls)
-        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-    }
-    if required - set(values):
-        raise RecipeError(f"{where}{sorted(required - set(values))[0]} is missing.")
-    return cls(**values)
+    try:
+        return strict.read(cls, raw, where, "a table")
+    except ValueError as error:
+        raise RecipeError(f"{error}.") from error
 
 
 def parse_recipe(raw: dict[str, Any]) -> Recipe:
@@ -240,41 +204,9 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
         If a key is unknown, missing or has a value that is not allowed; the message names it.
     """
     recipe: Recipe = part_of(Recipe, raw)
-    if (recipe.task == "segmentation") != (recipe.role == "segmenter"):
-        raise RecipeError(f"role is {recipe.role!r}, which does not fit task {recipe.task!r}.")
-    stripped = recipe.role in ("without_background", "background_only")
-    if stripped > bool(recipe.stripped_by) or (recipe.role == "segmenter" and recipe.stripped_by):
-        raise RecipeError(
-            "stripped_by must name a segmenter's run for the roles without_background and "
-            "background_only, and none for a segmenter."
-        )
-    if (recipe.model.family == "vit") != (recipe.model.backbone == "clip_vit_b16"):
-        raise RecipeError("model.family 'vit' and model.backbone 'clip_vit_b16' go together.")
-    if not 1 <= recipe.model.blocks <= 12:
-        raise RecipeError("model.blocks must be 1 to 12.")
-    if recipe.model.family == "vit" and recipe.model.size % 16:
-        raise RecipeError("model.size of a ViT must be a multiple of 16.")
-    if recipe.model.full_size and recipe.model.family != "pooled":
-        raise RecipeError("model.full_size needs model.family 'pooled'; set it to 0.")
-    if recipe.model.full_size % 32:
-        raise RecipeError("model.full_size must be a multiple of 32.")
-    for key in ("per_source", "epoch_images"):
-        if getattr(recipe.data, key) < 0:
-            raise RecipeError(f"data.{key} must be 0 (all) or more.")
-    for name, share in recipe.data.share.items():
-        if not 0 < share <= 1:
-            raise RecipeError(f"data.share.{name} is {share}; it must be above 0 and at most 1.")
-    if not 0 <= recipe.model.norm_momentum < 1:
-        raise RecipeError("model.norm_momentum must be at least 0 and below 1.")
-    if (recipe.model.transfer != "none") != bool(recipe.model.from_run):
-        raise RecipeError("model.transfer and model.from_run go together: set both or neither.")
-    if recipe.model.family != "deeplabv3plus" and recipe.task == "segmentation":
-        raise RecipeError(
-            f"model.family {recipe.model.family!r} cannot segment; use 'deeplabv3plus'."
-        )
-    for key in ("epochs", "batch", "learning_rate", "patience"):
-        if getattr(recipe.fit, key) <= 0:
-            raise RecipeError(f"fit.{key} must be above 0.")
+    for wrong, sentence in _rules(recipe):
+        if wrong:
+            raise RecipeError(sentence)
     try:
         parse_device(recipe.fit.device)
     except DeviceError as error:
@@ -284,6 +216,81 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
     return recipe
 
 
+def _rules(recipe: Recipe) -> Iterator[tuple[bool, str]]:
+    """Yield, in the order they are told, what must not be and the sentence on it."""
+    role, model, data, fit = recipe.role, recipe.model, recipe.data, recipe.fit
+    family = model.family
+    if recipe.task != TASKS.get(role, "classification"):
+        yield True, f"role is {role!r}, which does not fit task {recipe.task!r}."
+    stripped = role in ("without_background", "background_only")
+    yield (
+        stripped > bool(recipe.stripped_by) or (role == "segmenter" and bool(recipe.stripped_by)),
+        "stripped_by must name a segmenter's run for the roles without_background and "
+        "background_only, and none for a segmenter.",
+    )
+    for name, backbone in (("vit", "clip_vit_b16"), ("custom_cnn", "custom_cnn")):
+        yield (
+            (family == name) != (model.backbone == backbone),
+            f"model.family {name!r} and model.backbone {backbone!r} go together.",
+        )
+    yield (
+        (family == "deepfeaturex") != (role == "family"),
+        "model.family 'deepfeaturex' and role 'family' go together.",
+    )
+    yield (
+        family in ("deeplabv3plus", "pooled") and model.backbone in WHOLE,
+        f"model.backbone {model.backbone!r} is only used whole; set model.family to "
+        "'finetuned', or choose another backbone.",
+    )
+    yield (
+        len(model.base_runs) != (3 if role == "family" else 0),
+        "model.base_runs must name three runs of base models, of real, gan and diffusion "
+        "faces, for the role family, and none for others.",
+    )
+    yield (
+        (role == "base_model") != bool(data.target),
+        "data.target names the class of a base model; other roles have none.",
+    )
+    yield not 1 <= model.blocks <= 12, "model.blocks must be 1 to 12."
+    yield family == "vit" and bool(model.size % 16), "model.size of a ViT must be a multiple of 16."
+    yield (
+        bool(model.full_size) and family != "pooled" and not (model.probe and model.frozen),
+        "model.full_size needs model.family 'pooled', or 'vit' with model.tuned 'head'; set it "
+        "to 0.",
+    )
+    yield (
+        model.probe and model.full_size < model.size,
+        "model.full_size of a ViT must not be smaller than model.size.",
+    )
+    yield bool(model.full_size % 32), "model.full_size must be a multiple of 32."
+    for key in ("per_source", "epoch_images"):
+        yield getattr(data, key) < 0, f"data.{key} must be 0 (all) or more."
+    for name, share in data.share.items():
+        yield (
+            not 0 < share <= 1,
+            f"data.share.{name} is {share}; it must be above 0 and at most 1.",
+        )
+    yield not 0 <= model.norm_momentum < 1, "model.norm_momentum must be at least 0 and below 1."
+    yield (
+        (model.transfer != "none") != bool(model.from_run),
+        "model.transfer and model.from_run go together: set both or neither.",
+    )
+    yield (
+        family != "deeplabv3plus" and recipe.task == "segmentation",
+        f"model.family {family!r} cannot segment; use 'deeplabv3plus'.",
+    )
+    for key in ("epochs", "batch", "learning_rate", "patience"):
+        yield getattr(fit, key) <= 0, f"fit.{key} must be above 0."
+
+
+def completed(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a run's recipe with the defaults of entries that its version did not know yet."""
+    try:
+        return parse_recipe(dict(raw)).to_dict()
+    except RecipeError:  # made by another version of the program
+        return raw
+
+
 def same_training(before: dict[str, Any], recipe: Recipe) -> bool:
     """Tell whether a run's record of its recipe is that of `recipe`, but for the device.
 
@@ -291,7 +298,6 @@ def same_training(before: dict[str, Any], recipe: Recipe) -> bool:
     ----------
     before : dict
         As JSON holds it.
-    recipe : Recipe
     """
     now = json.loads(json.dumps(recipe.to_dict()))
     try:  # a record may be older than some of the keys

@@ -16,8 +16,7 @@ from gng_desktop.core.reading import read_text
 from gng_desktop.training.recipe import PROTOCOL, Recipe, RecipeError
 from gng_desktop.training.recipe_schema import fields, nested, values_of
 
-_TABLE = re.compile(r"([^\n]\n)(\[[a-z])")
-"""The head of a table with no blank line before it."""
+_TABLE = re.compile(r"([^\n]\n)(\[[a-z])")  # the head of a table with no blank line before it
 
 
 def recipe_text(recipe: Recipe, older: str = "") -> str:
@@ -25,7 +24,6 @@ def recipe_text(recipe: Recipe, older: str = "") -> str:
 
     Parameters
     ----------
-    recipe : Recipe
     older : str
         TOML whose comments, order and spelling of numbers are kept where the values still hold;
         no valid TOML counts as "".
@@ -41,12 +39,12 @@ def recipe_text(recipe: Recipe, older: str = "") -> str:
     except TOMLKitError:
         document = tomlkit.document()
     values = values_of(recipe)
-    told = {
+    written = {
         key: value
         for key, value in values.items()
         if value != fields()[key].default or _has(document, key)
     }
-    _merge(document, nested(told))
+    _merge(document, nested(written))
     return _TABLE.sub(r"\1\n\2", tomlkit.dumps(document)).lstrip("\n")
 
 

@@ -1,28 +1,91 @@
 """Every field of a recipe with type, default, words and limits: for forms, help and checks.
 
-Importing this loads neither Keras nor OpenCV; the functions import the recipe, which brings
-OpenCV.
+What a field is called and may hold stands in ``resources/recipe_fields.toml``. Importing this loads
+neither Keras nor OpenCV; the functions import the recipe, which brings OpenCV.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
+import textwrap
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
-from gng_desktop.training.recipe_about import GROUPS, About, Values
-from gng_desktop.training.recipe_fields import FIELDS
+from gng_desktop.core.shipped import shipped
 
 if TYPE_CHECKING:
     from gng_desktop.training.recipe import Recipe
 
 Kind = Literal["choice", "bool", "int", "float", "range", "text", "names", "shares"]
-
+Values = Mapping[str, Any]  # value of every field by its key, such as ``fit.epochs``
+Means = Literal["", "name", "run", "index", "file", "sources", "labels", "device"]
+"""What a text or list of texts stands for; "" where its type says all."""
+GROUPS: dict[str, str] = {
+    "run": "Run",
+    "model": "Model",
+    "data": "Data",
+    "augmentation": "Augmentation",
+    "fit": "Optimisation",
+}
+"""Headings by key, in the order shown."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _NUMBERS = ("int", "float", "range")
+
+
+@dataclass(frozen=True)
+class About:
+    """What is known of one field beside its type, in the words of its file."""
+
+    key: str  # part and name, ``fit.epochs``; of fields outside the parts the name alone
+    # label, help: a few words, and one sentence
+    label: str
+    help: str
+    # low, high: least and most of a number, or of both ends of a range of numbers; both allowed
+    low: float = 0
+    high: float = 0
+    step: float = 1  # what a press of an arrow adds; 0: it multiplies
+    unit: str = ""
+    words: tuple[tuple[str, str], ...] = ()  # how the values of a choice are called
+    # What the range (0, 0), the least value or an empty text stands for, if not for itself
+    off: str = ""
+    means: Means = ""
+    # advanced, needed, derived: rarely used; must not be empty where it applies; follows from other
+    # fields
+    advanced: bool = False
+    needed: bool = False
+    derived: bool = False
+    # when, unless: values of other fields with which it applies, and sets of values with which it
+    # does not
+    when: dict[str, Any] = dataclasses.field(default_factory=dict)
+    unless: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def group(self) -> str:
+        """A key of `GROUPS`."""
+        return self.key.partition(".")[0] if "." in self.key else "run"
+
+    def applies(self, values: Values) -> bool:
+        """Return whether the field plays a part; where it does not, it has its default."""
+        return _hold(self.when, values) and not any(_hold(each, values) for each in self.unless)
+
+
+def _hold(wanted: Values, values: Values) -> bool:
+    pairs = ((values[key], value) for key, value in wanted.items())
+    return all((list(has) if isinstance(has, tuple) else has) == value for has, value in pairs)
+
+
+@cache
+def described() -> tuple[About, ...]:
+    """Return what is known of every field of a recipe, group by group in the order shown."""
+    from gng_desktop.modelstore import strict
+
+    text = (shipped("resources") / "recipe_fields.toml").read_text(encoding="utf-8")
+    raw = tomllib.loads(text)
+    return tuple(strict.read(About, {"key": key, **table}, key) for key, table in raw.items())
 
 
 @dataclass(frozen=True)
@@ -100,21 +163,21 @@ def fields() -> dict[str, Field]:
     from gng_desktop.training.recipe import Recipe
 
     kinds = dict(_kinds(Recipe))
-    return {about.key: _field(about, *kinds[about.key]) for about in FIELDS}
+    return {about.key: _field(about, *kinds[about.key]) for about in described()}
 
 
 def _kinds(cls: type[Any], where: str = "") -> Iterator[tuple[str, tuple[Any, Any]]]:
     """Yield key, type and default of every field."""
     hints = get_type_hints(cls)
-    for field in dataclasses.fields(cls):
-        kind = hints[field.name]
+    for each in dataclasses.fields(cls):
+        kind = hints[each.name]
         if dataclasses.is_dataclass(kind):
-            yield from _kinds(kind, f"{where}{field.name}.")  # type: ignore[arg-type]
+            yield from _kinds(kind, f"{where}{each.name}.")  # type: ignore[arg-type]
             continue
-        default = None if field.default is dataclasses.MISSING else field.default
-        if field.default_factory is not dataclasses.MISSING:
-            default = field.default_factory()
-        yield where + field.name, (kind, default)
+        default = None if each.default is dataclasses.MISSING else each.default
+        if each.default_factory is not dataclasses.MISSING:
+            default = each.default_factory()
+        yield where + each.name, (kind, default)
 
 
 def _field(about: About, kind: Any, default: Any) -> Field:
@@ -151,14 +214,15 @@ def recipe_of(values: Values) -> Recipe:
     RecipeError
         If the values make no recipe, or one lies outside its limits; the sentence names the key.
     """
+    from gng_desktop.modelstore.manifest import TASKS
     from gng_desktop.training.recipe import parse_recipe
 
-    told = dict(values)
-    told["task"] = "segmentation" if told["role"] == "segmenter" else "classification"
+    chosen = dict(values)
+    chosen["task"] = TASKS.get(chosen["role"], "classification")
     for key, field in fields().items():
-        if not field.about.applies(told) and field.default is not None:
-            told[key] = field.default
-    recipe = parse_recipe(nested(told))
+        if not field.about.applies(chosen) and field.default is not None:
+            chosen[key] = field.default
+    recipe = parse_recipe(nested(chosen))
     check(recipe)
     return recipe
 
@@ -203,14 +267,12 @@ def key_in(sentence: str) -> str:
 
 def help_text() -> str:
     """Return all fields with type, limits, default and help, as text of at most 100 columns."""
-    import textwrap
-
     lines = ["Keys of a recipe (TOML); those with a dot stand in a table, [model] and so on.", ""]
     for group, title in GROUPS.items():
         lines.append(title)
         for field in fields().values():
             if field.about.group == group:
-                lines.append(f"  {field.key}  {_told(field)}")
+                lines.append(f"  {field.key}  {_described(field)}")
                 indent = " " * 6
                 lines += textwrap.wrap(
                     field.about.help, 100, initial_indent=indent, subsequent_indent=indent
@@ -219,7 +281,7 @@ def help_text() -> str:
     return "\n".join(lines)
 
 
-def _told(field: Field) -> str:
+def _described(field: Field) -> str:
     kinds: Mapping[Kind, str] = {
         "choice": "one of",
         "bool": "true or false",
@@ -230,9 +292,9 @@ def _told(field: Field) -> str:
         "names": "list of texts",
         "shares": "table of numbers",
     }
-    told = f"{kinds[field.kind]} {field.limits()}".strip()
+    words = f"{kinds[field.kind]} {field.limits()}".strip()
     if field.default is None:
-        return f"({told}; required)"
+        return f"({words}; required)"
     default = list(field.default) if isinstance(field.default, tuple) else field.default
     shown = str(default).lower() if isinstance(default, bool) else repr(default)
-    return f"({told}; default {shown})"
+    return f"({words}; default {shown})"

@@ -8,8 +8,7 @@ from PIL import Image
 
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 
-_ORIENTATION = 274
-"""The EXIF tag that says how a picture is turned; from 5 on it lies on its side."""
+_ORIENTATION = 274  # the EXIF tag that says how a picture is turned; from 5 on it lies on its side
 _SPLITS = {"train": "training", "val": "validation"}
 
 

@@ -9,13 +9,11 @@ from typing import Any
 import keras
 
 from gng_desktop.training.building import learning_rate
-from gng_desktop.training.ending import Diverged
-from gng_desktop.training.events import Batch, Epoch, Phase
+from gng_desktop.training.errors import Diverged
+from gng_desktop.training.events import Batch, Epoch, Phase, Watcher
 from gng_desktop.training.recipe import Recipe
-from gng_desktop.training.watching import Watcher
 
-EVERY = 0.2
-"""Seconds between two batches that are told of."""
+EVERY = 0.2  # seconds between two batches that are told of
 
 
 class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
@@ -23,8 +21,6 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
 
     Parameters
     ----------
-    watcher : Watcher
-    recipe : Recipe
     batches, checks : int
         Training and validation batches an epoch.
     images, checked : int
@@ -49,7 +45,7 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
         self._pace: dict[Phase, float] = {}  # seconds a batch, where known
         self._speed = 0.0
         self._rate = learning_rate(recipe, batches)
-        self._began = self._first = self._told = 0.0
+        self._began = self._first = self._reported = 0.0
 
     def learning_rate(self, batch: int) -> float:
         """Return that of a batch (from 1) of this epoch."""
@@ -98,11 +94,11 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
         speed = seen / seconds if batch == 1 else (seen - size) / own
         if phase == "training":
             self._speed = speed
-        if batch == 1 or last or now - self._told >= EVERY:
-            self._told = now
+        if batch == 1 or last or now - self._reported >= EVERY:
+            self._reported = now
             left = self._left(phase, batch)
             whole = self.recipe.fit.epochs - self.epoch
-            self.watcher.tell(
+            self.watcher.notify(
                 Batch(
                     epoch=self.epoch,
                     epochs=self.recipe.fit.epochs,

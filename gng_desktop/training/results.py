@@ -11,21 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop import __version__
+from gng_desktop.charts import curves, evaluations
+from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text
-from gng_desktop.training.plots import (
-    confusion_picture,
-    learning_curves,
-    reliability_picture,
-    save_figure,
-)
-from gng_desktop.training.records import METRICS
+from gng_desktop.runs.records import METRICS, PLOTS
 
 if TYPE_CHECKING:
-    from gng_desktop.training.evaluate import Measurement
-
-PLOTS = "plots"
-"""Folder of a run for its pictures and their numbers."""
+    from gng_desktop.training.scoring import Measurement
 
 
 def write_confusion(
@@ -35,7 +28,7 @@ def write_confusion(
     rows = ([name, *row] for name, row in zip(names, counts.tolist(), strict=True))
     folder.mkdir(parents=True, exist_ok=True)
     write_text(folder / "confusion.csv", csv_text(["true", *names], rows))
-    save_figure(confusion_picture(counts, names, unit), folder / "confusion.png")
+    save_drawing(evaluations.confusion(Look(), names, counts, unit), folder / "confusion.png")
 
 
 def write_reliability(folder: Path, rows: Sequence[dict[str, Any]]) -> None:
@@ -44,13 +37,15 @@ def write_reliability(folder: Path, rows: Sequence[dict[str, Any]]) -> None:
     write_text(
         folder / "reliability.csv", csv_text(list(rows[0]), (list(r.values()) for r in rows))
     )
-    save_figure(reliability_picture(rows), folder / "reliability.png")
+    bins = [evaluations.Bin(*row.values()) for row in rows]
+    save_drawing(evaluations.reliability(Look(), bins), folder / "reliability.png")
 
 
 def write_curves(run: Path, rows: Sequence[Mapping[str, float]], best: int) -> None:
-    """Draw a run's log as ``plots/curves.png``; parameters as in `learning_curves`."""
+    """Draw a run's log as ``plots/curves.png``."""
     (run / PLOTS).mkdir(exist_ok=True)
-    save_figure(learning_curves(rows, best), run / PLOTS / "curves.png")
+    panels = {name: [one] for name, one in curves.curves_of(run.name, rows, best).items()}
+    save_drawing(curves.learning_curves(Look(), panels), run / PLOTS / "curves.png")
 
 
 def write_metrics(path: Path, content: dict[str, Any]) -> None:
@@ -70,7 +65,6 @@ def write_measurement(
     folder : Path
         The run; it receives ``metrics.json`` and ``plots/`` with confusion matrix and, of a
         classifier, the reliability diagram.
-    measured : Measurement
     parameters : int
         Of the network, trained or not.
     flip : bool
@@ -97,4 +91,12 @@ def write_measurement(
     write_confusion(folder / PLOTS, measured.classes, measured.counts, unit)
     if measured.reliability:
         write_reliability(folder / PLOTS, measured.reliability)
+    if found := measured.metrics.get("resolution"):
+        points = [
+            (float(side), group["accuracy"], group["intervals"]["accuracy"])
+            for side, group in found.items()
+        ]
+        words = ("input resolution, px", "accuracy")
+        picture = evaluations.robustness(Look(), {"accuracy": points}, {}, *words)
+        save_drawing(picture, folder / PLOTS / "resolution.png")
     return content

@@ -24,8 +24,8 @@ from gng_desktop.core.locks import Held, Lock
 from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError
+from gng_desktop.runs.records import BEST, LOCK, LOG, RUN, STATE
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
-from gng_desktop.training.records import BEST, LOCK, LOG, RUN, STATE
 
 SLOT = "state"
 """Beginning of the names of the two slots, ``state0.*`` and ``state1.*``; see `save_state`."""

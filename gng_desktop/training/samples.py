@@ -19,11 +19,9 @@ from gng_desktop.imaging.labels import CLASSES, to_rgb
 from gng_desktop.training.events import Sample, Samples
 from gng_desktop.training.recipe import Recipe
 
-FOLDER = "samples"
-"""Of a run: a picture an epoch and, beside it, its event as JSON."""
+FOLDER = "samples"  # of a run: a picture an epoch and, beside it, its event as JSON
 NAME = "epoch-{:04d}"
-UNKNOWN = 220
-"""Grey value of pixels whose class is not known."""
+UNKNOWN = 220  # grey value of pixels whose class is not known
 
 
 def choose(items: Sequence[Any], count: int) -> list[Any]:
@@ -54,7 +52,6 @@ class Shown:
     ----------
     folder : Path
         Made if missing.
-    recipe : Recipe
     batches : Batches
         The images as the run validates with them, all in one batch.
     """
@@ -71,7 +68,6 @@ class Shown:
 
         Parameters
         ----------
-        model : keras.Model
         epoch, best : int
             From 1; pictures of the best epoch, this one and the one before are kept.
 
@@ -114,7 +110,9 @@ class Shown:
             if isinstance(item, FaceItem):
                 label = "generated" if item.generated else "real"
                 rows.append(image)
-                samples.append(Sample(str(item.path), label, float(out.reshape(-1)[0])))
+                # A family model names "real" first.
+                score = float(out.reshape(-1)[0] if out.size == 1 else 1 - out[0])
+                samples.append(Sample(str(item.path), label, score))
                 continue
             found, known = out.argmax(-1), truth < len(CLASSES)
             rows.append(np.concatenate([image, coloured(truth), coloured(found)], axis=1))

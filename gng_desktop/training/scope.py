@@ -18,35 +18,23 @@ from sklearn.covariance import LedoitWolf
 
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem
-from gng_desktop.datasets.loading import View, plain_views
+from gng_desktop.datasets.loading import View
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.modelstore.scope import Scope, spread
 from gng_desktop.modelstore.store import SCOPE_FILE
-from gng_desktop.progress import Progress
-from gng_desktop.training.steps import PART, Steps
+from gng_desktop.training.scoring import Steps, feature_steps, out_of_scope
 
-QUANTILE = 0.99
-"""Share of the held-out images that lie within the limit."""
-DIRECTIONS = 64
-"""Most directions kept, those of the largest variance within the classes."""
+QUANTILE = 0.99  # share of the held-out images that lie within the limit
+DIRECTIONS = 64  # most directions kept, those of the largest variance within the classes
 
 
 @dataclass(frozen=True)
 class StoredScope:
-    """A fitted scope on its way into a model folder.
-
-    Attributes
-    ----------
-    scope : Scope
-    file : Path
-        To be installed as ``scope.npz``.
-    fields : dict
-        ``scope`` of the manifest, less the file and its hash.
-    """
+    """A fitted scope on its way into a model folder."""
 
     scope: Scope
-    file: Path
-    fields: dict[str, Any]
+    file: Path  # to be installed as ``scope.npz``
+    fields: dict[str, Any]  # ``scope`` of the manifest, less the file and its hash
 
 
 def fit_scope(
@@ -72,10 +60,6 @@ def fit_scope(
     directions : int
         Most directions kept.
 
-    Returns
-    -------
-    Scope
-
     Raises
     ------
     ValueError
@@ -96,37 +80,6 @@ def fit_scope(
     scope = Scope((means @ projection).astype(np.float32), projection.astype(np.float32), 1.0)
     limit = float(np.quantile(scope.distance(held_out), quantile, method="higher"))
     return Scope(scope.centres, scope.directions, limit)
-
-
-def feature_steps(
-    engine: Engine, items: Sequence[FaceItem], faces: FaceCache | None, view: View, text: str
-) -> Steps[NDArray[np.float32]]:
-    """Find the features, (N, F), of a classifier over `items`, unaugmented; a few at a time.
-
-    Parameters
-    ----------
-    engine : Engine
-    items : sequence of FaceItem
-    faces, view
-        Those of `gng_desktop.datasets.loading.face_sample`.
-    text : str
-        Which images they are, for a status line.
-
-    Raises
-    ------
-    DataError
-        If an image cannot be read.
-    ValueError
-        If the engine gives no features.
-    """
-    parts: list[NDArray[np.float32]] = []
-    for images in plain_views(items, engine.size, PART, faces, view):
-        yield Progress(len(parts) * PART, len(items), text)
-        _, features = engine.run_with_features(images)
-        if features is None:
-            raise ValueError("this network gives no features; only the pooled family does")
-        parts.append(features)
-    return np.concatenate(parts)
 
 
 def fit_steps(
@@ -197,12 +150,4 @@ def share_steps(
         By source: ``images``, ``out_of_scope`` (share, 0..1). Parameters as in `fit_steps`.
     """
     features = yield from feature_steps(engine, items, faces, view, "Scope: test images")
-    far = scope.novelty(features) > 1
-    source = np.array([item.source for item in items])
-    return {
-        str(name): {
-            "images": int((source == name).sum()),
-            "out_of_scope": float(far[source == name].mean()),
-        }
-        for name in np.unique(source)
-    }
+    return out_of_scope(items, scope.novelty(features))

@@ -2,17 +2,68 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from typing import Any
 
+from gng_desktop.core.progress import Progress
+from gng_desktop.core.progress_bar import ProgressBar
 from gng_desktop.core.text import printable
+from gng_desktop.training.events import Batch, Event, Preparing, Watcher
 
 
 def quiet_tensorflow() -> None:
     """Keep TensorFlow from telling a terminal about itself; to be called before it is loaded."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
+
+
+STEPS = {
+    "program": "Loading the program",
+    "device": "Taking the device",
+    "data": "Reading the index",
+    "duplicates": "Looking for near-duplicates",
+    "faces": "Finding faces",
+    "network": "Building the network",
+    "measuring": "Measuring",
+}
+
+
+class BarWatcher(Watcher):
+    """Shows a training on a terminal: what is prepared, then each epoch's batches."""
+
+    def __init__(self, bar: ProgressBar) -> None:
+        self.bar = bar
+
+    def notify(self, event: Event) -> None:
+        """Draw the bar anew where `event` says how far the training is."""
+        if isinstance(event, Preparing):
+            self.bar.show(Progress(event.done, event.total, STEPS[event.step]))
+        elif isinstance(event, Batch):
+            loss = "" if event.loss is None else f", loss {event.loss:.3f}"
+            text = f"Epoch {event.epoch}/{event.epochs} {event.phase}{loss}"
+            if event.seconds_left_run is not None:
+                left = datetime.timedelta(seconds=round(event.seconds_left_run))
+                text += f", {left} for all"
+            self.bar.show(Progress(event.batch, event.batches, text), "batch")
+
+
+def shown(steps: Iterator[Any], unit: str = "image") -> Any:
+    """Do all of the work with a bar; return its result, whether returned or yielded last."""
+    found = None
+    with ProgressBar(unit) as bar:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                return found if end.value is None else end.value
+            if isinstance(step, Progress):
+                bar.show(step)
+            else:
+                found = step
 
 
 def failed(sentence: object) -> int:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gng_desktop.training.terminal import failed, quiet_tensorflow
+from gng_desktop.core.progress_bar import ProgressBar, say
+from gng_desktop.training.terminal import BarWatcher, failed, quiet_tensorflow
 
 if TYPE_CHECKING:
+    from gng_desktop.training.events import Watcher
     from gng_desktop.training.recipe import Recipe
-    from gng_desktop.training.watching import Watcher
 
 
 def train(options: argparse.Namespace) -> int:
@@ -53,6 +54,10 @@ def prepared(options: argparse.Namespace) -> Recipe:
         check(recipe)
     except RecipeError as error:
         raise RecipeError(f"{options.recipe}: {error}") from error
+    if getattr(options, "from_pool", None):
+        from gng_desktop.training.from_pool import with_pool
+
+        recipe = with_pool(recipe, options.from_pool)
     device = options.device or recipe.fit.device
     claim(device)
     if not options.data.is_dir():
@@ -63,29 +68,29 @@ def prepared(options: argparse.Namespace) -> Recipe:
 def rows(options: argparse.Namespace, recipe: Recipe, *watchers: Watcher) -> Iterator[Any]:
     """Train `recipe`, yielding the row of each epoch, with event files and learning curves."""
     from gng_desktop.training.event_files import EventFiles
-    from gng_desktop.training.events import Preparing
+    from gng_desktop.training.events import Preparing, Watchers
+    from gng_desktop.training.exporting import face_cache
     from gng_desktop.training.fit import train as fit
     from gng_desktop.training.observing import SAMPLES
-    from gng_desktop.training.publish import face_cache
-    from gng_desktop.training.watching import Watchers
 
     every = Watchers(EventFiles(recipe, SAMPLES), *watchers)
     if recipe.stripped_by or recipe.model.from_run:
-        every.tell(Preparing("faces"))
+        every.notify(Preparing("faces"))
     faces = face_cache(recipe, options.runs)
     yield from fit(recipe, options.data, options.runs, faces, options.resume, every)
 
 
 def _plain(options: argparse.Namespace) -> int:
-    from gng_desktop.training.ending import known
+    from gng_desktop.training.errors import known
 
     recipe = run = None
     try:
         recipe = prepared(options)
         run = options.runs / recipe.name
-        for row in rows(options, recipe):
-            figures = "  ".join(f"{k} {v:.4f}" for k, v in row.items() if k != "epoch")
-            print(f"epoch {row['epoch']:3d}  {figures}", flush=True)
+        with ProgressBar() as bar:
+            for row in rows(options, recipe, BarWatcher(bar)):
+                figures = "  ".join(f"{k} {v:.4f}" for k, v in row.items() if k != "epoch")
+                say(f"epoch {row['epoch']:3d}  {figures}")
     except Exception as error:
         said = known(error, recipe, run)
         if said is None:
@@ -101,33 +106,33 @@ def _observed(options: argparse.Namespace) -> int:
     steering = Steering()
     observer = Observer(take_output(), steering)
     steering.listen()
-    from gng_desktop.training.ending import Leave, failure
+    from gng_desktop.runs.records import finished_epochs
+    from gng_desktop.training.errors import Leave, failure
     from gng_desktop.training.events import Interrupted, Preparing
-    from gng_desktop.training.records import finished_epochs
 
     recipe = run = None
     try:
-        observer.tell(Preparing("program"))
+        observer.notify(Preparing("program"))
         recipe = prepared(options)
         run = options.runs / recipe.name
         if options.estimate:
             from gng_desktop.training.estimate import estimate
 
-            observer.tell(estimate(recipe, options.data, options.runs, observer))
+            observer.notify(estimate(recipe, options.data, options.runs, observer))
             return 0
         for _ in rows(options, recipe, observer):
             pass
     except (Leave, KeyboardInterrupt):
-        observer.tell(Interrupted(finished_epochs(run) if run else 0))
+        observer.notify(Interrupted(finished_epochs(run) if run else 0))
         return 1
     except Exception as error:
-        observer.tell(failure(error, recipe, run))
+        observer.notify(failure(error, recipe, run))
         return 1
     return 0
 
 
 def _estimated(options: argparse.Namespace) -> int:
-    from gng_desktop.training.ending import known
+    from gng_desktop.training.errors import known
 
     recipe = None
     try:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from pathlib import Path
 
+import h5py
 import keras
 
 from gng_desktop.networks.backbones import BACKBONES
 from gng_desktop.networks.vit import BACKBONE as VIT
-from gng_desktop.networks.vit import vit_tower
+from gng_desktop.networks.vit import PATCH, vit_tower
 from gng_desktop.networks.weights import load_weights
 
 HEAD_PREFIXES = ("head_", "score", "logits")
@@ -19,6 +21,8 @@ CORE_PREFIXES = ("aspp_", "decoder_")
 
 def load_backbone(model: keras.Model, backbone: str, weights: Path) -> int:
     """Copy the weights of a ``keras.applications`` backbone file into `model`, layer by layer.
+
+    CLIP's tower may have been stored at another input size.
 
     Returns
     -------
@@ -31,27 +35,28 @@ def load_backbone(model: keras.Model, backbone: str, weights: Path) -> int:
         If the file cannot be read or does not hold every weight of the backbone.
     """
     if backbone == VIT:
-        whole = vit_tower(model.input_shape[1])
+        with h5py.File(weights) as file:
+            stored = len(file["layers/patch_tokens/vars/1"]) - 1
+        whole = vit_tower(math.isqrt(stored) * PATCH)
     else:
         whole = BACKBONES[backbone].build(
             include_top=False, weights=None, input_shape=(224, 224, 3)
         )
     load_weights(whole, weights)
+    if backbone == VIT and stored != model.get_layer("tokens").tokens - 1:
+        model.get_layer("tokens").take_over(whole.get_layer("tokens"))
+        return copy_layers(whole, model) + 1
     return copy_layers(whole, model)
 
 
 def _named(model: keras.Model) -> dict[str, keras.layers.Layer]:
-    """Return the layers with weights by name.
-
-    Xception leaves some layers to names that Keras numbers through the whole process ("conv2d_7");
-    these are numbered within `model` instead, or two Xceptions would never match.
-    """
+    """Return the layers with weights by name."""
     named, seen = {}, Counter[str]()
     for layer in model.layers:
         if not layer.weights:
             continue
         name = layer.name
-        if re.fullmatch(r"(conv2d|batch_normalization)(_\d+)?", name):
+        if re.fullmatch(r"(conv2d|batch_normalization|normalization)(_\d+)?", name):
             kind = type(layer).__name__
             name = f"{kind} {seen[kind]}"
             seen[kind] += 1

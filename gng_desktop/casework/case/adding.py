@@ -12,20 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop.analysis.support import model_of, support
-from gng_desktop.casework.case.belonging import of_other_bytes
 from gng_desktop.casework.case.canonical import canonical
-from gng_desktop.casework.case.maps import pack
-from gng_desktop.casework.records import ROLES, explanation_facts, faithfulness_facts
-from gng_desktop.moments import now
+from gng_desktop.casework.records import ROLES, of_other_bytes
+from gng_desktop.casework.stored import pack
+from gng_desktop.core.timestamps import now
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.casework.case.log import Addition
-    from gng_desktop.casework.saving import Results
-    from gng_desktop.explain.methods import Explained
+    from gng_desktop.casework.saving import Explanations, Results
     from gng_desktop.modelstore import StoredModel
 
 MODEL_ROLES = ("segmenter", *ROLES)
+# One whose corrected mask was withdrawn and used again has two rows.
+_OF_THE_SAME = (
+    "analysis IN (SELECT b.id FROM analyses a JOIN analyses b USING (image, facts) WHERE a.id = ?)"
+)
 
 
 def add_results(
@@ -37,19 +39,8 @@ def add_results(
 ) -> int:
     """Add what is known of one image, as far as it is new; return the number of the analysis.
 
-    An analysis with the same facts, times included, is the same analysis.
-
-    Parameters
-    ----------
-    addition : Addition
-    case : Path
-        Of the case, for places relative to it.
-    results : Results
-        Its analysis has a SHA-256.
-    previews : mapping of str to bytes
-        JPEG or PNG by name.
-    models : mapping of str to StoredModel
-        By role; those that made the analysis are added too.
+    An analysis with the same facts, times included, is the same one. `case` is the file that
+    relative places start from; of `models`, by role, those that made the analysis are added too.
     """
     analysis = results.analysis
     assert analysis.sha256 is not None
@@ -59,20 +50,24 @@ def add_results(
         addition.what += "; without what the file states, as it was replaced before that was read"
     _add_image(addition, analysis, provenance)
     _add_place(addition, case, analysis)
-    own = {role: model_of(analysis, models, role) for role in MODEL_ROLES}
+    made = {role: model_of(analysis, models, role) for role in models}
+    own = {role: model for role, model in made.items() if model is not None}
     for role, model in own.items():
-        if model is not None:
-            about = canonical({"label": model.label, "manifest": model.manifest.to_json()})
-            _add_model(addition, role, model.sha256, about)
-    number = _add_analysis(addition, analysis, {r: m for r, m in own.items() if m is not None})
+        if addition.find("models", role=role, sha256=model.sha256) is None:
+            # As it was hashed, with the rule of --fast beside its own.
+            manifest = getattr(models[role], "full", None) or models[role].manifest
+            about = canonical({"label": model.label, "manifest": manifest.to_json()})
+            addition.add("models", role=role, sha256=model.sha256, facts=about)
+    number = _add_analysis(addition, analysis, own)
     for name, data in previews.items():
         _add_preview(addition, number, name, data)
-    for found in results.explained:
-        if found.complete:
-            _add_explanation(addition, number, found, results)
+    for found in results.explanations():
+        _add_explanation(addition, number, found)
     if results.stress is not None:
         facts = canonical(results.stress.to_json())
-        addition.add_new("stress_tests", analysis=number, facts=facts)
+        select = f"SELECT id FROM stress_tests WHERE {_OF_THE_SAME} AND facts = ?"
+        if addition.connection.execute(select, (number, facts)).fetchone() is None:
+            addition.add("stress_tests", analysis=number, facts=facts)
     if provenance is not None:
         addition.add_new("provenance", image=analysis.sha256, facts=canonical(provenance))
     for decision in results.history:
@@ -84,8 +79,7 @@ def add_results(
 def _add_image(
     addition: Addition, analysis: Analysis, provenance: Mapping[str, Any] | None
 ) -> None:
-    select = "SELECT 1 FROM images WHERE sha256 = ?"
-    if addition.connection.execute(select, (analysis.sha256,)).fetchone():
+    if addition.find("images", sha256=analysis.sha256) is not None:
         return
     facts = {
         "size": (provenance or {}).get("facts", {}).get("size"),
@@ -121,50 +115,41 @@ def _relative(path: str, case: Path) -> str | None:
         return None
 
 
-def _add_model(addition: Addition, role: str, sha256: str, facts: str) -> None:
-    known = "SELECT 1 FROM models WHERE role = ? AND sha256 = ?"
-    if not addition.connection.execute(known, (role, sha256)).fetchone():
-        addition.add("models", role=role, sha256=sha256, facts=facts)
-
-
 def _add_analysis(addition: Addition, analysis: Analysis, models: Mapping[str, StoredModel]) -> int:
     facts = canonical(analysis.to_json())
-    row = addition.connection.execute(
-        "SELECT max(id) FROM analyses WHERE image = ? AND facts = ?", (analysis.sha256, facts)
-    ).fetchone()
-    if row[0] is not None:
-        return int(row[0])
+    number = addition.find("analyses", image=analysis.sha256, facts=facts)
+    if number is not None:
+        return number
     # Without all models nothing can be said of what the scores are worth.
-    said = canonical(asdict(support(analysis, models))) if len(models) == 3 else None
+    known = {*MODEL_ROLES, *analysis.deciding} <= set(models)
+    said = canonical(asdict(support(analysis, models))) if known else None
     return addition.add("analyses", image=analysis.sha256, facts=facts, support=said)
 
 
 def _add_preview(addition: Addition, analysis: int, name: str, data: bytes) -> None:
     row = addition.connection.execute(
-        "SELECT data FROM previews WHERE analysis = ? AND name = ? ORDER BY id DESC LIMIT 1",
+        f"SELECT data FROM previews WHERE {_OF_THE_SAME} AND name = ? ORDER BY id DESC LIMIT 1",
         (analysis, name),
     ).fetchone()
     if row is None or row["data"] != data:
         addition.add("previews", analysis=analysis, name=name, data=data)
 
 
-def _add_explanation(addition: Addition, analysis: int, found: Explained, results: Results) -> None:
-    facts: dict[str, Any] = explanation_facts(found)
-    for role, drawn in zip(ROLES, found.maps, strict=True):
+def _add_explanation(addition: Addition, analysis: int, found: Explanations) -> None:
+    for name, drawn in found.maps.items():
         # Compression may differ from one computer to the next, the values do not.
         values = drawn.values.astype("<f4").tobytes()
-        facts[role]["values_sha256"] = hashlib.sha256(values).hexdigest()
-    method, text = found.maps[0].method, canonical(facts)
+        found.facts[name]["values_sha256"] = hashlib.sha256(values).hexdigest()
+    method, text = found.method, canonical(found.facts)
     row = addition.connection.execute(
-        "SELECT max(id) FROM explanations WHERE analysis = ? AND method = ? AND facts = ?",
+        f"SELECT max(id) FROM explanations WHERE {_OF_THE_SAME} AND method = ? AND facts = ?",
         (analysis, method, text),
     ).fetchone()
     number = row[0]
     if number is None:
-        data = pack(found.maps)
+        maps = pack(found.maps)
         number = addition.add(
-            "explanations", analysis=analysis, method=method, facts=text, maps=data
+            "explanations", analysis=analysis, method=method, facts=text, maps=maps
         )
-    if tested := results.tested.get(method):
-        by_role = dict(zip(ROLES, map(faithfulness_facts, tested), strict=True))
-        addition.add_new("map_tests", explanation=number, facts=canonical(by_role))
+    if (tested := found.tested_facts()) is not None:
+        addition.add_new("map_tests", explanation=number, facts=canonical(tested))

@@ -10,23 +10,11 @@ from typing import Any
 
 
 def canonical(value: Any) -> str:
-    r"""Return the canonical JSON text of a value.
+    r"""Return the canonical JSON text of a value; TypeError if it is no JSON value.
 
-    Keys sorted, no white space, characters as they are. What is no character of its own (half
-    of a surrogate pair, as Python has it in file names that are no UTF-8) becomes its ``\u``
-    escape, as do control characters. Numbers as Python prints them: the shortest digits that
-    give the same float64. JSON knows no numbers that are not finite: they become null. Tuples
-    are lists, and NumPy's numbers are floats.
-
-    Parameters
-    ----------
-    value : object
-        Of None, bool, numbers, str, lists, tuples and mappings with keys of str.
-
-    Raises
-    ------
-    TypeError
-        If there is anything else in it.
+    Keys sorted, no white space, characters as they are; control characters and half surrogate pairs
+    (file names that are no UTF-8) as ``\u`` escapes; numbers in the shortest digits that give the
+    same float64, null for those that are not finite. Tuples are lists, NumPy's numbers floats.
     """
     text = json.dumps(
         _finite(value),
@@ -48,17 +36,11 @@ def _finite(value: Any) -> Any:
 
 
 def row_digest(table: str, row: Mapping[str, Any]) -> str:
-    """Return the SHA-256, 64 hexadecimal digits, by which the log knows a row.
+    """Return the SHA-256, 64 hexadecimal digits, by which the log knows a row, given by column.
 
-    Of the canonical JSON, in UTF-8, of ``{"row": {column: value, ...}, "table": table}``.
-    Columns that are NULL are left out, so that a column added by a later schema changes no
-    digest; in place of bytes stands ``{"sha256": digits}`` of them.
-
-    Parameters
-    ----------
-    table : str
-    row : mapping of str to (int, str, bytes or None)
-        All columns.
+    Of the canonical JSON, in UTF-8, of ``{"row": {column: value, ...}, "table": table}``. Columns
+    that are NULL are left out, so that a column added by a later schema changes no digest; in place
+    of bytes stands ``{"sha256": digits}`` of them.
     """
     values = {
         name: {"sha256": hashlib.sha256(value).hexdigest()} if isinstance(value, bytes) else value

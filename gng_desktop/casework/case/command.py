@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gng_desktop.analysis.each import Each, analyse_each, too_small_reason
-from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.analysis.faces_in_image import Each, analyse_each, too_small_reason
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.case import telling
+from gng_desktop.casework.case import text
 from gng_desktop.casework.case.connection import CaseError, is_case
 from gng_desktop.casework.case.contents import CaseImage
 from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
@@ -30,19 +29,18 @@ from gng_desktop.casework.case.seal_command import (
 )
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import log_of, verify
-from gng_desktop.casework.commands import INSIDE, notes
-from gng_desktop.casework.records import ROLES
+from gng_desktop.casework.commands import INSIDE, explanations, notes
+from gng_desktop.casework.records import save_text
 from gng_desktop.casework.saving import Results
+from gng_desktop.core.progress_bar import over_files, say
 from gng_desktop.core.text import printable
-from gng_desktop.engines.devices import DeviceError
 from gng_desktop.imaging.provenance.record import Provenance, read_provenance
 from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore import ModelError
 
 if TYPE_CHECKING:
+    from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.explain.faithfulness import Faithfulness
-    from gng_desktop.explain.methods import Explained
 
 log = logging.getLogger(__name__)
 
@@ -64,12 +62,9 @@ def case(options: argparse.Namespace) -> int:
         "key": key,
         "seal": seal,
         "stamp": stamp,
+        "export": export,
     }
-    try:
-        return actions[options.action](options)
-    except CaseError as error:
-        _fail(str(error))
-        return 1
+    return actions[options.action](options)
 
 
 def _fail(sentence: str) -> None:
@@ -87,20 +82,17 @@ def new(options: argparse.Namespace) -> int:
 def add(options: argparse.Namespace) -> int:
     """Analyse images and add what was found to a case; return the exit code."""
     opened = Case.open(options.case, options.examiner)
-    try:
-        analyser = Analyser.open(options.models, options.device)
-        model_problems.warn(analyser.problems)
-    except (ModelError, DeviceError) as error:
-        _fail(str(error))
-        return 1
-    opened.add_settings({name: getattr(options, name) for name in SETTINGS})
+    analyser = model_problems.opened(options)
+    names = "deciding", "detectors"
+    chosen = {name: getattr(options, name) for name in names if getattr(options, name)}
+    opened.add_settings({name: getattr(options, name) for name in SETTINGS} | chosen)
     opened.remark_once(analyser.problems)
     failed = False
-    for image in options.images:
+    for image in over_files(options.images):
         judged = _judged(analyser, image, options.faces, options.partial)
         provenance = None
         for analysis in judged.faces:
-            print(telling.judged(analysis) + notes(analysis), flush=True)
+            say(text.judged(analysis) + notes(analysis))
             failed |= analysis.status == "error"
             try:
                 if analysis.sha256 is None:
@@ -138,63 +130,41 @@ def _findings(
     analyser: Analyser, analysis: Analysis, provenance: Provenance, options: argparse.Namespace
 ) -> Iterator[Results]:
     """Yield the analysis at once, and what takes long when it is there."""
-    yield Results(analysis, provenance=provenance)
-    if analysis.status != "ok":
-        return
     from gng_desktop.analysis.stress import Stress, stress
-    from gng_desktop.explain.methods import Explained, explain
 
-    for method in options.explain:
-        for step in explain(
-            analyser, analysis, method, options.evals, options.masker, options.unit
-        ):
-            if isinstance(step, Explained) and step.complete:
-                yield Results(analysis, (step,), _tested(analyser, step) if options.test else {})
-    if options.stress:
-        for found in stress(analyser, analysis):
+    yield Results(analysis, provenance=provenance)
+    if analysis.status == "ok":
+        yield from explanations(analyser, analysis, options.explain, options)
+        for found in stress(analyser, analysis) if options.stress else ():
             if isinstance(found, Stress):
                 yield Results(analysis, stress=found)
-
-
-def _tested(
-    analyser: Analyser, explained: Explained
-) -> dict[str, tuple[Faithfulness, Faithfulness]]:
-    from gng_desktop.explain.faithfulness import faithfulness
-
-    first, second = (
-        faithfulness(partial(analyser.score, role), drawn, "blur")
-        for role, drawn in zip(ROLES, explained.maps, strict=True)
-    )
-    return {explained.maps[0].method: (first, second)}
 
 
 def list_images(options: argparse.Namespace) -> int:
     """Print a line for each image of a case; return the exit code."""
     opened = Case.open(options.case)
-    print(printable(telling.title(opened.metadata)))
+    print(printable(text.title(opened.metadata)))
     for image in opened.images():
-        print(printable(telling.line(image)))
+        print(printable(text.line(image)))
     return 0
 
 
 def show(options: argparse.Namespace) -> int:
     """Print what a case says of one image; return the exit code."""
     opened = Case.open(options.case)
-    image = _find(opened.images(), options.image)
+    image = find_image(opened.images(), options.image)
     if image is None:
-        _fail(
+        raise CaseError(
             f"{options.image} names no image of {options.case}, or more than one; "
             "'gng-desktop case list' names them all."
         )
-        return 1
     steps = check_evidence(image.sha256, image.places, opened.path)
     states = [step for step in steps if isinstance(step, EvidenceState)]
-    for line in telling.lines(image, states):
-        print(printable(line))
+    print("\n".join(text.lines(image, states)))
     return 0
 
 
-def _find(images: list[CaseImage], wanted: str) -> CaseImage | None:
+def find_image(images: list[CaseImage], wanted: str) -> CaseImage | None:
     """Return the image that `wanted` names: the start of its SHA-256 alone, or a file."""
     found = [image for image in images if image.sha256.startswith(wanted.lower())]
     if len(wanted) >= _LEAST and len(found) == 1:
@@ -209,11 +179,23 @@ def _find(images: list[CaseImage], wanted: str) -> CaseImage | None:
     return found[0] if len(found) == 1 else None
 
 
+def export(options: argparse.Namespace) -> int:
+    """Write the results of a case as CASE/UCO JSON-LD; return the exit code."""
+    from gng_desktop.casework.case.uco import case_graph
+
+    graph = case_graph(Case.open(options.case))
+    if options.out.exists() and not options.replace:
+        raise CaseError(f"{options.out} exists already; choose another --out, or add --replace.")
+    save_text(options.out, json.dumps(graph, indent=2, ensure_ascii=False) + "\n", "--out")
+    print(printable(f"{options.out}: {len(graph['@graph'])} nodes, CASE/UCO 1.4"))
+    return 0
+
+
 def show_log(options: argparse.Namespace) -> int:
     """Print the log of a case; return the exit code."""
     entries = Case.open(options.case).log()
     for entry in entries:
-        print(printable(telling.entry(entry)))
+        print(printable(text.entry(entry)))
         print(f"       {printable(entry.sha256)}")
     for warning in backwards(entries):
         _fail(warning)

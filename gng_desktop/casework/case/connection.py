@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from gng_desktop.casework.case import migrations
+from gng_desktop.casework.case import schema
 from gng_desktop.casework.case.schema import APPLICATION_ID
 from gng_desktop.casework.companions import planted
+from gng_desktop.core.errors import PlainError
 from gng_desktop.core.reading import opened
 
 WAIT_S = 15.0
@@ -51,7 +52,7 @@ _SENTENCES = {
 }
 
 
-class CaseError(Exception):
+class CaseError(PlainError):
     """A case cannot be used as asked; the text is one sentence for the user."""
 
 
@@ -85,16 +86,11 @@ def _uri(path: Path) -> str:
 
 @contextmanager
 def connected(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open the file of a case; no connection outlives the work on hand.
+    """Open the file of a case; whatever SQLite reports, in here or in the body, is a `CaseError`.
 
-    So any thread may call, nothing is locked in between, and the case is one file: of the two
-    journals that SQLite has, the rollback journal works on network drives and is gone after each
-    addition.
-
-    Raises
-    ------
-    CaseError
-        For whatever SQLite reports, in here or in the body.
+    No connection outlives the work on hand. So any thread may call, nothing is locked in between,
+    and the case is one file: of the two journals that SQLite has, the rollback journal works on
+    network drives and is gone after each addition.
     """
     try:
         if not path.is_file():
@@ -151,17 +147,14 @@ def _defend(connection: sqlite3.Connection, size: int) -> None:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a case of the latest schema to read it, all at one moment.
+def reading(path: Path, older: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open a case of the latest schema or, if `older`, of any up to it; read it at one moment.
 
-    Raises
-    ------
-    CaseError
-        If it cannot be opened, or the body fails at anything.
+    `CaseError` if it cannot be opened, or the body fails at anything.
     """
     try:
         with snapshot(path) as connection:
-            check(connection, path)
+            check(connection, path, older)
             yield connection
     except (CaseError, OverflowError, MemoryError):
         raise
@@ -187,7 +180,7 @@ def check(connection: sqlite3.Connection, path: Path, older: bool = False) -> No
     every transaction, before anything is read or added.
     """
     check_version(connection, path, older)
-    for problem in migrations.deviations(connection, migrations.version_of(connection)):
+    for problem in schema.deviations(connection, schema.version_of(connection)):
         raise CaseError(f"The case {path} was changed outside of the program: {problem}")
 
 
@@ -195,7 +188,7 @@ def check_version(connection: sqlite3.Connection, path: Path, older: bool = Fals
     """Raise CaseError for an application id or schema number other than `check` wants."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise CaseError(f"{path} is no case of GNG Desktop; choose another file.")
-    version, latest = migrations.version_of(connection), migrations.latest()
+    version, latest = schema.version_of(connection), schema.latest()
     if version > latest:
         raise CaseError(
             f"The case {path} was written by a later version of GNG Desktop (schema {version}, "

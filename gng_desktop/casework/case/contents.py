@@ -8,25 +8,21 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from gng_desktop.casework.case.belonging import decided_on
-from gng_desktop.casework.decisions import Decision
+from gng_desktop.casework.analyst_masks import mask_note
+from gng_desktop.casework.decisions import Decision, decided_on
 from gng_desktop.modelstore.strict import read
 
 MODELS = ("segmenter", "classifier_with_background", "classifier_without_background")
 """Where an analysis names its models."""
+MASK = "analyst_mask"
+"""Among the previews of an analysis, the corrected mask; empty where it was withdrawn."""
 
 
 @dataclass(frozen=True)
 class CaseMetadata:
-    """What the case is; times are ISO 8601 in UTC.
+    """What the case is; `created_at` is ISO 8601 in UTC, `reference` and `examiner` may be empty.
 
-    Attributes
-    ----------
-    id : str
-        32 random hexadecimal digits: no two cases have the same, nor the same log.
-    title, reference, examiner : str
-        As given; `reference` and `examiner` may be empty.
-    created_at : str
+    `id` is 32 random hexadecimal digits: no two cases have the same, nor the same log.
     """
 
     id: str
@@ -38,17 +34,10 @@ class CaseMetadata:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an image was seen.
+    """Where an image was seen: `path` absolute, as on the computer of that name.
 
-    Attributes
-    ----------
-    path : str
-        Absolute, as on the computer of that name.
-    relative : str or None
-        The same from the folder of the case, with ``/``; None where there is no way.
-    seen_at : str
-        ISO 8601, in UTC.
-    computer : str
+    `relative` is the same from the folder of the case, with ``/``; None where there is no way.
+    `seen_at` is ISO 8601, in UTC.
     """
 
     path: str
@@ -72,8 +61,10 @@ class CaseAnalysis:
 
     @property
     def models(self) -> tuple[Any, ...]:
-        """``id@hash prefix`` of the three models that made it."""
-        return tuple(self.facts.get(name) for name in MODELS)
+        """``id@hash prefix`` of the models that made it: those with roles, others that decided."""
+        deciding = self.facts.get("deciding", ())
+        further = (d["label"] for d in self.facts.get("detectors", ()) if d["id"] in deciding)
+        return (*(self.facts.get(name) for name in MODELS), *further)
 
     @property
     def judged(self) -> Any:
@@ -92,21 +83,19 @@ class CaseAnalysis:
         number = self.facts.get("frame")
         return number if isinstance(number, int) else 1
 
+    @property
+    def mask_note(self) -> str:
+        """The note on the mask that an analyst corrected; "" where none did."""
+        return mask_note(self.facts.get("notes", ()))
+
 
 @dataclass(frozen=True)
 class CaseExplanation:
-    """One explanation of both scores.
+    """One explanation of both scores or of a further detector's: its numbers, entry, analysis.
 
-    Attributes
-    ----------
-    id, entry, analysis : int
-        Its own number, that of its log entry and that of the analysis it explains.
-    method : str
-        `Explanation.method`.
-    facts : dict
-        From `gng_desktop.casework.records.explanation_facts`, by classifier.
-    tested : dict or None
-        How faithful the maps are, by classifier, from `faithfulness_facts` there.
+    `method` is `Explanation.method` or `FurtherExplained.key`. By classifier, `facts` are those of
+    `casework.records.explanation_facts` (or `further_facts`), and `tested` (how faithful the maps
+    are; None if untested) those of `faithfulness_facts` there.
     """
 
     id: int
@@ -116,25 +105,20 @@ class CaseExplanation:
     facts: dict[str, Any]
     tested: dict[str, Any] | None
 
+    @property
+    def detector(self) -> str:
+        """Id of the further detector; "" where it is of both scores."""
+        return str(self.facts.get("detector", ""))
+
 
 @dataclass(frozen=True)
 class CasePart:
     """What is known of one judged part of an image: of a face, or of the picture as a whole.
 
-    Explanations, stress test and previews are those of the analysis or of an earlier one of the
-    same part by the same models: what was found of one face is never another's.
-
-    Attributes
-    ----------
-    analysis : CaseAnalysis
-    explanations : tuple of CaseExplanation
-        One a method.
-    stress : dict or None
-        From `Stress.to_json`.
-    previews : dict of str to int
-        By name, the number to ask `Case.preview` for.
-    history : tuple of Decision
-        Those on this part, the earliest first.
+    Explanations (one a method), stress test (`Stress.to_json`) and previews (by name, the number to
+    ask `Case.preview` for) are those of the analysis or of an earlier one of the same part by the
+    same models: what was found of one face is never another's. `history` holds the decisions on
+    this part, the earliest first.
     """
 
     analysis: CaseAnalysis
@@ -151,35 +135,19 @@ class CasePart:
 
 @dataclass(frozen=True)
 class CaseImage:
-    """What is known of one image; all but `places`, `history` and `parts` is what was added last.
+    """What is known of one image.
 
-    Attributes
-    ----------
-    sha256 : str
-        Of the file.
-    size, width, height : int or None
-        Bytes of the file, and px of the upright image; None where not known.
-    places : tuple of Place
-        The earliest first.
-    analyses : int
-        How many there are.
-    analysis : CaseAnalysis or None
-    explanations : tuple of CaseExplanation
-        As of `CasePart`, and so are `stress` and `previews`.
-    provenance, stress : dict or None
-        From `Provenance.to_json` and `Stress.to_json`.
-    history : tuple of Decision
-        All on the image and on faces of it, the earliest first.
-    previews : dict of str to int
-    parts : tuple of CasePart
-        By the models of the last analysis, the newest of each judged part: the faces in the order
-        of their numbers, then the picture as a whole. A face gives way to one judged later that
-        has its number or its place.
-    by_other_models : int
-        Of `analyses`, those by other models than the last one's.
-    other_frames : tuple of CaseAnalysis
-        Of a file with several pictures, by the same models, the newest analysis of each picture but
-        that of the last one, which all the rest is on.
+    `size` is that of the file in bytes, `width` and `height` px of the upright image; None where
+    not known. `places` and `history`, all decisions on the image and on faces of it, have the
+    earliest first; `provenance` is from `Provenance.to_json`.
+
+    `parts` are, by the models of the last analysis, the newest of each judged part: the faces in
+    the order of their numbers, then the picture as a whole. A face gives way to one judged later
+    that has its number or its place. `last` is the one analysed last. `other_frames` are, of a file
+    with several pictures, by the same models, the newest analysis of each picture but that of
+    `last`. All leave out an analysis whose corrected mask was withdrawn.
+
+    `analyses` counts all analyses there are, `by_other_models` those by other models than the last.
     """
 
     sha256: str
@@ -187,16 +155,33 @@ class CaseImage:
     width: int | None
     height: int | None
     places: tuple[Place, ...]
-    analyses: int
-    analysis: CaseAnalysis | None
-    explanations: tuple[CaseExplanation, ...]
     provenance: dict[str, Any] | None
-    stress: dict[str, Any] | None
     history: tuple[Decision, ...]
-    previews: dict[str, int]
     parts: tuple[CasePart, ...] = ()
+    last: CasePart | None = None
+    analyses: int = 0
     by_other_models: int = 0
     other_frames: tuple[CaseAnalysis, ...] = ()
+
+    @property
+    def analysis(self) -> CaseAnalysis | None:
+        """The last one."""
+        return None if self.last is None else self.last.analysis
+
+    @property
+    def explanations(self) -> tuple[CaseExplanation, ...]:
+        """Of the part analysed last."""
+        return () if self.last is None else self.last.explanations
+
+    @property
+    def stress(self) -> dict[str, Any] | None:
+        """Of the part analysed last."""
+        return None if self.last is None else self.last.stress
+
+    @property
+    def previews(self) -> dict[str, int]:
+        """Of the part analysed last."""
+        return {} if self.last is None else self.last.previews
 
     @property
     def faces(self) -> tuple[CasePart, ...]:
@@ -208,8 +193,8 @@ class CaseImage:
 class CaseModel:
     """A model that results of the case were made with.
 
-    `sha256` is that of its ``manifest.json``, `manifest` what
-    `gng_desktop.modelstore.Manifest.from_json` reads: calibration, thresholds, limits, metrics.
+    `sha256` is that of its ``manifest.json``, `manifest` what `modelstore.Manifest.from_json`
+    reads.
     """
 
     role: str
@@ -228,28 +213,37 @@ class CaseReport:
     images: tuple[str, ...]
 
 
+_OF_IMAGE = {
+    "sha256": "sha256 = ?",
+    "image": "image = ?",
+    "analysis": "analysis IN (SELECT id FROM analyses WHERE image = ?)",
+    "explanation": "explanation IN (SELECT e.id FROM explanations e JOIN analyses a "
+    "ON a.id = e.analysis WHERE a.image = ?)",
+}
+"""By the column that leads to it, what chooses the rows of one image."""
+_LIGHT = {
+    "explanations": "id, entry, analysis, method, facts",
+    "previews": "id, analysis, name, length(data) AS size",
+}
+"""Columns without the pictures and maps themselves."""
+_Grouped = defaultdict[Any, list[sqlite3.Row]]
+
+
 def read_images(connection: sqlite3.Connection, sha256: str | None = None) -> list[CaseImage]:
     """Return all images in the order they were added, or the one with this SHA-256."""
+
+    def grouped(column: str, *tables: str) -> dict[str, _Grouped]:
+        groups: dict[str, _Grouped] = {table: defaultdict(list) for table in tables}
+        for table, found in groups.items():
+            for row in _rows(connection, table, column, sha256):
+                found[row[column]].append(row)
+        return groups
+
+    by_image = grouped("image", "places", "analyses", "provenance", "decisions")
+    by_analysis = grouped("analysis", "explanations", "stress_tests", "previews")
+    tested = _rows(connection, "map_tests", "explanation", sha256)
+    tests = {row["explanation"]: json.loads(row["facts"]) for row in tested}
     images = _rows(connection, "images", "sha256", sha256)
-    by_image = {
-        table: _grouped(_rows(connection, table, "image", sha256), "image")
-        for table in ("places", "analyses", "provenance", "decisions")
-    }
-    within = None if sha256 is None else [row["id"] for row in by_image["analyses"][sha256]]
-    by_analysis = {
-        table: _grouped(_of(connection, table, "*", "analysis", within), "analysis")
-        for table in ("explanations", "stress_tests")
-    }
-    # Without the pictures and maps themselves.
-    columns = "id, analysis, name"
-    by_analysis["previews"] = _grouped(
-        _of(connection, "previews", columns, "analysis", within), "analysis"
-    )
-    explained = None
-    if within is not None:
-        explained = [row["id"] for rows in by_analysis["explanations"].values() for row in rows]
-    found = _of(connection, "map_tests", "*", "explanation", explained)
-    tests = {row["explanation"]: json.loads(row["facts"]) for row in found}
     return [_image(row, by_image, by_analysis, tests) for row in images]
 
 
@@ -259,33 +253,15 @@ def read_history(connection: sqlite3.Connection, sha256: str) -> list[Decision]:
     return [read(Decision, json.loads(row["facts"])) for row in rows]
 
 
-_Grouped = defaultdict[Any, list[sqlite3.Row]]
-
-
 def _rows(
-    connection: sqlite3.Connection, table: str, column: str, value: str | None
+    connection: sqlite3.Connection, table: str, column: str, sha256: str | None
 ) -> list[sqlite3.Row]:
-    return _of(connection, table, "*", column, None if value is None else [value])
-
-
-def _of(
-    connection: sqlite3.Connection, table: str, columns: str, column: str, values: Any
-) -> list[sqlite3.Row]:
-    """Return the rows of a table whose `column` is one of `values`; all of them for None."""
-    if table == "explanations":
-        columns = "id, entry, analysis, method, facts"
-    if values is None:
-        return connection.execute(f"SELECT {columns} FROM {table} ORDER BY id").fetchall()
-    marks = ", ".join("?" * len(values))
-    select = f"SELECT {columns} FROM {table} WHERE {column} IN ({marks}) ORDER BY id"
-    return connection.execute(select, tuple(values)).fetchall()
-
-
-def _grouped(rows: list[sqlite3.Row], column: str) -> _Grouped:
-    groups: _Grouped = defaultdict(list)
-    for row in rows:
-        groups[row[column]].append(row)
-    return groups
+    """Return the rows of a table that belong to one image, or all of them."""
+    select = f"SELECT {_LIGHT.get(table, '*')} FROM {table}"
+    if sha256 is None:
+        return connection.execute(f"{select} ORDER BY id").fetchall()
+    chosen = f"{select} WHERE {_OF_IMAGE[column]} ORDER BY id"
+    return connection.execute(chosen, (sha256,)).fetchall()
 
 
 def _last(rows: list[sqlite3.Row]) -> dict[str, Any] | None:
@@ -300,18 +276,14 @@ def _image(
     tests: dict[int, dict[str, Any]],
 ) -> CaseImage:
     sha256, facts = row["sha256"], json.loads(row["facts"])
-    analyses = [
-        CaseAnalysis(
-            r["id"],
-            r["entry"],
-            json.loads(r["facts"]),
-            json.loads(r["support"]) if r["support"] else None,
-        )
-        for r in by_image["analyses"][sha256]
-    ]
+    analyses = []
+    for r in by_image["analyses"][sha256]:
+        worth = json.loads(r["support"]) if r["support"] else None
+        analyses.append(CaseAnalysis(r["id"], r["entry"], json.loads(r["facts"]), worth))
     history = tuple(read(Decision, json.loads(r["facts"])) for r in by_image["decisions"][sha256])
-    parts = [_part(a, analyses, by_analysis, tests, history) for a in _current(analyses)]
-    last = next((part for part in parts if part.analysis is analyses[-1]), None)
+    valid = [a for a in analyses if not _withdrawn(by_analysis["previews"][a.id])]
+    parts = [_part(a, analyses, by_analysis, tests, history) for a in _current(valid)]
+    last = next((part for part in parts if part.analysis is valid[-1]), None)
     seen = last.analysis.facts if last is not None else {}
     return CaseImage(
         sha256=sha256,
@@ -319,17 +291,19 @@ def _image(
         width=facts["width"] or seen.get("width"),
         height=facts["height"] or seen.get("height"),
         places=tuple(read(Place, json.loads(r["facts"])) for r in by_image["places"][sha256]),
-        analyses=len(analyses),
-        analysis=last.analysis if last is not None else None,
-        explanations=last.explanations if last is not None else (),
         provenance=_last(by_image["provenance"][sha256]),
-        stress=last.stress if last is not None else None,
         history=history,
-        previews=last.previews if last is not None else {},
         parts=tuple(parts),
-        by_other_models=sum(a.models != analyses[-1].models for a in analyses),
-        other_frames=_other_frames(analyses),
+        last=last,
+        analyses=len(analyses),
+        by_other_models=sum(a.models != valid[-1].models for a in valid),
+        other_frames=_other_frames(valid),
     )
+
+
+def _withdrawn(previews: list[sqlite3.Row]) -> bool:
+    """Tell whether an analysis was made with a corrected mask that was withdrawn."""
+    return [row["size"] for row in previews if row["name"] == MASK][-1:] == [0]
 
 
 def _current(analyses: list[CaseAnalysis]) -> list[CaseAnalysis]:
@@ -367,9 +341,11 @@ def _part(
     tests: dict[int, dict[str, Any]],
     history: tuple[Decision, ...],
 ) -> CasePart:
+    def known(one: CaseAnalysis) -> tuple[object, ...]:
+        return one.models, one.frame, one.judged, one.face is None, one.mask_note
+
     def alike(other: CaseAnalysis) -> bool:
-        known = (other.models, other.frame, other.judged, other.face is None)
-        return known == (analysis.models, analysis.frame, analysis.judged, analysis.face is None)
+        return known(other) == known(analysis)
 
     own = {
         table: sorted(
@@ -379,12 +355,7 @@ def _part(
     }
     explanations = {
         r["method"]: CaseExplanation(
-            r["id"],
-            r["entry"],
-            r["analysis"],
-            r["method"],
-            json.loads(r["facts"]),
-            tests.get(r["id"]),
+            **dict(r) | {"facts": json.loads(r["facts"]), "tested": tests.get(r["id"])}
         )
         for r in own["explanations"]
     }

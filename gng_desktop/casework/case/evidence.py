@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Literal
 
-from gng_desktop.casework.case.connection import check, snapshot
+from gng_desktop.casework.case.connection import reading
 from gng_desktop.casework.case.contents import Place
+from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore.strict import read
-from gng_desktop.progress import Progress
 
 State = Literal["unchanged", "changed", "cannot be read", "not found here"]
 WINDOWS = os.name == "nt"
@@ -26,14 +26,8 @@ _STEP = 32 << 20
 class EvidenceState:
     """What became of an image at one of its places.
 
-    Attributes
-    ----------
-    sha256 : str
-        Of the image in the case.
-    path : str
-        Where it was found or, if nowhere, where it was seen.
-    state : {"unchanged", "changed", "cannot be read", "not found here"}
-        ``changed``: a file is there, and it is another one.
+    ``changed``: a file is there, and it is another one. `path` is where it was found or, if
+    nowhere, where it was seen.
     """
 
     sha256: str
@@ -65,14 +59,10 @@ def candidates(place: Place, case: Path) -> list[Path]:
 def read_places(case: Path) -> dict[str, list[Place]]:
     """Return, by the SHA-256 of each image, where it was seen; of a case of any schema.
 
-    Raises
-    ------
-    CaseError
-        If the case cannot be read.
+    `CaseError` if the case cannot be read.
     """
     places: dict[str, list[Place]] = defaultdict(list)
-    with snapshot(case) as connection:
-        check(connection, case, older=True)
+    with reading(case, older=True) as connection:
         for row in connection.execute("SELECT image, facts FROM places ORDER BY id"):
             places[row["image"]].append(read(Place, json.loads(row["facts"])))
     return places
@@ -81,23 +71,9 @@ def read_places(case: Path) -> dict[str, list[Place]]:
 def check_evidence(
     sha256: str, places: Sequence[Place], case: Path
 ) -> Iterator[Progress | EvidenceState]:
-    """Hash the files of one image that can be found; nothing is written to them.
+    """Hash the files of one image, seen at `places`, that can be found; nothing is written to them.
 
-    Parameters
-    ----------
-    sha256 : str
-        Of the image.
-    places : sequence of Place
-        Where it was seen.
-    case : Path
-        Of the case.
-
-    Yields
-    ------
-    Progress
-        A few times a second.
-    EvidenceState
-        For each place.
+    Yields `Progress` a few times a second, and an `EvidenceState` for each place.
     """
     for place in places:
         found: EvidenceState | None = None

@@ -17,7 +17,8 @@ from gng_desktop import __version__
 from gng_desktop.casework.case.canonical import canonical, row_digest
 from gng_desktop.casework.case.connection import CaseError, check, connected
 from gng_desktop.casework.case.schema import LOG
-from gng_desktop.moments import now
+from gng_desktop.casework.companions import transaction
+from gng_desktop.core.timestamps import now
 
 START = "0" * 64
 """What stands for the hash before the first entry."""
@@ -34,24 +35,10 @@ class RowRef:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One addition to a case.
+    """One addition to a case, numbered from 1; `at` is ISO 8601 in UTC, by this computer's clock.
 
-    Attributes
-    ----------
-    sequence : int
-        From 1.
-    at : str
-        When, ISO 8601 in UTC, by this computer's clock.
-    program : str
-        Version of GNG Desktop.
-    who : str
-        The person or, where nobody was named, the login name.
-    what : str
-        In a few words.
-    rows : tuple of RowRef
-        All that was added.
-    sha256 : str
-        See `chained`.
+    `who` is the person or, where nobody was named, the login name; `program` the version of GNG
+    Desktop; `rows` all that was added; `sha256` see `chained`.
     """
 
     sequence: int
@@ -64,20 +51,10 @@ class LogEntry:
 
 
 def chained(previous: str, facts: str) -> str:
-    """Return the hash of an entry.
+    """Return the hash of an entry: SHA-256 of ``previous`` and ``facts``, joined in UTF-8.
 
-    Parameters
-    ----------
-    previous : str
-        The 64 digits of the entry before; `START` for the first.
-    facts : str
-        The entry's canonical JSON: at, program, rows (lists of table, id, sha256), sequence,
-        what, who.
-
-    Returns
-    -------
-    str
-        SHA-256 of ``previous`` and ``facts``, one after the other in UTF-8.
+    `previous` has the 64 digits of the entry before (`START` for the first); `facts` is the entry's
+    canonical JSON: at, program, rows (lists of table, id, sha256), sequence, what, who.
     """
     return hashlib.sha256((previous + facts).encode(errors="surrogateescape")).hexdigest()
 
@@ -85,15 +62,14 @@ def chained(previous: str, facts: str) -> str:
 def read_entry(row: sqlite3.Row) -> LogEntry:
     """Return a row of the table ``log`` as an entry.
 
-    Raises
-    ------
-    ValueError, KeyError, TypeError
-        If its facts are none of an entry.
+    ValueError, KeyError or TypeError if its facts are none of an entry.
     """
     facts: Any = json.loads(row["facts"])
     if not isinstance(facts, dict):
         raise TypeError("no entry of a log")
-    rows = tuple(_ref(*ref) for ref in facts.pop("rows"))
+    rows = tuple(RowRef(*ref) for ref in facts.pop("rows"))
+    if any((type(r.table), type(r.id), type(r.sha256)) != (str, int, str) for r in rows):
+        raise TypeError("no row of a case")
     entry = LogEntry(**facts, rows=rows, sha256=row["sha256"])
     if type(entry.sequence) is not int or entry.sequence != row["sequence"]:
         raise ValueError("an entry at another's place")
@@ -102,12 +78,6 @@ def read_entry(row: sqlite3.Row) -> LogEntry:
     if datetime.fromisoformat(entry.at).tzinfo is None:
         raise ValueError("no time in UTC")
     return entry
-
-
-def _ref(table: Any, number: Any, sha256: Any) -> RowRef:
-    if (type(table), type(number), type(sha256)) != (str, int, str):
-        raise TypeError("no row of a case")
-    return RowRef(table, number, sha256)
 
 
 def read_log(connection: sqlite3.Connection) -> list[LogEntry]:
@@ -138,12 +108,7 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
 class Addition:
     """Rows that are being added in one transaction, with the entry that will name them.
 
-    Parameters
-    ----------
-    connection : sqlite3.Connection
-        In a transaction that may write.
-    who, what : str
-        Of the entry; `what` may still be changed.
+    `connection` is in a transaction that may write; `what` may still be changed.
     """
 
     def __init__(self, connection: sqlite3.Connection, who: str, what: str) -> None:
@@ -187,13 +152,17 @@ class Addition:
         assert number is not None
         return number
 
+    def find(self, table: str, **values: Any) -> int | None:
+        """Return the id of the last row with these values."""
+        where = " AND ".join(f"{name} IS ?" for name in values)
+        select = f"SELECT max(id) FROM {table} WHERE {where}"
+        number: int | None = self.connection.execute(select, tuple(values.values())).fetchone()[0]
+        return number
+
     def add_new(self, table: str, **values: Any) -> int:
         """Return the id of the last row with these values, which is added if there is none."""
-        where = " AND ".join(f"{name} IS ?" for name in values)
-        row = self.connection.execute(
-            f"SELECT max(id) FROM {table} WHERE {where}", tuple(values.values())
-        ).fetchone()
-        return self.add(table, **values) if row[0] is None else int(row[0])
+        number = self.find(table, **values)
+        return self.add(table, **values) if number is None else number
 
     def write_entry(self) -> None:
         """Append the entry to the log."""
@@ -215,18 +184,7 @@ class Addition:
 def adding(path: Path, who: str, what: str, always: bool = False) -> Iterator[Addition]:
     """Let rows be added to a case: all of them and their log entry, or nothing at all.
 
-    Parameters
-    ----------
-    path : Path
-    who, what : str
-        For the log.
-    always : bool
-        Whether an entry is made even if no row was added.
-
-    Raises
-    ------
-    CaseError
-        If the case cannot be written.
+    Without rows an entry is made only if `always`. `CaseError` if the case cannot be written.
     """
     with connected(path) as connection, transaction(connection):
         check(connection, path)
@@ -234,17 +192,3 @@ def adding(path: Path, who: str, what: str, always: bool = False) -> Iterator[Ad
         yield addition
         if addition.rows or always:
             addition.write_entry()
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write alone; commit at the end, or change nothing if anything is raised."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        # Where the disk is full, SQLite itself may have rolled back already.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

@@ -15,6 +15,7 @@ from gng_desktop.analysis.result import Views
 from gng_desktop.casework.records import ROLES, picture
 from gng_desktop.casework.saving import Results, map_on_image
 from gng_desktop.explain.explanation import common_limit
+from gng_desktop.explain.rendering import colourise
 from gng_desktop.imaging.faces import Box
 
 if TYPE_CHECKING:
@@ -32,22 +33,12 @@ def previews(results: Results, palette: Palette = "red-blue") -> dict[str, bytes
 
 
 def preview_steps(results: Results, palette: Palette = "red-blue") -> Iterator[tuple[str, bytes]]:
-    """Draw previews one by one.
+    """Draw previews, yielding name and JPEG, no side above `SIDE` px; nothing without views.
 
-    Parameters
-    ----------
-    results : Results
-        Without views nothing is drawn.
-    palette : {"red-blue", "colour-blind-safe"}
-        Of the maps.
-
-    Yields
-    ------
-    (str, bytes)
-        Name and JPEG: ``original``; and of the judged part alone, so that a small face is as sharp
-        as a large one, ``overlay``, ``stripped`` and, for each complete explanation,
-        ``<Explanation.method>.<classifier>``, its map, both on one scale. No side above `SIDE`;
-        smaller images keep their size.
+    ``original``; and of the judged part alone, so that a small face is as sharp as a large one,
+    ``overlay``, ``stripped`` and, for each complete explanation,
+    ``<Explanation.method>.<classifier>``, its map, both on one scale. Maps of further detectors,
+    ``<Explanation.method>.<id>``, are drawn over what the detector saw.
     """
     if results.analysis.views is None:
         return
@@ -63,6 +54,8 @@ def preview_steps(results: Results, palette: Palette = "red-blue") -> Iterator[t
                 under = views.stripped if role == ROLES[1] else views.rgb
                 pixels = map_on_image(drawn, limit, under, views, palette)
                 yield f"{drawn.method}.{role}", _jpeg(pixels)
+    for one in results.further:
+        yield one.key, _jpeg(colourise(one.map, common_limit(one.map), palette))
 
 
 def judged_part(views: Views) -> Views:

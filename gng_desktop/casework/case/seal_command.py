@@ -70,10 +70,7 @@ def stamp(options: argparse.Namespace) -> int:
 def proofs(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
     """Yield what is proved from outside, in words, and the hash that must then be found.
 
-    Raises
-    ------
-    CaseError
-        If a seal or time stamp that was asked for cannot be used, or is false.
+    `CaseError` if a seal or time stamp that was asked for cannot be used, or is false.
     """
     if options.head is not None:
         digits = "".join(options.head.split()).lower()

@@ -26,8 +26,8 @@ from gng_desktop.casework.case.connection import CaseError, is_case
 from gng_desktop.casework.case.verify import head_of
 from gng_desktop.core import files
 from gng_desktop.core.reading import opened, read_bytes
+from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore.strict import read
-from gng_desktop.moments import now
 
 PREFIX = b"GNG Desktop seal 1\n"
 _SMALL = 1 << 20
@@ -40,20 +40,10 @@ class SealError(CaseError):
 
 @dataclass(frozen=True)
 class Statement:
-    """What a seal is on.
+    """What a seal is on: the file's name without its folder, and its `digest`.
 
-    Attributes
-    ----------
-    name : str
-        Of the file, without its folder.
-    digest : str
-        SHA-256, 64 hexadecimal digits: the head of a case's log, else that of the file.
-    entries : int or None
-        Of a case, the number of the entry that is the head; None for any other file.
-    sealed_at : str
-        ISO 8601, UTC, by the clock of the computer.
-    program : str
-        Version.
+    That is the head of a case's log, and `entries` then its number, else the SHA-256 of the file.
+    `sealed_at` is ISO 8601, UTC, by the clock of the computer; `program` the version.
     """
 
     name: str
@@ -64,13 +54,7 @@ class Statement:
 
 
 def small_file(path: Path) -> bytes:
-    """Return the content of a regular file of at most 1 MiB.
-
-    Raises
-    ------
-    SealError
-        If it is none, or cannot be read.
-    """
+    """Return the content of a regular file of at most 1 MiB; raises `SealError`."""
     try:
         return read_bytes(path, _SMALL)
     except OSError as error:
@@ -97,12 +81,9 @@ def beside(path: Path, suffix: str) -> Path:
 
 
 def digest_of(path: Path) -> tuple[str, int | None]:
-    """Return the head of a case and the number of its entries, or the SHA-256 of another file.
+    """Return the head of a case and how many entries it has, or another file's SHA-256 and None.
 
-    Raises
-    ------
-    CaseError
-        If it cannot be read.
+    `CaseError` if it cannot be read.
     """
     try:
         if is_case(path):
@@ -119,15 +100,8 @@ def digest_of(path: Path) -> tuple[str, int | None]:
 def make_key(path: Path, passphrase: str = "") -> tuple[Path, str]:
     """Make a key: the private one in `path`, for this user alone, the public one beside it.
 
-    Returns
-    -------
-    (Path, str)
-        File of the public key (``.pub.pem`` in place of the suffix), and its `fingerprint`.
-
-    Raises
-    ------
-    SealError
-        If a file exists already, or cannot be written.
+    Return the file of the public key (``.pub.pem`` in place of the suffix) and its `fingerprint`;
+    `SealError` if a file exists already, or cannot be written.
     """
     key, public = Ed25519PrivateKey.generate(), path.with_suffix(".pub.pem")
     encryption: serialization.KeySerializationEncryption = serialization.NoEncryption()
@@ -148,13 +122,7 @@ def fingerprint(key: Ed25519PublicKey) -> str:
 
 
 def private_key(path: Path, ask: Callable[[str], str]) -> Ed25519PrivateKey:
-    """Read a private key, PEM; `ask` is asked for a passphrase if it has one.
-
-    Raises
-    ------
-    SealError
-        If it is none, or the passphrase is wrong.
-    """
+    """Read a private key, PEM; `ask` asks for its passphrase if it has one; raises `SealError`."""
     data = small_file(path)
     try:
         try:
@@ -195,13 +163,7 @@ def seal(name: str, digest: str, entries: int | None, key: Ed25519PrivateKey) ->
 
 
 def read_seal(path: Path, key: Ed25519PublicKey) -> Statement:
-    """Return what a seal states, if it was made with the private part of `key`.
-
-    Raises
-    ------
-    SealError
-        If it is no seal, or of another key, or was changed.
-    """
+    """Return what a seal states; `SealError` unless it was made with the private part of `key`."""
     try:
         facts = json.loads(small_file(path))
         stated: Statement = read(Statement, facts["seal"])

@@ -23,47 +23,23 @@ _REQUEST = bytes.fromhex("30390201013031300d060960864801650304020105000420"), b"
 
 @dataclass(frozen=True)
 class Stamp:
-    """A time stamp whose signature was checked.
-
-    Attributes
-    ----------
-    digest : str
-        What was stamped, 64 hexadecimal digits.
-    at : datetime
-        When, by the authority's clock; UTC.
-    """
+    """A checked time stamp: SHA-256 of what was stamped, and the authority's time (UTC)."""
 
     digest: str
     at: datetime
 
 
 def request(digest: str) -> bytes:
-    """Return the request, DER, to be sent to a time stamp authority.
-
-    Parameters
-    ----------
-    digest : str
-        SHA-256, 64 hexadecimal digits.
-    """
+    """Return the request, DER, for a SHA-256, to be sent to a time stamp authority."""
     before, after = _REQUEST
     return before + bytes.fromhex(digest) + after
 
 
 def read_stamp(reply: Path, authority: Path) -> Stamp:
-    """Return what a reply stamps, if an authority signed it.
+    """Return what a reply (TimeStampResp, DER) stamps, if an authority signed it; else `SealError`.
 
-    Parameters
-    ----------
-    reply : Path
-        The authority's TimeStampResp, DER.
-    authority : Path
-        Certificates that are trusted, PEM: the authority's root, and what lies between if the reply
-        does not bring it.
-
-    Raises
-    ------
-    SealError
-        If it is no reply, was refused by the authority, or is signed by somebody else.
+    `authority` holds the certificates that are trusted, PEM: the authority's root, and what lies
+    between if the reply does not bring it.
     """
     try:
         roots = x509.load_pem_x509_certificates(small_file(authority))

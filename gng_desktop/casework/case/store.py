@@ -7,13 +7,12 @@ import json
 import os
 import secrets
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from gng_desktop.casework.case import contents, migrations
+from gng_desktop.casework.case import contents, schema
 from gng_desktop.casework.case.canonical import canonical
 from gng_desktop.casework.case.connection import (
     CaseError,
@@ -23,22 +22,16 @@ from gng_desktop.casework.case.connection import (
     sentence_of,
     snapshot,
 )
-from gng_desktop.casework.case.log import (
-    Addition,
-    LogEntry,
-    adding,
-    head,
-    read_log,
-    transaction,
-)
+from gng_desktop.casework.case.log import Addition, LogEntry, adding, head, read_log
 from gng_desktop.casework.case.schema import APPLICATION_ID
+from gng_desktop.casework.companions import transaction
+from gng_desktop.casework.decisions import Decision, DecisionError, check_sha256
+from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore.strict import read
-from gng_desktop.moments import now
 
 if TYPE_CHECKING:
-    from gng_desktop.casework.decisions import Decision
     from gng_desktop.casework.saving import Results
-    from gng_desktop.explain.methods import Pair
+    from gng_desktop.explain.explanation import Explanation
     from gng_desktop.modelstore import StoredModel
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
@@ -48,17 +41,9 @@ SUFFIX = ".gng"
 class Case:
     """A case in a file; every call opens it for itself, so any thread may call at any time.
 
-    Parameters
-    ----------
-    path : Path
-        Of a case of the latest schema; use `create` or `open`.
-    who : str
-        Named in the log with what is added; "" for the login name.
-
-    Raises
-    ------
-    CaseError
-        By every method and property: if the file cannot be read or written, or was closed.
+    `path` is a case of the latest schema (use `create` or `open`), `who` is named in the log with
+    what is added ("": the login name). Every method and property raises `CaseError` if the file
+    cannot be read or written, or was closed.
     """
 
     def __init__(self, path: Path, who: str = "") -> None:
@@ -70,22 +55,9 @@ class Case:
     def create(
         cls, path: Path, title: str, reference: str = "", examiner: str = "", who: str = ""
     ) -> Case:
-        """Make a new case; an existing file is never replaced.
+        """Make a new case in an existing folder; an existing file is never replaced.
 
-        Parameters
-        ----------
-        path : Path
-            In an existing folder.
-        title, reference, examiner : str
-            What the case is, how the laboratory numbers it, who works on it; only the title must
-            not be empty.
-        who : str
-            As of `Case`; "" for the examiner.
-
-        Raises
-        ------
-        CaseError
-            If there is such a file already, or it cannot be written.
+        Only the title must not be empty; `who` is as of `Case`, "" for the examiner.
         """
         if not title.strip():
             raise CaseError("A case needs a title; give one.")
@@ -109,7 +81,7 @@ class Case:
         try:
             with connected(path) as connection, transaction(connection):
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                migrations.migrate(connection)
+                schema.migrate(connection)
                 addition = Addition(connection, case.who, "case made")
                 addition.add("metadata", facts=canonical(facts))
                 addition.write_entry()
@@ -121,17 +93,11 @@ class Case:
 
     @classmethod
     def open(cls, path: Path, who: str = "") -> Case:
-        """Open a case; one of an earlier schema is brought to the latest, which the log tells.
-
-        Raises
-        ------
-        CaseError
-            If there is none, it is none, or a later version of the program wrote it.
-        """
+        """Open a case; one of an earlier schema is brought to the latest, which the log tells."""
         case = cls(path, who)
         with snapshot(path) as connection:
             check(connection, path, older=True)
-            older = migrations.version_of(connection) < migrations.latest()
+            older = schema.version_of(connection) < schema.latest()
             # Pages that are reached in several ways can make a small file endless.
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise CaseError(sentence_of(path, sqlite3.SQLITE_CORRUPT))
@@ -143,11 +109,11 @@ class Case:
         with connected(self._path) as connection, transaction(connection):
             check(connection, self._path, older=True)
             # Another program may have been faster.
-            before = migrations.version_of(connection)
-            if before < migrations.latest():
+            before = schema.version_of(connection)
+            if before < schema.latest():
                 addition = Addition(connection, self.who, f"schema {before} to ")
-                migrations.migrate(connection)
-                addition.what += str(migrations.latest())
+                schema.migrate(connection)
+                addition.what += str(schema.latest())
                 addition.write_entry()
 
     def close(self) -> None:
@@ -157,12 +123,7 @@ class Case:
     def __enter__(self) -> Case:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property
@@ -180,29 +141,10 @@ class Case:
         previews: Mapping[str, bytes] | None = None,
         models: Mapping[str, StoredModel] | None = None,
     ) -> int:
-        """Add what is known of one image, as far as it is not in the case yet.
+        """Add what is known of one image, as far as it is new; return the number of the analysis.
 
-        The same results may be handed over again when more is known; only what is new is added,
-        and nothing is written if there is nothing.
-
-        Parameters
-        ----------
-        results : Results
-            Incomplete explanations are left out.
-        previews : mapping of str to bytes, optional
-            From `gng_desktop.casework.case.previews`.
-        models : mapping of str to StoredModel, optional
-            By role; those that made the analysis are added, and tell what it is worth.
-
-        Returns
-        -------
-        int
-            Number of the analysis.
-
-        Raises
-        ------
-        CaseError
-            If the case cannot be written, or the file of the image could not be read.
+        Incomplete explanations are left out. `previews` are JPEG by name, from `case.previews`; of
+        `models`, by role, those that made the analysis are added, and tell what it is worth.
         """
         from gng_desktop.casework.case.adding import add_results
 
@@ -217,8 +159,7 @@ class Case:
     def add_decision(self, decision: Decision) -> None:
         """Add a decision, in the name of its analyst; one that is there already is not added."""
         with adding(self.path, decision.analyst, "decision") as addition:
-            select = "SELECT 1 FROM images WHERE sha256 = ?"
-            if not addition.connection.execute(select, (decision.sha256,)).fetchone():
+            if addition.find("images", sha256=decision.sha256) is None:
                 # Known by its hash alone, until it is analysed.
                 unknown = dict.fromkeys(("size", "width", "height", "first_path"))
                 addition.add("images", sha256=decision.sha256, facts=canonical(unknown))
@@ -229,9 +170,7 @@ class Case:
         """Add the settings in force, JSON values by name, unless they are those added last."""
         facts = canonical(settings)
         with adding(self.path, self.who, "settings") as addition:
-            last = "SELECT facts FROM settings ORDER BY id DESC LIMIT 1"
-            row = addition.connection.execute(last).fetchone()
-            if row is None or row["facts"] != facts:
+            if _last(addition.connection, "settings") != facts:
                 addition.add("settings", facts=facts)
 
     def add_report(self, path: Path, sha256: str, images: Sequence[str]) -> None:
@@ -258,9 +197,8 @@ class Case:
     def metadata(self) -> contents.CaseMetadata:
         """What the case is."""
         with reading(self.path) as connection:
-            last = "SELECT facts FROM metadata ORDER BY id DESC LIMIT 1"
-            row = connection.execute(last).fetchone()
-            found: contents.CaseMetadata = read(contents.CaseMetadata, json.loads(row["facts"]))
+            facts = json.loads(_last(connection, "metadata") or "")
+            found: contents.CaseMetadata = read(contents.CaseMetadata, facts)
         return found
 
     @property
@@ -268,6 +206,18 @@ class Case:
         """Hash of the last entry of the log: on paper, it proves all that is in the case by now."""
         with reading(self.path) as connection:
             return head(connection)[1]
+
+    @property
+    def hashes(self) -> frozenset[str]:
+        """SHA-256 of every image in the case."""
+        with reading(self.path) as connection:
+            return frozenset(r["sha256"] for r in connection.execute("SELECT sha256 FROM images"))
+
+    @property
+    def entries(self) -> int:
+        """How many entries the log has."""
+        with reading(self.path) as connection:
+            return head(connection)[0]
 
     def log(self) -> list[LogEntry]:
         """Return all entries of the log, the earliest first."""
@@ -301,18 +251,16 @@ class Case:
     def settings(self) -> dict[str, Any]:
         """Return the settings added last; empty if none were."""
         with reading(self.path) as connection:
-            last = "SELECT facts FROM settings ORDER BY id DESC LIMIT 1"
-            row = connection.execute(last).fetchone()
-            return dict(json.loads(row["facts"])) if row is not None else {}
+            return dict(json.loads(_last(connection, "settings") or "{}"))
 
     def reports(self) -> list[contents.CaseReport]:
         """Return the reports that were made, the earliest first."""
         with reading(self.path) as connection:
             rows = connection.execute("SELECT entry, sha256, facts FROM reports ORDER BY id")
-            found = [(r["entry"], r["sha256"], json.loads(r["facts"])) for r in rows]
             return [
                 contents.CaseReport(entry, facts["path"], sha256, tuple(facts["images"]))
-                for entry, sha256, facts in found
+                for entry, sha256, text in rows
+                for facts in (json.loads(text),)
             ]
 
     def preview(self, number: int) -> bytes:
@@ -323,9 +271,12 @@ class Case:
             raise KeyError(number)
         return bytes(row["data"])
 
-    def maps(self, explanation: contents.CaseExplanation) -> Pair:
-        """Return both maps of an explanation; KeyError if it is not of this case."""
-        from gng_desktop.casework.case.maps import unpack
+    def maps(self, explanation: contents.CaseExplanation) -> list[Explanation]:
+        """Return the maps of an explanation: both, or the one of a further detector.
+
+        Raises KeyError if it is not of this case.
+        """
+        from gng_desktop.casework.stored import unpack
 
         with reading(self.path) as connection:
             select = "SELECT maps FROM explanations WHERE id = ?"
@@ -333,6 +284,59 @@ class Case:
             if row is not None:
                 return unpack(row["maps"], explanation.facts)
         raise KeyError(explanation.id)
+
+
+class CaseDecisions:
+    """What `gng_desktop.casework.decisions.DecisionStore` does, in a case.
+
+    `DecisionError` if the case cannot be read or written, ValueError for what is no SHA-256.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the case."""
+        return self.case.path.parent
+
+    def has(self, sha256: str) -> bool:
+        """Tell whether there is a decision on an image."""
+        check_sha256(sha256)
+        with _decision_errors(), reading(self.case.path) as connection:
+            select = "SELECT 1 FROM decisions WHERE image = ? LIMIT 1"
+            return connection.execute(select, (sha256,)).fetchone() is not None
+
+    def history(self, sha256: str) -> list[Decision]:
+        """Return all decisions on an image, the earliest first."""
+        check_sha256(sha256)
+        with _decision_errors():
+            return self.case.history(sha256)
+
+    def warning(self, sha256: str) -> str:
+        """Return "": nothing is ever set aside in a case."""
+        check_sha256(sha256)
+        return ""
+
+    def record(self, decision: Decision) -> list[Decision]:
+        """Add a decision; return all on its image, the earliest first."""
+        with _decision_errors():
+            self.case.add_decision(decision)
+        return self.history(decision.sha256)
+
+
+@contextmanager
+def _decision_errors() -> Iterator[None]:
+    try:
+        yield
+    except CaseError as error:
+        raise DecisionError(str(error)) from error
+
+
+def _last(connection: sqlite3.Connection, table: str) -> str | None:
+    row = connection.execute(f"SELECT facts FROM {table} ORDER BY id DESC LIMIT 1").fetchone()
+    facts: str | None = None if row is None else row["facts"]
+    return facts
 
 
 def login() -> str:

@@ -8,13 +8,13 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from gng_desktop.casework.case import migrations
+from gng_desktop.casework.case import schema
 from gng_desktop.casework.case.canonical import row_digest
 from gng_desktop.casework.case.connection import (
     CaseError,
     bounded,
-    check,
     check_version,
+    reading,
     sentence_of,
     snapshot,
 )
@@ -27,8 +27,8 @@ from gng_desktop.casework.case.log import (
     read_log,
 )
 from gng_desktop.casework.case.schema import LOG
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
-from gng_desktop.progress import Progress
 
 MOST = 100
 """Problems of the file's structure that are listed, and characters of a foreign name."""
@@ -41,51 +41,31 @@ def verify(path: Path, *expected_heads: str) -> list[str]:
 
 
 def head_of(path: Path) -> tuple[int, str]:
-    """Return how many entries the log has and the hash of the last; of a case of any schema.
-
-    Raises
-    ------
-    CaseError
-        If the case cannot be read.
-    """
-    with snapshot(path) as connection:
-        check(connection, path, older=True)
+    """Return number and hash of the last log entry, of a case of any schema; raises `CaseError`."""
+    with reading(path, older=True) as connection:
         return head(connection)
 
 
 def log_of(path: Path) -> list[LogEntry]:
     """Return the log of a case of any schema that was verified; raises as `head_of`."""
-    with snapshot(path) as connection:
-        check(connection, path, older=True)
+    with reading(path, older=True) as connection:
         return read_log(connection)
 
 
 def verify_steps(path: Path, *expected_heads: str) -> Iterator[Progress | str]:
     """Look for any change of a case that was not made by adding to it; nothing is written.
 
-    An unfinished addition, as a crash leaves it, is taken back first, as with every opening.
-
-    Parameters
-    ----------
-    path : Path
-    *expected_heads : str
-        Hashes of the log's last entry as written down earlier, in any case and with any spaces:
-        without one nobody can tell whether entries are missing at the end of the log, or everything
-        was computed again. Entries added since do not matter.
-
-    Yields
-    ------
-    Progress
-        Many times a second, but for the check of the file's structure.
-    str
-        A sentence for each thing that is wrong; none if the case is intact.
+    Yields `Progress`, and a sentence for each thing that is wrong. An unfinished addition, as a
+    crash leaves it, is taken back first, as with every opening. `expected_heads` are hashes of the
+    log's last entry as written down earlier, in any case and with any spaces: without one nobody
+    can tell whether entries are missing at the end of the log, or everything was computed again.
     """
     try:
         with snapshot(path) as connection:
             # Bytes that are no UTF-8 must not stop the search, nor look like others.
             connection.text_factory = partial(bounded, errors="surrogateescape")
             check_version(connection, path, older=True)
-            version = migrations.version_of(connection)
+            version = schema.version_of(connection)
             yield Progress(0, 0, "Checking the structure of the file")
             structure = _guarded("structure of the file", path, _structure(connection, version))
             problems = list(islice(structure, MOST))
@@ -95,7 +75,7 @@ def verify_steps(path: Path, *expected_heads: str) -> Iterator[Progress | str]:
                 return
             known: _Known = {
                 table: {}
-                for kind, table in migrations.expected(version)
+                for kind, table in schema.expected(version)
                 if kind == "table" and table != LOG
             }
             heads: set[str] = set()
@@ -127,7 +107,7 @@ def _guarded(what: str, path: Path, steps: Steps) -> Steps:
 
 def _structure(connection: sqlite3.Connection, version: int) -> Steps:
     different = False
-    for problem in migrations.deviations(connection, version):
+    for problem in schema.deviations(connection, version):
         different = True
         yield problem
     # It computes what indexes and checks of other making say.

@@ -3,71 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
-from typing import Any, Literal
-
-from PIL import Image
+from typing import Any
 
 from gng_desktop.analysis.result import Analysis, Verdict
 from gng_desktop.analysis.stress import Stress
 from gng_desktop.analysis.support import Support
 from gng_desktop.casework.decisions import Decision
+from gng_desktop.casework.report.pictures import Picture, View
 from gng_desktop.modelstore import Manifest
-
-MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
-"""What pictures of a report may be, by Pillow's name."""
-PICTURE_SIDE = 2048
-"""Longest side of a picture in a report, px."""
-
-View = Literal["original", "overlay", "stripped", "map_with_background", "map_without_background"]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture of a page, as it is embedded.
-
-    Attributes
-    ----------
-    data : bytes
-        A whole PNG or JPEG file.
-    media_type : str
-        One of `MEDIA_TYPES`.
-    width, height : int
-        px.
-    """
-
-    data: bytes = field(repr=False)
-    media_type: str
-    width: int
-    height: int
-
-    @classmethod
-    def of(cls, data: bytes) -> Picture:
-        """Return `data` as a picture, judged by its content.
-
-        Raises
-        ------
-        ValueError
-            If it is no whole PNG or JPEG, or larger than `PICTURE_SIDE` a side.
-        """
-        try:
-            with Image.open(io.BytesIO(data), formats=list(MEDIA_TYPES)) as image:
-                found, (width, height) = str(image.format), image.size
-                if not 0 < max(width, height) <= PICTURE_SIDE:
-                    raise ValueError(f"a picture has {width} x {height} px")
-                image.load()
-        except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-            raise ValueError("a picture is no whole PNG or JPEG") from error
-        return cls(data, MEDIA_TYPES[found], width, height)
-
-    @cached_property
-    def sha256(self) -> str:
-        """Of `data`, hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
+from gng_desktop.modelstore.detectors import DetectorManifest
 
 
 @dataclass(frozen=True)
@@ -76,10 +24,9 @@ class MapFacts:
 
     Attributes
     ----------
-    method : str
-        As shown, for example ``"SHAP"``.
-    masker : str
-        What hidden pixels were replaced by, as shown; "" where nothing was hidden.
+    method, masker, engine : str
+        As shown; `masker` replaced hidden pixels, "" where nothing was hidden; `engine` made the
+        maps, "" where the case does not say.
     unit : {"score", "log-odds", "relative"}
     directed : bool
         False where a map says how much but not which way.
@@ -96,6 +43,7 @@ class MapFacts:
     directed: bool
     evaluations: tuple[int, int]
     gains: tuple[float | None, float | None]
+    engine: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +57,6 @@ class Regions:
         Region, contribution with and without background; the largest first.
     hidden_scores : tuple of float
         Both scores with every region hidden, 0..1.
-    evaluations : tuple of int
     notes : tuple of str
         Which regions were counted together.
     reading : str
@@ -125,40 +72,57 @@ class Regions:
 
 
 @dataclass(frozen=True)
+class FurtherMap:
+    """The explanation of a further detector's score.
+
+    Attributes
+    ----------
+    label : str
+        ``id@hash prefix``.
+    method, masker, unit, evaluations, gain, engine
+        As of `MapFacts`, of the one map there is.
+    picture : Picture or None
+        The map over what the detector saw.
+    regions : tuple of (str, float)
+        Region and contribution, the largest first; none by other methods.
+    """
+
+    label: str
+    method: str
+    masker: str
+    unit: str
+    evaluations: int
+    gain: float | None
+    engine: str
+    picture: Picture | None
+    regions: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
 class FileFacts:
     """What the file itself states; every text may hold anything, cut to a length.
 
     Attributes
     ----------
-    format, colours : str
-        By content; "" where the file is no image.
+    format, colours, suffix, modified, md5 : str
+        By content, and of the name; "" where not known.
     width, height, bits, size : int or None
         As stored, px; per channel; bytes.
-    suffix : str
-        Of the name.
-    suffix_fits : bool
-    modified, md5 : str
-        "" where not known.
-    credentials : tuple of str
-        Sentences on the Content Credentials, the state first.
+    credentials, thumbnails, problems, trailing : tuple of str
+        Sentences, a piece each; of `problems` on what could not be read, of `trailing` on data
+        after the image's end.
     traces : tuple of (str, str, str)
         What a generator left, the field, its text.
     jpeg : str
         On the compression; "" for no JPEG.
-    thumbnails : tuple of str
-        A sentence each.
     metadata : tuple of (str, str, str)
         Group, name, value.
     fields : int
         Of the metadata, those not listed included.
     has_gps, shows_gps : bool
-        Whether the metadata tell a place, and whether it is told here.
-    problems : tuple of str
-        What could not be read.
+        Whether the metadata say where the image was taken, and whether the report does.
     flag, no_traces : str
         Whether the file says that a generator made it, or of what was read that it does not.
-    trailing : tuple of str
-        A sentence on each piece of data after the image's end.
     """
 
     format: str
@@ -189,21 +153,14 @@ class FileFacts:
 class ModelSheet:
     """One model that images were analysed with.
 
-    Attributes
-    ----------
-    role : str
-        One of `gng_desktop.modelstore.manifest.ROLES`.
-    label : str
-        How results name it: ``id@hash prefix``.
-    sha256 : str
-        Of its manifest; "" where not known.
-    manifest : Manifest
+    `role` is one of `gng_desktop.modelstore.manifest.ROLES` or the id of a further detector,
+    `label` how results name it, `sha256` that of its manifest, "" where not known.
     """
 
     role: str
     label: str
     sha256: str
-    manifest: Manifest
+    manifest: Manifest | DetectorManifest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,7 +171,6 @@ class Part:
     ----------
     analysis : Analysis or None
         Without views; None where there is none yet.
-    support : Support
     thresholds : mapping of str to (tuple of float or None)
         By classifier, the score below which a face is real and above which it is generated.
     pictures : mapping of View to Picture
@@ -234,6 +190,7 @@ class Part:
     regions: Regions | None = None
     stress: Stress | None = None
     decisions: tuple[Decision, ...] = ()
+    further: tuple[FurtherMap, ...] = ()
 
     @property
     def verdict(self) -> Verdict | None:
@@ -251,9 +208,9 @@ class ImagePage(Part):
     """Everything that is said of one image.
 
     Where its faces were judged one by one, each has a part of its own; `analysis` is then what
-    they mean for the file (`gng_desktop.analysis.each.file_verdict`), `support` and `thresholds`
-    are those of the face that decides, `pictures` holds only the original with all of them
-    framed, and `decisions` are all that were taken on the image or on a face of it.
+    they mean for the file (`gng_desktop.analysis.faces_in_image.file_verdict`), `support` and
+    `thresholds` are those of the face that decides, `pictures` holds only the original with all of
+    them framed, and `decisions` are all that were taken on the image or on a face of it.
 
     Attributes
     ----------
@@ -294,7 +251,7 @@ class FileEntry:
     """One line of the index of files: `size` in bytes, None where not known.
 
     `computer` names where the file was seen; "" for this one. `faces` is how many of it were
-    judged one by one, and `verdict` what they mean for the file; 0 and None otherwise.
+    analysed one by one, and `verdict` what they mean for the file; 0 and None otherwise.
     """
 
     name: str
@@ -323,23 +280,33 @@ class LogEntry:
 
 
 @dataclass(frozen=True)
+class Cover:
+    """What the analyst puts on a report's first page; None where the case itself says it."""
+
+    title: str | None = None
+    reference: str | None = None
+    examiner: str | None = None
+    laboratory: str = ""
+    logo: Picture | None = None
+
+
+NO_COVER = Cover()
+
+
+@dataclass(frozen=True)
 class ReportContent:
     """A whole report.
 
     Attributes
     ----------
-    title, reference, examiner : str
-        Of the case; "" where not given.
+    title, reference, examiner, laboratory : str
+        "" where not given.
     about : tuple of (str, str)
         Further facts on the case, name and value.
     made_at : str
         ISO 8601, in UTC.
     version : str
         Of the program.
-    pages : tuple of ImagePage
-    models : tuple of ModelSheet
-    files : tuple of FileEntry
-    log : tuple of LogEntry
     head : str
         Hash of the log's last entry; "" for no log.
     intact : bool or None
@@ -348,6 +315,10 @@ class ReportContent:
         Of maps and bars.
     problems : tuple of str
         Sentences on the case as a whole.
+    logo : Picture or None
+        Of the laboratory.
+    contact_sheet : bool
+        Whether several images are also shown small, all together.
     """
 
     title: str
@@ -364,6 +335,9 @@ class ReportContent:
     intact: bool | None = None
     palette: str = "red-blue"
     problems: tuple[str, ...] = ()
+    laboratory: str = ""
+    logo: Picture | None = None
+    contact_sheet: bool = True
 
     @property
     def by_faces(self) -> bool:
@@ -389,8 +363,8 @@ class ReportContent:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Picture):
-        kept = {name: getattr(value, name) for name in ("media_type", "width", "height", "sha256")}
-        return kept | {"bytes": len(value.data)}
+        names = ("media_type", "width", "height", "sha256")
+        return {name: getattr(value, name) for name in names} | {"bytes": len(value.data)}
     if isinstance(value, Analysis):
         return _plain(value.to_json())
     if is_dataclass(value):

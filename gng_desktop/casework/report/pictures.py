@@ -1,15 +1,25 @@
-"""The picture of the whole image, with a frame around each part of it that was judged."""
+"""The report's pictures: images with their analysed parts framed, thumbnails, the logo."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
 from gng_desktop.analysis.result import Analysis
-from gng_desktop.casework.report.content import Picture, View
 
+MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+"""What pictures of a report may be, by Pillow's name."""
+PICTURE_SIDE = 2048
+"""Longest side of a picture in a report, px."""
+
+View = Literal["original", "overlay", "stripped", "map_with_background", "map_without_background"]
 ALIKE = 0.02
 """By how much the shape of a preview may differ from the image's for it to show the whole."""
 QUALITY = 92
@@ -18,6 +28,10 @@ LEAST = 8
 """Smallest side of a part that is framed, px."""
 NUMBERED_SIDE = 1024
 """Longest side of a picture with numbers in it, px, at least: they must be sharp."""
+THUMBNAIL_SIDE = 240
+"""Longest side of a picture on the contact sheet, px."""
+LOGO_SIZE = (960, 400)
+"""Width and height of a logo, px, at most."""
 FRAME, TAG = 3, 38
 """In such a picture: half the width of a frame, and the height of the numbers, px."""
 
@@ -25,16 +39,44 @@ Corners = tuple[int, int, int, int]
 """Left, top, right, bottom, px, the latter two no longer inside."""
 
 
-def framed(pictures: Mapping[View, Picture], analysis: Analysis | None) -> dict[View, Picture]:
-    """Return pictures of which the original shows where the judged part lies.
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a page as it is embedded: a whole PNG or JPEG file of `width` x `height` px."""
 
-    Parameters
-    ----------
-    pictures : mapping of View to Picture
-        See `gng_desktop.casework.case.previews`; all but the original show that part alone. An
-        original of another shape than the image is left as it is.
-    analysis : Analysis or None
-        Where it judged the whole image, or none, all is left as it is.
+    data: bytes = field(repr=False)
+    media_type: str
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, data: bytes) -> Picture:
+        """Return `data` as a picture, judged by its content.
+
+        Raises
+        ------
+        ValueError
+            If it is no whole PNG or JPEG, or larger than `PICTURE_SIDE` a side.
+        """
+        try:
+            with Image.open(io.BytesIO(data), formats=list(MEDIA_TYPES)) as image:
+                found, (width, height) = str(image.format), image.size
+                if not 0 < max(width, height) <= PICTURE_SIDE:
+                    raise ValueError(f"a picture has {width} x {height} px")
+                image.load()
+        except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+            raise ValueError("a picture is no whole PNG or JPEG") from error
+        return cls(data, MEDIA_TYPES[found], width, height)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of `data`, hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def framed(pictures: Mapping[View, Picture], analysis: Analysis | None) -> dict[View, Picture]:
+    """Return pictures of which the original shows where the part lies that `analysis` is of.
+
+    All is left as it is where that is the whole image, or the original has another shape than it.
     """
     if analysis is None or analysis.status != "ok" or analysis.face_box is None:
         return dict(pictures)
@@ -47,14 +89,8 @@ def framed(pictures: Mapping[View, Picture], analysis: Analysis | None) -> dict[
 def numbered(picture: Picture, analyses: Sequence[Analysis]) -> Picture:
     """Return the picture of a whole image with the square of every face framed and numbered.
 
-    Parameters
-    ----------
-    picture : Picture
-        Enlarged to `NUMBERED_SIDE` where it is smaller; left as it is where it is of another
-        shape than the image.
-    analyses : sequence of Analysis
-        Of the faces, each with its number; a square that lies outside, or is too small to be
-        seen, is left out.
+    It is enlarged to `NUMBERED_SIDE`, and left as it is where it has another shape than the image.
+    A square that lies outside, or is too small to be seen, is left out.
     """
     with Image.open(io.BytesIO(picture.data)) as image:
         pixels = image.convert("RGB")
@@ -76,6 +112,37 @@ def numbered(picture: Picture, analyses: Sequence[Analysis]) -> Picture:
     for number, place in squares.items():
         _tag(draw, number, place)
     return _jpeg(pixels)
+
+
+def thumbnail(picture: Picture) -> Picture:
+    """Return a picture for the contact sheet, no side above `THUMBNAIL_SIDE` px."""
+    if max(picture.width, picture.height) <= THUMBNAIL_SIDE:
+        return picture
+    with Image.open(io.BytesIO(picture.data)) as image:
+        image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+        return _jpeg(image.convert("RGB"))
+
+
+def logo_of(path: Path) -> Picture:
+    """Return the picture in a file as a logo on white, no larger than it is printed.
+
+    Raises
+    ------
+    ValueError
+        If it cannot be read; the text is one sentence for the user.
+    """
+    try:
+        with Image.open(path, formats=list(MEDIA_TYPES)) as image:
+            image.thumbnail(LOGO_SIZE)
+            drawn = image.convert("RGBA")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValueError(
+            f"The logo {path} cannot be read; choose a PNG or JPEG of moderate size."
+        ) from error
+    white = Image.new("RGBA", drawn.size, "white")
+    stream = io.BytesIO()
+    Image.alpha_composite(white, drawn).convert("RGB").save(stream, format="PNG")
+    return Picture.of(stream.getvalue())
 
 
 def _framed(picture: Picture, box: tuple[int, int, int, int], size: tuple[int, int]) -> Picture:

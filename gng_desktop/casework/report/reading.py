@@ -7,15 +7,19 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, get_args
 
-from gng_desktop.analysis.result import Analysis, Status, Verdict
+from gng_desktop.analysis import OWN
+from gng_desktop.analysis.result import Analysis, DetectorScore, Status, Verdict
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
 from gng_desktop.analysis.support import NO_CONCLUSION, NO_SUPPORT, SCALE, Support
 from gng_desktop.casework.records import ROLES
-from gng_desktop.casework.report import chart_text, sheet_text
-from gng_desktop.casework.report.content import FileFacts, MapFacts, Regions
+from gng_desktop.casework.report import sentences, text
+from gng_desktop.casework.report.content import FileFacts, FurtherMap, MapFacts, Regions
 from gng_desktop.explain.catalogue import MASKERS, name_of
+from gng_desktop.imaging.corruptions import KINDS
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
 from gng_desktop.imaging.provenance.fields import VALUE_LIMIT, WITHHELD, clean
+from gng_desktop.modelstore.family import ANSWERS
+from gng_desktop.modelstore.manifest import FAMILY_CLASSES
 
 FIELDS_SHOWN, FIELD_CHARACTERS = 24, 160
 """Fields of metadata that a page lists, and characters of each; the case keeps all."""
@@ -54,6 +58,13 @@ def analysis_of(facts: Facts) -> Analysis:
     _check(_number_or_none(known["face_fraction"], 0, 1), "face_fraction")
     _check(_number_or_none(known.get("likelihood_ratio"), 0), "likelihood_ratio")
     _check(isinstance(known.get("support", ""), str), "support")
+    _check(_number_or_none(known.get("score_fused"), 0, 1), "score_fused")
+    shares = known.get("contributions", {})
+    _check(isinstance(shares, dict) and all(map(_number_or_none, shares.values())), "contributions")
+    _check(known.get("family", "") in (*ANSWERS, ""), "family")
+    shares = known.get("family_probabilities", {})
+    _check(isinstance(shares, dict) and set(shares) <= set(FAMILY_CLASSES), "family_probabilities")
+    _check(all(_number_or_none(v, 0, 1) for v in shares.values()), "family_probabilities")
     for name in ("path", "reason", "version"):
         _check(isinstance(known[name], str), name)
     names = ("sha256", "segmenter", "engine", "device", *(f"classifier_{role}" for role in ROLES))
@@ -67,6 +78,15 @@ def analysis_of(facts: Facts) -> Analysis:
     known["notes"] = tuple(known.get("notes", ()))
     _check(all(isinstance(note, str) for note in known["notes"]), "notes")
     _check(isinstance(known.get("partial", False), bool), "partial")
+    known["detectors"] = tuple(DetectorScore(**found) for found in known.get("detectors", ()))
+    for found in known["detectors"]:
+        texts = (found.id, found.label, found.view, found.problem)
+        _check(all(isinstance(words, str) for words in texts), "detectors")
+        _check(all(_number_or_none(n, 0, 1) for n in (found.raw, found.score)), "detectors")
+        _check(_number_or_none(found.novelty, 0), "detectors")
+        _check(found.zone in (*get_args(Verdict), None), "detectors")
+    known["deciding"] = tuple(known.get("deciding", OWN))
+    _check(all(isinstance(name, str) for name in known["deciding"]), "deciding")
     for name in ("frame", "frames"):
         _check(_whole(known.get(name, 1)) and known.get(name, 1) >= 1, name)
     number = known.get("face_index")
@@ -92,7 +112,7 @@ def stress_of(facts: Facts) -> Stress:
     points = tuple(StressPoint(**point) for point in facts["points"])
     _check(bool(points) and points[0].kind == "as is", "points")
     for point in points:
-        _check(point.kind in ("as is", *AMOUNTS), "kind")
+        _check(point.kind in ("as is", *AMOUNTS, *KINDS), "kind")
         _check(_number_or_none(point.amount, 0) and point.amount is not None, "amount")
         _check(point.verdict in (*get_args(Verdict), None), "verdict")
     return Stress(points)
@@ -122,6 +142,31 @@ def maps_of(method: str, facts: Facts, tested: Facts | None) -> MapFacts:
         directed=bool(pair[0]["directed"]),
         evaluations=(pair[0]["evaluations"], pair[1]["evaluations"]),
         gains=(gains[0], gains[1]),
+        engine=clean(str(pair[0].get("engine", "")), 60),
+    )
+
+
+def further_of(method: str, facts: Facts, tested: Facts | None, picture: Any) -> FurtherMap:
+    """Return how a further detector's map came about; parameters and what it raises as `maps_of`.
+
+    `facts` are from `further_facts`, `picture` shows the map.
+    """
+    name = str(facts["detector"])
+    found, gain = facts[name], tested[name]["gain_log_odds"] if tested else None
+    table = dict(found.get("contributions", {}))
+    _check(_whole(found["evaluations"]) and len(table) <= len(CLASSES), "evaluations")
+    _check(all(_number_or_none(v) for v in (gain, *table.values())), "gain")
+    order = sorted(table, key=lambda region: -abs(table[region]))
+    return FurtherMap(
+        label=clean(str(facts["label"]), 120),
+        method=name_of(method.removesuffix(f".{name}")),
+        masker=MASKERS.get(str(found["masker"]), str(found["masker"])),
+        unit=str(found["unit"]),
+        evaluations=found["evaluations"],
+        gain=gain,
+        engine=clean(str(found.get("engine", "")), 60),
+        picture=picture,
+        regions=tuple((clean(region, 40), table[region]) for region in order),
     )
 
 
@@ -136,7 +181,7 @@ def regions_of(facts: Facts) -> Regions:
     rows = [(clean(name, 40), tables[0].get(name), tables[1].get(name)) for name in names]
     unit, hidden = pair[0]["unit"], [found["hidden_score"] for found in pair]
     _check(len(names) <= len(CLASSES), "contributions")
-    _check(unit == pair[1]["unit"] and unit in chart_text.BAR_UNITS, "unit")
+    _check(unit == pair[1]["unit"] and unit in text.BAR_UNITS, "unit")
     _check(all(_number_or_none(s, 0, 1) and s is not None for s in hidden), "hidden_score")
     return Regions(
         unit=unit,
@@ -179,14 +224,14 @@ def file_facts_of(facts: Facts, gps: bool = False) -> FileFacts:
         suffix_fits=bool(file["suffix_fits"]),
         modified=str(file["modified"] or ""),
         md5=str(file["md5"] or ""),
-        credentials=tuple(sheet_text.credentials(found))[:SENTENCES_SHOWN],
+        credentials=tuple(sentences.credentials(found))[:SENTENCES_SHOWN],
         traces=tuple(
             (str(trace["what"]), str(trace["source"]), str(trace["excerpt"]))
             for trace in facts["generator_traces"][:SENTENCES_SHOWN]
         ),
-        jpeg=sheet_text.jpeg(facts["jpeg"]) if facts["jpeg"] else "",
+        jpeg=sentences.jpeg(facts["jpeg"]) if facts["jpeg"] else "",
         thumbnails=tuple(
-            sheet_text.thumbnail(found) for found in facts["thumbnails"][:SENTENCES_SHOWN]
+            sentences.thumbnail(found) for found in facts["thumbnails"][:SENTENCES_SHOWN]
         ),
         metadata=metadata,
         fields=len(open_rows),
@@ -195,7 +240,7 @@ def file_facts_of(facts: Facts, gps: bool = False) -> FileFacts:
         problems=tuple(str(problem) for problem in facts["problems"][:SENTENCES_SHOWN]),
         # Cases of earlier versions lack these.
         flag=str(facts.get("flag", {}).get("sentence", "")),
-        no_traces=str(facts.get("no_traces") or sheet_text.NO_TRACES),
+        no_traces=str(facts.get("no_traces") or sentences.NO_TRACES),
         trailing=tuple(str(p["sentence"]) for p in facts.get("trailing", [])[:SENTENCES_SHOWN]),
     )
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any, NoReturn, get_args
+from typing import Any, NoReturn
 
-from gng_desktop.analysis.support import NO_CONCLUSION, NO_SUPPORT, SCALE
 from gng_desktop.casework.scan.identity import Identity
-from gng_desktop.casework.scan.journal import Record
-from gng_desktop.casework.scan.meta import STATUSES, VERDICTS
 from gng_desktop.casework.scan.reading import Content
-from gng_desktop.casework.scan.rows import Row
+from gng_desktop.casework.scan.rows import MOST_TEXT, Record, Row
+from gng_desktop.casework.scan.work import Manner
 from gng_desktop.core.text import printable
 from gng_desktop.imaging.frames import MAX_FRAMES
-from gng_desktop.imaging.provenance.traces import States
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.strict import read
 
-MOST_BYTES, MOST_TEXT, MOST_NOTES, MOST_FACES = 64 << 20, 2_000, 20_000, 10_000
-"""Of an answer; of a sentence or a version, of notes, characters; of a picture, faces."""
+MOST_BYTES, MOST_FACES = 64 << 20, 10_000
+"""Of an answer; faces of a picture."""
 _DIGITS = 1e-6
 """What rounding may have done to a difference of scores."""
 
@@ -37,7 +32,7 @@ class RefusedError(Exception):
 
 
 def of_identity(identity: Identity) -> bytes:
-    """Return by what a worker judges, as an answer."""
+    """Return what a worker analyses with, as an answer."""
     return _bytes({"identity": asdict(identity)})
 
 
@@ -58,12 +53,7 @@ def _bytes(content: Mapping[str, Any]) -> bytes:
 
 
 def identity_in(answer: object) -> Identity:
-    """Return the identity in an answer.
-
-    Raises
-    ------
-    AnswerError, RefusedError
-    """
+    """Return the identity in an answer; raises as `records_in`."""
     found: Identity = _read(Identity, _content(answer, "identity"))
     texts = [found.program, found.engine, found.device]
     for table in (found.libraries, found.models):
@@ -77,35 +67,19 @@ def records_in(
     contents: Sequence[Content],
     models: Mapping[str, StoredModel],
     engine: str,
-    faces: str,
-    regions: bool,
-    frames: str = "first",
+    manner: Manner,
 ) -> list[Record]:
-    """Return the records in an answer; none, if the scan was over there.
+    """Return the records in a worker's answer on `contents`; none, if the scan was over there.
 
-    Parameters
-    ----------
-    answer : object
-        Whatever the worker returned.
-    contents : sequence of Content
-        The files that were sent.
-    models : mapping of str to StoredModel
-        Those that the worker has to judge by.
-    engine, faces, regions, frames
-        What the worker was told.
-
-    Raises
-    ------
-    AnswerError
-        If it is not about these files, or holds what no worker could have found.
-    RefusedError
-        If the worker says why it does nothing.
+    `models` are those, by role, that the worker has to use; the rest is what it was told.
+    `AnswerError` if it is not about these files, or holds what no worker could have found;
+    `RefusedError` if the worker says why it does nothing.
     """
     found = _content(answer, "records")
     _check(isinstance(found, list) and len(found) in (0, len(contents)), "the number of files")
     labels = {role: model.label for role, model in models.items()}
     return [
-        _record(item, content, labels, engine, faces, regions, frames)
+        _record(item, content, labels, engine, manner)
         for item, content in zip(found, contents, strict=False)
     ]
 
@@ -142,46 +116,39 @@ def _check(fits: bool, what: str) -> None:
 
 
 def _record(
-    item: Any,
-    content: Content,
-    labels: Mapping[str, str],
-    engine: str,
-    faces: str,
-    regions: bool,
-    frames: str,
+    item: Any, content: Content, labels: Mapping[str, str], engine: str, manner: Manner
 ) -> Record:
     _check(isinstance(item, dict) and set(item) == {"again", "rows"}, "the keys of a file")
     rows, again = item["rows"], item["again"]
-    most = (MOST_FACES if faces == "each" else 1) * (MAX_FRAMES if frames == "all" else 1)
+    faces = MOST_FACES if manner.faces == "each" else 1
+    frames = MAX_FRAMES if manner.frames == "all" else 1
     _check(isinstance(again, bool) and isinstance(rows, list), "the values of a file")
-    _check(1 <= len(rows) <= most, "the number of rows")
+    _check(1 <= len(rows) <= faces * frames, "the number of rows")
     found: list[Row] = [_read(Row, row) for row in rows]
     for row in found:
         _check(row.path == content.path, "the path")
         _check(row.sha256 == content.sha256, "the SHA-256")
-        _check(row.background_share is None or regions, "background_share")
+        _check(row.background_share is None or manner.regions, "background_share")
         _check_row(row, labels, engine)
     _check_numbers(found, faces, frames)
     return Record(content.path, content.sha256, again, tuple(found))
 
 
-def _check_numbers(rows: Sequence[Row], faces: str, frames: str) -> None:
+def _check_numbers(rows: Sequence[Row], faces: int, frames: int) -> None:
     """Check that each picture of a file comes once, in turn, its own row before those of faces."""
     pictures = [(frame, list(group)) for frame, group in groupby(rows, lambda row: row.frame)]
     numbers = [frame for frame, _ in pictures]
-    last = MAX_FRAMES if frames == "all" else 1
     in_turn = [*range(1, len(numbers) + 1)]
-    _check(numbers == [None] or (numbers == in_turn and len(numbers) <= last), "frame")
+    _check(numbers == [None] or (numbers == in_turn and len(numbers) <= frames), "frame")
     for _, group in pictures:
         found = [row.face_index for row in group]
         _check(found[0] == 0 and min(found) == 0 and len(set(found)) == len(found), "face_index")
-        _check(len(found) <= (MOST_FACES if faces == "each" else 1), "the number of rows")
+        _check(len(found) <= faces, "the number of rows")
 
 
 def _check_row(row: Row, labels: Mapping[str, str], engine: str) -> None:
-    for name, test in _RANGES.items():
-        value = getattr(row, name)
-        _check(value is None or test(value), name)
+    for name in row.misfits():
+        _check(False, name)
     ok = row.status == "ok"
     scores = row.score_with_background, row.score_without_background
     _check((row.verdict is not None) == ok and (None not in scores or not ok), "verdict")
@@ -191,7 +158,17 @@ def _check_row(row: Row, labels: Mapping[str, str], engine: str) -> None:
     else:
         _check(row.score_shift is None, "score_shift")
     _check_box(row)
+    further = {name for name in labels if not hasattr(row, f"classifier_{name}")} - {"segmenter"}
+    _check(set(row.detectors) <= further, "detectors")
+    for pair in row.detectors.values():
+        fits = isinstance(pair, list) and len(pair) == 2
+        _check(
+            fits and all(v is None or (isinstance(v, float) and 0 <= v <= 1) for v in pair), "raw"
+        )
+    _check(set(row.deciding.split()) <= set(labels), "deciding")
     for role, label in labels.items():
+        if role in further:
+            continue
         column = role if role == "segmenter" else f"classifier_{role}"
         _check(getattr(row, column) in ((label,) if ok else (label, None)), column)
     _check(row.engine in ((engine,) if ok else (engine, None)), "engine")
@@ -204,34 +181,3 @@ def _check_box(row: Row) -> None:
     left, top, width, height = row.face_box
     inside = left + width <= (row.width or 0) and top + height <= (row.height or 0)
     _check(min(left, top) >= 0 and min(width, height) > 0 and inside, "face_box")
-
-
-def _share(value: float) -> bool:
-    return 0 <= value <= 1
-
-
-def _utc(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).utcoffset() == timedelta(0)
-    except ValueError:
-        return False
-
-
-_RANGES: dict[str, Callable[[Any], bool]] = {
-    "status": STATUSES.__contains__,
-    "verdict": VERDICTS.__contains__,
-    "reason": lambda text: len(text) <= MOST_TEXT,
-    "notes": lambda text: len(text) <= MOST_NOTES,
-    "provenance_flag": {*get_args(States), "none"}.__contains__,
-    "likelihood_ratio": lambda value: value >= 0,
-    "support": {*(words for _, words in SCALE), NO_SUPPORT, NO_CONCLUSION, ""}.__contains__,
-    "width": lambda value: 0 < value < 1 << 31,
-    "height": lambda value: 0 < value < 1 << 31,
-    "score_with_background": _share,
-    "score_without_background": _share,
-    "score_shift": lambda value: -1 <= value <= 1,
-    "background_share": _share,
-    "face_fraction": _share,
-    "seconds": lambda value: value >= 0 and math.isfinite(value),
-    "analysed_at": _utc,
-}

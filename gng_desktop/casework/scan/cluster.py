@@ -1,7 +1,7 @@
 """A scan spread over the workers of a Dask cluster that somebody else has started.
 
 The files are read and hashed here and sent to the workers, so that these need no access to them;
-the workers judge by the models that are installed there, and are refused unless these, this
+the workers use the models that are installed there, and are refused unless these, this
 program and its libraries are the same as here. Chunks and their order are those of a scan without
 a cluster, so the results are the same; between processors of different kinds the last digits of a
 score may differ, as they may between two computers without a cluster.
@@ -16,33 +16,26 @@ import concurrent.futures
 import dataclasses
 import logging
 import pickle
+import threading
 import time
 import uuid
 import warnings
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Coroutine, Generator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar
 
 from gng_desktop import __version__
-from gng_desktop.casework.scan import answers, dask_pickle
-from gng_desktop.casework.scan.errors import ScanError
-from gng_desktop.casework.scan.event_loop import EventLoop
+from gng_desktop.casework.scan import ScanError, answers, dask_pickle
+from gng_desktop.casework.scan.dask_worker import Order, judge, packed, prepare, stop
 from gng_desktop.casework.scan.identity import Identity, package_version
-from gng_desktop.casework.scan.journal import Record
-from gng_desktop.casework.scan.on_worker import (
-    Order,
-    judge,
-    packed,
-    prepare,
-    stop,
-)
 from gng_desktop.casework.scan.reading import Content
+from gng_desktop.casework.scan.rows import Record
 from gng_desktop.casework.scan.work import failed
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
 from gng_desktop.imaging.reading import reason_of
 from gng_desktop.modelstore import StoredModel
-from gng_desktop.progress import Progress
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +54,8 @@ BYTES = 1_000_000_000
 all of it."""
 TICK = 0.1
 LOST = (
-    "The computers of the cluster that judged this file were lost on the way, more often than Dask "
-    "allows; analyse it alone, or give the workers more memory."
+    "The computers of the cluster that analysed this file were lost on the way, more often than "
+    "Dask allows; analyse it alone, or give the workers more memory."
 )
 
 T = TypeVar("T")
@@ -85,30 +78,12 @@ def connect(
     models: Mapping[str, StoredModel],
     problems: tuple[str, ...] = (),
 ) -> Generator[Progress, None, Cluster]:
-    """Connect to a cluster and have its workers load their models.
+    """Connect to a cluster's scheduler and have its workers load their models; return the cluster.
 
-    Parameters
-    ----------
-    address : str
-        Of the scheduler: ``tcp://HOST:PORT``, or ``tls://...`` with the certificates that Dask's
-        own configuration names.
-    order : Order
-        Its identity is set here.
-    models : mapping of str to StoredModel
-        Those that the workers must have, by role.
-    problems : tuple of str
-        See `gng_desktop.casework.scan.judges.Judges`.
-
-    Yields
-    ------
-    Progress
-        At least ten times a second or so; the cluster is returned.
-
-    Raises
-    ------
-    ScanError
-        If the cluster does not answer or has no workers, or a worker is not to be used; one
-        sentence.
+    `address` is ``tcp://HOST:PORT``, or ``tls://...`` with the certificates that Dask's own
+    configuration names; `models` are those, by role, that the workers must have. Yields at least
+    ten times a second or so. `ScanError` if the cluster does not answer or has no workers, or a
+    worker is not to be used.
     """
     check_installed()
     dask_pickle.protect()
@@ -123,7 +98,7 @@ def connect(
 
 
 class Cluster:
-    """See `gng_desktop.casework.scan.judges.Judges`, and `connect`, which opens it.
+    """What `gng_desktop.casework.scan.work.Threads` are, elsewhere; `connect` opens it.
 
     A worker that is lost is none of a scan's business: Dask gives its tasks to the others. Only a
     chunk that has taken several workers with it (Dask's setting ``allowed-failures``, by default
@@ -140,7 +115,7 @@ class Cluster:
     ) -> None:
         self.models, self.problems, self.engine, self.device = models, problems, "", ""
         self._address, self._order = address, order
-        self._loop = EventLoop("scan-cluster")
+        self._loop = _EventLoop("scan-cluster")
         self._client: Any = None
         self._threads: Mapping[str, int] = {}
         self._most_workers, self._most_threads = 0, 0
@@ -224,20 +199,20 @@ class Cluster:
         return dict(found)
 
     def _agreed(self, found: Mapping[str, Any]) -> Identity:
-        """Return by what all workers judge; raise ScanError if that is not the same."""
+        """Return what all workers analyse with; raise ScanError if that is not the same."""
         # What is gone was lost meanwhile: nothing to be said of it.
         here = {a: what for a, what in sorted(found.items()) if not isinstance(what, OSError)}
         agreed = Identity.of(self.models)
         devices = set()
         for address, answer in here.items():
             if isinstance(answer, Exception):
-                raise self._told(answer, f"The worker {address}") from answer
+                raise self._scan_error(answer, f"The worker {address}") from answer
             try:
                 what = answers.identity_in(answer)
             except answers.RefusedError as error:
                 raise ScanError(f"The worker {address} cannot judge: {error}") from error
             except answers.AnswerError as error:
-                raise self._told(error, f"The worker {address}") from error
+                raise self._scan_error(error, f"The worker {address}") from error
             devices.add(what.device)
             if difference := what.difference(agreed):
                 raise ScanError(f"The worker {address} {difference}, or leave that worker out.")
@@ -247,14 +222,14 @@ class Cluster:
         self.device = ", ".join(sorted(devices))
         return agreed
 
-    def _told(self, error: Exception, who: str) -> ScanError:
+    def _scan_error(self, error: Exception, who: str) -> ScanError:
         """Return what is to be said of an error that a worker came upon."""
         if isinstance(error, answers.RefusedError):
             return ScanError(str(error))
         if isinstance(error, answers.AnswerError):
             return ScanError(
                 f"What {who[0].lower()}{who[1:]} answers {error}; leave out workers that are not "
-                "to be trusted, then go on with --resume."
+                "to be trusted, then continue with --resume."
             )
         if isinstance(error, (ImportError, AttributeError)):
             return ScanError(
@@ -263,13 +238,13 @@ class Cluster:
             )
         log.error("%s failed", who, exc_info=error)
         return ScanError(
-            f"{who} failed ({reason_of(error)}); look into its log, then go on with --resume."
+            f"{who} failed ({reason_of(error)}); look into its log, then continue with --resume."
         )
 
     def _deserted(self, how: str) -> ScanError:
         return ScanError(
             f"The cluster at {printable(self._address)} {how}; start some with: dask worker "
-            f"{printable(self._address)}, then go on with --resume, or without --dask."
+            f"{printable(self._address)}, then continue with --resume, or without --dask."
         )
 
     @property
@@ -279,17 +254,18 @@ class Cluster:
 
     @property
     def has_room(self) -> bool:
-        """See `Judges.has_room`."""
+        """Whether the scheduler can hold the content of one more chunk."""
         self._sent = {future: size for future, size in self._sent.items() if not future.done()}
         return sum(self._sent.values()) < BYTES
 
     def submit(self, contents: Sequence[Content]) -> Future[list[Record]]:
-        """See `Judges.submit`."""
         future = self._loop.call(self._judged(contents))
         self._sent[future] = sum(len(content.data) for content in contents)
         return future
 
     async def _judged(self, contents: Sequence[Content]) -> list[Record]:
+        from distributed.comm import CommClosedError
+
         order = self._order
         try:
             answer = await self._client.submit(
@@ -298,31 +274,23 @@ class Cluster:
                 key=f"gng-desktop-scan-{uuid.uuid4()}",
                 pure=False,
             )
-            return answers.records_in(
-                answer,
-                contents,
-                self.models,
-                self.engine,
-                order.faces,
-                order.regions,
-                order.frames,
-            )
+            return answers.records_in(answer, contents, self.models, self.engine, order)
         except dask_pickle.KilledError:
             log.warning("%d files took workers with them", len(contents))
             if len(contents) == 1:
                 return [failed(contents[0], LOST)]
             # One after the other, so that none takes the blame for another one.
             return [record for content in contents for record in await self._judged([content])]
-        except concurrent.futures.CancelledError as error:
+        # What a worker sends of this class is a `LostError`.
+        except (concurrent.futures.CancelledError, CommClosedError) as error:
             raise ScanError(
                 f"The connection to the cluster at {printable(self._address)} was lost; check that "
-                "its scheduler runs, then go on with --resume, or without --dask."
+                "its scheduler runs, then continue with --resume, or without --dask."
             ) from error
         except Exception as error:
-            raise self._told(error, "A worker of the cluster") from error
+            raise self._scan_error(error, "A worker of the cluster") from error
 
     def waiting(self) -> str:
-        """See `Judges.waiting`."""
         if self._threads:
             self._alone_since = None
             return ""
@@ -333,7 +301,7 @@ class Cluster:
         return f"Waiting for workers at {printable(self._address)}"
 
     def facts(self) -> dict[str, Any]:
-        """See `Judges.facts`: the most that there were at the same time."""
+        """Return the most that there were at the same time."""
         return {
             "jobs": self._most_threads,
             "cluster": {
@@ -345,7 +313,7 @@ class Cluster:
         }
 
     def close(self) -> None:
-        """See `Judges.close`; the workers are told, and the cluster forgets what was sent."""
+        """End the work: the workers are told, and the cluster forgets what was sent."""
         with suppress(Exception):
             self._loop.call(self._leave()).result(3 * CLOSE_S)
         self._loop.close(CLOSE_S)
@@ -361,6 +329,35 @@ class Cluster:
         # With its client go all tasks that nobody else waits for.
         with suppress(Exception):
             await client.close(CLOSE_S)
+
+
+class _EventLoop:
+    """Runs coroutines beside the program's own threads, in a thread of this name."""
+
+    def __init__(self, name: str) -> None:
+        # On Windows not the default one, in which Tornado needs a further thread.
+        self._runner = asyncio.Runner(loop_factory=asyncio.SelectorEventLoop)
+        self._loop = self._runner.get_loop()
+        self._over = asyncio.Event()
+        # A daemon: a program that ends need not wait for somebody else's answer.
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        with self._runner:  # cancels what is left
+            self._runner.run(self._until_over())
+
+    async def _until_over(self) -> None:
+        await self._over.wait()
+
+    def call(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Begin a coroutine."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def close(self, timeout: float) -> None:
+        """End all coroutines; wait for that `timeout` seconds at most."""
+        self._loop.call_soon_threadsafe(self._over.set)
+        self._thread.join(timeout)
 
 
 class _ToOurLog(logging.Handler):

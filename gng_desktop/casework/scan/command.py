@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import sys
-import time
 from contextlib import closing
+from typing import Any
 
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.casework.scan import ScanError
 from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
+from gng_desktop.core.progress import Progress
+from gng_desktop.core.progress_bar import ProgressBar
 from gng_desktop.core.text import printable
 from gng_desktop.modelstore import ModelError
-from gng_desktop.progress import Progress
-
-REDRAW_S = 0.2
-"""Between two changes of the line on a terminal, s."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,57 +22,35 @@ def run(options: argparse.Namespace) -> int:
 
     Progress is drawn on a terminal only.
     """
-    asked = ScanOptions(
-        source=options.source,
-        csv=options.csv,
-        recursive=options.recursive,
-        inside_only=options.inside_only,
-        resume=options.resume,
-        overwrite=options.overwrite,
-        regions=options.explain == "regions",
-        faces=options.faces,
-        partial=options.partial,
-        frames=options.frames,
-        jobs=options.jobs,
-        device=options.device,
-        models=options.models,
-        command=tuple(sys.argv),
-        dask=options.dask,
-        excel=options.excel,
-    )
-    line = _Line()
+    names = {field.name for field in dataclasses.fields(ScanOptions)} & set(vars(options))
+    given: dict[str, Any] = {name: getattr(options, name) for name in names}
+    given |= {"regions": options.explain == "regions", "deciding": tuple(options.deciding or ())}
+    given |= {"command": tuple(sys.argv)}
     result: ScanResult | None = None
     try:
-        with closing(scan(asked)) as steps:
+        with closing(scan(ScanOptions(**given))) as steps, ProgressBar("file") as bar:
             for step in steps:
                 if isinstance(step, ScanResult):
                     result = step
                 else:
-                    line.show(text_of(step))
+                    bar.show(progress_of(step))
     except (ScanError, ModelError) as error:
-        line.clear()
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        line.clear()
-        print("Stopped; the same command with --resume goes on from here.", file=sys.stderr)
+        print("Stopped; run the same command with --resume to continue.", file=sys.stderr)
         return 1
-    line.clear()
     assert result is not None
     model_problems.warn(result.problems)
     print(summary(result))
     return int(result.counts.statuses["error"] > 0)
 
 
-def text_of(step: Progress | ScanProgress) -> str:
-    """Return one line about how far a scan has come."""
+def progress_of(step: Progress | ScanProgress) -> Progress:
+    """Return how far a scan has come."""
     if isinstance(step, Progress):
-        return step.text
-    text = f"{step.done:,} of {step.total:,} files"
-    if step.per_second is not None and step.seconds_left is not None:
-        minutes, seconds = divmod(round(step.seconds_left), 60)
-        text += f", {step.per_second:.1f} a second, {minutes}:{seconds:02d} min left"
-    return text
+        return step
+    return Progress(step.done, step.total, "Scanning")
 
 
 def summary(result: ScanResult) -> str:
@@ -103,27 +80,3 @@ def summary(result: ScanResult) -> str:
     if statuses["error"]:
         lines.append("The column 'reason' says what is wrong with each file of status error.")
     return "\n".join(lines)
-
-
-class _Line:
-    """One line of a terminal that is drawn over and over; nothing anywhere else."""
-
-    def __init__(self) -> None:
-        self._terminal = sys.stderr is not None and sys.stderr.isatty()
-        self._width, self._drawn = 0, float("-inf")
-
-    def show(self, text: str) -> None:
-        """Draw `text`, unless something was drawn just now."""
-        if self._terminal and time.monotonic() - self._drawn >= REDRAW_S:
-            self._draw(text)
-            self._drawn = time.monotonic()
-
-    def clear(self) -> None:
-        """Make room for other words."""
-        if self._width:
-            self._draw("")
-            print("\r", end="", file=sys.stderr, flush=True)
-
-    def _draw(self, text: str) -> None:
-        print(f"\r{text.ljust(self._width)}", end="", file=sys.stderr, flush=True)
-        self._width = len(text)

@@ -44,22 +44,16 @@ def _made(kind: Any, arguments: Any, *_: Any) -> Exception:
     return ForeignError(f"{kind!r:.200}")
 
 
-def _made_of(kind: Any, attributes: Any, *_: Any) -> Exception:
-    return _made(kind, attributes["args"])
-
-
-def _nothing(*_: Any) -> None:
-    return None
-
-
 _KNOWN: dict[str, Any] = {
     "builtins.bytes": bytes,
     "distributed.scheduler.KilledWorker": KilledError,
     "distributed.comm.core.CommClosedError": LostError,
     "tornado.iostream.StreamClosedError": LostError,
     "tblib.pickling_support.unpickle_exception": _made,
-    "tblib.pickling_support.unpickle_exception_with_attrs": _made_of,
-    "tblib.pickling_support.unpickle_traceback": _nothing,
+    "tblib.pickling_support.unpickle_exception_with_attrs": lambda kind, attributes, *_: _made(
+        kind, attributes["args"]
+    ),
+    "tblib.pickling_support.unpickle_traceback": lambda *_: None,
 }
 
 

@@ -24,18 +24,10 @@ def package_version(name: str) -> str:
 
 @dataclass(frozen=True)
 class Identity:
-    """What a computer judges by.
+    """What a computer analyses with: versions of the program and of `PACKAGES`, and its models.
 
-    Attributes
-    ----------
-    program : str
-        Version.
-    libraries : mapping of str to str
-        Versions of `PACKAGES`.
-    models : mapping of str to str
-        SHA-256 of each model's manifest, by role.
-    engine, device : str
-        What runs the models; "" where none is loaded.
+    `models` has the SHA-256 of each model's manifest, by role; `engine` and `device`, what runs
+    them, are "" where none is loaded.
     """
 
     program: str

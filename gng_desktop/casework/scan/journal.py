@@ -2,112 +2,63 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
-from functools import cache
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from gng_desktop.casework.companions import planted
-from gng_desktop.casework.scan.errors import BusyError, ScanError
-from gng_desktop.casework.scan.rows import SECONDS_DIGITS, Row
+from gng_desktop.casework.companions import definitions, made_by, planted, transaction
+from gng_desktop.casework.scan import BusyError, ScanError
+from gng_desktop.casework.scan.rows import Record, Row
 from gng_desktop.core.text import printable
-from gng_desktop.moments import now
+from gng_desktop.core.timestamps import now
 
 _WAIT_S = 1.0
-_SCHEMA = """
-CREATE TABLE scan (settings TEXT NOT NULL, begun TEXT NOT NULL);
-CREATE TABLE files (
+_SCHEMA = (
+    "CREATE TABLE scan (settings TEXT NOT NULL, begun TEXT NOT NULL)",
+    """CREATE TABLE files (
     path BLOB PRIMARY KEY,
     sha256 TEXT,
     again INTEGER NOT NULL,
     rows TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX by_content ON files (sha256);
-CREATE TABLE chain (
+) WITHOUT ROWID""",
+    "CREATE INDEX by_content ON files (sha256)",
+    """CREATE TABLE chain (
     number INTEGER PRIMARY KEY,
     path BLOB NOT NULL,
     digest TEXT NOT NULL,
     sha256 TEXT NOT NULL
-);
-"""
-_CHANGED = "was changed outside of the program ({}); start again with --overwrite"
-_OTHER = "is no record of a scan by this version of the program; start again with --overwrite"
+)""",
+)
+_CHANGED = "was changed outside of the program ({}); start over with --overwrite"
+_OTHER = "is no record of a scan by this version of the program; start over with --overwrite"
 _SENTENCES = {
-    sqlite3.SQLITE_FULL: "cannot be written because the disk is full; free some space, then go on "
-    "with --resume",
-    sqlite3.SQLITE_IOERR: "cannot be written by the disk; check or reconnect it, then go on with "
-    "--resume",
+    sqlite3.SQLITE_FULL: "cannot be written because the disk is full; free some space, then "
+    "continue with --resume",
+    sqlite3.SQLITE_IOERR: "cannot be written by the disk; check or reconnect it, then "
+    "continue with --resume",
     sqlite3.SQLITE_BUSY: "belongs to a scan that is running; wait for it or choose another --csv",
     sqlite3.SQLITE_READONLY: "may not be written; choose another --csv",
     sqlite3.SQLITE_CANTOPEN: "cannot be written; check the place and your rights, or choose "
     "another --csv",
-    sqlite3.SQLITE_NOTADB: "is no record of a scan; start anew with --overwrite",
-    sqlite3.SQLITE_CORRUPT: "is damaged; start anew with --overwrite",
+    sqlite3.SQLITE_NOTADB: "is no record of a scan; start over with --overwrite",
+    sqlite3.SQLITE_CORRUPT: "is damaged; start over with --overwrite",
 }
-
-
-@dataclass(frozen=True)
-class Record:
-    """What was found about one file.
-
-    Attributes
-    ----------
-    path : str
-    sha256 : str or None
-        Of its bytes; None where they could not be read.
-    again : bool
-        Whether it failed for a reason that may pass (a file that could not be read, a failure
-        inside the program), so that a resumed scan tries it once more.
-    rows : tuple of Row
-        The row of the file, and those of its faces where they are judged one by one.
-    """
-
-    path: str
-    sha256: str | None
-    again: bool
-    rows: tuple[Row, ...]
-
-    def of(self, path: str, seconds: float) -> Record:
-        """Return the same for another file of the same bytes, on which `seconds` were spent."""
-        rows = [dataclasses.replace(row, path=path, seconds=0.0) for row in self.rows]
-        rows[0] = dataclasses.replace(rows[0], seconds=round(seconds, SECONDS_DIGITS))
-        return dataclasses.replace(self, path=path, rows=tuple(rows))
 
 
 class Journal:
     """An SQLite file beside the CSV: each addition is there whole, on the disk, or not at all.
 
     Records are chained by SHA-256, so that rows edited between two sessions are found; whoever
-    computes the whole chain again is not.
+    computes the whole chain again is not. Only one program can have it open, any thread may close
+    it. The rollback journal, unlike SQLite's other one, works on network drives too.
 
-    Only one program can have it open. The rollback journal, unlike SQLite's other one, works on
-    network drives too. May be closed by another thread than the one that opened it.
-
-    Parameters
-    ----------
-    path : Path
-        Made if missing.
-    settings : mapping
-        What decides the rows, as JSON values; kept in a journal that is made.
-
-    Attributes
-    ----------
-    settings : dict
-        Those it was made with.
-    begun : str
-        When it was made; ISO 8601, UTC.
-
-    Raises
-    ------
-    ScanError
-        By every method: if the file cannot be read or written, or was changed when it is opened.
+    `settings` are what decides the rows: those of a journal that is there stay; `begun` is when it
+    was made. `ScanError` if the file cannot be read or written, or was changed when it is opened.
     """
 
     def __init__(self, path: Path, settings: Mapping[str, Any]) -> None:
@@ -115,18 +66,21 @@ class Journal:
         with suppress(OSError):  # which SQLite will state, too
             if why := planted(path):
                 raise ScanError(f"{printable(path)} {why}.")
-        with self._told():
+        with self._scan_errors():
             self._database = sqlite3.connect(
                 path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False
             )
         try:
-            with self._told():
+            with self._scan_errors():
                 for pragma in ("locking_mode = EXCLUSIVE", "synchronous = FULL"):
                     self._database.execute(f"PRAGMA {pragma}")
-                with self._transaction():
-                    if not _structure(self._database):
-                        self._make(settings)
-                    if _structure(self._database) != _expected():
+                with transaction(self._database):
+                    if not definitions(self._database):
+                        for statement in _SCHEMA:
+                            self._database.execute(statement)
+                        values = json.dumps(settings), now()
+                        self._database.execute("INSERT INTO scan VALUES (?, ?)", values)
+                    if definitions(self._database) != made_by(_SCHEMA):
                         raise ScanError(f"{printable(self.path)} {_OTHER}.")
                 text, self.begun = self._database.execute(
                     "SELECT settings, begun FROM scan"
@@ -137,20 +91,8 @@ class Journal:
             self.close()
             raise
 
-    def _make(self, settings: Mapping[str, Any]) -> None:
-        for statement in _SCHEMA.split(";"):
-            self._database.execute(statement)
-        values = json.dumps(settings), now()
-        self._database.execute("INSERT INTO scan VALUES (?, ?)", values)
-
     def _checked(self, head: str) -> tuple[int, str]:
-        """Return how many links there are and the hash of the last, where nothing was changed.
-
-        Raises
-        ------
-        ScanError
-            If anything was changed by another program than a scan.
-        """
+        """Return how many links there are and the last hash; ScanError if anything was changed."""
         links = 0
         for path, digest, sha256 in self._database.execute(
             "SELECT path, digest, sha256 FROM chain ORDER BY number"
@@ -178,74 +120,50 @@ class Journal:
         return ScanError(f"{printable(self.path)} {_CHANGED.format(what)}.")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _scan_errors(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, TypeError, ValueError) as error:
             # The low byte is the kind of error; what is no SQLite error comes of damaged content.
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-            what = _SENTENCES.get(code, f"cannot be used ({error}); start anew with --overwrite")
+            what = _SENTENCES.get(code, f"cannot be used ({error}); start over with --overwrite")
             kind = BusyError if code == sqlite3.SQLITE_BUSY else ScanError
             raise kind(f"{printable(self.path)} {what}.") from error
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            # On some errors SQLite has rolled back already.
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
-            raise
-        self._database.execute("COMMIT")
+    def _found(self, rest: str, *values: Any) -> Iterator[Record]:
+        with self._scan_errors():
+            select = f"SELECT path, sha256, again, rows FROM files {rest}"
+            for row in self._database.execute(select, values):
+                yield _record(*row)
 
     def known(self, paths: Sequence[str]) -> tuple[Record, ...]:
         """Return what is known of `paths`, by their bytes."""
         marks = ",".join("?" * len(paths))
-        with self._told():
-            found = self._database.execute(
-                f"SELECT path, sha256, again, rows FROM files WHERE path IN ({marks}) "
-                "ORDER BY path",
-                [os.fsencode(path) for path in paths],
-            ).fetchall()
-            return tuple(_record(*row) for row in found)
+        named = map(os.fsencode, paths)
+        return tuple(self._found(f"WHERE path IN ({marks}) ORDER BY path", *named))
 
     def paths(self) -> Iterator[str]:
         """Yield the files known, by the bytes of their paths."""
-        with self._told():
+        with self._scan_errors():
             for (path,) in self._database.execute("SELECT path FROM files ORDER BY path"):
                 yield os.fsdecode(path)
 
     def twin(self, sha256: str, before: str | None = None) -> Record | None:
         """Return what was found about a file of these bytes; None if nothing lasting was.
 
-        Parameters
-        ----------
-        sha256 : str
-        before : str, optional
-            Only a file whose path sorts before this one counts.
+        With `before`, only a file whose path sorts before that one counts.
         """
-        with self._told():
-            found = self._database.execute(
-                "SELECT path, sha256, again, rows FROM files WHERE sha256 = ? AND again = 0 "
-                "AND (? IS NULL OR path < ?) LIMIT 1",
-                (sha256, *[None if before is None else os.fsencode(before)] * 2),
-            ).fetchone()
-            return None if found is None else _record(*found)
+        place = None if before is None else os.fsencode(before)
+        found = "WHERE sha256 = ? AND again = 0 AND (? IS NULL OR path < ?) LIMIT 1"
+        return next(self._found(found, sha256, place, place), None)
 
     def add(self, records: Iterable[Record]) -> None:
         """Add records, all or none; those of the same paths are replaced."""
         rows = [
-            (
-                os.fsencode(r.path),
-                r.sha256,
-                int(r.again),
-                json.dumps([_kept(row) for row in r.rows]),
-            )
+            (os.fsencode(r.path), r.sha256, int(r.again), json.dumps([*map(vars, r.rows)]))
             for r in records
         ]
-        with self._told(), self._transaction():
+        with self._scan_errors(), transaction(self._database):
             links, head = self._links, self._head
             for row in rows:
                 digest = _digest(*row)
@@ -257,21 +175,17 @@ class Journal:
 
     def records(self) -> Iterator[Record]:
         """Yield everything found, by the bytes of the paths."""
-        with self._told():
-            for found in self._database.execute(
-                "SELECT path, sha256, again, rows FROM files ORDER BY path"
-            ):
-                yield _record(*found)
+        return self._found("ORDER BY path")
 
     def __len__(self) -> int:
         """Files known."""
-        with self._told():
+        with self._scan_errors():
             (count,) = self._database.execute("SELECT count(*) FROM files").fetchone()
         return int(count)
 
     def duplicates(self) -> int:
         """Return how many files have the bytes of another one, counted once."""
-        with self._told():
+        with self._scan_errors():
             (count,) = self._database.execute(
                 "SELECT count(sha256) - count(DISTINCT sha256) FROM files"
             ).fetchone()
@@ -281,17 +195,6 @@ class Journal:
         """Let go of the file; what was added stays."""
         with suppress(sqlite3.Error):  # the drive may be gone
             self._database.close()
-
-
-def _structure(database: sqlite3.Connection) -> set[tuple[str, ...]]:
-    return set(database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
-
-
-@cache
-def _expected() -> set[tuple[str, ...]]:
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(_SCHEMA)
-        return _structure(database)
 
 
 def _digest(path: bytes, sha256: str | None, again: int, rows: str) -> str:
@@ -304,16 +207,8 @@ def _linked(*values: str | int | None) -> str:
     return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
 
-def _kept(row: Row) -> dict[str, Any]:
-    """Return a row as JSON values, without its path: the record has that."""
-    return {name: value for name, value in vars(row).items() if name != "path"}
-
-
 def _record(path: bytes, sha256: str | None, again: int, rows: str) -> Record:
     name = os.fsdecode(path)
-    kept = []
-    for facts in json.loads(rows):
-        if facts["face_box"] is not None:
-            facts["face_box"] = tuple(facts["face_box"])
-        kept.append(Row(path=name, **facts))
-    return Record(name, sha256, bool(again), tuple(kept))
+    # Rows of earlier versions are without their path.
+    found = tuple(Row(**{"path": name} | facts) for facts in json.loads(rows))
+    return Record(name, sha256, bool(again), found)

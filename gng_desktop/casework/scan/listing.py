@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.casework.scan import ScanError
 from gng_desktop.core.files import is_part
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.core.tables import path_of
 from gng_desktop.core.text import printable
-from gng_desktop.progress import Progress
 
 LISTS = (".txt", ".csv", ".lst")
 STDIN = "-"
@@ -30,21 +30,11 @@ _HEADERS = ("path", "file", "filename", "file_name", "image", "image_path")
 class Listing:
     """What is to be scanned.
 
-    Attributes
-    ----------
-    paths : list of str
-        Every file once, by the bytes of its path.
-    problems : dict of str to str
-        Of folders that could not be listed: why, one sentence. They are among `paths`: whatever is
-        in them must not be missing silently.
-    outside : dict of str to str
-        Of files in the folder that links lead to outside of it: where they lie, one sentence.
-    root : str or None
-        The folder that is scanned; None for a list.
-    not_entered : int
-        Folders inside it that were left out, as the scan is not recursive.
-    repeated : int
-        Lines of a list that name a file a second time.
+    `paths` has every file once, by the bytes of its path, and with them the folders of `problems`
+    that could not be listed, and why: whatever is in them must not be missing silently. `outside`
+    says of files where links lead outside of the folder. `root` is the folder, None for a list;
+    `not_entered` counts the folders inside it that were left out, `repeated` the lines of a list
+    that name a file a second time.
     """
 
     paths: list[str] = field(default_factory=list)
@@ -60,23 +50,11 @@ def list_files(
 ) -> Iterator[Progress | Listing]:
     """Find the files to be scanned; yield progress, at last the listing.
 
-    Parameters
-    ----------
-    source : str
-        A folder, whose files are all taken whatever their names; a ``.txt`` or ``.csv`` list of
-        paths, one a line or in the first column, seen from the current folder; or ``-`` for such a
-        list on standard input. In a text, NUL bytes may part the paths instead of line ends.
-    recursive : bool
-        Enter the folders inside a folder, links too; each is entered once, so no link loops.
-    own : frozenset of Path
-        The scan's own files, all in one folder; never listed.
-    inside_only : bool
-        Read nothing that links lead to outside a folder: each such link is a problem.
-
-    Raises
-    ------
-    ScanError
-        If `source` is neither, or cannot be read.
+    `source` is a folder, whose files are all taken; a ``.txt`` or ``.csv`` list of paths, one a
+    line or in the first column; or ``-`` for such a list on standard input (NUL bytes may part the
+    paths). If `recursive`, folders inside are entered too, and links, each once. `own` are the
+    scan's own files, never listed. With `inside_only` a link that leads outside the folder is a
+    problem. `ScanError` if `source` cannot be read.
     """
     if source != STDIN and Path(source).is_dir():
         yield from _Walk(recursive, own, inside_only).run(source)

@@ -10,19 +10,25 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from gng_desktop.casework.scan.errors import ScanError
-from gng_desktop.casework.scan.journal import Journal, Record
-from gng_desktop.casework.scan.judges import Judges
+from gng_desktop.casework.scan import ScanError
+from gng_desktop.casework.scan.journal import Journal
 from gng_desktop.casework.scan.listing import Listing
 from gng_desktop.casework.scan.reading import Content, chunks, read
+from gng_desktop.casework.scan.rows import Record
+from gng_desktop.casework.scan.work import Threads
 from gng_desktop.core.text import printable
 
+if TYPE_CHECKING:
+    from gng_desktop.casework.scan.cluster import Cluster
+
+Judges: TypeAlias = "Threads | Cluster"
+"""What analyses the chunks of a scan."""
 READERS = 4
 """Threads that read ahead: enough to hide the delay of a network drive."""
 AHEAD = 16
-"""Chunks that are read ahead for those who judge, however many these are, besides one for each
+"""Chunks that are read ahead for the executors, however many these are, besides one for each
 reader."""
 TICK = 0.1
 """Longest time without a word, s."""
@@ -34,16 +40,9 @@ TOLD = 500
 class Step:
     """What has become of some files.
 
-    Attributes
-    ----------
-    records : tuple of Record
-        Found, and safe in the journal.
-    known : tuple of Record
-        Files that the journal knew already.
-    gone : tuple of Record
-        The same of files that are not in the listing any more.
-    waiting : str
-        What nothing goes on without, for a status line; mostly "".
+    `records` were found, and are safe in the journal; `known` are those it knew already, `gone` the
+    same of files that are not in the listing any more. `waiting`, for a status line and mostly "",
+    is what nothing goes on without.
     """
 
     records: tuple[Record, ...] = ()
@@ -68,20 +67,11 @@ class _Job:
 class Pipeline:
     """One pass over a listing.
 
-    Files go through in chunks, in the order of the listing: read and hashed ahead by `READERS`
-    threads; then looked up, so that files of the same bytes are judged once; judged; and written
-    to the journal, chunk by chunk, in order. At most ``3 * width + 4`` chunks are on their way,
-    ``width`` of which are judged at the same time, however many files there are.
-
-    Parameters
-    ----------
-    judges : Judges
-        Closed by whoever opened them, after `steps`.
-    journal : Journal
-    listing : Listing
-    count : int
-        Files of a chunk: what is lost at most, of each that is judged at the same time, when the
-        program is killed.
+    Files go through in chunks of `count`, in the order of the listing: read and hashed ahead by
+    `READERS` threads; then looked up, so that files of the same bytes are judged once; judged; and
+    written to the journal, chunk by chunk, in order. At most ``3 * width + 4`` chunks are on their
+    way, ``width`` of which are judged at the same time, however many files there are: these are
+    lost when the program is killed.
     """
 
     def __init__(self, judges: Judges, journal: Journal, listing: Listing, count: int) -> None:
@@ -94,11 +84,8 @@ class Pipeline:
     def steps(self) -> Iterator[Step]:
         """Yield a step for each chunk, and an empty one now and then; closing ends the work.
 
-        Raises
-        ------
-        ScanError
-            If the journal cannot be written, the folder is no longer there, or nobody is left to
-            judge.
+        `ScanError` if the journal cannot be written, the folder is no longer there, or nobody is
+        left to analyse.
         """
         readers = ThreadPoolExecutor(READERS, "scan-read")
         try:
@@ -188,7 +175,7 @@ class Pipeline:
                 self._claimed.add(digest)
                 claimed.append(digest)
                 fresh.append(content)
-        # Their bytes belong to those who judge from here on.
+        # Their bytes belong to the executors from here on.
         bare = [dataclasses.replace(content, data=b"") for content in contents]
         return _Job(bare, tuple(claimed), twins, self._submitted(fresh))
 
@@ -239,5 +226,5 @@ def _check_folder(folder: str) -> None:
     except OSError as error:
         raise ScanError(
             f"The folder {printable(folder)} can no longer be read ({error.strerror or error}); "
-            "reconnect its drive, then go on with --resume."
+            "reconnect its drive, then continue with --resume."
         ) from error

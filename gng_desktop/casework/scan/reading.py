@@ -19,25 +19,17 @@ from gng_desktop.imaging.reading import (
     read_bytes,
 )
 
-CHUNK_BYTES = 32_000_000
+CHUNK_BYTES = 8_000_000
 """Content of files read together, a file more at most."""
+LARGE_BYTES, LARGE_PIXELS = 256_000, 24_000_000
+"""Files of more bytes are looked into, and those of more pixels analysed one at a time."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """The bytes of a file, or why there are none.
+    """The bytes of a file and their SHA-256, or the sentence why there are none.
 
-    Attributes
-    ----------
-    path : str
-    data : bytes
-        b"" where they could not be read.
-    sha256 : str or None
-        Of `data`; None where it could not be read.
-    error : str
-        Why it could not be read, one sentence; else "".
-    seconds : float
-        Spent on reading and hashing, s.
+    `seconds` were spent on reading and hashing.
     """
 
     path: str
@@ -69,16 +61,7 @@ def _size(path: str) -> int:
 
 
 def read(paths: Sequence[str], problems: Mapping[str, str], stop: threading.Event) -> list[Content]:
-    """Read files, never writing to them.
-
-    Parameters
-    ----------
-    paths : sequence of str
-    problems : mapping of str to str
-        Paths that are not to be read: why.
-    stop : threading.Event
-        Once set, no further file is read.
-    """
+    """Read files, never writing to them, until `stop` is set; `problems` says why some are not."""
     return [_content(path, problems.get(path, "")) for path in paths if not stop.is_set()]
 
 
@@ -94,6 +77,18 @@ def _content(path: str, error: str) -> Content:
         except MemoryError:
             error = "There is not enough memory to read the file; close other programs."
     return Content(path, data, digest, error, time.perf_counter() - start)
+
+
+def is_large(content: Content) -> bool:
+    """Return whether a file's picture takes so much memory that one is enough at a time."""
+    if len(content.data) < LARGE_BYTES:
+        return False
+    try:
+        with quiet():
+            image = open_file(content.data).image
+            return image.width * image.height > LARGE_PIXELS
+    except Exception:  # decoders raise anything on malformed bytes; `decoded` says what is wrong
+        return False
 
 
 def decoded(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import threading
+import os
 import uuid
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -12,28 +12,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gng_desktop import __version__
+from gng_desktop.analysis import OWN
+from gng_desktop.analysis.detectors import check_deciding, without_costly
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
-from gng_desktop.casework.scan.errors import BusyError, ScanError
-from gng_desktop.casework.scan.journal import Journal, Record
-from gng_desktop.casework.scan.judges import Judges, Threads
+from gng_desktop.casework.scan import BusyError, ScanError
+from gng_desktop.casework.scan.identity import Identity
+from gng_desktop.casework.scan.journal import Journal
 from gng_desktop.casework.scan.listing import Listing, list_files
-from gng_desktop.casework.scan.meta import (
+from gng_desktop.casework.scan.outputs import (
     Counts,
+    Outputs,
     check_settings,
     document,
     finished,
-    settings_of,
+    further,
+    write_safely,
 )
-from gng_desktop.casework.scan.outputs import Outputs, write_safely
-from gng_desktop.casework.scan.pipeline import Pipeline
-from gng_desktop.casework.scan.rows import BOM, COLUMNS, csv_bytes
-from gng_desktop.casework.scan.work import Faces, Frames, Worker, check_detector
+from gng_desktop.casework.scan.pipeline import Judges, Pipeline
+from gng_desktop.casework.scan.rows import BOM, Record, columns, csv_bytes
+from gng_desktop.casework.scan.work import Manner, Threads, Worker, check_detector
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
+from gng_desktop.core.timestamps import now
 from gng_desktop.engines.onnx_engine import usable_cpus
-from gng_desktop.explain.clock import Clock
+from gng_desktop.explain.stopwatch import Clock
 from gng_desktop.modelstore import find_models
-from gng_desktop.moments import now
-from gng_desktop.progress import Progress
+from gng_desktop.modelstore.detectors import find_detectors
 
 CHUNK, GPU_CHUNK, EXPLAINED_CHUNK = 16, 64, 1
 """Files judged together: on a CPU; on a GPU; where regions are explained, which takes seconds."""
@@ -42,85 +47,45 @@ SPEED_S = 30.0
 LINES = 500
 """Rows, or some more, that are written to the CSV at once."""
 
-OpenAnalyser = Callable[[Path | None, str, int], Analyser]
+OpenAnalyser = Callable[..., Analyser]
 
 
 @dataclass(frozen=True)
-class ScanOptions:
-    """What is to be scanned, and how.
-
-    Attributes
-    ----------
-    source : str
-        A folder, a list of paths, or ``-``; see `gng_desktop.casework.scan.listing.list_files`.
-    csv : Path
-        ``OUT.csv``; the other files of the scan are beside it.
-    recursive : bool
-        Enter the folders inside a folder.
-    resume : bool
-        Go on with an unfinished scan; where there is none, begin.
-    overwrite : bool
-        Replace the CSV of an earlier scan, and forget an unfinished one.
-    regions : bool
-        Explain every score by regions, for the background's share: seconds a file.
-    faces : {"whole", "each"}
-        One judgement of a file, or one of each face in it besides.
-    partial : bool
-        Judge what is left of a JPEG that breaks off; else it is an error.
-    frames : {"first", "all"}
-        Of a file with several pictures, the first or each.
-    jobs : int, optional
-        Threads that judge, from 1; None for all CPUs that may be used.
-    device : str
-        ``auto``, ``cpu`` or ``gpu:N``.
-    models : Path, optional
-        Folder searched before the user's and the shipped models.
-    command : tuple of str
-        The command line, for the document beside the CSV.
-    inside_only : bool
-        Read nothing that links lead to outside a folder.
-    dask : str, optional
-        Address of a Dask cluster's scheduler, whose workers judge instead; see
-        `gng_desktop.casework.scan.cluster`.
-    excel : bool
-        Begin the CSV with a byte order mark.
-    """
+class ScanOptions(Manner):
+    """What is to be scanned, and how."""
 
     source: str
+    """A folder, a list of paths, or ``-``; see `gng_desktop.casework.scan.listing.list_files`."""
     csv: Path
+    """``OUT.csv``; the other files of the scan are beside it."""
     recursive: bool = False
+    """Enter the folders inside a folder."""
     resume: bool = False
+    """Go on with an unfinished scan; where there is none, begin."""
     overwrite: bool = False
-    regions: bool = False
-    faces: Faces = "whole"
-    partial: bool = True
-    frames: Frames = "first"
+    """Replace the CSV of an earlier scan, and forget an unfinished one."""
     jobs: int | None = None
-    device: str = "auto"
+    """Threads that analyse, from 1; None for all CPUs that may be used."""
     models: Path | None = None
+    """Folder searched before the user's and the shipped models."""
     command: tuple[str, ...] = ()
+    """The command line, for the document beside the CSV."""
     dask: str | None = None
+    """Address of a Dask cluster's scheduler, whose workers analyse instead; see `scan.cluster`."""
     inside_only: bool = False
+    """Read nothing that links lead to outside a folder."""
     excel: bool = False
+    """Begin the CSV with a byte order mark."""
 
 
 @dataclass(frozen=True)
 class ScanProgress:
-    """How far a scan has come.
+    """How far a scan has come, in files; those of an earlier session count as done.
 
-    Attributes
-    ----------
-    done, total : int
-        Files; those of an earlier session count as done.
-    records : tuple of Record
-        What was found since the last word.
-    per_second : float or None
-        Files a second of late; None while that cannot be told. Time in which nobody asked the
-        generator for more does not count.
-    seconds_left : float or None
-    known : tuple of Record
-        What earlier sessions had found and stays as it is; also of files that are gone, which are
-        not among `total`. With `records`, every row of the CSV comes once.
+    `records` were found since the last word. `per_second` is the speed of late; None while that
+    cannot be told. Time in which nobody asked the generator for more does not count. `known` is
+    what earlier sessions had found and stays as it is; also of files that are gone, which are not
+    among `total`. With `records`, every row of the CSV comes once.
     """
 
     done: int
@@ -133,21 +98,10 @@ class ScanProgress:
 
 @dataclass(frozen=True)
 class ScanResult:
-    """A complete scan.
+    """A complete scan: the files written, the SHA-256 of the CSV, and what was found.
 
-    Attributes
-    ----------
-    outputs : Outputs
-        The files written.
-    csv_sha256 : str
-        Of the CSV's bytes.
-    counts : Counts
-    listing : Listing
-        What was scanned; tells what was left out.
-    seconds : float
-        Of this session, without the time in which nobody asked for more, s.
-    problems : tuple of str
-        What is said of models that were found and not used.
+    `listing` tells what was left out, `problems` what is said of models that were found and not
+    used. `seconds` are of this session, without the time in which nobody asked for more.
     """
 
     outputs: Outputs
@@ -164,29 +118,15 @@ Steps = Generator[Progress | ScanProgress | ScanResult, None, None]
 def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Steps:
     """Scan; yield progress at least ten times a second or so, at last the result.
 
-    Between two yields the work goes on until the queues are full, so that not asking for more is
-    a pause. Closing the generator ends the scan; what was done can be resumed.
+    `Progress` while files are listed, models loaded, a cluster has no workers, and the CSV written;
+    `ScanProgress` while files are analysed. Between two yields work goes on until the queues are
+    full, so that not asking for more is a pause. Closing the generator ends the scan, which can be
+    resumed.
 
-    Parameters
-    ----------
-    options : ScanOptions
-    open_analyser : callable, optional
-        Takes the folder of models, the device and the CPU threads of each network; default
-        `Analyser.open`. Not for a cluster, whose workers load their own.
-
-    Yields
-    ------
-    Progress, while files are listed, models loaded, a cluster has no workers, and the CSV written;
-    ScanProgress, while files are judged; at last a ScanResult.
-
-    Raises
-    ------
-    ScanError
-        If a file may not be replaced, the source or the folder of the CSV cannot be used, the
-        settings are not those of the scan to be resumed, the disk fails, or a cluster cannot be
-        used; one sentence.
-    ModelError
-        If a model or the device cannot be used; one sentence.
+    `open_analyser` takes the folder of models, the device and the CPU threads of each network;
+    default `Analyser.open`. `ScanError` if a file may not be replaced, source or folder cannot be
+    used, the settings are not those of the scan to be resumed, the disk fails, or a cluster cannot
+    be used; `ModelError` if a model or the device cannot be used.
     """
     outputs, clock = Outputs(options.csv), Clock()
     outputs.check(options.resume, options.overwrite)
@@ -205,17 +145,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
         raise ScanError(f"{printable(options.source)} holds no files{hint or '; name another'}.")
     judges = yield from _judges(options, open_analyser or Analyser.open)
     try:
-        settings = settings_of(
-            judges,
-            options.source,
-            listing,
-            options.recursive,
-            options.regions,
-            options.faces,
-            options.partial,
-            options.frames,
-            options.inside_only,
-        )
+        settings = _settings(judges, options, listing)
         if options.resume and outputs.csv.exists() and not outputs.journal.exists():
             counts, digest = finished(outputs.csv, outputs.meta, settings)
             yield ScanResult(outputs, digest, counts, listing, clock.seconds, judges.problems)
@@ -223,7 +153,7 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
         journal = _opened(outputs, settings, options.overwrite)
         try:
             yield from _judged(options, judges, journal, listing, clock)
-            counts, digest = yield from _written(outputs, journal, listing, options.excel)
+            counts, digest = yield from _written(outputs, journal, listing, options, judges)
             facts = {
                 "csv": outputs.csv.name,
                 "csv_sha256": digest,
@@ -246,7 +176,9 @@ def _check_cluster(options: ScanOptions) -> None:
 
     check_installed()
     if options.jobs is not None:
-        raise ScanError("--jobs does not go with --dask, as the cluster's threads judge; omit it.")
+        raise ScanError(
+            "--jobs does not go with --dask, as the cluster has its own threads; omit it."
+        )
 
 
 def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Progress, None, Judges]:
@@ -256,32 +188,51 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
         jobs = options.jobs or usable_cpus()
         # Several single threads get more done than one network after the other on all CPUs.
         threads = max(1, usable_cpus() // jobs)
-        analyser = open_analyser(options.models, options.device, threads)
-        worker = Worker(
-            analyser,
-            options.regions,
-            options.faces,
-            threading.Event(),
-            options.partial,
-            options.frames,
-        )
-        return Threads(worker, jobs)
+        less = {"fast": True} if options.fast else {}
+        analyser = open_analyser(options.models, options.device, threads, **less)
+        return Threads(Worker(analyser, options), jobs)
     from gng_desktop.casework.scan.cluster import connect
-    from gng_desktop.casework.scan.on_worker import Order
+    from gng_desktop.casework.scan.dask_worker import Order
 
     inventory = find_models(options.models)
-    models = {role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)}
+    models: dict[str, Any] = {r: inventory.require(r) for r in (SEGMENTER, WITH, WITHOUT)}
+    models, left_out = without_costly(models) if options.fast else (models, set())
+    detectors, problems = find_detectors(options.models, models)
+    models |= {name: one for name, one in detectors.items() if name not in left_out}
+    deciding = check_deciding(options.deciding, models) if options.deciding else ()
     folder = None if options.models is None else str(options.models.absolute())
-    order = Order(
-        uuid.uuid4().hex,
-        folder,
-        options.device,
-        options.regions,
-        options.faces,
-        options.frames,
-        partial=options.partial,
-    )
-    return (yield from connect(options.dask, order, models, inventory.problems))
+    manner = {field.name: getattr(options, field.name) for field in dataclasses.fields(Manner)}
+    order = Order(uuid.uuid4().hex, folder, **manner | {"deciding": deciding})
+    return (yield from connect(options.dask, order, models, inventory.problems + problems))
+
+
+def _settings(judges: Judges, options: ScanOptions, listing: Listing) -> dict[str, Any]:
+    """Return all that decides the rows, as JSON values; a scan is only resumed with the same."""
+    # The same files by other names would all be there twice.
+    named = None if listing.root is None else os.path.join(listing.root, "")  # noqa: PTH118
+    relative = any(not os.path.isabs(path) for path in listing.paths)  # noqa: PTH117
+    # OpenCV comes with it, which the window's opening does without.
+    from gng_desktop.imaging.detect import MODEL, SHA256
+
+    source = options.source
+    return {
+        "source": source if source == "-" else os.path.abspath(source),  # noqa: PTH100
+        "folder_as_named": named,
+        "current_folder": os.getcwd() if relative else None,  # noqa: PTH109
+        "recursive": options.recursive,
+        "outside": "refused" if options.inside_only else None,
+        "explain": "regions" if options.regions else None,
+        "faces": options.faces,
+        "partial": options.partial,
+        "frames": options.frames,
+        "models": {role: model.sha256 for role, model in judges.models.items()},
+        "deciding": list(options.deciding) or list(OWN),
+        "fast": options.fast,
+        "engine": judges.engine,
+        "program": __version__,
+        "libraries": Identity.of(judges.models).libraries,
+        "detector": {"file": MODEL, "sha256": SHA256},
+    }
 
 
 def _opened(outputs: Outputs, settings: dict[str, Any], overwrite: bool) -> Journal:
@@ -324,18 +275,19 @@ def _judged(
 
 
 def _written(
-    outputs: Outputs, journal: Journal, listing: Listing, excel: bool
+    outputs: Outputs, journal: Journal, listing: Listing, options: ScanOptions, judges: Judges
 ) -> Generator[Progress, None, tuple[Counts, str]]:
     """Write the CSV in the order of the paths; return what is in it, and its hash."""
     counts, digest, total = Counts(), hashlib.sha256(), len(journal)
     counts.duplicates = journal.duplicates()
+    chosen = further(judges.models), bool(options.deciding)
 
     def content() -> Iterator[bytes]:
-        yield BOM if excel else b""
-        lines: list[list[str] | tuple[str, ...]] = [COLUMNS]
+        yield BOM if options.excel else b""
+        lines: list[list[str] | tuple[str, ...]] = [columns(*chosen)]
         for record in noted(journal.records(), listing):
             counts.add(record)
-            lines += [row.cells() for row in record.rows]
+            lines += [row.cells(*chosen) for row in record.rows]
             if len(lines) >= LINES:
                 yield csv_bytes(lines)
                 lines = []

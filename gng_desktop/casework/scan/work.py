@@ -6,22 +6,27 @@ import dataclasses
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from gng_desktop.analysis.batch import Loaded
-from gng_desktop.analysis.pipeline import INSIDE, Analyser
+from gng_desktop.analysis.pipeline import INSIDE, SEGMENTER, Analyser
 from gng_desktop.analysis.result import Analysis
-from gng_desktop.casework.scan.errors import ScanError
-from gng_desktop.casework.scan.journal import Record
-from gng_desktop.casework.scan.reading import Content, decoded, every_frame
-from gng_desktop.casework.scan.rows import COLUMNS, SECONDS_DIGITS, Row, row_of
+from gng_desktop.casework.scan import ScanError
+from gng_desktop.casework.scan.reading import Content, decoded, every_frame, is_large
+from gng_desktop.casework.scan.rows import FIRST_COLUMNS, SECONDS_DIGITS, Record, Row, row_of
+from gng_desktop.core.timestamps import now
 from gng_desktop.imaging.provenance.record import read_flag
 from gng_desktop.imaging.reading import Picture
-from gng_desktop.moments import now
+
+if TYPE_CHECKING:
+    from gng_desktop.modelstore import StoredModel
 
 log = logging.getLogger(__name__)
 
@@ -39,52 +44,59 @@ class Stopped(Exception):
     """The scan was ended while a worker was busy."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Manner:
+    """How files are analysed, here or on the workers of a cluster."""
+
+    regions: bool = False
+    """Explain every score by regions, for the background's share: seconds a file."""
+    faces: Faces = "whole"
+    """One analysis of a file, or one of each face in it besides."""
+    partial: bool = True
+    """Judge what is left of a JPEG that breaks off; else it is an error."""
+    frames: Frames = "first"
+    """Of a file with several pictures, the first or each."""
+    device: str = "auto"
+    """``auto``, ``cpu`` or ``gpu:N``."""
+    deciding: tuple[str, ...] = ()
+    """Roles and ids of the detectors that decide; empty for the usual ones."""
+    fast: bool = False
+    """Leave out the costly further detectors."""
+
+
 class Worker:
     """Makes records of files; one instance serves all threads.
 
-    Attributes
-    ----------
-    analyser : Analyser
-    regions : bool
-        Explain the scores by regions, for the background's share.
-    faces : {"whole", "each"}
-        One judgement of a file, or one of each face in it besides.
-    stop : threading.Event
-        Ends the work between two images, by `Stopped`.
-    partial : bool
-        Judge what is left of a JPEG that breaks off; else it is an error.
-    frames : {"first", "all"}
-        Of a file with several pictures, the first or each.
+    `stop` ends the work between two images, by `Stopped`.
     """
 
-    analyser: Analyser
-    regions: bool
-    faces: Faces
-    stop: threading.Event
-    partial: bool = True
-    frames: Frames = "first"
+    def __init__(self, analyser: Analyser, manner: Manner) -> None:
+        deciding = manner.deciding
+        self.analyser = analyser.with_deciding(deciding) if deciding else analyser
+        self._manner, self.stop = manner, threading.Event()
+        self._large = threading.Lock()
 
     def records(self, contents: Sequence[Content]) -> list[Record]:
-        """Return what is found of some files, in their order.
-
-        Raises
-        ------
-        Stopped
-            If the scan was ended; nothing else.
-        """
+        """Return what is found of some files, in their order; `Stopped` if the scan was ended."""
         try:
             return self._records(contents)
         except Stopped:
             raise
         except Exception:
-            log.exception("%d files failed together; each is judged alone", len(contents))
+            log.exception("%d files failed together; each is analysed alone", len(contents))
             if len(contents) > 1:
                 return [record for content in contents for record in self.records([content])]
             return [failed(contents[0], INSIDE)]
 
     def _records(self, contents: Sequence[Content]) -> list[Record]:
         found: list[Record] = []
+        for large, group in groupby(contents, is_large):
+            with self._large if large else nullcontext():
+                found += self._together(group)
+        records = _by_file(found)
+        return [_flagged(r, content) for r, content in zip(records, contents, strict=True)]
+
+    def _together(self, contents: Iterable[Content]) -> Iterator[Record]:
         loaded: list[Loaded] = []
         pixels = 0
         for item in self._loaded(contents):
@@ -93,21 +105,20 @@ class Worker:
             if isinstance(picture := item.found, Picture):
                 pixels += picture.width * picture.height
             if pixels >= BATCH_PIXELS or len(loaded) >= BATCH_FRAMES:
-                found += self._judged(loaded)
+                yield from self._judged(loaded)
                 loaded, pixels = [], 0
-        records = _by_file([*found, *self._judged(loaded)])
-        return [_flagged(r, content) for r, content in zip(records, contents, strict=True)]
+        yield from self._judged(loaded)
 
-    def _loaded(self, contents: Sequence[Content]) -> Iterator[Loaded]:
+    def _loaded(self, contents: Iterable[Content]) -> Iterator[Loaded]:
         for content in contents:
             self._go_on()
-            if self.frames == "all":
-                yield from every_frame(content, self.partial)
+            if self._manner.frames == "all":
+                yield from every_frame(content, self._manner.partial)
             else:
-                yield decoded(content, self.partial)
+                yield decoded(content, self._manner.partial)
 
     def _judged(self, loaded: Sequence[Loaded]) -> Iterator[Record]:
-        if self.faces == "each":
+        if self._manner.faces == "each":
             for item in loaded:
                 self._go_on()
                 yield self._by_face(item)
@@ -117,12 +128,10 @@ class Worker:
 
     def _by_face(self, item: Loaded) -> Record:
         """Judge every face; the row of the file says what all of them mean for it."""
-        from gng_desktop.analysis.each import analyse_each, file_verdict, too_small_reason
+        from gng_desktop.analysis.faces_in_image import analyse_each, file_verdict, too_small_reason
 
         if not isinstance(item.found, Picture):
-            return _record(
-                [self._row(analysis) for analysis in self.analyser.analyse_batch([item])]
-            )
+            return _record([self._row(a) for a in self.analyser.analyse_batch([item])])
         found = analyse_each(self.analyser, item.path, item.found)
         rows = [self._row(face) for face in found.faces]
         whole = file_verdict(found.faces)
@@ -142,7 +151,7 @@ class Worker:
     def _row(self, analysis: Analysis) -> Row:
         start = time.perf_counter()
         share = None
-        if self.regions and analysis.status == "ok":
+        if self._manner.regions and analysis.status == "ok":
             share = self._background_share(analysis)
             if share is None:
                 told = f"{analysis.reason} {NOT_EXPLAINED}".strip()
@@ -167,6 +176,43 @@ class Worker:
     def _go_on(self) -> None:
         if self.stop.is_set():
             raise Stopped
+
+
+class Threads:
+    """As many threads of this program, from 1.
+
+    `models` are those they use, by role; `problems` what is said of models that were found and
+    not used; `engine` and `device` what runs them, see `gng_desktop.engines.protocol.Engine`;
+    `width` how many chunks are analysed at the same time, from 1; `has_room` whether they can hold
+    the content of one more.
+    """
+
+    has_room = True
+
+    def __init__(self, worker: Worker, jobs: int) -> None:
+        self._worker, self.width = worker, jobs
+        self._pool = ThreadPoolExecutor(jobs, "scan-judge")
+        engine = worker.analyser.engines[SEGMENTER]
+        self.models: Mapping[str, StoredModel] = worker.analyser.models
+        self.problems = worker.analyser.problems
+        self.engine, self.device = engine.name, engine.device
+
+    def submit(self, contents: Sequence[Content]) -> Future[list[Record]]:
+        """Have a chunk analysed; the records come in its order, or ScanError if that cannot be."""
+        return self._pool.submit(self._worker.records, contents)
+
+    def waiting(self) -> str:
+        """Return what the work waits for, "" while it goes on; ScanError if that takes too long."""
+        return ""
+
+    def facts(self) -> dict[str, Any]:
+        """Return how many there were, as JSON values, for the document beside the CSV."""
+        return {"jobs": self.width, "cluster": None}
+
+    def close(self) -> None:
+        """End the work, and wait for the images that are being analysed; these are lost."""
+        self._worker.stop.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 def check_detector() -> None:
@@ -203,10 +249,9 @@ def _flagged(record: Record, content: Content) -> Record:
 
 def failed(content: Content, reason: str) -> Record:
     """Return the record of a file of which nothing but its bytes is known; to be tried again."""
-    known: dict[str, Any] = dict.fromkeys(COLUMNS)
+    known: dict[str, Any] = dict.fromkeys(FIRST_COLUMNS)
     known |= {"path": content.path, "sha256": content.sha256, "status": "error"}
     known |= {"reason": reason, "face_index": 0, "seconds": 0.0, "analysed_at": now()}
-    known["support"] = ""
     return Record(content.path, content.sha256, True, (Row(**known),))
 
 

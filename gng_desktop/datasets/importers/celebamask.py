@@ -10,11 +10,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import read_bytes
-from gng_desktop.datasets.importers.harvest import Choice, Harvest, images_below
+from gng_desktop.datasets.importers.import_result import Choice, Harvest, images_below
 from gng_desktop.datasets.items import DataError
 from gng_desktop.imaging.reading import Picture
-from gng_desktop.progress import Progress
 
 # fmt: off
 PARTS = (

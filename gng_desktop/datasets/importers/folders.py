@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from gng_desktop.datasets.importers.harvest import Choice, Harvest, entry, images_below
+from gng_desktop.core.progress import Progress
+from gng_desktop.datasets.importers.import_result import Choice, Harvest, entry, images_below
 from gng_desktop.datasets.importers.splits import SPLIT_NAMES
 from gng_desktop.datasets.items import DataError
-from gng_desktop.progress import Progress
 
 
 def import_folders(source: Path, harvest: Harvest, choice: Choice) -> Iterator[Progress]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from gng_desktop.datasets.importers.harvest import Choice, Harvest
+from gng_desktop.core.progress import Progress
+from gng_desktop.datasets.importers.import_result import Choice, Harvest
 from gng_desktop.datasets.importers.splits import SPLIT_NAMES
 from gng_desktop.datasets.indexes import FACE_COLUMNS, MASK_COLUMNS, kind_of, table
 from gng_desktop.datasets.items import DataError
-from gng_desktop.progress import Progress
 
 INDEX = "index.csv"
 _LABELS = {

@@ -12,14 +12,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_bytes
-from gng_desktop.datasets.importers.harvest import Choice, Harvest
-from gng_desktop.datasets.importers.sides import tell_sides
+from gng_desktop.datasets.importers.import_result import Choice, Harvest
+from gng_desktop.datasets.importers.left_right import tell_sides
 from gng_desktop.datasets.items import DataError
 from gng_desktop.datasets.masks import IGNORE
 from gng_desktop.imaging.labels import COLOURS, SWAPPED_IN_MIRROR
 from gng_desktop.imaging.reading import ImageError, read_image
-from gng_desktop.progress import Progress
 
 XML = "training.xml"
 RIGHT = tuple(right for _, right in SWAPPED_IN_MIRROR)

@@ -12,10 +12,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_json
-from gng_desktop.datasets.importers.harvest import Choice, Harvest, images_below
+from gng_desktop.datasets.importers.import_result import Choice, Harvest, images_below
 from gng_desktop.datasets.items import DataError
-from gng_desktop.progress import Progress
 
 ENDING = "_poly.json"
 SPLITS: dict[str, tuple[str, str, str]] = {

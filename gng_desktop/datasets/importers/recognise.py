@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gng_desktop.core.reading import opened
+from gng_desktop.datasets.importers import FORMATS
 from gng_desktop.datasets.importers.artifact import METADATA
-from gng_desktop.datasets.importers.catalogue import FORMATS
 from gng_desktop.datasets.importers.celebamask import MAPPING, PARTS
 from gng_desktop.datasets.importers.index import INDEX
 from gng_desktop.datasets.importers.mut1ny import XML
@@ -41,7 +41,7 @@ class Recognised:
     Attributes
     ----------
     format : str
-        A key of `gng_desktop.datasets.importers.catalogue.FORMATS`.
+        A key of `gng_desktop.datasets.importers.FORMATS`.
     source : Path
         What to import: the folder or file that the format's importer takes.
     mark : Path
@@ -71,10 +71,6 @@ def recognise(path: Path) -> Recognised:
     path : Path
         The data set's folder, or a file that lists its pictures.
 
-    Returns
-    -------
-    Recognised
-
     Raises
     ------
     DataError
@@ -90,7 +86,7 @@ def recognise(path: Path) -> Recognised:
             f"{error.filename or path} cannot be read ({error.strerror or error}); check the disk "
             "and its permissions."
         ) from error
-    raise DataError(f"{path} does not exist; check its name and place.")
+    raise DataError(f"{path} does not exist; check its name and location.")
 
 
 def data_folder(index: Path) -> Path:

@@ -11,18 +11,18 @@ from pathlib import Path
 
 from gng_desktop import __version__
 from gng_desktop.core.files import write_json
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_json
 from gng_desktop.datasets.importers.artifact import import_artifact
 from gng_desktop.datasets.importers.celebamask import import_celebamask
 from gng_desktop.datasets.importers.folders import import_folders
-from gng_desktop.datasets.importers.harvest import Choice, Harvest
+from gng_desktop.datasets.importers.import_result import Choice, Harvest
 from gng_desktop.datasets.importers.index import INDEX, import_index
 from gng_desktop.datasets.importers.mut1ny import import_mut1ny
 from gng_desktop.datasets.importers.openforensics import import_openforensics
 from gng_desktop.datasets.importers.splits import automatic_splits
 from gng_desktop.datasets.indexes import Kind, write_index
 from gng_desktop.datasets.items import SPLITS, DataError
-from gng_desktop.progress import Progress
 
 RECORD = "import.json"
 """Tells what was imported from where; also marks a folder as made by an import."""
@@ -76,7 +76,6 @@ def import_data(
     out : Path
         Folder for ``index.csv``, ``import.json`` and converted masks or cut-out faces; made if
         it is not there.
-    choice : Choice, optional
     replace : bool
         Replace an earlier import in `out`.
 
@@ -134,7 +133,7 @@ def _gather(form: str, source: Path, harvest: Harvest, choice: Choice) -> Iterat
 
 def _start(form: str, source: Path, out: Path, choice: Choice, replace: bool) -> Harvest:
     if not source.exists():
-        raise DataError(f"{source} does not exist; check its name and place.")
+        raise DataError(f"{source} does not exist; check its name and location.")
     if source.is_file() and form in ("artifact", "celebamask", "folders"):
         raise DataError(f"{source} is a file; name the folder of the data set.")
     if (out / INDEX).exists() and not replace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gng_desktop.imaging.iso_boxes import Box, boxes
+from gng_desktop.imaging.heif import Box, boxes
 from gng_desktop.imaging.provenance.fields import Field, tells_place, text_of
 from gng_desktop.imaging.provenance.parts import Parts
 
@@ -27,7 +27,7 @@ _KNOWN = frozenset(
     b"jP__ jp2h jp2c jpch jplh rreq nlst asoc uinf xml_ res_ lbl_".split()
 )
 _NO_TEXT = _KNOWN - {b"udta"}
-VIDEOS = {b"mpvd": "a video (motion photo)", b"sefd": "a phone's own data (Samsung)"}
+VIDEOS = {b"mpvd": "a video (motion photo)", b"sefd": "a phone's proprietary data (Samsung)"}
 """Boxes that phones add after the image."""
 _PICTURES = frozenset(
     b"hvc1 hvc2 hev1 lhv1 av01 avc1 jpeg j2k1 vvc1 unci grid iovl iden tmap auxl mski".split()

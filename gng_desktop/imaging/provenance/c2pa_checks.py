@@ -153,16 +153,15 @@ def sentences_of(trusted: bool, valid: bool, checks: tuple[Check, ...]) -> tuple
     ----------
     trusted, valid : bool
         As the library judges.
-    checks : tuple of Check
     """
     failed = [c for c in checks if c.outcome == "failure" and c.code != UNTRUSTED]
     own = [c for c in failed if not c.ingredient]
     theirs = [c for c in failed if c.ingredient and not c.recorded]
     covered = any(c.code in HASHES and c.outcome == "success" and not c.ingredient for c in checks)
     whole = (
-        "the bytes it covers are unchanged since they were signed"
+        " and the bytes it covers are unchanged since they were signed"
         if covered
-        else "that it belongs to these bytes was not confirmed"
+        else ", but it was not confirmed that it belongs to these bytes"
     )
     notes = [
         f"When the ingredient '{name}' was added, its Content Credentials were not valid: {why}."
@@ -174,22 +173,22 @@ def sentences_of(trusted: bool, valid: bool, checks: tuple[Check, ...]) -> tuple
             f"Of the ingredient '{n}' they are not valid either: {w}." for n, w in _named(theirs)
         ]
         if own and covered and all(c.code in EXPIRED for c in own):
-            notes.insert(0, f"The signature itself fits and {whole}.")
+            notes.insert(0, f"The signature itself is valid{whole}.")
         return f"The Content Credentials are not valid: {why}.", notes
     if not valid:
         of = "; ".join(f"of the ingredient '{name}': {why}" for name, why in _named(theirs))
         return (
-            f"The signature over this image is valid and {whole}, but the Content Credentials of "
-            f"an ingredient are not valid; {of}.",
+            f"The signature over this image is valid{whole}; however, the Content Credentials of "
+            f"an ingredient are not: {of}.",
             notes,
         )
     trust = (
-        "The signer's certificate leads to a trust list."
+        "The signer's certificate chains to a trust list."
         if trusted
-        else "The signer is not in a trust list here (this program has none), so who signed is "
-        "only what the certificate says."
+        else "The signer is not on a trust list (this program has none), so the signer's identity "
+        "rests on the certificate alone."
     )
-    return f"The signature is valid and {whole}. {trust}", notes
+    return f"The signature is valid{whole}. {trust}", notes
 
 
 def _named(checks: Iterable[Check]) -> list[tuple[str, str]]:

@@ -89,7 +89,6 @@ class Manifest:
         and the signature's algorithm.
     time : str
         Of a time stamp by a third party; "" for none.
-    actions : tuple of Action
     ingredients : tuple of str
         Title and relation of each image that went into it.
     assertions : tuple of str
@@ -191,17 +190,19 @@ def _action(content: Any, agents: list[Any]) -> Action:
         agent=_software(agent),
         when=as_text(content.get("when")),
         description=as_text(content.get("description") or stated.pop("description", None)),
-        # Ingredients are listed for themselves.
+        # Ingredients are listed for themselves. The library gives another order each time.
         parameters=tuple(
             (clean(str(name), 100), _value(value))
-            for name, value in stated.items()
+            for name, value in sorted(stated.items())
             if "ingredient" not in str(name).casefold()
         )[:ITEM_LIMIT],
     )
 
 
 def _value(value: Any) -> str:
-    return as_text(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    return as_text(
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    )
 
 
 def _software(content: Any) -> str:

@@ -6,23 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from gng_desktop.imaging.heif import kind_of
 from gng_desktop.imaging.provenance import boxes, png
 from gng_desktop.imaging.provenance.parts import Parts
 
-_HEIF = frozenset(b"mif1 mif2 msf1 heic heix hevc hevx heim heis hevm hevs avci avcs".split())
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"GIF8", "GIF"),
-    (b"BM", "BMP"),
-    (b"\0\0\0\x0cjP  ", "JPEG2000"),
-    (b"\xff\x4f\xff\x51", "JPEG2000"),
-    (b"II*\0", "TIFF"),
-    (b"MM\0*", "TIFF"),
-    (b"II+\0", "TIFF"),
+    (b"\xff\xd8\xff", "JPEG"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"GIF8", "GIF"),
+    (b"BM", "BMP"), (b"\0\0\0\x0cjP  ", "JPEG2000"), (b"\xff\x4f\xff\x51", "JPEG2000"),
+    (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"II+\0", "TIFF"),
     (b"MM\0+", "TIFF"),
-)
-HIDDEN = "text hidden in the lowest bits"
+)  # fmt: skip
+HIDDEN = "text hidden in the least significant bits"
 READ: dict[str, tuple[str, ...]] = {
     "JPEG": ("EXIF", "XMP", "IPTC", "comments"),
     "PNG": ("text chunks", "EXIF", "XMP", "IPTC", HIDDEN),
@@ -42,11 +36,7 @@ def format_of(data: bytes) -> str:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "WEBP"
     if data[4:8] == b"ftyp":
-        size = min(int.from_bytes(data[:4], "big"), 256)
-        brands = {data[8:12], *(data[n : n + 4] for n in range(16, size, 4))}
-        if brands & {b"avif", b"avis"}:
-            return "AVIF"
-        return "HEIF" if brands & _HEIF else ""
+        return kind_of(data)
     if re.match(rb"P[1-7]\s", data[:3]):
         return "PPM"
     return next((name for magic, name in _SIGNATURES if data.startswith(magic)), "")

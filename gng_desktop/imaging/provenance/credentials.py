@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from gng_desktop.core.text import N_
 from gng_desktop.imaging.provenance.c2pa_checks import Check, checks_of, sentences_of
 from gng_desktop.imaging.provenance.c2pa_json import (
     ITEM_LIMIT,
@@ -46,15 +47,9 @@ SETTINGS: Mapping[str, Mapping[str, Any]] = {
 """Of c2pa-rs 0.91, which passes over names it does not know: tests see that these still work."""
 
 MEDIA_TYPES = {
-    "JPEG": "image/jpeg",
-    "MPO": "image/jpeg",
-    "PNG": "image/png",
-    "WEBP": "image/webp",
-    "TIFF": "image/tiff",
-    "AVIF": "image/avif",
-    "HEIF": "image/heif",
-    "GIF": "image/gif",
-}
+    "JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp",
+    "TIFF": "image/tiff", "AVIF": "image/avif", "HEIF": "image/heif", "GIF": "image/gif",
+}  # fmt: skip
 """By Pillow's name, the formats in which C2PA can embed a manifest."""
 
 _BOX = b"jumb"
@@ -77,7 +72,6 @@ class Credentials:
         The state in exact words.
     manifests : tuple of Manifest
         The active one first.
-    checks : tuple of Check
     library : str
         Name and version of what read them; "" where nothing was read.
     notes : tuple of str
@@ -162,7 +156,7 @@ def read_credentials(data: bytes, format_name: str, remote: str = "") -> Credent
 def _elsewhere(remote: str) -> Credentials:
     address = clean(remote, 300)
     if not remote:
-        return Credentials("none", "No Content Credentials.")
+        return Credentials("none", N_("No Content Credentials."))
     if not remote.lower().startswith(("http://", "https://")):
         return Credentials(
             "none",
@@ -177,7 +171,9 @@ def _elsewhere(remote: str) -> Credentials:
 
 
 def _not_read(why: str) -> Credentials:
-    return Credentials("not read", f"There may be Content Credentials; not read, because {why}.")
+    return Credentials(
+        "not read", f"There may be Content Credentials, but they were not read: {why}."
+    )
 
 
 def _read(store: Any, library: str) -> Credentials:
@@ -208,8 +204,10 @@ def _notes(manifests: tuple[Manifest, ...]) -> Iterator[str]:
     labels = {label for manifest in manifests for label in manifest.assertions}
     if any(label.startswith("cawg.identity") for label in labels):
         yield (
-            "A CAWG identity assertion names who stands behind the content; this program does not "
-            "check it."
+            N_(
+                "A CAWG identity assertion names who stands behind the content; this program does "
+                "not check it."
+            )
         )
     actions = [action for manifest in manifests for action in manifest.actions]
     marks = [a for a in actions if "watermark" in f"{a.name} {a.description}".casefold()]

@@ -9,12 +9,7 @@ from typing import Any, Literal
 
 from PIL import ExifTags, Image, ImageFile, TiffImagePlugin
 
-from gng_desktop.imaging.provenance.fields import (
-    FIELD_LIMIT,
-    TEXT_LIMIT,
-    Field,
-    summary_of,
-)
+from gng_desktop.imaging.provenance.fields import FIELD_LIMIT, TEXT_LIMIT, Field, summary_of
 from gng_desktop.imaging.provenance.user_comment import user_comment
 
 Exif = Image.Exif

@@ -30,19 +30,11 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
 """By Pillow's name of the format, the lower-case suffixes that stand for it."""
 
 _MODES = {
-    "1": "black and white",
-    "L": "greyscale",
-    "LA": "greyscale with alpha",
-    "P": "palette",
-    "PA": "palette with alpha",
-    "RGB": "RGB",
-    "RGBA": "RGB with alpha",
-    "RGBX": "RGB",
-    "CMYK": "CMYK",
-    "YCbCr": "YCbCr",
-    "I": "32-bit integers",
-    "F": "floating point",
-}
+    "1": "black and white", "L": "greyscale", "LA": "greyscale with alpha",
+    "P": "palette", "PA": "palette with alpha", "RGB": "RGB",
+    "RGBA": "RGB with alpha", "RGBX": "RGB", "CMYK": "CMYK",
+    "YCbCr": "YCbCr", "I": "32-bit integers", "F": "floating point",
+}  # fmt: skip
 _BITS = {"1": 1, "I;16": 16, "I;16B": 16} | dict.fromkeys(("L", "LA", "P", "RGB", "RGBA"), 8)
 _PNG_COLOURS = {
     0: "greyscale",
@@ -118,13 +110,13 @@ class Facts:
             return ""
         name, shown = self.pixels.format, clean(self.suffix, 40)
         if not self.suffix:
-            return f"The content is {name}; the name has no suffix."
+            return f"File type {name}; the file name has no extension."
         if self.suffix in SUFFIXES.get(name, ()):
-            return f"The content is {name}, as the suffix {shown} says."
+            return f"File type {name}; matches the extension {shown}."
         meant = [format_ for format_, known in SUFFIXES.items() if self.suffix in known]
         if not meant:
-            return f"The content is {name}; the suffix {shown} stands for no image format."
-        return f"The content is {name}, but the suffix {shown} stands for {meant[0]}."
+            return f"File type {name}; the extension {shown} is not one of an image format."
+        return f"File type {name}, but the extension {shown} means {meant[0]}."
 
     @property
     def suffix_fits(self) -> bool:

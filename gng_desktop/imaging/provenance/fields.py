@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from gng_desktop.core.text import printable
+
 VALUE_LIMIT = 1_000
 """Characters of a value that are shown."""
 TEXT_LIMIT = 4 << 20
@@ -98,9 +100,7 @@ def clean(text: str, limit: int = VALUE_LIMIT) -> str:
     str
         Printable characters and spaces only.
     """
-    kept = "".join(
-        c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:limit]
-    )
+    kept = printable(text[:limit])
     return kept if len(text) <= limit else f"{kept}… ({len(text):,} characters in all)"
 
 

@@ -38,13 +38,7 @@ class Flag(NamedTuple):
 
 
 def provenance_flag(credentials: Credentials, traces: Sequence[Trace]) -> Flag:
-    """Return what Content Credentials and metadata say of a generator, the strongest word first.
-
-    Parameters
-    ----------
-    credentials : Credentials
-    traces : sequence of Trace
-    """
+    """Return what Content Credentials and metadata say of a generator, the strongest word first."""
     stated = credentials.states
     words = [stated] if stated else []
     words += [trace.states for trace in traces]

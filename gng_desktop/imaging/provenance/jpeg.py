@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ImageFile, JpegImagePlugin
 
+from gng_desktop.core.text import N_
+
 # fmt: off
 _LUMINANCE = (
     16, 11, 10, 16,  24,  40,  51,  61,
@@ -60,7 +62,6 @@ class Jpeg:
         they are standard.
     subsampling : str
         Of the chroma, for example ``"4:2:0"``; "none (greyscale)"; or the sampling factors.
-    progressive : bool
     bits : int
         Per sample.
     """
@@ -154,6 +155,6 @@ def read_jpeg(image: ImageFile.ImageFile) -> Jpeg | None:
 
 def _subsampling(factors: list[tuple[int, int]]) -> str:
     if len(factors) == 1:
-        return "none (greyscale)"
+        return N_("none (greyscale)")
     known = _SUBSAMPLING.get(tuple(factors))
     return known or ", ".join(f"{across}x{down}" for across, down in factors)

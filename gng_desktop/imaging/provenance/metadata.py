@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import ImageFile, TiffImagePlugin
 
+from gng_desktop.core.text import N_
 from gng_desktop.imaging.colour import profile_name
 from gng_desktop.imaging.provenance import exif
 from gng_desktop.imaging.provenance.containers import HIDDEN, READ, format_of, read_parts
@@ -37,7 +38,6 @@ class Metadata:
 
     Attributes
     ----------
-    fields : list of Field
     exif : exif.Exif or None
         For the embedded thumbnail.
     problems : list of str
@@ -89,8 +89,10 @@ def read_metadata(image: ImageFile.ImageFile | None, data: bytes) -> Metadata:
     attempt("structure of the file", read_parts, data, parts)
     if parts.cut_short:
         found.problems.append(
-            "The file is cut short: the mark that ends an image is missing, and perhaps a part of "
-            "the image."
+            N_(
+                "The file is truncated: the end-of-image marker is missing, and perhaps part of "
+                "the image."
+            )
         )
     found.fields += parts.fields
     found.problems += parts.problems
@@ -121,7 +123,7 @@ def read_metadata(image: ImageFile.ImageFile | None, data: bytes) -> Metadata:
     found.read += [kind for kind in READ.get(parts.format, ()) if kind not in failed]
     found.unread += parts.unread
     found.unread += [f"{piece.size:,} bytes after the end" for piece in found.trailing]
-    found.unread += ["the maker's note" for f in found.fields if f.name == "MakerNote"][:1]
+    found.unread += [N_("the maker note") for f in found.fields if f.name == "MakerNote"][:1]
     if len(found.fields) > FIELD_LIMIT:
         found.problems.append(
             f"The file holds {len(found.fields):,} metadata fields; the first {FIELD_LIMIT:,} are "
@@ -177,7 +179,7 @@ def _tiff(image: TiffImagePlugin.TiffImageFile, parts: Parts) -> None:
                 value = b"".join(value[n : n + 4][::-1] for n in range(0, len(value), 4))
             where.append(value)
     if getattr(image, "n_frames", 1) > 1:
-        parts.unread.append("the directories of further pages")
+        parts.unread.append(N_("the directories of further pages"))
 
 
 def _others(image: ImageFile.ImageFile) -> list[Field]:

@@ -24,7 +24,6 @@ class Parts:
         Whether the file ends before the image does.
     exif, xmp, iptc : list of bytes
         TIFF structures, XMP packets, and IPTC-NAA datasets or the Photoshop resources round them.
-    comments : list of bytes
     fields : list of Field
         Texts that the format holds in a way of its own.
     indexed : set of int

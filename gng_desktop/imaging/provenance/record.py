@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 
 from PIL import ImageFile
 
+from gng_desktop.core.progress import Progress
+from gng_desktop.core.text import N_
 from gng_desktop.imaging.provenance import containers, facts, jpeg, metadata, thumbnail, traces
 from gng_desktop.imaging.provenance.credentials import Credentials, read_credentials
 from gng_desktop.imaging.provenance.fields import Field, Row, clean, row_of
 from gng_desktop.imaging.provenance.flag import Flag, provenance_flag
 from gng_desktop.imaging.provenance.trailing import Trailing
 from gng_desktop.imaging.reading import ImageError, open_image, quiet, read_bytes, reason_of
-from gng_desktop.progress import Progress
 
 _TERMS = "http://purl.org/dc/terms/"
 
@@ -32,22 +33,13 @@ class Provenance:
 
     Attributes
     ----------
-    path : str
-        As it was given.
-    facts : Facts
-    credentials : Credentials
-    traces : tuple of Trace
-    jpeg : Jpeg or None
-        None where the file is no JPEG.
-    thumbnails : tuple of Thumbnail
-    problems : tuple of str
-        One sentence for each part that could not be read.
-    metadata : tuple of Row
-        With what tells the place; `rows` withholds that.
-    trailing : tuple of Trailing
-        What stands after the end of the image.
-    read, not_read : tuple of str
-        Kinds of metadata that were searched for traces, and parts that may hold some and were not.
+    path : As it was given.
+    jpeg : None where the file is no JPEG.
+    problems : One sentence for each part that could not be read.
+    metadata : With what tells the place; `rows` withholds that.
+    trailing : What stands after the end of the image.
+    read, not_read : Kinds of metadata that were searched for traces, and parts that may hold some
+        and were not.
     """
 
     path: str
@@ -234,7 +226,7 @@ def _credentials(
             return read_credentials(data, name, _remote(fields))
     except Exception as error:  # of the library, on malformed bytes
         problems.append(f"The Content Credentials could not be read ({reason_of(error)}).")
-    return Credentials("not read", "Content Credentials were not read.")
+    return Credentials("not read", N_("Content Credentials were not read."))
 
 
 def _not_read(parts: list[str], credentials: Credentials) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageFile, ImageOps
 
+from gng_desktop.core.text import N_
+from gng_desktop.imaging.pixels import ORIENTATION, upright
 from gng_desktop.imaging.provenance.exif import Exif
 from gng_desktop.imaging.reading import MAX_PIXELS, ImageError, decode_image, open_image, quiet
 
@@ -21,25 +23,15 @@ THUMBNAIL_PIXELS = 4_000_000
 """Largest embedded picture that is decoded, px."""
 
 EXPLANATION = (
-    "The image is scaled to the thumbnail's size and both are compared in grey (0..255). Scaling "
-    "and compression alone leave a small difference. A large one means that image and thumbnail "
-    "show different things: the image was changed or cropped and the thumbnail left as it was, or "
-    "a camera put the thumbnail into a frame of another shape."
+    "The image is scaled to the size of the thumbnail and both are compared in grey (0..255). "
+    "Scaling and compression alone leave a small difference. A large one means that image and "
+    "thumbnail show different things: either the image was edited or cropped and the thumbnail "
+    "left as it was, or a camera fitted the thumbnail into a frame of another shape."
 )
 
 _JPEG = b"\xff\xd8\xff"
-_ORIENTATION, _OFFSET, _LENGTH = 0x0112, 0x0201, 0x0202
+_OFFSET, _LENGTH = 0x0201, 0x0202
 _RESOURCE_HEADER = 28
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""By EXIF orientation, TIFF/EP and EXIF 2.32, tag 0x0112."""
 
 
 @dataclass(frozen=True)
@@ -120,10 +112,12 @@ def read_thumbnails(
         except ImageError as error:
             problems.append(f"The thumbnail in {source} cannot be shown: {error}")
             continue
-        orientation = exif.get(_ORIENTATION, 1) if exif is not None else 1
-        small = _turned(Image.fromarray(picture.rgb), orientation)
+        orientation = exif.get(ORIENTATION, 1) if exif is not None else 1
+        # Cameras store both the same way round.
+        small = upright(Image.fromarray(picture.rgb), orientation)
         whole = _reduced(data, (picture.width, picture.height))
-        found.append(_compared(source, small, whole, _upright(image.size, orientation)))
+        size = image.size[::-1] if orientation in (5, 6, 7, 8) else image.size
+        found.append(_compared(source, small, whole, size))
     return found, problems
 
 
@@ -141,11 +135,11 @@ def embedded(image: ImageFile.ImageFile, exif: Exif | None) -> Iterator[tuple[st
     for name, segment in getattr(image, "applist", []):
         # "JFXX", code 0x10: a JPEG follows (JFIF 1.02, "JFIF extension").
         if name == "APP0" and segment.startswith(b"JFXX\0\x10"):
-            yield "the JFIF extension (APP0)", segment[6:]
+            yield N_("the JFIF extension (APP0)"), segment[6:]
     resources = image.info.get("photoshop", {})
     stored = resources.get(0x040C) if isinstance(resources, dict) else None
     if isinstance(stored, bytes) and len(stored) > _RESOURCE_HEADER:
-        yield "Photoshop resource 1036", stored[_RESOURCE_HEADER:]
+        yield N_("Photoshop resource 1036"), stored[_RESOURCE_HEADER:]
 
 
 def _reduced(data: bytes, least: tuple[int, int]) -> Image.Image | None:
@@ -182,13 +176,3 @@ def _compared(
         rgb=np.array(small, np.uint8),
         image_rgb=None if same is None else np.array(same, np.uint8),
     )
-
-
-def _turned(picture: Image.Image, orientation: int) -> Image.Image:
-    """Turn a thumbnail as its image is to be turned: cameras store both the same way round."""
-    method = _TURNS.get(orientation)
-    return picture if method is None else picture.transpose(method)
-
-
-def _upright(size: tuple[int, int], orientation: int) -> tuple[int, int]:
-    return (size[1], size[0]) if orientation in (5, 6, 7, 8) else size

@@ -12,14 +12,14 @@ from gng_desktop.imaging.provenance import source_types
 from gng_desktop.imaging.provenance.fields import MALFORMED, Field, clean
 
 CAVEAT = (
-    "Traces are text that anyone can write into a file or take out of it: one that is there may be "
-    "forged, and an image without any may still be generated."
+    "Traces are text that anyone can write into a file or remove from it: a trace may be forged, "
+    "and an image without any may still be generated."
 )
 NOTHING_FOUND = (
     "No generator traces in what was read ({read}), which proves nothing. Not read: {left}."
 )
 NOTHING_BESIDE = (
-    "Beside the Content Credentials, no generator traces in what was read ({read}). Not read: "
+    "Apart from the Content Credentials, no generator traces in what was read ({read}). Not read: "
     "{left}."
 )
 NO_METADATA = "nothing, as the format holds no metadata"
@@ -40,6 +40,13 @@ _SETTINGS = _EASY | {
     *("prompt", "negative_prompt", "num_inference_steps", "inference_steps", "guidance_scale"),
     *("seed", "sampler", "sampler_name", "use_vae_model", "use_lora_model", "prompt_strength"),
 }
+_SETTINGS_OF = {
+    ("c", "uc"): "Draw Things",
+    ("prompt", "uc"): "NovelAI",
+    ("sui_image_params",): "SwarmUI",
+    ("prompt", "base_model", "performance"): "Fooocus",
+}
+"""Keys of a JSON object, and whose settings they tell."""
 _IPTC_EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 _AI_PROPERTIES = {
     "AISystemUsed": "name of the AI system that made the image",
@@ -253,14 +260,9 @@ def _structured(content: dict[str, Any], deep: bool = True) -> str:
         return "holds a ComfyUI prompt"
     if isinstance(content.get("nodes"), list) and ("links" in content or "last_node_id" in content):
         return "holds a ComfyUI workflow"
-    if "c" in content and "uc" in content:
-        return "holds Draw Things settings"
-    if "prompt" in content and "uc" in content:
-        return "holds NovelAI settings"
-    if "sui_image_params" in content:
-        return "holds SwarmUI settings"
-    if "prompt" in content and "base_model" in content and "performance" in content:
-        return "holds Fooocus settings"
+    for keys, whose in _SETTINGS_OF.items():
+        if set(keys) <= content.keys():
+            return f"holds {whose} settings"
     names = {str(name).casefold().replace(" ", "_") for name in content}
     if _EASY & names and len(_SETTINGS & names) >= 2:
         return "holds Easy Diffusion settings"

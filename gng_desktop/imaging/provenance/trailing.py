@@ -7,7 +7,8 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-from gng_desktop.imaging.iso_boxes import boxes
+from gng_desktop.core.text import N_
+from gng_desktop.imaging.heif import boxes
 from gng_desktop.imaging.provenance.boxes import VIDEOS
 from gng_desktop.imaging.provenance.containers import format_of, parts_of
 from gng_desktop.imaging.provenance.parts import Parts
@@ -50,8 +51,8 @@ TEXT, UNKNOWN, PADDING = "text", "data of an unknown kind", "padding"
 ANNOUNCED = ", announced by the file's own index"
 _PNG_END = b"\0\0\0\0IEND\xaeB\x60\x82"
 _REMAINS = (
-    "remains of an earlier, larger {} file that was written over: the picture was perhaps cropped "
-    "or painted over, and parts of what it showed before may be recovered (aCropalypse, "
+    "remains of an earlier, larger {} file that was overwritten: the image was perhaps cropped or "
+    "painted over, and parts of what it showed before may be recoverable (aCropalypse, "
     "CVE-2023-21036)"
 )
 
@@ -130,7 +131,7 @@ def _piece(data: bytes, place: int, image: str) -> tuple[str, int]:
             (end for _, _, end in boxes(rest, 0, len(rest))), len(rest)
         )
     if rest[4:8] == b"ftyp" and not format_of(rest):
-        kind = "a video (MP4 or QuickTime), as phones add to a picture (motion photo)"
+        kind = N_("a video (MP4 or QuickTime), as phones append to a photo (motion photo)")
         return kind, place + _video_size(rest)
     if image == "PNG" and rest.endswith(_PNG_END) and SIGNATURE not in rest:
         return _REMAINS.format("PNG"), len(data)

@@ -21,7 +21,6 @@ def user_comment(value: bytes, little: bool) -> str:
 
     Parameters
     ----------
-    value : bytes
     little : bool
         Whether the lower byte comes first in the numbers of the file. Programs write UTF-16 in
         either order, whatever the file's own is, and EXIF 3.0 UTF-8: it is taken first where it

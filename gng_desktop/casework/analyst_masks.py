@@ -1,0 +1,65 @@
+"""Masks that analysts corrected, kept as they were used; none is ever replaced."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import platformdirs
+from numpy.typing import NDArray
+
+from gng_desktop.core.timestamps import now
+
+LOG = "masks.jsonl"
+HASHED = "SHA-256 of the mask: "
+"""In the note of an analysis with a corrected mask."""
+
+
+def mask_sha256(mask: NDArray[np.uint8]) -> str:
+    """Return the hash of a mask's class ids, row by row."""
+    return hashlib.sha256(np.ascontiguousarray(mask, np.uint8).tobytes()).hexdigest()
+
+
+def mask_note(notes: Iterable[str]) -> str:
+    """Return the note on a corrected mask; "" where the segmenter's own was used."""
+    return next((note for note in notes if HASHED in note), "")
+
+
+def keep_mask(mask: NDArray[np.uint8], facts: dict[str, Any], folder: Path | None = None) -> Path:
+    """Write a mask as PNG (class ids 0..13) and add a line on it to the log beside it.
+
+    Parameters
+    ----------
+    mask : ndarray of uint8, shape (S, S)
+    facts : dict
+        JSON values: which image, which part of it, by whom.
+    folder : Path, optional
+        None means the user's own data folder.
+
+    Returns
+    -------
+    Path
+        Of the PNG, named by the hash of the mask.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    # Loads OpenCV.
+    from gng_desktop.casework.records import save_png
+
+    folder = folder or platformdirs.user_data_path("gng-desktop") / "masks"
+    folder.mkdir(parents=True, exist_ok=True)
+    digest = mask_sha256(mask)
+    path = folder / f"{digest}.png"
+    if not path.exists():
+        save_png(path, mask)
+    line = json.dumps({"mask": digest, "at": now(), **facts}, ensure_ascii=True)
+    with (folder / LOG).open("a", encoding="ascii") as stream:
+        stream.write(line + "\n")
+    return path

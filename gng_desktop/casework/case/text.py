@@ -1,0 +1,97 @@
+"""What a case says, in lines for people; those on one image stand in ``resources/case``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gng_desktop.analysis.detectors import NOT_CALIBRATED
+from gng_desktop.analysis.result import Analysis
+from gng_desktop.casework.case.contents import CaseImage, CaseMetadata
+from gng_desktop.casework.case.evidence import EvidenceState
+from gng_desktop.casework.case.log import LogEntry
+from gng_desktop.casework.commands import summary
+from gng_desktop.casework.conclusions import RECORDS
+from gng_desktop.casework.decisions import in_force, tags_of
+from gng_desktop.casework.templates import lines_of
+from gng_desktop.explain.catalogue import name_of
+
+
+def title(about: CaseMetadata) -> str:
+    """Return title, reference and examiner on one line."""
+    return " | ".join(filter(None, (about.title, about.reference, about.examiner)))
+
+
+def judged(analysis: Analysis) -> str:
+    """Return one line on what was just found, of a face or of the whole."""
+    if analysis.face_index is None:
+        return summary(analysis)
+    return f"{summary(analysis)}  (face {analysis.face_index})"
+
+
+def line(image: CaseImage) -> str:
+    """Return one line: hash, verdict, both scores, last decision, faces judged, last place."""
+    verdict, with_background, without_background = _outcome(_facts(image))
+    held, decided = in_force(image.history), "-"
+    if held:
+        face, frame = held[-1].face_index if image.faces else None, held[-1].frame
+        decided = RECORDS[held[-1].conclusion] + (f" (face {face})" if face else "")
+        decided += "" if frame is None else f" (picture {frame})"
+    faces = f"[{_faces(image)}] " if image.faces else ""
+    place = image.places[-1].path if image.places else ""
+    return (
+        f"{image.sha256[:12]}  {verdict:14s}  {with_background:>5s}  {without_background:>5s}  "
+        f"{decided:18s}  {faces}{place}"
+    ).rstrip()
+
+
+def _facts(image: CaseImage) -> dict[str, Any]:
+    """Return the facts of the last analysis; of faces judged one by one, what they mean."""
+    if not image.faces:
+        return image.analysis.facts if image.analysis is not None else {}
+    # Whoever has judged them has loaded what this loads.
+    from gng_desktop.analysis.faces_in_image import file_verdict
+
+    known = Analysis.__dataclass_fields__
+    analyses = [
+        Analysis(**{name: value for name, value in face.analysis.facts.items() if name in known})
+        for face in image.faces
+    ]
+    return file_verdict(analyses).to_json()
+
+
+def _faces(image: CaseImage) -> str:
+    return "1 face" if len(image.faces) == 1 else f"{len(image.faces)} faces"
+
+
+def _outcome(facts: Mapping[str, Any]) -> tuple[str, str, str]:
+    verdict = facts.get("verdict") or facts.get("status", "not analysed").replace("_", " ")
+    scores = (facts.get(f"score_{which}_background") for which in ("with", "without"))
+    first, second = ("-" if score is None else f"{score:.3f}" for score in scores)
+    return verdict, first, second
+
+
+def _scores(facts: Mapping[str, Any]) -> str:
+    verdict, first, second = _outcome(facts)
+    return f"{verdict.upper()}: score with background {first}, without background {second}"
+
+
+def lines(image: CaseImage, states: Sequence[EvidenceState]) -> list[str]:
+    """Return what a case says of one image; `states` has one for each of its places."""
+    known: dict[str, Any] = {
+        "outcome": _outcome,
+        "scores": _scores,
+        "faces": _faces,
+        "name_of": name_of,
+    }
+    known |= {"RECORDS": RECORDS, "NOT_CALIBRATED": NOT_CALIBRATED}
+    places = list(zip(image.places, states, strict=True))
+    values = {"meant": _facts(image) if image.faces else {}, "tags": tags_of(image.history)}
+    return lines_of("case/show.txt", image=image, places=places, **values, **known)
+
+
+def entry(found: LogEntry) -> str:
+    """Return one line: number, time, who, what, and the tables that were added to."""
+    tables = ", ".join(dict.fromkeys(ref.table for ref in found.rows))
+    added = f" [{tables}]" if tables else ""
+    return f"{found.sequence:5d}  {found.at}  {found.who}: {found.what}{added}"

@@ -1,0 +1,1 @@
+"""The feedback pool: images that analysts marked, to train on again."""

@@ -1,0 +1,164 @@
+"""``gng-desktop runs sources``: documents 002 to 004 trained, tested, written into the study."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework import model_problems
+from gng_desktop.casework.four_cells import four_cells
+from gng_desktop.casework.sources_text import Measured, document, systems
+from gng_desktop.casework.study import guarded, sample_of, train_cells
+from gng_desktop.casework.study_text import SYSTEMS, with_section
+from gng_desktop.core.files import write_text
+from gng_desktop.core.progress import result_of
+from gng_desktop.core.reading import read_json, read_text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from gng_desktop.runs.records import Run
+
+CELLS, FIGURES, MATRIX = "four_cells.json", "figures", "matrix"
+PERTURBED, EXPLAINED = 120, 40
+"""Test images that are perturbed in each way, and that are explained by Full-Grad."""
+
+
+def sources(options: argparse.Namespace) -> int:
+    """Train and test what is missing, then write section and figures; return the exit code."""
+    return guarded(partial(_sources, options))
+
+
+def _sources(options: argparse.Namespace) -> None:
+    runs: Path = options.runs
+    train_cells(options.recipes, options.data, runs)
+    _measure(runs, options.data)
+    if not (runs / CELLS).exists():
+        analyser = Analyser.open(options.models, "cpu")
+        model_problems.warn(analyser.problems)
+        cells = four_cells(analyser, sample_of(options.data, options.images))
+        write_text(runs / CELLS, json.dumps(cells, indent=1))
+    found = measured(runs, options.models)
+    folder = options.out.parent / FIGURES
+    for name, figure in _figures(found):
+        _save(figure, folder / f"{name}.png")
+    _replace(options.out, document(found, FIGURES))
+    if options.readme is not None:
+        folder = folder.relative_to(options.readme.parent)
+        _replace(options.readme, systems(found, folder.as_posix()), SYSTEMS)
+
+
+def _replace(path: Path, body: str, name: str = "") -> None:
+    before = read_text(path) if path.exists() else ""
+    write_text(path, with_section(before, body, *([name] if name else [])))
+
+
+def _measure(runs: Path, data: Path) -> None:
+    """Measure of tested runs what their tests leave out, as far as it is not there."""
+    from gng_desktop.casework.mistake_matrix import (
+        COMPLETENESS,
+        PICTURE,
+        matrix_steps,
+        measure_completeness,
+    )
+    from gng_desktop.runs.records import KINDS_FILE, read_runs
+    from gng_desktop.runs.tables import PROTECTOR, classifiers
+    from gng_desktop.training.kinds import kinds_steps
+    from gng_desktop.training.protector_command import protector_steps
+
+    every = read_runs(runs)
+    own = classifiers(every)
+    for run in own:
+        if not (run.folder / KINDS_FILE).exists():
+            result_of(kinds_steps(run.folder, data, PERTURBED))
+    if own and not (runs / MATRIX / PICTURE).exists():
+        result_of(matrix_steps([run.folder for run in own], data, 12, runs / MATRIX))
+    for run in every:
+        part = run.record["recipe"]["model"]
+        if part.get("family") != "vit":
+            continue
+        # Features of a frozen tower do not depend on labels, wrong ones included.
+        if part["tuned"] == "head" and not (run.folder / PROTECTOR).exists():
+            result_of(protector_steps(run.folder, data))
+        if not (run.folder / COMPLETENESS).exists():
+            measure_completeness(run.folder, data, EXPLAINED)
+
+
+def measured(runs: Path, models: Path | None) -> Measured:
+    """Read what was measured in a folder of runs, and the fairness of the models in use."""
+    from gng_desktop.casework.mistake_matrix import COMPLETENESS
+    from gng_desktop.modelstore import find_models
+    from gng_desktop.runs.records import read_runs
+    from gng_desktop.runs.tables import PROTECTOR, classifiers, kinds_of
+
+    every = read_runs(runs)
+
+    def of_runs(read: Callable[[Run], Any]) -> dict[str, Any]:
+        return {run.name: value for run in every if (value := read(run))}
+
+    def stored(name: str) -> Callable[[Run], Any]:
+        return lambda run: read_json(run.folder / name) if (run.folder / name).exists() else None
+
+    table = runs / MATRIX / "matrix.csv"
+    fair = {}
+    for role, model in find_models(models).models.items():
+        if groups := model.manifest.metrics.get("fairness"):
+            fair[role] = groups
+    return Measured(
+        runs=every,
+        classifiers=[run for run in classifiers(every) if run.tested],
+        kinds=of_runs(kinds_of),
+        matrix=list(csv.reader(io.StringIO(read_text(table)))) if table.exists() else [],
+        protectors=of_runs(stored(PROTECTOR)),
+        completeness=of_runs(stored(COMPLETENESS)),
+        cells=read_json(runs / CELLS),
+        fairness=fair,
+    )
+
+
+def _figures(found: Measured) -> Iterator[tuple[str, Figure]]:
+    from gng_desktop.charts import systems as draw
+    from gng_desktop.charts.evaluations import fairness
+    from gng_desktop.charts.look import Look
+    from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
+    from gng_desktop.runs.published import BINARY, MULTICLASS, QUALITIES
+
+    if found.classifiers:
+        tested = {run.name: run.tested["metrics"] for run in found.classifiers if run.tested}
+        yield "openforensics", draw.by_resolution(tested)
+    if found.kinds:
+        yield "perturbations", draw.by_kind(found.kinds, tuple(KINDS), STRENGTHS)
+    if len(found.matrix) > 1:
+        yield "mistakes", draw.of_mistakes(found.matrix[0], found.matrix[1:])
+    if found.family is not None and found.family.tested:
+        published = {"accuracy": MULTICLASS, "binary_accuracy": BINARY}
+        metrics = found.family.tested["metrics"]
+        yield "deepfeaturex", draw.by_quality(metrics, published, QUALITIES)
+    if found.protectors:
+        yield "udfd_protector", draw.of_protectors(found.protectors)
+    if found.completeness:
+        yield "udfd_fullgrad", draw.of_completeness(found.completeness)
+    groups: Mapping[str, Any] = found.fairness.get("with_background", {})
+    if groups:
+        yield "fairness", fairness(Look(), groups).figure
+    yield "backgrounds", draw.of_four_cells(found.cells)
+
+
+def _save(figure: Figure, path: Path) -> None:
+    """Write a small PNG: plots need no more colours than a palette has."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    figure.savefig(stream, dpi=100, format="png")
+    small = io.BytesIO()
+    with Image.open(stream) as drawn:
+        drawn.convert("RGB").quantize(128).save(small, "PNG", optimize=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(small.getvalue())

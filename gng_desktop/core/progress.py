@@ -1,0 +1,39 @@
+"""What long work yields on its way: a step count and a short sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a piece of long work has come.
+
+    Attributes
+    ----------
+    done, total : int
+        Steps; `total` 0 means that the end is not known.
+    text : str
+        What is being done, for a status line.
+    left : float or None
+        Seconds left where the work itself knows them; None lets them be estimated.
+    """
+
+    done: int
+    total: int
+    text: str
+    left: float | None = None
+
+
+def result_of(steps: Generator[Any, None, T]) -> T:
+    """Do all of the work and return its result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found

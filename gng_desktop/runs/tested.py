@@ -1,0 +1,284 @@
+"""What the test of a run found, typed: figures, IoU, confusion, reliability; and its mistakes."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.charts.evaluations import Bin
+from gng_desktop.core.reading import read_text
+from gng_desktop.core.tables import read_rows
+from gng_desktop.datasets.items import DataError
+from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
+from gng_desktop.runs.figures import ALL, IOU, TRAINED, Figure, figures_of
+from gng_desktop.runs.records import METRICS, PLOTS, Run, read_run
+
+MISTAKES, TABLE = "mistakes", "mistakes.csv"
+"""Folder of a run for the images it gets most wrong, and its table."""
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """A confusion matrix."""
+
+    classes: tuple[str, ...]  # names of the K rows and columns
+    counts: NDArray[np.int64]  # (K, K): True class by row
+    # {"pixels", "images"}: what is counted; images are those of the trained sources, divided at a
+    # score of 0.5
+    unit: str
+
+
+@dataclass(frozen=True)
+class ClassIou:
+    """How well one class is segmented."""
+
+    name: str  # one of `gng_desktop.imaging.labels.CLASSES`
+    value: float | None  # IoU, 0..1; None where no test mask holds the class
+    # low, high: ends of its 95 % interval
+    low: float | None
+    high: float | None
+    # Of the class in the test masks; None where the confusion matrix is not there
+    pixels: int | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a classifier says of the test images of one source."""
+
+    name: str
+    # generated, trained: the truth, and whether the source was trained on
+    generated: bool
+    trained: bool
+    images: int
+    zones: tuple[Figure, ...]  # shares called generated, called real, inconclusive
+
+
+@dataclass(frozen=True)
+class Tested:
+    """What the test of a run found."""
+
+    task: str  # {"segmentation", "classification"}
+    flip: bool  # whether scores were averaged over each image and its mirror
+    parameters: int  # of the network
+    figures: tuple[Figure, ...]  # all of them, in the order of ``metrics.json``
+    iou: tuple[ClassIou, ...]  # of a segmenter, all 14 classes by id; else empty
+    # None where ``plots/confusion.csv`` is missing and cannot be told from the figures
+    confusion: Confusion | None
+    reliability: tuple[Bin, ...]  # of a classifier; else empty
+    sources: tuple[Source, ...]  # of a classifier; else empty
+    # calibration, thresholds: as manifests hold them
+    calibration: Mapping[str, Any] | None
+    thresholds: Mapping[str, Any] | None
+    # Of a classifier: by source ``images`` and ``called_generated``, the share of the real
+    # validation images above the upper limit
+    validation: Mapping[str, Any]
+    # Of a classifier: errors by group of people, from `gng_desktop.training.fairness.fairness`;
+    # empty where the test images document none
+    fairness: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_tested(folder: Path) -> Tested:
+    """Return what the test of the run in `folder` found.
+
+    Raises
+    ------
+    DataError
+        If it is no run, is not tested, or its files are damaged.
+    """
+    run = read_run(folder)
+    if run.tested is None:
+        raise DataError(f"Run {folder} is not tested; run 'runs evaluate' on it.")
+    try:
+        return _tested(run, run.tested)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(
+            f"{folder / METRICS} holds no test of a run; test it again or remove the file."
+        ) from error
+
+
+def _tested(run: Run, tested: Mapping[str, Any]) -> Tested:
+    metrics = tested["metrics"]
+    figures = tuple(figures_of(metrics))
+    confusion = read_confusion(run.folder / PLOTS / "confusion.csv", run.task)
+    if confusion is None and run.task == "classification":
+        confusion = _of_figures(metrics[TRAINED] if TRAINED in metrics else metrics[ALL])
+    trained = set(metrics.get("trained_sources", ()))
+    return Tested(
+        task=run.task,
+        flip=bool(tested.get("flip")),
+        parameters=int(tested["parameters"]),
+        figures=figures,
+        iou=_iou(figures, confusion) if run.task == "segmentation" else (),
+        confusion=confusion,
+        reliability=read_reliability(run.folder / PLOTS / "reliability.csv"),
+        sources=tuple(
+            Source(
+                name,
+                bool(row["generated"]),
+                name in trained,
+                int(row["images"]),
+                tuple(f for f in figures if f.group == name and f.name in row["intervals"]),
+            )
+            for name, row in metrics.get("sources", {}).items()
+        ),
+        calibration=tested.get("calibration"),
+        thresholds=tested.get("thresholds"),
+        validation=metrics.get("validation", {}),
+        fairness=metrics.get("fairness", {}),
+    )
+
+
+def _of_figures(group: Mapping[str, Any]) -> Confusion:
+    cells = [[group[f"{right}_{name}"] for right, name in row] for row in _CELLS]
+    return Confusion(CLASSIFIER_CLASSES, np.array(cells, np.int64), "images")
+
+
+_CELLS = (
+    (("true", "real"), ("false", "generated")),
+    (("false", "real"), ("true", "generated")),
+)
+"""How `gng_desktop.training.metrics.classification_figures` names the counts, true class by row."""
+
+
+def _iou(figures: tuple[Figure, ...], confusion: Confusion | None) -> tuple[ClassIou, ...]:
+    known = {f.name.removeprefix(IOU): f for f in figures if f.name.startswith(IOU)}
+    counts = dict(zip(confusion.classes, confusion.counts, strict=True)) if confusion else {}
+    rows = []
+    for name in CLASSES:
+        pixels = int(counts[name].sum()) if name in counts else None
+        f = known.get(name)
+        found = (f.value, f.low, f.high) if f else (None, None, None)
+        rows.append(ClassIou(name, *found, pixels))
+    return tuple(rows)
+
+
+def read_confusion(path: Path, task: str) -> Confusion | None:
+    """Return the matrix of a ``confusion.csv``; None if there is no such file.
+
+    Parameters
+    ----------
+    task : {"segmentation", "classification"}
+        Of the network: pixels or images are counted.
+
+    Raises
+    ------
+    DataError
+        If the file is damaged.
+    """
+    rows = _rows(path)
+    if rows is None:
+        return None
+    try:
+        (_, *names), *body = rows
+        counts = np.array([[int(v) for v in row[1:]] for row in body], np.int64)
+        if counts.shape != (len(names), len(names)) or not names or (counts < 0).any():
+            raise ValueError
+    except ValueError as error:
+        raise _damaged(path) from error
+    return Confusion(tuple(names), counts, "pixels" if task == "segmentation" else "images")
+
+
+def read_reliability(path: Path) -> tuple[Bin, ...]:
+    """Return the bins of a ``reliability.csv``; none if there is no such file.
+
+    Raises
+    ------
+    DataError
+        If the file is damaged.
+    """
+    rows = _rows(path)
+    if rows is None:
+        return ()
+    try:
+        return tuple(
+            Bin(
+                float(start),
+                float(end),
+                int(images),
+                *(float(v) if v else None for v in (mean, share, low, high)),
+            )
+            for start, end, images, mean, share, low, high in rows[1:]
+        )
+    except ValueError as error:
+        raise _damaged(path) from error
+
+
+def _rows(path: Path) -> list[list[str]] | None:
+    try:
+        rows = list(csv.reader(read_text(path).splitlines()))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, csv.Error) as error:
+        raise _damaged(path) from error
+    if not rows:
+        raise _damaged(path)
+    return rows
+
+
+def _damaged(path: Path) -> DataError:
+    return DataError(f"{path} is damaged; test the run again.")
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One test image that a run gets wrong; the worst has rank 1."""
+
+    rank: int
+    path: str  # relative to the data folder, with ``/``
+    source: str  # of a face; of a mask its label set
+    truth: str  # {"real", "generated", ""}: "" for a segmenter
+    score: float | None  # of a classifier, 0..1; calibrated if the run is tested
+    # Of a classifier: minus the natural logarithm of the probability given to the truth
+    loss: float | None
+    # mean_iou, pixel_accuracy: of a segmenter: over the classes present in the mask, 0..1
+    mean_iou: float | None
+    pixel_accuracy: float | None
+    # Whether a classifier's score is on the wrong side of 0.5; always true for a segmenter with any
+    # wrong pixel
+    wrong: bool
+    # picture, map: files in ``mistakes/``: what the network sees, and why; "" if not made
+    picture: str
+    map: str = ""
+
+
+def read_mistakes(run: Path) -> tuple[Mistake, ...]:
+    """Return what ``mistakes/`` of a run holds, the worst first; nothing if it is not there.
+
+    Raises
+    ------
+    DataError
+        If its table is damaged.
+    """
+    path = run / MISTAKES / TABLE
+    try:
+        return tuple(map(_mistake, read_rows(path)))
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataError(f"{path} is damaged; find the mistakes of the run again.") from error
+
+
+def _mistake(row: dict[str, str]) -> Mistake:
+    def number(name: str) -> float | None:
+        return float(row[name]) if row[name] else None
+
+    return Mistake(
+        int(row["rank"]),
+        row["path"],
+        row["source"],
+        row["truth"],
+        number("score"),
+        number("loss"),
+        number("mean_iou"),
+        number("pixel_accuracy"),
+        row["wrong"] == "True",
+        row["picture"],
+        row["map"],
+    )

@@ -1,0 +1,62 @@
+"""A run's accuracy under each kind and strength of 002's perturbations."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from gng_desktop.core.files import write_json
+from gng_desktop.datasets.items import DataError, FaceItem, of_split
+from gng_desktop.datasets.loading import VIEWS
+from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
+from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.modelstore.platt import apply_platt
+from gng_desktop.runs.records import KINDS_FILE, read_run
+from gng_desktop.training.exporting import export_run, face_cache, load_run
+from gng_desktop.training.intervals import share_interval
+from gng_desktop.training.preparing import faces_of
+from gng_desktop.training.scoring import Steps, score_steps
+
+
+def kinds_steps(run: Path, data: Path, count: int) -> Steps[None]:
+    """Measure a tested run on perturbed test images; write ``kinds.json`` into its folder.
+
+    Parameters
+    ----------
+    count : int
+        Images, as many real as generated, drawn by the recipe's seed.
+
+    Raises
+    ------
+    RecipeError, DataError, ModelError
+        If the run is not tested, its data does not fit, or its segmenter is missing.
+    """
+    recipe, _ = load_run(run)
+    fit = (read_run(run).tested or {}).get("calibration") or {"slope": 1.0, "intercept": 0.0}
+    items = _even(of_split(faces_of(recipe, data), "test"), count, recipe.seed)
+    faces, view = face_cache(recipe, run.parent), VIEWS[recipe.role]
+    truth = np.array([item.generated for item in items])
+    changes = [Perturbation()]
+    changes += [Perturbation(kind=kind, strength=s) for kind in KINDS for s in STRENGTHS]
+    found = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        engine = export_run(run, Path(scratch))
+        for change in changes:
+            words = f"{run.name}, {change.name}"
+            raw = yield from score_steps(engine, items, faces, view, text=words, change=change)
+            called = apply_platt(raw, float(fit["slope"]), float(fit["intercept"])) > 0.5
+            right = int((called == truth).sum())
+            ends = share_interval(right, len(items))
+            found[change.name] = {"accuracy": right / len(items), "interval": ends}
+    write_json(run / KINDS_FILE, {"images": len(items), "seed": recipe.seed, "found": found})
+
+
+def _even(items: list[FaceItem], count: int, seed: int) -> list[FaceItem]:
+    rng = np.random.default_rng(seed)
+    sides = [[i for i in items if i.generated is side] for side in (False, True)]
+    each = min(count // 2, *map(len, sides))
+    if not each:
+        raise DataError("The test split holds one class only; choose other sources.")
+    return [side[n] for side in sides for n in sorted(rng.permutation(len(side))[:each])]
