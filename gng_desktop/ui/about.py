@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 from PySide6.QtCore import Qt, QUrl
@@ -12,7 +10,6 @@ from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication, QSho
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QProgressBar,
@@ -22,25 +19,29 @@ from PySide6.QtWidgets import (
 )
 
 import gng_desktop
-from gng_desktop.progress import Progress
-from gng_desktop.shipped import build
+from gng_desktop.core.progress import Progress
+from gng_desktop.core.shipped import build
+from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.style import emphasise, icon
-from gng_desktop.ui.workers import JobRunner, Work
+from gng_desktop.ui.workers import JobRunner, Steps
 
 ICON_SIZE, BAR_WIDTH = 64, 130
 LICENCE = QT_TR_NOOP("Free software under the Apache License 2.0.")
 PURPOSE = QT_TR_NOOP(
-    "Estimates whether a face was made by a generator and shows what in the picture says so; it "
-    "is an aid to an expert and no proof, and generators it has never seen may escape it."
+    "Estimates whether a face was made by a generator and shows what in the image points to that. "
+    "It supports an expert's opinion and is no proof; faces from generators it has never seen may "
+    "go undetected."
 )
 BUILDS = {
     "inspector": QT_TR_NOOP(
-        "This is the inspector: training, gradient maps and computing on a GPU need the full build."
+        "This is the inspector build: training, gradient maps and GPU computation need the full "
+        "build."
     ),
-    "full": QT_TR_NOOP("This is the full build, with training, gradient maps and the GPU."),
+    "full": QT_TR_NOOP("This is the full build, with training, gradient maps and GPU computation."),
 }
 """What is said of the binaries; nothing of a program run from its source."""
 
@@ -60,8 +61,8 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self._models = models
         self.runner = JobRunner(self)
-        self.setWindowTitle(tr("About and diagnosis"))
-        self.resize(760, 600)
+        self.setWindowTitle(tr("About and diagnostics"))
+        resize_within_screen(self, 760, 600)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
@@ -72,19 +73,19 @@ class AboutDialog(QDialog):
         )
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setAccessibleName(tr("Diagnosis"))
+        self.text.setAccessibleName(tr("Diagnostics"))
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setFixedWidth(BAR_WIDTH)
         self.bar.setMaximumHeight(self.fontMetrics().height())
-        self.bar.setAccessibleName(tr("Looking at the installation"))
+        self.bar.setAccessibleName(tr("Checking the installation"))
         self.log = ElidedLabel()
         self.log.set_full_text(str(log_folder()))
-        self.log.setAccessibleName(tr("Folder of the log"))
+        self.log.setAccessibleName(tr("Log folder"))
         self.log_button = QPushButton(tr("Open folder"))
         self.log_button.setAutoDefault(False)
         self.log_button.clicked.connect(self._open_log)
-        self.copy_button = QPushButton(tr("Copy the diagnosis"))
+        self.copy_button = QPushButton(tr("Copy diagnostics"))
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._copy)
         self.runner.failed.connect(self._on_failed)
@@ -103,20 +104,11 @@ class AboutDialog(QDialog):
             words.addWidget(label)
         picture = QLabel()
         picture.setPixmap(icon("app").pixmap(ICON_SIZE, ICON_SIZE))
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
-        heading = QLabel(tr("Diagnosis"))
+        head = across((picture, 0, Qt.AlignmentFlag.AlignTop), (words, 1), spacing=14)
+        heading = QLabel(tr("Diagnostics"))
         emphasise(heading)
-        line = QHBoxLayout()
-        line.addWidget(heading)
-        line.addStretch(1)
-        line.addWidget(self.bar)
-        log = QHBoxLayout()
-        log.addWidget(QLabel(tr("Log")))
-        log.addWidget(self.log, 1)
-        log.addWidget(self.log_button)
+        line = across(heading, 1, self.bar)
+        log = across(QLabel(tr("Log")), (self.log, 1), self.log_button)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
@@ -134,10 +126,9 @@ class AboutDialog(QDialog):
         if not event.spontaneous():
             self.text.clear()
             work = diagnose(self._models)
-            self.runner.start(work, tr("The diagnosis"), self.text.setPlainText)
+            self.runner.start(work, tr("Diagnostics report"), self.text.setPlainText)
 
     def done(self, result: int) -> None:
-        """Stop looking."""
         self.runner.cancel()
         super().done(result)
 
@@ -160,17 +151,13 @@ def log_folder() -> Path:
     return platformdirs.user_log_path("gng-desktop")
 
 
-def diagnose(models: Path | None) -> Work:
+def diagnose(models: Path | None) -> Steps:
     """Yield `Progress`, then the text that ``gng-desktop doctor`` prints."""
+    yield Progress(0, 0, tr("Checking the installation"))
+    from gng_desktop.casework.doctor import examine
 
-    def work() -> Generator[Any, None, None]:
-        yield Progress(0, 0, tr("Looking at the installation"))
-        from gng_desktop.casework.doctor import examine
-
-        found = []
-        for line in examine(models, []):
-            found.append(line)
-            yield Progress(0, 0, tr("Looking at the installation"))
-        yield "\n".join(found)
-
-    return work
+    found = []
+    for line in examine(models, []):
+        found.append(line)
+        yield Progress(0, 0, tr("Checking the installation"))
+    yield "\n".join(found)

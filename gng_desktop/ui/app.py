@@ -7,13 +7,16 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QSettings, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 import gng_desktop
 from gng_desktop.ui import jobs
+from gng_desktop.ui.garbage import GarbageCollector, freeze
 from gng_desktop.ui.language import install
 from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.settings.store import Settings
@@ -31,7 +34,13 @@ def make_application(argv: list[str]) -> QApplication:
     app.setOrganizationName("gng-desktop")
     app.setApplicationVersion(gng_desktop.__version__)
     app.setStyle(Outlined())
+    # PySide makes the 60 enumerations of these when first drawn with, in 25 ms: not in a window.
+    for name in dir(QtWidgets):
+        if name.startswith("QStyleOption"):
+            getattr(QtWidgets, name)
     app.setWindowIcon(icon("app"))
+    if app.findChild(GarbageCollector) is None:
+        GarbageCollector(app)
     return app
 
 
@@ -61,7 +70,11 @@ def interruptible(end: Callable[[], object]) -> Iterator[None]:
 
 
 def run(
-    argv: list[str], image: Path | None = None, models: Path | None = None, device: str = "auto"
+    argv: list[str],
+    image: Path | None = None,
+    models: Path | None = None,
+    device: str = "auto",
+    fast: bool = False,
 ) -> int:
     """Show the window until it is closed.
 
@@ -75,6 +88,8 @@ def run(
         Folder of the models; None means what the settings say.
     device : str
         ``"auto"`` for what the settings say, or a device the engines know.
+    fast : bool
+        Leave out the costly detectors, whatever the settings say.
 
     Returns
     -------
@@ -86,17 +101,13 @@ def run(
     settings = Settings(kept)
     install(app, settings.value("language"))
 
-    def computing() -> jobs.Computing:
-        folder = settings.value("models")
-        return jobs.Computing(
-            models or (Path(folder) if folder else None),
-            settings.value("device") if device == "auto" else device,
-            settings.value("threads") or None,
-        )
-
-    window = MainWindow(jobs.opener(computing), kept, computing=computing)
+    computing = partial(jobs.Computing.of, settings, models, device, fast)
+    window = MainWindow(lambda: computing().open(), kept, computing=computing)
     watch(window)
+    # Modules and models stay: to walk through them takes the collector 45 ms, and the window waits.
+    window.session.models_changed.connect(freeze)
     window.show()
+    window.workspace.begin(select=image is None)
     if image is not None:
         window.opening.open_place(image)
     with interruptible(window.close_unasked):

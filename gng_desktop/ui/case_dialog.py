@@ -1,20 +1,30 @@
-"""What a new case is: asked once, kept in the case for ever."""
+"""What a new case is, asked once; and the hash that proves what is in it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QGridLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
+    QPushButton,
     QWidget,
 )
 
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.panel import paragraph
 
-WIDTH = 460
+if TYPE_CHECKING:
+    from gng_desktop.ui.case_jobs import Proof
+
+WIDTH, PROOF_WIDTH = 460, 640
 
 
 class CaseDialog(QDialog):
@@ -33,7 +43,7 @@ class CaseDialog(QDialog):
         self.title = QLineEdit()
         self.reference = QLineEdit()
         self.examiner = QLineEdit(examiner)
-        words = QLabel(tr("These facts stand in every report and cannot be changed later."))
+        words = QLabel(tr("These details appear in every report and cannot be changed later."))
         words.setWordWrap(True)
         form = QFormLayout()
         for text, field in (
@@ -47,10 +57,7 @@ class CaseDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.title.textChanged.connect(self._on_title)
-        layout = QVBoxLayout(self)
-        layout.addWidget(words)
-        layout.addLayout(form)
-        layout.addWidget(self.buttons)
+        down(words, form, self.buttons, into=self)
         self._on_title()
 
     def _on_title(self) -> None:
@@ -58,5 +65,68 @@ class CaseDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(titled)
 
     def facts(self) -> tuple[str, str, str]:
-        """Return title, reference and examiner."""
         return self.title.text(), self.reference.text(), self.examiner.text()
+
+
+class ProofDialog(QDialog):
+    """The head of a case's log; it does not block the window."""
+
+    asked = Signal(str)  # the case is to be held against this hash
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Hash of the case"))
+        self.head = QLineEdit()
+        self.head.setReadOnly(True)
+        self.noted = QLineEdit()
+        self.noted.setPlaceholderText(tr("Optional"))
+        copy_button, self.check_button = QPushButton(tr("Copy hash")), QPushButton(tr("Check"))
+        self.answer = paragraph()
+        words = paragraph(
+            tr(
+                "This hash stands for everything recorded in the case so far. Write it down and "
+                "store it away from the case: only with it can you prove that nothing was changed."
+            )
+        )
+        grid = QGridLayout(self)
+        grid.addWidget(words, 0, 0, 1, 3)
+        for row, (text, field, button) in enumerate(
+            (
+                (tr("Hash of the case"), self.head, copy_button),
+                (tr("Hash noted earlier"), self.noted, self.check_button),
+            ),
+            start=1,
+        ):
+            field.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+            field.setMinimumWidth(field.fontMetrics().horizontalAdvance("0" * 64) + 16)
+            label = QLabel(text)
+            label.setBuddy(field)
+            for column, widget in enumerate((label, field, button)):
+                grid.addWidget(widget, row, column)
+        grid.addWidget(self.answer, 3, 0, 1, 3)
+        copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.head.text()))
+        self.check_button.clicked.connect(self._ask)
+        self.noted.returnPressed.connect(self._ask)
+        self.noted.textChanged.connect(lambda: self.answer.clear())
+
+    def _ask(self) -> None:
+        if self.noted.text().strip():
+            self.asked.emit(self.noted.text())
+
+    def show_proof(self, proof: Proof) -> None:
+        """Show the hash, and what became of the one noted earlier."""
+        self.head.setText(proof.head)
+        self.head.setCursorPosition(0)
+        if proof.problem:
+            sentence = tr(
+                "The case is not as it was when this hash was noted: {problem}",
+                problem=proof.problem,
+            )
+            self.answer.setText(f"⚠  {sentence}")
+        elif proof.entry:
+            sentence = tr(
+                "This is the hash of entry {entry} of {total}: nothing up to it was changed.",
+                entry=proof.entry,
+                total=proof.entries,
+            )
+            self.answer.setText(f"✓  {sentence}")

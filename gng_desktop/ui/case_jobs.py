@@ -9,19 +9,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import UserError, Work
+from gng_desktop.ui.workers import Steps, UserError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from gng_desktop.analysis.result import Analysis
     from gng_desktop.casework.case.store import Case
-    from gng_desktop.casework.report.content import ReportContent
+    from gng_desktop.casework.report.content import Cover, ReportContent
     from gng_desktop.casework.saving import Results
     from gng_desktop.explain.rendering import Palette
+    from gng_desktop.ui.report_dialog import ReportChoice
 
 
 @contextmanager
-def _sentences() -> Iterator[None]:
+def sentences() -> Iterator[None]:
     """Turn what goes wrong with a case or a report into a sentence for the window."""
     from gng_desktop.casework.case.connection import CaseError
     from gng_desktop.ui.printing import PrintError
@@ -37,105 +42,98 @@ def _sentences() -> Iterator[None]:
         ) from error
 
 
-def make(path: Path, title: str, reference: str, examiner: str) -> Work:
+def make(path: Path, title: str, reference: str, examiner: str) -> Steps:
     """Yield a new `Case` in the file `path`."""
+    from gng_desktop.casework.case.store import Case
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.case.store import Case
+    with sentences():
+        yield Case.create(path, title, reference, examiner)
 
-        with _sentences():
-            yield Case.create(path, title, reference, examiner)
 
-    return work
+def marks(case: Case) -> Steps:
+    """Yield the SHA-256 of every image in `case`, and the number of entries in its log."""
+    with sentences():
+        yield case.hashes, case.entries
+
+
+def masks(case: Case) -> Steps:
+    """Yield the analyst's masks in `case`."""
+    from gng_desktop.casework.case.analyst_masks import masks_of
+
+    with sentences():
+        yield masks_of(case)
+
+
+def record_mask(
+    case: Case, analysis: Analysis, mask: NDArray[np.uint8] | None, what: str, who: str
+) -> Steps:
+    """Record an analyst's mask, or None to withdraw it; yield True."""
+    from gng_desktop.casework.case.analyst_masks import add_mask
+
+    with sentences():
+        add_mask(case, analysis, mask, what, who)
+        yield True
 
 
 @dataclass(frozen=True)
 class CaseCheck:
-    """What looking a case over has shown.
+    """What looking a case over has shown."""
 
-    Attributes
-    ----------
-    problems : tuple of str
-        One sentence for each change made to the case outside of the program.
-    changed : tuple of str
-        Paths at which images of the case were seen and other files are now.
-    missing : int
-        Images that are nowhere to be found on this machine.
-    backwards : tuple of str
-        One sentence for each entry of the log that is dated before the one it follows.
-    """
-
+    # One sentence for each change made to the case outside of the program.
     problems: tuple[str, ...]
-    changed: tuple[str, ...]
-    missing: int
+    changed: tuple[str, ...]  # paths at which images of the case were seen and other files are now
+    missing: int  # images that are nowhere to be found on this machine
+    # One sentence for each entry of the log that is dated before the one it follows.
     backwards: tuple[str, ...] = ()
+    entries: int = 0  # of the log
 
 
-def open_case(path: Path) -> Work:
+def open_case(path: Path) -> Steps:
     """Yield the `Case` in the file `path`, then a `CaseCheck` of it and of its evidence."""
+    from gng_desktop.casework.case.log import backwards
+    from gng_desktop.casework.case.store import Case
+    from gng_desktop.casework.case.verify import verify_steps
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.case.log import backwards
-        from gng_desktop.casework.case.store import Case
-        from gng_desktop.casework.case.verify import verify_steps
-
-        with _sentences():
-            case = Case.open(path)
-            yield case
-            problems = []
-            for step in verify_steps(path):
-                if isinstance(step, Progress):
-                    yield Progress(step.done, step.total, tr("Checking the case"))
-                else:
-                    problems.append(step)
-            changed: list[str] = []
-            missing = yield from _check_evidence(path, changed)
-            dated = () if problems else backwards(case.log())
-            yield CaseCheck(tuple(problems), tuple(changed), missing, tuple(dated))
-
-    return work
+    with sentences():
+        case = Case.open(path)
+        yield case
+        problems = []
+        for step in verify_steps(path):
+            if isinstance(step, Progress):
+                yield Progress(step.done, step.total, tr("Checking the case"))
+            else:
+                problems.append(step)
+        changed: list[str] = []
+        missing = yield from _check_evidence(path, changed)
+        log = [] if problems else case.log()
+        yield CaseCheck(tuple(problems), tuple(changed), missing, (*backwards(log),), len(log))
 
 
 @dataclass(frozen=True)
 class Proof:
-    """The head of a case's log, and what became of a hash noted earlier.
-
-    Attributes
-    ----------
-    head : str
-    entries : int
-        Of the log.
-    entry : int
-        The one whose hash was noted; 0 if there is none, or no hash was noted.
-    problem : str
-        One sentence if the case is not what it was then.
-    """
+    """The head of a case's log, and what became of a hash noted earlier."""
 
     head: str
-    entries: int
-    entry: int = 0
-    problem: str = ""
+    entries: int  # of the log
+    entry: int = 0  # the one whose hash was noted; 0 if there is none, or no hash was noted
+    problem: str = ""  # one sentence if the case is not what it was then
 
 
-def prove(path: Path, noted: str) -> Work:
+def prove(path: Path, noted: str) -> Steps:
     """Yield the `Proof` of the case in the file `path`, held against `noted` unless it is ""."""
+    from gng_desktop.casework.case.verify import log_of, verify_steps
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.case.verify import log_of, verify_steps
-
-        with _sentences():
-            problem = ""
-            for step in verify_steps(path, noted) if noted else ():
-                if isinstance(step, Progress):
-                    yield Progress(step.done, step.total, tr("Checking the case"))
-                else:
-                    problem = problem or step
-            log = log_of(path)
-            digits = "".join(noted.split()).lower()
-            entry = next((e.sequence for e in log if e.sha256 == digits), 0)
-            yield Proof(log[-1].sha256, len(log), entry, problem)
-
-    return work
+    with sentences():
+        problem = ""
+        for step in verify_steps(path, noted) if noted else ():
+            if isinstance(step, Progress):
+                yield Progress(step.done, step.total, tr("Checking the case"))
+            else:
+                problem = problem or step
+        log = log_of(path)
+        digits = "".join(noted.split()).lower()
+        entry = next((e.sequence for e in log if e.sha256 == digits), 0)
+        yield Proof(log[-1].sha256, len(log), entry, problem)
 
 
 def _check_evidence(path: Path, changed: list[str]) -> Generator[Progress, None, int]:
@@ -162,78 +160,101 @@ def add(
     models: Mapping[str, Any],
     palette: str,
     problems: Sequence[str] = (),
-) -> Work:
+) -> Steps:
     """Add what is known of an image, and of each face of it, to `case`; yield True."""
+    from gng_desktop.casework.case.previews import preview_steps
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.case.previews import preview_steps
-
-        with _sentences():
-            case.add_settings({"palette": palette})
-            case.remark_once(problems)
-            for done, found in enumerate(results):
-                pictures: dict[str, bytes] = {}
-                for name, data in preview_steps(found, cast("Palette", palette)):
-                    yield Progress(done, len(results), tr("Adding to the case"))
-                    pictures[name] = data
-                case.add_results(found, pictures, models)
-            yield True
-
-    return work
+    with sentences():
+        case.add_settings({"palette": palette})
+        case.remark_once(problems)
+        for done, found in enumerate(results):
+            pictures: dict[str, bytes] = {}
+            for name, data in preview_steps(found, cast("Palette", palette)):
+                yield Progress(done, len(results), tr("Adding to the case"))
+                pictures[name] = data
+            case.add_results(found, pictures, models)
+        yield True
 
 
-def report_on_case(case: Case, path: Path) -> Work:
-    """Write the report on `case`, HTML or PDF by its suffix; yield its path."""
+NO_VERDICT = {"not_applicable": "not applicable", "error": "not readable"}
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.report.content import ReportContent
-        from gng_desktop.casework.report.gather import content_steps
 
-        with _sentences():
-            for step in content_steps(case):
-                if isinstance(step, ReportContent):
-                    yield from _write(step, path)
-                    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                    case.add_report(path, digest, [page.sha256 for page in step.pages])
-                else:
-                    yield Progress(step.done, step.total, tr("Gathering the report"))
-            yield path
+def report_images(case: Case) -> Steps:
+    """Yield the images of `case` that a report may be on, as a list of `ReportImage`."""
+    from gng_desktop.casework.report.reading import split_path
+    from gng_desktop.ui.report_dialog import ReportImage
 
-    return work
+    found = []
+    with sentences():
+        for image in case.images():
+            name = split_path(image.places[-1].path)[0] if image.places else image.sha256[:12]
+            facts = {} if image.analysis is None else image.analysis.facts
+            verdict = facts.get("verdict") or NO_VERDICT.get(facts.get("status", ""), "")
+            faces = sum(part.analysis.face is not None for part in image.parts)
+            words = tr("{count} faces", count=faces) if faces > 1 else tr(str(verdict))
+            found.append(ReportImage(image.sha256, name, words))
+    yield found
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Where a report was written, and how many images other models analysed: it is without them."""
+
+    path: Path
+    left_out: int = 0
+
+
+def _cover(choice: ReportChoice) -> Cover:
+    from gng_desktop.casework.report.content import Cover
+    from gng_desktop.casework.report.pictures import logo_of
+
+    try:
+        logo = logo_of(Path(choice.logo)) if choice.logo else None
+    except ValueError as error:
+        raise UserError(str(error)) from error
+    return Cover(choice.title, choice.reference, choice.examiner, choice.laboratory, logo)
+
+
+def report_on_case(case: Case, choice: ReportChoice, path: Path) -> Steps:
+    """Write the report on `case`, HTML or PDF by its suffix; yield a `Reported`."""
+    from gng_desktop.casework.report.collect import content_steps
+    from gng_desktop.casework.report.content import ReportContent
+
+    with sentences():
+        cover, images, left_out = _cover(choice), choice.images, 0
+        for step in content_steps(case, choice.gps, images, cover, choice.contact_sheet):
+            if isinstance(step, ReportContent):
+                left_out = len(images) - len(step.pages)
+                yield from _write(step, path)
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                case.add_report(path, digest, [page.sha256 for page in step.pages])
+            else:
+                yield Progress(step.done, step.total, tr("Gathering the report"))
+        yield Reported(path, left_out)
 
 
 def report_on_image(
     results: Sequence[Results],
     models: Mapping[str, Any],
-    examiner: str,
+    choice: ReportChoice,
     palette: str,
     path: Path,
     problems: Sequence[str] = (),
-) -> Work:
-    """Write the report on one image that is in no case, and on each face; yield its path."""
+) -> Steps:
+    """Write the report on one image that is in no case, and on each face; yield a `Reported`."""
+    from gng_desktop.casework.report.collect import content_of_results
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.report.gather import content_of_results
-
-        with _sentences():
-            yield Progress(0, 0, tr("Gathering the report"))
-            content = content_of_results(
-                results,
-                models,
-                Path(results[-1].analysis.path).name,
-                examiner=examiner,
-                palette=cast("Palette", palette),
-                problems=problems,
-            )
-            yield from _write(content, path)
-            yield path
-
-    return work
+    with sentences():
+        yield Progress(0, 0, tr("Gathering the report"))
+        shown = cast("Palette", palette)
+        content = content_of_results(results, models, _cover(choice), shown, choice.gps, problems)
+        yield from _write(content, path)
+        yield Reported(path)
 
 
 def _write(content: ReportContent, path: Path) -> Iterator[Progress]:
     if path.suffix.lower() in (".html", ".htm"):
-        from gng_desktop.casework.report.html import write_html
+        from gng_desktop.casework.report.renderer import write_html
 
         yield Progress(0, 0, tr("Writing the report"))
         write_html(content, path)

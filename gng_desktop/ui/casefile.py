@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gng_desktop.ui import case_jobs
-from gng_desktop.ui.case_dialog import CaseDialog
-from gng_desktop.ui.case_proof import ProofDialog
+from gng_desktop.ui.case_dialog import CaseDialog, ProofDialog
 from gng_desktop.ui.commands.recent import Recent
+from gng_desktop.ui.image_session import ImageSession
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.notice import Notice, StatusText
 from gng_desktop.ui.panes.grid import PaneGrid
-from gng_desktop.ui.sitting import Sitting
+from gng_desktop.ui.report_dialog import ReportChoice, ReportDialog, ReportImage
 from gng_desktop.ui.workers import JobQueue, JobRunner
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gng_desktop.casework.case.store import Case
     from gng_desktop.casework.saving import Results
     from gng_desktop.ui.findings import Findings
@@ -31,53 +35,47 @@ class CaseFile(QObject):
 
     While a case is open the analyst's decisions are kept in it; without one they are kept in the
     user's own folder.
-
-    Parameters
-    ----------
-    window : QWidget
-        Parent of the dialogs.
-    sitting : Sitting
-    panes : PaneGrid
-        Whose palette the maps are drawn in.
-    kept : QSettings
-        Where the folder last used, and the examiner's name, are kept.
-    recent : Recent
-        Cases opened are among the files opened last.
-
-    Signals
-    -------
-    changed
-        Another case is open, or none.
-    told : str
-        A line for the status bar.
-    said : str
-        A sentence that must not be overlooked.
     """
 
-    changed = Signal()
-    told = Signal(str)
-    said = Signal(str)
+    changed = Signal()  # another case is open, or none
+    checked = Signal()  # `state` says what looking the case over has shown
+    # Frozenset of str: SHA-256 of the images in the case, whenever that may have changed.
+    marked = Signal(object)
+    added = Signal()  # what is in view is being added
 
     def __init__(
         self,
         window: QWidget,
-        sitting: Sitting,
+        session: ImageSession,
         panes: PaneGrid,
         kept: QSettings,
         recent: Recent,
+        notice: Notice,
+        status: StatusText,
     ) -> None:
         super().__init__(window)
-        self._window, self._sitting, self._panes = window, sitting, panes
+        self._window, self._session, self._panes = window, session, panes
         self._kept, self._recent = kept, recent
-        self._own = sitting.store
+        self._say, self._tell = partial(notice.say, lasting=True), status.show_lasting
+        self.own = session.store
         self.case: Case | None = None
         self.title = ""
+        self.state = ""
+        self.is_new = self._quiet = self._intact = False
+        self.unsettled: Callable[[], bool] = bool
+        self._hashes: frozenset[str] = frozenset()
         self.proof = ProofDialog(window)
         self.proof.asked.connect(self.prove)
         self.opener = JobRunner(self)
         self.writer = JobQueue(self)
-        for runner in (self.opener, self.writer):
-            runner.failed.connect(sitting.failed)
+        self.marker = JobRunner(self)
+        for runner in (self.opener, self.writer, self.marker):
+            runner.failed.connect(session.failed)
+        for runner in (self.writer, session.recorder):
+            runner.busy_changed.connect(self.mark)
+        explained = session.explained, session.further_explained
+        for result in (*explained, session.stressed, session.tested):
+            result.connect(self._keep_result)
 
     # -- opening ----------------------------------------------------------------------------
 
@@ -89,10 +87,10 @@ class CaseFile(QObject):
         dialog = CaseDialog(str(self._kept.value("analyst", "")), self._window)
         if dialog.exec():
             work = case_jobs.make(path, *dialog.facts())
-            self.opener.start(work, tr("Making the case"), self._on_opened)
+            self.is_new, self._quiet = True, False
+            self.opener.start(work, tr("Creating the case"), self._on_opened)
 
     def ask_open(self) -> None:
-        """Ask for a case and open it."""
         kinds = tr("Cases (*{suffix});;All files (*)", suffix=SUFFIX)
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, tr("Open a case"), self._folder(), kinds
@@ -101,22 +99,59 @@ class CaseFile(QObject):
             self._kept.setValue("case_folder", str(Path(chosen).parent))
             self.open(Path(chosen))
 
-    def open(self, path: Path) -> None:
-        """Open the case in the file `path` and look it over for changes."""
+    def open(self, path: Path, quiet: bool = False) -> None:
+        """Open the case in the file `path` and look it over for changes.
+
+        `quiet` shows no dialog: the case was open when the window was closed.
+        """
+        self.is_new, self._quiet = False, quiet
         self.opener.start(case_jobs.open_case(path), tr("Opening the case"), self._on_opened)
 
     def _on_opened(self, news: Any) -> None:
         if isinstance(news, case_jobs.CaseCheck):
-            self._tell(news)
+            self._show_check(news)
             return
-        from gng_desktop.casework.case.decisions import CaseDecisions
+        from gng_desktop.casework.case.store import CaseDecisions
 
         self.case = news
         self.title = news.metadata.title
         self._recent.add(news.path)
-        self._sitting.use_store(CaseDecisions(news))
+        self.state, self._intact = "", self.is_new
+        self._session.use_store(CaseDecisions(news))
+        self._session.shelf.case = news
         self.changed.emit()
-        self.prove()
+        self.mark()
+        if not self._quiet:
+            self.prove()
+
+    def mark(self, busy: bool = False) -> None:
+        """Look which images are in the case now."""
+        if self.case is not None and not busy:
+            self.marker.start(case_jobs.marks(self.case), tr("Reading the case"), self._on_marks)
+
+    def _on_marks(self, marks: tuple[frozenset[str], int]) -> None:
+        self._hashes, entries = marks
+        self._say_state(entries)
+        self.marked.emit(self._hashes)
+
+    def _say_state(self, entries: int) -> None:
+        """Say of a case that was intact when it was opened how long its log is now."""
+        if self._intact:
+            many = tr("intact, {count:,} entries", count=entries)
+            self.state = tr("intact, 1 entry") if entries == 1 else many
+            self.checked.emit()
+
+    def holds(self, sha256: str | None) -> bool:
+        """Tell whether an image is in the case that is open."""
+        return self.case is not None and sha256 in self._hashes
+
+    def _keep_result(self, news: Any) -> None:
+        """Keep what was just found of an image of the case in the case, for good."""
+        found = self._session.found
+        # Of a stress test every step is told.
+        whole = getattr(news, "complete", not hasattr(news, "kind"))
+        if whole and found is not None and self.holds(found.analysis.sha256):
+            self.add()
 
     def prove(self, noted: str = "") -> None:
         """Show the hash of the case, held against the one noted earlier if there is one."""
@@ -126,59 +161,71 @@ class CaseFile(QObject):
         work = case_jobs.prove(self.case.path, noted)
         self.writer.start(work, tr("Checking the case"), self.proof.show_proof)
 
-    def _tell(self, check: case_jobs.CaseCheck) -> None:
-        """Say what is not as it was; nothing is said of a case in which all is."""
+    def _show_check(self, check: case_jobs.CaseCheck) -> None:
+        """Say what is not as it was, and of a case in which all is that it is intact."""
+        self._intact = not check.problems
+        self._say_state(check.entries)
         if check.problems:
+            self.state = tr("changed outside the program")
+            self.checked.emit()
             first = check.problems[0]
-            self.said.emit(tr("This case was changed outside of the program: {first}", first=first))
+            self._say(tr("This case was changed outside the program: {first}", first=first))
         elif len(check.changed) == 1:
             path = check.changed[0]
-            self.said.emit(
-                tr("{path} is no longer the image in this case; obtain the original.", path=path)
+            self._say(
+                tr("{path} is no longer the image in this case; find the original.", path=path)
             )
         elif check.changed:
-            self.said.emit(
+            self._say(
                 tr(
-                    "{count} files are no longer the images in this case, {path} for one; "
-                    "obtain the originals.",
+                    "{count} files are no longer the images in this case, for example {path}; "
+                    "find the originals.",
                     count=len(check.changed),
                     path=check.changed[0],
                 )
             )
         elif check.backwards:
             first = check.backwards[0]
-            self.said.emit(tr("The dates in the log run backwards: {first}", first=first))
+            self._say(tr("The dates in the log run backwards: {first}", first=first))
         elif check.missing == 1:
-            self.told.emit(tr("One image of the case is not found on this machine"))
+            self._tell(tr("One image of the case was not found on this computer"))
         elif check.missing:
-            self.told.emit(
-                tr("{count} images of the case are not found on this machine", count=check.missing)
+            self._tell(
+                tr(
+                    "{count} images of the case were not found on this computer",
+                    count=check.missing,
+                )
             )
 
     def close(self) -> None:
         """Go on without a case; all that was added is in its file already."""
         self.proof.close()
-        self.case, self.title = None, ""
-        self._sitting.use_store(self._own)
+        self.case, self.title, self.state = None, "", ""
+        self._hashes = frozenset()
+        self._session.shelf.case = None
+        self.marker.cancel()
+        self._session.use_store(self.own)
         self.changed.emit()
+        self.marked.emit(self._hashes)
 
     # -- adding and reporting ---------------------------------------------------------------
 
     def add(self) -> None:
         """Add all that is known of the image in view, and of every face judged, to the case."""
-        found, analyser = self._sitting.found, self._sitting.analyser
-        if self.case is None or found is None or analyser is None:
+        found, analyser = self._session.found, self._session.analyser
+        if self.case is None or found is None or analyser is None or self.unsettled():
             return
         name, title = Path(found.analysis.path).name, self.title
         palette = self._panes.scene.palette
         problems = getattr(analyser, "problems", ())
         work = case_jobs.add(self.case, self._results(found), analyser.models, palette, problems)
         said = tr("{name} is in the case “{title}”", name=name, title=title)
-        self.writer.start(work, tr("Adding to the case"), lambda done: self.told.emit(said))
+        self.writer.start(work, tr("Adding to the case"), lambda done: self._tell(said))
+        self.added.emit()
 
     def _results(self, chosen: Findings) -> list[Results]:
         """Return all that is known of the image in view; last what is in view of it."""
-        faces = self._sitting.faces
+        faces = self._session.faces
         others = [found for found in faces.all_found() if found is not chosen]
         shown = {found.analysis.face_index for found in (*others, chosen)}
         # Judged when the image was in view before; their pictures are gone.
@@ -186,39 +233,84 @@ class CaseFile(QObject):
         return [found.results() for found in (*known, *others, chosen)]
 
     def report(self) -> None:
-        """Ask for a file and write the report on the case or, without one, on the image."""
-        found, analyser = self._sitting.found, self._sitting.analyser
-        if self.case is None and (found is None or analyser is None):
-            return
+        """Ask what the report on the case or, without one, on the image is to hold; write it."""
+        found, analyser = self._session.found, self._session.analyser
+        if self.case is not None:
+            work = case_jobs.report_images(self.case)
+            asked = partial(self._ask_report, case=self.case)
+            self.writer.start(work, tr("Reading the case"), asked)
+        elif found is not None and analyser is not None:
+            name = Path(found.analysis.path).name
+            self._ask_report([ReportImage(found.analysis.sha256 or "", name, "")])
+
+    def _ask_report(self, images: list[ReportImage], case: Case | None = None) -> None:
+        if case is not self.case:
+            return  # it was closed meanwhile
+        title, reference, examiner = images[0].name if images else "", "", ""
+        if self.case is not None:
+            about = self.case.metadata
+            title, reference, examiner = about.title, about.reference, about.examiner
+        laboratory, logo = (str(self._kept.value(name, "")) for name in ("laboratory", "logo"))
+        examiner = examiner or str(self._kept.value("analyst", ""))
+        dialog = ReportDialog(images, title, reference, examiner, laboratory, logo, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._write_report(dialog.choice(), case))
+        dialog.open()
+
+    def _write_report(self, choice: ReportChoice, case: Case | None) -> None:
+        from gng_desktop.casework.report.text import proposed_name
+
+        for name in ("laboratory", "logo"):
+            self._kept.setValue(name, getattr(choice, name))
         kinds = tr("PDF (*.pdf);;HTML (*.html)")
-        path = self._ask_save(tr("Write a report"), kinds, ".pdf")
-        if path is None:
+        name = f"{proposed_name(choice.reference, choice.title)}{REPORTS[0]}"
+        path = self._ask_save(tr("Write a report"), kinds, REPORTS[0], name)
+        found, analyser = self._session.found, self._session.analyser
+        if path is None or case is not self.case:
             return
         # By its suffix a report can take the place of a report only, never of evidence.
         if path.suffix.lower() not in REPORTS:
             path = path.with_name(path.name + REPORTS[0])
         if self.case is not None:
-            work = case_jobs.report_on_case(self.case, path)
-        else:
-            assert found is not None and analyser is not None
-            examiner = str(self._kept.value("analyst", ""))
+            work = case_jobs.report_on_case(self.case, choice, path)
+        elif found is not None and analyser is not None:
             palette = self._panes.scene.palette
             problems = getattr(analyser, "problems", ())
             work = case_jobs.report_on_image(
-                self._results(found), analyser.models, examiner, palette, path, problems
+                self._results(found), analyser.models, choice, palette, path, problems
             )
+        else:
+            return
         self.writer.start(work, tr("The report"), self._on_reported)
 
-    def _on_reported(self, path: Path) -> None:
-        self.told.emit(tr("Report written: {path}", path=path))
+    def _on_reported(self, report: case_jobs.Reported) -> None:
+        self._tell(tr("Report written: {path}", path=report.path))
+        if report.left_out == 1:
+            self._say(
+                tr(
+                    "One image was analysed with other models than the rest and is left out "
+                    "of the report; add it to the case again (Ctrl+D), then write the report "
+                    "again."
+                )
+            )
+        elif report.left_out:
+            self._say(
+                tr(
+                    "{count} images were analysed with other models than the rest and are "
+                    "left out of the report; select them, add them to the case again "
+                    "(Ctrl+D), then write the report again.",
+                    count=report.left_out,
+                )
+            )
 
     # -- asking -----------------------------------------------------------------------------
 
     def _folder(self) -> str:
         return str(self._kept.value("case_folder", ""))
 
-    def _ask_save(self, title: str, kinds: str, suffix: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, self._folder(), kinds)
+    def _ask_save(self, title: str, kinds: str, suffix: str, name: str = "") -> Path | None:
+        proposed = str(Path(self._folder(), name)) if name else self._folder()
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, proposed, kinds)
         if not chosen:
             return None
         path = Path(chosen)

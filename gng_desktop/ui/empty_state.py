@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gng_desktop.core.text import visible
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.style import emphasise
 
 WIDTH = 640
-INVITATION = QT_TR_NOOP("Drop face photos or a folder here, or open one")
+INVITATION = QT_TR_NOOP("Drop photos of faces or a folder here, or open one")
 PROMISE = QT_TR_NOOP(
-    "Images are only read, never changed, and never leave this computer: the program uses no "
-    "network."
+    "Images are only read, never changed, and never leave this computer: the program does not use "
+    "the network."
 )
 LOADING = QT_TR_NOOP("Loading the models…")
 ON_CPU = QT_TR_NOOP(
-    "The networks run on the {device}; no NVIDIA GPU is in use. That is enough: one image takes "
+    "The networks run on the {device}; no NVIDIA GPU is in use. That is enough: an image takes "
     "well under a second."
 )
 ON_GPU = QT_TR_NOOP("The networks run on the {device}.")
@@ -52,7 +53,7 @@ class EmptyState(QWidget):
         self.folder_button.clicked.connect(self.folder_asked)
         self.sample_button = QPushButton(tr("Try a sample"))
         self.sample_button.clicked.connect(self.sample_asked)
-        self.retry_button = QPushButton(tr("Look again for models"))
+        self.retry_button = QPushButton(tr("Look for models again"))
         self.retry_button.clicked.connect(self.retry_asked)
 
         buttons = QHBoxLayout()
@@ -64,21 +65,17 @@ class EmptyState(QWidget):
         buttons.addStretch(1)
         column = QWidget()
         column.setMaximumWidth(WIDTH)
-        layout = QVBoxLayout(column)
-        layout.setSpacing(14)
-        layout.addStretch(2)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.text)
-        layout.addLayout(buttons)
-        layout.addWidget(self.device)
-        layout.addStretch(3)
+        down(2, self.heading, self.text, buttons, self.device, 3, spacing=14, into=column)
         outer = QHBoxLayout(self)
         outer.addWidget(column, 1)
         self.invite()
 
     def invite(self) -> None:
-        """Ask for an image."""
         self._set(tr(INVITATION), tr(PROMISE), models=True)
+
+    def say_waiting(self, name: str) -> None:
+        """Say that the image called `name` is being analysed: there is nothing to drop now."""
+        self._set(tr("Waiting for the analysis"), tr("{name} is being analysed…", name=name), True)
 
     def say_no_models(self, sentence: str) -> None:
         """Show `sentence`, which says why no image can be analysed and what to do."""

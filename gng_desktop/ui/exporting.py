@@ -7,15 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.clipboard import picture_to_clipboard
+from gng_desktop.ui.closing import Button, Role, ask
+from gng_desktop.ui.image_session import ImageSession
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.notice import StatusText
 from gng_desktop.ui.panels import saving_jobs
 from gng_desktop.ui.panes.grid import PaneGrid
-from gng_desktop.ui.sitting import Sitting
 from gng_desktop.ui.workers import Work
 
 Writing = Callable[..., Work]
@@ -27,77 +29,48 @@ MOST_NAMED = 8
 class Exporting(QObject):
     """Save what is known of the image in view.
 
-    Parameters
-    ----------
-    window : QWidget
-        Parent of the dialogs.
-    sitting : Sitting
-    panes : PaneGrid
-        Whose palette and overlay the pictures take.
-    kept : QSettings
-        Where the folder last used is kept.
-    evidence : callable
-        Returns the images at hand: in a folder that holds one of them nothing is replaced.
-
-    Signals
-    -------
-    told : str
-        A line for the status bar.
+    In a folder that holds one of the images that `evidence` returns nothing is replaced.
     """
-
-    told = Signal(str)
 
     def __init__(
         self,
         window: QWidget,
-        sitting: Sitting,
+        session: ImageSession,
         panes: PaneGrid,
         kept: QSettings,
         evidence: Callable[[], list[Path]],
+        status: StatusText,
     ) -> None:
         super().__init__(window)
-        self._window, self._sitting, self._panes = window, sitting, panes
-        self._kept, self._evidence = kept, evidence
+        self._window, self._session, self._panes = window, session, panes
+        self._kept, self._evidence, self._status = kept, evidence, status
 
     def save_results(self) -> None:
         """Write JSON, pictures, explanations, decision into a folder that the user chooses."""
-        if self._sitting.found is None or (folder := self._ask_folder()) is None:
+        if self._session.found is None or (folder := self._ask_folder()) is None:
             return
-        results = self._sitting.found.results()
+        results = self._session.found.results()
         palette, evidence = self._panes.scene.palette, self._evidence()
-
-        def work(replace: bool = False, stem: str = "") -> Work:
-            return saving_jobs.save(results, folder, palette, evidence, replace, stem)
-
-        self._write(work)
+        self._write(partial(saving_jobs.save, results, folder, palette, evidence))
 
     def export_views(self) -> None:
         """Write every view at the image's full size into a folder that the user chooses."""
-        if self._sitting.found is None or (folder := self._ask_folder()) is None:
+        if self._session.found is None or (folder := self._ask_folder()) is None:
             return
-        results, look = self._sitting.found.results(), self._panes.scene.overlay
-        palette, evidence = self._panes.scene.palette, self._evidence()
-
-        def work(replace: bool = False, stem: str = "") -> Work:
-            return saving_jobs.export(
-                results.analysis,
-                results.explained,
-                folder,
-                palette,
-                look.opacity,
-                look.hidden,
-                evidence,
-                replace,
-                stem,
-            )
-
-        self._write(work)
+        results, look = self._session.found.results(), self._panes.scene.overlay
+        drawn: dict[str, Any] = {
+            "palette": self._panes.scene.palette,
+            "opacity": look.opacity,
+            "hidden": look.hidden,
+            "classic": self._panes.scene.classic_pixels(),
+        }
+        what = results.analysis, results.explained, folder, self._evidence()
+        self._write(partial(saving_jobs.export, *what, **drawn))
 
     def copy_view(self) -> None:
-        """Put the pane in use, as it is seen, into the clipboard."""
         pane = self._panes.active
-        picture_to_clipboard(pane.canvas.image())
-        self.told.emit(tr("Copied: {title}", title=pane.words))
+        QGuiApplication.clipboard().setImage(pane.canvas.image())
+        self._status.setText(tr("Copied: {title}", title=pane.words))
 
     # -- asking -----------------------------------------------------------------------------
 
@@ -111,41 +84,36 @@ class Exporting(QObject):
         return Path(chosen)
 
     def _write(self, work: Writing) -> None:
-        self._sitting.write(work(), tr("Saving"), partial(self._on_written, work))
+        self._session.saver.start(work(), tr("Saving"), partial(self._on_written, work))
 
     def _on_written(self, work: Writing, news: Any) -> None:
         if isinstance(news, saving_jobs.InTheWay):
             self._ask_way(work, news)
         elif news:
             folder = news[0].parent
-            self.told.emit(tr("{count} files written to {folder}", count=len(news), folder=folder))
+            self._status.setText(
+                tr("{count} files written to {folder}", count=len(news), folder=folder)
+            )
 
     def _ask_way(self, work: Writing, standing: saving_jobs.InTheWay) -> None:
         """Let the user choose between replacing, another name and nothing at all."""
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Files are there already"))
         names = "\n".join(visible(path.name) for path in standing.paths[:MOST_NAMED])
         if len(standing.paths) > MOST_NAMED:
             names += "\n…"
-        box.setText(
-            tr("These files are in the folder already:")
-            if standing.replaceable
-            else tr(
-                "The folder holds evidence, where nothing is replaced. These are there already:"
+        text = tr("These files already exist in the folder:")
+        if not standing.replaceable:
+            text = tr(
+                "The folder holds evidence, so nothing in it is replaced. These files already "
+                "exist:"
             )
-        )
-        box.setInformativeText(names)
-        other = box.addButton(
-            tr("Save as “{name}…”", name=standing.free_stem), QMessageBox.ButtonRole.AcceptRole
-        )
-        replace = None
+        buttons: list[Button] = [
+            (tr("Save as “{name}…”", name=standing.free_stem), Role.AcceptRole)
+        ]
         if standing.replaceable:
-            replace = box.addButton(tr("Replace them"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(other)
-        box.exec()
-        if box.clickedButton() is other:
+            buttons.append((tr("Replace"), Role.DestructiveRole))
+        buttons.append(QMessageBox.StandardButton.Cancel)
+        answer = ask(self._window, tr("Files already exist"), text, *buttons, detail=names)
+        if answer == 0:
             self._write(partial(work, stem=standing.free_stem))
-        elif replace is not None and box.clickedButton() is replace:
+        elif answer < len(buttons) - 1:
             self._write(partial(work, replace=True))

@@ -1,4 +1,4 @@
-"""The faces of the image in view: found once it is judged, judged themselves on request."""
+"""The faces of the image in view: found once it is analysed, themselves analysed on request."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from gng_desktop.ui.findings import Findings
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels import face_jobs
+from gng_desktop.ui.panels import image_jobs
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
-    from gng_desktop.analysis.each import Group
+    from gng_desktop.analysis.faces_in_image import Group
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.imaging.faces import Box, Face
@@ -24,7 +24,7 @@ WHOLE = 0
 
 
 class Judging(Protocol):
-    """A `gng_desktop.ui.sitting.Sitting`, as far as its faces need it."""
+    """A `gng_desktop.ui.image_session.ImageSession`, as far as its faces need it."""
 
     jobs: JobRunner
     analyser: Analyser | None
@@ -35,56 +35,43 @@ class Judging(Protocol):
     def analysed(self) -> Any:
         """Signal that announces an analysis."""
 
+    def recall(self, found: Findings) -> bool:
+        """Add to `found` what was found of it earlier; return whether that was at hand."""
+
     def list_again(self, analysis: Analysis) -> None:
         """Tell the list what is now to be said of a file."""
 
 
 class FacesInView(QObject):
-    """Find the faces of the image in view, judge those asked for, and keep what is found.
+    """Find the faces of the image in view, analyse those asked for, and keep what is found.
 
-    They are sought by `seeker`, beside all other work. They are judged by the sitting's `jobs`,
-    and what was found of the one chosen is the sitting's `found`.
-
-    Parameters
-    ----------
-    sitting : Judging
-        A QObject; the owner.
-
-    Signals
-    -------
-    changed
-        Which faces there are, which is chosen, or what is known of one is not the same any more.
-    recalled : Findings
-        One that was judged before is chosen again; the sitting has just announced its analysis.
-
-    Attributes
-    ----------
-    chosen : int
-        Number of the face that is judged, from 1; `WHOLE` for the picture as a whole.
-    problem : str
-        One sentence why faces cannot be found; "" if they can.
+    They are sought by `seeker`, beside all other work. They are judged by the session's `jobs`,
+    and what was found of the one chosen is the session's `found`.
     """
 
+    # Which faces there are, which is chosen, or what is known of one is not the same any more.
     changed = Signal()
+    # Findings: one that was judged before is chosen again; the session has just announced its
+    # analysis.
     recalled = Signal(object)
 
-    def __init__(self, sitting: Judging) -> None:
-        super().__init__(cast("QObject", sitting))
-        self._sitting = sitting
+    def __init__(self, session: Judging) -> None:
+        super().__init__(cast("QObject", session))
+        self._session = session
         self.seeker = JobRunner(self)
+        # Number of the face that is judged, from 1; `WHOLE` for the picture as a whole.
         self.chosen = self._wanted = WHOLE
-        self.problem = ""
+        self.problem = ""  # one sentence why faces cannot be found; "" if they can
         self._group: Group | None = None
         self._found: dict[int, Findings] = {}
         self._known: dict[_Key, dict[int, Analysis]] = {}
         self._of_file: dict[_Key, Analysis] = {}
-        sitting.jobs.busy_changed.connect(self._on_busy)
+        session.jobs.busy_changed.connect(self._on_busy)
 
     # -- what is known ----------------------------------------------------------------------
 
     @property
     def group(self) -> Group | None:
-        """The faces found; None as long as they are not."""
         return self._group
 
     @property
@@ -109,15 +96,15 @@ class FacesInView(QObject):
         if not self.squares or len(analyses) < len(self.squares):
             return None
         # Whoever judged them has loaded it, and OpenCV with it.
-        from gng_desktop.analysis.each import file_verdict
+        from gng_desktop.analysis.faces_in_image import file_verdict
 
         return file_verdict(list(analyses.values()))
 
     @property
     def choosable(self) -> bool:
         """Whether a face can be chosen now: not while another image is on its way."""
-        sitting = self._sitting
-        return bool(self.squares) and sitting.analyser is not None and not sitting.awaiting
+        session = self._session
+        return bool(self.squares) and session.analyser is not None and not session.awaiting
 
     @property
     def wanted(self) -> int:
@@ -143,11 +130,21 @@ class FacesInView(QObject):
         self._found = {WHOLE: found}
         self.changed.emit()
 
+    def correct(self, analysis: Analysis) -> Findings:
+        """Take a corrected analysis for its face, else for the picture as a whole; choose that."""
+        number = analysis.face_index or WHOLE
+        if number:
+            self._keep(analysis)
+        else:
+            self._found[WHOLE] = self._found[WHOLE].of_face(analysis)
+            self._session.list_again(analysis)
+        self.chosen = self._wanted = number
+        return self._found[number]
+
     def seek(self) -> None:
-        """Find the faces of the image in view."""
         analysis = self._found[WHOLE].analysis
         if analysis.views is not None:
-            work = face_jobs.seek(analysis)
+            work = image_jobs.seek(analysis)
             self.seeker.start(work, tr("The search for faces"), self._on_sought)
 
     def forget_verdicts(self) -> None:
@@ -183,19 +180,19 @@ class FacesInView(QObject):
         Whatever runs on the one chosen before is cut off. A number that there is not, or that is
         chosen already, changes nothing.
         """
-        sitting = self._sitting
+        session = self._session
         there = number == WHOLE or number in self.squares
         if not self.choosable or not there or number == self._wanted:
             return
         if number in self._found:
-            sitting.jobs.cancel()
+            session.jobs.cancel()
             self._show(number)
             return
-        assert sitting.analyser is not None
+        assert session.analyser is not None
         whole = self._found[WHOLE].analysis
-        work = face_jobs.judge(sitting.analyser, whole, self._faces(number))
+        work = image_jobs.judge(session.analyser, whole, self._faces(number))
         self._wanted = number
-        sitting.jobs.start(work, tr("The analysis of the face"), self._on_chosen)
+        session.jobs.start(work, tr("The analysis of the face"), self._on_chosen)
         self.changed.emit()
 
     def step(self, by: int) -> None:
@@ -203,14 +200,13 @@ class FacesInView(QObject):
         self.choose(self._wanted + by)
 
     def judge_every(self) -> None:
-        """Judge every face that is not judged yet."""
-        sitting, known = self._sitting, self.analyses
+        session, known = self._session, self.analyses
         left = self._faces(*(number for number in self.squares if number not in known))
         if not left or not self.choosable:
             return
-        assert sitting.analyser is not None
-        work = face_jobs.judge(sitting.analyser, self._found[WHOLE].analysis, left)
-        sitting.jobs.start(work, tr("The analysis of the faces"), self._on_one_of_all)
+        assert session.analyser is not None
+        work = image_jobs.judge(session.analyser, self._found[WHOLE].analysis, left)
+        session.jobs.start(work, tr("The analysis of the faces"), self._on_one_of_all)
 
     def _faces(self, *numbers: int) -> dict[int, Face]:
         assert self._group is not None
@@ -228,19 +224,20 @@ class FacesInView(QObject):
     def _keep(self, analysis: Analysis) -> None:
         number, whole = analysis.face_index, self._found[WHOLE]
         assert number is not None
-        self._found[number] = whole.of_face(analysis)
+        self._found[number] = found = whole.of_face(analysis)
+        self._session.recall(found)
         if analysis.sha256 is None:
             return
         self._known.setdefault(_key(analysis), {})[number] = replace(analysis, views=None)
         if (verdict := self.verdict) is not None and analysis.frame == 1:
             self._of_file[_key(analysis)] = replace(verdict, views=None)
-            self._sitting.list_again(whole.analysis)
+            self._session.list_again(whole.analysis)
 
     def _show(self, number: int) -> None:
         found = self._found[number]
         self.chosen = self._wanted = number
-        self._sitting.found = found
-        self._sitting.analysed.emit(found.analysis)
+        self._session.found = found
+        self._session.analysed.emit(found.analysis)
         self.recalled.emit(found)
         self.changed.emit()
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gng_desktop.casework.decisions import DecisionStore, KeepsDecisions
 from gng_desktop.ui import jobs
@@ -17,22 +27,29 @@ from gng_desktop.ui.commands.registry import Registry
 from gng_desktop.ui.empty_state import EmptyState
 from gng_desktop.ui.evidence.view import EvidenceList
 from gng_desktop.ui.exporting import Exporting
+from gng_desktop.ui.image_session import ImageSession
 from gng_desktop.ui.jobs_indicator import JobsIndicator
+from gng_desktop.ui.keyboard import FocusRing, move_focus
+from gng_desktop.ui.language import tr
 from gng_desktop.ui.layout import Layout
-from gng_desktop.ui.notice import Notice
+from gng_desktop.ui.notice import Notice, StatusText
 from gng_desktop.ui.opening import Opening
-from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.explanation import ExplanationPanel
 from gng_desktop.ui.panels.notes import NotesPanel
 from gng_desktop.ui.panels.provenance import ProvenancePanel
 from gng_desktop.ui.panels.stress import StressPanel
 from gng_desktop.ui.panels.verdict import VerdictPanel
+from gng_desktop.ui.panes.classic import ClassicViews
 from gng_desktop.ui.panes.grid import PaneGrid
 from gng_desktop.ui.panes.legend import Legend
 from gng_desktop.ui.settings.store import Settings
-from gng_desktop.ui.sitting import Sitting
+from gng_desktop.ui.show_in_folder import show_in_folder
 from gng_desktop.ui.style import ThemeKeeper
 from gng_desktop.ui.tabs import Tabs
+from gng_desktop.ui.workspace import Workspace
+
+WORDED = 1000
+"""Width from which the buttons of the toolbar have words, px."""
 
 
 class Frame(QMainWindow):
@@ -60,12 +77,13 @@ class Frame(QMainWindow):
         super().__init__()
         self.kept = QSettings() if kept is None else kept
         self.settings = Settings(self.kept, self)
-        self.computing = computing or self._computing
+        self.computing = computing or partial(jobs.Computing.of, self.settings)
         self.tabs = Tabs()
         # A window inside the window: its docks and its toolbar are not seen with other tabs.
         self.analyse_page = QMainWindow()
         self.evidence = EvidenceList()
         self.panes = PaneGrid()
+        self.classic = ClassicViews(self.panes.scene, self.panes.shown_keys, self)
         self.legend = Legend()
         self.verdict = VerdictPanel()
         self.explanation = ExplanationPanel()
@@ -73,19 +91,33 @@ class Frame(QMainWindow):
         self.stress = StressPanel()
         self.notes = NotesPanel(self.kept)
         self.empty = EmptyState()
-        self.notice = Notice()
-        self.sitting = Sitting(open_models, store or DecisionStore(), self.evidence.waiting, self)
-        self.opening = Opening(self, self.evidence, self.kept)
-        self.exporting = Exporting(
-            self, self.sitting, self.panes, self.kept, self.evidence.model.paths
+        self.notice, self.status_text = Notice(), StatusText()
+        self.session = ImageSession(
+            open_models,
+            store or DecisionStore(),
+            self.evidence.waiting,
+            self,
+            self.evidence.analysis,
+            lambda: int(self.settings.value("cache_mb")),
         )
-        self.casefile = CaseFile(self, self.sitting, self.panes, self.kept, self.opening.recent)
+        self.opening = Opening(self, self.evidence, self.kept, self.notice, self.status_text)
+        self.exporting = Exporting(
+            self,
+            *(self.session, self.panes, self.kept, self.evidence.model.paths, self.status_text),
+        )
+        self.casefile = CaseFile(
+            self,
+            *(self.session, self.panes, self.kept, self.opening.recent),
+            *(self.notice, self.status_text),
+        )
+        self.workspace = Workspace(self.evidence, self.session, self.casefile, self.kept)
         self.commands = Registry(self, self.kept)
         self.menus = build(self, self.commands, self.analyse_page)
         self.recent_menu = RecentMenu(
             self.menus.recent_menu, self.opening.recent, self._open_recent
         )
         self._build()
+        self.ring = FocusRing(self)
         self.themes = ThemeKeeper(self.kept, self)
         self.setAcceptDrops(True)
         self.setWindowTitle("GNG Desktop")
@@ -111,30 +143,38 @@ class Frame(QMainWindow):
             "provenance": self.provenance,
             "stress": self.stress,
             "notes": self.notes,
-            "classes": self.legend,
+            "classes": _scrolled(self.legend),
         }
         self.arrangement = Layout(self.analyse_page, panels, self.kept)
+        show = QAction(tr("Show in folder"), self)
+        show.triggered.connect(lambda: show_in_folder(self.evidence.selected_paths()[:1]))
+        self.evidence.table.addAction(show)
         for dock in self.arrangement.docks.values():
             dock.installEventFilter(self.menus.plain_keys)
-        self.status_text = ElidedLabel()
         self.indicator = JobsIndicator()
         self.cursor_text = QLabel()
+        self.zoom_text = QLabel()
+        self.zoom_text.setToolTip(tr("Pixels of the screen per pixel of the image"))
         self.case_text = QLabel()
         self.device_text = QLabel()
         self.statusBar().addWidget(self.indicator)
         self.statusBar().addWidget(self.status_text, 1)
-        self.statusBar().addPermanentWidget(self.cursor_text)
-        self.statusBar().addPermanentWidget(self.case_text)
-        self.statusBar().addPermanentWidget(self.device_text)
+        for label in (self.cursor_text, self.zoom_text, self.case_text, self.device_text):
+            label.setContentsMargins(6, 0, 6, 0)
+            self.statusBar().addPermanentWidget(label)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move the focus on by Tab, in the order in which the parts of the window stand."""
+        return move_focus(self, forward)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the toolbar out where there is little room; tips have them."""
+        super().resizeEvent(event)
+        self.menus.use_words(event.size().width() >= WORDED)
 
     def add_tab(self, key: str, make: Callable[[], QWidget]) -> None:
         """Add a tab, named as the command that goes to it; `make` makes its page when needed."""
         self.tabs.add(key, self.commands.name(f"tab_{key}"), make)
-
-    def _computing(self) -> jobs.Computing:
-        folder, threads = self.settings.value("models"), self.settings.value("threads")
-        device = self.settings.value("device")
-        return jobs.Computing(Path(folder) if folder else None, device, threads or None)
 
     def _open_recent(self, path: Path) -> None:
         if path.suffix == SUFFIX:
@@ -142,3 +182,13 @@ class Frame(QMainWindow):
         else:
             self.tabs.bring("analyse")
             self.opening.open_place(path)
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Return an area that scrolls where `widget` has too little room: a window may be small."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusProxy(widget)
+    return area

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
-from gng_desktop.shipped import shipped
+from gng_desktop.core.shipped import shipped
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.plain import Reader
-from gng_desktop.ui.workers import JobRunner, Work
+from gng_desktop.ui.workers import JobRunner, Steps
 
 SIZE = 900, 720
 WIDTH = 820
@@ -38,7 +38,7 @@ class GuideDialog(QDialog):
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("User guide"))
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self.browser = Reader(tr("User guide"))
         self.browser.anchorClicked.connect(self._go)
         self.browser.show_markdown(path.read_text(encoding="utf-8"), pictures=True)
@@ -46,12 +46,10 @@ class GuideDialog(QDialog):
         self.runner = JobRunner(self)
         self.runner.failed.connect(lambda sentence: self.browser.setToolTip(sentence))
         work = _pictures(path.parent, _named(self.browser.document()))
-        self.runner.start(work, tr("The guide's pictures"), self._on_picture)
+        self.runner.start(work, tr("Pictures in the guide"), self._on_picture)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.browser)
-        layout.addWidget(buttons)
+        down(self.browser, buttons, into=self)
 
     def _go(self, link: QUrl) -> None:
         if link.hasFragment() and not link.path():
@@ -84,15 +82,11 @@ def _named(document: QTextDocument) -> list[str]:
     return names
 
 
-def _pictures(folder: Path, names: list[str]) -> Work:
+def _pictures(folder: Path, names: list[str]) -> Steps:
     """Yield name and picture, no wider than the text, of each of `names` that can be read."""
-
-    def work() -> Generator[Any, None, None]:
-        for name in names:
-            picture = QImage(str(folder / name))
-            if picture.width() > WIDTH:
-                picture = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
-            if not picture.isNull():
-                yield name, picture
-
-    return work
+    for name in names:
+        picture = QImage(str(folder / name))
+        if picture.width() > WIDTH:
+            picture = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+        if not picture.isNull():
+            yield name, picture

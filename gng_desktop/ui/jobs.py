@@ -6,103 +6,99 @@ engine nor OpenCV, and the first import then happens off the GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import UserError, Work
+from gng_desktop.ui.workers import Steps, Work
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.explain.apart import Apart
     from gng_desktop.explain.catalogue import Unit
     from gng_desktop.explain.explanation import Explanation
+    from gng_desktop.explain.gradient_process import Apart
+    from gng_desktop.explain.methods import FurtherExplained
+    from gng_desktop.ui.settings.store import Settings
 
 Opener = Callable[[], "Analyser"]
-"""Loads the models; raises `UserError`."""
+"""Loads the models; raises `PlainError`."""
 
 
 @dataclass(frozen=True)
 class Computing:
-    """Where the models are, None for the usual places; the device; CPU threads, None for all."""
+    """Where the models are, None for the usual places; the device; CPU threads, None for all.
+
+    `deciding` are the detectors that the verdict is made of; none for the usual ones. `fast` leaves
+    out the costly ones.
+    """
 
     models: Path | None = None
     device: str = "auto"
     threads: int | None = None
+    deciding: tuple[str, ...] = ()
+    fast: bool = False
 
+    @classmethod
+    def of(
+        cls,
+        settings: Settings,
+        models: Path | None = None,
+        device: str = "auto",
+        fast: bool = False,
+    ) -> Computing:
+        """Return what the settings say, unless other models or another device are to be used."""
+        folder, names = settings.value("models"), settings.value("deciding").split(",")
+        return cls(
+            models or (Path(folder) if folder else None),
+            settings.value("device") if device == "auto" else device,
+            settings.value("threads") or None,
+            tuple(filter(None, map(str.strip, names))),
+            fast or settings.value("fast"),
+        )
 
-def opener(wanted: Callable[[], Computing]) -> Opener:
-    """Return what loads the models as `wanted` then says."""
-
-    def open_models() -> Analyser:
+    def open(self) -> Analyser:
+        """Load the models."""
         from gng_desktop.analysis.pipeline import Analyser
-        from gng_desktop.engines.devices import DeviceError
-        from gng_desktop.modelstore import ModelError
 
-        now = wanted()
-        try:
-            return Analyser.open(now.models, now.device, now.threads)
-        except (ModelError, DeviceError) as error:
-            raise UserError(str(error)) from error
-
-    return open_models
+        less = {"fast": True} if self.fast else {}
+        analyser = Analyser.open(self.models, self.device, self.threads, **less)
+        return analyser.with_deciding(self.deciding) if self.deciding else analyser
 
 
-def in_turn(*works: Work) -> Work:
-    """Return the work that does all of `works`, one after the other."""
-
-    def work() -> Generator[Any, None, None]:
-        for each in works:
-            with closing(each()) as steps:
-                yield from steps
-
-    return work
+def in_turn(*works: Work) -> Steps:
+    """Do all of `works`, one after the other."""
+    for each in works:
+        yield from each() if callable(each) else each
 
 
-def load(open_models: Opener) -> Work:
+def load(open_models: Opener) -> Steps:
     """Yield the analyser."""
-
-    def work() -> Generator[Any, None, None]:
-        yield Progress(0, 0, tr("Loading the models"))
-        yield open_models()
-
-    return work
+    yield Progress(0, 0, tr("Loading the models"))
+    yield open_models()
 
 
-def analyse(analyser: Analyser, path: Path, frame: int) -> Work:
+def analyse(analyser: Analyser, path: Path, frame: int) -> Steps:
     """Yield the `Analysis` of picture `frame`, from 1, in the file at `path`."""
-
-    def work() -> Generator[Any, None, None]:
-        yield Progress(0, 0, tr("Analysing {name}", name=path.name))
-        analysis = analyser.analyse(path, frame=frame)
-        if analysis.views is not None:
-            analysis.views.prepare()
-        yield analysis
-
-    return work
+    yield Progress(0, 0, tr("Analysing {name}", name=path.name))
+    analysis = analyser.analyse(path, frame=frame)
+    if analysis.views is not None:
+        analysis.views.prepare()
+    yield analysis
 
 
-def sample(folder: Path) -> Work:
+def sample(folder: Path) -> Steps:
     """Yield the path of the sample image, put into `folder` if it is not there yet."""
+    from gng_desktop.imaging.sample import sample_path
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.imaging.reading import ImageError
-        from gng_desktop.imaging.sample import sample_path
-
-        yield Progress(0, 0, tr("Fetching the sample"))
-        try:
-            path = sample_path(folder)
-        except ImageError as error:
-            raise UserError(str(error)) from error
-        yield path
-
-    return work
+    yield Progress(0, 0, tr("Fetching the sample"))
+    path = sample_path(folder)
+    yield path
 
 
 def explain(
@@ -113,39 +109,69 @@ def explain(
     masker: str,
     unit: Unit,
     apart: Apart,
-) -> Work:
+) -> Steps:
     """Yield `Progress` and `Explained`, the last of them complete.
 
     Gradient maps are computed in the process `apart`.
     """
+    from gng_desktop.explain import methods
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.explain import methods
-
-        yield Progress(0, 0, tr("Explaining"))
-        if apart.serves(analyser, method):
-            yield from apart.explain(analyser, analysis, method)
-        else:
-            yield from methods.explain(analyser, analysis, method, evaluations, masker, unit)
-
-    return work
+    yield Progress(0, 0, tr("Explaining"))
+    if apart.serves(analyser, method):
+        yield from apart.explain(analyser, analysis, method)
+    else:
+        yield from methods.explain(
+            analyser, analysis, method, evaluations, masker, unit, preview=True
+        )
 
 
-def test_maps(analyser: Analyser, pair: tuple[Explanation, Explanation]) -> Work:
+def check_maps(
+    analyser: Analyser, analysis: Analysis, maps: tuple[Explanation, Explanation]
+) -> Steps:
+    """Yield `Progress`, then what the published shap says of SHAP maps, in a sentence."""
+    from gng_desktop.explain.library import Check, check_with_shap
+
+    yield Progress(0, 0, tr("Checking with shap"))
+    for step in check_with_shap(analyser, analysis, maps):
+        yield step.sentence if isinstance(step, Check) else step
+
+
+def explain_further(
+    analyser: Analyser,
+    analysis: Analysis,
+    detector: str,
+    method: str,
+    evaluations: int,
+    masker: str,
+    unit: Unit,
+) -> Steps:
+    """Yield `Progress`, then the `FurtherExplained` of a detector."""
+    from gng_desktop.explain.further import explain_further
+
+    yield Progress(0, 0, tr("Explaining"))
+    yield from explain_further(analyser, analysis, detector, method, evaluations, masker, unit)
+
+
+def test_further(analyser: Analyser, found: FurtherExplained) -> Steps:
+    """Yield `Progress`, then `found` with its map tested, hidden pixels blurred."""
+    from gng_desktop.explain.faithfulness import Faithfulness, measure
+
+    with closing(measure(partial(analyser.score, found.detector), found.map, "blur")) as steps:
+        for step in steps:
+            yield replace(found, tested=step) if isinstance(step, Faithfulness) else step
+
+
+def test_maps(analyser: Analyser, pair: tuple[Explanation, Explanation]) -> Steps:
     """Yield `Progress`, then the pair of `Faithfulness` of both maps, hidden pixels blurred."""
+    from gng_desktop.explain.faithfulness import Faithfulness, measure
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.explain.faithfulness import Faithfulness, measure
-
-        found = []
-        for role, drawn in zip(("with_background", "without_background"), pair, strict=True):
-            score = partial(analyser.score, role)
-            with closing(measure(score, drawn, "blur")) as steps:
-                for step in steps:
-                    if isinstance(step, Faithfulness):
-                        found.append(step)
-                    else:
-                        yield step
-        yield tuple(found)
-
-    return work
+    found = []
+    for role, drawn in zip(("with_background", "without_background"), pair, strict=True):
+        score = partial(analyser.score, role)
+        with closing(measure(score, drawn, "blur")) as steps:
+            for step in steps:
+                if isinstance(step, Faithfulness):
+                    found.append(step)
+                else:
+                    yield step
+    yield tuple(found)

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -20,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
+from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.time_left import TimeLeft, words
@@ -54,13 +54,14 @@ class _Entry:
     name: str
     cancel: Callable[[], object]
     row: JobRow
+    by_key: bool = True
+    elsewhere: Callable[[], bool] = bool
     since: float = math.inf
     progress: Progress | None = None
     estimate: TimeLeft = field(default_factory=TimeLeft)
 
     @property
     def text(self) -> str:
-        """What is being done."""
         return tr(self.progress.text) if self.progress and self.progress.text else self.name
 
 
@@ -77,11 +78,7 @@ class JobRow(QWidget):
         self.cancel_button = QPushButton(tr("Cancel"))
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(lambda: cancel())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.cancel_button)
+        across((self.text, 1), self.bar, self.cancel_button, margins=(0, 0, 0, 0), into=self)
 
     def show_job(self, text: str, progress: Progress | None, left: str) -> None:
         """Show what is done (`text`), how far it is, and the time left in words."""
@@ -97,13 +94,9 @@ class JobRow(QWidget):
 
 
 class JobsIndicator(QWidget):
-    """The most important running job, and on request all of them; hidden when nothing runs.
+    """The most important running job, and on request all of them; hidden when nothing runs."""
 
-    Parameters
-    ----------
-    clock : callable
-        Returns seconds and never goes back.
-    """
+    changed = Signal()  # something began to run or ended
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -127,15 +120,19 @@ class JobsIndicator(QWidget):
         self.popup.setAccessibleName(tr("Running work"))
         self.popup.setFixedWidth(POPUP_WIDTH)
         self._rows = QVBoxLayout(self.popup)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.row, 1)
-        layout.addWidget(self.more)
+        across((self.row, 1), self.more, margins=(0, 0, 0, 0), into=self)
         self.row.text.setMaximumWidth(TEXT_WIDTH)
         self.setAccessibleName(tr("Running work"))
         self.hide()
 
-    def add(self, runner: Watched, name: str, cancel: Callable[[], object]) -> None:
+    def add(
+        self,
+        runner: Watched,
+        name: str,
+        cancel: Callable[[], object],
+        by_key: bool = True,
+        elsewhere: Callable[[], bool] = bool,
+    ) -> None:
         """Watch `runner`; of several running jobs the one added first is shown.
 
         Parameters
@@ -146,11 +143,15 @@ class JobsIndicator(QWidget):
             What it does, shown until its work says more: "Loading the models".
         cancel : callable
             Called when the user cancels this job.
+        by_key : bool
+            Whether Esc may cancel it too; not so of what runs for hours.
+        elsewhere : callable
+            Returns whether its progress is in sight in another place: one bar is enough.
         """
         row = JobRow(cancel)
         row.hide()
         self._rows.addWidget(row)
-        entry = _Entry(runner, name, cancel, row)
+        entry = _Entry(runner, name, cancel, row, by_key, elsewhere)
         self._entries.append(entry)
         runner.busy_changed.connect(lambda busy: self._on_busy(entry, busy))
         runner.progress.connect(lambda progress: self._on_progress(entry, progress))
@@ -164,11 +165,9 @@ class JobsIndicator(QWidget):
 
     @property
     def running(self) -> list[str]:
-        """What is being done by the jobs shown, the most important first."""
         return [entry.text for entry in self._shown()]
 
     def refresh(self) -> None:
-        """Show what runs now."""
         shown = self._shown()
         ages = [self._clock() - entry.since for entry in self._entries]
         young = [age for age in ages if 0 <= age < DELAY]
@@ -201,7 +200,8 @@ class JobsIndicator(QWidget):
     def _shown(self) -> list[_Entry]:
         """Return the jobs that have run long enough to be shown."""
         now = self._clock()
-        return [entry for entry in self._entries if now - entry.since >= DELAY]
+        running = (entry for entry in self._entries if now - entry.since >= DELAY)
+        return [entry for entry in running if not entry.elsewhere()]
 
     def _wake(self, milliseconds: int) -> None:
         if not self._timer.isActive() or self._timer.remainingTime() > milliseconds:
@@ -210,6 +210,7 @@ class JobsIndicator(QWidget):
     def _on_busy(self, entry: _Entry, busy: bool) -> None:
         entry.since = self._clock() if busy else math.inf
         entry.progress, entry.estimate = None, TimeLeft()
+        self.changed.emit()
         self._wake(round(1000 * DELAY))
 
     def _on_progress(self, entry: _Entry, progress: Progress) -> None:
@@ -217,6 +218,17 @@ class JobsIndicator(QWidget):
         entry.estimate.update(self._clock(), progress)
         # Some work reports thousands of steps a second; more than a few cannot be read.
         self._wake(round(1000 * DELAY))
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything runs that Esc may cancel, shown or not yet."""
+        return any(entry.by_key and entry.runner.busy for entry in self._entries)
+
+    def cancel_by_key(self) -> None:
+        """Cancel the most important job that Esc may cancel."""
+        busy = (entry for entry in self._entries if entry.by_key and entry.runner.busy)
+        if (entry := next(busy, None)) is not None:
+            entry.cancel()
 
     def _cancel_first(self) -> None:
         if self._first is not None:
@@ -227,7 +239,6 @@ class JobsIndicator(QWidget):
         self.popup.show()
 
     def _place(self) -> None:
-        """Put the popup above the indicator, its lower edge fixed."""
         self.popup.adjustSize()
         corner = self.mapToGlobal(QPoint(0, 0))
         self.popup.move(corner.x(), corner.y() - self.popup.height() - 4)

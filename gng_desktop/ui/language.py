@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from gng_desktop.core.text import visible
-from gng_desktop.shipped import shipped
+from gng_desktop.core.shipped import shipped
+from gng_desktop.core.text import N_, visible
+from gng_desktop.ui.numbered import Sentences
 
-
-def QT_TR_NOOP(text: str) -> str:
-    """Return `text`, marked for translation under the name ``pyside6-lupdate`` looks for.
-
-    PySide6's own function of this name is typed to return any object.
-    """
-    return text
-
-
-LANGUAGES = {"system": QT_TR_NOOP("As the system"), "en": "English", "it": "Italiano"}
+QT_TR_NOOP = N_
+LANGUAGES = {"system": QT_TR_NOOP("Follow system"), "en": "English", "it": "Italiano"}
 """By code, what the settings call a language; English is what the sources are written in."""
 
 
@@ -26,19 +20,52 @@ def tr(text: str, /, **values: object) -> str:
     """Return `text` in the user's language, its ``{names}`` replaced by `values`.
 
     ``pyside6-lupdate`` finds every ``tr("literal")``; a text that is only looked up later is
-    marked where it stands by ``QT_TR_NOOP("literal")``, one of the rooms below in
-    `gng_desktop.ui.from_below`. Without `values` braces in `text` mean nothing. Texts and paths
-    among the `values` are put in as one line, see `visible`.
+    marked where it stands by ``QT_TR_NOOP("literal")``, in rooms below by ``N_``; those of tables
+    are collected by ``docs/texts.py``. Without `values` braces in `text` mean nothing. Texts and
+    paths among the `values` are put in as one line, see `visible`; numbers as `number` writes them.
     """
     found = QCoreApplication.translate("", text)
     if not values:
-        return found
+        return _of_numbers(text) if _SIGNS and found == text else found
     return found.format(
         **{
-            name: visible(value) if isinstance(value, str | PurePath) else value
+            name: visible(value)
+            if isinstance(value, str | PurePath)
+            else _Number(value)
+            if isinstance(value, int | float)
+            else value
             for name, value in values.items()
         }
     )
+
+
+class _Number:
+    """What `str.format` is given instead of a number."""
+
+    def __init__(self, value: float) -> None:
+        self._value = value
+
+    def __format__(self, form: str) -> str:
+        return number(self._value, form)
+
+
+def number(value: float, form: str = "") -> str:
+    """Return `value` as ``format(value, form)``, with the separators of the user's language."""
+    return local(format(value, form))
+
+
+def local(text: str) -> str:
+    """Return a number written in English with the separators of the user's language."""
+    return text.translate(_SIGNS)
+
+
+@lru_cache(maxsize=1000)
+def _of_numbers(text: str) -> str:
+    return Sentences(tr, local).of(text)
+
+
+_SIGNS: dict[int, int] = {}
+"""Separators that the user's language has in the place of others."""
 
 
 def chosen(language: str) -> str:
@@ -55,8 +82,11 @@ def chosen(language: str) -> str:
 def install(app: QCoreApplication, language: str) -> None:
     """Let `app` speak `language`, a key of `LANGUAGES`; texts already shown stay as they are."""
     code = chosen(language)
+    if QLocale.system().language() != QLocale(code).language():
+        QLocale.setDefault(QLocale(code))  # spin boxes as the sentences
     if code == "en":
         return
+    _SIGNS.update(str.maketrans(",.", ".,"))
     places = (
         (f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         (f"gng_desktop_{code}", str(shipped("resources") / "translations")),

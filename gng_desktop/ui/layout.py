@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 
 VERSION = 1
 """Of the arrangement; one that was kept by another version is forgotten."""
 SIZE = QSize(1280, 800)
-LEFT, RIGHT = 250, 400
+LEFT, RIGHT = 268, 400
 """Widths at first, px."""
+SMALL, SMALL_LEFT, SMALL_RIGHT = QSize(1100, 640), 215, 350
+"""A window less wide or high is laid out for little room; its widths then, px."""
+TITLE_BAR = 32
+"""What a window's frame takes of a screen's height before it is known, px."""
 TITLES = {
     "evidence": QT_TR_NOOP("Evidence"),
     "verdict": QT_TR_NOOP("Verdict"),
@@ -28,23 +32,47 @@ TABBED = ("verdict", "explanation", "provenance", "stress", "notes")
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
 
+def available(window: QWidget) -> QRect:
+    """Return the part of the screen of `window` that windows may take, px."""
+    return window.screen().availableGeometry()
+
+
+def fit_to_screen(window: QWidget) -> None:
+    """Bring `window`, which is not shown yet, wholly onto its screen, its status bar too."""
+    room = available(window).adjusted(0, TITLE_BAR, 0, 0)
+    window.resize(window.size().boundedTo(room.size()))
+    place = window.geometry()
+    place.moveRight(min(place.right(), room.right()))
+    place.moveBottom(min(place.bottom(), room.bottom()))
+    place.moveTopLeft(QPoint(max(place.left(), room.left()), max(place.top(), room.top())))
+    window.setGeometry(place)
+
+
+def resize_within_screen(dialog: QWidget, width: int, height: int) -> None:
+    """Give `dialog` a size at first, px, but no more than its screen has room for."""
+    room = available(dialog).adjusted(0, TITLE_BAR, 0, 0).size()
+    dialog.resize(QSize(width, height).boundedTo(room))
+
+
+def is_small(size: QSize) -> bool:
+    """Tell whether a window of `size` is to be laid out for little room."""
+    return size.width() < SMALL.width() or size.height() < SMALL.height()
+
+
 class Grip(QWidget):
     """A slim title bar without a name: by it a panel is dragged out, by a double click too."""
 
     def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)
-        self.setToolTip(tr("Drag this panel out, or click twice"))
+        self.setToolTip(tr("Drag this panel out, or double-click"))
 
     def sizeHint(self) -> QSize:
-        """Return the height of a row of dots."""
         return QSize(40, 9)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: it is never less high."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint a row of dots in the middle."""
         painter = QPainter(self)
         painter.setPen(QPen(self.palette().mid().color(), 2))
         middle = self.rect().center()
@@ -84,27 +112,28 @@ class Layout:
             self.docks[key] = dock
         self._arrange()
 
-    def _arrange(self) -> None:
+    def _arrange(self, small: bool = False) -> None:
         docks, window = self.docks, self._window
         for dock in docks.values():
             dock.setFloating(False)
             window.removeDockWidget(dock)
         window.addDockWidget(_LEFT, docks["evidence"])
         window.addDockWidget(_RIGHT, docks["verdict"])
-        window.splitDockWidget(docks["verdict"], docks["classes"], Qt.Orientation.Vertical)
-        for key in TABBED[1:]:
+        if not small:
+            window.splitDockWidget(docks["verdict"], docks["classes"], Qt.Orientation.Vertical)
+        for key in (*TABBED[1:], *(["classes"] if small else [])):
             window.tabifyDockWidget(docks["verdict"], docks[key])
         for dock in docks.values():
             dock.show()
         docks["verdict"].raise_()
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        window.resizeDocks([docks["evidence"], docks["verdict"]], [LEFT, RIGHT], across)
+        widths = [SMALL_LEFT, SMALL_RIGHT] if small else [LEFT, RIGHT]
+        window.resizeDocks([docks["evidence"], docks["verdict"]], widths, across)
         window.resizeDocks([docks["verdict"], docks["classes"]], [500, 170], down)
 
     def reset(self) -> None:
-        """Put everything where it stood at first."""
         self.reveal()
-        self._arrange()
+        self._arrange(is_small(self._window.window().size()))
 
     def hold_back(self) -> None:
         """Hide what says nothing before there is an image, until `reveal`."""
@@ -120,6 +149,12 @@ class Layout:
             dock.show()
         if self.docks["verdict"] in docks:
             self.docks["verdict"].raise_()
+        # Half a name says nothing: tabs that have no room are scrolled to.
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for bar in self._window.findChildren(QTabBar, options=direct):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
+            bar.setAccessibleName(tr("Panels"))
 
     def set_aside(self) -> None:
         """Hide the panels that were dragged out, until `bring_back`: they are not in the page."""
@@ -143,19 +178,21 @@ class Layout:
         dock.widget().setFocus()
 
     def keep(self) -> None:
-        """Remember geometry and arrangement."""
         self.reveal()
         self.bring_back()
         self._settings.setValue("geometry", self._window.window().saveGeometry())
         self._settings.setValue("layout", self._window.saveState(VERSION))
 
     def restore(self) -> None:
-        """Put everything where it was last."""
         window = self._window.window()
-        window.resize(SIZE)
+        window.resize(SIZE.boundedTo(available(window).adjusted(0, TITLE_BAR, 0, 0).size()))
+        if is_small(window.size()):
+            self._arrange(small=True)
         geometry, state = self._settings.value("geometry"), self._settings.value("layout")
         if isinstance(geometry, QByteArray):
             window.restoreGeometry(geometry)
+        if not window.isMaximized() and not window.isFullScreen():
+            fit_to_screen(window)
         if isinstance(state, QByteArray):
             self._window.restoreState(state, VERSION)
 

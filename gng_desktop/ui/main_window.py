@@ -1,44 +1,42 @@
-"""The main window: it wires commands, panes, panels and the sitting together, nothing else."""
+"""The main window: it wires commands, panes, panels and the session together, nothing else."""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSizeF, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QMessageBox,
-)
+from PySide6.QtWidgets import QApplication
 
-from gng_desktop.casework.decisions import KeepsDecisions, decide
-from gng_desktop.core.text import visible
+from gng_desktop.casework.decisions import KeepsDecisions
 from gng_desktop.ui import jobs
+from gng_desktop.ui.bulk import Bulk
+from gng_desktop.ui.closing import may_drop_drafts, may_end_training, may_stop_scan
+from gng_desktop.ui.correcting import Correcting
+from gng_desktop.ui.evidence.items import Models
 from gng_desktop.ui.face_choosing import FaceChoosing
+from gng_desktop.ui.feedback import Feedback
+from gng_desktop.ui.figure_view import stop_drawing
 from gng_desktop.ui.frame import Frame
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.in_view import InView
+from gng_desktop.ui.language import tr
 from gng_desktop.ui.opening import dropped
 from gng_desktop.ui.panels.regions import classes_of
+from gng_desktop.ui.panes.scene import COMPUTING
 from gng_desktop.ui.style import icon
+from gng_desktop.ui.triage import Triage
 from gng_desktop.ui.wiring import Wiring
+from gng_desktop.ui.workers import JobRunner, close_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gng_desktop.analysis.result import Analysis
-    from gng_desktop.explain.methods import Explained
-    from gng_desktop.progress import Progress
     from gng_desktop.ui.batch.page import BatchPage
     from gng_desktop.ui.training.page import TrainingPage
 
-NOT_EXPLAINED = QT_TR_NOOP(
-    "Not explained yet.\nPress Explain (Ctrl+E) to see which parts moved the score."
-)
-NOTHING_TO_EXPLAIN = QT_TR_NOOP("Nothing to explain")
-NO_PICTURE = QT_TR_NOOP("No picture")
-COMPUTING = QT_TR_NOOP("Computing…")
+CUTTING_MS, WRITING_MS = 2_000, 10_000
+"""How long closing waits for what is cut off, and for decisions and list to be written, ms."""
 
 
 class MainWindow(Frame):
@@ -56,208 +54,180 @@ class MainWindow(Frame):
         self._asks = True
         self.add_tab("batch", self._make_batch)
         self.add_tab("training", self._make_training)
+        self.in_view = InView(self)
+        self.feedback = Feedback(self)
         self._connect()
-        self.face_choosing = FaceChoosing(self, self.show_explained)
+        self.face_choosing = FaceChoosing(self)
+        self.correcting = Correcting(self, lambda step: self.triage.stack.push(step))
         doing = {"explain": self.explain, "stress": self.test_stress, "cancel": self.cancel}
+        self.triage = Triage(self)
+        self.bulk = Bulk(self, self.casefile.own)
         self.wiring = Wiring(self, doing)
         self._on_theme()
         self._on_tab(self.tabs.key)
         self.arrangement.restore()
         self.arrangement.hold_back()
-        self.sitting.load_models()
+        self.session.load_models()
 
     def _connect(self) -> None:
-        sitting, opening = self.sitting, self.opening
-        self.evidence.chosen.connect(sitting.open)
+        session, opening = self.session, self.opening
+        self.evidence.chosen.connect(session.open)
         self.evidence.files_dropped.connect(opening.open_places)
         self.evidence.again.connect(self._on_again)
-        self.evidence.waits.connect(sitting.analyse_list)
+        self.evidence.waits.connect(session.analyse_list)
         self.empty.open_asked.connect(opening.ask_images)
         self.empty.folder_asked.connect(opening.ask_folder)
         self.empty.sample_asked.connect(opening.sample)
-        self.empty.retry_asked.connect(sitting.load_models)
-        for speaker in (opening, self.exporting):
-            speaker.told.connect(self.status_text.setText)
-        opening.said.connect(self.notice.say)
-        opening.failed.connect(self.notice.say)
-        sitting.failed.connect(self._on_failed)
-        self.verdict.frame.chosen.connect(sitting.open_frame)
-        sitting.models_changed.connect(self._on_models)
-        sitting.no_models.connect(self._on_no_models)
+        self.empty.retry_asked.connect(session.load_models)
+        session.failed.connect(self._on_failed)
+        self.verdict.frame.chosen.connect(session.open_frame)
+        session.models_changed.connect(self._on_models)
+        session.no_models.connect(self._on_no_models)
         # While the image is analysed there is time to lay out the panels.
-        sitting.opening.connect(lambda path: self.arrangement.reveal())
-        sitting.analysed.connect(self.show_analysis)
-        sitting.listed.connect(self._on_listed)
-        sitting.decided.connect(lambda found: self.evidence.set_decided(*found))
-        sitting.flagged.connect(lambda found: self.evidence.set_flag(*found))
-        sitting.explained.connect(self.show_explained)
-        sitting.tested.connect(self._on_tested)
-        sitting.stressed.connect(self.stress.show_step)
-        sitting.provenance_read.connect(self._on_provenance)
-        sitting.history_read.connect(self._on_history)
-        sitting.recorder.failed.connect(self.notes.not_recorded)
-        sitting.state_changed.connect(self._update_state)
-        sitting.jobs.progress.connect(self._on_progress)
-        self.panes.view.cursor_moved.connect(self._on_cursor)
+        session.opening.connect(lambda path: self.arrangement.reveal())
+        session.opening.connect(lambda path: self.empty.say_waiting(path.name))
+        session.opening.connect(lambda path: self.status_text.overtake())
+        for result in (session.analysed, session.explained):
+            result.connect(lambda _: self._update_state())
+        session.listed.connect(self.evidence.set_analysis)
+        session.decided.connect(lambda found: self.evidence.set_decision(*found))
+        session.flagged.connect(lambda found: self.evidence.set_flag(*found))
+        session.tested.connect(self.explanation.show_tested)
+        session.checked.connect(self.explanation.show_check)
+        for result in (session.tested, session.further_explained):
+            result.connect(lambda _: self.arrangement.show("explanation"))
+        session.stressed.connect(self.stress.show_step)
+        session.scene_tested.connect(self.stress.show_scene)
+        session.recorder.failed.connect(self.notes.not_recorded)
+        session.state_changed.connect(self._update_state)
+        session.jobs.progress.connect(self.explanation.show_progress)
+        self.indicator.changed.connect(self._update_state)
+        self.panes.view.cursor_moved.connect(
+            lambda pixel: self.cursor_text.setText(self.panes.scene.describe(pixel))
+        )
+        self.panes.view.changed.connect(self._show_zoom)
+        for pane in self.panes.panes:
+            pane.canvas.resized.connect(self._show_zoom)
+        self.panes.views_changed.connect(self.classic.look)
         self.legend.changed.connect(lambda: self.panes.scene.use_overlay(self.legend.look))
         self.explanation.region_chosen.connect(lambda r: self.legend.solo(classes_of(r)))
+        self.explanation.regions.per_pixel.connect(self.panes.scene.use_per_pixel)
         self.explanation.controls.explain_asked.connect(self.explain)
-        self.explanation.controls.test_asked.connect(sitting.test_maps)
+        self.explanation.controls.test_asked.connect(
+            lambda: session.test_maps(self.explanation.controls.detector)
+        )
+        self.explanation.controls.changed.connect(self._update_state)
+        self.explanation.controls.check_asked.connect(session.check_maps)
         self.explanation.controls.cancel_asked.connect(self.cancel)
         self.stress.asked.connect(self.test_stress)
+        self.stress.scene_asked.connect(session.test_scene)
         self.notes.recorded.connect(self._on_decision)
         self.casefile.changed.connect(self._on_case)
-        self.casefile.said.connect(self.notice.say)
-        self.casefile.told.connect(self.status_text.setText)
+        self.casefile.checked.connect(self._on_case)
         self.themes.changed.connect(self._on_theme)
         self.tabs.changed.connect(self._on_tab)
         self.commands.tab_asked.connect(self.tabs.bring)
         for runner, name, cancel in (
-            (sitting.jobs, tr("Image in view"), self.cancel),
-            (sitting.loader, tr("Models"), sitting.loader.cancel),
+            (session.jobs, tr("Image in view"), self._cancel_image),
+            (session.loader, tr("Models"), session.loader.cancel),
             (opening.walker, tr("Folder"), opening.walker.cancel),
             (opening.fetcher, tr("Fetching"), opening.fetcher.cancel),
             (self.casefile.opener, tr("Case"), self.casefile.opener.cancel),
             (self.casefile.writer, tr("Report"), self.casefile.writer.cancel),
-            (sitting.background, tr("List"), self.pause_list),
+            (self.workspace.runner, tr("List"), self.workspace.runner.cancel),
+            (self.feedback.runner, tr("Marks"), self.feedback.runner.cancel),
         ):
             self.indicator.add(runner, name, cancel)
+        self.indicator.add(session.background, tr("List"), self.pause_list, by_key=False)
 
     def _make_batch(self) -> BatchPage:
-        """Return the page of the tab Batch, connected."""
         from gng_desktop.ui.batch.page import BatchPage
 
         page = BatchPage(self.kept, self.computing)
         page.open_asked.connect(self.open_image)
+        page.marked.connect(self.feedback.mark_row)
         page.said.connect(self.notice.say)
         page.told.connect(self.status_text.setText)
-        self.indicator.add(page.runner, tr("Scan"), page.stop)
+        seen = page.isVisible
+        self.indicator.add(page.runner, tr("Scan"), page.stop, by_key=False, elsewhere=seen)
         return page
 
     def _make_training(self) -> TrainingPage:
-        """Return the page of the tab Training, connected."""
         from gng_desktop.ui.training.page import TrainingPage
 
         page = TrainingPage(self.kept, lambda: self.computing().models)
-        page.said.connect(self.notice.say)
-        page.told.connect(self.status_text.setText)
-        page.models_changed.connect(self.sitting.load_models)
-        for runner, name, cancel in page.indicated():
-            self.indicator.add(runner, name, cancel)
+        page.workspace.alert.connect(self.notice.say)
+        page.workspace.status_message.connect(self.status_text.setText)
+        page.workspace.models_changed.connect(self.session.load_models)
+        for runner, name, cancel, seen in page.indicated():
+            self.indicator.add(runner, name, cancel, by_key=False, elsewhere=seen)
+        if page.usable:
+            page.pages.currentChanged.connect(lambda: self.indicator.refresh())
         return page
 
     @property
     def training(self) -> TrainingPage | None:
-        """The page of the tab Training, once it was shown."""
         return cast("TrainingPage | None", self.tabs.made("training"))
 
     @property
     def batch(self) -> BatchPage | None:
-        """The page of the tab Batch, once it was shown."""
         return cast("BatchPage | None", self.tabs.made("batch"))
 
     # -- what the user can do ---------------------------------------------------------------
 
     def open_image(self, path: Path) -> None:
-        """List the image at `path` and show it."""
         self.notice.hide()
         self.tabs.bring("analyse")
         self.opening.open_image(path)
 
     def explain(self) -> None:
         """Compute the maps of the image in view, as the explanation panel says."""
-        if not self.sitting.explainable:
+        if not self.session.explainable:
             return
         self.notice.hide()
         controls = self.explanation.controls
-        self.panes.scene.say_of_maps(COMPUTING)
-        self.sitting.explain(controls.method, controls.evaluations, controls.masker, controls.unit)
+        if not controls.detector:
+            self.panes.scene.say_of_maps(COMPUTING)
+        how = controls.method, controls.evaluations, controls.masker, controls.unit
+        self.session.explain(*how, controls.detector)
 
     def test_stress(self) -> None:
         """See whether the verdict survives what happens to images on their way."""
         self.arrangement.show("stress")
-        self.sitting.stress()
+        self.session.stress(self.stress.kinds)
 
     def cancel(self) -> None:
-        """Stop the work on the image in view."""
-        if self.sitting.jobs.busy:
-            self.sitting.cancel()
+        """Stop the work on the image in view, or where there is none whatever else is shown."""
+        if not self.session.jobs.busy:
+            self.indicator.cancel_by_key()
+            return
+        self._cancel_image()
+
+    def _cancel_image(self) -> None:
+        if self.session.jobs.busy:
+            self.session.jobs.cancel()
             self.status_text.setText(tr("Cancelled"))
-            self._tidy()
+            self.empty.invite()
+            self.in_view.tidy()
 
     def pause_list(self) -> None:
         """Analyse no more images of the list until it is asked for again."""
         self.settings.set("background_analysis", False)
 
-    # -- showing ----------------------------------------------------------------------------
-
-    def show_analysis(self, analysis: Analysis) -> None:
-        """Show everything known about one image."""
-        self.notice.hide()
-        explainable = analysis.status == "ok" and analysis.views is not None
-        self.panes.show_views(
-            analysis.views, NO_PICTURE, NOT_EXPLAINED if explainable else NOTHING_TO_EXPLAIN
-        )
-        self.legend.show_regions(analysis.regions)
-        self.explanation.show_explained(None)
-        self.explanation.show_tested(None)
-        self.provenance.show_provenance(None, None)
-        self.stress.show_stress(None, self._models)
-        self.verdict.show_analysis(analysis, self._models)
-        word, make = self.verdict.badge.word, partial(decide, analysis)
-        self.notes.show_image(analysis.sha256, [], word, make, analysis.face_index, analysis.frame)
-        if self.pages.currentWidget() is not self.panes:
-            self.pages.setCurrentWidget(self.panes)
-            # The button that had the focus is gone; keys are for the picture from now on.
-            self.panes.active.canvas.setFocus()
-        self.setWindowTitle(f"{visible(Path(analysis.path).name)} — GNG Desktop")
-        self.status_text.clear()
-        self._update_state()
-
-    @property
-    def _models(self) -> dict[str, Any]:
-        return self.sitting.analyser.models if self.sitting.analyser else {}
-
-    def show_explained(self, explained: Explained) -> None:
-        """Show the two maps, partial ones too, and what was found by regions."""
-        self.panes.scene.show_maps(explained.maps)
-        self.explanation.show_explained(explained)
-        if not explained.complete:
-            return
-        self.explanation.show_tested(None)
-        if explained.regions is not None:
-            self.legend.show_contributions(
-                {
-                    name: (region, *values)
-                    for region, values in self.explanation.regions_of().items()
-                    for name in classes_of(region)
-                }
-            )
-            self.verdict.show_reading(explained.reading)
-        seconds = sum(one.seconds for one in explained.maps)
-        spent = sum(one.evaluations for one in explained.maps)
-        told = tr(
-            "Explained with {spent:,} evaluations in {seconds:.1f} s", spent=spent, seconds=seconds
-        )
-        self.status_text.setText(told)
-        self._update_state()
-
-    def _tidy(self) -> None:
-        """Take the word "Computing" out of the panes when nothing is being computed."""
-        if self.sitting.found is not None:
-            explainable = self.sitting.explainable
-            self.panes.scene.say_of_maps(NOT_EXPLAINED if explainable else NOTHING_TO_EXPLAIN)
-        if self.sitting.found is not None and self.sitting.found.stress is None:
-            self.stress.show_stress(None, self._models)
-
-    # -- what the sitting says --------------------------------------------------------------
+    # -- what the session says --------------------------------------------------------------
 
     def _on_models(self) -> None:
         self.empty.invite()
-        analyser = self.sitting.analyser
+        analyser = self.session.analyser
+        labels = {name: getattr(model, "label", "") for name, model in self.in_view.models.items()}
+        known = Models(labels, getattr(analyser, "deciding", ())) if all(labels.values()) else None
+        self.evidence.model.use_models(known)
+        # In an event of its own: the first image waits for this one.
+        QTimer.singleShot(0, self, lambda: self.verdict.use_models(self.in_view.models))
         engine = getattr(analyser, "engines", {}).get("segmenter")
         device = "" if engine is None else f"{engine.device}"
         self.device_text.setText(device.replace("cpu", "CPU", 1))
+        self.explanation.controls.show_detectors(getattr(analyser, "further", ()))
         if problems := getattr(analyser, "problems", ()):
             self.notice.say(problems[0], "\n".join(problems[1:]))
         self.empty.tell_device(device)
@@ -270,84 +240,74 @@ class MainWindow(Frame):
 
     def _on_failed(self, sentence: str, details: str) -> None:
         self.notice.say(sentence, details)
-        self._tidy()
-
-    def _on_progress(self, progress: Progress) -> None:
-        self.explanation.show_progress(progress)
-
-    def _on_listed(self, analysis: Analysis) -> None:
-        self.evidence.set_analysis(analysis)
+        if self.session.analyser is not None:
+            self.empty.invite()
+        self.in_view.tidy()
 
     def _on_again(self, paths: list[Path]) -> None:
-        found = self.sitting.found
+        found = self.session.found
         if found is not None and Path(found.analysis.path) in paths:
-            self.sitting.open_frame(found.analysis.frame)
-
-    def _on_tested(self, pair: Any) -> None:
-        self.explanation.show_tested(pair)
-        self.arrangement.show("explanation")
-
-    def _on_provenance(self, provenance: Any) -> None:
-        found = self.sitting.found
-        views = None if found is None else found.analysis.views
-        preview = None
-        if views is not None:
-            preview = views.pyramid.levels[-1]
-        self.provenance.show_provenance(provenance, preview)
-        self.verdict.show_flag(provenance.flag.sentence)
-
-    def _on_history(self, history: list[Any]) -> None:
-        found = self.sitting.found
-        if found is not None:
-            self.notes.show_history(history)
-            self.evidence.set_decided(Path(found.analysis.path), bool(history))
+            self.session.open_frame(found.analysis.frame)
 
     def _on_decision(self, decision: Any) -> None:
         # A decision stands in a case beside what it is about.
         self.casefile.add()
-        self.sitting.record(decision)
+        self.session.record(decision)
+        if self.session.found is not None:
+            self.triage.on_decision(decision, self.session.found.analysis)
 
     def _on_case(self) -> None:
         title = self.casefile.title
-        self.case_text.setText(tr("Case: {title}", title=title) if title else "")
+        text = tr("Case: {title}", title=title) if title else ""
+        self.case_text.setText(" · ".join(filter(None, [text, self.casefile.state])))
         self._update_state()
 
     def _update_state(self) -> None:
-        sitting = self.sitting
-        working = sitting.jobs.busy
+        session = self.session
+        working, detector = session.jobs.busy, self.explanation.controls.detector
+        testable = session.testable(detector)
         enabled = {
-            "explain": sitting.explainable and not working,
-            "test_maps": sitting.testable and not working,
-            "stress": sitting.explainable and not working,
-            "cancel": working,
+            "explain": session.explainable and not working,
+            "test_maps": testable and not working,
+            "stress": session.explainable and not working,
+            "cancel": self.indicator.busy,
         }
-        usable = sitting.analyser is not None or sitting.loader.busy
+        usable = session.analyser is not None or session.loader.busy
         enabled |= dict.fromkeys(("open", "open_folder", "paste", "sample"), usable)
         enabled |= dict.fromkeys(
-            ("save_results", "export_views", "copy_view", "copy_summary", "again"),
-            sitting.found is not None,
+            ("save_results", "export_views", "copy_view", "copy_summary", "again")
+            + ("copy_command", "save_script"),
+            session.found is not None,
         )
         in_case = self.casefile.case is not None
-        enabled["add_to_case"] = in_case and sitting.found is not None
+        enabled["add_to_case"] = in_case and session.found is not None
         enabled["close_case"] = enabled["case_proof"] = in_case
-        in_view = sitting.found is not None and self.tabs.key == "analyse"
+        in_view = session.found is not None and self.tabs.key == "analyse"
         enabled["report"] = in_case or in_view
         for key, on in enabled.items():
             self.commands.enable(key, on)
-        self.explanation.set_state(sitting.explainable, working, enabled["test_maps"])
+        checkable = session.checkable and not working
+        self.explanation.set_state(session.explainable, working, enabled["test_maps"], checkable)
         self.stress.set_testable(enabled["stress"])
 
     def _on_tab(self, tab: str) -> None:
         self.commands.use_tab(tab)
         self.commands[f"tab_{tab}"].setChecked(True)
+        self.zoom_text.setVisible(tab == "analyse")
         if tab == "analyse":
             self.arrangement.bring_back()
         else:
             self.arrangement.set_aside()
+        self.indicator.refresh()
         self._update_state()
 
-    def _on_cursor(self, pixel: object) -> None:
-        self.cursor_text.setText(self.panes.scene.describe(self.panes.view.cursor))
+    def _show_zoom(self) -> None:
+        canvas = self.panes.active.canvas
+        if self.panes.view.image_size.isEmpty():
+            self.zoom_text.clear()
+            return
+        scale = self.panes.view.scale(QSizeF(canvas.size())) * canvas.devicePixelRatioF()
+        self.zoom_text.setText(tr("{percent:,.0f} %", percent=100 * scale))
 
     def _on_theme(self) -> None:
         # The window's own palette follows only with the next event.
@@ -364,7 +324,6 @@ class MainWindow(Frame):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
         if places := dropped(event.mimeData()):
             event.acceptProposedAction()
             self.opening.open_places(places)
@@ -376,54 +335,30 @@ class MainWindow(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep layout and choices, and let no thread outlive the window."""
-        scanning = self.batch is not None and self.batch.busy
-        if self._asks and (
-            (self.notes.drafts and not self._may_drop_drafts())
-            or (scanning and not self._may_stop_scan())
-        ):
+        if self._asks and not self._may_close():
             event.ignore()
             return
         self.arrangement.keep()
         self.wiring.keep()
-        runners = (
-            self.casefile.opener,
-            self.casefile.writer,
-            self.opening.walker,
-            self.opening.fetcher,
-            self.recent_menu.runner,
-            self.evidence.thumbnails.runner,
-            *(self.batch.runners if self.batch is not None else ()),
-        )
+        self.workspace.close()
         if self.batch is not None:
             self.batch.cancel()
-        for runner in runners:
-            runner.cancel()
-        # A training ends so that it can be gone on with.
-        ended = [self.training is None or self.training.close(), self.sitting.close()]
-        self.threads_ended = all([*ended, *(r.close(500) for r in runners)])
+        # A training ends so that it can be resumed.
+        ended = [self.training is None or self.training.close(), self.session.close()]
+        # Decisions that were asked for and the list are written to their end.
+        lasting = self.triage.runner, self.workspace.runner
+        closed = {*self.session.runners, *lasting}
+        others = [runner for runner in self.findChildren(JobRunner) if runner not in closed]
+        ended += [close_all(others, CUTTING_MS), stop_drawing()]
+        ended += [runner.close(WRITING_MS) for runner in lasting]
+        self.threads_ended = all(ended)
         super().closeEvent(event)
 
-    def _may_stop_scan(self) -> bool:
-        """Ask whether the scan may be stopped: it may have been meant to run on."""
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Stop the scan?"))
-        box.setText(tr("A scan is running. What is done is kept and can be gone on with."))
-        stop = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        return box.clickedButton() is stop
-
-    def _may_drop_drafts(self) -> bool:
-        """Ask whether notes that were not recorded may be lost."""
-        count = len(self.notes.drafts)
-        answer = QMessageBox.question(
-            self,
-            tr("Close without recording?"),
-            tr("The notes on one image are not recorded and would be lost.")
-            if count == 1
-            else tr("The notes on {count} images are not recorded and would be lost.", count=count),
-            QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        return answer == QMessageBox.StandardButton.Close
+    def _may_close(self) -> bool:
+        if self.training is not None and self.training.usable:
+            queue_runner = self.training.running.queue_runner
+            if queue_runner.busy and not may_end_training(self, queue_runner, self.status_text):
+                return False
+        if self.notes.drafts and not may_drop_drafts(self, len(self.notes.drafts)):
+            return False
+        return self.batch is None or not self.batch.busy or may_stop_scan(self)

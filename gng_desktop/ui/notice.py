@@ -1,18 +1,25 @@
-"""A strip above the panes for one sentence that must not be overlooked."""
+"""What the window says: in a strip above the panes what must not be overlooked, or in a line."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton
 
 from gng_desktop.core.text import visible
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import paragraph
 
 DETAILS_HEIGHT = 140
+SECONDS = 8
+"""How long a message stands unless another overtakes it, s."""
 
 
 class Notice(QFrame):
-    """One sentence, its details on request, and a button to close it.
+    """One sentence, its details on request, what can be done about it, a button to close it.
 
     Hidden when there is nothing to say.
     """
@@ -21,6 +28,7 @@ class Notice(QFrame):
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.text = paragraph()
+        self._lasting = False
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setFixedHeight(DETAILS_HEIGHT)
@@ -29,21 +37,36 @@ class Notice(QFrame):
         self.details_button.setCheckable(True)
         self.details_button.toggled.connect(self.details.setVisible)
         close = QPushButton(tr("Close"))
-        close.setAccessibleName(tr("Close the notice"))
+        close.setAccessibleName(tr("Dismiss the message"))
         close.clicked.connect(self.hide)
-        line = QHBoxLayout()
-        line.addWidget(self.text, 1)
-        line.addWidget(self.details_button)
+        line = across((self.text, 1), self.details_button)
+        self.act_button = QPushButton()
+        self.act_button.clicked.connect(lambda: self._act())
+        self._act: Callable[[], object] = self.hide
+        line.addWidget(self.act_button)
         line.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 4, 6, 4)
-        layout.addLayout(line)
-        layout.addWidget(self.details)
+        down(line, self.details, margins=(10, 4, 6, 4), into=self)
         self.hide()
 
-    def say(self, sentence: str, details: str = "") -> None:
-        """Warn with `sentence`; show `details`, if any, when asked for."""
+    def propose(self, sentence: str, words: str, act: Callable[[], object]) -> None:
+        """Warn with `sentence` until the user closes it, or does `act` by a button of `words`."""
+        self.say(sentence, lasting=True)
+        self._act = act
+        self.act_button.setText(words)
+        self.act_button.show()
+
+    def say(self, sentence: str, details: str = "", lasting: bool = False) -> None:
+        """Warn with `sentence`; show `details`, if any, when asked for.
+
+        One that is `lasting` is not overtaken: the user closes it.
+        """
         self._show(f"⚠  {sentence}", sentence, details)
+        self._lasting = lasting
+
+    def overtake(self) -> None:
+        """Hide what was said of an image or work that is past."""
+        if not self._lasting:
+            self.hide()
 
     def tell(self, sentence: str, details: str = "") -> None:
         """Show `sentence` as good news; otherwise as `say`."""
@@ -56,4 +79,33 @@ class Notice(QFrame):
         self.details_button.setVisible(bool(details))
         self.details_button.setChecked(False)
         self.details.hide()
+        self.act_button.hide()
+        self._lasting = False
         self.show()
+
+
+class StatusText(ElidedLabel):
+    """The message in the status bar: one line that is cleared after `SECONDS`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(round(1000 * SECONDS))
+        self._timer.timeout.connect(self.clear)
+        self._lasting = False
+
+    def setText(self, text: str) -> None:
+        """Show `text`, of whomever, for some seconds."""
+        super().setText(text)
+        self._lasting = False
+        self._timer.start()
+
+    def show_lasting(self, text: str) -> None:
+        """Show `text` for all its seconds, whatever image is opened: it is about more than one."""
+        self.setText(text)
+        self._lasting = True
+
+    def overtake(self) -> None:
+        if not self._lasting:
+            self.clear()

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import platformdirs
 from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gng_desktop.ui import jobs
-from gng_desktop.ui.clipboard import from_clipboard
 from gng_desktop.ui.commands.recent import Recent
 from gng_desktop.ui.evidence.view import EvidenceList
 from gng_desktop.ui.evidence.walk import Walked, walk
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.notice import Notice, StatusText
 from gng_desktop.ui.panels.saving_jobs import paste
 from gng_desktop.ui.workers import JobRunner
 
@@ -24,43 +25,31 @@ APP = "gng-desktop"
 
 
 class Opening(QObject):
-    """Bring images into the evidence list and the first of them into view.
+    """Bring images into the evidence list and the first of them into view."""
 
-    Parameters
-    ----------
-    window : QWidget
-        Parent of the dialogs.
-    evidence : EvidenceList
-    kept : QSettings
-        Where the folder last used is kept.
+    added = Signal(object)  # ndarray of int: ids in the list of what was opened together
 
-    Signals
-    -------
-    said : str
-        A sentence that must not be overlooked.
-    told : str
-        A line for the status bar.
-    failed : str, str
-        A sentence and, of an unexpected error, its details.
-    """
-
-    said = Signal(str)
-    told = Signal(str)
-    failed = Signal(str, str)
-
-    def __init__(self, window: QWidget, evidence: EvidenceList, kept: QSettings) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        evidence: EvidenceList,
+        kept: QSettings,
+        notice: Notice,
+        status: StatusText,
+    ) -> None:
         super().__init__(window)
         self._window, self._evidence, self._kept = window, evidence, kept
+        self._notice, self._status = notice, status
         self.recent = Recent(kept, self)
         self.walker = JobRunner(self)
         self.fetcher = JobRunner(self)
         for runner in (self.walker, self.fetcher):
-            runner.failed.connect(self.failed)
+            runner.failed.connect(notice.say)
         self._places: list[Path] = []
         self._show_first = False
+        self._new: list[int] = []
 
     def ask_images(self) -> None:
-        """Ask for image files and open them."""
         from gng_desktop.imaging.reading import IMAGE_SUFFIXES
 
         patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
@@ -73,7 +62,6 @@ class Opening(QObject):
             self.open_places([Path(name) for name in chosen])
 
     def ask_folder(self) -> None:
-        """Ask for a folder and list all images in it and below."""
         chosen = QFileDialog.getExistingDirectory(
             self._window, tr("Open a folder of images"), self._folder()
         )
@@ -94,32 +82,39 @@ class Opening(QObject):
         self.walker.start(walk(self._places), tr("Listing the images"), self._on_walked)
 
     def open_place(self, place: Path) -> None:
-        """List an image, or the images of a folder, and show the first of them."""
         self.open_places([place])
 
     def open_image(self, path: Path) -> None:
-        """List one image and show it."""
         self.recent.add(path)
         self._list([path], show=True)
+        self._tell_added()
 
     def _on_walked(self, news: Any) -> None:
         if isinstance(news, Walked):
+            self._tell_added()
             if news.notice:
-                self.said.emit(news.notice)
+                self._notice.say(news.notice)
             elif not news.images:
-                self.said.emit(tr("There are no images in what was opened; choose another folder."))
+                self._notice.say(tr("No images were found; choose another folder."))
             if news.others or news.hidden:
-                self.told.emit(news.summary)
+                self._status.setText(news.summary)
             return
         self._list(news, show=self._show_first)
         self._show_first = False
 
     def _list(self, paths: Sequence[Path], show: bool) -> None:
-        self._evidence.add(paths)
+        start = len(self._evidence.model.items.paths)
+        new = self._evidence.add(paths)
+        self._new += range(start, start + new)
         if show and not self._evidence.select(paths[0]):
             # The filter hides it; what was asked for is shown all the same.
             self._evidence.clear_filter()
             self._evidence.select(paths[0])
+
+    def _tell_added(self) -> None:
+        new, self._new = self._new, []
+        if new:
+            self.added.emit(np.array(new, np.intp))
 
     # -- without a file dialog --------------------------------------------------------------
 
@@ -132,17 +127,42 @@ class Opening(QObject):
         """Open what is in the clipboard: files, or a picture, which is kept under its hash."""
         found = from_clipboard(QGuiApplication.clipboard().mimeData())
         if found is None:
-            self.said.emit(
-                tr("The clipboard holds no image; copy a picture or an image file, then paste.")
+            self._notice.say(
+                tr(
+                    "There is no image on the clipboard; copy an image or an image file, then "
+                    "paste."
+                )
             )
         elif isinstance(found, list):
             self.open_places(found)
         else:
             folder = platformdirs.user_data_path(APP) / "pasted"
             work = paste(found, folder)
-            self.fetcher.start(work, tr("Keeping the pasted picture"), self.open_image)
+            self.fetcher.start(work, tr("Saving the pasted image"), self.open_image)
 
 
 def dropped(data: QMimeData) -> list[Path]:
     """Return the local files and folders of a drag."""
     return [Path(name) for url in data.urls() if (name := url.toLocalFile())]
+
+
+def from_clipboard(mime: QMimeData | None) -> list[Path] | bytes | QImage | None:
+    """Return what of `mime` can be opened: local files before a picture; None without either.
+
+    A picture comes as the PNG bytes that were copied where there are any, as these are kept
+    unchanged; else as pixels, which `panels.saving_jobs.paste` encodes off the GUI thread.
+    """
+    # An empty clipboard may have no data at all.
+    if mime is None:
+        return None
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if paths:
+        return paths
+    if mime.hasFormat("image/png"):
+        data = bytes(mime.data("image/png").data())
+        if data:
+            return data
+    picture = mime.imageData() if mime.hasImage() else None
+    if isinstance(picture, QPixmap):
+        picture = picture.toImage()
+    return picture if isinstance(picture, QImage) and not picture.isNull() else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import lru_cache
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
@@ -14,6 +15,7 @@ TIP_WIDTH = 90
 """Characters of a tooltip's line."""
 
 
+@lru_cache(1024)
 def tip(*lines: str) -> str:
     """Return the tooltip that shows `lines`, wrapped; empty ones are left out."""
     wrapped = (textwrap.wrap(visible(line), TIP_WIDTH) for line in lines if line)

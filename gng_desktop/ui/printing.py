@@ -9,33 +9,32 @@ from typing import IO
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QColor,
     QFontDatabase,
     QFontMetricsF,
-    QImage,
     QPageLayout,
     QPageSize,
     QPainter,
-    QPalette,
     QPdfWriter,
-    QTextDocument,
 )
 
-from gng_desktop.casework.report import charts, text
+from gng_desktop.casework.report import text
 from gng_desktop.casework.report.content import ReportContent
-from gng_desktop.casework.report.placing import OnPages
-from gng_desktop.casework.report.sheets import TITLE, Sheet, sheets
+from gng_desktop.casework.report.renderer import PagedRendering, Sheet, sheets
 from gng_desktop.core.files import replacing
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
-from gng_desktop.progress import Progress
-from gng_desktop.ui.paper import BODY, DPI, MARGIN, PAGE, document, font
-from gng_desktop.ui.paper import PrintError as PrintError  # raised here, too
+from gng_desktop.ui.pdf_layout import BODY, DPI, MARGIN, PAGE, SheetLayout, font, sheet_layout
+from gng_desktop.ui.pdf_layout import PrintError as PrintError  # raised here, too
 
 GREY = QColor("#5a5e63")
 RULE = QColor("#c3c6ca")
 RESOLUTION = 1200
 """Of the PDF's coordinates, dots to the inch; pictures keep their own pixels."""
+NUMBERED = frozenset({"title", "summary", "contact", "faces"})
+"""Templates that name the pages of other sheets."""
+HELD = 200
+"""Sheets that are held in memory, at most."""
 
 Paint = Callable[[QPainter], None]
 
@@ -43,8 +42,8 @@ Paint = Callable[[QPainter], None]
 def pages(content: ReportContent) -> Iterator[Progress | Paint]:
     """Lay a report out; yield progress and, for each page, what paints it.
 
-    It is laid out twice: how many pages there are, and where each sheet begins, is known only
-    then. One sheet is held at a time.
+    How many pages there are, and where each sheet begins, is known only when all are laid out;
+    those that name pages, and those for which there is no memory, are laid out a second time.
 
     Parameters
     ----------
@@ -59,25 +58,29 @@ def pages(content: ReportContent) -> Iterator[Progress | Paint]:
     """
     every = sheets(content)
     steps, starts, total = 2 * len(every), dict[str, int](), 0
+    held: dict[str, SheetLayout] = {}
     for done, sheet in enumerate(every):
         yield Progress(done, steps, text.LAYING_OUT)
         starts[sheet.key] = total + 1
-        total += _laid_out(sheet, starts).pageCount()
+        made = _laid_out(sheet, starts)
+        total += len(made.pages)
+        if sheet.template not in NUMBERED and len(held) < HELD:
+            held[sheet.key] = made
     number = 0
     for done, sheet in enumerate(every, start=len(every)):
         yield Progress(done, steps, text.PRINTING)
-        made = _laid_out(sheet, starts)
-        for page in range(made.pageCount()):
+        made = held.pop(sheet.key) if sheet.key in held else _laid_out(sheet, starts)
+        for page in range(len(made.pages)):
             number += 1
-            frame = _Frame(content, number, total, sheet.key != TITLE)
+            frame = _Frame(content, number, total, sheet.key != "title")
             yield lambda painter, made=made, page=page, frame=frame: _paint(  # type: ignore[misc]
                 painter, made, page, frame
             )
 
 
-def _laid_out(sheet: Sheet, starts: dict[str, int]) -> QTextDocument:
-    place = OnPages(starts)
-    return document(sheet.render(place), place.figures)
+def _laid_out(sheet: Sheet, starts: dict[str, int]) -> SheetLayout:
+    out = PagedRendering(starts)
+    return sheet_layout(sheet.render(out), out.figures, sheet.template in ("image", "faces"))
 
 
 class _Frame:
@@ -90,7 +93,7 @@ class _Frame:
         self.right = printable(content.reference) if head else ""
 
 
-def _paint(painter: QPainter, made: QTextDocument, page: int, frame: _Frame) -> None:
+def _paint(painter: QPainter, made: SheetLayout, page: int, frame: _Frame) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     small = font(9)
@@ -110,13 +113,8 @@ def _paint(painter: QPainter, made: QTextDocument, page: int, frame: _Frame) -> 
     painter.fillRect(QRectF(MARGIN, foot.top() - 4, BODY.width(), 0.6), RULE)
     if frame.left or frame.right:
         painter.fillRect(QRectF(MARGIN, head.bottom() + 3, BODY.width(), 0.6), RULE)
-    painter.translate(MARGIN, MARGIN - page * BODY.height())
-    shown = QRectF(0, page * BODY.height(), BODY.width(), BODY.height())
-    painter.setClipRect(shown)
-    context = QAbstractTextDocumentLayout.PaintContext()
-    context.clip = shown  # type: ignore[misc]
-    context.palette.setColor(QPalette.ColorRole.Text, QColor(charts.INK))  # type: ignore[misc]
-    made.documentLayout().draw(painter, context)
+    painter.translate(MARGIN, MARGIN)
+    made.paint(painter, page)
     painter.restore()
 
 
@@ -189,26 +187,3 @@ def _check_end(stream: IO[bytes]) -> None:
     stream.seek(-min(stream.seek(0, os.SEEK_END), 64), os.SEEK_END)
     if b"%%EOF" not in stream.read():
         raise OSError(text.NO_ROOM)
-
-
-def page_pictures(content: ReportContent, dpi: float = DPI) -> Iterator[QImage]:
-    """Yield the pages of a report as pictures, as they are printed.
-
-    Parameters
-    ----------
-    content : ReportContent
-    dpi : float
-        Dots to the inch.
-    """
-    scale = dpi / DPI
-    for step in pages(content):
-        if isinstance(step, Progress):
-            continue
-        size = PAGE * scale
-        picture = QImage(round(size.width()), round(size.height()), QImage.Format.Format_RGB32)
-        picture.fill(Qt.GlobalColor.white)
-        painter = QPainter(picture)
-        painter.scale(scale, scale)
-        step(painter)
-        painter.end()
-        yield picture

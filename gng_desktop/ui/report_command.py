@@ -9,15 +9,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.report import text
-from gng_desktop.casework.report.content import ReportContent
-from gng_desktop.casework.report.gather import content_steps
-from gng_desktop.casework.report.html import write_html
+from gng_desktop.casework.report.collect import content_steps
+from gng_desktop.casework.report.content import Cover, ReportContent
+from gng_desktop.casework.report.pictures import logo_of
+from gng_desktop.casework.report.reading import split_path
+from gng_desktop.casework.report.renderer import write_html
+from gng_desktop.core.progress import Progress
+from gng_desktop.core.progress_bar import with_bar
 from gng_desktop.core.text import printable
-from gng_desktop.progress import Progress
 
 FAILED, USAGE = 1, 2
 
@@ -28,25 +32,35 @@ def report(options: argparse.Namespace) -> int:
     The report is written even if the case was changed from outside, and says so itself; the exit
     code is 1 then, too.
     """
-    wanted = [path for path in (options.pdf, options.html) if path is not None]
-    if not wanted:
+    if options.pdf is options.html is None:
         _fail("report: name at least one of --pdf OUT and --html OUT")
         return USAGE
     try:
         case = Case.open(options.case)
-        if refusal := _refusal(case, wanted, options.replace):
+        cover = _cover(options)
+        about = case.metadata
+        proposed = text.proposed_name(
+            cover.reference or about.reference, cover.title or about.title
+        )
+        outputs = [
+            path / f"{proposed}{suffix}" if path.is_dir() else path
+            for path, suffix in ((options.pdf, ".pdf"), (options.html, ".html"))
+            if path is not None
+        ]
+        if refusal := _refusal(case, outputs, options.replace):
             _fail(refusal)
             return FAILED
-        content = _content(case, options.gps)
-    except CaseError as error:
+        images = None if options.images is None else _chosen(case, options.images)
+        content = _content(case, options.gps, images, cover, options.contact_sheet)
+    except (CaseError, ValueError) as error:
         _fail(str(error))
         return FAILED
     failed = False
     for problem in content.problems:
         _fail(problem)
         failed = True
-    for path in wanted:
-        if sentence := _write(content, path, path == options.pdf):
+    for path in outputs:
+        if sentence := _write(content, path, options.pdf is not None and path == outputs[0]):
             _fail(sentence)
             failed = True
             continue
@@ -64,12 +78,12 @@ def _fail(sentence: str) -> None:
     print(printable(sentence), file=sys.stderr)
 
 
-def _refusal(case: Case, wanted: list[Path], replace: bool) -> str:
+def _refusal(case: Case, outputs: list[Path], replace: bool) -> str:
     """Say why a report must not be written to a place; "" if it may."""
-    if len({path.absolute() for path in wanted}) < len(wanted):
+    if len({path.absolute() for path in outputs}) < len(outputs):
         return "PDF and HTML cannot be the same file; name two."
     places = [Path(place.path) for image in case.images() for place in image.places]
-    for path in wanted:
+    for path in outputs:
         if _same(path, case.path):
             return f"{path} is the case itself and is not replaced; choose another name."
         if any(_same(path, place) for place in places):
@@ -86,8 +100,39 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _content(case: Case, gps: bool) -> ReportContent:
-    for step in content_steps(case, gps):
+def _cover(options: argparse.Namespace) -> Cover:
+    logo = logo_of(options.logo) if options.logo else None
+    texts = (options.title, options.reference, options.examiner, options.laboratory)
+    return Cover(*texts, logo)
+
+
+def _chosen(case: Case, names: list[str]) -> list[str]:
+    """Return the hashes of images called by name, path or the beginning of their SHA-256.
+
+    Raises
+    ------
+    ValueError
+        If a name is that of no image, or of several.
+    """
+    known = {image.sha256: {place.path for place in image.places} for image in case.images()}
+    chosen = []
+    for name in names:
+        found = [
+            sha256
+            for sha256, paths in known.items()
+            if name in paths
+            or name in (split_path(path)[0] for path in paths)
+            or (len(name) >= 6 and sha256.startswith(name.lower()))
+        ]
+        if len(found) != 1:
+            held = "no image" if not found else f"{len(found)} images"
+            raise ValueError(f"The case has {held} called {name}; give a name or SHA-256 of it.")
+        chosen += found
+    return chosen
+
+
+def _content(case: Case, *choice: Any) -> ReportContent:
+    for step in content_steps(case, *choice):
         if isinstance(step, ReportContent):
             return step
     raise AssertionError("the last step is the content")
@@ -102,7 +147,7 @@ def _write(content: ReportContent, path: Path, pdf: bool) -> str:
             return text.not_written(str(path), error.strerror or str(error))
         return ""
     start_qt()
-    from gng_desktop.ui.paper import PrintError
+    from gng_desktop.ui.pdf_layout import PrintError
     from gng_desktop.ui.printing import write_pdf
 
     try:
@@ -128,13 +173,8 @@ _kept: list[object] = []
 
 
 def _tell(steps: Iterator[Progress]) -> None:
-    shown = sys.stderr.isatty()
-    for step in steps:
-        if shown:
-            line = f"{step.text}: {step.done}/{step.total}"
-            print(f"\r{line:60s}", end="", file=sys.stderr, flush=True)
-    if shown:
-        print(file=sys.stderr)
+    for _ in with_bar(steps, "page"):
+        pass
 
 
 def _sha256(path: Path) -> str:

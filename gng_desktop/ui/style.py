@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gng_desktop.shipped import shipped
+from gng_desktop.charts.look import VERDICTS, ZONES
+from gng_desktop.core.shipped import shipped
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Verdict
@@ -30,51 +31,25 @@ LETTERBOX_TEXT = QColor(176, 179, 184)
 
 THEMES = ("System", "Light", "Dark")
 
-_LIGHT = {
-    QPalette.ColorRole.Window: "#f1f2f3",
-    QPalette.ColorRole.WindowText: "#1d1f21",
-    QPalette.ColorRole.Base: "#ffffff",
-    QPalette.ColorRole.AlternateBase: "#f7f7f8",
-    QPalette.ColorRole.Text: "#1d1f21",
-    QPalette.ColorRole.Button: "#e6e7e9",
-    QPalette.ColorRole.ButtonText: "#1d1f21",
-    QPalette.ColorRole.BrightText: "#ffffff",
-    QPalette.ColorRole.ToolTipBase: "#ffffff",
-    QPalette.ColorRole.ToolTipText: "#1d1f21",
-    QPalette.ColorRole.PlaceholderText: "#5f6368",
-    QPalette.ColorRole.Highlight: "#4a5f78",
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Link: "#35506f",
-    QPalette.ColorRole.Mid: "#c3c6ca",
+_COLOURS = {
+    "Window": ("#f1f2f3", "#292b2e"),
+    "WindowText": ("#1d1f21", "#e6e7e9"),
+    "Base": ("#ffffff", "#1f2123"),
+    "AlternateBase": ("#f7f7f8", "#26282b"),
+    "Text": ("#1d1f21", "#e6e7e9"),
+    "Button": ("#e6e7e9", "#3a3d41"),
+    "ButtonText": ("#1d1f21", "#e6e7e9"),
+    "BrightText": ("#ffffff", "#ffffff"),
+    "ToolTipBase": ("#ffffff", "#3a3d41"),
+    "ToolTipText": ("#1d1f21", "#e6e7e9"),
+    "PlaceholderText": ("#5f6368", "#a6abb2"),
+    "Highlight": ("#4a5f78", "#8ea4bd"),
+    "HighlightedText": ("#ffffff", "#17191b"),
+    "Link": ("#35506f", "#a9c2de"),
+    "Mid": ("#c3c6ca", "#55595e"),
 }
-_DARK = {
-    QPalette.ColorRole.Window: "#292b2e",
-    QPalette.ColorRole.WindowText: "#e6e7e9",
-    QPalette.ColorRole.Base: "#1f2123",
-    QPalette.ColorRole.AlternateBase: "#26282b",
-    QPalette.ColorRole.Text: "#e6e7e9",
-    QPalette.ColorRole.Button: "#3a3d41",
-    QPalette.ColorRole.ButtonText: "#e6e7e9",
-    QPalette.ColorRole.BrightText: "#ffffff",
-    QPalette.ColorRole.ToolTipBase: "#3a3d41",
-    QPalette.ColorRole.ToolTipText: "#e6e7e9",
-    QPalette.ColorRole.PlaceholderText: "#a6abb2",
-    QPalette.ColorRole.Highlight: "#8ea4bd",
-    QPalette.ColorRole.HighlightedText: "#17191b",
-    QPalette.ColorRole.Link: "#a9c2de",
-    QPalette.ColorRole.Mid: "#55595e",
-}
+"""By role, in the light and in the dark palette."""
 _DISABLED = {False: "#8b9096", True: "#7b8087"}
-
-# Text colours of the verdicts, at least 4.5:1 on the window's grey; and the zones' fills.
-_VERDICT = {
-    False: {"generated": "#b3261e", "real": "#1b5faa", "inconclusive": "#855600", None: "#5a5e63"},
-    True: {"generated": "#ff8a80", "real": "#7db8ff", "inconclusive": "#f2b84b", None: "#b0b5bb"},
-}
-_ZONE = {
-    False: {"generated": "#eec5c2", "real": "#c3d7ee", "inconclusive": "#f0dfb9", None: "#d5d7da"},
-    True: {"generated": "#6b3733", "real": "#2f4b6b", "inconclusive": "#62501f", None: "#4a4d52"},
-}
 
 
 def emphasise(label: QWidget, factor: float = 1.0) -> None:
@@ -96,19 +71,19 @@ def is_dark(palette: QPalette) -> bool:
 
 def verdict_colour(palette: QPalette, verdict: Verdict | None) -> QColor:
     """Return the text colour of `verdict` (None: not applicable) on `palette`'s window."""
-    return QColor(_VERDICT[is_dark(palette)][verdict])
+    return QColor(VERDICTS[is_dark(palette)][verdict])
 
 
 def zone_colour(palette: QPalette, verdict: Verdict | None) -> QColor:
     """Return the fill behind text of `palette` that stands for `verdict` (None: no zone)."""
-    return QColor(_ZONE[is_dark(palette)][verdict])
+    return QColor(ZONES[is_dark(palette)][verdict])
 
 
 def palette(dark: bool) -> QPalette:
     """Return the light or the dark palette."""
     made = QPalette()
-    for role, colour in (_DARK if dark else _LIGHT).items():
-        made.setColor(role, QColor(colour))
+    for name, colours in _COLOURS.items():
+        made.setColor(QPalette.ColorRole[name], QColor(colours[dark]))
     grey = QColor(_DISABLED[dark])
     for role in (
         QPalette.ColorRole.WindowText,
@@ -191,7 +166,6 @@ class ThemeKeeper(QObject):
         self._apply()
 
     def choose(self, theme: str) -> None:
-        """Use `theme`, one of `THEMES`."""
         self.theme = theme
         self._settings.setValue("theme", theme)
         self._apply()

@@ -5,30 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
 
 from gng_desktop.ui.language import tr
 
 
 class Tabs(QTabWidget):
-    """Pages by key, each made when it is first shown.
+    """Pages by key, each made when it is first shown."""
 
-    Attributes
-    ----------
-    keys : list of str
-        From the left.
-
-    Signals
-    -------
-    changed : str
-        Key of the tab that is in front now; its page is made.
-    """
-
-    changed = Signal(str)
+    changed = Signal(str)  # key of the tab that is in front now; its page is made
 
     def __init__(self) -> None:
         super().__init__()
-        self.keys: list[str] = []
+        self.keys: list[str] = []  # from the left
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self._columns: dict[str, QVBoxLayout] = {}
@@ -48,22 +37,18 @@ class Tabs(QTabWidget):
 
     @property
     def key(self) -> str:
-        """Of the tab in front."""
         return self.keys[self.currentIndex()]
 
     def page(self, key: str) -> QWidget:
-        """Return the page of a tab; it is made if it was not."""
         if key not in self._pages:
             self._pages[key] = page = self._makers[key]()
             self._columns[key].addWidget(page)
         return self._pages[key]
 
     def made(self, key: str) -> QWidget | None:
-        """Return the page of a tab if it was made."""
         return self._pages.get(key)
 
     def bring(self, key: str) -> None:
-        """Bring a tab to the front."""
         # Made first, so that it has something that can take the keyboard over.
         self.page(key)
         self.setCurrentIndex(self.keys.index(key))
@@ -72,4 +57,7 @@ class Tabs(QTabWidget):
         # The first tab is in front as soon as it is added.
         if index >= 0:
             self.page(self.keys[index])
+            if QApplication.focusWidget() is self.currentWidget():
+                # An empty place: the page was made only now. Nor is any of its controls meant.
+                self.tabBar().setFocus()
             self.changed.emit(self.keys[index])

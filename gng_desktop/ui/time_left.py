@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
 from gng_desktop.ui.language import tr
 
 LEAST_SECONDS, LEAST_SHARE = 1.5, 0.03
@@ -20,11 +20,15 @@ class TimeLeft:
         self._last: tuple[float, float] | None = None
 
     def update(self, now: float, progress: Progress) -> None:
-        """Take note of `progress`.
+        """Take note of a `Progress`.
 
+        Where it says how long the work still takes, that is taken: no two places may disagree.
         Where the total has changed or the count has gone back, the job has begun another part,
         and what the part before took says nothing about it.
         """
+        if progress.left is not None:
+            self._last = now, progress.left
+            return
         went_back, self._done = progress.done < self._done, progress.done
         if self._start is None or went_back or progress.total != self._start[1].total:
             self._start, self._last = (now, progress), None

@@ -42,15 +42,14 @@ class Watched(QObject):
         self._window, self._folder, self._explain = window, folder, explain
         self.times: dict[str, float | None] = {"drawn": None, "verdict": None, "explained": None}
         window.installEventFilter(self)
-        window.sitting.analysed.connect(self._on_analysed)
-        window.sitting.explained.connect(self._on_explained)
+        window.session.analysed.connect(self._on_analysed)
+        window.session.explained.connect(self._on_explained)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._end)
         self._timer.start(round(1000 * seconds))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note the first drawing once it is done."""
         if event.type() == QEvent.Type.Paint:
             self._window.removeEventFilter(self)
             QTimer.singleShot(0, self, lambda: self._note("drawn"))

@@ -12,16 +12,19 @@ from PySide6.QtWidgets import QDialog
 from gng_desktop.ui.about import AboutDialog
 from gng_desktop.ui.commands.palette import CommandPalette
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
+from gng_desktop.ui.compare.window import FEWEST, MOST, CompareWindow
+from gng_desktop.ui.compare.work import Choices
 from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.guide import GuideDialog, guide_path
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panes.canvas import WHEEL_STEP
-from gng_desktop.ui.panes.grid import COLUMNS
+from gng_desktop.ui.panes.grid import CLASSIC_VIEWS, COLUMNS, DEFAULT
+from gng_desktop.ui.scripting import copy_command, save_script
 from gng_desktop.ui.settings.dialog import SettingsDialog
 from gng_desktop.ui.style import THEMES
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 
 PANELS = ("evidence", "verdict", "explanation", "provenance", "stress", "notes")
@@ -33,7 +36,6 @@ class Wiring(QObject):
 
     Parameters
     ----------
-    window : Frame
     doing : mapping of str to callable
         What commands do that are the window's own: "explain", "stress", "cancel".
     """
@@ -46,10 +48,11 @@ class Wiring(QObject):
         self.palette_ = CommandPalette(window, window.commands, window.kept)
         for key, slot in self._slots().items():
             window.commands.triggered_by(key, slot)
+        window.evidence.table.addAction(window.commands["compare"])
         window.panes.count_changed.connect(self._on_panes)
         window.legend.outlines.toggled.connect(partial(window.settings.set, "outlines"))
         window.settings.changed.connect(self._apply)
-        window.settings.models_changed.connect(window.sitting.load_models)
+        window.settings.models_changed.connect(window.session.load_models)
         self._restore()
 
     def _slots(self) -> dict[str, Callable[..., object]]:
@@ -66,15 +69,19 @@ class Wiring(QObject):
             "open_case": window.casefile.ask_open,
             "case_proof": lambda: window.casefile.prove(),
             "close_case": window.casefile.close,
-            "add_to_case": window.casefile.add,
             "report": window.casefile.report,
             "quit": window.close,
             "copy_view": window.exporting.copy_view,
             "copy_summary": window.verdict.copy_summary,
+            "copy_command": partial(copy_command, window),
+            "save_script": partial(save_script, window),
             "find": self._find,
             "analyse_all": partial(settings.set, "background_analysis"),
             "again": self._again,
-            "test_maps": window.sitting.test_maps,
+            "compare": self.compare,
+            "test_maps": lambda: window.session.test_maps(window.explanation.controls.detector),
+            "views_neural": partial(panes.use_keys, DEFAULT),
+            "views_classic": partial(panes.use_keys, CLASSIC_VIEWS),
             "toggle_original": panes.scene.blink,
             "zoom_in": partial(panes.zoom, WHEEL_STEP),
             "zoom_out": partial(panes.zoom, 1 / WHEEL_STEP),
@@ -90,18 +97,15 @@ class Wiring(QObject):
             "shortcuts": lambda: ShortcutsDialog(window.commands, window).exec(),
             "settings": lambda: SettingsDialog(settings, window).exec(),
             "guide": self._guide,
-            "about": lambda: AboutDialog(self._models_folder(), window).exec(),
+            "about": lambda: AboutDialog(window.computing().models, window).exec(),
         }
-        slots |= {f"panes_{count}": partial(self._use_panes, count) for count in COLUMNS}
+        slots |= {f"panes_{count}": partial(panes.use_panes, count) for count in COLUMNS}
         slots |= {f"panel_{key}": partial(window.arrangement.show, key) for key in PANELS}
-        slots |= {f"tab_{key}": partial(self._bring, key) for key in window.tabs.keys}
-        slots |= {f"theme_{t.lower()}": partial(self._use_theme, t) for t in THEMES}
+        slots |= {f"tab_{key}": partial(window.tabs.bring, key) for key in window.tabs.keys}
+        slots |= {f"theme_{t.lower()}": partial(settings.set, "theme", t) for t in THEMES}
         return slots
 
     # -- commands ---------------------------------------------------------------------------
-
-    def _bring(self, tab: str, on: bool = True) -> None:
-        self._window.tabs.bring(tab)
 
     def _find(self) -> None:
         if self._window.tabs.key == "batch":
@@ -116,11 +120,23 @@ class Wiring(QObject):
         if current is not None:
             self._window.evidence.wait_again([current])
 
-    def _use_panes(self, count: int, on: bool = True) -> None:
-        self._window.panes.use_panes(count)
+    def compare(self) -> CompareWindow | None:
+        """Show the images selected in the list side by side, in a window of their own."""
+        window, paths = self._window, self._window.evidence.selected_paths()
+        if not FEWEST <= len(paths) <= MOST or window.session.analyser is None:
+            window.notice.say(
+                tr("Select two to four images in the list (Ctrl+click), then compare them.")
+            )
+            return None
+        scene, looks = window.panes.scene, self._choices
+        found = CompareWindow(window.session, paths, looks, scene.overlay, scene.palette, window)
+        found.show()
+        return found
 
-    def _use_theme(self, theme: str, on: bool = True) -> None:
-        self._window.settings.set("theme", theme)
+    def _choices(self) -> Choices:
+        controls = self._window.explanation.controls
+        how = controls.method, controls.evaluations, controls.masker, controls.unit
+        return Choices(*how, controls.detector)
 
     def _guide(self) -> None:
         if self._read is None and (path := guide_path()) is not None:
@@ -132,12 +148,6 @@ class Wiring(QObject):
             self._window.notice.say(
                 tr("The user guide is not installed; install the program again to read it here.")
             )
-
-    def _models_folder(self) -> Path | None:
-        from pathlib import Path
-
-        folder = self._window.settings.value("models")
-        return Path(folder) if folder else None
 
     # -- settings ---------------------------------------------------------------------------
 
@@ -156,7 +166,7 @@ class Wiring(QObject):
             window.commands["outlines"].setChecked(value)
         elif key == "background_analysis":
             window.commands["analyse_all"].setChecked(value)
-            window.sitting.analyse_in_background(value)
+            window.session.analyse_in_background(value)
         elif key in CONTROLS:
             setattr(window.explanation.controls, key, value)
 
@@ -164,11 +174,10 @@ class Wiring(QObject):
         self._window.commands[f"panes_{count}"].setChecked(True)
 
     def _restore(self) -> None:
-        """Bring the window to what the settings say and the last sitting left."""
+        """Bring the window to what the settings say and the last session left."""
         window, kept = self._window, self._window.kept
-        for key in ("theme", "map_palette", "class_palette", "outlines", "background_analysis"):
-            self._apply(key)
-        for key in CONTROLS:
+        shown = "theme", "map_palette", "class_palette", "outlines", "background_analysis"
+        for key in (*shown, *CONTROLS):
             self._apply(key)
         views: Any = kept.value("views")
         if isinstance(views, str):

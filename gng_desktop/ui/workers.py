@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import traceback
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.errors import PlainError
+from gng_desktop.core.progress import Progress
 from gng_desktop.ui.language import tr
 
 log = logging.getLogger(__name__)
 
-Work = Callable[[], Generator[Any, None, None]]
-"""Makes the generator that does the work; called on the worker's thread."""
+Steps = Generator[Any, None, None]
+"""Work under way: yields `Progress` and results. Nothing of it runs before the worker's thread."""
+Work = Steps | Callable[[], Steps]
+"""A generator that does the work, or what makes it on the worker's thread."""
 
 
-class UserError(Exception):
-    """A failure whose text is one plain sentence that may be shown as it stands."""
+class UserError(PlainError):
+    """A failure found in the window itself."""
 
 
 class WorkerSignals(QObject):
@@ -40,9 +44,9 @@ class Worker:
 
     Parameters
     ----------
-    work : callable
-        Makes the generator. `Progress` objects that it yields go to ``signals.progress``,
-        everything else to ``signals.result``.
+    work : generator, or callable that makes it
+        `Progress` objects that it yields go to ``signals.progress``, everything else to
+        ``signals.result``; a `PlainError` that it raises is shown as its sentence.
     what : str
         Names the work in the sentence shown if it fails unexpectedly, e.g. ``"The analysis"``.
     """
@@ -62,13 +66,13 @@ class Worker:
         try:
             if not self._cancelled.is_set():
                 self._drive()
-        except UserError as error:
+        except PlainError as error:
             self.signals.failed.emit(tr(str(error)), "")
         except Exception:
             log.exception("%s failed", self._what)
             sentence = tr(
-                "{what} stopped on an unexpected error; "
-                "please try again, and send in the details if it happens again.",
+                "{what} stopped because of an unexpected error; please try again, and report the "
+                "details if it recurs.",
                 what=self._what,
             )
             self.signals.failed.emit(sentence, traceback.format_exc())
@@ -77,7 +81,7 @@ class Worker:
 
     def _drive(self) -> None:
         assert self._work is not None
-        items = self._work()
+        items = self._work() if callable(self._work) else self._work
         self._work = None  # it holds images, and the job outlives it
         try:
             for item in items:
@@ -139,20 +143,12 @@ class Job(QObject):
 
 
 class JobRunner(QObject):
-    """Run one job at a time; starting the next cancels and silences the last.
-
-    Signals
-    -------
-    progress : Progress
-    failed : str, str
-        One plain sentence; and for an unexpected error its details, else "".
-    busy_changed : bool
-        True when a job starts, False when it ends or is cancelled.
-    """
+    """Run one job at a time; starting the next cancels and silences the last."""
 
     progress = Signal(object)
+    # One plain sentence; and for an unexpected error its details, else "".
     failed = Signal(str, str)
-    busy_changed = Signal(bool)
+    busy_changed = Signal(bool)  # true when a job starts, false when it ends or is cancelled
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -164,16 +160,13 @@ class JobRunner(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a job is running that has not been cancelled."""
         return self._job is not None
 
-    def start(self, work: Work, what: str, on_result: Callable[[Any], None]) -> Job:
+    def start(self, work: Work, what: str, on_result: Callable[[Any], None] | None = None) -> Job:
         """Start `work`, cutting off whatever ran before.
 
         Parameters
         ----------
-        work : callable
-            Makes the generator to run.
         what : str
             Names the work at the start of a sentence.
         on_result : callable
@@ -184,7 +177,8 @@ class JobRunner(QObject):
         self._kept = [job for job in self._kept if not job.done]
         job = Job(work, what)
         job.progress.connect(self.progress)
-        job.result.connect(on_result)
+        if on_result is not None:
+            job.result.connect(on_result)
         job.failed.connect(self.failed)
         # A method of a QObject: not called any more once the runner is deleted.
         job.finished.connect(self._on_finished)
@@ -220,6 +214,14 @@ class JobRunner(QObject):
         if self._job is not None and self._job.done:
             self._job = None
             self.busy_changed.emit(False)
+
+
+def close_all(runners: Iterable[JobRunner], timeout_ms: int) -> bool:
+    """Cancel all of `runners` and wait at most `timeout_ms` ms in all; return whether all ended."""
+    runners, end = list(runners), time.monotonic() + timeout_ms / 1000
+    for runner in runners:
+        runner.cancel()
+    return all([runner.close(max(0, round(1000 * (end - time.monotonic())))) for runner in runners])
 
 
 class JobQueue(JobRunner):

@@ -1,4 +1,4 @@
-"""The scan as the window's long work: it can be paused and ended at any time, and gone on with."""
+"""The scan as the window's long work: it can be paused, ended at any time, and resumed."""
 
 from __future__ import annotations
 
@@ -6,26 +6,24 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
 from gng_desktop.ui.batch.rows import Found
-from gng_desktop.ui.batch.wanted import Wanted, Way, as_text
+from gng_desktop.ui.batch.wanted import Wanted, Way
 from gng_desktop.ui.batch.words import spoken, work_words
-from gng_desktop.ui.evidence.items import State
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import UserError, Work
+from gng_desktop.ui.row_store import State
+from gng_desktop.ui.workers import Steps, UserError
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from gng_desktop.analysis.pipeline import Analyser
-    from gng_desktop.casework.scan.journal import Record
+    from gng_desktop.casework.scan.rows import Record
     from gng_desktop.casework.scan.run import ScanProgress, ScanResult
     from gng_desktop.engines.protocol import Engine
 
@@ -39,53 +37,20 @@ NICE = 10
 
 @dataclass(frozen=True)
 class News:
-    """How far the scan has come.
+    """How far the scan has come, in files.
 
-    Attributes
-    ----------
-    done, total : int
-        Files.
-    rows : list of Found
-        Found since the last word, by earlier sessions too.
-    per_second, seconds_left : float or None
-        None while that cannot be told.
+    `rows` were found since the last word, by earlier sessions too. `per_second` and
+    `seconds_left` are None while that cannot be told. `work` is what is done before and after the
+    files are analysed, `result` the complete scan.
     """
 
-    done: int
-    total: int
-    rows: list[Found]
+    done: int = 0
+    total: int = 0
+    rows: Sequence[Found] = ()
     per_second: float | None = None
     seconds_left: float | None = None
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A complete scan.
-
-    Attributes
-    ----------
-    csv : Path
-    sha256 : str
-        Of the CSV's bytes.
-    files, rows, errors, duplicates, repeated, not_entered : int
-        Files; lines of the CSV after its header; files that are errors, or have the bytes of
-        another one; lines of the list that name a file again; folders left out.
-    seconds : float
-        Of this session, without pauses, s.
-    command : str
-        Command line of the same scan.
-    """
-
-    csv: Path
-    sha256: str
-    files: int
-    rows: int
-    errors: int
-    duplicates: int
-    repeated: int
-    not_entered: int
-    seconds: float
-    command: str
+    work: str = ""
+    result: ScanResult | None = None
 
 
 class Ended(BaseException):
@@ -96,7 +61,7 @@ class Ended(BaseException):
 
 
 class Control:
-    """Pause, go on and end a scan from another thread."""
+    """Pause, resume and end a scan from another thread."""
 
     def __init__(self) -> None:
         self._going, self._ended = threading.Event(), threading.Event()
@@ -104,24 +69,20 @@ class Control:
 
     @property
     def paused(self) -> bool:
-        """Whether the scan is to stand still."""
         return not self._going.is_set()
 
     @property
     def ended(self) -> bool:
-        """Whether the scan is to end."""
         return self._ended.is_set()
 
     def pause(self) -> None:
-        """Let the scan take up no more work."""
         self._going.clear()
 
-    def go_on(self) -> None:
-        """Let the scan go on."""
+    def resume(self) -> None:
         self._going.set()
 
     def end(self) -> None:
-        """End the scan, paused or not; what is done is kept."""
+        """End the scan, paused or not; what is done stays done."""
         self._ended.set()
         self._going.set()
 
@@ -135,93 +96,67 @@ class _Endable:
 
     def __init__(self, engine: Engine, control: Control) -> None:
         self._engine, self._control = engine, control
-        self.name, self.device = engine.name, engine.device
-        self.size, self.features = engine.size, engine.features
 
-    def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
-        return self._ready().run(batch)
-
-    def run_with_features(
-        self, batch: NDArray[np.uint8]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
-        return self._ready().run_with_features(batch)
-
-    def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
-        return self._ready().logits(batch)
-
-    def _ready(self) -> Engine:
-        if self._control.ended:
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._engine, name)
+        if callable(found) and self._control.ended:
             raise Ended
-        return self._engine
+        return found
 
 
-def scan(wanted: Wanted, way: Way, control: Control) -> Work:
-    """Scan as `wanted`; yield `Progress` and `News`, at last `Finished` unless it was ended.
+def scan(wanted: Wanted, way: Way, control: Control) -> Steps:
+    """Scan as `wanted`; yield `Progress` and `News`, the last with the result unless it was ended.
 
-    A str says what is done before and after the files are judged; None means nothing.
-    A pause takes up nothing new; the few files under way are still done. Of a scan that is gone on
-    with, what earlier sessions found is told too.
+    A pause takes up nothing new; the few files under way are still done. Of a scan that is
+    resumed, what earlier sessions found is told too.
     """
+    from gng_desktop.casework.scan import ScanError
+    from gng_desktop.modelstore import ModelError
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.scan.errors import ScanError
-        from gng_desktop.modelstore import ModelError
-
-        _stand_back()
-        try:
-            yield from _scanned(wanted, way, control)
-        except Ended:
-            pass
-        except (ScanError, ModelError) as error:
-            raise UserError(spoken(str(error))) from error
-
-    return work
+    _stand_back()
+    try:
+        yield from _scanned(wanted, way, control)
+    except Ended:
+        pass
+    except (ScanError, ModelError) as error:
+        raise UserError(spoken(str(error))) from error
 
 
-def _scanned(wanted: Wanted, way: Way, control: Control) -> Generator[Any, None, None]:
+def _scanned(wanted: Wanted, way: Way, control: Control) -> Iterator[Progress | News]:
     from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult
     from gng_desktop.casework.scan.run import scan as steps_of
 
     yield Progress(0, 0, tr("Preparing the scan"))
-    command = wanted.command(way)
     options = ScanOptions(
-        source=wanted.source,
-        csv=wanted.csv,
-        recursive=wanted.recursive,
+        **vars(wanted),
         resume=way == "resume",
         overwrite=way == "replace",
-        regions=wanted.regions,
-        faces=wanted.faces,
-        frames=wanted.frames,
-        jobs=wanted.jobs,
-        device=wanted.device,
-        models=wanted.models,
-        command=command,
+        command=wanted.command(way),
     )
     told = _Telling(tr("Scanning {name}", name=Path(wanted.source).name))
-    with closing(steps_of(options, open_endable(control))) as steps:
+    with closing(steps_of(options, partial(open_endable, control))) as steps:
         try:
             for step in steps:
-                if isinstance(step, ScanResult):
-                    yield from told.rest()
-                    yield _finished(step, as_text(command))
-                elif isinstance(step, ScanProgress):
+                if isinstance(step, ScanProgress):
                     yield from told.of(step)
                 else:
                     yield from told.rest()
-                    yield work_words(step.text)
-                    yield Progress(step.done, step.total, work_words(step.text))
+                    if isinstance(step, ScanResult):
+                        yield News(result=step)
+                    else:
+                        yield News(work=work_words(step.text))
+                        yield Progress(step.done, step.total, work_words(step.text))
                 # Only now: what was found, and that a scan is complete, is told all the same.
                 if control.ended:
                     yield from told.rest()
                     return
                 if control.paused:
-                    yield from told.paused()
+                    yield from told.rest()
                     while control.paused:
                         control.wait()
-                        yield None
+                        yield told.paused
         finally:
-            # Else closing would wait until the files under way are judged.
+            # Else closing would wait until the files under way are analysed.
             control.end()
 
 
@@ -251,13 +186,11 @@ class _Telling:
             yield News(step.done, step.total, rows, step.per_second, step.seconds_left)
             yield Progress(step.done, step.total, self._text)
 
-    def paused(self) -> Iterator[Progress | News]:
-        """Tell of a pause."""
-        yield from self.rest()
-        if self._step is not None:
-            # Another total lets whoever estimates the time left begin anew.
-            done, total = 2 * self._step.done, 2 * self._step.total
-            yield Progress(done, total, tr("The scan is paused"))
+    @property
+    def paused(self) -> Progress:
+        # Another total lets whoever estimates the time left begin again.
+        done, total = (2 * self._step.done, 2 * self._step.total) if self._step else (0, 0)
+        return Progress(done, total, tr("The scan is paused"))
 
 
 def _found(record: Record) -> list[Found]:
@@ -272,6 +205,11 @@ def _found(record: Record) -> list[Found]:
             f"{row.reason} {row.notes}".strip(),
             row.seconds,
             row.frame or 0,
+            tuple(
+                (name, raw if score is None else score, score is None)
+                for name, (score, raw) in row.detectors.items()
+                if raw is not None
+            ),
         )
         for row in record.rows
     ]
@@ -285,34 +223,15 @@ def _score(score: float | None) -> float:
     return float("nan") if score is None else score
 
 
-def _finished(result: ScanResult, command: str) -> Finished:
-    return Finished(
-        result.outputs.csv,
-        result.csv_sha256,
-        result.counts.files,
-        result.counts.rows,
-        result.counts.statuses["error"],
-        result.counts.duplicates,
-        result.listing.repeated,
-        result.listing.not_entered,
-        result.seconds,
-        command,
-    )
+def open_endable(
+    control: Control, models: Path | None, device: str, threads: int, **less: bool
+) -> Analyser:
+    """Open the models of a scan so that `control` can end it, see `casework.scan.run.scan`."""
+    from gng_desktop.analysis.pipeline import Analyser
 
-
-def open_endable(control: Control) -> Callable[[Path | None, str, int], Analyser]:
-    """Return what opens the models of a scan, see `gng_desktop.casework.scan.run.scan`."""
-
-    def open_analyser(models: Path | None, device: str, threads: int) -> Analyser:
-        from gng_desktop.analysis.pipeline import Analyser
-
-        found = Analyser.open(models, device, threads)
-        engines: dict[str, Engine] = {
-            role: _Endable(engine, control) for role, engine in found.engines.items()
-        }
-        return replace(found, engines=engines)
-
-    return open_analyser
+    found = Analyser.open(models, device, threads, **less)
+    engines = {role: _Endable(engine, control) for role, engine in found.engines.items()}
+    return replace(found, engines=cast("dict[str, Engine]", engines))
 
 
 def _stand_back() -> None:

@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
-import numpy as np
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.batch.rows import COLUMNS, Column, Found, Ids, Only, Rows
-from gng_desktop.ui.batch.words import (
-    STATUSES,
-    TIPS,
-    TITLES,
-    shift_text,
-    state_word,
-    verdict_word,
-)
-from gng_desktop.ui.evidence.items import State
+from gng_desktop.ui.batch.rows import SCORE, Found, Only, Rows
+from gng_desktop.ui.batch.words import STATUSES, shift_text, state_word, verdict_word
 from gng_desktop.ui.evidence.words import shape_icon, state_colour
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.language import number, tr
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.plain import tip
+from gng_desktop.ui.row_model import NOWHERE, Column, RowModel
+from gng_desktop.ui.row_store import Ids, State
 
-Index = QModelIndex | QPersistentModelIndex
 REORDER_MS = 500
-_NOWHERE = QModelIndex()
-_NUMBERS = ("face", "with_background", "without_background", "shift", "seconds")
-_DISPLAY = Qt.ItemDataRole.DisplayRole
-_ALIGNED = Qt.ItemDataRole.TextAlignmentRole
 
 
-class ScanModel(QAbstractTableModel):
-    """One row for each row of the CSV, one column for each of `COLUMNS`.
+class ScanModel(RowModel):
+    """One row for each row of the CSV, one column for each of `COLUMNS` and further detector.
 
     Qt's own sorting proxy would call Python for every row and comparison; here the order comes
     from NumPy as a whole. A new order is a reset of the model.
@@ -54,175 +33,161 @@ class ScanModel(QAbstractTableModel):
         There are more rows, or others are shown.
     """
 
-    changed = Signal()
-
     def __init__(self) -> None:
-        super().__init__()
-        self.rows = Rows()
+        super().__init__(self._own_columns(), REORDER_MS)
+        self.rows: Rows = Rows()
         self.only = Only()
-        self._column: Column | None = None
-        self._descending = False
-        self._shown: Ids = np.zeros(0, np.intp)
         self._icons: dict[State, QIcon] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REORDER_MS)
-        self._timer.timeout.connect(self.reorder)
 
-    # -- what Qt asks -----------------------------------------------------------------------
+    def _own_columns(self) -> list[Column]:
+        return [
+            Column(
+                "file",
+                tr("File"),
+                self._name,
+                tip=tr("The file's path, relative to the scanned folder"),
+                width=200,
+            ),
+            Column(
+                "face",
+                tr("Face"),
+                lambda found: f"{found.face}" if found.face else tr("whole"),
+                True,
+                tr("Which face in the file; “whole” is the whole picture"),
+                56,
+            ),
+            Column(
+                "status",
+                tr("Status"),
+                lambda found: tr(STATUSES[found.state]),
+                tip=tr("Whether the file could be analysed"),
+                width=104,
+            ),
+            Column(
+                "verdict",
+                tr("Verdict"),
+                lambda found: verdict_word(found.state),
+                tip=tr("Generated, real or inconclusive"),
+                width=108,
+                icon=self._icon,
+                colour=_colour,
+            ),
+            Column(
+                "with_background",
+                tr("With\nbackground"),
+                lambda found: score_text(found.with_background, short=True),
+                True,
+                tr("Score of the classifier that sees the background"),
+                84,
+            ),
+            Column(
+                "without_background",
+                tr("Without\nbackground"),
+                lambda found: score_text(found.without_background, short=True),
+                True,
+                tr("Score of the classifier that does not see the background"),
+                84,
+            ),
+            Column(
+                "shift",
+                tr("Shift"),
+                lambda found: shift_text(found.with_background, found.without_background),
+                True,
+                tr("How far the background moves the score"),
+                58,
+            ),
+            Column(
+                "reason",
+                tr("Reason"),
+                _reason,
+                tip=tr("Why there is no verdict, or why it is inconclusive"),
+                width=200,
+            ),
+            Column(
+                "seconds",
+                tr("Seconds"),
+                lambda found: number(found.seconds, ".2f"),
+                True,
+                tr("Time spent on the file, in seconds"),
+                66,
+            ),
+        ]
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many rows pass the filter."""
-        return 0 if parent.isValid() else len(self._shown)
+    def _name(self, found: Found) -> str:
+        name = self.rows.name_of(found.path)
+        if found.frame:
+            return tr("{name}, picture {frame}", name=name, frame=found.frame)
+        return visible(name)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return title and tip of a column."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = COLUMNS[section]
-        if role == _DISPLAY:
-            return tr(TITLES[column])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tr(TIPS[column])
-        if role == _ALIGNED:
-            return _alignment(column)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the words of a cell, how they look, the tooltip or what is read aloud."""
-        if not index.isValid():
-            return None
-        column = COLUMNS[index.column()]
-        if role == _ALIGNED:
-            return _alignment(column)
-        if role in (_DISPLAY, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(self.found_at(index.row()), column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _tooltip(self.found_at(index.row()))
-        if column == "verdict" and role in (
-            Qt.ItemDataRole.DecorationRole,
-            Qt.ItemDataRole.ForegroundRole,
-        ):
-            state = self.found_at(index.row()).state
-            if role == Qt.ItemDataRole.DecorationRole:
-                return self._icon(state)
-            return state_colour(QApplication.palette(), state)
-        return None
-
-    def _words(self, found: Found, column: Column) -> str:
-        if column == "file":
-            name = self.rows.name_of(found.path)
-            if found.frame:
-                return tr("{name}, picture {frame}", name=name, frame=found.frame)
-            return visible(name)
-        if column == "face":
-            return f"{found.face}" if found.face else tr("whole")
-        if column == "status":
-            return tr(STATUSES[found.state])
-        if column == "verdict":
-            return verdict_word(found.state)
-        if column == "reason":
-            return tr(found.reason) if found.reason else ""
-        if column == "seconds":
-            return f"{found.seconds:.2f}"
-        if column == "shift":
-            return shift_text(found.with_background, found.without_background)
-        score = getattr(found, column)
-        return score_text(None if math.isnan(score) else score, short=True)
-
-    def _icon(self, state: State) -> QIcon:
-        if state not in self._icons:
-            self._icons[state] = shape_icon(state, QApplication.palette())
-        return self._icons[state]
+    def _icon(self, found: Found) -> QIcon:
+        if found.state not in self._icons:
+            self._icons[found.state] = shape_icon(found.state, QApplication.palette())
+        return self._icons[found.state]
 
     def recolour(self) -> None:
-        """Draw the shapes in the colours of another theme."""
         self._icons.clear()
+
+    # -- as RowModel asks -------------------------------------------------------------------
+
+    def row(self, i: int) -> Found:
+        return self.rows.found(i)
+
+    def passing(self, start: int = 0) -> Ids:
+        return self.rows.passing(self.only, start)
+
+    def order(self) -> Ids:
+        return self.rows.order(self.only, self.sort_key, self.descending)
+
+    def tip(self, row: Found, column: Column) -> str:
+        return tip(row.path, state_word(row.state), _reason(row))
 
     # -- what the rows hold -----------------------------------------------------------------
 
     def start(self, root: str) -> None:
         """Forget all rows; those of a scan of folder `root`, "" for a list, are to come."""
-        self.beginResetModel()
-        self.rows = Rows(root)
-        self._shown = np.zeros(0, np.intp)
-        self.endResetModel()
+        self.columns = self._own_columns()
+        self.set_rows(Rows(root))
         self.changed.emit()
 
     def add(self, found: Sequence[Found]) -> None:
-        """Add rows: at the end, and in their place with the next sorting.
-
-        Give some hundreds at a time: 1,000 take a few milliseconds.
-        """
+        """Add rows, some hundreds at a time: at the end, and in place with the next sorting."""
         if not found:
             return
-        start = len(self.rows)
+        start, known = len(self.rows), len(self.columns)
+        if new := self.rows.unknown(found):
+            self.beginInsertColumns(NOWHERE, known, known + len(new) - 1)
+            self.columns += map(_further, new)
+            self.endInsertColumns()
         self.rows.add(found)
-        fresh = self.rows.passing(self.only, start)
-        if fresh.size:
-            first = len(self._shown)
-            self.beginInsertRows(_NOWHERE, first, first + fresh.size - 1)
-            self._shown = np.append(self._shown, fresh)
-            self.endInsertRows()
-            # Not started anew: rows that keep coming must not put it off for ever.
-            if self._column is not None and not self._timer.isActive():
-                self._timer.start()
+        if self.append(start) and self.sort_key:
+            self.reorder_soon()
         self.changed.emit()
-
-    def found_at(self, row: int) -> Found:
-        """Return what is shown in `row`, from 0."""
-        return self.rows.found(int(self._shown[row]))
-
-    def id_at(self, row: int) -> int:
-        """Return the id, which outlives a new order, of what is shown in `row`."""
-        return int(self._shown[row])
-
-    def row_of(self, i: int) -> int | None:
-        """Return the row that shows id `i`; None if the filter hides it."""
-        found = np.flatnonzero(self._shown == i)
-        return int(found[0]) if found.size else None
-
-    # -- order ------------------------------------------------------------------------------
 
     @property
     def newest_last(self) -> bool:
-        """Whether the rows stand in the order in which they were found."""
-        return self._column is None
+        return not self.sort_key
 
     def set_only(self, only: Only) -> None:
-        """Show only the rows that pass."""
         if only != self.only:
             self.only = only
             self.reorder()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by the column of this number; -1 for the order in which the rows were found."""
-        self._column = COLUMNS[column] if column >= 0 else None
-        self._descending = order == Qt.SortOrder.DescendingOrder
-        self.reorder()
-
-    def reorder(self) -> None:
-        """Filter and sort anew; nothing is reset if that changes nothing."""
-        self._timer.stop()
-        order = self.rows.order(self.only, self._column, self._descending)
-        if not np.array_equal(order, self._shown):
-            self.beginResetModel()
-            self._shown = order
-            self.endResetModel()
-        self.changed.emit()
+            self.changed.emit()
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    across = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return across | Qt.AlignmentFlag.AlignVCenter
+def _further(name: str) -> Column:
+    about = tr("Score of this further detector; ~: raw score, not calibrated")
+    return Column(f"{SCORE}{name}", name, partial(_further_words, name), True, about)
 
 
-def _tooltip(found: Found) -> str:
-    reason = tr(found.reason) if found.reason else ""
-    return tip(found.path, state_word(found.state), reason)
+def _further_words(name: str, found: Found) -> str:
+    scores = {key: (score, raw) for key, score, raw in found.detectors}
+    score, raw = scores.get(name, (None, False))
+    return "~" * raw + score_text(score, short=True)
+
+
+def _reason(found: Found) -> str:
+    return tr(found.reason) if found.reason else ""
+
+
+def _colour(found: Found) -> QColor:
+    return state_colour(QApplication.palette(), found.state)

@@ -1,14 +1,24 @@
-"""How far the scan is, and the buttons that pause and stop it."""
+"""How far a scan is, with the buttons that pause and stop it, and what a complete one has found."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QWidget
 
 from gng_desktop.ui.batch.jobs import News
+from gng_desktop.ui.batch.words import duration
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
+from gng_desktop.ui.panels.panel import button, paragraph
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.time_left import words
+
+if TYPE_CHECKING:
+    from gng_desktop.casework.scan.run import ScanResult
 
 
 class Running(QWidget):
@@ -22,48 +32,43 @@ class Running(QWidget):
         self.bar.setAccessibleName(tr("Progress of the scan"))
         self.bar.setFormat(tr("%p %"))
         self.figures = QLabel()
-        self.pause_button = QPushButton()
-        self.stop_button = QPushButton(tr("Stop"))
-        self.stop_button.setToolTip(tr("End the scan; what is done is kept"))
-        self.stop_button.setAccessibleName(tr("Stop the scan"))
-        line = QHBoxLayout()
-        line.addWidget(self.bar, 1)
-        line.addWidget(self.pause_button)
-        line.addWidget(self.stop_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.title)
-        column.addLayout(line)
-        column.addWidget(self.figures)
-        self._news, self._paused, self._stopping = News(0, 0, []), False, False
+        self.pause_button = button("")
+        tip = tr("End the scan; finished files are kept")
+        self.stop_button = button(tr("Stop"), tip, tr("Stop the scan"))
+        line = across((self.bar, 1), self.pause_button, self.stop_button)
+        down(self.title, line, self.figures, into=self, margins=(0, 0, 0, 0))
+        self._news, self._paused, self._stopping = News(), False, False
         self.show_paused(False)
 
     def begin(self, source: str) -> None:
-        """Show a scan of `source` that begins."""
-        self._news = News(0, 0, [])
+        self._news = News()
         self.title.set_full_text(tr("Scanning {source}", source=source), source)
         self.bar.setRange(0, 0)
         self.show_paused(False)
         self.set_stopping(False)
 
-    def show_work(self, work: str) -> None:
-        """Show what is done before and after the files are judged."""
-        self.figures.setText(tr("{work}…", work=work))
-
     def show_news(self, news: News) -> None:
-        """Show how far the scan is."""
-        self._news = news
-        self.bar.setRange(0, news.total)
-        self.bar.setValue(news.done)
-        self._show_figures()
+        if news.work:
+            self.figures.setText(tr("{work}…", work=news.work))
+        elif news.result is None:
+            self._news = news
+            self.bar.setRange(0, news.total)
+            self.bar.setValue(news.done)
+            self._show_figures()
 
     def show_paused(self, paused: bool) -> None:
-        """Show whether the scan stands still."""
         self._paused = paused
-        self.pause_button.setText(tr("Go on") if paused else tr("Pause"))
+        self.pause_button.setText(tr("Resume") if paused else tr("Pause"))
         self.pause_button.setAccessibleName(
-            tr("Go on with the scan") if paused else tr("Pause the scan")
+            tr("Resume the scan") if paused else tr("Pause the scan")
         )
+        self._show_figures()
+
+    def set_stopping(self, stopping: bool) -> None:
+        """Show that the scan comes to its end, which takes a moment."""
+        self.pause_button.setEnabled(not stopping)
+        self.stop_button.setEnabled(not stopping)
+        self._stopping = stopping
         self._show_figures()
 
     def _show_figures(self) -> None:
@@ -78,13 +83,6 @@ class Running(QWidget):
             told = " · ".join(filter(None, _figures(news)))
         self.figures.setText(told)
 
-    def set_stopping(self, stopping: bool) -> None:
-        """Show that the scan comes to its end, which takes a moment."""
-        self.pause_button.setEnabled(not stopping)
-        self.stop_button.setEnabled(not stopping)
-        self._stopping = stopping
-        self._show_figures()
-
 
 def _figures(news: News) -> tuple[str, ...]:
     speed = news.per_second
@@ -93,3 +91,84 @@ def _figures(news: News) -> tuple[str, ...]:
         "" if speed is None else tr("{speed:.1f} images per second", speed=speed),
         words(news.seconds_left),
     )
+
+
+SHA_LABEL = "SHA-256"
+
+
+class Summary(QWidget):
+    """The end of a scan, in words; `copied` is emitted with a text for the clipboard."""
+
+    copied = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = ElidedLabel()
+        emphasise(self.title, 1.15)
+        self.words = paragraph()
+        self.sha256 = QLineEdit()
+        self.sha256.setReadOnly(True)
+        self.sha256.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.sha256.setAccessibleName(tr("SHA-256 of the CSV"))
+        self.copy_button = button(tr("Copy hash"))
+        self.folder_button = button(tr("Open folder"), tr("Open the folder of the CSV"))
+        self.errors_button = button(tr("Show errors"))
+        tip = tr("Copy the command line that runs the same scan")
+        self.command_button = button(tr("Copy command"), tip)
+        self._command = ""
+        self.copy_button.clicked.connect(lambda: self.copied.emit(self.sha256.text()))
+        self.command_button.clicked.connect(lambda: self.copied.emit(self._command))
+        down(
+            self.title,
+            self.words,
+            across(paragraph(SHA_LABEL), (self.sha256, 1), self.copy_button),
+            across(self.folder_button, self.errors_button, self.command_button, 1),
+            into=self,
+            margins=(0, 0, 0, 0),
+        )
+
+    def show_result(self, found: ScanResult, command: str) -> None:
+        csv = found.outputs.csv
+        self._command = command
+        self.title.set_full_text(tr("Done: {csv}", csv=csv), str(csv))
+        self.words.setText(" ".join(_sentences(found)))
+        self.sha256.setText(found.csv_sha256)
+        self.sha256.setCursorPosition(0)
+        self.errors_button.setEnabled(found.counts.statuses["error"] > 0)
+
+
+def _sentences(found: ScanResult) -> list[str]:
+    counts, time = found.counts, duration(found.seconds)
+    sentences = [
+        tr("One file in {time}.", time=time)
+        if counts.files == 1
+        else tr("{files:,} files in {time}.", files=counts.files, time=time)
+    ]
+    if counts.rows != counts.files:
+        sentences.append(tr("The CSV has {rows:,} rows.", rows=counts.rows))
+    errors, listing = counts.statuses["error"], found.listing
+    for count, one, many in (
+        (
+            errors,
+            tr("One of them is an error: its row says what went wrong."),
+            tr("{n:,} of them are errors: their rows say what went wrong.", n=errors),
+        ),
+        (
+            counts.duplicates,
+            tr("One file has the same bytes as another."),
+            tr("{n:,} files have the same bytes as another.", n=counts.duplicates),
+        ),
+        (
+            listing.repeated,
+            tr("One line in the list repeats a file."),
+            tr("{n:,} lines in the list repeat a file.", n=listing.repeated),
+        ),
+        (
+            listing.not_entered,
+            tr("One subfolder was not scanned."),
+            tr("{n:,} subfolders were not scanned.", n=listing.not_entered),
+        ),
+    ):
+        if count:
+            sentences.append(one if count == 1 else many)
+    return sentences

@@ -1,131 +1,163 @@
-"""The table of a running scan: it follows the newest rows until the analyst looks elsewhere."""
+"""The table of a running scan, which follows the newest rows, and the line that filters it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
+    QWidget,
 )
 
-from gng_desktop.ui.batch.model import Index, ScanModel
-from gng_desktop.ui.batch.rows import COLUMNS, Column
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.row_table import show_rows
+from gng_desktop.ui.batch.model import ScanModel
+from gng_desktop.ui.batch.rows import STATES, Found, Only
+from gng_desktop.ui.batch.words import state_word
+from gng_desktop.ui.evidence.filters import Chips
+from gng_desktop.ui.filling import across
+from gng_desktop.ui.language import number, tr
+from gng_desktop.ui.row_model import Index
+from gng_desktop.ui.row_store import State
+from gng_desktop.ui.row_table import RowView, search_field
+from gng_desktop.ui.show_in_folder import show_in_folder
 
-SPACE = 8
-"""Within a row, above and below the words, px."""
-WIDTHS: dict[Column, int] = {
-    "file": 200,
-    "face": 56,
-    "status": 104,
-    "verdict": 108,
-    "with_background": 84,
-    "without_background": 84,
-    "shift": 58,
-    "reason": 200,
-    "seconds": 66,
-}
-"""At first, px; the reason takes what is left."""
+LEAST = 180
+"""Width of the field for names, px."""
 
 
-class ScanTable(QTableView):
-    """The rows of a `ScanModel`.
+class RowFilter(QWidget):
+    """A button for each state, with its number of files, and a field for names.
 
     Signals
     -------
-    opened : Path
-        Enter or a double click on a row.
+    filtered : Only
+        Other rows are to be shown.
     """
 
+    filtered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.states = Chips(STATES, tr("Show only rows with the selected states"))
+        self.chips = self.states.by_state
+        self.search = search_field(tr("Filter by name"))
+        self.search.setMinimumWidth(LEAST)
+        self.states.toggled.connect(lambda: self.filtered.emit(self.only))
+        self.search.textChanged.connect(lambda: self.filtered.emit(self.only))
+        across((self.states, 1), self.search, into=self, margins=(0, 0, 0, 0))
+        self.show_counts(dict.fromkeys(STATES, 0))
+
+    def show_counts(self, counts: Mapping[State, int]) -> None:
+        for state, chip in self.chips.items():
+            word, count = state_word(state), number(counts[state], ",")
+            chip.setText(f"{word}  {count}")
+            chip.setAccessibleName(tr("{word}: {count}", word=word, count=count))
+
+    @property
+    def only(self) -> Only:
+        return Only(self.search.text(), self.states.pressed)
+
+    def show_only(self, *states: State) -> None:
+        """Let the rows of these states through, all if none is named, whatever their names."""
+        self.search.clear()
+        self.states.press(*states)
+
+
+class ScanTable(RowView):
+    """The rows of a `ScanModel`."""
+
     opened = Signal(object)
+    """Path: Enter or a double click on a row."""
+    marked = Signal(object, bool)
+    """Found, bool: The verdict of a row was marked right or wrong."""
 
     def __init__(self, model: ScanModel) -> None:
-        super().__init__()
-        self._model = model
+        super().__init__(model, tr("Rows of the scan"))
+        self._scan = model
         self._follows = True
-        self._current: int | None = None
-        self._scrolled = 0
         self._middle = _MiddleElided(self)
-        self.setItemDelegateForColumn(COLUMNS.index("file"), self._middle)
-        self.setAccessibleName(tr("Rows of the scan"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        show_rows(self)
-        self.setModel(model)
-        self._fit_rows()
         header = self.horizontalHeader()
         # A third click brings the order back in which the rows were found.
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(COLUMNS.index(column), width)
-        header.setSectionResizeMode(COLUMNS.index("reason"), QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(self._open)
+        self._places = {column.key: n for n, column in enumerate(model.columns)}
+        for n, column in enumerate(model.columns):
+            # Whatever font and language: the name of a column is read whole.
+            self.setColumnWidth(n, max(column.width, header.sectionSizeHint(n)))
+        self.setItemDelegateForColumn(self._places["file"], self._middle)
+        self.doubleClicked.connect(self.enter)
+        model.columnsInserted.connect(lambda parent, first, last: self._fit(first, last))
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._on_scrolled)
         bar.rangeChanged.connect(self._on_longer)
-        # Connected after Qt's own: the selection is gone and the rows are laid out by then.
-        model.modelAboutToBeReset.connect(self._before_reset)
-        model.modelReset.connect(self._after_reset)
-        self._actions = self._made_actions()
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
+        self.action(tr("&Open in Analyse"), lambda: self._do(self._open))
+        copy, show = _copy, lambda found: show_in_folder([Path(found.path)])
+        self.action(tr("&Copy path"), lambda: self._do(copy), QKeySequence.StandardKey.Copy)
+        self.action(tr("&Show in folder"), lambda: self._do(show))
+        self._marks = [
+            self.action(words, partial(self._mark, right))
+            for words, right in ((tr("Verdict is &right"), True), (tr("Verdict is &wrong"), False))
+        ]
+
+    def _fit(self, first: int, last: int) -> None:
+        """Make the names of further detectors read whole."""
+        for n in range(first, last + 1):
+            self.setColumnWidth(n, self.horizontalHeader().sectionSizeHint(n))
+        self._fit_reason()
+
+    def _fit_reason(self) -> None:
+        """Give the reason the room that the others leave, but never too little to read."""
+        place, header = self._places["reason"], self.horizontalHeader()
+        room = self.viewport().width() - header.length() + header.sectionSize(place)
+        self.setColumnWidth(place, max(self._scan.columns[place].width, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the reason to the new width."""
+        super().resizeEvent(event)
+        self._fit_reason()
 
     def show_faces(self, shown: bool) -> None:
         """Show or hide the column of the faces, which says nothing of whole files."""
-        self.setColumnHidden(COLUMNS.index("face"), not shown)
+        self.setColumnHidden(self._places["face"], not shown)
+        self._fit_reason()
 
     # -- what can be done with a row --------------------------------------------------------
 
-    def _made_actions(self) -> list[QAction]:
-        opening, copying = QAction(tr("&Open in Analyse"), self), QAction(tr("&Copy path"), self)
-        opening.triggered.connect(lambda: self._open(self.currentIndex()))
-        copying.setShortcut(QKeySequence.StandardKey.Copy)
-        copying.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copying.triggered.connect(self._copy)
-        self.addAction(copying)
-        return [opening, copying]
+    def _do(self, do: Callable[[Found], object]) -> None:
+        if (found := self.current_row()) is not None:
+            do(found)
 
-    def _open(self, index: Index) -> None:
-        if index.isValid():
-            self.opened.emit(Path(self._model.found_at(index.row()).path))
+    def menu(self) -> QMenu:
+        """Return the menu of the current row; only a verdict can be marked."""
+        found = self.current_row()
+        verdict = found is not None and found.state in ("real", "generated") and found.frame < 2
+        for action in self._marks:
+            action.setEnabled(verdict)
+        return super().menu()
 
-    def _copy(self) -> None:
-        index = self.currentIndex()
-        if index.isValid():
-            QGuiApplication.clipboard().setText(self._model.found_at(index.row()).path)
+    def _mark(self, right: bool) -> None:
+        self._do(lambda found: self.marked.emit(found, right))
 
-    def _show_menu(self, place: QPoint) -> None:
-        if self.currentIndex().isValid():
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addActions(self._actions)
-            menu.popup(self.viewport().mapToGlobal(place))
+    def _open(self, found: Found) -> None:
+        self.opened.emit(Path(found.path))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the current row with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: Qt would ask for the name of every row; the filter finds names."""
+    def enter(self, index: Index) -> None:
+        self._open(self._scan.row_at(index.row()))
 
     # -- following the newest ---------------------------------------------------------------
 
     @property
     def follows(self) -> bool:
-        """Whether the newest row is kept in view."""
-        return self._follows and self._model.newest_last
+        """Whether the newest row stays in view."""
+        return self._follows and self._scan.newest_last
 
     def _on_scrolled(self, value: int) -> None:
         self._follows = value >= self.verticalScrollBar().maximum()
@@ -134,40 +166,15 @@ class ScanTable(QTableView):
         if self.follows:
             self.verticalScrollBar().setValue(high)
 
-    # -- a new order ------------------------------------------------------------------------
-
-    def _before_reset(self) -> None:
-        index = self.currentIndex()
-        self._current = self._model.id_at(index.row()) if index.isValid() else None
-        self._scrolled = self.verticalScrollBar().value()
-
     def _after_reset(self) -> None:
-        follows = self._follows
-        self.updateGeometries()
-        row = None
-        if self._current is not None and self._current < len(self._model.rows):
-            row = self._model.row_of(self._current)
-        if row is not None:
-            index = self._model.index(row, 0)
-            flag = QItemSelectionModel.SelectionFlag
-            self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
-        bar = self.verticalScrollBar()
-        follows = follows and self._model.newest_last
-        bar.setValue(bar.maximum() if follows else self._scrolled)
+        follows = self.follows
+        super()._after_reset()
+        if follows:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Give the rows room for another font, the shapes the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_rows()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._model.recolour()
-            self.viewport().update()
 
-    def _fit_rows(self) -> None:
-        height = self.fontMetrics().height() + SPACE
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.verticalScrollBar().setSingleStep(height)
+def _copy(found: Found) -> None:
+    QGuiApplication.clipboard().setText(found.path)
 
 
 class _MiddleElided(QStyledItemDelegate):

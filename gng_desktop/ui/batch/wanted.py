@@ -12,7 +12,7 @@ from typing import Literal
 Faces = Literal["whole", "each"]
 Frames = Literal["first", "all"]
 Way = Literal["new", "resume", "replace"]
-"""Begin; go on with an unfinished scan; start anew and replace what an earlier scan wrote."""
+"""Begin; resume an unfinished scan; begin and replace what an earlier scan wrote."""
 PROGRAM = "gng-desktop"
 
 
@@ -29,17 +29,21 @@ class Wanted:
     recursive : bool
         Enter the folders inside the folder.
     faces : {"whole", "each"}
-        One judgement of a file, or one of each face in it besides.
+        One analysis of a file, or one of each face in it besides.
     regions : bool
         Explain every score by regions.
     jobs : int
-        Threads that judge, from 1.
+        Threads that analyse, from 1.
     device : str
         ``auto``, ``cpu`` or ``gpu:N``.
     models : Path or None
         Folder searched before the usual places.
     frames : {"first", "all"}
         Of a file with several pictures, the first or each.
+    deciding : tuple of str
+        Roles and ids of the detectors that decide; empty for the usual ones.
+    fast : bool
+        Leave out the costly detectors.
     """
 
     source: str
@@ -51,11 +55,14 @@ class Wanted:
     device: str = "auto"
     models: Path | None = None
     frames: Frames = "first"
+    deciding: tuple[str, ...] = ()
+    fast: bool = False
 
     def command(self, way: Way) -> tuple[str, ...]:
-        """Return the command line of the same scan, word by word."""
         words = [PROGRAM, "scan", self.source, "--csv", str(self.csv)]
         words += ["--recursive"] if self.recursive else []
+        words += ["--deciding", ",".join(self.deciding)] if self.deciding else []
+        words += ["--fast"] * self.fast
         words += {"new": [], "resume": ["--resume"], "replace": ["--overwrite"]}[way]
         words += ["--explain", "regions"] if self.regions else []
         words += ["--faces", self.faces] if self.faces != "whole" else []

@@ -5,33 +5,10 @@ from __future__ import annotations
 import math
 import re
 
-from gng_desktop.ui.batch.rows import Column
-from gng_desktop.ui.evidence.items import State
 from gng_desktop.ui.evidence.words import WORDS
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.language import QT_TR_NOOP, local, number, tr
+from gng_desktop.ui.row_store import State
 
-TITLES: dict[Column, str] = {
-    "file": QT_TR_NOOP("File"),
-    "face": QT_TR_NOOP("Face"),
-    "status": QT_TR_NOOP("Status"),
-    "verdict": QT_TR_NOOP("Verdict"),
-    "with_background": QT_TR_NOOP("With\nbackground"),
-    "without_background": QT_TR_NOOP("Without\nbackground"),
-    "shift": QT_TR_NOOP("Shift"),
-    "reason": QT_TR_NOOP("Reason"),
-    "seconds": QT_TR_NOOP("Seconds"),
-}
-TIPS: dict[Column, str] = {
-    "file": QT_TR_NOOP("The file, seen from the folder that is scanned"),
-    "face": QT_TR_NOOP("Which of the faces in the file; whole: all of the file"),
-    "status": QT_TR_NOOP("Whether the file could be judged"),
-    "verdict": QT_TR_NOOP("Generated, real or inconclusive"),
-    "with_background": QT_TR_NOOP("Score of the classifier that sees the background"),
-    "without_background": QT_TR_NOOP("Score of the classifier that does not see the background"),
-    "shift": QT_TR_NOOP("By how much the background moves the score"),
-    "reason": QT_TR_NOOP("Why there is no verdict, or why it is inconclusive"),
-    "seconds": QT_TR_NOOP("Time spent on the file, s"),
-}
 STATUSES: dict[State, str] = {
     "generated": QT_TR_NOOP("OK"),
     "inconclusive": QT_TR_NOOP("OK"),
@@ -46,11 +23,10 @@ _LISTING = re.compile(r"Listing files, ([\d,]+) found")
 _SPOKEN = (
     ("choose another --csv", "choose another name for the CSV"),
     ("; add --recursive", "; include the folders inside"),
-    ("start anew with --overwrite", "start anew"),
-    ("replace it with --overwrite", "start anew"),
-    ("complete it with --resume", "go on with it"),
-    ("go on with --resume", "go on with the scan"),
-    ("resume it with the same ones", "go on with the same ones"),
+    ("start over with --overwrite", "start over"),
+    ("replace it with --overwrite", "start over"),
+    ("complete it with --resume", "resume it"),
+    ("continue with --resume", "resume the scan"),
 )
 """Parts of sentences that name options of the command line, and what the window says instead."""
 
@@ -69,14 +45,14 @@ def shift_text(first: float, second: float) -> str:
     """Return what the background does to a score, with its sign; a dash without two scores."""
     if math.isnan(first) or math.isnan(second):
         return "—"
-    shown = f"{first - second:+.2f}"
+    shown = number(first - second, "+.2f")
     return "0.00" if shown in ("+0.00", "-0.00") else shown.replace("-", "−")
 
 
 def work_words(text: str) -> str:
     """Return what a scan says it is doing in the user's language."""
     if listing := _LISTING.fullmatch(text):
-        return tr("Listing files, {count} found", count=listing[1])
+        return tr("Listing files: {count} found", count=local(listing[1]))
     return tr(text)
 
 
@@ -96,4 +72,4 @@ def duration(seconds: float) -> str:
         return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
     if minutes:
         return tr("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
-    return tr("{seconds} s", seconds=f"{seconds:.1f}" if seconds < 10 else whole)
+    return tr("{seconds} s", seconds=number(seconds, ".1f") if seconds < 10 else whole)

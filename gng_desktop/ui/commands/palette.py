@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from gng_desktop.ui.commands.registry import Registry, plain
 from gng_desktop.ui.commands.specs import MENUS, Spec
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
 
 OWN = "palette"
@@ -55,7 +55,7 @@ class CommandPalette(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(tr("Command palette"))
         self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Type a command"))
+        self.field.setPlaceholderText(tr("Type to find a command"))
         self.field.setAccessibleName(tr("Command"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._fill)
@@ -76,13 +76,9 @@ class CommandPalette(QFrame):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemClicked.connect(self._give)
         self.list.itemActivated.connect(self._give)
-        self.nothing = QLabel(tr("No command fits."))
+        self.nothing = QLabel(tr("No matching command"))
         self.nothing.setContentsMargins(6, 6, 6, 6)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self.field)
-        layout.addWidget(self.nothing)
-        layout.addWidget(self.list)
+        down(self.field, self.nothing, self.list, margins=(8, 8, 8, 8), into=self)
 
     def ask(self) -> None:
         """Open over the top of the window, with nothing typed."""
@@ -98,7 +94,6 @@ class CommandPalette(QFrame):
 
     @property
     def keys(self) -> list[str]:
-        """Keys of the commands listed, from the top."""
         rows = range(self.list.topLevelItemCount())
         found = [self.list.topLevelItem(row) for row in rows]
         return [str(item.data(0, Qt.ItemDataRole.UserRole)) for item in found if item is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from gng_desktop.core.text import visible
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.plain import tip
-from gng_desktop.ui.workers import JobRunner, Work
+from gng_desktop.ui.workers import JobRunner, Steps
 
 KEY = "recent"
 LENGTH = 12
@@ -38,14 +38,12 @@ class Recent(QObject):
 
     @property
     def paths(self) -> list[str]:
-        """The paths, newest first."""
         kept = self._settings.value(KEY)
         # A list of one comes back from a file as a bare text.
         found = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
         return [str(path) for path in found if path][:LENGTH]
 
     def add(self, path: Path | str) -> None:
-        """Put `path` first."""
         text = str(path)
         rest = [other for other in self.paths if other != text]
         self._settings.setValue(KEY, [text, *rest][:LENGTH])
@@ -66,8 +64,6 @@ class RecentMenu(QObject):
 
     Parameters
     ----------
-    menu : QMenu
-    recent : Recent
     open_path : callable
         Called with the path chosen.
     """
@@ -119,18 +115,14 @@ class RecentMenu(QObject):
         if path in self._entries and not there:
             action = self._entries[path]
             action.setEnabled(False)
-            action.setToolTip(tr("{path} is no longer there", path=path))
+            action.setToolTip(tr("{path} no longer exists", path=path))
 
 
-def _present(paths: list[str]) -> Work:
+def _present(paths: list[str]) -> Steps:
     """Yield every path and whether it is there."""
-
-    def work() -> Generator[tuple[str, bool], None, None]:
-        for path in paths:
-            try:
-                there = Path(path).exists()
-            except OSError:
-                there = False
-            yield path, there
-
-    return work
+    for path in paths:
+        try:
+            there = Path(path).exists()
+        except OSError:
+            there = False
+        yield path, there

@@ -26,24 +26,10 @@ class Registry(QObject):
     """All commands of `SPECS`, as actions that menus, toolbar and palette share.
 
     ``registry["open"]`` is the QAction; iteration yields every `Spec` in order.
-
-    Parameters
-    ----------
-    window : QWidget
-        What the actions belong to.
-    settings : QSettings
-        Where changed keys are kept.
-
-    Signals
-    -------
-    keys_changed : str
-        Key of the command whose keys have changed.
-    tab_asked : str
-        A command was given that needs this tab in front.
     """
 
-    keys_changed = Signal(str)
-    tab_asked = Signal(str)
+    keys_changed = Signal(str)  # key of the command whose keys have changed
+    tab_asked = Signal(str)  # A command was given that needs this tab in front
 
     def __init__(self, window: QWidget, settings: QSettings) -> None:
         super().__init__(window)
@@ -72,15 +58,16 @@ class Registry(QObject):
         return plain(self[key].text())
 
     def triggered_by(self, key: str, slot: Callable[..., object]) -> None:
-        """Call `slot` when the command is given: with on or off if it is checkable, else bare."""
+        """Call `slot` when the command is given: with on or off if it is a switch, else bare."""
         action = self[key]
         # The signal always says "checked"; an open(path=None) would take that for its path.
-        checkable, tab = action.isCheckable(), self._specs[key].brings
+        spec = self._specs[key]
+        says_on, tab = spec.checkable and not spec.group, spec.brings
 
         def give(on: bool) -> None:
             if tab:
                 self.tab_asked.emit(tab)
-            slot(on) if checkable else slot()
+            slot(on) if says_on else slot()
 
         action.triggered.connect(give)
 
@@ -101,7 +88,6 @@ class Registry(QObject):
     # -- looks ------------------------------------------------------------------------------
 
     def recolour(self, colour: QColor) -> None:
-        """Draw all icons in `colour`."""
         for spec in self:
             if spec.icon:
                 self[spec.key].setIcon(icon(spec.icon, colour))
@@ -135,7 +121,7 @@ class Registry(QObject):
         found = [QKeySequence.fromString(text, PORTABLE) for text in wanted]
         for text, sequence in zip(wanted, found, strict=True):
             if not sequence.toString(PORTABLE):
-                return tr("“{keys}” is not a key; press another.", keys=text)
+                return tr("“{keys}” is not a valid shortcut; press another.", keys=text)
             if problem := self._conflict(key, sequence):
                 return problem
         self._apply(key, found)
@@ -151,7 +137,6 @@ class Registry(QObject):
         return self.set_keys(key, self._specs[key].keys)
 
     def reset_all(self) -> None:
-        """Give every command its first keys again."""
         self._settings.remove(GROUP)
         self._load()
 
@@ -180,17 +165,17 @@ class Registry(QObject):
         """Return a sentence if `sequence` cannot be used for command `key`, else ""."""
         shown = sequence.toString(NATIVE)
         if sequence.toString(PORTABLE) in RESERVED:
-            return tr("{keys} is needed to use the controls; press another key.", keys=shown)
+            return tr("{keys} is needed to operate the window; press another shortcut.", keys=shown)
         for menu, title in MENUS.items():
             if menu not in SUBMENUS and sequence == QKeySequence.mnemonic(tr(title)):
                 name = plain(tr(title))
                 return tr(
-                    "{keys} opens the menu “{menu}”; press another key.", keys=shown, menu=name
+                    "{keys} opens the menu “{menu}”; press another shortcut.", keys=shown, menu=name
                 )
         for other, action in self._actions.items():
             if other != key and any(_overlap(sequence, one) for one in action.shortcuts()):
                 return tr(
-                    "{keys} belongs to “{command}”; give that command other keys first.",
+                    "{keys} is already used by “{command}”; change that command first.",
                     keys=shown,
                     command=self.name(other),
                 )

@@ -8,25 +8,25 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
     QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from gng_desktop.ui.commands.registry import PORTABLE, Registry, plain
 from gng_desktop.ui.commands.specs import MENUS
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.style import emphasise
 
-EDITORS = (QT_TR_NOOP("Keys"), QT_TR_NOOP("Or"))
+EDITORS = (QT_TR_NOOP("Shortcut"), QT_TR_NOOP("Alternative"))
 """Labels of the fields for the keys of one command."""
 
 
@@ -43,19 +43,19 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self._registry = registry
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.resize(560, 620)
+        resize_within_screen(self, 560, 620)
         self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Filter by command or keys"))
-        self.field.setAccessibleName(tr("Filter by command or keys"))
+        self.field.setPlaceholderText(tr("Filter by command or shortcut"))
+        self.field.setAccessibleName(tr("Filter by command or shortcut"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._filter)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels([tr("Command"), tr("Keys")])
+        self.list.setHeaderLabels([tr("Command"), tr("Shortcut")])
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.setUniformRowHeights(True)
-        self.list.setAccessibleName(tr("Commands and their keys"))
+        self.list.setAccessibleName(tr("Commands and their shortcuts"))
         self._tops: dict[str, QTreeWidgetItem] = {}
         self.items: dict[str, QTreeWidgetItem] = {}
         self._fill()
@@ -65,7 +65,7 @@ class ShortcutsDialog(QDialog):
         labelled = zip(EDITORS, self.editors, strict=True)
         self.removers = [self._remover(label, editor) for label, editor in labelled]
         self.message = paragraph()
-        self.reset_button = QPushButton(tr("Reset this one"))
+        self.reset_button = QPushButton(tr("Reset this shortcut"))
         self.reset_button.clicked.connect(self._reset)
         self.reset_all_button = QPushButton(tr("Reset all"))
         self.reset_all_button.clicked.connect(self._reset_all)
@@ -78,9 +78,7 @@ class ShortcutsDialog(QDialog):
         form = QFormLayout()
         form.addRow(self.command)
         for label, editor, remover in zip(EDITORS, self.editors, self.removers, strict=True):
-            row = QHBoxLayout()
-            row.addWidget(editor, 1)
-            row.addWidget(remover)
+            row = across((editor, 1), remover)
             form.addRow(tr(label), row)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.reset_button, QDialogButtonBox.ButtonRole.ResetRole)
@@ -90,18 +88,13 @@ class ShortcutsDialog(QDialog):
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.field)
-        layout.addWidget(self.list, 1)
-        layout.addLayout(form)
-        layout.addWidget(self.message)
-        layout.addWidget(buttons)
+        down(self.field, (self.list, 1), form, self.message, buttons, into=self)
 
     def _editor(self, label: str) -> QKeySequenceEdit:
         editor = QKeySequenceEdit()
         editor.setMaximumSequenceLength(1)
         editor.setAccessibleName(tr(label))
-        editor.setToolTip(tr("Press the keys"))
+        editor.setToolTip(tr("Press the new shortcut"))
         # The sequence itself is empty from the press of a key to its release.
         editor.editingFinished.connect(self._on_edited)
         return editor
@@ -131,12 +124,10 @@ class ShortcutsDialog(QDialog):
 
     @property
     def key(self) -> str:
-        """Key of the command chosen; "" while none is."""
         item = self.list.currentItem()
         return "" if item is None else str(item.data(0, Qt.ItemDataRole.UserRole) or "")
 
     def choose(self, key: str) -> None:
-        """Choose the command `key`."""
         self.list.setCurrentItem(self.items[key])
 
     def _filter(self, text: str) -> None:
@@ -162,9 +153,8 @@ class ShortcutsDialog(QDialog):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        """Show the keys of the command chosen in the fields."""
         key = self.key
-        name = self._registry.name(key) if key else tr("Choose a command to change its keys.")
+        name = self._registry.name(key) if key else tr("Choose a command to change its shortcut.")
         self.command.set_full_text(name)
         sequences = self._registry[key].shortcuts() if key else []
         for index, editor in enumerate(self.editors):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gng_desktop.ui.language import QT_TR_NOOP
-
 MENUS: dict[str, str] = {
-    "file": QT_TR_NOOP("&File"),
-    "edit": QT_TR_NOOP("&Edit"),
-    "analyse": QT_TR_NOOP("&Analyse"),
-    "view": QT_TR_NOOP("&View"),
-    "tabs": QT_TR_NOOP("Ta&bs"),
-    "theme": QT_TR_NOOP("&Theme"),
-    "panels": QT_TR_NOOP("Pan&els"),
-    "tools": QT_TR_NOOP("T&ools"),
-    "help": QT_TR_NOOP("&Help"),
+    "file": "&File",
+    "edit": "&Edit",
+    "decide": "&Decide",
+    "analyse": "&Analyse",
+    "view": "&View",
+    "tabs": "Ta&bs",
+    "theme": "&Theme",
+    "panels": "Pan&els",
+    "tools": "T&ools",
+    "help": "&Help",
 }
 """Titles of the menus by key, in the order of the menu bar."""
 
@@ -31,10 +31,8 @@ class Spec:
     ----------
     key : str
         Names it in code and in the stored settings; never shown, never changed.
-    text : str
-        As in the menu, with ``&`` before its mnemonic; marked for translation.
-    tip : str
-        What it does, in a few words without a full stop; marked for translation.
+    text, tip : str
+        As in the menu, with ``&`` before its mnemonic; what it does, without a full stop.
     menu : str
         A key of `MENUS`.
     keys : tuple of str
@@ -45,10 +43,11 @@ class Spec:
         Whether it is on or off; whether it has a button in the toolbar.
     group : str
         Of the commands of one group exactly one is on; "" for none.
-    only : str
-        Key of the tab in front of which alone it can be given; "" for any.
-    brings : str
-        Key of the tab that it brings to the front before anything else; "" for none.
+    only, brings : str
+        Key of the tab in front of which alone it can be given, or that it brings to the front
+        before anything else; "" for none.
+    breaks : bool
+        Whether its menu draws a line above it.
     """
 
     key: str
@@ -62,392 +61,229 @@ class Spec:
     group: str = ""
     only: str = ""
     brings: str = ""
+    breaks: bool = False
 
 
-def _pane(number: int, text: str, tip: str) -> Spec:
-    keys = (f"Ctrl+{number}",)
-    name = f"panes_{number}"
-    icon = name.replace("_", "-")
-    return Spec(name, text, tip, "view", keys, icon, True, True, "panes", only="analyse")
+_TABLE = """
+[file]
+open | Ctrl+O | open | toolbar goes
+    &Open images… | Open one or more images
+open_folder | Ctrl+Shift+O | folder | toolbar goes
+    Open &folder… | Open all images in a folder
+paste | Ctrl+V | paste | goes
+    &Paste image | Open the image from the clipboard
+sample | | sample | goes
+    Try a sa&mple | Analyse a sample image
+---
+new_case | | |
+    &New case… | Create a case file that stores images, results and decisions
+open_case | | |
+    Open &case… | Open a case file and check it for changes
+add_to_case | Ctrl+D | | here
+    &Add to case | Store everything known about the selected images in the case
+case_proof | | |
+    Case &hash… | Show the hash that proves what is in the case, or check one noted earlier
+close_case | | |
+    C&lose case | Continue without a case
+---
+report | Ctrl+R | report | toolbar
+    Repor&t… | Write a report on the case or on this image, as PDF or HTML
+save_results | Ctrl+S | save | toolbar here
+    &Save results… | Save the figures, views and decision for this image to a folder
+export_views | Ctrl+Shift+S | export | here
+    Export all &views as PNG… | Save every view of this image as a PNG file
+---
+quit | Ctrl+Q | |
+    &Quit | Close the window
+[edit]
+copy_view | Ctrl+Shift+C | copy | here
+    &Copy view as image | Copy the view under the pointer to the clipboard
+copy_summary | | | here
+    Copy &summary | Copy verdict, scores and hash of this image as text
+copy_command | | | here
+    Copy as co&mmand | Copy the command line that reproduces these results
+save_script | | | here
+    Save as P&ython… | Save a script that reproduces the figures for this image
+---
+find | Ctrl+F | find |
+    &Filter the list | Type to show only some of the images
+[decide]
+undo | Ctrl+Z 0 | | here
+    &Undo | Undo the last decision, tag or change to the list
+redo | Ctrl+Shift+Z | | here
+    Re&do | Repeat what was last undone
+---
+decide_generated | 1 | | here
+    &Generated | Decide: made by a generator
+decide_real | 2 | | here
+    &Real | Decide: not made by a generator
+decide_undecided | 3 | | here
+    &Inconclusive | Decide: the findings do not settle it
+decide_unsuitable | 4 | | here
+    &Exclude | Decide: unsuitable for a decision
+---
+withdraw | | | here
+    &Withdraw decision | Withdraw the decision on the selected images; the record of it remains
+---
+add_tag | T | | here
+    Add a &tag… | Tag the selected images, so that the list can be filtered by tag
+remove_tag | | | here
+    Remo&ve a tag… | Remove a tag from the selected images
+add_note | N | | here
+    Add a &note… | Record a note on the selected images
+[analyse]
+analyse_all | | | switch
+    Analyse &all in the list | Analyse the listed images in the background; untick to pause
+again | F5 | again | here
+    Analyse a&gain | Read and analyse this image again
+compare | Ctrl+M | | here
+    Co&mpare | Show two to four selected images side by side
+---
+explain | Ctrl+E | explain | toolbar here
+    &Explain | Compute maps of the parts of the image that moved the scores
+test_maps | Ctrl+T | | here
+    &Test maps | Test how faithful the maps are by hiding and showing the pixels they rank highest
+stress | Ctrl+Shift+T | stress | toolbar here
+    &Stress test | Alter the image slightly and see whether the verdict holds
+---
+judge_faces | Ctrl+J | | here
+    Analyse every &face | Analyse each face separately, and say what that means for the file
+next_face | Ctrl+Right | | here
+    Ne&xt face | Analyse the next face in this image
+previous_face | Ctrl+Left | | here
+    Pre&vious face | Analyse the previous face, or the whole picture
+whole_picture | W | | here
+    &Whole picture | Go back from a face to the whole picture
+---
+brush | B | | switch here
+    &Brush | Paint the mask with the class on which the stroke begins
+eraser | E | | switch here
+    E&raser | Turn parts of the mask into background
+box | G | | switch here
+    Mark the face b&y hand | Draw a box around the face that is to be analysed
+undo_mask | Ctrl+Alt+Z | | here
+    &Undo stroke | Undo the last change to the mask
+analyse_mask | Ctrl+Return | | here
+    Analyse with this mas&k | Analyse the image again with the corrected mask
+---
+cancel | Esc | cancel | toolbar here
+    &Cancel | Stop the work in progress
+[view]
+panes_1 | Ctrl+1 | panes-1 | toolbar one:panes here
+    &1 pane | Show one view
+panes_2 | Ctrl+2 | panes-2 | toolbar one:panes here
+    &2 panes | Show two views side by side
+panes_4 | Ctrl+4 | panes-4 | toolbar one:panes here
+    &4 panes | Show four views
+panes_6 | Ctrl+6 | panes-6 | toolbar one:panes here
+    &6 panes | Show all six views
+views_neural | M | | here
+    &Masks and maps | Show segmentation, stripped views and maps in the panes
+views_classic | C | | here
+    Cla&ssic views | Show error levels, noise, spectrum, histogram and ghosts in the panes
+---
+toggle_original | Space | | here
+    Original / &processed | Switch between the original and the processed view
+---
+zoom_in | Ctrl++ Ctrl+= | zoom-in | here
+    Zoom &in | Zoom all panes in
+zoom_out | Ctrl+- | zoom-out | here
+    Zoom &out | Zoom all panes out
+fit | Ctrl+0 | fit | here
+    &Fit | Show the whole image
+one_to_one | Ctrl+9 | | here
+    &Actual size (1:1) | Show one image pixel as one screen pixel
+---
+loupe | L | | switch here
+    &Loupe | Magnify what is under the pointer, in all panes
+crosshair | X | | switch here
+    C&rosshair | Mark the pixel under the pointer in all panes
+outlines | O | | switch here
+    O&utlines instead of colours | Draw class outlines and leave the image uncovered
+face_boxes | F | | switch here
+    Face bo&xes | Show numbered boxes on the faces of an image with several
+---
+next | Ctrl+Down PgDown | next | here
+    &Next image | Go to the next image in the list
+previous | Ctrl+Up PgUp | previous | here
+    Pre&vious image | Go to the previous image in the list
+[tabs]
+---
+tab_analyse | F2 | | one:tabs
+    &Analyse | Examine images one by one
+tab_batch | F3 | | one:tabs
+    &Batch | Scan all files in a folder into a CSV
+tab_training | F4 | | one:tabs
+    &Training | Train and compare models
+[theme]
+theme_system | | | one:theme
+    Follow &system | Light or dark, as the system is set
+theme_light | | | one:theme
+    &Light | Dark text on light grey
+theme_dark | | | one:theme
+    &Dark | Light text on dark grey
+[panels]
+panel_evidence | Alt+1 | | goes
+    &Evidence | Go to the list of images
+panel_verdict | Alt+2 | | goes
+    &Verdict | Go to the verdict
+panel_explanation | Alt+3 | | goes
+    E&xplanation | Go to the explanation
+panel_provenance | Alt+4 | | goes
+    &Provenance | Go to what the file says about itself
+panel_stress | Alt+5 | | goes
+    &Stress | Go to the stress test
+panel_notes | Alt+6 | | goes
+    &Notes | Go to your decision and notes
+[view]
+reset_layout | | | goes
+    Reset the la&yout | Put all panels back where they were at first
+[tools]
+palette | Ctrl+K Ctrl+Shift+P | palette |
+    Command &palette… | Find a command by typing a few of its letters
+shortcuts | | keyboard |
+    Keyboard &shortcuts… | See and change the shortcut of every command
+---
+settings | Ctrl+, | settings |
+    S&ettings… | Choose device, models, colours, theme and language
+[help]
+guide | F1 | |
+    User &guide | Read how to use the program
+about | | about |
+    &About and diagnosis… | Version, licence, devices, models and problems found
+"""
+"""Menu by menu in the order shown, ``---`` draws a line. Of each command in the first line key,
+shortcuts, icon and how it is given, in the second text and tip.
+
+How: ``toolbar``, with a button there; ``switch``, on or off; ``one:GROUP``, on while the others of
+its group are off; ``here``, in front of the tab Analyse alone; ``goes`` there first.
+"""
 
 
-def _tab(name: str, key: str, text: str, tip: str) -> Spec:
-    return Spec(f"tab_{name}", text, tip, "tabs", (key,), checkable=True, group="tabs")
+def _specs() -> Iterator[Spec]:
+    menu, breaks, lines = "", False, iter(_TABLE.strip().splitlines())
+    for line in lines:
+        if line.startswith("["):
+            menu = line.strip("[]")
+            continue
+        if line == "---":
+            breaks = True
+            continue
+        key, keys, icon, flags = (part.strip() for part in line.split("|"))
+        text, tip = (part.strip() for part in next(lines).split("|"))
+        how = flags.split()
+        group = next((flag.removeprefix("one:") for flag in how if flag.startswith("one:")), "")
+        yield Spec(
+            *(key, text, tip, menu, tuple(keys.split()), icon),
+            checkable=bool(group) or "switch" in how,
+            toolbar="toolbar" in how,
+            group=group,
+            only="analyse" if "here" in how else "",
+            brings="analyse" if "goes" in how else "",
+            breaks=breaks,
+        )
+        breaks = False
 
 
-def _theme(name: str, text: str, tip: str) -> Spec:
-    return Spec(f"theme_{name}", text, tip, "theme", checkable=True, group="theme")
-
-
-def _panel(name: str, number: int, text: str, tip: str) -> Spec:
-    return Spec(f"panel_{name}", text, tip, "panels", (f"Alt+{number}",), brings="analyse")
-
-
-SPECS: tuple[Spec, ...] = (
-    Spec(
-        "open",
-        QT_TR_NOOP("&Open images…"),
-        QT_TR_NOOP("Open one or more images"),
-        "file",
-        ("Ctrl+O",),
-        "open",
-        toolbar=True,
-        brings="analyse",
-    ),
-    Spec(
-        "open_folder",
-        QT_TR_NOOP("Open &folder…"),
-        QT_TR_NOOP("Open all images of a folder"),
-        "file",
-        ("Ctrl+Shift+O",),
-        "folder",
-        toolbar=True,
-        brings="analyse",
-    ),
-    Spec(
-        "paste",
-        QT_TR_NOOP("&Paste image"),
-        QT_TR_NOOP("Open the image on the clipboard"),
-        "file",
-        ("Ctrl+V",),
-        "paste",
-        brings="analyse",
-    ),
-    Spec(
-        "sample",
-        QT_TR_NOOP("Try a sa&mple"),
-        QT_TR_NOOP("Analyse a sample image"),
-        "file",
-        icon="sample",
-        brings="analyse",
-    ),
-    Spec(
-        "new_case",
-        QT_TR_NOOP("&New case…"),
-        QT_TR_NOOP("Make a case file that keeps images, results and decisions"),
-        "file",
-    ),
-    Spec(
-        "open_case",
-        QT_TR_NOOP("Open &case…"),
-        QT_TR_NOOP("Open a case file and look it over for changes"),
-        "file",
-    ),
-    Spec(
-        "add_to_case",
-        QT_TR_NOOP("&Add to the case"),
-        QT_TR_NOOP("Keep all that is known of this image in the case"),
-        "file",
-        ("Ctrl+D",),
-        only="analyse",
-    ),
-    Spec(
-        "case_proof",
-        QT_TR_NOOP("Case &hash…"),
-        QT_TR_NOOP("Show the hash that proves what is in the case; check one noted earlier"),
-        "file",
-    ),
-    Spec(
-        "close_case",
-        QT_TR_NOOP("C&lose the case"),
-        QT_TR_NOOP("Go on without a case"),
-        "file",
-    ),
-    Spec(
-        "report",
-        QT_TR_NOOP("Repor&t…"),
-        QT_TR_NOOP("Write a report on the case, or on this image, as PDF or HTML"),
-        "file",
-        ("Ctrl+R",),
-        "report",
-        toolbar=True,
-    ),
-    Spec(
-        "save_results",
-        QT_TR_NOOP("&Save results…"),
-        QT_TR_NOOP("Save the numbers, views and decision of this image in a folder"),
-        "file",
-        ("Ctrl+S",),
-        "save",
-        toolbar=True,
-        only="analyse",
-    ),
-    Spec(
-        "export_views",
-        QT_TR_NOOP("Export all &views as PNG…"),
-        QT_TR_NOOP("Save every view of this image as a PNG file"),
-        "file",
-        ("Ctrl+Shift+S",),
-        "export",
-        only="analyse",
-    ),
-    Spec("quit", QT_TR_NOOP("&Quit"), QT_TR_NOOP("Close the window"), "file", ("Ctrl+Q",)),
-    Spec(
-        "copy_view",
-        QT_TR_NOOP("&Copy view as image"),
-        QT_TR_NOOP("Copy the view under the pointer to the clipboard"),
-        "edit",
-        ("Ctrl+Shift+C",),
-        "copy",
-        only="analyse",
-    ),
-    Spec(
-        "copy_summary",
-        QT_TR_NOOP("Copy &summary"),
-        QT_TR_NOOP("Copy verdict, scores and hash of this image as text"),
-        "edit",
-        only="analyse",
-    ),
-    Spec(
-        "find",
-        QT_TR_NOOP("&Filter the list"),
-        QT_TR_NOOP("Type to show only some of the images"),
-        "edit",
-        ("Ctrl+F",),
-        "find",
-    ),
-    Spec(
-        "analyse_all",
-        QT_TR_NOOP("Analyse &all in the list"),
-        QT_TR_NOOP("Analyse the images of the list in the background; off pauses it"),
-        "analyse",
-        checkable=True,
-    ),
-    Spec(
-        "again",
-        QT_TR_NOOP("Analyse a&gain"),
-        QT_TR_NOOP("Read and analyse this image again"),
-        "analyse",
-        ("F5",),
-        "again",
-        only="analyse",
-    ),
-    Spec(
-        "explain",
-        QT_TR_NOOP("&Explain"),
-        QT_TR_NOOP("Compute maps: which parts of the image moved the scores"),
-        "analyse",
-        ("Ctrl+E",),
-        "explain",
-        toolbar=True,
-        only="analyse",
-    ),
-    Spec(
-        "test_maps",
-        QT_TR_NOOP("&Test maps"),
-        QT_TR_NOOP("Test how faithful the maps are: hide and show the pixels they call important"),
-        "analyse",
-        ("Ctrl+T",),
-        only="analyse",
-    ),
-    Spec(
-        "stress",
-        QT_TR_NOOP("&Stress test"),
-        QT_TR_NOOP("Change the image in small ways and see whether the verdict holds"),
-        "analyse",
-        ("Ctrl+Shift+T",),
-        "stress",
-        toolbar=True,
-        only="analyse",
-    ),
-    Spec(
-        "judge_faces",
-        QT_TR_NOOP("&Judge every face"),
-        QT_TR_NOOP("Judge each face of the image on its own, and say what that means for the file"),
-        "analyse",
-        ("Ctrl+J",),
-        only="analyse",
-    ),
-    Spec(
-        "next_face",
-        QT_TR_NOOP("Ne&xt face"),
-        QT_TR_NOOP("Judge the next face of this image"),
-        "analyse",
-        ("Ctrl+Right",),
-        only="analyse",
-    ),
-    Spec(
-        "previous_face",
-        QT_TR_NOOP("Pre&vious face"),
-        QT_TR_NOOP("Judge the previous face, or the picture as a whole"),
-        "analyse",
-        ("Ctrl+Left",),
-        only="analyse",
-    ),
-    Spec(
-        "whole_picture",
-        QT_TR_NOOP("&Whole picture"),
-        QT_TR_NOOP("Go back from a face to the picture as a whole"),
-        "analyse",
-        ("W",),
-        only="analyse",
-    ),
-    Spec(
-        "cancel",
-        QT_TR_NOOP("&Cancel"),
-        QT_TR_NOOP("Stop the running work"),
-        "analyse",
-        ("Esc",),
-        "cancel",
-        toolbar=True,
-        only="analyse",
-    ),
-    _pane(1, QT_TR_NOOP("&1 pane"), QT_TR_NOOP("Show one view")),
-    _pane(2, QT_TR_NOOP("&2 panes"), QT_TR_NOOP("Show two views side by side")),
-    _pane(4, QT_TR_NOOP("&4 panes"), QT_TR_NOOP("Show four views")),
-    _pane(6, QT_TR_NOOP("&6 panes"), QT_TR_NOOP("Show all six views")),
-    Spec(
-        "toggle_original",
-        QT_TR_NOOP("Original / &processed"),
-        QT_TR_NOOP("Change between the original and the processed view"),
-        "view",
-        ("Space",),
-        only="analyse",
-    ),
-    Spec(
-        "zoom_in",
-        QT_TR_NOOP("Zoom &in"),
-        QT_TR_NOOP("Zoom all panes in"),
-        "view",
-        ("Ctrl++", "Ctrl+="),
-        "zoom-in",
-        only="analyse",
-    ),
-    Spec(
-        "zoom_out",
-        QT_TR_NOOP("Zoom &out"),
-        QT_TR_NOOP("Zoom all panes out"),
-        "view",
-        ("Ctrl+-",),
-        "zoom-out",
-        only="analyse",
-    ),
-    Spec(
-        "fit",
-        QT_TR_NOOP("&Fit"),
-        QT_TR_NOOP("Show the whole image"),
-        "view",
-        ("Ctrl+0",),
-        "fit",
-        only="analyse",
-    ),
-    Spec(
-        "one_to_one",
-        QT_TR_NOOP("&Actual size (1:1)"),
-        QT_TR_NOOP("Show one pixel of the image as one of the screen"),
-        "view",
-        ("Ctrl+9",),
-        only="analyse",
-    ),
-    Spec(
-        "loupe",
-        QT_TR_NOOP("&Loupe"),
-        QT_TR_NOOP("Enlarge what is under the pointer, in all panes"),
-        "view",
-        ("L",),
-        checkable=True,
-        only="analyse",
-    ),
-    Spec(
-        "crosshair",
-        QT_TR_NOOP("C&rosshair"),
-        QT_TR_NOOP("Mark the pixel under the pointer in all panes"),
-        "view",
-        ("X",),
-        checkable=True,
-        only="analyse",
-    ),
-    Spec(
-        "outlines",
-        QT_TR_NOOP("O&utlines instead of colours"),
-        QT_TR_NOOP("Draw the borders of the classes and leave the picture as it is"),
-        "view",
-        ("O",),
-        checkable=True,
-        only="analyse",
-    ),
-    Spec(
-        "face_boxes",
-        QT_TR_NOOP("Face bo&xes"),
-        QT_TR_NOOP("Show boxes with numbers on the faces of an image with several"),
-        "view",
-        ("F",),
-        checkable=True,
-        only="analyse",
-    ),
-    Spec(
-        "next",
-        QT_TR_NOOP("&Next image"),
-        QT_TR_NOOP("Go to the next image of the list"),
-        "view",
-        ("Ctrl+Down", "PgDown"),
-        "next",
-        only="analyse",
-    ),
-    Spec(
-        "previous",
-        QT_TR_NOOP("Pre&vious image"),
-        QT_TR_NOOP("Go to the previous image of the list"),
-        "view",
-        ("Ctrl+Up", "PgUp"),
-        "previous",
-        only="analyse",
-    ),
-    _tab("analyse", "F2", QT_TR_NOOP("&Analyse"), QT_TR_NOOP("Look at images one by one")),
-    _tab("batch", "F3", QT_TR_NOOP("&Batch"), QT_TR_NOOP("Scan all files of a folder into a CSV")),
-    _tab("training", "F4", QT_TR_NOOP("&Training"), QT_TR_NOOP("Train and compare models")),
-    _theme("system", QT_TR_NOOP("As the &system"), QT_TR_NOOP("Light or dark as the system is")),
-    _theme("light", QT_TR_NOOP("&Light"), QT_TR_NOOP("Dark text on light grey")),
-    _theme("dark", QT_TR_NOOP("&Dark"), QT_TR_NOOP("Light text on dark grey")),
-    _panel("evidence", 1, QT_TR_NOOP("&Evidence"), QT_TR_NOOP("Go to the list of images")),
-    _panel("verdict", 2, QT_TR_NOOP("&Verdict"), QT_TR_NOOP("Go to the verdict")),
-    _panel("explanation", 3, QT_TR_NOOP("E&xplanation"), QT_TR_NOOP("Go to the explanation")),
-    _panel("provenance", 4, QT_TR_NOOP("&Provenance"), QT_TR_NOOP("Go to what the file tells")),
-    _panel("stress", 5, QT_TR_NOOP("&Stress"), QT_TR_NOOP("Go to the stress test")),
-    _panel("notes", 6, QT_TR_NOOP("&Notes"), QT_TR_NOOP("Go to your decision and notes")),
-    Spec(
-        "reset_layout",
-        QT_TR_NOOP("Reset the la&yout"),
-        QT_TR_NOOP("Put all panels where they were at first"),
-        "view",
-        brings="analyse",
-    ),
-    Spec(
-        "palette",
-        QT_TR_NOOP("Command &palette…"),
-        QT_TR_NOOP("Find a command by typing a few of its letters"),
-        "tools",
-        ("Ctrl+K", "Ctrl+Shift+P"),
-        "palette",
-    ),
-    Spec(
-        "shortcuts",
-        QT_TR_NOOP("Keyboard &shortcuts…"),
-        QT_TR_NOOP("See and change the keys of every command"),
-        "tools",
-        icon="keyboard",
-    ),
-    Spec(
-        "settings",
-        QT_TR_NOOP("S&ettings…"),
-        QT_TR_NOOP("Choose device, models, colours, theme and language"),
-        "tools",
-        ("Ctrl+,",),
-        "settings",
-    ),
-    Spec(
-        "guide",
-        QT_TR_NOOP("User &guide"),
-        QT_TR_NOOP("Read how to use the program"),
-        "help",
-        ("F1",),
-    ),
-    Spec(
-        "about",
-        QT_TR_NOOP("&About and diagnosis…"),
-        QT_TR_NOOP("Version, licence, devices, models and what is wrong"),
-        "help",
-        icon="about",
-    ),
-)
-"""Every command, menu by menu in the order shown."""
+SPECS = tuple(_specs())
+"""Every command."""

@@ -1,1 +1,1 @@
-"""The list of images a sitting is about."""
+"""The list of images a session is about."""

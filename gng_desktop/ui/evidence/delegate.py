@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import (
@@ -13,10 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.ui.evidence.items import Item
-from gng_desktop.ui.evidence.model import ITEM_ROLE
 from gng_desktop.ui.evidence.thumbnails import Thumbnails
-from gng_desktop.ui.evidence.words import WORDS, paint_state, short_scores, state_colour
+from gng_desktop.ui.evidence.words import (
+    DECIDED,
+    WORDS,
+    paint_state,
+    short_scores,
+    state_colour,
+)
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.badge import paint_shape
+from gng_desktop.ui.row_model import ROW_ROLE
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Verdict
 
 ROW = 44
 THUMBNAIL = 36
@@ -40,7 +54,6 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return the size of a row."""
         return QSize(220, row_height(option.fontMetrics))
 
     def paint(
@@ -50,7 +63,7 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint the row; its thumbnail is asked for only now."""
-        item: Item = index.data(ITEM_ROLE)
+        item: Item = index.data(ROW_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)
@@ -68,23 +81,41 @@ class RowDelegate(QStyledItemDelegate):
         text = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(option.palette.color(text))
         if item.decided:
-            name.setRight(self._paint_tick(painter, name) - GAP)
-        if item.flag:
-            name.setRight(_paint_flag(painter, name) - GAP)
+            _mark(painter, name, SHAPE, 1, partial(_decision, DECIDED[item.decision]), 3)
+        for shown, width, pen, draw in (
+            (item.decided, 11, 1.8, _tick),
+            (item.flag, 9, 1.4, _flag),
+            (item.in_case, 12, 1.3, _folder),
+            (item.tags, 12, 1.3, _label),
+        ):
+            if shown:
+                _mark(painter, name, width, pen, draw)
         elide = option.fontMetrics.elidedText
         painter.drawText(name, _LEFT, elide(item.name, Qt.TextElideMode.ElideMiddle, name.width()))
-        scores = short_scores(item)
+        scores, word = short_scores(item), tr(WORDS[item.state])
+        if item.stale:
+            word = tr("{verdict}, outdated", verdict=word)
+        advance = option.fontMetrics.horizontalAdvance
+        room = facts.width() - SHAPE - GAP // 2 - 1 - GAP - advance(scores)
+        if scores and advance(word) > room:
+            # Half a word says nothing: the shape stands for it, and outdated scores say the least.
+            scores, word = ("", word) if item.stale else (scores, "")
         painter.drawText(facts, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, scores)
         if scores:
-            facts.setRight(facts.right() - option.fontMetrics.horizontalAdvance(scores) - GAP)
-        if not selected:
+            facts.setRight(facts.right() - advance(scores) - GAP)
+        if item.stale and not selected:
+            painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        elif not selected:
             painter.setPen(state_colour(option.palette, item.state))
         painter.setBrush(painter.pen().color())
         middle = facts.top() + line / 2
         paint_state(painter, QRectF(facts.left(), middle - SHAPE / 2, SHAPE, SHAPE), item.state)
         facts.setLeft(facts.left() + SHAPE + GAP // 2 + 1)
-        word = elide(tr(WORDS[item.state]), Qt.TextElideMode.ElideRight, facts.width())
-        painter.drawText(facts, _LEFT, word)
+        tagged = " ".join([*filter(None, [word]), *(f"#{tag}" for tag in item.tags)])
+        if advance(tagged) <= facts.width():
+            word = tagged
+        elided = elide(word, Qt.TextElideMode.ElideRight, facts.width())
+        painter.drawText(facts, _LEFT, elided)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -122,29 +153,54 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QPen(option.palette.color(role), 1.4))
             _paint_broken(painter, QRectF(box).adjusted(10, 9, -10, -9))
 
-    def _paint_tick(self, painter: QPainter, line: QRect) -> int:
-        """Paint the tick of a decision at the end of `line`; return its left edge, px."""
-        painter.save()
-        painter.setPen(QPen(painter.pen().color(), 1.8))
-        left, middle = line.right() - 11, line.center().y() + 0.5
-        corners = [(left, middle), (left + 4, middle + 4), (left + 11, middle - 4)]
-        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in corners]))
-        painter.restore()
-        return left
 
-
-def _paint_flag(painter: QPainter, line: QRect) -> int:
-    """Paint a flag at the end of `line`: the file speaks of a generator; return its left edge."""
+def _mark(
+    painter: QPainter,
+    line: QRect,
+    width: int,
+    pen: float,
+    draw: Callable[[QPainter], object],
+    gap: int = GAP,
+) -> None:
+    """Let `draw` paint at the end of `line`, from its middle down and up; shorten the line."""
     painter.save()
-    left, top, foot = line.right() - 9, line.center().y() - 5, line.center().y() + 6
-    painter.setPen(QPen(painter.pen().color(), 1.4))
-    painter.drawLine(left, top, left, foot)
-    painter.setBrush(painter.pen().color())
-    painter.drawPolygon(
-        QPolygonF([QPointF(left, top), QPointF(left + 9, top + 3), QPointF(left, top + 6)])
-    )
+    painter.setPen(QPen(painter.pen().color(), pen))
+    painter.translate(line.right() - width, line.center().y())
+    draw(painter)
     painter.restore()
-    return left
+    line.setRight(line.right() - width - gap)
+
+
+def _corners(*places: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in places])
+
+
+def _decision(verdict: Verdict | None, painter: QPainter) -> None:
+    painter.setBrush(painter.pen().color())
+    paint_shape(painter, QRectF(0, 1 - SHAPE / 2, SHAPE, SHAPE), verdict)
+
+
+def _tick(painter: QPainter) -> None:
+    """Paint a tick: there is a decision."""
+    painter.drawPolyline(_corners((0, 0.5), (4, 4.5), (11, -3.5)))
+
+
+def _flag(painter: QPainter) -> None:
+    """Paint a flag: the file speaks of a generator."""
+    painter.drawLine(0, -5, 0, 6)
+    painter.setBrush(painter.pen().color())
+    painter.drawPolygon(_corners((0, -5), (9, -2), (0, 1)))
+
+
+def _folder(painter: QPainter) -> None:
+    """Paint a folder: the image is in the case."""
+    painter.drawPolygon(_corners((0, -4), (4, -4), (6, -2), (12, -2), (12, 6), (0, 6)))
+
+
+def _label(painter: QPainter) -> None:
+    """Paint a label: the image has tags."""
+    painter.drawPolygon(_corners((0, 1), (4, -4), (12, -4), (12, 6), (4, 6)))
+    painter.drawEllipse(QPointF(5, 1), 1, 1)
 
 
 def _paint_centred(painter: QPainter, box: QRect, pixmap: QPixmap, ratio: float) -> None:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
+    QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from gng_desktop.ui.evidence.flow import FlowLayout
-from gng_desktop.ui.evidence.items import STATES, Filter, SortKey, State
+from gng_desktop.core.text import visible
+from gng_desktop.ui.decision_words import CONCLUSION_WORDS
+from gng_desktop.ui.evidence.items import Filter
 from gng_desktop.ui.evidence.words import ICON, WORDS, shape_icon
+from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.flow import FlowLayout
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.panel import chooser
+from gng_desktop.ui.row_store import STATES, State
+from gng_desktop.ui.row_table import search_field
 
-SORTS: dict[SortKey, str] = {
+SORTS = {
     "added": QT_TR_NOOP("As added"),
     "name": QT_TR_NOOP("Name"),
     "folder": QT_TR_NOOP("Folder"),
@@ -34,6 +39,13 @@ SCORES = {
     "with_background": QT_TR_NOOP("With background"),
     "without_background": QT_TR_NOOP("Without background"),
 }
+DECISIONS = {
+    "none": QT_TR_NOOP("Not decided yet"),
+    "some": QT_TR_NOOP("Decided"),
+    **CONCLUSION_WORDS,
+}
+FOLDERS = 500
+"""Most folders offered."""
 
 
 class Chip(QToolButton):
@@ -42,7 +54,6 @@ class Chip(QToolButton):
     def __init__(self, state: State) -> None:
         super().__init__()
         self.setText(tr(WORDS[state]))
-        self.setToolTip(tr("Show only the images of the verdicts pressed"))
         self.setCheckable(True)
         self.setIconSize(QSize(ICON, ICON))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -58,120 +69,191 @@ class Chip(QToolButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
 
-class FilterBar(QWidget):
-    """Search field, verdict chips, score range and sorting.
+class Chips(QWidget):
+    """A `Chip` for each of `states`; `toggled` is emitted when one was pressed."""
 
-    Signals
-    -------
-    filtered : Filter
-        Other rows are to be shown.
-    sorted : str, bool
-        The `SortKey`, and whether the largest comes first.
-    """
+    toggled = Signal()
+
+    def __init__(self, states: Sequence[State], tip: str) -> None:
+        super().__init__()
+        self.by_state = {state: Chip(state) for state in states}
+        flow = FlowLayout(4)
+        self.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for chip in self.by_state.values():
+            chip.setToolTip(tip)
+            chip.toggled.connect(self.toggled)
+            flow.addWidget(chip)
+        self._colour()
+
+    @property
+    def pressed(self) -> frozenset[State]:
+        """The states let through; no chip pressed means all."""
+        pressed = frozenset(state for state, chip in self.by_state.items() if chip.isChecked())
+        return pressed or frozenset(self.by_state)
+
+    def press(self, *states: State) -> None:
+        for state, chip in self.by_state.items():
+            chip.setChecked(state in states)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        for state, chip in self.by_state.items():
+            chip.setIcon(shape_icon(state, self.palette()))
+
+
+class FilterBar(QWidget):
+    """Search field, verdict chips, score range and sorting."""
 
     filtered = Signal(object)
+    """Filter: Other rows are to be shown."""
     sorted = Signal(str, bool)
+    """str, bool: A key of `SORTS`, and whether the largest comes first."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Filter by name"))
-        self.search.setAccessibleName(tr("Filter by name"))
-        self.search.setClearButtonEnabled(True)
-        # Files dropped here belong to the list; as text their names would filter all away.
-        self.search.setAcceptDrops(False)
-        self.chips = {state: Chip(state) for state in STATES}
-        self.sort = QComboBox()
-        self.sort.setAccessibleName(tr("Sort by"))
-        for key, words in SORTS.items():
-            self.sort.addItem(tr(words), key)
+        self.search = search_field(tr("Filter by name or folder"))
+        self.states = Chips(STATES, tr("Show only images with the selected verdicts"))
+        self.chips = self.states.by_state
+        self.sort = chooser(tr("Sort by"), SORTS, 6)
         self.direction = _tool()
         self.more = _tool()
         self.more.setCheckable(True)
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.low, self.high = _score(tr("Lowest score shown")), _score(tr("Highest score shown"))
-        self.which = QComboBox()
-        self.which.setAccessibleName(tr("Which score"))
-        for name, words in SCORES.items():
-            self.which.addItem(tr(words), name)
-        self.flagged = QCheckBox(tr("File names a generator"))
+        self.which = chooser(tr("Which score"), SCORES)
+        self.flagged = QCheckBox(tr("Generator named in file"))
         self.flagged.setToolTip(
             tr("Show only files whose metadata or Content Credentials name an image generator")
         )
+        self.decision = chooser(tr("Decision"), {"": tr("Any decision")} | DECISIONS)
+        self.tag = chooser(tr("Tag"), {"": tr("Any tag")})
+        self.folder = chooser(tr("Folder"), {"": tr("All folders")})
+        self.stale = QCheckBox(tr("Outdated"))
+        self.stale.setToolTip(tr("Show only images analysed with models other than those in use"))
+        self.out_of_scope = QCheckBox(tr("Out of scope"))
+        self.out_of_scope.setToolTip(tr("Show only faces unlike those a classifier was trained on"))
+        self.not_in_case = QCheckBox(tr("Not in the case"))
+        self.checks = (self.flagged, self.stale, self.out_of_scope, self.not_in_case)
+        self.boxes = (self.decision, self.tag, self.folder)
+        for box in self.boxes:
+            box.setToolTip(box.accessibleName())
         self._descending = False
         self._quiet = False
         self._build()
         self._connect()
         self.clear()
         self._show_direction()
-        self._colour()
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.more)
-        chips = FlowLayout(4)
-        for chip in self.chips.values():
-            chips.addWidget(chip)
-        order = QHBoxLayout()
-        order.setSpacing(4)
         label = QLabel(tr("Sort by"))
         label.setBuddy(self.sort)
-        order.addWidget(label)
-        order.addWidget(self.sort, 1)
-        order.addWidget(self.direction)
         self.range = QWidget()
-        score = QHBoxLayout(self.range)
-        score.setContentsMargins(0, 0, 0, 0)
-        score.setSpacing(4)
-        score.addWidget(self.which, 1)
-        score.addWidget(self.low)
-        score.addWidget(QLabel("–"))
-        score.addWidget(self.high)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(top)
-        layout.addLayout(chips)
-        layout.addLayout(order)
-        layout.addWidget(self.range)
-        layout.addWidget(self.flagged)
+        across(
+            (self.which, 1),
+            self.low,
+            QLabel("–"),
+            self.high,
+            into=self.range,
+            spacing=4,
+            margins=(0, 0, 0, 0),
+        )
+        checks = FlowLayout(4)
+        for check in self.checks:
+            checks.addWidget(check)
+        down(
+            across((self.search, 1), self.more),
+            self.states,
+            across(label, (self.sort, 1), self.direction),
+            self.range,
+            across((self.decision, 1), (self.tag, 1)),
+            self.folder,
+            checks,
+            into=self,
+            spacing=4,
+            margins=(0, 0, 0, 0),
+        )
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._tell)
-        for chip in self.chips.values():
-            chip.toggled.connect(self._tell)
+        self.states.toggled.connect(self._tell)
         self.low.valueChanged.connect(self._tell)
         self.high.valueChanged.connect(self._tell)
         self.which.currentIndexChanged.connect(self._tell)
-        self.flagged.toggled.connect(self._tell)
-        self.sort.currentIndexChanged.connect(self._on_sort)
-        self.direction.clicked.connect(self._turn)
+        for check in self.checks:
+            check.toggled.connect(self._tell)
+        for box in self.boxes:
+            box.currentIndexChanged.connect(self._tell)
+        self.sort.currentIndexChanged.connect(lambda: self._sort(self._by_score))
+        self.direction.clicked.connect(lambda: self._sort(not self._descending))
         self.more.toggled.connect(self._show_more)
 
     @property
+    def _by_score(self) -> bool:
+        """Of a score, the highest is what one looks for."""
+        return self.sort.currentData() in ("with_background", "without_background")
+
+    @property
     def filter(self) -> Filter:
-        """What the controls ask for; no chip pressed means every verdict."""
-        pressed = frozenset(state for state, chip in self.chips.items() if chip.isChecked())
         return Filter(
             self.search.text(),
-            pressed or frozenset(STATES),
+            self.states.pressed,
             self.low.value(),
             self.high.value(),
             self.which.currentData(),
             self.flagged.isChecked(),
+            self.decision.currentData(),
+            self.tag.currentData(),
+            self.folder.currentData(),
+            self.stale.isChecked(),
+            self.out_of_scope.isChecked(),
+            self.not_in_case.isChecked(),
         )
 
+    def offer(self, tags: Sequence[str], folders: Sequence[str]) -> None:
+        """Offer these tags and folders to choose from; what is chosen stays chosen."""
+        for box, values in ((self.tag, tags), (self.folder, folders[:FOLDERS])):
+            known = [box.itemData(i) for i in range(1, box.count())]
+            chosen = box.currentData()
+            wanted = [*values, *([chosen] if chosen and chosen not in values else [])]
+            if wanted == known:
+                continue
+            with QSignalBlocker(box):
+                while box.count() > 1:
+                    box.removeItem(1)
+                for value in wanted:
+                    box.addItem(visible(value), value)
+                box.setCurrentIndex(max(0, box.findData(chosen)))
+        self._show_more(self.more.isChecked())
+
+    @property
+    def order(self) -> dict[str, object]:
+        return {"sort": self.sort.currentData(), "descending": self._descending}
+
+    def use_order(self, order: Mapping[str, object]) -> None:
+        """Sort as `order` says, if it does."""
+        at = self.sort.findData(order.get("sort"))
+        if at >= 0:
+            self.sort.setCurrentIndex(at)
+            if bool(order.get("descending")) != self._descending:
+                self._sort(not self._descending)
+
     def clear(self) -> None:
-        """Let every row through."""
         self._quiet = True
         self.search.clear()
-        for chip in self.chips.values():
-            chip.setChecked(False)
+        self.states.press()
         self.low.setValue(0.0)
         self.high.setValue(1.0)
-        self.flagged.setChecked(False)
+        for check in self.checks:
+            check.setChecked(False)
+        for box in self.boxes:
+            box.setCurrentIndex(0)
         self._quiet = False
         self._tell()
 
@@ -186,43 +268,30 @@ class FilterBar(QWidget):
     def _show_more(self, shown: bool) -> None:
         self.range.setVisible(shown)
         # A filter that hides rows must not itself be out of sight.
-        self.flagged.setVisible(shown or self.flagged.isChecked())
+        for check in self.checks:
+            check.setVisible(shown or check.isChecked())
+        for box in self.boxes:
+            box.setVisible((shown and box.count() > 1) or box.currentIndex() > 0)
         self.more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         ranged = (self.low.value(), self.high.value()) != (0.0, 1.0)
         # A range that hides rows must not itself be out of sight.
-        self.more.setText(tr("Score range on") if ranged else tr("More filters"))
+        self.more.setText(tr("Filter by score") if ranged else tr("More filters"))
 
-    def _on_sort(self) -> None:
-        # Of a score, the highest is what one looks for.
-        self._descending = self.sort.currentData() in ("with_background", "without_background")
+    def _sort(self, descending: bool) -> None:
+        self._descending = descending
         self._show_direction()
-        self.sorted.emit(self.sort.currentData(), self._descending)
-
-    def _turn(self) -> None:
-        self._descending = not self._descending
-        self._show_direction()
-        self.sorted.emit(self.sort.currentData(), self._descending)
+        self.sorted.emit(self.sort.currentData(), descending)
 
     def _show_direction(self) -> None:
         arrow = Qt.ArrowType.DownArrow if self._descending else Qt.ArrowType.UpArrow
         self.direction.setArrowType(arrow)
         words = (
-            tr("Sorted downwards; press to turn round")
+            tr("Descending; click to reverse")
             if self._descending
-            else tr("Sorted upwards; press to turn round")
+            else tr("Ascending; click to reverse")
         )
         self.direction.setToolTip(words)
         self.direction.setAccessibleName(words)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the chips' shapes in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
-        for state, chip in self.chips.items():
-            chip.setIcon(shape_icon(state, self.palette()))
 
 
 def _tool() -> QToolButton:

@@ -3,70 +3,68 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.text import visible
+from gng_desktop.ui.row_store import (
+    STATES,
+    Ids,
+    RowStore,
+    State,
+    folded,
+    natural,
+    ranks_of,
+    sorted_by,
+)
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
-Ids = NDArray[np.intp]
-State = Literal["generated", "inconclusive", "real", "not_applicable", "error", "waiting"]
-SortKey = Literal["added", "name", "folder", "verdict", "with_background", "without_background"]
-
-STATES: tuple[State, ...] = (
-    "generated",
-    "inconclusive",
-    "real",
-    "not_applicable",
-    "error",
-    "waiting",
-)
-"""What a row can say, in the order of sorting by verdict."""
 WAITING = STATES.index("waiting")
-
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Which rows are shown; the default lets all through.
-
-    Attributes
-    ----------
-    text : str
-        Must occur in the file's name; case does not matter.
-    verdicts : frozenset of str
-        The `STATES` let through.
-    low, high : float
-        Range of the score, 0..1, ends included; scores are compared as shown, at two decimals.
-        0 to 1 lets rows without a score through too.
-    score : {"either", "with_background", "without_background"}
-        Which score must lie in the range.
-    flagged : bool
-        Only files that say of themselves that a generator made them.
-    """
+    """Which rows are shown; the default lets all through."""
 
     text: str = ""
+    """Must occur in the file's path; case does not matter."""
     verdicts: frozenset[State] = frozenset(STATES)
     low: float = 0.0
+    """Scores are compared as shown, at two decimals; 0 to 1 lets rows without one through too."""
     high: float = 1.0
     score: Literal["either", "with_background", "without_background"] = "either"
+    """Which score must lie in the range, ends included."""
     flagged: bool = False
+    """Only files that say of themselves that a generator made them."""
+    decision: str = ""
+    """"some", "none" or a key of `gng_desktop.casework.decisions.CONCLUSIONS`; "" for any."""
+    tag: str = ""
+    folder: str = ""
+    stale: bool = False
+    """Only images analysed by other models than those in use."""
+    out_of_scope: bool = False
+    not_in_case: bool = False
 
     @property
     def by_result(self) -> bool:
         """Whether an analysis can change which rows pass."""
         ranged = (self.low, self.high) != (0.0, 1.0)
-        return len(self.verdicts) < len(STATES) or ranged or self.flagged
+        facts = self.stale or self.out_of_scope or self.not_in_case
+        return len(self.verdicts) < len(STATES) or ranged or self.flagged or facts
+
+
+class Models(NamedTuple):
+    """What is in use: ``id@hash prefix`` by role or id, and the ones that decide the verdict."""
+
+    labels: dict[str, str]
+    deciding: tuple[str, ...]
 
 
 class Item(NamedTuple):
@@ -79,138 +77,226 @@ class Item(NamedTuple):
     without_background: float
     decided: bool
     flag: str = ""
+    decision: str = ""
+    tags: tuple[str, ...] = ()
+    stale: bool = False
+    in_case: bool = False
 
 
-class Items:
+class Items(RowStore):
     """Images by id, 0, 1, 2 … in the order added; an id is never given twice."""
 
     def __init__(self) -> None:
+        super().__init__(
+            ("listed", np.bool_),
+            ("stale", np.bool_),
+            ("novel", np.bool_),
+            ("folder", np.int32),
+            ("scores", np.float64, 2),
+        )
         self.paths: list[Path] = []
         self.analyses: list[Analysis | None] = []
+        self.decisions: dict[int, str] = {}
+        self.tags: dict[int, tuple[str, ...]] = {}
+        self.flags: dict[int, str] = {}
+        self.in_case: frozenset[str] = frozenset()
+        self.missing: set[int] = set()
+        self.models: Models | None = None
         self._ids: dict[Path, int] = {}
-        self._search: list[str] = []
-        self._natural: list[str] = []
         self._folders: dict[str, int] = {}
-        self._by_name: list[int] = []
-        self._ranks: Ids = np.zeros(0, np.intp)
-        self._listed: NDArray[np.bool_] = np.zeros(0, bool)
-        self._decided: NDArray[np.bool_] = np.zeros(0, bool)
-        self._flags: dict[int, str] = {}
-        self._states: NDArray[np.int8] = np.zeros(0, np.int8)
-        self._folder: NDArray[np.int32] = np.zeros(0, np.int32)
-        self._scores: NDArray[np.float64] = np.zeros((0, 2))
 
     def __len__(self) -> int:
-        """Return how many images are listed."""
         return len(self._ids)
 
     def add(self, paths: Iterable[Path]) -> int:
         """List `paths`, without those listed already; return how many were new."""
-        before = len(self.paths)
-        folders: list[int] = []
+        new: list[Path] = []
+        searched, folders = [], []
         for path in paths:
             key = key_of(path)
             if key in self._ids:
                 continue
-            self._ids[key] = len(self.paths)
-            self.paths.append(path)
-            self._search.append(folded(path.name))
-            self._natural.append(natural(path.name))
+            self._ids[key] = len(self.paths) + len(new)
+            new.append(path)
+            searched.append(folded(key.as_posix()))
             folder = os.path.dirname(key)  # noqa: PTH120 (several times as fast as Path.parent)
             folders.append(self._folders.setdefault(folder, len(self._folders)))
-        new = len(folders)
         if new:
-            self.analyses += [None] * new
-            self._listed = np.append(self._listed, np.ones(new, bool))
-            self._decided = np.append(self._decided, np.zeros(new, bool))
-            self._states = np.append(self._states, np.full(new, WAITING, np.int8))
-            self._folder = np.append(self._folder, np.array(folders, np.int32))
-            self._scores = np.concatenate([self._scores, np.full((new, 2), np.nan)])
-        return len(self.paths) - before
+            self.paths += new
+            self.analyses += [None] * len(new)
+            names = [natural(path.name) for path in new]
+            facts = {"listed": True, "state": WAITING, "scores": np.nan, "folder": folders}
+            self.grow(names, searched, **facts)
+        return len(new)
 
     def remove(self, ids: Iterable[int]) -> None:
-        """Take the images of `ids` off the list."""
+        """Take the images of `ids` off the list; what is known of them stays for `restore`."""
+        listed = self.facts["listed"]
         for i in ids:
-            if self._listed[i]:
+            if listed[i]:
                 del self._ids[key_of(self.paths[i])]
-                self._listed[i] = False
-                self.analyses[i] = None
+                listed[i] = False
+
+    def restore(self, ids: Iterable[int]) -> None:
+        """List again what was taken off, unless its file was listed again meanwhile."""
+        listed = self.facts["listed"]
+        for i in ids:
+            key = key_of(self.paths[i])
+            if not listed[i] and key not in self._ids:
+                self._ids[key] = i
+                listed[i] = True
 
     def id_of(self, path: str | os.PathLike[str]) -> int | None:
-        """Return the id of the file at `path`, None if it is not listed."""
         return self._ids.get(key_of(path))
 
     def item(self, i: int) -> Item:
-        """Return what is painted of image `i`."""
+        fact = self.facts[i]
+        with_background, without_background = fact["scores"].tolist()
         return Item(
             path=self.paths[i],
             name=visible(self.paths[i].name),
-            state=STATES[self._states[i]],
-            with_background=float(self._scores[i, 0]),
-            without_background=float(self._scores[i, 1]),
-            decided=bool(self._decided[i]),
-            flag=self._flags.get(i, ""),
+            state=STATES[fact["state"]],
+            with_background=with_background,
+            without_background=without_background,
+            decided=i in self.decisions,
+            flag=self.flags.get(i, ""),
+            decision=self.decisions.get(i, ""),
+            tags=self.tags.get(i, ()),
+            stale=bool(fact["stale"]),
+            in_case=self._is_in_case(i),
         )
 
     def set_analysis(self, i: int, analysis: Analysis) -> None:
-        """Keep `analysis`, without its views, for image `i`."""
+        """Keep `analysis`, without its views, for image `i`.
+
+        What is known of a file that is not found any more, such as the evidence of a case on
+        another disk, stays as it is.
+        """
+        before = self.analyses[i]
+        gone = analysis.status == "error" and before is not None and before.status != "error"
+        if gone and not self.paths[i].exists():
+            self.missing.add(i)
+            return
+        self.missing.discard(i)
         self.analyses[i] = analysis if analysis.views is None else replace(analysis, views=None)
-        self._states[i] = STATES.index(state_of(analysis))
         scores = analysis.score_with_background, analysis.score_without_background
         known = scores if analysis.status == "ok" else (None, None)
-        self._scores[i] = [np.nan if score is None else score for score in known]
+        novelties = analysis.novelty_with_background, analysis.novelty_without_background
+        facts = self.facts
+        facts["state"][i] = STATES.index(state_of(analysis))
+        facts["scores"][i] = [np.nan if score is None else score for score in known]
+        facts["novel"][i] = any(value is not None and value > 1 for value in novelties)
+        facts["stale"][i] = self._by_others(analysis)
+
+    def _by_others(self, analysis: Analysis | None) -> bool:
+        """Tell whether other models than those in use made an analysis."""
+        if analysis is None or self.models is None:
+            return False
+        labels = self.models.labels
+        made = {name: analysis.label_of(name) for name in labels}
+        if analysis.status != "ok":
+            # A file that cannot be read, or without a face, does not name all of them.
+            return any(label is not None and label != labels[n] for n, label in made.items())
+        gone = any(detector.id not in labels for detector in analysis.detectors)
+        return gone or made != labels or analysis.deciding != self.models.deciding
+
+    def use_models(self, models: Models | None) -> None:
+        """Hold all analyses against the models in use."""
+        self.models = models
+        self.missing.clear()
+        self.facts["stale"] = [self._by_others(analysis) for analysis in self.analyses]
+
+    def _is_in_case(self, i: int) -> bool:
+        analysis = self.analyses[i]
+        return analysis is not None and analysis.sha256 in self.in_case
+
+    @property
+    def stale(self) -> int:
+        """How many listed images were analysed by other models than those in use."""
+        return int((self.facts["stale"] & self.facts["listed"]).sum())
+
+    def every_tag(self) -> list[str]:
+        return sorted({tag for tags in self.tags.values() for tag in tags}, key=natural)
+
+    def folders(self) -> list[str]:
+        """Return the folders of the images ever listed, in the order of their names."""
+        return sorted(self._folders, key=natural)
 
     def forget(self, ids: Ids) -> None:
         """Let the images `ids`, int (n,), wait again."""
-        self._states[ids], self._scores[ids] = WAITING, np.nan
+        facts = self.facts
+        facts["state"][ids], facts["scores"][ids] = WAITING, np.nan
+        facts["stale"][ids] = facts["novel"][ids] = False
         for i in ids.tolist():
             self.analyses[i] = None
 
-    def set_decided(self, i: int, decided: bool) -> None:
-        """Mark image `i` as decided by the analyst, or not."""
-        self._decided[i] = decided
+    def set_decision(self, i: int, conclusion: str, tags: tuple[str, ...] = ()) -> None:
+        self.decisions.pop(i, None)
+        self.tags.pop(i, None)
+        if conclusion:
+            self.decisions[i] = conclusion
+        if tags:
+            self.tags[i] = tags
 
     def set_flag(self, i: int, sentence: str) -> None:
-        """Keep what image `i`'s file says of a generator; "" for nothing."""
-        self._flags.pop(i, None)
+        self.flags.pop(i, None)
         if sentence:
-            self._flags[i] = sentence
+            self.flags[i] = sentence
 
     def counts(self) -> dict[State, int]:
-        """Return how many listed images there are of each of the `STATES`."""
-        found = np.bincount(self._states[self._listed], minlength=len(STATES))
+        listed = self.facts["state"][self.facts["listed"]]
+        found = np.bincount(listed, minlength=len(STATES))
         return dict(zip(STATES, found.tolist(), strict=True))
 
     def waits(self, ids: Ids) -> NDArray[np.bool_]:
-        """Return for each of `ids` whether it has no analysis yet."""
-        return np.equal(self._states[ids], WAITING)
+        """Return for each of `ids` whether it has no analysis by the models in use yet."""
+        found: NDArray[np.bool_] = (self.fact("state")[ids] == WAITING) | self.fact("stale")[ids]
+        if self.missing:
+            found &= np.array([i not in self.missing for i in ids.tolist()], bool)
+        return found
 
     def passing(self, only: Filter, start: int = 0) -> Ids:
         """Return the ids from `start` on that are listed and pass `only`, ascending."""
-        mask = self._listed[start:].copy()
-        if text := folded(only.text.strip()):
-            mask &= np.array([text in name for name in self._search[start:]], bool)
-        if len(only.verdicts) < len(STATES):
-            allowed = np.array([state in only.verdicts for state in STATES])
-            mask &= allowed[self._states[start:]]
+        facts = self.facts[start:]
+        mask = facts["listed"] & self.matching(only.text, only.verdicts, start)
         if (only.low, only.high) != (0.0, 1.0):
             column = {"with_background": np.s_[:1], "without_background": np.s_[1:]}
-            shown = np.round(self._scores[start:, column.get(only.score, np.s_[:])], 2)
+            shown = np.round(facts["scores"][:, column.get(only.score, np.s_[:])], 2)
             mask &= ((shown >= only.low) & (shown <= only.high)).any(axis=1)
+        if only.stale:
+            mask &= facts["stale"]
+        if only.out_of_scope:
+            mask &= facts["novel"]
+        if only.folder:
+            mask &= facts["folder"] == self._folders.get(only.folder, -1)
         ids = np.flatnonzero(mask) + start
-        return ids[[i in self._flags for i in ids.tolist()]] if only.flagged else ids
+        for test in self._tests(only):
+            ids = ids[np.array([test(i) for i in ids.tolist()], bool)]
+        return ids
 
-    def order(self, only: Filter, key: SortKey = "added", descending: bool = False) -> Ids:
+    def _tests(self, only: Filter) -> Iterator[Callable[[int], bool]]:
+        if only.flagged:
+            yield self.flags.__contains__
+        if only.decision == "none":
+            yield lambda i: i not in self.decisions
+        elif only.decision == "some":
+            yield self.decisions.__contains__
+        elif only.decision:
+            yield lambda i: self.decisions.get(i) == only.decision
+        if only.tag:
+            yield lambda i: only.tag in self.tags.get(i, ())
+        if only.not_in_case:
+            yield lambda i: not self._is_in_case(i)
+
+    def order(self, only: Filter, key: str = "added", descending: bool = False) -> Ids:
         """Return the ids that pass `only`, sorted.
 
         Parameters
         ----------
-        only : Filter
         key : str
             Names go by their numbers' values (``2.png`` before ``10.png``); images without a
             score come last in either direction; ties stay in the order added, within a folder
             in the order of names.
-        descending : bool
 
         Returns
         -------
@@ -219,52 +305,21 @@ class Items:
         ids = self.passing(only)
         if key == "added":
             return ids[::-1] if descending else ids
-        values: NDArray[Any]
         if key == "name":
-            values = self._name_ranks()[ids]
-        elif key == "folder":
-            values = self._folder_ranks()[self._folder[ids]]
-        elif key == "verdict":
-            values = self._states[ids].astype(np.intp)
-        else:
-            values = self._scores[ids, int(key == "without_background")]
-        values = -values if descending else values
+            return sorted_by(ids, self.name_ranks(), descending)
         if key == "folder":
-            return ids[np.lexsort((self._name_ranks()[ids], values))]
-        return ids[np.argsort(values, kind="stable")]
-
-    def _name_ranks(self) -> Ids:
-        """Return each id's place among all names."""
-        new = range(len(self._by_name), len(self.paths))
-        if new:
-            # The list is kept: sorting what is nearly sorted is quick.
-            self._by_name.extend(new)
-            self._by_name.sort(key=self._natural.__getitem__)
-            self._ranks = np.empty(len(self.paths), np.intp)
-            self._ranks[self._by_name] = np.arange(len(self.paths))
-        return self._ranks
-
-    def _folder_ranks(self) -> Ids:
-        by_name = sorted(self._folders, key=natural)
-        ranks = np.empty(len(by_name), np.intp)
-        ranks[[self._folders[folder] for folder in by_name]] = np.arange(len(by_name))
-        return ranks
+            ranks = ranks_of([self._folders[folder] for folder in self.folders()])
+            by_name = sorted_by(ids, self.name_ranks())
+            return sorted_by(by_name, ranks[self.facts["folder"]], descending)
+        if key == "verdict":
+            return sorted_by(ids, self.facts["state"], descending)
+        return sorted_by(ids, self.facts["scores"][:, int(key == "without_background")], descending)
 
 
 def key_of(path: str | os.PathLike[str]) -> Path:
     """Return one path for the same place; links are not followed, nor ".." shortened."""
     # Path compares as the system does, without case on Windows, and keeps its hash.
     return (path if isinstance(path, Path) else Path(path)).absolute()
-
-
-def folded(text: str) -> str:
-    """Return `text` as it is compared: without case, composed or decomposed accents alike."""
-    return unicodedata.normalize("NFC", text).casefold()
-
-
-def natural(name: str) -> str:
-    """Return a key that sorts names by the values of the numbers in them."""
-    return _DIGITS.sub(lambda found: found.group().zfill(20), name.casefold()) + "\0" + name
 
 
 def encodable(text: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import Work
+from gng_desktop.ui.workers import Steps
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
@@ -29,11 +29,14 @@ class Waiting:
         self._visible: Sequence[Path] = ()
         self._todo: set[Path] = set()
         self._taken: set[Path] = set()
+        self._finished = 0
 
     def offer(self, paths: Sequence[Path]) -> None:
         """Let exactly `paths` wait, in this order."""
         todo = set(paths)
         with self._lock:
+            if not self._todo:  # what is offered now is other work than what was done
+                self._finished = 0
             self._order, self._cursor, self._todo = paths, 0, todo
             self._taken &= todo
 
@@ -45,6 +48,7 @@ class Waiting:
     def done(self, path: Path) -> None:
         """Take `path` out: its analysis has arrived."""
         with self._lock:
+            self._finished += path in self._todo
             self._todo.discard(path)
             self._taken.discard(path)
 
@@ -71,22 +75,22 @@ class Waiting:
         return path in self._todo and path not in self._taken
 
     @property
+    def progress(self) -> tuple[int, int]:
+        """How many came before the one handed out last, since some began to wait; and all."""
+        with self._lock:
+            before = self._finished + max(0, len(self._taken) - 1)
+            return before, self._finished + len(self._todo)
+
+    @property
     def left(self) -> int:
-        """How many have not been handed out."""
         with self._lock:
             return len(self._todo) - len(self._taken)
 
 
-def background(analyser: Analyser, waiting: Waiting) -> Work:
+def background(analyser: Analyser, waiting: Waiting) -> Steps:
     """Yield `Progress` and one `Analysis` after the other, without views, while any wait."""
-
-    def work() -> Generator[Any, None, None]:
-        done = 0
-        waiting.begin()
-        while (path := waiting.next()) is not None:
-            total = done + 1 + waiting.left
-            yield Progress(done, total, tr("Analysing {name}", name=path.name))
-            yield replace(analyser.analyse(path), views=None)
-            done += 1
-
-    return work
+    waiting.begin()
+    while (path := waiting.next()) is not None:
+        # Counted by `waiting`: an image that is opened meanwhile begins no new count.
+        yield Progress(*waiting.progress, tr("Analysing {name}", name=path.name))
+        yield replace(analyser.analyse(path), views=None)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panes.pictures import to_qimage
-from gng_desktop.ui.workers import JobRunner, Work
+from gng_desktop.ui.workers import JobRunner, Steps, UserError
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +29,6 @@ class Requests:
         self._sides: dict[Path, int] = {}
 
     def add(self, path: Path, side: int) -> None:
-        """Ask for the thumbnail of `path`, at most `side` px a side."""
         with self._lock:
             self._sides[path] = side
 
@@ -49,7 +47,6 @@ class Requests:
             return None if path is None else (path, self._sides.pop(path))
 
     def __bool__(self) -> bool:
-        """Return whether anything is asked for."""
         with self._lock:
             return bool(self._sides)
 
@@ -59,6 +56,11 @@ class Thumbnails(QObject):
 
     Requests are served in the order painted; those of rows no longer in view are dropped, so
     that what is in view never waits for what has been scrolled past.
+
+    Attributes
+    ----------
+    stored : dict of Path to callable
+        Reads the preview that a case has of an image, for evidence that is not on this machine.
 
     Signals
     -------
@@ -72,13 +74,13 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self.runner = JobRunner(self)
         self.runner.busy_changed.connect(self._on_busy)
+        self.stored: dict[Path, Callable[[], bytes]] = {}
         self._side = 0
         self._requests = Requests()
         self._kept: OrderedDict[Path, QPixmap] = OrderedDict()
         self._asked: set[Path] = set()
 
     def __len__(self) -> int:
-        """Return how many are kept."""
         return len(self._kept)
 
     def get(self, path: Path, side: int) -> QPixmap | None:
@@ -113,7 +115,7 @@ class Thumbnails(QObject):
             self._asked.discard(path)
 
     def _start(self) -> None:
-        self.runner.start(load(self._requests), tr("The preview"), self._on_loaded)
+        self.runner.start(load(self._requests, self.stored), tr("The preview"), self._on_loaded)
 
     def _on_busy(self, busy: bool) -> None:
         # A job ends when nothing is asked for; something may be by the time that is heard.
@@ -131,23 +133,31 @@ class Thumbnails(QObject):
         self.ready.emit(path)
 
 
-def load(requests: Requests) -> Work:
+def load_stored(read: Callable[[], bytes]) -> Steps:
+    """Yield the pixels of a preview that a case has, (H, W, 3) uint8."""
+    from gng_desktop.casework.case.connection import CaseError
+    from gng_desktop.imaging.reading import ImageError, decode_image
+
+    try:
+        yield decode_image(read()).rgb
+    except (CaseError, ImageError, KeyError) as error:
+        raise UserError(str(error)) from error
+
+
+def load(requests: Requests, stored: Mapping[Path, Callable[[], bytes]]) -> Steps:
     """Yield (path, image, side) for each request, a null image where there is none to show."""
+    from gng_desktop.imaging.reading import ImageError
+    from gng_desktop.imaging.thumbnails import thumbnail
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.imaging.reading import ImageError
-        from gng_desktop.imaging.thumbnails import thumbnail
-
-        while (request := requests.next()) is not None:
-            path, side = request
-            try:
-                image = to_qimage(thumbnail(path, side))
-            except ImageError:
-                image = QImage()
-            except Exception:
-                # One odd file must not end the others' loading; its row shows it as broken.
-                log.exception("no preview of %s", path)
-                image = QImage()
-            yield path, image, side
-
-    return work
+    while (request := requests.next()) is not None:
+        path, side = request
+        try:
+            source = stored[path]() if path in stored and not path.exists() else path
+            image = to_qimage(thumbnail(source, side))
+        except ImageError:
+            image = QImage()
+        except Exception:
+            # One odd file must not end the others' loading; its row shows it as broken.
+            log.exception("no preview of %s", path)
+            image = QImage()
+        yield path, image, side

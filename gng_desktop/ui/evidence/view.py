@@ -6,30 +6,32 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
 )
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
 from gng_desktop.ui.evidence.filters import FilterBar
-from gng_desktop.ui.evidence.items import Filter, State, encodable
+from gng_desktop.ui.evidence.items import Filter, encodable
 from gng_desktop.ui.evidence.model import EvidenceModel
 from gng_desktop.ui.evidence.queue import Waiting
 from gng_desktop.ui.evidence.table import EvidenceTable
 from gng_desktop.ui.evidence.thumbnails import Thumbnails
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.panel import delay
+from gng_desktop.ui.row_store import State
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
 UPDATE_MS = 100
-NOTHING_LISTED = QT_TR_NOOP("No images listed yet. Open an image or a folder, or drop them here.")
-NOTHING_PASSES = QT_TR_NOOP("None of the images listed passes the filter.")
+NOTHING_LISTED = QT_TR_NOOP("The list is empty. Open an image or a folder, or drop them here.")
+NOTHING_PASSES = QT_TR_NOOP("No image in the list passes the filter.")
 ONE: dict[State, str] = {
     "generated": QT_TR_NOOP("1 generated"),
     "inconclusive": QT_TR_NOOP("1 inconclusive"),
@@ -49,35 +51,22 @@ MANY: dict[State, str] = {
 
 
 class EvidenceList(QWidget):
-    """The images a sitting is about; the current row drives the views.
+    """The images a session is about; the current row drives the views.
 
-    Attributes
-    ----------
-    model : EvidenceModel
-    waiting : Waiting
-        What `queue.background` takes its work from; kept in step with the rows in view.
-    thumbnails : Thumbnails
-        Its `runner` is to be closed with the window.
-
-    Signals
-    -------
-    chosen : Path
-        The user or code made another image current, or pressed Enter on it.
-    files_dropped : list of Path
-        Files and folders were dropped on the list.
-    again : list of Path
-        These are to be analysed again; they wait already.
-    removed : list of Path
-        The user took these off the list.
-    waits : ()
-        There may be new work for the background.
+    The runner of `thumbnails` is to be closed with the window; `waiting`, from which the
+    background takes its work, is kept in step with the rows in view.
     """
 
     chosen = Signal(object)
+    """The path that the user or code made current, or on which Enter was pressed."""
     files_dropped = Signal(list)
+    """Paths of files and folders."""
     again = Signal(list)
-    removed = Signal(list)
+    """Paths that are to be analysed again; they wait already."""
+    removed_ids = Signal(object)
+    """Ids, int (n,), of what the user took off the list, by which it may come back."""
     waits = Signal()
+    """There may be new work for the background."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,9 +84,7 @@ class EvidenceList(QWidget):
         self.passing = QLabel()
         self.passing.setWordWrap(True)
         self._offered = True
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(UPDATE_MS)
+        self._timer = delay(self, UPDATE_MS, self._refresh)
         self._build()
         self._make_actions()
         self._connect()
@@ -105,66 +92,48 @@ class EvidenceList(QWidget):
         self._refresh()
 
     def sizeHint(self) -> QSize:
-        """Return a size at which names and scores can be read."""
         return QSize(300, 600)
 
     def _build(self) -> None:
         empty = QWidget()
-        middle = QVBoxLayout(empty)
-        middle.addStretch(1)
-        middle.addWidget(self.nothing)
-        middle.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = down(self.nothing, self.clear_button, into=empty, margins=(0, 0, 0, 0))
+        middle.insertStretch(0, 1)
         middle.addStretch(2)
+        middle.setAlignment(self.clear_button, Qt.AlignmentFlag.AlignHCenter)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.setSpacing(4)
-        layout.addWidget(self.filters)
-        layout.addWidget(self.pages, 1)
-        layout.addWidget(self.count)
-        layout.addWidget(self.passing)
+        parts = (self.filters, (self.pages, 1), self.count, self.passing)
+        down(*parts, into=self, spacing=4, margins=(0, 0, 0, 0)).setContentsMargins(6, 6, 6, 6)
 
     def _make_actions(self) -> None:
-        self.copy_path = self._action(tr("Copy path"), QKeySequence.StandardKey.Copy)
-        self.copy_hash = self._action(tr("Copy SHA-256"))
-        self.analyse_again = self._action(tr("Analyse again"))
-        self.remove_rows = self._action(tr("Remove from the list"), QKeySequence.StandardKey.Delete)
+        keys, action = QKeySequence.StandardKey, self.table.action
+        self.copy_path = action(tr("Copy path"), self._copy_paths, keys.Copy)
+        self.copy_hash = action(tr("Copy SHA-256"), self._copy_hashes)
+        self.analyse_again = action(
+            tr("Analyse again"), lambda: self.wait_again(self.selected_paths())
+        )
+        removing = tr("Remove from the list")
+        self.remove_rows = action(removing, self._remove_selected, keys.Delete)
         self.remove_rows.setToolTip(tr("The files stay where they are"))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
-        self.copy_path.triggered.connect(self._copy_paths)
-        self.copy_hash.triggered.connect(self._copy_hashes)
-        self.analyse_again.triggered.connect(lambda: self.wait_again(self.selected_paths()))
-        self.remove_rows.triggered.connect(self._remove_selected)
-
-    def _action(self, text: str, keys: QKeySequence.StandardKey | None = None) -> QAction:
-        action = QAction(text, self)
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-            # Only while the rows have the focus: elsewhere these keys edit text.
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.table.addAction(action)
-        return action
 
     def _connect(self) -> None:
         self.filters.filtered.connect(self.model.set_filter)
         self.filters.sorted.connect(self.model.sort_by)
         self.filters.search.returnPressed.connect(self.table.setFocus)
         self.clear_button.clicked.connect(self.clear_filter)
-        self.table.chosen.connect(self.chosen)
+        self.table.row_chosen.connect(lambda item: self.chosen.emit(item.path))
         self.table.in_view.connect(self.waiting.show)
         self.model.rowsInserted.connect(self._show_page)
         self.model.modelReset.connect(self._show_page)
         self.model.changed.connect(self._refresh_soon)
         self.model.waiting_changed.connect(self._on_waiting)
-        self._timer.timeout.connect(self._refresh)
 
     # -- what the list holds ----------------------------------------------------------------
 
     def add(self, paths: Sequence[Path]) -> int:
-        """List `paths`, some hundreds at a time; return how many were new."""
         return self.model.add(paths)
 
     def set_analysis(self, analysis: Analysis) -> None:
@@ -174,15 +143,12 @@ class EvidenceList(QWidget):
             self.waiting.done(path)
 
     def analysis(self, path: Path) -> Analysis | None:
-        """Return what is known of the image at `path`, without views."""
         return self.model.analysis(path)
 
-    def set_decided(self, path: Path, decided: bool) -> None:
-        """Mark the image at `path` as decided by the analyst, or not."""
-        self.model.set_decided(path, decided)
+    def set_decision(self, path: Path, conclusion: str, tags: tuple[str, ...] = ()) -> None:
+        self.model.set_decision(path, conclusion, tags)
 
     def set_flag(self, path: Path, sentence: str) -> None:
-        """Keep what the file at `path` says of a generator; "" for nothing."""
         self.model.set_flag(path, sentence)
 
     def wait_again(self, paths: Sequence[Path]) -> None:
@@ -205,8 +171,6 @@ class EvidenceList(QWidget):
         self._refresh()
 
     def clear(self) -> None:
-        """Take everything off the list."""
-        self.table.forget_current()
         self.model.clear()
         self._refresh()
 
@@ -214,7 +178,6 @@ class EvidenceList(QWidget):
 
     @property
     def current(self) -> Path | None:
-        """The image chosen last, even if the filter hides it now."""
         return self.table.current
 
     def select(self, path: Path) -> bool:
@@ -234,22 +197,15 @@ class EvidenceList(QWidget):
         start = (-1 if rows > 0 else last + 1) if row is None else row
         self.table.choose(min(max(start + rows, 0), last))
 
-    def visible_paths(self) -> list[Path]:
-        """Return the paths of the rows in view, from the top."""
-        return self.table.visible_paths()
-
     def selected_paths(self) -> list[Path]:
-        """Return the paths of the rows selected, from the top."""
         listed = self.model.items.paths
         return [listed[i] for i in self.model.ids(self.table.selected_rows()).tolist()]
 
     def focus_filter(self) -> None:
-        """Put the cursor into the search field."""
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
 
     def clear_filter(self) -> None:
-        """Show every row."""
         self.filters.clear()
         self.table.setFocus()
 
@@ -268,21 +224,21 @@ class EvidenceList(QWidget):
     def _remove_selected(self) -> None:
         paths = self.selected_paths()
         if paths:
+            ids = self.model.ids(self.table.selected_rows())
             self.remove(paths)
-            self.removed.emit(paths)
+            self.removed_ids.emit(ids)
 
     def menu(self) -> QMenu:
-        """Return the menu of the rows selected."""
         self.copy_hash.setEnabled(any(analysis.sha256 for analysis in self._analysed()))
-        menu = QMenu(self.table)
-        menu.addActions(self.table.actions())
-        menu.setToolTipsVisible(True)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
+        return self.table.menu()
 
     def _open_menu(self, place: QPoint) -> None:
         if self.table.selected_rows().size:
-            self.menu().popup(self.table.viewport().mapToGlobal(place))
+            menu = self.menu()
+            # Nothing moves under a menu that is open.
+            self.model.hold(True)
+            menu.aboutToHide.connect(lambda: self.model.hold(self.table.underMouse()))
+            menu.popup(self.table.viewport().mapToGlobal(place))
 
     # -- what is told -----------------------------------------------------------------------
 
@@ -292,7 +248,7 @@ class EvidenceList(QWidget):
 
     def _show_page(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.items)
-        self.passing.setText(tr("Shows {shown:,} of {total:,}", shown=shown, total=total))
+        self.passing.setText(tr("Showing {shown:,} of {total:,}", shown=shown, total=total))
         self.passing.setVisible(self.model.filter != Filter() and total > 0)
         self.nothing.setText(tr(NOTHING_PASSES) if total else tr(NOTHING_LISTED))
         self.clear_button.setVisible(total > 0)
@@ -306,8 +262,9 @@ class EvidenceList(QWidget):
     def _refresh(self) -> None:
         self._timer.stop()
         counts = self.model.counts()
-        self.count.setText(count_words(counts))
+        self.count.setText(count_words(counts, self.model.items.stale))
         self.count.setVisible(any(counts.values()))
+        self.filters.offer(self.model.items.every_tag(), self.model.items.folders())
         self._show_page()
         if not self._offered:
             self._offered = True
@@ -323,19 +280,20 @@ class EvidenceList(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell of the files and folders dropped."""
         if paths := _dropped(event.mimeData()):
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
 
-def count_words(counts: Mapping[State, int]) -> str:
-    """Return how many images there are, in all and of each state that occurs."""
+def count_words(counts: Mapping[State, int], stale: int = 0) -> str:
+    """Return how many images there are, in all, of each state that occurs, by other models."""
     total = sum(counts.values())
     parts = [tr("1 image") if total == 1 else tr("{n:,} images", n=total)]
     for state, n in counts.items():
         if n:
             parts.append(tr(ONE[state]) if n == 1 else tr(MANY[state], n=n))
+    if stale:
+        parts.append(tr("{n:,} outdated", n=stale))
     # A number stays on the line of its word, and a dot on the line before.
     return "\N{NO-BREAK SPACE}· ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 

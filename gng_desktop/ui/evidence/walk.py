@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gng_desktop.progress import Progress
-from gng_desktop.ui.evidence.items import natural
+from gng_desktop.core.progress import Progress
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import Work
+from gng_desktop.ui.row_store import natural
+from gng_desktop.ui.workers import Steps
 
 BATCH = 500
 PAUSE = 0.1
@@ -45,7 +45,7 @@ class Walked:
     def summary(self) -> str:
         """How many were found and left out, for a status line."""
         return tr(
-            "Images found: {images:,}. Left out: other files {others:,}, hidden {hidden:,}.",
+            "Images found: {images:,}. Skipped: {others:,} of other types, {hidden:,} hidden.",
             images=self.images,
             others=self.others,
             hidden=self.hidden,
@@ -59,7 +59,7 @@ class Walked:
         place, reason = self.unreadable[0]
         if len(self.unreadable) == 1:
             return tr(
-                "Folder {place} could not be read ({reason}); its images are missing from the "
+                "The folder {place} could not be read ({reason}); its images are missing from the "
                 "list. Ask for permission or copy the folder, then add it again.",
                 place=place,
                 reason=reason,
@@ -74,7 +74,7 @@ class Walked:
         )
 
 
-def walk(places: Sequence[Path], recursive: bool = True) -> Work:
+def walk(places: Sequence[Path], recursive: bool = True) -> Steps:
     """Find the images in `places`.
 
     Parameters
@@ -90,11 +90,7 @@ def walk(places: Sequence[Path], recursive: bool = True) -> Work:
     callable
         The work: yields `Progress`, lists of at most 500 absolute paths, and last a `Walked`.
     """
-
-    def work() -> Generator[Any, None, None]:
-        yield from _Walk(recursive).run(places)
-
-    return work
+    yield from _Walk(recursive).run(places)
 
 
 class _Walk:
@@ -175,7 +171,7 @@ class _Walk:
         return batch
 
     def _progress(self) -> Progress:
-        return Progress(0, 0, tr("Listing images, {n:,} found", n=self.walked.images))
+        return Progress(0, 0, tr("Listing images: {n:,} found", n=self.walked.images))
 
 
 def _is_folder(entry: os.DirEntry[str] | Path) -> bool:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
 
-from gng_desktop.ui.evidence.items import Item, State
+from gng_desktop.ui.decision_words import CONCLUSION_WORDS
+from gng_desktop.ui.evidence.items import Item
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.badge import paint_shape
+from gng_desktop.ui.panels.badge import paint_shape, verdict_icon
 from gng_desktop.ui.panels.score_scale import score_text
+from gng_desktop.ui.row_store import State
 from gng_desktop.ui.style import add_drawing, verdict_colour
 
 if TYPE_CHECKING:
@@ -26,27 +28,36 @@ WORDS: dict[State, str] = {
     "waiting": QT_TR_NOOP("Waiting"),
 }
 
+DECIDED: dict[str, Verdict | None] = {
+    "generated": "generated",
+    "probably_generated": "generated",
+    "undecided": "inconclusive",
+    "probably_real": "real",
+    "real": "real",
+    "unsuitable": None,
+}
+"""The verdict whose shape stands for a conclusion."""
+
 ICON = 12
 """Side of a state's shape, px."""
 
 
 def short_scores(item: Item) -> str:
     """Return both scores, with and without background, as narrow as can be; "" without any."""
-    pair = _scores(item)
-    if pair == (None, None):
+    pair = item.with_background, item.without_background
+    if all(map(math.isnan, pair)):
         return ""
     return " · ".join(score_text(score, short=True) for score in pair)
 
 
 def score_words(item: Item) -> str:
     """Return a sentence with both scores; "" where there are none."""
-    with_background, without_background = _scores(item)
-    if with_background is None and without_background is None:
+    if not short_scores(item):
         return ""
     return tr(
         "Score with background {with_background}, without background {without_background}.",
-        with_background=score_text(with_background),
-        without_background=score_text(without_background),
+        with_background=score_text(item.with_background),
+        without_background=score_text(item.without_background),
     )
 
 
@@ -55,9 +66,22 @@ def described(item: Item) -> str:
     parts = [item.name, tr(WORDS[item.state]), score_words(item)]
     if item.flag:
         parts.append(tr("The file says that a generator made it"))
+    return ", ".join(filter(None, [*parts, *fact_words(item)]))
+
+
+def fact_words(item: Item) -> list[str]:
+    """Return a sentence for each: decision, tags, place in the case, models that are not in use."""
+    words = []
     if item.decided:
-        parts.append(tr("Decision recorded"))
-    return ", ".join(filter(None, parts))
+        conclusion = tr(CONCLUSION_WORDS[item.decision])
+        words.append(tr("Decision recorded: {conclusion}.", conclusion=conclusion))
+    if item.tags:
+        words.append(tr("Tags: {tags}.", tags=", ".join(item.tags)))
+    if item.in_case:
+        words.append(tr("In the case."))
+    if item.stale:
+        words.append(tr("Analysed with models other than those in use."))
+    return words
 
 
 def state_colour(palette: QPalette, state: State) -> QColor:
@@ -80,6 +104,8 @@ def paint_state(painter: QPainter, box: QRectF, state: State) -> None:
 
 def shape_icon(state: State, palette: QPalette) -> QIcon:
     """Return the shape of a state in its colour."""
+    if state != "waiting":
+        return verdict_icon(_verdict(state), palette, ICON)
     icon = QIcon()
 
     def draw(painter: QPainter) -> None:
@@ -93,9 +119,3 @@ def shape_icon(state: State, palette: QPalette) -> QIcon:
 def _verdict(state: State) -> Verdict | None:
     known = state in ("generated", "real", "inconclusive")
     return cast("Verdict", state) if known else None
-
-
-def _scores(item: Item) -> tuple[float | None, float | None]:
-    pair = (item.with_background, item.without_background)
-    first, second = (None if math.isnan(score) else score for score in pair)
-    return first, second

@@ -5,15 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gng_desktop.analysis.support import headline
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.style import verdict_colour, zone_colour
+from gng_desktop.ui.style import add_drawing, verdict_colour, zone_colour
 
 if TYPE_CHECKING:
-    from gng_desktop.analysis.result import Analysis, Verdict
+    from gng_desktop.analysis.conclusion import Conclusion
+    from gng_desktop.analysis.result import Verdict
 
 SHAPE = 26.0
 SIZES = (1.6, 1.4, 1.25, 1.1)
@@ -38,18 +48,17 @@ class VerdictBadge(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Return the size of one large line."""
         return QSize(260, 52)
 
-    def show_analysis(self, analysis: Analysis) -> None:
-        """Show the verdict, or why there is none, in a word."""
-        self._verdict = analysis.verdict if analysis.status == "ok" else None
-        self.word = tr(headline(analysis).upper() or WORDS[self._verdict or analysis.status])
+    def show_conclusion(self, conclusion: Conclusion) -> None:
+        self._verdict = conclusion.verdict
+        self.word = tr(WORDS[conclusion.headline])
         self.setAccessibleName(tr("Verdict: {verdict}", verdict=self.word.lower()))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the shape and the word on a tinted ground."""
+        if not self.word:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -110,3 +119,17 @@ def paint_shape(painter: QPainter, box: QRectF, verdict: Verdict | None) -> None
         reach = QPointF(ring.width(), ring.width()) * 0.35
         painter.drawLine(middle - reach, middle + reach)
     painter.restore()
+
+
+def verdict_icon(verdict: Verdict | None, palette: QPalette, side: int = 12) -> QIcon:
+    """Return the shape of `verdict` in its colour, `side` px; in that of the text if selected."""
+    icon, modes = QIcon(), QIcon.Mode
+
+    def draw(painter: QPainter, colour: QColor) -> None:
+        painter.setBrush(colour)
+        paint_shape(painter, QRectF(1, 1, side - 2, side - 2), verdict)
+
+    selected = palette.highlightedText().color()
+    add_drawing(icon, side, lambda painter: draw(painter, verdict_colour(palette, verdict)))
+    add_drawing(icon, side, lambda painter: draw(painter, selected), modes.Selected)
+    return icon

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import cast
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
     QSizePolicy,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
+from gng_desktop.core.progress import Progress
+from gng_desktop.core.shipped import build
 from gng_desktop.explain.catalogue import BY_GRADIENTS, MASKERS, METHODS, UNITS, Unit
-from gng_desktop.progress import Progress
-from gng_desktop.shipped import build
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.filling import down
+from gng_desktop.ui.flow import FlowLayout
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.panels.panel import chooser, paragraph
 
 EVALUATIONS = (100, 10_000, 500)
 """Least, most and default number of classifier calls for one map."""
@@ -34,28 +34,8 @@ MAPS = 2
 """Progress up to this total counts maps, beyond it evaluations."""
 TICK_MS = 500
 
-CATALOGUE_TEXTS = (
-    QT_TR_NOOP("SHAP"),
-    QT_TR_NOOP("Regions"),
-    QT_TR_NOOP("Grad-CAM"),
-    QT_TR_NOOP("Full-Grad"),
-    QT_TR_NOOP("Attention"),
-    QT_TR_NOOP("Hides rectangles of the image and shares the change of the score among them."),
-    QT_TR_NOOP(
-        "Exact Shapley values of the face's regions and the background: every combination is "
-        "scored."
-    ),
-    QT_TR_NOOP("Where features stand that raise (red) or lower (blue) the score; coarse, fast."),
-    QT_TR_NOOP(
-        "Gradients of the input and of every bias; adds up to the score's log-odds exactly."
-    ),
-    QT_TR_NOOP("How strongly the network responds where; it does not say which way."),
-    QT_TR_NOOP("Telea inpainting"),
-    QT_TR_NOOP("blur"),
-    QT_TR_NOOP("black"),
-    QT_TR_NOOP("mean colour"),
-)
-"""The texts of `gng_desktop.explain.catalogue`, marked for translation."""
+MASKER_OF = {"regions": "blur"}
+"""What methods that leave no choice hide pixels by."""
 
 
 class _Button(QPushButton):
@@ -66,19 +46,14 @@ class _Button(QPushButton):
 
 
 class ExplainControls(QWidget):
-    """Choices, the button that explains or cancels, the test of the maps, and a progress line.
-
-    Signals
-    -------
-    explain_asked, cancel_asked, test_asked
-    changed
-        A choice was made.
-    """
+    """Choices, the button that explains or cancels, the test of the maps, and a progress line."""
 
     explain_asked = Signal()
     cancel_asked = Signal()
     test_asked = Signal()
+    check_asked = Signal()
     changed = Signal()
+    """A choice was made."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,15 +63,15 @@ class ExplainControls(QWidget):
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self._tell)
-        self.method_box = _chooser(
+        self.method_box = chooser(
             tr("Method of explanation"), {m.key: m.words for m in METHODS.values()}
         )
         for row, method in enumerate(METHODS.values()):
             self.method_box.setItemData(row, tr(method.tip), Qt.ItemDataRole.ToolTipRole)
         if build() == "inspector":
             _close_gradients(self.method_box)
-        self.masker_box = _chooser(tr("What hidden pixels are replaced by"), MASKERS)
-        self.unit_box = _chooser(
+        self.masker_box = chooser(tr("Replacement for hidden pixels"), MASKERS)
+        self.unit_box = chooser(
             tr("Unit of the contributions"), {unit: UNIT_WORDS[unit] for unit in UNITS}
         )
         self.evaluations_box = QSpinBox()
@@ -107,6 +82,9 @@ class ExplainControls(QWidget):
         self.explain_button = _Button()
         self.explain_button.setDefault(True)
         self.test_button = QPushButton(tr("Test maps"))
+        self.check_button = QPushButton(tr("Check with shap"))
+        self.detector_box = chooser(tr("Detector that is explained"), {})
+        self.show_detectors(())
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(10)
@@ -114,11 +92,16 @@ class ExplainControls(QWidget):
         self.line = paragraph()
         self._build()
         self.method_box.currentIndexChanged.connect(self._on_method)
-        for box in (self.method_box, self.masker_box, self.unit_box):
+        self._masker = str(self.masker_box.itemData(0))
+        self.masker_box.setPlaceholderText("—")
+        self.masker_box.currentIndexChanged.connect(self._on_masker)
+        for box in (self.detector_box, self.method_box, self.masker_box, self.unit_box):
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.currentIndexChanged.connect(self.changed)
         self.evaluations_box.valueChanged.connect(self.changed)
         self.explain_button.clicked.connect(self._on_button)
         self.test_button.clicked.connect(self.test_asked)
+        self.check_button.clicked.connect(self.check_asked)
         self._on_method()
         self.set_state(explainable=False, working=False, testable=False)
 
@@ -128,20 +111,15 @@ class ExplainControls(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setVerticalSpacing(4)
+        form.addRow(self.detector_box)
         form.addRow(tr("Method"), self.method_box)
         form.addRow(tr("Hidden pixels"), self.masker_box)
         form.addRow(tr("Evaluations"), self.evaluations_box)
         form.addRow(tr("Unit"), self.unit_box)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.explain_button, 1)
-        buttons.addWidget(self.test_button, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addLayout(form)
-        layout.addLayout(buttons)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.line)
+        buttons = FlowLayout(6)
+        for button in (self.explain_button, self.test_button, self.check_button):
+            buttons.addWidget(button)
+        down(form, buttons, self.bar, self.line, into=self, spacing=6, margins=(0, 0, 0, 0))
 
     # -- choices --------------------------------------------------------------------------------
 
@@ -155,13 +133,38 @@ class ExplainControls(QWidget):
         _choose(self.method_box, key)
 
     @property
+    def detector(self) -> str:
+        """Id of the further detector that is to be explained; "" for both classifiers."""
+        return str(self.detector_box.currentData() or "")
+
+    def show_detectors(self, ids: Iterable[str]) -> None:
+        """Let further detectors be chosen; the choice is hidden where there are none."""
+        self.detector_box.clear()
+        self.detector_box.addItem(tr("Both classifiers"), "")
+        for name in ids:
+            self.detector_box.addItem(name, name)
+        self.detector_box.setVisible(self.detector_box.count() > 1)
+
+    @property
     def masker(self) -> str:
-        """Key of the masker in `gng_desktop.explain.catalogue.MASKERS`; others are not taken."""
-        return str(self.masker_box.currentData())
+        """Key of the masker chosen, of `explain.catalogue.MASKERS`; others are not taken.
+
+        The box shows what the method uses, which need not be what was chosen for another.
+        """
+        return self._masker
 
     @masker.setter
     def masker(self, key: str) -> None:
-        _choose(self.masker_box, key)
+        self._masker = key if key in MASKERS else self._masker
+        self._show_masker()
+
+    def _show_masker(self) -> None:
+        used = self._masker if METHODS[self.method].sampled else MASKER_OF.get(self.method, "")
+        with QSignalBlocker(self.masker_box):
+            self.masker_box.setCurrentIndex(self.masker_box.findData(used))
+
+    def _on_masker(self) -> None:
+        self._masker = str(self.masker_box.currentData())
 
     @property
     def unit(self) -> Unit:
@@ -187,33 +190,30 @@ class ExplainControls(QWidget):
         self.method_box.setToolTip(tr(method.tip))
         evaluations = masker = unit = ""
         if self.method == "regions":
-            evaluations = tr("Regions scores every combination, so there is no number to choose.")
+            evaluations = tr("Regions scores every combination, so there is nothing to choose.")
             masker = tr("Regions are always hidden by blurring.")
         elif not method.sampled:
-            evaluations = tr("{method} needs no more than one evaluation per map.", method=words)
+            evaluations = tr("{method} needs only one evaluation per map.", method=words)
             masker = tr("{method} hides no pixels.", method=words)
         if self.method == "fullgrad":
             unit = tr("Full-Grad always counts in log-odds.")
         elif self.method not in HAS_UNIT:
-            unit = tr("Values of {method} are relative: they have no unit.", method=words)
-        _allow(
-            self.evaluations_box,
-            tr("Classifier calls per map: more is finer and slower."),
-            evaluations,
+            unit = tr("Values of {method} are relative and have no unit.", method=words)
+        tip = tr("Classifier calls per map: more is finer but slower.")
+        _allow(self.evaluations_box, tip, evaluations)
+        self._show_masker()
+        _allow(self.masker_box, tr("What replaces the hidden pixels."), masker)
+        tip = tr(
+            "Log-odds show how the odds change, even where the score is close to 0 or 1; the "
+            "score is easier to read in between."
         )
-        _allow(self.masker_box, tr("What hidden pixels are replaced by."), masker)
-        _allow(
-            self.unit_box,
-            tr(
-                "Log-odds show how the odds change, also where the score is close to 0 or 1; "
-                "the score is easier to read in between."
-            ),
-            unit,
-        )
+        _allow(self.unit_box, tip, unit)
 
     # -- state and progress ---------------------------------------------------------------------
 
-    def set_state(self, explainable: bool, working: bool, testable: bool) -> None:
+    def set_state(
+        self, explainable: bool, working: bool, testable: bool, checkable: bool = False
+    ) -> None:
         """Say what can be done now.
 
         Parameters
@@ -224,6 +224,8 @@ class ExplainControls(QWidget):
             Whether something is being computed, which can be cancelled.
         testable : bool
             Whether there are whole maps to test.
+        checkable : bool
+            Whether they are SHAP maps, which the published library can repeat.
         """
         if working and not self._working:
             self._watch.start()
@@ -233,26 +235,22 @@ class ExplainControls(QWidget):
         if working != self._working:
             self._progress = None
         self._working = working
+        self.explain_button.setText(tr("Cancel") if working else tr("Explain"))
+        tip = tr("Show which parts moved the scores (Ctrl+E)")
+        none = "" if explainable else tr("There are no scores to explain: open an image of a face.")
         if working:
-            text, tip = tr("Cancel"), tr("Stop the running work (Esc)")
-        elif explainable:
-            text, tip = tr("Explain"), tr("Show which parts moved the scores (Ctrl+E)")
-        else:
-            text, tip = (
-                tr("Explain"),
-                tr("There are no scores to explain: open an image of a face."),
-            )
-        self.explain_button.setText(text)
-        self.explain_button.setToolTip(tip)
-        self.explain_button.setAccessibleDescription(tip)
-        self.explain_button.setEnabled(working or explainable)
-        tip = tr("Hide and show the pixels the maps call important, and follow the score (Ctrl+T)")
-        if not testable:
-            tip = tr("There are no maps to test: explain the image first.")
-        self.test_button.setToolTip(tip)
-        self.test_button.setAccessibleDescription(tip)
-        self.test_button.setEnabled(testable and not working)
-        self.bar.setRange(0, 0)
+            tip, none = tr("Stop the running work (Esc)"), ""
+        _allow(self.explain_button, tip, none)
+        tip = tr("Hide and show the pixels the maps rank highest, and follow the score (Ctrl+T)")
+        none = "" if testable else tr("There are no maps to test: explain the image first.")
+        _allow(self.test_button, tip, none, not working)
+        tip = tr("Recompute the SHAP maps with the published shap library and compare")
+        none = tr("There are no SHAP maps to check: explain the image with SHAP first.")
+        if build() == "inspector":
+            none = tr("The check with the shap library needs the full build.")
+        elif checkable:
+            none = ""
+        _allow(self.check_button, tip, none, not working)
         self.bar.setVisible(working)
         self.line.setVisible(working)
         self._tell()
@@ -267,41 +265,21 @@ class ExplainControls(QWidget):
         if not self._working:
             return
         progress = self._progress or Progress(0, 0, "")
-        self.bar.setRange(0, progress.total)
+        if progress.total != self.bar.maximum():  # whatever it is set to, a bar is drawn at once
+            self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.done)
-        seconds = f"{self._watch.elapsed() / 1000:.0f}"
-        if progress.total > MAPS:
-            words = tr(
-                "{done} of {total} evaluations, {seconds} s so far",
-                done=f"{progress.done:,}",
-                total=f"{progress.total:,}",
-                seconds=seconds,
-            )
-        elif progress.total:
-            words = tr(
-                "{done} of {total} maps, {seconds} s so far",
-                done=progress.done,
-                total=progress.total,
-                seconds=seconds,
-            )
-        else:
-            words = tr("Starting…, {seconds} s so far", seconds=seconds)
+        seconds = number(self._watch.elapsed() / 1000, ".0f")
+        words = tr("Starting…, {seconds} s so far", seconds=seconds)
+        if progress.total:
+            counted = QT_TR_NOOP("{done} of {total} evaluations, {seconds} s so far")
+            if progress.total <= MAPS:
+                counted = QT_TR_NOOP("{done} of {total} maps, {seconds} s so far")
+            done, total = number(progress.done, ","), number(progress.total, ",")
+            words = tr(counted, done=done, total=total, seconds=seconds)
         self.line.setText(words)
 
     def _on_button(self) -> None:
         (self.cancel_asked if self._working else self.explain_asked).emit()
-
-
-def _chooser(name: str, entries: Mapping[str, str]) -> QComboBox:
-    """Return a combo box of translated words whose data are keys, and which may get narrow."""
-    box = QComboBox()
-    for key, words in entries.items():
-        box.addItem(tr(words), key)
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return box
 
 
 def _close_gradients(box: QComboBox) -> None:
@@ -319,8 +297,8 @@ def _choose(box: QComboBox, key: str) -> None:
         box.setCurrentIndex(row)
 
 
-def _allow(box: QWidget, tip: str, why_not: str) -> None:
-    """Enable `box`, unless there is a reason not to, which the tooltip then gives."""
-    box.setEnabled(not why_not)
+def _allow(box: QWidget, tip: str, why_not: str, now: bool = True) -> None:
+    """Enable `box`, unless there is a reason not to, which the tooltip then gives, or not `now`."""
+    box.setEnabled(now and not why_not)
     box.setToolTip(why_not or tip)
     box.setAccessibleDescription(why_not or tip)

@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gng_desktop.explain.catalogue import MASKERS, name_of
 from gng_desktop.explain.units import log_odds
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.filling import down
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.explain_controls import ExplainControls
 from gng_desktop.ui.panels.faithfulness import FaithfulnessView
+from gng_desktop.ui.panels.further import FurtherView
 from gng_desktop.ui.panels.interactions import InteractionsView
-from gng_desktop.ui.panels.panel import Panel, paragraph
+from gng_desktop.ui.panels.panel import Panel, paragraph, say
 from gng_desktop.ui.panels.regions import RegionsView
-from gng_desktop.ui.panels.score_scale import score_text
+from gng_desktop.ui.panels.score_scale import score_text, signed
 from gng_desktop.ui.panels.section import Section
-from gng_desktop.ui.panels.signed_scale import signed
 from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:
+    from gng_desktop.core.progress import Progress
     from gng_desktop.explain.explanation import Explanation
     from gng_desktop.explain.faithfulness import Faithfulness
-    from gng_desktop.explain.methods import Explained
-    from gng_desktop.progress import Progress
+    from gng_desktop.explain.methods import Explained, FurtherExplained
 
 NOTHING = QT_TR_NOOP("Not explained yet. Press Explain (Ctrl+E) to see what moved the scores.")
 UNITS = {
     "log-odds": QT_TR_NOOP(
-        "In log-odds: +0.69 doubles the odds of “generated”, −0.69 halves them; 0 leaves them."
+        "In log-odds: +0.69 doubles the odds of “generated”, −0.69 halves them; 0 leaves them "
+        "unchanged."
     ),
-    "score": QT_TR_NOOP("In score: +0.10 raises the score, which goes from 0 to 1, by 0.10."),
+    "score": QT_TR_NOOP(
+        "In score units: +0.10 raises the score, which ranges from 0 to 1, by 0.10."
+    ),
     "relative": QT_TR_NOOP(
-        "Values are relative: they compare places within one map and add up to nothing."
+        "Values are relative: they compare places within one map, and their sum has no meaning."
     ),
 }
+
+ROWS = 6
+"""Of the table of the summary, its head among them; one more is made when needed."""
 
 
 class Summary(QWidget):
@@ -46,6 +53,8 @@ class Summary(QWidget):
         super().__init__()
         self.text = paragraph()
         self.unit = paragraph()
+        self.check = paragraph()
+        self.check.hide()
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -55,15 +64,20 @@ class Summary(QWidget):
             self._grid.setColumnStretch(column, stretch)
         self._labels: list[list[QLabel]] = []
         self.rows: list[tuple[str, str, str]] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for widget in (self.text, self._table, self.unit):
-            layout.addWidget(widget)
+        down(
+            self.text,
+            self._table,
+            self.unit,
+            self.check,
+            into=self,
+            spacing=6,
+            margins=(0, 0, 0, 0),
+        )
+        # Made now: so many labels whose text can be selected would hold the first map up.
+        self._fill(*[("", "", "")] * ROWS)
         self.show_explained(None)
 
     def show_explained(self, explained: Explained | None) -> None:
-        """Show what is known of `explained`, which may be partial; None says there is nothing."""
         self._table.setVisible(explained is not None)
         self.unit.setVisible(explained is not None)
         if explained is None:
@@ -77,22 +91,17 @@ class Summary(QWidget):
 
     def _fill(self, *rows: tuple[str, str, str]) -> None:
         while len(self._labels) < len(rows):
-            self._add_row()
+            y, labels = len(self._labels), [paragraph(faint=True), paragraph(), paragraph()]
+            for x, label in enumerate(labels):
+                if y == 0:
+                    emphasise(label)
+                self._grid.addWidget(label, y, x)
+            self._labels.append(labels)
         for index, labels in enumerate(self._labels):
             texts = rows[index] if index < len(rows) else ("", "", "")
             for label, text in zip(labels, texts, strict=True):
                 label.setText(text)
                 label.setVisible(index < len(rows))
-
-    def _add_row(self) -> None:
-        y = len(self._labels)
-        labels = [paragraph() for _ in range(3)]
-        labels[0].setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        for x, label in enumerate(labels):
-            if y == 0:
-                emphasise(label)
-            self._grid.addWidget(label, y, x)
-        self._labels.append(labels)
 
 
 def _cost(explained: Explained) -> str:
@@ -100,74 +109,73 @@ def _cost(explained: Explained) -> str:
     first = explained.maps[0]
     values = {
         "method": tr(name_of(first.method)),
-        "evaluations": f"{sum(e.evaluations for e in explained.maps):,}",
-        "seconds": f"{sum(e.seconds for e in explained.maps):.1f}",
+        "evaluations": evaluations_text(explained.maps),
+        "seconds": number(sum(e.seconds for e in explained.maps), ".1f"),
     }
     if not explained.complete:
-        return tr("{method}, partial: {evaluations} evaluations in {seconds} s so far.", **values)
+        return tr("{method}, partial: {evaluations} in {seconds} s so far.", **values)
     if first.masker:
         return tr(
-            "{method}: {evaluations} evaluations in {seconds} s. Hidden pixels: {masker}.",
+            "{method}: {evaluations} in {seconds} s. Hidden pixels: {masker}.",
             masker=tr(MASKERS.get(first.masker, first.masker)),
             **values,
         )
-    return tr("{method}: {evaluations} evaluations in {seconds} s. Nothing was hidden.", **values)
+    return tr("{method}: {evaluations} in {seconds} s. Nothing was hidden.", **values)
+
+
+def evaluations_text(maps: tuple[Explanation, Explanation]) -> str:
+    """Return the evaluations spent, counted for each map as they are asked for."""
+    first, second = (number(e.evaluations, ",") for e in maps)
+    if first == second:
+        return tr("{count} evaluations per map", count=first)
+    return tr("{first} and {second} evaluations", first=first, second=second)
 
 
 def _table(maps: tuple[Explanation, Explanation]) -> list[tuple[str, str, str]]:
     """Return what to say of both maps: a name, and a text for either."""
+    rows: list[tuple[str, str, str]] = []
 
-    def row(name: str, texts: list[str]) -> tuple[str, str, str]:
-        return name, texts[0], texts[1]
+    def add(name: str, text: Callable[[Explanation], str]) -> None:
+        rows.append((name, text(maps[0]), text(maps[1])))
+
+    def score(e: Explanation) -> str:
+        return score_text(e.prediction, short=True)
+
+    def odds(e: Explanation) -> float:
+        return float(log_odds(e.prediction))
 
     first = maps[0]
-    if not first.additive:
-        return [row(tr("Score"), [score_text(e.prediction, short=True) for e in maps])]
-    odds = [float(log_odds(e.prediction)) for e in maps]
     in_odds = first.unit == "log-odds"
-    rows = []
+    if not first.additive:
+        add(tr("Score"), score)
+        return rows
     if first.masker:
-        ends = [
-            (score_text(e.hidden_score, short=True), score_text(e.prediction, short=True))
-            for e in maps
-        ]
-        rows.append(row(tr("Score, hidden → whole image"), [f"{a} → {b}" for a, b in ends]))
+        name = tr("Score, hidden → whole image")
+        add(name, lambda e: f"{score_text(e.hidden_score, short=True)} → {score(e)}")
         if in_odds:
-            steps = zip(maps, odds, strict=True)
-            both = [f"{signed(e.baseline, e.unit)} → {signed(to, e.unit)}" for e, to in steps]
-            rows.append(row(tr("Log-odds, hidden → whole image"), both))
-        goals = odds if in_odds else [e.prediction for e in maps]
-        moved = [signed(to - e.baseline, e.unit) for e, to in zip(maps, goals, strict=True)]
-        rows.append(row(tr("Contributions in all"), moved))
+            name = tr("Log-odds, hidden → whole image")
+            add(name, lambda e: f"{signed(e.baseline, e.unit)} → {signed(odds(e), e.unit)}")
+        moved = tr("Sum of contributions")
+        add(moved, lambda e: signed((odds(e) if in_odds else e.prediction) - e.baseline, e.unit))
     else:
-        rows.append(row(tr("Score"), [score_text(e.prediction, short=True) for e in maps]))
-        rows.append(row(tr("Log-odds"), [signed(value, "log-odds") for value in odds]))
-        rows.append(row(tr("Of that without a place"), [signed(e.baseline, e.unit) for e in maps]))
-    residuals = [e.residual for e in maps]
-    if any(residual is not None for residual in residuals):
-        texts = ["—" if r is None else f"{abs(r):.0e}".replace("-", "−") for r in residuals]
-        rows.append(row(tr("Adds up to within"), texts))
+        add(tr("Score"), score)
+        add(tr("Log-odds"), lambda e: signed(odds(e), "log-odds"))
+        add(tr("Of which without a location"), lambda e: signed(e.baseline, e.unit))
+    if any(e.residual is not None for e in maps):
+        add(tr("Sums to within"), _residual)
     return rows
 
 
+def _residual(e: Explanation) -> str:
+    return "—" if e.residual is None else number(abs(e.residual), ".0e").replace("-", "−")
+
+
 class ExplanationPanel(Panel):
-    """Controls, summary, regions, interactions and faithfulness, in sections.
-
-    Attributes
-    ----------
-    controls : ExplainControls
-        Its signals ask for work.
-    sections : dict of str to Section
-        ``"summary"``, ``"regions"``, ``"interactions"``, ``"faithfulness"``.
-
-    Signals
-    -------
-    region_chosen : str
-        Name of a region to point out in the overlay, "" for none any more; see
-        `gng_desktop.ui.panels.regions.classes_of`.
-    """
+    """Controls, summary, regions, interactions and faithfulness, in sections."""
 
     region_chosen = Signal(str)
+    """str: Name of a region to point out in the overlay, "" for none any more; see
+    `gng_desktop.ui.panels.regions.classes_of`."""
 
     def __init__(self) -> None:
         super().__init__(tr("Explanation"))
@@ -176,6 +184,7 @@ class ExplanationPanel(Panel):
         self.regions = RegionsView()
         self.interactions = InteractionsView()
         self.faithfulness = FaithfulnessView()
+        self.further = FurtherView()
         self.regions.region_chosen.connect(self.region_chosen)
         self.column.addWidget(self.controls)
         self.sections: dict[str, Section] = {}
@@ -184,16 +193,17 @@ class ExplanationPanel(Panel):
             ("regions", tr("Contribution of each region"), self.regions),
             ("interactions", tr("Interactions of regions"), self.interactions),
             ("faithfulness", tr("Faithfulness of the maps"), self.faithfulness),
+            ("further", tr("Further detector"), self.further),
         ):
             section = Section(title)
             section.column.addWidget(content)
             self.sections[key] = section
             self.column.addWidget(section)
+        self.sections["further"].hide()
         self.column.addStretch(1)
         self.show_explained(None)
 
     def sizeHint(self) -> QSize:
-        """Ask for no more width than the panels beside which this one lies."""
         return QSize(360, 600)
 
     def show_explained(self, explained: Explained | None) -> None:
@@ -202,26 +212,38 @@ class ExplanationPanel(Panel):
         Regions stay on show when another method explains the same image.
         """
         self.summary.show_explained(explained)
+        self.show_check("")
+        if explained is None:
+            self.sections["further"].hide()
         self.faithfulness.show_tested(None)
         found = None if explained is None else explained.regions
         if explained is None or found is not None:
-            self.regions.show_regions(found, explained.reading if explained else "")
-            self.interactions.show_regions(found)
+            self.regions.show_regions(explained)
+            # A preview knows nothing of pairs, and must not say that there are none.
+            whole = explained is not None and explained.complete
+            self.interactions.show_regions(found if whole else None)
+
+    def show_check(self, sentence: str) -> None:
+        """Show what the published library says of the maps; "" hides it."""
+        say(self.summary.check, sentence)
+
+    def show_further(self, found: FurtherExplained, palette: str) -> None:
+        """Show the explanation of a further detector, its map in the colours `palette`."""
+        self.further.show_found(found, palette)
+        self.sections["further"].show()
 
     def show_tested(self, pair: tuple[Faithfulness, Faithfulness] | None) -> None:
-        """Show how faithful both maps are; None says how to find out."""
         self.faithfulness.show_tested(pair)
 
     def show_progress(self, progress: Progress) -> None:
-        """Show how far the running work has come."""
         self.controls.show_progress(progress)
 
-    def set_state(self, explainable: bool, working: bool, testable: bool) -> None:
-        """Say what can be done now; see `ExplainControls.set_state`."""
-        self.controls.set_state(explainable, working, testable)
+    def set_state(
+        self, explainable: bool, working: bool, testable: bool, checkable: bool = False
+    ) -> None:
+        self.controls.set_state(explainable, working, testable, checkable)
 
     def use_palette(self, name: str) -> None:
-        """Draw in the colours `name` of `gng_desktop.explain.catalogue.PALETTES`."""
         self.regions.bars.use_palette(name)
         self.interactions.use_palette(name)
 
@@ -230,4 +252,4 @@ class ExplanationPanel(Panel):
 
         None where a region is not in a classifier's picture.
         """
-        return {name: (first, second) for name, first, second in self.regions.bars.rows}
+        return {row.name: row.values for row in self.regions.bars.rows}

@@ -4,43 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
-    QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
+    QTableView,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.badge import paint_shape
-from gng_desktop.ui.panels.face_line import SHAPE, FaceLine
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.badge import verdict_icon
+from gng_desktop.ui.panels.panel import paragraph, rule, say
+from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.panels.section import Section
+from gng_desktop.ui.row_model import Column, RowModel
+from gng_desktop.ui.row_table import RowView
 from gng_desktop.ui.style import emphasise, verdict_colour
 
 if TYPE_CHECKING:
-    from gng_desktop.analysis.result import Analysis, Verdict
+    from gng_desktop.analysis.result import Analysis
+
+    FaceRow = tuple[int, Analysis | None]
 
 FILE: dict[str | None, str] = {
     "generated": QT_TR_NOOP("The file: generated, because face {number} is."),
     "inconclusive": QT_TR_NOOP(
         "The file: inconclusive, because face {number} is and no face is generated."
     ),
-    "real": QT_TR_NOOP("The file: real, because every face that could be judged is."),
-    None: QT_TR_NOOP("The file: no verdict, because no face could be judged."),
+    "real": QT_TR_NOOP("The file: real, because every analysable face is."),
+    None: QT_TR_NOOP("The file: no verdict, because no face could be analysed."),
 }
 """What all faces mean for the file, by its verdict; ``number`` is the face that decides."""
-MOST_LINES = 8
+WORDS: dict[str, str] = {
+    "generated": QT_TR_NOOP("generated"),
+    "real": QT_TR_NOOP("real"),
+    "inconclusive": QT_TR_NOOP("inconclusive"),
+    "not_applicable": QT_TR_NOOP("not applicable"),
+    "error": QT_TR_NOOP("failed"),
+}
+MOST_ROWS = 8
 """Faces in sight at once: below them stands what was found of the one chosen."""
 FAILED = QT_TR_NOOP("The file: no verdict, because the analysis of face {number} failed.")
 
@@ -84,69 +97,96 @@ class _Choice(QComboBox):
         event.ignore()
 
 
-class _Shape(QWidget):
-    """The shape of a verdict in its colour, as high as a line of text."""
+class FaceModel(RowModel):
+    """A row a face: its number and what was found of it, None while it was not analysed."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._verdict: Verdict | None = None
-        self.setFixedSize(round(SHAPE) + 2, self.fontMetrics().height())
+        super().__init__(
+            [
+                Column("number", "", lambda row: tr("Face {number}", number=row[0])),
+                Column("verdict", "", self._word, icon=self._icon, colour=self._colour),
+                Column("with", "", partial(_score, "score_with_background"), True),
+                Column("without", "", partial(_score, "score_without_background"), True),
+            ]
+        )
 
-    def show_verdict(self, verdict: Verdict | None) -> None:
-        self._verdict = verdict
-        self.update()
+    def _word(self, row: FaceRow) -> str:
+        return tr("not analysed yet") if row[1] is None else word_of(row[1])
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(verdict_colour(self.palette(), self._verdict))
-        top = (self.height() - SHAPE) / 2
-        paint_shape(painter, QRectF(1, top, SHAPE, SHAPE), self._verdict)
+    def _icon(self, row: FaceRow) -> QIcon | None:
+        palette = QApplication.palette()
+        return None if row[1] is None else verdict_icon(row[1].verdict, palette)
+
+    def _colour(self, row: FaceRow) -> QColor:
+        palette = QApplication.palette()
+        if row[1] is None:
+            return palette.color(QPalette.ColorRole.PlaceholderText)
+        return verdict_colour(palette, row[1].verdict)
+
+    def tip(self, row: FaceRow, column: Column) -> str:
+        return self.sentence(row)
+
+    def spoken(self, row: FaceRow, column: Column) -> str:
+        return self.sentence(row) if column.key == "number" else column.words(row)
+
+    def sentence(self, row: FaceRow) -> str:
+        """Return what a row says, in a sentence."""
+        number, found = row
+        if found is None:
+            return tr("Face {number}: not analysed yet", number=number)
+        values = {"number": number, "verdict": word_of(found)}
+        if found.status != "ok":
+            return tr("Face {number}: {verdict}. {reason}", reason=tr(found.reason), **values)
+        return tr(
+            "Face {number}: {verdict}, score with background {first}, without background {second}",
+            first=score_text(found.score_with_background),
+            second=score_text(found.score_without_background),
+            **values,
+        )
+
+
+def _score(field: str, row: FaceRow) -> str:
+    scored = row[1] is not None and row[1].status == "ok"
+    return score_text(getattr(row[1], field), short=True) if scored else ""
+
+
+def word_of(analysis: Analysis) -> str:
+    """Return the verdict on a face, or why there is none, in the user's language."""
+    return tr(WORDS[analysis.verdict or analysis.status])
 
 
 class FaceChooser(QWidget):
-    """A list of the faces with buttons for the next and the one before; hidden for one face alone.
-
-    Signals
-    -------
-    chosen : int
-        Number of a face, 0 for the picture as a whole.
-    every_asked
-        The user wants every face judged.
-    """
+    """A list of the faces, with buttons for the next and the one before; hidden for one alone."""
 
     chosen = Signal(int)
+    """int: Number of a face, 0 for the picture as a whole."""
     every_asked = Signal()
+    """The user wants every face judged."""
 
     def __init__(self) -> None:
         super().__init__()
         self._shown = FacesShown()
         self.choice = _Choice()
-        self.choice.setAccessibleName(tr("What is judged"))
+        self.choice.setAccessibleName(tr("What is analysed"))
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choice.setMinimumContentsLength(12)
         emphasise(self.choice)
         self.choice.activated.connect(self.chosen)
-        self.before = self._arrow(Qt.ArrowType.LeftArrow, tr("Judge the previous face"), -1)
-        self.next = self._arrow(Qt.ArrowType.RightArrow, tr("Judge the next face"), 1)
-        self.every = QPushButton(tr("Judge every face"))
+        self.before = self._arrow(Qt.ArrowType.LeftArrow, tr("Analyse the previous face"), -1)
+        self.next = self._arrow(Qt.ArrowType.RightArrow, tr("Analyse the next face"), 1)
+        self.every = QPushButton(tr("Analyse every face"))
         self.every.clicked.connect(self.every_asked)
-        self.by = paragraph()
-        self.shape = _Shape()
+        self.by = paragraph(faint=True)
+        self.shape = QLabel()
         self.file = paragraph()
         emphasise(self.file)
         self.section = Section(tr("Every face"))
         self.scores = QLabel(tr("score with and without background"))
         self.scores.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.scores.setForegroundRole(self.scores.palette().ColorRole.PlaceholderText)
-        self.lines: list[FaceLine] = []
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self.area = QScrollArea()
-        self.note = paragraph()
-        for label in (self.by, self.note):
-            label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+        self.faces = FaceModel()
+        self.table = RowView(self.faces, tr("Every face"))
+        self.note = paragraph(faint=True)
         self._build()
         self.show_faces(FacesShown())
 
@@ -161,41 +201,44 @@ class FaceChooser(QWidget):
 
     def _build(self) -> None:
         self.row = QWidget()
-        row = QHBoxLayout(self.row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.before)
-        row.addWidget(self.choice, 1)
-        row.addWidget(self.next)
-        row.addWidget(self.every)
+        across(
+            self.before,
+            (self.choice, 1),
+            self.next,
+            self.every,
+            into=self.row,
+            spacing=4,
+            margins=(0, 0, 0, 0),
+        )
         self.section.column.setSpacing(2)
-        file = QHBoxLayout()
+        file = across(self.shape, (self.file, 1), spacing=8)
         file.setContentsMargins(6, 0, 0, 0)
-        file.setSpacing(8)
-        file.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignTop)
-        file.addWidget(self.file, 1)
+        file.setAlignment(self.shape, Qt.AlignmentFlag.AlignTop)
         self.section.column.addLayout(file)
         self.section.column.addWidget(self.scores)
-        body = QWidget()
-        body.setLayout(self._lines)
-        self.area.setWidget(body)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.section.column.addWidget(self.area)
-        rule = QFrame()
-        rule.setFrameShape(QFrame.Shape.HLine)
-        rule.setFrameShadow(QFrame.Shadow.Plain)
-        rule.setForegroundRole(rule.palette().ColorRole.Mid)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for widget in (self.row, self.by, self.section, self.note, rule):
-            layout.addWidget(widget)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setAlternatingRowColors(False)
+        self.table.viewport().setAutoFillBackground(False)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.table.horizontalHeader()
+        header.hide()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.row_chosen.connect(self._on_row)
+        self.section.column.addWidget(self.table)
+        down(
+            self.row,
+            self.by,
+            self.section,
+            self.note,
+            rule(),
+            into=self,
+            spacing=4,
+            margins=(0, 0, 0, 0),
+        )
 
     def show_faces(self, shown: FacesShown) -> None:
-        """Show which faces there are and what is known of them."""
         self._shown = shown
         several = shown.count > 0
         self.setVisible(bool(several or shown.too_small or shown.problem))
@@ -203,24 +246,17 @@ class FaceChooser(QWidget):
         self._fill(shown)
         self.before.setEnabled(shown.chosen > 0)
         self.next.setEnabled(shown.chosen < shown.count)
-        by = several and shown.chosen == 0 and shown.whole_by is not None
-        self.by.setText(
-            tr("As a whole, the picture is judged by face {number}.", number=shown.whole_by)
-            if by
-            else ""
-        )
-        self.by.setVisible(by)
+        words = tr("Whole-picture verdict is based on face {number}.", number=shown.whole_by)
+        say(self.by, words if several and not shown.chosen and shown.whole_by else "")
         self.section.setVisible(several and bool(shown.analyses))
         self.scores.setVisible(any(a.status == "ok" for a in shown.analyses.values()))
-        self._show_lines(shown)
+        self._show_rows(shown)
         self._show_file(shown.verdict)
-        note = shown.problem or too_small_text(shown.too_small, shown.least)
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
+        say(self.note, shown.problem or too_small_text(shown.too_small, shown.least))
 
     def set_usable(self, usable: bool, left: bool) -> None:
         """Say whether a face can be chosen now, and whether any is `left` to be judged."""
-        for widget in (self.choice, *self.lines):
+        for widget in (self.choice, self.table):
             widget.setEnabled(usable)
         self.before.setEnabled(usable and self._shown.chosen > 0)
         self.next.setEnabled(usable and self._shown.chosen < self._shown.count)
@@ -232,28 +268,36 @@ class FaceChooser(QWidget):
             tr("Face {number} of {count}", number=number, count=shown.count)
             for number in range(1, shown.count + 1)
         ]
-        blocker = QSignalBlocker(self.choice)
-        if [self.choice.itemText(n) for n in range(self.choice.count())] != names:
-            self.choice.clear()
-            self.choice.addItems(names)
-        self.choice.setCurrentIndex(shown.chosen)
-        del blocker
+        with QSignalBlocker(self.choice):
+            if [self.choice.itemText(n) for n in range(self.choice.count())] != names:
+                self.choice.clear()
+                self.choice.addItems(names)
+            self.choice.setCurrentIndex(shown.chosen)
 
-    def _show_lines(self, shown: FacesShown) -> None:
-        while len(self.lines) > shown.count:
-            self.lines.pop().deleteLater()
-        while len(self.lines) < shown.count:
-            line = FaceLine(len(self.lines) + 1)
-            line.clicked.connect(lambda _=False, number=line.number: self.chosen.emit(number))
-            self._lines.addWidget(line)
-            self.lines.append(line)
-        for line in self.lines:
-            line.show_face(shown.analyses.get(line.number), line.number == shown.chosen)
-        if self.lines:
-            height = self.lines[0].sizeHint().height()
-            self.area.setFixedHeight(height * min(len(self.lines), MOST_LINES))
+    def _show_rows(self, shown: FacesShown) -> None:
+        rows = [(number, shown.analyses.get(number)) for number in range(1, shown.count + 1)]
+        if len(rows) != self.faces.rowCount():
+            self.faces.set_rows(rows)
+            self.table.setFixedHeight(self.table.row_height() * min(len(rows), MOST_ROWS))
+        self.faces.rows = rows
+        if rows:  # the columns of the scores follow their words
+            last = self.faces.index(len(rows) - 1, self.faces.columnCount() - 1)
+            self.faces.dataChanged.emit(self.faces.index(0, 0), last)
         if shown.chosen:
-            self.area.ensureWidgetVisible(self.lines[shown.chosen - 1], 0, 0)
+            self.table.choose(shown.chosen - 1)
+        else:
+            self.table.clearSelection()
+            self.table.forget_current()
+
+    def _on_row(self, row: FaceRow) -> None:
+        if row[0] != self._shown.chosen:
+            self.chosen.emit(row[0])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the shape in the colour of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_file(self._shown.verdict)
 
     def _show_file(self, verdict: Analysis | None) -> None:
         for widget in (self.shape, self.file):
@@ -262,22 +306,19 @@ class FaceChooser(QWidget):
             return
         text = FAILED if verdict.status == "error" else FILE[verdict.verdict]
         self.file.setText(tr(text, number=verdict.face_index))
-        self.shape.show_verdict(verdict.verdict)
+        icon = verdict_icon(verdict.verdict, QApplication.palette())
+        self.shape.setPixmap(icon.pixmap(12))
 
 
 def too_small_text(count: int, least: int) -> str:
     """Say in one sentence that faces are too small to be judged; "" where none is."""
     if not count:
         return ""
-    if count == 1:
-        return tr(
-            "1 face is too small to judge: the square around a face must be at least {least} px "
-            "wide.",
-            least=least,
-        )
-    return tr(
-        "{count} faces are too small to judge: the square around a face must be at least {least} "
-        "px wide.",
-        count=count,
-        least=least,
+    one = QT_TR_NOOP(
+        "1 face is too small to analyse: the square around a face must be at least {least} px wide."
     )
+    many = QT_TR_NOOP(
+        "{count} faces are too small to analyse: the square around a face must be at least "
+        "{least} px wide."
+    )
+    return tr(one if count == 1 else many, count=count, least=least)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 from gng_desktop.imaging.frames import frames_notes
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.panel import paragraph
 
@@ -35,19 +36,10 @@ class FramePicker(QWidget):
         label = QLabel(tr("Picture"))
         label.setBuddy(self.number)
         self.words = paragraph()
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addWidget(self.number)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self.words)
+        down(across(label, self.number, 1), self.words, into=self, spacing=4, margins=(0, 0, 0, 0))
         self.hide()
 
     def show_analysis(self, analysis: Analysis) -> None:
-        """Show which of how many pictures `analysis` is of."""
         frame, frames = analysis.frame, analysis.frames
         with QSignalBlocker(self.number):
             self.number.setRange(1, frames)

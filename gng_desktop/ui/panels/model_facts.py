@@ -1,16 +1,26 @@
-"""Which model it was, and what it reached on held-out images."""
+"""Which model it was, what it reached on held-out images, and which generators it knows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from gng_desktop.analysis.held_out import Figure, HeldOut, Share, Source, held_out
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.elided_label import ElidedLabel
+from gng_desktop.analysis.held_out import (
+    Figure,
+    Generator,
+    HeldOut,
+    Share,
+    Source,
+    held_out,
+    verdict_figures,
+)
+from gng_desktop.ui.filling import down
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.panels.elided_label import CopyLine
 from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.style import emphasise
 
 ROLES = {
@@ -25,8 +35,23 @@ FIGURES = {
     "mean IoU": QT_TR_NOOP("mean IoU"),
     "foreground IoU": QT_TR_NOOP("foreground IoU"),
 }
-NO_FIGURES = QT_TR_NOOP("This model tells no test figures.")
-NOT_HERE = QT_TR_NOOP("This model is not among those in use: its test figures are not known here.")
+ERRORS = (
+    (
+        False,
+        QT_TR_NOOP("Held-out real photos misclassified: {share}."),
+        QT_TR_NOOP("Most false alarms: real photos of {source}: {share}."),
+    ),
+    (
+        True,
+        QT_TR_NOOP("Held-out generated images misclassified: {share}."),
+        QT_TR_NOOP("Most misses: generated images of {source}: {share}."),
+    ),
+)
+"""Whether of generated images; how many were misclassified, and of which source the most."""
+NO_FIGURES = QT_TR_NOOP("This model reports no test figures.")
+NOT_HERE = QT_TR_NOOP(
+    "This model is not one of those in use: its test figures are not available here."
+)
 
 
 class ModelFacts(QWidget):
@@ -41,49 +66,25 @@ class ModelFacts(QWidget):
     def __init__(self, role: str) -> None:
         super().__init__()
         self._role = role
-        title = QLabel(tr(ROLES[role]))
+        name = tr(ROLES[role])
+        title = QLabel(name)
         emphasise(title)
-        self.label = ElidedLabel()
-        self.label.setAccessibleName(tr(ROLES[role]))
-        self.copy_button = QToolButton()
-        self.copy_button.setAutoRaise(True)
-        name = tr("Copy the SHA-256 of the model's manifest")
-        self.copy_button.setToolTip(name)
-        self.copy_button.setAccessibleName(f"{name}: {tr(ROLES[role])}")
-        self.copy_button.clicked.connect(self._copy)
+        copying = tr("Copy the SHA-256 of the model's manifest")
+        self.line = CopyLine(name, f"{copying}: {name}")
         self.figures = paragraph()
-        self.sha256 = ""
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addWidget(self.label, 1)
-        row.addWidget(self.copy_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(title)
-        layout.addLayout(row)
-        layout.addWidget(self.figures)
-
-    def set_copy_icon(self, icon: QIcon) -> None:
-        """Use `icon` on the copy button."""
-        self.copy_button.setIcon(icon)
+        self._shown: tuple[str | None, Any] = "", None
+        down(title, self.line, self.figures, into=self, spacing=2, margins=(0, 0, 0, 0))
 
     def show_model(self, label: str | None, model: Any) -> None:
-        """Show the model that results call `label`.
-
-        `model` is that stored model, None where it is not at hand.
-        """
-        self.sha256 = getattr(model, "sha256", "") or ""
-        self.label.set_full_text(
-            label or "—",
-            tr("SHA-256 of manifest.json: {sha256}", sha256=self.sha256) if self.sha256 else "",
-        )
-        self.copy_button.setEnabled(bool(self.sha256))
+        """Show the model that results call `label`; `model` is None where it is not at hand."""
+        if label == self._shown[0] and model is self._shown[1]:
+            return
+        self._shown = label, model
+        sha256 = getattr(model, "sha256", "") or ""
+        tooltip = tr("SHA-256 of manifest.json: {sha256}", sha256=sha256) if sha256 else ""
+        self.line.show_value(sha256, label or "—", tooltip)
         lines = figures_text(self._role, model).replace(" %", "\N{NO-BREAK SPACE}%").splitlines()
         self.figures.setText("\n".join(f"• {line}" for line in lines))
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.sha256)
 
 
 def figures_text(role: str, model: Any) -> str:
@@ -97,41 +98,24 @@ def figures_text(role: str, model: Any) -> str:
 
 def _lines(found: HeldOut) -> list[str]:
     listed = ", ".join(_figure(figure) for figure in found.figures)
-    count = f"{found.images:,}"
+    count = number(found.images, ",")
     lines = [
         tr(
-            "On {count} held-out images of the sources trained on: {figures}.",
+            "On {count} held-out images from the training sources: {figures}.",
             count=count,
             figures=listed,
         )
         if found.trained
         else tr("On {count} held-out images: {figures}.", count=count, figures=listed)
     ]
-    alarms, misses = found.false_alarms, found.misses
-    if alarms is not None:
-        lines.append(tr("Held-out real photos called generated: {share}.", share=share(alarms)))
-        worst = _worst(found, generated=False)
-        if worst is not None:
-            lines.append(
-                tr(
-                    "Most false alarms: real photos of {source}: {share}.",
-                    source=worst.name,
-                    share=share(worst.errors),
-                )
-            )
-    if misses is not None:
-        lines.append(tr("Held-out generated images called real: {share}.", share=share(misses)))
-        worst = _worst(found, generated=True)
-        if worst is not None:
-            lines.append(
-                tr(
-                    "Most misses: generated images of {source}: {share}.",
-                    source=worst.name,
-                    share=share(worst.errors),
-                )
-            )
+    for generated, every, most in ERRORS:
+        errors = found.misses if generated else found.false_alarms
+        if errors is not None:
+            lines.append(tr(every, share=share(errors)))
+            if (worst := _worst(found, generated)) is not None:
+                lines.append(tr(most, source=worst.name, share=share(worst.errors)))
     if found.false_alarms is not None and not found.by_zones:
-        lines.append(tr("Both were counted at score 0.5, not by the decision zones."))
+        lines.append(tr("Both were counted at a score of 0.5, not by the decision zones."))
     return lines
 
 
@@ -143,10 +127,10 @@ def _worst(found: HeldOut, generated: bool) -> Source | None:
 
 
 def _figure(figure: Figure) -> str:
-    name, value = tr(FIGURES[figure.name]), f"{figure.value:.3f}"
+    name, value = tr(FIGURES[figure.name]), number(figure.value, ".3f")
     if figure.interval is None:
         return f"{name} {value}"
-    low, high = (f"{end:.3f}" for end in figure.interval)
+    low, high = (number(end, ".3f") for end in figure.interval)
     return tr(
         "{name} {value} (95 % interval {low} to {high})",
         name=name,
@@ -158,12 +142,57 @@ def _figure(figure: Figure) -> str:
 
 def share(found: Share) -> str:
     """Return hits and images, the share and its interval; a share alone says too little."""
-    low, high = (f"{100 * end:.1f}" for end in found.interval)
+    low, high = (number(100 * end, ".1f") for end in found.interval)
     return tr(
         "{hits} of {images}, {share} % (95 % interval {low} to {high} %)",
         hits=found.hits,
         images=found.images,
-        share=f"{100 * found.value:.1f}",
+        share=number(100 * found.value, ".1f"),
         low=low,
         high=high,
     )
+
+
+INTRODUCTION = QT_TR_NOOP(
+    "How often held-out images of each generator are classified as generated, and how often those "
+    "of a generator were by models trained without it: expect the latter of a generator not "
+    "listed here."
+)
+FAMILIES = {"gan": QT_TR_NOOP("GAN"), "diffusion": QT_TR_NOOP("diffusion")}
+
+
+class KnownGenerators(Section):
+    """A line for each generator of the models' test; hidden where the models tell of none."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Known generators"), open_=False)
+        self._found: HeldOut | None = None
+        self.lines = paragraph()
+        self.column.addWidget(paragraph(tr(INTRODUCTION)))
+        self.column.addWidget(self.lines)
+
+    def show_models(self, models: Mapping[str, Any]) -> None:
+        """Show what is known of the `models`, by role, that made an analysis."""
+        found = verdict_figures(models)
+        if found is not None and found is self._found:
+            return  # nearly every image is analysed with the models of the one before
+        self._found = found
+        told = [] if found is None else [_line(known) for known in found.generators]
+        self.lines.setText("\n".join(f"• {line}" for line in told))
+        self.setVisible(bool(told))
+
+
+def _line(known: Generator) -> str:
+    name = f"{known.name} ({tr(FAMILIES.get(known.family, known.family))})"
+    told = []
+    if known.found is not None:
+        told.append(tr("detected {share}", share=share(known.found)))
+    if known.unseen is not None and known.unseen_missed is not None:
+        told.append(
+            tr(
+                "by models trained without it detected {found}, classified as real {missed}",
+                found=share(known.unseen),
+                missed=share(known.unseen_missed),
+            )
+        )
+    return f"{name}: {'; '.join(told)}."

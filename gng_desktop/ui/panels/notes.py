@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
-from gng_desktop.casework.case.belonging import on_picture
+from gng_desktop.casework.decisions import in_force, on_picture
+from gng_desktop.ui.decision_words import CONCLUSION_WORDS, RECORD_WORDS
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.decision_text import entry_text
-from gng_desktop.ui.panels.panel import Panel, paragraph
+from gng_desktop.ui.panels.mark_line import MarkLine
+from gng_desktop.ui.panels.panel import Panel, paragraph, say
 from gng_desktop.ui.panels.read_text import ReadText
+from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.style import emphasise
 
@@ -33,26 +36,17 @@ if TYPE_CHECKING:
     Maker = Callable[[str, str, str], Decision]
     """Makes a decision of conclusion, comment and analyst: `decide` of the image shown."""
 
-CHOICES: dict[str, tuple[str, str]] = {
-    "generated": (QT_TR_NOOP("Generated"), QT_TR_NOOP("A generator made this face.")),
-    "probably_generated": (
-        QT_TR_NOOP("Probably generated"),
-        QT_TR_NOOP("More speaks for a generator than against one."),
-    ),
-    "undecided": (QT_TR_NOOP("Undecided"), QT_TR_NOOP("The findings do not settle it.")),
-    "probably_real": (
-        QT_TR_NOOP("Probably real"),
-        QT_TR_NOOP("More speaks against a generator than for one."),
-    ),
-    "real": (QT_TR_NOOP("Real"), QT_TR_NOOP("No generator made this face.")),
-    "unsuitable": (
-        QT_TR_NOOP("Unsuitable"),
-        QT_TR_NOOP("The image is not suitable for a decision."),
-    ),
+CHOICES: dict[str, str] = {
+    "generated": QT_TR_NOOP("A generator made this face."),
+    "probably_generated": QT_TR_NOOP("Findings favour a generator."),
+    "undecided": QT_TR_NOOP("The findings do not settle it."),
+    "probably_real": QT_TR_NOOP("Findings favour a real photo."),
+    "real": QT_TR_NOOP("No generator made this face."),
+    "unsuitable": QT_TR_NOOP("The image is not suitable for a decision."),
 }
-"""Name and meaning of each conclusion of `gng_desktop.casework.decisions`."""
+"""What each conclusion of `gng_desktop.casework.decisions` means."""
 NO_IMAGE = QT_TR_NOOP("Open an image to record your conclusion on it.")
-UNREADABLE = QT_TR_NOOP("The file could not be read, so no decision can be kept for it.")
+UNREADABLE = QT_TR_NOOP("The file could not be read, so no decision can be recorded for it.")
 COMMENT_LINES = 5
 
 
@@ -66,27 +60,13 @@ class Draft(NamedTuple):
 class NotesPanel(Panel):
     """A form for one decision; nothing is recorded before its button is pressed.
 
-    What was not recorded is kept as a draft of its image as long as the panel lives.
-
-    Parameters
-    ----------
-    settings : QSettings or None
-        Remembers the analyst's name; None means the user's own settings.
-
-    Signals
-    -------
-    recorded : Decision
-        The analyst pressed the button. Whoever writes the decision calls `show_history`
-        afterwards, or `not_recorded` if that failed.
-
-    Attributes
-    ----------
-    drafts : dict of str to Draft
-        What was not recorded yet, by the image's SHA-256 and, behind spaces, the picture's number
-        if it is not the first of the file, and the face's.
+    What was not recorded stays a draft in `drafts` as long as the panel lives, by the image's
+    SHA-256 and, behind spaces, the picture's number if it is not the first of the file, and the
+    face's. `settings`, without any the user's own, remember the analyst's name.
     """
 
     recorded = Signal(object)
+    """Whoever writes the decision calls `show_history`, or `not_recorded` if that failed."""
 
     def __init__(self, settings: QSettings | None = None) -> None:
         super().__init__(tr("Notes"))
@@ -99,12 +79,13 @@ class NotesPanel(Panel):
         self._history: list[Decision] = []
         self._filling = self._sent = False
         self.verdict = paragraph()
-        self.choices = {key: QRadioButton(tr(name)) for key, (name, _) in CHOICES.items()}
+        self.choices = {key: QRadioButton(tr(CONCLUSION_WORDS[key])) for key in CHOICES}
         self._group = QButtonGroup(self)
         self.comment = QPlainTextEdit()
         self.analyst = QLineEdit(str(self._settings.value("analyst", "")))
         self.state = paragraph()
         self.button = QPushButton(tr("Record decision"))
+        self.marks = MarkLine()
         self._build_form()
         self.last_heading = QLabel()
         self.last_heading.setContentsMargins(0, 8, 0, 0)
@@ -130,8 +111,7 @@ class NotesPanel(Panel):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, (key, choice) in enumerate(self.choices.items()):
-            meaning = paragraph(tr(CHOICES[key][1]))
-            meaning.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            meaning = paragraph(tr(CHOICES[key]), faint=True)
             # On the line of the choice, which stands a little lower in its own height.
             meaning.setContentsMargins(0, 1, 0, 0)
             choice.setAccessibleDescription(meaning.text())
@@ -140,7 +120,7 @@ class NotesPanel(Panel):
             grid.addWidget(meaning, row, 1)
         self.comment.setTabChangesFocus(True)
         self.comment.setAccessibleName(tr("Comment"))
-        self.comment.setPlaceholderText(tr("What speaks for it, and what against"))
+        self.comment.setPlaceholderText(tr("What speaks for it and what against"))
         height = self.comment.fontMetrics().lineSpacing() * COMMENT_LINES
         self.comment.setFixedHeight(
             height + 2 * round(self.comment.document().documentMargin()) + 4
@@ -150,22 +130,13 @@ class NotesPanel(Panel):
         analyst_word.setBuddy(self.analyst)
         self.analyst.setAccessibleName(tr("Analyst"))
         self.analyst.setPlaceholderText(tr("Your name, recorded with the decision"))
-        name = QHBoxLayout()
-        name.addWidget(analyst_word)
-        name.addWidget(self.analyst, 1)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        self.button.setToolTip(tr("Keep this decision with the image ({keys})", keys=keys))
-        foot = QHBoxLayout()
-        foot.addWidget(self.state, 1)
-        foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        layout = self.column
-        layout.addWidget(self.verdict)
-        layout.addWidget(heading)
-        layout.addLayout(grid)
-        layout.addWidget(comment_word)
-        layout.addWidget(self.comment)
-        layout.addLayout(name)
-        layout.addLayout(foot)
+        self.button.setToolTip(tr("Record this decision on the image ({keys})", keys=keys))
+        foot = across((self.state, 1), self.button)
+        foot.setAlignment(self.button, Qt.AlignmentFlag.AlignTop)
+        parts = (self.verdict, self.marks, heading, grid, comment_word, self.comment)
+        form = down(*parts, across(analyst_word, (self.analyst, 1)), foot)
+        self.column.addLayout(form)
 
     def _connect(self) -> None:
         for choice in self.choices.values():
@@ -182,7 +153,6 @@ class NotesPanel(Panel):
             shortcut.activated.connect(self.button.click)
 
     def sizeHint(self) -> QSize:
-        """Ask for no more width than the verdict beside which this panel lies."""
         return QSize(360, 300)
 
     # -- what is shown ----------------------------------------------------------------------
@@ -215,12 +185,10 @@ class NotesPanel(Panel):
             Which of the pictures in the file was analysed, from 1.
         """
         self._sha256, self._make, self._face, self._frame = sha256, make, face, frame
-        self.verdict.setText(
-            tr("The tool says: {verdict}", verdict=verdict_word)
-            if face is None
-            else tr("The tool says of face {number}: {verdict}", number=face, verdict=verdict_word)
-        )
-        self.verdict.setVisible(bool(verdict_word))
+        words = QT_TR_NOOP("The tool's verdict: {verdict}")
+        if face is not None:
+            words = QT_TR_NOOP("The tool's verdict on face {number}: {verdict}")
+        say(self.verdict, verdict_word and tr(words, number=face, verdict=verdict_word))
         usable = sha256 is not None and make is not None
         for widget in (*self.choices.values(), self.comment, self.analyst):
             widget.setEnabled(usable)
@@ -233,16 +201,16 @@ class NotesPanel(Panel):
         """Show what is recorded on the image shown, the earliest first; a draft stays."""
         self._history = list(history)
         self._sent = False
-        known = bool(self._history)
-        self.last_heading.setVisible(known)
-        self.last.setVisible(known)
-        if known:
-            last = self._history[-1]
-            conclusion = tr(CHOICES[last.conclusion][0])
+        held = in_force(self._history)
+        last = held[-1] if held else None
+        for widget in (self.last_heading, self.last):
+            widget.setVisible(last is not None)
+        if last is not None:
+            conclusion = tr(CONCLUSION_WORDS[last.conclusion])
             heading = tr("Last recorded decision: {conclusion}", conclusion=conclusion)
             self.last_heading.setText(heading)
             self.last.show_text(entry_text(last))
-        earlier = self._history[-2::-1] if len(self._history) > 1 else []
+        earlier = [entry for entry in reversed(self._history) if entry is not last]
         title = (
             tr("1 earlier decision")
             if len(earlier) == 1
@@ -251,14 +219,17 @@ class NotesPanel(Panel):
         self.earlier.header.setText(title)
         self.earlier.header.setAccessibleName(title)
         self.earlier.setVisible(bool(earlier))
-        entries = [f"{tr(CHOICES[d.conclusion][0])}\n{entry_text(d)}" for d in earlier]
+        entries = [f"{tr(RECORD_WORDS[d.conclusion])}\n{entry_text(d)}" for d in earlier]
         self.earlier_text.show_text("\n\n".join(entries))
         self._fill()
 
     def set_analyst(self, name: str) -> None:
-        """Put `name` into the form and remember it."""
         self.analyst.setText(name)
         self._on_analyst()
+
+    def take_comment(self) -> str:
+        """Return the comment that is not recorded yet; the draft it was is dropped."""
+        return self.drafts.pop(self._draft, Draft()).comment
 
     def not_recorded(self) -> None:
         """Say that what was sent by `recorded` could not be written; it stays a draft."""
@@ -275,27 +246,23 @@ class NotesPanel(Panel):
         return self.analyst.text().strip()
 
     def _own(self) -> Decision | None:
-        """Return the last decision of the analyst named in the form on what is judged."""
         name = self._name()
         return next((d for d in reversed(self._on_this) if d.analyst == name), None)
 
     @property
     def _on_this(self) -> list[Decision]:
-        """The decisions on the face that is judged, or on the picture as a whole."""
-        return [d for d in on_picture(self._history, self._frame) if d.face_index == self._face]
+        """The decisions that hold on the face that is analysed, or on the image as a whole."""
+        held = in_force(on_picture(self._history, self._frame))
+        return [d for d in held if d.face_index == self._face]
 
     @property
     def _draft(self) -> str:
-        """Under what the draft is kept."""
         frame = "" if self._frame == 1 else f" picture {self._frame}"
         face = "" if self._face is None else f" {self._face}"
         return f"{self._sha256 or ''}{frame}{face}"
 
     def _kept(self) -> Draft:
-        """Return what the form holds when it holds nothing new.
-
-        That is never a colleague's conclusion: a second opinion starts from an empty form.
-        """
+        """Return what the form holds when it holds nothing new: never a colleague's conclusion."""
         own = self._own()
         return Draft() if own is None else Draft(own.conclusion, own.comment)
 
@@ -331,6 +298,7 @@ class NotesPanel(Panel):
 
     def _refresh(self) -> None:
         """Drop a draft that is recorded by now; say how things stand."""
+        self.marks.set_analyst(self._name())
         if self._sha256 is None or self._make is None:
             self.button.setEnabled(False)
             return
@@ -351,15 +319,15 @@ class NotesPanel(Panel):
         elif fresh:
             words = tr("Not recorded yet.")
         elif moved:
-            words = tr("Recorded. The tool says something else now; record again to confirm.")
+            words = tr("Recorded. The tool's verdict has changed since; record again to confirm.")
         elif own is not None:
             words = tr("Recorded.")
         elif self._on_this:
-            words = tr("Nothing recorded by you yet.")
+            words = tr("You have recorded nothing yet.")
         elif self._face is not None:
             words = tr("Nothing recorded on face {number} yet.", number=self._face)
         elif self._history:
-            words = tr("Nothing recorded on the picture as a whole yet.")
+            words = tr("Nothing recorded on the whole picture yet.")
         else:
             words = tr("Nothing recorded yet.")
         self.state.setText(words)
@@ -380,3 +348,29 @@ class NotesPanel(Panel):
         self._sent = True
         self._refresh()
         self.recorded.emit(decision)
+
+
+def entry_text(decision: Decision) -> str:
+    """Tell of a decision who took it and when, the comment, and what the tool said, in lines."""
+    when = datetime.fromisoformat(decision.decided_at).strftime("%Y-%m-%d %H:%M")
+    scores, frame, face = decision.scores_seen, decision.frame, decision.face_index
+    tool = (
+        tr("The tool gave no verdict at the time.")
+        if decision.verdict_seen is None
+        else tr(
+            "The tool's verdict at the time: {verdict}, score {first} with background, {second} "
+            "without.",
+            verdict=tr(decision.verdict_seen),
+            first=score_text(scores.get("with_background")),
+            second=score_text(scores.get("without_background")),
+        )
+    )
+    lines = [
+        tr("{analyst}, {when} UTC", analyst=decision.analyst, when=when),
+        "" if frame is None else tr("On picture {number} of the file", number=frame),
+        "" if face is None else tr("On face {number}", number=face),
+        decision.comment,
+        "" if decision.tags is None else tr("Tags: {tags}.", tags=", ".join(decision.tags) or "—"),
+        tool,
+    ]
+    return "\n".join(line for line in lines if line)

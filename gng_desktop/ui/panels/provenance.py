@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase, QPalette
-from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import Panel, paragraph
-from gng_desktop.ui.panels.provenance_parts import CopyLine, ThumbnailPair
+from gng_desktop.imaging.provenance import traces
+from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.panels.elided_label import CopyLine, ElidedLabel
+from gng_desktop.ui.panels.panel import Panel, facts_form, paragraph
 from gng_desktop.ui.panels.provenance_table import MetadataTable
 from gng_desktop.ui.panels.provenance_text import (
     checks_text,
@@ -27,36 +28,81 @@ from gng_desktop.ui.panels.provenance_text import (
 )
 from gng_desktop.ui.panels.read_text import ReadText
 from gng_desktop.ui.panels.section import Section
+from gng_desktop.ui.panes.pictures import to_qimage
 
 if TYPE_CHECKING:
     from gng_desktop.imaging.provenance.facts import Facts
     from gng_desktop.imaging.provenance.record import Provenance
+    from gng_desktop.imaging.provenance.thumbnail import Thumbnail
+
+PICTURE_HEIGHT = 120
+
+
+class Picture(QLabel):
+    """A picture `rgb`, uint8 (H, W, 3), called `name`, scaled to the room there is."""
+
+    def __init__(self, name: str, rgb: NDArray[np.uint8]) -> None:
+        super().__init__()
+        self._pixels = QPixmap.fromImage(to_qimage(rgb))
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(PICTURE_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, PICTURE_HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(150, PICTURE_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.size() * self.devicePixelRatio()
+        shown = self._pixels.scaled(
+            room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        shown.setDevicePixelRatio(self.devicePixelRatio())
+        QPainter(self).drawPixmap(0, 0, shown)
+
+
+class ThumbnailPair(QWidget):
+    """An embedded thumbnail beside the image, and how much they differ.
+
+    Parameters
+    ----------
+    preview : ndarray of uint8, shape (H, W, 3), optional
+        The image, upright; without one the reduced image of `found`.
+    """
+
+    def __init__(self, found: Thumbnail, preview: NDArray[np.uint8] | None) -> None:
+        super().__init__()
+        image = preview if preview is not None else found.image_rgb
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(8)
+        layout.setVerticalSpacing(3)
+        pictures = [(tr("Thumbnail in {source}", source=tr(found.source)), found.rgb)]
+        if image is not None:
+            pictures.append((tr("Image"), image))
+        for column in range(2):
+            layout.setColumnStretch(column, 1)
+        for column, (name, rgb) in enumerate(pictures):
+            caption = paragraph(name)
+            caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(Picture(name, rgb), 0, column)
+            layout.addWidget(caption, 1, column)
+        self.words = paragraph(tr(found.sentence))
+        layout.addWidget(self.words, 2, 0, 1, 2)
+
 
 NOTHING = QT_TR_NOOP(
-    "Open an image: what its file states about where it comes from is shown here. None of it "
-    "enters the scores."
+    "Open an image: what the file states about its origin is shown here. None of it affects the "
+    "scores."
 )
-NO_TRACES = QT_TR_NOOP(
-    "No generator traces in what was read ({read}), which proves nothing. Not read: {left}."
+GPS = QT_TR_NOOP(
+    "The metadata say where the image was taken; the position is hidden until you ask for it."
 )
-NO_TRACES_BESIDE = QT_TR_NOOP(
-    "Beside the Content Credentials, no generator traces in what was read ({read}). Not read: "
-    "{left}."
+GPS_SHOWN = QT_TR_NOOP(
+    "The metadata say where the image was taken; the position is shown in the table."
 )
-NO_METADATA = QT_TR_NOOP("nothing, as the format holds no metadata")
-WATERMARKS = QT_TR_NOOP("invisible watermarks")
-CAVEAT = QT_TR_NOOP(
-    "Traces are text that anyone can write into a file or take out of it: one that is there may be "
-    "forged, and an image without any may still be generated."
-)
-COMPARED = QT_TR_NOOP(
-    "The image is scaled to the thumbnail's size and both are compared in grey (0..255). Scaling "
-    "and compression alone leave a small difference. A large one means that image and thumbnail "
-    "show different things: the image was changed or cropped and the thumbnail left as it was, or "
-    "a camera put the thumbnail into a frame of another shape."
-)
-GPS = QT_TR_NOOP("The metadata tell where the image was taken; that is withheld until asked for.")
-GPS_SHOWN = QT_TR_NOOP("The metadata tell where the image was taken; it is shown in the table.")
 FACTS = {
     "name": QT_TR_NOOP("File"),
     "folder": QT_TR_NOOP("Folder"),
@@ -87,14 +133,13 @@ class ProvenancePanel(Panel):
             "metadata": Section(tr("Metadata")),
         }
         self.credentials = ReadText(tr("Content Credentials"))
-        self.manifests = ReadText(tr("What was signed, by whom"))
+        self.manifests = ReadText(tr("What was signed, and by whom"))
         self.checks = ReadText(tr("Checks of the signature"))
         self._checks = Section(tr("Checks"), open_=False)
         self.traces = ReadText(tr("Traces of generators"))
         self.trailing = ReadText(tr("Data after the end of the image"))
         self.flag = paragraph()
-        self.caveat = paragraph(tr(CAVEAT))
-        self.caveat.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.caveat = paragraph(tr(traces.CAVEAT), faint=True)
         self.hashes = {name: CopyLine(name) for name in HASHES}
         self.facts = {key: ElidedLabel() for key in FACTS}
         self.suffix = paragraph()
@@ -115,41 +160,33 @@ class ProvenancePanel(Panel):
     def _build(self) -> None:
         self._checks.column.addWidget(self.checks)
         self._tables.column.addWidget(self.tables)
-        contents: dict[str, tuple[QWidget, ...]] = {
+        contents: dict[str, tuple[QWidget | QLayout, ...]] = {
             "credentials": (self.credentials, self.manifests, self._checks),
             "traces": (self.traces, self.caveat),
             "trailing": (self.trailing,),
+            "hashes": (facts_form(self.hashes),),
+            "facts": (
+                facts_form({tr(FACTS[key]): label for key, label in self.facts.items()}),
+                self.suffix,
+            ),
             "jpeg": (self.jpeg, self._tables),
-            "metadata": (self.gps, self.gps_button, self.table),
+            "metadata": (self.gps, across(self.gps_button, 1), self.table),
         }
-        for key, widgets in contents.items():
-            for widget in widgets:
-                self.sections[key].column.addWidget(widget)
-        self.sections["metadata"].column.setAlignment(self.gps_button, Qt.AlignmentFlag.AlignLeft)
-        self.sections["hashes"].column.addLayout(_form(self.hashes))
-        self.sections["facts"].column.addLayout(
-            _form({tr(FACTS[key]): label for key, label in self.facts.items()})
-        )
-        self.sections["facts"].column.addWidget(self.suffix)
-        self.column.addWidget(self.words)
-        self.column.addWidget(self.flag)
-        self.column.addWidget(self.problems)
-        for section in self.sections.values():
-            self.column.addWidget(section)
+        for key, parts in contents.items():
+            self.sections[key].column.addLayout(down(*parts))
+        for widget in (self.words, self.flag, self.problems, *self.sections.values()):
+            self.column.addWidget(widget)
         self.column.addStretch(1)
 
     def sizeHint(self) -> QSize:
-        """Ask for no more width than the verdict beside which this panel lies."""
         return QSize(360, 300)
 
     def say(self, text: str) -> None:
         """Show `text` alone, in the place of what a file states."""
         self.words.setText(text)
         self.words.show()
-        self.flag.hide()
-        self.problems.hide()
-        for section in self.sections.values():
-            section.hide()
+        for widget in (self.flag, self.problems, *self.sections.values()):
+            widget.hide()
 
     def show_provenance(
         self, provenance: Provenance | None, rgb_preview: NDArray[np.uint8] | None = None
@@ -196,19 +233,19 @@ class ProvenancePanel(Panel):
 
     def _show_credentials(self, provenance: Provenance) -> None:
         credentials = provenance.credentials
-        self.flag.setText(f"⚑  {visible(provenance.flag.sentence)}")
+        self.flag.setText(f"⚑  {visible(tr(provenance.flag.sentence))}")
         self.flag.setVisible(bool(provenance.flag.word))
         self.credentials.show_text("\n".join(map(tr, (credentials.sentence, *credentials.notes))))
         self.manifests.show_text(manifests_text(credentials))
         self.manifests.setVisible(bool(credentials.manifests))
         self.checks.show_text(checks_text(credentials))
         self._checks.setVisible(bool(credentials.checks))
-        traces = [f"{t.what}\n“{t.excerpt}”\n{t.source}" for t in provenance.traces]
-        template = NO_TRACES_BESIDE if credentials.states else NO_TRACES
-        read = ", ".join(map(tr, provenance.read)) or tr(NO_METADATA)
-        left = ", ".join(map(tr, (*provenance.not_read, WATERMARKS)))
-        self.traces.show_text("\n\n".join(traces) or tr(template, read=read, left=left))
-        self.caveat.setVisible(bool(traces))
+        found = [f"{t.what}\n“{t.excerpt}”\n{t.source}" for t in provenance.traces]
+        template = traces.NOTHING_BESIDE if credentials.states else traces.NOTHING_FOUND
+        read = ", ".join(map(tr, provenance.read)) or tr(traces.NO_METADATA)
+        left = ", ".join(map(tr, (*provenance.not_read, traces.WATERMARKS)))
+        self.traces.show_text("\n\n".join(found) or tr(template, read=read, left=left))
+        self.caveat.setVisible(bool(found))
         self.trailing.show_text("\n".join(trailing_text(p) for p in provenance.trailing))
 
     def _show_facts(self, facts: Facts) -> None:
@@ -220,7 +257,9 @@ class ProvenancePanel(Panel):
         texts = {
             "name": clean(facts.name),
             "folder": clean(facts.folder),
-            "size": "—" if facts.size is None else tr("{count} bytes", count=f"{facts.size:,}"),
+            "size": "—"
+            if facts.size is None
+            else tr("{count} bytes", count=number(facts.size, ",")),
             "modified": (facts.modified or "—").removesuffix("+00:00").replace("T", " "),
             "pixels": "—",
             "colours": "—",
@@ -236,7 +275,7 @@ class ProvenancePanel(Panel):
             )
         for key, text in texts.items():
             self.facts[key].set_full_text(text)
-        sentence = facts.suffix_sentence
+        sentence = tr(facts.suffix_sentence)
         self.suffix.setText(sentence if facts.suffix_fits or not sentence else f"⚠  {sentence}")
         self.suffix.setVisible(bool(sentence))
 
@@ -252,20 +291,20 @@ class ProvenancePanel(Panel):
                 subsampling=tr(jpeg.subsampling),
                 order=order,
             )
-            + f"\n{jpeg.sentence}"
+            + f"\n{tr(jpeg.sentence)}"
         )
         self.tables.setText(tables_text(jpeg))
 
     def _show_pairs(self, provenance: Provenance, preview: NDArray[np.uint8] | None) -> None:
+        from gng_desktop.imaging.provenance.thumbnail import EXPLANATION  # brings Pillow
+
         column = self.sections["thumbnail"].column
         for found in provenance.thumbnails:
             pair = ThumbnailPair(found, preview)
             column.addWidget(pair)
             self.pairs.append(pair)
         if self.pairs:
-            note = paragraph(tr(COMPARED))
-            note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            column.addWidget(note)
+            column.addWidget(paragraph(tr(EXPLANATION), faint=True))
 
     def _clear_pairs(self) -> None:
         self.pairs = []
@@ -282,15 +321,3 @@ class ProvenancePanel(Panel):
         self.gps.setText(tr(GPS_SHOWN) if asked else tr(GPS))
         if self._provenance is not None:
             self.table.show_rows(self._provenance.rows(gps=asked))
-
-
-def _form(rows: dict[str, CopyLine] | dict[str, ElidedLabel]) -> QFormLayout:
-    form = QFormLayout()
-    form.setVerticalSpacing(3)
-    form.setHorizontalSpacing(10)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    for name, widget in rows.items():
-        title = QLabel(name)
-        widget.setAccessibleName(name)
-        form.addRow(title, widget)
-    return form

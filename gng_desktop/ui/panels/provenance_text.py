@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 
 if TYPE_CHECKING:
     from gng_desktop.imaging.provenance.c2pa_json import Action, Manifest
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = {
     "failure": QT_TR_NOOP("✗ failed"),
-    "informational": QT_TR_NOOP("· noted"),
+    "informational": QT_TR_NOOP("· note"),
     "success": QT_TR_NOOP("✓ passed"),
 }
 
@@ -31,7 +31,7 @@ def _manifest(manifest: Manifest) -> Iterator[str]:
     yield (
         tr("This image: signed by {signer}, organisation {organisation}", **values)
         if manifest.active
-        else tr("An image in it: signed by {signer}, organisation {organisation}", **values)
+        else tr("An image inside it: signed by {signer}, organisation {organisation}", **values)
     )
     if manifest.generator:
         yield tr("Written by: {software}", software=manifest.generator)
@@ -76,15 +76,19 @@ def checks_text(credentials: Credentials) -> str:
 
 def trailing_text(piece: Trailing) -> str:
     """Return size, place and kind of data after the end of the image."""
-    values = {"size": f"{piece.size:,}", "offset": f"{piece.offset:,}", "kind": tr(piece.kind)}
+    values = {
+        "size": number(piece.size, ","),
+        "offset": number(piece.offset, ","),
+        "kind": tr(piece.kind),
+    }
     return tr("{size} bytes follow the end of the image, from byte {offset}: {kind}.", **values)
 
 
 def tables_text(jpeg: Jpeg) -> str:
     """Return the quantisation tables, eight divisors a line; meant for a fixed-width font."""
     parts = []
-    for number, table in jpeg.tables.items():
+    for index, table in jpeg.tables.items():
         rows = (table[start : start + 8] for start in range(0, 64, 8))
         lines = ("".join(f"{divisor:4d}" for divisor in row) for row in rows)
-        parts.append("\n".join((tr("Table {number}", number=number), *lines)))
+        parts.append("\n".join((tr("Table {number}", number=index), *lines)))
     return "\n\n".join(parts)

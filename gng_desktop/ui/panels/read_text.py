@@ -37,17 +37,14 @@ class ReadText(QTextEdit):
         self._fit()
 
     def show_text(self, text: str) -> None:
-        """Show `text`, which is taken literally."""
         self.setPlainText(visible(text, breaks=True))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the height to the new width."""
         super().resizeEvent(event)
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text and, with the keyboard's focus, a frame around it."""
         super().paintEvent(event)
         if self.hasFocus():
             painter = QPainter(self.viewport())

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.paired_bars import PairedBars, Row
-from gng_desktop.ui.panels.panel import paragraph
-from gng_desktop.ui.panels.signed_scale import odds_factor, signed
+from gng_desktop.charts.contributions import Row, ranked
+from gng_desktop.ui.filling import down
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.panels.paired_bars import PairedBars
+from gng_desktop.ui.panels.panel import paragraph, say
+from gng_desktop.ui.panels.score_scale import signed
 
 if TYPE_CHECKING:
+    from gng_desktop.explain.methods import Explained
+    from gng_desktop.explain.reading import Caps
     from gng_desktop.explain.regions import RegionExplanation
 
     Regions = tuple[RegionExplanation, RegionExplanation]
 
 NOTHING = QT_TR_NOOP(
-    "Not explained by regions yet.\n\nChoose Regions as the method and press Explain (Ctrl+E): "
-    "every combination of the face's regions and the background is scored, and each region's "
-    "exact share in the score is shown here."
+    "Not explained by regions yet.\n\nChoose the Regions method and press Explain (Ctrl+E): every "
+    "combination of the face's regions and the background is scored, and the exact share of each "
+    "region in the score is shown here."
 )
 MERGED = {
     "eyes": ("left eye", "right eye"),
@@ -35,14 +40,18 @@ def classes_of(region: str) -> tuple[str, ...]:
     return MERGED.get(region, (region,))
 
 
-def ranked(regions: Regions | None) -> list[Row]:
-    """Return region, contribution with and without background; the largest first."""
-    tables: list[dict[str, float]] = [
-        dict(zip(e.players, e.phi.tolist(), strict=True)) for e in regions or ()
-    ]
-    names = dict.fromkeys(name for table in tables for name in table)
-    rows: list[Row] = [(name, tables[0].get(name), tables[1].get(name)) for name in names]
-    return sorted(rows, key=lambda row: -max(abs(v or 0.0) for v in row[1:]))
+def odds_factor(value: float, caps: tuple[float | None, float | None] = (None, None)) -> str:
+    """Return by what a contribution of `value`, in log-odds, multiplies the odds of "generated".
+
+    Beyond what `caps` (for "generated" and "real") back, only that it is more.
+    """
+    factor = math.exp(max(-700.0, min(value, 700.0)))
+    up, down = caps
+    if up is not None and factor > up:
+        return tr("× more than {most}", most=number(up, ",.3g"))
+    if down is not None and factor < 1 / down:
+        return tr("× less than {least}", least=number(1 / down, ".2g"))
+    return f"× {number(factor, ',.0f')}" if factor >= 1000 else f"× {number(factor, '.3g')}"
 
 
 class RegionBars(PairedBars):
@@ -50,45 +59,43 @@ class RegionBars(PairedBars):
 
     def __init__(self) -> None:
         super().__init__(tr("Contribution of each region"))
+        self.caps: tuple[Caps, Caps] = ((None, None), (None, None))
 
     def show_regions(self, regions: Regions | None) -> None:
         """Rank and show the regions of both classifiers; None clears the bars."""
-        self.show_rows(ranked(regions), regions[0].unit if regions else "score")
+        rows = ranked([found.contributions for found in regions or ()])
+        self.show_rows(rows, regions[0].unit if regions else "score")
 
     def tip(self, row: Row) -> str:
         """Return both contributions; in log-odds also what they do to the odds."""
-        name, *values = row
         if self.unit != "log-odds":
             return super().tip(row)
         first, second = (
             tr(
                 "{value} log-odds, odds of “generated” {factor}",
                 value=signed(value, self.unit),
-                factor=odds_factor(value),
+                factor=odds_factor(value, caps),
             )
             if value is not None
             else signed(value)
-            for value in values
+            for value, caps in zip(row.values, self.caps, strict=True)
         )
         return tr(
             "{name}\nwith background: {first}\nwithout background: {second}",
-            name=tr(name),
+            name=tr(row.name),
             first=first,
             second=second,
         )
 
 
 class RegionsView(QWidget):
-    """The reading, the bars, and what was merged.
-
-    Signals
-    -------
-    region_chosen : str
-        Name of the region whose bar is hovered over, clicked or walked to; "" for none any
-        more. See `classes_of`.
-    """
+    """The reading, the bars, and what was merged."""
 
     region_chosen = Signal(str)
+    """str: Name of the region whose bar is hovered over, clicked or walked to; "" for none any
+    more. See `classes_of`."""
+    per_pixel = Signal(bool)
+    """bool: The map is to show contributions per pixel, or the total of each region."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,18 +103,33 @@ class RegionsView(QWidget):
         self.bars = RegionBars()
         self.bars.row_chosen.connect(self.region_chosen)
         self.notes = paragraph()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(8)
-        for widget in (self.reading, self.bars, self.notes):
-            self.column.addWidget(widget)
-        self.show_regions(None, "")
+        self.spread = QCheckBox(tr("Map per pixel"))
+        self.spread.setToolTip(
+            tr(
+                "Off: every pixel shows the total of its region, as in the text and the bars. On: "
+                "the total is spread over the region's pixels, so that small regions stand out."
+            )
+        )
+        self.spread.toggled.connect(self.per_pixel)
+        down(
+            self.reading,
+            self.bars,
+            self.notes,
+            self.spread,
+            into=self,
+            spacing=8,
+            margins=(0, 0, 0, 0),
+        )
+        self.show_regions(None)
 
-    def show_regions(self, regions: Regions | None, reading: str) -> None:
+    def show_regions(self, explained: Explained | None) -> None:
         """Show what was found for both classifiers; None says how to find it."""
-        self.reading.setText(reading if regions else tr(NOTHING))
+        regions, reading = (explained.regions, explained.reading) if explained else (None, "")
+        if explained is not None:
+            self.bars.caps = explained.caps
+        self.reading.setText(tr(reading if regions else NOTHING))
         self.bars.show_regions(regions)
         notes = list(dict.fromkeys(note for e in regions or () for note in e.notes))
-        self.notes.setText("\n".join(tr(note) for note in notes))
-        self.bars.setVisible(regions is not None)
-        self.notes.setVisible(bool(notes))
+        say(self.notes, "\n".join(map(tr, notes)))
+        for widget in (self.bars, self.spread):
+            widget.setVisible(regions is not None)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
-from gng_desktop.progress import Progress
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import UserError, Work
+from gng_desktop.core.progress import Progress
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.workers import Steps, UserError
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
@@ -23,9 +23,21 @@ if TYPE_CHECKING:
     from gng_desktop.explain.methods import Explained
     from gng_desktop.explain.rendering import Palette
 
-FULL = {errno.ENOSPC, errno.EDQUOT}
-FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-MISSING = {errno.ENOENT, errno.ENOTDIR}
+TROUBLE = (
+    (
+        {errno.ENOSPC, errno.EDQUOT},
+        QT_TR_NOOP("The disk with {folder} is full; free some space or choose another folder."),
+    ),
+    (
+        {errno.EACCES, errno.EPERM, errno.EROFS},
+        QT_TR_NOOP("You do not have permission to write to {folder}; choose another folder."),
+    ),
+    (
+        {errno.ENOENT, errno.ENOTDIR},
+        QT_TR_NOOP("The folder {folder} no longer exists; choose another."),
+    ),
+)
+"""What may be wrong with a folder, by the system's numbers."""
 COMPRESSION = 25
 """How hard Qt compresses a pasted picture, 0..100: much faster, for a little more disk."""
 
@@ -57,7 +69,7 @@ def save(
     evidence: Sequence[Path] = (),
     replace: bool = False,
     stem: str = "",
-) -> Work:
+) -> Steps:
     """Write all that is known of an image; yield `Progress`, then a list of the files written.
 
     Where files would have been replaced that must not be, or without having been asked to, it
@@ -65,8 +77,6 @@ def save(
 
     Parameters
     ----------
-    results : Results
-    folder : Path
     palette : {"red-blue", "colour-blind-safe"}
     evidence : sequence of Path
         All images at hand.
@@ -76,171 +86,134 @@ def save(
         Start of the file names; "" for the image's own name, made safe, with the number of the
         face if one was judged on its own.
     """
+    from gng_desktop.casework.saving import save_results
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.records import SUFFIXES
-        from gng_desktop.casework.saving import save_results
-
-        yield Progress(0, 0, tr("Saving the results"))
-        name = stem or _stem_of(results.analysis)
-        with _sentences(folder):
-            found = _in_the_way(results.analysis, folder, name, SUFFIXES, evidence, replace)
-            colours = cast("Palette", palette)
-            steps = save_results(results, folder, name, colours, evidence, replace)
-            yield from [found] if found else _written(steps)
-
-    return work
+    yield Progress(0, 0, tr("Saving the results"))
+    name = stem or _stem_of(results.analysis)
+    with _sentences(folder):
+        found = _in_the_way(results.analysis, folder, name, results.suffixes, evidence, replace)
+        colours = cast("Palette", palette)
+        steps = save_results(results, folder, name, colours, evidence, replace)
+        yield from [found] if found else _written(steps)
 
 
 def export(
     analysis: Analysis,
     explained: Sequence[Explained],
     folder: Path,
-    palette: str = "red-blue",
-    opacity: float = 0.5,
-    hidden: frozenset[int] = frozenset(),
     evidence: Sequence[Path] = (),
     replace: bool = False,
     stem: str = "",
-) -> Work:
-    """Write every view as PNG; yields and the other parameters are those of `save`.
+    **look: Any,
+) -> Steps:
+    """Write every view as PNG, with the `look` on the screen, see `export_views`; like `save`."""
+    from gng_desktop.casework.saving import VIEW_SUFFIXES, export_views
 
-    `opacity`, 0..1, and `hidden` class ids are those of the overlay on the screen.
-    """
-
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.saving import VIEW_SUFFIXES, export_views
-
-        yield Progress(0, 0, tr("Exporting the views"))
-        name = stem or _stem_of(analysis)
-        with _sentences(folder):
-            found = _in_the_way(analysis, folder, name, VIEW_SUFFIXES, evidence, replace)
-            steps = export_views(
-                analysis,
-                explained,
-                folder,
-                name,
-                palette=cast("Palette", palette),
-                opacity=opacity,
-                hidden=hidden,
-                evidence=evidence,
-                replace=replace,
-            )
-            yield from [found] if found else _written(steps)
-
-    return work
+    yield Progress(0, 0, tr("Exporting the views"))
+    name = stem or _stem_of(analysis)
+    with _sentences(folder):
+        found = _in_the_way(analysis, folder, name, VIEW_SUFFIXES, evidence, replace)
+        look |= {"evidence": evidence, "replace": replace}
+        steps = export_views(analysis, explained, folder, name, **look)
+        yield from [found] if found else _written(steps)
 
 
-def paste(picture: bytes | QImage | None, folder: Path | None = None) -> Work:
+def paste(picture: bytes | QImage | None, folder: Path | None = None) -> Steps:
     """Keep a pasted picture in `folder`; yield the path of the file to open.
 
     Parameters
     ----------
     picture : bytes, QImage or None
-        What `gng_desktop.ui.clipboard.from_clipboard` returns, unless that is a list of files.
+        What `gng_desktop.ui.opening.from_clipboard` returns, unless that is a list of files.
     folder : Path or None
         None means the user's own data folder.
     """
+    from gng_desktop.casework.clipboard import keep_pasted
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.clipboard import keep_pasted
-        from gng_desktop.imaging.reading import ImageError
-
-        yield Progress(0, 0, tr("Keeping the pasted picture"))
-        data = _png(picture) if isinstance(picture, QImage) else picture or b""
-        if not data:
-            raise UserError(
-                tr("The clipboard holds no image; copy an image or a file, then paste again.")
+    yield Progress(0, 0, tr("Saving the pasted image"))
+    data = _png(picture) if isinstance(picture, QImage) else picture or b""
+    if not data:
+        raise UserError(
+            tr("There is no image on the clipboard; copy an image or a file, then paste again.")
+        )
+    try:
+        path = keep_pasted(data, folder)
+    except OSError as error:
+        raise UserError(
+            tr(
+                "The pasted image cannot be saved ({reason}); free some space, or paste it "
+                "into another program and save it as a file.",
+                reason=_reason(error),
             )
-        try:
-            path = keep_pasted(data, folder)
-        except ImageError as error:
-            raise UserError(str(error)) from error
-        except OSError as error:
-            raise UserError(
-                tr(
-                    "The pasted picture cannot be kept ({reason}); free some space, or paste it "
-                    "into another program and save it as a file.",
-                    reason=_reason(error),
-                )
-            ) from error
-        yield path
-
-    return work
+        ) from error
+    yield path
 
 
-def record(store: KeepsDecisions, decision: Decision) -> Work:
+def record(store: KeepsDecisions, decision: Decision) -> Steps:
     """Add `decision` to those kept; yield all on its image, the earliest first."""
+    from gng_desktop.casework.decisions import DecisionError
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.decisions import DecisionError
-
-        # Nothing is yielded before it is written: what was asked for is not cut off.
-        try:
-            history = store.record(decision)
-        except DecisionError as error:
-            raise UserError(str(error)) from error
-        except OSError as error:
-            raise UserError(
-                tr(
-                    "The decision could not be recorded in {folder} ({reason}); it stays in Notes "
-                    "as a draft. See to that folder and record again.",
-                    folder=store.folder,
-                    reason=_reason(error),
-                )
-            ) from error
-        yield history
-
-    return work
-
-
-def decided(store: KeepsDecisions, sha256: str, path: Path) -> Work:
-    """Yield `path` and whether there is a decision on the image; what cannot be read has none."""
-
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.decisions import DecisionError
-
-        try:
-            found = store.has(sha256)
-        except (DecisionError, OSError):
-            found = False
-        yield path, found
-
-    return work
-
-
-def load(store: KeepsDecisions, sha256: str | None) -> Work:
-    """Yield all decisions on an image, the earliest first; of a damaged file tell afterwards."""
-
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.casework.decisions import DecisionError
-
-        if sha256 is None:
-            yield []
-            return
-        history: list[Decision] = []
-        warning = ""
-        try:
-            history = store.history(sha256)
-        except DecisionError as error:
-            warning = str(error)
-        except OSError as error:
-            warning = tr(
-                "The decisions recorded on this image cannot be read from {folder} ({reason}); "
-                "see to that folder and open the image again.",
+    # Nothing is yielded before it is written: what was asked for is not cut off.
+    try:
+        history = store.record(decision)
+    except DecisionError as error:
+        raise UserError(str(error)) from error
+    except OSError as error:
+        raise UserError(
+            tr(
+                "The decision could not be recorded in {folder} ({reason}); it stays in Notes "
+                "as a draft. Check that folder and record again.",
                 folder=store.folder,
                 reason=_reason(error),
             )
-        yield history
-        # The warning comes again with every opening, until the damaged file was seen to.
-        if warning := warning or store.warning(sha256):
-            raise UserError(warning)
+        ) from error
+    yield history
 
-    return work
+
+def decided(store: KeepsDecisions, images: Sequence[tuple[Path, str | None]]) -> Steps:
+    """Yield of each path and SHA-256 the path, the conclusion that holds, "" for none, and tags.
+
+    What cannot be read has neither.
+    """
+    from gng_desktop.casework.decisions import DecisionError, mark_of
+
+    for path, sha256 in images:
+        try:
+            there = sha256 is not None and store.has(sha256)
+            found = mark_of(store.history(sha256 or "") if there else [])
+        except (DecisionError, OSError):
+            found = "", ()
+        yield path, *found
+
+
+def load(store: KeepsDecisions, sha256: str | None) -> Steps:
+    """Yield all decisions on an image, the earliest first; of a damaged file tell afterwards."""
+    from gng_desktop.casework.decisions import DecisionError
+
+    if sha256 is None:
+        yield []
+        return
+    history: list[Decision] = []
+    warning = ""
+    try:
+        history = store.history(sha256)
+    except DecisionError as error:
+        warning = str(error)
+    except OSError as error:
+        warning = tr(
+            "The decisions recorded on this image cannot be read from {folder} ({reason}); "
+            "check that folder and open the image again.",
+            folder=store.folder,
+            reason=_reason(error),
+        )
+    yield history
+    # The warning comes again with every opening, until the damaged file was seen to.
+    if warning := warning or store.warning(sha256):
+        raise UserError(warning)
 
 
 def _stem_of(analysis: Analysis) -> str:
-    from gng_desktop.casework.saving import safe_stem
+    from gng_desktop.casework.file_names import safe_stem
 
     stem = safe_stem(Path(analysis.path).stem)
     stem += f".frame{analysis.frame}" if analysis.frame > 1 else ""
@@ -256,9 +229,13 @@ def _in_the_way(
     evidence: Iterable[Path],
     replace: bool,
 ) -> InTheWay | None:
-    from gng_desktop.casework.saving import free_stem, holds_evidence, standing_in_the_way
+    from gng_desktop.casework.file_names import (
+        files_in_the_way,
+        free_stem,
+        holds_evidence,
+    )
 
-    standing = standing_in_the_way(folder, stem, suffixes)
+    standing = files_in_the_way(folder, stem, suffixes)
     if not standing:
         return None
     kept = holds_evidence(folder, [Path(analysis.path), *evidence])
@@ -278,7 +255,7 @@ def _written(steps: Iterator[Path]) -> Generator[Any, None, None]:
 @contextmanager
 def _sentences(folder: Path) -> Iterator[None]:
     """Turn what may go wrong while writing into `folder` into sentences for the user."""
-    from gng_desktop.casework.saving import SavingError
+    from gng_desktop.casework.file_names import SavingError
 
     try:
         yield
@@ -287,8 +264,8 @@ def _sentences(folder: Path) -> Iterator[None]:
     except MemoryError as error:
         raise UserError(
             tr(
-                "There is not enough memory to draw the views at the image's size; close other "
-                "programs and try again."
+                "There is not enough memory to draw the views at full size; close other programs "
+                "and try again."
             )
         ) from error
     except OSError as error:
@@ -297,19 +274,12 @@ def _sentences(folder: Path) -> Iterator[None]:
 
 def trouble(error: OSError, folder: Path) -> str:
     """Say in one sentence why nothing more can be written into `folder`, and what to do."""
-    place = str(folder)
-    if error.errno in FULL:
-        return tr(
-            "The disk that holds {folder} is full; free some space or choose another folder.",
-            folder=place,
-        )
-    if error.errno in FORBIDDEN:
-        return tr("Nothing may be written to {folder}; choose another folder.", folder=place)
-    if error.errno in MISSING:
-        return tr("The folder {folder} is not there any more; choose another.", folder=place)
+    for numbers, sentence in TROUBLE:
+        if error.errno in numbers:
+            return tr(sentence, folder=str(folder))
     return tr(
         "The files cannot be written to {folder} ({reason}); choose another folder.",
-        folder=place,
+        folder=str(folder),
         reason=_reason(error),
     )
 

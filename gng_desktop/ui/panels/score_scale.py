@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.charts import contributions
+from gng_desktop.ui.language import QT_TR_NOOP, local, number, tr
 from gng_desktop.ui.style import zone_colour
 
 if TYPE_CHECKING:
@@ -21,37 +23,37 @@ SHORT = {"generated": QT_TR_NOOP("gen.")}
 
 
 def score_text(score: float | None, short: bool = False) -> str:
-    """Return `score`, 0..1, as shown: two decimals, a bound near 0 and 1, or a dash.
+    """Return `score`, 0..1, as shown: two decimals, a bound near 0 and 1; None and nan a dash.
 
     `short` writes a bound as ``>0.99``, where words have no room.
     """
-    if score is None:
+    if score is None or math.isnan(score):
         return "—"
     # "0.00" and "1.00" would claim a certainty that no score has.
     if score < 0.01:
-        return "<0.01" if short else tr("below 0.01")
+        return local("<0.01") if short else tr("below 0.01")
     if score > 0.99:
-        return ">0.99" if short else tr("above 0.99")
-    return f"{score:.2f}"
+        return local(">0.99") if short else tr("above 0.99")
+    return number(score, ".2f")
+
+
+def signed(value: float | None, unit: str = "score") -> str:
+    """Return a contribution with its sign, with the separators of the user's language."""
+    return local(contributions.signed(value, unit))
 
 
 def novelty_text(novelty: float | None) -> str:
     """Tell the novelty in units of its limit; empty where it is not known."""
     if novelty is None:
         return ""
-    times = f"{novelty:.2f}"
+    times = number(novelty, ".2f")
     if novelty > 1:
         return tr("novelty {times} × limit, out of scope", times=times)
     return tr("novelty {times} × limit", times=times)
 
 
 class ScoreScale(QWidget):
-    """A title, a bar with the zones real, ? and generated, and a marker at the score.
-
-    Parameters
-    ----------
-    title : str
-    """
+    """A title, a bar with the zones real, ? and generated, and a marker at the score."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -62,11 +64,9 @@ class ScoreScale(QWidget):
         self.show_score(None, None)
 
     def sizeHint(self) -> QSize:
-        """Return room for the three lines of text and the bar."""
         return QSize(260, round(3 * self.fontMetrics().height() + BAR + MARKER + 4))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least size at which the zones can be read."""
         return QSize(200, self.sizeHint().height())
 
     def show_score(self, score: float | None, thresholds: tuple[float, float] | None) -> None:
@@ -78,8 +78,8 @@ class ScoreScale(QWidget):
         zones = (
             tr(
                 "Below {low}: real. Above {high}: generated. Between the two: inconclusive.",
-                low=f"{thresholds[0]:.2f}",
-                high=f"{thresholds[1]:.2f}",
+                low=number(thresholds[0], ".2f"),
+                high=number(thresholds[1], ".2f"),
             )
             if thresholds
             else tr("This model has no decision thresholds.")
@@ -91,7 +91,6 @@ class ScoreScale(QWidget):
 
     @property
     def score_text(self) -> str:
-        """The score as shown."""
         return score_text(self._score)
 
     @property
@@ -116,7 +115,6 @@ class ScoreScale(QWidget):
         ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint title, number, marker, bar and ticks from top to bottom."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = float(self.fontMetrics().height())
@@ -140,8 +138,14 @@ class ScoreScale(QWidget):
             painter.fillRect(zone, zone_colour(self.palette(), verdict))
             # A narrow zone gets a shorter word; the tooltip always has the whole sentence.
             words = (word, tr(SHORT.get(verdict or "", "")))
-            fitting = (w for w in words if advance(w) + 4 <= zone.width())
-            painter.drawText(zone, Qt.AlignmentFlag.AlignCenter, next(fitting, ""))
+            fitting = [w for w in words if w and advance(w) + 4 <= zone.width()]
+            if fitting:
+                painter.drawText(zone, Qt.AlignmentFlag.AlignCenter, fitting[0])
+            elif zone.width() > 0:  # at an end of the bar, over its wide neighbour
+                wide = QRectF(zone)
+                wide.setWidth(advance(words[-1]) + 4)
+                wide.moveLeft(min(zone.left(), bar.right() - wide.width()))
+                painter.drawText(wide, Qt.AlignmentFlag.AlignCenter, words[-1] or word)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.save()
         painter.setPen(QPen(self.palette().placeholderText().color(), 1))
@@ -153,7 +157,7 @@ class ScoreScale(QWidget):
         painter.save()
         painter.setPen(self.palette().placeholderText().color())
         taken: list[QRectF] = []
-        inner = [(t, f"{t:.2f}") for t in self._thresholds or ()]
+        inner = [(t, number(t, ".2f")) for t in self._thresholds or ()]
         # The ends come first: a threshold close to one gives way, its value is in the tooltip.
         for value, text in [(0.0, "0"), (1.0, "1"), *inner]:
             width = metrics.horizontalAdvance(text)

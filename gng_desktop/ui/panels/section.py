@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.style import emphasise
 
@@ -33,7 +34,6 @@ class Section(QWidget):
 
     Attributes
     ----------
-    header : QToolButton
     column : QVBoxLayout
         Where the contents go.
     """
@@ -52,21 +52,15 @@ class Section(QWidget):
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(4, 2, 0, 6)
         self.column.setSpacing(6)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.body)
+        down(self.header, self.body, into=self, spacing=0, margins=(0, 0, 0, 0))
         self.header.clicked.connect(lambda: self.set_open(not self.is_open))
         self.set_open(open_)
 
     @property
     def is_open(self) -> bool:
-        """Whether the contents are shown."""
         return self._open
 
     def set_open(self, open_: bool) -> None:
-        """Show or hide the contents."""
         self._open = open_
         self.body.setVisible(open_)
         self.header.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)

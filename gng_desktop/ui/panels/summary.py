@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from gng_desktop.analysis.support import model_of, support
-from gng_desktop.ui.language import tr
+from gng_desktop.analysis.conclusion import conclude
+from gng_desktop.analysis.support import model_of
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.frame_picker import frame_text, other_notes
+from gng_desktop.ui.panels.further import further_text
+from gng_desktop.ui.panels.fused import fused_text
 from gng_desktop.ui.panels.model_facts import ROLES, figures_text
 from gng_desktop.ui.panels.score_scale import novelty_text, score_text
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
+
+FAMILIES = {
+    "real": QT_TR_NOOP("real"),
+    "gan": QT_TR_NOOP("GAN"),
+    "diffusion": QT_TR_NOOP("diffusion"),
+    "generated": QT_TR_NOOP("generated, family not decided"),
+}
 
 
 def summary(
@@ -22,7 +32,6 @@ def summary(
 
     Parameters
     ----------
-    analysis : Analysis
     models : mapping of str to StoredModel
         By role, those in use.
     verdict, shift, reading : str
@@ -44,7 +53,7 @@ def _lines(
     if analysis.face_index is not None and analysis.face_box is not None:
         x, y, width, height = analysis.face_box
         yield tr(
-            "Judged: face {number}, {width} × {height} px at {x}, {y}",
+            "Analysed: face {number}, {width} × {height} px at {x}, {y}",
             number=analysis.face_index,
             width=width,
             height=height,
@@ -52,19 +61,22 @@ def _lines(
             y=y,
         )
     yield tr("Verdict: {verdict}", verdict=verdict)
-    if analysis.status == "ok":
-        found = support(analysis, models)
+    found = conclude(analysis, models)
+    if found.verdict is not None:
         # The sentence ends in the words; without a conclusion the reason follows.
-        told = tr(found.word if analysis.verdict == "inconclusive" else found.sentence)
+        told = tr(found.support_sentence or found.support_word)
         yield tr("Support: {support}", support=told)
-    if analysis.reason:
-        yield tr("Reason: {reason}", reason=tr(analysis.reason))
+    if found.reason:
+        yield tr("Reason: {reason}", reason=tr(found.reason))
     for note in other_notes(analysis):
         yield tr("Note: {note}", note=note)
     if analysis.status == "ok":
+        yield fused_text(analysis, {role: model_of(analysis, models, role) for role in models})
         yield _score(analysis, models, "with_background", tr("Score with background"))
         yield _score(analysis, models, "without_background", tr("Score without background"))
+        yield family_text(analysis)
         yield shift
+        yield further_text(analysis)
         if reading:
             yield tr("Reading: {reading}", reading=" ".join(reading.split()))
     for role, name in ROLES.items():
@@ -88,11 +100,11 @@ def _score(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) 
         told = tr("{name}: {score} (no decision thresholds)", name=name, score=score)
     else:
         told = tr(
-            "{name}: {score} (scale 0 to 1; real below {low}, generated above {high})",
+            "{name}: {score} (range 0 to 1; real below {low}, generated above {high})",
             name=name,
             score=score,
-            low=f"{limits.real_below:.2f}",
-            high=f"{limits.generated_above:.2f}",
+            low=number(limits.real_below, ".2f"),
+            high=number(limits.generated_above, ".2f"),
         )
     novelty = novelty_text(getattr(analysis, f"novelty_{role}"))
     return f"{told}; {novelty}" if novelty else told
@@ -112,3 +124,18 @@ def _model(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) 
     else:
         yield tr("{name}: {label}", name=name, label=label or "—")
     yield from (f"  {line}" for line in figures_text(role, model).splitlines())
+
+
+def family_text(analysis: Analysis) -> str:
+    """Return the answer of the family model and its probabilities; "" where there is none."""
+    if not analysis.family:
+        return ""
+    shares = ", ".join(
+        f"{tr(FAMILIES[name])} {number(100 * p, '.0f')} %"
+        for name, p in analysis.family_probabilities.items()
+    )
+    return tr(
+        "Generator family: {answer} ({shares})",
+        answer=tr(FAMILIES[analysis.family]),
+        shares=shares,
+    )

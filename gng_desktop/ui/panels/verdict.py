@@ -6,27 +6,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-)
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from gng_desktop.analysis.support import model_of, support
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.analysis.conclusion import conclude
+from gng_desktop.analysis.support import model_of
+from gng_desktop.ui.filling import across
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.badge import VerdictBadge
-from gng_desktop.ui.panels.elided_label import ElidedLabel
+from gng_desktop.ui.panels.elided_label import CopyLine, ElidedLabel
 from gng_desktop.ui.panels.faces import FaceChooser
 from gng_desktop.ui.panels.frame_picker import FramePicker, other_notes
-from gng_desktop.ui.panels.model_facts import ROLES, ModelFacts
-from gng_desktop.ui.panels.panel import Panel, paragraph
+from gng_desktop.ui.panels.further import further_text
+from gng_desktop.ui.panels.fused import FusedScore
+from gng_desktop.ui.panels.model_facts import ROLES, KnownGenerators, ModelFacts
+from gng_desktop.ui.panels.panel import Panel, facts_form, paragraph, rule, say
 from gng_desktop.ui.panels.score_scale import ScoreScale, novelty_text
-from gng_desktop.ui.panels.summary import summary
+from gng_desktop.ui.panels.summary import family_text, summary
 from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:
@@ -37,7 +33,7 @@ FACTS = {
     "size": QT_TR_NOOP("Size"),
     "sha256": QT_TR_NOOP("SHA-256"),
     "face": QT_TR_NOOP("Face"),
-    "judged": QT_TR_NOOP("Judged part"),
+    "judged": QT_TR_NOOP("Analysed part"),
     "engine": QT_TR_NOOP("Engine"),
     "seconds": QT_TR_NOOP("Time"),
 }
@@ -45,35 +41,29 @@ MODELS = {"segmenter": "segmenter", "with_background": "with", "without_backgrou
 """By role, the key of the model's name among the facts."""
 NOVELTY = QT_TR_NOOP(
     "How far the face lies from the images this classifier was trained and tested on. Nearly all "
-    "of those lie within 1 times the limit; above it the face is out of scope and the score must "
+    "of those lie within 1 times the limit; beyond it the face is out of scope and the score must "
     "not be relied on. A face within the limit may still come from an unknown generator."
 )
 FLAG = QT_TR_NOOP(
-    "What the file says of itself; anyone can write or remove it, and it enters no score. Details "
-    "are in the Provenance tab."
+    "What the file says about itself; anyone can add or remove it, and it affects no score. "
+    "Details are in the Provenance tab."
 )
 SUPPORT = QT_TR_NOOP(
-    "Verbal scale of the ENFSI guideline for evaluative reporting (2015). The weaker of the two "
-    "classifiers decides, and no more is claimed than the held-out images back."
+    "Verbal scale of the ENFSI guideline for evaluative reporting (2015). The fused score decides "
+    "or, without one, the weaker of the two classifiers; no more is claimed than the held-out "
+    "images support."
 )
-SUPPORT_WORDS = (
-    QT_TR_NOOP("no conclusion"),
-    QT_TR_NOOP("no support"),
-    QT_TR_NOOP("weak support"),
-    QT_TR_NOOP("moderate support"),
-    QT_TR_NOOP("moderately strong support"),
-    QT_TR_NOOP("strong support"),
-    QT_TR_NOOP("very strong support"),
-    QT_TR_NOOP("extremely strong support"),
+FAMILY = QT_TR_NOOP(
+    "The family model's calibrated probabilities for this face, at even prior odds of the three "
+    "classes. They are a lead on the generator and no part of the verdict."
 )
-"""The words of `gng_desktop.analysis.support`, for the translator."""
 ZONES = {
     "generated": QT_TR_NOOP("generated"),
     "real": QT_TR_NOOP("real"),
     "inconclusive": QT_TR_NOOP("inconclusive"),
 }
 NOT_READ = QT_TR_NOOP(
-    "What the scores rest on is not known yet: choose Regions as the method and press Explain "
+    "It is not known yet what the scores rest on: choose the Regions method and press Explain "
     "(Ctrl+E) to read it here."
 )
 
@@ -98,16 +88,18 @@ class VerdictPanel(Panel):
         self.notes = paragraph()
         self.flag = paragraph()
         self.flag.setToolTip(tr(FLAG))
+        self.fused = FusedScore()
         self.with_background = ScoreScale(tr("Score with background"))
         self.without_background = ScoreScale(tr("Score without background"))
-        self.novelty_with = paragraph()
-        self.novelty_without = paragraph()
+        self.novelty_with, self.novelty_without = paragraph(faint=True), paragraph(faint=True)
         for label in (self.novelty_with, self.novelty_without):
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             label.setToolTip(tr(NOVELTY))
+        self.family = paragraph()
+        self.family.setToolTip(tr(FAMILY))
         self.difference = paragraph()
         self.difference.setToolTip(tr("Score with background minus score without background."))
         self.shift = paragraph()
+        self.further = paragraph()
         self._reading_title = QLabel(tr("Reading"))
         emphasise(self._reading_title)
         self.reading = paragraph()
@@ -117,16 +109,14 @@ class VerdictPanel(Panel):
         )
         self.summary_button.clicked.connect(self.copy_summary)
         self.facts = {key: ElidedLabel() for key in FACTS}
+        self.sha256 = CopyLine(tr(FACTS["sha256"]), tr("Copy the SHA-256"))
+        self.facts["sha256"] = self.sha256.label
         self.models = {role: ModelFacts(role) for role in ROLES}
-        self.facts |= {key: self.models[role].label for role, key in MODELS.items()}
+        self.facts |= {key: self.models[role].line.label for role, key in MODELS.items()}
+        self.generators = KnownGenerators()
         self._limits_title = QLabel(tr("Known limits"))
         emphasise(self._limits_title)
         self.limits = paragraph()
-        self.copy_button = QToolButton()
-        self.copy_button.setAutoRaise(True)
-        self.copy_button.setToolTip(tr("Copy the SHA-256"))
-        self.copy_button.setAccessibleName(tr("Copy the SHA-256"))
-        self.copy_button.clicked.connect(self._copy_hash)
         self._build()
 
     def _build(self) -> None:
@@ -140,85 +130,64 @@ class VerdictPanel(Panel):
             self.reason,
             self.notes,
             self.flag,
+            self.fused,
             self.with_background,
             self.novelty_with,
             self.without_background,
             self.novelty_without,
+            self.family,
             self.difference,
             self.shift,
+            self.further,
             self._reading_title,
             self.reading,
         ):
             layout.addWidget(widget)
-        layout.addWidget(self.summary_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(_rule())
-        layout.addLayout(self._form())
-        layout.addWidget(_rule())
+        layout.addLayout(across(self.summary_button, 1))
+        layout.addWidget(rule())
+        shown: dict[str, QWidget] = {**self.facts, "sha256": self.sha256}
+        layout.addLayout(facts_form({tr(name): shown[key] for key, name in FACTS.items()}))
+        layout.addWidget(rule())
         for model in self.models.values():
             layout.addWidget(model)
-        layout.addWidget(_rule())
-        layout.addWidget(self._limits_title)
-        layout.addWidget(self.limits)
+        for part in (rule(), self.generators, self._limits_title, self.limits):
+            layout.addWidget(part)
         layout.addStretch(1)
 
-    def _form(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setVerticalSpacing(3)
-        form.setHorizontalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for key, name in FACTS.items():
-            title = QLabel(tr(name))
-            self.facts[key].setAccessibleName(tr(name))
-            if key != "sha256":
-                form.addRow(title, self.facts[key])
-                continue
-            row = QHBoxLayout()
-            row.setSpacing(2)
-            row.addWidget(self.facts[key], 1)
-            row.addWidget(self.copy_button)
-            form.addRow(title, row)
-        return form
-
     def set_copy_icon(self, icon: QIcon) -> None:
-        """Use `icon`, drawn for the theme in use, on the copy buttons."""
-        for button in (self.copy_button, self.summary_button):
-            button.setIcon(icon)
-        for model in self.models.values():
-            model.set_copy_icon(icon)
+        self.summary_button.setIcon(icon)
 
     def show_analysis(self, analysis: Analysis, models: Mapping[str, Any]) -> None:
-        """Show `analysis`, made with `models` (role to stored model)."""
         used = {role: model_of(analysis, models, role) for role in models}
         self._analysis, self._models = analysis, models
         self.frame.show_analysis(analysis)
-        self.badge.show_analysis(analysis)
+        concluded = conclude(analysis, models)
+        self.badge.show_conclusion(concluded)
         self.show_flag("")
-        self._show_support(analysis, models)
-        self.reason.setText(tr(analysis.reason))
-        self.reason.setVisible(bool(analysis.reason))
-        notes = other_notes(analysis)
-        self.notes.setText(" ".join(notes))
-        self.notes.setVisible(bool(notes))
+        word = tr(concluded.support_word)
         scored = analysis.status == "ok"
         with_background = analysis.score_with_background if scored else None
         without_background = analysis.score_without_background if scored else None
+        self.fused.show_analysis(analysis, used)
         limits = [thresholds(used, role) for role in ("with_background", "without_background")]
         self.with_background.show_score(with_background, limits[0])
         self.without_background.show_score(without_background, limits[1])
-        for label, novelty in (
-            (self.novelty_with, analysis.novelty_with_background),
-            (self.novelty_without, analysis.novelty_without_background),
+        for label, text in (
+            (self.support_word, word[:1].upper() + word[1:]),
+            (self.support_sentence, tr(concluded.support_sentence)),
+            (self.reason, tr(concluded.reason)),
+            (self.notes, " ".join(map(tr, other_notes(analysis)))),
+            (self.novelty_with, scored and novelty_text(analysis.novelty_with_background)),
+            (self.novelty_without, scored and novelty_text(analysis.novelty_without_background)),
+            (self.family, family_text(analysis)),
+            (self.difference, difference_text(with_background, without_background)),
+            (self.shift, shift_text(*concluded.zones)),
+            (self.further, further_text(analysis)),
         ):
-            label.setText(novelty_text(novelty if scored else None))
-            label.setVisible(bool(label.text()))
-        self.difference.setText(difference_text(with_background, without_background))
-        self.difference.setVisible(bool(self.difference.text()))
-        self.shift.setText(shift_text(self.with_background.zone, self.without_background.zone))
-        self.shift.setVisible(bool(self.shift.text()))
+            say(label, text or "")
         self.show_reading("")
         self._show_facts(analysis)
-        for role, model in self.models.items():
-            model.show_model(_label(analysis, role), used.get(role))
+        self._show_models({role: _label(analysis, role) for role in self.models}, used)
         known = (text for m in used.values() if m is not None for text in m.manifest.limits)
         found = list(dict.fromkeys(known))
         self.limits.setText("\n".join(f"• {tr(text)}" for text in found))
@@ -226,31 +195,29 @@ class VerdictPanel(Panel):
             widget.setVisible(bool(found))
         self.verticalScrollBar().setValue(0)
 
+    def use_models(self, models: Mapping[str, Any]) -> None:
+        """Show what is known of the `models`, by role, before there is an analysis by them."""
+        self._show_models({role: getattr(m, "label", None) for role, m in models.items()}, models)
+
+    def _show_models(self, labels: Mapping[str, str | None], models: Mapping[str, Any]) -> None:
+        for role, facts in self.models.items():
+            facts.show_model(labels.get(role), models.get(role))
+        self.generators.show_models(models)
+
     def show_flag(self, sentence: str) -> None:
         """Show what the file says of a generator, beside the scores; "" hides the line."""
-        self.flag.setText(f"⚑  {sentence}")
-        self.flag.setVisible(bool(sentence))
+        say(self.flag, f"⚑  {tr(sentence)}" if sentence else "")
 
     def show_reading(self, reading: str) -> None:
         """Show what an explanation by regions found, in plain language; "" says how to get it."""
         self._read = reading
-        self.reading.setText(reading or tr(NOT_READ))
+        self.reading.setText(tr(reading or NOT_READ))
         self.reading.setForegroundRole(
             QPalette.ColorRole.WindowText if reading else QPalette.ColorRole.PlaceholderText
         )
         explainable = self._analysis is not None and self._analysis.verdict is not None
         for widget in (self._reading_title, self.reading):
             widget.setVisible(explainable)
-
-    def _show_support(self, analysis: Analysis, models: Mapping[str, Any]) -> None:
-        found = support(analysis, models)
-        word = tr(found.word)
-        self.support_word.setText(word[:1].upper() + word[1:])
-        self.support_word.setVisible(analysis.verdict is not None)
-        # An inconclusive verdict's reason has a label of its own.
-        told = found.sentence if analysis.verdict in ("generated", "real") else ""
-        self.support_sentence.setText(tr(told))
-        self.support_sentence.setVisible(bool(told))
 
     def _show_facts(self, analysis: Analysis) -> None:
         facts = self.facts
@@ -260,12 +227,11 @@ class VerdictPanel(Panel):
         facts["size"].set_full_text(
             tr("{width} × {height} px", width=width, height=height) if known else "—"
         )
-        facts["sha256"].set_full_text(analysis.sha256 or "—")
-        self.copy_button.setEnabled(analysis.sha256 is not None)
+        self.sha256.show_value(analysis.sha256 or "")
         # Without a verdict there is no face: what the mask calls one is a mistake.
         face = analysis.face_fraction if analysis.status == "ok" else None
         facts["face"].set_full_text(
-            "—" if face is None else tr("{share} % of the image", share=f"{100 * face:.0f}")
+            "—" if face is None else tr("{share} % of the image", share=number(100 * face, ".0f"))
         )
         box = analysis.face_box
         if box is None:
@@ -278,19 +244,15 @@ class VerdictPanel(Panel):
         if analysis.face_index is not None:
             part = tr("face {number}: {part}", number=analysis.face_index, part=part)
         facts["judged"].set_full_text(
-            part, tr("The networks saw this part; what lies outside counts as background.")
+            part, tr("The networks saw this part; everything outside it counts as background.")
         )
         engine = ", ".join(filter(None, (analysis.engine, analysis.device)))
         facts["engine"].set_full_text(engine or "—")
-        stages = "\n".join(f"{name}: {s:.3f} s" for name, s in analysis.seconds.items())
+        stages = "\n".join(f"{name}: {number(s, '.3f')} s" for name, s in analysis.seconds.items())
         total = analysis.seconds.get("total", sum(analysis.seconds.values()))
-        facts["seconds"].set_full_text(f"{total:.2f} s" if stages else "—", stages)
-
-    def _copy_hash(self) -> None:
-        QGuiApplication.clipboard().setText(self.facts["sha256"].text())
+        facts["seconds"].set_full_text(f"{number(total, '.2f')} s" if stages else "—", stages)
 
     def copy_summary(self) -> None:
-        """Put what is known of the image, as text for a report, into the clipboard."""
         if self._analysis is not None:
             moved = " ".join(filter(None, (self.difference.text(), self.shift.text())))
             QGuiApplication.clipboard().setText(
@@ -312,7 +274,9 @@ def difference_text(with_background: float | None, without_background: float | N
     moved = with_background - without_background
     if abs(moved) < 0.01:
         return tr("The background moves the score by less than 0.01.")
-    return tr("The background moves the score by {moved}.", moved=f"{moved:+.2f}".replace("-", "−"))
+    return tr(
+        "The background moves the score by {moved}.", moved=number(moved, "+.2f").replace("-", "−")
+    )
 
 
 def shift_text(with_background: Verdict | None, without_background: Verdict | None) -> str:
@@ -320,11 +284,11 @@ def shift_text(with_background: Verdict | None, without_background: Verdict | No
     if with_background is None or without_background is None:
         return ""
     if with_background == without_background:
-        return tr("Both scores lie in the zone “{zone}”.", zone=tr(ZONES[with_background]))
+        return tr("Both scores lie in the zone “{zone}”.", zone=tr(with_background))
     return tr(
         "With background the score lies in the zone “{first}”, without it in the zone “{second}”.",
-        first=tr(ZONES[with_background]),
-        second=tr(ZONES[without_background]),
+        first=tr(with_background),
+        second=tr(without_background),
     )
 
 
@@ -334,11 +298,3 @@ def _label(analysis: Analysis, role: str) -> str | None:
         "with_background": analysis.classifier_with_background,
         "without_background": analysis.classifier_without_background,
     }[role]
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setFrameShape(QFrame.Shape.HLine)
-    rule.setFrameShadow(QFrame.Shadow.Plain)
-    rule.setForegroundRole(rule.palette().ColorRole.Mid)
-    return rule

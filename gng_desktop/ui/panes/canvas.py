@@ -22,15 +22,19 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panes.face_boxes import FaceMark
-from gng_desktop.ui.panes.marks import paint_crosshair, paint_cursor, paint_judged
 from gng_desktop.ui.panes.scene import Scene
 from gng_desktop.ui.panes.view_state import ViewState
 from gng_desktop.ui.style import LETTERBOX, LETTERBOX_TEXT
 
 WHEEL_STEP = 1.25
 KEY_PAN = 40.0
+DARK, LIGHT = QColor(0, 0, 0, 160), QColor(255, 255, 255)
+ARM = 6.0
+"""Of the linked cursor, device-independent pixels."""
 LOUPE_SIDE, LOUPE_PIXEL = 176.0, 8.0
 """Side of the loupe and of an image pixel in it, device-independent pixels."""
+BRUSH = 12.0
+"""Radius of the brush, device-independent pixels at any zoom."""
 LABEL = 0.9
 """Size of the numbers of faces in sizes of the window's text."""
 
@@ -38,22 +42,12 @@ LABEL = 0.9
 class Canvas(QWidget):
     """The picture of one view, on a dark neutral ground in either theme.
 
-    Parameters
-    ----------
-    view : ViewState
-        What part is shown; shared.
-    scene : Scene
-        What is shown; shared.
-    key : str
-        Which view of the scene this canvas shows at first.
-
-    Signals
-    -------
-    activated
-        The user clicked on the canvas or moved the focus to it.
+    `view` and `scene` are shared; `key` is the view of the scene shown at first.
     """
 
-    activated = Signal()
+    activated = Signal()  # the user clicked on the canvas or moved the focus to it
+    pointed = Signal(bool)  # the pointer came to the canvas, or left it
+    resized = Signal()
 
     def __init__(self, view: ViewState, scene: Scene, key: str) -> None:
         super().__init__()
@@ -62,6 +56,7 @@ class Canvas(QWidget):
         self._drag: QPointF | None = None
         self._pointer: QPointF | None = None
         self._pressed: FaceMark | None = None
+        self._using = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -73,11 +68,9 @@ class Canvas(QWidget):
         scene.changed.connect(self._redraw)
 
     def sizeHint(self) -> QSize:
-        """Return the size a pane likes to have."""
         return QSize(300, 300)
 
     def show_view(self, key: str) -> None:
-        """Show another view of the scene."""
         self.key = key
         self._redraw()
 
@@ -88,6 +81,11 @@ class Canvas(QWidget):
     def _viewport(self) -> QSizeF:
         return QSizeF(self.size())
 
+    def _place(self) -> tuple[QPointF, float]:
+        """Return where the corner of the image lies, and how many times as large it is."""
+        viewport = self._viewport()
+        return self.view.image_rect(viewport).topLeft(), self.view.scale(viewport)
+
     def image(self) -> QImage:
         """Return what the canvas shows, without cursor and focus, at the screen's resolution."""
         if self._drawn is None:
@@ -95,7 +93,6 @@ class Canvas(QWidget):
         return self._drawn.toImage()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the picture, the linked cursor and the focus frame."""
         painter = QPainter(self)
         if self._drawn is None:
             self._drawn = self._draw()
@@ -119,10 +116,8 @@ class Canvas(QWidget):
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(LETTERBOX)
         painter = QPainter(pixmap)
-        viewport = self._viewport()
-        room = QRectF(self.rect())
-        corner = self.view.image_rect(viewport).topLeft()
-        self._paint_part(painter, self.view.part(viewport, room), corner, self.view.scale(viewport))
+        part = self.view.part(self._viewport(), QRectF(self.rect()))
+        self._paint_part(painter, part, *self._place())
         painter.end()
         return pixmap
 
@@ -147,19 +142,26 @@ class Canvas(QWidget):
             painter.drawImage(place, layer.image)
 
     def _paint_marks(self, painter: QPainter) -> None:
-        scale = self.view.scale(self._viewport())
-        corner = self.view.image_rect(self._viewport()).topLeft()
+        if not self.scene.on_image(self.key):
+            return
+        corner, scale = self._place()
         faces = self.view.faces
+        if self.view.band is not None:
+            _paint_judged(painter, self.view.band, corner, scale)
+        if self.view.tool in ("brush", "eraser") and self._pointer is not None:
+            painter.setPen(QPen(QColor(255, 255, 255), 1))
+            painter.drawEllipse(self._pointer, BRUSH, BRUSH)
         if self.view.judged is not None and not faces.frames_judged:
-            paint_judged(painter, self.view.judged, corner, scale)
+            _paint_judged(painter, self.view.judged, corner, scale)
         painter.setFont(self._label_font())
         faces.paint(painter, corner, scale, QRectF(self.rect()))
         if self.view.cursor is not None:
             spot = corner + (QPointF(self.view.cursor) + QPointF(0.5, 0.5)) * scale
             if self.view.crosshair:
-                paint_crosshair(painter, spot, self.rect())
-            elif not self.underMouse():
-                paint_cursor(painter, spot)
+                _paint_cross(painter, spot, QRectF(self.rect()))
+            elif not self.underMouse():  # in another pane
+                reach = QPointF(ARM, ARM)
+                _paint_cross(painter, spot, QRectF(spot - reach, spot + reach))
         if self.view.loupe and self._pointer is not None and self.view.cursor is not None:
             self._paint_loupe(painter, self._pointer)
 
@@ -170,13 +172,10 @@ class Canvas(QWidget):
         return font
 
     def face_at(self, spot: QPointF) -> FaceMark | None:
-        """Return the face whose label lies at `spot`."""
-        viewport = self._viewport()
-        corner, scale = self.view.image_rect(viewport).topLeft(), self.view.scale(viewport)
-        metrics = QFontMetricsF(self._label_font())
-        if self.scene.text(self.key):
+        if self.scene.text(self.key) or not self.scene.on_image(self.key):
             return None
-        return self.view.faces.at(spot, corner, scale, metrics, QRectF(self.rect()))
+        metrics = QFontMetricsF(self._label_font())
+        return self.view.faces.at(spot, *self._place(), metrics, QRectF(self.rect()))
 
     def _paint_loupe(self, painter: QPainter, pointer: QPointF) -> None:
         """Paint the image around the pointer, `LOUPE_PIXEL` times as large, in a frame."""
@@ -204,23 +203,24 @@ class Canvas(QWidget):
     # -- events -----------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw the picture in the new size."""
         self._redraw()
+        self.resized.emit()
 
     def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        """Become the pane that commands are about."""
         self.activated.emit()
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom to the pointer."""
         steps = event.angleDelta().y() / 120
         self.view.zoom_at(self._viewport(), event.position(), WHEEL_STEP**steps)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the image, or of the label of a face."""
         if event.button() != Qt.MouseButton.LeftButton or self.scene.views is None:
+            return
+        if self.view.tool and self.scene.on_image(self.key):
+            self._using = True
+            self._use_tool("press", event.position())
             return
         self._pressed = self.face_at(event.position())
         if self._pressed is None:
@@ -228,31 +228,38 @@ class Canvas(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the image, or tell which pixel the pointer is on."""
-        if self._drag is not None:
+        if self._using:
+            self._use_tool("move", event.position())
+        elif self._drag is not None:
             self.view.pan(self._viewport(), event.position() - self._drag)
             self._drag = event.position()
         else:
             self._point_at(self.face_at(event.position()))
         self._pointer = event.position()
         self.view.set_cursor(self.view.to_image(self._viewport(), event.position()))
-        if self.view.loupe:
+        if self.view.loupe or self.view.tool:
             self.update()
 
+    def _use_tool(self, phase: str, spot: QPointF) -> None:
+        corner, scale = self._place()
+        self.view.tool_used.emit(phase, (spot - corner) / scale, BRUSH / scale)
+
     def _point_at(self, face: FaceMark | None) -> None:
-        """Show that a label can be clicked."""
         if face is None:
             self.unsetCursor()
             self.setToolTip("")
             return
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        tip = tr("Judge face {number}", number=face.number)
+        tip = tr("Analyse face {number}", number=face.number)
         if face.word:
             tip = tr("Face {number}: {verdict}", number=face.number, verdict=face.word)
         self.setToolTip(tip)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go of the image, or choose the face whose label was clicked."""
+        if self._using:
+            self._using = False
+            self._use_tool("release", event.position())
+            return
         pressed, self._drag, self._pressed = self._pressed, None, None
         face = self.face_at(event.position())
         self._point_at(face)
@@ -266,16 +273,16 @@ class Canvas(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Hide the linked cursor below the pointer itself."""
+        self.pointed.emit(True)
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Forget the pointer."""
         self._pointer = None
+        self.pointed.emit(False)
         self.view.set_cursor(None)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zoom with + and -, fit with 0, move with the arrow keys."""
         middle = QPointF(self.width() / 2, self.height() / 2)
         moves = {
             Qt.Key.Key_Left: QPointF(KEY_PAN, 0),
@@ -294,3 +301,20 @@ class Canvas(QWidget):
             self.view.pan(self._viewport(), moves[key])
         else:
             super().keyPressEvent(event)
+
+
+def _paint_judged(painter: QPainter, judged: QRect, corner: QPointF, scale: float) -> None:
+    """Outline the part `judged` (px) of an image that lies at `corner`, `scale` times as large."""
+    part = QRectF(judged)
+    outline = QRectF(corner + part.topLeft() * scale, part.size() * scale)
+    for colour, style in ((DARK, Qt.PenStyle.SolidLine), (LIGHT, Qt.PenStyle.DashLine)):
+        painter.setPen(QPen(colour, 1, style))
+        painter.drawRect(outline)
+
+
+def _paint_cross(painter: QPainter, spot: QPointF, room: QRectF) -> None:
+    """Draw lines through `spot` across `room`."""
+    for colour, width in ((DARK, 3), (LIGHT, 1)):
+        painter.setPen(QPen(colour, width))
+        painter.drawLine(QPointF(room.left(), spot.y()), QPointF(room.right(), spot.y()))
+        painter.drawLine(QPointF(spot.x(), room.top()), QPointF(spot.x(), room.bottom()))

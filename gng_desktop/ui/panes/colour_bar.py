@@ -10,10 +10,11 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gng_desktop.explain.catalogue import PALETTES
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panes.pictures import to_qimage
 
 if TYPE_CHECKING:
+    from gng_desktop.explain.explanation import Explanation
     from gng_desktop.explain.rendering import Palette
 
 STEPS = 129
@@ -28,7 +29,13 @@ MEANINGS = {
         "Contribution of one pixel to the log-odds of the score; one scale for both maps."
     ),
     "relative": QT_TR_NOOP(
-        "Relative weight of one pixel, which adds up to nothing; one scale for both maps."
+        "Relative weight of one pixel; the sum has no meaning; one scale for both maps."
+    ),
+    "score of regions": QT_TR_NOOP(
+        "Contribution of the whole region to the score; one scale for both maps."
+    ),
+    "log-odds of regions": QT_TR_NOOP(
+        "Contribution of the whole region to the log-odds of the score; one scale for both maps."
     ),
 }
 
@@ -36,8 +43,15 @@ UNITS = {
     "score": QT_TR_NOOP("score per pixel"),
     "log-odds": QT_TR_NOOP("log-odds per pixel"),
     "relative": QT_TR_NOOP("relative weight"),
+    "score of regions": QT_TR_NOOP("score per region"),
+    "log-odds of regions": QT_TR_NOOP("log-odds per region"),
 }
 """What the numbers count, in a few words."""
+
+
+def unit_of(drawn: Explanation) -> str:
+    """Return the key of `MEANINGS` for what a map shows."""
+    return drawn.unit if drawn.totals is None else f"{drawn.unit} of regions"
 
 
 class ColourBar(QWidget):
@@ -58,12 +72,10 @@ class ColourBar(QWidget):
         self.setToolTip(tr(MEANINGS["score"]))
 
     def sizeHint(self) -> QSize:
-        """Return room for the bar and one line of numbers."""
         return QSize(600, 2 * self.fontMetrics().height() + 6)
 
     @property
     def limit(self) -> float | None:
-        """The value at the right end."""
         return self._limit
 
     def show_limit(
@@ -86,9 +98,9 @@ class ColourBar(QWidget):
             if limit is None
             else tr(
                 "{first} {low} to {last} {high}",
-                first=f"{start:.1e}",
+                first=number(start, ".1e"),
                 low=low,
-                last=f"{limit:+.1e}",
+                last=number(limit, "+.1e"),
                 high=high,
             )
         )
@@ -101,7 +113,6 @@ class ColourBar(QWidget):
         return tr(AWAY), tr(TOWARD if self._palette == PALETTES[0] else TOWARD_SAFE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint words on either side of the bar and three numbers below it."""
         if self._limit is None:
             return
         low, high = self._words
@@ -139,8 +150,8 @@ class ColourBar(QWidget):
 
 def _signed(value: float) -> str:
     """Return `value` with a sign and two significant digits."""
-    text = f"{value:+.2g}" if abs(value) >= 1e-4 else f"{value:+.1e}"
-    return text.replace("-", "−", 1)
+    text = number(value, "+.2g") if abs(value) >= 1e-4 else number(value, "+.1e")
+    return text.replace("-", "−")
 
 
 def _ramp(directed: bool, palette: str) -> QImage:
@@ -149,7 +160,7 @@ def _ramp(directed: bool, palette: str) -> QImage:
     from gng_desktop.explain.rendering import colourise
 
     start = -1 if directed else 0
-    values = np.tile(np.linspace(start, 1, STEPS, dtype=np.float32), (STEPS, 1))
-    white = np.full((STEPS, STEPS, 3), 255, np.uint8)
+    values = np.linspace(start, 1, STEPS, dtype=np.float32)[None]
+    white = np.full((1, STEPS, 3), 255, np.uint8)
     scale = Explanation("scale", "none", values, white, 0.0, 0.0, 0, 0.0, directed=directed)
-    return to_qimage(colourise(scale, 1.0, cast("Palette", palette))[:1])
+    return to_qimage(colourise(scale, 1.0, cast("Palette", palette)))

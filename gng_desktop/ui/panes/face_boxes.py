@@ -23,22 +23,11 @@ PAD, GAP, SHAPE = 4.0, 4.0, 8.0
 
 @dataclass(frozen=True)
 class FaceMark:
-    """One face.
+    """One face."""
 
-    Attributes
-    ----------
-    number : int
-        From 1, in reading order.
-    place : QRect
-        Its square, px of the image.
-    word : str
-        What was found of it, in the user's language; "" as long as it is not judged.
-    verdict : {"generated", "real", "inconclusive"} or None
-    """
-
-    number: int
-    place: QRect
-    word: str = ""
+    number: int  # from 1, in reading order
+    place: QRect  # its square, px of the image
+    word: str = ""  # what was found of it, in the user's language; "" as long as it is not judged
     verdict: Verdict | None = None
 
 
@@ -52,18 +41,10 @@ class Label:
 
 
 class FaceBoxes(QObject):
-    """Which faces are marked in every pane, and which of them is judged.
+    """Which faces are marked in every pane, and which of them is judged."""
 
-    Signals
-    -------
-    changed
-        They are to be drawn anew.
-    chosen : int
-        The label of this face was clicked.
-    """
-
-    changed = Signal()
-    chosen = Signal(int)
+    changed = Signal()  # they are to be drawn anew
+    chosen = Signal(int)  # the label of this face was clicked
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,13 +59,11 @@ class FaceBoxes(QObject):
             self.changed.emit()
 
     def set_visible(self, visible: bool) -> None:
-        """Show or hide the boxes."""
         self.visible = visible
         self.changed.emit()
 
     @property
     def shown(self) -> tuple[FaceMark, ...]:
-        """What is drawn."""
         return self.marks if self.visible else ()
 
     @property
@@ -105,8 +84,6 @@ class FaceBoxes(QObject):
             Where the image's corner lies on the pane.
         scale : float
             How many times as large the image is.
-        metrics : QFontMetricsF
-        pane : QRectF
         """
         for mark in sorted(self.shown, key=lambda mark: mark.number == self.judged):
             box = _on_pane(mark.place, corner, scale)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, PALETTES
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.language import number, tr
 from gng_desktop.ui.panes.scene import OverlayLook
 from gng_desktop.ui.style import emphasise
 
@@ -21,15 +21,9 @@ background; None where it did not take part."""
 
 
 class Legend(QWidget):
-    """Check boxes for the classes and a slider for the overlay's opacity.
+    """Check boxes for the classes and a slider for the overlay's opacity."""
 
-    Signals
-    -------
-    changed
-        The overlay is to be drawn in another way: see `look`.
-    """
-
-    changed = Signal()
+    changed = Signal()  # the overlay is to be drawn in another way: see `look`
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,12 +143,12 @@ def share_text(share: float | None) -> str:
     """Return a share, 0..1, as a percentage; a trace must not read as none at all."""
     if share is None:
         return ""
-    return "<0.1 %" if share < 0.0005 else f"{100 * share:.1f} %"
+    return "<0.1 %" if share < 0.0005 else f"{number(100 * share, '.1f')} %"
 
 
 def signed(value: float | None) -> str:
     """Return a contribution with its sign, a dash for none."""
-    return "—" if value is None else f"{value:+.2f}".replace("-", "−")
+    return "—" if value is None else number(value, "+z.2f").replace("-", "−")
 
 
 def _swatch(colour: QColor) -> QIcon:

@@ -4,36 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
+from gng_desktop.imaging.classic_catalogue import CLASSIC
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panes.canvas import Canvas
-from gng_desktop.ui.panes.scene import VIEWS, Scene
+from gng_desktop.ui.panes.scene import MAPS, VIEWS, Scene
 from gng_desktop.ui.panes.view_state import ViewState
+from gng_desktop.ui.plain import tip
 from gng_desktop.ui.style import emphasise
 
-MIN_TITLE, TITLE_MARGIN = 60, 24
-"""Least width of the title; what its frame and arrow take of it, px."""
+MIN_TITLE = 60
+"""Least width of the title, px."""
 
 
 class ImagePane(QFrame):
-    """A title line above a `Canvas`; a click on the title lists the other views.
+    """A title line above a `Canvas`; a click on the title lists the other views."""
 
-    Parameters
-    ----------
-    key : str
-        The view shown, of `gng_desktop.ui.panes.scene.VIEWS`.
-    view : ViewState
-    scene : Scene
-        Both shared by all panes of a window.
-
-    Signals
-    -------
-    view_chosen : str
-        Another view was chosen here.
-    """
-
-    view_chosen = Signal(str)
+    view_chosen = Signal(str)  # another view was chosen here
 
     def __init__(self, key: str, view: ViewState, scene: Scene) -> None:
         super().__init__()
@@ -45,15 +34,19 @@ class ImagePane(QFrame):
         emphasise(self.title)
         menu = QMenu(self.title)
         for other, words in VIEWS.items():
+            if other == next(iter(CLASSIC)):
+                menu.addSection(tr("Classic views"))
             menu.addAction(tr(words)).setData(other)
         menu.triggered.connect(lambda action: self.show_view(action.data()))
         self.title.setMenu(menu)
         self.canvas = Canvas(view, scene, key)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.canvas, 1)
+        down(
+            (self.title, 0, Qt.AlignmentFlag.AlignLeft),
+            (self.canvas, 1),
+            margins=(0, 0, 0, 0),
+            spacing=2,
+            into=self,
+        )
         # The title may be shortened; it must not keep the window from getting narrow.
         self.title.setMinimumWidth(MIN_TITLE)
         self._title = ""
@@ -62,11 +55,9 @@ class ImagePane(QFrame):
 
     @property
     def key(self) -> str:
-        """The view shown."""
         return self.canvas.key
 
     def show_view(self, key: str) -> None:
-        """Show another view, one of the scene's."""
         if key != self.key:
             self.canvas.show_view(key)
             self._name()
@@ -77,22 +68,29 @@ class ImagePane(QFrame):
         if title != self._title:
             self._title = title
             self.title.setAccessibleName(tr("View: {title}", title=title))
-            self.title.setToolTip(tr("{title}. Choose what this pane shows", title=title))
             self.canvas.setAccessibleName(title)
             self._fit_title()
+        about = self.canvas.scene.about(self.key)
+        self.canvas.setAccessibleDescription(about)
+        self.title.setToolTip(tip(tr("{title}. Choose what this pane shows", title=title), about))
 
     def _fit_title(self) -> None:
         metrics = self.title.fontMetrics()
-        room = max(MIN_TITLE, self.width()) - TITLE_MARGIN
-        self.title.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room))
+        words, scene = self._title, self.canvas.scene
+        self.title.setText(words)
+        frame = self.title.sizeHint().width() - metrics.horizontalAdvance(words)
+        room = max(MIN_TITLE, self.width()) - frame
+        # The two maps of a method are named alike, short or long.
+        titles = [scene.title(key) for key in MAPS] if self.key in MAPS else [words]
+        if max(map(metrics.horizontalAdvance, titles)) > room:
+            words = scene.short_title(self.key)
+        self.title.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the title to the new width."""
         self._fit_title()
 
     @property
     def words(self) -> str:
-        """The whole title."""
         return self._title
 
     @property

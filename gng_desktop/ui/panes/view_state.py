@@ -17,26 +17,15 @@ class ViewState(QObject):
 
     Zoom 1 fits the whole image into a pane. The centre is kept in fractions of the image, so
     that panes whose pictures differ in size (the SHAP maps) stay aligned.
-
-    Attributes
-    ----------
-    judged : QRect or None
-        What the networks saw of the image, px; None for the whole of it.
-    faces : FaceBoxes
-
-    Signals
-    -------
-    changed
-        Zoom, position or image size changed.
-    tools_changed
-        The crosshair or the loupe was switched.
-    cursor_moved : QPoint or None
-        Image pixel below the pointer; None when it left the image.
     """
 
-    changed = Signal()
-    tools_changed = Signal()
+    changed = Signal()  # zoom, position or image size changed
+    tools_changed = Signal()  # the crosshair or the loupe was switched
+    # QPoint or None: image pixel below the pointer; None when it left the image.
     cursor_moved = Signal(object)
+    # Str, QPointF, float: "press", "move" or "release" of the mouse while there is a tool; where on
+    # the image, px; and how many pixels of the image a brush covers to either side.
+    tool_used = Signal(str, object, float)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,10 +33,19 @@ class ViewState(QObject):
         self.zoom = 1.0
         self.centre = QPointF(0.5, 0.5)
         self.cursor: QPoint | None = None
+        # What the networks saw of the image, px; None for the whole of it.
         self.judged: QRect | None = None
         self.faces = FaceBoxes(self)
         self.crosshair = False
         self.loupe = False
+        self.tool = ""
+        self.band: QRect | None = None
+
+    def use_tool(self, tool: str, on: bool) -> None:
+        """Take a tool ("brush", "eraser", "box") in hand, or lay it down."""
+        self.tool = tool if on else ("" if self.tool == tool else self.tool)
+        self.band = None
+        self.tools_changed.emit()
 
     def use_tools(self, crosshair: bool | None = None, loupe: bool | None = None) -> None:
         """Switch the full crosshair and the loupe; None leaves one as it is."""
@@ -68,9 +66,24 @@ class ViewState(QObject):
         self.changed.emit()
 
     def fit(self) -> None:
-        """Show the whole image."""
         self.zoom = 1.0
         self.centre = QPointF(0.5, 0.5)
+        self.changed.emit()
+
+    def show_part(self, viewport: QSizeF, part: QRect) -> None:
+        """Show `part` of the image, px, as large as it nearly fits a pane of size `viewport`."""
+        if self.image_size.isEmpty() or part.isEmpty() or viewport.isEmpty():
+            return
+        width, height = self.image_size.width(), self.image_size.height()
+        scale = min(viewport.width() / part.width(), viewport.height() / part.height())
+        fitted = self.scale(viewport) / self.zoom
+        middle = QRectF(part).center()
+        self.place_at(0.95 * scale / fitted, QPointF(middle.x() / width, middle.y() / height))
+
+    def place_at(self, zoom: float, centre: QPointF) -> None:
+        """Use another zoom, from 1, and centre, in fractions of the image."""
+        self.zoom = max(1.0, zoom)
+        self.centre = QPointF(min(max(centre.x(), 0), 1), min(max(centre.y(), 0), 1))
         self.changed.emit()
 
     def scale(self, viewport: QSizeF) -> float:
@@ -119,7 +132,6 @@ class ViewState(QObject):
         self._move_to(point + (before.topLeft() - point) * ratio, viewport)
 
     def pan(self, viewport: QSizeF, delta: QPointF) -> None:
-        """Move the image by `delta` screen pixels."""
         if not self.image_size.isEmpty():
             self._move_to(self.image_rect(viewport).topLeft() + delta, viewport)
 

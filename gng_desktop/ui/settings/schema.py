@@ -1,24 +1,24 @@
-"""The settings: the one place where key, kind, default and words of each are declared."""
+"""The settings: the one place where key, kind, default and words of each are declared.
+
+The words are for the translator, too: ``docs/texts.py`` collects them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from gng_desktop.explain.catalogue import MASKERS, METHODS, PALETTES, UNITS
-from gng_desktop.imaging.labels import PALETTES as CLASS_PALETTES
-from gng_desktop.ui.language import LANGUAGES, QT_TR_NOOP
-from gng_desktop.ui.style import THEMES
+from gng_desktop.ui.language import LANGUAGES
 
-Kind = Literal["choice", "int", "bool", "folder"]
+Kind = Literal["choice", "int", "bool", "folder", "text"]
 Applies = Literal["now", "models", "restart"]
 Value = str | int | bool
 
 SECTIONS: dict[str, str] = {
-    "appearance": QT_TR_NOOP("Appearance"),
-    "computing": QT_TR_NOOP("Computing"),
-    "explanation": QT_TR_NOOP("Explanation"),
+    "appearance": "Appearance",
+    "computing": "Computing",
+    "explanation": "Explanation",
 }
 """Headings by key, in the order shown."""
 
@@ -31,19 +31,16 @@ class Setting:
     ----------
     key : str
         Under which it is kept; never shown, never changed.
-    kind : {"choice", "int", "bool", "folder"}
+    kind : {"choice", "int", "bool", "folder", "text"}
         A folder is its path, "" for none.
-    default : str, int or bool
-    label, tip : str
-        As shown, in a few words and in a sentence; marked for translation.
+    label, help : str
+        As shown, in a few words and in a sentence.
     section : str
         A key of `SECTIONS`.
-    choices : tuple of (str, str)
+    words : tuple of (str, str)
         Of a choice: each value and how it is called.
-    low, high, step : int
-        Of an int: least and most, both allowed, and what a press of an arrow adds.
-    special : str
-        How an int's least value or a folder's "" is called, where that means something else.
+    off : str
+        How an int's least value, a text's or a folder's "" is called, if it means something else.
     applies : {"now", "models", "restart"}
         When a change takes effect: at once, once the models are loaded anew, at the next start.
     """
@@ -52,185 +49,180 @@ class Setting:
     kind: Kind
     default: Value
     label: str
-    tip: str
+    help: str
     section: str
-    choices: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
     low: int = 0
     high: int = 0
     step: int = 1
-    special: str = ""
+    off: str = ""
     applies: Applies = "now"
+    unit: ClassVar[str] = ""
+    means: ClassVar[str] = ""
+    whole: ClassVar[bool] = True
+
+    @property
+    def about(self) -> Setting:
+        return self
 
 
-THEME_WORDS = {
-    "System": QT_TR_NOOP("As the system"),
-    "Light": QT_TR_NOOP("Light"),
-    "Dark": QT_TR_NOOP("Dark"),
+_GPUS = ("First GPU", "Second GPU", "Third GPU", "Fourth GPU")
+DEVICE_WORDS = {"auto": "Automatic", "cpu": "CPU"} | {f"gpu:{n}": w for n, w in enumerate(_GPUS)}
+_CHOICES = {
+    "theme": {"System": "Follow system", "Light": "Light", "Dark": "Dark"},
+    "language": LANGUAGES,
+    "map_palette": {
+        "red-blue": "Red and blue",
+        "colour-blind-safe": "Orange and blue, safe for the colour-blind",
+    },
+    "class_palette": {"mut1ny": "As in Mut1ny", "colour-blind-safe": "Safe for the colour-blind"},
+    "device": DEVICE_WORDS,
+    "method": {key: method.words for key, method in METHODS.items()},
+    "masker": {key: words[0].upper() + words[1:] for key, words in MASKERS.items()},
+    "unit": {"log-odds": "Log-odds of the score", "score": "Score"},
 }
-DEVICE_WORDS = {
-    "auto": QT_TR_NOOP("The best there is"),
-    "cpu": QT_TR_NOOP("CPU"),
-    "gpu:0": QT_TR_NOOP("First GPU"),
-    "gpu:1": QT_TR_NOOP("Second GPU"),
-    "gpu:2": QT_TR_NOOP("Third GPU"),
-    "gpu:3": QT_TR_NOOP("Fourth GPU"),
-}
-METHOD_WORDS = {
-    "shap": QT_TR_NOOP("SHAP"),
-    "regions": QT_TR_NOOP("Regions"),
-    "gradcam": QT_TR_NOOP("Grad-CAM"),
-    "fullgrad": QT_TR_NOOP("Full-Grad"),
-    "attention": QT_TR_NOOP("Attention"),
-}
-MASKER_WORDS = {
-    "telea": QT_TR_NOOP("Telea inpainting"),
-    "blur": QT_TR_NOOP("Blur"),
-    "black": QT_TR_NOOP("Black"),
-    "mean": QT_TR_NOOP("Mean colour"),
-}
-UNIT_WORDS = {
-    "log-odds": QT_TR_NOOP("Log-odds of the score"),
-    "score": QT_TR_NOOP("Score"),
-}
-MAP_PALETTE_WORDS = {
-    "red-blue": QT_TR_NOOP("Red and blue"),
-    "colour-blind-safe": QT_TR_NOOP("Orange and blue, safe for the colour-blind"),
-}
-CLASS_PALETTE_WORDS = {
-    "mut1ny": QT_TR_NOOP("As in Mut1ny"),
-    "colour-blind-safe": QT_TR_NOOP("Safe for the colour-blind"),
-}
+"""By setting: each value and how it is called."""
 
 
-def _choices(
-    keys: Mapping[str, object] | tuple[str, ...], words: dict[str, str]
-) -> tuple[tuple[str, str], ...]:
-    """Pair what the rooms below offer with how it is called; a new entry shows its key."""
-    return tuple((key, words.get(key, key)) for key in keys)
+def _choice(
+    key: str, default: str, label: str, about: str, section: str, when: Applies = "now"
+) -> Setting:
+    words = tuple(_CHOICES[key].items())
+    return Setting(key, "choice", default, label, about, section, words, applies=when)
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting(
+    _choice(
         "theme",
-        "choice",
         "System",
-        QT_TR_NOOP("Theme"),
-        QT_TR_NOOP("Light or dark; the ground of the pictures is the same in both."),
+        "Theme",
+        "Light or dark; images have the same background in both.",
         "appearance",
-        _choices(THEMES, THEME_WORDS),
     ),
-    Setting(
-        "language",
-        "choice",
-        "system",
-        QT_TR_NOOP("Language"),
-        QT_TR_NOOP("The language of the window."),
-        "appearance",
-        tuple(LANGUAGES.items()),
-        applies="restart",
+    _choice(
+        "language", "system", "Language", "The language of the window.", "appearance", "restart"
     ),
-    Setting(
+    _choice(
         "map_palette",
-        "choice",
         PALETTES[0],
-        QT_TR_NOOP("Colours of maps"),
-        QT_TR_NOOP("The first colour moves the score toward generated, the second away."),
+        "Colours of maps",
+        "The first colour moves the score toward generated, the second away from it.",
         "appearance",
-        _choices(PALETTES, MAP_PALETTE_WORDS),
     ),
-    Setting(
+    _choice(
         "class_palette",
-        "choice",
         "mut1ny",
-        QT_TR_NOOP("Colours of classes"),
-        QT_TR_NOOP("Of the segmentation on the screen; files carry the colours of Mut1ny."),
+        "Colours of classes",
+        "For the segmentation on screen; saved files use the Mut1ny colours.",
         "appearance",
-        _choices(CLASS_PALETTES, CLASS_PALETTE_WORDS),
     ),
     Setting(
         "outlines",
         "bool",
         False,
-        QT_TR_NOOP("Outlines instead of colours"),
-        QT_TR_NOOP("Draw the borders of the classes and leave the picture as it is."),
+        "Outlines instead of colours",
+        "Draw class outlines and leave the image uncovered.",
         "appearance",
     ),
-    Setting(
+    _choice(
         "device",
-        "choice",
         "auto",
-        QT_TR_NOOP("Device"),
-        QT_TR_NOOP("What the networks run on. The best there is: the first GPU, else the CPU."),
+        "Device",
+        "What the networks run on. Automatic: the first GPU, or the CPU if there is none.",
         "computing",
-        tuple(DEVICE_WORDS.items()),
-        applies="models",
+        "models",
     ),
     Setting(
         "threads",
         "int",
         0,
-        QT_TR_NOOP("CPU threads"),
-        QT_TR_NOOP("How many threads of the CPU the networks use."),
+        "CPU threads",
+        "How many threads of the CPU the networks use.",
         "computing",
         high=256,
-        special=QT_TR_NOOP("All"),
+        off="All",
         applies="models",
     ),
     Setting(
         "models",
         "folder",
         "",
-        QT_TR_NOOP("Folder of models"),
-        QT_TR_NOOP("Searched for models first; empty means only the usual places."),
+        "Models folder",
+        "Searched for models first; leave empty to use only the standard locations.",
         "computing",
-        special=QT_TR_NOOP("The usual places"),
+        off="Standard locations",
+        applies="models",
+    ),
+    Setting(
+        "deciding",
+        "text",
+        "",
+        "Deciding detectors",
+        "The detectors that decide the verdict, separated by commas: with-background, "
+        "without-background, or the id of a calibrated further detector.",
+        "computing",
+        off="Standard for the models in use",
+        applies="models",
+    ),
+    Setting(
+        "fast",
+        "bool",
+        False,
+        "Fast analysis",
+        "Leave out the ViT detector, which finds more but takes time; results say so.",
+        "computing",
         applies="models",
     ),
     Setting(
         "background_analysis",
         "bool",
         True,
-        QT_TR_NOOP("Analyse all images of the list"),
-        QT_TR_NOOP("In the background, while you look at one of them."),
+        "Analyse all images of the list",
+        "In the background, while you look at one of them.",
         "computing",
     ),
     Setting(
-        "method",
-        "choice",
-        "shap",
-        QT_TR_NOOP("Method"),
-        QT_TR_NOOP("How an image is explained unless you choose another method."),
-        "explanation",
-        _choices(METHODS, METHOD_WORDS),
+        "cache_mb",
+        "int",
+        1000,
+        "Results cache, MB",
+        "Maps and stress tests are stored on disk so that none has to be computed twice.",
+        "computing",
+        high=100_000,
+        step=100,
+        off="None",
     ),
-    Setting(
-        "masker",
-        "choice",
-        "telea",
-        QT_TR_NOOP("Hidden pixels become"),
-        QT_TR_NOOP("What SHAP puts in the place of the pixels it hides."),
+    _choice(
+        "method",
+        "shap",
+        "Method",
+        "How an image is explained unless you choose another method.",
         "explanation",
-        _choices(MASKERS, MASKER_WORDS),
+    ),
+    _choice(
+        "masker",
+        "telea",
+        "Hidden pixels become",
+        "What SHAP puts in place of the pixels it hides.",
+        "explanation",
     ),
     Setting(
         "evaluations",
         "int",
         500,
-        QT_TR_NOOP("Evaluations per map"),
-        QT_TR_NOOP("Classifier calls that SHAP spends on one map: more is finer and slower."),
+        "Evaluations per map",
+        "Classifier calls per SHAP map: more is finer but slower.",
         "explanation",
         low=100,
         high=10_000,
         step=100,
     ),
-    Setting(
+    _choice(
         "unit",
-        "choice",
         UNITS[0],
-        QT_TR_NOOP("Contributions in"),
-        QT_TR_NOOP("What SHAP and regions share out; the log-odds tell more of a sure score."),
+        "Contributions in",
+        "What SHAP and Regions distribute; log-odds show more where the score is near 0 or 1.",
         "explanation",
-        _choices(UNITS, UNIT_WORDS),
     ),
 )
 """Every setting, section by section in the order shown."""
@@ -239,7 +231,7 @@ SETTINGS: tuple[Setting, ...] = (
 def valid(setting: Setting, value: object) -> bool:
     """Return whether `value` is of the kind and in the range that `setting` allows."""
     if setting.kind == "choice":
-        return any(value == key for key, _ in setting.choices)
+        return any(value == key for key, _ in setting.words)
     if setting.kind == "int":
         # True is an int to Python, not to the user.
         whole = isinstance(value, int) and not isinstance(value, bool)

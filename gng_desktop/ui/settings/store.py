@@ -14,21 +14,10 @@ class Settings(QObject):
     """The user's settings, by the keys of `gng_desktop.ui.settings.schema.SETTINGS`.
 
     Nothing is held in memory: what another part of the program writes to `kept` is seen.
-
-    Parameters
-    ----------
-    kept : QSettings
-        Where the values are kept.
-
-    Signals
-    -------
-    changed : str
-        Key of a setting that has another value now.
-    models_changed
-        The models must be loaded anew; once, however many settings were changed together.
     """
 
-    changed = Signal(str)
+    changed = Signal(str)  # key of a setting that has another value now
+    # The models must be loaded anew; once, however many settings were changed together.
     models_changed = Signal()
 
     def __init__(self, kept: QSettings, parent: QObject | None = None) -> None:
@@ -98,7 +87,8 @@ def _read(setting: Setting, kept: object) -> object:
 
 def _allowed(setting: Setting) -> str:
     if setting.kind == "choice":
-        return "choose " + ", ".join(key for key, _ in setting.choices)
+        return "choose " + ", ".join(key for key, _ in setting.words)
     if setting.kind == "int":
         return f"choose {setting.low} to {setting.high}"
-    return "choose true or false" if setting.kind == "bool" else "give a path"
+    words = {"bool": "choose true or false", "text": "give a text"}
+    return words.get(setting.kind, "give a path")

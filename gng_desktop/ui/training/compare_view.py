@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,52 +15,53 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from gng_desktop.core.text import visible
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training import results_jobs
-from gng_desktop.ui.training.curve_plots import CurvePlots
-from gng_desktop.ui.training.read_table import ReadTable, Text
-from gng_desktop.ui.training.result_words import GROUPS, LOGGED, figure_name, known
+from gng_desktop.ui.training.curves_view import CurvesFigure
+from gng_desktop.ui.training.tables import ReadTable, Text
+from gng_desktop.ui.training.words import GROUPS, LOGGED, figure_name, interval_text, known
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
-    from gng_desktop.training.comparison import ComparedFigure, Comparison, Difference
-    from gng_desktop.training.history import Summary
+    from gng_desktop.runs.comparison import ComparedFigure, Comparison, Difference
+    from gng_desktop.runs.history import Summary
 
 VERDICTS = {
     "higher": QT_TR_NOOP("▲ higher"),
     "lower": QT_TR_NOOP("▼ lower"),
     "inside the intervals": QT_TR_NOOP("≈ within the intervals"),
 }
+HINT = QT_TR_NOOP(
+    "The test images that most of these runs get wrong, and where each run looks: Grad-CAM and "
+    "the attention of its last feature map. It takes a minute or more."
+)
 
 
 class CompareView(QWidget):
-    """A comparison, read off the GUI thread; one run is what the others are held against.
+    """A comparison, read off the GUI thread; one run is what the others are held against."""
 
-    Signals
-    -------
-    export_asked : Comparison, Path
-        The comparison is to be written into a folder.
-    """
-
+    # Comparison, Path: the comparison is to be written into a folder
     export_asked = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
         self.runner = JobRunner(self)
         self.found: Comparison | None = None
-        self._folders: list[Path] = []
+        self.folders: list[Path] = []
         self.title = QLabel()
         emphasise(self.title, 1.2)
         self.first = QComboBox()
-        self.first.setAccessibleName(tr("Held against"))
+        self.first.setAccessibleName(tr("Compared with"))
         self.first.activated.connect(self._compare)
         self.export = QPushButton(tr("Export the comparison…"))
         self.export.setToolTip(tr("Write tables and curves into a folder"))
@@ -69,18 +71,19 @@ class CompareView(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(tr("About the comparison"))
-        self.plots = CurvePlots()
-        self.only_apart = QCheckBox(tr("Only where the intervals are apart"))
+        self.curves = CurvesFigure()
+        self.only_apart = QCheckBox(tr("Only where the intervals do not overlap"))
         self.only_apart.toggled.connect(self._show_figures)
         self.count = QLabel()
         self.figures = ReadTable(tr("Figures side by side"), texts=2, widest=260)
         self.recipe = ReadTable(tr("What differs in the recipes"), texts=9, widest=340)
         self.around = ReadTable(tr("What differs in data and program"), texts=9, widest=340)
+        self.matrix = MatrixView()
         self._build()
 
     def _build(self) -> None:
         top = QHBoxLayout()
-        label = QLabel(tr("Held against"))
+        label = QLabel(tr("Compared with"))
         label.setBuddy(self.first)
         top.addWidget(self.title)
         top.addStretch(1)
@@ -88,34 +91,28 @@ class CompareView(QWidget):
         top.addWidget(self.first)
         top.addWidget(self.export)
         curves = Panel(tr("Learning curves"), top=6)
-        curves.column.addWidget(self.plots)
+        curves.column.addWidget(self.curves)
         curves.column.addStretch(1)
         figures = QWidget()
         column = QVBoxLayout(figures)
         column.setContentsMargins(4, 6, 0, 0)
-        line = QHBoxLayout()
-        line.addWidget(self.count, 1)
-        line.addWidget(self.only_apart)
+        line = across((self.count, 1), self.only_apart)
         column.addLayout(line)
         column.addWidget(self.figures, 1)
         self.tabs.addTab(curves, tr("Curves"))
         self.tabs.addTab(figures, tr("Figures"))
         for words, table in ((tr("Recipe"), self.recipe), (tr("Data and program"), self.around)):
             page = QWidget()
-            column = QVBoxLayout(page)
-            column.setContentsMargins(4, 6, 0, 0)
-            column.addWidget(table)
+            down(table, into=page, margins=(4, 6, 0, 0))
             self.tabs.addTab(page, words)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(top)
-        layout.addWidget(self.notes)
-        layout.addWidget(self.tabs, 1)
+        self.tabs.addTab(self.matrix, tr("Mistakes"))
+        down(top, self.notes, (self.tabs, 1), into=self, margins=(0, 0, 0, 0))
 
     def show_runs(self, runs: Sequence[Summary]) -> None:
         """Compare two or more runs that are not damaged."""
         before = self.first.currentData()
-        self._folders = [found.folder for found in runs]
+        self.folders = [found.folder for found in runs]
+        self.matrix.show_picture(None)
         with QSignalBlocker(self.first):
             self.first.clear()
             for found in runs:
@@ -131,7 +128,7 @@ class CompareView(QWidget):
 
     def _compare(self) -> None:
         first: Path = self.first.currentData()
-        ordered = [first, *(folder for folder in self._folders if folder != first)]
+        ordered = [first, *(folder for folder in self.folders if folder != first)]
         self.export.setEnabled(False)
         work = results_jobs.comparison(ordered)
         self.runner.start(work, tr("The comparison"), self._on_found)
@@ -141,8 +138,7 @@ class CompareView(QWidget):
         self.export.setEnabled(True)
         self.notes.setText("\n".join(f"⚠  {note}" for note in found.notes))
         self.notes.setVisible(bool(found.notes))
-        curves = [(known(LOGGED, name), lines) for name, lines in found.curves.items()]
-        self.plots.show_plots(curves)
+        self.curves.show_curves({known(LOGGED, n): lines for n, lines in found.curves.items()})
         self._show_figures()
         none = tr("Nothing differs.")
         for table, rows in ((self.recipe, found.recipe), (self.around, found.circumstances)):
@@ -158,8 +154,8 @@ class CompareView(QWidget):
         held = sum(any(row.verdicts) for row in found.figures)
         self.count.setText(
             tr(
-                "{apart} of {held} figures lie outside each other's intervals; within them no "
-                "difference is shown.",
+                "{apart} of {held} figures lie outside each other's intervals; where intervals "
+                "overlap, no difference is shown.",
                 apart=len(apart),
                 held=held,
             )
@@ -178,12 +174,32 @@ class CompareView(QWidget):
             self.export_asked.emit(self.found, Path(chosen))
 
 
+class MatrixView(QWidget):
+    """A button, and the picture once it is drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QPushButton(tr("Draw the matrix"))
+        self.words = paragraph(tr(HINT))
+        self.picture = QLabel()
+        self.picture.setAccessibleName(tr("Matrix of misclassified images"))
+        area = QScrollArea()
+        area.setWidget(self.picture)
+        area.setWidgetResizable(True)
+        down(self.words, self.button, (area, 1), into=self, margins=(4, 6, 0, 0))
+
+    def show_picture(self, path: Path | None) -> None:
+        """Show the picture of a file; None forgets the one shown."""
+        self.picture.setPixmap(QPixmap() if path is None else QPixmap(str(path)))
+        self.words.setText(tr(HINT) if path is None else tr("Saved as {path}", path=path))
+
+
 def _cells(row: ComparedFigure) -> list[str | Text]:
     cells: list[str | Text] = [figure_name(row.words)]
     for figure, verdict in zip(row.figures, row.verdicts, strict=True):
         words = tr(VERDICTS[verdict]) if verdict else ""
         apart = verdict in ("higher", "lower")
-        cells.append(Text(figure.text() if figure else "—", words, bold=apart))
+        cells.append(Text(interval_text(figure) if figure else "—", words, bold=apart))
     return cells
 
 

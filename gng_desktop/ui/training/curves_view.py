@@ -1,285 +1,133 @@
-"""Learning curves as a widget: drawn on a worker's thread, read out by mouse or keys."""
+"""Learning curves: of finished runs, and of one that is being trained."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Generator
+from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QWidget
 
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.style import is_dark
-from gng_desktop.ui.training.curves import Curves, Look, Picture, curves_of, draw
-from gng_desktop.ui.training.run_words import figures_of
-from gng_desktop.ui.workers import JobRunner, Work
+from gng_desktop.charts.curves import Curve, curves_height, curves_of, learning_curves
+from gng_desktop.ui.figure_view import FigureView
+from gng_desktop.ui.filling import down
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.training.words import LOGGED, figures_of
 
-LEAST_S = 0.25
-"""Between the beginnings of two drawings, s."""
-SHARE = 4
-"""A drawing that takes long is followed by a pause of so many times that, for the training."""
-ACCENTS = {False: "#00734f", True: "#3ecf9f"}
-"""Validation: a green that is neither verdict's colour; light and dark theme."""
-TITLES = {
-    "loss": QT_TR_NOOP("Loss"),
-    "accuracy": QT_TR_NOOP("Accuracy"),
-    "auc": QT_TR_NOOP("AUC"),
-}
+PAUSE = 4.0  # a drawing is followed by a pause of so many times its own time, for the training
 HINT = QT_TR_NOOP("The curves begin with the first epoch.")
 
 
-class _Chart(QWidget):
-    """The drawing, with a line where it is read."""
+class CurvesFigure(FigureView):
+    """The curves of one run or several, side by side as there is room."""
 
-    def __init__(self, view: CurvesView) -> None:
-        super().__init__()
-        self._view = view
-        self.picture: Picture | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setMinimumHeight(150)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    def __init__(self) -> None:
+        super().__init__(tr("Learning curves"), "box", 220)
 
-    def sizeHint(self) -> QSize:
-        return QSize(760, 260)
+    def show_curves(self, panels: Mapping[str, Sequence[Curve]]) -> None:
+        """Show curves by their title, in the user's language; none clear the figure."""
+        words = [
+            _epoch(curves, epoch)
+            for curves in panels.values()
+            for epoch in range(1, max((c.epochs[-1] for c in curves if c.epochs), default=0) + 1)
+        ]
+        best = [_best(title, curve) for title, curves in panels.items() for curve in curves]
+        self.show_figure(
+            partial(learning_curves, panels=panels) if panels else None,
+            words,
+            partial(curves_height, panels),
+            description="; ".join(filter(None, best)),
+        )
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().base())
-        picture, epoch = self.picture, self._view.read_epoch
-        if picture is None:
-            painter.setPen(self.palette().placeholderText().color())
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(flags), tr(HINT))
-        else:
-            # As large as it was drawn: until the next one comes, that is the sharper of two ills.
-            painter.drawImage(QPointF(0, 0), picture.image)
-        if picture is not None and epoch is not None:
-            painter.setPen(QPen(self.palette().text().color(), 1))
-            for area in picture.plots:
-                x = area.left() + area.width() * (epoch - picture.left) / (
-                    picture.right - picture.left
-                )
-                painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-        if self.hasFocus():
-            painter.setPen(QPen(self.palette().highlight().color(), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._view.redraw()
+def _epoch(curves: Sequence[Curve], epoch: int) -> str:
+    """Return what every run has at an epoch."""
+    lines = [tr("Epoch {epoch}", epoch=epoch)]
+    for curve in curves:
+        if epoch not in curve.epochs:
+            continue
+        n = curve.epochs.index(epoch)
+        words = tr(
+            "validation {validation}, training {training}",
+            validation=_number(curve.validation[n]),
+            training=_number(curve.training[n]),
+        )
+        lines.append(f"{curve.run}: {words}" if len(curves) > 1 else words)
+    return "\n".join(lines)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._view.read_at(self._epoch_at(event.position().x()))
 
-    def leaveEvent(self, event: QEvent) -> None:
-        self._view.read_at(None)
+def _best(title: str, curve: Curve) -> str:
+    """Return what a screen reader says of a curve."""
+    if curve.best_epoch not in curve.epochs:
+        return ""
+    words = tr(
+        "{run}: {value} on the validation images at the best epoch, {epoch}",
+        run=curve.run,
+        value=_number(curve.validation[curve.epochs.index(curve.best_epoch)]),
+        epoch=curve.best_epoch,
+    )
+    return f"{title}, {words}"
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._view.read_at(None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._view.take_key(Qt.Key(event.key())):
-            super().keyPressEvent(event)
-
-    def _epoch_at(self, x: float) -> float | None:
-        picture = self.picture
-        for area in picture.plots if picture else ():
-            if area.left() <= x <= area.right() and picture is not None:
-                share = (x - area.left()) / area.width()
-                return picture.left + share * (picture.right - picture.left)
-        return None
+def _number(value: float | None) -> str:
+    return "—" if value is None else number(value, ".4f")
 
 
 class CurvesView(QWidget):
-    """Loss, accuracy and AUC of a run, epoch by epoch, and a line with the figures of one epoch.
-
-    Matplotlib is loaded when the first curves are shown.
-
-    Attributes
-    ----------
-    runner : JobRunner
-        Draws; to be closed with the window.
-    drawings : int
-        How many were shown so far.
-    """
+    """Loss, accuracy and AUC of a run under way, and a line with the figures of one epoch."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.runner = JobRunner(self)
         self.drawings = 0
-        self.read_epoch: int | None = None
         self._rows: list[dict[str, float | None]] = []
         self._best = 0
-        self._trace: list[tuple[float, float]] = []
-        self._drawn: tuple[Curves, Look] | None = None
-        self._begun = 0.0
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self._draw)
-        self.chart = _Chart(self)
-        self.chart.setAccessibleName(tr("Learning curves"))
-        self.chart.setToolTip(tr("Left and right keys read the figures of each epoch"))
+        self._shown: object = None
+        self.chart = FigureView(tr("Learning curves"), "line", pause=PAUSE)
+        self.chart.setMinimumHeight(150)
+        self.chart.hint = tr(HINT)
+        self.chart.setToolTip(
+            tr("Use the left and right arrow keys to read the figures of each epoch")
+        )
+        self.chart.chosen.connect(self._tell)
+        self.chart.drawn.connect(self._count)
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.words.setMinimumWidth(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.chart, 1)
-        column.addWidget(self.words)
-        self.runner.busy_changed.connect(self._on_busy)
+        down((self.chart, 1), self.words, into=self, margins=(0, 0, 0, 0), spacing=4)
 
-    def show_course(
+    def show_progress(
         self,
-        rows: list[dict[str, float | None]],
+        rows: Sequence[Mapping[str, float | None]],
         best_epoch: int,
-        trace: list[tuple[float, float]],
+        trace: Sequence[tuple[float, float]],
     ) -> None:
         """Show the curves of a run.
 
-        Parameters
-        ----------
-        rows : list of dict
-            As in ``log.csv``.
-        best_epoch : int
-            0 for none.
-        trace : list of (float, float)
-            Of the loss in the epoch in course.
+        `rows`: as in ``log.csv``.
         """
-        self._rows, self._best, self._trace = list(rows), best_epoch, list(trace)
-        if self.read_epoch is not None and self.read_epoch > len(rows):
-            self.read_epoch = None
-        self._tell()
-        self.redraw()
-
-    def redraw(self) -> None:
-        """Draw anew, soon."""
-        if not self._rows and len(self._trace) < 2:
-            self._wait.stop()
-            self.runner.cancel()
-            self._drawn = self.chart.picture = None
-            self.chart.update()
-        elif not self._wait.isActive() and not self.runner.busy:
-            self._wait.start(max(0, round(1000 * (self._begun + LEAST_S - time.monotonic()))))
-
-    @property
-    def settled(self) -> bool:
-        """Whether what is shown is drawn."""
-        return not self._wait.isActive() and not self.runner.busy
-
-    def read_at(self, place: float | None) -> None:
-        """Tell the figures of the epoch nearest to `place`; None: of the last one."""
-        epochs = [int(row.get("epoch") or 0) for row in self._rows]
-        found = None
-        if place is not None and epochs:
-            found = min(epochs, key=lambda epoch: abs(epoch - place))
-        if found != self.read_epoch:
-            self.read_epoch = found
-            self._tell()
-            self.chart.update()
-
-    def take_key(self, key: Qt.Key) -> bool:
-        """Move the read-out by the arrow keys, Home and End; Escape ends it."""
-        count, here = len(self._rows), self.read_epoch
-        moves = {
-            Qt.Key.Key_Left: count if here is None else max(1, here - 1),
-            Qt.Key.Key_Right: 1 if here is None else min(count, here + 1),
-            Qt.Key.Key_Home: 1,
-            Qt.Key.Key_End: count,
+        what = ([dict(row) for row in rows], best_epoch, list(trace))
+        if what == self._shown:
+            return
+        self._shown = what
+        self._rows, self._best, trace = what
+        read = self.chart.current
+        curves = curves_of("", self._rows, best_epoch or None) or {
+            "loss": Curve("", (), (), (), None)
         }
-        if key in moves and count:
-            self.read_at(moves[key])
-        elif key == Qt.Key.Key_Escape and here is not None:
-            self.read_at(None)
-        else:
-            return False
-        return True
+        panels = {tr(LOGGED.get(name, name)): [curve] for name, curve in curves.items()}
+        draw = partial(learning_curves, panels=panels, trace=trace, joint=True)
+        empty = not rows and len(trace) < 2
+        self.chart.show_figure(None if empty else draw, [""] * len(rows))
+        self.chart.choose(read if read < len(rows) else -1)
+        self._tell()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw what came while this was hidden."""
-        super().showEvent(event)
-        self.redraw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.redraw()
-
-    # -- drawing ------------------------------------------------------------------------------
-
-    def _look(self) -> Look:
-        palette = self.palette()
-        return Look(
-            width=max(200, self.chart.width()),
-            height=max(120, self.chart.height()),
-            ratio=self.chart.devicePixelRatioF(),
-            font=float(self.fontInfo().pixelSize()) * 0.9,
-            ground=palette.base().color().name(),
-            ink=palette.text().color().name(),
-            grey=palette.placeholderText().color().name(),
-            faint=palette.mid().color().name(),
-            accent=ACCENTS[is_dark(palette)],
-            training=tr("training"),
-            validation=tr("validation"),
-            best=tr("best epoch"),
-            epoch=tr("Epoch"),
-        )
-
-    def _wanted(self) -> tuple[Curves, Look]:
-        titles = {name: tr(title) for name, title in TITLES.items()}
-        return curves_of(self._rows, self._best, self._trace, titles), self._look()
-
-    def _draw(self) -> None:
-        wanted = self._wanted()
-        if wanted == self._drawn or not self.isVisible() or self.runner.busy:
-            return
-        self._drawn, self._begun = wanted, time.monotonic()
-        self.runner.start(_drawing(*wanted), tr("The drawing"), self._on_drawn)
-
-    def _on_drawn(self, picture: Picture) -> None:
-        self.chart.picture = picture
+    def _count(self) -> None:
         self.drawings += 1
-        self.chart.update()
-
-    def _on_busy(self, busy: bool) -> None:
-        if busy or self._drawn is None:
-            return
-        # The training wants the processor too.
-        took = time.monotonic() - self._begun
-        self._begun = max(self._begun, self._begun + SHARE * took - LEAST_S)
-        if self._wanted() != self._drawn:
-            self.redraw()
 
     def _tell(self) -> None:
         """Say the figures of the epoch read, or of the last one."""
-        count = len(self._rows)
-        epoch = self.read_epoch or count
-        if not count:
-            self.words.clear()
-            self.chart.setAccessibleDescription(tr(HINT))
-            return
-        told = figures_of(self._rows[min(epoch, count) - 1], epoch == self._best)
-        self.words.setText(told)
-        self.chart.setAccessibleDescription(told)
-
-
-def _drawing(curves: Curves, look: Look) -> Work:
-    def work() -> Generator[Picture, None, None]:
-        yield draw(curves, look)
-
-    return work
+        epoch = self.chart.current + 1 or len(self._rows)
+        words = figures_of(self._rows[epoch - 1], epoch == self._best) if self._rows else ""
+        self.words.setText(words)
+        self.chart.setAccessibleDescription(words or tr(HINT))

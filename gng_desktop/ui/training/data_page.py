@@ -5,36 +5,39 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPalette
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
 
+from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.folder_field import FolderField
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.notice import Notice
 from gng_desktop.ui.opening import dropped
 from gng_desktop.ui.panels.panel import Panel
 from gng_desktop.ui.panels.section import Section
-from gng_desktop.ui.settings.folder_field import FolderField
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training import data_jobs
-from gng_desktop.ui.training.chosen import ChosenData
 from gng_desktop.ui.training.data_jobs import Checked, Listing
-from gng_desktop.ui.training.findings_list import FindingsList
-from gng_desktop.ui.training.import_form import ImportForm, Wanted, told
-from gng_desktop.ui.training.job_line import JobLine
-from gng_desktop.ui.training.preview_grid import PreviewGrid
-from gng_desktop.ui.training.source_bar import SourceBar
-from gng_desktop.ui.training.tables import FactTable, show_classes, show_counts
+from gng_desktop.ui.training.data_views import (
+    FindingsList,
+    PreviewGrid,
+    show_classes,
+    show_counts,
+)
+from gng_desktop.ui.training.source import ImportForm, SourceBar, summary
+from gng_desktop.ui.training.tables import ReadTable
+from gng_desktop.ui.training.widgets import JobLine
+from gng_desktop.ui.training.workspace import ChosenData, Workspace
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.datasets.importers.recognise import Recognised
     from gng_desktop.datasets.importers.run import Imported
 
-FOLDER_MS = 300
-"""So long after the last change of the data folder it is told, ms."""
+FOLDER_MS = 300  # so long after the last change of the data folder it is told, ms
 INVITATION = QT_TR_NOOP("Choose the images to learn from, or drop their folder here")
 
 
@@ -43,23 +46,13 @@ class DataPage(QWidget):
 
     Everything that touches the disk is done by the `runners`, which are to be closed with the
     window.
-
-    Signals
-    -------
-    chosen : ChosenData
-        An index was read, or another data folder was chosen for it.
-    checked : list of Finding
-        The check of the index chosen last has ended; the worst first.
-    recipe_asked
-        The user wants to go on to the recipe.
     """
 
-    chosen = Signal(object)
-    checked = Signal(object)
-    recipe_asked = Signal()
+    recipe_asked = Signal()  # the user wants to go on to the recipe
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self._workspace = workspace
         self.reader, self.viewer = JobRunner(self), JobRunner(self)
         self.importer, self.checker = JobRunner(self), JobRunner(self)
         self._source: Path | None = None
@@ -70,19 +63,21 @@ class DataPage(QWidget):
         self._pending = ""
         self.bar, self.notice = SourceBar(), Notice()
         self.importing = ImportForm(self.importer)
-        self.counts = FactTable(tr("Images per source, class and split"))
-        self.classes = FactTable(tr("Classes of the masks"), most=20)
+        self.counts = ReadTable(tr("Images per source, class and split"), most=9)
+        self.classes = ReadTable(tr("Classes of the masks"), most=20)
         self.findings, self.grid = FindingsList(), PreviewGrid()
         self.folder = FolderField(tr("Data folder"), tr("The folder of the index"))
         self.folder.setToolTip(
-            tr("Recipes name their files relative to this folder, first weights too.")
+            tr("Recipes give file names relative to this folder, including first weights.")
         )
         self.invitation = QLabel(tr(INVITATION))
         emphasise(self.invitation, 1.5)
         self.invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.invitation.setWordWrap(True)
         self.check_button = QPushButton(tr("Check again"))
-        self.go_on = QPushButton(tr("Go on to the recipe"))
+        self.go_on = QPushButton(tr("Next: recipe"))
+        self.why_not = QLabel(tr("Choose a data set first."))
+        self.why_not.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._build()
         self._connect()
         self.setAcceptDrops(True)
@@ -97,15 +92,8 @@ class DataPage(QWidget):
         }
         images, check, classes = self._parts.values()
         self._classes_part = classes
-        row = QHBoxLayout()
-        label = QLabel(tr("Data folder"))
-        label.setBuddy(self.folder)
-        # In one line with the field, not with the sentence that may stand below it.
-        label.setFixedHeight(self.folder.field.sizeHint().height())
-        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.folder, 1)
         images.column.addWidget(self.counts)
-        images.column.addLayout(row)
+        images.column.addLayout(self.folder.labelled(tr("Data folder")))
         check.column.addWidget(JobLine(self.checker, tr("Checking the images"), self.stop_checking))
         check.column.addWidget(self.findings)
         check.column.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -120,17 +108,21 @@ class DataPage(QWidget):
         self.split.setSizes([460, 720])
         self.split.setStretchFactor(1, 1)
         self.left.setMinimumWidth(360)
-        bottom = QHBoxLayout()
-        bottom.addWidget(JobLine(self.reader, tr("Reading the index"), self.stop_reading), 1)
-        bottom.addStretch(1)
-        bottom.addWidget(self.go_on)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 8)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.invitation, 1)
-        layout.addWidget(self.split, 1)
-        layout.addLayout(bottom)
+        bottom = across(
+            (JobLine(self.reader, tr("Reading the index"), self.stop_reading), 1),
+            1,
+            self.why_not,
+            self.go_on,
+        )
+        down(
+            self.bar,
+            self.notice,
+            (self.invitation, 1),
+            (self.split, 1),
+            bottom,
+            into=self,
+            margins=(10, 8, 10, 8),
+        )
 
     def _connect(self) -> None:
         self.bar.place_chosen.connect(self.open)
@@ -143,7 +135,7 @@ class DataPage(QWidget):
         self._folder_timer = QTimer(self)
         self._folder_timer.setSingleShot(True)
         self._folder_timer.setInterval(FOLDER_MS)
-        self._folder_timer.timeout.connect(self._tell)
+        self._folder_timer.timeout.connect(self._use_folder)
         self.folder.changed.connect(self._folder_timer.start)
         self.reader.failed.connect(self._on_unread)
         self.checker.failed.connect(self._on_unchecked)
@@ -181,12 +173,12 @@ class DataPage(QWidget):
     def stop_reading(self) -> None:
         """Read no further."""
         self.reader.cancel()
-        self.bar.told.setText(tr("Stopped; press Enter in the field above to look again."))
+        self.bar.status.setText(tr("Stopped; press Enter in the field above to check again."))
 
     def stop_checking(self) -> None:
         """Check no further."""
         self.checker.cancel()
-        self.findings.say(tr("The check was stopped: what it would have found is not known."))
+        self.findings.say(tr("The check was stopped, so its outcome is not known."))
         self.check_button.show()
 
     def use_palette(self, palette: str) -> None:
@@ -239,12 +231,12 @@ class DataPage(QWidget):
         self.invitation.setVisible(empty)
         self.split.setVisible(not empty)
 
-    def _import(self, wanted: Wanted) -> None:
+    def _import(self) -> None:
         self.notice.hide()
-        self.importer.start(_import_work(wanted), tr("The import"), self._on_imported)
+        self.importer.start(self.importing.work(), tr("The import"), self._on_imported)
 
     def _on_imported(self, imported: Imported) -> None:
-        sentence, details = told(imported)
+        sentence, details = summary(imported)
         self.open(imported.index)
         (self.notice.say if imported.skipped else self.notice.tell)(sentence, details)
 
@@ -258,12 +250,12 @@ class DataPage(QWidget):
         near = before if before and listing.index.is_relative_to(before) else listing.folder
         self._data = ChosenData(listing.index, listing.kind, names, near)
         self.folder.field.setText(str(near))
-        self.chosen.emit(self._data)
+        self._workspace.use_data(self._data)
         self._preview()
         self._check()
 
-    def _tell(self) -> None:
-        """Tell of another data folder, once it is known to be there."""
+    def _use_folder(self) -> None:
+        """Take over another data folder, once it is known to be there."""
         if self.folder.runner.busy:
             self._folder_timer.start()
             return
@@ -273,7 +265,7 @@ class DataPage(QWidget):
         folder = Path(place) if place else self._listing.index.parent
         if folder != self._data.folder:
             self._data = replace(self._data, folder=folder)
-            self.chosen.emit(self._data)
+            self._workspace.use_data(self._data)
 
     def _preview(self) -> None:
         if self._listing is not None:
@@ -292,7 +284,6 @@ class DataPage(QWidget):
         self.findings.show_findings(found.findings)
         self.check_button.show()
         self._show_classes(found.classes)
-        self.checked.emit(found.findings)
 
     def _on_unchecked(self, sentence: str, details: str) -> None:
         self.findings.say(f"⚠  {sentence}")
@@ -311,6 +302,7 @@ class DataPage(QWidget):
             widget.setVisible(listing is not None)
         self._arrange()
         self.go_on.setEnabled(listing is not None)
+        self.why_not.setVisible(listing is None)
         if listing is not None:
             show_counts(self.counts, listing.kind, listing.counts)
             self._classes_part.setVisible(listing.kind == "masks")
@@ -340,17 +332,3 @@ def class_colours(palette: str) -> dict[str, QColor]:
 
     colours = PALETTES[palette]
     return {name: QColor(*map(int, colours[i])) for i, name in enumerate(CLASSES) if i}
-
-
-def _import_work(wanted: Wanted) -> Any:
-    def work() -> Any:
-        from gng_desktop.datasets.importers.harvest import Choice
-
-        choice = Choice(
-            wanted.seed, wanted.generators, wanted.categories, wanted.masks, wanted.outside
-        )
-        return data_jobs.import_set(
-            wanted.form, wanted.source, wanted.out, choice, wanted.replace
-        )()
-
-    return work

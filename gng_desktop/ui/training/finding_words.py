@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 
@@ -31,12 +32,12 @@ TRAIT_WORDS = {
     "greyness": QT_TR_NOOP("greyness"),
 }
 _COMPRESS = QT_TR_NOOP(
-    "Compress all images anew while training: on the page Recipe, under Augmentation, JPEG "
-    "quality. Better still: obtain both classes in the same quality."
+    "Recompress all images during training: on the Recipe page, under Augmentation, JPEG quality. "
+    "Better still: obtain both classes in the same quality."
 )
 _REDUCE = QT_TR_NOOP(
-    "Bring both classes to the same size, or reduce all images while training: on the page Recipe, "
-    "under Augmentation, Reduced first to."
+    "Bring both classes to the same size, or reduce all images during training: on the Recipe "
+    "page, under Augmentation, Reduced first to."
 )
 TRAIT_ADVICE = {
     "width": _REDUCE,
@@ -46,8 +47,8 @@ TRAIT_ADVICE = {
     "bytes per pixel": _COMPRESS,
     "blockiness": _COMPRESS,
     "greyness": QT_TR_NOOP(
-        "Turn a part of the images grey while training: on the page Recipe, under Augmentation, "
-        "Share turned grey. Better still: balance grey and coloured images."
+        "Turn some of the images grey during training: on the Recipe page, under Augmentation, "
+        "Share turned grey. Better still: balance grey and colour images."
     ),
 }
 
@@ -60,150 +61,103 @@ class Words(NamedTuple):
     advice: str
 
 
+_TITLES: dict[str, str | tuple[str, str]] = {
+    "unusable": (
+        QT_TR_NOOP("1 file cannot be used"),
+        QT_TR_NOOP("{count:,} files cannot be used"),
+    ),
+    "empty test": QT_TR_NOOP("There are no test images"),
+    "empty train": QT_TR_NOOP("There are no training images"),
+    "empty val": QT_TR_NOOP("There are no validation images"),
+    "one_sided fake": QT_TR_NOOP("No generated image for {split}"),
+    "one_sided real": QT_TR_NOOP("No real image for {split}"),
+    "leak": (
+        QT_TR_NOOP("1 image for {split} also occurs for {other}"),
+        QT_TR_NOOP("{count:,} images for {split} also occur for {other}"),
+    ),
+    "separation": QT_TR_NOOP("Real or generated can be predicted from {trait} alone"),
+    "swapped": (
+        QT_TR_NOOP("Left and right seem to be swapped in 1 mask"),
+        QT_TR_NOOP("Left and right seem to be swapped in {count:,} masks"),
+    ),
+    "twice": (
+        QT_TR_NOOP("1 file is listed more than once"),
+        QT_TR_NOOP("{count:,} files are listed more than once"),
+    ),
+    "copies": (
+        QT_TR_NOOP("1 image is in two indexes"),
+        QT_TR_NOOP("{count:,} images are in two indexes"),
+    ),
+}
+"""By kind, or kind and case; of pairs the first is of one."""
+_TEXTS = {
+    "unusable": QT_TR_NOOP("{file}: {reason}"),
+    "empty test": QT_TR_NOOP("A run can be trained on this index, but not tested."),
+    "empty train": QT_TR_NOOP("Without them no epoch can be trained."),
+    "empty val": QT_TR_NOOP("Without them epochs cannot be compared."),
+    "one_sided train": QT_TR_NOOP("A classifier can be trained only on both classes."),
+    "one_sided": QT_TR_NOOP(
+        "How well the classes are distinguished cannot be measured on this split."
+    ),
+    "leak": QT_TR_NOOP(
+        "{file} is almost identical to {twin}. Memorised images would be mistaken for skill."
+    ),
+    "separation chance": QT_TR_NOOP(
+        "Images for {split}: {real:.4g} for real and {fake:.4g} for generated ones on "
+        "average, AUC {auc:.2f} (0.50: no difference, 1.00: complete separation). With so few "
+        "images this may be chance."
+    ),
+    "separation": QT_TR_NOOP(
+        "Images for {split}: {real:.4g} for real and {fake:.4g} for generated ones on average, "
+        "AUC {auc:.2f} (0.50: no difference, 1.00: complete separation). The network may learn "
+        "this instead of the face, and its test would not reveal it."
+    ),
+    "swapped": QT_TR_NOOP(
+        "For example {file}. It may have been mirrored with its image; eyes, eyebrows and "
+        "ears would be learned on the wrong side."
+    ),
+    "twice": QT_TR_NOOP("For example {file}. It counts as many times as it is listed."),
+    "copies": QT_TR_NOOP("For example {file}. The network would see it twice as often."),
+}
+_ADVICE = {
+    "unusable": QT_TR_NOOP(
+        "Training stops at such a file. Restore it, or remove its row from the index."
+    ),
+    "empty test": QT_TR_NOOP(
+        "Give some images the split “test”, ideally images of people who appear in no other split."
+    ),
+    "empty": QT_TR_NOOP(
+        "Edit the split column of the index: about 60 % train, 20 % val, 20 % test."
+    ),
+    "one_sided": QT_TR_NOOP(
+        "Add images of this class, or combine this index with one that has them."
+    ),
+    "leak dropped": QT_TR_NOOP(
+        "Nothing to do: training leaves them out automatically, unless the recipe says otherwise."
+    ),
+    "leak": QT_TR_NOOP("Remove one of each pair from the index, preferably the one for {split}."),
+    "swapped": QT_TR_NOOP("Correct these masks, or remove their rows from the index."),
+    "twice": QT_TR_NOOP("Remove the repeated rows from the index."),
+    "copies": QT_TR_NOOP("Remove them from one of the indexes."),
+}
+
+
 def words(finding: Finding) -> Words:
     """Return what to show of `finding`."""
-    return _WORDS[finding.kind](finding.values)
+    raw = finding.values
+    cases = [raw.get("split"), raw.get("label"), *(c for c in ("chance", "dropped") if raw.get(c))]
+    values = {**raw, "file": raw.get("example", "")}
+    values |= {key: tr(SPLIT_WORDS[raw[key]]) for key in ("split", "other") if key in raw}
+    advice = _ADVICE
+    if trait := raw.get("trait"):
+        values["trait"], advice = tr(TRAIT_WORDS[trait]), {"separation": TRAIT_ADVICE[trait]}
 
+    def said(table: Mapping[str, str | tuple[str, str]]) -> str:
+        keys = [*(f"{finding.kind} {case}" for case in cases), finding.kind]
+        found = next(table[key] for key in keys if key in table)
+        text = found if isinstance(found, str) else found[raw["count"] != 1]
+        return tr(text, **values)
 
-def _unusable(values: dict[str, Any]) -> Words:
-    count = values["count"]
-    return Words(
-        tr("1 file cannot be used")
-        if count == 1
-        else tr("{count:,} files cannot be used", count=count),
-        _named(values["example"], values["reason"]),
-        tr("A training stops at such a file. Restore it, or take its row out of the index."),
-    )
-
-
-def _named(example: str, reason: str) -> str:
-    """Return file and reason; some reasons name the file themselves."""
-    if example in reason:
-        return reason
-    return tr("{file}: {reason}", file=example, reason=reason)
-
-
-def _empty(values: dict[str, Any]) -> Words:
-    split = values["split"]
-    if split == "test":
-        return Words(
-            tr("There is no test image"),
-            tr("A run can be trained, but not tested on this index."),
-            tr("Give some images the split test, at best of persons that occur in no other split."),
-        )
-    return Words(
-        tr("There is no training image")
-        if split == "train"
-        else tr("There is no validation image"),
-        tr("Without them no epoch can be trained.")
-        if split == "train"
-        else tr("Without them no epoch can be compared with another."),
-        tr("Change the column split of the index: about 60 % train, 20 % val, 20 % test."),
-    )
-
-
-def _one_sided(values: dict[str, Any]) -> Words:
-    split = tr(SPLIT_WORDS[values["split"]])
-    generated = values["label"] == "fake"
-    return Words(
-        tr("No generated image for {split}", split=split)
-        if generated
-        else tr("No real image for {split}", split=split),
-        tr("A classifier can only be trained on both classes.")
-        if values["split"] == "train"
-        else tr("How well both classes are told apart cannot be measured on this split."),
-        tr("Add images of this class, or join this index with another one that has them."),
-    )
-
-
-def _leak(values: dict[str, Any]) -> Words:
-    count, split, other = values["count"], values["split"], values["other"]
-    named = {"split": tr(SPLIT_WORDS[split]), "other": tr(SPLIT_WORDS[other])}
-    return Words(
-        tr("1 image for {split} also occurs for {other}", **named)
-        if count == 1
-        else tr("{count:,} images for {split} also occur for {other}", count=count, **named),
-        tr(
-            "{file} is nearly the same as {twin}. What was learned by heart would be taken for "
-            "skill.",
-            file=values["example"],
-            twin=values["twin"],
-        ),
-        tr("Nothing to do: a training leaves them out by itself, unless the recipe says otherwise.")
-        if values["dropped"]
-        else tr("Take one of each pair out of the index, at best the one for {split}.", **named),
-    )
-
-
-def _separation(values: dict[str, Any]) -> Words:
-    trait = tr(TRAIT_WORDS[values["trait"]])
-    numbers = {
-        "auc": values["auc"],
-        "real": values["real"],
-        "fake": values["fake"],
-        "split": tr(SPLIT_WORDS[values["split"]]),
-    }
-    text = tr(
-        "Images for {split}: {real:.4g} for real and {fake:.4g} for generated ones on average, AUC "
-        "{auc:.2f} (0.50 says nothing, 1.00 all). The network may learn this instead of the face, "
-        "and its test would not show it.",
-        **numbers,
-    )
-    if values["chance"]:
-        text = tr(
-            "Images for {split}: {real:.4g} for real and {fake:.4g} for generated ones on average, "
-            "AUC {auc:.2f} (0.50 says nothing, 1.00 all). There are so few images that this may be "
-            "chance.",
-            **numbers,
-        )
-    title = tr("Real or generated can be told by {trait} alone", trait=trait)
-    return Words(title, text, tr(TRAIT_ADVICE[values["trait"]]))
-
-
-def _swapped(values: dict[str, Any]) -> Words:
-    count = values["count"]
-    return Words(
-        tr("Left and right seem exchanged in 1 mask")
-        if count == 1
-        else tr("Left and right seem exchanged in {count:,} masks", count=count),
-        tr(
-            "Such as {file}. Perhaps it was mirrored with its image; eyes, eyebrows and ears would "
-            "be learned on the wrong side.",
-            file=values["example"],
-        ),
-        tr("Mend these masks, or take their rows out of the index."),
-    )
-
-
-def _twice(values: dict[str, Any]) -> Words:
-    count = values["count"]
-    return Words(
-        tr("1 file is listed more than once")
-        if count == 1
-        else tr("{count:,} files are listed more than once", count=count),
-        tr("Such as {file}. It counts as often as it is listed.", file=values["example"]),
-        tr("Take the repeated rows out of the index."),
-    )
-
-
-def _copies(values: dict[str, Any]) -> Words:
-    count = values["count"]
-    return Words(
-        tr("1 image is in two indexes")
-        if count == 1
-        else tr("{count:,} images are in two indexes", count=count),
-        tr("Such as {file}. It would be seen twice as often.", file=values["example"]),
-        tr("Take them out of one of the indexes."),
-    )
-
-
-_WORDS = {
-    "unusable": _unusable,
-    "empty": _empty,
-    "one_sided": _one_sided,
-    "leak": _leak,
-    "separation": _separation,
-    "swapped": _swapped,
-    "twice": _twice,
-    "copies": _copies,
-}
+    # Some reasons name the file themselves.
+    named = raw["reason"] if raw.get("example", "\0") in raw.get("reason", "") else ""
+    return Words(said(_TITLES), named or said(_TEXTS), said(advice))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,25 +13,34 @@ from PySide6.QtWidgets import (
     QFrame,
     QGroupBox,
     QHBoxLayout,
-    QLabel,
-    QLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from gng_desktop.ui.language import tr
+from gng_desktop.training.recipe_schema import GROUPS
+from gng_desktop.ui.editors import Editor, add_row, editor, label_width
+from gng_desktop.ui.filling import down
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.panels.section import Section
-from gng_desktop.ui.training.editors import BoolEditor, Editor, editor
 
 if TYPE_CHECKING:
-    from gng_desktop.training.recipe_schema import Field
+    from gng_desktop.training.recipe import Recipe
 
-TWO_COLUMNS = 820
-"""From this width on the groups stand in two columns, px."""
-RIGHT = ("augmentation", "fit")
-"""Groups of the right column."""
+TWO_COLUMNS = 820  # from this width on the groups stand in two columns, px
+RIGHT = ("augmentation", "fit")  # groups of the right column
+
+WEIGHTS = "model.initial_weights"
+RUN_KEYS = ("stripped_by", "model.from_run")
+GONE_WORDS = {
+    "data.index": QT_TR_NOOP("The data folder has no such index; choose one on the Data page."),
+    "data.extra_real_index": QT_TR_NOOP("The data folder has no such index; leave this empty."),
+    WEIGHTS: QT_TR_NOOP(
+        "The data folder has no such file of first weights; put it there, choose another, or "
+        "start with random weights."
+    ),
+}
 
 
 class _Row(QWidget):
@@ -43,11 +52,7 @@ class _Row(QWidget):
         self.said = paragraph()
         self.said.hide()
         self._note = ""
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(made)
-        layout.addWidget(self.said)
+        down(made, self.said, into=self, margins=(0, 0, 0, 0), spacing=2)
         self.setFocusProxy(made)
 
     def say(self, sentence: str) -> None:
@@ -66,30 +71,18 @@ class _Row(QWidget):
 class RecipeForm(QScrollArea):
     """Every field of a recipe that applies, in groups, the rarely used ones folded away.
 
-    Parameters
-    ----------
-    fields : mapping of str to Field
-        The schema, in the order shown.
-    groups : mapping of str to str
-        Headings by key.
-    folder : callable
-        Returns the data folder, if there is one.
+    `gng_desktop.training.recipe_schema.fields`, which loads OpenCV, has been called before.
 
-    Signals
-    -------
-    changed
-        A value has changed.
+    `folder`: returns the data folder, if there is one.
     """
 
-    changed = Signal()
+    changed = Signal()  # a value has changed
 
-    def __init__(
-        self,
-        fields: Mapping[str, Field],
-        groups: Mapping[str, str],
-        folder: Callable[[], Path | None],
-    ) -> None:
+    def __init__(self, folder: Callable[[], Path | None]) -> None:
         super().__init__()
+        from gng_desktop.training.recipe_schema import fields as schema
+
+        fields = schema()
         self._fields = {key: f for key, f in fields.items() if not f.about.derived}
         self._derived = {key: f.default for key, f in fields.items() if f.about.derived}
         self.rows = {key: _Row(editor(field, folder)) for key, field in self._fields.items()}
@@ -97,8 +90,8 @@ class RecipeForm(QScrollArea):
         self._groups: dict[str, QGroupBox] = {}
         self._forms: dict[str, QFormLayout] = {}
         self._putting = False
-        width = self._label_width()
-        for group, title in groups.items():
+        width = label_width(self._fields, self)
+        for group, title in GROUPS.items():
             self._groups[group] = self._group(group, title, width)
         body = QWidget()
         self._columns = (QVBoxLayout(), QVBoxLayout())
@@ -117,44 +110,24 @@ class RecipeForm(QScrollArea):
         for row in self.rows.values():
             row.editor.changed.connect(self._on_changed)
 
-    def _label_width(self) -> int:
-        labels = (tr(f.about.label) for f in self._fields.values() if f.kind != "bool")
-        return max(self.fontMetrics().horizontalAdvance(label) for label in labels)
-
     def _group(self, group: str, title: str, width: int) -> QGroupBox:
         box = QGroupBox(tr(title))
         column = QVBoxLayout(box)
         fold = Section(tr("Rarely used"), open_=False)
         for advanced, place in ((False, column), (True, fold.column)):
             form = QFormLayout()
-            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             # Fields of both parts begin in one line though the fold is indented.
             narrower = fold.column.contentsMargins().left() if advanced else 0
-            members = [
-                field
-                for field in self._fields.values()
-                if field.about.group == group and field.about.advanced == advanced
-            ]
-            for field in members:
-                self._add(form, field, width - narrower)
-            if members:
+            for key, field in self._fields.items():
+                if field.about.group == group and field.about.advanced == advanced:
+                    add_row(form, field, self.rows[key], width - narrower)
+                    self._forms[key] = form
+            if form.rowCount():
                 place.addLayout(form)
         if fold.column.count():
             column.addWidget(fold)
             self.folds[group] = fold
         return box
-
-    def _add(self, form: QFormLayout, field: Field, width: int) -> None:
-        row = self.rows[field.key]
-        name = tr(field.about.label)
-        row.editor.call(name, tr(field.about.help))
-        # A check box carries its label itself.
-        label = QLabel("" if isinstance(row.editor, BoolEditor) else name)
-        label.setBuddy(row.editor)
-        label.setToolTip(tr(field.about.help))
-        label.setMinimumWidth(width)
-        form.addRow(label, row)
-        self._forms[field.key] = form
 
     # -- values -----------------------------------------------------------------------------
 
@@ -190,9 +163,36 @@ class RecipeForm(QScrollArea):
         for key, row in self.rows.items():
             row.hold(notes.get(key))
 
-    def label(self, key: str) -> str:
-        """Return what a field is called, in English."""
-        return self._fields[key].about.label
+    def recipe(
+        self, runs: Collection[str] | None, gone: Collection[str]
+    ) -> tuple[Recipe | str, dict[str, str]]:
+        """Return the recipe or why there is none, and what is to be said of each field.
+
+        `runs` have a trained segmenter (None: not known yet); `gone` are keys of missing files.
+        """
+        from gng_desktop.training.recipe import RecipeError
+        from gng_desktop.training.recipe_schema import key_in, recipe_of
+
+        sentences = {}
+        values = self.values()
+        for key in RUN_KEYS:
+            if self.is_shown(key) and values[key] and runs is not None and values[key] not in runs:
+                sentences[key] = tr(
+                    "There is no trained segmenter of this name yet: train it before this recipe."
+                )
+        found: Recipe | str
+        try:
+            found = recipe_of(values)
+        except RecipeError as error:
+            found = tr(str(error))
+            sentences[key_in(str(error))] = found
+        for key in gone:
+            if self.is_shown(key) and key not in sentences and values[key]:
+                sentences[key] = tr(GONE_WORDS[key])
+                if not isinstance(found, str):
+                    label = tr(self._fields[key].about.label)
+                    found = tr("{field}: {sentence}", field=label, sentence=sentences[key])
+        return found, sentences
 
     def words(self, key: str, values: Sequence[str]) -> list[str]:
         """Return how values of a choice are called, in English."""
@@ -206,20 +206,16 @@ class RecipeForm(QScrollArea):
     def _on_changed(self) -> None:
         if self._putting:
             return
-        values = self.values()
+        values, folds = self.values(), set()
         for key, field in self._fields.items():
             form, row = self._forms[key], self.rows[key]
             applies = field.about.applies(values)
             if form.isRowVisible(row) != applies:
                 form.setRowVisible(row, applies)
+            if applies and field.about.advanced:
+                folds.add(field.about.group)
         for group, fold in self.folds.items():
-            fold.setVisible(
-                any(
-                    field.about.advanced and field.about.group == group
-                    for key, field in self._fields.items()
-                    if field.about.applies(values)
-                )
-            )
+            fold.setVisible(group in folds)
         self.changed.emit()
 
     # -- layout -----------------------------------------------------------------------------
@@ -234,14 +230,10 @@ class RecipeForm(QScrollArea):
             return
         self._two = two
         for column in self._columns:
-            _empty(column)
+            while column.count():
+                column.takeAt(0)
         for group, box in self._groups.items():
             self._columns[int(two and group in RIGHT)].addWidget(box)
         for column in self._columns:
             column.addStretch(1)
         self._side_by_side.setStretch(1, int(two))
-
-
-def _empty(layout: QLayout) -> None:
-    while layout.count():
-        layout.takeAt(0)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from gng_desktop.core.priority import lower
 from gng_desktop.training.events import (
     Begun,
     Epoch,
@@ -21,16 +22,11 @@ from gng_desktop.training.events import (
     parse_line,
 )
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.training.priority import lower
 
-GRACE_MS = 15_000
-"""How long a training that is to end may finish its batch before it is killed, ms."""
-TAIL = 16_384
-"""Bytes of standard error that are kept, from its end."""
-LONGEST = 4 * 1024 * 1024
-"""Bytes of a line, above which it is no event."""
-KILLED = 9
-"""The signal that the system ends a process with which takes too much memory."""
+GRACE_MS = 15_000  # how long a training that is to end may finish its batch before it is killed, ms
+TAIL = 16_384  # bytes of standard error that are kept, from its end
+LONGEST = 4 * 1024 * 1024  # bytes of a line, above which it is no event
+KILLED = 9  # the signal that the system ends a process with which takes too much memory
 
 log = logging.getLogger(__name__)
 
@@ -41,18 +37,10 @@ State = Literal["finished", "stopped", "failed", "interrupted", "estimated"]
 class Ending:
     """How a training process ended.
 
-    Attributes
-    ----------
-    state : str
-        ``stopped`` has a result like ``finished``; ``interrupted`` was wanted from here.
-    last : Finished, Failed, Interrupted, Estimated or None
-        Its last word; None if it was killed.
-    sentence : str
-        What happened and what to do, where it has no result; else "".
-    details : str
-        For a bug report; may be "".
-    resumable : bool
-        Whether the same training may go on, or be tried once more.
+    ``stopped`` has a result like ``finished``; ``interrupted`` came from here. `last` is its last
+    word, None if it was killed. `sentence` says what happened and what to do, where it has no
+    result, `details` are for a bug report, and `resumable` whether the training may be resumed or
+    tried once more.
     """
 
     state: State
@@ -63,18 +51,11 @@ class Ending:
 
 
 class TrainingProcess(QObject):
-    """One process at a time; nothing here waits for it, but `close`.
+    """One process at a time; nothing here waits for it, but `close`."""
 
-    Signals
-    -------
-    told : Event
-        In the order in which the process tells them, the last one too.
-    ended : Ending
-        The process is gone, or could not be started.
-    """
-
-    told = Signal(object)
-    ended = Signal(object)
+    # Event: in the order in which the process tells them, the last one too
+    event_received = Signal(object)
+    ended = Signal(object)  # Ending: the process is gone, or could not be started
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,19 +105,10 @@ class TrainingProcess(QObject):
         if pid := self.pid:
             lower(pid)
 
-    # -- words --------------------------------------------------------------------------------
-
-    def pause(self) -> None:
-        """Let it wait after this batch; `Paused` answers."""
-        self._say("pause")
-
-    def go_on(self) -> None:
-        """End a pause; `GoneOn` answers."""
-        self._say("go on")
-
-    def stop(self) -> None:
-        """End the training, with its best epoch for a result."""
-        self._say("stop")
+    def say(self, word: Word) -> None:
+        """Steer the training: an event answers ``pause`` and ``go on``, its end ``stop``."""
+        if self._process is not None and not self._leaving:
+            self._process.write(f"{word}\n".encode("ascii"))
 
     def interrupt(self, grace_ms: int = GRACE_MS) -> None:
         """End the process; the training can be gone on with behind its last finished epoch.
@@ -164,10 +136,6 @@ class TrainingProcess(QObject):
             log.warning("the training process did not end within %d ms", timeout_ms)
         return self._process is None
 
-    def _say(self, word: Word) -> None:
-        if self._process is not None and not self._leaving:
-            self._process.write(f"{word}\n".encode("ascii"))
-
     def _kill(self) -> None:
         if self._process is not None:
             self._process.kill()
@@ -192,7 +160,7 @@ class TrainingProcess(QObject):
                 self._keep(line[:500] + b"\n")
             return
         self._note(event)
-        self.told.emit(event)
+        self.event_received.emit(event)
 
     def _note(self, event: Event) -> None:
         if isinstance(event, Begun):
@@ -252,19 +220,19 @@ class TrainingProcess(QObject):
     def _without_a_word(self, code: int, crashed: bool) -> str:
         if not crashed:
             return tr(
-                "The training ended without saying why (exit code {code}); see the details.",
+                "The training ended without giving a reason (exit code {code}); see the details.",
                 code=code,
             )
         wanted = code == KILLED
         happened = (
-            tr("The training was ended by the system, perhaps for want of memory.")
+            tr("The training was ended by the system, perhaps because memory ran out.")
             if wanted
             else tr("The training crashed.")
         )
         if self._epochs:
-            remedy = tr("Resume goes on behind epoch {epoch}.", epoch=self._epochs)
+            remedy = tr("Resume continues after epoch {epoch}.", epoch=self._epochs)
         elif wanted:
-            remedy = tr("Try it again, with a smaller batch if that recurs.")
+            remedy = tr("Try again, with a smaller batch if this recurs.")
         else:
-            remedy = tr("Try it again.")
+            remedy = tr("Try again.")
         return f"{happened} {remedy}"

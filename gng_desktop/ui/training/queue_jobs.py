@@ -6,146 +6,89 @@ window's own thread.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_bytes, read_text
-from gng_desktop.progress import Progress
 from gng_desktop.training.events import Samples, parse_line
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import UserError, Work
+from gng_desktop.ui.training.run_progress import RunProgress
+from gng_desktop.ui.workers import Steps, UserError
 
 if TYPE_CHECKING:
     from gng_desktop.training.grid import Grid
     from gng_desktop.training.queue import Claim, Queue
+    from gng_desktop.training.queue import State as Listable
     from gng_desktop.training.recipe import Recipe
 
-Change = Callable[["Queue"], Any]
-"""Does something to a queue; what it returns is yielded if it is not None."""
-
-LOG_TAIL = 16_384
-"""Bytes that are shown of what a process said, from its end."""
+LOG_TAIL = 16_384  # bytes that are shown of what a process said, from its end
 
 
 @dataclass(frozen=True)
 class Listed:
-    """An entry of the queue and how far its run has come.
-
-    Attributes
-    ----------
-    name : str
-    state : {"waiting", "running", "finished", "failed", "stopped"}
-    sentence : str
-    epochs : int
-        Finished ones.
-    most : int
-        Of its recipe; 0 if that is not known.
-    """
+    """An entry of the queue, and how many epochs of its run are over, of how many (0: unknown)."""
 
     name: str
-    state: Literal["waiting", "running", "finished", "failed", "stopped"]
+    state: Listable
     sentence: str
     epochs: int = 0
     most: int = 0
 
 
 @dataclass(frozen=True)
-class Listing:
-    """The queue in order."""
-
-    entries: tuple[Listed, ...]
-
-
-@dataclass(frozen=True)
 class Taken:
-    """An entry that this program is to train.
-
-    Attributes
-    ----------
-    claim : Claim or None
-        None if nothing waits, or only what needs another program's run.
-    resume : bool
-    """
+    """The right to train an entry; None if nothing waits, or only what needs another's run."""
 
     claim: Claim | None
     resume: bool = True
 
 
-@dataclass(frozen=True)
-class Written:
-    """A recipe as a file, for a process that only estimates; `folder` is to be removed."""
-
-    recipe: Path
-    folder: Path
+# -- the queue ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A run as its folder shows it.
-
-    Attributes
-    ----------
-    name : str
-    rows : list of dict
-        As in ``log.csv``.
-    best_epoch, most : int
-        0 where they are not known.
-    samples : Samples or None
-    details : str
-        What its process said at last.
-    """
-
-    name: str
-    rows: list[dict[str, float | None]] = field(default_factory=list)
-    best_epoch: int = 0
-    most: int = 0
-    samples: Samples | None = None
-    details: str = ""
-
-
-def change(runs: Path, what: Change | None = None) -> Work:
-    """Change the queue of the folder `runs`; yield what that returns, then the `Listing`.
+def change(
+    runs: Path,
+    what: Callable[[Queue], Any] | None = None,
+    takes: bool = False,
+    resume: bool = True,
+) -> Steps:
+    """Do `what` to the queue of the folder `runs`; yield all `Listed`, before them what is `Taken`.
 
     Without a change nothing is written, not even where there is no queue yet.
     """
+    from gng_desktop.training.queue import FILE, Queue
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.datasets.items import DataError
-        from gng_desktop.training.queue import FILE, Queue
-        from gng_desktop.training.recipe import RecipeError
-
-        yield Progress(0, 0, tr("Queue"))
-        if what is None and not (runs / FILE).exists():
-            yield Listing(())
-            return
-        try:
-            queue = Queue(runs)
-            found = None if what is None else what(queue)
-            if found is not None:
-                yield found
-            yield Listing(tuple(_listed(runs, entry) for entry in queue.entries()))
-        except (DataError, RecipeError) as error:
-            raise UserError(str(error)) from error
-        except OSError as error:
-            raise UserError(
-                tr(
-                    "The folder of runs {folder} cannot be used ({why}); choose another one.",
-                    folder=runs,
-                    why=error.strerror or error,
-                )
-            ) from error
-
-    return work
+    yield Progress(0, 0, tr("Queue"))
+    if what is None and not takes and not (runs / FILE).exists():
+        yield []
+        return
+    try:
+        queue = Queue(runs)
+        if what is not None:
+            what(queue)
+        if takes:
+            yield Taken(queue.take(), resume)
+        yield [_listed(runs, entry) for entry in queue.entries()]
+    except OSError as error:
+        raise UserError(
+            tr(
+                "The folder of runs {folder} cannot be used ({why}); choose another one.",
+                folder=runs,
+                why=error.strerror or error,
+            )
+        ) from error
 
 
 def _listed(runs: Path, entry: Any) -> Listed:
     from gng_desktop.datasets.items import DataError
-    from gng_desktop.training.records import read_log
+    from gng_desktop.runs.records import read_log
 
     listed = Listed(entry.name, entry.state, entry.sentence, most=_most(runs, entry.name))
     try:
@@ -167,167 +110,68 @@ def _most(runs: Path, name: str) -> int:
         return 0
 
 
-def load(recipe: Recipe | Path) -> Recipe:
-    """Return a recipe that may be given as a file.
+def add_grid(queue: Queue, grid: Grid) -> None:
+    """Put a grid's recipes at the end, but those whose runs are finished already."""
+    from gng_desktop.training.grid import finished
+    from gng_desktop.training.queue import put
 
-    Raises
-    ------
-    RecipeError
-        If the file is none.
-    """
-    from gng_desktop.training.recipe import load_recipe
-
-    return load_recipe(recipe) if isinstance(recipe, Path) else recipe
+    put(queue, grid.recipes(queue.runs), lambda recipe: finished(queue.runs, recipe))
 
 
-def adding(recipes: Sequence[Recipe | Path]) -> Change:
-    """Return what puts `recipes` at the end of a queue; all of them, or none is left out unsaid."""
-
-    def add(queue: Queue) -> None:
-        for recipe in [load(each) for each in recipes]:
-            queue.add(recipe)
-
-    return add
-
-
-def adding_grid(grid: Grid) -> Change:
-    """Return what queues a grid's recipes, but those whose runs are finished already."""
-
-    def add(queue: Queue) -> None:
-        from gng_desktop.training.grid import finished
-        from gng_desktop.training.queue import put
-
-        recipes = grid.recipes(queue.runs)
-        put(queue, recipes, lambda recipe: finished(queue.runs, recipe))
-
-    return add
+def note_end(claim: Claim, state: Any, sentence: str, said: str) -> None:
+    """Note how the run of `claim` ended and give it back."""
+    try:
+        if said:
+            claim.said.write_text(said, encoding="utf-8")
+        else:
+            claim.said.unlink(missing_ok=True)
+    finally:
+        claim.done(state, sentence)
 
 
-def taking(resume: bool = True) -> Change:
-    """Return what takes the next entry of a queue."""
-    return lambda queue: Taken(queue.take(), resume)
+# -- a recipe for a process that only estimates ---------------------------------------------------
 
 
-def starting(recipe: Recipe | Path, resume: bool, now: bool) -> Change:
-    """Return what puts `recipe` before all that waits and, if it is to begin `now`, takes it."""
+def write(recipe: Recipe) -> Steps:
+    """Yield the file of the recipe, written into a folder of its own that `clear` removes."""
+    from gng_desktop.training.recipe_file import save_recipe
 
-    def start(queue: Queue) -> Taken | None:
-        name = queue.add(load(recipe)).name
-        _first(queue, name)
-        return Taken(queue.take(), resume) if now else None
-
-    return start
-
-
-def resuming(name: str, now: bool) -> Change:
-    """Return what lets an entry be the next one and, if it is to begin `now`, takes it."""
-
-    def resume(queue: Queue) -> Taken | None:
-        if any(e.name == name and e.state in ("failed", "stopped") for e in queue.entries()):
-            queue.again(name)
-        _first(queue, name)
-        return Taken(queue.take()) if now else None
-
-    return resume
+    yield Progress(0, 0, tr("Estimate"))
+    path = Path(tempfile.mkdtemp(prefix="gng-desktop-")) / "recipe.toml"
+    save_recipe(recipe, path)
+    yield path
 
 
-def _first(queue: Queue, name: str) -> None:
-    entries = [e for e in queue.entries() if e.name != name]
-    places = (n for n, e in enumerate(entries) if e.state == "waiting")
-    queue.move(name, next(places, len(entries)))
+def clear(folder: Path) -> Steps:
+    """Remove the folder of a recipe that was written."""
+    shutil.rmtree(folder, ignore_errors=True)
+    yield None
 
 
-def moving(name: str, step: int) -> Change:
-    """Return what moves an entry up (`step` below 0) or down."""
-
-    def move(queue: Queue) -> None:
-        names = [e.name for e in queue.entries()]
-        if name in names:
-            place = names.index(name) + step
-            queue.move(name, min(max(0, place), len(names) - 1))
-
-    return move
+# -- runs -----------------------------------------------------------------------------------------
 
 
-def removing(name: str) -> Change:
-    """Return what takes an entry out of a queue."""
-    return lambda queue: queue.remove(name)
+def look(runs: Path, name: str) -> Steps:
+    """Yield the run `name` as its folder shows it; one that has not begun has nothing to show."""
+    from gng_desktop.datasets.items import DataError
+    from gng_desktop.runs.history import best_epoch
+    from gng_desktop.runs.records import read_log, read_run
+    from gng_desktop.training.queue import FOLDER
 
-
-def ending(claim: Claim, state: Any, sentence: str, said: str) -> Change:
-    """Return what notes how the run of `claim` ended and gives it back."""
-
-    def end(queue: Queue) -> None:
-        try:
-            if said:
-                claim.said.write_text(said, encoding="utf-8")
-            else:
-                claim.said.unlink(missing_ok=True)
-        finally:
-            claim.done(state, sentence)
-
-    return end
-
-
-def write(recipe: Recipe | Path) -> Work:
-    """Yield the recipe `Written` where nobody keeps it."""
-
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.training.recipe import RecipeError
-        from gng_desktop.training.recipe_file import save_recipe
-
-        yield Progress(0, 0, tr("Estimate"))
-        try:
-            found = load(recipe)
-            folder = Path(tempfile.mkdtemp(prefix="gng-desktop-"))
-            save_recipe(found, folder / "recipe.toml")
-        except RecipeError as error:
-            raise UserError(str(error)) from error
-        yield Written(folder / "recipe.toml", folder)
-
-    return work
-
-
-def remove(folder: Path) -> Work:
-    """Remove the folder of what was `Written`."""
-
-    def work() -> Generator[Any, None, None]:
-        import shutil
-
-        shutil.rmtree(folder, ignore_errors=True)
-        yield None
-
-    return work
-
-
-def look(runs: Path, name: str) -> Work:
-    """Yield the run `name` as it is `Seen`; one that has not begun has nothing to show."""
-
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.datasets.items import DataError
-        from gng_desktop.training.history import best_epoch
-        from gng_desktop.training.queue import FOLDER
-        from gng_desktop.training.records import read_log, read_run
-
-        yield Progress(0, 0, tr("Reading the run"))
-        folder = runs / name
-        seen = Seen(name, most=_most(runs, name), details=_tail(runs / FOLDER / f"{name}.log"))
-        try:
-            rows = read_log(folder)
-            run = read_run(folder)
-        except DataError:
-            yield seen  # not begun, or damaged, which the page Results says
-            return
-        most = int(run.record["recipe"].get("fit", {}).get("epochs", 0))
-        yield replace(
-            seen,
-            rows=[dict(row) for row in rows],
-            best_epoch=best_epoch(run, rows) or 0,
-            most=most or seen.most,
-            samples=_samples(folder),
-        )
-
-    return work
+    yield Progress(0, 0, tr("Reading the run"))
+    found = RunProgress(name, runs / name, epochs=_most(runs, name))
+    found.details = _tail(runs / FOLDER / f"{name}.log")
+    try:
+        rows = read_log(found.folder)
+        run = read_run(found.folder)
+    except DataError:
+        yield found  # not begun, or damaged, which the page Results says
+        return
+    found.rows = [dict(row) for row in rows]
+    found.best_epoch = best_epoch(run, rows) or 0
+    found.epochs = int(run.record["recipe"].get("fit", {}).get("epochs", 0)) or found.epochs
+    found.samples = _samples(found.folder)
+    yield found
 
 
 def _samples(run: Path) -> Samples | None:
@@ -349,18 +193,14 @@ def _tail(path: Path) -> str:
         return ""
 
 
-def cut(samples: Samples) -> Work:
+def cut(samples: Samples) -> Steps:
     """Yield the `samples` and the rows of their picture as images, the first on top.
 
     A picture that is gone or broken yields nothing: the next epoch brings another one.
     """
-
-    def work() -> Generator[Any, None, None]:
-        image = QImage(samples.picture)
-        side, count = samples.tile, len(samples.samples)
-        if not image.isNull() and image.height() >= side * count > 0:
-            width = side * max(1, len(samples.columns))
-            rows = [image.copy(0, n * side, width, side) for n in range(count)]
-            yield samples, rows
-
-    return work
+    image = QImage(samples.picture)
+    side, count = samples.tile, len(samples.samples)
+    if not image.isNull() and image.height() >= side * count > 0:
+        width = side * max(1, len(samples.columns))
+        rows = [image.copy(0, n * side, width, side) for n in range(count)]
+        yield samples, rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -13,40 +13,41 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from gng_desktop.core.text import visible
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.plain import tip
 from gng_desktop.ui.style import emphasise
-from gng_desktop.ui.training.course import ACTIVE, Course, State
-from gng_desktop.ui.training.queue_jobs import Listed, Listing
-from gng_desktop.ui.training.run_words import STATE_WORDS, mark_icon
+from gng_desktop.ui.training.queue_jobs import Listed
+from gng_desktop.ui.training.queue_runner import QueueRunner
+from gng_desktop.ui.training.run_progress import ACTIVE, RunProgress, State
+from gng_desktop.ui.training.words import QUEUE_STATES, state_icon
 
 NAME = Qt.ItemDataRole.UserRole
 
 
-def state_of(listed: Listed, course: Course | None) -> State:
-    """Return the state of an entry, of which `course` knows more than the file if it is its own."""
+def state_of(listed: Listed, current: RunProgress | None) -> State:
+    """Return the state of an entry; `current` knows more of its own than the file does."""
     if (
-        course is not None
-        and course.name == listed.name
-        and (course.active or listed.state == "running")
+        current is not None
+        and current.name == listed.name
+        and (current.active or listed.state == "running")
     ):
-        return course.state
+        return current.state
     return "elsewhere" if listed.state == "running" else listed.state
 
 
-def words_of(listed: Listed, state: State, course: Course | None) -> str:
+def words_of(listed: Listed, state: State, current: RunProgress | None) -> str:
     """Return the state of an entry and how far it has come, in a line."""
-    word = tr(STATE_WORDS[state])
+    word = tr(QUEUE_STATES[state])
     done, most = listed.epochs, listed.most
-    if course is not None and course.name == listed.name and course.epochs:
-        done, most = len(course.rows), course.epochs
+    if current is not None and current.name == listed.name and current.epochs:
+        done, most = len(current.rows), current.epochs
     if state == "waiting" and done:
-        return tr("Goes on behind epoch {epoch} of {most}", epoch=done, most=most)
+        return tr("Continues after epoch {epoch} of {most}", epoch=done, most=most)
     if done and most:
         return tr("{word}, {epoch} of {most} epochs", word=word, epoch=done, most=most)
     return word
@@ -80,29 +81,15 @@ class _List(QListWidget):
 class QueueView(QWidget):
     """The queue; the entry that is chosen is shown beside it.
 
-    Signals
-    -------
-    chosen : str
-        Name of the entry chosen by the user.
-    moved : str, int
-        An entry is to go up (-1) or down (+1).
-    removed : str
-        An entry is to go out.
-    go_asked, hold_asked
-        The queue is to be worked off, or to be held.
+    `chosen` tells the name of the entry that the user chose.
     """
 
     chosen = Signal(str)
-    moved = Signal(str, int)
-    removed = Signal(str)
-    go_asked = Signal()
-    hold_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, queue_runner: QueueRunner) -> None:
         super().__init__()
+        self._queue_runner = queue_runner
         self._entries: dict[str, Listed] = {}
-        self._course: Course | None = None
-        self._going = False
         heading = QLabel(tr("Queue"))
         emphasise(heading)
         self.list = _List(self)
@@ -117,7 +104,7 @@ class QueueView(QWidget):
             (
                 self.remove_button,
                 tr("Remove from the queue"),
-                tr("Take it out of the queue; what is trained stays on disk (Del)"),
+                tr("Remove it from the queue; what has been trained stays on disk (Del)"),
             ),
         ):
             button.setAccessibleName(name)
@@ -130,21 +117,15 @@ class QueueView(QWidget):
         buttons.addWidget(self.down_button, 0, 1)
         buttons.addWidget(self.remove_button, 0, 2)
         buttons.addWidget(self.go_button, 1, 0, 1, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(heading)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.hint)
-        column.addLayout(buttons)
+        down(
+            heading, (self.list, 1), self.hint, buttons, into=self, margins=(0, 0, 0, 0), spacing=6
+        )
         self.setMinimumWidth(220)
         self.list.currentItemChanged.connect(self._on_current)
         self.up_button.clicked.connect(lambda: self._move(-1))
         self.down_button.clicked.connect(lambda: self._move(1))
         self.remove_button.clicked.connect(self._remove)
-        self.go_button.clicked.connect(
-            lambda: (self.hold_asked if self._going else self.go_asked).emit()
-        )
+        self.go_button.clicked.connect(self._go_or_hold)
         self._update_buttons()
 
     @property
@@ -158,13 +139,13 @@ class QueueView(QWidget):
         """By name, in order."""
         return self._entries
 
-    def show_listing(self, listing: Listing) -> None:
+    def show_entries(self, listed: Sequence[Listed]) -> None:
         """Show the queue; the choice stays with its entry."""
         before, row = self.name, self.list.currentRow()
-        self._entries = {entry.name: entry for entry in listing.entries}
+        self._entries = {entry.name: entry for entry in listed}
         self.list.blockSignals(True)
         self.list.clear()
-        for entry in listing.entries:
+        for entry in listed:
             item = QListWidgetItem()
             item.setData(NAME, entry.name)
             self.list.addItem(item)
@@ -174,14 +155,9 @@ class QueueView(QWidget):
         elif before and names:
             self.list.setCurrentRow(min(row, len(names) - 1))
         self.list.blockSignals(False)
-        self._write()
+        self.refresh()
         if before and self.name != before:
             self.chosen.emit(self.name)
-
-    def show_course(self, course: Course | None, going: bool) -> None:
-        """Show how the run of this program stands, and whether the queue is worked off."""
-        self._course, self._going = course, going
-        self._write()
 
     def choose(self, name: str) -> None:
         """Choose an entry; no signal comes of it."""
@@ -194,30 +170,31 @@ class QueueView(QWidget):
     def state(self, name: str) -> State | None:
         """Return the state of an entry; None if it is not here."""
         entry = self._entries.get(name)
-        return None if entry is None else state_of(entry, self._course)
+        return None if entry is None else state_of(entry, self._queue_runner.current)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the shapes in the colours of the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._write()
+            self.refresh()
 
-    def _write(self) -> None:
+    def refresh(self) -> None:
+        """Show how the runs stand, and whether the queue is worked off."""
         for row in range(self.list.count()):
             item = self.list.item(row)
             entry = self._entries[str(item.data(NAME))]
-            state = state_of(entry, self._course)
-            line = words_of(entry, state, self._course)
+            state = state_of(entry, self._queue_runner.current)
+            line = words_of(entry, state, self._queue_runner.current)
             text = visible(f"{entry.name}\n{line}", breaks=True)
             if item.text() != text:
                 item.setText(text)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {line}")
-            item.setIcon(mark_icon(state, self.palette()))
+            item.setIcon(state_icon(state, self.palette()))
             item.setToolTip(tip(entry.sentence) if state == "failed" else "")
         self._update_buttons()
 
     def _update_buttons(self) -> None:
-        states = [state_of(entry, self._course) for entry in self._entries.values()]
+        states = [state_of(entry, self._queue_runner.current) for entry in self._entries.values()]
         row, count = self.list.currentRow(), len(states)
         chosen = states[row] if 0 <= row < count else None
         waits = chosen == "waiting"
@@ -227,34 +204,39 @@ class QueueView(QWidget):
             chosen is not None and chosen not in ACTIVE and chosen != "elsewhere"
         )
         waiting = states.count("waiting")
-        self.go_button.setText(tr("Hold the queue") if self._going else tr("Start the queue"))
-        self.go_button.setToolTip(
-            tr("Let no other run start by itself; the one that is trained goes on")
-            if self._going
-            else tr("Train what waits, one run after the other")
+        self.go_button.setText(
+            tr("Pause queue") if self._queue_runner.going else tr("Start the queue")
         )
-        self.go_button.setEnabled(self._going or waiting > 0)
+        self.go_button.setToolTip(
+            tr("Let no other run start automatically; the current one continues")
+            if self._queue_runner.going
+            else tr("Train the queued recipes one after another")
+        )
+        self.go_button.setEnabled(self._queue_runner.going or waiting > 0)
         self.hint.setText(self._hint(waiting, any(state in ACTIVE for state in states)))
         self.hint.setVisible(bool(self.hint.text()))
 
     def _hint(self, waiting: int, active: bool) -> str:
         if not waiting:
             return ""
-        if not self._going:
+        if not self._queue_runner.going:
             return (
-                tr("The queue is held: nothing else starts by itself.")
+                tr("The queue is paused: nothing else starts automatically.")
                 if active
                 else tr("Nothing is trained until the queue is started.")
             )
-        return tr("The next run starts by itself.") if active else ""
+        return tr("The next run starts automatically.") if active else ""
 
     def _move(self, step: int) -> None:
         if self.name:
-            self.moved.emit(self.name, step)
+            self._queue_runner.move(self.name, step)
 
     def _remove(self) -> None:
         if self.name:
-            self.removed.emit(self.name)
+            self._queue_runner.remove(self.name)
+
+    def _go_or_hold(self) -> None:
+        (self._queue_runner.hold if self._queue_runner.going else self._queue_runner.go)()
 
     def _on_current(self) -> None:
         self._update_buttons()

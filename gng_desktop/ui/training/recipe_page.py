@@ -7,37 +7,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gng_desktop.ui.boxes import CalmChoice
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.notice import Notice
 from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.training import recipe_jobs
-from gng_desktop.ui.training.chosen import ChosenData
-from gng_desktop.ui.training.form import RecipeForm
-from gng_desktop.ui.training.numbers import CalmChoice
-from gng_desktop.ui.training.recipe_jobs import Schema
+from gng_desktop.ui.training.form import GONE_WORDS, RUN_KEYS, WEIGHTS, RecipeForm
+from gng_desktop.ui.training.workspace import ChosenData, Workspace
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.training.presets import Listed, Preset
     from gng_desktop.training.recipe import Recipe
 
-LOOK_MS = 300
-"""After so long without a change it is looked whether the files named are there, ms."""
+LOOK_MS = 300  # after so long without a change it is looked whether the files named are there, ms
 NOT_READY = QT_TR_NOOP("The recipes are being read.")
-NO_ESTIMATE = QT_TR_NOOP("How long it takes on this machine is not known yet.")
-MEASURING = QT_TR_NOOP("How long it takes on this machine is being measured…")
-GONE_WORDS = {
-    "data.index": QT_TR_NOOP("The data folder holds no such index; choose one on the page Data."),
-    "data.extra_real_index": QT_TR_NOOP("The data folder holds no such index; leave this empty."),
-    "model.initial_weights": QT_TR_NOOP(
-        "The data folder holds no such file; choose another, or leave this empty."
-    ),
-}
-RUN_KEYS = ("stripped_by", "model.from_run")
+NO_ESTIMATE = QT_TR_NOOP("The time it takes on this computer is not known yet.")
+MEASURING = QT_TR_NOOP("Measuring how long it takes on this computer…")
 
 
 class RecipePage(QWidget):
@@ -45,29 +36,19 @@ class RecipePage(QWidget):
 
     Fields are read with the first showing; until then there is no recipe. The `runners` are to be
     closed with the window.
-
-    Signals
-    -------
-    start_asked : Recipe
-        Train this now.
-    queue_asked : Recipe
-        Train this when its turn comes.
-    estimate_asked : Recipe
-        Measure how long this takes; answer with `show_estimate`.
-    grid_asked : Grid
-        Queue all of its recipes.
-    ready
-        The form is there.
     """
 
+    # start_asked, queue_asked, estimate_asked: Recipe: train this now, or when its turn comes;
+    # measure how long it takes
     start_asked = Signal(object)
     queue_asked = Signal(object)
     estimate_asked = Signal(object)
-    grid_asked = Signal(object)
-    ready = Signal()
+    grid_asked = Signal(object)  # Grid: queue all of its recipes
+    ready = Signal()  # the form is there
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        workspace.data_changed.connect(self.use_data)
         self.reader, self.looker = JobRunner(self), JobRunner(self)
         self.form: RecipeForm | None = None
         self._presets: list[Preset] = []
@@ -94,41 +75,32 @@ class RecipePage(QWidget):
         self.queue_button = QPushButton(tr("Add to the queue"))
         self.start_button = QPushButton(tr("Start training"))
         self.grid_button = QPushButton()
+        self.way_out = QPushButton(tr("Start with random weights"))
+        self.way_out.setToolTip(
+            tr("Leave out the file of first weights; training then takes longer to learn")
+        )
         self._build()
         self._connect()
         self._update()
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        label = QLabel(tr("Begin with"))
+        label = QLabel(tr("Start from"))
         label.setBuddy(self.preset)
-        self.preset.setAccessibleName(tr("Begin with"))
-        for widget, stretch in (
-            (label, 0),
-            (self.preset, 0),
-            (self.about, 1),
-            (self.load_button, 0),
-            (self.save_button, 0),
-        ):
-            top.addWidget(widget, stretch)
+        self.preset.setAccessibleName(tr("Start from"))
         self.load_button.setToolTip(tr("Read a recipe from a TOML file"))
         self.save_button.setToolTip(tr("Write this recipe to a TOML file"))
         self.estimate_button.setToolTip(
-            tr("Measure a few steps on this machine; nothing is kept of them")
+            tr("Measure a few steps on this computer; nothing is kept of them")
         )
-        said = QVBoxLayout()
-        said.setSpacing(2)
-        said.addWidget(self.problem)
-        said.addWidget(self.estimate)
-        bottom = QHBoxLayout()
-        bottom.addLayout(said, 1)
-        for button in (
-            self.estimate_button,
-            self.grid_button,
-            self.queue_button,
-            self.start_button,
-        ):
-            bottom.addWidget(button)
+        top = QHBoxLayout()
+        for widget in (label, self.preset, self.about, self.load_button, self.save_button):
+            top.addWidget(widget, int(widget is self.about))
+        below = down(
+            self.problem, (self.way_out, 0, Qt.AlignmentFlag.AlignLeft), self.estimate, spacing=2
+        )
+        bottom = across(
+            (below, 1), self.estimate_button, self.grid_button, self.queue_button, self.start_button
+        )
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(10, 8, 10, 8)
         self._layout.addLayout(top)
@@ -147,6 +119,7 @@ class RecipePage(QWidget):
         ):
             button.clicked.connect(lambda _, signal=signal: self._ask(signal))
         self.grid_button.clicked.connect(self._ask_grid)
+        self.way_out.clicked.connect(self._leave_weights_out)
         self.reader.failed.connect(self.notice.say)
 
     @property
@@ -198,7 +171,7 @@ class RecipePage(QWidget):
     def show_estimate(self, words: str) -> None:
         """Show how long the recipe takes, as measured; "" where that is not known."""
         self.estimate.setText(
-            tr("On this machine: {words} (measured)", words=words) if words else tr(NO_ESTIMATE)
+            tr("On this computer: {words} (measured)", words=words) if words else tr(NO_ESTIMATE)
         )
 
     def show_measuring(self, measuring: bool) -> None:
@@ -213,15 +186,16 @@ class RecipePage(QWidget):
         """Build the form with the first showing."""
         super().showEvent(event)
         if self.form is None and not self.reader.busy:
-            self.reader.start(recipe_jobs.schema(), tr("Reading the recipes"), self._on_schema)
+            self.reader.start(recipe_jobs.presets(), tr("Reading the recipes"), self._on_presets)
 
-    def _on_schema(self, found: Schema) -> None:
-        if found.problem:
-            self.notice.say(found.problem)
-        self._presets = found.presets
-        for preset in found.presets:
+    def _on_presets(self, found: list[Preset] | str) -> None:
+        if isinstance(found, str):
+            self.notice.say(found)
+        else:
+            self._presets = found
+        for preset in self._presets:
             self.preset.addItem(tr(preset.title), preset.key)
-        self.form = RecipeForm(found.fields, found.groups, lambda: self.folder)
+        self.form = RecipeForm(lambda: self.folder)
         self._layout.insertWidget(2, self.form, 1)
         self._layout.takeAt(3)  # the stretch that held its place
         self._offer()
@@ -275,11 +249,15 @@ class RecipePage(QWidget):
             self.form.offer(key, dict.fromkeys(self._runs or (), 0))
         indexes = {data.relative: 0 for data in self._data.values()}
         masks = {data.relative: 0 for data in self._data.values() if data.kind == "masks"}
-        self.form.offer("data.index", indexes)
-        self.form.offer("data.extra_real_index", masks)
-        self.form.offer("data.sources", self._names("faces"))
-        self.form.offer("data.labels", self._names("masks"))
-        self.form.offer("data.extra_real", self._names("masks"))
+        of_masks = self._names("masks")
+        for key, names in (
+            ("data.index", indexes),
+            ("data.extra_real_index", masks),
+            ("data.sources", self._names("faces")),
+            ("data.labels", of_masks),
+            ("data.extra_real", of_masks),
+        ):
+            self.form.offer(key, names)
         self._offer_names()
 
     def _names(self, kind: str) -> dict[str, int]:
@@ -327,11 +305,14 @@ class RecipePage(QWidget):
         """Say what is wrong with the recipe, beside the field it is about."""
         sentences: dict[str, str] = {}
         if self.form is not None:
-            self._recipe, sentences = self._judge(self.form)
+            self._recipe, sentences = self.form.recipe(self._runs, self._gone)
             self.form.say(sentences)
         broken = isinstance(self._recipe, str)
         self.problem.setText(f"⚠  {self._recipe}" if broken else "")
         self.problem.setVisible(broken)
+        self.way_out.setVisible(
+            broken and WEIGHTS in self._gone and self.form is not None and WEIGHTS in sentences
+        )
         preset = self._chosen_preset
         axes = preset.grid.axes if preset is not None and preset.grid is not None else {}
         for button in (self.start_button, self.queue_button, self.estimate_button):
@@ -346,33 +327,9 @@ class RecipePage(QWidget):
         self.save_button.setEnabled(not broken)
         self.load_button.setEnabled(self.form is not None)
 
-    def _judge(self, form: RecipeForm) -> tuple[Recipe | str, dict[str, str]]:
-        """Return the recipe or why there is none, and the sentence of each field."""
-        from gng_desktop.training.recipe import RecipeError
-        from gng_desktop.training.recipe_schema import key_in, recipe_of
-
-        sentences = {}
-        values = form.values()
-        for key in RUN_KEYS:
-            name = values[key]
-            if form.is_shown(key) and name and self._runs is not None and name not in self._runs:
-                sentences[key] = tr(
-                    "There is no trained segmenter of this name yet: it must be trained before "
-                    "this recipe."
-                )
-        told: Recipe | str
-        try:
-            told = recipe_of(values)
-        except RecipeError as error:
-            told = tr(str(error))
-            sentences[key_in(str(error))] = told
-        for key in self._gone:
-            if form.is_shown(key) and key not in sentences and values[key]:
-                sentences[key] = tr(GONE_WORDS[key])
-                if not isinstance(told, str):
-                    label = tr(form.label(key))
-                    told = tr("{field}: {sentence}", field=label, sentence=sentences[key])
-        return told, sentences
+    def _leave_weights_out(self) -> None:
+        if self.form is not None:
+            self.form.put({**self.form.values(), WEIGHTS: ""})
 
     # -- what the user can do ---------------------------------------------------------------
 

@@ -3,47 +3,41 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gng_desktop.progress import Progress
+from PySide6.QtGui import QImage
+
+from gng_desktop.core.progress import Progress
+from gng_desktop.core.reading import read_bytes
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import UserError, Work
+from gng_desktop.ui.workers import Steps, UserError
 
 if TYPE_CHECKING:
+    from gng_desktop.charts.curves import Curve
     from gng_desktop.modelstore import RollBack, StoredModel
-    from gng_desktop.training.comparison import Comparison
-    from gng_desktop.training.figures import Figure
-    from gng_desktop.training.history import Summary
-    from gng_desktop.training.records import Run
-    from gng_desktop.training.table import Table
+    from gng_desktop.runs.comparison import Comparison
+    from gng_desktop.runs.figures import Figure
+    from gng_desktop.runs.history import Summary
+    from gng_desktop.runs.records import Run
+    from gng_desktop.runs.table import Table
+    from gng_desktop.runs.tested import Mistake, Tested
 
 
 @dataclass(frozen=True)
 class Overview:
-    """The runs of a folder by name; `there` says whether the folder exists."""
+    """The runs of a folder by name."""
 
-    folder: Path
-    there: bool
     runs: tuple[Summary, ...]
 
 
 @dataclass(frozen=True)
 class InUse:
-    """The models an analysis uses.
+    """The models an analysis uses, by role; what rolling back would do; their main test figures.
 
-    Attributes
-    ----------
-    models : dict of str to StoredModel
-        By role.
-    back : dict of str to RollBack
-        By role, what rolling back would do; a role is absent where there is nothing to go back to.
-    figures : dict of str to tuple of Figure
-        By role, the main figures of the model's test.
-    known : bool
-        Whether they were read; else there may be others.
+    `known` says whether they were read; else there may be others.
     """
 
     models: dict[str, StoredModel] = field(default_factory=dict)
@@ -52,65 +46,51 @@ class InUse:
     known: bool = False
 
 
-def overview(folder: Path) -> Work:
+def overview(folder: Path) -> Steps:
     """Yield the `Overview` of a folder of runs."""
+    from gng_desktop.runs.history import summary
+    from gng_desktop.runs.records import run_folders
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.training.history import summary
-        from gng_desktop.training.records import run_folders
-
-        text = tr("Reading the runs")
-        yield Progress(0, 0, text)
-        if not folder.is_dir():
-            yield Overview(folder, False, ())
-            return
-        places, found = run_folders(folder), []
-        for place in places:
-            found.append(summary(place))
-            yield Progress(len(found), len(places), text)
-        yield Overview(folder, True, tuple(found))
-
-    return work
+    text = tr("Reading the runs")
+    yield Progress(0, 0, text)
+    places = run_folders(folder) if folder.is_dir() else []
+    found = []
+    for place in places:
+        found.append(summary(place))
+        yield Progress(len(found), len(places), text)
+    yield Overview(tuple(found))
 
 
-def in_use(models: Path | None) -> Work:
+def in_use(models: Path | None) -> Steps:
     """Yield what is `InUse`, every hash checked; `models` as `Computing.models`."""
+    from gng_desktop.modelstore import ModelError, find_models, plan_roll_back
+    from gng_desktop.runs.figures import main_figures
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.modelstore import ModelError, find_models, plan_roll_back
-        from gng_desktop.training.figures import main_figures
-
+    yield Progress(0, 0, tr("Reading the models"))
+    found, back = find_models(models).models, {}
+    figures: dict[str, tuple[Figure, ...]] = {}
+    for role, model in found.items():
         yield Progress(0, 0, tr("Reading the models"))
-        found, back = find_models(models).models, {}
-        figures: dict[str, tuple[Figure, ...]] = {}
-        for role, model in found.items():
-            yield Progress(0, 0, tr("Reading the models"))
-            with contextlib.suppress(ModelError):  # nothing to go back to
-                back[role] = plan_roll_back(role, models)
-            # Made by another version, a manifest may hold no figures, or others.
-            with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
-                figures[role] = main_figures(model.manifest.metrics, model.manifest.task)
-        yield InUse(found, back, figures, True)
-
-    return work
+        with contextlib.suppress(ModelError):  # nothing to go back to
+            back[role] = plan_roll_back(role, models)
+        # Made by another version, a manifest may hold no figures, or others.
+        with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
+            figures[role] = main_figures(model.manifest.metrics, model.manifest.task)
+    yield InUse(found, back, figures, True)
 
 
-def used_runs(folders: Sequence[Path], used: InUse) -> Work:
+def used_runs(folders: Sequence[Path], used: InUse) -> Steps:
     """Yield the set of those run folders of which a model in use was made."""
+    from gng_desktop.datasets.items import DataError
+    from gng_desktop.runs.records import read_run
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.datasets.items import DataError
-        from gng_desktop.training.records import read_run
-
-        found = set()
-        for folder in folders:
-            yield Progress(0, 0, tr("Reading the runs"))
-            with contextlib.suppress(DataError):
-                if made_of(read_run(folder), used) is not None:
-                    found.add(folder)
-        yield frozenset(found)
-
-    return work
+    found = set()
+    for folder in folders:
+        yield Progress(0, 0, tr("Reading the runs"))
+        with contextlib.suppress(DataError):
+            if made_of(read_run(folder), used) is not None:
+                found.add(folder)
+    yield frozenset(found)
 
 
 def made_of(run: Run, used: InUse) -> StoredModel | None:
@@ -118,26 +98,19 @@ def made_of(run: Run, used: InUse) -> StoredModel | None:
     model = used.models.get(run.role)
     if model is None:
         return None
-    told = model.manifest.training
+    training = model.manifest.training
     keys = ("recipe", "data_sha256", "wall_seconds", "best_epoch")
-    same = all(told.get(key) == run.record.get(key) for key in keys)
+    same = all(training.get(key) == run.record.get(key) for key in keys)
     return model if same else None
 
 
-def comparison(folders: Sequence[Path]) -> Work:
+def comparison(folders: Sequence[Path]) -> Steps:
     """Yield the `Comparison` of some runs; the first is what the others are held against."""
+    from gng_desktop.runs.comparison import compare
+    from gng_desktop.training.recipe import completed
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.datasets.items import DataError
-        from gng_desktop.training.comparison import compare
-
-        yield Progress(0, 0, tr("Comparing the runs"))
-        try:
-            yield compare(folders)
-        except DataError as error:
-            raise UserError(str(error)) from error
-
-    return work
+    yield Progress(0, 0, tr("Comparing the runs"))
+    yield compare(folders, completed)
 
 
 @dataclass(frozen=True)
@@ -148,72 +121,56 @@ class ThesisTables:
     left_out: tuple[str, ...]
 
 
-def thesis_tables(folder: Path) -> Work:
+def thesis_tables(folder: Path) -> Steps:
     """Yield the `ThesisTables` made from a folder of runs."""
+    from gng_desktop.datasets.items import DataError
+    from gng_desktop.runs.records import read_run, run_folders
+    from gng_desktop.runs.tables import SOURCE_TABLES, TABLES
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.datasets.items import DataError
-        from gng_desktop.training.records import read_run, run_folders
-        from gng_desktop.training.tables import TABLES
-
-        text = tr("Filling the tables")
+    text = tr("Filling the tables")
+    yield Progress(0, 0, text)
+    runs, left_out = [], []
+    for place in run_folders(folder) if folder.is_dir() else ():
         yield Progress(0, 0, text)
-        runs, left_out = [], []
-        for place in run_folders(folder) if folder.is_dir() else ():
-            yield Progress(0, 0, text)
-            try:
-                runs.append(read_run(place))
-            except DataError:
-                left_out.append(place.name)
-        tables: dict[str, Table] = {}
-        for number, make in TABLES.items():
-            try:
-                tables[number] = make(runs)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise UserError(
-                    tr(
-                        "Table {number} cannot be filled because a run holds something else than a "
-                        "test's figures; test that run again.",
-                        number=number,
-                    )
-                ) from error
-        yield ThesisTables(tables, tuple(left_out))
-
-    return work
+        try:
+            runs.append(read_run(place))
+        except DataError:
+            left_out.append(place.name)
+    tables: dict[str, Table] = {}
+    for number, make in {**TABLES, **SOURCE_TABLES}.items():
+        try:
+            tables[number] = make(runs)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise UserError(
+                tr(
+                    "Table {number} cannot be filled because a run holds something other than "
+                    "test figures; test that run again.",
+                    number=number,
+                )
+            ) from error
+    yield ThesisTables(tables, tuple(left_out))
 
 
-def write_table(table: Table, path: Path) -> Work:
+def write_table(table: Table, path: Path) -> Steps:
     """Write a table as its suffix says and yield `path`."""
-
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.datasets.items import DataError
-
-        yield Progress(0, 0, tr("Writing the table"))
-        try:
-            table.write(path)
-        except DataError as error:
-            raise UserError(str(error)) from error
-        except OSError as error:
-            raise UserError(_unwritable(path, error)) from error
-        yield path
-
-    return work
+    yield Progress(0, 0, tr("Writing the table"))
+    try:
+        table.write(path)
+    except OSError as error:
+        raise UserError(_unwritable(path, error)) from error
+    yield path
 
 
-def write_comparison(found: Comparison, folder: Path) -> Work:
+def write_comparison(found: Comparison, folder: Path) -> Steps:
     """Write a comparison into `folder`, which is yielded."""
+    from gng_desktop.runs.comparison import write_comparison as write
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.training.comparison_text import write_comparison as write
-
-        yield Progress(0, 0, tr("Writing the comparison"))
-        try:
-            write(found, folder)
-        except OSError as error:
-            raise UserError(_unwritable(folder, error)) from error
-        yield folder
-
-    return work
+    yield Progress(0, 0, tr("Writing the comparison"))
+    try:
+        write(found, folder)
+    except OSError as error:
+        raise UserError(_unwritable(folder, error)) from error
+    yield folder
 
 
 def _unwritable(path: Path, error: OSError) -> str:
@@ -221,16 +178,150 @@ def _unwritable(path: Path, error: OSError) -> str:
     return tr("{path} cannot be written ({reason}); choose another.", path=path, reason=reason)
 
 
-def go_back(role: str, models: Path | None) -> Work:
+def go_back(role: str, models: Path | None) -> Steps:
     """Put the previous model of `role` into use again; yield the `RollBack`."""
+    from gng_desktop.modelstore import roll_back
 
-    def work() -> Generator[Any, None, None]:
-        from gng_desktop.modelstore import ModelError, roll_back
+    yield Progress(0, 0, tr("Restoring the previous model"))
+    yield roll_back(role, models)
 
-        yield Progress(0, 0, tr("Going back to the previous model"))
+
+# -- one run --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Details:
+    """One run.
+
+    `curves` by figure of the log; `no_figures` says why there are no test figures, `refusal` why no
+    model can be made of it; recipe and environment are flattened.
+    """
+
+    summary: Summary
+    curves: dict[str, Curve]
+    tested: Tested | None
+    no_figures: str
+    recipe: dict[str, str]
+    environment: dict[str, str]
+    model: StoredModel | None
+    refusal: str
+
+
+@dataclass(frozen=True)
+class MistakeTile:
+    """A test image a run gets wrong, with its picture and its map, null if there is none."""
+
+    mistake: Mistake
+    picture: QImage
+    map: QImage
+
+
+@dataclass(frozen=True)
+class MistakesFound:
+    """All of a run's ``mistakes/``, the worst first; `known` says whether they were looked for."""
+
+    folder: Path
+    known: bool
+    tiles: tuple[MistakeTile, ...]
+
+
+def details(found: Summary, used: InUse) -> Steps:
+    """Yield the `Details` of a run that is not damaged, then its `MistakesFound`."""
+    from gng_desktop.charts.curves import curves_of
+    from gng_desktop.datasets.items import DataError
+    from gng_desktop.runs.comparison import flat
+    from gng_desktop.runs.history import summary
+    from gng_desktop.runs.records import read_log, read_run, why_no_model
+    from gng_desktop.runs.tested import read_tested
+
+    yield Progress(0, 0, tr("Reading the run"))
+    now, run, rows = summary(found.folder), read_run(found.folder), read_log(found.folder)
+    tested, no_figures = None, ""
+    if run.tested:
         try:
-            yield roll_back(role, models)
-        except ModelError as error:
-            raise UserError(str(error)) from error
+            tested = read_tested(found.folder)
+        except DataError as error:
+            no_figures = str(error)
+    yield Progress(0, 0, tr("Reading the run"))
+    model = made_of(run, used)
+    yield Details(
+        now,
+        curves_of(run.name, rows, now.best_epoch),
+        tested,
+        no_figures,
+        flat(run.record["recipe"]),
+        flat(run.record.get("environment", {})),
+        model,
+        why_no_model(found.folder),
+    )
+    yield Progress(0, 0, tr("Reading the mistakes"))
+    yield from mistakes(found.folder)
 
-    return work
+
+@dataclass(frozen=True)
+class Card:
+    """A run's model card, Markdown; "" where there is none yet. `real` says it is a model's own."""
+
+    text: str
+    real: bool
+
+
+def card(folder: Path, model: StoredModel | None) -> Steps:
+    """Yield the `Card` of the run in `folder`, of which `model` was made."""
+    from gng_desktop.datasets.items import DataError
+    from gng_desktop.runs.records import read_run
+
+    yield Progress(0, 0, tr("Reading the card"))
+    try:
+        yield Card(_card(read_run(folder), model), model is not None)
+    except (DataError, OSError) as error:
+        raise UserError(str(error)) from error
+
+
+def _card(run: Run, model: StoredModel | None) -> str:
+    from gng_desktop.datasets.items import DataError
+    from gng_desktop.modelstore.store import CARD_FILE
+    from gng_desktop.training.card import LIMITS, card
+    from gng_desktop.training.recipe import RecipeError, parse_recipe
+
+    if model is not None and (model.folder / CARD_FILE).is_file():
+        return read_bytes(model.folder / CARD_FILE).decode("utf-8", "replace")
+    if not run.tested or run.role not in LIMITS:
+        return ""
+    try:
+        part = parse_recipe(dict(run.record["recipe"])).model
+        fields = {
+            "id": f"{run.role}-{part.backbone}".replace("_", "-"),
+            "role": run.role,
+            "task": run.task,
+            "architecture": {"family": part.family, "backbone": part.backbone},
+            "input": {"size": part.size},
+            "training": run.record,
+            "limits": LIMITS[run.role],
+            "thresholds": run.tested.get("thresholds"),
+            "metrics": run.tested["metrics"],
+        }
+        return card(fields)
+    except (RecipeError, DataError, KeyError, TypeError, ValueError, AttributeError):
+        return ""  # made or tested by another version, which told less
+
+
+def mistakes(run: Path) -> Steps:
+    """Yield the `MistakesFound` of a run."""
+    from gng_desktop.runs.tested import MISTAKES, TABLE, read_mistakes
+
+    text = tr("Reading the mistakes")
+    yield Progress(0, 0, text)
+    found = read_mistakes(run)
+    tiles = []
+    for mistake in found:
+        pictures = (_picture(run / MISTAKES, n) for n in (mistake.picture, mistake.map))
+        tiles.append(MistakeTile(mistake, *pictures))
+        yield Progress(len(tiles), len(found), text)
+    yield MistakesFound(run, (run / MISTAKES / TABLE).exists(), tuple(tiles))
+
+
+def _picture(folder: Path, name: str) -> QImage:
+    # Only what lies in the folder itself, whatever the table says.
+    plain = Path(name).name
+    return QImage(str(folder / plain)) if plain else QImage()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,34 +15,32 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
+from gng_desktop.ui.filling import down
+from gng_desktop.ui.folder_field import FolderField
 from gng_desktop.ui.jobs import in_turn
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import paragraph
-from gng_desktop.ui.settings.folder_field import FolderField
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.compare_view import CompareView
-from gng_desktop.ui.training.install import confirm_back, confirm_use
-from gng_desktop.ui.training.job_line import JobLine
 from gng_desktop.ui.training.results_jobs import InUse, Overview
-from gng_desktop.ui.training.run_actions import RunActions
+from gng_desktop.ui.training.run_actions import RunActions, confirm_back, confirm_use
 from gng_desktop.ui.training.run_details import RunDetails
 from gng_desktop.ui.training.run_header import RunHeader
 from gng_desktop.ui.training.runs_model import RunsModel
 from gng_desktop.ui.training.runs_table import RunsFilter, RunsTable
 from gng_desktop.ui.training.tables_view import TablesView
-from gng_desktop.ui.workers import JobRunner
+from gng_desktop.ui.training.widgets import JobLine
+from gng_desktop.ui.training.workspace import RUNS_KEY, TESTED_KEY, ChosenData, Workspace
+from gng_desktop.ui.workers import JobRunner, close_all
 
 if TYPE_CHECKING:
-    from gng_desktop.training.history import Summary
+    from gng_desktop.runs.history import Summary
 
-RUNS_KEY, DATA_KEY = "training/runs_folder", "training/data_folder"
-WATCH_MS = 20_000
-"""How often the runs are read again while one of them is being trained, ms."""
+WATCH_MS = 20_000  # how often the runs are read again while one of them is being trained, ms
 NO_RUNS = QT_TR_NOOP(
     "There are no runs here yet. Train a recipe, or choose the folder that holds your runs."
 )
@@ -54,51 +51,26 @@ SELECT = QT_TR_NOOP(
 
 
 class ResultsPage(QWidget):
-    """What came of the runs in a folder.
+    """What came of the runs in a folder; `work` is what is done with them or written.
 
-    Parameters
-    ----------
-    kept : QSettings
-        Where the folders last used are kept.
-
-    Attributes
-    ----------
-    work : RunActions
-        What is being done with a run or written.
-
-    Signals
-    -------
-    models_changed
-        Another model is in use.
-    said : str
-        What was done.
-    failed : str, str
-        A sentence that must not be overlooked and, of an unexpected error, its details.
-    busy_changed : bool
-        Whether a run is tested, searched or published, or something is written.
-    runs_changed : Path
-        Another folder of runs is shown.
+    `busy_changed` tells whether a run is tested, searched or published, or something is written.
     """
 
-    models_changed = Signal()
-    said = Signal(str)
-    failed = Signal(str, str)
     busy_changed = Signal(bool)
-    runs_changed = Signal(object)
 
-    def __init__(self, kept: QSettings) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._kept = kept
+        self._workspace = workspace
         self._runs: Path | None = None
         self._models: Path | None = None
         self._used = InUse()
         self._shas: dict[str, str] | None = None
         self._stale, self._known = True, False
         self.reader, self.marker = JobRunner(self), JobRunner(self)
-        self.work = RunActions(self)
+        self.work = RunActions(workspace, self)
         self.runs_field = FolderField(tr("Folder of the runs"), tr("Folder of the runs"))
         self.data_field = FolderField(
-            tr("Data folder the runs were trained on"), tr("Needed to test a run")
+            tr("Data folder used for training the runs"), tr("Needed to test a run")
         )
         self.refresh_button = QPushButton(tr("Refresh"))
         self.refresh_button.setToolTip(tr("Read the runs again (F5)"))
@@ -115,8 +87,8 @@ class ResultsPage(QWidget):
         self._watch.setInterval(WATCH_MS)
         self._build()
         self._connect()
-        for field, key in ((self.runs_field, RUNS_KEY), (self.data_field, DATA_KEY)):
-            field.field.setText(str(kept.value(key, "")))
+        for field, key in ((self.runs_field, RUNS_KEY), (self.data_field, TESTED_KEY)):
+            field.field.setText(str(workspace.kept.value(key, "")))
 
     def _build(self) -> None:
         top = QHBoxLayout()
@@ -128,31 +100,21 @@ class ResultsPage(QWidget):
         self.runs_button.setChecked(True)
         pages.idClicked.connect(self._show_page)
         top.addSpacing(12)
-        for words, field in ((tr("Runs in"), self.runs_field), (tr("Data in"), self.data_field)):
-            label = QLabel(words)
-            label.setBuddy(field)
-            # In one line with the field, not with the sentence that may stand below it.
-            label.setFixedHeight(field.field.sizeHint().height())
-            top.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-            top.addWidget(field, 1)
+        top.addLayout(self.runs_field.labelled(tr("Runs in")), 1)
+        top.addLayout(self.data_field.labelled(tr("Data in")), 1)
         top.addWidget(self.refresh_button, 0, Qt.AlignmentFlag.AlignTop)
         emphasise(self.empty, 1.3)
         for label in (self.empty, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-        one = QWidget()
-        column = QVBoxLayout(one)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.header)
-        column.addWidget(self.details, 1)
+        one, above = QWidget(), QWidget()
+        for place, top_part, part, space in (
+            (one, self.header, self.details, 2),
+            (above, self.filter, self.table, -1),
+        ):
+            down(top_part, (part, 1), into=place, margins=(0, 0, 0, 0), spacing=space)
         for page in (self.hint, one, self.compare):
             self.below.addWidget(page)
-        above = QWidget()
-        column = QVBoxLayout(above)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.filter)
-        column.addWidget(self.table, 1)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.addWidget(above)
         self.split.addWidget(self.below)
@@ -166,11 +128,7 @@ class ResultsPage(QWidget):
         # Of these two the work that takes long stands first.
         bottom.addWidget(JobLine(self.work.worker, tr("Working"), self.stop), 1)
         bottom.addWidget(JobLine(self.work.writer, tr("Writing")), 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 6)
-        layout.addLayout(top)
-        layout.addWidget(self.views, 1)
-        layout.addLayout(bottom)
+        down(top, (self.views, 1), bottom, into=self, margins=(10, 8, 10, 6))
 
     def _connect(self) -> None:
         self.refresh_button.clicked.connect(self.refresh)
@@ -179,27 +137,27 @@ class ResultsPage(QWidget):
         shortcut.activated.connect(self.refresh)
         for field in (self.runs_field, self.data_field):
             # The text changes at once; whether the folder is there is known when this ends.
-            field.runner.busy_changed.connect(self._on_looked)
+            field.runner.busy_changed.connect(self._on_fields)
             field.changed.connect(self._on_fields)
         self.filter.filtered.connect(self.model.set_only)
         self.model.changed.connect(self._on_rows)
         self.table.chosen.connect(self._on_chosen)
-        self.header.test_asked.connect(self.test)
-        self.header.use_asked.connect(self.use)
-        self.header.back_asked.connect(self.roll_back)
-        self.details.mistakes_asked.connect(self.find_mistakes)
+        self.header.test.clicked.connect(self.test)
+        self.header.use.clicked.connect(self.use)
+        self.header.back.clicked.connect(self.roll_back)
+        self.details.mistakes.asked.connect(self.find_mistakes)
+        self.compare.matrix.button.clicked.connect(self.draw_matrix)
+        self.work.matrix_drawn.connect(self.compare.matrix.show_picture)
         self.compare.export_asked.connect(self.work.write_comparison)
         self.tables.export_asked.connect(self.work.write_table)
         self.work.busy_changed.connect(self._on_busy)
-        self.work.said.connect(self.said)
         self.work.tested.connect(self.refresh)
         self.work.searched.connect(self._on_searched)
         self.work.models_changed.connect(self._on_changed)
         for runner in self.runners:
-            runner.failed.connect(self.failed)
+            runner.failed.connect(self._workspace.alert)
         self._watch.timeout.connect(self.refresh)
-
-    # -- what the window can do -------------------------------------------------------------
+        self._workspace.data_changed.connect(self._on_data)
 
     @property
     def runners(self) -> tuple[JobRunner, ...]:
@@ -218,7 +176,7 @@ class ResultsPage(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether a run is tested, searched or published, or something is written."""
+        """Whether something is done with a run, or written."""
         return self.work.busy
 
     @property
@@ -234,8 +192,12 @@ class ResultsPage(QWidget):
         """Test runs on the data in `folder`."""
         self.data_field.field.setText(str(folder))
 
-    def use_models(self, folder: Path | None) -> None:
-        """Use the models in `folder`, by default the user's; as `Computing.models`."""
+    def _on_data(self, data: ChosenData) -> None:
+        self.use_data(data.folder)
+
+    def use_models(self) -> None:
+        """Use the models that the settings name now."""
+        folder = self._workspace.models()
         if folder != self._models:
             self._models, self._shas, self._used = folder, None, InUse()
             self.refresh()
@@ -255,25 +217,13 @@ class ResultsPage(QWidget):
         """End everything, processes too; return whether all had ended within `timeout_ms` ms."""
         super().close()
         self._watch.stop()
-        for runner in self.runners:
-            runner.cancel()
-        end = time.monotonic() + timeout_ms / 1000
-        ended = True
-        for runner in self.runners:
-            ended &= runner.close(max(0, round(1000 * (end - time.monotonic()))))
-        return ended
-
-    # -- what is read -----------------------------------------------------------------------
-
-    def _on_looked(self, busy: bool) -> None:
-        if not busy:
-            self._on_fields()
+        return close_all(self.runners, timeout_ms)
 
     def _on_fields(self) -> None:
         """Take over the folders that are there."""
-        for field, key in ((self.runs_field, RUNS_KEY), (self.data_field, DATA_KEY)):
+        for field, key in ((self.runs_field, RUNS_KEY), (self.data_field, TESTED_KEY)):
             if not field.missing and not field.runner.busy:
-                self._kept.setValue(key, field.folder)
+                self._workspace.kept.setValue(key, field.folder)
         field = self.runs_field
         if field.runner.busy:
             return
@@ -285,7 +235,7 @@ class ResultsPage(QWidget):
             self._show_runs(())
             self.refresh()
             if folder is not None:
-                self.runs_changed.emit(folder)
+                self._workspace.use_runs(folder)
 
     def _on_read(self, news: Any) -> None:
         if isinstance(news, Overview):
@@ -295,7 +245,8 @@ class ResultsPage(QWidget):
             self._used = news
             before, self._shas = self._shas, {r: m.sha256 for r, m in news.models.items()}
             if before is not None and before != self._shas:
-                self.models_changed.emit()  # by another program, or by work that was stopped late
+                # By another program, or by work that was stopped late.
+                self._workspace.models_changed.emit()
             folders = [found.folder for found in self.model.runs if not found.problem]
             work = results_jobs.used_runs(folders, news)
             self.marker.start(work, tr("Reading the runs"), self._on_marked)
@@ -309,10 +260,7 @@ class ResultsPage(QWidget):
         self.model.set_runs(runs)
         self._arrange()
         training = any(found.state == "running" for found in runs)
-        if training and self.isVisible():
-            self._watch.start()
-        else:
-            self._watch.stop()
+        (self._watch.start if training and self.isVisible() else self._watch.stop)()
 
     def _arrange(self) -> None:
         self.empty.setText(tr(NO_RUNS) if self._known else tr("Reading the runs…"))
@@ -328,8 +276,6 @@ class ResultsPage(QWidget):
 
     def _on_rows(self) -> None:
         self.filter.show_count(len(self.model.shown), len(self.model.runs))
-
-    # -- what is selected -------------------------------------------------------------------
 
     @property
     def _one(self) -> Summary | None:
@@ -358,13 +304,13 @@ class ResultsPage(QWidget):
         self.header.show_run(found, self._used, found.folder in self.model.used)
         self.details.show_run(found, self._used)
 
-    # -- what is done with a run ------------------------------------------------------------
-
     def _data(self) -> Path | None:
         """Return the data folder; ask for it where it is not known."""
         if self.data_field.folder and not self.data_field.missing:
             return Path(self.data_field.folder)
-        chosen = QFileDialog.getExistingDirectory(self, tr("Data folder the runs were trained on"))
+        chosen = QFileDialog.getExistingDirectory(
+            self, tr("Data folder used for training the runs")
+        )
         if not chosen:
             return None
         self.use_data(Path(chosen))
@@ -382,6 +328,11 @@ class ResultsPage(QWidget):
         if found is not None and not self.busy and (data := self._data()) is not None:
             self.work.find_mistakes(found, data, count, maps)
 
+    def draw_matrix(self) -> None:
+        """Draw the matrix of misclassified images of the runs that are compared."""
+        if not self.busy and (data := self._data()) is not None:
+            self.work.draw_matrix(self.compare.folders, data)
+
     def _on_searched(self, folder: Path) -> None:
         if (one := self._one) is not None and one.folder == folder:
             self.details.read_mistakes()
@@ -392,7 +343,7 @@ class ResultsPage(QWidget):
         if found is None or details is None or self.busy or not self._used.known:
             return
         if details.refusal:
-            self.failed.emit(details.refusal, "")
+            self._workspace.alert.emit(details.refusal, "")
             return
         if (data := self._data()) is None:
             return
@@ -417,14 +368,13 @@ class ResultsPage(QWidget):
     def _on_changed(self) -> None:
         self._shas = None
         self.refresh()
-        self.models_changed.emit()
+        self._workspace.models_changed.emit()
 
     def _on_busy(self, busy: bool) -> None:
         self.header.set_free(not busy)
-        self.details.mistakes.button.setEnabled(not busy)
+        for part in (self.details.mistakes, self.compare.matrix):
+            part.button.setEnabled(not busy)
         self.busy_changed.emit(busy)
-
-    # -- window events ----------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what was to be read when the page is shown."""

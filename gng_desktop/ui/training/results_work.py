@@ -1,4 +1,4 @@
-"""What is done with a run in a process of its own; see `gng_desktop.ui.training.apart`.
+"""What is done with a run in a process of its own; see `gng_desktop.ui.training.keras_process`.
 
 Everything heavy is imported when it is called, in that process.
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
 
 if TYPE_CHECKING:
-    from gng_desktop.training.steps import Steps
+    from gng_desktop.training.scoring import Steps
 
 LOADING = "Loading Keras"
+MATRIX_IMAGES = 8
 
 
 def evaluate(run: Path, data: Path) -> Steps[None]:
@@ -33,15 +34,19 @@ def find_mistakes(run: Path, data: Path, count: int, maps: bool) -> Steps[None]:
     yield from mistake_steps(run, data, count, maps, shap_picture)
 
 
+def draw_matrix(runs: list[Path], data: Path, out: Path) -> Steps[Path]:
+    """Draw the matrix of misclassified images, as ``gng-desktop runs matrix``; return it."""
+    yield Progress(0, 0, LOADING)
+    from gng_desktop.casework.mistake_matrix import PICTURE, matrix_steps
+
+    yield from matrix_steps(runs, data, MATRIX_IMAGES, out)
+    return out / PICTURE
+
+
 def publish_run(run: Path, data: Path, target: Path) -> Steps[tuple[str, Path]]:
     """Make a run the model of its role, as ``gng-desktop models add --replace`` does.
 
-    Returns
-    -------
-    str
-        The model's label: its id and the first digits of its hash.
-    Path
-        Its folder.
+    Return its label, which is its id and the first digits of its hash, and its folder.
     """
     yield Progress(0, 0, LOADING)
     from gng_desktop.training.publish import publish_steps

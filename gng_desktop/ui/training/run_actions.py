@@ -1,56 +1,48 @@
-"""What is done with runs, and what is written: started, told of, stopped."""
+"""What is done with runs, and what is written; and the questions asked before a model changes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.training import results_jobs, results_work
-from gng_desktop.ui.training.apart import Done, apart
-from gng_desktop.ui.training.result_words import MODEL_WORDS, known
+from gng_desktop.ui.training.keras_process import in_child
+from gng_desktop.ui.training.words import MODEL_WORDS, figure_text, known
+from gng_desktop.ui.training.workspace import Workspace
 from gng_desktop.ui.workers import JobQueue, JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.modelstore import RollBack
-    from gng_desktop.training.comparison import Comparison
-    from gng_desktop.training.history import Summary
-    from gng_desktop.training.table import Table
+    from gng_desktop.runs.comparison import Comparison
+    from gng_desktop.runs.figures import Figure
+    from gng_desktop.runs.history import Summary
+    from gng_desktop.runs.table import Table
+    from gng_desktop.ui.training.results_jobs import InUse
+
+ASKS = QMessageBox.Icon.Question
 
 
 class RunActions(QObject):
     """One of them at a time; nothing is started while something is done.
 
-    Attributes
-    ----------
-    worker : JobRunner
-        What needs Keras, in a process of its own: testing, finding mistakes, publishing.
-    writer : JobQueue
-        Exports and roll back, which are brought to their end.
-
-    Signals
-    -------
-    tested, searched : Path
-        The run in this folder is tested; its mistakes are found.
-    models_changed
-        Another model is in use.
-    said : str
-        What was done.
-    busy_changed : bool
+    `worker` does what needs Keras, in processes of their own; `writer` exports and rolls back,
+    which is brought to its end.
     """
 
+    # tested, searched: Path: the run in this folder is tested; its mistakes are found
     tested = Signal(object)
     searched = Signal(object)
-    models_changed = Signal()
-    said = Signal(str)
+    matrix_drawn = Signal(object)  # Path: the matrix of misclassified images is in this file
+    models_changed = Signal()  # another model is in use
     busy_changed = Signal(bool)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
+        self._say = workspace.status_message.emit
         self._busy = False
         self.worker, self.writer = JobRunner(self), JobQueue(self)
         for runner in (self.worker, self.writer):
@@ -70,60 +62,68 @@ class RunActions(QObject):
 
     def test(self, found: Summary, data: Path) -> None:
         """Test a run on the images in `data`."""
-        what = tr("Testing {run}", run=found.name)
-        work = apart(what, results_work.evaluate, found.folder, data)
-        self.worker.start(work, tr("The test"), _when_done(partial(self._on_tested, found)))
 
-    def _on_tested(self, found: Summary, _: Any) -> None:
-        self.said.emit(tr("Run {run} is tested.", run=found.name))
-        self.tested.emit(found.folder)
+        def done(_: None) -> None:
+            self._say(tr("Run {run} has been tested.", run=found.name))
+            self.tested.emit(found.folder)
+
+        what = tr("Testing {run}", run=found.name)
+        work = in_child(what, results_work.evaluate, found.folder, data)
+        self.worker.start(work, tr("The test"), done)
 
     def find_mistakes(self, found: Summary, data: Path, count: int, maps: bool) -> None:
         """Find the `count` test images a run gets most wrong; with their maps."""
-        what = tr("Finding the mistakes of {run}", run=found.name)
-        work = apart(what, results_work.find_mistakes, found.folder, data, count, maps)
-        self.worker.start(work, tr("The search"), _when_done(partial(self._on_searched, found)))
 
-    def _on_searched(self, found: Summary, _: Any) -> None:
-        self.said.emit(tr("The mistakes of run {run} are found.", run=found.name))
-        self.searched.emit(found.folder)
+        def done(_: None) -> None:
+            self._say(tr("The mistakes of run {run} have been found.", run=found.name))
+            self.searched.emit(found.folder)
+
+        what = tr("Finding the mistakes of {run}", run=found.name)
+        work = in_child(what, results_work.find_mistakes, found.folder, data, count, maps)
+        self.worker.start(work, tr("The search"), done)
+
+    def draw_matrix(self, folders: list[Path], data: Path) -> None:
+        """Draw the matrix of misclassified images of several runs, in the folder beside them."""
+        out = folders[0].parent / "matrix"
+        work = in_child(tr("Drawing the matrix"), results_work.draw_matrix, folders, data, out)
+        self.worker.start(work, tr("The matrix"), self.matrix_drawn.emit)
 
     def publish(self, found: Summary, data: Path, target: Path) -> None:
         """Make a run the model in the folder `target`."""
-        what = tr("Making a model of {run}", run=found.name)
-        work = apart(what, results_work.publish_run, found.folder, data, target)
-        on_done = _when_done(partial(self._on_published, found))
-        self.worker.start(work, tr("The publication"), on_done)
 
-    def _on_published(self, found: Summary, result: tuple[str, Path]) -> None:
-        label, folder = result
-        self.said.emit(
-            tr(
+        def done(model: tuple[str, Path]) -> None:
+            label, folder = model
+            role = known(MODEL_WORDS, found.role)
+            words = tr(
                 "Run {run} is now the {role}: {label}, in {folder}.",
                 run=found.name,
-                role=known(MODEL_WORDS, found.role),
+                role=role,
                 label=label,
                 folder=folder,
             )
-        )
-        self.models_changed.emit()
+            self._say(words)
+            self.models_changed.emit()
+
+        what = tr("Making a model of {run}", run=found.name)
+        work = in_child(what, results_work.publish_run, found.folder, data, target)
+        self.worker.start(work, tr("The publication"), done)
 
     def stop(self) -> None:
         """End the testing, searching or publishing that goes on."""
         if self.worker.busy:
             self.worker.cancel()
-            self.said.emit(tr("Stopped; a model is installed whole or not at all."))
+            self._say(tr("Stopped; a model is installed whole or not at all."))
 
     # -- here -----------------------------------------------------------------------------------
 
     def roll_back(self, role: str, models: Path | None) -> None:
         """Put the previous model of `role` into use again; `models` as `Computing.models`."""
         work = results_jobs.go_back(role, models)
-        self.writer.start(work, tr("Going back"), self._on_back)
+        self.writer.start(work, tr("Rolling back"), self._on_back)
 
     def _on_back(self, done: RollBack) -> None:
         role = known(MODEL_WORDS, done.role)
-        self.said.emit(tr("The {role} is {label} again.", role=role, label=done.after.label))
+        self._say(tr("The {role} is {label} again.", role=role, label=done.after.label))
         self.models_changed.emit()
 
     def write_table(self, table: Table, path: Path) -> None:
@@ -137,14 +137,96 @@ class RunActions(QObject):
         self.writer.start(work, tr("The export"), self._on_written)
 
     def _on_written(self, place: Path) -> None:
-        self.said.emit(tr("Written: {place}", place=place))
+        self._say(tr("Written: {place}", place=place))
 
 
-def _when_done(act: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return what calls `act` with the result of a process."""
+def confirm_use(parent: QWidget, found: Summary, used: InUse, data: Path, target: Path) -> bool:
+    """Ask whether a run is to become the model of its role; say what it replaces."""
+    from gng_desktop.runs.figures import worse
 
-    def on_result(news: Any) -> None:
-        if isinstance(news, Done):
-            act(news.result)
+    role = known(MODEL_WORDS, found.role)
+    pair = worse(found.figures, used.figures.get(found.role, ()))
+    warning = () if pair is None else (_warning(*pair),)
+    lines = [
+        *warning,
+        tr(
+            "It is first tested again on the images in {data}, which takes some minutes; then it "
+            "is installed, with its card and hashes, as {target}.",
+            data=data,
+            target=target,
+        ),
+    ]
+    model = used.models.get(found.role)
+    if model is None:
+        lines.append(tr("There is no {role} yet.", role=role))
+    elif target in (model.folder, model.folder.resolve()):
+        lines.append(
+            tr(
+                "It replaces {label}, which is kept: Roll back… restores it.",
+                label=model.label,
+            )
+        )
+    else:
+        lines.append(
+            tr(
+                "It is used instead of {label}, which stays where it is: Roll back… restores it.",
+                label=model.label,
+            )
+        )
+    if found.figures:
+        lines.append(tr("This run: {figure}", figure=figure_text(found.figures[0])))
+    if used.figures.get(found.role):
+        figure = figure_text(used.figures[found.role][0])
+        lines.append(tr("Model in use: {figure}", figure=figure))
+    if found.role == "segmenter":
+        lines.append(
+            tr(
+                "The classifiers in use were tested with the present segmenter; their figures do "
+                "not hold for another one."
+            )
+        )
+    question = tr("Use run {run} as the {role}?", run=found.name, role=role)
+    use = tr("Use this model")
+    return _asked(parent, use, question, lines, use, QMessageBox.Icon.Warning if pair else ASKS)
 
-    return on_result
+
+def _warning(new: Figure, present: Figure) -> str:
+    return tr(
+        "⚠ This run has worse test figures than the model in use: {new} against {present}.",
+        new=figure_text(new),
+        present=present.text(),
+    )
+
+
+def confirm_back(parent: QWidget, plan: RollBack) -> bool:
+    """Ask whether the previous model of a role is to come back."""
+    role = known(MODEL_WORDS, plan.role)
+    lines = [tr("{label} is used from then on.", label=plan.after.label)]
+    if plan.before is not None:
+        lines.append(
+            tr("{label} is kept; rolling back once more restores it.", label=plan.before.label)
+        )
+    question = tr("Go back to the previous {role}?", role=role)
+    return _asked(parent, tr("Roll back"), question, lines, tr("Roll back"))
+
+
+def _asked(
+    parent: QWidget,
+    title: str,
+    question: str,
+    lines: list[str],
+    yes: str,
+    icon: QMessageBox.Icon = ASKS,
+) -> bool:
+    box = QMessageBox(parent)
+    box.setIcon(icon)
+    box.setWindowTitle(title)
+    box.setText(question)
+    box.setInformativeText("\n\n".join(lines))
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel)
+    box.exec()
+    agreed = box.clickedButton() is agree
+    box.deleteLater()
+    return agreed

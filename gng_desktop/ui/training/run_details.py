@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSplitter,
@@ -16,19 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.figure_view import FigureView
+from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.language import number, tr
 from gng_desktop.ui.panels.panel import Panel, paragraph
 from gng_desktop.ui.plain import Reader
 from gng_desktop.ui.style import emphasise
-from gng_desktop.ui.training import details_jobs
-from gng_desktop.ui.training.confusion_view import ConfusionView
-from gng_desktop.ui.training.curve_plots import CurvePlots
-from gng_desktop.ui.training.details_jobs import Card, Details, MistakesFound
-from gng_desktop.ui.training.interval_bars import Bar, IntervalBars
+from gng_desktop.ui.training import results_jobs
+from gng_desktop.ui.training.curves_view import CurvesFigure
+from gng_desktop.ui.training.error_figures import show_confusion, show_iou, show_reliability
+from gng_desktop.ui.training.fairness_view import FairnessView
 from gng_desktop.ui.training.mistakes_view import MistakesView
-from gng_desktop.ui.training.read_table import ReadTable, Row, Text
-from gng_desktop.ui.training.reliability_view import ReliabilityView
-from gng_desktop.ui.training.result_words import (
+from gng_desktop.ui.training.results_jobs import Card, Details, InUse, MistakesFound
+from gng_desktop.ui.training.tables import ReadTable, Row, Text
+from gng_desktop.ui.training.words import (
     GROUPS,
     LOGGED,
     TRUTHS,
@@ -38,12 +38,11 @@ from gng_desktop.ui.training.result_words import (
     known,
     moment,
 )
-from gng_desktop.ui.training.results_jobs import InUse
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
-    from gng_desktop.training.history import Summary
-    from gng_desktop.training.tested import Tested
+    from gng_desktop.runs.history import Summary
+    from gng_desktop.runs.tested import Tested
 
 
 def heading(words: str) -> QLabel:
@@ -54,22 +53,7 @@ def heading(words: str) -> QLabel:
 
 
 class RunDetails(QTabWidget):
-    """Everything known of one run, read off the GUI thread.
-
-    Attributes
-    ----------
-    runner, card_runner : JobRunner
-
-    Signals
-    -------
-    mistakes_asked : int, bool
-        So many mistakes are to be found; with maps.
-    known : Details
-        A run was read.
-    """
-
-    mistakes_asked = Signal(int, bool)
-    known = Signal(object)
+    """Everything known of one run, read off the GUI thread."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,32 +66,33 @@ class RunDetails(QTabWidget):
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(tr("About the run"))
         self.setAccessibleName(tr("Details of the run"))
-        self.plots = CurvePlots()
-        self.no_log = paragraph(tr("No epoch is over yet: there are no curves to show."))
+        self.curves = CurvesFigure()
+        self.no_log = paragraph(tr("No epoch has finished yet: there are no curves to show."))
         self.figures = ReadTable(tr("Test figures"), texts=2)
-        self.untold = paragraph()
-        self.confusion, self.reliability = ConfusionView(), ReliabilityView()
-        self.iou = IntervalBars(tr("IoU per class"))
+        self.no_figures = paragraph()
+        self.confusion = FigureView(tr("Confusion matrix"))
+        self.reliability = FigureView(tr("Reliability diagram"))
+        self.iou = FigureView(tr("IoU per class"), least=240)
         self.sources = ReadTable(tr("Verdict zones per source"), texts=2)
+        self.fairness = FairnessView()
         self.mistakes = MistakesView()
-        self.mistakes.asked.connect(self.mistakes_asked)
         self.recipe = ReadTable(tr("Recipe"), texts=2)
         self.facts = ReadTable(tr("Data and program"), texts=2)
         self.card = Reader(tr("Model card"))
-        self.card_told = paragraph()
+        self.card_note = paragraph()
         self._build()
         self.currentChanged.connect(self._on_tab)
 
     def _build(self) -> None:
         left = Panel(tr("Learning curves"), top=6)
         left.column.addWidget(self.no_log)
-        left.column.addWidget(self.plots)
+        left.column.addWidget(self.curves)
         left.column.addStretch(1)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 6, 0, 0)
         column.addWidget(heading(tr("Test figures with 95 % intervals")))
-        column.addWidget(self.untold)
+        column.addWidget(self.no_figures)
         column.addWidget(self.figures, 100)
         column.addStretch(1)  # where there is no table
         first = QSplitter(Qt.Orientation.Horizontal)
@@ -117,55 +102,45 @@ class RunDetails(QTabWidget):
         first.setSizes([640, 460])
         for n in (0, 1):
             first.setStretchFactor(n, 1)
+        # Held: what Python does not hold of a live widget any thread that draws may tidy up.
+        self._first = first, left
         self.addTab(first, tr("Curves and figures"))
         self.errors = self._errors()
         self.addTab(self.errors, tr("Errors"))
+        self.addTab(self.fairness, tr("Fairness"))
         self.addTab(self.mistakes, tr("Mistakes"))
         both = QSplitter(Qt.Orientation.Horizontal)
         for words, table in ((tr("Recipe"), self.recipe), (tr("Data and program"), self.facts)):
             part = QWidget()
-            column = QVBoxLayout(part)
-            column.setContentsMargins(4, 6, 4, 0)
-            column.addWidget(heading(words))
-            column.addWidget(table, 1)
+            down(heading(words), (table, 1), into=part, margins=(4, 6, 4, 0))
             both.addWidget(part)
         both.setChildrenCollapsible(False)
         both.setSizes([500, 500])
         self.addTab(both, tr("Recipe and data"))
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(4, 6, 0, 0)
-        column.addWidget(self.card_told)
-        column.addWidget(self.card, 1)
+        down(self.card_note, (self.card, 1), into=page, margins=(4, 6, 0, 0))
         self.addTab(page, tr("Card"))
 
     def _errors(self) -> QScrollArea:
         self._blocks: dict[QWidget, QWidget] = {}
+        self.confusion_note = paragraph()
         body = QWidget()
-        line = QHBoxLayout(body)
-        line.setContentsMargins(8, 6, 8, 4)
-        line.setSpacing(28)
+        line = across(into=body, margins=(8, 6, 8, 4), spacing=28)
         self.no_errors = paragraph()
         line.addWidget(self.no_errors, 1)
         for view, words, stretch in (
             (self.confusion, tr("Confusion matrix"), 0),
             (self.reliability, tr("Reliability, with 95 % intervals"), 0),
             (self.iou, tr("IoU per class, with 95 % intervals"), 1),
-            (self.sources, tr("What is said of each source, with 95 % intervals"), 1),
+            (self.sources, tr("Verdicts per source, with 95 % intervals"), 1),
         ):
             block = QWidget()
-            column = QVBoxLayout(block)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(heading(words))
-            column.addWidget(view)
-            column.addStretch(1)
+            note = [self.confusion_note] if view is self.confusion else []
+            down(heading(words), view, *note, 1, into=block, margins=(0, 0, 0, 0))
             line.addWidget(block, stretch)
             self._blocks[view] = block
         self.iou.setMaximumWidth(640)
         self.sources.setMinimumWidth(420)
-        self.confusion_note = paragraph()
-        column = self._blocks[self.confusion].layout()  # type: ignore[assignment]
-        column.insertWidget(2, self.confusion_note)
         area = QScrollArea()
         area.setWidget(body)
         area.setWidgetResizable(True)
@@ -185,7 +160,7 @@ class RunDetails(QTabWidget):
         if found.folder != self._shown:
             self._clear(found)
         self._shown, self._used = found.folder, used
-        self.runner.start(details_jobs.details(found, used), tr("Reading the run"), self._on_news)
+        self.runner.start(results_jobs.details(found, used), tr("Reading the run"), self._on_news)
 
     def forget(self) -> None:
         """Show no run any more."""
@@ -195,7 +170,7 @@ class RunDetails(QTabWidget):
 
     def _clear(self, found: Summary) -> None:
         self.details, self._card_of = None, None
-        self.plots.show_plots([])
+        self.curves.show_curves({})
         for table in (self.figures, self.recipe, self.facts, self.sources):
             table.setRowCount(0)
         self.mistakes.prepare(found.task == "segmentation", "")
@@ -205,7 +180,6 @@ class RunDetails(QTabWidget):
         if isinstance(news, Details):
             self.details = news
             self._show(news)
-            self.known.emit(news)
             self._on_tab()
         elif isinstance(news, MistakesFound):
             self.mistakes.show_found(news)
@@ -213,15 +187,15 @@ class RunDetails(QTabWidget):
     def read_mistakes(self) -> None:
         """Show the mistakes that were looked for again."""
         if self._shown is not None and not self.runner.busy:
-            work = details_jobs.mistakes(self._shown)
+            work = results_jobs.mistakes(self._shown)
             self.runner.start(work, tr("Reading the mistakes"), self._on_news)
 
     # -- showing ----------------------------------------------------------------------------
 
     def _show(self, found: Details) -> None:
         self.no_log.setVisible(not found.curves)
-        self.plots.setVisible(bool(found.curves))
-        self.plots.show_plots([(known(LOGGED, n), [c]) for n, c in found.curves.items()])
+        self.curves.setVisible(bool(found.curves))
+        self.curves.show_curves({known(LOGGED, n): [c] for n, c in found.curves.items()})
         self._show_figures(found)
         self._show_errors(found)
         entries: list[Row] = [[key, value] for key, value in found.recipe.items()]
@@ -230,32 +204,32 @@ class RunDetails(QTabWidget):
 
     def _show_figures(self, found: Details) -> None:
         tested = found.tested
-        if found.untold:
-            words = f"⚠  {found.untold}"
+        if found.no_figures:
+            words = f"⚠  {found.no_figures}"
         elif tested is None:
-            words = tr("This run is not tested yet: it has no figures on the test images.")
+            words = tr("This run has not been tested yet: it has no figures on the test images.")
         else:
             words = ""
-        self.untold.setText(words)
-        self.untold.setVisible(bool(words))
+        self.no_figures.setText(words)
+        self.no_figures.setVisible(bool(words))
         self.figures.setVisible(tested is not None)
         if tested is None:
             return
-        told = {source.name for source in tested.sources}
+        sources = {source.name for source in tested.sources}
         rows: list[Row] = []
         before = ""
         for figure in tested.figures:
-            if figure.group in told or figure.words.startswith("IoU "):
+            if figure.group in sources or figure.words.startswith("IoU "):
                 continue
             new, before = figure.group != before, figure.group
             group = known(GROUPS, figure.group)
             first = f"{group}, {images_text(figure.images)}"
             interval = (
-                f"{figure.low:.3f} – {figure.high:.3f}"
+                f"{number(figure.low, '.3f')} – {number(figure.high, '.3f')}"
                 if figure.low is not None and figure.high is not None
                 else "—"
             )
-            value = "—" if figure.value is None else f"{figure.value:.3f}"
+            value = "—" if figure.value is None else number(figure.value, ".3f")
             rows.append(
                 [Text(first if new else "", bold=True), figure_name(figure.words), value, interval]
             )
@@ -264,7 +238,10 @@ class RunDetails(QTabWidget):
 
     def _show_errors(self, found: Details) -> None:
         tested = found.tested
-        words = tr("There is nothing to show before the run is tested.") if tested is None else ""
+        self.fairness.show_fairness(tested is not None, tested.fairness if tested else {})
+        words = (
+            tr("There is nothing to show until the run has been tested.") if tested is None else ""
+        )
         self.no_errors.setText(words)
         self.no_errors.setVisible(tested is None)
         shown = {
@@ -277,16 +254,16 @@ class RunDetails(QTabWidget):
             self._blocks[view].setVisible(there)
         if tested is None:
             return
-        self.confusion.show_matrix(tested.confusion)
+        show_confusion(self.confusion, tested.confusion)
         images = tested.confusion is not None and tested.confusion.unit == "images"
         self.confusion_note.setText(
-            tr("Images of the trained sources, divided at a score of 0.5")
+            tr("Images of the training sources, split at a score of 0.5")
             if images
-            else tr("Per cent of the pixels of the true class")
+            else tr("Percentage of the pixels of the true class")
         )
         self.confusion_note.setMaximumWidth(max(200, self.confusion.sizeHint().width()))
-        self.reliability.show_bins(tested.reliability)
-        self.iou.show_bars([_iou_bar(found) for found in tested.iou])
+        show_reliability(self.reliability, tested.reliability)
+        show_iou(self.iou, tested.iou)
         self._show_sources(tested)
 
     def _show_sources(self, tested: Tested) -> None:
@@ -300,8 +277,8 @@ class RunDetails(QTabWidget):
                     cells.append(Text("—"))
                     continue
                 ends = figure.interval
-                below = f"{ends[0]:.1%} – {ends[1]:.1%}" if ends else ""
-                cells.append(Text(f"{figure.value:.1%}", below))
+                below = f"{number(ends[0], '.1%')} – {number(ends[1], '.1%')}" if ends else ""
+                cells.append(Text(number(figure.value, ".1%"), below))
             truth = tr(TRUTHS["generated" if source.generated else "real"])
             trained = tr("trained on") if source.trained else tr("not trained on")
             images = images_text(source.images)
@@ -328,8 +305,8 @@ class RunDetails(QTabWidget):
             return
         self._card_of = wanted
         self.card.clear()
-        self.card_told.setText(tr("Reading the card…"))
-        work = details_jobs.card(found.summary.folder, found.model)
+        self.card_note.setText(tr("Reading the card…"))
+        work = results_jobs.card(found.summary.folder, found.model)
         self.card_runner.start(work, tr("Reading the card"), self._on_card)
 
     def _on_card(self, found: Card) -> None:
@@ -337,52 +314,45 @@ class RunDetails(QTabWidget):
         self.card.show_markdown(found.text)
         details = self.details
         if not found.text and (details is None or details.tested is None):
-            words = tr("There is no card before the run is tested.")
+            words = tr("There is no card until the run has been tested.")
         elif not found.text:
             refusal = details.refusal if details is not None else ""
-            words = refusal or tr("There is no card: another version of the program tested it.")
+            words = refusal or tr(
+                "There is no card: the run was tested with another version of the program."
+            )
         elif found.real:
-            words = tr("The card of the model in use that was made of this run")
+            words = tr("The card of the model in use that was made from this run")
         else:
             words = tr(
-                "What the card of a model made of this run would say; it is measured anew then"
+                "What the card of a model made from this run would say; it is measured again at "
+                "that point"
             )
-        self.card_told.setText(words)
-
-
-def _iou_bar(found: Any) -> Bar:
-    if found.value is None:
-        note = tr("No test mask holds this class.")
-    elif found.pixels is None:
-        note = ""
-    else:
-        note = tr("{pixels:,} pixels of it in the test masks", pixels=found.pixels)
-    return Bar(tr(found.name), found.value, found.low, found.high, note)
+        self.card_note.setText(words)
 
 
 def _facts(found: Details) -> list[Row]:
     """Return what is known of a run's data, time and program."""
-    told, tested = found.summary, found.tested
-    images = told.images or {}
+    about, tested = found.summary, found.tested
+    images = about.images or {}
     rows: list[Row] = [
-        [tr("Folder"), str(told.folder)],
-        [tr("Training images"), f"{images.get('train', 0):,}"],
-        [tr("Validation images"), f"{images.get('val', 0):,}"],
-        [tr("Data SHA-256"), told.data_sha256 or "—"],
-        [tr("Wall time"), duration(told.seconds)],
-        [tr("Began"), moment(told.begun) or "—"],
-        [tr("Ended"), moment(told.ended) or "—"],
-        [tr("Size on disk"), f"{told.size / 1e6:,.0f} MB"],
+        [tr("Folder"), str(about.folder)],
+        [tr("Training images"), number(images.get("train", 0), ",")],
+        [tr("Validation images"), number(images.get("val", 0), ",")],
+        [tr("Data SHA-256"), about.data_sha256 or "—"],
+        [tr("Wall time"), duration(about.seconds)],
+        [tr("Started"), moment(about.begun) or "—"],
+        [tr("Ended"), moment(about.ended) or "—"],
+        [tr("Size on disk"), f"{number(about.size / 1e6, ',.0f')} MB"],
     ]
     if found.model is not None:
         rows.append([tr("Model in use"), found.model.label])
         rows.append([tr("SHA-256 of its manifest"), found.model.sha256])
     if tested is not None:
-        rows.append([tr("Parameters"), f"{tested.parameters:,}"])
+        rows.append([tr("Parameters"), number(tested.parameters, ",")])
         mirrored = tr("yes") if tested.flip else tr("no")
         rows.append([tr("Averaged with the mirror image"), mirrored])
         if tested.thresholds:
             limits = tested.thresholds
-            rows.append([tr("Real below"), f"{limits['real_below']:.3f}"])
-            rows.append([tr("Generated above"), f"{limits['generated_above']:.3f}"])
+            rows.append([tr("Real below"), number(limits["real_below"], ".3f")])
+            rows.append([tr("Generated above"), number(limits["generated_above"], ".3f")])
     return rows + [[name, value] for name, value in found.environment.items()]

@@ -4,38 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.style import emphasise
-from gng_desktop.ui.training.result_words import (
+from gng_desktop.ui.training.words import (
     MODEL_WORDS,
     ROLES,
-    STATES,
+    RUN_STATES,
     figure_text,
     known,
-    state_icon,
+    run_icon,
 )
 
 if TYPE_CHECKING:
-    from gng_desktop.training.history import Summary
+    from gng_desktop.runs.history import Summary
     from gng_desktop.ui.training.results_jobs import InUse
 
 
 class RunHeader(QWidget):
-    """Name, state and facts of a run, and its buttons.
-
-    Signals
-    -------
-    test_asked, use_asked, back_asked
-    """
-
-    test_asked = Signal()
-    use_asked = Signal()
-    back_asked = Signal()
+    """Name, state and facts of a run, and its buttons; the page decides what they do."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,32 +38,19 @@ class RunHeader(QWidget):
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.shape, self.state = QLabel(), QLabel()
         self.test = QPushButton(tr("Test this run"))
-        self.test.setToolTip(tr("Measure it on the test images of the data folder"))
-        self.test.clicked.connect(self.test_asked)
+        self.test.setToolTip(tr("Measure it on the test images in the data folder"))
         self.use = QPushButton(tr("Use this model…"))
-        self.use.clicked.connect(self.use_asked)
         self.back = QPushButton(tr("Roll back…"))
-        self.back.clicked.connect(self.back_asked)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self.name)
-        second = QHBoxLayout()
-        second.setSpacing(5)
-        for part in (self.shape, self.state):
-            second.addWidget(part)
-        second.addWidget(self.facts, 1)
+        words = down(self.name, spacing=1)
+        second = across(self.shape, self.state, (self.facts, 1), spacing=5)
         words.addLayout(second)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(4, 2, 0, 2)
-        line.addLayout(words, 1)
-        for button in (self.test, self.use, self.back):
-            line.addWidget(button)
+        across((words, 1), self.test, self.use, self.back, into=self, margins=(4, 2, 0, 2))
 
     def show_run(self, found: Summary, used: InUse, in_use: bool) -> None:
         """Show a run that is not damaged; `in_use` says whether a model in use was made of it."""
         self._found = found
         self.name.set_full_text(found.name, str(found.folder))
-        self.state.setText(tr(STATES[found.state]))
+        self.state.setText(tr(RUN_STATES[found.state]))
         self._draw()
         parts = [tr("in use")] if in_use else []
         parts += [known(ROLES, found.role), found.backbone]
@@ -82,13 +60,13 @@ class RunHeader(QWidget):
         self.facts.set_full_text("·  " + "  ·  ".join(parts))
         self.test.setText(tr("Test this run again") if found.figures else tr("Test this run"))
         role = known(MODEL_WORDS, found.role)
-        self.use.setToolTip(tr("Make a model of it and use it as the {role}", role=role))
+        self.use.setToolTip(tr("Make a model from it and use it as the {role}", role=role))
         plan = used.back.get(found.role)
         self._known, self._can_go_back = used.known, plan is not None
         self.back.setToolTip(
             tr("Use {label} as the {role} again", label=plan.after.label, role=role)
             if plan is not None
-            else tr("The {role} in use has replaced no other model", role=role)
+            else tr("The {role} in use has not replaced another model", role=role)
         )
         self.set_free(self._free)
 
@@ -101,7 +79,7 @@ class RunHeader(QWidget):
 
     def _draw(self) -> None:
         if self._found is not None:
-            self.shape.setPixmap(state_icon(self._found.state, self.palette()).pixmap(12, 12))
+            self.shape.setPixmap(run_icon(self._found.state, self.palette()).pixmap(12, 12))
 
     def changeEvent(self, event: object) -> None:
         """Draw the shape in the colours of another theme."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,31 +19,29 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.training.events import Batch, Event, Samples, command
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training import queue_jobs
-from gng_desktop.ui.training.course import Course
 from gng_desktop.ui.training.estimator import Estimator
-from gng_desktop.ui.training.queue_jobs import Listing, Seen
+from gng_desktop.ui.training.queue_jobs import Listed
+from gng_desktop.ui.training.queue_runner import Command, QueueRunner
 from gng_desktop.ui.training.queue_view import QueueView
+from gng_desktop.ui.training.run_progress import RunProgress
 from gng_desktop.ui.training.run_view import RunView
-from gng_desktop.ui.training.trainer import NO_DATA, NO_RUNS, Trainer
-from gng_desktop.ui.workers import JobRunner
+from gng_desktop.ui.training.workspace import Workspace
+from gng_desktop.ui.workers import JobRunner, close_all
 
 if TYPE_CHECKING:
-    from gng_desktop.training.grid import Grid
     from gng_desktop.training.recipe import Recipe
 
-RUNS, DATA = "training/runs", "training/data"
-"""Where the folders used last are kept."""
-CURVES_MS = 1_000
-"""Between two drawings of the curves in the midst of an epoch, ms."""
+CURVES_MS = 1_000  # between two drawings of the curves in the midst of an epoch, ms
 QUEUE_WIDTH, INTRO_WIDTH = 250, 560
 INTRODUCTION = QT_TR_NOOP(
-    "Choose data and a recipe on the pages before, and press Start. Curves, examples and the time "
-    "left then appear here, while images can be analysed in the other tab as always."
+    "Choose data and a recipe on the previous pages and press Start. Curves, examples and the "
+    "time left then appear here, while images can still be analysed in the other tab."
 )
-OPENER = QT_TR_NOOP("The folder cannot be opened from here; open it yourself.")
+OPENER = QT_TR_NOOP("The folder cannot be opened from here; open it in your file manager.")
 
 
 class RunningPage(QWidget):
@@ -51,60 +49,25 @@ class RunningPage(QWidget):
 
     A training goes on while other tabs are used, at low priority. When the window closes it ends;
     its entry in the queue then waits, and goes on behind the last finished epoch.
-
-    Parameters
-    ----------
-    kept : QSettings
-        Where the folders of runs and data used last are kept.
-    command : callable
-        As `gng_desktop.training.events.command`.
-
-    Attributes
-    ----------
-    trainer : Trainer
-    estimator : Estimator
-
-    Signals
-    -------
-    run_finished : Path
-        Folder of a run that has a result.
-    estimated : Estimated
-    said : str, str
-        A sentence that must not be overlooked and its details.
-    told : str
-        A line for the status bar.
-    progress : Progress
-        Of the training.
-    busy_changed : bool
-        Whether a training is running; a paused one is.
     """
 
-    run_finished = Signal(object)
-    estimated = Signal(object)
-    said = Signal(str, str)
-    told = Signal(str)
-    progress = Signal(object)
-    busy_changed = Signal(bool)
-
-    def __init__(self, kept: QSettings, command: Callable[..., list[str]] = command) -> None:
+    def __init__(self, workspace: Workspace, command: Command = command) -> None:
         super().__init__()
-        self._kept = kept
-        self._shown: Course | None = None
+        self._workspace = workspace
+        self._shown: RunProgress | None = None
         self._looking = ""  # the run that is being read, to be shown
         self._curves_timer = QTimer(self)
         self._curves_timer.setSingleShot(True)
         self._curves_timer.setInterval(CURVES_MS)
         self._ended = False
-        self.trainer, self.estimator = Trainer(self, command), Estimator(self, command)
-        self.looker = JobRunner(self)
-        self.queue, self.run = QueueView(), RunView()
+        self.queue_runner = QueueRunner(workspace, self, command)
+        self.estimator = Estimator(workspace, self.queue_runner, self, command)
+        self.reader = JobRunner(self)
+        self.queue, self.run = QueueView(self.queue_runner), RunView()
         self.views = QStackedWidget()
         self._build()
         self._connect()
-        if runs := str(kept.value(RUNS, "") or ""):
-            self.trainer.use_runs(Path(runs))
-        if data := str(kept.value(DATA, "") or ""):
-            self.trainer.data = Path(data)
+        self.queue_runner.reload()
 
     def _build(self) -> None:
         intro = QWidget()
@@ -129,89 +92,33 @@ class RunningPage(QWidget):
         self.split.setHandleWidth(12)
         self.views.addWidget(empty)
         self.views.addWidget(self.split)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.addWidget(self.views)
+        down(self.views, into=self, margins=(10, 8, 10, 8))
 
     def _connect(self) -> None:
-        trainer, queue, run = self.trainer, self.queue, self.run
-        trainer.listed.connect(self._on_listed)
-        trainer.begun.connect(self._on_begun)
-        trainer.told.connect(self._on_told)
-        trainer.changed.connect(self._on_changed)
-        trainer.ended.connect(self._on_ended)
-        trainer.finished.connect(self.run_finished)
-        trainer.failed.connect(self.said)
-        trainer.progress.connect(self.progress)
-        trainer.busy_changed.connect(self.busy_changed)
-        self.estimator.estimated.connect(self.estimated)
-        self.estimator.failed.connect(self.said)
+        queue_runner, queue, run = self.queue_runner, self.queue, self.run
+        queue_runner.runs_used.connect(self._show)
+        queue_runner.queue_read.connect(self._on_queue)
+        queue_runner.begun.connect(self._on_begun)
+        queue_runner.event_taken.connect(self._on_event)
+        queue_runner.changed.connect(self._on_changed)
+        queue_runner.ended.connect(self._on_ended)
         queue.chosen.connect(self._on_chosen)
-        queue.moved.connect(trainer.move)
-        queue.removed.connect(trainer.remove)
-        queue.go_asked.connect(trainer.go)
-        queue.hold_asked.connect(trainer.hold)
         run.pause_button.clicked.connect(self.toggle_pause)
         run.stop_button.clicked.connect(self.ask_stop)
         run.resume_button.clicked.connect(self._resume)
         run.folder_button.clicked.connect(self._open_folder)
         self._curves_timer.timeout.connect(run.show_curves)
-        for runner in (self.looker, run.curves.runner, run.samples.runner):
-            runner.failed.connect(self.said)
-
-    # -- what the window and the other pages ask for --------------------------------------------
+        for runner in self._runners:
+            runner.failed.connect(self._workspace.alert)
 
     @property
-    def busy(self) -> bool:
-        """Whether a training is running or paused."""
-        return self.trainer.busy
+    def _runners(self) -> tuple[JobRunner, ...]:
+        return self.reader, self.run.samples.runner
 
-    def use_runs(self, folder: Path) -> None:
-        """Use this folder of runs, and the queue in it."""
-        if folder == self.trainer.runs:
-            return
-        if not self.trainer.use_runs(folder):
-            self.said.emit(
-                tr("A training is running; the folder of runs stays until it has ended."), ""
-            )
-            return
-        self._kept.setValue(RUNS, str(folder))
-        self._show(None)
-
-    def use_data(self, folder: Path) -> None:
-        """Let the runs that start from now on learn from this data folder."""
-        self.trainer.data = folder
-        self._kept.setValue(DATA, str(folder))
-
-    def start(self, recipe: Recipe | Path, resume: bool = False) -> None:
-        """Train `recipe`, or a recipe's file, now; next, if a training is running."""
+    def start(self, recipe: Recipe, resume: bool = False) -> None:
+        """Train `recipe` now; next, if a training is running."""
         self.estimator.cancel()
-        if self.busy:
-            self.told.emit(tr("It starts when the training that is running has ended"))
-        self.trainer.start(recipe, resume)
-
-    def enqueue(self, recipes: Sequence[Recipe | Path]) -> None:
-        """Put `recipes` at the end of the queue."""
-        self.trainer.enqueue(recipes)
-
-    def enqueue_grid(self, grid: Grid) -> None:
-        """Put the recipes of `grid` at the end of the queue, but those that are finished."""
-        self.trainer.enqueue_grid(grid)
-
-    def estimate(self, recipe: Recipe | Path) -> None:
-        """Measure how long `recipe` would take; `estimated` or `said` answers."""
-        trainer = self.trainer
-        if trainer.runs is None or trainer.data is None:
-            self.said.emit(tr(NO_DATA if trainer.data is None else NO_RUNS), "")
-        elif trainer.busy:
-            self.said.emit(
-                tr(
-                    "A training is running and would spoil the estimate; make it when it has ended."
-                ),
-                "",
-            )
-        else:
-            self.estimator.estimate(recipe, trainer.data, trainer.runs)
+        self.queue_runner.start(recipe, resume)
 
     def close(self, timeout_ms: int = 2_000) -> bool:
         """End everything, a training so that it can be gone on with; close the page.
@@ -223,12 +130,12 @@ class RunningPage(QWidget):
         """
         if not self._ended:
             self._ended = True
-            runners = (self.looker, self.run.curves.runner, self.run.samples.runner)
-            for runner in runners:
-                runner.cancel()
-            parts = [self.trainer.close(timeout_ms), self.estimator.close(timeout_ms)]
-            parts += [runner.close(timeout_ms) for runner in runners]
-            self._ended = all(parts)
+            parts = (
+                self.queue_runner.close,
+                self.estimator.close,
+                partial(close_all, self._runners),
+            )
+            self._ended = all([part(timeout_ms) for part in parts])
         super().close()
         return self._ended
 
@@ -236,71 +143,74 @@ class RunningPage(QWidget):
 
     def toggle_pause(self) -> None:
         """Pause the training, or go on with it."""
-        course = self.trainer.course
-        if course is not None and course.state in ("pausing", "paused"):
-            self.trainer.go_on()
+        current = self.queue_runner.current
+        if current is not None and current.state in ("pausing", "paused"):
+            self.queue_runner.go_on()
         else:
-            self.trainer.pause()
+            self.queue_runner.pause()
 
     def ask_stop(self) -> None:
         """Ask how the training is to end: for good, or to be gone on with."""
-        course = self.trainer.course
-        if course is None or not course.active:
+        current = self.queue_runner.current
+        if current is None or not current.active:
             return
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(tr("Stop the training?"))
-        box.setText(tr("How is the training of {name} to end?", name=course.name))
+        box.setText(tr("How should the training of {name} end?", name=current.name))
         stop = None
-        if best := course.best_epoch:
+        if best := current.best_epoch:
             box.setInformativeText(
                 tr(
-                    "Stopped, it ends with the weights of epoch {epoch}, the best so far, and a "
-                    "model can be made of it. Ended for now, it waits in the queue, to go on "
-                    "behind epoch {last}, the last that is over.",
+                    "If you stop it, it ends with the weights of epoch {epoch}, the best so far, "
+                    "and a model can be made from it. If you suspend it, it waits in the queue "
+                    "and continues after epoch {last}, the last finished one.",
                     epoch=best,
-                    last=len(course.rows),
+                    last=len(current.rows),
                 )
             )
             stop = box.addButton(tr("Stop and keep best"), QMessageBox.ButtonRole.AcceptRole)
         else:
             box.setInformativeText(
-                tr("No epoch is over yet, so there is nothing to keep. It can be started again.")
+                tr(
+                    "No epoch has finished yet, so there is nothing to keep. It can be started "
+                    "again."
+                )
             )
-        leave = box.addButton(tr("End for now"), QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(tr("Suspend"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
-        if self.trainer.course is not course:
+        if self.queue_runner.current is not current:
             return  # it has ended meanwhile
         if stop is not None and box.clickedButton() is stop:
-            self.trainer.stop()
+            self.queue_runner.stop()
         elif box.clickedButton() is leave:
-            self.trainer.interrupt()
+            self.queue_runner.interrupt()
 
     def _resume(self) -> None:
         if self._shown is not None:
             self.estimator.cancel()
-            self.trainer.resume(self._shown.name)
+            self.queue_runner.resume(self._shown.name)
 
     def _open_folder(self) -> None:
         if self._shown is not None:
             folder = QUrl.fromLocalFile(str(self._shown.folder))
             if not QDesktopServices.openUrl(folder):
-                self.said.emit(tr(OPENER), "")
+                self._workspace.alert.emit(tr(OPENER), "")
 
-    # -- what the trainer says ------------------------------------------------------------------
+    # -- what the queue runner says --------------------------------------------------------------
 
-    def _on_listed(self, listing: Listing) -> None:
-        self.queue.show_listing(listing)
-        shown, course = self._shown, self.trainer.course
+    def _on_queue(self, listed: Sequence[Listed]) -> None:
+        self.queue.show_entries(listed)
+        shown, current = self._shown, self.queue_runner.current
         names = list(self.queue.entries)
         kept = self._looking or (shown.name if shown is not None else "")
         if kept in names:
             self.queue.choose(kept)
-            if course is None or kept != course.name:
+            if current is None or kept != current.name:
                 self._look(kept)
-        elif course is not None and (course.active or course.name in names):
-            self._show(course)
+        elif current is not None and (current.active or current.name in names):
+            self._show(current)
         elif names:
             states = {name: self.queue.state(name) for name in names}
             order = ("elsewhere", "waiting", "failed", "stopped", "finished")
@@ -311,54 +221,47 @@ class RunningPage(QWidget):
             self._show(None)
 
     def _on_chosen(self, name: str) -> None:
-        course = self.trainer.course
-        if course is not None and course.name == name:
-            self._show(course)
+        current = self.queue_runner.current
+        if current is not None and current.name == name:
+            self._show(current)
         if name:
             self._look(name)  # in place of another that was being read
 
     def _look(self, name: str) -> None:
-        if self.trainer.runs is not None:
+        if self.queue_runner.runs is not None:
             self._looking = name
-            work = queue_jobs.look(self.trainer.runs, name)
-            self.looker.start(work, tr("Reading the run"), self._on_seen)
+            work = queue_jobs.look(self.queue_runner.runs, name)
+            self.reader.start(work, tr("Reading the run"), self._on_seen)
 
-    def _on_seen(self, seen: Seen) -> None:
+    def _on_seen(self, seen: RunProgress) -> None:
         self._looking = ""
-        own, entry = self.trainer.course, self.queue.entries.get(seen.name)
+        own, entry = self.queue_runner.current, self.queue.entries.get(seen.name)
         if own is not None and own.name == seen.name:
             if own.begun is None and own is self._shown:
-                self._fill(own, seen)
+                own.rows, own.best_epoch = seen.rows, seen.best_epoch
+                own.epochs, own.samples = seen.epochs, seen.samples
                 self.run.refresh()
-            return
-        if entry is None or self.trainer.runs is None:
-            return
-        course = Course(seen.name, self.trainer.runs / seen.name)
-        course.state = self.queue.state(seen.name) or "waiting"
-        course.sentence, course.details = entry.sentence, seen.details
-        self._fill(course, seen)
-        self._show(course)
+        elif entry is not None:
+            seen.state = self.queue.state(seen.name) or "waiting"
+            seen.sentence = entry.sentence
+            self._show(seen)
 
-    def _fill(self, course: Course, seen: Seen) -> None:
-        course.rows, course.best_epoch = list(seen.rows), seen.best_epoch
-        course.epochs, course.samples = seen.most, seen.samples
-
-    def _show(self, course: Course | None) -> None:
-        self._shown, self._looking = course, ""
-        if course is not None:
-            self.run.show_course(course)
-            self.queue.choose(course.name)
+    def _show(self, current: RunProgress | None = None) -> None:
+        self._shown, self._looking = current, ""
+        if current is not None:
+            self.run.show_run(current)
+            self.queue.choose(current.name)
         else:
-            self.looker.cancel()
-        self.views.setCurrentIndex(0 if course is None and not self.queue.entries else 1)
+            self.reader.cancel()
+        self.views.setCurrentIndex(0 if current is None and not self.queue.entries else 1)
 
-    def _on_begun(self, course: Course) -> None:
-        self._show(course)
+    def _on_begun(self, current: RunProgress) -> None:
+        self._show(current)
         # Until it has begun, its folder shows what it goes on with.
-        self._look(course.name)
+        self._look(current.name)
 
-    def _on_told(self, event: Event) -> None:
-        if self._shown is not self.trainer.course:
+    def _on_event(self, event: Event) -> None:
+        if self._shown is not self.queue_runner.current:
             return
         if isinstance(event, Batch):
             self.run.show_batch()
@@ -371,25 +274,24 @@ class RunningPage(QWidget):
             self._on_changed()
 
     def _on_changed(self) -> None:
-        self.queue.show_course(self.trainer.course, self.trainer.going)
-        if self._shown is self.trainer.course:
+        self.queue.refresh()
+        if self._shown is self.queue_runner.current:
             self.run.refresh()
 
-    def _on_ended(self, course: Course) -> None:
-        if course.state == "finished":
-            self.told.emit(tr("The training of {name} is finished", name=course.name))
-        elif course.state == "failed" and not (self.isVisible() and self._stays(course)):
-            self.said.emit(
-                tr("{name}: {sentence}", name=course.name, sentence=course.sentence),
-                course.details,
-            )
+    def _on_ended(self, current: RunProgress) -> None:
+        if current.state == "finished":
+            words = tr("The training of {name} has finished", name=current.name)
+            self._workspace.status_message.emit(words)
+        elif current.state == "failed" and not (self.isVisible() and self._stays(current)):
+            sentence = tr("{name}: {sentence}", name=current.name, sentence=current.sentence)
+            self._workspace.alert.emit(sentence, current.details)
 
-    def _stays(self, course: Course) -> bool:
+    def _stays(self, current: RunProgress) -> bool:
         """Whether a run that has ended stays in view: nothing comes in its place."""
         waits = any(entry.state == "waiting" for entry in self.queue.entries.values())
-        return self._shown is course and not (self.trainer.going and waits)
+        return self._shown is current and not (self.queue_runner.going and waits)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the queue anew: another program may have changed it."""
         super().showEvent(event)
-        self.trainer.reload()
+        self.queue_runner.reload()

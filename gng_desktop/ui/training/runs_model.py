@@ -1,68 +1,128 @@
-"""The runs of a folder as a Qt model, filtered and sorted."""
+"""The runs of a folder as a Qt model of described columns, filtered and sorted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QIcon
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.plain import tip
-from gng_desktop.ui.training.result_words import (
+from gng_desktop.ui.row_model import Column, Index, RowModel
+from gng_desktop.ui.row_store import Ids
+from gng_desktop.ui.training.words import (
     MODEL_WORDS,
     ROLES,
+    RUN_STATES,
     STATE_TIPS,
-    STATES,
     day,
     duration,
     figure_text,
     known,
     moment,
-    state_icon,
+    run_icon,
 )
 
 if TYPE_CHECKING:
-    from gng_desktop.training.history import Summary
+    from gng_desktop.runs.history import Summary
 
-Index = QModelIndex | QPersistentModelIndex
-TITLES = {
-    "name": QT_TR_NOOP("Run"),
-    "role": QT_TR_NOOP("Role"),
-    "backbone": QT_TR_NOOP("Backbone"),
-    "transfer": QT_TR_NOOP("Transfer"),
-    "state": QT_TR_NOOP("State"),
-    "epochs": QT_TR_NOOP("Epochs"),
-    "best": QT_TR_NOOP("Best"),
-    "loss": QT_TR_NOOP("Val. loss"),
-    "figure": QT_TR_NOOP("Test figure [95 %]"),
-    "seconds": QT_TR_NOOP("Time"),
-    "ended": QT_TR_NOOP("Date"),
-}
-COLUMNS = tuple(TITLES)
-TIPS = {
-    "name": QT_TR_NOOP("✓ marks the runs of which the models in use were made"),
-    "transfer": QT_TR_NOOP("Which weights of a segmenter it began with"),
-    "epochs": QT_TR_NOOP("Finished epochs, of at most so many"),
-    "best": QT_TR_NOOP("The epoch whose weights are kept"),
-    "loss": QT_TR_NOOP("Loss of the best epoch on the validation images"),
-    "figure": QT_TR_NOOP(
-        "On the test images of the sources it was trained on: the AUC of a classifier, the pixel "
-        "accuracy of a segmenter"
+
+def _figure_key(found: Summary) -> Any:
+    # Figures of one kind together: an AUC says nothing against a pixel accuracy.
+    first = found.figures[0] if found.figures else None
+    return (first.name, first.value or 0.0) if first else None
+
+
+def _epochs(found: Summary) -> str:
+    return f"{found.epochs} / {found.most_epochs}" if found.most_epochs else f"{found.epochs}"
+
+
+_COLUMNS = (
+    Column(
+        "name",
+        QT_TR_NOOP("Run"),
+        lambda found: visible(found.name),
+        tip=QT_TR_NOOP("✓ marks the runs the models in use were made from"),
+        value=lambda found: found.name.lower(),
     ),
-    "seconds": QT_TR_NOOP("Wall time of all epochs"),
-    "ended": QT_TR_NOOP("When its last epoch ended"),
-}
-NUMBERS = ("epochs", "best", "loss", "figure", "seconds", "ended")
+    Column("role", QT_TR_NOOP("Role"), lambda found: known(ROLES, found.role), width=128),
+    Column("backbone", QT_TR_NOOP("Backbone"), lambda found: found.backbone, width=150),
+    Column(
+        "transfer",
+        QT_TR_NOOP("Transfer"),
+        lambda found: found.transfer,
+        tip=QT_TR_NOOP("Which segmenter weights it started from"),
+        width=58,
+    ),
+    Column("state", QT_TR_NOOP("State"), lambda found: tr(RUN_STATES[found.state]), width=102),
+    Column(
+        "epochs",
+        QT_TR_NOOP("Epochs"),
+        _epochs,
+        True,
+        QT_TR_NOOP("Finished epochs, out of the maximum"),
+        58,
+        value=lambda found: found.epochs,
+    ),
+    Column(
+        "best",
+        QT_TR_NOOP("Best"),
+        lambda found: "" if found.best_epoch is None else f"{found.best_epoch}",
+        True,
+        QT_TR_NOOP("The epoch whose weights are kept"),
+        42,
+        value=lambda found: found.best_epoch,
+    ),
+    Column(
+        "loss",
+        QT_TR_NOOP("Val. loss"),
+        lambda found: "" if found.val_loss is None else number(found.val_loss, ".4f"),
+        True,
+        QT_TR_NOOP("Loss of the best epoch on the validation images"),
+        66,
+        value=lambda found: found.val_loss,
+    ),
+    Column(
+        "figure",
+        QT_TR_NOOP("Test figure [95 %]"),
+        lambda found: figure_text(found.figures[0]) if found.figures else "",
+        True,
+        QT_TR_NOOP(
+            "On the test images of the training sources: the AUC of a classifier, the pixel "
+            "accuracy of a segmenter"
+        ),
+        228,
+        value=_figure_key,
+    ),
+    Column(
+        "seconds",
+        QT_TR_NOOP("Time"),
+        lambda found: duration(found.seconds) if found.seconds else "",
+        True,
+        QT_TR_NOOP("Wall time of all epochs"),
+        72,
+        value=lambda found: found.seconds,
+    ),
+    Column(
+        "ended",
+        QT_TR_NOOP("Date"),
+        lambda found: day(found.ended),
+        True,
+        QT_TR_NOOP("When its last epoch ended"),
+        80,
+        value=lambda found: found.ended,
+    ),
+)
+COLUMNS = tuple(column.key for column in _COLUMNS)
 PROBLEM = "epochs"
 """From here on the row of a damaged run says what is wrong with it."""
-_NOWHERE = QModelIndex()
-_DISPLAY, _ALIGNED = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole
 
 
 @dataclass(frozen=True)
@@ -81,177 +141,106 @@ class Only:
         return all(word in said.lower() for word in self.text.lower().split())
 
 
-class RunsModel(QAbstractTableModel):
-    """A row for each run that passes the filter. A new order is a reset of the model.
-
-    Signals
-    -------
-    changed
-        Other runs are shown, or in another order.
-    """
-
-    changed = Signal()
+class RunsModel(RowModel):
+    """A row for each run that passes the filter; a run's id is that of its folder."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([self._translated(column) for column in _COLUMNS])
         self.runs: tuple[Summary, ...] = ()
-        self.shown: list[Summary] = []
+        self.rows: list[Summary] = []
         self.used: frozenset[Path] = frozenset()
         self.only = Only()
-        self._column, self._descending = "name", False
+        self.sort_key = "name"
+        self._ids: dict[Path, int] = {}
         self._icons: dict[str, QIcon] = {}
+        self.modelReset.connect(self.changed)
 
-    # -- what Qt asks -----------------------------------------------------------------------
+    def _translated(self, column: Column) -> Column:
+        return replace(
+            column,
+            title=tr(column.title),
+            tip=tr(column.tip) if column.tip else "",
+            words=lambda found: self.words(found, column.key),
+            bold=(lambda found: found.folder in self.used) if column.key == "name" else None,
+            icon=self._icon if column.key == "state" else None,
+        )
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many runs pass the filter."""
-        return 0 if parent.isValid() else len(self.shown)
+    @property
+    def shown(self) -> list[Summary]:
+        """The runs shown, from the top."""
+        return [self.rows[i] for i in self._shown.tolist()]
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return title and tip of a column."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = COLUMNS[section]
-        if role == _DISPLAY:
-            return tr(TITLES[column])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tr(TIPS[column]) if column in TIPS else None
-        return _alignment(column) if role == _ALIGNED else None
+    def words(self, found: Summary, key: str) -> str:
+        """Return what a cell says."""
+        if found.problem and key not in ("name", "state"):
+            return found.problem if key == PROBLEM else ""
+        mark = "✓ " if key == "name" and found.folder in self.used else ""
+        return mark + _COLUMNS[COLUMNS.index(key)].words(found)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the words of a cell, how they look, the tooltip or what is read aloud."""
-        if not index.isValid():
-            return None
-        column, found = COLUMNS[index.column()], self.shown[index.row()]
-        if role == _DISPLAY:
-            return self.words(found, column)
-        if role == _ALIGNED:
-            return _alignment("name" if found.problem else column)
-        if role == Qt.ItemDataRole.DecorationRole and column == "state":
-            return self._icon(found.state)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(found)
-        if role == Qt.ItemDataRole.FontRole and column == "name" and found.folder in self.used:
-            font = QFont()
-            font.setBold(True)
-            return font
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == "name":
-            used = tr("in use") if found.folder in self.used else ""
-            said = (found.name, used, found.problem or tr(STATES[found.state]))
-            return ", ".join(filter(None, said))
-        return None
+        """Return what the column says; the problem of a damaged run begins at the left."""
+        found = super().data(index, role)
+        aligned = role == Qt.ItemDataRole.TextAlignmentRole and index.isValid()
+        if aligned and self.row_at(index.row()).problem:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return found
 
-    def words(self, found: Summary, column: str) -> str:
-        """Return what a cell says."""
-        if column == "name":
-            if found.folder in self.used:
-                return f"✓ {visible(found.name)}"
-            return visible(found.name)
-        if column == "state":
-            return tr(STATES[found.state])
-        if found.problem:
-            return found.problem if column == PROBLEM else ""
-        if column == "role":
-            return known(ROLES, found.role)
-        if column == "epochs":
-            return (
-                f"{found.epochs} / {found.most_epochs}" if found.most_epochs else f"{found.epochs}"
-            )
-        if column == "best":
-            return "" if found.best_epoch is None else f"{found.best_epoch}"
-        if column == "loss":
-            return "" if found.val_loss is None else f"{found.val_loss:.4f}"
-        if column == "figure":
-            return figure_text(found.figures[0]) if found.figures else ""
-        if column == "seconds":
-            return duration(found.seconds) if found.seconds else ""
-        if column == "ended":
-            return day(found.ended)
-        return str(getattr(found, column))
+    def spoken(self, row: Summary, column: Column) -> str:
+        if column.key != "name":
+            return column.words(row)
+        used = tr("in use") if row.folder in self.used else ""
+        return ", ".join(filter(None, (row.name, used, row.problem or tr(RUN_STATES[row.state]))))
 
-    def _icon(self, state: str) -> QIcon:
-        if state not in self._icons:
-            self._icons[state] = state_icon(state, QApplication.palette())
-        return self._icons[state]
+    def tip(self, row: Summary, column: Column) -> str:
+        lines = [str(row.folder), row.problem or tr(STATE_TIPS[row.state])]
+        if row.folder in self.used:
+            role = known(MODEL_WORDS, row.role)
+            lines.append(tr("The {role} in use was made from this run.", role=role))
+        if row.ended is not None:
+            lines.append(tr("Ended {time}", time=moment(row.ended)))
+        return tip(*lines, *map(figure_text, row.figures))
 
-    def _tooltip(self, found: Summary) -> str:
-        lines = [str(found.folder), found.problem or tr(STATE_TIPS[found.state])]
-        if found.folder in self.used:
-            role = known(MODEL_WORDS, found.role)
-            lines.append(tr("The {role} in use was made of this run.", role=role))
-        if found.ended is not None:
-            lines.append(tr("Ended {time}", time=moment(found.ended)))
-        lines += map(figure_text, found.figures)
-        return tip(*lines)
+    def _icon(self, found: Summary) -> QIcon:
+        if found.state not in self._icons:
+            self._icons[found.state] = run_icon(found.state, QApplication.palette())
+        return self._icons[found.state]
 
     def recolour(self) -> None:
-        """Draw the shapes in the colours of another theme."""
         self._icons.clear()
 
     # -- what is shown ----------------------------------------------------------------------
 
+    def passing(self, start: int = 0) -> Ids:
+        shown = [self._ids[found.folder] for found in self.runs if self.only.passes(found)]
+        return np.array(shown, np.intp)
+
+    def value(self, row: Summary, column: Column) -> Any:
+        damaged = row.problem and column.key not in ("name", "state")
+        return None if damaged else super().value(row, _COLUMNS[COLUMNS.index(column.key)])
+
+    def sort_by(self, key: str, descending: bool = False) -> None:
+        super().sort_by(key or "name", descending)
+
     def set_runs(self, runs: Sequence[Summary]) -> None:
         """Show these runs."""
-        self.runs = tuple(runs)
-        self._reorder()
+        self.runs = tuple(sorted(runs, key=lambda found: found.name))
+        for found in self.runs:
+            i = self._ids.setdefault(found.folder, len(self.rows))
+            self.rows[i : i + 1] = [found]
+        self.reset_order()
 
     def set_used(self, folders: frozenset[Path]) -> None:
         """Mark the runs in these folders as those of which the models in use were made."""
         if folders != self.used:
             self.used = folders
-            self._reorder()
+            self.reset_order()
 
     def set_only(self, only: Only) -> None:
         """Show only the runs that pass."""
         if only != self.only:
             self.only = only
-            self._reorder()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by the column of this number; runs that say nothing there come last."""
-        self._column = COLUMNS[column] if column >= 0 else "name"
-        self._descending = order == Qt.SortOrder.DescendingOrder
-        self._reorder()
-
-    def _reorder(self) -> None:
-        self.beginResetModel()
-        chosen = sorted(filter(self.only.passes, self.runs), key=lambda found: found.name)
-        told = [(self._key(found), found) for found in chosen]
-        some = [pair for pair in told if pair[0] is not None]
-        some.sort(key=lambda pair: pair[0], reverse=self._descending)  # type: ignore[arg-type,return-value]
-        self.shown = [found for _, found in some]
-        self.shown += [found for key, found in told if key is None]
-        self.endResetModel()
-        self.changed.emit()
-
-    def _key(self, found: Summary) -> Any:
-        if found.problem and self._column not in ("name", "state"):
-            return None
-        if self._column == "figure":
-            # Figures of one kind together: an AUC says nothing against a pixel accuracy.
-            first = found.figures[0] if found.figures else None
-            return (first.name, first.value or 0.0) if first else None
-        if self._column in ("epochs", "seconds", "ended"):
-            return getattr(found, self._column)
-        if self._column == "best":
-            return found.best_epoch
-        if self._column == "loss":
-            return found.val_loss
-        if self._column == "name":
-            return found.name.lower()
-        return self.words(found, self._column).lower()
+            self.reset_order()
 
     def row_of(self, folder: Path) -> int | None:
         """Return the row that shows the run in `folder`; None if the filter hides it."""
-        return next((n for n, found in enumerate(self.shown) if found.folder == folder), None)
-
-
-def _alignment(column: str) -> Qt.AlignmentFlag:
-    across = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return across | Qt.AlignmentFlag.AlignVCenter
+        return self.row_of_id(self._ids.get(folder))

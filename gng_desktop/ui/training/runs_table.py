@@ -1,92 +1,53 @@
-"""The table of the runs, and the line above it that says which of them are shown."""
+"""The runs of a folder as a table, and the line above it that says which of them are shown."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QSignalBlocker,
-    Qt,
-    Signal,
-)
+import numpy as np
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.row_table import show_rows
-from gng_desktop.ui.training.result_words import ROLES, STATES
+from gng_desktop.ui.row_table import RowView, search_field
 from gng_desktop.ui.training.runs_model import COLUMNS, PROBLEM, Only, RunsModel
+from gng_desktop.ui.training.words import ROLES, RUN_STATES
 
 if TYPE_CHECKING:
-    from gng_desktop.training.history import Summary
+    from gng_desktop.runs.history import Summary
 
-SPACE = 7
-"""Within a row, above and below the words, px."""
-WIDTHS = {
-    "role": 128,
-    "backbone": 150,
-    "transfer": 58,
-    "state": 102,
-    "epochs": 58,
-    "best": 42,
-    "loss": 66,
-    "figure": 228,
-    "seconds": 72,
-    "ended": 80,
-}
-"""At first, px; the name takes what is left."""
 LEAST_NAME, MOST_BACKBONE = 150, 190
+"""The name takes the width that is left, px."""
 
 
 class RunsFilter(QWidget):
-    """A field for text, a role, a state, and how many runs are shown.
-
-    Signals
-    -------
-    filtered : Only
-        Other runs are to be shown.
-    """
+    """A field for text, a role, a state, and how many runs are shown; `filtered` tells `Only`."""
 
     filtered = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Filter by name, backbone or transfer"))
-        self.search.setAccessibleName(tr("Filter the runs"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setAcceptDrops(False)
+        self.search = search_field(
+            tr("Filter by name, backbone or transfer"), tr("Filter the runs")
+        )
         self.search.setMinimumWidth(240)
         self.search.setMaximumWidth(300)
         self.role, self.state = QComboBox(), QComboBox()
         for box, name, every, words in (
             (self.role, tr("Role"), tr("All roles"), ROLES),
-            (self.state, tr("State"), tr("All states"), STATES),
+            (self.state, tr("State"), tr("All states"), RUN_STATES),
         ):
             box.setAccessibleName(name)
             box.addItem(every, "")
             for key, text in words.items():
                 box.addItem(tr(text), key)
-            box.currentIndexChanged.connect(self._tell)
-        self.search.textChanged.connect(self._tell)
+            box.currentIndexChanged.connect(self._filter)
+        self.search.textChanged.connect(self._filter)
         self.count = QLabel()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        for part in (self.search, self.role, self.state, self.count):
-            line.addWidget(part)
-        line.addStretch(1)
+        parts = self.search, self.role, self.state, self.count
+        across(*parts, 1, margins=(0, 0, 0, 0), into=self)
 
     @property
     def only(self) -> Only:
@@ -108,91 +69,57 @@ class RunsFilter(QWidget):
         else:
             self.count.setText(tr("{total} runs", total=total))
 
-    def _tell(self) -> None:
+    def _filter(self) -> None:
         self.filtered.emit(self.only)
 
 
-class RunsTable(QTableView):
-    """The rows of a `RunsModel`; what is selected outlives a new order.
+class RunsTable(RowView):
+    """The rows of a `RunsModel`."""
 
-    Signals
-    -------
-    chosen : list of Summary
-        Other runs are selected, from the top down.
-    """
-
-    chosen = Signal(list)
+    chosen = Signal(list)  # list of Summary: other runs are selected, from the top down
+    _resetting = True  # Qt asks already while the view is made
 
     def __init__(self, model: RunsModel) -> None:
-        super().__init__()
-        self._model = model
-        self._kept: list[Path] = []
-        self._told: list[Summary] = []
-        self._current: Path | None = None
-        self.setAccessibleName(tr("Runs"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        show_rows(self)
-        self._fit_rows()
-        self.setModel(model)
-        header = self.horizontalHeader()
+        super().__init__(model, tr("Runs"))
+        self._runs = model
+        self._emitted: list[Summary] = []
+        self._resetting = False
+        # Held: else any thread that draws may tidy it up.
+        self._header = header = self.horizontalHeader()
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(COLUMNS.index(column), width)
+        for number, column in enumerate(model.columns):
+            if column.width:
+                self.setColumnWidth(number, column.width)
         header.setMinimumSectionSize(40)
-        model.modelAboutToBeReset.connect(self._before_reset)
-        model.modelReset.connect(self._after_reset)
 
     @property
     def selected(self) -> list[Summary]:
         """The runs selected, from the top down."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._model.shown[row] for row in rows]
-
-    def choose(self, folders: list[Path]) -> None:
-        """Select the runs in these folders, those that are shown."""
-        self._select(folders, folders[0] if folders else None)
-        if folders and (row := self._model.row_of(folders[0])) is not None:
-            self.scrollTo(self._model.index(row, 0))
-        self._tell()
-
-    def _select(self, folders: list[Path], current: Path | None) -> None:
-        chosen, last = QItemSelection(), len(COLUMNS) - 1
-        for folder in folders:
-            row = self._model.row_of(folder)
-            if row is not None:
-                chosen.select(self._model.index(row, 0), self._model.index(row, last))
-        flag = QItemSelectionModel.SelectionFlag
-        row = self._model.row_of(current) if current is not None else None
-        with QSignalBlocker(self.selectionModel()):
-            if row is not None:
-                self.selectionModel().setCurrentIndex(self._model.index(row, 0), flag.NoUpdate)
-            self.selectionModel().select(chosen, flag.ClearAndSelect)
-        self.viewport().update()
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell of the runs selected."""
-        super().selectionChanged(selected, deselected)
-        self._tell()
+        return [self._runs.row_at(row) for row in self.selected_rows()]
 
     def _tell(self) -> None:
-        chosen = self.selected
-        if chosen != self._told:
-            self._told = chosen
+        if self._resetting:
+            return
+        index, chosen = self.currentIndex(), self.selected
+        if index.isValid():
+            self._current = int(self._runs.ids(np.array([index.row()]))[0])
+        if chosen != self._emitted:
+            self._emitted = chosen
             self.chosen.emit(chosen)
 
     def _before_reset(self) -> None:
-        self._kept = [found.folder for found in self.selected]
-        index = self.currentIndex()
-        self._current = self._model.shown[index.row()].folder if index.isValid() else None
+        super()._before_reset()
+        self._resetting = True
 
     def _after_reset(self) -> None:
         self.clearSpans()
         first = COLUMNS.index(PROBLEM)
-        for row, found in enumerate(self._model.shown):
+        for row, found in enumerate(self._runs.shown):
             if found.problem:
                 self.setSpan(row, first, 1, len(COLUMNS) - first)
-        self._select(self._kept, self._current)
+        super()._after_reset()
+        self._resetting = False
         self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -201,23 +128,6 @@ class RunsTable(QTableView):
         backbone = COLUMNS.index("backbone")
         others = sum(self.columnWidth(n) for n in range(1, len(COLUMNS)) if n != backbone)
         free = self.viewport().width() - others
-        wide = min(max(WIDTHS["backbone"], free - LEAST_NAME - 40), MOST_BACKBONE)
+        wide = min(max(self._runs.columns[backbone].width, free - LEAST_NAME - 40), MOST_BACKBONE)
         self.setColumnWidth(backbone, wide)
         self.setColumnWidth(0, max(LEAST_NAME, free - wide))
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: the filter finds names."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Give the rows room for another font, the shapes the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_rows()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._model.recolour()
-            self.viewport().update()
-
-    def _fit_rows(self) -> None:
-        height = self.fontMetrics().height() + SPACE
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.verticalScrollBar().setSingleStep(height)

@@ -1,130 +1,198 @@
-"""Tables of what an index lists, and of the classes its masks hold."""
+"""A table to read: texts, some of them bold, and below a text in grey what it is held against."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
-    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
+    QWidget,
 )
 
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.training.finding_words import LABEL_WORDS
+from gng_desktop.core.text import visible
+from gng_desktop.ui.plain import tip
 
-if TYPE_CHECKING:
-    from gng_desktop.datasets.census import Count
+_BELOW = Qt.ItemDataRole.UserRole
+SMALL, SPACE = 0.88, 6
 
 
-class FactTable(QTableWidget):
-    """A table to read, as high as its rows need.
+@dataclass(frozen=True)
+class Text:
+    """What a cell says; `below` stands under it, small and grey."""
+
+    text: str
+    below: str = ""
+    bold: bool = False
+    tip: str = ""
+
+
+Row = list[str | Text]
+
+
+class ReadTable(QTableWidget):
+    """Rows of texts; Ctrl+C copies what is selected, tab by tab.
 
     Parameters
     ----------
     name : str
         What it tells.
     texts : int
-        So many columns hold words, the others numbers.
+        So many columns hold words, the others figures.
+    widest : int
+        No column begins wider than this, px.
     most : int
-        Rows shown without scrolling.
+        Rows shown without scrolling, and no more room is taken; 0: as much as there is.
     """
 
-    def __init__(self, name: str, texts: int = 1, most: int = 9) -> None:
+    def __init__(self, name: str, texts: int = 1, widest: int = 420, most: int = 0) -> None:
         super().__init__()
-        self.texts, self._most = texts, most
+        self.texts, self._widest, self._most = texts, widest, most
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setTabKeyNavigation(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setWordWrap(False)
+        self.setItemDelegate(_TwoLines(self))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 6)
         self.horizontalHeader().setHighlightSections(False)
 
-    def fill(self, head: Sequence[str], rows: Iterable[Sequence[str]], total: bool = False) -> None:
-        """Show `rows` of texts under `head`; with `total` the last row is set in bold."""
-        lines = list(rows)
+    def fill(self, head: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> None:
+        """Show `rows` under `head`, from the top."""
         self.clear()
         self.setColumnCount(len(head))
-        self.setRowCount(len(lines))
-        for column, text in enumerate(head):
-            item = QTableWidgetItem(text)
-            item.setTextAlignment(self._alignment(column))
-            self.setHorizontalHeaderItem(column, item)
-        for row, line in enumerate(lines):
-            for column, text in enumerate(line):
-                item = QTableWidgetItem(text)
-                item.setTextAlignment(self._alignment(column))
-                if total and row == len(lines) - 1:
-                    font = item.font()
-                    font.setBold(True)
-                    item.setFont(font)
-                self.setItem(row, column, item)
+        self.setRowCount(len(rows))
+        self.setHorizontalHeaderLabels(list(head))
+        for column in range(len(head)):
+            title = self.horizontalHeaderItem(column)
+            assert title is not None
+            title.setTextAlignment(self._alignment(column))
+        double = False
+        for row, line in enumerate(rows):
+            for column, cell in enumerate(line):
+                text = cell if isinstance(cell, Text) else Text(cell)
+                self.setItem(row, column, self._item(text, column))
+                double |= bool(text.below)
+        line_height = self.fontMetrics().lineSpacing()
+        height = line_height + SPACE + round(SMALL * line_height) * double
+        self.verticalHeader().setDefaultSectionSize(height)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(self.texts - 1, QHeaderView.ResizeMode.Stretch)
-        shown = min(len(lines), self._most)
-        row_height = self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(header.sizeHint().height() + shown * row_height + 4)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.resizeColumnsToContents()
+        for column in range(len(head)):
+            if self.columnWidth(column) > self._widest:
+                self.setColumnWidth(column, self._widest)
+        header.setStretchLastSection(self.texts == len(head))
+        self.scrollToTop()
+        if self._most:
+            header.setSectionResizeMode(self.texts - 1, QHeaderView.ResizeMode.Stretch)
+            self.setFixedHeight(
+                header.sizeHint().height() + min(len(rows), self._most) * height + 4
+            )
+
+    def _item(self, text: Text, column: int) -> QTableWidgetItem:
+        item = QTableWidgetItem(visible(text.text, breaks=True))
+        item.setTextAlignment(self._alignment(column))
+        item.setData(_BELOW, text.below)
+        item.setToolTip(tip(text.tip or text.text))
+        if text.below:
+            words = f"{text.text}, {text.below}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        if text.bold:
+            font = QFont()
+            font.setBold(True)
+            item.setFont(font)
+        return item
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignLeft if column < self.texts else Qt.AlignmentFlag.AlignRight
         return side | Qt.AlignmentFlag.AlignVCenter
 
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell says."""
+        item = self.item(row, column)
+        return item.text() if item is not None else ""
 
-def show_counts(table: FactTable, kind: str, counts: Sequence[Count]) -> None:
-    """Fill `table` with the images per class, source and split, and their sums."""
-    splits = [tr("Training"), tr("Validation"), tr("Test"), tr("All")]
-    head = [tr("Source"), tr("Class"), *splits] if kind == "faces" else [tr("Label set"), *splits]
-    rows = [
-        [
-            count.source,
-            *([tr(LABEL_WORDS[count.label])] if kind == "faces" else []),
-            *(f"{n:,}" for n in (*count.splits, sum(count.splits))),
-        ]
-        for count in counts
-    ]
-    sums = [sum(count.splits[i] for count in counts) for i in range(3)]
-    rows.append(
-        [tr("All"), *([""] if kind == "faces" else []), *(f"{n:,}" for n in (*sums, sum(sums)))]
-    )
-    table.texts = 2 if kind == "faces" else 1
-    table.fill(head, rows, total=True)
+    def fit_height(self) -> None:
+        """Be as high as all rows need: what is around scrolls."""
+        rows = self.rowCount() * self.verticalHeader().defaultSectionSize()
+        head = self.horizontalHeader().sizeHint().height()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(head + rows + bar + 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the selected rows."""
+        if not event.matches(QKeySequence.StandardKey.Copy):
+            super().keyPressEvent(event)
+            return
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        columns = range(self.columnCount())
+        lines = ["\t".join(self.text(row, column) for column in columns) for row in rows]
+        QApplication.clipboard().setText("\n".join(lines))
 
 
-def show_classes(
-    table: FactTable, colours: Mapping[str, QColor], found: Mapping[str, tuple[int, float]]
-) -> None:
-    """Fill `table` with the classes: colour, masks that hold each, and share of the pixels.
+class _TwoLines(QStyledItemDelegate):
+    """Paints a text and, small and grey below it, another."""
 
-    Parameters
-    ----------
-    table : FactTable
-    colours : mapping of str to QColor
-        By class.
-    found : mapping of str to (int, float)
-        As `gng_desktop.ui.training.data_jobs.Checked.classes`; empty while it is not known.
-    """
-    names = [*colours, *(name for name in found if name not in colours)]
-    rows = []
-    for name in names:
-        masks, share = found.get(name, (0, 0.0))
-        figures = [f"{masks:,}", tr("{share:.2f} %", share=100 * share)] if found else ["…", "…"]
-        rows.append([tr(name), *figures])
-    table.fill([tr("Class"), tr("Masks"), tr("Pixels")], rows)
-    for row, name in enumerate(names):
-        item = table.item(row, 0)
-        if item is not None and name in colours:
-            swatch = QPixmap(12, 12)
-            swatch.fill(colours[name])
-            item.setIcon(QIcon(swatch))
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a cell."""
+        below = index.data(_BELOW)
+        if not below:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""  # type: ignore[attr-defined]
+        widget: QWidget | None = option.widget  # type: ignore[attr-defined]
+        style = widget.style() if widget is not None else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        room = QRectF(option.rect).adjusted(4, SPACE / 2, -4, -SPACE / 2)  # type: ignore[attr-defined]
+        font: QFont = option.font  # type: ignore[attr-defined]
+        side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        side &= Qt.AlignmentFlag.AlignHorizontal_Mask
+        painter.save()
+        plain, grey = palette.text().color(), palette.placeholderText().color()
+        lit = palette.highlightedText().color()
+        painter.setFont(font)
+        painter.setPen(lit if chosen else plain)
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignTop, index.data())
+        small = QFont(font)
+        small.setBold(False)
+        small.setPointSizeF(font.pointSizeF() * SMALL)
+        painter.setFont(small)
+        painter.setPen(lit if chosen else grey)
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignBottom, below)
+        painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return room for the wider of both texts."""
+        size = super().sizeHint(option, index)
+        below = index.data(_BELOW)
+        if below:
+            width = option.fontMetrics.horizontalAdvance(below)  # type: ignore[attr-defined]
+            size.setWidth(max(size.width(), width) + 10)
+        return size

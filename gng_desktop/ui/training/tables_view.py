@@ -1,4 +1,4 @@
-"""The thesis's tables 4.1 to 4.4, filled from the runs."""
+"""The tables of thesis and papers, filled from the runs."""
 
 from __future__ import annotations
 
@@ -12,37 +12,47 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.filling import down
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.training import results_jobs
-from gng_desktop.ui.training.read_table import ReadTable, Text
-from gng_desktop.ui.training.result_words import known
 from gng_desktop.ui.training.results_jobs import ThesisTables
+from gng_desktop.ui.training.tables import ReadTable, Text
+from gng_desktop.ui.training.words import known
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
-    from gng_desktop.training.table import Cell
+    from gng_desktop.runs.table import Cell
 
 TITLES = {
     "4.1": QT_TR_NOOP("Table 4.1: segmenters"),
     "4.2": QT_TR_NOOP("Table 4.2: generators and background"),
     "4.3": QT_TR_NOOP("Table 4.3: transfer strategies"),
     "4.4": QT_TR_NOOP("Table 4.4: training time"),
+    "openforensics": QT_TR_NOOP("OpenForensics: Test-Dev and Test-Challenge"),
+    "resolution": QT_TR_NOOP("OpenForensics: accuracy by resolution"),
+    "perturbations": QT_TR_NOOP("OpenForensics: accuracy by perturbation"),
+    "deepfeaturex 1": QT_TR_NOOP("DeepFeatureX Net 1: base models"),
+    "deepfeaturex 2": QT_TR_NOOP("DeepFeatureX Net 2: three classes, JPEG"),
+    "deepfeaturex 3": QT_TR_NOOP("DeepFeatureX Net 3: generated or real, JPEG"),
+    "deepfeaturex 4": QT_TR_NOOP("DeepFeatureX Net 4: generators seen and unseen"),
 }
 EMPTY = {
     "-": "—",
     "no run": QT_TR_NOOP("no run"),
     "not finished": QT_TR_NOOP("not finished"),
     "not tested": QT_TR_NOOP("not tested"),
+    "not measured": QT_TR_NOOP("not measured"),
     "no test images": QT_TR_NOOP("no test images"),
 }
 HEADS = {
     "backbone": QT_TR_NOOP("Backbone"),
     "run": QT_TR_NOOP("Run"),
+    "model": QT_TR_NOOP("Model"),
+    "perturbation": QT_TR_NOOP("Perturbation"),
     "parameters": QT_TR_NOOP("Parameters"),
     "pixel accuracy": QT_TR_NOOP("Pixel accuracy"),
     "mean IoU": QT_TR_NOOP("Mean IoU"),
@@ -62,14 +72,9 @@ KINDS = (".csv", ".png", ".tex", ".md")
 
 
 class TablesView(QWidget):
-    """One of the tables: our figure, its interval, and below it the thesis's figure.
+    """One of the tables: our figure, its interval, and below it the thesis's figure."""
 
-    Signals
-    -------
-    export_asked : Table, Path
-        The table is to be written as the suffix says.
-    """
-
+    # Table, Path: the table is to be written as the suffix says
     export_asked = Signal(object, object)
 
     def __init__(self) -> None:
@@ -78,8 +83,8 @@ class TablesView(QWidget):
         self._found: ThesisTables | None = None
         self.which = QComboBox()
         self.which.setAccessibleName(tr("Table"))
-        for number, words in TITLES.items():
-            self.which.addItem(tr(words), number)
+        for table, words in TITLES.items():
+            self.which.addItem(tr(words), table)
         self.which.currentIndexChanged.connect(self._show)
         self.export = QPushButton(tr("Export the table…"))
         self.export.setToolTip(tr("As CSV, picture (PNG), LaTeX or Markdown"))
@@ -93,12 +98,7 @@ class TablesView(QWidget):
         line.addWidget(self.which)
         line.addStretch(1)
         line.addWidget(self.export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.addLayout(line)
-        for part in (self.caption, self.left_out):
-            layout.addWidget(part)
-        layout.addWidget(self.table, 1)
+        down(line, self.caption, self.left_out, (self.table, 1), into=self, margins=(0, 4, 0, 0))
         self.export.setEnabled(False)
         self.left_out.hide()
 
@@ -109,7 +109,7 @@ class TablesView(QWidget):
     def _on_found(self, found: ThesisTables) -> None:
         self._found = found
         names = ", ".join(found.left_out)
-        self.left_out.setText(tr("⚠  Left out because they are damaged: {names}", names=names))
+        self.left_out.setText(tr("⚠  Left out because damaged: {names}", names=names))
         self.left_out.setVisible(bool(found.left_out))
         self._show()
 
@@ -131,7 +131,7 @@ class TablesView(QWidget):
         if self._found is None or number not in self._found.tables:
             return
         kinds = tr("CSV (*.csv);;Picture (*.png);;LaTeX (*.tex);;Markdown (*.md)").split(";;")
-        name = f"table-{number.replace('.', '-')}.csv"
+        name = f"table-{number.replace('.', '-').replace(' ', '-')}.csv"
         chosen, kind = QFileDialog.getSaveFileName(
             self, tr("Export the table"), name, ";;".join(kinds)
         )
@@ -146,16 +146,19 @@ class TablesView(QWidget):
 
 
 def _shown(cell: Cell) -> Text:
-    below = tr("thesis {value}", value=_text(cell.thesis)) if cell.thesis is not None else ""
-    words = _text(cell.value)
+    below = ""
+    if cell.thesis is not None:
+        words = tr("thesis {value}") if cell.source == "thesis" else tr("paper {value}")
+        below = words.format(value=_text(cell.thesis))
+    shown = _text(cell.value)
     if cell.interval:
-        words += f" [{cell.interval[0]:.3f}, {cell.interval[1]:.3f}]"
-    return Text(tr(EMPTY[words]) if words in EMPTY else words, below)
+        shown += f" [{number(cell.interval[0], '.3f')}, {number(cell.interval[1], '.3f')}]"
+    return Text(tr(EMPTY[shown]) if shown in EMPTY else shown, below)
 
 
 def _text(value: float | int | str | None) -> str:
     if isinstance(value, float):
-        return f"{value:.4f}"
+        return number(value, ".4f")
     if isinstance(value, int):
-        return f"{value:,}"
+        return number(value, ",")
     return value or "—"

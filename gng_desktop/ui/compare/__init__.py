@@ -1,0 +1,1 @@
+"""Two to four images side by side."""

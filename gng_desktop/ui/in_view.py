@@ -1,0 +1,165 @@
+"""The image in view, shown in panes and panels: what is known of it, and what becomes known."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from gng_desktop.casework.decisions import Decision, decide, mark_of
+from gng_desktop.core.text import visible
+from gng_desktop.ui.evidence.thumbnails import load_stored
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.explanation import evaluations_text
+from gng_desktop.ui.panels.regions import classes_of
+from gng_desktop.ui.workers import JobRunner
+
+if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Analysis
+    from gng_desktop.explain.methods import Explained, FurtherExplained
+    from gng_desktop.imaging.provenance.record import Provenance
+    from gng_desktop.ui.findings import Findings
+    from gng_desktop.ui.frame import Frame
+
+NOT_EXPLAINED = QT_TR_NOOP(
+    "Not explained yet.\nPress Explain (Ctrl+E) to see which parts moved the score."
+)
+NOTHING_TO_EXPLAIN = QT_TR_NOOP("Nothing to explain")
+NO_PICTURE = QT_TR_NOOP("No picture")
+AWAY = QT_TR_NOOP(
+    "The evidence is not on this computer, and the case holds no preview of it.\n"
+    "Make the original available, then press F5."
+)
+
+
+class InView(QObject):
+    """Show what the session of `window` finds, and again what it found earlier."""
+
+    def __init__(self, window: Frame) -> None:
+        super().__init__(window)
+        self._window, session = window, window.session
+        self.away = JobRunner(self)
+        session.analysed.connect(self.show_analysis)
+        session.explained.connect(self.show_explained)
+        session.further_explained.connect(self.show_further)
+        session.provenance_read.connect(self._on_provenance)
+        session.history_read.connect(self._on_history)
+        session.faces.recalled.connect(self._recall)
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Show everything known about one image."""
+        window = self._window
+        window.notice.overtake()
+        self.away.cancel()
+        stored = window.evidence.thumbnails.stored.get(Path(analysis.path))
+        missing = analysis.views is None and analysis.status != "error"
+        if missing and stored is not None:
+            self.away.start(load_stored(stored), tr("The preview"), window.panes.show_stored)
+        explainable = analysis.status == "ok" and analysis.views is not None
+        window.panes.show_views(
+            analysis.views,
+            AWAY if missing else NO_PICTURE,
+            NOT_EXPLAINED if explainable else NOTHING_TO_EXPLAIN,
+        )
+        digest = None if missing else analysis.sha256
+        window.classic.use_file(Path(analysis.path), digest, analysis.frame)
+        window.legend.show_regions(analysis.regions)
+        window.explanation.show_explained(None)
+        window.explanation.show_tested(None)
+        window.provenance.show_provenance(None, None)
+        window.stress.show_stress(None, self.models)
+        window.verdict.show_analysis(analysis, self.models)
+        word, make = window.verdict.badge.word, partial(decide, analysis)
+        window.notes.show_image(
+            analysis.sha256, [], word, make, analysis.face_index, analysis.frame
+        )
+        window.notes.marks.set_markable(
+            analysis.verdict in ("real", "generated") and analysis.frame == 1
+        )
+        if window.pages.currentWidget() is not window.panes:
+            window.pages.setCurrentWidget(window.panes)
+            # The button that had the focus is gone; keys are for the picture from now on.
+            window.panes.active.canvas.setFocus()
+        window.setWindowTitle(f"{visible(Path(analysis.path).name)} — GNG Desktop")
+
+    @property
+    def models(self) -> dict[str, Any]:
+        analyser = self._window.session.analyser
+        return analyser.models if analyser else {}
+
+    def show_explained(self, explained: Explained) -> None:
+        """Show the two maps, partial ones too, and what was found by regions."""
+        window = self._window
+        window.panes.scene.show_maps(explained.maps)
+        window.explanation.show_explained(explained)
+        if not explained.complete:
+            return
+        window.explanation.show_tested(None)
+        if explained.regions is not None:
+            window.legend.show_contributions(
+                {
+                    name: (region, *values)
+                    for region, values in window.explanation.regions_of().items()
+                    for name in classes_of(region)
+                }
+            )
+            window.verdict.show_reading(explained.reading)
+        seconds = sum(one.seconds for one in explained.maps)
+        told = tr(
+            "Explained with {spent} in {seconds:.1f} s",
+            spent=evaluations_text(explained.maps),
+            seconds=seconds,
+        )
+        window.status_text.setText(told)
+
+    def show_further(self, found: FurtherExplained) -> None:
+        """Show the map of a further detector, in the panel and in panes."""
+        window = self._window
+        assert window.session.found is not None
+        window.explanation.show_further(found, window.panes.scene.palette)
+        window.panes.scene.show_further(found, window.session.found.seen_by(found))
+
+    def tidy(self) -> None:
+        """Take the word "Computing" out of the panes when nothing is being computed."""
+        window = self._window
+        if (found := window.session.found) is None:
+            return
+        explainable = window.session.explainable
+        window.panes.scene.say_of_maps(NOT_EXPLAINED if explainable else NOTHING_TO_EXPLAIN)
+        if found.stress is None:
+            window.stress.show_stress(None, self.models)
+
+    def _on_provenance(self, provenance: Provenance) -> None:
+        window = self._window
+        found = window.session.found
+        views = None if found is None else found.analysis.views
+        preview = None if views is None else views.pyramid.levels[-1]
+        window.provenance.show_provenance(provenance, preview)
+        window.verdict.show_flag(provenance.flag.sentence)
+
+    def _on_history(self, history: list[Decision]) -> None:
+        window = self._window
+        found = window.session.found
+        if found is not None:
+            window.notes.show_history(history)
+            window.evidence.set_decision(Path(found.analysis.path), *mark_of(history))
+
+    def _recall(self, found: Findings) -> None:
+        """Show again what was found of the face, or the picture, that is chosen again."""
+        window, latest = self._window, found.latest
+        earlier = [e for e in found.explained.values() if e is not latest]
+        for explained in [*earlier, *([latest] if latest is not None else [])]:
+            self.show_explained(explained)
+        if latest is not None:
+            window.explanation.show_tested(found.tested.get(latest.maps[0].method))
+        for further in found.further.values():
+            self.show_further(further)
+        if found.stress is not None:
+            window.stress.show_stress(found.stress, self.models)
+        if found.provenance is not None:
+            window.session.provenance_read.emit(found.provenance)
+        if found.history:
+            window.session.history_read.emit(found.history)
+        window.status_text.clear()

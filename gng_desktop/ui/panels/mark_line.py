@@ -1,0 +1,56 @@
+"""Two buttons that mark the tool's verdict as right or wrong, for the feedback pool."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.panel import paragraph, say
+
+
+class MarkLine(QWidget):
+    """The buttons, and what became of the mark."""
+
+    marked = Signal(bool)
+    """bool: The verdict was marked right, or wrong; `show_mark` says what became of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.right, self.wrong = QPushButton(tr("Right")), QPushButton(tr("Wrong"))
+        self.state = paragraph()
+        self._markable, self._analyst = False, ""
+        tips = (tr("Mark the verdict as right"), tr("Mark the verdict as wrong"))
+        for button, right, tip in zip((self.right, self.wrong), (True, False), tips, strict=True):
+            button.setAccessibleName(tip)
+            button.setToolTip(tip)
+            button.clicked.connect(lambda _=False, right=right: self._mark(right))
+        line = across(QLabel(tr("The verdict is")), self.right, self.wrong, 1)
+        down(line, self.state, into=self, margins=(0, 0, 0, 0))
+        say(self.state, "")
+        self._refresh()
+
+    def set_markable(self, markable: bool) -> None:
+        """Say whether the image shown has a verdict to mark; forget what was said of another."""
+        self._markable = markable
+        say(self.state, "")
+        self._refresh()
+
+    def set_analyst(self, name: str) -> None:
+        """Say in whose name a mark would be; nobody's cannot be made."""
+        self._analyst = name
+        self._refresh()
+
+    def show_mark(self, text: str) -> None:
+        say(self.state, text)
+        self._refresh()
+
+    def _mark(self, right: bool) -> None:
+        self._markable = False  # once an image is shown
+        self.show_mark(tr("The protector is checking it…"))
+        self.marked.emit(right)
+
+    def _refresh(self) -> None:
+        for button in (self.right, self.wrong):
+            button.setEnabled(self._markable and bool(self._analyst))

@@ -1,0 +1,95 @@
+"""A test's confusion matrix, reliability diagram and IoU bars, and what their parts say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gng_desktop.charts import evaluations as charts
+from gng_desktop.ui.figure_view import FigureView
+from gng_desktop.ui.language import tr
+
+if TYPE_CHECKING:
+    from gng_desktop.runs.tested import ClassIou, Confusion
+
+
+def show_confusion(view: FigureView, found: Confusion | None) -> None:
+    """Show a confusion matrix; each cell in words."""
+    if found is None:
+        view.show_figure(None)
+        return
+    names = [tr(name) for name in found.classes]
+    wide, high = charts.confusion_size(names, 0.92 * view.fontInfo().pixelSize())
+    words = []
+    for true, row in zip(names, found.counts.tolist(), strict=True):
+        for named, count in zip(names, row, strict=True):
+            values = {"true": true, "named": named, "share": count / max(1, sum(row))}
+            words.append(
+                tr("{share:.1%} of the pixels of {true} were found to be {named}", **values)
+                if found.unit == "pixels"
+                else tr(
+                    "{count:,} of {total:,} images that are {true} were called {named} "
+                    "({share:.1%})",
+                    count=count,
+                    total=sum(row),
+                    **values,
+                )
+            )
+    drawn = partial(charts.confusion, names=names, counts=found.counts, unit=found.unit)
+    filled = (n for row in found.counts.tolist() for n in row)
+    description = "; ".join(word for word, count in zip(words, filled, strict=True) if count)
+    view.show_figure(drawn, words, lambda width, line: high, wide, description)
+
+
+def show_reliability(view: FigureView, bins: Sequence[charts.Bin]) -> None:
+    """Show a reliability diagram; each bin in words."""
+    words = [
+        tr("Scores {start:.1f} to {end:.1f}: no images", start=b.start, end=b.end)
+        if b.share_generated is None
+        else tr(
+            "Scores {start:.1f} to {end:.1f}: {images:,} images, {share:.1%} of them generated",
+            start=b.start,
+            end=b.end,
+            images=b.images,
+            share=b.share_generated,
+        )
+        for b in bins
+    ]
+    description = "; ".join(word for word, b in zip(words, bins, strict=True) if b.images)
+    drawn = partial(charts.reliability, bins=bins) if bins else None
+    view.show_figure(drawn, words, lambda width, line: 340, 290, description)
+
+
+def show_iou(view: FigureView, classes: Sequence[ClassIou]) -> None:
+    """Show the IoU of each class as bars, each in words."""
+    bars = [charts.Bar(tr(found.name), found.value, found.low, found.high) for found in classes]
+    description, tips = [], []
+    for bar, found in zip(bars, classes, strict=True):
+        values = {"name": bar.name, "value": bar.value, "low": bar.low, "high": bar.high}
+        if bar.value is None:
+            words, note = (
+                tr("{name}: no figure", name=bar.name),
+                tr("No test mask contains this class."),
+            )
+        else:
+            known = bar.low is not None and bar.high is not None
+            words = (
+                tr("{name}: {value:.3f}, 95 % interval {low:.3f} to {high:.3f}", **values)
+                if known
+                else tr("{name}: {value:.3f}", **values)
+            )
+            note = (
+                tr("{pixels:,} of its pixels in the test masks", pixels=found.pixels)
+                if found.pixels is not None
+                else ""
+            )
+        description.append(words)
+        tips.append("\n".join(filter(None, (words, note))))
+    height = partial(charts.intervals_height, len(bars))
+    view.show_figure(
+        partial(charts.intervals, bars=bars) if bars else None,
+        tips,
+        lambda width, line: height(line),
+        description="; ".join(description),
+    )
