@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,97 @@ def install_model(folder: Path, role: str, graph: Path | None = None, **changes:
     return install(folder, manifest_fields(role, **changes), files)
 
 
+def foreign_graph(
+    gives: str = "logit",
+    layout: str = "NCHW",
+    dtype: str = "float32",
+    size: int = 16,
+    weights: Any = ((0.0, 8.0, 0.0),),
+    bias: Any = (-4.0,),
+) -> bytes:
+    """Return a foreign detector's graph: a linear layer on the mean colour; a row a class."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    kinds = {"float32": TensorProto.FLOAT, "uint8": TensorProto.UINT8}
+    shape = ["n", 3, size, size] if layout == "NCHW" else ["n", size, size, 3]
+    nodes, x = [], "pixels"
+    if dtype == "uint8":
+        nodes.append(helper.make_node("Cast", [x], ["float"], to=TensorProto.FLOAT))
+        x = "float"
+    if layout == "NHWC":
+        nodes.append(helper.make_node("Transpose", [x], ["planes"], perm=[0, 3, 1, 2]))
+        x = "planes"
+    nodes.append(helper.make_node("GlobalAveragePool", [x], ["pooled"]))
+    nodes.append(helper.make_node("Flatten", ["pooled"], ["colour"]))
+    end = {"probability": "Sigmoid", "probabilities": "Softmax"}.get(gives)
+    linear = "linear" if end else "out"
+    nodes.append(helper.make_node("Gemm", ["colour", "w", "b"], [linear], transB=1))
+    if end:
+        nodes.append(helper.make_node(end, ["linear"], ["out"]))
+    w, b = np.array(weights, np.float32), np.array(bias, np.float32)
+    graph = helper.make_graph(
+        nodes,
+        "foreign",
+        [helper.make_tensor_value_info("pixels", kinds[dtype], shape)],
+        [helper.make_tensor_value_info("out", TensorProto.FLOAT, ["n", len(w)])],
+        [numpy_helper.from_array(w, "w"), numpy_helper.from_array(b, "b")],
+    )
+    opset = [helper.make_opsetid("", 17)]
+    made = helper.make_model(graph, opset_imports=opset, producer_name="test", ir_version=9)
+    return made.SerializeToString()
+
+
+def install_detector(
+    models: Path,
+    name: str = "lab",
+    graph: bytes | None = None,
+    keras: tuple[str, bytes] | None = None,
+    replace: bool = False,
+    **changes: Any,
+):
+    """Install a foreign detector into a folder of models; return the StoredDetector."""
+    from gng_desktop.modelstore.detectors import detectors_folder, save_detector
+
+    plain = {"mean": [0, 0, 0], "std": [1, 1, 1], "scale": 255, "order": "RGB", "size": 16}
+    fields = {
+        "id": name,
+        "view": "face",
+        "input": "pixels",
+        "output": "out",
+        "preprocess": plain | {"layout": "NCHW", "dtype": "float32"},
+        "gives": "logit",
+        "positive": [1],
+        "guessed": [],
+        "features": "",
+        "scope": None,
+        "source": "lab.onnx",
+        "source_sha256": "0" * 64,
+        "calibration": None,
+        "thresholds": None,
+        "training": {},
+        "metrics": {},
+        "limits": [],
+        "created": "2026-11-29",
+        "program": "0.1.0",
+    }
+    folder = detectors_folder(models) / name
+    graph = graph or foreign_graph()
+    return save_detector(folder, fields | changes, graph, "# lab\n", replace, keras=keras)
+
+
+def analysis(**changes: Any):
+    """Return an Analysis with a verdict and without views."""
+    from gng_desktop.analysis.result import Analysis
+
+    models = ("segmenter", "classifier_with_background", "classifier_without_background")
+    fields = {name: f"{name.removeprefix('classifier_')}@0123456789ab" for name in models}
+    fields |= {"path": "a.png", "sha256": "0" * 64, "status": "ok", "reason": ""}
+    fields |= {"width": 8, "height": 8, "face_fraction": 0.5, "face_box": None, "regions": {}}
+    fields |= {"score_with_background": 0.9, "score_without_background": 0.8}
+    fields |= {"verdict": "generated", "engine": "onnxruntime", "device": "cpu (1 thread)"}
+    return Analysis(**(fields | {"seconds": {}, "version": "0.1.0"} | changes))
+
+
 class Engine:
     """The least of an engine; counts the images of each batch it was given."""
 
@@ -158,3 +250,58 @@ class Fixed(Engine):
     def answer(self, batch: np.ndarray) -> np.ndarray:
         self.given.append(batch.copy())
         return np.repeat(self.fixed[None], len(batch), axis=0)
+
+
+def open_fakes(models: Path | None = None, device: str = "auto", threads: int | None = None):
+    """In the place of `Analyser.open`: painted engines and the detectors installed in `models`."""
+    from gng_desktop.analysis.pipeline import Analyser
+    from gng_desktop.engines.foreign import open_detector
+    from gng_desktop.modelstore import load_scope
+    from gng_desktop.modelstore.detectors import find_detectors
+
+    found, problems = find_detectors(models)
+    return Analyser(
+        {role: stored(role) for role in ROLES} | found,
+        {role: Painted(role) for role in ROLES}
+        | {name: open_detector(detector, 1) for name, detector in found.items()},
+        {n: s for n, detector in found.items() if (s := load_scope(detector)) is not None},
+        problems,
+        face_in,
+    )
+
+
+def content_of(case: Any, **options: Any):
+    """Return the report on a case."""
+    from gng_desktop.casework.report.collect import content_steps
+
+    *_, content = content_steps(case, **options)
+    return content
+
+
+def html_of(content: Any) -> str:
+    """Return a report as HTML."""
+    from gng_desktop.casework.report.renderer import chunks
+
+    return "".join(chunks(content))
+
+
+def by_regions(phi: Mapping[str, float], **changes: Any):
+    """Return what a classifier's score owes to each region, made up, in log-odds."""
+    from gng_desktop.explain.regions import RegionExplanation
+
+    names, values = tuple(phi), np.array([*phi.values()], float)
+    fields = {
+        "players": names,
+        "phi": values,
+        "interactions": np.diag(values),
+        "baseline": 0.1,
+        "prediction": 0.5,
+        "evaluations": 4,
+        "seconds": 0.1,
+        "notes": ("The ears were counted with the hair.",),
+        "masker": "blur",
+        "image": np.zeros((8, 8, 3), np.uint8),
+        "labels": np.zeros((8, 8), np.int64),
+        "unit": "log-odds",
+    }
+    return RegionExplanation(**(fields | changes))

@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +21,7 @@ from gng_desktop import __main__, cli
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import commands
 from gng_desktop.cli import FAILED, OK, USAGE, run
+from gng_desktop.commands import parser
 from gng_desktop.modelstore import Thresholds, inventory
 from tests import fakes
 from tests.fakes import ROLES, SIZE
@@ -114,6 +116,27 @@ def test_help_names_every_command(capsys):
         assert command in text
 
 
+def actions_of(command):
+    """Yield the commands below `command` that are carried out themselves, by their defaults."""
+    below = [a.choices.values() for a in command._actions if isinstance(a.choices, dict)]
+    below = [c for cs in below for c in cs if isinstance(c, type(command))]
+    for inner in below:
+        found = command._defaults | inner._defaults
+        inner.set_defaults(**found)
+        yield from actions_of(inner)
+    if not below:
+        yield command
+
+
+def test_every_command_names_a_function_that_carries_it_out():
+    commands = [c for c in actions_of(parser()) if not c.prog.endswith(" open")]
+    assert len(commands) > 40
+    for command in commands:
+        module, function = command._defaults["handler"].split(":")
+        source = Path(find_spec(f"gng_desktop.{module}").origin).read_text(encoding="utf-8")
+        assert f"\ndef {function}(options" in source, command.prog
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -203,7 +226,7 @@ BAD = {
     "text.jpg": (b"This is no picture.\n", "not an image"),
     "empty.png": (b"", "0 bytes"),
     "huge.png": (huge_png(), "30,000 x 30,000 px"),
-    "cut.png": (None, "damaged or cut short"),
+    "cut.png": (None, "damaged or truncated"),
     "folder": (None, "This is a folder"),
     "missing.png": (None, "does not exist"),
 }
@@ -518,9 +541,9 @@ def test_the_window_opens_with_what_was_given(monkeypatch):
     given = []
     monkeypatch.setattr("gng_desktop.ui.app.run", lambda *arguments: given.append(arguments) or 5)
     assert run([]) == 5
-    assert run(["open", "a.png", "--models", "m", "--device", "cpu"]) == 5
-    assert given[0][1:] == (None, None, "auto")
-    assert given[1][1:] == (Path("a.png"), Path("m"), "cpu")
+    assert run(["open", "a.png", "--models", "m", "--device", "cpu", "--fast"]) == 5
+    assert given[0][1:] == (None, None, "auto", False)
+    assert given[1][1:] == (Path("a.png"), Path("m"), "cpu", True)
 
 
 @pytest.mark.parametrize(

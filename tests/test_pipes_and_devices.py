@@ -11,7 +11,7 @@ from gng_desktop.cli import run
 from gng_desktop.core.reading import SMALL, read_bytes, read_json, read_text
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training.protocol import read_scores
-from gng_desktop.training.protocol_results import read_protocol
+from gng_desktop.training.protocol_results import folds_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="has no such files")
 
@@ -83,4 +83,4 @@ def test_only_regular_files_up_to_a_size_are_read(tmp_path):
 def test_no_protocol_is_waited_for(name, tmp_path):
     os.mkfifo(tmp_path / name)
     with at_most(20), pytest.raises(DataError):
-        read_protocol(tmp_path) if name == "protocol.json" else read_scores(tmp_path / name)
+        folds_of(tmp_path) if name == "protocol.json" else read_scores(tmp_path / name)

@@ -17,8 +17,10 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.scoring import calibrate
 from gng_desktop.cli import OK, run
 from gng_desktop.engines.onnx_engine import OnnxEngine
+from gng_desktop.explain.further import explain_further
 from gng_desktop.imaging.inputs import network_input
-from gng_desktop.modelstore import find_models
+from gng_desktop.modelstore import detectors, find_models
+from gng_desktop.modelstore.detectors import find_detectors
 from gng_desktop.modelstore.inventory import shipped_folder
 from gng_desktop.modelstore.store import CARD_FILE
 
@@ -101,7 +103,7 @@ def test_the_card_of_the_segmenter_holds_its_figures(models):
 @pytest.mark.parametrize("role", CLASSIFIERS)
 def test_the_cards_of_the_classifiers_hold_their_figures(models, role):
     model = models[role]
-    text = (model.folder / CARD_FILE).read_text(encoding="utf-8")
+    text = (model.folder / CARD_FILE).read_text(encoding="utf-8").partition("## Fused")[0]
     metrics, limits = model.manifest.metrics, model.manifest.thresholds
     assert metrics["pairs"]
     for pair, figures in metrics["pairs"].items():
@@ -121,6 +123,34 @@ def test_the_card_tells_limits_and_licence(models, role):
     assert text.startswith(f"# {models[role].manifest.id}\n")
     assert all(limit in text for limit in models[role].manifest.limits)
     assert "non-commercial" in text
+
+
+def test_the_gan_detector_is_used_with_the_models_it_was_fused_with_alone(
+    models, analyser, tmp_path, monkeypatch
+):
+    gan, rule = analyser.models["gan"], models["with_background"].manifest.fusion
+    assert analyser.problems == () and rule.models["gan"] == gan.sha256
+    assert analyser.deciding == ("with_background", "without_background")
+    assert gan.manifest.thresholds.real_below == 0 and rule.alternatives.keys() == {"gan"}
+    text = (gan.folder / CARD_FILE).read_text(encoding="utf-8")
+    assert "stylegan1, stylegan2" in text and "non-commercial" in text
+    assert all(limit in text for limit in gan.manifest.limits)
+    assert find_detectors() == ({}, ())
+    monkeypatch.setattr(detectors, "shipped_folder", lambda: tmp_path)
+    monkeypatch.setattr(detectors, "search_path", lambda _models: [tmp_path])
+    found, problems = find_detectors(None, models)
+    assert found == {} and len(problems) == 2
+    for name, problem in zip(("gan", "vit"), sorted(problems), strict=True):
+        assert problem.startswith(f"The scores are not fused, because detector {name} of")
+
+
+def test_what_each_detector_adds_is_shown_and_gan_can_be_explained(analyser, tmp_path):
+    Image.fromarray(data.astronaut()).save(tmp_path / "a.png")
+    found = analyser.analyse(tmp_path / "a.png")
+    scores = {d.id: d.score for d in found.detectors}
+    assert {*scores} == {"gan", "vit"} == {*found.contributions} - {*CLASSIFIERS}
+    *_, done = explain_further(analyser, found, "gan", "shap", 100, "mean")
+    assert done.map.prediction == pytest.approx(scores["gan"], abs=1e-6)
 
 
 def test_no_file_is_too_large_to_ship():

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 import gng_desktop
-from gng_desktop import shipped
-from gng_desktop.shipped import shipped as folder
+from gng_desktop.core import shipped
+from gng_desktop.core.shipped import shipped as folder
 
 
 @pytest.mark.parametrize("part", ["resources", "models", "recipes", "docs"])
@@ -30,5 +30,5 @@ def test_which_build_this_is(monkeypatch):
 
 def test_an_installed_package_has_them_inside(monkeypatch, tmp_path):
     package = tmp_path / "site-packages" / "gng_desktop"
-    monkeypatch.setattr(shipped, "__file__", str(package / "shipped.py"))
+    monkeypatch.setattr(shipped, "__file__", str(package / "core/shipped.py"))
     assert folder("recipes") == package / "recipes"

@@ -1,6 +1,7 @@
 import cv2
 import numpy as np
 import pytest
+from skimage import data
 
 from gng_desktop.analysis import face
 from gng_desktop.analysis.face import NO_FACE_SHAPE, NO_SKIN, NOTHING
@@ -103,7 +104,7 @@ def test_flat_drawings_and_statues_are_refused_and_grey_photos_are_not(reason_of
         (Box(-40, -40, 280, 280), Box(0, 0, 200, 200), ""),  # half of the frame
         (Box(-80, -80, 360, 360), Box(0, 0, 200, 200), "only 31% of the usual frame"),
         (Box(-130, 0, 200, 200), Box(0, 0, 200, 200), "only 35% of the usual frame"),
-        (Box(-110, 0, 200, 200), Box(0, 0, 200, 200), "edge of the picture cuts the face off"),
+        (Box(-110, 0, 200, 200), Box(0, 0, 200, 200), "edge of the image cuts off the face"),
         (Box(0, 0, 100, 100), Box(0, 0, 100, 100), "100 px wide, at least 112 px"),
     ],
 )
@@ -117,3 +118,10 @@ def test_a_face_of_few_pixels_is_refused_with_its_size(reason_of):
     assert "63 px" in reason_of(mask(), side=63) and "64 px are needed" in reason_of(
         mask(), side=63
     )
+
+
+@pytest.mark.parametrize("blur, soft", [(0, False), (1.5, True), (3, True)])
+def test_only_a_blurred_face_is_soft(blur, soft):
+    photo = cv2.resize(data.astronaut(), (320, 320), interpolation=cv2.INTER_AREA)
+    rgb = cv2.GaussianBlur(photo, (0, 0), blur) if blur else photo
+    assert bool(face.softness_reason(rgb)) == soft

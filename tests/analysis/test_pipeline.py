@@ -15,37 +15,17 @@ from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.modelstore import ModelError, Scope, install
+from tests.fakes import stored
 
 KEYS = [
-    "path",
-    "sha256",
-    "status",
-    "reason",
-    "width",
-    "height",
-    "verdict",
-    "score_with_background",
-    "score_without_background",
-    "novelty_with_background",
-    "novelty_without_background",
-    "face_fraction",
-    "face_box",
-    "frame",
-    "frames",
-    "face_index",
-    "regions",
-    "segmenter",
-    "classifier_with_background",
-    "classifier_without_background",
-    "engine",
-    "device",
-    "seconds",
-    "version",
-    "notes",
-    "partial",
-    "likelihood_ratio",
-    "support",
-]
+    "path", "sha256", "status", "reason", "width", "height",
+    "verdict", "score_with_background", "score_without_background", "novelty_with_background",
+    "novelty_without_background", "face_fraction", "face_box", "frame", "frames", "face_index",
+    "regions", "segmenter", "classifier_with_background", "classifier_without_background", "engine",
+    "device", "seconds", "version", "notes", "partial", "likelihood_ratio",
+    "support", "score_fused", "contributions", "detectors", "deciding", "family",
+    "family_probabilities", "classifier_family",
+]  # fmt: skip
 
 
 def saved(folder, pixels, name="a.png"):
@@ -85,7 +65,48 @@ def test_each_classifier_is_calibrated_and_limited_by_its_own_manifest(make_anal
     assert found.score_with_background == pytest.approx(1 / (1 + np.exp(-2)))
     assert found.score_without_background == pytest.approx(1 / (1 + np.exp(2)))
     assert found.verdict == "inconclusive"
-    assert "with background generated, without background real" in found.reason
+    assert "generated with background, real without background" in found.reason
+
+
+def fusing(analyser, high=0.9, partner="b" * 64):
+    """Give an analyser a rule of fusion, fitted with the model of hash `partner`."""
+    fusion = {
+        "weights": {"with_background": 1.0, "without_background": 0.5},
+        "intercept": -1.0,
+        "models": {"without_background": partner},
+        "thresholds": {"real_below": 0.3, "generated_above": high, "chosen_on": "nothing"},
+        "fitted_on": "nothing",
+        "metrics": {},
+    }
+    analyser.models["with_background"] = stored("with_background", fusion=fusion)
+    analyser.models["without_background"] = stored("without_background", sha256="b" * 64)
+    return analyser
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "high", "verdict", "words"),
+    [
+        (0.99, 0.6, 0.9, "generated", ""),  # the second alone would not decide
+        (0.99, 0.6, 0.99, "inconclusive", "The fused score lies between its limits"),
+        (0.2, 0.5, 0.9, "real", ""),
+        (0.999, 0.2, 0.9, "inconclusive", "contradict each other"),
+    ],
+)
+def test_a_fused_score_decides_unless_classifiers_contradict_each_other(
+    make_analyser, portrait, first, second, high, verdict, words
+):
+    found = fusing(make_analyser(first, second), high).analyse(portrait)
+    assert found.verdict == verdict and words in found.reason and bool(found.reason) == bool(words)
+    odds = [np.log(p / (1 - p)) for p in (first, second)]
+    assert found.contributions["with_background"] == pytest.approx(odds[0], abs=1e-4)
+    assert found.contributions["without_background"] == pytest.approx(odds[1] / 2, abs=1e-4)
+    expected = 1 / (1 + np.exp(1 - odds[0] - odds[1] / 2))
+    assert found.score_fused == pytest.approx(expected, abs=1e-4)
+
+
+def test_a_rule_fitted_with_another_model_is_not_used(make_analyser, portrait):
+    found = fusing(make_analyser(0.99, 0.6), partner="c" * 64).analyse(portrait)
+    assert (found.score_fused, found.contributions, found.verdict) == (None, {}, "inconclusive")
 
 
 def test_stages_are_timed(make_analyser, portrait):
@@ -135,7 +156,7 @@ def test_regions_are_shares_of_the_whole_image(make_analyser, crowd, portrait):
     [
         ("nothing", NOTHING),
         ("no nose", NO_FACE_SHAPE),
-        ("tiny", "The face is too small to judge"),
+        ("tiny", "The face is too small to analyse"),
     ],
 )
 def test_what_is_no_face_is_never_scored(make_analyser, painted, tmp_path, name, words):

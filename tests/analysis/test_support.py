@@ -1,12 +1,15 @@
 import copy
+import itertools
 from types import SimpleNamespace
 
 import pytest
 from scipy.stats import binomtest
 
+from gng_desktop.analysis import scoring
+from gng_desktop.analysis.conclusion import UNKNOWN_STRENGTH, conclude
 from gng_desktop.analysis.held_out import Share, held_out
-from gng_desktop.analysis.result import Analysis
-from gng_desktop.analysis.support import bound, headline, likelihood_ratio, support, verbal
+from gng_desktop.analysis.support import bound, likelihood_ratio, support, verbal
+from tests import fakes
 
 
 def source(images, generated, wrong):
@@ -49,28 +52,9 @@ def models(found=None):
 
 
 def analysis(verdict="generated", first=0.9, second=0.95, **changes):
-    fields = {
-        "path": "a.png",
-        "sha256": None,
-        "status": "ok",
-        "reason": "",
-        "width": 8,
-        "height": 8,
-        "verdict": verdict,
-        "score_with_background": first,
-        "score_without_background": second,
-        "face_fraction": 0.5,
-        "face_box": None,
-        "regions": {},
-        "segmenter": "s@0",
-        "classifier_with_background": "m@0",
-        "classifier_without_background": "m@0",
-        "engine": "fake",
-        "device": "cpu",
-        "seconds": {},
-        "version": "0.1.0",
-    }
-    return Analysis(**(fields | changes))
+    scores = {"score_with_background": first, "score_without_background": second}
+    own = dict.fromkeys(("classifier_with_background", "classifier_without_background"), "m@0")
+    return fakes.analysis(verdict=verdict, **(scores | own | changes))
 
 
 # The scale
@@ -191,7 +175,7 @@ def test_no_more_is_claimed_than_the_held_out_images_back():
     found = support(analysis(first=0.9999, second=1.0), models())
     assert (found.ratio, found.word, found.capped) == (20, "moderate support", True)
     assert found.sentence.endswith(
-        "moderate support. 199 held-out real photos of hard, 9 of them called generated, back no "
+        "moderate support. 199 held-out real photos of hard, 9 of them misclassified, support no "
         "more."
     )
     assert "at most about 20 times" in found.sentence
@@ -203,7 +187,7 @@ def test_a_real_photo_is_supported_by_the_reciprocal():
     assert "if the face is a real photo than if it was generated" in found.sentence
     capped = support(analysis("real", 1e-9, 1e-9), models())
     assert (capped.ratio, capped.word) == (1000, "strong support")
-    assert "999 held-out generated images, none of them called real, back no more." in (
+    assert "999 held-out generated images, none of them misclassified, support no more." in (
         capped.sentence
     )
 
@@ -233,7 +217,7 @@ def test_no_conclusion_without_a_face():
     found = support(
         analysis(None, None, None, status="not_applicable", reason="No face."), models()
     )
-    assert found.word == "no conclusion" and "No face was judged" in found.sentence
+    assert found.word == "no conclusion" and "No face was analysed" in found.sentence
 
 
 @pytest.mark.parametrize(
@@ -248,7 +232,7 @@ def test_no_conclusion_without_a_face():
 def test_without_the_figures_of_both_models_no_strength_is_told(used):
     found = support(analysis(), used)
     assert found.word == "no conclusion"
-    assert "test figures of the models are missing" in found.sentence
+    assert "the models' test figures are missing" in found.sentence
 
 
 # Generators and sources that no network has seen
@@ -275,22 +259,90 @@ def left_out(generated, real=(0.5, 0.9, 1.0), images=200):
 @pytest.mark.parametrize(
     ("generated", "score", "ratio", "title"),
     [
-        ((0.0, 0.5, 0.8), 0.001, 200.0, ""),  # as many as there are images, and no more
-        ((0.2, 0.5, 0.8), 0.001, 4.9, "No sign of generation found"),
-        ((0.0, 0.5, 0.8), 0.02, 1.9, "No sign of generation found"),  # between: the larger share
+        ((0.0, 0.5, 0.8), 0.001, 200.0, "real"),  # as many as there are images, and no more
+        ((0.2, 0.5, 0.8), 0.001, 4.9, "no sign"),
+        ((0.0, 0.5, 0.8), 0.02, 1.9, "no sign"),  # between: the larger share
     ],
 )
 def test_support_for_real_never_exceeds_what_unseen_generators_back(generated, score, ratio, title):
     found = support(analysis("real", score, score), models(left_out(generated)))
     assert found.ratio == pytest.approx(ratio, rel=0.03)
     assert "generators that were left out of training" in found.sentence
-    assert headline(analysis("real", score, score, likelihood_ratio=found.ratio)) == title
+    concluded = conclude(analysis("real", score, score), models(left_out(generated)))
+    assert concluded.headline == title
+
+
+GRID = [0.0, 0.001, 0.03, 0.2, 0.4, 0.47, 0.48, 0.5, 0.52, 0.6, 0.7, 0.88, 0.97, 0.9999, 1.0]
+FIGURES = {
+    "good": metrics(SOURCES),
+    "poor": metrics(true_real=600, false_generated=400, true_generated=550, false_real=450),
+    "unseen": left_out((0.2, 0.6, 0.9), (0.1, 0.3, 0.7)),
+    "none": {},
+}
+
+
+@pytest.mark.parametrize("figures", FIGURES)
+@pytest.mark.parametrize("limits", [(0.5, 0.87), (0.3, 0.7), (0.5, 0.5), (0.02, 0.98)])
+@pytest.mark.parametrize("novelties", [(None, None), (0.9, 1.2)])
+def test_headline_zones_support_and_reason_never_contradict(figures, limits, novelties):
+    thresholds = SimpleNamespace(real_below=limits[0], generated_above=limits[1])
+    used = {
+        role: model(metrics=FIGURES[figures], thresholds=thresholds)
+        for role in ("with_background", "without_background")
+    }
+    for first, second in itertools.product(GRID, GRID):
+        zones = scoring.zone(first, thresholds), scoring.zone(second, thresholds)
+        verdict, reason = scoring.verdict(*zones, *novelties)
+        found = conclude(analysis(verdict, first, second, reason=reason), used)
+        at = (first, second, found)
+        assert found.zones == zones, at
+        if found.verdict == "inconclusive":
+            assert found.headline == "inconclusive" and found.reason, at
+            assert found.support_word == "no conclusion" and not found.support_sentence, at
+            assert found.support.ratio is None and found.support.proposition is None, at
+            continue
+        assert (
+            set(found.zones) == {found.verdict} == {found.support.proposition or found.verdict}
+        ), at
+        if figures == "none":
+            assert found.support_word == UNKNOWN_STRENGTH and found.headline == found.verdict, at
+        elif found.headline == "no sign":
+            assert found.verdict == "real" and found.support.ratio < 10, at
+            assert found.support.ratio >= 2 or found.support.capped, at
+        else:
+            assert found.headline == found.verdict, at
+            assert found.support.ratio >= (10 if found.verdict == "real" else 2), at
+        assert "no support" not in found.support_sentence or found.headline == "no sign", at
+
+
+def test_scores_near_the_middle_are_inconclusive_whatever_the_limits():
+    limits = SimpleNamespace(real_below=0.5, generated_above=0.87)
+    used = {
+        role: model(metrics=metrics(SOURCES), thresholds=limits)
+        for role in ("with_background", "without_background")
+    }
+    found = conclude(analysis("real", 0.47, 0.48), used)
+    assert (found.headline, found.zones) == ("inconclusive", ("real", "real"))
+    assert "so near the middle" in found.reason
 
 
 def test_unseen_real_sources_bound_the_other_side():
     found = support(analysis("generated", 0.99, 0.99), models(left_out((0, 0, 0), (0.5, 0.8, 0.9))))
     assert found.ratio == pytest.approx(201 / 21, rel=0.03)
     assert "20 of them scored as high" in found.sentence
+
+
+def test_a_fused_score_is_bounded_by_its_own_figures():
+    used = models({})
+    rule = SimpleNamespace(metrics=left_out((0, 0, 0), (0.5, 0.8, 0.9)), models={})
+    used["with_background"].manifest.fusion = rule
+    found = support(analysis("generated", 0.6, 0.5, score_fused=0.99), used)
+    assert found.ratio == pytest.approx(201 / 21, rel=0.03)
+    rule.models = {"without_background": "another"}
+    used["without_background"].sha256 = "this"
+    assert "models' test figures are missing" in (
+        support(analysis("generated", 0.6, 0.5, score_fused=0.99), used).sentence
+    )
 
 
 def test_generators_are_told_with_what_is_known_without_them():

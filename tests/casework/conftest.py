@@ -3,10 +3,14 @@
 import numpy as np
 import pytest
 
-from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.analysis.result import Views
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.labels import fractions
+from tests import fakes
+from tests.fakes import ROLES, stored
+
+NAMES = {"segmenter": "segmenter", "with_background": "with", "without_background": "without"}
 
 
 def analysis_of(path="case/a.png", box=None, **changes):
@@ -19,27 +23,17 @@ def analysis_of(path="case/a.png", box=None, **changes):
     views = Views(rng.integers(0, 256, (48, 64, 3)).astype(np.uint8), small, small, ids, box)
     fields = {
         "path": str(path),
-        "sha256": "0" * 64,
-        "status": "ok",
-        "reason": "",
         "width": 64,
         "height": 48,
-        "verdict": "generated",
-        "score_with_background": 0.9,
-        "score_without_background": 0.8,
         "face_fraction": 0.3,
         "face_box": (0, 0, 64, 48),
         "regions": fractions(ids),
-        "segmenter": "segmenter@0123456789ab",
         "classifier_with_background": "with@0123456789ab",
         "classifier_without_background": "without@0123456789ab",
-        "engine": "onnxruntime",
-        "device": "cpu (1 thread)",
         "seconds": {"read": 0.1, "total": 0.1},
-        "version": "0.1.0",
         "views": views,
     }
-    return Analysis(**(fields | changes))
+    return fakes.analysis(**(fields | changes))
 
 
 @pytest.fixture
@@ -60,3 +54,33 @@ def pair():
         Explanation("shap-partition", "telea", values * sign, image, 0.2, 0.9, 300, 1.0)
         for sign in (1, -1)
     )
+
+
+def model(role, folder):
+    segments = role == "segmenter"
+    sources = {
+        "ffhq": {"images": 200, "generated": 0, "called_generated": 0.03, "called_real": 0.9},
+        "gan": {"images": 100, "generated": 1, "called_generated": 0.9, "called_real": 0.05},
+    }
+    counts = {"true_real": 194, "false_generated": 6, "false_real": 5, "true_generated": 95}
+    figures = {"images": 300, "auc": 0.991, "accuracy": 0.95, "intervals": {"auc": [0.98, 0.995]}}
+    limits = {"real_below": 0.25, "generated_above": 0.75, "chosen_on": "validation"}
+    return stored(
+        role,
+        folder,
+        sha256="0123456789ab" + "0" * 52,
+        id=NAMES[role],
+        size=64,
+        thresholds=None if segments else limits,
+        training={"images": {"train": 1000, "val": 200}},
+        metrics={"images": 40, "pixel_accuracy": 0.9, "mean_iou": 0.6}
+        if segments
+        else {"trained": figures | counts, "all": figures | counts, "sources": sources},
+        limits=["Frontal faces only."],
+    )
+
+
+@pytest.fixture
+def models(tmp_path):
+    """The models that `make_analysis` names."""
+    return {role: model(role, tmp_path / role) for role in ROLES}

@@ -1,7 +1,5 @@
-import errno
 import hashlib
 import io
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -45,25 +43,15 @@ def test_a_copy_that_was_changed_is_not_replaced(tmp_path):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "holds no image; copy"),
+        (b"", "no image on the clipboard; copy"),
         (b"text", "not an image"),
-        (encoded()[:-20], "damaged or cut short"),
+        (encoded()[:-20], "damaged or truncated"),
         (encoded(kind="BMP"), "BMP"),
     ],
 )
 def test_what_is_no_png_is_refused(tmp_path, data, words):
     with pytest.raises(ImageError, match=words):
         keep_pasted(data, tmp_path)
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_full_disk_leaves_nothing(tmp_path, monkeypatch):
-    def full(self, target):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space left"):
-        keep_pasted(encoded(), tmp_path)
     assert not list(tmp_path.iterdir())
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import verify
-from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.casework.scan import ScanError
 from gng_desktop.casework.scan.journal import Journal
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import comparing
 from gng_desktop.cli import FAILED, USAGE, run
 
@@ -50,7 +51,7 @@ def test_the_interval_narrows_with_more_images():
 
 @pytest.mark.parametrize("name", ["missing", "empty"])
 def test_a_folder_without_images_is_told_in_one_sentence(tmp_path, capsys, monkeypatch, name):
-    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: SimpleNamespace(problems=()))
+    monkeypatch.setattr(Analyser, "open", lambda *arguments: SimpleNamespace(problems=()))
     (tmp_path / "empty").mkdir()
     assert run(["compare-explainers", str(tmp_path / name)]) == FAILED
     captured = capsys.readouterr()
@@ -63,12 +64,12 @@ def test_the_csv_grows_with_every_image(tmp_path, monkeypatch, options):
     """A comparison that is cut short keeps the images it has done."""
     asked = []
 
-    def measure(analyser, images, methods, evaluations, unit):
+    def measure(analyser, images, methods, evaluations, unit, detectors):
         asked.append(unit)
         yield {key: rows[:1] for key, rows in TABLE.items()}
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: SimpleNamespace(problems=()))
+    monkeypatch.setattr(Analyser, "open", lambda *arguments: SimpleNamespace(problems=()))
     monkeypatch.setattr(comparing, "measure", measure)
     out = tmp_path / "out.csv"
     assert run(["compare-explainers", str(tmp_path), "--csv", str(out), *options]) == FAILED
@@ -84,7 +85,7 @@ def test_a_csv_that_cannot_be_written_is_told_after_the_first_image(tmp_path, mo
             done.append(number)
             yield TABLE
 
-    monkeypatch.setattr(comparing.Analyser, "open", lambda *arguments: SimpleNamespace(problems=()))
+    monkeypatch.setattr(Analyser, "open", lambda *arguments: SimpleNamespace(problems=()))
     monkeypatch.setattr(comparing, "measure", measure)
     out = tmp_path / "missing" / "out.csv"
     assert run(["compare-explainers", str(tmp_path), "--csv", str(out)]) == FAILED

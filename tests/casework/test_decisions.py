@@ -6,14 +6,14 @@ import threading
 import pytest
 
 from gng_desktop.casework import decisions
-from gng_desktop.casework.case.belonging import on_picture
+from gng_desktop.casework.conclusions import CONCLUSIONS
 from gng_desktop.casework.decisions import (
-    CONCLUSIONS,
     Decision,
     DecisionError,
     DecisionStore,
     decide,
     decisions_json,
+    on_picture,
 )
 from gng_desktop.core.locks import Lock
 
@@ -93,13 +93,6 @@ def test_what_is_no_decision_is_refused(make, wrong):
         Decision(**(make().to_json() | wrong))
 
 
-def test_a_file_that_could_not_be_read_has_no_decisions(make, store):
-    with pytest.raises(ValueError, match="SHA-256"):
-        make(sha256=None)
-    with pytest.raises(ValueError, match="SHA-256"):
-        store.history("../" + "0" * 61)
-
-
 def test_every_conclusion_is_kept_and_the_earlier_ones_stay(make, store):
     expected = []
     for conclusion in CONCLUSIONS:
@@ -114,6 +107,13 @@ def test_images_do_not_share_decisions(make, store):
     other = make("real", sha256="1" * 64)
     assert store.record(other) == [other]
     assert store.history("2" * 64) == []
+
+
+def test_a_file_that_could_not_be_read_has_no_decisions(make, store):
+    with pytest.raises(ValueError, match="SHA-256"):
+        make(sha256=None)
+    with pytest.raises(ValueError, match="SHA-256"):
+        store.history("../" + "0" * 61)
 
 
 def test_nothing_is_made_by_reading(store):
@@ -175,7 +175,7 @@ def test_decisions_on_another_image_do_not_pass_for_this_one(make, store):
 
 def test_a_file_of_a_later_version_is_left_alone(make, store):
     store.folder.mkdir()
-    data = b'{"format": 2, "entries": []}'
+    data = b'{"format": 3, "entries": []}'
     store.path(SHA).write_bytes(data)
     for call in (lambda: store.history(SHA), lambda: store.record(make())):
         with pytest.raises(DecisionError, match="later version.*update"):

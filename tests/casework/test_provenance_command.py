@@ -28,7 +28,7 @@ def test_sentences(image, capsys):
     text = capsys.readouterr().out
     assert text.startswith(f"{image}\n")
     assert "SHA-256 " in text and "MD5 " in text
-    assert "The content is PNG, but the suffix .jpg stands for JPEG." in text
+    assert "File type PNG, but the extension .jpg means JPEG." in text
     assert "No Content Credentials." in text
     assert "holds Stable Diffusion settings (Automatic1111 form)" in text
     assert "may be forged" in text

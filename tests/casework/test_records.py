@@ -1,4 +1,5 @@
 import errno
+import io
 import json
 import math
 import os
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from gng_desktop.casework.clipboard import keep_pasted
 from gng_desktop.casework.records import (
     explanation_facts,
     faithfulness_facts,
@@ -27,25 +29,6 @@ NAMES = ["a.background.png", "a.json", "a.mask.png", "a.overlay.png", "a.strippe
 
 def listing(folder):
     return sorted(p.name for p in folder.iterdir())
-
-
-@pytest.fixture
-def full_disk(monkeypatch):
-    """Let a number of files be written, then fail half-way through the next."""
-
-    def arm(after):
-        left, sync = [after], os.fsync
-
-        def full(handle):
-            if stat.S_ISREG(os.fstat(handle).st_mode):
-                left[0] -= 1
-                if left[0] < 0:
-                    raise OSError(errno.ENOSPC, "No space left on device")
-            sync(handle)
-
-        monkeypatch.setattr(os, "fsync", full)
-
-    return arm
 
 
 def test_every_view_is_written_at_the_size_of_the_image(make_analysis, square, tmp_path):
@@ -87,17 +70,38 @@ def test_the_json_is_the_analysis(make_analysis, tmp_path):
     assert "Fälle/ä.png" in text and text.endswith("}\n")
 
 
-def test_an_error_has_a_json_and_no_pictures(make_analysis, tmp_path):
-    analysis = make_analysis(status="error", reason="It is broken.", views=None)
-    assert save_analysis(analysis, tmp_path, "a") == [tmp_path / "a.json"]
-    assert listing(tmp_path) == ["a.json"]
-
-
 @pytest.mark.parametrize("path", ["/case/\udce4\udcff.png", "C:\\new\\table.png", 'a"b\nc.png'])
 def test_any_file_name_survives_the_json(make_analysis, tmp_path, path):
     save_analysis(make_analysis(path=path), tmp_path, "a")
     data = (tmp_path / "a.json").read_bytes()
     assert json.loads(data.decode("utf-8"))["path"] == path
+
+
+@pytest.mark.parametrize("after", [0, 2, 4])
+def test_a_full_disk_leaves_whole_files_only(make_analysis, pair, tmp_path, monkeypatch, after):
+    save_analysis(make_analysis(), tmp_path, "a")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    sync, left = os.fsync, [after]
+
+    def full(handle):
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(errno.ENOSPC, "No space left on device")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    for stem in ("b", "a"):
+        with pytest.raises(OSError, match="No space left"):
+            save_analysis(make_analysis(verdict="real"), tmp_path, stem)
+        assert len([name for name in listing(tmp_path) if name[0] == "b"]) == after
+    with pytest.raises(OSError, match="No space left"):
+        save_explanations(pair, tmp_path, "c")
+    Image.new("RGB", (4, 4)).save(pasted := io.BytesIO(), format="PNG")
+    with pytest.raises(OSError, match="No space left"):
+        keep_pasted(pasted.getvalue(), tmp_path)
+    assert {path: path.read_bytes() for path in before} == before
+    assert len(listing(tmp_path)) == len(before) + after
 
 
 def test_names_that_are_no_utf_8_can_be_written(make_analysis, tmp_path):
@@ -109,53 +113,6 @@ def test_names_that_are_no_utf_8_can_be_written(make_analysis, tmp_path):
     out.mkdir()
     for path in save_analysis(make_analysis(), out, Path("\udce4.png").stem):
         assert path.is_file() and path.name.startswith("\udce4.")
-
-
-@pytest.mark.parametrize("after", range(5))
-def test_a_full_disk_leaves_no_half_file(make_analysis, tmp_path, full_disk, after):
-    full_disk(after)
-    with pytest.raises(OSError, match="No space left"):
-        save_analysis(make_analysis(), tmp_path, "a")
-    assert len(listing(tmp_path)) == after
-    assert not [name for name in listing(tmp_path) if ".part" in name]
-
-
-def test_a_full_disk_keeps_the_earlier_result(make_analysis, tmp_path, full_disk):
-    save_analysis(make_analysis(), tmp_path, "a")
-    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    full_disk(0)
-    with pytest.raises(OSError, match="No space left"):
-        save_analysis(make_analysis(), tmp_path, "a")
-    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
-
-
-def test_a_result_replaces_the_earlier_one(make_analysis, tmp_path):
-    save_analysis(make_analysis(), tmp_path, "a")
-    save_analysis(make_analysis(verdict="real"), tmp_path, "a")
-    assert listing(tmp_path) == NAMES
-    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["verdict"] == "real"
-
-
-def test_a_link_is_replaced_and_its_target_kept(make_analysis, tmp_path):
-    evidence = tmp_path / "evidence.png"
-    evidence.write_bytes(b"evidence")
-    out = tmp_path / "out"
-    out.mkdir()
-    try:
-        (out / "a.mask.png").symlink_to(evidence)
-    except OSError:
-        pytest.skip("links need privileges here")
-    save_analysis(make_analysis(), out, "a")
-    assert evidence.read_bytes() == b"evidence"
-    assert not (out / "a.mask.png").is_symlink()
-
-
-@pytest.mark.parametrize("shape", [(5, 7), (5, 7, 3)])
-def test_png_is_lossless(tmp_path, shape):
-    pixels = np.random.default_rng(0).integers(0, 256, shape).astype(np.uint8)
-    save_png(tmp_path / "x.png", pixels)
-    with Image.open(tmp_path / "x.png") as image:
-        assert np.array_equal(np.array(image), pixels)
 
 
 def test_explanations_are_a_figure_and_raw_values(pair, tmp_path):
@@ -195,22 +152,6 @@ def test_faithfulness_is_recorded_in_score_and_log_odds(pair):
     assert len(facts["random_insertion_log_odds"]) == len(facts["fractions"]) == 5
 
 
-@pytest.mark.parametrize("stage", ["figure", "values"])
-def test_failing_explanations_leave_no_half_file(pair, tmp_path, monkeypatch, full_disk, stage):
-    if stage == "figure":
-        full_disk(0)
-    else:
-
-        def fail(stream, **arrays):
-            stream.write(b"half")
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-        monkeypatch.setattr(np, "savez_compressed", fail)
-    with pytest.raises(OSError, match="No space left"):
-        save_explanations(pair, tmp_path, "a")
-    assert listing(tmp_path) == []
-
-
 @pytest.mark.parametrize(
     ("images", "stems"),
     [
@@ -243,6 +184,28 @@ def test_files_of_different_stems_never_collide(make_analysis, pair, tmp_path):
         (tmp_path / f"{stem}.shap.npz").write_bytes(b"")
         count += 1
     assert len(listing(tmp_path)) == count == 6 * len(names)
+
+
+def test_a_link_is_replaced_and_its_target_stays(make_analysis, tmp_path):
+    evidence = tmp_path / "evidence.png"
+    evidence.write_bytes(b"evidence")
+    out = tmp_path / "out"
+    out.mkdir()
+    try:
+        (out / "a.mask.png").symlink_to(evidence)
+    except OSError:
+        pytest.skip("links need privileges here")
+    save_analysis(make_analysis(), out, "a")
+    assert evidence.read_bytes() == b"evidence"
+    assert not (out / "a.mask.png").is_symlink()
+
+
+@pytest.mark.parametrize("shape", [(5, 7), (5, 7, 3)])
+def test_png_is_lossless(tmp_path, shape):
+    pixels = np.random.default_rng(0).integers(0, 256, shape).astype(np.uint8)
+    save_png(tmp_path / "x.png", pixels)
+    with Image.open(tmp_path / "x.png") as image:
+        assert np.array_equal(np.array(image), pixels)
 
 
 def test_the_novelty_is_recorded_beside_the_scores(make_analysis, tmp_path):

@@ -1,4 +1,3 @@
-import errno
 import json
 import os
 from dataclasses import replace
@@ -11,22 +10,24 @@ from PIL import Image
 
 from gng_desktop.analysis.result import Views
 from gng_desktop.casework.decisions import decide
+from gng_desktop.casework.file_names import (
+    SavingError,
+    files_in_the_way,
+    free_stem,
+    holds_evidence,
+    safe_stem,
+)
 from gng_desktop.casework.records import SUFFIXES
 from gng_desktop.casework.saving import (
     VIEW_SUFFIXES,
     Results,
-    SavingError,
     export_views,
-    free_stem,
-    holds_evidence,
     map_on_image,
-    safe_stem,
     save_results,
-    standing_in_the_way,
 )
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.faithfulness import faithfulness
-from gng_desktop.explain.heat import pale
+from gng_desktop.explain.map_overlay import pale
 from gng_desktop.explain.methods import Explained
 from gng_desktop.explain.rendering import colourise
 from gng_desktop.imaging.overlay import blend, outline
@@ -226,7 +227,7 @@ def test_a_dangling_link_stands_in_the_way(out):
         (out / "a.json").symlink_to(out / "nowhere")
     except OSError:
         pytest.skip("links need privileges here")
-    assert standing_in_the_way(out, "a") == [out / "a.json"]
+    assert files_in_the_way(out, "a") == [out / "a.json"]
 
 
 def test_a_free_stem_is_numbered(out):
@@ -267,19 +268,3 @@ def test_a_long_name_leaves_room_for_every_suffix(out):
         path = out / f"{stem}{suffix}"
         path.touch()
         assert len(os.fsencode(path.name)) <= 255
-
-
-def test_a_full_disk_leaves_whole_files_only(make_analysis, explained, out, monkeypatch):
-    save, left = Image.Image.save, [6]
-
-    def saving(self, stream, *args, **options):
-        left[0] -= 1
-        if left[0] < 0:
-            stream.write(b"half")
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return save(self, stream, *args, **options)
-
-    monkeypatch.setattr(Image.Image, "save", saving)
-    with pytest.raises(OSError, match="No space left"):
-        list(export_views(make_analysis(), [explained], out, "a"))
-    assert len(listing(out)) == 6 and not [n for n in listing(out) if ".part" in n]

@@ -1,10 +1,10 @@
 import csv
 import io
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import stress_command
 from gng_desktop.cli import FAILED, OK, USAGE, run
 from gng_desktop.modelstore import ModelError
@@ -46,9 +46,7 @@ class FakeAnalyser:
 @pytest.fixture
 def analyser(monkeypatch, make_analysis):
     made = FakeAnalyser(make_analysis)
-    monkeypatch.setattr(
-        stress_command, "Analyser", SimpleNamespace(open=lambda models, device: made)
-    )
+    monkeypatch.setattr(Analyser, "open", lambda models, device: made)
     return made
 
 
@@ -112,7 +110,7 @@ def test_without_models_one_sentence(monkeypatch, tmp_path, capsys):
     def no_models(models, device):
         raise ModelError("No segmenter is installed; install one.")
 
-    monkeypatch.setattr(stress_command, "Analyser", SimpleNamespace(open=no_models))
+    monkeypatch.setattr(Analyser, "open", no_models)
     assert run(["stress", str(tmp_path / "a.png")]) == FAILED
     assert capsys.readouterr().err == "No segmenter is installed; install one.\n"
 

@@ -5,9 +5,15 @@ import pytest
 from PIL import Image
 
 from gng_desktop.datasets.check import Report, check_data
+from gng_desktop.datasets.file_statistics import (
+    LOSSLESS,
+    Traits,
+    blockiness,
+    jpeg_quality,
+    traits_of,
+)
 from gng_desktop.datasets.items import DataError
 from gng_desktop.datasets.separation import separations
-from gng_desktop.datasets.traits import LOSSLESS, Traits, blockiness, jpeg_quality, traits_of
 from gng_desktop.imaging.reading import ImageError
 
 

@@ -1,9 +1,7 @@
-import inspect
 from pathlib import Path
 
 from gng_desktop.datasets.check import IndexCheck, Report, Twins
-from gng_desktop.datasets.duplicates import held_out_twins
-from gng_desktop.datasets.findings import DROPPED_BITS, SEVERITIES, findings
+from gng_desktop.datasets.findings import SEVERITIES, findings
 from gng_desktop.datasets.separation import Separation
 
 
@@ -79,7 +77,6 @@ def test_leaks_that_training_leaves_out_are_told_apart():
         ("spoils", False, 1),
         ("note", True, 2),
     ]
-    assert inspect.signature(held_out_twins).parameters["bits"].default == DROPPED_BITS
 
 
 def test_copies_within_a_split_are_told_of_two_indexes():

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gng_desktop.datasets.importers.catalogue import FORMATS
-from gng_desktop.datasets.importers.harvest import Choice
+from gng_desktop.datasets.importers import FORMATS
+from gng_desktop.datasets.importers.import_result import Choice
 from gng_desktop.datasets.importers.openforensics import face_box
 from gng_desktop.datasets.importers.run import IMPORTERS, Imported, import_data
 from gng_desktop.datasets.importers.splits import automatic_splits
@@ -502,7 +502,7 @@ def test_nothing_usable_is_an_error_that_names_the_first_file(tmp_path, out):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_source_that_is_not_there(tmp_path, out, form):
-    with pytest.raises(DataError, match="does not exist; check its name and place"):
+    with pytest.raises(DataError, match="does not exist; check its name and location"):
         import_(form, tmp_path / "none", out)
     assert not out.exists()
 

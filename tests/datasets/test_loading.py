@@ -15,8 +15,9 @@ from gng_desktop.datasets.loading import (
 from gng_desktop.datasets.masks import DARK, EYES, GROUPS, IGNORE, READERS
 from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import foreground
-from gng_desktop.imaging.faces import Face
+from gng_desktop.imaging.faces import Box, Face
 from gng_desktop.imaging.inputs import network_input
+from gng_desktop.imaging.perturb import Perturbation
 from tests.fakes import Fixed
 
 SIZE = 32
@@ -154,6 +155,8 @@ def test_view_of_each_role():
         "without_background": "stripped",
         "background_only": "background",
         "texture": "whole",
+        "base_model": "whole",
+        "family": "whole",
     }
 
 
@@ -170,7 +173,7 @@ def test_black_moves_with_the_face(tmp_path, faces):
 def test_a_small_face_is_framed_as_in_an_analysis(tmp_path, png, monkeypatch):
     points = ((24, 30.4), (40, 30.4), (32, 38.4), (25.6, 46.4), (38.4, 46.4))
     face = Face((16.0, 16.0, 32.0, 32.0), points, 0.9)  # its frame: 64 px about (32, 32)
-    monkeypatch.setattr("gng_desktop.imaging.parts.largest_face", lambda rgb: face)
+    monkeypatch.setattr("gng_desktop.datasets.framing.largest_face", lambda rgb: face)
     pixels = np.random.default_rng(0).integers(0, 256, (128, 128, 3), dtype=np.uint8)
     item = FaceItem(png(tmp_path / "a.png", pixels), False, "s", "train")
     cache = FaceCache(tmp_path / "faces", Segmenter())
@@ -178,6 +181,21 @@ def test_a_small_face_is_framed_as_in_an_analysis(tmp_path, png, monkeypatch):
     np.testing.assert_array_equal(rgb, network_input(pixels[0:64, 0:64], SIZE))
     whole, _ = face_sample(item, PLAIN, SIZE, np.random.default_rng(0))
     np.testing.assert_array_equal(whole, network_input(pixels, SIZE))
+
+
+def test_a_change_of_size_moves_the_frame_with_the_image(tmp_path, png, monkeypatch):
+    rgb = np.zeros((120, 160, 3), np.uint8)
+    rgb[20:100, 70:150] = 200
+    item = FaceItem(png(tmp_path / "a.png", rgb), True, "s", "test", "gan")
+    cache = FaceCache(tmp_path / "faces", Segmenter())
+    box = Box(70, 20, 80, 80)
+    monkeypatch.setattr(cache, "find", lambda picture: (np.zeros((8, 8), np.uint8), box))
+    rng = np.random.default_rng(0)
+    for change in (Perturbation(), Perturbation(side=60), Perturbation(quality=90)):
+        seen, label = face_sample(
+            item, PLAIN, SIZE, rng, cache, classes=("real", "gan"), change=change
+        )
+        assert seen[4:-4, 4:-4].min() > 180 and label == 1.0
 
 
 def test_mask_batch(masks):

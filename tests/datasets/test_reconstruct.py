@@ -7,7 +7,8 @@ from onnx import TensorProto, helper, load, save
 from PIL import Image
 
 from gng_desktop import cli
-from gng_desktop.datasets.items import read_faces
+from gng_desktop.datasets.items import FaceItem, read_faces
+from gng_desktop.datasets.reconstruct import RECORD, as_taken
 
 
 def coder(path, *nodes):
@@ -136,3 +137,15 @@ def test_an_autoencoder_that_reads_other_files_or_is_a_pipe_is_refused(
         encoder.unlink()
         os.mkfifo(encoder)
         assert reconstruct(listed, tmp_path / "out", *options) == 1
+
+
+def test_what_is_calibrated_on_leaves_reconstructions_out(tmp_path):
+    """Neither they nor the photos coded like them are what cases bring."""
+    made, own = tmp_path / "recon", tmp_path / "faces"
+    made.mkdir()
+    (made / RECORD).write_text("{}", encoding="utf-8")
+    items = [
+        FaceItem(folder / part / "a.jpg", part == "ae_x", "s", "val")
+        for folder, part in ((made, "ae_x"), (made, "real"), (own, "real"))
+    ]
+    assert as_taken(items) == items[2:]

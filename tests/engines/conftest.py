@@ -11,7 +11,7 @@ import pytest
 
 from gng_desktop.modelstore import StoredModel, install
 from gng_desktop.networks import deeplab
-from gng_desktop.networks.pooled import pooled_classifier
+from gng_desktop.networks.finetuned import pooled_classifier
 from tests.fakes import manifest_fields
 
 

@@ -78,7 +78,7 @@ def test_a_segmenter_has_none(segmenter, stored_segmenter, images, tmp_path):
         KerasEngine(stored_segmenter, "cpu"),
     ):
         assert engine.features == 0
-        with pytest.raises(ValueError, match="no features"):
+        with pytest.raises(ValueError, match="only a classifier has features"):
             engine.run_with_features(images(1, 64))
 
 

@@ -5,8 +5,9 @@ import threading
 import numpy as np
 import pytest
 
-from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.analysis.result import Views
 from gng_desktop.explain.explanation import Explanation
+from tests import fakes
 
 SIDE = 32
 ROWS, COLUMNS = slice(4, 12), slice(16, 28)
@@ -47,7 +48,7 @@ class FakeAnalyser:
     """Scores both pictures by their patch; `hold` lets the test stop it between batches."""
 
     def __init__(self):
-        self.calls, self.roles = 0, []
+        self.calls, self.roles, self.models = 0, [], {}
         self.go = threading.Event()
         self.go.set()
         self.fault = None
@@ -63,29 +64,10 @@ class FakeAnalyser:
 
 def analysis_of(**changes):
     image = picture()
-    fields = {
-        "path": "a.png",
-        "sha256": "0" * 64,
-        "status": "ok",
-        "reason": "",
-        "width": SIDE,
-        "height": SIDE,
-        "verdict": "generated",
-        "score_with_background": 0.9,
-        "score_without_background": 0.8,
-        "face_fraction": 0.5,
-        "face_box": (0, 0, SIDE, SIDE),
-        "regions": {},
-        "segmenter": None,
-        "classifier_with_background": None,
-        "classifier_without_background": None,
-        "engine": None,
-        "device": None,
-        "seconds": {},
-        "version": "0",
-        "views": Views(image, image, picture(ground=20), np.zeros((SIDE, SIDE), np.uint8)),
-    }
-    return Analysis(**(fields | changes))
+    models = ("segmenter", "classifier_with_background", "classifier_without_background")
+    views = Views(image, image, picture(ground=20), np.zeros((SIDE, SIDE), np.uint8))
+    box = {"width": SIDE, "height": SIDE, "face_box": (0, 0, SIDE, SIDE)}
+    return fakes.analysis(**(dict.fromkeys(models) | box | {"views": views} | changes))
 
 
 @pytest.fixture

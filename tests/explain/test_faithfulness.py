@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
+from gng_desktop.core.progress import Progress
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.faithfulness import Faithfulness, faithfulness, measure
-from gng_desktop.progress import Progress
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 from gng_desktop.analysis.result import Views
+from gng_desktop.core.progress import Progress
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.partition import explain_pair, partition_map
 from gng_desktop.explain.units import log_odds
-from gng_desktop.progress import Progress
 
 
 def masker_threads():

@@ -130,12 +130,25 @@ def test_in_log_odds_one_reads_what_multiplies_the_odds(read):
         (1.04, "hardly changes the odds of “generated” ("),
         (0.97, "hardly changes the odds of “generated” ("),
         (9.96, "multiplies the odds of “generated” by 10 ("),
-        (1234.0, "multiplies the odds of “generated” by 1,200 ("),
-        (1e-7, "divides the odds of “generated” by more than 1,000,000 ("),
+        (876.0, "multiplies the odds of “generated” by 880 ("),
+        (1e-7, "divides the odds of “generated” by more than 1,000 ("),
     ],
 )
 def test_the_background_in_factors(read, factor, words):
     assert f"howing the background {words}" in read(odds(factor, 1, 1, 40), OTHER)
+
+
+def test_no_factor_is_named_that_the_held_out_images_do_not_back(make_analysis):
+    pair = odds(1e6, 1, 1, 40), odds(1, 1, 1e-5, 1)
+    analysis = make_analysis(
+        score_with_background=pair[0].prediction,
+        score_without_background=pair[1].prediction,
+        views=Views(IMAGE, IMAGE, IMAGE, np.zeros((4, 4), np.uint8)),
+    )
+    text = reading(pair, analysis, ((24.0, 6.3), (24.0, 6.3)))
+    assert "multiplies the odds of “generated” by more than 24 (" in text
+    assert "divided by more than 6.3" in text and "000" not in text.replace("<0.001", "")
+    assert text.endswith("it is the limit of the support, too.")
 
 
 def test_sure_scores_are_read_as_well(read):

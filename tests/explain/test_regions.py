@@ -1,13 +1,14 @@
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from gng_desktop.analysis.result import Views
+from gng_desktop.core.progress import Progress
 from gng_desktop.explain.maskers import Masker
 from gng_desktop.explain.regions import RegionExplanation, explain_regions
 from gng_desktop.explain.units import to_unit
-from gng_desktop.progress import Progress
 
 HAIR, LIPS = (slice(2, 8), slice(6, 26)), (slice(20, 26), slice(10, 20))
 
@@ -187,3 +188,46 @@ def test_bad_calls_are_refused(analysis, make_analysis):
         next(explain_regions(Analyser(), analysis, "snow"))
     with pytest.raises(ValueError, match="unit 'bits' is unknown"):
         next(explain_regions(Analyser(), analysis, "blur", "bits"))
+
+
+class Networked(Analyser):
+    """Has an engine that scores all images of regions at once, for the first classifier."""
+
+    def __init__(self):
+        super().__init__()
+        self.engines = {"with_background": SimpleNamespace(coalitions=self)}
+        manifest = SimpleNamespace(calibration=None)
+        self.models = {"with_background": SimpleNamespace(manifest=manifest)}
+
+    def parts(self, image, hidden, bits, players, pool):
+        for coalition in range(2**players):
+            seen = (coalition | 1 << players) >> bits & 1
+            shown = np.where(seen[..., None], image, hidden).astype(np.uint8)
+            yield np.array([coalition]), Analyser().score("", shown[None])
+
+
+def test_a_network_for_regions_is_used_where_there_is_one(analysis):
+    analyser = Networked()
+    for found, expected in zip(
+        explained(analysis, analyser=analyser), explained(analysis), strict=True
+    ):
+        np.testing.assert_allclose(found.phi, expected.phi, atol=1e-6)
+    assert analyser.roles == ["without_background"]
+
+
+def test_a_preview_with_errors_comes_first_where_regions_are_many(analysis, make_analysis):
+    mask = analysis.views.network_mask.copy()
+    for number, name in enumerate((2, 3, 4, 8, 9, 10, 11)):
+        mask[10 + 2 * number : 12 + 2 * number, 6:10] = name
+    views = analysis.views
+    many = make_analysis(views=Views(views.rgb, views.network_rgb, views.network_stripped, mask))
+    *progress, exact = explain_regions(Analyser(), many, "black", "score", preview=True)
+    (sketch,) = (step for step in progress if not isinstance(step, Progress))
+    for about, found in zip(sketch, exact, strict=True):
+        assert about.notes[-1].startswith("Preview from ") and found.errors is None
+        # It stays when the work is cancelled: it must not say that more follows.
+        assert about.notes[-1].endswith("; exact values need all of them.")
+        assert about.evaluations < 70 and not about.to_explanation().complete
+        # Opposite orders: the pairs of which this score is made are estimated without an error.
+        np.testing.assert_allclose(about.phi, found.phi, atol=1e-9)
+        assert about.errors.shape == found.phi.shape

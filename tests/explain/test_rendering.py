@@ -2,9 +2,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from gng_desktop.charts.curves import faithfulness as faithfulness_curves
+from gng_desktop.charts.look import Look
 from gng_desktop.explain.explanation import common_limit
 from gng_desktop.explain.faithfulness import faithfulness
-from gng_desktop.explain.regions import RegionExplanation
 from gng_desktop.explain.rendering import (
     AWAY,
     IMAGE_SHARE,
@@ -13,10 +14,8 @@ from gng_desktop.explain.rendering import (
     TOWARD,
     colour_map,
     colourise,
-    faithfulness_figure,
-    pair_figure,
+    maps_figure,
     place,
-    region_bars,
     save_pair,
 )
 from gng_desktop.imaging.faces import Box
@@ -99,10 +98,9 @@ def test_a_map_of_a_square_is_laid_where_the_square_was(make_explanation):
 
 
 def test_the_figure_names_scores_and_shares_the_scale(make_explanation):
-    figure = pair_figure(
-        make_explanation(np.full((8, 8), 0.5), prediction=0.912, baseline=0.101),
-        make_explanation(np.full((8, 8), -0.25), prediction=0.345, baseline=0.678),
-    )
+    one = make_explanation(np.full((8, 8), 0.5), prediction=0.912, baseline=0.101)
+    other = make_explanation(np.full((8, 8), -0.25), prediction=0.345, baseline=0.678)
+    figure = maps_figure({"with background": one, "without background": other})
     titles = " ".join(axis.get_title() for axis in figure.axes)
     for part in ("0.912", "0.101", "0.345", "0.678", "300 evaluations", "without background"):
         assert part in titles
@@ -115,7 +113,7 @@ def test_the_figure_names_scores_and_shares_the_scale(make_explanation):
 @pytest.mark.parametrize(("unit", "words"), [("score", "the score"), ("log-odds", "log-odds")])
 def test_titles_and_colour_bar_name_the_unit(make_explanation, unit, words):
     drawn = make_explanation(np.eye(8), unit=unit, prediction=0.99999, baseline=0.0)
-    figure = pair_figure(drawn, drawn)
+    figure = maps_figure({"with background": drawn, "without background": drawn})
     title = figure.axes[1].get_title()
     assert f"counted in {words}" in title and "score >0.999" in title
     assert ("hidden image 0.500" if unit == "log-odds" else "hidden image <0.001") in title
@@ -125,7 +123,7 @@ def test_titles_and_colour_bar_name_the_unit(make_explanation, unit, words):
 
 def test_terms_without_a_place_are_told_as_such(make_explanation):
     drawn = make_explanation(np.eye(8), unit="log-odds", masker="", baseline=-1.5, evaluations=1)
-    title = pair_figure(drawn, drawn).axes[1].get_title()
+    title = maps_figure({"with background": drawn, "without background": drawn}).axes[1].get_title()
     assert title.endswith("terms without a place -1.50\ncounted in log-odds")
 
 
@@ -162,58 +160,9 @@ def test_map_and_colour_bar_share_any_palette(make_explanation, palette):
     assert np.abs(drawn[0, 0] - (PAPER * 0.1 + away * 0.9)).max() <= 0.5
 
 
-def regions(phi, **changes):
-    phi = np.array(phi, float)
-    fields = {
-        "players": ("background", "lips", "hair"),
-        "phi": phi,
-        "interactions": np.diag(phi),
-        "baseline": 0.3,
-        "prediction": 0.3 + phi.sum(),
-        "evaluations": 8,
-        "seconds": 1.0,
-        "notes": (),
-        "masker": "blur",
-        "image": np.zeros((3, 3, 3), np.uint8),
-        "labels": np.tile(np.arange(3), (3, 1)),
-    }
-    return RegionExplanation(**(fields | changes))
-
-
-@pytest.mark.parametrize("palette", PALETTES)
-def test_bars_are_ranked_on_one_symmetric_scale(palette):
-    figure = region_bars((regions([0.05, -0.1, 0.4]), regions([0, 0.02, -0.01])), palette)
-    first, second = figure.axes
-    assert [t.get_text() for t in first.get_yticklabels()] == ["hair", "lips", "background"]
-    assert [t.get_text() for t in second.get_yticklabels()] == ["lips", "hair", "background"]
-    assert first.yaxis_inverted() and second.yaxis_inverted()
-    np.testing.assert_allclose([bar.get_width() for bar in first.patches], [0.4, -0.1, 0.05])
-    assert first.get_xlim() == second.get_xlim()
-    assert first.get_xlim()[1] == -first.get_xlim()[0] > 0.4
-    toward, away = PALETTES[palette]
-    for bar, colour in zip(first.patches, (toward, away, toward), strict=True):
-        np.testing.assert_allclose(bar.get_facecolor()[:3], colour / 255, atol=1e-6)
-    assert {"+0.400", "-0.100", "+0.050"} <= {t.get_text() for t in first.texts}
-    assert "0.650" in first.get_title() and "0.300" in first.get_title()
-    assert "contribution to the score" in first.get_xlabel()
-    figure.canvas.draw()
-
-
-def test_bars_in_log_odds_say_so_and_keep_scores_in_titles():
-    found = regions([2.0, -1.0, 4.0], unit="log-odds", baseline=-1.0, prediction=0.982)
-    first, _ = region_bars((found, found)).axes
-    assert "contribution to the log-odds" in first.get_xlabel()
-    assert {"+2.00", "-1.00", "+4.00"} <= {t.get_text() for t in first.texts}
-    assert first.get_title() == "Score with background 0.982\nall regions hidden 0.269"
-
-
-def test_bars_of_nothing_can_be_drawn():
-    region_bars((regions([0, 0, 0]), regions([0, 0, 0]))).canvas.draw()
-
-
 def test_faithfulness_is_drawn_beside_chance(make_explanation, make_picture, in_patch, score):
     found = faithfulness(score, make_explanation(in_patch, make_picture(), masker="black"), steps=8)
-    figure = faithfulness_figure(found, "SHAP")
+    figure = faithfulness_curves(Look(), found, "SHAP").figure
     curves = (
         (found.deletion, found.random_deletion),
         (found.insertion, found.random_insertion),

@@ -3,7 +3,12 @@ from itertools import combinations, permutations
 import numpy as np
 import pytest
 
-from gng_desktop.explain.shapley import interactions, shapley_values
+from gng_desktop.explain.shapley import (
+    antithetic_orders,
+    interactions,
+    sampled_values,
+    shapley_values,
+)
 
 
 def random_table(n, seed=0):
@@ -94,3 +99,17 @@ def test_a_sum_has_no_interactions():
 def test_a_table_of_another_shape_is_refused(shape):
     with pytest.raises(ValueError, match="a table holds"):
         shapley_values(np.zeros(shape))
+
+
+def test_samples_come_near_the_exact_values_within_their_errors():
+    """Opposite orders cancel whatever pairs of players do together: here nothing else is done."""
+    table = random_table(9, 4)
+    orders = antithetic_orders(9, 40)
+    values, errors = sampled_values(orders, table[orders])
+    assert values.sum() == pytest.approx(table[-1] - table[0])
+    assert (np.abs(values - shapley_values(table)) < 4 * errors).all()
+    bits = (np.arange(2**9)[:, None] >> np.arange(9)) & 1
+    pairs = bits @ np.arange(9) + (bits[:, 0] & bits[:, 3]) - 2 * (bits[:, 1] & bits[:, 2])
+    values, errors = sampled_values(orders, pairs[orders].astype(float))
+    np.testing.assert_allclose(values, shapley_values(pairs.astype(float)), atol=1e-12)
+    assert errors.max() < 1e-12

@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from gng_desktop.imaging.components import components, members
+from gng_desktop.imaging.background import components, members
 
 
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.3, 0.6, 1.0])

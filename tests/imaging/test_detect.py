@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from skimage import data
 
-from gng_desktop.analysis.each import group_of
+from gng_desktop.analysis.faces_in_image import group_of
 from gng_desktop.imaging import detect
 from gng_desktop.imaging.detect import DetectorError, find_faces, largest_face
 from gng_desktop.imaging.faces import Box

@@ -187,9 +187,9 @@ def test_what_is_left_of_a_jpeg_is_read_on_request(mode: str, share: float, end:
     thumbnail = b"Exif\0\0" + encode(image.resize((99, 99)), "JPEG")
     segment = b"\xff\xe1" + struct.pack(">H", 2 + len(thumbnail)) + thumbnail
     data = data[:2] + segment + data[2:]
-    assert "cut short" in refusal(data)
+    assert "truncated" in refusal(data)
     found = decode_image(data, partial=True)
-    assert found.partial and "breaks off" in found.notes[0]
+    assert found.partial and "truncated" in found.notes[0]
     assert found.rgb.shape == PHOTO.shape
     np.testing.assert_array_equal(found.rgb[:100], decode_image(whole).rgb[:100])
     stated = int(found.notes[0].split("about ")[1].split(" %")[0])
@@ -258,4 +258,4 @@ def test_a_video_behind_a_jpeg_2000_does_not_damage_it() -> None:
 def test_a_sequential_jpeg_that_lacks_its_last_bytes_lacks_nothing_above() -> None:
     data = encode(Image.fromarray(PHOTO), "JPEG")
     (note,) = decode_image(data[:-40], partial=True).notes
-    assert note.startswith("The JPEG file breaks off: a few rows at its stored bottom edge")
+    assert note.startswith("The JPEG file is truncated: a few rows at its stored bottom edge")

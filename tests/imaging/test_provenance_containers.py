@@ -278,8 +278,14 @@ OLD = encode("PNG", compress_level=0)
 AFTER = {
     "zip": (archive(), ["a ZIP archive of 2 files"]),
     "video": (VIDEO, ["a video"]),
-    "video and phone": (VIDEO + b"SEFH" + bytes(20) + b"SEFT", ["a video", "a phone's own data"]),
-    "phone": (b"\0\0\1\x0a" + b"Image_UTC_Data1568SEFH" + bytes(20) + b"SEFT", ["a phone's own"]),
+    "video and phone": (
+        VIDEO + b"SEFH" + bytes(20) + b"SEFT",
+        ["a video", "a phone's proprietary data"],
+    ),
+    "phone": (
+        b"\0\0\1\x0a" + b"Image_UTC_Data1568SEFH" + bytes(20) + b"SEFT",
+        ["a phone's proprietary"],
+    ),
     "no program": (b"MZ or Mozambique", ["text"]),
     "picture": (encode("JPEG"), ["another picture (JPEG)"]),
     "two pictures": (encode("JPEG") + encode("PNG"), ["picture (JPEG)", "picture (PNG)"]),
@@ -337,7 +343,7 @@ def test_videos_in_boxes_of_heic_pictures(read):
     found = read(data + boxes).trailing
     assert [(piece.offset, piece.kind) for piece in found] == [
         (len(data), "a video (motion photo)"),
-        (len(data) + 8 + len(VIDEO), "a phone's own data (Samsung)"),
+        (len(data) + 8 + len(VIDEO), "a phone's proprietary data (Samsung)"),
     ]
 
 
@@ -363,7 +369,7 @@ def test_remains_of_a_larger_file_written_over(read):
 def test_a_file_cut_short_is_said_to_be(read, format_name):
     data = encode(format_name)
     found = read(data[: int(0.6 * len(data))])
-    assert any("cut short" in problem for problem in found.problems)
+    assert any("truncated" in problem for problem in found.problems)
     assert found.trailing == ()
 
 

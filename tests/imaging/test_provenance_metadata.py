@@ -449,7 +449,7 @@ def test_damaged_chunks_are_told():
     assert "damaged" in found.problems[0]
     cut = with_chunks(chunk(b"tEXt", b"a\0b"))[:60]
     assert [problem[:21] for problem in read_metadata(None, cut).problems] == [
-        "The file is cut short"
+        "The file is truncated"
     ]
 
 

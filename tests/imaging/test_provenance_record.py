@@ -78,7 +78,7 @@ def test_facts_and_hashes(write):
     assert facts.modified == "2023-11-14T22:13:20+00:00"
     assert (facts.pixels.format, facts.pixels.width, facts.pixels.height) == ("JPEG", 512, 384)
     assert (facts.pixels.colours, facts.pixels.bits) == ("RGB", 8)
-    assert facts.suffix_fits and "as the suffix .jpg says" in facts.suffix_sentence
+    assert facts.suffix_fits and "matches the extension .jpg" in facts.suffix_sentence
     assert found.jpeg.quality == 88
     assert found.credentials.sentence == "No Content Credentials."
     assert found.problems == () and found.traces == () and found.thumbnails == ()
@@ -90,9 +90,9 @@ def test_facts_and_hashes(write):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("a.png", "content is JPEG, but the suffix .png stands for PNG"),
-        ("a.dat", "the suffix .dat stands for no image format"),
-        ("a", "the name has no suffix"),
+        ("a.png", "File type JPEG, but the extension .png means PNG"),
+        ("a.dat", "the extension .dat is not one of an image format"),
+        ("a", "the file name has no extension"),
     ],
 )
 def test_a_suffix_that_does_not_fit_is_told(write, name, words):

@@ -61,7 +61,7 @@ def field(name, text, group="PNG text", space="", **more):
         ),
         (
             field("x:DigitalSourceType", "compositeWithTrainedAlgorithmicMedia", "XMP"),
-            "compositeWithTrainedAlgorithmicMedia: edited or put together",
+            "compositeWithTrainedAlgorithmicMedia: composite that includes output",
         ),
         (field("Caption", f"see {IPTC}trainedAlgorithmicMedia", "IPTC"), "made by a trained model"),
         (field("UserComment", DRAW, "EXIF"), "Draw Things settings"),

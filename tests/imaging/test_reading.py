@@ -6,6 +6,7 @@ import os
 import pickle
 import struct
 import threading
+import tracemalloc
 import warnings
 import zlib
 from collections.abc import Callable
@@ -113,7 +114,6 @@ def test_lossless_formats_come_through_exactly(
     assert picture.rgb.dtype == np.uint8
     assert picture.rgb.flags.c_contiguous and picture.rgb.flags.writeable
     assert (picture.width, picture.height, picture.format) == (90, 60, name)
-    assert picture.bytes_read == len(data)
     assert picture.sha256 == hashlib.sha256(data).hexdigest()
 
 
@@ -358,7 +358,7 @@ def test_a_truncated_file_is_refused(noise: np.ndarray, name: str, share: float)
 def test_a_png_that_lacks_its_end_is_refused(noise: np.ndarray, end: str) -> None:
     whole = encode(Image.fromarray(noise), "PNG")
     part = whole[:-12] if end == "the last chunk" else whole[:-100] + whole[-12:]
-    assert "damaged or cut short" in str(refused(lambda: decode_image(part)))
+    assert "damaged or truncated" in str(refused(lambda: decode_image(part)))
 
 
 @pytest.mark.parametrize("place", ["a pixel", "the checksum"])
@@ -419,7 +419,7 @@ def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("failure", "words"),
     [
-        (PermissionError(13, "Permission denied"), "may not be read"),
+        (PermissionError(13, "Permission denied"), "do not have permission to read"),
         (OSError(5, "Input/output error"), "Input/output error"),
     ],
 )
@@ -541,3 +541,16 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     monkeypatch.setattr(Path, "open", overtaken)
     with pytest.raises(ImageError, match="changed while it was read"):
         read_image(path)
+
+
+def test_pixels_are_copied_once_and_none_is_changed():
+    """All at once Pillow copies them three times: 1 GB more for 120 megapixels."""
+    rng = np.random.default_rng(2)
+    pixels = np.kron(rng.integers(0, 256, (150, 200, 3), np.uint8), np.ones((10, 10, 1), np.uint8))
+    data = encode(Image.fromarray(pixels), "PNG", compress_level=1)
+    tracemalloc.start()
+    found = decode_image(data).rgb
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    np.testing.assert_array_equal(found, pixels)
+    assert peak < 2 * pixels.nbytes

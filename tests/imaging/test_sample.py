@@ -29,7 +29,7 @@ def test_an_installation_without_it_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sample, "shipped", lambda part: tmp_path / part)
-    with pytest.raises(ImageError, match="did not come with this installation"):
+    with pytest.raises(ImageError, match="is missing from this installation"):
         sample_path(tmp_path)
 
 

@@ -20,8 +20,7 @@ from gng_desktop.modelstore import (
     read_changes,
     roll_back,
 )
-from gng_desktop.modelstore.changes import LOG_FILE
-from gng_desktop.modelstore.lock import LOCK_FILE, changing
+from gng_desktop.modelstore.changes import LOCK_FILE, LOG_FILE, changing
 
 ROLE = "with_background"
 

@@ -33,6 +33,32 @@ def test_round_trip(document):
     assert first.classes == ("real", "generated")
 
 
+def test_a_rule_of_fusion_may_have_alternatives(document):
+    rule = {
+        "weights": {"with_background": 0.4, "without_background": 0.6},
+        "intercept": 0.0,
+        "models": {"without_background": DIGEST},
+        "thresholds": {"real_below": 0.2, "generated_above": 0.9, "chosen_on": "nothing"},
+        "fitted_on": "nothing",
+        "metrics": {},
+    }
+    old = Manifest.from_json(document | {"fusion": rule}).fusion
+    assert (old.alternatives, old.slope, old.offset) == ({}, 1.0, 0.0)
+    rule |= {"alternatives": {"gan": -1}, "slope": 0.9, "offset": 0.1}
+    with pytest.raises(ValueError, match="must be SHA-256 of the others"):
+        Manifest.from_json(document | {"fusion": rule})
+    rule["models"]["gan"] = DIGEST
+    first = Manifest.from_json(document | {"fusion": rule})
+    assert Manifest.from_json(json.loads(json.dumps(first.to_json()))) == first
+    fast = rule | {"weights": rule["weights"] | {"vit": 0.5}, "fast": rule}
+    fast["models"] = rule["models"] | {"vit": DIGEST}
+    both = Manifest.from_json(document | {"fusion": fast})
+    assert both.fusion.fast == first.fusion
+    assert Manifest.from_json(json.loads(json.dumps(both.to_json()))) == both
+    with pytest.raises(ValueError, match="fusion.slope must be above 0"):
+        Manifest.from_json(document | {"fusion": rule | {"slope": 0.0}})
+
+
 @pytest.mark.parametrize(
     ("path", "value", "words"),
     [
@@ -65,7 +91,7 @@ def test_round_trip(document):
         ("calibration.slope", float("nan"), "finite"),
         ("thresholds.real_below", 0.95, "thresholds"),
         ("thresholds.generated_above", 1.5, "thresholds"),
-        ("training", None, "training must be an object"),
+        ("training", None, "training must be a JSON object"),
         ("limits", [None], "limits"),
         ("created", "yesterday", "no ISO date"),
         ("surprise", 1, "surprise is not a known field"),
@@ -112,7 +138,7 @@ def test_backbones_are_those_that_can_be_built():
     from gng_desktop.networks.vit import BACKBONE
 
     towers = {f"{BACKBONE}_{blocks}" for blocks in range(1, 13)}
-    assert set(manifest.BACKBONES) == set(BACKBONES) | towers
+    assert set(manifest.BACKBONES) == set(BACKBONES) | towers | {"custom_cnn"}
 
 
 SCOPE = {

@@ -1,10 +1,15 @@
 import dataclasses
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
-from gng_desktop.modelstore import ModelError, install, load_model
+from gng_desktop.engines.foreign import open_detector
+from gng_desktop.modelstore import ModelError, install, load_model, store
+from gng_desktop.modelstore.detectors import load_detector
+from gng_desktop.modelstore.store import staged
+from tests.fakes import foreign_graph, install_detector
 
 
 def test_installed_model_is_read_back(put, tmp_path):
@@ -121,7 +126,39 @@ def test_installation_refuses_bad_files(fields, tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == ["w"]
 
 
+def test_a_replacement_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m" / "old").touch()
+    replace = Path.replace
+
+    def refused(self, target):
+        if (self / "new").exists():
+            raise PermissionError("in use")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(PermissionError), staged(tmp_path / "m", replace=True) as staging:
+        (staging / "new").touch()
+    assert [*tmp_path.rglob("*")] == [tmp_path / "m", tmp_path / "m" / "old"]
+
+
 def test_stored_model_is_frozen(put, tmp_path):
     stored = put(tmp_path / "m")
     with pytest.raises(dataclasses.FrozenInstanceError):
         stored.manifest.id = "other"
+
+
+def test_a_large_graph_is_stored_in_any_number_of_parts_and_a_keras_model_whole(
+    tmp_path, monkeypatch
+):
+    graph = foreign_graph()
+    monkeypatch.setattr(store, "PART", -(-len(graph) // 12))
+    keras = ".keras", bytes(range(256)) * 8
+    detector = install_detector(tmp_path, graph=graph, keras=keras)
+    assert len(list(detector.folder.glob("model.onnx.*"))) == 12
+    assert (detector.folder / "model.keras").read_bytes() == keras[1]
+    assert open_detector(load_detector(detector.folder), 1).size == 16
+    part = detector.folder / "model.onnx.11"
+    part.write_bytes(part.read_bytes()[::-1])
+    with pytest.raises(ModelError, match="SHA-256 differs"):
+        load_detector(detector.folder)

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from gng_desktop.networks.backbones import CAFFE_MEAN_BGR, features, preprocess
-from gng_desktop.networks.deeplab import RATES, classifier, kernel_size, segmenter
+from gng_desktop.networks.deeplab import RATES, classifier, core, kernel_size, segmenter
+from gng_desktop.networks.layers import DynamicUpsample
 
 SIZE = 64
 
@@ -42,7 +43,16 @@ def images(count=2):
 @pytest.mark.parametrize("build", [segmenter, classifier])
 def test_published_order_gives_the_same(build):
     ours = lively(build("mobilenet_v2", SIZE))
-    published = build("mobilenet_v2", SIZE, published_order=True)
+    # As in the source: resized before the last layers.
+    inputs = keras.Input((SIZE, SIZE, 3))
+    x = DynamicUpsample()(core("mobilenet_v2", inputs), inputs)
+    if build is segmenter:
+        x = keras.layers.Conv2D(14, 1)(x)
+    else:
+        x = keras.layers.GlobalAveragePooling2D()(x)
+        x = keras.layers.Dense(200, activation="selu")(x)
+        x = keras.layers.Dense(1, activation="sigmoid")(x)
+    published = keras.Model(inputs, x)
     published.set_weights(ours.get_weights())
     expected, found = np.asarray(published(images())), np.asarray(ours(images()))
     assert found.shape == expected.shape
@@ -90,8 +100,8 @@ def test_preprocessing_matches_keras_applications():
     np.testing.assert_allclose(caffe, expected, atol=1e-4)
     assert np.asarray(caffe)[..., 0].min() >= -CAFFE_MEAN_BGR[0] - 1e-3
     assert preprocess(inputs, "none") is inputs
-    with pytest.raises(ValueError, match="'torch'"):
-        preprocess(inputs, "torch")
+    with pytest.raises(ValueError, match="'keras'"):
+        preprocess(inputs, "keras")
 
 
 def test_high_features_are_coarser_than_low_ones():

@@ -2,8 +2,11 @@ import pytest
 
 from gng_desktop.modelstore.manifest import BACKBONES as KNOWN
 from gng_desktop.modelstore.manifest import FAMILIES as STORED
+from gng_desktop.modelstore.manifest import FAMILY_CLASSES
 from gng_desktop.networks.backbones import BACKBONES
+from gng_desktop.networks.deepfeaturex import CLASSES
 from gng_desktop.networks.families import FAMILIES, network
+from gng_desktop.networks.finetuned import CUSTOM
 from gng_desktop.networks.vit import NAMES
 
 SIZE = 32
@@ -11,7 +14,8 @@ SIZE = 32
 
 def test_a_manifest_may_name_what_can_be_built():
     assert set(STORED) == set(FAMILIES)
-    assert set(KNOWN) == {*BACKBONES, *NAMES}
+    assert FAMILY_CLASSES == CLASSES
+    assert set(KNOWN) == {*BACKBONES, *NAMES, CUSTOM}
 
 
 def test_networks():

@@ -4,7 +4,7 @@ import pytest
 
 from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.onnx_engine import OnnxEngine
-from gng_desktop.networks.pooled import pooled_classifier
+from gng_desktop.networks.finetuned import pooled_classifier
 
 SIZE = 64
 

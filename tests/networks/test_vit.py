@@ -7,7 +7,16 @@ from onnx import TensorProto, helper, numpy_helper
 
 from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.onnx_engine import OnnxEngine
-from gng_desktop.networks.vit import MEAN, STD, Block, quantise, tune, vit_classifier, vit_tower
+from gng_desktop.networks.vit import (
+    MEAN,
+    STD,
+    Block,
+    quantise,
+    tune,
+    vit_classifier,
+    vit_probe,
+    vit_tower,
+)
 from gng_desktop.training.clip_weights import convert_clip
 from gng_desktop.training.transfer import copy_layers
 
@@ -249,3 +258,21 @@ def test_a_graph_of_bytes_agrees_with_keras(classifier, images, tmp_path):
     assert engine.features == 3 * WIDTH  # class token, block 1, block 2
     kernels = 12 * WIDTH * WIDTH * BLOCKS
     assert (tmp_path / "model.onnx").stat().st_size < kernels * 1.1 + 200 * 1024
+
+
+def test_a_probe_sees_the_middle_and_its_graph_agrees(images, tmp_path):
+    probe = vit_probe(1, SIZE, 32, WIDTH, HEADS)
+    kernel = np.random.default_rng(0).normal(0, 1, (2 * WIDTH, 1))
+    probe.get_layer("score").set_weights([kernel, np.zeros(1)])
+    quantise(probe)
+    export_onnx(probe, "classification", tmp_path / "model.onnx", half=True)
+    engine = OnnxEngine(tmp_path / "model.onnx", "classification", threads=1)
+    expected = np.asarray(probe(images.astype(np.float32)))[:, 0]
+    found, features = engine.run_with_features(images)
+    np.testing.assert_allclose(found, expected, atol=1e-4)
+    assert features.shape[1] == 2 * WIDTH and np.ptp(expected) > 1e-4
+    framed = images.copy()
+    framed[:, :8] = framed[:, -8:] = 0
+    assert (engine.run(framed) == found).all()
+    framed[:, 8] = 255 - framed[:, 8]
+    assert (engine.run(framed) != found).any()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,6 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
-from PIL import Image
 
 from gng_desktop import cli
 from gng_desktop.datasets.framing import FaceCache
@@ -22,8 +20,9 @@ from gng_desktop.datasets.loading import VIEWS, Batches
 from gng_desktop.networks import deeplab
 from gng_desktop.networks.weights import load_weights
 from gng_desktop.training import preparing
+from gng_desktop.training.exporting import load_run
 from gng_desktop.training.preparing import faces_of, masks_of
-from gng_desktop.training.publish import load_run
+from tests.tiny_data import portrait, write_png, write_table
 
 SIZE = 32
 SEGMENTER = """
@@ -76,43 +75,10 @@ learning_rate = 3e-3
 SPLITS = ("train",) * 6 + ("val",) * 3 + ("test",) * 3
 
 
-def portrait(rng: np.random.Generator, side: int, generated: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Return an RGB picture with a disc for a face, blue if generated, and its 19-label mask."""
-    rows, columns = np.mgrid[:side, :side] / side
-    y, x = rng.uniform(0.45, 0.55, 2)
-    face = (rows - y) ** 2 + (columns - x) ** 2 < 0.16
-    hair = face & (rows < y - 0.15)
-    mask = np.where(hair, 13, np.where(face, 1, 0)).astype(np.uint8)
-    skin = (60, 90, 230) if generated else (230, 150, 90)
-    colours = {0: (40, 45, 40), 1: skin, 13: (120, 60, 90)}
-    rgb = np.zeros((side, side, 3))
-    for label, colour in colours.items():
-        rgb[mask == label] = colour
-    return np.clip(rgb + rng.normal(0, 12, rgb.shape), 0, 255).astype(np.uint8), mask
-
-
-def write_png(path: Path, pixels: np.ndarray) -> Path:
-    """Write (H, W, 3) uint8 as RGB, (H, W) uint8 as a palette PNG like CelebAMask-HQ's."""
-    image = Image.fromarray(pixels)
-    if pixels.ndim == 2:
-        image = Image.frombytes("P", pixels.shape[::-1], pixels.tobytes())
-        image.putpalette(np.random.default_rng(0).integers(0, 256, 768).tolist())
-    image.save(path)
-    return path
-
-
-def _index(path: Path, header: str, rows: list[tuple]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(header.split(","))
-        writer.writerows(rows)
-
-
 def write_data(root: Path) -> None:
     """Write ``faces/``, ``parsing/`` and ``weights/`` as the recipes expect them."""
     rng = np.random.default_rng(3)
-    for folder in ("faces/stylegan1", "faces/ffhq", "faces/unseen", "parsing", "weights"):
-        (root / folder).mkdir(parents=True)
+    (root / "weights").mkdir(parents=True)
     faces, masks, pictures = [], [], []
     for n, split in enumerate(SPLITS):
         for source, generated in (("stylegan1", True), ("ffhq", False), ("unseen", True)):
@@ -129,8 +95,8 @@ def write_data(root: Path) -> None:
         write_png(root / f"parsing/{n}_mask.png", mask)
         masks.append((f"{n}.png", f"{n}_mask.png", "celebamask19", split))
     header = "path,label,source,generator,split,width,height,sha256"
-    _index(root / "faces/index.csv", header, faces)
-    _index(root / "parsing/index.csv", "image,mask,labels,split", masks)
+    write_table(root / "faces/index.csv", header, faces)
+    write_table(root / "parsing/index.csv", "image,mask,labels,split", masks)
 
     keras.utils.set_random_seed(5)
     backbone = keras.applications.MobileNetV2(
@@ -220,16 +186,6 @@ def eager() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def compiled(eager) -> Iterator[None]:
-    """Train compiled networks in one test of a module that is `eager`."""
-    tf.config.run_functions_eagerly(False)
-    try:
-        yield
-    finally:
-        tf.config.run_functions_eagerly(True)
-
-
 @pytest.fixture(scope="session")
 def segmenter_run(workshop) -> Path:
     assert workshop.train("segmenter") == 0
@@ -300,7 +256,9 @@ def make_run(tmp_path) -> Callable[..., Path]:
         (folder / "best.weights.h5").write_bytes(b"w" * 1000)
         rows = [(n, 0.6, loss + 0.1, 0.7, loss, 10.0) for n, loss in enumerate(losses, 1)]
         if rows:
-            _index(folder / "log.csv", "epoch,accuracy,loss,val_accuracy,val_loss,seconds", rows)
+            write_table(
+                folder / "log.csv", "epoch,accuracy,loss,val_accuracy,val_loss,seconds", rows
+            )
         if value is not None:
             metrics = _of_segmenter(value) if segments else _of_classifier(value)
             tested = {"flip": False, "parameters": 1234, "metrics": metrics, "program": "0.1.0"}
@@ -338,15 +296,11 @@ def data(tmp_path):
     folder = tmp_path / "data"
     folder.mkdir()
     rng = np.random.default_rng(0)
-    with (folder / "index.csv").open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["path", "label", "source", "split"])
-        for n in range(12):
-            Image.fromarray(rng.integers(0, 256, (8, 8, 3), dtype=np.uint8)).save(
-                folder / f"{n}.png"
-            )
-            split = "train" if n < 8 else "val"
-            writer.writerow([f"{n}.png", ("real", "fake")[n % 2], "s", split])
+    rows = []
+    for n in range(12):
+        write_png(folder / f"{n}.png", rng.integers(0, 256, (8, 8, 3), dtype=np.uint8))
+        rows.append((f"{n}.png", ("real", "fake")[n % 2], "s", "train" if n < 8 else "val"))
+    write_table(folder / "index.csv", "path,label,source,split", rows)
     return folder
 
 

@@ -2,17 +2,21 @@ import numpy as np
 import pytest
 from scipy.special import expit, logit
 
+from gng_desktop.modelstore.platt import apply_platt
 from gng_desktop.training.calibration import (
     MAX_FALSE_ALARMS,
     MAX_MISSES,
     MIN_SOURCE,
-    apply_platt,
-    expected_calibration_error,
     false_alarms,
     limits,
     platt,
     reliability,
 )
+from gng_desktop.training.metrics import calibration_error
+
+
+def ece(score, truth, bins=10):
+    return calibration_error(truth, score, np.ones((1, truth.size)), bins)[0]
 
 
 def sample(slope, intercept, count=40_000):
@@ -97,16 +101,14 @@ def test_calibration_error_by_hand():
     truth = np.array([1, 0, 0, 0, 1, 1, 0, 1], bool)
     # bin 1: 4 images, 0.25 against 0.15; bin 8: 1, 0 against 0.85; bin 9: 3, 1 against 2.9 / 3
     expected = (4 * 0.10 + 1 * 0.85 + 3 * (1 - 2.9 / 3)) / 8
-    assert expected_calibration_error(score, truth) == pytest.approx(expected)
-    assert expected_calibration_error(score, truth, bins=1) == pytest.approx(
-        abs(truth.mean() - score.mean())
-    )
+    assert ece(score, truth) == pytest.approx(expected)
+    assert ece(score, truth, bins=1) == pytest.approx(abs(truth.mean() - score.mean()))
 
 
 def test_calibration_error_of_calibrated_scores():
     raw, truth = sample(1.0, 0.0)
-    assert expected_calibration_error(raw, truth) < 0.01
-    assert expected_calibration_error(apply_platt(raw, 4, 0), truth) > 0.1
+    assert ece(raw, truth) < 0.01
+    assert ece(apply_platt(raw, 4, 0), truth) > 0.1
 
 
 def sources(hard=40):

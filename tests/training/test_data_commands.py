@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop.cli import FAILED, OK, USAGE, run
-from gng_desktop.datasets.importers.catalogue import FORMATS
+from gng_desktop.datasets.importers import FORMATS
 from gng_desktop.datasets.items import read_faces
 
 

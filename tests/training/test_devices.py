@@ -8,7 +8,7 @@ import types
 import keras
 import pytest
 
-from gng_desktop.arguments import parser
+from gng_desktop.commands import parser
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.training import devices, train_command
 from gng_desktop.training.devices import claim, data_parallel, found, granted, precision
@@ -220,14 +220,17 @@ def test_the_command_line_goes_before_the_recipe(
     assert not (tmp_path / "runs").exists()
 
 
-def test_keras_is_not_imported_before_the_claim():
-    code = (
-        "import sys\n"
-        "import gng_desktop.training.train_command, gng_desktop.training.recipe\n"
-        "import gng_desktop.training.observing, gng_desktop.training.ending\n"
-        "import gng_desktop.training.devices, gng_desktop.datasets.items\n"
-        "print([n for n in ('keras', 'tensorflow', 'jax', 'torch') if n in sys.modules])\n"
-    )
+@pytest.mark.parametrize(
+    ("modules", "heavy"),
+    [
+        ("train_command recipe observing errors devices", "keras tensorflow jax torch"),
+        ("recipe_schema", "keras tensorflow cv2 sklearn gng_desktop.training.recipe"),
+        ("events", "keras tensorflow numpy cv2"),
+    ],
+)
+def test_modules_load_nothing_heavy(modules, heavy):
+    names = ", ".join(f"gng_desktop.training.{name}" for name in modules.split())
+    code = f"import sys, {names}; print([n for n in {heavy.split()!r} if n in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
     )

@@ -16,7 +16,7 @@ from gng_desktop.modelstore import ModelError, find_models, load_model
 from gng_desktop.networks import deeplab
 from gng_desktop.networks.layers import ReachableConv2D
 from gng_desktop.networks.weights import load_weights
-from gng_desktop.training.publish import export_run, load_run, zero_unreachable
+from gng_desktop.training.exporting import export_run, load_run, zero_unreachable
 from gng_desktop.training.recipe import RecipeError, load_recipe
 
 FILES = {
@@ -71,15 +71,6 @@ def test_running_again_is_refused(workshop, segmenter_run, capsys):
     assert (segmenter_run / "run.json").read_bytes() == before
     assert workshop.train("segmenter", "--resume") == 0  # finished: nothing is left to do
     assert json.loads((segmenter_run / "run.json").read_bytes()) == json.loads(before)
-
-
-def test_another_recipe_does_not_resume(workshop, segmenter_run, tmp_path, capsys):
-    other = tmp_path / "other.toml"
-    text = workshop.recipe("segmenter").read_text(encoding="utf-8")
-    other.write_text(text.replace("seed = 7", "seed = 8"), encoding="utf-8")
-    where = ["--data", str(workshop.data), "--runs", str(workshop.runs)]
-    assert cli.run(["train", str(other), *where, "--resume"]) == 1
-    assert "was begun with another recipe; rename this one" in capsys.readouterr().err
 
 
 def test_a_classifier_waits_for_its_segmenter(workshop, tmp_path, capsys):
@@ -249,10 +240,14 @@ def test_evaluating_a_model_repeats_its_figures(models, workshop, tmp_path, caps
     for role, data in (("segmenter", "parsing"), ("without_background", "")):
         folder, out = models / role.replace("_", "-"), tmp_path / role
         command = ["evaluate", str(folder), str(workshop.data / data / ("index.csv" * bool(data)))]
-        assert cli.run([*command, "--jpeg", "90,20", "--sizes", "16", "--out", str(out)]) == 0
+        more = ["--perturb", "fog"] * (role != "segmenter")
+        assert (
+            cli.run([*command, "--jpeg", "90,20", "--sizes", "16", "--out", str(out), *more]) == 0
+        )
         printed = capsys.readouterr().out
         found = json.loads((out / "metrics.json").read_text("utf-8"))
-        assert list(found["results"]) == ["as is", "JPEG 90", "JPEG 20", "16 px"]
+        fog = [f"fog {strength}" for strength in range(1, 6)] * bool(more)
+        assert list(found["results"]) == ["as is", "JPEG 90", "JPEG 20", "16 px", *fog]
         assert f"model: {load_model(folder).label}" in printed
         expected = load_model(folder).manifest.metrics
         for name in ("pairs", "all", "trained", "sources", "pixel_accuracy", "iou"):
@@ -274,7 +269,8 @@ def test_evaluating_a_model_repeats_its_figures(models, workshop, tmp_path, caps
         names = {"metrics.json", "figures.csv", "confusion.csv", "confusion.png"}
         names |= {"robustness.quality.png", "robustness.side.png"}
         if role != "segmenter":
-            names |= {"scores.csv", "reliability.csv", "reliability.png"}
+            names |= {"scores.csv", "reliability.csv", "reliability.png", "accuracy.side.png"}
+            names |= {"robustness.fog.png"}
         assert {p.name for p in out.iterdir()} == names
 
 

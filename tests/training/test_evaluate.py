@@ -3,19 +3,20 @@
 import numpy as np
 import pytest
 
+from gng_desktop.core.progress import result_of
 from gng_desktop.datasets.items import FaceItem, MaskItem
 from gng_desktop.training import evaluate
 from gng_desktop.training.recipe import DataPart, Recipe
-from gng_desktop.training.steps import PART
+from gng_desktop.training.scoring import PART, score_steps
 from tests.fakes import Brightness
 
 
 def test_raw_scores_over_several_batches(workshop):
     items = evaluate.read_faces(workshop.data / "faces/index.csv")
     assert len(items) > PART
-    scores = evaluate.raw_scores(Brightness(), items, None)
+    scores = result_of(score_steps(Brightness(), items, None))
     assert scores.shape == (len(items),)
-    one_by_one = [evaluate.raw_scores(Brightness(), [i], None)[0] for i in items]
+    one_by_one = [result_of(score_steps(Brightness(), [i], None))[0] for i in items]
     np.testing.assert_array_equal(scores, one_by_one)
 
 
@@ -30,11 +31,11 @@ def test_flipped_scores_are_the_mean_logit_of_both_sides(tmp_path, png):
     rgb = np.zeros((16, 16, 3), np.uint8)
     rgb[:, :8], rgb[:, 8:] = 204, 51
     item = FaceItem(png(tmp_path / "a.png", rgb), True, "s", "test")
-    assert evaluate.raw_scores(LeftHalf(), [item], None)[0] == pytest.approx(0.8)
-    assert evaluate.raw_scores(LeftHalf(), [item], None, flip=True)[0] == pytest.approx(0.5)
+    assert result_of(score_steps(LeftHalf(), [item], None))[0] == pytest.approx(0.8)
+    assert result_of(score_steps(LeftHalf(), [item], None, flip=True))[0] == pytest.approx(0.5)
     rgb[:, 8:] = 204
     item = FaceItem(png(tmp_path / "b.png", rgb), True, "s", "test")
-    assert evaluate.raw_scores(LeftHalf(), [item], None, flip=True)[0] == pytest.approx(0.8)
+    assert result_of(score_steps(LeftHalf(), [item], None, flip=True))[0] == pytest.approx(0.8)
 
 
 def test_segmentation_test(tmp_path, png, monkeypatch):
@@ -48,7 +49,9 @@ def test_segmentation_test(tmp_path, png, monkeypatch):
         items.append(MaskItem(*paths, "celebamask19", "test"))
     recipe = Recipe("a", "segmentation", "segmenter", data=DataPart("i.csv"))
     monkeypatch.setattr(evaluate, "masks_for_test", lambda *_: items)
-    figures = evaluate.measure(recipe, Brightness(segments=True), tmp_path, None).metrics
+    figures = result_of(
+        evaluate.measure_steps(recipe, Brightness(segments=True), tmp_path, None)
+    ).metrics
     assert figures["images"] == 18
     assert figures["pixel_accuracy"] == pytest.approx(255 / 256)
     assert set(figures["iou"]) == {"background", "general face"}

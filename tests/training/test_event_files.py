@@ -78,7 +78,7 @@ def test_figures_recipe_and_samples(tmp_path, data):
 
 def test_the_curves_mark_the_epoch_that_is_kept(tmp_path, data, monkeypatch):
     drawn = []
-    monkeypatch.setattr(results, "save_figure", lambda figure, path: drawn.append(figure))
+    monkeypatch.setattr(results, "save_drawing", lambda drawing, path: drawn.append(drawing.figure))
     recipe = replace(RECIPE, fit=replace(RECIPE.fit, monitor="last", learning_rate=0.9))
     rows = list(fit.train(recipe, data, tmp_path, watcher=EventFiles(recipe, 0)))
     assert min(rows, key=lambda row: row["val_loss"])["epoch"] < 3

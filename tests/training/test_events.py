@@ -1,13 +1,11 @@
 """Lines between a training process and its window."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from gng_desktop.arguments import parser
+from gng_desktop.commands import parser
 from gng_desktop.training import events
 from gng_desktop.training.events import (
     Batch,
@@ -120,11 +118,3 @@ def test_the_command_line_is_one():
     )
     options = parser().parse_args(more[len(program) :])
     assert (options.resume, options.device, options.estimate) == (True, "gpu:1", True)
-
-
-def test_the_window_needs_no_keras_for_it():
-    code = "import sys, gng_desktop.training.events; print(sorted(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert not {"keras", "tensorflow", "numpy", "cv2"} & set(eval(done.stdout))

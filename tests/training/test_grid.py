@@ -79,7 +79,7 @@ def test_a_segmenter_that_is_trained_already(tmp_path):
     ("more", "sentence"),
     [
         ({"axes": {"fit.batch": ("1",)}}, "fit.batch is no axis of a grid; use model.backbone,"),
-        ({"axes": {"model.backbone": ("vgg",)}}, "g: model.backbone is 'vgg'; it must be one of"),
+        ({"axes": {"model.backbone": ("vgg",)}}, "g: model.backbone must be one of .*, not 'vgg'"),
         ({"axes": {"role": ("segmenter",)}}, "role is 'segmenter', which does not fit"),
         ({"base": SEGMENTER}, "A grid varies a classifier"),
     ],
@@ -123,7 +123,10 @@ def test_the_shipped_grid_is_the_theses_table(tmp_path):
         ('name = "a"\nbase = "none.toml"', "none.toml cannot be read: No such file"),
         ('name = "a"\nbase = "b.toml"\naxes = 3', "axes must be a table"),
         ('name = "a"\nbase = "b.toml"\n[axes]\nrole = "x"', "axes.role must be a list of texts"),
-        ('name = "a"\nbase = "b.toml"\n[set]\ntask = "x"', "b.toml: task is 'x'; it must be one"),
+        (
+            'name = "a"\nbase = "b.toml"\n[set]\ntask = "x"',
+            "b.toml: task must be one of .*, not 'x'",
+        ),
         ("name = ", "is not valid TOML"),
     ],
 )

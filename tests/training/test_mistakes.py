@@ -7,11 +7,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from gng_desktop.core.progress import result_of
 from gng_desktop.datasets.items import DataError
+from gng_desktop.runs.tested import read_mistakes
 from gng_desktop.training import mistakes
-from gng_desktop.training.mistaken import read_mistakes
-from gng_desktop.training.mistakes import find_mistakes, mistake_steps, wrong_pixels
+from gng_desktop.training.mistakes import mistake_steps, wrong_pixels
 from tests.fakes import Brightness
+
+
+def find_mistakes(*arguments, **options):
+    return result_of(mistake_steps(*arguments, **options))
 
 
 @pytest.fixture

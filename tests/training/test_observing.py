@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from gng_desktop.training.ending import Leave, Stop
+from gng_desktop.training.errors import Leave, Stop
 from gng_desktop.training.events import Paused, Preparing, parse_line
 from gng_desktop.training.observing import Observer, Steering
 
@@ -93,14 +93,14 @@ def test_the_end_of_input_ends_a_pause_too(pipes):
         pipes.observer.between(1, 1)
     leaving.join(5)
     with pytest.raises(Leave):
-        pipes.observer.tell(Preparing("data"))
+        pipes.observer.notify(Preparing("data"))
 
 
 def test_a_stop_comes_before_the_end_of_input(pipes):
     pipes.say(b"stop\n")
     pipes.steering.leave()
     until(lambda: pipes.steering._stopped)
-    pipes.observer.tell(Preparing("data"))  # waits for the first batch
+    pipes.observer.notify(Preparing("data"))  # waits for the first batch
     with pytest.raises(Stop):
         pipes.observer.between(1, 1)
 
@@ -111,7 +111,7 @@ def test_nobody_reads_any_more(pipes):
     os.close(out)
     pipes.observer.out = gone
     with pytest.raises(Leave):
-        pipes.observer.tell(Preparing("data"))
+        pipes.observer.notify(Preparing("data"))
     os.close(gone)
 
 

@@ -1,18 +1,25 @@
-import csv
 import json
+import runpy
+import sys
+from pathlib import Path
+from types import SimpleNamespace
 
-import keras
 import numpy as np
 import pytest
-from PIL import Image
 
 from gng_desktop import cli
 from gng_desktop.analysis.held_out import held_out
 from gng_desktop.datasets.items import FaceItem
 from gng_desktop.modelstore import load_model
+from gng_desktop.modelstore.detectors import find_detectors
+from gng_desktop.networks.backbones import BACKBONES
+from gng_desktop.training import events
+from gng_desktop.training.alternatives import Alternative
 from gng_desktop.training.protocol import Protocol, folds, scored
 from gng_desktop.training.recipe import load_recipe
+from tests.tiny_data import write_png, write_table
 
+PROGRAM = Path(__file__).with_name("tiny_program.py")
 RECIPE = """
 name = "tex"
 task = "classification"
@@ -47,25 +54,32 @@ images = 6
 GENERATORS = {"StyleGAN3 a": "gan", "StyleGAN3 b": "gan", "flux (dev)": "diffusion", "rare": "gan"}
 
 
+@pytest.fixture(autouse=True)
+def tiny(monkeypatch, eager):
+    """Here and in processes of their own trainings have a backbone of three layers."""
+    backbone = runpy.run_path(str(PROGRAM))["backbone"]()
+    monkeypatch.setitem(BACKBONES, backbone.name, backbone)
+    monkeypatch.setattr(events, "program", lambda: [sys.executable, str(PROGRAM)])
+    monkeypatch.setenv("TINY_EAGER", "1")
+    monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
+
+
 @pytest.fixture
 def shop(tmp_path):
     """Real photos of two sources are red, the images of three generators and a rare one blue."""
     rng = np.random.default_rng(0)
-    rows = [["path", "label", "source", "generator", "split", "family"]]
+    rows = []
     for name in ("studio", "street", *GENERATORS):
         fake = name in GENERATORS
         for n in range(3 if name == "rare" else 12):
             split = ("train", "train", "val", "test")[n % 4]
             pixels = rng.integers(0, 90, (44, 40, 3), dtype=np.uint8)
             pixels[8:36, 8:32, 2 * fake] = 240
-            path = tmp_path / "data" / f"{name}{n}.png"
-            path.parent.mkdir(exist_ok=True)
-            Image.fromarray(pixels).save(path)
+            path = write_png(tmp_path / "data" / f"{name}{n}.png", pixels)
             source = "web" if fake else name
             generator, family = (name, GENERATORS[name]) if fake else ("", "real")
             rows.append([path.name, ("real", "fake")[fake], source, generator, split, family])
-    with (tmp_path / "data" / "faces.csv").open("w", newline="", encoding="utf-8") as stream:
-        csv.writer(stream).writerows(rows)
+    write_table(tmp_path / "data/faces.csv", "path,label,source,generator,split,family", rows)
     return tmp_path
 
 
@@ -113,7 +127,7 @@ def test_a_fold_is_scored_on_what_it_never_saw(shop):
     assert not any(i.split == "train" or (i.split == "test" and i.generated) for i in others)
 
 
-def test_every_fold_is_trained_scored_and_tabulated(shop, capsys, eager):
+def test_every_fold_is_trained_scored_and_tabulated(shop, capsys):
     only = 'sources = ["street"]\ngenerators = ["flux*"]'
     path, runs = write(shop, protocol=only), shop / "runs"
     assert protocol(shop, path, "--out", str(shop / "docs")) == 0, capsys.readouterr()
@@ -157,26 +171,14 @@ def test_every_fold_is_trained_scored_and_tabulated(shop, capsys, eager):
 
 
 def test_a_frozen_backbone_is_run_once_for_all_folds(shop, capsys):
-    keras.utils.set_random_seed(1)
-    backbone = keras.applications.MobileNetV2(
-        include_top=False, weights=None, input_shape=(32, 32, 3)
-    )
-    for layer in backbone.layers:
-        if isinstance(layer, keras.layers.BatchNormalization):
-            layer.momentum = 0.0
-    images = np.random.default_rng(0).uniform(-1, 1, (8, 32, 32, 3))
-    images[::2, ..., 0] = images[1::2, ..., 2] = 1
-    backbone(images, training=True)
-    backbone.save_weights(shop / "data" / "backbone.weights.h5")
-    model = 'freeze_backbone = true\ninitial_weights = "backbone.weights.h5"'
+    model = "freeze_backbone = true"
     path = write(shop, "with_background", model, "whole", 25)
     assert protocol(shop, path) == 0, capsys.readouterr().err
-    kept = shop / "runs/tex-protocol/features.npz"
-    with np.load(kept) as stored:
-        assert stored["features"].shape[:2] == (3, 63)
-    found = json.loads((kept.parent / "protocol.json").read_text("utf-8"))
+    (kept,) = (shop / "runs").glob("features-*.npz")
+    found = json.loads((shop / "runs/tex-protocol/protocol.json").read_text("utf-8"))
     assert {row["name"] for row in found["rows"]} == {*GENERATORS, "studio", "street"} - {"rare"}
     assert all(row["auc"] > 0.8 for row in found["rows"] if row["kind"] == "generator")
+    fused(shop, path, capsys)
     before = kept.stat().st_mtime_ns
     (shop / "runs/tex-without-street/protocol.csv").unlink()
     assert protocol(shop, path) == 0
@@ -184,11 +186,115 @@ def test_a_frozen_backbone_is_run_once_for_all_folds(shop, capsys):
     assert (shop / "runs/tex-without-street/protocol.csv").exists()
 
 
+def fused(shop, path, capsys):
+    """Fuse the recipe's classifier and its twin of another role, with the folds of both."""
+    twin = path.with_name("twin.toml")
+    text = path.read_text("utf-8").replace('"tex"', '"twin"').replace("with_background", "texture")
+    text = text.replace("epochs = 25", "epochs = 2")
+    twin.write_text(text, encoding="utf-8")
+    assert protocol(shop, twin) == 0, capsys.readouterr().err
+    data, models = ["--data", str(shop / "data")], shop / "models"
+    for name, recipe in (("tex", path), ("twin", twin)):
+        runs = str(shop / "runs")
+        assert cli.run(["train", str(recipe), *data, "--runs", runs]) == 0
+        add = ["models", "add", f"{runs}/{name}", *data, "--into", str(models)]
+        assert cli.run(add) == 0, capsys.readouterr().err
+    folders = [str(models / "with-background"), str(models / "texture")]
+    fuse = ["models", "fuse", *folders, *data, "--runs", str(shop / "runs")]
+    assert cli.run([*fuse, "--alternative", f"Gan={folders[1]}"]) == 1
+    assert "The alternative cannot be made: id 'Gan'" in capsys.readouterr().err
+    assert cli.run(["models", "fuse", folders[1], *data]) == 1
+    assert "needs the with-background classifier and others" in capsys.readouterr().err
+    folds_of_both = [str(shop / f"runs/{name}-protocol") for name in ("tex", "twin")]
+    assert cli.run([*fuse, "--protocol", *folds_of_both]) == 0, capsys.readouterr().err
+    first, second = map(load_model, map(Path, folders))
+    rule = first.manifest.fusion
+    assert rule.models == {"texture": second.sha256} and min(rule.weights.values()) >= 0
+    assert rule.metrics["all"]["auc"] > 0.8
+    left_out = {row["name"] for row in rule.metrics["leave_one_out"]["rows"]}
+    assert left_out == {*GENERATORS, "studio", "street"} - {"rare"}
+    assert "protocol of tex and twin" in rule.thresholds.chosen_on
+    assert "## Fused with the other classifiers" in (first.folder / "CARD.md").read_text("utf-8")
+    with_alternative(fuse, folds_of_both, second, shop / "models", rule)
+    weighed(fuse, folds_of_both, second, shop / "models", capsys)
+
+
+def weighed(fuse, protocols, other, models, capsys):
+    """Fuse again, with the twin as a third that --fast leaves out."""
+    add = ["--weighed", f"vit={other.folder}", "--protocol", *protocols]
+    assert cli.run([*fuse, *add]) == 1
+    assert "Name a protocol for each model" in capsys.readouterr().err
+    assert cli.run([*fuse, *add, protocols[1]]) == 0, capsys.readouterr().err
+    rule = load_model(models / "with-background").manifest.fusion
+    assert rule.weights["vit"] >= 0 and set(rule.fast.weights) == {"with_background", "texture"}
+    found, _ = find_detectors(models)
+    assert found["vit"].sha256 == rule.models["vit"] and "vit" not in rule.fast.models
+    assert found["vit"].manifest.thresholds.real_below > 0
+    assert "## Fused with `--fast`" in (models / "with-background/CARD.md").read_text("utf-8")
+
+
+def test_a_linear_head_on_a_vit_is_fitted_on_stored_features(shop, capsys):
+    text = write(shop).read_text("utf-8").replace("epochs = 9", "epochs = 1")
+    text = text.replace('"mobilenet_v2"', '"clip_vit_b16"').replace('"pooled"', '"vit"')
+    text = text.replace("full_size = 64", 'blocks = 1\nfull_size = 64\ntuned = "head"')
+    vit, runs = shop / "vit.toml", shop / "runs"
+    vit.write_text(text.replace('mode = "crop"', 'mode = "whole"'), encoding="utf-8")
+    assert protocol(shop, vit) == 0, capsys.readouterr().err
+    kept = [path.name for path in runs.glob("features-*.npz")]
+    data = ["--data", str(shop / "data")]
+    assert cli.run(["train", str(vit), *data, "--runs", str(runs)]) == 0, capsys.readouterr().err
+    add = ["models", "add", str(runs / "tex"), *data, "--into", str(shop / "models")]
+    assert cli.run([*add, "--protocol", str(runs / "tex-protocol")]) == 0, capsys.readouterr().err
+    model = load_model(shop / "models/texture")
+    assert model.manifest.architecture.backbone == "clip_vit_b16_1_middle32"
+    assert model.manifest.metrics["all"]["auc"] > 0.9 and model.manifest.scope is None
+    assert [path.name for path in runs.glob("features-*.npz")] == kept != []
+
+
+def test_an_alternative_has_seen_its_sources_and_their_generators_of_any_source():
+    metrics = {"trained_sources": ["stylegan1", "ffhq"]}
+    other = Alternative("gan", SimpleNamespace(manifest=SimpleNamespace(metrics=metrics)))
+    items = [
+        FaceItem(Path("a"), generated, source, "val", "", generator)
+        for generated, source, generator in (
+            (True, "stylegan1", "StyleGAN"),
+            (True, "other", "StyleGAN (looks like it)"),
+            (False, "ffhq", ""),
+            (True, "other", "StyleGAN3"),
+            (False, "street", ""),
+            (True, "other", ""),
+        )
+    ]
+    assert other.has_seen(items).tolist() == [True, True, True, False, False, False]
+
+
+def with_alternative(fuse, protocols, other, models, before):
+    """Fuse again, with a classifier as a third that is not used on what it has been trained on."""
+    known = other.folder / "manifest.json"
+    fields = json.loads(known.read_text("utf-8"))
+    fields["metrics"]["trained_sources"] = ["street"]
+    known.write_text(json.dumps(fields), encoding="utf-8")
+    add = ["--protocol", *protocols, "--alternative", f"gan={other.folder}"]
+    assert cli.run([*fuse, *add]) == 0
+    rule = load_model(models / "with-background").manifest.fusion
+    found, problems = find_detectors(models)
+    assert problems == () and found["gan"].sha256 == rule.models["gan"]
+    assert rule.weights == pytest.approx(before.weights) and rule.slope > 0
+    assert set(rule.alternatives) == {"gan"}
+    manifest = found["gan"].manifest
+    assert (manifest.view, manifest.thresholds.real_below) == ("face", 0)
+    assert "1 real sources that it was not trained on" in manifest.thresholds.chosen_on
+    assert "Trained on street" in (found["gan"].folder / "CARD.md").read_text("utf-8")
+    rows = {r["name"]: r for r in rule.metrics["leave_one_out"]["rows"]}
+    old = {r["name"]: r for r in before.metrics["leave_one_out"]["rows"]}
+    assert set(rows) == set(old)
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ('[protocol.groups]\nx = ["Midjourney*"]', "protocol.groups.x matches no generator"),
-        ("folds = 3", "protocol.folds is no key of a recipe"),
+        ("folds = 3", "protocol.folds is not a known field"),
         ("views = -1", "protocol.views is -1"),
     ],
 )

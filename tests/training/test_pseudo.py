@@ -12,7 +12,7 @@ from gng_desktop.datasets.masks import IGNORE
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.labels import CLASSES, SWAPPED_IN_MIRROR
 from gng_desktop.modelstore.inventory import shipped_folder
-from gng_desktop.training import pseudo_command
+from gng_desktop.training import data_commands
 from gng_desktop.training.pseudo import confident_mask, mirrored_probabilities, pseudo_masks
 
 SIZE = 16
@@ -179,7 +179,7 @@ def index(tmp_path, items):
 
 
 def test_command(tmp_path, items, index, capsys):
-    assert pseudo_command.pseudo_label(options(tmp_path, shipped_folder() / "segmenter")) == 0
+    assert data_commands.pseudo_label(options(tmp_path, shipped_folder() / "segmenter")) == 0
     out, err = capsys.readouterr()
     assert out.startswith("2 masks; name ")
     assert err == ""
@@ -192,7 +192,7 @@ def test_command(tmp_path, items, index, capsys):
     [("with-background", "is no segmenter; name one that is"), ("nothing", "nothing")],
 )
 def test_command_says_what_is_wrong(tmp_path, index, capsys, model, sentence):
-    assert pseudo_command.pseudo_label(options(tmp_path, shipped_folder() / model)) == 1
+    assert data_commands.pseudo_label(options(tmp_path, shipped_folder() / model)) == 1
     out, err = capsys.readouterr()
     assert out == ""
     assert sentence in err

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from gng_desktop import cli
+from gng_desktop.core.progress import Progress, result_of
 from gng_desktop.modelstore import find_models, load_model, read_changes, roll_back
 from gng_desktop.modelstore.changes import folder_of
-from gng_desktop.progress import Progress, result_of
-from gng_desktop.training import publish
-from gng_desktop.training.publish import evaluation_steps, load_run, publish_steps
+from gng_desktop.training import exporting, publish
+from gng_desktop.training.exporting import load_run
+from gng_desktop.training.publish import evaluation_steps, publish_steps
 from gng_desktop.training.recipe import RecipeError
 from tests.fakes import Brightness
 
@@ -130,15 +131,15 @@ def test_two_programs_take_the_same_segmenter_at_once(make_run, monkeypatch):
         part.write_bytes(run.name.encode())
         made.append(into)
         if len(made) == 1:
-            publish.face_cache(recipe, runs)
+            exporting.face_cache(recipe, runs)
         part.rename(into / "model.onnx")
         return Brightness(segments=True)
 
-    monkeypatch.setattr(publish, "export_run", export)
-    monkeypatch.setattr(publish, "OnnxEngine", lambda path, task: path.read_bytes())
-    assert publish.face_cache(recipe, runs).segmenter == b"segmenter"
+    monkeypatch.setattr(exporting, "export_run", export)
+    monkeypatch.setattr(exporting, "OnnxEngine", lambda path, task: path.read_bytes())
+    assert exporting.face_cache(recipe, runs).segmenter == b"segmenter"
     assert len(made) == 2
-    cache = publish.face_cache(recipe, runs)  # a third one takes what is there
+    cache = exporting.face_cache(recipe, runs)  # a third one takes what is there
     assert (cache.segmenter, len(made)) == (b"segmenter", 2)
     assert [p.name for p in cache.folder.iterdir()] == ["segmenter"]
 

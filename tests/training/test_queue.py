@@ -11,11 +11,12 @@ import pytest
 
 from gng_desktop import cli
 from gng_desktop.core import files
+from gng_desktop.core.locks import Lock
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training import events
 from gng_desktop.training.queue import Entry, Queue, put
+from gng_desktop.training.queue_worker import work
 from gng_desktop.training.recipe import ModelPart, Recipe, RecipeError, load_recipe
-from gng_desktop.training.working import work
 
 
 def recipe(name, **more):
@@ -115,6 +116,13 @@ def test_many_programs_at_once(queue):
     for thread in threads:
         thread.join(30)
     assert sorted(taken) == sorted(f"r{n}" for n in range(12))
+
+
+def test_an_entry_that_is_just_given_back_is_taken(queue):
+    queue.add(recipe("a"))
+    lock = Lock(queue.runs / "queue" / "a.lock")
+    threading.Timer(0.2, lock.release).start()
+    assert queue.take().entry.name == "a"
 
 
 def test_what_a_run_starts_from_comes_first(queue):

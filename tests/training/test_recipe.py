@@ -1,34 +1,12 @@
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from gng_desktop import cli
 from gng_desktop.training.recipe import RecipeError, load_recipe, parse_recipe
 
-GRIDS = ("table_4_3",)
-FOLDER = Path(__file__).parents[2] / "recipes"
-SHIPPED = sorted(p for p in FOLDER.glob("*.toml") if p.stem not in GRIDS)
 HEAD = 'name = "a"\ntask = "classification"\nrole = "with_background"\n'
 SEGMENTER = 'name = "a"\ntask = "segmentation"\nrole = "segmenter"\n'
-
-
-def test_three_roles_are_shipped():
-    assert {load_recipe(p).role for p in SHIPPED} >= {
-        "segmenter",
-        "with_background",
-        "without_background",
-    }
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda p: p.stem)
-def test_shipped_recipe(path):
-    recipe = load_recipe(path)
-    assert recipe.name == path.stem
-    assert recipe.seed == 42
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert recipe.fit.learning_rate == raw["fit"]["learning_rate"]
-    assert recipe.data.index == raw["data"]["index"]
 
 
 def test_values_and_defaults():
@@ -67,53 +45,47 @@ def test_keys_of_newer_recipes():
     assert recipe.fit.device == "gpu:12"
 
 
-def test_to_dict_can_be_parsed_again():
-    for path in SHIPPED:
-        recipe = load_recipe(path)
-        assert parse_recipe(_lists(recipe.to_dict())) == recipe
-
-
-def _lists(value):
-    if isinstance(value, dict):
-        return {k: _lists(v) for k, v in value.items()}
-    return list(value) if isinstance(value, tuple) else value
-
-
 BAD = [
     ('name = "a"\ntask = "segmentation"\n', "role is missing"),
-    (HEAD + "colour = 1\n", "colour is no key of a recipe; keys here are name, task, role, seed"),
-    (HEAD + "[fit]\nepoch = 3\n", "fit.epoch is no key of a recipe; keys here are epochs, batch"),
-    (HEAD + "[fit]\nepochs = 2.5\n", "fit.epochs is 2.5; it must be of type int"),
-    (HEAD + "[fit]\nepochs = true\n", "fit.epochs is True; it must be of type int"),
+    (HEAD + "colour = 1\n", "colour is not a known field; those here are name, task, role, seed"),
+    (HEAD + "[fit]\nepoch = 3\n", "fit.epoch is not a known field; those here are epochs, batch"),
+    (HEAD + "[fit]\nepochs = 2.5\n", "fit.epochs must be a whole number, not 2.5"),
+    (HEAD + "[fit]\nepochs = true\n", "fit.epochs must be a whole number, not True"),
     (HEAD + "[fit]\nepochs = 0\n", "fit.epochs must be above 0"),
     (HEAD + "[fit]\nbatch = -1\n", "fit.batch must be above 0"),
     (HEAD + "[fit]\nlearning_rate = 0\n", "fit.learning_rate must be above 0"),
     (HEAD + "[fit]\npatience = 0\n", "fit.patience must be above 0"),
-    (HEAD + '[fit]\nlearning_rate = "1e-3"\n', "fit.learning_rate is '1e-3'; .* type float"),
+    (HEAD + '[fit]\nlearning_rate = "1e-3"\n', "fit.learning_rate must be a number, not '1e-3'"),
     (HEAD + '[fit]\nschedule = "step"\n', "one of 'constant', 'cosine'"),
     (HEAD + '[fit]\nclass_weights = "some"\n', "one of 'none', 'balanced', 'sqrt'"),
-    (HEAD + '[model]\nbackbone = "vgg16"\n', "model.backbone is 'vgg16'; .*'mobilenet_v2', "),
+    (
+        HEAD + '[model]\nbackbone = "vgg16"\n',
+        "model.backbone must be .*'mobilenet_v2', .* not 'vgg16'",
+    ),
     (HEAD + '[model]\ntransfer = "half"\n', "one of 'none', 'last', 'all'"),
     (HEAD + '[model]\ntransfer = "all"\n', "model.transfer and model.from_run go together"),
     (HEAD + '[model]\nfrom_run = "b"\n', "model.transfer and model.from_run go together"),
     (HEAD + "model = 3\n", "model must be a table"),
     (HEAD + '[data]\nsources = "ffhq"\n', "data.sources must be a list"),
-    (HEAD + "[data]\nsources = [1]\n", r"data.sources\[0\] is 1; it must be of type str"),
-    (HEAD + "[augmentation]\nzoom = [1]\n", "augmentation.zoom must hold 2 values"),
-    (HEAD + "[augmentation]\njpeg = [40, 90.5]\n", r"augmentation.jpeg\[1\] is 90.5; .* type int"),
-    (HEAD + "[augmentation]\nflip = 1\n", "augmentation.flip is 1; it must be of type bool"),
+    (HEAD + "[data]\nsources = [1]\n", r"data.sources\[0\] must be text, not 1"),
+    (HEAD + "[augmentation]\nzoom = [1]\n", "augmentation.zoom must have 2 entries"),
+    (
+        HEAD + "[augmentation]\njpeg = [40, 90.5]\n",
+        r"augmentation.jpeg\[1\] must be a whole number",
+    ),
+    (HEAD + "[augmentation]\nflip = 1\n", "augmentation.flip must be true or false, not 1"),
     (HEAD + "[data.share]\nhair2 = 0\n", "data.share.hair2 is 0.0; it must be above 0"),
     (HEAD + "[data.share]\nhair2 = 1.5\n", "data.share.hair2 is 1.5; .* at most 1"),
-    (HEAD + '[data.share]\nhair2 = "all"\n', "data.share.hair2 is 'all'; .* type float"),
-    (HEAD + "[data]\nshare = 0.5\n", "data.share must be a table"),
-    (HEAD + "[data]\ndrop_twins = 1\n", "data.drop_twins is 1; it must be of type bool"),
+    (HEAD + '[data.share]\nhair2 = "all"\n', "data.share.hair2 must be a number, not 'all'"),
+    (HEAD + "[data]\nshare = 0.5\n", "data.share must be a table, not 0.5"),
+    (HEAD + "[data]\ndrop_twins = 1\n", "data.drop_twins must be true or false, not 1"),
     (HEAD + "[model]\nnorm_momentum = 1\n", "model.norm_momentum must be .* below 1"),
     (HEAD + "[model]\nnorm_momentum = -0.1\n", "model.norm_momentum must be at least 0"),
     (HEAD + '[model]\nfamily = "unet"\n', "one of 'deeplabv3plus', 'pooled'"),
     (SEGMENTER + '[model]\nfamily = "pooled"\n', "'pooled' cannot segment; use 'deeplabv3plus'"),
     (HEAD + '[fit]\ndevice = "tpu"\n', "fit.device is 'tpu'; it must be auto, cpu or gpu:N"),
     (HEAD + '[fit]\ndevice = "gpu"\n', "fit.device is 'gpu'; it must be auto, cpu or gpu:N"),
-    (HEAD + "[fit]\ndevice = 0\n", "fit.device is 0; it must be of type str"),
+    (HEAD + "[fit]\ndevice = 0\n", "fit.device must be text, not 0"),
     (HEAD.replace("with_background", "background_only"), "stripped_by must name a segmenter's run"),
     (SEGMENTER + 'stripped_by = "s"\n', "stripped_by must name .* none for a segmenter"),
     (HEAD + "[model]\nfull_size = 448\n", "model.full_size needs model.family 'pooled'"),
@@ -163,7 +135,7 @@ def test_command_line_says_it_in_one_line(tmp_path, capsys):
         (HEAD.replace('"a"', '""'), "name is ''; use up to 100 letters, digits, "),
         (HEAD + "seed = -1\n", "seed is -1; it must lie in 0 to 2,147,483,647."),
         (HEAD + "[model]\nsize = 7\n", "model.size is 7; it must lie in 32 to 1,024 px."),
-        (HEAD + "[fit]\nlearning_rate = nan\n", "fit.learning_rate is nan; it must lie in "),
+        (HEAD + "[fit]\nlearning_rate = nan\n", "fit.learning_rate must be a finite number"),
         (HEAD + "[fit]\nwarmup_epochs = -1\n", "fit.warmup_epochs is -1.0; it must lie in "),
         (HEAD + "[augmentation]\njpeg = [95, 60]\n", "jpeg is [95, 60]; the first must not be "),
         (HEAD + "[augmentation]\nzoom = [0, 0]\n", "augmentation.zoom is [0.0, 0.0]; it must "),

@@ -3,17 +3,17 @@ import json
 import numpy as np
 import pytest
 
+from gng_desktop.core.progress import result_of
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.datasets.loading import PLAIN, face_sample
 from gng_desktop.modelstore.scope import spread
-from gng_desktop.progress import result_of
 from gng_desktop.training.scope import (
     QUANTILE,
-    feature_steps,
     fit_scope,
     fit_steps,
     share_steps,
 )
+from gng_desktop.training.scoring import feature_steps
 
 SIZE = 32
 

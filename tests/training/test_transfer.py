@@ -1,6 +1,7 @@
 """Which first weights a network gets, and what of it is trained."""
 
 import dataclasses
+from types import SimpleNamespace
 
 import keras
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 
 from gng_desktop.networks import deeplab
 from gng_desktop.networks.backbones import features
-from gng_desktop.training import transfer
+from gng_desktop.training import building, transfer
 from gng_desktop.training.building import build
 from gng_desktop.training.recipe import ModelPart, Recipe, RecipeError
 
@@ -80,6 +81,28 @@ def test_core_is_taken_over_from_the_segmenter(runs, tmp_path):
             np.testing.assert_array_equal(found, expected)
     assert {layer.trainable for layer in core} == {False}
     assert {layer.trainable for layer in backbone + head} == {True}
+
+
+def test_classifiers_of_both_views_begin_from_one_run_or_the_model_in_use(
+    runs, tmp_path, monkeypatch
+):
+    source = built(runs, tmp_path, family="pooled")
+    (runs / "first").mkdir()
+    source.save_weights(runs / "first" / "best.weights.h5")
+    given = {"family": "pooled", "from_run": "first", "transfer": "all"}
+    monkeypatch.setattr(building, "find_models", lambda: SimpleNamespace(models={}))
+    with pytest.raises(RecipeError, match="No model to begin from is installed"):
+        built(runs, tmp_path, **{**given, "from_run": "installed"})
+    manifest = SimpleNamespace(weights=SimpleNamespace(file="best.weights.h5"))
+    stored = SimpleNamespace(folder=runs / "first", manifest=manifest)
+    used = SimpleNamespace(models={"with_background": stored})
+    monkeypatch.setattr(building, "find_models", lambda: used)
+    for name in ("first", "installed"):
+        model = built(runs, tmp_path, **{**given, "from_run": name})
+        for found, expected in zip(model.get_weights(), source.get_weights(), strict=True):
+            np.testing.assert_array_equal(found, expected)
+    with pytest.raises(RecipeError, match="Run 'seg' is no pooled classifier"):
+        built(runs, tmp_path, **{**given, "from_run": "seg"})
 
 
 def test_copy_counts_and_leaves_other_shapes_alone():

@@ -18,7 +18,7 @@ from gng_desktop.core.locks import Lock
 from gng_desktop.datasets import duplicates
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training import fit, preparing, reporting
-from gng_desktop.training.ending import (
+from gng_desktop.training.errors import (
     Diverged,
     Leave,
     Stop,
@@ -26,9 +26,9 @@ from gng_desktop.training.ending import (
     failure,
     known,
 )
+from gng_desktop.training.events import Watcher, Watchers
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe, RecipeError
 from gng_desktop.training.run import RunFolder
-from gng_desktop.training.watching import Watcher, Watchers
 
 RECIPE = Recipe(
     "tiny",
@@ -76,7 +76,7 @@ class Spy(Watcher):
     def __init__(self, act=None, samples=0):
         self.events, self.times, self.act, self.samples = [], [], act, samples
 
-    def tell(self, event):
+    def notify(self, event):
         self.events.append(event)
         self.times.append(time.perf_counter())
 
@@ -258,8 +258,8 @@ def test_the_search_for_duplicates_tells_and_can_be_left(tmp_path, data, monkeyp
     assert told == [(0, 12), (4, 12), (8, 12), (12, 12)]
 
     class Gone(Spy):
-        def tell(self, event):
-            super().tell(event)
+        def notify(self, event):
+            super().notify(event)
             if event.event == "preparing" and event.done == 4:
                 raise Leave
 

@@ -1,3 +1,4 @@
+import gc
 import hashlib
 import sys
 import threading
@@ -10,18 +11,22 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QRect, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.casework.decisions import DecisionStore
+from gng_desktop.core.progress import Progress
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging import labels
-from gng_desktop.progress import Progress
+from gng_desktop.ui import layout
 from gng_desktop.ui.app import make_application
 from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.workers import JobRunner
+from tests.ui.driver import isolated, portrait, start  # noqa: F401
+from tests.ui.training_kit import ordinary_priority, until  # noqa: F401
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT, SIDE = 90, 60, 24
@@ -198,6 +203,16 @@ def qapp(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
+def collected_in_the_gui_thread(qapp):
+    """As in the program; tests without a window are left to Python's own way of collecting."""
+    gc.disable()
+    yield
+    # The window of this test was frozen with what it imported: it is not to outlive the test.
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_open(qapp):
     """No dialog may wait in vain or outlive its test.
 
@@ -225,6 +240,14 @@ def nothing_left_open(qapp):
     assert not left, f"nobody answered: {left}"
 
 
+@pytest.fixture(autouse=True)
+def screen(monkeypatch):
+    """The offscreen platform's own screen is smaller than any in use; set it to what is needed."""
+    room = QRect(0, 0, 1920, 1200)
+    monkeypatch.setattr(layout, "available", lambda window: room)
+    return room
+
+
 @pytest.fixture
 def settings(tmp_path):
     return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
@@ -239,7 +262,7 @@ def analyser():
 def explainer(monkeypatch):
     fake = FakeExplainer()
     module = types.ModuleType("gng_desktop.explain.partition")
-    module.explain_pair = fake.explain_pair
+    module.explain_pair = module.partition_steps = fake.explain_pair
     monkeypatch.setitem(sys.modules, "gng_desktop.explain.partition", module)
     return fake
 
@@ -254,7 +277,7 @@ def runners_of(window):
     """All that may be running for a window, whatever part of it runs it."""
     found = window.findChildren(JobRunner)
     own = (window.opening.walker, window.opening.fetcher, window.recent_menu.runner)
-    assert {*own, *window.sitting.runners, window.evidence.thumbnails.runner} <= set(found)
+    assert {*own, *window.session.runners, window.evidence.thumbnails.runner} <= set(found)
     return found
 
 
@@ -266,6 +289,7 @@ def make_window(qtbot, settings, store, analyser):
     def before_closing(window):
         # What a test typed and did not record, or still scans, is not worth a question.
         window.notes.drafts.clear()
+        window._asks = False
         analyser.release()
         if window.batch is not None:
             window.batch.cancel()
@@ -281,14 +305,15 @@ def make_window(qtbot, settings, store, analyser):
 
     yield make
     # By now pytest-qt has closed them.
-    active = [runner.parent() for runner in runners if runner.pool.activeThreadCount()]
+    left = filter(isValid, runners)  # those of windows that were closed before are gone
+    active = [runner.parent() for runner in left if runner.pool.activeThreadCount()]
     assert not active
 
 
 @pytest.fixture
 def window(qtbot, make_window, analyser):
     window = make_window(lambda: analyser)
-    qtbot.waitUntil(lambda: not window.sitting.loader.busy)
+    qtbot.waitUntil(lambda: not window.session.loader.busy)
     return window
 
 
@@ -309,7 +334,7 @@ def settled(qtbot):
 
     def wait(window, name):
         def done():
-            found = window.sitting.found
+            found = window.session.found
             shown = found is not None and Path(found.analysis.path).name == name
             return shown and not any(runner.busy for runner in runners_of(window))
 
@@ -348,14 +373,14 @@ def answer(qapp):
                 button.click()
                 break
 
-    def start(begin):
+    def begin_with(begin):
         wanted.append(begin)
         return asked
 
     timer = QTimer()
     timer.timeout.connect(press)
     timer.start(5)
-    yield start
+    yield begin_with
     timer.stop()
 
 

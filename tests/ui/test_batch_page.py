@@ -4,6 +4,7 @@ import csv
 import importlib.util
 import io
 import json
+import re
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
 )
 
-from gng_desktop import arguments, cli
+from gng_desktop import cli, commands
 from gng_desktop.analysis.batch import load
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.scan.outputs import Outputs
@@ -141,13 +142,31 @@ def finished(qtbot, page):
     settle(qtbot, page)
 
 
+def scanned(qtbot, page):
+    page.start_button.click()
+    finished(qtbot, page)
+
+
+def begun(qtbot, page, models, rows):
+    """Scan until there are so many rows, slowly."""
+    models.pause = 0.02
+    page.start_button.click()
+    qtbot.waitUntil(lambda: len(page.model.rows) >= rows)
+
+
+def unfinished(qtbot, page, models, rows):
+    begun(qtbot, page, models, rows)
+    page.stop()
+    finished(qtbot, page)
+
+
 def offered(page):
     buttons = (page.start_button, page.go_on_button, page.anew_button)
     return [b.text() for b in buttons if b.isVisible() and b.isEnabled()]
 
 
 def shown_rows(page):
-    return [Path(page.model.found_at(i).path).name for i in range(page.model.rowCount())]
+    return [Path(page.model.row_at(i).path).name for i in range(page.model.rowCount())]
 
 
 def unbroken(folder, csv, **changes):
@@ -209,19 +228,10 @@ def test_what_cannot_be_scanned_is_said(qtbot, page, folder, out, source, words)
     assert words in page.advice.text() and offered(page) == []
 
 
-def test_a_file_that_no_scan_has_written_is_not_replaced(qtbot, page, folder, out):
-    out.write_text("dear,diary\n")
-    asked(qtbot, page, folder, out)
-    assert "was not written by a scan and is not replaced" in page.advice.text()
-    assert "--" not in page.advice.text() and offered(page) == []
-
-
-def test_nor_is_it_when_a_scan_is_gone_on_with(qtbot, ready, out, models):
-    models.pause = 0.02
-    ready.start_button.click()
-    qtbot.waitUntil(lambda: len(ready.model.rows) >= 2)
-    ready.stop()
-    finished(qtbot, ready)
+@pytest.mark.parametrize("resumed", [False, True])
+def test_a_file_that_no_scan_has_written_is_not_replaced(qtbot, ready, out, models, resumed):
+    if resumed:
+        unfinished(qtbot, ready, models, 2)
     out.write_text("dear,diary\n")
     ready.form.look()
     settle(qtbot, ready)
@@ -231,7 +241,7 @@ def test_nor_is_it_when_a_scan_is_gone_on_with(qtbot, ready, out, models):
 
 def test_a_csv_among_the_evidence_is_cautioned_against(qtbot, page, folder):
     asked(qtbot, page, folder, folder / "found.csv")
-    assert "evidence is best left as it is" in page.advice.text()
+    assert "evidence is best left untouched" in page.advice.text()
     assert offered(page) == ["Start the scan"]
 
 
@@ -271,7 +281,7 @@ def test_a_scan_writes_what_the_command_line_writes(qtbot, ready, folder, out, m
     assert document["settings"] == own["settings"] and document["models"] == own["models"]
     command = document["command"]
     assert command[:4] == ["gng-desktop", "scan", str(folder), "--csv"]
-    read = arguments.parser().parse_args(command[1:])
+    read = commands.parser().parse_args(command[1:])
     assert (read.source, read.csv, read.recursive) == (str(folder), out, False)
     assert read.jobs == document["engine"]["jobs"]
     assert {path: path.read_bytes() for path in evidence} == evidence
@@ -281,8 +291,7 @@ def test_a_scan_writes_what_the_command_line_writes(qtbot, ready, folder, out, m
 def test_the_command_it_tells_writes_the_same(qtbot, ready, folder, out, models, capsys):
     ready.form.recursive.setChecked(True)
     ready.form.every.setChecked(True)
-    ready.start_button.click()
-    finished(qtbot, ready)
+    scanned(qtbot, ready)
     command = json.loads(out.with_suffix(".meta.json").read_text())["command"]
     assert "--recursive" in command and command[command.index("--faces") + 1] == "each"
     before = timeless(out)
@@ -293,8 +302,7 @@ def test_the_command_it_tells_writes_the_same(qtbot, ready, folder, out, models,
 
 
 def test_the_rows_are_shown_and_counted(qtbot, ready):
-    ready.start_button.click()
-    finished(qtbot, ready)
+    scanned(qtbot, ready)
     names = [f"{number:02d}.png" for number in range(COUNT)]
     assert shown_rows(ready) == [*names, "notes.txt", "wall.png"]
     counts = ready.model.rows.counts()
@@ -311,8 +319,7 @@ def test_the_end_is_told_with_hash_folder_errors_and_command(
 
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
-    ready.start_button.click()
-    finished(qtbot, ready)
+    scanned(qtbot, ready)
     summary = ready.summary
     assert summary.isVisible() and not ready.running.isVisible()
     digest = hashlib.sha256(out.read_bytes()).hexdigest()
@@ -321,7 +328,7 @@ def test_the_end_is_told_with_hash_folder_errors_and_command(
     assert QGuiApplication.clipboard().text() == digest
     assert "26 files in" in summary.words.text()
     assert "One of them is an error" in summary.words.text()
-    assert "One folder inside was not entered." in summary.words.text()
+    assert "One subfolder was not scanned." in summary.words.text()
     summary.errors_button.click()
     assert shown_rows(ready) == ["notes.txt"] and ready.count.text() == "1 of 26 rows"
     summary.folder_button.click()
@@ -331,15 +338,31 @@ def test_the_end_is_told_with_hash_folder_errors_and_command(
     assert window.status_text.text().startswith("Copied: gng-desktop scan")
 
 
+def test_every_control_has_a_name_and_can_be_reached(qtbot, ready):
+    scanned(qtbot, ready)
+    for kind in (QAbstractButton, QAbstractSpinBox, QLineEdit):
+        for control in ready.findChildren(kind):
+            # The parts of a field are Qt's own.
+            inner = isinstance(control.parent(), (QLineEdit, QAbstractSpinBox, ScanTable))
+            if control.isVisible() and not inner:
+                named = control.accessibleName() or getattr(control, "text", str)()
+                assert named or control.toolTip(), control
+                assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
+
+
 def test_the_jobs_indicator_shows_and_ends_it(qtbot, window, ready, models):
     models.go.clear()
     ready.start_button.click()
     row = window.indicator.row
+    qtbot.waitUntil(ready.running.isVisible)
+    assert not window.indicator.running  # the page's own bar is enough
+    window.tabs.bring("analyse")
     qtbot.waitUntil(lambda: row.isVisible() and row.text.text() == "Scanning seized…")
     row.cancel_button.click()
+    window.tabs.bring("batch")
     models.go.set()
     finished(qtbot, ready)
-    assert "was stopped" in ready.ending.text() and offered(ready) == ["Go on", "Start anew…"]
+    assert "was stopped" in ready.ending.text() and offered(ready) == ["Resume", "Start over…"]
 
 
 def test_device_and_models_are_the_window_s(qtbot, window, ready, models, tmp_path):
@@ -347,8 +370,7 @@ def test_device_and_models_are_the_window_s(qtbot, window, ready, models, tmp_pa
     window.tabs.bring("analyse")
     window.tabs.bring("batch")
     assert "CPU" in ready.form.device.text()
-    ready.start_button.click()
-    finished(qtbot, ready)
+    scanned(qtbot, ready)
     assert [asked[:2] for asked in models.asked] == [(tmp_path, "cpu")]
 
 
@@ -356,11 +378,9 @@ def test_device_and_models_are_the_window_s(qtbot, window, ready, models, tmp_pa
 
 
 def test_a_pause_is_real_and_can_be_ended(qtbot, ready, folder, out, models):
-    models.pause = 0.02
-    ready.start_button.click()
-    qtbot.waitUntil(lambda: len(ready.model.rows) >= 3)
+    begun(qtbot, ready, models, 3)
     ready.running.pause_button.click()
-    assert ready.paused and ready.running.pause_button.text() == "Go on"
+    assert ready.paused and ready.running.pause_button.text() == "Resume"
     # The few files under way are still judged, nothing after them.
     last = -1
     while last != models.scored:
@@ -377,15 +397,16 @@ def test_a_pause_is_real_and_can_be_ended(qtbot, ready, folder, out, models):
 
 
 def test_a_scan_that_was_stopped_is_gone_on_with(qtbot, ready, folder, out, models):
-    models.pause = 0.02
     ready.form.recursive.setChecked(True)
-    ready.start_button.click()
-    qtbot.waitUntil(lambda: len(ready.model.rows) >= 5)
+    begun(qtbot, ready, models, 5)
+    # Paused or not.
+    ready.running.pause_button.click()
     ready.running.stop_button.click()
     assert not ready.running.stop_button.isEnabled()
     finished(qtbot, ready)
-    assert not out.exists() and offered(ready) == ["Go on", "Start anew…"]
+    assert not out.exists() and offered(ready) == ["Resume", "Start over…"]
     assert "files are done" in ready.advice.text() and str(folder) in ready.advice.text()
+    assert re.search(r" was started on \d{4}-\d\d-\d\d \d\d:\d\d; ", ready.advice.text())
     scored = models.scored
     # What the form says now does not matter: it goes on as it was begun.
     ready.form.recursive.setChecked(False)
@@ -431,38 +452,25 @@ def test_a_scan_that_was_complete_when_it_was_stopped_is_complete(folder, out, m
         control.end()
 
     monkeypatch.setattr(Outputs, "discard_journal", stopped_then)
-    told = list(jobs.scan(Wanted(str(folder), out), "new", control)())
-    assert isinstance(told[-1], jobs.Finished) and told[-1].files == len(timeless(out))
+    told = list(jobs.scan(Wanted(str(folder), out), "new", control))
+    files = told[-1].result.counts.files
+    assert files == len(timeless(out))
     rows = [row for news in told if isinstance(news, jobs.News) for row in news.rows]
-    assert len(rows) == told[-1].files
-
-
-def test_a_scan_paused_is_stopped_all_the_same(qtbot, ready, models):
-    models.pause = 0.02
-    ready.start_button.click()
-    qtbot.waitUntil(lambda: len(ready.model.rows) >= 2)
-    ready.running.pause_button.click()
-    ready.running.stop_button.click()
-    finished(qtbot, ready)
-    assert offered(ready) == ["Go on", "Start anew…"]
+    assert len(rows) == files
 
 
 def test_an_unfinished_scan_is_found_after_a_new_start(
     qtbot, ready, folder, out, models, make_window, analyser, tmp_path
 ):
-    models.pause = 0.02
     ready.form.recursive.setChecked(True)
-    ready.start_button.click()
-    qtbot.waitUntil(lambda: len(ready.model.rows) >= 3)
-    ready.stop()
-    finished(qtbot, ready)
+    unfinished(qtbot, ready, models, 3)
     again = make_window(lambda: analyser)
     again.tabs.bring("batch")
     other = tmp_path / "other"
     other.mkdir()
     # Though the form names another folder: the CSV's scan is gone on with as it was begun.
     page = asked(qtbot, again.batch, other, out)
-    assert str(folder) in page.advice.text() and "Go on" in offered(page)
+    assert str(folder) in page.advice.text() and "Resume" in offered(page)
     page.go_on_button.click()
     finished(qtbot, page)
     assert len(timeless(out)) == COUNT + 3
@@ -470,13 +478,12 @@ def test_an_unfinished_scan_is_found_after_a_new_start(
 
 @pytest.mark.parametrize("sure", [True, False])
 def test_nothing_is_replaced_unasked(qtbot, ready, out, models, answer, sure):
-    ready.start_button.click()
-    finished(qtbot, ready)
+    scanned(qtbot, ready)
     before = out.stat().st_mtime_ns
-    assert offered(ready) == ["Start anew…"]
+    assert offered(ready) == ["Start over…"]
     questions = answer("OK" if sure else "Cancel")
     ready.anew_button.click()
-    assert questions[0][0] == "Start anew?" and questions[0][3][0] == "Cancel"
+    assert questions[0][0] == "Start over?" and questions[0][3][0] == "Cancel"
     finished(qtbot, ready)
     assert (out.stat().st_mtime_ns != before) == sure
 
@@ -492,18 +499,18 @@ def test_a_scan_begun_in_a_terminal_with_relative_names_is_left_to_it(
             break
     steps.close()
     asked(qtbot, page, folder, out)
-    assert "was begun in a terminal" in page.advice.text() and offered(page) == ["Start anew…"]
+    assert "was started in a terminal" in page.advice.text() and offered(page) == ["Start over…"]
 
 
 def test_a_damaged_record_can_only_be_started_anew(qtbot, page, folder, out):
     out.with_name("found.csv.unfinished").write_bytes(b"nonsense" * 100)
     asked(qtbot, page, folder, out)
-    assert "damaged" in page.advice.text() and offered(page) == ["Start anew…"]
+    assert "damaged" in page.advice.text() and offered(page) == ["Start over…"]
 
 
 def test_an_ended_scan_runs_no_further_network(folder, models):
     control = Control()
-    opened = open_endable(control)(None, "cpu", 1)
+    opened = open_endable(control, None, "cpu", 1)
     items = [load(folder / f"{number:02d}.png") for number in range(4)]
     assert [found.status for found in opened.analyse_batch(items)] == ["ok"] * 4
     scored = models.scored
@@ -519,10 +526,10 @@ def test_an_ended_scan_runs_no_further_network(folder, models):
 
 def test_missing_models_are_told_in_one_sentence(qtbot, window, ready, models):
     models.error = ModelError("No segmenter is installed; put its model folder into X.")
-    ready.start_button.click()
-    finished(qtbot, ready)
+    scanned(qtbot, ready)
     told = window.notice.text.text()
     assert told == "⚠  No segmenter is installed; put its model folder into X."
+    assert window.notice.isVisible() and window.tabs.key == "batch"
     assert not window.notice.details_button.isVisible()
     assert ready.views.currentIndex() == 0 and offered(ready) == ["Start the scan"]
 
@@ -539,11 +546,7 @@ def test_an_empty_folder_is_told_without_options_of_the_command_line(
 
 
 def test_a_scan_that_was_begun_otherwise_is_told(qtbot, window, ready, models, monkeypatch):
-    models.pause = 0.02
-    ready.start_button.click()
-    qtbot.waitUntil(lambda: len(ready.model.rows) >= 2)
-    ready.stop()
-    finished(qtbot, ready)
+    unfinished(qtbot, ready, models, 2)
     monkeypatch.setattr(Analyser, "open", lambda *rest: program.analyser("2"))
     ready.go_on_button.click()
     finished(qtbot, ready)
@@ -556,8 +559,7 @@ def test_a_scan_that_was_begun_otherwise_is_told(qtbot, window, ready, models, m
 
 @pytest.mark.parametrize("way", ["double click", "Enter"])
 def test_a_row_opens_its_image_in_analyse(qtbot, window, ready, folder, settled, way):
-    ready.start_button.click()
-    finished(qtbot, ready)
+    scanned(qtbot, ready)
     table = ready.table
     table.scrollToTop()
     place = table.visualRect(ready.model.index(4, 0)).center()
@@ -568,7 +570,7 @@ def test_a_row_opens_its_image_in_analyse(qtbot, window, ready, folder, settled,
         qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.tabs.key == "analyse"
     settled(window, "04.png")
-    assert window.sitting.found.analysis.path == str(folder / "04.png")
+    assert window.session.found.analysis.path == str(folder / "04.png")
 
 
 def test_images_are_analysed_while_a_scan_stands_still_or_runs(
@@ -578,7 +580,7 @@ def test_images_are_analysed_while_a_scan_stands_still_or_runs(
     ready.start_button.click()
     qtbot.waitUntil(lambda: bool(models.opened))
     window.open_image(pictures[0])
-    qtbot.waitUntil(lambda: window.sitting.found is not None)
+    qtbot.waitUntil(lambda: window.session.found is not None)
     assert ready.busy and window.tabs.key == "analyse"
     models.go.set()
     finished(qtbot, ready)
@@ -586,9 +588,7 @@ def test_images_are_analysed_while_a_scan_stands_still_or_runs(
 
 
 def test_closing_asks_once_and_leaves_no_thread(qtbot, window, ready, models, out, answer):
-    models.pause = 0.05
-    ready.start_button.click()
-    qtbot.waitUntil(lambda: len(ready.model.rows) >= 2)
+    begun(qtbot, ready, models, 2)
     questions = answer("Cancel")
     window.close()
     assert window.isVisible() and ready.busy
@@ -601,16 +601,3 @@ def test_closing_asks_once_and_leaves_no_thread(qtbot, window, ready, models, ou
     left = [thread.name for thread in threading.enumerate() if thread.name.startswith("scan-")]
     assert not left and not out.exists()
     assert out.with_name("found.csv.unfinished").exists()
-
-
-def test_every_control_has_a_name_and_can_be_reached(qtbot, ready):
-    ready.start_button.click()
-    finished(qtbot, ready)
-    for kind in (QAbstractButton, QAbstractSpinBox, QLineEdit):
-        for control in ready.findChildren(kind):
-            # The parts of a field are Qt's own.
-            inner = isinstance(control.parent(), (QLineEdit, QAbstractSpinBox, ScanTable))
-            if control.isVisible() and not inner:
-                named = control.accessibleName() or getattr(control, "text", str)()
-                assert named or control.toolTip(), control
-                assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control

@@ -9,14 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from gng_desktop.ui.batch import rows as module
-from gng_desktop.ui.batch.filters import RowFilter
 from gng_desktop.ui.batch.model import ScanModel
-from gng_desktop.ui.batch.rows import COLUMNS, STATES, Found, Only, Rows
-from gng_desktop.ui.batch.table import ScanTable
+from gng_desktop.ui.batch.rows import STATES, Found, Only, Rows
+from gng_desktop.ui.batch.table import RowFilter, ScanTable
 from gng_desktop.ui.batch.wanted import Wanted, as_text
 from gng_desktop.ui.batch.words import duration, shift_text, spoken, work_words
 
 NAN = float("nan")
+COLUMNS = (
+    *("file", "face", "status", "verdict", "with_background", "without_background"),
+    *("shift", "reason", "seconds"),
+)
 NO_FACE = "No face found; crop the picture to it."
 DISPLAY = Qt.ItemDataRole.DisplayRole
 
@@ -45,6 +48,34 @@ def model():
     model = ScanModel()
     model.start("/case")
     return model
+
+
+def test_further_detectors_have_columns_of_their_own(model):
+    model.add([row("a.png")])
+    model.add(
+        [
+            row("b.png")._replace(detectors=(("status", 0.9, False),)),
+            row("c.png")._replace(detectors=(("status", 0.2, False), ("raw", 0.41, True))),
+        ]
+    )
+    first = len(COLUMNS)
+    assert model.columnCount() == first + 2
+    heads = [model.headerData(first + i, Qt.Orientation.Horizontal) for i in (0, 1)]
+    assert heads == ["status", "raw"]
+
+    def shown():
+        return [
+            [model.data(model.index(line, first + i)) for i in (0, 1)]
+            for line in range(model.rowCount())
+        ]
+
+    assert shown() == [["—", "—"], ["0.90", "—"], ["0.20", "~0.41"]]
+    model.sort(first, Qt.SortOrder.AscendingOrder)
+    assert shown() == [["0.20", "~0.41"], ["0.90", "—"], ["—", "—"]]
+    model.start("/case")
+    model.add(SOME)
+    model.reorder()
+    assert model.columnCount() == first and model.rowCount() == len(SOME)
 
 
 @pytest.fixture
@@ -82,13 +113,7 @@ def press(table, column):
 def test_files_are_counted_not_their_faces():
     rows = Rows("/case")
     rows.add([*SOME, row("b.png", "generated", face=1), row("b.png", "real", face=2)])
-    assert rows.counts() == {
-        "generated": 1,
-        "inconclusive": 1,
-        "real": 1,
-        "not_applicable": 1,
-        "error": 1,
-    }
+    assert rows.counts() == dict.fromkeys(STATES, 1)
     assert len(rows) == 7 and rows.found(5).face == 1
 
 
@@ -152,17 +177,8 @@ def test_rows_are_filtered_by_name_as_shown_and_by_state():
 
 def test_every_cell_says_what_the_row_says(model):
     model.add(SOME)
-    assert cells(model, 1) == [
-        "A.png",
-        "whole",
-        "OK",
-        "Generated",
-        "0.98",
-        "0.90",
-        "+0.08",
-        "",
-        "0.10",
-    ]
+    first = ["A.png", "whole", "OK", "Generated", "0.98", "0.90", "+0.08", "", "0.10"]
+    assert cells(model, 1) == first
     assert cells(model, 2)[2:8] == ["Error", "—", "—", "—", "—", "The file is empty."]
     assert cells(model, 0)[6] == "−0.20"
     assert "/case/below/c.png" in model.data(model.index(2, 0), Qt.ItemDataRole.ToolTipRole)
@@ -191,19 +207,16 @@ def test_many_rows_cost_one_insertion_each_time_they_come(model):
     assert inserted == [100]
 
 
-def test_only_rows_in_view_are_asked_for(qtbot, table, model, monkeypatch):
-    asked = set()
-    data = ScanModel.data
-
-    def watched(self, index, role=DISPLAY):
-        asked.add(index.row())
-        return data(self, index, role)
-
-    monkeypatch.setattr(ScanModel, "data", watched)
-    model.add(many(50_000))
-    table.repaint()
-    qtbot.wait(50)
-    assert 0 < len(asked) < 200
+def test_the_menu_marks_verdicts_and_nothing_else(table, model):
+    marks = []
+    table.marked.connect(lambda found, right: marks.append((found.path, found.face, right)))
+    model.add([row("a.png", "generated", face=2), row("b.png", "inconclusive")])
+    table.selectRow(0)
+    right, wrong = (a for a in table.menu().actions() if "Verdict" in a.text())
+    wrong.trigger()
+    assert right.isEnabled() and marks == [("/case/a.png", 2, False)]
+    table.selectRow(1)
+    assert not any(a.isEnabled() for a in table.menu().actions() if "Verdict" in a.text())
 
 
 def test_rows_that_come_while_sorted_find_their_place_together(qtbot, model):
@@ -238,6 +251,20 @@ def test_the_newest_rows_are_followed_until_one_scrolls_away(qtbot, table, model
     qtbot.waitUntil(lambda: last_in_view(table) == 349)
 
 
+def test_only_rows_in_view_are_asked_for(qtbot, table, model, monkeypatch):
+    asked, data = set(), ScanModel.data
+
+    def watched(self, index, *role):
+        asked.add(index.row())
+        return data(self, index, *role)
+
+    monkeypatch.setattr(ScanModel, "data", watched)
+    model.add(many(50_000))
+    table.repaint()
+    qtbot.wait(50)
+    assert 0 < len(asked) < 200
+
+
 def test_a_sorted_table_stays_where_it_is(qtbot, table, model):
     model.add(many(200))
     qtbot.waitUntil(lambda: last_in_view(table) == 199)
@@ -254,7 +281,7 @@ def test_the_row_chosen_stays_chosen_in_another_order(table, model):
     table.selectRow(2)
     press(table, "with_background")
     index = table.currentIndex()
-    assert model.found_at(index.row()).path == "/case/below/c.png"
+    assert model.row_at(index.row()).path == "/case/below/c.png"
     assert table.selectionModel().isSelected(index)
     model.set_only(Only(states=frozenset({"real"})))
     assert not table.currentIndex().isValid()
@@ -286,13 +313,8 @@ def test_the_buttons_above_count_and_filter(qtbot):
     qtbot.addWidget(bar)
     bar.filtered.connect(told.append)
     bar.show_counts(dict(zip(STATES, (1, 2, 3000, 4, 5), strict=True)))
-    assert [chip.text() for chip in bar.chips.values()] == [
-        "Generated  1",
-        "Inconclusive  2",
-        "Real  3,000",
-        "Not applicable  4",
-        "Error  5",
-    ]
+    texts = [chip.text() for chip in bar.chips.values()]
+    assert texts[2:] == ["Real  3,000", "Not applicable  4", "Error  5"]
     bar.chips["real"].click()
     bar.search.setText("img")
     assert told[-1] == Only("img", frozenset({"real"}))
@@ -307,16 +329,8 @@ def test_the_buttons_above_count_and_filter(qtbot):
 
 def test_the_command_line_has_only_what_is_not_the_default(tmp_path):
     wanted = Wanted("/my case/a b", tmp_path / "x.csv", jobs=3)
-    words = wanted.command("new")
-    assert words == (
-        "gng-desktop",
-        "scan",
-        "/my case/a b",
-        "--csv",
-        str(tmp_path / "x.csv"),
-        "--jobs",
-        "3",
-    )
+    words, csv = wanted.command("new"), str(tmp_path / "x.csv")
+    assert words == ("gng-desktop", "scan", "/my case/a b", "--csv", csv, "--jobs", "3")
     if sys.platform != "win32":
         assert as_text(words).startswith("gng-desktop scan '/my case/a b' --csv ")
     full = Wanted("a", tmp_path / "x.csv", True, "each", True, 1, "gpu:0", tmp_path)
@@ -329,8 +343,8 @@ def test_the_command_line_has_only_what_is_not_the_default(tmp_path):
 def test_a_sentence_of_the_scan_names_no_option_of_the_command_line():
     assert spoken(
         "x.csv exists already; choose another --csv, or replace it with --overwrite."
-    ) == ("x.csv exists already; choose another name for the CSV, or start anew.")
-    assert work_words("Listing files, 1,204 found") == "Listing files, 1,204 found"
+    ) == ("x.csv exists already; choose another name for the CSV, or start over.")
+    assert work_words("Listing files, 1,204 found") == "Listing files: 1,204 found"
 
 
 @pytest.mark.parametrize(
@@ -342,9 +356,5 @@ def test_times_are_told_as_roughly_as_they_matter(seconds, words):
 
 
 def test_a_shift_has_its_sign():
-    assert [shift_text(*pair) for pair in ((0.5, 0.2), (0.2, 0.5), (0.2, 0.201), (NAN, 0.2))] == [
-        "+0.30",
-        "−0.30",
-        "0.00",
-        "—",
-    ]
+    pairs = ((0.5, 0.2), (0.2, 0.5), (0.2, 0.201), (NAN, 0.2))
+    assert [shift_text(*pair) for pair in pairs] == ["+0.30", "−0.30", "0.00", "—"]

@@ -1,18 +1,22 @@
 """A case in the window: made, opened, decided in, reported on."""
 
 import hashlib
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
-from gng_desktop.analysis import each
+from gng_desktop.analysis import faces_in_image
+from gng_desktop.casework import restoring
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
 from gng_desktop.imaging.faces import Box
 from gng_desktop.ui.case_dialog import CaseDialog
+from gng_desktop.ui.report_dialog import ReportDialog, ReportImage
 
 
 @pytest.fixture
@@ -31,7 +35,7 @@ def made(qtbot, shown, choose, monkeypatch, tmp_path):
     """A window with an image in view and a new case."""
     choose(tmp_path / "robbery")
     # The made-up models are no stored ones.
-    monkeypatch.setattr(shown.sitting.analyser, "models", {})
+    monkeypatch.setattr(shown.session.analyser, "models", {})
 
     def filled(dialog):
         dialog.title.setText("Robbery <b>")
@@ -70,16 +74,16 @@ def test_a_case_needs_a_title(qtbot):
 
 
 def test_decisions_are_kept_in_the_case_with_what_they_are_about(qtbot, made):
-    analysis = made.sitting.found.analysis
+    analysis = made.session.found.analysis
     made.notes.recorded.emit(decide(analysis, "generated", "sure", "A. Analyst"))
-    qtbot.waitUntil(lambda: len(made.sitting.found.history) == 1)
+    qtbot.waitUntil(lambda: len(made.session.found.history) == 1)
     qtbot.waitUntil(lambda: not made.casefile.writer.busy)
     (image,) = made.casefile.case.images()
     assert image.sha256 == analysis.sha256 and image.history[0].comment == "sure"
     assert image.analyses
     # Without the case the user's own decisions are back.
     made.commands["close_case"].trigger()
-    qtbot.waitUntil(lambda: made.sitting.found.history == [])
+    qtbot.waitUntil(lambda: made.session.found.history == [])
     assert made.case_text.text() == "" and not made.commands["add_to_case"].isEnabled()
 
 
@@ -110,7 +114,7 @@ def test_the_hash_of_a_case_is_shown_and_one_noted_earlier_checked(qtbot, made, 
     qtbot.waitUntil(lambda: proof.head.text() == case.head)
     for noted, answer in (
         (f" {early.upper()} ", "✓  This is the hash of entry 1 of 2"),
-        ("<b>" + "0" * 61, "⚠  The case is not what it was when this was noted: No entry"),
+        ("<b>" + "0" * 61, "⚠  The case is not as it was when this hash was noted: No entry"),
     ):
         proof.noted.setText(noted)
         proof.check_button.click()
@@ -129,9 +133,9 @@ def test_a_log_whose_dates_run_backwards_is_told(qtbot, made, monkeypatch):
     assert "dates in the log run backwards: Entry 2" in made.notice.text.text()
 
 
-def test_the_images_of_an_opened_case_are_hashed_anew(qtbot, made, pictures):
-    path, image = made.casefile.case.path, Path(made.sitting.found.analysis.path)
-    results = made.sitting.found.results()
+def test_the_images_of_an_opened_case_are_hashed_again(qtbot, made, pictures, monkeypatch):
+    path, image = made.casefile.case.path, Path(made.session.found.analysis.path)
+    results = made.session.found.results()
     digest = hashlib.sha256(image.read_bytes()).hexdigest()  # the made-up analysis knows another
     results = replace(results, analysis=replace(results.analysis, sha256=digest), provenance=None)
     made.casefile.case.add_results(results)
@@ -151,9 +155,21 @@ def test_the_images_of_an_opened_case_are_hashed_anew(qtbot, made, pictures):
     assert image.name in told and "no longer the image" in told
     made.notice.hide()
     image.unlink()
+    # On a slow machine its list is read, and its image opened, after all else was checked.
+    checked, read = threading.Event(), restoring.read_session
+
+    def read_late(path):
+        assert checked.wait(10)
+        return read(path)
+
+    monkeypatch.setattr(restoring, "read_session", read_late)
     opened()
+    seen = []
+    made.session.analysed.connect(seen.append)
+    checked.set()
+    qtbot.waitUntil(lambda: bool(seen) and not made.workspace.runner.busy)
     assert not made.notice.isVisible()
-    assert made.status_text.text() == "One image of the case is not found on this machine"
+    assert made.status_text.text() == "One image of the case was not found on this computer"
 
 
 def test_what_is_no_case_is_told_in_a_sentence(qtbot, shown, tmp_path):
@@ -167,17 +183,17 @@ def test_what_is_no_case_is_told_in_a_sentence(qtbot, shown, tmp_path):
 def faces(monkeypatch):
     """Have the detector find three faces."""
     squares = (Box(2, 4, 20, 20), Box(30, 6, 24, 24), Box(60, 20, 22, 22))
-    group = each.Group(squares, squares, 0, 64)
-    monkeypatch.setattr(each, "group_of", lambda rgb, judged: group)
+    group = faces_in_image.Group(squares, squares, 0, 64)
+    monkeypatch.setattr(faces_in_image, "group_of", lambda rgb, judged: group)
     return squares
 
 
 def test_every_face_judged_is_added_with_its_own_findings(qtbot, faces, made, settled):
-    made.sitting.faces.choose(3)
+    made.session.faces.choose(3)
     settled(made, "a.png")
     made.explain()
     settled(made, "a.png")
-    made.sitting.faces.choose(1)
+    made.session.faces.choose(1)
     settled(made, "a.png")
     made.commands["add_to_case"].trigger()
     qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
@@ -212,10 +228,21 @@ def test_faces_judged_when_the_image_was_in_view_before_are_added_too(
     assert image.analysis.face is None and image.previews
 
 
+@pytest.fixture
+def asked(monkeypatch):
+    """Answers the report's dialog with whatever a test does to it."""
+
+    def answer(fill=lambda dialog: None):
+        monkeypatch.setattr(ReportDialog, "open", lambda dialog: (fill(dialog), dialog.accept()))
+
+    answer()
+    return answer
+
+
 def test_a_report_without_a_case_tells_of_every_face(
-    qtbot, faces, shown, choose, settled, monkeypatch, tmp_path
+    qtbot, faces, shown, choose, asked, settled, monkeypatch, tmp_path
 ):
-    monkeypatch.setattr(shown.sitting.analyser, "models", {})
+    monkeypatch.setattr(shown.session.analyser, "models", {})
     shown.commands["judge_faces"].trigger()
     settled(shown, "a.png")
     choose(tmp_path / "r.html")
@@ -226,7 +253,7 @@ def test_a_report_without_a_case_tells_of_every_face(
 
 
 @pytest.mark.parametrize("name", ["r.html", "r.pdf"])
-def test_a_report_on_the_case(qtbot, made, choose, tmp_path, name):
+def test_a_report_on_the_case(qtbot, made, choose, asked, tmp_path, name):
     made.commands["add_to_case"].trigger()
     qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
     choose(tmp_path / name)
@@ -238,10 +265,67 @@ def test_a_report_on_the_case(qtbot, made, choose, tmp_path, name):
     assert Path(report.path).name == name
 
 
-def test_a_report_never_takes_the_place_of_an_image(qtbot, made, choose, pictures):
+def test_a_report_never_takes_the_place_of_an_image(qtbot, made, choose, asked, pictures):
     before = pictures[0].read_bytes()
     choose(pictures[0])
     made.commands["report"].trigger()
     qtbot.waitUntil(lambda: "Report written" in made.status_text.text(), timeout=60_000)
     assert pictures[0].read_bytes() == before
     assert pictures[0].with_name(pictures[0].name + ".pdf").is_file()
+
+
+def test_the_report_holds_what_was_chosen_in_its_dialog(
+    qtbot, made, choose, asked, pictures, settled, monkeypatch, tmp_path
+):
+    for path in pictures[1::-1]:
+        made.open_image(path)
+        settled(made, path.name)
+        made.commands["add_to_case"].trigger()
+        qtbot.waitUntil(lambda name=path.name: f"{name} is in" in made.status_text.text())
+    logo = tmp_path / "logo.png"
+    Image.new("RGBA", (3000, 500), (200, 0, 0, 90)).save(logo)
+
+    proposed = []
+
+    def fill(dialog):
+        proposed.append(dialog.logo.text())
+        assert (dialog.title.text(), dialog.reference.text()) == ("Robbery <b>", "12/26")
+        assert dialog.list.count() == 2
+        dialog.order.setCurrentIndex(1)
+        dialog.order.activated.emit(1)
+        dialog.list.item(1).setSelected(True)
+        (up,) = (b for b in dialog.findChildren(QPushButton) if b.text() == "&Up")
+        up.click()
+        dialog.laboratory.setText("Forensic <i> laboratory")
+        dialog.logo.setText(str(logo))
+        dialog.contact_sheet.setChecked(len(proposed) == 1)
+
+    asked(fill)
+    out = tmp_path / "r.html"
+    save = staticmethod(lambda *rest: (proposed.append(Path(rest[2]).name), (str(out), ""))[1])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
+    made.commands["report"].trigger()
+    qtbot.waitUntil(lambda: "Report written" in made.status_text.text(), timeout=60_000)
+    text = out.read_text(encoding="utf-8")
+    names = sorted(path.name for path in pictures[:2])
+    images = text[text.index('id="image-1"') :]
+    assert images.index(names[1]) < images.index(names[0])
+    assert "Forensic &lt;i&gt; laboratory" in text and 'alt="Logo of the laboratory"' in text
+    assert 'id="contact"' in text and proposed == ["", "Report 12_26.pdf"]
+    # Laboratory and logo are proposed for the next report.
+    made.commands["report"].trigger()
+    qtbot.waitUntil(lambda: proposed[2:3] == [str(logo)])
+    qtbot.waitUntil(lambda: 'id="contact"' not in out.read_text(encoding="utf-8"), timeout=60_000)
+    file = made.casefile
+    qtbot.waitUntil(lambda: not any(r.busy for r in (file.writer, file.marker)), timeout=60_000)
+
+
+def test_a_report_needs_an_image_and_leaves_out_what_is_not_chosen(qtbot):
+    images = [ReportImage(str(n), f"{n}.png", "real") for n in range(3)]
+    dialog = ReportDialog(images, "T", "", "")
+    qtbot.addWidget(dialog)
+    buttons = {b.text(): b for b in dialog.findChildren(QPushButton)}
+    buttons["&None"].click()
+    assert not buttons["&Write report"].isEnabled() and "0 of 3" in dialog.count.text()
+    dialog.list.item(2).setCheckState(Qt.CheckState.Checked)
+    assert buttons["&Write report"].isEnabled() and dialog.choice().images == ("2",)

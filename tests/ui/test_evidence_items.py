@@ -8,13 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gng_desktop.ui.evidence.items import (
-    STATES,
-    Filter,
-    Items,
-    folded,
-    natural,
-)
+from gng_desktop.ui.evidence.items import Filter, Items
+from gng_desktop.ui.row_store import STATES, folded, natural
 
 WORDS = ["IMG_", "scan", "Face ", "é", "x"]
 SORTS = ["added", "name", "folder", "verdict", "with_background", "without_background"]
@@ -59,7 +54,10 @@ def filled(make_analysis):
 
 def expected(rows, only, key, descending):
     def passes(row):
-        if only.text.lower() not in row.path.name.lower() or row.state not in only.verdicts:
+        if (
+            only.text.lower() not in row.path.absolute().as_posix().lower()
+            or row.state not in only.verdicts
+        ):
             return False
         if (only.low, only.high) == (0.0, 1.0):
             return True

@@ -1,13 +1,14 @@
 """The evidence list as a Qt model: what it asks of Python, and when it sorts."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from gng_desktop.ui.evidence.items import Filter
-from gng_desktop.ui.evidence.model import ITEM_ROLE, EvidenceModel
+from gng_desktop.ui.evidence.model import EvidenceModel
 
 A, B, C = (Path(f"/evidence/{name}.png") for name in "abc")
 
@@ -26,7 +27,7 @@ def base(make_analysis):
 
 
 def names(model):
-    return [model.data(model.index(row)) for row in range(model.rowCount())]
+    return [model.data(model.index(row, 0)) for row in range(model.rowCount())]
 
 
 def test_rows_are_added_once_and_found_again(model):
@@ -36,24 +37,7 @@ def test_rows_are_added_once_and_found_again(model):
     assert names(model) == ["b.png", "a.png", "c.png"]
     assert [model.row_of(path) for path in (A, str(C), Path("/evidence/z.png"))] == [1, 2, None]
     assert model.path_at(0) == B
-    assert model.rowCount(model.index(0)) == 0
-
-
-def test_new_rows_are_inserted_without_a_reset_and_filtered(qtbot, model):
-    model.set_filter(Filter(text="a"))
-    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.rowsInserted) as told:
-        model.add([A, B])
-    assert told.args[1:] == [0, 0]
-    assert model.paths() == [A]
-    assert model.counts()["waiting"] == 2
-
-
-def test_new_rows_find_their_place_soon(qtbot, model):
-    model.sort_by("name")
-    model.add([B, C])
-    model.add([A])
-    assert model.paths() == [B, C, A]
-    qtbot.waitUntil(lambda: model.paths() == [A, B, C])
+    assert model.rowCount(model.index(0, 0)) == 0
 
 
 def test_a_result_changes_its_row_at_once_and_the_order_soon(qtbot, model, base):
@@ -64,24 +48,12 @@ def test_a_result_changes_its_row_at_once_and_the_order_soon(qtbot, model, base)
     with qtbot.waitSignal(model.dataChanged) as told:
         assert model.set_analysis(base(B, score_with_background=0.4)) == B
     assert told.args[0].row() == told.args[1].row() == 1
-    assert model.item_at(1).with_background == 0.4
+    assert model.row_at(1).with_background == 0.4
     model.set_analysis(base(C, score_with_background=0.9))
     assert model.paths() == [A, B, C] and resets == []
     qtbot.waitUntil(lambda: bool(resets))
     assert resets == [[C, B, A]]
     assert model.set_analysis(base("/evidence/z.png")) is None
-
-
-def test_results_that_keep_coming_do_not_put_the_sorting_off(qtbot, model, base):
-    paths = [Path(f"/evidence/{n}.png") for n in range(40)]
-    model.add(paths)
-    model.sort_by("without_background", descending=True)
-    resets = []
-    model.modelReset.connect(lambda: resets.append(1))
-    for number, path in enumerate(paths):
-        model.set_analysis(base(path, score_without_background=number / 40))
-        qtbot.wait(25)
-    assert 1 <= len(resets) <= 5
 
 
 def test_results_that_move_nothing_reset_nothing(qtbot, model, base):
@@ -90,6 +62,31 @@ def test_results_that_move_nothing_reset_nothing(qtbot, model, base):
     model.sort_by("with_background", descending=True)
     with qtbot.assertNotEmitted(model.modelReset, wait=400):
         model.set_analysis(base(B, score_with_background=0.5))
+
+
+def test_new_rows_are_inserted_without_a_reset_filtered_and_in_their_place(qtbot, model):
+    model.set_filter(Filter(text="a"))
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.rowsInserted) as told:
+        model.add([A, B])
+    assert told.args[1:] == [0, 0] and model.paths() == [A] and model.counts()["waiting"] == 2
+    model.set_filter(Filter())
+    model.sort_by("name", descending=True)
+    model.add([C])
+    assert model.paths() == [B, A, C]
+    qtbot.waitUntil(lambda: model.paths() == [C, B, A])
+
+
+def test_results_that_keep_coming_do_not_put_the_sorting_off(qtbot, model, base):
+    paths = [Path(f"/evidence/{n}.png") for n in range(40)]
+    model.add(paths)
+    model.sort_by("without_background", descending=True)
+    resets, begun = [], time.monotonic()
+    model.modelReset.connect(lambda: resets.append(1))
+    for number, path in enumerate(paths):
+        model.set_analysis(base(path, score_without_background=number / 40))
+        qtbot.wait(25)
+    # One in 0.3 s; a busy machine takes longer for all.
+    assert 1 <= len(resets) <= (time.monotonic() - begun) / 0.3 + 1
 
 
 def test_a_row_that_no_longer_passes_goes(qtbot, model, base):
@@ -120,26 +117,26 @@ def test_removing_and_clearing(model, base):
     assert model.rowCount() == 0 and model.analysis(B) is None
     assert sum(model.counts().values()) == 0
     model.add([B])
-    assert model.item_at(0).state == "waiting"
+    assert model.row_at(0).state == "waiting"
 
 
 def test_a_decision_is_marked(qtbot, model):
     model.add([A, B])
     with qtbot.waitSignal(model.dataChanged):
-        model.set_decided(B, True)
-    assert [model.item_at(row).decided for row in (0, 1)] == [False, True]
-    said = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "b.png, Waiting, Decision recorded"
+        model.set_decision(B, "real")
+    assert [model.row_at(row).decided for row in (0, 1)] == [False, True]
+    said = model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "b.png, Waiting, Decision recorded: Real."
 
 
 def test_what_a_file_says_of_a_generator_is_marked_and_can_be_filtered(qtbot, model):
     model.add([A, B])
     with qtbot.waitSignal(model.dataChanged):
         model.set_flag(B, "The file's metadata state a <generator>.")
-    assert [model.item_at(row).flag != "" for row in (0, 1)] == [False, True]
-    said = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert [model.row_at(row).flag != "" for row in (0, 1)] == [False, True]
+    said = model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert said == "b.png, Waiting, The file says that a generator made it"
-    assert "a <generator>" in model.data(model.index(1), Qt.ItemDataRole.ToolTipRole)
+    assert "a <generator>" in model.data(model.index(1, 0), Qt.ItemDataRole.ToolTipRole)
     model.set_filter(Filter(flagged=True))
     assert model.paths() == [B]
     model.set_flag(A, "So does this.")
@@ -151,9 +148,9 @@ def test_what_a_file_says_of_a_generator_is_marked_and_can_be_filtered(qtbot, mo
 def test_the_tooltip_says_what_is_wrong(model, base):
     path = Path("/evidence/<img src=x>.png")
     model.add([path])
-    reason = "The file does not exist; check its name and place."
+    reason = "The file does not exist; check its name and location."
     model.set_analysis(base(path, status="error", verdict=None, reason=reason))
-    tip = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
+    tip = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     assert tip == f"{path}\n{reason}"
 
 
@@ -161,11 +158,6 @@ def test_the_scores_are_told_with_their_bounds(model, base):
     model.add([A])
     model.set_analysis(base(A, score_with_background=0.999, score_without_background=0.5))
     told = "Score with background above 0.99, without background 0.50."
-    assert told in model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
-    said = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert told in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    said = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert said == f"a.png, Generated, {told}"
-
-
-def test_an_invalid_index_has_no_data(model):
-    model.add([A])
-    assert model.data(QModelIndex(), ITEM_ROLE) is None

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
 from gng_desktop.ui.evidence.queue import Waiting, background
-from gng_desktop.ui.workers import JobRunner
 
 PATHS = [Path(f"/evidence/{n}.png") for n in range(10)]
 
@@ -85,44 +84,21 @@ def test_picking_does_not_scan_the_rest():
 
 def test_the_background_analyses_all_and_keeps_no_pictures(waiting, analyser):
     waiting.show([PATHS[2]])
-    items = list(background(analyser, waiting)())
+    items = list(background(analyser, waiting))
     found = [item for item in items if not isinstance(item, Progress)]
     assert [Path(analysis.path).stem for analysis in found] == list("2013456789")
     assert all(analysis.views is None for analysis in found)
     told = [item for item in items if isinstance(item, Progress)]
     assert [(item.done, item.total) for item in told] == [(n, 10) for n in range(10)]
     assert told[0].text == "Analysing 2.png"
-
-
-def test_nothing_waiting_ends_at_once(analyser):
-    assert list(background(analyser, Waiting())()) == []
+    assert list(background(analyser, Waiting())) == []
 
 
 def test_closing_stops_within_one_image(waiting, analyser):
-    with closing(background(analyser, waiting)()) as work:
+    with closing(background(analyser, waiting)) as work:
         next(work)
         next(work)
     assert len(analyser.asked) == 1
-
-
-def test_a_cancelled_background_is_taken_up_again(qtbot, waiting, analyser):
-    runner, found = JobRunner(), []
-
-    def hear(analysis):
-        found.append(Path(analysis.path))
-        waiting.done(Path(analysis.path))
-
-    analyser.go.clear()
-    runner.start(background(analyser, waiting), "The analysis", hear)
-    assert analyser.entered.wait(5)
-    runner.cancel()
-    waiting.show([PATHS[5]])
-    analyser.go.set()
-    runner.start(background(analyser, waiting), "The analysis", hear)
-    qtbot.waitUntil(lambda: not runner.busy)
-    assert found == [PATHS[5], *PATHS[:5], *PATHS[6:]]
-    assert len(analyser.asked) == 11  # the first one was cut off and done anew
-    assert runner.close()
 
 
 def test_both_threads_may_use_it_at_once():

@@ -70,22 +70,6 @@ def test_painting_again_does_not_load_again(qtbot, thumbnails, decoder):
     assert decoder.paths == PATHS[:3]
 
 
-def test_what_is_scrolled_out_of_view_is_not_loaded(qtbot, thumbnails, decoder):
-    decoder.go.clear()
-    for path in PATHS[:20]:
-        thumbnails.get(path, 36)
-    assert decoder.entered.wait(5)
-    for path in PATHS[30:33]:
-        thumbnails.get(path, 36)
-    thumbnails.keep(set(PATHS[30:33]))
-    decoder.go.set()
-    qtbot.waitUntil(lambda: len(thumbnails) == 4 and not thumbnails.runner.busy)
-    assert decoder.paths == [PATHS[0], *PATHS[30:33]]
-    # Scrolled back, they are asked for again.
-    assert thumbnails.get(PATHS[1], 36) is None
-    qtbot.waitUntil(lambda: len(thumbnails) == 5)
-
-
 def test_a_request_as_the_last_job_ends_is_not_forgotten(qtbot, thumbnails, decoder):
     thumbnails.get(PATHS[0], 36)
     assert thumbnails.runner.pool.waitForDone(5_000)
@@ -152,13 +136,4 @@ def test_what_was_being_read_when_forgotten_is_read_anew(qtbot, thumbnails, deco
     assert len(thumbnails) == 0
     with qtbot.waitSignal(thumbnails.ready):
         thumbnails.get(PATHS[0], 36)
-    assert decoder.paths == [PATHS[0], PATHS[0]]
-
-
-def test_forgotten_files_are_read_anew(qtbot, thumbnails, decoder):
-    with qtbot.waitSignal(thumbnails.ready):
-        thumbnails.get(PATHS[0], 36)
-    thumbnails.forget([PATHS[0], PATHS[1]])
-    with qtbot.waitSignal(thumbnails.ready):
-        assert thumbnails.get(PATHS[0], 36) is None
     assert decoder.paths == [PATHS[0], PATHS[0]]

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
 from gng_desktop.ui.evidence import walk as module
 from gng_desktop.ui.evidence.walk import Walked, walk
 
 
 def run(*places, recursive=True):
     """Return the paths found, the batches' sizes and what was told at the end."""
-    items = list(walk(places, recursive)())
+    items = list(walk(places, recursive))
     batches = [item for item in items if isinstance(item, list)]
     assert isinstance(items[-1], Walked) and isinstance(items[0], Progress)
     return [path for batch in batches for path in batch], [len(b) for b in batches], items[-1]
@@ -31,7 +31,7 @@ def test_images_come_in_natural_order_a_folder_s_own_files_first(tmp_path):
     found, _, told = run(tmp_path)
     assert [path.relative_to(tmp_path).as_posix() for path in found] == wanted
     assert (told.images, told.others, told.hidden, told.notice) == (5, 3, 0, "")
-    assert told.summary == "Images found: 5. Left out: other files 3, hidden 0."
+    assert told.summary == "Images found: 5. Skipped: 3 of other types, 0 hidden."
 
 
 def test_only_the_folder_itself_if_not_recursive(tmp_path):
@@ -116,8 +116,8 @@ def test_unreadable_folders_are_told_and_the_rest_is_listed(tmp_path, locked):
     found, _, told = run(tmp_path)
     assert found == [tmp_path / "a" / "a.png", tmp_path / "c" / "c.png"]
     assert told.notice == (
-        f"Folder {tmp_path / 'b'} could not be read (Permission denied); its images are missing "
-        "from the list. Ask for permission or copy the folder, then add it again."
+        f"The folder {tmp_path / 'b'} could not be read (Permission denied); its images are "
+        "missing from the list. Ask for permission or copy the folder, then add it again."
     )
     locked.add("c")
     assert run(tmp_path)[2].notice.startswith("2 folders could not be read, the first of them")
@@ -157,7 +157,7 @@ def test_batches_are_full_but_not_too_large(tmp_path, monkeypatch):
 def test_a_slow_disk_is_heard_of_and_can_be_left_at_any_entry(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "PAUSE", -1.0)
     touch(*[tmp_path / f"{n}.txt" for n in range(50)])
-    work = walk([tmp_path])()
+    work = walk([tmp_path])
     assert all(isinstance(item, Progress) for item in islice(work, 20))
     work.close()
 

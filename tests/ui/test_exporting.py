@@ -10,8 +10,10 @@ from PIL import Image
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-ALREADY = "These files are in the folder already:"
-AMONG_EVIDENCE = "The folder holds evidence, where nothing is replaced. These are there already:"
+ALREADY = "These files already exist in the folder:"
+AMONG_EVIDENCE = (
+    "The folder holds evidence, so nothing in it is replaced. These files already exist:"
+)
 VIEWS = {f"a.{view}.png" for view in ("background", "mask", "outlines", "overlay", "stripped")}
 
 
@@ -36,7 +38,7 @@ def written(qtbot):
 
     def give(window, key):
         window.commands[key].trigger()
-        qtbot.waitUntil(lambda: not window.sitting.saver.busy)
+        qtbot.waitUntil(lambda: not window.session.saver.busy)
 
     return give
 
@@ -72,7 +74,7 @@ def test_views_are_exported_as_the_overlay_shows_them(shown, out, written, analy
     written(shown, "export_views")
     assert names(folder) == VIEWS
     # At opacity 0 the overlay is the image.
-    views = shown.sitting.found.analysis.views
+    views = shown.session.found.analysis.views
     assert (np.asarray(Image.open(folder / "a.overlay.png")) == views.rgb).all()
     assert (np.asarray(Image.open(folder / "a.mask.png")) == views.mask).all()
 
@@ -82,14 +84,8 @@ def test_nothing_is_written_where_no_folder_is_chosen(shown, out):
     folder.rmdir()
     for key in ("save_results", "export_views"):
         shown.commands[key].trigger()
-        assert not shown.sitting.saver.busy
+        assert not shown.session.saver.busy
     assert len(starts) == 2 and shown.kept.value("save_folder") is None
-
-
-def test_nothing_is_asked_where_there_is_no_image(window, out):
-    window.exporting.save_results()
-    window.exporting.export_views()
-    assert out[1] == [] and not window.sitting.saver.busy
 
 
 def test_what_cannot_be_written_is_said(qtbot, shown, out, monkeypatch):
@@ -100,7 +96,7 @@ def test_what_cannot_be_written_is_said(qtbot, shown, out, monkeypatch):
     monkeypatch.setattr("gng_desktop.casework.saving.save_results", full)
     shown.commands["save_results"].trigger()
     qtbot.waitUntil(shown.notice.isVisible)
-    assert shown.notice.text.text().startswith(f"⚠  The disk that holds {out[0]} is full")
+    assert shown.notice.text.text().startswith(f"⚠  The disk with {out[0]} is full")
     assert not shown.notice.details_button.isVisible()
 
 
@@ -131,30 +127,22 @@ def test_another_image_does_not_cut_off_what_is_being_written(
 # -- files in the way ---------------------------------------------------------------------------
 
 
-def test_replacing_is_asked_for(shown, out, written, answer):
+@pytest.mark.parametrize(("answer_is", "name"), [("Replace", "a."), ("Save as", "a-2.")])
+def test_replacing_or_another_name_is_asked_for(shown, out, written, answer, answer_is, name):
     folder, _ = out
     written(shown, "export_views")
-    before = (folder / "a.overlay.png").read_bytes()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
     shown.legend.opacity_slider.setValue(90)
-    asked = answer("Replace them")
+    asked = answer(answer_is)
     written(shown, "export_views")
     ((title, text, told, buttons),) = asked
-    assert title == "Files are there already" and text == ALREADY
+    assert title == "Files already exist" and text == ALREADY
     assert set(told.splitlines()) == VIEWS
-    assert buttons[0] == "Save as “a-2…”" and set(buttons[1:]) == {"Replace them", "Cancel"}
-    assert names(folder) == VIEWS
-    assert (folder / "a.overlay.png").read_bytes() != before
-
-
-def test_another_name_is_offered_first(shown, out, written, answer):
-    folder, _ = out
-    written(shown, "export_views")
-    before = {path: path.read_bytes() for path in folder.iterdir()}
-    shown.legend.opacity_slider.setValue(90)
-    answer("Save as")
-    written(shown, "export_views")
-    assert names(folder) == VIEWS | {name.replace("a.", "a-2.", 1) for name in VIEWS}
-    assert {path: path.read_bytes() for path in before} == before
+    assert buttons[0] == "Save as “a-2…”" and set(buttons[1:]) == {"Replace", "Cancel"}
+    assert names(folder) == VIEWS | {view.replace("a.", name, 1) for view in VIEWS}
+    assert (folder / f"{name}overlay.png").read_bytes() != before["a.overlay.png"]
+    if answer_is == "Save as":
+        assert {key: (folder / key).read_bytes() for key in before} == before
 
 
 def test_cancelling_writes_nothing(shown, out, written, answer):
@@ -199,7 +187,7 @@ def test_other_images_of_the_list_are_evidence_too(shown, out, written, answer, 
     shown.evidence.add([folder / "b.png"])
     asked = answer("Cancel")
     written(shown, "export_views")
-    assert asked[0][1] == AMONG_EVIDENCE
+    assert asked[0][1] == AMONG_EVIDENCE and names(folder) == {"a.mask.png", "b.png"}
 
 
 # -- the clipboard ------------------------------------------------------------------------------

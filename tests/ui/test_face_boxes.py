@@ -2,31 +2,19 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QImage
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 
-from gng_desktop.analysis.result import Views
 from gng_desktop.imaging.faces import Box
 from gng_desktop.ui.panes.canvas import Canvas
 from gng_desktop.ui.panes.face_boxes import FaceMark
 from gng_desktop.ui.panes.grid import PaneGrid
 from gng_desktop.ui.panes.scene import Scene
 from gng_desktop.ui.panes.view_state import ViewState
+from tests.ui.driver import pixels, views_of
 
 LEFT, RIGHT = QRect(20, 40, 50, 50), QRect(120, 60, 60, 60)
 ONE, TWO = FaceMark(1, LEFT), FaceMark(2, RIGHT)
-
-
-def views_of(rgb, box=None):
-    small, mask = np.zeros((8, 8, 3), np.uint8), np.zeros((8, 8), np.uint8)
-    return Views(rgb=rgb, network_rgb=small, network_stripped=small, network_mask=mask, box=box)
-
-
-def pixels(canvas):
-    image = canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
-    shape = image.height(), image.width(), 3
-    return rows[:, : 3 * image.width()].reshape(shape).astype(int)
 
 
 @pytest.fixture
@@ -131,9 +119,14 @@ def test_a_click_on_a_label_chooses_its_face(qtbot, canvas):
     spot = label_of(canvas, TWO)
     qtbot.mouseMove(canvas, spot)
     assert canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
-    assert canvas.toolTip() == "Judge face 2"
+    assert canvas.toolTip() == "Analyse face 2"
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=spot)
     assert asked == [2]
+    faces.show_faces([ONE, FaceMark(2, RIGHT, "real", "real")], 0)
+    qtbot.mouseMove(canvas, spot - QPoint(200, 200))
+    qtbot.mouseMove(canvas, spot)
+    assert canvas.toolTip() == "Face 2: real"
+    faces.show_faces([ONE, TWO], 0)
     # Two clicks choose it twice and show nothing else of the image.
     canvas.view.zoom_at(canvas.size().toSizeF(), QPointF(spot), 1.2)
     zoom = canvas.view.zoom
@@ -157,22 +150,6 @@ def test_elsewhere_a_face_is_not_chosen(qtbot, canvas):
     assert asked == []
 
 
-def test_hidden_boxes_are_neither_seen_nor_clicked(canvas):
-    plain = pixels(canvas)
-    faces = canvas.view.faces
-    faces.show_faces([ONE, TWO], 1)
-    faces.set_visible(False)
-    assert (pixels(canvas) == plain).all() and label_of(canvas, ONE) is None
-    faces.set_visible(True)
-    assert (pixels(canvas) != plain).any() and label_of(canvas, ONE) is not None
-
-
-def test_where_there_is_no_picture_there_are_no_boxes(canvas):
-    canvas.view.faces.show_faces([ONE], 0)
-    canvas.scene.show_views(None, "The file is empty")
-    assert label_of(canvas, ONE) is None
-
-
 def test_the_part_judged_has_one_frame(canvas):
     canvas.view.reset(QSize(200, 200), LEFT)
     dashed = pixels(canvas)
@@ -184,22 +161,17 @@ def test_the_part_judged_has_one_frame(canvas):
     assert len({tuple(p) for p in boxed[100:160, 40]}) == 1
     assert len({tuple(p) for p in dashed[100:160, 40]}) > 1
     faces.set_visible(False)
-    assert (pixels(canvas) == dashed).all()
+    assert (pixels(canvas) == dashed).all() and label_of(canvas, ONE) is None
+    faces.set_visible(True)
+    assert label_of(canvas, ONE) is not None
+    canvas.keep.show_views(None, "The file is empty")
+    assert label_of(canvas, ONE) is None
 
 
 def test_boxes_are_no_part_of_a_copied_view(canvas):
     before = canvas.image()
     canvas.view.faces.show_faces([ONE], 1)
     assert canvas.image() == before
-
-
-def test_a_tooltip_tells_what_was_found(qtbot, canvas):
-    mark = FaceMark(1, LEFT, "real", "real")
-    canvas.view.faces.show_faces([mark], 0)
-    spot = label_of(canvas, mark)
-    qtbot.mouseMove(canvas, spot)
-    assert canvas.toolTip() == "Face 1: real"
-    canvas.event(QHelpEvent(QEvent.Type.ToolTip, spot, canvas.mapToGlobal(spot)))
 
 
 def test_another_face_of_the_same_image_leaves_zoom_and_position(qtbot):
@@ -209,7 +181,7 @@ def test_another_face_of_the_same_image_leaves_zoom_and_position(qtbot):
     grid.show_views(views_of(rgb), "none")
     grid.view.zoom_at(QSize(300, 300).toSizeF(), QPointF(10, 10), 3)
     zoom, centre = grid.view.zoom, QPointF(grid.view.centre)
-    grid.show_views(views_of(rgb, Box(20, 40, 50, 50)), "none")
+    grid.show_views(views_of(rgb, box=Box(20, 40, 50, 50)), "none")
     assert (grid.view.zoom, grid.view.centre, grid.view.judged) == (zoom, centre, LEFT)
     grid.show_views(views_of(rgb.copy()), "none")
     assert grid.view.zoom == 1 and grid.view.judged is None

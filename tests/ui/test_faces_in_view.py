@@ -5,7 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 
-from gng_desktop.analysis import each
+from gng_desktop.analysis import faces_in_image
 from gng_desktop.casework.decisions import decide
 from gng_desktop.imaging.detect import DetectorError
 from gng_desktop.imaging.faces import Box
@@ -31,10 +31,10 @@ def detector(monkeypatch):
             if self.error is not None:
                 raise self.error
             number = self.squares.index(judged) + 1 if judged in self.squares else None
-            return each.Group(self.squares, self.squares, self.too_small, 64, number)
+            return faces_in_image.Group(self.squares, self.squares, self.too_small, 64, number)
 
     detector = Detector()
-    monkeypatch.setattr(each, "group_of", detector)
+    monkeypatch.setattr(faces_in_image, "group_of", detector)
     yield detector
     detector.go.set()
 
@@ -50,7 +50,7 @@ def choose(several, settled):
     """Chooses a face and waits until it is judged."""
 
     def chosen(number):
-        several.sitting.faces.choose(number)
+        several.session.faces.choose(number)
         settled(several, "a.png")
 
     return chosen
@@ -82,7 +82,7 @@ def test_scores_are_shown_before_faces_are_sought(
     qtbot.waitUntil(detector.entered.is_set)
     assert window.verdict.with_background.score_text == "0.93"
     assert window.verdict.faces.isHidden() and window.panes.view.faces.marks == ()
-    assert not window.sitting.jobs.busy and window.commands["explain"].isEnabled()
+    assert not window.session.jobs.busy and window.commands["explain"].isEnabled()
     detector.go.set()
     settled(window, "a.png")
     assert [m.number for m in window.panes.view.faces.marks] == [1, 2, 3]
@@ -94,9 +94,9 @@ def test_another_image_cuts_the_search(qtbot, detector, window, pictures, explai
     window.open_image(pictures[0])
     qtbot.waitUntil(detector.entered.is_set)
     heard = []
-    window.sitting.faces.changed.connect(lambda: heard.append(window.sitting.faces.group))
+    window.session.faces.changed.connect(lambda: heard.append(window.session.faces.group))
     window.open_image(pictures[1])
-    assert not window.sitting.faces.seeker.busy
+    assert not window.session.faces.seeker.busy
     detector.squares = ()
     detector.go.set()
     settled(window, "b.png")
@@ -108,29 +108,26 @@ def test_the_search_can_be_cancelled(qtbot, detector, window, pictures, explaine
     detector.go.clear()
     window.open_image(pictures[0])
     qtbot.waitUntil(detector.entered.is_set)
-    assert window.sitting.faces.seeker.busy
-    window.sitting.faces.seeker.cancel()
+    window.session.faces.seeker.cancel()
     detector.go.set()
     settled(window, "a.png")
-    assert window.sitting.faces.group is None and window.verdict.faces.isHidden()
+    assert window.session.faces.group is None and window.verdict.faces.isHidden()
 
 
-def test_one_face_that_was_judged_already_is_not_marked(
-    detector, window, pictures, explainer, settled
+@pytest.mark.parametrize("squares", [(), (Box(0, 0, 90, 60),)])
+def test_no_face_or_one_that_was_analysed_already_is_not_marked(
+    detector, window, pictures, explainer, settled, squares
 ):
-    detector.squares = (Box(0, 0, 90, 60),)
+    detector.squares, detector.too_small = squares, 2 - 2 * len(squares)
     window.open_image(pictures[0])
     settled(window, "a.png")
-    assert window.verdict.faces.isHidden() and window.panes.view.faces.marks == ()
+    shown = window.verdict.faces
+    assert window.panes.view.faces.marks == ()
     assert not any(window.commands[key].isEnabled() for key in ("judge_faces", "next_face"))
-
-
-def test_faces_that_are_too_small_are_told(detector, window, pictures, explainer, settled):
-    detector.squares, detector.too_small = (), 2
-    window.open_image(pictures[0])
-    settled(window, "a.png")
-    assert window.verdict.faces.note.text().startswith("2 faces are too small")
-    assert window.verdict.faces.row.isHidden()
+    if squares:
+        assert shown.isHidden()
+    else:
+        assert shown.note.text().startswith("2 faces are too small") and shown.row.isHidden()
 
 
 def test_a_broken_detector_leaves_the_scores(detector, window, pictures, explainer, settled):
@@ -158,7 +155,7 @@ def test_in_what_cannot_be_read_no_face_is_sought(
 def test_everything_is_about_the_face_chosen(several, choose, analyser):
     analyser.faces[TWO.x] = {"verdict": "real", "score_with_background": 0.11}
     choose(2)
-    found = several.sitting.found.analysis
+    found = several.session.found.analysis
     assert (found.face_index, found.face_box) == (2, (30, 6, 24, 24))
     assert parts_of(analyser) == [TWO]
     assert several.verdict.badge.word == "REAL"
@@ -170,18 +167,18 @@ def test_everything_is_about_the_face_chosen(several, choose, analyser):
     marks = several.panes.view.faces
     assert marks.judged == 2 and marks.frames_judged
     assert [mark.word for mark in marks.marks] == ["", "real", ""]
-    assert several.notes.verdict.text() == "The tool says of face 2: REAL"
-    assert several.sitting.found.results().to_json()["face_index"] == 2
+    assert several.notes.verdict.text() == "The tool's verdict on face 2: REAL"
+    assert several.session.found.results().to_json()["face_index"] == 2
     # What the list says is of the file.
     path = several.evidence.model.paths()[0]
     assert several.evidence.model.analysis(path).verdict == "generated"
 
 
 def test_the_whole_picture_is_chosen_again(several, choose, analyser):
-    before = several.sitting.found
+    before = several.session.found
     choose(2)
     several.commands["whole_picture"].trigger()
-    assert several.sitting.found is before and not several.sitting.jobs.busy
+    assert several.session.found is before and not several.session.jobs.busy
     assert several.verdict.badge.word == "GENERATED"
     assert several.panes.view.faces.judged == WHOLE and several.panes.view.judged is None
     # A face that was judged is not judged anew.
@@ -199,39 +196,42 @@ def test_faces_are_gone_through_by_keys(qtbot, several, settled):
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         qtbot.keyClick(canvas, key, control)
         settled(several, "a.png")
-        seen.append(several.sitting.faces.chosen)
+        seen.append(several.session.faces.chosen)
     assert seen == [1, 2, 1]
     qtbot.keyClick(canvas, Qt.Key.Key_W)
-    assert several.sitting.faces.chosen == WHOLE
+    assert several.session.faces.chosen == WHOLE
     assert not several.commands["previous_face"].isEnabled()
 
 
 def test_two_steps_at_once_lead_two_faces_on(several, settled, analyser):
+    for number in (-1, 4):
+        several.session.faces.choose(number)  # which is not there
+    assert not several.session.jobs.busy
     analyser.pictures_go.clear()
     several.commands["next_face"].trigger()
     several.commands["next_face"].trigger()
     analyser.release()
     settled(several, "a.png")
-    assert several.sitting.faces.chosen == 2
+    assert several.session.faces.chosen == 2
 
 
 def test_a_click_on_a_box_and_one_on_a_line_choose(several, settled):
     several.panes.view.faces.chosen.emit(3)
     settled(several, "a.png")
-    assert several.sitting.faces.chosen == 3
-    several.verdict.faces.lines[0].click()
+    assert several.session.faces.chosen == 3
+    several.verdict.faces.table.choose(0)
     settled(several, "a.png")
-    assert several.sitting.faces.chosen == 1
+    assert several.session.faces.chosen == 1
 
 
 def test_cancelling_leaves_what_was_chosen(qtbot, several, analyser, settled):
     analyser.pictures_go.clear()
     several.commands["next_face"].trigger()
-    assert several.sitting.faces.wanted == 1
+    assert several.session.faces.wanted == 1
     several.commands["cancel"].trigger()
     analyser.release()
     settled(several, "a.png")
-    faces = several.sitting.faces
+    faces = several.session.faces
     assert (faces.chosen, faces.wanted) == (WHOLE, WHOLE) and faces.analyses == {}
     several.commands["next_face"].trigger()
     settled(several, "a.png")
@@ -243,19 +243,13 @@ def test_no_face_is_chosen_while_another_image_is_on_its_way(
 ):
     analyser.go.clear()
     several.open_image(pictures[1])
-    several.sitting.faces.choose(2)
-    assert several.sitting.faces.wanted == WHOLE
+    several.session.faces.choose(2)
+    assert several.session.faces.wanted == WHOLE
     assert not several.commands["judge_faces"].isEnabled()
     assert not several.verdict.faces.choice.isEnabled()
     analyser.go.set()
     settled(several, "b.png")
     assert analyser.parts == [] and several.commands["judge_faces"].isEnabled()
-
-
-@pytest.mark.parametrize("number", [-1, 4])
-def test_a_face_that_is_not_there_is_not_judged(several, number):
-    several.sitting.faces.choose(number)
-    assert not several.sitting.jobs.busy
 
 
 # -- what is found of each ----------------------------------------------------------------------
@@ -265,35 +259,35 @@ def test_what_was_found_of_a_face_comes_back_with_it(several, choose, settled):
     choose(1)
     several.explain()
     settled(several, "a.png")
-    several.sitting.test_maps()
+    several.session.test_maps()
     settled(several, "a.png")
-    several.sitting.stress()
+    several.session.stress()
     settled(several, "a.png")
     several.arrangement.show("verdict")
-    first = several.sitting.found
+    first = several.session.found
     choose(2)
-    second = several.sitting.found
+    second = several.session.found
     assert second.explained == {} and second.tested == {} and second.stress is None
     assert several.panes.scene.pair is None
     assert second.provenance is first.provenance is not None
     assert several.stress.plots["jpeg"].isHidden()
     choose(1)
-    assert several.sitting.found is first and len(first.explained) == 1 and first.stress
+    assert several.session.found is first and len(first.explained) == 1 and first.stress
     assert several.panes.scene.pair == first.latest.maps
     assert not several.stress.plots["jpeg"].isHidden()
-    assert several.sitting.found.results().tested.keys() == {"shap-partition"}
+    assert several.session.found.results().tested.keys() == {"shap-partition"}
     # Coming back does not bring another panel to the front.
     assert not several.verdict.visibleRegion().isEmpty()
 
 
 def test_facts_of_the_file_that_come_late_are_every_faces(several, choose, store):
     choose(1)
-    whole = several.sitting.faces.all_found()[0]
-    decision = decide(several.sitting.found.analysis, "real", "Seen.", "A. Analyst")
-    several.sitting._on_fact([decision])
-    assert whole.history == [decision] == several.sitting.found.history
+    whole = several.session.faces.all_found()[0]
+    decision = decide(several.session.found.analysis, "real", "Seen.", "A. Analyst")
+    several.session._on_fact([decision])
+    assert whole.history == [decision] == several.session.found.history
     choose(2)
-    assert several.sitting.found.history == [decision]
+    assert several.session.found.history == [decision]
     assert "On face 1" in several.notes.last.toPlainText()
     assert several.notes.state.text() == "Nothing recorded on face 2 yet."
 
@@ -308,9 +302,11 @@ def test_every_face_is_judged_and_the_file_with_them(several, every, analyser):
         THREE.x: {"verdict": "real"},
     }
     every()
-    faces, chooser = several.sitting.faces, several.verdict.faces
+    faces, chooser = several.session.faces, several.verdict.faces
     assert parts_of(analyser) == [ONE, TWO, THREE] and faces.chosen == WHOLE
-    assert [line.words.split(",")[0] for line in chooser.lines] == [
+    role = Qt.ItemDataRole.AccessibleTextRole
+    sentences = [chooser.faces.index(row, 0).data(role) for row in range(3)]
+    assert [sentence.split(",")[0] for sentence in sentences] == [
         "Face 1: real",
         "Face 2: inconclusive",
         "Face 3: real",
@@ -324,7 +320,7 @@ def test_every_face_is_judged_and_the_file_with_them(several, every, analyser):
     assert several.evidence.model.analysis(path).verdict == "inconclusive"
     # All of them are at hand.
     faces.choose(3)
-    assert faces.chosen == 3 and not several.sitting.jobs.busy
+    assert faces.chosen == 3 and not several.session.jobs.busy
 
 
 def test_a_face_that_was_judged_is_not_judged_again(choose, every, analyser):
@@ -335,9 +331,9 @@ def test_a_face_that_was_judged_is_not_judged_again(choose, every, analyser):
 
 def test_the_last_face_chosen_completes_the_file(several, choose):
     for number in (1, 2, 3):
-        assert several.sitting.faces.verdict is None
+        assert several.session.faces.verdict is None
         choose(number)
-    assert several.sitting.faces.verdict is not None
+    assert several.session.faces.verdict is not None
 
 
 def test_what_was_judged_before_cancelling_stays(qtbot, several, settled, analyser, monkeypatch):
@@ -349,11 +345,11 @@ def test_what_was_judged_before_cancelling_stays(qtbot, several, settled, analys
 
     monkeypatch.setattr(analyser, "analyse_part", slow)
     several.commands["judge_faces"].trigger()
-    qtbot.waitUntil(lambda: bool(several.sitting.faces.analyses))
+    qtbot.waitUntil(lambda: bool(several.session.faces.analyses))
     several.commands["cancel"].trigger()
     go.set()
     settled(several, "a.png")
-    assert list(several.sitting.faces.analyses) == [1]
+    assert list(several.session.faces.analyses) == [1]
     assert several.verdict.faces.file.isHidden()
     assert several.commands["judge_faces"].isEnabled()
 
@@ -366,22 +362,22 @@ def test_the_verdict_on_a_file_is_known_when_it_is_opened_again(
     every()
     several.open_image(pictures[1])
     settled(several, "b.png")
-    assert several.sitting.faces.analyses == {}
+    assert several.session.faces.analyses == {}
     several.open_image(pictures[0])
     settled(several, "a.png")
-    assert several.sitting.faces.verdict.face_index == 3
+    assert several.session.faces.verdict.face_index == 3
     assert several.evidence.model.analysis(pictures[0]).verdict == "inconclusive"
     # Their pictures are not kept: one that is chosen is judged anew.
-    several.sitting.faces.choose(1)
+    several.session.faces.choose(1)
     settled(several, "a.png")
     assert several.panes.scene.views is not None and parts_of(analyser)[3:] == [ONE]
 
 
 def test_other_models_know_nothing_of_what_the_last_ones_judged(several, every, settled):
     every()
-    several.sitting.load_models()
+    several.session.load_models()
     settled(several, "a.png")
-    faces = several.sitting.faces
+    faces = several.session.faces
     assert faces.chosen == WHOLE and faces.analyses == {} and faces.verdict is None
     path = several.evidence.model.paths()[0]
     assert several.evidence.model.analysis(path).verdict == "generated"

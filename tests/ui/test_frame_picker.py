@@ -24,7 +24,7 @@ def test_another_picture_of_the_file_is_chosen(qtbot, pages, pictures, settled):
     assert picker.isVisibleTo(pages.verdict) and picker.words.text() == SAID.format(1)
     assert (picker.number.maximum(), picker.number.suffix()) == (3, " of 3")
     picker.number.setValue(2)
-    qtbot.waitUntil(lambda: pages.sitting.found.analysis.frame == 2)
+    qtbot.waitUntil(lambda: pages.session.found.analysis.frame == 2)
     assert picker.words.text() == SAID.format(2) and picker.number.value() == 2
     pages.verdict.copy_summary()
     assert SAID.format(2) in QGuiApplication.clipboard().text()
@@ -32,8 +32,8 @@ def test_another_picture_of_the_file_is_chosen(qtbot, pages, pictures, settled):
     items = pages.evidence.model.items
     assert items.analyses[items.id_of(pictures[1])].frame == 1
     pages.commands["again"].trigger()
-    qtbot.waitUntil(lambda: not pages.sitting.jobs.busy)
-    assert pages.sitting.found.analysis.frame == 2
+    qtbot.waitUntil(lambda: not pages.session.jobs.busy)
+    assert pages.session.found.analysis.frame == 2
     pages.open_image(pictures[0])
     settled(pages, "a.png")
     assert not picker.isVisibleTo(pages.verdict)

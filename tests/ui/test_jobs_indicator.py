@@ -1,17 +1,14 @@
+import itertools
 import threading
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
+from gng_desktop.ui import notice
 from gng_desktop.ui.jobs_indicator import JobsIndicator
 from gng_desktop.ui.time_left import TimeLeft, words
 from gng_desktop.ui.workers import JobRunner
-
-# The offscreen platform warns of every popup; every real one can do what it misses.
-popup = pytest.mark.qt_log_ignore(
-    "does not support (propagateSizeHints|raise|grabbing)", extend=True
-)
 
 
 class Clock:
@@ -63,59 +60,38 @@ def later(indicator, clock, seconds):
 # -- the time left ------------------------------------------------------------------------------
 
 
-def test_an_even_pace_is_told_exactly():
+@pytest.mark.parametrize(
+    ("steps", "left"),
+    [
+        ([(0, 0), (1.4, 50)], None),  # too soon
+        ([(0, 0), (1.6, 50)], 1.6),
+        ([(0, 0), (60, 2)], None),  # too little
+        ([(0, 90), (2, 95)], 2),  # what was done before the start is no pace
+        ([(n * 0.5, n) for n in range(61)], 20),  # an even pace
+        ([(0, 0), (10, 50), (11, 0)], None),  # a new part begins
+        ([(0, 0), (10, 50), (11, 30, 50)], None),
+        ([(0, 0), (10, 50), (11, 9, 0)], None),
+    ],
+)
+def test_the_time_left_follows_from_the_pace(steps, left):
     estimate = TimeLeft()
-    for step in range(101):
-        estimate.update(step * 0.5, Progress(step, 100, ""))
-        assert step < 3 or estimate.left(step * 0.5) == pytest.approx((100 - step) * 0.5)
-
-
-def test_no_guess_before_enough_is_known():
-    estimate = TimeLeft()
-    estimate.update(0, Progress(0, 100, ""))
-    estimate.update(1.4, Progress(50, 100, ""))
-    assert estimate.left(1.4) is None
-    estimate.update(1.6, Progress(50, 100, ""))
-    assert estimate.left(1.6) == pytest.approx(1.6)
-    estimate = TimeLeft()
-    estimate.update(0, Progress(0, 100, ""))
-    estimate.update(60, Progress(2, 100, ""))
-    assert estimate.left(60) is None
-
-
-def test_of_work_that_is_not_counted_nothing_is_guessed():
-    estimate = TimeLeft()
-    for second in range(4):
-        estimate.update(second, Progress(0, 0, ""))
-    assert estimate.left(4) is None
-
-
-def test_what_was_done_before_the_start_does_not_count_as_pace():
-    estimate = TimeLeft()
-    estimate.update(0, Progress(90, 100, ""))
-    estimate.update(2, Progress(95, 100, ""))
-    assert estimate.left(2) == pytest.approx(2)
+    for now, done, *total in steps:
+        estimate.update(now, Progress(done, *(total or [100]), ""))
+    assert estimate.left(now) == (None if left is None else pytest.approx(left))
 
 
 def test_the_estimate_is_calm_and_counts_down():
     estimate = TimeLeft()
     estimate.update(0, Progress(0, 100, ""))
     estimate.update(10, Progress(50, 100, ""))
-    assert estimate.left(10) == pytest.approx(10)
     assert estimate.left(14) == pytest.approx(6)
     # Stalled for 10 s: by itself the new pace says 20 s more.
     estimate.update(20, Progress(50, 100, ""))
     assert 0 < estimate.left(20) < 10
     assert estimate.left(1000) == 0
-
-
-@pytest.mark.parametrize("step", [Progress(0, 100, ""), Progress(30, 50, ""), Progress(9, 0, "")])
-def test_a_new_part_starts_the_estimate_anew(step):
-    estimate = TimeLeft()
-    estimate.update(0, Progress(0, 100, ""))
-    estimate.update(10, Progress(50, 100, ""))
-    estimate.update(11, step)
-    assert estimate.left(11) is None
+    # Work that knows its time left is believed.
+    estimate.update(1000.0, Progress(1, 1000, "Training", 90.0))
+    assert estimate.left(1002.0) == 88.0
 
 
 @pytest.mark.parametrize(
@@ -149,6 +125,14 @@ def test_a_short_job_is_never_shown(indicator, runners, clock):
     first.set_busy(False)
     later(indicator, clock, 0.2)
     assert indicator.isHidden()
+
+
+def test_work_already_running_is_seen(indicator, clock):
+    runner = Runner()
+    runner.busy = True
+    indicator.add(runner, "Loading the models", lambda: None)
+    later(indicator, clock, 1)
+    assert indicator.running == ["Loading the models"]
 
 
 def test_a_job_is_shown_with_text_bar_and_time(indicator, runners, clock):
@@ -187,7 +171,6 @@ def test_a_job_that_follows_at_once_does_not_make_it_flicker(indicator, runners,
     assert indicator.row.text.text() == "Two…" and indicator.row.bar.value() == 0
 
 
-@popup
 def test_of_several_the_first_is_shown_and_the_others_on_request(qtbot, indicator, runners, clock):
     first, second, cancelled = runners
     second.set_busy(True)
@@ -211,14 +194,6 @@ def test_of_several_the_first_is_shown_and_the_others_on_request(qtbot, indicato
     assert not indicator.popup.isVisible() and indicator.more.isHidden()
 
 
-def test_work_already_running_is_seen(indicator, clock):
-    runner = Runner()
-    runner.busy = True
-    indicator.add(runner, "Loading the models", lambda: None)
-    later(indicator, clock, 1)
-    assert indicator.running == ["Loading the models"]
-
-
 def test_a_real_job_appears_and_is_cancelled(qtbot):
     indicator, runner, go = JobsIndicator(), JobRunner(), threading.Event()
     qtbot.addWidget(indicator)
@@ -238,5 +213,66 @@ def test_a_real_job_appears_and_is_cancelled(qtbot):
     indicator.row.cancel_button.click()
     qtbot.waitUntil(indicator.isHidden)
     assert not runner.busy
+    go.set()
+    assert runner.close()
+
+
+def test_messages_in_the_status_bar_go_by_themselves(qtbot, monkeypatch):
+    monkeypatch.setattr(notice, "SECONDS", 0.05)
+    text = notice.StatusText()
+    qtbot.addWidget(text)
+    text.setText("first")
+    text.setText("second")  # overtaken
+    assert text.text() == "second"
+    qtbot.waitUntil(lambda: text.text() == "")
+
+
+def test_the_list_counts_on_when_an_image_is_opened_meanwhile(window, analyser, pictures, qtbot):
+    seen = []
+    window.session.background.progress.connect(lambda step: seen.append((step.done, step.total)))
+    analyser.go.clear()
+    window.evidence.add(pictures)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[-1] == (0, 4)
+    analyser.go.set()
+    qtbot.waitUntil(lambda: window.session.found is not None or len(seen) >= 2)
+    window.open_image(pictures[3])
+    qtbot.waitUntil(lambda: not window.evidence.waiting.left and not window.session.jobs.busy)
+    qtbot.waitUntil(lambda: not window.session.background.busy)
+    done = [done for done, total in seen]
+    # What was in hand when the other image was opened is done again.
+    assert all(after >= before - 1 for before, after in itertools.pairwise(done))
+    assert {total for _, total in seen} == {4}
+
+
+def test_escape_cancels_what_loads_but_not_the_list(make_window, analyser, qtbot):
+    analyser.go.clear()
+
+    def slow():
+        analyser.go.wait(10)
+        return analyser
+
+    window = make_window(slow)
+    qtbot.waitUntil(lambda: window.session.loader.busy)
+    assert window.commands["cancel"].isEnabled()
+    window.commands["cancel"].trigger()
+    assert not window.session.loader.busy
+
+
+def test_one_bar_is_enough_for_what_is_in_sight_elsewhere(qtbot):
+    indicator, runner, seen = JobsIndicator(), JobRunner(), []
+    qtbot.addWidget(indicator)
+    go = threading.Event()
+
+    def work():
+        yield Progress(0, 0, "x")
+        go.wait(5)
+
+    indicator.add(runner, "Training", runner.cancel, elsewhere=lambda: bool(seen))
+    runner.start(work, "It", print)
+    qtbot.waitUntil(indicator.isVisible)
+    seen.append(1)
+    indicator.refresh()
+    assert not indicator.isVisible() and indicator.running == []
     go.set()
     assert runner.close()

@@ -1,8 +1,8 @@
 import pytest
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
-from gng_desktop.ui.layout import SIZE, TABBED, TITLES, VERSION, Layout
+from gng_desktop.ui.layout import SIZE, TABBED, TITLE_BAR, TITLES, VERSION, Layout
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 REST = {key for key in TITLES if key != "evidence"}
@@ -56,10 +56,6 @@ def test_the_list_stands_left_and_all_else_right(made):
     assert open_panels(arrangement) == set(TITLES) and in_front(arrangement) == ["verdict"]
     together = {d.objectName() for d in window.tabifiedDockWidgets(arrangement.docks["verdict"])}
     assert together == set(TABBED) - {"verdict"}
-
-
-def test_every_panel_has_its_name_on_the_tab_or_in_its_title(made):
-    _, arrangement = made
     for key, dock in arrangement.docks.items():
         assert dock.windowTitle() == TITLES[key] and dock.objectName() == key
         # Under a tab with the name there is only a grip.
@@ -69,44 +65,31 @@ def test_every_panel_has_its_name_on_the_tab_or_in_its_title(made):
 # -- before there is an image -------------------------------------------------------------------
 
 
-def test_what_says_nothing_is_held_back_and_revealed(made):
-    _, arrangement = made
+def test_what_says_nothing_is_held_back_and_revealed(made, make_layout, qtbot):
+    window, arrangement = made
+    arrangement.docks["stress"].close()
     arrangement.hold_back()
-    assert open_panels(arrangement) == {"evidence"}
-    # Again changes nothing; nor does asking for one of them.
+    # Again changes nothing; nor does asking for one of them, but for the list.
     arrangement.hold_back()
     arrangement.show("notes")
     assert open_panels(arrangement) == {"evidence"}
-    arrangement.reveal()
-    assert open_panels(arrangement) == set(TITLES) and in_front(arrangement) == ["verdict"]
-
-
-def test_the_list_can_be_gone_to_while_the_others_are_held_back(made, qtbot):
-    window, arrangement = made
     with qtbot.waitActive(window):
         window.activateWindow()
-    arrangement.hold_back()
     arrangement.docks["evidence"].hide()
     arrangement.show("evidence")
     assert open_panels(arrangement) == {"evidence"}
     assert arrangement.docks["evidence"].widget().hasFocus()
-
-
-def test_a_panel_that_was_closed_is_not_revealed(made):
-    _, arrangement = made
-    arrangement.docks["stress"].close()
-    arrangement.hold_back()
-    arrangement.reveal()
-    assert open_panels(arrangement) == set(TITLES) - {"stress"}
-
-
-def test_revealing_twice_shows_nothing_again_that_was_closed_since(made):
-    _, arrangement = made
-    arrangement.hold_back()
-    arrangement.reveal()
-    arrangement.docks["notes"].close()
-    arrangement.reveal()
-    assert arrangement.docks["notes"].isHidden()
+    # What is held back is kept as open; what was closed stays closed.
+    arrangement.keep()
+    for layout in (arrangement, make_layout()[1]):
+        layout.hold_back()
+        layout.reveal()
+        assert open_panels(layout) == REST - {"stress"} | {"evidence"}
+        # What is closed then stays closed, too.
+        layout.docks["notes"].close()
+        layout.reveal()
+        assert layout.docks["notes"].isHidden()
+    assert in_front(arrangement) == ["verdict"]
 
 
 # -- asked for ----------------------------------------------------------------------------------
@@ -153,25 +136,6 @@ def test_the_arrangement_is_kept(made, make_layout, settings):
     assert again.height() == 640
 
 
-def test_what_is_held_back_is_kept_as_open(made, make_layout):
-    _, arrangement = made
-    arrangement.docks["stress"].close()
-    arrangement.hold_back()
-    arrangement.keep()
-    _, restored = make_layout()
-    assert open_panels(restored) == set(TITLES) - {"stress"}
-
-
-def test_a_panel_closed_before_stays_closed_when_others_are_revealed(made, make_layout):
-    _, arrangement = made
-    arrangement.docks["stress"].close()
-    arrangement.keep()
-    _, restored = make_layout()
-    restored.hold_back()
-    restored.reveal()
-    assert open_panels(restored) == set(TITLES) - {"stress"}
-
-
 @pytest.mark.parametrize("kept", ["other version", "nonsense", "text"])
 def test_what_cannot_be_restored_is_passed_over(made, make_layout, settings, kept):
     window, arrangement = made
@@ -185,3 +149,35 @@ def test_what_cannot_be_restored_is_passed_over(made, make_layout, settings, kep
     settings.setValue("geometry", QByteArray(b"nonsense") if kept == "nonsense" else kept)
     again, restored = make_layout()
     assert open_panels(restored) == set(TITLES) and again.size() == SIZE
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1280, 800)])
+def test_the_window_fits_its_screen_with_its_status_bar(
+    size, screen, settings, make_window, analyser, qtbot, pictures, settled
+):
+    """960 x 540 is 1920 x 1080 at 200 %; what was kept on a larger screen must fit, too."""
+    screen.setSize(QSize(*size))
+    kept = QMainWindow()
+    kept.setGeometry(1500, 900, 1900, 1000)
+    settings.setValue("geometry", kept.saveGeometry())
+    window = make_window(lambda: analyser)
+    qtbot.waitUntil(lambda: not window.session.loader.busy)
+    window.open_image(pictures[0])
+    settled(window, "a.png")
+    assert screen.contains(window.geometry()) and window.height() <= size[1] - TITLE_BAR
+    for tab in window.tabs.keys:
+        window.tabs.bring(tab)
+        window.resize(960, 508)
+        assert (window.width(), window.height()) == (960, 508)
+        bar = window.statusBar()
+        place = bar.mapTo(window, bar.rect().bottomRight())
+        assert bar.isVisible() and window.rect().contains(place)
+    window.tabs.bring("analyse")
+    canvas = window.panes.panes[5].canvas
+    assert canvas.isVisible() and canvas.height() > 120
+    titles = [pane.title.text() for pane in window.panes.panes]
+    if size == (1280, 800):
+        window.resize(1280, 768)
+        qtbot.waitUntil(lambda: window.panes.panes[0].width() > 180)
+        titles = [pane.title.text() for pane in window.panes.panes]
+        assert not [title for title in titles if title.endswith("…")]

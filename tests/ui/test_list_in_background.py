@@ -14,10 +14,14 @@ def test_the_list_is_analysed_as_the_setting_says(qtbot, shown, analyser, pictur
     shown.evidence.add(pictures)
     qtbot.wait(150)
     assert analyser.asked == []
+    # Nor after other work.
+    shown.open_image(pictures[3])
+    settled(shown, "d.png")
+    assert analyser.asked == ["d.png"]
     shown.commands["analyse_all"].trigger()
     qtbot.waitUntil(lambda: waiting(shown) == 0)
-    assert analyser.asked == ["b.png", "c.png", "d.png"]
-    assert shown.windowTitle().startswith("a.png")
+    assert analyser.asked == ["d.png", "b.png", "c.png"]
+    assert shown.windowTitle().startswith("d.png")
 
 
 def test_cancelling_the_list_pauses_it_until_it_is_asked_for_again(
@@ -40,10 +44,10 @@ def test_the_rows_say_what_the_background_found(qtbot, window, analyser, make_an
     analyser.answers["c.png"] = make_analysis(status="not_applicable", verdict=None)
     window.evidence.add(pictures)
     qtbot.waitUntil(lambda: waiting(window) == 0)
-    states = [window.evidence.model.item_at(row).state for row in range(4)]
+    states = [window.evidence.model.row_at(row).state for row in range(4)]
     assert states == ["generated", "real", "not_applicable", "generated"]
     # Nothing was asked to be looked at.
-    assert window.pages.currentWidget() is window.empty and window.sitting.found is None
+    assert window.pages.currentWidget() is window.empty and window.session.found is None
 
 
 def test_an_image_chosen_from_the_list_comes_first(qtbot, window, analyser, pictures, settled):

@@ -33,12 +33,12 @@ def switch(window, analyser, qtbot, tmp_path):
 
     def go(number):
         path = paths[number % 2]
-        window.sitting.open(path)
+        window.session.open(path)
         qtbot.waitUntil(
             lambda: (
-                window.sitting.found is not None
-                and Path(window.sitting.found.analysis.path) == path
-                and not any(runner.busy for runner in window.sitting.runners)
+                window.session.found is not None
+                and Path(window.session.found.analysis.path) == path
+                and not any(runner.busy for runner in window.session.runners)
             )
         )
         window.grab()

@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.about import AboutDialog
-from gng_desktop.ui.case_dialog import CaseDialog
+from gng_desktop.ui.case_dialog import CaseDialog, ProofDialog
 from gng_desktop.ui.case_jobs import Proof
-from gng_desktop.ui.case_proof import ProofDialog
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
 from gng_desktop.ui.plain import Reader
 from gng_desktop.ui.settings.dialog import SettingsDialog

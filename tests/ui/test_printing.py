@@ -1,7 +1,7 @@
-"""The report on paper, and the command that prints it."""
+"""The report page by page, and the command that prints it."""
+# ruff: noqa: F811 - fixtures of other rooms
 
 import hashlib
-import io
 import re
 from dataclasses import replace
 
@@ -11,87 +11,43 @@ from PIL import Image
 from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QImage, QPainter
 
-from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
-from gng_desktop.analysis.support import Support
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
-from gng_desktop.casework.report.content import (
-    FileEntry,
-    ImagePage,
-    LogEntry,
-    MapFacts,
-    Picture,
-    Regions,
-    ReportContent,
-)
-from gng_desktop.casework.report.markup import Html, element
-from gng_desktop.casework.report.placing import OnPages
-from gng_desktop.casework.report.sheets import sheets
+from gng_desktop.casework.report.content import LogEntry
+from gng_desktop.casework.report.pictures import Picture
+from gng_desktop.casework.report.renderer import PagedRendering, sheets
 from gng_desktop.casework.saving import Results
 from gng_desktop.cli import run
-from gng_desktop.progress import Progress
-from gng_desktop.ui import paper, printing
+from gng_desktop.core.progress import Progress
+from gng_desktop.ui import pdf_layout, printing
+from tests.casework.conftest import make_analysis, models, pair, square  # noqa: F401
+from tests.casework.report.conftest import make_content, make_results, photo  # noqa: F401
 
 HOSTILE = "<img src=file:///etc/passwd>.png"
 
 
-def picture(colour):
-    stream = io.BytesIO()
-    Image.new("RGB", (64, 64), colour).save(stream, "PNG")
-    return Picture.of(stream.getvalue())
-
-
-def page_of(number, analysis, name, comment):
-    points = [StressPoint("as is", 0, "ok", "generated", 0.9, 0.8, "")]
-    points += [
-        StressPoint(kind, amount, "ok", "generated", 0.9, 0.8, "")
-        for kind, amounts in AMOUNTS.items()
-        for amount in amounts
-    ]
-    views = ("original", "overlay", "stripped", "map_with_background", "map_without_background")
-    regions = tuple((f"region {n}", 1.0 - n / 9, n / 9) for n in range(12))
-    return ImagePage(
-        number=number,
-        name=name,
-        folder="/case",
-        sha256=analysis.sha256,
-        size=12_345,
-        analysis=replace(analysis, views=None),
-        support=Support("generated", "weak support", 3.0, False, "The scores are so. " * 12),
-        thresholds={"with_background": (0.3, 0.7), "without_background": (0.3, 0.7)},
-        pictures={view: picture((40 * n, 90, 120)) for n, view in enumerate(views)},
-        maps=MapFacts("SHAP", "blur", "log-odds", True, (500, 500), (0.1, None)),
-        regions=Regions("log-odds", regions, (0.1, 0.2), (8, 8), (), "It rests on much. " * 30),
-        stress=Stress(tuple(points)),
-        decisions=(decide(analysis, "generated", comment, "A. Analyst"),),
-    )
-
-
 @pytest.fixture
-def content(make_analysis):
+def content(make_content, make_results):
     """A report on six images that fill their pages differently."""
-    pages = [
-        page_of(
-            n, make_analysis(f"{n}.png"), HOSTILE if n == 1 else f"{n}.png", "Why so. " * 60 * n
-        )
-        for n in range(1, 7)
-    ]
-    log = [
-        LogEntry(n, "2024-05-01T10:00:00+00:00", "A", "results", 3, "0.1.0", "0" * 64)
-        for n in range(1, 60)
-    ]
-    return ReportContent(
-        title="Case <b>",
-        reference="2024/7",
-        examiner="A. Analyst",
-        about=(),
-        made_at="2024-05-01T10:00:00+00:00",
-        version="0.1.0",
-        pages=tuple(pages),
-        models=(),
-        files=tuple(FileEntry(p.name, p.folder, "", p.size, p.sha256) for p in pages),
-        log=tuple(log),
+    pages = []
+    for number in range(1, 7):
+        found = make_results(f"{number}.png")
+        reason = decide(found.analysis, "generated", "Why so. " * 60 * number, "A. Analyst")
+        pages += make_content(replace(found, history=(reason,))).pages
+    regions = replace(
+        pages[0].regions,
+        rows=tuple((f"region {n}", 1.0 - n / 9, n / 9) for n in range(12)),
+        reading="It rests on much. " * 30,
+    )
+    log = LogEntry(1, "2024-05-01T10:00:00+00:00", "A", "results", 3, "0.1.0", "0" * 64)
+    return replace(
+        make_content(),
+        pages=tuple(
+            replace(page, number=n, name=HOSTILE if n == 1 else page.name, regions=regions)
+            for n, page in enumerate(pages, start=1)
+        ),
+        log=tuple(replace(log, number=n) for n in range(1, 60)),
         head="0" * 64,
         intact=True,
     )
@@ -109,15 +65,40 @@ class Recorded(dict):
         return super().get(name, default)
 
 
-def drawn(document):
-    """Paint all pages of a document; return the picture of the whole."""
-    size = document.size().toSize()
-    whole = QImage(size.width(), size.height(), QImage.Format.Format_RGB32)
+def drawn(layout):
+    """Paint all pages of a sheet below each other; return the picture of the whole."""
+    width, height = round(pdf_layout.BODY.width()), round(pdf_layout.BODY.height())
+    whole = QImage(width, height * len(layout.pages), QImage.Format.Format_RGB32)
     whole.fill(0xFFFFFF)
     painter = QPainter(whole)
-    document.drawContents(painter)
+    for number in range(len(layout.pages)):
+        layout.paint(painter, number)
+        painter.translate(0, height)
     painter.end()
     return whole
+
+
+def page_pictures(content, dpi=96):
+    """Yield the pages of a report as pictures, as they are printed."""
+    scale = dpi / pdf_layout.DPI
+    for step in printing.pages(content):
+        if not isinstance(step, Progress):
+            size = pdf_layout.PAGE * scale
+            picture = QImage(round(size.width()), round(size.height()), QImage.Format.Format_RGB32)
+            picture.fill(0xFFFFFF)
+            painter = QPainter(picture)
+            painter.scale(scale, scale)
+            step(painter)
+            painter.end()
+            yield picture
+
+
+def table_of(lines):
+    """A table with a heading, whose rows have so many lines."""
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{'x<br>' * count}</td></tr>" for n, count in enumerate(lines)
+    )
+    return f"<table><thead><tr><th>No.</th><th>What</th></tr></thead><tbody>{rows}</tbody></table>"
 
 
 def colours(image):
@@ -134,32 +115,63 @@ def red(image):
 class TestPages:
     def test_every_figure_and_every_word_of_every_sheet_is_on_a_page(self, content):
         for sheet in sheets(content):
-            place = OnPages()
-            body = sheet.render(place)
-            figures = Recorded(place.figures)
-            document = paper.document(body, figures)
-            drawn(document)
-            assert sorted(figures.asked) == sorted(place.figures), sheet.key
-            layout, block, last = document.documentLayout(), document.begin(), 0.0
-            while block.isValid():
-                rect = layout.blockBoundingRect(block)
-                assert block.layout().lineCount() or not block.length(), block.text()
-                assert rect.bottom() <= document.pageCount() * paper.BODY.height() + 1
-                last = max(last, rect.bottom())
-                block = block.next()
-            assert last > (document.pageCount() - 1) * paper.BODY.height()
+            out = PagedRendering()
+            body = sheet.render(out)
+            figures = Recorded(out.figures)
+            layout = pdf_layout.sheet_layout(body, figures)
+            drawn(layout)
+            assert set(figures.asked) == set(out.figures), sheet.key
+            ends = [0.0, *(page.bottom for page in layout.pages)]
+            for page, end in zip(layout.pages, ends, strict=False):
+                assert page.top >= end - 1 and page.bottom > page.top
+                # What lies between two pages is blank.
+                for block in pdf_layout.blocks(layout.document):
+                    rect = layout.document.documentLayout().blockBoundingRect(block)
+                    assert not block.text() or not end < rect.center().y() < page.top
+                assert page.head_height + page.bottom - page.top <= pdf_layout.BODY.height() + 1
+
+    @pytest.mark.parametrize("above", range(0, 60, 7))
+    def test_no_row_is_split_and_the_heading_of_the_table_is_repeated(self, above):
+        lines = [3, 1, 5, 8, 2, 13, 1, 4] * 4
+        layout = pdf_layout.sheet_layout("<p>x</p>" * above + table_of(lines), {})
+        assert len(layout.pages) >= 3
+        rect = layout.document.documentLayout().blockBoundingRect
+        for block in pdf_layout.blocks(layout.document):
+            if block.text():
+                pages = [
+                    n
+                    for n, page in enumerate(layout.pages)
+                    if rect(block).bottom() > page.top + 1 and rect(block).top() < page.bottom - 1
+                ]
+                assert len(pages) == 1, block.text()
+        assert all(page.head for page in layout.pages[2:])
+
+    def test_a_row_taller_than_a_page_goes_on_on_the_next(self):
+        layout = pdf_layout.sheet_layout(table_of([150]), {})
+        height = layout.document.size().height()
+        shown = sum(page.bottom - page.top for page in layout.pages)
+        assert len(layout.pages) >= 2 and shown == pytest.approx(height, abs=20)
 
     def test_headings_stay_with_what_they_head(self):
-        filler = element("p", "x")
-        height = paper.BODY.height()
+        rect_of = pdf_layout.QTextDocument.documentLayout
         for count in range(30, 60):
-            body = Html("".join([filler] * count) + element("h3", "H") + filler * 30)
-            document = paper.document(body, {})
-            block = document.findBlockByNumber(count)
+            body = "<p>x</p>" * count + "<h3>H</h3>" + "<p>x</p>" * 30
+            layout = pdf_layout.sheet_layout(body, {})
+            block = layout.document.findBlockByNumber(count)
             assert block.text() == "H"
-            top = document.documentLayout().blockBoundingRect(block).top()
-            end = document.documentLayout().blockBoundingRect(block.next().next()).bottom()
-            assert top // height == (end - 1) // height
+            found = [rect_of(layout.document).blockBoundingRect(b) for b in (block, block.next())]
+            assert any(
+                page.top <= found[0].top() and found[1].bottom() <= page.bottom + 1
+                for page in layout.pages
+            )
+
+    def test_an_image_that_nearly_fits_is_reduced_to_one_page(self):
+        ten = pdf_layout.sheet_layout("<p>x</p>" * 10, {}).document.size().height()
+        lines = int(10 * pdf_layout.BODY.height() / ten)
+        for count, pages, reduced in ((0.9, 1, False), (1.08, 1, True), (1.5, 2, False)):
+            body = "<p>x</p>" * int(lines * count)
+            layout = pdf_layout.sheet_layout(body, {}, one_page=True)
+            assert (len(layout.pages), layout.scale < 1) == (pages, reduced)
 
     def test_pages_are_counted_and_found(self, content):
         steps = list(printing.pages(content))
@@ -167,7 +179,7 @@ class TestPages:
         assert count >= 2 * 6 + 5
         done = [step.done for step in steps if isinstance(step, Progress)]
         assert done == list(range(2 * len(sheets(content))))
-        pictures = list(printing.page_pictures(content, 48))
+        pictures = list(page_pictures(content, 48))
         assert len(pictures) == count
         assert (pictures[0].width(), pictures[0].height()) == (397, 561)
 
@@ -176,37 +188,37 @@ class TestPages:
         Image.new("RGB", (60, 60), (255, 0, 0)).save(path)
         size = 'width="60" height="60"'
         for source in (path.as_uri(), str(path), path.name, "figure:1"):
-            body = Html(
+            body = (
                 f'<p>a<img src="{source}" {size}></p><table background="{source}"><tr>'
                 f"<td style=\"background-image: url('{source}')\">b</td></tr></table>"
                 f'<style>p {{ background-image: url("{source}") }}</style>'
             )
-            assert red(drawn(paper.document(body, {}))) == 0
+            assert red(drawn(pdf_layout.sheet_layout(body, {}))) == 0
         # The same picture by a name that the template gave.
         figure = Picture.of(path.read_bytes())
-        own = Html(f'<p><img src="figure:0" {size}></p>')
-        assert red(drawn(paper.document(own, {"figure:0": figure}))) >= 3500
+        own = f'<p><img src="figure:0" {size}></p>'
+        assert red(drawn(pdf_layout.sheet_layout(own, {"figure:0": figure}))) >= 3500
 
     def test_nothing_is_asked_of_disk_or_network(self, content, monkeypatch):
         asked = []
-        refuse = paper._Paper.loadResource
+        refuse = pdf_layout.SheetDocument.loadResource
 
         def record(document, kind, name):
             asked.append(name)
             return refuse(document, kind, name)
 
-        monkeypatch.setattr(paper._Paper, "loadResource", record)
-        list(printing.page_pictures(content, 24))
+        monkeypatch.setattr(pdf_layout.SheetDocument, "loadResource", record)
+        list(page_pictures(content, 24))
         assert asked == []
-        paper.document(Html('<p style="background-image: url(a.png)">b</p>'), {})
+        pdf_layout.sheet_layout('<p style="background-image: url(a.png)">b</p>', {})
         assert len(asked) == 1
 
     def test_the_first_page_shows_the_title_and_the_foot_its_number(self, content):
-        first, second, *_ = printing.page_pictures(content, 96)
-        foot = slice(round(paper.PAGE.height() - 60), None)
+        first, second, *_ = page_pictures(content, 96)
+        foot = slice(round(pdf_layout.PAGE.height() - 60), None)
         for page in (first, second):
             assert (colours(page)[foot] < 128).any()
-        head = slice(0, round(paper.MARGIN - 10))
+        head = slice(0, round(pdf_layout.MARGIN - 10))
         assert (colours(first)[head] == 255).all() and (colours(second)[head] < 128).any()
 
 
@@ -247,7 +259,7 @@ class TestPdf:
         assert path.read_bytes().startswith(b"%PDF")
 
     def test_a_place_that_cannot_be_written_is_told(self, content, tmp_path):
-        with pytest.raises(paper.PrintError, match="cannot be written .* another place"):
+        with pytest.raises(pdf_layout.PrintError, match="cannot be written .* another place"):
             list(printing.write_pdf(content, tmp_path / "nowhere" / "report.pdf"))
 
     def test_a_pdf_without_its_end_does_not_replace_an_earlier_one(
@@ -257,7 +269,7 @@ class TestPdf:
         path.write_bytes(b"earlier")
         # What Qt leaves where the disk is full, without a word.
         monkeypatch.setattr(printing, "_write", lambda c, part: iter([part.write_bytes(b"%PDF")]))
-        with pytest.raises(paper.PrintError, match="disk may be full"):
+        with pytest.raises(pdf_layout.PrintError, match="disk may be full"):
             list(printing.write_pdf(content, path))
         assert path.read_bytes() == b"earlier"
         assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]
@@ -315,6 +327,47 @@ class TestCommand:
             assert words in capsys.readouterr().err
             assert path.read_bytes() == kept
         assert image.read_bytes() == before
+
+    def test_images_are_chosen_and_the_cover_is_the_analysts(
+        self, case, out, make_analysis, tmp_path, capsys
+    ):
+        for name in ("b.png", "c.png"):
+            sha256 = hashlib.sha256(name.encode()).hexdigest()
+            case.add_results(Results(make_analysis(tmp_path / name, sha256=sha256)))
+        first = case.images()[0].sha256
+        logo = tmp_path / "logo.png"
+        Image.new("RGB", (2000, 100), "navy").save(logo)
+        args = ["report", str(case.path), "--html", str(out), "--images", "c.png", first[:12]]
+        cover = [
+            "--title",
+            "Other <b>",
+            "--examiner",
+            "B. Analyst",
+            "--laboratory",
+            "Lab 4",
+            "--logo",
+            str(logo),
+        ]
+        assert run([*args, *cover]) == 0
+        # A folder: the name is proposed.
+        document = (out / "Report 2024_7.html").read_text(encoding="utf-8")
+        assert case.reports()[-1].images == (case.images()[2].sha256, first)
+        images = document[document.index('id="image-1"') : document.index('id="log"')]
+        assert images.index("c.png") < images.index("a.png") and "b.png" not in images
+        for words in ("Other &lt;b&gt;", "Lab 4", "2 of the 3 images in the case, as chosen"):
+            assert words in document
+        assert "Title of the case" in document and "Examiner of the case" in document
+        assert "Number in the case file" not in document and 'id="contact"' in document
+        assert run([*args, "--no-contact-sheet", "--replace"]) == 0
+        assert 'id="contact"' not in (out / "Report 2024_7.html").read_text(encoding="utf-8")
+        capsys.readouterr()
+        for more, words in (
+            (["--images", "d.png"], "no image called d.png"),
+            (["--logo", str(case.path)], "choose a PNG or JPEG"),
+        ):
+            assert run(["report", str(case.path), "--html", str(out / "x.html"), *more]) == 1
+            assert words in capsys.readouterr().err
+        assert len(list(out.iterdir())) == 1
 
     def test_wrong_usage_is_told(self, case, out, tmp_path, capsys):
         assert run(["report", str(case.path)]) == 2

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
+from gng_desktop.core.progress import Progress
 from gng_desktop.explain.methods import Explained
-from gng_desktop.progress import Progress
-from gng_desktop.ui.panels.saving_jobs import InTheWay, export, save, trouble
+from gng_desktop.ui.panels.saving_jobs import export, save, trouble
 from gng_desktop.ui.workers import UserError
 
 
@@ -26,29 +25,13 @@ def explained(make_explanation):
 
 
 def last(work):
-    *steps, found = work()
+    *steps, found = work
     assert steps and all(isinstance(step, Progress) for step in steps)
     return found
 
 
 def listing(folder):
     return sorted(p.name for p in folder.iterdir())
-
-
-def test_results_are_saved_under_the_images_own_name(make_analysis, explained, out):
-    analysis = make_analysis("/evidence/a: 1?.png")
-    history = [decide(analysis, "real", "", "A")]
-    results = Results(analysis, [explained], history=history)
-    written = last(save(results, out, "colour-blind-safe"))
-    assert sorted(path.name for path in written) == listing(out)
-    read = json.loads((out / "a_ 1_.json").read_text(encoding="utf-8"))
-    assert read["decision"]["conclusion"] == "real" and "a_ 1_.shap.png" in listing(out)
-
-
-def test_views_are_exported(make_analysis, explained, out):
-    written = last(export(make_analysis(), [explained], out, hidden=frozenset({6}), stem="b"))
-    assert listing(out) == sorted(path.name for path in written)
-    assert {"b.outlines.png", "b.shap.map.with_background.png"} <= set(listing(out))
 
 
 def test_results_on_one_face_never_stand_in_the_way_of_anothers(make_analysis, explained, out):
@@ -64,35 +47,8 @@ def test_results_on_one_face_never_stand_in_the_way_of_anothers(make_analysis, e
     assert json.loads((out / "a.json").read_text())["face_index"] is None
 
 
-def test_what_stands_in_the_way_is_told_and_nothing_written(make_analysis, out):
-    results = Results(make_analysis())
-    last(save(results, out))
-    before = {path: path.stat().st_mtime_ns for path in out.iterdir()}
-    found = last(save(Results(make_analysis(verdict="real")), out))
-    assert isinstance(found, InTheWay) and found.replaceable
-    assert set(found.paths) == set(before) and (found.stem, found.free_stem) == ("a", "a-2")
-    assert isinstance(last(export(make_analysis(), [], out)), InTheWay)
-    assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == before
-    # Then the user may let it be replaced, or have both.
-    last(save(Results(make_analysis(verdict="real")), out, replace=True))
-    assert json.loads((out / "a.json").read_text(encoding="utf-8"))["verdict"] == "real"
-    assert all(p.name.startswith("a-2.") for p in last(save(results, out, stem=found.free_stem)))
-
-
-def test_beside_evidence_nothing_is_replaceable(make_analysis, out):
-    (out / "a.png").write_bytes(b"evidence")
-    (out / "a.json").write_bytes(b"evidence")
-    for work in (
-        save(Results(make_analysis(out / "a.png")), out, replace=True),
-        save(Results(make_analysis()), out, evidence=[out / "a.png"], replace=True),
-    ):
-        found = last(work)
-        assert isinstance(found, InTheWay) and not found.replaceable
-    assert listing(out) == ["a.json", "a.png"] and found.paths == (out / "a.json",)
-
-
 def test_a_job_that_is_closed_leaves_whole_files(make_analysis, out):
-    steps = save(Results(make_analysis()), out)()
+    steps = save(Results(make_analysis()), out)
     next(steps), next(steps)
     steps.close()
     assert listing(out) == ["a.overlay.png"]
@@ -102,9 +58,9 @@ def test_a_job_that_is_closed_leaves_whole_files(make_analysis, out):
     ("number", "words"),
     [
         (errno.ENOSPC, "is full; free some space"),
-        (errno.EROFS, "Nothing may be written"),
-        (errno.EACCES, "Nothing may be written"),
-        (errno.ENOENT, "not there any more"),
+        (errno.EROFS, "You do not have permission to write"),
+        (errno.EACCES, "You do not have permission to write"),
+        (errno.ENOENT, "no longer exists"),
         (errno.EIO, f"({os.strerror(errno.EIO)}); choose another folder"),
     ],
 )
@@ -122,19 +78,19 @@ def test_a_full_disk_is_told_in_a_sentence(make_analysis, out, monkeypatch, kind
     analysis = make_analysis()
     work = save(Results(analysis), out) if kind == "save" else export(analysis, [], out)
     with pytest.raises(UserError, match="is full"):
-        list(work())
+        list(work)
     assert not listing(out)
 
 
 def test_other_failures_are_sentences_too(make_analysis, out, monkeypatch):
-    with pytest.raises(UserError, match="not there any more"):
-        list(save(Results(make_analysis()), out / "gone")())
+    with pytest.raises(UserError, match="no longer exists"):
+        list(save(Results(make_analysis()), out / "gone"))
     with pytest.raises(UserError, match="no views"):
-        list(export(make_analysis(status="error", views=None), [], out)())
+        list(export(make_analysis(status="error", views=None), [], out))
 
     def huge(*arguments):
         raise MemoryError
 
     monkeypatch.setattr("gng_desktop.casework.records.picture", huge)
     with pytest.raises(UserError, match="not enough memory"):
-        list(export(make_analysis(), [], out)())
+        list(export(make_analysis(), [], out))

@@ -1,15 +1,12 @@
 import dataclasses
-import threading
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
-from gng_desktop.ui.panels.stress import StressPanel, common_zones
-from gng_desktop.ui.panels.stress_jobs import stress
-from gng_desktop.ui.workers import JobRunner
+from gng_desktop.imaging.corruptions import GROUPS, KINDS
+from gng_desktop.ui.panels.stress import PERTURBED, StressPanel, common_zones
 
 
 def model(low, high):
@@ -126,42 +123,16 @@ def test_models_without_thresholds_have_no_zones(panel):
     )
 
 
-def test_nothing_is_wider_than_the_panel(panel):
+def test_chosen_perturbations_are_tested_and_shown(panel):
+    assert panel.kinds == []
+    panel.more.setCurrentText("Weather")
+    assert panel.kinds == list(GROUPS["weather"])
+    assert [k for kinds in PERTURBED.values() for k in kinds] == list(KINDS)
+    points = [StressPoint("as is", 0, "ok", "generated", 0.9, 0.9, "")]
+    points += [StressPoint("fog", n, "ok", "generated", 0.9, 0.9, "") for n in range(1, 6)]
+    panel.show_stress(Stress(tuple(points)), MODELS)
+    chart = panel.plots["fog"].chart
+    assert [label for _, label in chart.x_ticks] == ["as is", "1", "2", "3", "4", "5"]
+    assert chart.notes[3.0].startswith("Fog, strength 3: with background")
     panel.show_stress(found(), MODELS)
-    body = panel.widget()
-    assert body.minimumSizeHint().width() <= panel.viewport().width()
-    for child in body.findChildren(QWidget):
-        assert child.geometry().right() <= body.width()
-
-
-def test_the_work_stops_when_cancelled(qtbot, make_analysis):
-    class Analyser:
-        def __init__(self):
-            self.entered, self.go, self.judged = threading.Event(), threading.Event(), 0
-
-        def analyse_picture(self, path, rgb):
-            self.entered.set()
-            assert self.go.wait(10)
-            self.judged += 1
-            return make_analysis(path)
-
-    analyser, runner, seen = Analyser(), JobRunner(), []
-    runner.start(stress(analyser, make_analysis()), "The test", seen.append)
-    assert analyser.entered.wait(10)
-    runner.cancel()
-    analyser.go.set()
-    assert runner.close()
-    assert analyser.judged == 1 and seen == []
-
-
-def test_the_work_ends_in_the_result(qtbot, make_analysis):
-    class Analyser:
-        def analyse_picture(self, path, rgb):
-            return make_analysis(path, verdict="real")
-
-    runner, seen = JobRunner(), []
-    job = runner.start(stress(Analyser(), make_analysis()), "The test", seen.append)
-    qtbot.waitUntil(lambda: job.done)
-    assert runner.close()
-    assert [type(step) for step in seen] == [StressPoint] * 16 + [Stress]
-    assert seen[-1].survived == ()
+    assert not panel.plots["fog"].isVisible()

@@ -80,13 +80,6 @@ def test_keys_change_the_tab(qtbot, shown):
     assert canvas.hasFocus()
 
 
-def test_the_panels_stand_as_wide_as_they_should(shown):
-    docks = shown.arrangement.docks
-    assert abs(docks["evidence"].width() - LEFT) < 30
-    assert abs(docks["verdict"].width() - RIGHT) < 30
-    assert docks["verdict"].height() > 2 * docks["classes"].height()
-
-
 def test_docks_and_toolbar_are_seen_with_analyse_only(shown):
     parts = [shown.menus.toolbar, shown.evidence, shown.verdict, shown.panes]
     assert all(part.isVisible() for part in parts)
@@ -124,12 +117,6 @@ def test_the_layout_is_kept_whatever_tab_is_in_front(shown, make_window, analyse
     assert docks["notes"].isHidden() and again.tabs.key == "analyse"
 
 
-def test_every_tab_can_speak_through_the_notice(window):
-    window.tabs.bring("batch")
-    window.notice.say("Something happened.")
-    assert window.notice.isVisible()
-
-
 # -- commands -----------------------------------------------------------------------------------
 
 
@@ -139,23 +126,10 @@ def test_what_belongs_to_analyse_cannot_be_given_elsewhere(shown):
     shown.tabs.bring("batch")
     assert [key for key in ONLY_HERE if shown.commands[key].isEnabled()] == []
     # Neither by what goes on in the background.
-    shown.sitting.state_changed.emit()
+    shown.session.state_changed.emit()
     assert [key for key in ONLY_HERE if shown.commands[key].isEnabled()] == []
     shown.tabs.bring("analyse")
     assert {key for key in ONLY_HERE if shown.commands[key].isEnabled()} == before
-
-
-def test_keys_of_analyse_do_nothing_to_it_from_elsewhere(qtbot, shown):
-    with qtbot.waitActive(shown):
-        shown.activateWindow()
-    words = [pane.words for pane in shown.panes.panes]
-    shown.tabs.bring("batch")
-    table = shown.batch.table
-    for key in (Qt.Key.Key_Space, Qt.Key.Key_L, Qt.Key.Key_X, Qt.Key.Key_O):
-        qtbot.keyClick(table, key)
-    qtbot.keyClick(table, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert [pane.words for pane in shown.panes.panes] == words
-    assert not shown.panes.view.loupe and shown.panes.count == 6 and shown.tabs.key == "batch"
 
 
 @pytest.mark.parametrize("key", BRINGING)
@@ -189,6 +163,13 @@ def test_finding_types_into_the_tab_in_front(qtbot, window):
     window.tabs.bring("analyse")
     window.commands["find"].trigger()
     assert window.evidence.filters.search.hasFocus()
+
+
+def test_the_panels_stand_as_wide_as_they_should(shown):
+    docks = shown.arrangement.docks
+    assert abs(docks["evidence"].width() - LEFT) < 30
+    assert abs(docks["verdict"].width() - RIGHT) < 30
+    assert docks["verdict"].height() > 2 * docks["classes"].height()
 
 
 def test_what_models_a_scan_uses_is_what_the_window_uses(window, tmp_path, settings):

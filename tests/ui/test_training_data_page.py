@@ -1,4 +1,3 @@
-import csv
 import gc
 import time
 
@@ -9,17 +8,17 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from gng_desktop.datasets.census import Count
+from gng_desktop.datasets.file_statistics import Traits
 from gng_desktop.datasets.findings import Finding
-from gng_desktop.datasets.importers.catalogue import FORMATS
+from gng_desktop.datasets.importers import FORMATS
 from gng_desktop.datasets.separation import separations
-from gng_desktop.datasets.traits import Traits
 from gng_desktop.ui.training import data_jobs
 from gng_desktop.ui.training.data_page import DataPage
+from gng_desktop.ui.training.data_views import FindingsList
 from gng_desktop.ui.training.finding_words import TRAIT_ADVICE, TRAIT_WORDS, words
-from gng_desktop.ui.training.findings_list import FindingsList
-from gng_desktop.ui.training.source_bar import FORMAT_WORDS
-from gng_desktop.ui.training.tables import FactTable, show_counts
+from gng_desktop.ui.training.source import FORMAT_WORDS
+from gng_desktop.ui.training.workspace import Workspace
+from tests.tiny_data import write_table
 
 
 def picture(path, seed, quality=80):
@@ -39,7 +38,7 @@ def faces(tmp_path):
         fake, split = i % 2, ("train", "train", "val", "test", "train", "test")[i // 2 % 6]
         picture(folder / f"{i}.jpg", i, 95 if fake else 75)
         rows.append((f"{i}.jpg", "fake" if fake else "real", "dalle" if fake else "ffhq", split))
-    return index(folder, ("path", "label", "source", "split"), rows)
+    return write_table(folder / "index.csv", "path,label,source,split", rows)
 
 
 @pytest.fixture
@@ -52,14 +51,7 @@ def masks(tmp_path):
         picture(folder / f"{i}.jpg", i)
         Image.fromarray(mask).save(folder / f"{i}.png")
         rows.append((f"{i}.jpg", f"{i}.png", "classes14", split))
-    return index(folder, ("image", "mask", "labels", "split"), rows)
-
-
-def index(folder, head, rows, name="index.csv"):
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / name).open("w", newline="", encoding="utf-8") as stream:
-        csv.writer(stream).writerows([head, *rows])
-    return folder / name
+    return write_table(folder / "index.csv", "image,mask,labels,split", rows)
 
 
 @pytest.fixture
@@ -72,8 +64,13 @@ def folders(tmp_path):
 
 
 @pytest.fixture
-def page(qtbot):
-    made = DataPage()
+def workspace(settings):
+    return Workspace(settings)
+
+
+@pytest.fixture
+def page(qtbot, workspace):
+    made = DataPage(workspace)
     qtbot.addWidget(made)
     made.resize(1180, 640)
     made.show()
@@ -115,21 +112,21 @@ def test_nothing_chosen_is_an_invitation(page):
 
 
 def test_an_index_is_counted_shown_and_checked(page, qtbot, settle, faces):
-    with qtbot.waitSignals([page.chosen, page.checked], timeout=20_000):
-        page.open(faces)
-    settle()
+    settle(faces)
     assert page.bar.form == "index" and not page.importing.isVisible()
     assert rows_of(page.counts) == [
         ["ffhq", "real", "15", "5", "10", "30"],
         ["dalle", "generated", "15", "5", "10", "30"],
         ["All", "", "30", "10", "20", "60"],
     ]
+    assert page.counts.item(0, 2).textAlignment() & int(Qt.AlignmentFlag.AlignRight)
+    assert page.counts.item(0, 1).textAlignment() & int(Qt.AlignmentFlag.AlignLeft)
     assert page.grid.list.count() == data_jobs.PREVIEWS
     captions = {page.grid.list.item(i).text() for i in range(page.grid.list.count())}
     assert {"real\nffhq · training", "generated\ndalle · test"} <= captions
     assert not page.grid.masks.isVisible() and not page.classes.isVisible()
     titles = [card.title.text() for card in page.findings.cards]
-    assert "Real or generated can be told by JPEG quality alone" in titles
+    assert "Real or generated can be predicted from JPEG quality alone" in titles
     assert page.go_on.isEnabled()
 
 
@@ -138,9 +135,11 @@ def test_a_folder_with_one_index_will_do(page, settle, faces):
     assert page.data.index == faces
 
 
-def test_what_was_chosen_is_told_with_its_data_folder(page, settle, qtbot, faces, masks):
+def test_what_was_chosen_is_emitted_with_its_data_folder(
+    page, workspace, settle, qtbot, faces, masks
+):
     told = []
-    page.chosen.connect(told.append)
+    workspace.data_changed.connect(told.append)
     settle(faces)
     assert (told[0].kind, told[0].names) == ("faces", {"ffhq": 30, "dalle": 30})
     assert told[0].relative == "faces/index.csv" and told[0].folder == faces.parents[1]
@@ -157,7 +156,7 @@ def test_the_data_folder_stays_for_a_second_index_in_it(page, settle, faces, mas
     settle(faces)
     page.folder.field.setText(str(faces.parents[2]))
     settle()
-    page._tell()
+    page._use_folder()
     settle(masks)
     assert page.data.folder == faces.parents[2]
     assert page.data.relative == "data/masks/index.csv"
@@ -320,7 +319,7 @@ def test_what_was_left_out_is_told(page, qtbot, settle, folders):
     page.importing.button.click()
     settle()
     qtbot.waitUntil(lambda: page.data is not None)
-    assert "Imported 10 images; 1 was left out." in page.notice.text.text()
+    assert "Imported 10 images; 1 was skipped." in page.notice.text.text()
     assert "bad.jpg" in page.notice.details.toPlainText()
 
 
@@ -338,10 +337,10 @@ def test_another_format_may_be_chosen(page, settle, folders):
 def test_what_is_not_recognised_is_said_and_left_to_the_user(page, settle, tmp_path):
     (tmp_path / "empty").mkdir()
     settle(tmp_path / "empty")
-    assert "tells which data set this is" in page.bar.told.text()
+    assert "tells which data set this is" in page.bar.status.text()
     assert page.bar.format.isVisible() and page.notice.isHidden()
     settle(tmp_path / "gone")
-    assert "does not exist" in page.bar.told.text()
+    assert "does not exist" in page.bar.status.text()
 
 
 def test_an_index_with_other_words_is_offered_for_import(page, qtbot, settle, faces):
@@ -387,7 +386,7 @@ def test_tens_of_thousands_of_rows_do_not_hold_up_the_window(page, qtbot, tmp_pa
         (f"{i:06d}.jpg", "fake" if i % 3 else "real", f"source{i % 5}", "train")
         for i in range(40_000)
     ]
-    place = index(tmp_path / "many", ("path", "label", "source", "split"), rows)
+    place = write_table(tmp_path / "many/index.csv", "path,label,source,split", rows)
     # Reading makes so many objects that Python tidies up, on the reader's thread: Qt's objects that
     # tests before this one left behind must not be among what it finds there.
     gc.collect()
@@ -458,17 +457,8 @@ def test_findings_stand_in_the_order_given(qtbot):
     shown.show_findings(found)
     assert [card.title.text() for card in shown.cards] == [words(f).title for f in found]
     shown.show_findings([])
-    assert shown.cards == [] and "Nothing was found" in shown.text.text()
+    assert shown.cards == [] and "Nothing found" in shown.text.text()
 
 
 def test_every_format_has_a_name():
     assert set(FORMAT_WORDS) == set(FORMATS)
-
-
-def test_numbers_stand_to_the_right_of_words(qtbot):
-    table = FactTable("t")
-    qtbot.addWidget(table)
-    show_counts(table, "faces", [Count("real", "ffhq", (1200, 0, 3))])
-    assert rows_of(table)[0] == ["ffhq", "real", "1,200", "0", "3", "1,203"]
-    assert table.item(0, 2).textAlignment() & int(Qt.AlignmentFlag.AlignRight)
-    assert table.item(0, 1).textAlignment() & int(Qt.AlignmentFlag.AlignLeft)

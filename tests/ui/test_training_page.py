@@ -5,9 +5,9 @@ import importlib
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
-from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.modelstore import find_models
 from gng_desktop.modelstore.changes import read_changes
+from gng_desktop.runs.history import Summary
 from gng_desktop.training import events
 from gng_desktop.training.events import Estimated
 from gng_desktop.training.grid import Grid
-from gng_desktop.training.history import Summary
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe
 from gng_desktop.ui import jobs
 from gng_desktop.ui.training import page as training_page
@@ -40,38 +40,25 @@ from gng_desktop.ui.training.page import NOT_HERE, estimate_words
 from gng_desktop.ui.training.results_jobs import InUse
 from gng_desktop.ui.training.run_header import RunHeader
 from gng_desktop.ui.training.running_page import RunningPage
+from gng_desktop.ui.training.workspace import ChosenData
+from tests.tiny_data import portrait, write_png, write_table
+from tests.ui.training_kit import (
+    Fakes,
+    current_of,
+    in_second_epoch,
+    posix,
+    states,
+    trained,
+)
 
 HERE = Path(__file__).parent
-FAKE = HERE / "fake_training.py"
 TINY = HERE.parent / "training" / "tiny_program.py"
-SOON = 60_000
-"""Time in which small processes and jobs end on a busy machine, ms."""
 LONG = 240_000
 """Time in which a process has loaded TensorFlow and done its work on a busy machine, ms."""
 SPLITS = ("train",) * 8 + ("val",) * 4 + ("test",) * 4
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-
 
 # -- pictures to learn from -------------------------------------------------------------------
-
-
-def portrait(rng, side, generated):
-    """Return a picture with a disc for a face, blue if generated, and its 19-label mask."""
-    rows, columns = np.mgrid[:side, :side] / side
-    y, x = rng.uniform(0.45, 0.55, 2)
-    face = (rows - y) ** 2 + (columns - x) ** 2 < 0.16
-    mask = np.where(face & (rows < y - 0.15), 13, np.where(face, 1, 0)).astype(np.uint8)
-    skin = (60, 90, 230) if generated else (230, 150, 90)
-    rgb = np.zeros((side, side, 3))
-    for label, colour in {0: (40, 45, 40), 1: skin, 13: (120, 60, 90)}.items():
-        rgb[mask == label] = colour
-    return np.clip(rgb + rng.normal(0, 12, rgb.shape), 0, 255).astype(np.uint8), mask
-
-
-def write_index(path, head, rows):
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        csv.writer(stream).writerows([head.split(","), *rows])
 
 
 @pytest.fixture(scope="module")
@@ -80,20 +67,16 @@ def data(tmp_path_factory):
     rng = np.random.default_rng(3)
     root = tmp_path_factory.mktemp("data")
     faces, masks = [], []
-    for folder in ("faces", "masks"):
-        (root / folder).mkdir()
     for n, split in enumerate(SPLITS):
-        for source, generated in (("made", True), ("found", False)):
-            Image.fromarray(portrait(rng, 40, generated)[0]).save(root / f"faces/{source}{n}.png")
-            faces.append((f"{source}{n}.png", "fake" if generated else "real", source, split))
-        rgb, mask = portrait(rng, 40, False)
-        Image.fromarray(rgb).save(root / f"masks/{n}.png")
-        image = Image.frombytes("P", mask.shape[::-1], mask.tobytes())
-        image.putpalette(rng.integers(0, 256, 768).tolist())
-        image.save(root / f"masks/{n}_mask.png")
+        for source, label in (("made", "fake"), ("found", "real")):
+            rgb, _ = portrait(rng, 40, label == "fake")
+            write_png(root / f"faces/{source}{n}.png", rgb)
+            faces.append((f"{source}{n}.png", label, source, split))
+        for name, pixels in zip(("", "_mask"), portrait(rng, 40, False), strict=True):
+            write_png(root / f"masks/{n}{name}.png", pixels)
         masks.append((f"{n}.png", f"{n}_mask.png", "celebamask19", split))
-    write_index(root / "faces/index.csv", "path,label,source,split", faces)
-    write_index(root / "masks/index.csv", "image,mask,labels,split", masks)
+    write_table(root / "faces/index.csv", "path,label,source,split", faces)
+    write_table(root / "masks/index.csv", "image,mask,labels,split", masks)
     return root
 
 
@@ -112,14 +95,6 @@ def tiny_recipe(name="tiny", **fit):
 
 
 @pytest.fixture
-def until(qtbot):
-    """Waits until a condition holds, however busy the machine is."""
-    return lambda condition, timeout=SOON: qtbot.waitUntil(
-        lambda: bool(condition()), timeout=timeout
-    )
-
-
-@pytest.fixture
 def shown_page(until, tmp_path):
     """Goes to the tab Training of a window, with a folder of runs; returns its page."""
     (tmp_path / "runs").mkdir()
@@ -128,29 +103,19 @@ def shown_page(until, tmp_path):
         window.resize(1200, 800)
         window.tabs.bring("training")
         window.training.results.use_runs(tmp_path / "runs")
-        until(lambda: window.training.running.trainer.runs == tmp_path / "runs")
+        until(lambda: window.training.running.queue_runner.runs == tmp_path / "runs")
         return window.training
 
     return show
-
-
-class Fakes:
-    """Commands for the fake training: the modes by run, ``finish`` if nothing else is said."""
-
-    def __init__(self):
-        self.modes = defaultdict(lambda: "finish", estimate="estimate")
-
-    def command(self, recipe, data, runs, *, resume=False, device="", estimate=False):
-        mode = self.modes["estimate"] if estimate else self.modes[recipe.stem]
-        words = [sys.executable, str(FAKE), mode, recipe.stem, str(runs)]
-        return [*words, *(["resume"] if resume else [])]
 
 
 @pytest.fixture
 def fakes(monkeypatch):
     """Trainings that only speak as one does."""
     made = Fakes()
-    monkeypatch.setattr(training_page, "RunningPage", lambda kept: RunningPage(kept, made.command))
+    monkeypatch.setattr(
+        training_page, "RunningPage", lambda place: RunningPage(place, made.command)
+    )
     return made
 
 
@@ -158,28 +123,12 @@ def fakes(monkeypatch):
 def page(fakes, window, shown_page, data):
     """The tab of a window that trains by `fakes`, with a data folder."""
     found = shown_page(window)
-    found.running.use_data(data)
+    found.workspace.use_data(ChosenData(data / "faces/index.csv", "faces", {}, data))
     return found
 
 
 def fake_recipe(name="one"):
     return Recipe(name, "classification", "with_background", fit=FitPart(epochs=3))
-
-
-def course_of(page):
-    return page.running.trainer.course
-
-
-def in_second_epoch(page):
-    """Whether the steered fake waits for words."""
-    course = course_of(page)
-    return course and course.batch and course.batch.epoch == len(course.rows) + 1 >= 2
-
-
-def states(runs):
-    path = runs / "queue.json"
-    entries = json.loads(path.read_text(encoding="utf-8"))["entries"] if path.exists() else []
-    return {entry["name"]: entry["state"] for entry in entries}
 
 
 def no_process(window):
@@ -192,10 +141,10 @@ def no_process(window):
 def test_data_chosen_reaches_the_other_pages(page, data, until):
     page.data.open(data / "faces/index.csv")
     until(lambda: page.data.data is not None and not page.data.checker.busy)
-    assert page.running.trainer.data == data
+    assert page.workspace.data_folder == data
     assert page.results.data_field.folder == str(data)
     page.data.folder.field.setText(str(data / "faces"))
-    until(lambda: page.running.trainer.data == data / "faces")
+    until(lambda: page.workspace.data_folder == data / "faces")
     assert page.results.data_field.folder == str(data / "faces")
     assert page.pages.currentWidget() is page.data
     page.data.go_on.click()
@@ -211,10 +160,10 @@ def test_the_inspector_says_that_it_does_not_train(window, monkeypatch):
     page = window.training
     assert [label.text() for label in page.findChildren(QLabel)] == [NOT_HERE]
     assert not page.findChildren(QAbstractButton)
-    assert page.indicated() == [] and not page.busy and page.runs is None
+    assert page.indicated() == [] and not page.busy
     window.tabs.bring("analyse")
     window.tabs.bring("training")  # shown again, there is nothing to tell it
-    assert page.close()
+    assert page.close() and window.close() and window.threads_ended
 
 
 @pytest.mark.parametrize(
@@ -251,9 +200,9 @@ def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, data, until, 
     recipe, estimator = page.recipe, page.running.estimator
     recipe.show_recipe(tiny_recipe())
     recipe.estimate_button.click()
-    assert "being measured" in recipe.estimate.text() and not recipe.estimate_button.isEnabled()
+    assert "Measuring how long" in recipe.estimate.text() and not recipe.estimate_button.isEnabled()
     until(lambda: not estimator.busy)
-    assert recipe.estimate.text().startswith("On this machine: at most 3 min")
+    assert recipe.estimate.text().startswith("On this computer: at most 3 min")
     assert recipe.estimate_button.isEnabled()
     # What is measured while the recipe changes is not said of the changed one.
     fakes.modes["estimate"] = "lame"
@@ -266,7 +215,7 @@ def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, data, until, 
 
 def test_a_recipe_is_queued_and_one_is_started(page, tmp_path, until):
     told = []
-    page.told.connect(told.append)
+    page.workspace.status_message.connect(told.append)
     page.recipe.queue_asked.emit(fake_recipe("later"))
     until(lambda: states(tmp_path / "runs") == {"later": "waiting"})
     assert told == ["1 recipe queued"] and page.pages.currentWidget() is page.data
@@ -282,9 +231,9 @@ def test_the_indicator_shows_a_training_and_ends_it(window, page, fakes, answer,
     page.recipe.start_asked.emit(fake_recipe())
     until(lambda: in_second_epoch(page))
     window.tabs.bring("analyse")
-    until(lambda: "Training one" in window.indicator.running)
-    assert page.busy and window.indicator.isVisible()
-    asked = answer("End for now")
+    until(lambda: "Training one" in window.indicator.running and window.indicator.isVisible())
+    assert page.busy
+    asked = answer("Suspend")
     until(lambda: window.indicator.row.text.text() == "Training one…")
     window.indicator.row.cancel_button.click()
     until(lambda: not page.busy)
@@ -305,31 +254,51 @@ def test_a_failure_is_told_in_another_tab_too(window, page, fakes, until):
 
 def test_other_runs_chosen_during_a_training_are_used_after_it(page, fakes, tmp_path, until):
     said = []
-    page.said.connect(lambda sentence, details: said.append(sentence))
+    page.workspace.alert.connect(lambda sentence, details: said.append(sentence))
     fakes.modes["one"] = "steered"
     page.recipe.start_asked.emit(fake_recipe())
     until(lambda: in_second_epoch(page))
     (tmp_path / "others").mkdir()
     page.results.use_runs(tmp_path / "others")
     until(lambda: said)
-    assert said == ["A training is running; the folder of runs stays until it has ended."]
-    assert page.running.trainer.runs == tmp_path / "runs"
-    page.running.trainer.stop()
-    until(lambda: page.running.trainer.runs == tmp_path / "others")
+    assert said == [
+        "A training is running; the folder of runs cannot be changed until it has ended."
+    ]
+    assert page.running.queue_runner.runs == tmp_path / "runs"
+    page.running.queue_runner.stop()
+    until(lambda: page.running.queue_runner.runs == tmp_path / "others")
     until(lambda: states(tmp_path / "runs") == {"one": "stopped"})
     assert states(tmp_path / "others") == {}
 
 
 @pytest.mark.parametrize("mode", ["steered", "deaf"])
-def test_closing_the_window_ends_a_training(window, page, fakes, tmp_path, until, mode):
+def test_closing_the_window_asks_what_becomes_of_a_training(
+    window, page, fakes, tmp_path, until, mode, answer
+):
     fakes.modes["one"] = mode
     page.recipe.start_asked.emit(fake_recipe())
-    until(lambda: course_of(page) and course_of(page).rows)
+    until(lambda: current_of(page) and current_of(page).rows)
+    asked = answer("Keep the window open")
+    assert not window.close() and page.running.queue_runner.busy
+    assert asked[0][0] == "A training is running" and asked[0][3][0] == "Suspend and close"
+    answer("Suspend")
     begun = time.monotonic()
     window.close()
     assert window.threads_ended and no_process(window)
     assert time.monotonic() - begun < 5
     assert states(tmp_path / "runs") == {"one": "waiting"}
+
+
+def test_a_training_that_is_stopped_closes_the_window_when_it_is_saved(
+    window, page, fakes, tmp_path, until, answer
+):
+    fakes.modes["one"] = "steered"
+    page.recipe.start_asked.emit(fake_recipe())
+    until(lambda: in_second_epoch(page))
+    answer("Stop now")
+    assert not window.close()
+    until(lambda: not window.isVisible())
+    assert states(tmp_path / "runs") == {"one": "stopped"} and no_process(window)
 
 
 def test_every_control_has_a_name(page, until):
@@ -358,11 +327,34 @@ def test_no_run_is_used_before_the_models_in_use_are_known(qtbot):
     assert not header.test.isEnabled() and not header.use.isEnabled()
 
 
+@pytest.mark.parametrize("name", ["data", "recipe", "running", "results"])
+def test_a_page_of_its_own_loads_nothing_heavy(name):
+    code = f"""
+import sys
+from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings
+from gng_desktop.ui.training import {name}_page as room
+from gng_desktop.ui.training.workspace import Workspace
+app = QApplication([])
+if {name!r} != "recipe":  # which reads its fields when it is shown, and they bring OpenCV
+    page = room.{name.title()}Page(Workspace(QSettings("/nowhere.ini", QSettings.Format.IniFormat)))
+    page.show()
+    app.processEvents()
+    [runner.close() for runner in page.runners] if {name!r} == "data" else page.close()
+heavy = "matplotlib tensorflow keras cv2 sklearn scipy onnxruntime shap tomlkit"
+print([module for module in heavy.split() if module in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
 # -- real trainings ---------------------------------------------------------------------------
 
 
 @pytest.fixture
-def tiny(monkeypatch):
+def tiny(monkeypatch, ordinary_priority):
     """Trains, tests and publishes really, with the backbone of ``tiny_program``."""
     monkeypatch.setenv("KERAS_BACKEND", "tensorflow")
     monkeypatch.setenv("TINY_EAGER", "1")
@@ -376,7 +368,7 @@ def choose_data(page, data, until):
     """Open the index of faces."""
     page.data.open(data / "faces/index.csv")
     until(lambda: page.data.data is not None)
-    assert page.running.trainer.data == data
+    assert page.workspace.data_folder == data
 
 
 def choose_run(page, name, until):
@@ -384,8 +376,7 @@ def choose_run(page, name, until):
     results = page.results
     page.pages.setCurrentWidget(results)
     until(lambda: any(found.name == name for found in results.model.runs))
-    folder = next(found.folder for found in results.model.runs if found.name == name)
-    results.table.choose([folder])
+    results.table.choose([found.name for found in results.model.shown].index(name))
     until(lambda: results.details.details and results.details.details.summary.name == name)
     until(lambda: not results.busy)
 
@@ -404,11 +395,11 @@ def tinted(tmp_path):
 def test_from_images_to_a_model_in_use(
     tiny, make_window, shown_page, data, tinted, settled, answer, until, tmp_path
 ):
-    window = make_window(jobs.opener(lambda: jobs.Computing(None, "cpu", 2)))
-    until(lambda: window.sitting.analyser is not None)
-    shipped = window.sitting.analyser.models["with_background"].label
+    window = make_window(jobs.Computing(None, "cpu", 2).open)
+    until(lambda: window.session.analyser is not None)
+    shipped = window.session.analyser.models["with_background"].label
     page = shown_page(window)
-    page.said.connect(lambda sentence, details: details and pytest.fail(details))
+    page.workspace.alert.connect(lambda sentence, details: details and pytest.fail(details))
 
     # Data, and the way to the recipe.
     choose_data(page, data, until)
@@ -422,10 +413,10 @@ def test_from_images_to_a_model_in_use(
     # The training is seen.
     running = page.running
     assert page.pages.currentWidget() is running
-    until(lambda: states(tmp_path / "runs") == {"tiny": "finished"}, LONG)
+    until(lambda: trained(tmp_path / "runs", "tiny"), LONG)
     until(lambda: running.run.curves.drawings and running.run.samples.list.count())
     assert running.run.state.text() == "Finished"
-    assert len(running.trainer.course.rows) == 4
+    assert len(running.queue_runner.current.rows) == 4
 
     # Its run becomes the model.
     choose_run(page, "tiny", until)
@@ -437,7 +428,7 @@ def test_from_images_to_a_model_in_use(
     assert shipped in asked[0][2]
 
     def model():
-        analyser = window.sitting.analyser
+        analyser = window.session.analyser
         return "" if analyser is None else analyser.models["with_background"].label
 
     until(lambda: model() not in ("", shipped), LONG)
@@ -453,7 +444,7 @@ def test_from_images_to_a_model_in_use(
     for name, path in tinted.items():
         window.open_image(path)
         settled(window, f"{name}.png")
-        analysis = window.sitting.found.analysis
+        analysis = window.session.found.analysis
         assert analysis.status == "ok" and analysis.classifier_with_background == label
         assert window.verdict.facts["with"].text() == label
         scores[name] = analysis.score_with_background
@@ -465,26 +456,34 @@ def test_from_images_to_a_model_in_use(
     until(page.results.header.back.isEnabled)
     QTest.mouseClick(page.results.header.back, Qt.MouseButton.LeftButton)
     until(lambda: model() == shipped)
-    until(lambda: window.sitting.found is not None and not window.sitting.jobs.busy)
-    assert window.sitting.found.analysis.classifier_with_background == shipped
+    until(lambda: window.session.found is not None and not window.session.jobs.busy)
+    assert window.session.found.analysis.classifier_with_background == shipped
 
 
 @posix
-def test_a_killed_training_goes_on(tiny, window, shown_page, data, until, tmp_path, monkeypatch):
+def test_a_training_is_paused_killed_and_resumed(
+    tiny, window, shown_page, data, until, tmp_path, monkeypatch
+):
     # So slow that it is killed in the midst of an epoch.
     monkeypatch.setenv("TINY_PAUSE", "0.3")
     page = shown_page(window)
-    page.running.use_data(data)
+    page.workspace.data_folder = data
     recipe = tiny_recipe(epochs=6)
     page.recipe.start_asked.emit(recipe)
-    until(lambda: course_of(page) and course_of(page).rows, LONG)
-    assert "Training tiny" in window.indicator.running
-    os.kill(page.running.trainer.process.pid, signal.SIGKILL)
+    until(lambda: current_of(page) and current_of(page).rows, LONG)
+    assert not window.indicator.running  # one bar is enough: the page shows its own
+    running = page.running
+    running.run.pause_button.click()
+    until(lambda: current_of(page).state == "paused")
+    running.run.pause_button.click()
+    until(lambda: current_of(page).state == "running")
+    os.kill(running.queue_runner.process.pid, signal.SIGKILL)
     until(lambda: not page.busy)
-    run, done = page.running.run, len(course_of(page).rows)
-    assert course_of(page).state == "failed" and 1 <= done < 6
+    run, done = running.run, len(current_of(page).rows)
+    assert current_of(page).state == "failed" and 1 <= done < 6
     assert run.failure.text.isVisible()
-    assert run.failure.text.text().endswith(f"want of memory. Resume goes on behind epoch {done}.")
+    words = f"because memory ran out. Resume continues after epoch {done}."
+    assert run.failure.text.text().endswith(words)
     assert not window.notice.isVisible()  # it stands in the page already
     until(lambda: states(tmp_path / "runs") == {"tiny": "failed"})
 
@@ -492,7 +491,7 @@ def test_a_killed_training_goes_on(tiny, window, shown_page, data, until, tmp_pa
     until(run.resume_button.isVisible)
     QTest.mouseClick(run.resume_button, Qt.MouseButton.LeftButton)
     until(lambda: states(tmp_path / "runs") == {"tiny": "finished"}, LONG)
-    assert course_of(page).begun.resumed_at == done + 1
+    assert current_of(page).begun.resumed_at == done + 1
     with (tmp_path / "runs/tiny/log.csv").open(encoding="utf-8") as stream:
         assert [int(row["epoch"]) for row in csv.DictReader(stream)] == list(range(1, 7))
     page.pages.setCurrentWidget(page.results)
@@ -501,7 +500,7 @@ def test_a_killed_training_goes_on(tiny, window, shown_page, data, until, tmp_pa
 
 def test_a_grid_fills_table_4_3(tiny, window, shown_page, data, until, tmp_path):
     page = shown_page(window)
-    page.running.use_data(data)
+    page.workspace.data_folder = data
     page.results.use_data(data)
     model = ModelPart("mobilenet_v2", size=32)
     base = replace(tiny_recipe("t", epochs=1), model=model)
@@ -512,8 +511,9 @@ def test_a_grid_fills_table_4_3(tiny, window, shown_page, data, until, tmp_path)
     names = ["t-none", "t-mobilenet_v2-segmenter", "t-last", "t-all"]
     until(lambda: states(tmp_path / "runs") == dict.fromkeys(names, "waiting"))
     assert page.pages.currentWidget() is page.running and not page.busy
-    page.running.queue.go_asked.emit()
-    until(lambda: states(tmp_path / "runs") == dict.fromkeys(names, "finished"), LONG)
+    until(page.running.queue.go_button.isEnabled)  # the list shows them a moment after the file
+    page.running.queue.go_button.click()
+    until(lambda: trained(tmp_path / "runs", *names), LONG)
     until(lambda: not page.busy)
 
     results = page.results
@@ -522,7 +522,7 @@ def test_a_grid_fills_table_4_3(tiny, window, shown_page, data, until, tmp_path)
         QTest.mouseClick(results.header.test, Qt.MouseButton.LeftButton)
         until(lambda: results.busy)
         until(lambda: not results.busy, LONG)
-        assert window.status_text.text() == f"Run {name} is tested."
+        assert window.status_text.text() == f"Run {name} has been tested."
     assert not window.notice.isVisible()
     QTest.mouseClick(results.tables_button, Qt.MouseButton.LeftButton)
     until(lambda: results.tables.table.rowCount())

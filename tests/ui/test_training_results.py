@@ -1,10 +1,7 @@
 """The page Results on made-up runs: table, one run, comparison, the thesis's tables, models."""
 
-import csv
 import json
 import os
-import subprocess
-import sys
 import time
 import tomllib
 import types
@@ -12,21 +9,37 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore import find_models, install_model
-from gng_desktop.progress import Progress
 from gng_desktop.training.recipe import parse_recipe
 from gng_desktop.ui.training import run_actions
-from gng_desktop.ui.training.results_page import DATA_KEY, RUNS_KEY, ResultsPage
-from gng_desktop.ui.training.runs_model import COLUMNS
+from gng_desktop.ui.training.results_page import ResultsPage
+from gng_desktop.ui.training.runs_model import COLUMNS, RunsModel
+from gng_desktop.ui.training.workspace import RUNS_KEY, TESTED_KEY, Workspace
 from gng_desktop.ui.workers import UserError
+from tests.fakes import manifest_fields, platt
+from tests.tiny_data import write_table
 
 NAMES = ("accuracy", "precision", "recall", "f1", "mcc", "auc", "brier", "cllr", "ece")
 COUNTS = {"true_real": 40, "false_generated": 2, "false_real": 3, "true_generated": 55}
 OLD = 1_700_000_000
+WOMEN = {
+    "images": 41,
+    "counts": [[30, 4, 6], [0, 0, 1]],
+    "false_alarm": 0.15,
+    "miss": 0.0,
+    "intervals": {"false_alarm": [0.07, 0.29], "miss": [0.0, 0.79]},
+}
+GAP = {"groups": ["male", "female"], "gap": 0.125, "p": 0.02}
+GENDERS = {
+    "groups": {"female": WOMEN, "male": WOMEN},
+    "undocumented": 5,
+    "gaps": {"false_alarm": GAP, "miss": None},
+}
 
 
 def group(value, images=100):
@@ -45,6 +58,7 @@ def classifier_test(value):
         "trained_sources": ["stylegan2", "portraits"],
         "sources": {"portraits": source},
         "validation": {"pooled": {"images": 60, "called_generated": 0.01}},
+        "fairness": {"gender": GENDERS},
         "ece": 0.02,
     }
     limits = {"real_below": 0.4, "generated_above": 0.8, "chosen_on": "validation split"}
@@ -63,12 +77,6 @@ def segmenter_test():
         "intervals": intervals | {"iou": {name: [v - 0.1, v + 0.1] for name, v in iou.items()}},
     }
     return {"parameters": 1234, "metrics": metrics}
-
-
-def write_csv(path, head, rows):
-    path.parent.mkdir(exist_ok=True)
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        csv.writer(stream).writerows([head, *rows])
 
 
 def write_run(runs, name, role="with_background", tested=None, backbone="mobilenet_v2", **more):
@@ -92,7 +100,7 @@ def write_run(runs, name, role="with_background", tested=None, backbone="mobilen
     (folder / "run.json").write_text(json.dumps(record | more), encoding="utf-8")
     head = ("epoch", "loss", "val_loss", "accuracy", "val_accuracy", "seconds")
     rows = [(n, 0.5 / n, 0.6 / n, 0.7, 0.6, 100.0) for n in (1, 2, 3)]
-    write_csv(folder / "log.csv", head, rows)
+    write_table(folder / "log.csv", head, rows)
     (folder / "best.weights.h5").write_bytes(b"weights")
     if tested:
         (folder / "metrics.json").write_text(json.dumps(tested), encoding="utf-8")
@@ -107,7 +115,7 @@ def runs(tmp_path):
     best = write_run(folder, "best", tested=classifier_test(0.95))
     bins = [(n / 10, n / 10 + 0.1, 5, n / 10 + 0.05, n / 10, 0.0, 1.0) for n in range(10)]
     head = ("from", "to", "images", "mean_score", "share_generated", "low", "high")
-    write_csv(best / "plots" / "reliability.csv", head, bins)
+    write_table(best / "plots" / "reliability.csv", head, bins)
     write_run(folder, "poor", tested=classifier_test(0.80), rate=0.5)
     write_run(folder, "near", "without_background", classifier_test(0.94))
     write_run(folder, "seg", "segmenter", segmenter_test(), "resnet50")
@@ -128,31 +136,12 @@ def models(tmp_path, monkeypatch):
     return tmp_path / "user" / "models"
 
 
-def put_model(models, name, training=None):
-    fields = {
-        "id": name,
-        "role": "with_background",
-        "task": "classification",
-        "architecture": {"family": "pooled", "backbone": "mobilenet_v2", "activation": None},
-        "classes": ["real", "generated"],
-        "input": {
-            "size": 224,
-            "channels": "RGB",
-            "range": [0, 255],
-            "resize": "whole image, area",
-        },
-        "calibration": {"method": "platt", "slope": 1, "intercept": 0, "fitted_on": "x"},
-        "thresholds": {"real_below": 0.2, "generated_above": 0.9, "chosen_on": "x"},
-        "training": training or {},
-        "metrics": classifier_test(0.9)["metrics"],
-        "limits": [],
-        "created": "2026-01-01T12:00:00+00:00",
-        "program": "0.1.0",
-    }
+def put_model(models, name, training=None, auc=0.9):
+    fields = manifest_fields(id=name, calibration=platt(1, 0), training=training or {})
+    fields["metrics"] = classifier_test(auc)["metrics"]
     models.mkdir(parents=True, exist_ok=True)
-    weights = models.parent / f"{name}.h5"
+    weights, card = models.parent / f"{name}.h5", models.parent / "CARD.md"
     weights.write_bytes(name.encode())
-    card = models.parent / "CARD.md"
     card.write_text(f"# Card of {name}", encoding="utf-8")
     files = {"model.weights.h5": weights, "CARD.md": card}
     return install_model(models / "with-background", fields, files, replace=True)
@@ -165,11 +154,12 @@ def heard():
 
 @pytest.fixture
 def page(qtbot, settings, models, heard):
-    page = ResultsPage(settings)
-    page.said.connect(heard["said"].append)
-    page.failed.connect(lambda sentence, details: heard["failed"].append((sentence, details)))
+    place = Workspace(settings)
+    page = ResultsPage(place)
+    place.status_message.connect(heard["said"].append)
+    place.alert.connect(lambda sentence, details: heard["failed"].append((sentence, details)))
     page.busy_changed.connect(heard["busy"].append)
-    page.models_changed.connect(lambda: heard.update(models=heard["models"] + 1))
+    place.models_changed.connect(lambda: heard.update(models=heard["models"] + 1))
     qtbot.addWidget(page)
     page.resize(1180, 640)
     page.show()
@@ -196,8 +186,15 @@ def shown(page, runs, idle, qtbot):
 
 @pytest.fixture
 def choose(shown, runs, idle):
-    def choose(*names):
-        shown.table.choose([runs / name for name in names])
+    def choose(*names, data=None):
+        shown.table.clearSelection()
+        chosen = shown.table.selectionModel()
+        for row, found in enumerate(shown.model.shown):
+            if found.name in names:
+                whole = chosen.SelectionFlag.Select | chosen.SelectionFlag.Rows
+                chosen.select(shown.model.index(row, 0), whole)
+        if data is not None:
+            shown.use_data(data)
         idle()
         return shown
 
@@ -222,6 +219,10 @@ def test_without_runs_two_sentences_say_what_to_do(page, tmp_path, idle):
     idle()
     assert page.views.currentWidget() is page.empty
     assert page.empty.text().startswith("There are no runs here yet. ")
+
+
+def test_no_row_says_nothing():
+    assert RunsModel().data(QModelIndex(), Qt.ItemDataRole.TextAlignmentRole) is None
 
 
 def test_the_table_tells_of_every_run(shown, heard):
@@ -286,7 +287,7 @@ def test_folders_are_kept(shown, runs, settings, idle, tmp_path):
     shown.use_data(tmp_path)
     idle()
     assert settings.value(RUNS_KEY) == str(runs)
-    assert settings.value(DATA_KEY) == str(tmp_path)
+    assert settings.value(TESTED_KEY) == str(tmp_path)
 
 
 def test_a_hidden_page_reads_when_it_is_shown(shown, runs, idle, qtbot):
@@ -305,11 +306,12 @@ def test_a_hidden_page_reads_when_it_is_shown(shown, runs, idle, qtbot):
 def test_one_run_has_curves_figures_and_errors(choose):
     page = choose("best")
     details = page.details
-    assert [plot.title for plot in details.plots.plots] == ["Loss", "Accuracy"]
+    description = details.curves.accessibleDescription()
+    assert "Loss, best" in description and "Accuracy, best" in description
     rows = texts(details.figures)
     assert rows[0] == ["stylegan2/portraits, 100 images", "accuracy", "0.950", "0.930 – 0.970"]
     assert rows[8] == ["", "ECE", "0.950", "—"]
-    assert details.confusion.told(0, 1).startswith("2 of 42 images that are real were called gen")
+    assert details.confusion.words[1].startswith("2 of 42 images that are real were called gen")
     assert "5 images, 50.0% of them generated" in details.reliability.accessibleDescription()
     assert texts(details.sources) == [["portraits", "real", "10.0%", "20.0%", "70.0%"]]
     assert ["fit.learning_rate", "0.001"] in texts(details.recipe)
@@ -318,9 +320,9 @@ def test_one_run_has_curves_figures_and_errors(choose):
 
 
 def test_curves_are_read_out_by_the_keys(choose, qtbot):
-    plot = choose("best").details.plots.plots[0]
-    qtbot.keyClick(plot, Qt.Key.Key_End)
-    qtbot.keyClick(plot, Qt.Key.Key_Left)
+    plot = choose("best").details.curves
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Right):
+        qtbot.keyClick(plot, key)
     assert plot.read_out == "Epoch 2\nvalidation 0.3000, training 0.2500"
     assert "0.3000 on the validation images at the best epoch, 2" in plot.accessibleDescription()
     qtbot.keyClick(plot, Qt.Key.Key_Escape)
@@ -329,10 +331,10 @@ def test_curves_are_read_out_by_the_keys(choose, qtbot):
 
 def test_a_segmenter_has_its_iou_by_class(choose):
     page = choose("seg")
-    told = {bar.name: bar.told() for bar in page.details.iou.bars}
+    told = page.details.iou.accessibleDescription().split("; ")
     assert len(told) == 14
-    assert told["hair"] == "hair: 0.800, 95 % interval 0.700 to 0.900"
-    assert told["teeth"] == "teeth: no figure"
+    assert "hair: 0.800, 95 % interval 0.700 to 0.900" in told
+    assert "teeth: no figure" in told
     page.details.setCurrentWidget(page.details.errors)
     assert page.details.iou.isVisible()
     assert not page.details.reliability.isVisible()
@@ -340,9 +342,22 @@ def test_a_segmenter_has_its_iou_by_class(choose):
 
 def test_an_untested_run_says_so(choose):
     details = choose("fresh").details
-    assert details.untold.text().startswith("This run is not tested yet")
+    assert details.no_figures.text().startswith("This run has not been tested yet")
     assert details.figures.isHidden()
-    assert details.no_errors.text() == "There is nothing to show before the run is tested."
+    assert details.no_errors.text() == "There is nothing to show until the run has been tested."
+
+
+def test_errors_by_group_of_people(choose):
+    view = choose("best").details.fairness
+    assert "female 12.5 points above male (p = 0.020)" in view.gaps.text()
+    assert "Fewer than two groups have 30 generated images" in view.gaps.text()
+    assert [view.table.text(0, c) for c in (0, 1, 2, 4)] == [
+        "Gender",
+        "female",
+        "15.0%",
+        "30 / 4 / 6",
+    ]
+    assert view.table.rowCount() == 2
 
 
 def test_the_card_is_that_of_the_model_made_of_the_run(choose, runs, models, idle):
@@ -367,7 +382,7 @@ def test_a_run_without_a_model_shows_what_its_card_would_say(choose, runs, idle)
     page.details.setCurrentIndex(page.details.count() - 1)
     idle()
     assert "with-background-mobilenet" in page.details.card.toPlainText()
-    assert page.details.card_told.text().startswith("What the card of a model made of this run")
+    assert page.details.card_note.text().startswith("What the card of a model made from this run")
 
 
 def write_mistakes(run, wrong=True):
@@ -377,7 +392,7 @@ def write_mistakes(run, wrong=True):
     head = ["rank", "path", "source", "truth", "score", "loss", "mean_iou", "pixel_accuracy"]
     head += ["wrong", "picture", "map"]
     row = [1, "a/<b>.jpg", "ffhq", "real", 0.97, 3.5, "", "", wrong, "01.png", "../01.png"]
-    write_csv(folder / "mistakes.csv", head, [row])
+    write_table(folder / "mistakes.csv", head, [row])
 
 
 def test_mistakes_are_shown_with_truth_and_score(choose, runs):
@@ -387,7 +402,7 @@ def test_mistakes_are_shown_with_truth_and_score(choose, runs):
     assert view.list.item(0).text() == "✕ real, score 0.970\nffhq"
     assert "<b>" in view.list.item(0).toolTip()
     choose("poor")
-    assert view.told.text() == "The mistakes of this run were not looked for yet."
+    assert view.note.text() == "The mistakes of this run have not been searched for yet."
     assert view.list.count() == 0
 
 
@@ -407,7 +422,8 @@ def test_two_runs_are_compared(choose, qtbot, idle):
     page = choose("best", "poor", "bad")
     assert page.below.currentWidget() is page.compare
     assert page.compare.title.text() == "2 runs compared"
-    assert len(page.compare.plots.plots) == 2
+    description = page.compare.curves.accessibleDescription()
+    assert "Loss, best" in description and "Accuracy, poor" in description
     rows = {tuple(row[:2]): n for n, row in enumerate(texts(page.compare.figures))}
     item = page.compare.figures.item(rows["stylegan2/portraits", "accuracy"], 3)
     assert item.text() == "0.800 [0.780, 0.820]"
@@ -439,6 +455,18 @@ def test_a_comparison_is_exported(choose, tmp_path, monkeypatch, idle, heard):
     assert heard["said"] == [f"Written: {out}"]
 
 
+def test_the_matrix_of_mistakes_is_drawn_and_shown(choose, work, runs, idle, tmp_path):
+    page = choose("best", "poor", data=tmp_path)
+    path = work.result = tmp_path / "matrix.png"
+    QImage(40, 30, QImage.Format.Format_RGB32).save(str(path))
+    page.compare.matrix.button.click()
+    idle()
+    folders = [runs / "best", runs / "poor"]
+    assert work.asked == [("draw_matrix", folders, tmp_path, runs / "matrix")]
+    assert page.compare.matrix.picture.pixmap().width() == 40
+    assert str(path) in page.compare.matrix.words.text()
+
+
 # -- the thesis's tables ----------------------------------------------------------------------
 
 
@@ -453,9 +481,12 @@ def test_tables_hold_our_figures_and_the_thesis_s(table):
     rows = texts(table.table)
     assert rows[1] == ["ResNet50", "seg", "1,234", "0.9300 [0.900, 0.950]", "0.6500 [0.600, 0.700]"]
     assert table.table.item(1, 3).data(Qt.ItemDataRole.UserRole) == "thesis 0.9539"
-    assert table.left_out.text() == "⚠  Left out because they are damaged: bad"
+    assert table.left_out.text() == "⚠  Left out because damaged: bad"
     table.which.setCurrentIndex(3)
     assert ["mobilenet_v2", "none", "best", "1h 06m", "2"] in texts(table.table)
+    table.which.setCurrentIndex(table.which.findData("openforensics"))
+    assert texts(table.table)[0][:4] == ["Test-Dev", "MobileNetV2", "—", "no run"]
+    assert table.table.item(0, 3).data(Qt.ItemDataRole.UserRole) == "paper 0.9944"
 
 
 def test_a_selected_row_is_copied(table, qtbot):
@@ -504,30 +535,28 @@ def work(monkeypatch):
     """Stands in for the process; told what was asked, answers with `result` or raises it."""
     fake = types.SimpleNamespace(asked=[], result=None)
 
-    def apart(what, task, *arguments):
+    def in_child(what, task, *arguments):
         def run():
             fake.asked.append((task.__name__, *arguments))
             yield Progress(1, 2, what)
             if isinstance(fake.result, Exception):
                 raise fake.result
-            yield run_actions.Done(fake.result)
+            yield fake.result
 
         return run
 
-    monkeypatch.setattr(run_actions, "apart", apart)
+    monkeypatch.setattr(run_actions, "in_child", in_child)
     return fake
 
 
 def test_a_run_is_tested_on_the_data(choose, runs, work, idle, heard, tmp_path):
-    page = choose("fresh")
-    page.use_data(tmp_path)
-    idle()
+    page = choose("fresh", data=tmp_path)
     (runs / "fresh" / "metrics.json").write_text(json.dumps(classifier_test(0.9)))
     page.header.test.click()
     assert not page.header.use.isEnabled()
     idle()
     assert work.asked == [("evaluate", runs / "fresh", tmp_path)]
-    assert heard["said"] == ["Run fresh is tested."]
+    assert heard["said"] == ["Run fresh has been tested."]
     assert heard["busy"] == [True, False]
     assert page.table.selected[0].state == "tested"
     assert texts(page.details.figures)[0][2] == "0.900"
@@ -541,9 +570,7 @@ def test_the_data_folder_is_asked_for(choose, work, monkeypatch):
 
 
 def test_mistakes_are_looked_for(choose, runs, work, idle, tmp_path):
-    page = choose("best")
-    page.use_data(tmp_path)
-    idle()
+    page = choose("best", data=tmp_path)
     write_mistakes(runs / "best")
     page.details.mistakes.maps.setChecked(True)
     page.details.mistakes.button.click()
@@ -556,8 +583,7 @@ def test_a_run_is_used_when_the_user_agrees(
     choose, runs, models, work, idle, heard, tmp_path, answer
 ):
     put_model(models, "before")
-    page = choose("best")
-    page.use_data(tmp_path)
+    page = choose("best", data=tmp_path)
     page.refresh()
     idle()
     heard["models"] = 0
@@ -567,9 +593,9 @@ def test_a_run_is_used_when_the_user_agrees(
     assert work.asked == []
     title, text, more, buttons = asked[0]
     assert text == "Use run best as the with-background classifier?"
-    assert "It takes the place of before@" in more
+    assert "It replaces before@" in more
     assert "This run: AUC 0.950" in more and "Model in use: AUC 0.900" in more
-    assert buttons[0] == "Cancel"
+    assert buttons[0] == "Cancel" and "has worse test figures" not in more
     answer("Use this model")
     page.header.use.click()
     idle()
@@ -579,10 +605,22 @@ def test_a_run_is_used_when_the_user_agrees(
     assert heard["models"] == 1
 
 
-def test_a_run_that_cannot_become_a_model_is_refused_plainly(choose, work, heard, tmp_path, idle):
-    page = choose("half")
-    page.use_data(tmp_path)
+def test_a_run_that_tests_worse_is_warned_of_with_both_figures(
+    choose, models, idle, tmp_path, answer
+):
+    put_model(models, "before", auc=0.97)
+    page = choose("best", data=tmp_path)
+    page.refresh()
     idle()
+    asked = answer("Cancel")
+    page.header.use.click()
+    more = asked[0][2]
+    assert more.startswith("⚠ This run has worse test figures than the model in use: AUC 0.950")
+    assert "against 0.970" in more.splitlines()[0]
+
+
+def test_a_run_that_cannot_become_a_model_is_refused_plainly(choose, work, heard, tmp_path, idle):
+    page = choose("half", data=tmp_path)
     page.header.use.click()
     assert work.asked == []
     assert "is not finished" in heard["failed"][0][0]
@@ -591,9 +629,7 @@ def test_a_run_that_cannot_become_a_model_is_refused_plainly(choose, work, heard
 def test_a_refusal_of_the_publication_is_shown_and_nothing_changes(
     choose, work, heard, tmp_path, idle, answer
 ):
-    page = choose("best")
-    page.use_data(tmp_path)
-    idle()
+    page = choose("best", data=tmp_path)
     work.result = UserError("It ranks the classes the wrong way round; train longer.")
     answer("Use this model")
     page.header.use.click()
@@ -621,24 +657,14 @@ def test_rolling_back_brings_the_previous_model_back(choose, models, idle, heard
     assert heard["models"] == 2
 
 
-def test_the_page_loads_nothing_heavy():
-    code = (
-        "import sys\n"
-        "from gng_desktop.ui.training import results_page\n"
-        "slow = {'cv2', 'keras', 'tensorflow', 'matplotlib', 'sklearn', 'scipy', 'onnxruntime'}\n"
-        "print(sorted(slow & set(sys.modules)))\n"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
-    )
-    assert ran.stdout == "[]\n"
-
-
-def test_cells_are_told_by_the_mouse(choose):
-    view = choose("best").details.confusion
-    assert view.cell_at(QPoint(0, 0)) is None
-    size = view.sizeHint()
-    assert view.cell_at(QPoint(size.width() - 10, size.height() - 10)) == (1, 1)
+def test_cells_are_described_by_the_mouse(choose, qtbot):
+    details = choose("best").details
+    details.setCurrentWidget(details.errors)
+    view = details.confusion
+    qtbot.waitUntil(lambda: view.settled and view.picture is not None, timeout=60_000)
+    assert view.spot_at(QPointF(0, 0)) == -1
+    place = QPointF(view.width() - 20, view.height() - 20)
+    assert "generated were called generated" in view.words[view.spot_at(place)]
 
 
 def test_work_can_be_stopped(choose, monkeypatch, heard, qtbot, idle, tmp_path):
@@ -656,7 +682,7 @@ def test_work_can_be_stopped(choose, monkeypatch, heard, qtbot, idle, tmp_path):
 
         return run
 
-    monkeypatch.setattr(run_actions, "apart", endless)
+    monkeypatch.setattr(run_actions, "in_child", endless)
     page.use_data(tmp_path)
     idle()
     page.header.test.click()

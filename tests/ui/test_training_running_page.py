@@ -1,8 +1,5 @@
-import json
 import sys
-from collections import defaultdict
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,41 +11,21 @@ from gng_desktop.training.events import Sample, Samples, command
 from gng_desktop.training.grid import Grid
 from gng_desktop.training.queue import Queue
 from gng_desktop.training.recipe import FitPart, Recipe
-from gng_desktop.training.recipe_file import save_recipe
 from gng_desktop.ui import style
 from gng_desktop.ui.training.running_page import RunningPage
+from gng_desktop.ui.training.workspace import ChosenData, Workspace
 from gng_desktop.ui.workers import JobRunner
-
-FAKE = Path(__file__).with_name("fake_training.py")
-SOON = 60_000
-"""Time in which small processes and jobs end on a busy machine, ms."""
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+from tests.ui.training_kit import SOON, Fakes, current_of, in_second_epoch, posix
+from tests.ui.training_kit import states as queue_states
 
 
 def recipe(name="one"):
     return Recipe(name, "classification", "with_background", fit=FitPart(epochs=3))
 
 
-class Fakes:
-    """Commands for the fake training: the modes by run, ``finish`` if nothing else is said."""
-
-    def __init__(self):
-        self.modes = defaultdict(lambda: "finish")
-        self.asked = []
-
-    def command(self, recipe, data, runs, *, resume=False, device="", estimate=False):
-        self.asked.append((recipe.stem, resume, estimate))
-        mode = self.modes["estimate"] if estimate else self.modes[recipe.stem]
-        words = [sys.executable, str(FAKE), mode, recipe.stem, str(runs)]
-        return [*words, *(["resume"] if resume else [])]
-
-
 @pytest.fixture
 def fakes():
-    made = Fakes()
-    made.modes["estimate"] = "estimate"
-    return made
+    return Fakes()
 
 
 @pytest.fixture
@@ -57,14 +34,20 @@ def make_page(qtbot, settings, fakes, tmp_path):
     pages = []
 
     def make(wired=True):
-        page = RunningPage(settings, fakes.command)
+        place = Workspace(settings)
+        page = RunningPage(place, fakes.command)
+        page.place, said, told = place, [], []
+        # Nothing of the page in a lambda: it would be removed by whatever thread tidies up.
+        place.alert.connect(lambda *words: said.append(words))
+        place.status_message.connect(told.append)
+        page.said, page.told = said, told
         pages.append(page)
         qtbot.addWidget(page)
         page.resize(1000, 600)
         page.show()
         if wired:
-            page.use_runs(tmp_path / "runs")
-            page.use_data(tmp_path)
+            place.use_runs(tmp_path / "runs")
+            use_data(page, tmp_path)
         return page
 
     (tmp_path / "runs").mkdir()
@@ -81,33 +64,20 @@ def page(make_page):
 
 
 @pytest.fixture
-def until(qtbot):
-    """Waits until a condition holds, however busy the machine is."""
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=SOON)
+def training(page, fakes, until):
+    """Run "one" is trained in the page, and waits for words in its second epoch."""
+    fakes.modes["one"] = "steered"
+    page.start(recipe())
+    until(lambda: in_second_epoch(page))
 
 
 @pytest.fixture
 def states(tmp_path):
-    """Tells the states in the file of the queue, in order."""
-
-    def read():
-        try:
-            content = json.loads((tmp_path / "runs/queue.json").read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return {}
-        return {entry["name"]: entry["state"] for entry in content["entries"]}
-
-    return read
+    return lambda: queue_states(tmp_path / "runs")
 
 
-def course_of(page):
-    return page.trainer.course
-
-
-def in_second_epoch(page):
-    """Whether the steered training waits for words."""
-    course = course_of(page)
-    return bool(course and course.batch and course.batch.epoch == len(course.rows) + 1 >= 2)
+def use_data(page, folder):
+    page.place.use_data(ChosenData(folder / "index.csv", "faces", {}, folder))
 
 
 def rows_of(page):
@@ -118,17 +88,16 @@ def rows_of(page):
 
 def test_empty_it_says_what_to_do(page):
     assert page.views.currentIndex() == 0
-    assert not page.busy
+    assert not page.queue_runner.busy
 
 
 def test_without_folders_it_asks_for_them(make_page, tmp_path):
-    page, said = make_page(wired=False), []
-    page.said.connect(lambda sentence, details: said.append(sentence))
+    page = make_page(wired=False)
     page.start(recipe())
-    page.estimate(recipe())
-    page.use_runs(tmp_path / "runs")
+    page.estimator.estimate(recipe())
+    page.place.use_runs(tmp_path / "runs")
     page.start(recipe())
-    assert [sentence.split(",")[0] for sentence in said] == [
+    assert [sentence.split(",")[0] for sentence, _ in page.said] == [
         "Choose the folder of runs first.",
         "Choose the data to learn from first",
         "Choose the data to learn from first",
@@ -136,26 +105,22 @@ def test_without_folders_it_asks_for_them(make_page, tmp_path):
 
 
 def test_a_run_from_start_to_end(page, until, states, fakes, tmp_path):
-    finished, busy, told = [], [], []
-    page.run_finished.connect(finished.append)
-    page.busy_changed.connect(busy.append)
-    page.told.connect(told.append)
+    finished, busy = [], []
+    page.queue_runner.finished.connect(finished.append)
+    page.queue_runner.busy_changed.connect(busy.append)
     page.start(recipe())
     until(lambda: states() == {"one": "finished"} and page.run.curves.drawings)
     assert finished == [tmp_path / "runs/one"]
     assert busy == [True, False]
     assert fakes.asked == [("one", False, False)]
-    assert told == ["The training of one is finished"]
+    assert page.told == ["The training of one has finished"]
     until(lambda: rows_of(page) == ["one\nFinished, 3 of 3 epochs"])
     assert page.run.state.text() == "Finished"
     assert page.run.curves.words.text().startswith("Epoch 3, the best · loss 0.333 training")
     assert not page.run.pause_button.isVisible() and not page.run.resume_button.isVisible()
 
 
-def test_what_is_shown_while_it_trains(page, until, fakes):
-    fakes.modes["one"] = "steered"
-    page.start(recipe())
-    until(lambda: in_second_epoch(page))
+def test_what_is_shown_while_it_trains(page, training):
     facts = {key: fact.value.text() for key, fact in page.run.facts.by_key.items()}
     assert facts == {
         "batch": "training, batch 1 of 10",
@@ -170,30 +135,32 @@ def test_what_is_shown_while_it_trains(page, until, fakes):
     assert page.run.bar.text() == "Epoch 2 of 3"
     assert 0 < page.run.bar.value() - 1000 < 200
     assert rows_of(page) == ["one\nRunning, 1 of 3 epochs"]
-    assert page.busy
+    assert page.queue_runner.busy
 
 
 def test_queued_runs_follow_one_another(page, until, states, fakes):
-    page.enqueue([recipe("one"), recipe("two")])
+    page.queue_runner.enqueue([recipe("one"), recipe("two")])
     until(lambda: states() == {"one": "waiting", "two": "waiting"})
     assert not fakes.asked  # until the queue is started
     until(page.queue.go_button.isEnabled)
     page.queue.go_button.click()
-    until(lambda: states() == {"one": "finished", "two": "finished"} and not page.trainer.going)
+    until(
+        lambda: states() == {"one": "finished", "two": "finished"} and not page.queue_runner.going
+    )
     # What waits in a queue always goes on with what was begun.
     assert fakes.asked == [("one", True, False), ("two", True, False)]
 
 
 def test_a_held_queue_starts_nothing_else(page, until, states, fakes):
     fakes.modes["one"] = "steered"
-    page.enqueue([recipe("one"), recipe("two")])
-    page.trainer.go()
+    page.queue_runner.enqueue([recipe("one"), recipe("two")])
+    page.queue_runner.go()
     until(lambda: in_second_epoch(page))
-    assert page.queue.go_button.text() == "Hold the queue"
+    assert page.queue.go_button.text() == "Pause queue"
     page.queue.go_button.click()
-    assert page.queue.hint.text() == "The queue is held: nothing else starts by itself."
-    page.trainer.stop()
-    until(lambda: states() == {"one": "stopped", "two": "waiting"} and not page.busy)
+    assert page.queue.hint.text() == "The queue is paused: nothing else starts automatically."
+    page.queue_runner.stop()
+    until(lambda: states() == {"one": "stopped", "two": "waiting"} and not page.queue_runner.busy)
     assert len(fakes.asked) == 1
 
 
@@ -201,73 +168,63 @@ def test_a_recipe_started_while_another_is_trained_comes_next(page, until, state
     fakes.modes["one"] = "steered"
     page.start(recipe("one"))
     until(lambda: in_second_epoch(page))
-    page.enqueue([recipe("late")])
+    page.queue_runner.enqueue([recipe("late")])
     page.start(recipe("next"))
     until(lambda: list(states()) == ["one", "next", "late"])
-    page.trainer.stop()
+    page.queue_runner.stop()
     until(lambda: set(states().values()) == {"stopped", "finished"})
     assert [name for name, *_ in fakes.asked] == ["one", "next", "late"]
 
 
-def test_a_recipe_may_be_a_file(page, until, states, tmp_path):
-    save_recipe(recipe("filed"), tmp_path / "filed.toml")
-    page.start(tmp_path / "filed.toml")
-    until(lambda: states() == {"filed": "finished"})
-
-
-def test_what_cannot_be_queued_is_said(page, until, tmp_path):
-    said = []
-    page.said.connect(lambda sentence, details: said.append(sentence))
-    page.start(tmp_path / "missing.toml")
-    until(lambda: said)
-    assert "missing.toml cannot be read" in said[0]
-    page.enqueue([recipe("one")])
-    page.enqueue([recipe("one")])
-    until(lambda: len(said) == 2)
-    assert said[1] == "Run 'one' is in the queue already; rename this one."
-    # Neither has got in the way of what comes.
-    page.trainer.go()
-    until(lambda: course_of(page) and course_of(page).state == "finished")
+def test_what_cannot_be_queued_gets_a_sentence(page, until):
+    page.queue_runner.enqueue([recipe("one")])
+    page.queue_runner.enqueue([recipe("one")])
+    until(lambda: page.said)
+    assert page.said == [("Run 'one' is in the queue already; rename this one.", "")]
+    # It has not got in the way of what comes.
+    page.queue_runner.go()
+    until(lambda: current_of(page) and current_of(page).state == "finished")
 
 
 def test_a_grid_is_queued_once(page, until, states):
     grid = Grid("grid", recipe(), {"model.backbone": ("mobilenet_v2", "xception")})
-    page.enqueue_grid(grid)
+    page.queue_runner.enqueue_grid(grid)
     until(lambda: len(states()) == 2)
-    page.enqueue_grid(grid)
-    page.enqueue([recipe("last")])
+    page.queue_runner.enqueue_grid(grid)
+    page.queue_runner.enqueue([recipe("last")])
     until(lambda: len(states()) == 3)
     assert set(states().values()) == {"waiting"}
 
 
-def test_pause_and_go_on(page, until, fakes):
-    fakes.modes["one"] = "steered"
-    page.start(recipe())
-    until(lambda: in_second_epoch(page))
+def test_a_queue_that_is_read_after_the_page_is_closed_starts_nothing(page, until, qtbot):
+    page.queue_runner.enqueue([recipe()])
+    assert page.close(SOON)  # what was read waits to be told
+    qtbot.wait(50)
+    assert not any(r.busy for r in page.findChildren(JobRunner)) and not rows_of(page)
+
+
+def test_pause_and_go_on(page, training, until):
     button = page.run.pause_button
     button.click()
-    assert course_of(page).state == "pausing"
-    until(lambda: course_of(page).state == "paused")
-    assert (page.run.state.text(), button.text()) == ("Paused", "Go on")
+    assert current_of(page).state == "pausing"
+    until(lambda: current_of(page).state == "paused")
+    assert (page.run.state.text(), button.text()) == ("Paused", "Resume")
     assert rows_of(page) == ["one\nPaused, 1 of 3 epochs"]
     button.click()
-    until(lambda: course_of(page).state == "running")
+    until(lambda: current_of(page).state == "running")
     assert button.text() == "Pause"
 
 
-def test_stopped_with_a_result(page, until, states, fakes, answer, tmp_path):
+def test_stopped_with_a_result(page, training, until, states, fakes, answer, tmp_path):
     finished = []
-    page.run_finished.connect(finished.append)
-    fakes.modes["one"] = "steered"
-    page.start(recipe())
-    until(lambda: in_second_epoch(page))
+    page.queue_runner.finished.connect(finished.append)
     assert page.run.stop_button.text() == "Stop and keep best…"
     asked = answer("Stop and keep best")
     page.run.stop_button.click()
     ((_, text, more, buttons),) = asked
-    assert text == "How is the training of one to end?" and "weights of epoch 1" in more
+    assert text == "How should the training of one end?" and "weights of epoch 1" in more
     assert buttons[0] == "Cancel"
-    assert set(buttons[1:]) == {"Stop and keep best", "End for now"}
+    assert set(buttons[1:]) == {"Stop and keep best", "Suspend"}
     until(lambda: states() == {"one": "stopped"})
     assert finished == [tmp_path / "runs/one"]
     until(lambda: page.run.state.text() == "Stopped")
@@ -277,17 +234,14 @@ def test_stopped_with_a_result(page, until, states, fakes, answer, tmp_path):
     until(lambda: states() == {"one": "finished"})
 
 
-def test_ended_for_now_and_gone_on_with(page, until, states, fakes, answer):
-    fakes.modes["one"] = "steered"
-    page.start(recipe())
-    until(lambda: in_second_epoch(page))
-    page.enqueue([recipe("two")])
+def test_ended_for_now_and_gone_on_with(page, training, until, states, fakes, answer):
+    page.queue_runner.enqueue([recipe("two")])
     until(lambda: "two" in states())
-    answer("End for now")
+    answer("Suspend")
     page.run.stop_button.click()
     until(lambda: states() == {"one": "waiting", "two": "waiting"})
-    assert not page.trainer.going  # or it would start again at once
-    until(lambda: rows_of(page)[0] == "one\nGoes on behind epoch 1 of 3")
+    assert not page.queue_runner.going  # or it would start again at once
+    until(lambda: rows_of(page)[0] == "one\nContinues after epoch 1 of 3")
     fakes.modes["one"] = "finish"
     assert page.run.resume_button.text() == "Resume"
     page.run.resume_button.click()
@@ -298,32 +252,29 @@ def test_ended_for_now_and_gone_on_with(page, until, states, fakes, answer):
 def test_before_the_first_epoch_there_is_nothing_to_keep(page, until, fakes, answer):
     fakes.modes["one"] = "steered"
     page.start(recipe())
-    until(lambda: course_of(page))
-    assert course_of(page).state == "preparing" and not course_of(page).best_epoch
-    asked = answer("End for now")
+    until(lambda: current_of(page))
+    assert current_of(page).state == "preparing" and not current_of(page).best_epoch
+    asked = answer("Suspend")
     page.ask_stop()
     assert not any(text.startswith("Stop") for text in asked[0][3])
-    until(lambda: not page.busy)
-    assert course_of(page).state == "waiting"
+    until(lambda: not page.queue_runner.busy)
+    assert current_of(page).state == "waiting"
 
 
 def test_closing_ends_the_training_and_the_next_window_goes_on(
-    page, make_page, until, states, fakes
+    page, training, make_page, until, states, fakes
 ):
-    fakes.modes["one"] = "steered"
-    page.start(recipe())
-    until(lambda: in_second_epoch(page))
     assert page.close(SOON)
     assert states() == {"one": "waiting"}
     fakes.modes["one"] = "finish"
     again = make_page(wired=False)  # which remembers its folders
     until(lambda: rows_of(again))
-    assert rows_of(again) == ["one\nGoes on behind epoch 1 of 3"]
+    assert rows_of(again) == ["one\nContinues after epoch 1 of 3"]
     until(lambda: again.run.curves.drawings)
-    assert again.run.resume_button.isVisible() and not again.busy
+    assert again.run.resume_button.isVisible() and not again.queue_runner.busy
     again.run.resume_button.click()
     until(lambda: states() == {"one": "finished"})
-    assert len(course_of(again).rows) == 3
+    assert len(current_of(again).rows) == 3
 
 
 @posix
@@ -332,7 +283,7 @@ def test_a_killed_training_goes_on_when_told(page, until, states, fakes):
     page.start(recipe())
     until(lambda: states() == {"one": "failed"})
     until(lambda: page.run.failure.isVisible())
-    assert "Resume goes on behind epoch 2." in page.run.failure.text.text()
+    assert "Resume continues after epoch 2." in page.run.failure.text.text()
     assert not page.run.failure.details.isVisible()
     page.run.failure.details_button.click()
     assert "allocating" in page.run.failure.details.toPlainText()
@@ -345,13 +296,11 @@ def test_a_killed_training_goes_on_when_told(page, until, states, fakes):
 def test_a_failure_names_no_option_and_is_told_where_it_is_not_seen(
     page, make_page, until, states, fakes
 ):
-    said = []
-    page.said.connect(lambda sentence, details: said.append((sentence, details)))
     fakes.modes["one"] = "fail"
-    page.enqueue([recipe("one"), recipe("two")])
-    page.trainer.go()
+    page.queue_runner.enqueue([recipe("one"), recipe("two")])
+    page.queue_runner.go()
     until(lambda: states() == {"one": "failed", "two": "finished"})
-    ((sentence, details),) = said  # as the next run came in its place
+    ((sentence, details),) = page.said  # as the next run came in its place
     assert sentence == "one: The disk is full; press Resume."
     assert details.startswith("Traceback")
     page.queue.list.setCurrentRow(0)
@@ -367,18 +316,16 @@ def test_a_failure_names_no_option_and_is_told_where_it_is_not_seen(
 
 
 def test_a_failure_in_view_has_a_heading(page, until, states, fakes):
-    said = []
-    page.said.connect(lambda sentence, details: said.append(sentence))
     fakes.modes["one"] = "fail"
     page.start(recipe())
     until(lambda: states() == {"one": "failed"})
     until(lambda: page.run.failure.heading.isVisible())
-    assert page.run.failure.heading.text() == "The disk cannot be written to"
-    assert not said  # it is in view
+    assert page.run.failure.heading.text() == "The disk is not writable"
+    assert not page.said  # it is in view
 
 
 def test_order_by_keys_and_removal(qtbot, page, until, states):
-    page.enqueue([recipe(name) for name in ("one", "two", "three")])
+    page.queue_runner.enqueue([recipe(name) for name in ("one", "two", "three")])
     until(lambda: len(rows_of(page)) == 3)
     page.queue.list.setCurrentRow(2)
     qtbot.keyClick(page.queue.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
@@ -405,34 +352,33 @@ def test_a_run_of_another_program_is_left_alone(page, until, states, tmp_path):
     queue = Queue(tmp_path / "runs")
     queue.add(recipe("theirs"))
     claim = queue.take()
-    page.trainer.reload()
+    page.queue_runner.reload()
     until(lambda: rows_of(page) == ["theirs\nRunning in another program"])
-    page.trainer.go()
-    until(lambda: not page.trainer.going)
-    assert course_of(page) is None
+    page.queue_runner.go()
+    until(lambda: not page.queue_runner.going)
+    assert current_of(page) is None
     claim.done("finished")
-    page.trainer.reload()
+    page.queue_runner.reload()
     until(lambda: rows_of(page) == ["theirs\nFinished"])
 
 
 def test_the_view_follows_the_choice_and_the_training_goes_on(page, until, states, fakes):
     fakes.modes["two"] = "steered"
-    page.enqueue([recipe("one"), recipe("two")])
-    page.trainer.go()
-    until(lambda: in_second_epoch(page) and course_of(page).name == "two")
+    page.queue_runner.enqueue([recipe("one"), recipe("two")])
+    page.queue_runner.go()
+    until(lambda: in_second_epoch(page) and current_of(page).name == "two")
     page.queue.list.setCurrentRow(0)
     until(lambda: page.run.title.text() == "one")
     assert page.run.state.text() == "Finished" and not page.run.pause_button.isVisible()
     page.queue.list.setCurrentRow(1)
     until(lambda: page.run.title.text() == "two")
-    assert page.run.pause_button.isVisible() and page.busy
+    assert page.run.pause_button.isVisible() and page.queue_runner.busy
 
 
 def test_estimate(page, until, fakes):
-    found, said = [], []
-    page.estimated.connect(found.append)
-    page.said.connect(lambda sentence, details: said.append(sentence))
-    page.estimate(recipe())
+    found = []
+    page.estimator.estimated.connect(found.append)
+    page.estimator.estimate(recipe())
     until(lambda: found)
     assert found[0].seconds_run == 189.0
     assert fakes.asked == [("recipe", False, True)]
@@ -440,21 +386,19 @@ def test_estimate(page, until, fakes):
     fakes.modes["one"] = "steered"
     page.start(recipe())
     until(lambda: in_second_epoch(page))
-    page.estimate(recipe())
-    assert said == [
-        "A training is running and would spoil the estimate; make it when it has ended."
+    page.estimator.estimate(recipe())
+    assert [sentence for sentence, _ in page.said] == [
+        "A training is running and would distort the estimate; make it when the training has ended."
     ]
 
 
 def test_a_start_goes_before_an_estimate(page, until, states, fakes):
-    said = []
-    page.said.connect(lambda sentence, details: said.append(sentence))
     fakes.modes["estimate"] = "lame"
-    page.estimate(recipe())
+    page.estimator.estimate(recipe())
     until(lambda: page.estimator.process.busy)
     page.start(recipe())
     until(lambda: states() == {"one": "finished"} and not page.estimator.busy)
-    assert not said
+    assert not page.said
 
 
 def samples(folder, columns=("image",), side=12):
@@ -478,14 +422,14 @@ def test_samples_have_their_label_and_score_in_words(page, until, tmp_path):
     until(lambda: view.list.count() == 3)
     texts = [view.list.item(row).text() for row in range(3)]
     assert texts == [
-        "real\n✓ score 0.04, right",
+        "real\n✓ score 0.04, correct",
         "generated\n✕ score 0.30, wrong",
         "real\n✕ no score",
     ]
     assert "<b>" in view.list.item(0).toolTip()
     assert view.list.item(0).icon().actualSize(view.list.iconSize()).width() == 12
     view.show_samples(samples(tmp_path, ("image", "mask", "prediction")))
-    until(lambda: view.list.item(0).text() == "4.0 % of the pixels right")
+    until(lambda: view.list.item(0).text() == "4.0 % of the pixels correct")
     assert view.list.item(0).icon().actualSize(view.list.iconSize()).width() == 36
     assert view.heading.text() == "After epoch 4: image, true mask, prediction"
 
@@ -502,38 +446,34 @@ def test_a_picture_that_is_gone_leaves_the_last_one(qtbot, page, until, tmp_path
 def test_curves_are_read_by_keys_and_follow_the_theme(qtbot, page, until, fakes):
     page.start(recipe())
     curves = page.run.curves
-    until(lambda: course_of(page) and course_of(page).state == "finished")
-    until(lambda: curves.drawings and curves.settled)
+    until(lambda: current_of(page) and current_of(page).state == "finished")
+    until(lambda: curves.drawings and curves.chart.settled)
     qtbot.keyClick(curves.chart, Qt.Key.Key_Home)
     assert curves.words.text().startswith("Epoch 1 · loss 1.000 training, 1.000 validation")
     qtbot.keyClick(curves.chart, Qt.Key.Key_Right)
     assert curves.chart.accessibleDescription().startswith("Epoch 2 · ")
     qtbot.keyClick(curves.chart, Qt.Key.Key_Escape)
     assert curves.words.text().startswith("Epoch 3, the best")
-    light = curves.chart.picture.image.pixelColor(2, 2)
+    light = curves.chart.grab().toImage().pixelColor(4, 4)
     before = QApplication.palette()
     try:
         QApplication.setPalette(style.palette(dark=True))
-        until(lambda: curves.chart.picture.image.pixelColor(2, 2) != light)
+        until(lambda: curves.chart.grab().toImage().pixelColor(4, 4) != light)
     finally:
         QApplication.setPalette(before)
 
 
-def test_the_folder_of_runs_stays_while_a_training_runs(page, until, fakes, tmp_path):
-    said = []
-    page.said.connect(lambda sentence, details: said.append(sentence))
-    fakes.modes["one"] = "steered"
-    page.start(recipe())
-    until(lambda: in_second_epoch(page))
-    page.use_runs(tmp_path / "others")
-    assert page.trainer.runs == tmp_path / "runs"
-    assert said == ["A training is running; the folder of runs stays until it has ended."]
+def test_the_folder_of_runs_stays_while_a_training_runs(page, training, until, tmp_path):
+    page.place.use_runs(tmp_path / "others")
+    assert page.queue_runner.runs == tmp_path / "runs"
+    ((sentence, _),) = page.said
+    assert (
+        sentence
+        == "A training is running; the folder of runs cannot be changed until it has ended."
+    )
 
 
-def test_every_control_has_a_name_and_takes_the_focus(page, until, fakes):
-    fakes.modes["one"] = "steered"
-    page.start(recipe())
-    until(lambda: in_second_epoch(page))
+def test_every_control_has_a_name_and_takes_the_focus(page, training):
     page.queue.list.setCurrentRow(0)
     controls = (
         page.queue.list,

@@ -1,10 +1,10 @@
 import os
 import sys
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess
 
+from gng_desktop.core.priority import NICE
 from gng_desktop.training.events import (
     Begun,
     Epoch,
@@ -15,14 +15,8 @@ from gng_desktop.training.events import (
     Paused,
     Preparing,
 )
-from gng_desktop.ui.training.priority import NICE
 from gng_desktop.ui.training.process import TAIL, TrainingProcess
-
-FAKE = Path(__file__).with_name("fake_training.py")
-SOON = 60_000
-"""Time in which a small process ends on a busy machine, ms."""
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and priorities are POSIX's")
+from tests.ui.training_kit import FAKE, SOON, posix
 
 
 @pytest.fixture
@@ -42,7 +36,7 @@ def start(process, tmp_path):
 
     def begin(mode, *more):
         told, ended = [], []
-        process.told.connect(told.append)
+        process.event_received.connect(told.append)
         process.ended.connect(ended.append)
         process.start([sys.executable, str(FAKE), mode, "run", str(tmp_path), *more])
         return told, ended
@@ -88,8 +82,8 @@ def test_a_killed_training_says_so_and_where_it_would_go_on(qtbot, start):
     (ending,) = ended
     assert ending.state == "failed" and ending.last is None and ending.resumable
     assert ending.sentence == (
-        "The training was ended by the system, perhaps for want of memory. "
-        "Resume goes on behind epoch 2."
+        "The training was ended by the system, perhaps because memory ran out. "
+        "Resume continues after epoch 2."
     )
     assert "allocating" in ending.details
     assert '{"event":"epo' in ending.details
@@ -100,7 +94,7 @@ def test_a_killed_training_says_so_and_where_it_would_go_on(qtbot, start):
 def test_killed_before_an_epoch_was_over(qtbot, start):
     _, ended = start("killed_early")
     qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
-    assert ended[0].sentence.endswith("Try it again, with a smaller batch if that recurs.")
+    assert ended[0].sentence.endswith("Try again, with a smaller batch if this recurs.")
 
 
 def test_an_end_without_a_word_names_the_exit_code(qtbot, start):
@@ -133,11 +127,11 @@ def test_a_failure_keeps_its_sentence_and_details(qtbot, start):
 def test_pause_go_on_and_stop_are_answered(qtbot, process, start):
     told, ended = start("steered")
     qtbot.waitUntil(lambda: Epoch in kinds(told), timeout=SOON)
-    process.pause()
+    process.say("pause")
     qtbot.waitUntil(lambda: Paused in kinds(told), timeout=SOON)
-    process.go_on()
+    process.say("go on")
     qtbot.waitUntil(lambda: GoneOn in kinds(told), timeout=SOON)
-    process.stop()
+    process.say("stop")
     qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
     assert ended[0].state == "stopped" and ended[0].last.stopped
 
@@ -146,7 +140,7 @@ def test_an_interrupted_training_may_go_on(qtbot, process, start):
     told, ended = start("steered")
     qtbot.waitUntil(lambda: Epoch in kinds(told), timeout=SOON)
     process.interrupt()
-    process.stop()  # too late, and not to be written into a closed pipe
+    process.say("stop")  # too late, and not to be written into a closed pipe
     qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
     assert told[-1] == Interrupted(1)
     assert ended[0].state == "interrupted" and ended[0].resumable

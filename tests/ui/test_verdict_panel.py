@@ -1,14 +1,13 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton
 
-from gng_desktop.analysis.support import NO_CONCLUSION, NO_SUPPORT, SCALE
+from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.ui.panels import badge
-from gng_desktop.ui.panels.score_scale import novelty_text
-from gng_desktop.ui.panels.verdict import SUPPORT_WORDS, VerdictPanel
+from gng_desktop.ui.panels.fused import contributions
+from gng_desktop.ui.panels.verdict import VerdictPanel
 
 
 @pytest.fixture
@@ -18,34 +17,21 @@ def panel(qtbot):
     return panel
 
 
-def test_the_novelty_is_told_in_units_of_its_limit():
-    assert novelty_text(0.614) == "novelty 0.61 × limit"
-    assert novelty_text(1.0) == "novelty 1.00 × limit"
-    assert novelty_text(1.4) == "novelty 1.40 × limit, out of scope"
-    assert novelty_text(None) == ""
-
-
 def test_each_classifier_has_a_line_of_its_own(panel, make_analysis):
-    analysis = make_analysis(novelty_with_background=1.4, novelty_without_background=0.7)
-    panel.show_analysis(analysis, {})
-    assert panel.novelty_with.text() == "novelty 1.40 × limit, out of scope"
-    assert panel.novelty_without.text() == "novelty 0.70 × limit"
+    def lines(**changes):
+        panel.show_analysis(make_analysis(**changes), {})
+        parts = (panel.novelty_with, panel.novelty_without)
+        return [None if part.isHidden() else part.text() for part in parts]
+
+    outside, inside = "novelty 1.40 × limit, out of scope", "novelty 0.70 × limit"
+    assert lines(novelty_with_background=1.4, novelty_without_background=0.7) == [outside, inside]
     order = [panel.column.itemAt(i).widget() for i in range(panel.column.count())]
     assert order.index(panel.novelty_with) == order.index(panel.with_background) + 1
     assert order.index(panel.novelty_without) == order.index(panel.without_background) + 1
-
-
-def test_without_a_scope_there_is_no_line(panel, make_analysis):
-    panel.show_analysis(make_analysis(novelty_with_background=1.4), {})
-    assert not panel.novelty_with.isHidden() and panel.novelty_without.isHidden()
-    panel.show_analysis(make_analysis(), {})
-    assert panel.novelty_with.isHidden() and panel.novelty_without.isHidden()
-
-
-def test_an_image_without_a_verdict_has_no_novelty(panel, make_analysis):
-    analysis = make_analysis(status="not_applicable", verdict=None, novelty_with_background=1.4)
-    panel.show_analysis(analysis, {})
-    assert panel.novelty_with.isHidden()
+    assert lines(novelty_with_background=1.0) == ["novelty 1.00 × limit", None]
+    # Without a verdict there is no novelty either.
+    none = {"status": "not_applicable", "verdict": None, "novelty_with_background": 1.4}
+    assert lines() == lines(**none) == [None, None]
 
 
 # What the verdict is worth
@@ -103,12 +89,65 @@ def test_the_support_is_told_in_words_and_as_a_ratio(panel, make_analysis, model
     assert "173 held-out real photos of ffhq, 6 of them" in panel.support_sentence.text()
 
 
+def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, make_analysis, models):
+    panel.show_analysis(decisive(make_analysis), models)
+    assert panel.fused.isHidden() and panel.generators.isHidden()
+    out = {"name": "Flux", "kind": "generator", "family": "diffusion", "images": 50, "auc": 0.8}
+    out |= {"called_generated": 0.4, "inconclusive": 0.3, "called_real": 0.3}
+    found = metrics() | {
+        "generators": {"Flux": {"images": 40, "called_generated": 0.95, "family": "diffusion"}},
+        "leave_one_out": {
+            "rows": [out],
+            "images": {"generated": 50, "real": 50},
+            "scores": [0.5],
+            "generated_at_or_below": [0.3],
+            "real_at_or_below": [0.99],
+        },
+    }
+    limits = SimpleNamespace(real_below=0.3, generated_above=0.8)
+    rule = SimpleNamespace(thresholds=limits, metrics=found, models={})
+    models["with_background"].manifest.fusion = rule
+    added = {"with_background": 3.04, "without_background": -0.5}
+    analysis = decisive(make_analysis, score_fused=0.97, contributions=added)
+    panel.show_analysis(analysis, models)
+    assert not panel.fused.isHidden() and panel.fused.scale.zone == "generated"
+    assert panel.fused.parts.text() == (
+        "Of the log-odds: with background +3.0, without background −0.5."
+    )
+    assert "at most about 24 times" in panel.support_sentence.text()
+    gan = DetectorScore(id="gan", label="gan@1", view="face", raw=0.9, score=0.9, zone="generated")
+    more = replace(analysis, contributions=added | {"gan": 2.14}, detectors=(gan,))
+    panel.show_analysis(more, models)
+    assert panel.fused.parts.text().endswith("without background −0.5, GAN detector +2.1.")
+    assert "score 0.90, generated; part of the fused score" in panel.further.text()
+    panel.show_analysis(analysis, models)
+    assert panel.generators.lines.text().startswith("• Flux (diffusion): detected 38 of 40, 95.0 %")
+    assert "trained without it detected 20 of 50" in panel.generators.lines.text()
+    panel.copy_summary()
+    copied = QGuiApplication.clipboard().text()
+    assert "Fused score: 0.97 (range 0 to 1; real below 0.30, generated above 0.80)" in copied
+
+
+def test_a_contribution_that_rounds_to_zero_has_no_sign(make_analysis):
+    for value, shown in ((-0.04, "0.0"), (0.04, "0.0"), (-0.06, "−0.1")):
+        added = {"with_background": value, "without_background": 1.0}
+        words = contributions(make_analysis(contributions=added))
+        assert words == f"Of the log-odds: with background {shown}, without background +1.0."
+
+
 def test_an_inconclusive_verdict_gives_its_reason_and_no_support(panel, make_analysis, models):
     analysis = make_analysis(verdict="inconclusive", reason="The classifiers disagree.")
     panel.show_analysis(analysis, models)
     assert panel.support_word.text() == "No conclusion"
     assert panel.support_sentence.isHidden()
     assert panel.reason.text() == "The classifiers disagree."
+
+
+def test_scores_near_the_middle_make_no_banner_that_support_denies(panel, make_analysis, models):
+    middle = {"score_with_background": 0.52, "score_without_background": 0.52}
+    panel.show_analysis(decisive(make_analysis, **middle), models)
+    assert panel.badge.word == "INCONCLUSIVE" and panel.support_word.text() == "No conclusion"
+    assert "too little for a conclusion" in panel.reason.text()
 
 
 def test_without_a_face_nothing_is_said_of_support(panel, make_analysis, models):
@@ -146,10 +185,10 @@ def test_each_model_is_named_with_its_whole_hash_at_hand(panel, make_analysis, m
     panel.show_analysis(decisive(make_analysis), models)
     for role, key in (("segmenter", "segmenter"), ("with_background", "with")):
         facts = panel.models[role]
-        assert panel.facts[key] is facts.label
-        assert facts.label.text() == models[role].label
-        assert models[role].sha256 in facts.label.toolTip()
-        facts.copy_button.click()
+        assert panel.facts[key] is facts.line.label
+        assert facts.line.label.text() == models[role].label
+        assert models[role].sha256 in facts.line.label.toolTip()
+        facts.line.button.click()
         assert QGuiApplication.clipboard().text() == models[role].sha256
 
 
@@ -157,11 +196,11 @@ def test_test_figures_come_with_their_intervals_and_counts(panel, make_analysis,
     panel.show_analysis(decisive(make_analysis), models)
     told = panel.models["with_background"].figures.text().replace("\N{NO-BREAK SPACE}", " ")
     assert told.splitlines() == [
-        "• On 348 held-out images of the sources trained on: AUC 0.990 (95 % interval 0.986 to "
+        "• On 348 held-out images from the training sources: AUC 0.990 (95 % interval 0.986 to "
         "0.995), accuracy at score 0.5 0.950 (95 % interval 0.931 to 0.966).",
-        "• Held-out real photos called generated: 6 of 291, 2.1 % (95 % interval 0.9 to 4.4 %).",
+        "• Held-out real photos misclassified: 6 of 291, 2.1 % (95 % interval 0.9 to 4.4 %).",
         "• Most false alarms: real photos of ffhq: 6 of 173, 3.5 % (95 % interval 1.6 to 7.4 %).",
-        "• Held-out generated images called real: 9 of 175, 5.1 % (95 % interval 2.7 to 9.5 %).",
+        "• Held-out generated images misclassified: 9 of 175, 5.1 % (95 % interval 2.7 to 9.5 %).",
     ]
     assert panel.models["segmenter"].figures.text() == (
         "• On 99 held-out images: pixel accuracy 0.933."
@@ -171,17 +210,17 @@ def test_test_figures_come_with_their_intervals_and_counts(panel, make_analysis,
 def test_a_model_without_figures_says_so(panel, make_analysis, models):
     models["with_background"] = model("with@0123456789ab", metrics={})
     panel.show_analysis(decisive(make_analysis), models)
-    assert panel.models["with_background"].figures.text() == "• This model tells no test figures."
-    assert panel.support_word.text() == "No conclusion"
-    assert "test figures of the models are missing" in panel.support_sentence.text()
+    assert panel.models["with_background"].figures.text() == "• This model reports no test figures."
+    assert panel.support_word.text() == "Strength not known"
+    assert "the models' test figures are missing" in panel.support_sentence.text()
 
 
 def test_another_models_thresholds_and_figures_are_not_used(panel, make_analysis, models):
     analysis = decisive(make_analysis, classifier_with_background="old@ffffffffffff")
     panel.show_analysis(analysis, models)
     assert panel.facts["with"].text() == "old@ffffffffffff"
-    assert "not among those in use" in panel.models["with_background"].figures.text()
-    assert not panel.models["with_background"].copy_button.isEnabled()
+    assert "not one of those in use" in panel.models["with_background"].figures.text()
+    assert not panel.models["with_background"].line.button.isEnabled()
     assert [zone[3] for zone in panel.with_background.zones()] == ["no thresholds"]
     assert len(panel.without_background.zones()) == 3
 
@@ -206,13 +245,13 @@ def test_the_summary_can_be_quoted(panel, make_analysis, models):
         "Size: 90 × 60 px",
         "Verdict: GENERATED",
         f"Support: {panel.support_sentence.text()}",
-        "Score with background: 0.99 (scale 0 to 1; real below 0.50, generated above 0.87); "
+        "Score with background: 0.99 (range 0 to 1; real below 0.50, generated above 0.87); "
         "novelty 0.60 × limit",
-        "Score without background: 0.95 (scale 0 to 1; real below 0.50, generated above 0.87)",
+        "Score without background: 0.95 (range 0 to 1; real below 0.50, generated above 0.87)",
         "The background moves the score by +0.04. Both scores lie in the zone “generated”.",
         "Reading: Both scores rest mainly on hair.",
         f"With-background classifier: with@0123456789ab (SHA-256 of its manifest {'b' * 64})",
-        "  Held-out real photos called generated: 6 of 291, 2.1 % (95 % interval 0.9 to 4.4 %).",
+        "  Held-out real photos misclassified: 6 of 291, 2.1 % (95 % interval 0.9 to 4.4 %).",
         "Known limits of the models:",
         "  Knows StyleGAN only.",
         "Engine: onnxruntime, cpu (2 threads)",
@@ -227,7 +266,7 @@ def test_the_summary_names_the_face(panel, make_analysis, models):
     assert panel.facts["judged"].text() == "face 2: 20 × 20 px at 5, 6"
     panel.summary_button.click()
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert "Judged: face 2, 20 × 20 px at 5, 6" in lines
+    assert "Analysed: face 2, 20 × 20 px at 5, 6" in lines
 
 
 def test_the_summary_of_a_refusal_gives_the_reason_and_no_scores(panel, make_analysis, models):
@@ -261,27 +300,6 @@ def test_notes_on_the_file_are_shown_and_copied(panel, make_analysis, models):
 # The window
 
 
-def test_the_words_of_support_are_those_of_the_scale():
-    told = {NO_CONCLUSION, NO_SUPPORT, *(words for _, words in SCALE)}
-    assert told == set(SUPPORT_WORDS)
-
-
-def test_nothing_is_wider_than_the_panel(panel, make_analysis, models):
-    panel.resize(360, 900)
-    panel.show()
-    panel.show_analysis(decisive(make_analysis, path="x" * 200), models)
-    body = panel.widget()
-    assert body.minimumSizeHint().width() <= panel.viewport().width()
-
-
-def test_every_button_has_a_name_and_can_be_reached(panel, make_analysis, models):
-    panel.show_analysis(decisive(make_analysis), models)
-    buttons = panel.widget().findChildren(QAbstractButton)
-    names = [button.accessibleName() or button.text() for button in buttons]
-    assert len(names) == 9 and all(names) and len(set(names)) == 9
-    assert all(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in buttons)
-
-
 def test_a_long_headline_is_shown_whole(qtbot):
     font = QFont("DejaVu Sans", 10)
     words = badge.WORDS["no sign"], "NESSUN SEGNO DI GENERAZIONE"
@@ -289,3 +307,16 @@ def test_a_long_headline_is_shown_whole(qtbot):
         chosen = badge.fitting(font, word, 310)
         assert QFontMetricsF(chosen).horizontalAdvance(word) <= 310
     assert badge.fitting(font, "REAL", 310).pointSizeF() == pytest.approx(16)
+
+
+def test_the_family_is_named_with_its_probabilities(panel, make_analysis):
+    shares = {"real": 0.04, "gan": 0.9, "diffusion": 0.06}
+    panel.show_analysis(make_analysis(family="gan", family_probabilities=shares), {})
+    words = "Generator family: GAN (real 4 %, GAN 90 %, diffusion 6 %)"
+    assert panel.family.text() == words
+    panel.copy_summary()
+    assert words in QGuiApplication.clipboard().text()
+    panel.show_analysis(make_analysis(family="generated", family_probabilities=shares), {})
+    assert "generated, family not decided" in panel.family.text()
+    panel.show_analysis(make_analysis(), {})
+    assert panel.family.isHidden()

@@ -17,7 +17,7 @@ def test_it_notes_what_is_seen_takes_a_picture_and_closes(qtbot, window, picture
     qtbot.waitUntil(lambda: watch.times["verdict"] is not None)
     times = dict(watch.times)
     assert times["verdict"] >= times["drawn"]
-    with qtbot.waitSignal(window.sitting.analysed):
+    with qtbot.waitSignal(window.session.analysed):
         window.opening.open_image(pictures[1])
     assert watch.times == times
     qtbot.waitUntil(lambda: not window.isVisible())
@@ -40,13 +40,9 @@ def test_only_the_environment_can_ask_for_it(window, monkeypatch, tmp_path):
     monkeypatch.delenv(watched.VARIABLE, raising=False)
     watched.watch(window)
     assert window.findChild(watched.Watched) is None
-    wish = {"seconds": 60, "folder": str(tmp_path)}
-    monkeypatch.setenv(watched.VARIABLE, json.dumps(wish))
-    watched.watch(window)
-    assert window.findChild(watched.Watched) is not None
-
-
-def test_a_wish_that_is_none_is_an_error(window, monkeypatch):
     monkeypatch.setenv(watched.VARIABLE, "soon")
     with pytest.raises(ValueError):
         watched.watch(window)
+    monkeypatch.setenv(watched.VARIABLE, json.dumps({"seconds": 60, "folder": str(tmp_path)}))
+    watched.watch(window)
+    assert window.findChild(watched.Watched) is not None

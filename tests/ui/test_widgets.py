@@ -1,18 +1,14 @@
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication
 
-from gng_desktop.shipped import shipped
+from gng_desktop.analysis.conclusion import conclude
+from gng_desktop.core.shipped import shipped
 from gng_desktop.ui.panels.badge import VerdictBadge
 from gng_desktop.ui.panels.score_scale import ScoreScale
 from gng_desktop.ui.panels.verdict import VerdictPanel, difference_text
 from gng_desktop.ui.style import icon, palette, verdict_colour, zone_colour
-
-
-def pixels(widget):
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
-    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+from tests.ui.driver import pixels
 
 
 def contrast(a: QColor, b: QColor) -> float:
@@ -74,7 +70,7 @@ def test_every_verdict_has_its_own_word_and_shape(qtbot, make_analysis):
         {"verdict": "inconclusive"},
         {"verdict": None, "status": "not_applicable"},
     ):
-        badge.show_analysis(make_analysis(**changes))
+        badge.show_conclusion(conclude(make_analysis(**changes), {}))
         words.add(badge.word)
         # Without colour: where the shape is, in black and white.
         area = pixels(badge)[8:44, 10:44].astype(int)
@@ -104,7 +100,7 @@ def test_hash_is_copied_whole(qtbot, make_analysis):
     qtbot.addWidget(panel)
     analysis = make_analysis()
     panel.show_analysis(analysis, {})
-    panel.copy_button.click()
+    panel.sha256.button.click()
     assert QGuiApplication.clipboard().text() == analysis.sha256
     assert panel.facts["sha256"].toolTip() == analysis.sha256
 

@@ -61,20 +61,6 @@ def test_the_number_of_panes_is_chosen_and_told(shown, count):
     assert shown.commands[f"panes_{other}"].isChecked()
 
 
-def test_zooming_by_commands(shown):
-    view = shown.panes.view
-    shown.commands["zoom_in"].trigger()
-    shown.commands["zoom_in"].trigger()
-    assert view.zoom == pytest.approx(1.25**2)
-    shown.commands["zoom_out"].trigger()
-    assert view.zoom == pytest.approx(1.25)
-    shown.commands["one_to_one"].trigger()
-    canvas = shown.panes.active.canvas
-    assert view.scale(canvas.size().toSizeF()) * canvas.devicePixelRatioF() == pytest.approx(1)
-    shown.commands["fit"].trigger()
-    assert view.zoom == 1
-
-
 def test_tools_are_switched_on_and_off(shown):
     view = shown.panes.view
     shown.commands["loupe"].trigger()
@@ -82,14 +68,6 @@ def test_tools_are_switched_on_and_off(shown):
     assert (view.loupe, view.crosshair) == (True, True)
     shown.commands["loupe"].trigger()
     assert (view.loupe, view.crosshair) == (False, True)
-
-
-def test_the_original_is_shown_in_every_pane_and_back(shown):
-    words = [pane.words for pane in shown.panes.panes]
-    shown.commands["toggle_original"].trigger()
-    assert {pane.words for pane in shown.panes.panes} == {"Original"}
-    shown.commands["toggle_original"].trigger()
-    assert [pane.words for pane in shown.panes.panes] == words
 
 
 def test_finding_goes_to_the_filter(active):
@@ -136,29 +114,14 @@ def test_the_guide_is_opened_where_there_is_one(qtbot, window, monkeypatch, tmp_
         dialog.hide()
 
 
-def test_quitting_closes_the_window(window):
-    window.commands["quit"].trigger()
-    assert not window.isVisible() and window.threads_ended
-
-
 def test_analysing_again_without_a_row_does_nothing(shown, pictures, analyser):
     shown.evidence.remove([pictures[0]])
     analyser.asked.clear()
     shown.commands["again"].trigger()
-    assert not shown.sitting.jobs.busy and analyser.asked == []
+    assert not shown.session.jobs.busy and analyser.asked == []
 
 
 # -- keys and the palette -----------------------------------------------------------------------
-
-
-def test_keys_give_commands_and_stay_in_text_fields(qtbot, active):
-    active.panes.active.canvas.setFocus()
-    qtbot.keyClick(active.panes.active.canvas, Qt.Key.Key_L)
-    assert active.panes.view.loupe
-    search = active.evidence.filters.search
-    search.setFocus()
-    qtbot.keyClick(search, Qt.Key.Key_L)
-    assert active.panes.view.loupe and search.text() == "l"
 
 
 def test_a_floating_panel_keeps_plain_keys(qtbot, active):
@@ -229,13 +192,11 @@ def test_the_colours_of_the_maps_change_under_the_maps_on_show(shown, explainer,
 
 
 def test_the_colours_of_the_classes_change_in_legend_and_overlay(shown):
-    def swatch():
-        return shown.legend.boxes[HAIR].icon().pixmap(12, 12).toImage().pixelColor(6, 6).getRgb()
-
-    assert swatch()[:3] == tuple(PALETTES["mut1ny"][HAIR])
-    shown.settings.set("class_palette", "colour-blind-safe")
-    assert swatch()[:3] == tuple(PALETTES["colour-blind-safe"][HAIR])
-    assert shown.panes.scene.overlay.palette == "colour-blind-safe"
+    for palette in ("mut1ny", "colour-blind-safe"):
+        shown.settings.set("class_palette", palette)
+        swatch = shown.legend.boxes[HAIR].icon().pixmap(12, 12).toImage().pixelColor(6, 6)
+        assert swatch.getRgb()[:3] == tuple(PALETTES[palette][HAIR])
+        assert shown.panes.scene.overlay.palette == palette
 
 
 @pytest.mark.parametrize("way", ["command", "legend", "setting"])
@@ -295,7 +256,7 @@ def test_every_setting_that_applies_now_is_applied(shown):
     # A setting nobody listens to would change nothing until the next start.
     for setting in (s for s in SETTINGS if s.applies == "now"):
         other = {
-            "choice": lambda s: next(key for key, _ in s.choices[::-1] if key != s.default),
+            "choice": lambda s: next(key for key, _ in s.words[::-1] if key != s.default),
             "int": lambda s: s.high,
             "bool": lambda s: not s.default,
         }[setting.kind](setting)
@@ -315,6 +276,7 @@ def snapshot(window):
         controls.masker,
         controls.evaluations,
         controls.unit,
+        window.session.shelf.limit,
     )
 
 
@@ -332,15 +294,6 @@ def test_panes_and_their_views_are_kept(shown, make_window, analyser, settings):
     assert kept.panes.keys()[:2] == ["background", "shap_without"]
 
 
-@pytest.mark.parametrize("kept", [{"panes": "three"}, {"panes": "5"}, {"views": "tea leaves"}])
-def test_what_makes_no_sense_is_passed_over(make_window, analyser, settings, kept):
-    for key, value in kept.items():
-        settings.setValue(key, value)
-    window = make_window(lambda: analyser)
-    assert window.panes.count == 6 and window.panes.keys()[:2] == ["original", "segmentation"]
-    assert window.commands["panes_6"].isChecked()
-
-
 def test_settings_are_restored_with_the_window(make_window, analyser, settings):
     settings.setValue("outlines", "true")
     settings.setValue("background_analysis", "false")
@@ -351,3 +304,12 @@ def test_settings_are_restored_with_the_window(make_window, analyser, settings):
     assert window.panes.scene.overlay.palette == "colour-blind-safe"
     assert not window.commands["analyse_all"].isChecked()
     assert window.explanation.controls.evaluations == 700
+
+
+@pytest.mark.parametrize("kept", [{"panes": "three"}, {"panes": "5"}, {"views": "tea leaves"}])
+def test_what_makes_no_sense_is_passed_over(make_window, analyser, settings, kept):
+    for key, value in kept.items():
+        settings.setValue(key, value)
+    window = make_window(lambda: analyser)
+    assert window.panes.count == 6 and window.panes.keys()[:2] == ["original", "segmentation"]
+    assert window.commands["panes_6"].isChecked()

@@ -6,8 +6,34 @@ import time
 
 import pytest
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
+from gng_desktop.datasets.items import DataError
+from gng_desktop.imaging.errors import ImageError
+from gng_desktop.modelstore import ModelError
+from gng_desktop.training.recipe import RecipeError
 from gng_desktop.ui.workers import JobQueue, JobRunner, UserError
+
+
+class Slow:
+    """Work that yields `before`, waits for `go`, and yields the rest; `closed` at its end."""
+
+    def __init__(self, *after, before=()):
+        self.entered, self.go, self.closed = (threading.Event() for _ in range(3))
+        self.before, self.after = before, after
+
+    def __call__(self):
+        try:
+            yield from self.before
+            self.entered.set()
+            assert self.go.wait(10)
+            yield from self.after
+        finally:
+            self.closed.set()
+
+
+def failing(error):
+    yield Progress(0, 0, "")
+    raise error
 
 
 @pytest.fixture
@@ -27,55 +53,46 @@ def heard(runner):
     return heard
 
 
-def test_tells_progress_results_and_end_in_order(qtbot, runner, heard):
-    def work():
-        yield Progress(1, 2, "half")
-        yield "a"
-        yield "b"
+@pytest.fixture
+def finish(qtbot, runner, heard):
+    """Runs work to its end; its results are heard, too."""
 
-    runner.start(work, "The test", lambda item: heard.append(("result", item)))
-    qtbot.waitUntil(lambda: not runner.busy)
-    assert heard == [
-        ("busy", True),
-        ("progress", 1),
-        ("result", "a"),
-        ("result", "b"),
-        ("busy", False),
-    ]
+    def run(work):
+        runner.start(work, "The test", lambda item: heard.append(("result", item)))
+        qtbot.waitUntil(lambda: not runner.busy)
+
+    return run
 
 
-def test_work_runs_off_the_gui_thread_and_results_arrive_on_it(qtbot, runner):
+def test_progress_results_and_end_are_heard_in_order_on_the_gui_thread(finish, heard, runner):
     threads = []
 
     def work():
         threads.append(threading.get_ident())
-        yield 1
+        yield Progress(1, 2, "half")
+        yield "a"
+        yield "b"
 
-    runner.start(work, "The test", lambda _: threads.append(threading.get_ident()))
-    qtbot.waitUntil(lambda: not runner.busy)
-    assert threads[0] != threads[1] == threading.get_ident()
+    runner.busy_changed.connect(lambda busy: threads.append(threading.get_ident()))
+    finish(work)
+    results = [("result", "a"), ("result", "b")]
+    assert heard == [("busy", True), ("progress", 1), *results, ("busy", False)]
+    assert len(set(threads)) == 2 and threads[-1] == threading.get_ident()
 
 
-def test_user_error_is_passed_on_as_it_stands(qtbot, runner, heard):
-    def work():
-        yield Progress(0, 0, "")
-        raise UserError("The disk is full; make room.")
-
-    runner.start(work, "The test", heard.append)
-    qtbot.waitUntil(lambda: not runner.busy)
+@pytest.mark.parametrize("kind", [UserError, DataError, RecipeError, ModelError, ImageError])
+def test_a_plain_error_of_any_room_is_passed_on_as_it_stands(finish, heard, kind):
+    finish(failing(kind("The disk is full; make room.")))  # a generator will do
     assert ("failed", "The disk is full; make room.", "") in heard
+    finish(x for x in "a")
+    assert heard[-2:] == [("result", "a"), ("busy", False)]  # it works again
 
 
-def test_unexpected_error_becomes_one_sentence_with_details(qtbot, runner, heard, caplog):
-    def work():
-        yield Progress(0, 0, "")
-        raise ZeroDivisionError("secret detail")
-
+def test_unexpected_error_becomes_one_sentence_with_details(qtbot, finish, heard, caplog):
     with caplog.at_level(logging.ERROR), qtbot.captureExceptions() as escaped:
-        runner.start(work, "The test", heard.append)
-        qtbot.waitUntil(lambda: not runner.busy)
+        finish(failing(ZeroDivisionError("secret detail")))
     ((_, sentence, details),) = (item for item in heard if item[0] == "failed")
-    assert sentence.startswith("The test stopped on an unexpected error")
+    assert sentence.startswith("The test stopped because of an unexpected error")
     assert "secret" not in sentence and "Traceback" not in sentence
     assert details.startswith("Traceback") and "secret detail" in details
     assert "secret detail" in caplog.text
@@ -83,138 +100,53 @@ def test_unexpected_error_becomes_one_sentence_with_details(qtbot, runner, heard
 
 
 def test_nothing_is_heard_after_cancel_not_even_what_was_queued(qtbot, runner, heard):
-    yielded, go, closed = threading.Event(), threading.Event(), threading.Event()
-
-    def work():
-        try:
-            yield "early"
-            yielded.set()
-            go.wait(10)
-            yield "late"
-            yield "later"
-        finally:
-            closed.set()
-
+    work = Slow("late", "later", before=("early",))
     runner.start(work, "The test", lambda item: heard.append(("result", item)))
     # "early" is now in the GUI thread's queue, and no event has been handled since.
-    assert yielded.wait(5)
+    assert work.entered.wait(5)
     runner.cancel()
-    go.set()
-    assert closed.wait(5)
+    work.go.set()
+    assert work.closed.wait(5)
     qtbot.wait(50)
     assert heard == [("busy", True), ("busy", False)]
 
 
-def test_starting_a_job_cuts_off_the_one_before(qtbot, runner):
-    go, closed, results = threading.Event(), threading.Event(), []
-
-    def slow():
-        try:
-            yield Progress(0, 0, "")
-            go.wait(10)
-            yield "old"
-        finally:
-            closed.set()
-
-    def quick():
-        yield "new"
-
-    runner.start(slow, "The test", results.append)
-    runner.start(quick, "The test", results.append)
-    go.set()
+def test_starting_a_job_cuts_off_those_before_begun_or_not(qtbot, runner):
+    old, skipped, last, results = Slow("old"), Slow("skipped"), Slow("last"), []
+    skipped.go.set()
+    last.go.set()
+    runner.start(old, "The test", results.append)
+    assert old.entered.wait(5)
+    runner.start(skipped, "The test", results.append)
+    runner.start(last, "The test", results.append)
+    old.go.set()
     qtbot.waitUntil(lambda: not runner.busy)
-    assert results == ["new"]
+    assert results == ["last"] and old.closed.is_set() and not skipped.entered.is_set()
 
 
-def test_close_waits_for_the_thread_and_closes_the_generator(qtbot, runner):
-    entered, closed = threading.Event(), threading.Event()
-
-    def work():
-        try:
-            while True:
-                yield Progress(0, 0, "")
-                entered.set()
-        finally:
-            closed.set()
-
-    runner.start(work, "The test", lambda _: None)
-    assert entered.wait(5)
+def test_close_waits_for_the_thread_and_begins_nothing_that_was_waiting(runner):
+    work, waiting = Slow(1), Slow(1)
+    runner.start(work, "The test", print)
+    assert work.entered.wait(5)
+    runner.start(waiting, "The test", print)
+    threading.Timer(0.05, work.go.set).start()
     assert runner.close()
-    assert closed.is_set()
+    assert work.closed.is_set() and not waiting.entered.is_set()
     assert runner.pool.activeThreadCount() == 0
 
 
-def test_close_is_bounded(qtbot, runner):
-    entered, go = threading.Event(), threading.Event()
-
-    def stubborn():
-        entered.set()
-        go.wait(10)
-        yield 1
-
-    runner.start(stubborn, "The test", lambda _: None)
-    assert entered.wait(5)
+@pytest.mark.parametrize("kind", [JobRunner, JobQueue])
+def test_close_is_bounded_and_says_so(qtbot, kind, caplog):
+    made, work = kind(), Slow(1)
+    made.start(work, "The test", print)
+    assert work.entered.wait(5)
     begun = time.monotonic()
-    assert not runner.close(timeout_ms=20)
+    with caplog.at_level(logging.WARNING):
+        assert not made.close(timeout_ms=20)
     assert time.monotonic() - begun < 0.3
-    go.set()
-
-
-def test_closing_does_not_begin_what_was_waiting(qtbot, runner):
-    entered, go, begun = threading.Event(), threading.Event(), []
-
-    def slow():
-        entered.set()
-        go.wait(10)
-        yield 1
-
-    def next_one():
-        yield begun.append(1)
-
-    runner.start(slow, "The test", lambda _: None)
-    assert entered.wait(5)
-    runner.start(next_one, "The test", lambda _: None)
-    threading.Timer(0.05, go.set).start()
-    assert runner.close()
-    assert begun == []
-
-
-def test_a_runner_works_again_after_an_error(qtbot, runner, heard):
-    def wrong():
-        yield from ()
-        raise UserError("No.")
-
-    def right():
-        yield "a"
-
-    runner.start(wrong, "The test", heard.append)
-    qtbot.waitUntil(lambda: not runner.busy)
-    runner.start(right, "The test", heard.append)
-    qtbot.waitUntil(lambda: not runner.busy)
-    assert heard[-2:] == ["a", ("busy", False)]
-
-
-def test_work_that_was_never_begun_is_not(qtbot, runner):
-    entered, go, begun = threading.Event(), threading.Event(), []
-
-    def slow():
-        entered.set()
-        go.wait(10)
-        yield 1
-
-    def skipped():
-        yield begun.append("skipped")
-
-    def last():
-        yield begun.append("last")
-
-    runner.start(slow, "The test", lambda _: None)
-    assert entered.wait(5)
-    runner.start(skipped, "The test", lambda _: None)
-    runner.start(last, "The test", lambda _: None)
-    go.set()
-    qtbot.waitUntil(lambda: not runner.busy)
-    assert begun == ["last"]
+    assert "did not end" in caplog.text or "still being written" in caplog.text
+    work.go.set()
+    assert made.close()
 
 
 # -- a queue, which is never cut ----------------------------------------------------------------
@@ -228,84 +160,39 @@ def queue(qtbot):
     assert queue.pool.activeThreadCount() == 0
 
 
-def slowly(go, words):
-    """Return work that yields the first of `words` at once and the rest, if any, after `go`."""
-
-    def work():
-        yield words[0]
-        for word in words[1:]:
-            assert go.wait(10)
-            yield word
-
-    return work
-
-
 def test_a_queue_brings_every_job_to_its_end_in_turn(qtbot, queue):
-    go, results, busy = threading.Event(), [], []
+    first, second, results, busy = Slow("b", before="a"), Slow("c"), [], []
+    second.go.set()
     queue.busy_changed.connect(busy.append)
-    queue.start(slowly(go, "ab"), "The test", results.append)
-    queue.start(slowly(go, "cd"), "The test", results.append)
+    queue.start(first, "The test", results.append)
+    queue.start(second, "The test", results.append)
     qtbot.waitUntil(lambda: results == ["a"])
     queue.cancel()
     qtbot.wait(30)
     # The second waits for the first, and cancelling changes nothing.
-    assert results == ["a"] and queue.busy
-    go.set()
+    assert results == ["a"] and queue.busy and not second.entered.is_set()
+    first.go.set()
     qtbot.waitUntil(lambda: not queue.busy)
-    assert results == ["a", "b", "c", "d"] and busy[-1] is False
-
-
-def test_a_queue_is_busy_until_its_last_job_has_ended(qtbot, queue):
-    go, results = threading.Event(), []
-    queue.start(slowly(None, "a"), "The test", results.append)
-    queue.start(slowly(go, "bc"), "The test", results.append)
-    qtbot.waitUntil(lambda: results == ["a", "b"])
-    assert queue.busy
-    go.set()
-    qtbot.waitUntil(lambda: not queue.busy)
+    assert results == ["a", "b", "c"] and busy[-1] is False
 
 
 def test_a_failed_job_does_not_keep_the_next_from_its_turn(qtbot, queue):
     told, results = [], []
     queue.failed.connect(lambda sentence, details: told.append(sentence))
-
-    def wrong():
-        yield from ()
-        raise UserError("The disk is full; make room.")
-
-    queue.start(wrong, "The test", results.append)
-    queue.start(slowly(None, "a"), "The test", results.append)
+    queue.start(failing(UserError("The disk is full; make room.")), "The test", results.append)
+    queue.start((x for x in "a"), "The test", results.append)
     qtbot.waitUntil(lambda: not queue.busy)
     assert told == ["The disk is full; make room."] and results == ["a"]
 
 
-def test_closing_a_queue_waits_for_all_that_is_to_be_written(qtbot, queue):
-    go, done = threading.Event(), []
-
-    def write(name):
-        def work():
-            yield Progress(0, 0, "")
-            assert go.wait(10)
-            done.append(name)
-
-        return work
-
-    queue.start(write("a"), "The test", lambda _: None)
-    queue.start(write("b"), "The test", lambda _: None)
-    threading.Timer(0.05, go.set).start()
+def test_closing_a_queue_waits_for_all_that_is_to_be_written(queue):
+    first, second = Slow(), Slow()
+    second.go.set()
+    for work in (first, second):
+        queue.start(work, "The test", print)
+    threading.Timer(0.05, first.go.set).start()
     assert queue.close()
-    assert done == ["a", "b"]
-
-
-def test_closing_a_queue_is_bounded_and_says_so(qtbot, queue, caplog):
-    go = threading.Event()
-    queue.start(slowly(go, "ab"), "The test", lambda _: None)
-    begun = time.monotonic()
-    with caplog.at_level(logging.WARNING):
-        assert not queue.close(timeout_ms=20)
-    assert time.monotonic() - begun < 0.3
-    assert "still being written" in caplog.text
-    go.set()
+    assert first.closed.is_set() and second.closed.is_set()
 
 
 # -- PySide6 ------------------------------------------------------------------------------------

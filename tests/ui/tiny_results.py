@@ -5,7 +5,7 @@ Imported by name there, so that this folder and ``tests/training`` must be on th
 
 from __future__ import annotations
 
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
 from gng_desktop.ui.training import results_work
 
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop.analysis.stress import Stress, point_of
-from gng_desktop.casework.case import migrations
+from gng_desktop.casework.case import schema
 from gng_desktop.casework.case.canonical import canonical, row_digest
 from gng_desktop.casework.case.log import chained
 from gng_desktop.casework.case.previews import previews
@@ -21,33 +21,6 @@ from gng_desktop.casework.saving import Results
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import Explained
 from gng_desktop.imaging.provenance.record import read_provenance
-from tests.fakes import ROLES, stored
-
-LABELS = {"segmenter": "segmenter", "with_background": "with", "without_background": "without"}
-
-
-def model(role, folder):
-    counts = {"true_real": 990, "false_generated": 10, "false_real": 20, "true_generated": 980}
-    limits = {"real_below": 0.2, "generated_above": 0.7, "chosen_on": "validation"}
-    return stored(
-        role,
-        folder,
-        sha256="0123456789ab" + "0" * 52,
-        id=LABELS[role],
-        size=64,
-        thresholds=None if role == "segmenter" else limits,
-        metrics={
-            "trained": {"images": 2000, "auc": 0.99, "accuracy": 0.985, **counts},
-            "all": {"images": 2000, **counts},
-        },
-        limits=["Frontal faces only."],
-    )
-
-
-@pytest.fixture
-def models(tmp_path):
-    """The models that `make_analysis` names."""
-    return {role: model(role, tmp_path / role) for role in ROLES}
 
 
 @pytest.fixture
@@ -131,7 +104,7 @@ def copy(request, tmp_path):
 
 
 def tables_of():
-    return sorted(name for kind, name in migrations.expected(1) if kind == "table")
+    return sorted(name for kind, name in schema.expected(1) if kind == "table")
 
 
 def content_of(path):

@@ -1,11 +1,11 @@
 import hashlib
 import shutil
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
-from gng_desktop.analysis import each
+from gng_desktop.analysis import faces_in_image
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.case import command
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import verify
@@ -28,7 +28,7 @@ class FakeAnalyser:
 
     def analyse(self, path, partial=True):
         if not path.is_file():
-            reason = "The file does not exist; check its name and place."
+            reason = "The file does not exist; check its name and location."
             changes = {"status": "error", "verdict": None, "views": None}
             return self.make(path, sha256=None, reason=reason, **changes)
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -70,7 +70,7 @@ class FakeAnalyser:
 @pytest.fixture
 def analyser(monkeypatch, make_analysis, models):
     made = FakeAnalyser(make_analysis, models)
-    monkeypatch.setattr(command, "Analyser", SimpleNamespace(open=lambda models, device: made))
+    monkeypatch.setattr(Analyser, "open", lambda models, device: made)
     return made
 
 
@@ -119,7 +119,9 @@ def test_images_are_analysed_into_the_case(path, analyser, evidence, capsys):
 def two_faces(monkeypatch):
     """Have the detector find two faces."""
     squares = (LEFT, RIGHT)
-    monkeypatch.setattr(each, "group_of", lambda rgb: each.Group(squares, squares, 1, 64))
+    monkeypatch.setattr(
+        faces_in_image, "group_of", lambda rgb: faces_in_image.Group(squares, squares, 1, 64)
+    )
 
 
 def test_every_face_is_judged_into_the_case(path, analyser, two_faces, evidence, capsys):
@@ -150,7 +152,7 @@ def test_what_a_file_states_is_read_once(path, analyser, two_faces, evidence, mo
 
 def test_faces_too_small_to_judge_are_told(path, analyser, two_faces, evidence, capsys):
     assert call("add", path, evidence, "--faces", "each") == OK
-    assert f"{evidence}: 1 more face is too small to judge" in capsys.readouterr().out
+    assert f"{evidence}: 1 more face is too small to analyse" in capsys.readouterr().out
 
 
 def test_a_file_is_told_by_all_its_faces(path, analyser, two_faces, evidence, capsys):
@@ -178,7 +180,7 @@ def test_a_file_is_told_by_all_its_faces(path, analyser, two_faces, evidence, ca
 def test_without_a_face_the_picture_is_judged_as_a_whole(
     path, analyser, evidence, monkeypatch, capsys
 ):
-    monkeypatch.setattr(each, "group_of", lambda rgb: each.Group((), (), 0, 64))
+    monkeypatch.setattr(faces_in_image, "group_of", lambda rgb: faces_in_image.Group((), (), 0, 64))
     missing = evidence.with_name("no.png")
     assert call("add", path, missing, evidence, "--faces", "each") == FAILED
     case = Case.open(path)
@@ -213,7 +215,7 @@ def test_without_models_one_sentence(monkeypatch, path, evidence, capsys):
     def no_models(models, device):
         raise ModelError("No segmenter is installed; install one.")
 
-    monkeypatch.setattr(command, "Analyser", SimpleNamespace(open=no_models))
+    monkeypatch.setattr(Analyser, "open", no_models)
     capsys.readouterr()
     assert call("add", path, evidence) == FAILED
     assert capsys.readouterr().err == "No segmenter is installed; install one.\n"
@@ -285,12 +287,6 @@ def test_an_intact_case_is_told_with_the_end_of_its_log(full, capsys):
     assert "No entry of the log has the hash" in capsys.readouterr().err
 
 
-def test_a_case_that_is_not_there_gets_one_sentence(tmp_path, capsys):
-    assert call("verify", tmp_path / "none.gng") == FAILED
-    (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("There is no case ") and not list(tmp_path.iterdir())
-
-
 def test_a_changed_case_is_told(full, tampering, capsys):
     tampering(full.path, "UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
     assert call("verify", full.path) == FAILED
@@ -317,8 +313,8 @@ def test_changed_evidence_is_told_and_missing_evidence_is_no_fault(full, evidenc
 @pytest.mark.parametrize("action", ["list", "log", "verify", "add", "show"])
 def test_no_case_is_one_sentence(tmp_path, action, analyser, capsys):
     more = ["x.png"] if action in ("add", "show") else []
-    assert call(action, tmp_path / "no\n.gng", *more) == FAILED
-    line = capsys.readouterr().err.splitlines()[0]
+    assert call(action, tmp_path / "no\n.gng", *more) == FAILED and not list(tmp_path.iterdir())
+    (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("There is no case") and "no\\n.gng; check its name" in line
 
 
@@ -326,3 +322,19 @@ def test_wrong_usage_is_told(capsys):
     assert run(["case"]) == USAGE and run(["case", "add", "a.gng"]) == USAGE
     assert call("add", "a.gng", "a.png", "--explain", "magic") == USAGE
     assert "'magic' is no method" in capsys.readouterr().err
+
+
+def test_withdrawn_decisions_and_notes_are_exported(case, make_analysis, tmp_path):
+    for conclusion in ("real", "withdrawn", "note"):
+        case.add_decision(decide(make_analysis(), conclusion, "", "A. Rossi"))
+    out = tmp_path / "a.jsonld"
+    assert call("export", case.path, "--out", out) == OK
+    assert "decision withdrawn" in out.read_text(encoding="utf-8")
+
+
+def test_a_decision_needs_an_analysis_that_can_be_read(full, tampering, capsys):
+    sql = """UPDATE analyses SET facts = replace(facts, '"status":"ok"', '"status":"fine"')"""
+    tampering(full.path, sql)
+    assert call("decide", full.path, full.images()[0].sha256, "real") == FAILED
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "cannot be read; run 'gng-desktop case verify'" in line

@@ -1,6 +1,6 @@
 import pytest
 
-from gng_desktop.casework.case.decisions import CaseDecisions
+from gng_desktop.casework.case.store import CaseDecisions
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.casework.decisions import DecisionError, DecisionStore, KeepsDecisions, decide
 

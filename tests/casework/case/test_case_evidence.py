@@ -10,7 +10,7 @@ from gng_desktop.casework.case.contents import Place
 from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.saving import Results
-from gng_desktop.progress import Progress
+from gng_desktop.core.progress import Progress
 
 
 def states(case):

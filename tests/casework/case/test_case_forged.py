@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gng_desktop.casework.case import connection, migrations
+from gng_desktop.casework.case import connection, schema
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import head_of, verify
@@ -50,6 +50,17 @@ def test_an_entry_names_new_rows_only_one_after_the_other(copy, forger, table, n
     assert sentence in problems[0] and f"row {number} of {table}" in problems[0]
 
 
+@pytest.mark.parametrize("stated", [f'"{"f" * 64}"', "null"])
+def test_a_decision_is_on_the_image_that_was_named(copy, tampering, stated):
+    path = copy()
+    sha, *others = (image.sha256 for image in Case.open(path).images())
+    tampering(path, f"UPDATE analyses SET facts = replace(facts, '\"{sha}\"', '{stated}')")
+    assert run(["case", "decide", str(path), sha, "unsuitable"]) == OK
+    found = Case.open(path).images()
+    assert [image.sha256 for image in found] == [sha, *others]
+    assert found[0].history[-1].conclusion == "unsuitable"
+
+
 PLANTED = (
     "CREATE TRIGGER planted AFTER INSERT ON analyses BEGIN "
     "UPDATE analyses SET facts = replace(facts, 'generated', 'real') WHERE id = new.id; END"
@@ -81,7 +92,7 @@ def test_a_planted_trigger_stops_reading_and_adding(planted, content, results, c
 
 
 def test_what_is_stored_must_be_what_was_given(planted, content, results, monkeypatch):
-    monkeypatch.setattr(migrations, "deviations", lambda connection, version: iter(()))
+    monkeypatch.setattr(schema, "deviations", lambda connection, version: iter(()))
     before = content(planted)
     fresh = replace(results, analysis=replace(results.analysis, engine="another"))
     with pytest.raises(CaseError, match="analyses stored is not what was given"):

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 import gng_desktop
-from gng_desktop.casework.case import connection, migrations, schema
+from gng_desktop.casework.case import connection, schema
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import verify
+from gng_desktop.casework.companions import definitions
 
 
 def program(code, *arguments):
@@ -141,7 +142,7 @@ def test_a_file_taken_away_is_one_sentence(case):
 
 def test_the_schema_that_cases_were_made_with_stays_as_it_was():
     """Cases in the field have it to the letter; a change belongs into a further step."""
-    made = sorted([*where, *what] for where, what in migrations.expected(1).items())
+    made = sorted([*where, *what] for where, what in schema.expected(1).items())
     digest = hashlib.sha256(json.dumps(made).encode()).hexdigest()
     assert digest == "934225b1e1f839995a84608c1e1fccf47fec415e567d206735f1ad11ea09c247"
 
@@ -157,7 +158,7 @@ def later(monkeypatch):
     )
 
     def become():
-        monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
+        monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, step))
 
     return become
 
@@ -182,7 +183,7 @@ def test_an_earlier_case_is_brought_to_the_latest_schema(copy, later, content, t
     assert Case.open(path).log()[-1] == entry
     new = Case.create(tmp_path / "new.gng", "new")
     with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(new.path)) as made:
-        assert migrations.definitions(old) == migrations.definitions(made)
+        assert definitions(old) == definitions(made)
 
 
 def test_the_new_columns_are_guarded_too(copy, later, tampering):
@@ -196,9 +197,9 @@ def test_the_new_columns_are_guarded_too(copy, later, tampering):
 def test_a_migration_that_fails_changes_nothing(copy, monkeypatch, content):
     path = copy()
     before = content(path)
-    steps = (*migrations.STEPS, ("ALTER TABLE analyses ADD COLUMN lens TEXT", "CREATE nonsense"))
+    steps = (*schema.STEPS, ("ALTER TABLE analyses ADD COLUMN lens TEXT", "CREATE nonsense"))
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "STEPS", steps)
+        patched.setattr(schema, "STEPS", steps)
         with pytest.raises(CaseError, match="cannot be used"):
             Case.open(path)
     assert content(path) == before and verify(path) == []
@@ -207,7 +208,7 @@ def test_a_migration_that_fails_changes_nothing(copy, monkeypatch, content):
 def test_a_case_of_a_later_version_is_refused(copy, later, monkeypatch):
     path = copy()
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "STEPS", (*migrations.STEPS, ()))
+        patched.setattr(schema, "STEPS", (*schema.STEPS, ()))
         Case.open(path)
     for use in (Case.open, lambda p: Case(p).remark("x")):
         with pytest.raises(CaseError, match=r"later version .*schema 2, .* knows 1\); update"):

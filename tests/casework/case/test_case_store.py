@@ -17,7 +17,7 @@ from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.log import START, chained
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
-from gng_desktop.casework.case.telling import line, lines
+from gng_desktop.casework.case.text import line, lines
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.records import explanation_facts, faithfulness_facts
@@ -58,7 +58,7 @@ def test_what_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
     def full(connection):
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr(store.migrations, "migrate", full)
+    monkeypatch.setattr(store.schema, "migrate", full)
     with pytest.raises(CaseError):
         Case.create(tmp_path / "a.gng", "Fall 1")
     assert names(tmp_path) == []
@@ -242,12 +242,6 @@ def test_what_was_found_of_one_face_is_never_anothers(case, results, models):
     assert verify(case.path) == []
 
 
-def test_settings_that_come_back_are_the_current_ones(case):
-    for value in (1, 2, 1):
-        case.add_settings({"a": value})
-    assert case.settings() == {"a": 1} and len(case.log()) == 4
-
-
 def test_partial_explanations_are_left_out(case, results, explained):
     first, second = explained.maps
     partial = Explained((first, replace(second, complete=False)))
@@ -370,7 +364,7 @@ def test_damaged_rows_are_one_sentence(copy, tampering):
 
 def test_a_case_is_opened_without_loading_what_is_heavy():
     code = (
-        "import sys; import gng_desktop.casework.case.store, gng_desktop.casework.case.decisions;"
+        "import sys; import gng_desktop.casework.case.store, gng_desktop.casework.case.store;"
         "import gng_desktop.casework.case.verify, gng_desktop.casework.case.evidence;"
         "print(sorted({'cv2', 'PIL', 'onnxruntime', 'tensorflow', 'matplotlib', 'sklearn'}"
         " & set(sys.modules)))"
@@ -408,12 +402,6 @@ def test_every_judged_part_is_told_by_its_newest_analysis(case, results, models)
     assert case.image(image.sha256).parts == image.parts and verify(case.path) == []
 
 
-def test_one_judged_part_is_no_image_judged_face_by_face(case, results):
-    case.add_results(face_of(results, 2, (30, 5, 18, 18)))
-    (image,) = case.images()
-    assert [part.face for part in image.parts] == [2] and image.faces == ()
-
-
 def test_a_face_gives_way_to_one_of_its_number_or_its_place(case, results):
     old = {1: (2, 3, 20, 20), 2: (30, 5, 18, 18), 3: (40, 20, 16, 16)}
     for number, box in old.items():
@@ -430,6 +418,7 @@ def test_parts_judged_by_other_models_are_left_out(case, results):
     case.add_results(face_of(results, 2, (30, 5, 18, 18), segmenter="other@0123456789ab"))
     (image,) = case.images()
     assert [part.face for part in image.parts] == [2] and image.analyses == 2
+    assert image.faces == ()  # one face analysed is no image analysed face by face
 
 
 def test_a_decision_is_on_the_part_it_was_taken_on(case, results):
@@ -499,3 +488,9 @@ def test_what_another_file_states_is_not_told_of_the_image(case, results, eviden
     (image,) = case.images()
     assert image.sha256 == results.analysis.sha256
     assert image.provenance is None and image.size is None
+
+
+def test_settings_that_come_back_are_the_current_ones(case):
+    for value in (1, 2, 1):
+        case.add_settings({"a": value})
+    assert case.settings() == {"a": 1} and len(case.log()) == 4

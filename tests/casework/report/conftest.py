@@ -9,41 +9,16 @@ from PIL import ExifTags, Image
 
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
 from gng_desktop.casework.decisions import decide
-from gng_desktop.casework.report.gather import content_of_results
+from gng_desktop.casework.report.collect import content_of_results
+from gng_desktop.casework.report.content import Cover
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import Explained
 from gng_desktop.explain.regions import RegionExplanation
 from gng_desktop.imaging.provenance.record import read_provenance
-from tests.fakes import ROLES, stored
 
-NAMES = {"segmenter": "segmenter", "with_background": "with", "without_background": "without"}
 HOSTILE = "<img src=file:///etc/passwd>\u202egnp.\nx"
 """A name that asks for a file, turns the direction of writing and breaks the line."""
-
-
-def model(role, folder):
-    segments = role == "segmenter"
-    sources = {
-        "ffhq": {"images": 200, "generated": 0, "called_generated": 0.03, "called_real": 0.9},
-        "gan": {"images": 100, "generated": 1, "called_generated": 0.9, "called_real": 0.05},
-    }
-    counts = {"true_real": 194, "false_generated": 6, "false_real": 5, "true_generated": 95}
-    figures = {"images": 300, "auc": 0.991, "accuracy": 0.95, "intervals": {"auc": [0.98, 0.995]}}
-    limits = {"real_below": 0.25, "generated_above": 0.75, "chosen_on": "validation"}
-    return stored(
-        role,
-        folder,
-        sha256="0123456789ab" + "0" * 52,
-        id=NAMES[role],
-        size=64,
-        thresholds=None if segments else limits,
-        training={"images": {"train": 1000, "val": 200}},
-        metrics={"images": 40, "pixel_accuracy": 0.9, "mean_iou": 0.6}
-        if segments
-        else {"trained": figures | counts, "all": figures | counts, "sources": sources},
-        limits=["Frontal faces only."],
-    )
 
 
 def regions_of(prediction, sign):
@@ -77,13 +52,7 @@ def stress_of(verdicts=()):
 
 
 @pytest.fixture
-def models(tmp_path):
-    """The models that `make_analysis` names."""
-    return {role: model(role, tmp_path / role) for role in ROLES}
-
-
-@pytest.fixture
-def photo(tmp_path):
+def photo(tmp_path_factory):
     """A JPEG that says more than it should."""
     exif = Image.Exif()
     exif[ExifTags.Base.ImageDescription] = '"><script>alert(1)</script>' * 20
@@ -91,7 +60,7 @@ def photo(tmp_path):
     gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
     gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLongitudeRef] = "N", "E"
     gps[ExifTags.GPS.GPSLatitude] = gps[ExifTags.GPS.GPSLongitude] = (12.0, 30.0, 0.0)
-    path = tmp_path / "photo.jpg"
+    path = tmp_path_factory.mktemp("evidence") / "photo.jpg"
     Image.fromarray(np.full((48, 64, 3), 90, np.uint8)).save(path, exif=exif)
     return path
 
@@ -132,7 +101,7 @@ def make_content(make_results, models):
     """Makes the content of a report on one image; arguments go to `content_of_results`."""
 
     def make(*results, **options):
-        options = {"title": "Case", "reference": "2024/7", "examiner": "A. Analyst"} | options
+        options = {"cover": Cover("Case", "2024/7", "A. Analyst")} | options
         return content_of_results(results or (make_results(),), models, **options)
 
     return make

@@ -6,23 +6,31 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from gng_desktop.analysis import FAST_NOTE, OWN
+from gng_desktop.analysis.detectors import without_costly
+from gng_desktop.analysis.result import DetectorScore
+from gng_desktop.analysis.support import support
+from gng_desktop.casework.case.contents import CaseExplanation
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.report import reading
-from gng_desktop.casework.report.content import Picture
-from gng_desktop.casework.report.gather import content_of
-from gng_desktop.casework.report.html import html_of
+from gng_desktop.casework.report.collect import content_of_results
+from gng_desktop.casework.report.image_page import page_of
+from gng_desktop.casework.report.pictures import Picture
 from gng_desktop.casework.report.reading import file_facts_of
 from gng_desktop.casework.saving import Results
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.provenance.fields import clean
 from gng_desktop.imaging.provenance.record import read_provenance
+from gng_desktop.modelstore import Manifest
+from tests.fakes import content_of, html_of
 
 VIEWS = {"original", "overlay", "stripped", "map_with_background", "map_without_background"}
 
@@ -124,11 +132,15 @@ def test_a_small_face_is_shown_alone_and_framed_in_its_image(make_content, make_
     assert apart[4:36, 8:40].mean() > 0.1 and not apart[:, 48:].any()
 
 
-def test_a_model_that_made_nothing_lends_no_limits(make_content, make_results):
-    results = make_results(classifier_with_background="other@0123456789ab")
-    (page,) = make_content(results).pages
+@pytest.mark.parametrize("label", ["other@0123456789ab", "with@aaaaaaaaaaaa"])
+def test_a_model_that_made_nothing_lends_no_limits_and_is_not_named(
+    make_content, make_results, label
+):
+    content = make_content(make_results(classifier_with_background=label))
+    (page,) = content.pages
     assert page.thresholds == {"with_background": None, "without_background": (0.25, 0.75)}
     assert page.support.word == "no conclusion"
+    assert {model.role for model in content.models} == {"segmenter", "without_background"}
 
 
 def test_a_case_tells_the_same_and_its_log(case, make_content):
@@ -151,10 +163,12 @@ def test_a_case_tells_the_same_and_its_log(case, make_content):
 def test_a_report_may_be_on_some_images(case, tmp_path, make_results):
     second = replace(make_results(), history=(), stress=None, provenance=None)
     case.add_results(replace(second, analysis=replace(second.analysis, sha256="1" * 64)))
-    content = content_of(case, images=["1" * 64])
-    assert [p.sha256 for p in content.pages] == ["1" * 64] and content.pages[0].number == 1
-    assert {f.sha256 for f in content.files} == {"1" * 64}
-    assert len(content_of(case).pages) == 2
+    first, second = (page.sha256 for page in content_of(case).pages)
+    content = content_of(case, images=[second])
+    assert [p.sha256 for p in content.pages] == [second] and content.pages[0].number == 1
+    assert {f.sha256 for f in content.files} == {second}
+    assert ("Selection", "1 of the 2 images in the case, as chosen") in content.about
+    assert [p.sha256 for p in content_of(case, images=[second, first]).pages] == [second, first]
 
 
 def test_a_changed_case_is_reported_as_such(case):
@@ -183,25 +197,26 @@ def test_pictures_of_a_case_are_judged_by_their_content(case, make_results):
     )
 
 
-class Odd:
-    """A stress test or provenance whose facts fit nothing."""
-
-    def __init__(self, facts):
-        self.facts = facts
-
-    def to_json(self):
-        return self.facts
-
-
 @pytest.mark.parametrize(
     "facts", [{}, {"points": [{"kind": "as is"}]}, {"points": "x"}, {"points": [1]}, {"points": []}]
 )
 def test_a_part_that_does_not_fit_is_left_out_with_a_sentence(make_content, make_results, facts):
-    (page,) = make_content(replace(make_results(), stress=Odd(facts))).pages
+    (page,) = make_content(
+        replace(make_results(), stress=SimpleNamespace(to_json=lambda: facts))
+    ).pages
     assert page.stress is None and page.regions is not None
     assert page.problems == (
         "The stress test of this image as the case has it cannot be read and is left out.",
     )
+
+
+@pytest.mark.parametrize("facts", [5, None, {}, {"detector": "lab"}])
+def test_facts_on_maps_that_do_not_fit_spare_the_rest(case, facts):
+    (image,) = case.images()
+    found = CaseExplanation(0, 0, 0, "shap-partition.lab", facts, None)
+    image = replace(image, parts=(replace(image.parts[0], explanations=(found,)),))
+    page = page_of(image, case.preview, 1, (), False)
+    assert page.further == () and len(page.problems) == (facts == {"detector": "lab"})
 
 
 @pytest.mark.parametrize(
@@ -295,13 +310,6 @@ def test_what_another_file_states_is_not_told_of_the_image(make_content, make_re
     assert page.file is None and page.size is None
 
 
-def test_models_that_made_none_of_the_results_are_not_named_as_theirs(make_content, make_results):
-    found = make_results(classifier_with_background="with@aaaaaaaaaaaa")
-    content = make_content(found)
-    assert {model.role for model in content.models} == {"segmenter", "without_background"}
-    assert content.pages[0].thresholds["with_background"] is None
-
-
 def test_every_page_names_the_models_that_judged(make_content, make_results):
     content = make_content(make_results(), make_results("b.jpg", segmenter="other@aaaaaaaaaaaa"))
     pages = [html_of(replace(content, pages=(page,))) for page in content.pages]
@@ -333,3 +341,79 @@ def test_other_pictures_of_a_file_are_not_passed_over_in_silence(case, make_resu
     assert "Other pictures of this file were analysed: picture 1: generated." in page
     assert "No decision is recorded for this picture of the file." in page
     assert "picture 1: generated; scores" in page  # the history
+
+
+def test_images_analysed_by_other_models_are_left_out(case, make_results, models):
+    for name, sha256 in (("b.jpg", "1" * 64), ("c.jpg", "2" * 64)):
+        found = make_results(name).analysis
+        case.add_results(Results(replace(found, sha256=sha256)), {}, models)
+    assert len(content_of(case).pages) == 3
+    later = replace(make_results("c.jpg").analysis, sha256="2" * 64, segmenter="new@aaaaaaaaaaaa")
+    case.add_results(Results(later), {}, models)
+    content = content_of(case)
+    assert [page.sha256 for page in content.pages] == ["2" * 64]
+    assert "2 images analysed by other models" in html_of(content) and "b.jpg" in html_of(content)
+
+
+def test_a_case_shows_the_rule_that_fused_and_does_not_mix_fast_results(
+    tmp_path, make_results, models
+):
+    parts = {"with_background": 0.7, "without_background": 0.4}
+    fast = {
+        "weights": parts,
+        "intercept": 0.0,
+        "models": {"without_background": models["without_background"].sha256},
+        "thresholds": {"real_below": 0.1, "generated_above": 0.9, "chosen_on": "validation"},
+        "fitted_on": "validation",
+        "metrics": models["with_background"].manifest.metrics,
+    }
+    rule = fast | {"weights": parts | {"vit": 0.5}, "fast": fast, "slope": 1.5, "offset": -0.3}
+    rule |= {"models": fast["models"] | {"vit": "1" * 64}}
+    rule |= {"thresholds": {"real_below": 0.2, "generated_above": 0.8, "chosen_on": "validation"}}
+    first = models["with_background"]
+    manifest = Manifest.from_json(first.manifest.to_json() | {"fusion": rule})
+    whole = models | {"with_background": replace(first, manifest=manifest)}
+    less, left_out = without_costly(whole)
+    assert left_out == {"vit"}
+    vit = DetectorScore(
+        id="vit", label=f"vit@{'1' * 12}", view="face", raw=0.9, score=0.9, zone="generated"
+    )
+    added = dict.fromkeys(parts, 1.0)
+    quick = make_results(score_fused=0.85, contributions=added, notes=(FAST_NOTE,))
+    full = make_results(
+        "b.jpg", score_fused=0.85, contributions=added | {"vit": 1.0}, detectors=(vit,)
+    )
+    full = Results(replace(full.analysis, sha256="1" * 64, deciding=(*parts, "vit")))
+    blank = Results(
+        replace(full.analysis, sha256="2" * 64, status="not_applicable", verdict=None, detectors=())
+    )
+    for order, limits in (((quick, full), (0.2, 0.8)), ((full, quick), (0.1, 0.9))):
+        case = Case.create(tmp_path / f"{limits[0]}.gng", "Case", "", "A.")
+        for results in (*order, blank):
+            case.add_results(results, {}, less if results is quick else whole)
+        (model,) = [m for m in case.models() if m.role == "with_background"]
+        assert Manifest.from_json(model.manifest) == manifest  # that of its hash
+        pages = content_of(case).pages
+        assert [p.sha256 for p in pages] == [order[1].analysis.sha256, "2" * 64]
+        assert pages[0].thresholds["fused"] == limits
+    # Of results at hand, too, whatever the models were loaded for.
+    for used in (whole, less):
+        for results, limits in ((quick, (0.1, 0.9)), (full, (0.2, 0.8))):
+            (page,) = content_of_results((results,), used).pages
+            assert page.thresholds["fused"] == limits
+    told = html_of(content_of_results((full,), whole))
+    assert "0.50 × log-odds of the ViT detector" in told and "; × 1.50 -0.30" in told
+    assert support(quick.analysis, whole) == support(quick.analysis, less)
+    assert support(quick.analysis, less).ratio is not None
+    usual = replace(full.analysis, deciding=OWN)
+    assert support(usual, less) == support(usual, whole)
+    assert support(usual, less).ratio is not None
+    other = replace(usual, detectors=(replace(vit, label=f"vit@{'2' * 12}"),))
+    assert support(other, whole).ratio is None
+
+
+def test_with_a_part_of_the_fused_score_models_are_others(case, make_results, models):
+    gan = DetectorScore(id="gan", label="gan@1", view="face", raw=0.1, score=0.1, zone="real")
+    found = replace(make_results("b.jpg").analysis, sha256="1" * 64, detectors=(gan,))
+    case.add_results(Results(found), {}, models)
+    assert [page.sha256 for page in content_of(case).pages] == ["1" * 64]

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,13 +11,10 @@ from PIL import Image
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
-from gng_desktop.casework.report.content import Picture
-from gng_desktop.casework.report.gather import content_of
-from gng_desktop.casework.report.html import html_of
-from gng_desktop.casework.report.pictures import numbered
-from gng_desktop.casework.report.placing import InHtml, OnPages
-from gng_desktop.casework.report.sheets import sheets
+from gng_desktop.casework.report.pictures import Picture, numbered
+from gng_desktop.casework.report.renderer import PagedRendering, Rendering, sheets
 from gng_desktop.imaging.faces import Box
+from tests.fakes import content_of, html_of
 
 BOXES = {1: (2, 4, 20, 20), 2: (30, 6, 24, 24), 3: (44, 31, 16, 16)}
 REAL = {"verdict": "real", "score_with_background": 0.1, "score_without_background": 0.2}
@@ -50,7 +48,7 @@ def whole(make_results, faces):
 
 
 def sheet_of(content, key, place=None):
-    return next(s for s in sheets(content) if s.key == key).render(place or InHtml())
+    return next(s for s in sheets(content) if s.key == key).render(place or Rendering())
 
 
 def keys_of(content):
@@ -118,33 +116,19 @@ def test_every_face_is_in_the_hash(make_content, faces):
     assert changed.sha256 != content.sha256
 
 
-class Odd:
-    """A stress test that fits nothing."""
-
-    def to_json(self):
-        return {"points": "x"}
-
-
-def test_what_does_not_fit_of_one_face_leaves_the_others(tmp_path, faces):
-    broken = replace(faces[0].analysis, score_with_background=7.0)
+@pytest.mark.parametrize("broken", [{"score_with_background": 7.0}, {"seconds": {"total": "long"}}])
+def test_what_does_not_fit_of_one_face_leaves_the_others(tmp_path, faces, broken):
+    broken = replace(faces[0].analysis, **broken)
     case = Case.create(tmp_path / "a.gng", "Case")
     for results in (
         replace(faces[0], analysis=broken, stress=None),
         faces[1],
-        replace(faces[2], stress=Odd()),
+        replace(faces[2], stress=SimpleNamespace(to_json=lambda: {"points": "x"})),
     ):
         case.add_results(results)
     (page,) = content_of(case).pages
     assert [part.face for part in page.parts] == [2, 3]
     assert len(page.problems) == 2 and page.problems[0].startswith("The analysis of this image")
-
-
-def test_seconds_that_are_none_are_refused(tmp_path, faces):
-    case = Case.create(tmp_path / "a.gng", "Case")
-    odd = replace(faces[0].analysis, seconds={"total": "long"})
-    for results in (replace(faces[0], analysis=odd), *faces[1:]):
-        case.add_results(results)
-    assert [part.face for part in content_of(case).pages[0].parts] == [2, 3]
 
 
 # -- the picture --------------------------------------------------------------------------------
@@ -191,7 +175,7 @@ def test_the_number_of_a_small_square_stands_beside_it(make_analysis):
 
 def test_each_face_has_a_sheet_of_its_own(make_content, make_results, faces, whole):
     content = make_content(whole, *faces, make_results("b.jpg"))
-    assert keys_of(content)[4:-2] == [
+    assert keys_of(content)[5:-2] == [
         "image-1",
         "image-1-face-1",
         "image-1-face-2",
@@ -220,7 +204,7 @@ def test_the_sheet_of_the_image_lists_its_faces(make_content, faces):
     assert ">0.10<" in rows[0] and ">0.20<" in rows[0] and ">0.90<" in rows[1]
     # A page only where there are pages.
     assert ">Page<" not in sheet
-    paged = sheet_of(make_content(*faces), "image-1", OnPages({"image-1-face-2": 17}))
+    paged = sheet_of(make_content(*faces), "image-1", PagedRendering({"image-1-face-2": 17}))
     assert ">Page<" in paged and ">17</td>" in paged
 
 
@@ -229,13 +213,13 @@ def test_faces_that_were_not_judged_are_named(make_content, make_results, faces)
     absurd = make_results(face_index=10**12, face_box=(40, 0, 20, 20))
     for found, words in (
         (faces, ""),
-        ((faces[0], faces[2]), "Face 2 was not judged."),
-        ((faces[0], last), "Faces 2, 3, 4 and 5 were not judged."),
-        ((faces[0], absurd), "12, 13 and others were not judged."),
+        ((faces[0], faces[2]), "Face 2 was not analysed."),
+        ((faces[0], last), "Faces 2, 3, 4 and 5 were not analysed."),
+        ((faces[0], absurd), "12, 13 and others were not analysed."),
     ):
         sheet = sheet_of(make_content(*found), "image-1")
         assert "by the faces listed" in sheet
-        assert words in sheet if words else "not judged" not in sheet
+        assert words in sheet if words else "not analysed" not in sheet
 
 
 def test_the_sheet_of_a_face_is_about_that_face(make_content, faces):
@@ -267,22 +251,22 @@ def test_summary_and_index_tell_the_file_and_its_faces(make_content, faces, make
     summary = sheet_of(content, "summary")
     assert ">generated</span><br>" in summary and ">3 faces<" in summary
     assert "those of the face that decides" in summary and ">undecided<" in summary
-    assert "3 faces judged: generated" in sheet_of(content, "index")
+    assert "3 faces analysed: generated" in sheet_of(content, "index")
     assert "a sheet each and one for each face" in sheet_of(content, "title")
     plain = make_content(make_results())
     for key in ("summary", "index", "title"):
         sheet = sheet_of(plain, key)
-        assert "face that decides" not in sheet and "judged:" not in sheet
+        assert "face that decides" not in sheet and "analysed:" not in sheet
         assert "each face" not in sheet
 
 
 def test_the_method_tells_of_faces_only_where_there_are(make_content, faces):
-    told = "Where faces were judged one by one"
+    told = "Where faces were analysed one by one"
     with_faces, without = (make_content(*found) for found in (faces, faces[:1]))
     assert told in sheet_of(with_faces, "method")
-    assert "It judges one face of an image" not in sheet_of(with_faces, "method")
+    assert "It analyses one face of an image" not in sheet_of(with_faces, "method")
     assert told not in sheet_of(without, "method")
-    assert "It judges one face of an image" in sheet_of(without, "method")
+    assert "It analyses one face of an image" in sheet_of(without, "method")
 
 
 def test_names_stay_text_on_every_sheet(make_content, make_results, hostile_name):

@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from gng_desktop.casework.report.html import html_of, write_html
-from gng_desktop.casework.report.markup import Html, element, escaped, filled, foreign, lines
+from gng_desktop.casework.report.collect import content_of_results
+from gng_desktop.casework.report.content import Cover
+from gng_desktop.casework.report.renderer import foreign, lines, write_html
+from gng_desktop.modelstore import Manifest
+from tests.fakes import html_of, stored
 
 VOID = {"meta", "img", "br"}
 
@@ -52,7 +55,7 @@ def test_all_sheets_are_there_in_order(make_content, make_results):
     found = read(make_content(make_results(), make_results("b.jpg")))
     sheets = [a["id"] for t, a in found.elements if a.get("class") == "sheet"]
     images = ["image-1", "image-2"]
-    assert sheets == ["title", "summary", "method", "models", *images, "index", "log"]
+    assert sheets == ["title", "summary", "contact", "method", "models", *images, "index", "log"]
     links = [a for a in found.of("a", "href") if a.startswith("#")]
     assert {link[1:] for link in links} <= set(sheets) and "#image-2" in links
 
@@ -74,7 +77,7 @@ def test_it_says_what_a_reader_needs(make_content):
         "Below 0.25 real, above 0.75 generated",
         "JPEG by content, as the suffix .jpg says.",
         "6 of 200: 3.0 % (1.4 to 6.4 %)".replace(" %", "\N{NO-BREAK SPACE}%"),
-        "These results are not kept in a case",
+        "These results are not stored in a case",
     ):
         assert " ".join(words.split()) in text.replace("  ", " "), words
 
@@ -90,15 +93,14 @@ def test_it_needs_no_other_file_and_runs_nothing(make_content):
     assert "url(" not in document and "@import" not in document
     (policy,) = (a["content"] for _, a in found.elements if "http-equiv" in a)
     assert policy.startswith("default-src 'none'; img-src data:;")
-
-
-def test_every_picture_has_words(make_content):
-    assert all(words.strip() for words in read(make_content()).of("img", "alt"))
+    assert all(words.strip() for words in found.of("img", "alt"))
+    # Words of this program show no escapes.
+    assert not re.search(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}", found.text)
 
 
 def test_names_and_metadata_are_text_and_nothing_else(make_content, make_results, hostile_name):
     results = make_results(hostile_name)
-    document = html_of(make_content(results, title="</title><script>x", examiner="<i>E</i>"))
+    document = html_of(make_content(results, cover=Cover("</title><script>x", None, "<i>E</i>")))
     found = Reader(document)
     assert "script" not in {tag for tag, _ in found.elements}
     assert not [tag for tag, _ in found.elements if tag in ("b", "i")]
@@ -114,10 +116,6 @@ def test_long_texts_are_cut_and_their_length_told(make_content, make_results):
     text = read(make_content(make_results("n" * 240 + ".jpg"))).text
     assert "n… (244 characters in all)" in text and "n" * 200 not in text
     assert "(540 characters in all)" in text  # of the image description
-
-
-def test_a_comment_keeps_its_lines(make_content):
-    assert "&lt;b&gt;Sure&lt;/b&gt;<br>now." in html_of(make_content())
 
 
 def test_what_the_hash_is_made_of_goes_with_it(make_content):
@@ -136,6 +134,38 @@ def test_shares_of_test_images_stand_with_counts_and_interval(make_content):
     share = r"\d+ of \d+: [\d.]+ % \([\d.]+ to [\d.]+ %\)"
     assert len(re.findall(share, text)) == 8
     assert "%" not in re.sub(share, "", text).replace("95 % interval", "")
+
+
+def test_a_fused_score_and_the_known_generators_are_reported(make_results, models):
+    row = {"images": 40, "generated": 1, "called_generated": 0.95, "family": "diffusion"}
+    rule = {
+        "weights": {"with_background": 0.7, "without_background": 0.4},
+        "intercept": -0.2,
+        "models": {"without_background": models["without_background"].sha256},
+        "thresholds": {"real_below": 0.2, "generated_above": 0.9, "chosen_on": "validation"},
+        "fitted_on": "validation",
+        "metrics": models["with_background"].manifest.metrics | {"generators": {"Flux": row}},
+    }
+    first = models["with_background"]
+    manifest = Manifest.from_json(first.manifest.to_json() | {"fusion": rule})
+    used = {**models, "with_background": replace(first, manifest=manifest)}
+    added = {"with_background": 3.0, "without_background": 0.4}
+    told = html_of(
+        content_of_results(
+            (make_results(score_fused=0.96, contributions=added),),
+            used,
+        )
+    )
+    assert "The verdict is made of both scores fused: 0.96. Below 0.20 real, above 0.90" in told
+    assert "0.70 × log-odds of the" in told and "Known generators" in told
+    assert "38 of 40: 95.0" in told
+    rule |= {"alternatives": {"gan": -1.0}, "models": rule["models"] | {"gan": "0" * 64}}
+    manifest = Manifest.from_json(first.manifest.to_json() | {"fusion": rule})
+    used["with_background"] = replace(first, manifest=manifest)
+    results = make_results(score_fused=0.96, contributions=added | {"gan": 2.0})
+    told = html_of(content_of_results((results,), used, Cover("C")))
+    assert "made of all scores fused: 0.96" in told and "GAN detector" in told
+    assert "or else those of the GAN detector" in told
 
 
 def test_an_unreadable_file_has_its_reason_and_no_scores(make_content, make_results):
@@ -179,19 +209,19 @@ def test_the_file_is_written_whole(make_content, tmp_path):
     assert [p.name for p in tmp_path.glob("*.html*")] == ["report.html"]
 
 
-def test_text_becomes_markup_in_one_way_only():
-    assert escaped("<a>&\"'") == "&lt;a&gt;&amp;&quot;&#x27;"
-    assert escaped(escaped("<")) == "&lt;"
-    assert element("td", "<", Html("<br>"), title='"') == '<td title="&quot;">&lt;<br></td>'
-    assert element("p", "x", class_=None) == "<p>x</p>"
-    assert foreign("<\n>", 2) == '<span class="foreign">&lt;\\n… (3 characters in all)</span>'
+def test_text_becomes_markup_in_one_way_only(make_content):
+    assert "&lt;b&gt;Sure&lt;/b&gt;<br>now." in html_of(make_content())
+    assert (
+        foreign("<\n>\u202e", 3)
+        == '<span class="foreign">&lt;\\n&gt;… (4 characters in all)</span>'
+    )
     assert lines("a\n<b>\r\nc") == "a<br>&lt;b&gt;<br>c"
     assert lines("ab\ncd", 4) == "ab<br>c<br>… (5 characters in all)"
 
 
-def test_a_template_wants_all_its_values():
-    with pytest.raises(KeyError):
-        filled("log", heading="Log")
+def test_the_same_content_gives_the_same_bytes(make_content):
+    content = make_content()
+    assert html_of(content) == html_of(replace(content))
 
 
 def test_a_hostile_case_brings_no_control_characters(make_content):
@@ -208,11 +238,38 @@ def test_a_hostile_case_brings_no_control_characters(make_content):
         problems=(evil,),
         analysis=replace(page.analysis, reason=evil, engine=evil, version=evil),
     )
-    document = html_of(replace(content, pages=(page,), about=(("n", evil),), problems=(evil,)))
+    models = tuple(
+        replace(m, label=evil, manifest=replace(m.manifest, program=evil, limits=(evil,)))
+        for m in content.models
+    )
+    content = replace(content, pages=(page,), models=models, laboratory=evil, title=evil)
+    document = html_of(replace(content, about=(("n", evil),), problems=(evil,)))
+    assert "&amp;lt;" not in document  # nothing is escaped twice
     assert "\u202e" not in document and "\x1b" not in document
     assert "script" not in {tag for tag, _ in Reader(document).elements}
     assert r"\u202e&lt;script&gt;\x1b[31m" in document
 
 
-def test_words_of_this_program_show_no_escapes(make_content):
-    assert not re.search(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}", read(make_content()).text)
+def test_the_family_is_named_beside_the_verdict_and_its_model_described(
+    make_content, make_results, models, tmp_path
+):
+    fit = {"method": "temperature", "slope": 0.7, "intercept": 0.0, "fitted_on": "split"}
+    models["family"] = stored(
+        "family",
+        tmp_path / "family",
+        task="family",
+        classes=["real", "gan", "diffusion"],
+        thresholds=None,
+        calibration=fit,
+    )
+    probabilities = {"real": 0.1, "gan": 0.5, "diffusion": 0.4}
+    results = make_results(
+        family="generated",
+        family_probabilities=probabilities,
+        classifier_family=models["family"].label,
+    )
+    text = read(make_content(results)).text
+    assert "Generator family: generated, family not decided (real 10 %, GAN 50 %" in text
+    assert "Family model: names the family of generators" in text
+    assert "Temperature scaling, fitted on the split" in text
+    assert "Family model" not in read(make_content()).text

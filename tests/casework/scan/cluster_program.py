@@ -111,13 +111,6 @@ class Cluster:
         self.workers.append(self._start("dask_worker", options, before, **environment))
         return self.workers[-1]
 
-    def ask(self, function, *arguments):
-        """Return what a function finds in the scheduler; it is given that as `dask_scheduler`."""
-        from distributed import Client
-
-        with Client(self.address, timeout=PATIENCE_S, set_as_default=False) as client:
-            return client.run_on_scheduler(function, *arguments)
-
     def with_workers(self, count: int):
         """Wait until there are `count` workers."""
         from distributed import Client

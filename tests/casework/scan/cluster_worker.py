@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gng_desktop.analysis.pipeline import Analyser
-from gng_desktop.casework.scan import on_worker, work
+from gng_desktop.casework.scan import dask_worker, work
 from gng_desktop.casework.scan.reading import decoded
 from tests.fakes import face_in
 
@@ -70,9 +70,9 @@ def forged(order, contents):
 
 
 # This file is read more than once.
-honest = on_worker.honest = getattr(on_worker, "honest", on_worker.judge)
+honest = dask_worker.honest = getattr(dask_worker, "honest", dask_worker.judge)
 work.decoded = fragile
 opened = Analyser.opened = getattr(Analyser, "opened", Analyser.open)
 Analyser.open = lambda *given: replace(opened(*given), find_face=face_in)
 if way := os.environ.get("SCAN_DISHONEST"):
-    on_worker.judge = globals()[way]
+    dask_worker.judge = globals()[way]

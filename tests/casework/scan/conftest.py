@@ -1,7 +1,6 @@
 """Folders to be scanned, and a program to scan them with."""
 
 import csv
-import importlib.util
 import io
 import os
 from pathlib import Path
@@ -10,14 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from gng_desktop.casework.scan import reading
 from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
+from tests.casework.scan import scan_program as program
 from tests.fakes import portrait
-
-_spec = importlib.util.spec_from_file_location(
-    "scan_program", Path(__file__).with_name("scan_program.py")
-)
-program = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(program)
 
 TIMES = ("seconds", "analysed_at")
 
@@ -84,6 +79,36 @@ def fake_analyser():
 @pytest.fixture
 def broken():
     return broken_files()
+
+
+@pytest.fixture
+def filled(tmp_path):
+    """Make a folder of files, given by name."""
+
+    def fill(name, files):
+        folder = tmp_path / name
+        folder.mkdir()
+        for file, data in files.items():
+            (folder / file).write_bytes(data)
+        return folder
+
+    return fill
+
+
+@pytest.fixture
+def unreadable(monkeypatch):
+    """Have files not read, as a bad cable does, that are named so."""
+    read_bytes = reading.read_bytes
+
+    def fail(named):
+        def failing(path):
+            if named(Path(path).name):
+                raise reading.ImageError("The file could not be read (a bad cable); check it.")
+            return read_bytes(path)
+
+        monkeypatch.setattr(reading, "read_bytes", failing)
+
+    return fail
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import pytest
 
 from gng_desktop.casework.scan import answers, dask_pickle
-from gng_desktop.casework.scan.journal import Record
 from gng_desktop.casework.scan.reading import Content
-from gng_desktop.casework.scan.rows import row_of
+from gng_desktop.casework.scan.rows import Record, row_of
+from gng_desktop.casework.scan.work import Manner
 
 LABELS = {
     "segmenter": "segmenter",
@@ -34,7 +34,8 @@ def asked(make_analysis):
 
 def read(asked, answer, faces="whole", regions=False, frames="first"):
     content, models, engine, _ = asked
-    return answers.records_in(answer, [content], models, engine, faces, regions, frames)
+    manner = Manner(faces=faces, regions=regions, frames=frames)
+    return answers.records_in(answer, [content], models, engine, manner)
 
 
 def test_what_fits_is_taken_as_it_is(asked):
@@ -77,6 +78,8 @@ def test_what_fits_is_taken_as_it_is(asked):
         {"provenance_flag": "<b>real</b>"},
         {"likelihood_ratio": -1.0},
         {"support": "absolute certainty"},
+        {"family": "martian"},
+        {"family_gan": 1.5},
         {"more": 1},
     ],
     ids=str,

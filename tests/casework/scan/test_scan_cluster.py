@@ -17,16 +17,16 @@ import pytest
 from PIL import Image
 
 from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.casework.scan import ScanError
 from gng_desktop.casework.scan import cluster as scan_cluster
-from gng_desktop.casework.scan.errors import ScanError
 from gng_desktop.casework.scan.identity import Identity
 from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes
 from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
 from gng_desktop.cli import FAILED, run
+from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.inventory import user_folder
-from gng_desktop.progress import Progress
-from tests.fakes import SIZE, STEP, face_in
+from tests.fakes import SIZE, STEP, face_in, install_detector, platt
 
 _spec = importlib.util.spec_from_file_location(
     "cluster_program", Path(__file__).with_name("cluster_program.py")
@@ -88,18 +88,14 @@ def painted_faces(monkeypatch):
 
 
 @pytest.fixture
-def many(tmp_path, portraits, broken):
+def many(filled, portraits, broken):
     """Faces, twins, and broken files: about ten chunks."""
-    folder = tmp_path / "many"
-    folder.mkdir()
-    bodies = [portraits(green) for green in range(0, 250, 25)]
+    bodies, files = [portraits(green) for green in range(0, 250, 25)], dict(broken)
     for number in range(FILES):
         twin = number % 30 == 29
         data = bodies[number % len(bodies)] + bytes(str(number - 29 * twin), "ascii")
-        (folder / f"{number:03d}.png").write_bytes(data)
-    for name, data in broken.items():
-        (folder / name).write_bytes(data)
-    return folder
+        files[f"{number:03d}.png"] = data
+    return filled("many", files)
 
 
 @pytest.fixture
@@ -152,9 +148,9 @@ def left_on(cluster):
     from distributed import Client
 
     def held():
-        from gng_desktop.casework.scan import on_worker
+        from gng_desktop.casework.scan import dask_worker
 
-        return len(on_worker._benches)
+        return len(dask_worker._benches)
 
     def known(dask_scheduler):
         names = [client for client in dask_scheduler.clients if "gng-desktop" in client]
@@ -169,12 +165,25 @@ def left_on(cluster):
 
 @pytest.mark.parametrize(
     "changes",
-    [{}, {"faces": "each"}, {"regions": True, "few": True}, {"frames": "all", "pages": True}],
-    ids=["whole", "each", "regions", "frames"],
+    [
+        {},
+        {"faces": "each"},
+        {"regions": True, "few": True},
+        {"frames": "all", "pages": True},
+        {"deciding": ("lab", "with_background")},
+    ],
+    ids=["whole", "each", "regions", "frames", "detectors"],
 )
-def test_the_csv_is_that_of_a_scan_without_a_cluster(pair, many, scanned, changes, tmp_path):
+def test_the_csv_is_that_of_a_scan_without_a_cluster(
+    pair, many, scanned, changes, tmp_path, models
+):
     changes = dict(changes)
     source = many
+    if "deciding" in changes:
+        changes["models"] = shutil.copytree(models, tmp_path / "models")
+        limits = {"real_below": 0.3, "generated_above": 0.7, "chosen_on": "nothing"}
+        install_detector(tmp_path / "models", calibration=platt(2, 0), thresholds=limits)
+        install_detector(tmp_path / "models", "raw_one", view="whole")
     if changes.pop("few", False):
         source = tmp_path / "few.txt"
         source.write_text("\n".join(str(many / f"{n:03d}.png") for n in (1, 9, 29)))
@@ -191,6 +200,11 @@ def test_the_csv_is_that_of_a_scan_without_a_cluster(pair, many, scanned, change
     assert spread.result.counts.statuses["ok"] > 0
     assert spread.meta["settings"] == alone.meta["settings"]
     assert spread.meta["models"] == alone.meta["models"]
+    if "deciding" in changes:
+        with spread.csv.open(encoding="utf-8", newline="") as stream:
+            rows = [row for row in csv.DictReader(stream) if row["verdict"]]
+        assert all(row["score_lab"] and row["raw_raw_one"] for row in rows)
+        assert {row["deciding"] for row in rows} == {"lab with_background"}
     assert left_on(pair) == (0, 0, 0, 0)
 
 
@@ -343,7 +357,7 @@ def test_a_scan_that_is_closed_leaves_nothing_on_the_cluster(start, many, scanne
 
 
 def test_a_worker_ends_what_it_is_at_when_the_scan_is_over(models, portraits, tmp_path):
-    from gng_desktop.casework.scan import on_worker
+    from gng_desktop.casework.scan import dask_worker
     from gng_desktop.casework.scan.reading import read
 
     (tmp_path / "a.png").write_bytes(portraits(90))
@@ -351,32 +365,30 @@ def test_a_worker_ends_what_it_is_at_when_the_scan_is_over(models, portraits, tm
     picture = Image.open(tmp_path / "a.png")
     picture.save(tmp_path / "b.tif", save_all=True, append_images=[picture])
     contents += read([str(tmp_path / "b.tif")], {}, threading.Event())
-    order = on_worker.Order("one", str(models), "cpu", False, "whole", "all")
-    found = json.loads(on_worker.judge(order, contents))["records"]
+    order = dask_worker.Order("one", str(models), device="cpu", frames="all")
+    found = json.loads(dask_worker.judge(order, contents))["records"]
     assert [record["rows"][0]["path"] for record in found] == [c.path for c in contents]
     assert [[row["frame"] for row in record["rows"]] for record in found] == [[None], [1, 2]]
-    bench = on_worker._benches["one"]
-    on_worker.stop("one")
-    assert bench.worker.stop.is_set() and "one" not in on_worker._benches
+    bench = dask_worker._benches["one"]
+    dask_worker.stop("one")
+    assert bench.worker.stop.is_set() and "one" not in dask_worker._benches
     assert (
-        json.loads(on_worker.judge(order, contents)) == {"records": []}
-        and "one" not in on_worker._benches
+        json.loads(dask_worker.judge(order, contents)) == {"records": []}
+        and "one" not in dask_worker._benches
     )
 
 
 def test_models_of_a_scan_that_was_killed_make_room(models, monkeypatch):
-    from gng_desktop.casework.scan import on_worker
+    from gng_desktop.casework.scan import dask_worker
 
-    killed, fresh, other = (
-        on_worker.Order(name, str(models), "cpu", False, "whole") for name in ("k", "f", "o")
-    )
-    on_worker.prepare(killed)
-    on_worker.prepare(fresh)
-    on_worker._benches["k"].used -= on_worker.IDLE_S + 1
-    on_worker.prepare(other)
-    assert set(on_worker._benches) == {"f", "o"}
+    killed, fresh, other = (dask_worker.Order(name, str(models), device="cpu") for name in "kfo")
+    dask_worker.prepare(killed)
+    dask_worker.prepare(fresh)
+    dask_worker._benches["k"].used -= dask_worker.IDLE_S + 1
+    dask_worker.prepare(other)
+    assert set(dask_worker._benches) == {"f", "o"}
     for name in "fo":
-        on_worker.stop(name)
+        dask_worker.stop(name)
 
 
 # On a terminal
@@ -399,7 +411,7 @@ def test_the_terminal_hears_one_sentence(start, many, models, portraits, tmp_pat
         finally:
             process.kill()
     assert (process.returncode, out) == (1, "")
-    assert err == "Stopped; the same command with --resume goes on from here.\n"
+    assert err == "Stopped; run the same command with --resume to continue.\n"
     # The worker has forgotten the picture that held it.
     cluster.workers[0].kill()
     cluster.add_worker()

@@ -3,9 +3,9 @@ from contextlib import closing
 
 import pytest
 
-from gng_desktop.casework.scan.errors import BusyError, ScanError
-from gng_desktop.casework.scan.journal import Journal, Record
-from gng_desktop.casework.scan.rows import row_of
+from gng_desktop.casework.scan import BusyError, ScanError
+from gng_desktop.casework.scan.journal import Journal
+from gng_desktop.casework.scan.rows import Record, row_of
 
 
 @pytest.fixture
@@ -33,6 +33,17 @@ def test_what_was_added_is_there_when_it_is_opened_again(journal, record):
     assert again.settings == {"source": "x"} and again.begun == journal.begun
     assert len(again) == 2
     again.close()
+
+
+def test_rows_of_earlier_versions_which_had_no_path_are_read(journal, record, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr(
+            "gng_desktop.casework.scan.journal.vars",
+            lambda row: {name: value for name, value in row.__dict__.items() if name != "path"},
+            raising=False,
+        )
+        journal.add([record("a\udcff.png")])
+    assert list(journal.records()) == [record("a\udcff.png")]
 
 
 def test_what_is_known_of_files_is_told_in_order(journal, record):
@@ -119,5 +130,5 @@ def test_a_journal_that_another_program_changed_is_refused(journal, record, chan
     Journal(journal.path, {}).close()
     with closing(sqlite3.connect(journal.path)) as database:
         database.executescript(change)
-    with pytest.raises(ScanError, match=r"start again with --overwrite\.$"):
+    with pytest.raises(ScanError, match=r"start over with --overwrite\.$"):
         Journal(journal.path, {})

@@ -17,19 +17,17 @@ FILES = 240
 
 
 @pytest.fixture
-def many(tmp_path, portraits, broken):
+def many(filled, portraits, broken):
     """A few hundred tiny files, some of them twins and some broken."""
-    folder = tmp_path / "many"
-    folder.mkdir()
     bodies = [portraits(green) for green in range(0, 250, 5)]
-    kinds = list(broken.values())
+    kinds, files = list(broken.values()), {}
     for number in range(FILES):
         if number % 40 == 7:
             data = kinds[number // 40 % len(kinds)]
         else:  # most differ only behind the end of the picture
             data = bodies[number % len(bodies)] + bytes(str(number % 200), "ascii")
-        (folder / f"{number * 7919 % FILES:03d}.png").write_bytes(data)
-    return folder
+        files[f"{number * 7919 % FILES:03d}.png"] = data
+    return filled("many", files)
 
 
 @pytest.fixture
@@ -89,9 +87,8 @@ def test_broken_off_and_resumed(tmp_path, start, read_timeless, ways):
     ]
 
 
-def test_what_libtiff_and_pillow_print_goes_into_the_log(tmp_path, user_folders):
-    folder = tmp_path / "pictures"
-    folder.mkdir()
+def test_what_libtiff_and_pillow_print_goes_into_the_log(tmp_path, filled, user_folders):
+    folder = filled("pictures", {})
     noise = np.random.default_rng(1).integers(0, 256, (90, 90, 3), np.uint8)
     Image.fromarray(noise).save(folder / "a.tif", compression="tiff_lzw")
     data = bytearray((folder / "a.tif").read_bytes())

@@ -6,12 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from gng_desktop.casework.scan.errors import ScanError
+from gng_desktop.casework.scan import ScanError
 from gng_desktop.casework.scan.listing import Listing, list_files
 from gng_desktop.casework.scan.outputs import Outputs
 from gng_desktop.casework.scan.rows import csv_bytes
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.tables import path_cell
-from gng_desktop.progress import Progress
 
 
 def listed(source, recursive=False, own=frozenset()):

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from gng_desktop.casework.scan.rows import COLUMNS, csv_bytes, row_of
-from gng_desktop.core.tables import as_it_was, harmless, path_cell, path_of
+from gng_desktop.core.tables import path_cell, path_of
 
 NAMES = [
     b"plain.png",
@@ -56,13 +56,6 @@ def test_names_that_nothing_ails_stay_as_they_are():
         assert path_cell(name) == name
 
 
-@pytest.mark.parametrize("first", "=+-@\t\r\n＝＋－＠")
-def test_no_text_is_a_formula(first):
-    cell = harmless(f"{first}1+1")
-    assert cell[0] == "'" and as_it_was(cell) == f"{first}1+1"
-    assert harmless("1+1=2") == "1+1=2" and as_it_was("it is") == "it is"
-
-
 def test_a_row_holds_what_the_analysis_found(make_analysis):
     analysis = make_analysis(
         path="-a.png",
@@ -74,6 +67,9 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         partial=True,
         likelihood_ratio=7.5,
         support="weak support",
+        family="gan",
+        family_probabilities={"real": 0.1, "gan": 0.8, "diffusion": 0.1},
+        classifier_family="family@ab",
     )
     row = row_of(analysis, "2026-01-01T00:00:00+00:00", 0.5, 1.5)
     cells = dict(zip(COLUMNS, row.cells(), strict=True))
@@ -104,6 +100,12 @@ def test_a_row_holds_what_the_analysis_found(make_analysis):
         "provenance_flag": "",
         "likelihood_ratio": "7.5",
         "support": "weak support",
+        "score_fused": "",
+        "family": "gan",
+        "family_real": "0.1",
+        "family_gan": "0.8",
+        "family_diffusion": "0.1",
+        "classifier_family": "family@ab",
     }
 
 

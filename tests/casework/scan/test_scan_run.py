@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image, PngImagePlugin
 
-from gng_desktop.casework.scan import pipeline, reading, run
-from gng_desktop.casework.scan.errors import BusyError, ScanError
+from gng_desktop.casework.scan import BusyError, ScanError, pipeline, reading, run
 from gng_desktop.casework.scan.journal import Journal
 from gng_desktop.casework.scan.rows import COLUMNS, path_of
 from gng_desktop.casework.scan.run import ScanProgress
@@ -24,8 +23,7 @@ from gng_desktop.imaging.detect import DetectorError
 
 
 def test_there_is_a_row_for_every_file_in_the_order_of_the_paths(evidence, run_scan, read_rows):
-    found = run_scan(evidence, recursive=True).all()
-    rows = read_rows(found.csv)
+    rows = read_rows(run_scan(evidence, recursive=True).all().csv)
     files = [str(path) for path in evidence.rglob("*") if path.is_file()]
     assert [path_of(row["path"]) for row in rows] == sorted(files, key=os.fsencode)
     assert tuple(rows[0]) == COLUMNS
@@ -101,16 +99,13 @@ def test_files_of_the_same_bytes_are_scored_once(evidence, run_scan, read_rows):
 
 
 def test_what_files_say_of_a_generator_stands_in_a_column_of_its_own(
-    tmp_path, run_scan, read_rows, portraits
+    filled, run_scan, read_rows, portraits
 ):
-    folder = tmp_path / "flags"
-    folder.mkdir()
-    (folder / "a.png").write_bytes(portraits(90))
+    folder = filled("flags", {"a.png": portraits(90), "d.jpg": b"Dear Sir"})
     texts = PngImagePlugin.PngInfo()
     texts.add_text("AIGC", '{"Label": "2", "ProduceID": "a"}')
     Image.open(folder / "a.png").save(folder / "b.png", pnginfo=texts)
     (folder / "c.png").write_bytes((folder / "b.png").read_bytes()[:-60])
-    (folder / "d.jpg").write_bytes(b"Dear Sir")
     (folder / "e.jpg").symlink_to(folder / "gone.jpg")
     rows = read_rows(run_scan(folder).all().csv)
     assert [(row["status"], row["provenance_flag"]) for row in rows] == [
@@ -129,11 +124,9 @@ def test_a_csv_without_the_flag_is_known_as_a_scan_s(evidence, run_scan):
     assert run_scan(evidence, csv=found.csv, overwrite=True).all().result.counts.files
 
 
-def test_what_follows_the_image_is_noted(tmp_path, run_scan, read_rows, portraits):
-    folder = tmp_path / "files"
-    folder.mkdir()
-    (folder / "a.png").write_bytes(portraits(5) + b"Rar!\x1a\x07" + bytes(20))
-    (folder / "b.png").write_bytes(portraits(5) + bytes(64))  # padding
+def test_what_follows_the_image_is_noted(filled, run_scan, read_rows, portraits):
+    archive, padding = b"Rar!\x1a\x07" + bytes(20), bytes(64)
+    folder = filled("f", {"a.png": portraits(5) + archive, "b.png": portraits(5) + padding})
     first, second = read_rows(run_scan(folder).all().csv)
     assert first["notes"].startswith("26 bytes follow the end of the image, from byte ")
     assert first["notes"].endswith(": a RAR archive.") and second["notes"] == ""
@@ -147,12 +140,9 @@ def test_a_list_may_name_what_is_not_there(tmp_path, evidence, run_scan, read_ro
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
-def test_files_of_any_name_are_scanned(tmp_path, run_scan, read_rows, portraits):
+def test_files_of_any_name_are_scanned(filled, run_scan, read_rows, portraits):
     names = [b"new\nline.png", b'quote".png', b"latin \xe9.png", b"=1+1.png", b"comma,.png"]
-    folder = tmp_path / "odd"
-    folder.mkdir()
-    for name in names:
-        (folder / os.fsdecode(name)).write_bytes(portraits(len(name)))
+    folder = filled("odd", {os.fsdecode(name): portraits(len(name)) for name in names})
     rows = read_rows(run_scan(folder).all().csv)
     found = [Path(path_of(row["path"])).name for row in rows]
     assert [os.fsencode(name) for name in found] == sorted(names)
@@ -192,13 +182,10 @@ def test_one_image_that_breaks_the_networks_takes_no_other_with_it(
 
 
 def test_a_file_whose_twin_failed_is_judged_after_all(
-    tmp_path, portraits, run_scan, read_rows, fake_analyser, monkeypatch
+    filled, portraits, run_scan, read_rows, fake_analyser, monkeypatch
 ):
-    folder = tmp_path / "twins"
-    folder.mkdir()
-    for number in range(20):
-        (folder / f"{number:02d}.png").write_bytes(portraits(number * 12))
-    (folder / "99.png").write_bytes(portraits(60))  # of the second chunk
+    files = {f"{number:02d}.png": portraits(number * 12) for number in range(20)}
+    folder = filled("twins", files | {"99.png": portraits(60)})  # of the second chunk
     analyser, planned, plans = fake_analyser(), threading.Event(), []
     plan, engine = pipeline.Pipeline._plan, analyser.engines["with_background"]
     score, unlucky = engine.run, [True, True]  # together and alone
@@ -237,12 +224,10 @@ def test_progress_tells_done_total_speed_and_time_left(evidence, run_scan):
     assert told[-1].seconds_left in (0.0, None)
 
 
-def test_few_files_are_held_at_once(tmp_path, run_scan, portraits, monkeypatch):
-    folder = tmp_path / "many"
-    folder.mkdir()
+def test_few_files_are_held_at_once(filled, run_scan, portraits, monkeypatch):
     data = portraits(100)
-    for number in range(900):
-        (folder / f"{number:03d}.png").write_bytes(data + bytes([number % 256, number // 256]))
+    files = {f"{n:03d}.png": data + bytes([n % 256, n // 256]) for n in range(900)}
+    folder = filled("many", files)
     held, most, lock = set(), [0], threading.Lock()
     read_bytes = reading.read_bytes
 
@@ -345,36 +330,23 @@ def test_new_files_are_taken_in_and_rows_of_lost_ones_stay(
 
 
 def test_a_file_that_could_not_be_read_and_is_gone_keeps_its_row(
-    evidence, run_scan, read_rows, monkeypatch
+    evidence, run_scan, read_rows, unreadable
 ):
-    read_bytes, lost = reading.read_bytes, evidence / "00.png"
-
-    def fail(path):
-        if path == str(lost):
-            raise reading.ImageError("The file may not be read by this user; ask for permission.")
-        return read_bytes(path)
-
-    monkeypatch.setattr(reading, "read_bytes", fail)
+    lost = evidence / "00.png"
+    unreadable(lambda name: name == lost.name)
     run_scan(evidence).until(20)
     lost.unlink()
     found = run_scan(evidence, resume=True).all()
     rows = {path_of(row["path"]): row for row in read_rows(found.csv)}
-    assert rows[str(lost)]["status"] == "error" and "permission" in rows[str(lost)]["reason"]
+    assert rows[str(lost)]["status"] == "error" and "bad cable" in rows[str(lost)]["reason"]
     told = [r.path for s in found.steps if isinstance(s, ScanProgress) for r in s.known]
     assert told.count(str(lost)) == 1 and len(rows) == found.result.counts.files == 51
 
 
 def test_a_resumed_scan_tells_every_row_of_its_csv_once(
-    evidence, run_scan, read_rows, portraits, monkeypatch
+    evidence, run_scan, read_rows, portraits, monkeypatch, unreadable
 ):
-    read_bytes = reading.read_bytes
-
-    def fail(path):
-        if Path(path).name in ("03.png", "20.png"):
-            raise reading.ImageError("The file could not be read (a bad cable); check the disk.")
-        return read_bytes(path)
-
-    monkeypatch.setattr(reading, "read_bytes", fail)
+    unreadable(("03.png", "20.png").__contains__)
     run_scan(evidence).until(40)
     monkeypatch.undo()
     (evidence / "00.png").unlink()
@@ -388,30 +360,21 @@ def test_a_resumed_scan_tells_every_row_of_its_csv_once(
 
 
 def test_files_that_could_not_be_read_are_tried_again(
-    tmp_path, evidence, run_scan, read_timeless, monkeypatch
+    tmp_path, evidence, run_scan, read_timeless, monkeypatch, unreadable
 ):
     paths = sorted(str(path) for path in evidence.iterdir() if path.is_file())
     (tmp_path / "list.txt").write_text("\n".join(paths), encoding="utf-8")
     whole = read_timeless(run_scan(tmp_path / "list.txt", csv=tmp_path / "whole.csv").all().csv)
-    read_bytes = reading.read_bytes
-
-    def fail(path):
-        if "twin" in path or "2" in Path(path).name:
-            raise reading.ImageError("The file could not be read (a bad cable); check the disk.")
-        return read_bytes(path)
-
-    monkeypatch.setattr(reading, "read_bytes", fail)
+    unreadable(lambda name: "twin" in name or "2" in name)
     run_scan(tmp_path / "list.txt").until(51)
     monkeypatch.undo()
     second = run_scan(tmp_path / "list.txt", resume=True).all()
     assert read_timeless(second.csv) == whole
 
 
-def test_a_drive_that_is_pulled_ends_the_scan(tmp_path, portraits, run_scan, read_timeless):
-    drive, away = tmp_path / "drive", tmp_path / "away"
-    drive.mkdir()
-    for number in range(400):
-        (drive / f"{number}.png").write_bytes(portraits(90) + bytes(str(number), "ascii"))
+def test_a_drive_that_is_pulled_ends_the_scan(filled, tmp_path, portraits, run_scan, read_timeless):
+    face, away = portraits(90), tmp_path / "away"
+    drive = filled("drive", {f"{n}.png": face + bytes(str(n), "ascii") for n in range(400)})
     whole = read_timeless(run_scan(drive, csv=tmp_path / "whole.csv").all().csv)
     pulled = run_scan(drive, jobs=1)
     with pytest.raises(ScanError, match="no longer be read .*--resume") as caught:
@@ -507,20 +470,20 @@ def test_a_damaged_journal_can_be_started_over(evidence, run_scan):
     assert run_scan(evidence, overwrite=True).all().result.counts.files == 51
 
 
-def test_other_settings_are_not_resumed(evidence, run_scan, fake_analyser, tmp_path):
+def test_other_settings_are_not_resumed(evidence, run_scan, fake_analyser, filled):
     run_scan(evidence).until(20)
     other = {
         "recursive": {"recursive": True},
         "explain": {"regions": True},
+        "faces": {"faces": "each"},
         "models": {"analyser": fake_analyser("2")},
     }
     for name, changes in other.items():
         with pytest.raises(ScanError, match=rf"other settings \({name}\)"):
             run_scan(evidence, resume=True, **changes).all()
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere" / "a.png").write_bytes(b"x")
+    elsewhere = filled("elsewhere", {"a.png": b"x"})
     with pytest.raises(ScanError, match=r"other settings \(source, folder_as_named\)"):
-        run_scan(tmp_path / "elsewhere", resume=True).all()
+        run_scan(elsewhere, resume=True).all()
     run_scan(evidence, resume=True).all()
     with pytest.raises(ScanError, match=r"other settings \(models\)"):
         run_scan(evidence, resume=True, analyser=fake_analyser("2")).all()
@@ -585,25 +548,30 @@ def test_a_folder_without_files_is_told(tmp_path, run_scan):
 # Explained, and by face
 
 
-def test_the_backgrounds_share_is_explained_when_asked(tmp_path, portraits, run_scan, read_rows):
-    (tmp_path / "one").mkdir()
-    (tmp_path / "one" / "a.png").write_bytes(portraits(250, background=0))
-    plain = run_scan(tmp_path / "one").all()
+def test_the_backgrounds_share_is_explained_when_asked(filled, portraits, run_scan, read_rows):
+    folder = filled("one", {"a.png": portraits(250, background=0)})
+    plain = run_scan(folder).all()
     assert read_rows(plain.csv)[0]["background_share"] == ""
-    explained = run_scan(tmp_path / "one", regions=True, overwrite=True).all()
+    explained = run_scan(folder, regions=True, overwrite=True).all()
     (row,) = read_rows(explained.csv)
     # The score is the mean green: blurred, the background gains what the face loses.
     assert 0.2 < float(row["background_share"]) < 0.8
 
 
-def test_an_explanation_that_fails_is_told_and_tried_again(
-    evidence, run_scan, read_rows, monkeypatch
-):
+@pytest.fixture
+def unexplained(monkeypatch):
+    """Have explanations by regions fail."""
+
     def fail(*_):
         raise RuntimeError("no luck")
         yield
 
     monkeypatch.setattr("gng_desktop.explain.regions.explain_regions", fail)
+
+
+def test_an_explanation_that_fails_is_told_and_tried_again(
+    evidence, run_scan, read_rows, unexplained
+):
     few = evidence / "deeper"
     (row,) = read_rows(run_scan(few, regions=True).all().csv)
     assert row["status"] == "ok" and row["reason"].endswith(NOT_EXPLAINED)
@@ -628,21 +596,19 @@ def test_closing_while_regions_are_explained_is_quick(evidence, run_scan, monkey
 
 
 @pytest.fixture
-def two_faces(tmp_path, portraits, fake_analyser, monkeypatch):
+def two_faces(filled, portraits, fake_analyser, monkeypatch):
     """A folder of one picture with a face on each side, one without, and a broken one."""
-    folder = tmp_path / "crowd"
-    folder.mkdir()
+    folder = filled("crowd", {"broken.png": b""})
     left, right = (np.asarray(Image.open(io.BytesIO(portraits(green)))) for green in (20, 250))
     Image.fromarray(np.hstack([left, right])).save(folder / "both.png")
     Image.fromarray(np.zeros((90, 90, 3), np.uint8)).save(folder / "none.png")
-    (folder / "broken.png").write_bytes(b"")
 
     def find_faces(rgb):
         sides = range(0, rgb.shape[1] - 111, 112)
         faces = (fake_analyser().find_face(rgb[:, x : x + 112]) for x in sides)
         return [face.moved(x, 0) for x, face in zip(sides, faces, strict=True) if face]
 
-    monkeypatch.setattr("gng_desktop.analysis.each.find_faces", find_faces)
+    monkeypatch.setattr("gng_desktop.analysis.faces_in_image.find_faces", find_faces)
     return folder
 
 
@@ -669,17 +635,15 @@ def test_every_face_has_a_row_after_that_of_its_file(two_faces, run_scan, read_r
 
 
 @pytest.fixture
-def pages(tmp_path, portraits):
+def pages(filled, portraits):
     """A wall and two faces in one file, its twin, a cut copy and a plain file."""
-    folder = tmp_path / "pages"
-    folder.mkdir()
+    folder = filled("pages", {"d.png": portraits(240)})
     wall = Image.new("RGB", (112, 112), (7, 7, 7))
     others = [Image.open(io.BytesIO(portraits(green))) for green in (250, 2)]
     for name in ("a.tif", "b twin.tif"):
         wall.save(folder / name, save_all=True, append_images=others)
     data = (folder / "a.tif").read_bytes()
     (folder / "c cut.tif").write_bytes(data[: len(data) - 9000])
-    (folder / "d.png").write_bytes(portraits(240))
     return folder
 
 
@@ -733,21 +697,18 @@ def test_faces_that_are_too_small_are_told_of_their_file(
 ):
     whole = fake_analyser().find_face(np.full((112, 112, 3), 99))
     small = [fake_analyser().find_face(np.full((60, 60, 3), 99))] * 3
-    monkeypatch.setattr("gng_desktop.analysis.each.find_faces", lambda rgb: [whole, *small])
+    monkeypatch.setattr(
+        "gng_desktop.analysis.faces_in_image.find_faces", lambda rgb: [whole, *small]
+    )
     (two_faces / "none.png").unlink()
     file, face, _ = read_rows(run_scan(two_faces, faces="each").all().csv)
     assert file["verdict"] == face["verdict"] == "real" and face["reason"] == ""
-    assert file["reason"].startswith("3 more faces are too small to judge")
+    assert file["reason"].startswith("3 more faces are too small to analyse")
 
 
 def test_an_explanation_of_a_face_that_fails_is_told_of_the_file(
-    two_faces, run_scan, read_rows, monkeypatch
+    two_faces, run_scan, read_rows, unexplained
 ):
-    def fail(*_):
-        raise RuntimeError("no luck")
-        yield
-
-    monkeypatch.setattr("gng_desktop.explain.regions.explain_regions", fail)
     rows = read_rows(run_scan(two_faces, faces="each", regions=True).all().csv)[:3]
     assert [row["background_share"] for row in rows] == ["", "", ""]
     assert all(row["reason"].endswith(NOT_EXPLAINED) for row in rows)
@@ -762,7 +723,19 @@ def test_a_detector_that_is_missing_is_told_at_once(two_faces, run_scan, monkeyp
         run_scan(two_faces, faces="each").all()
 
 
-def test_one_by_one_is_not_resumed_as_a_whole(two_faces, run_scan):
-    run_scan(two_faces, faces="each").until(3)
-    with pytest.raises(ScanError, match=r"other settings \(faces"):
-        run_scan(two_faces, resume=True).all()
+def test_large_pictures_are_in_memory_one_at_a_time(filled, portraits, run_scan, monkeypatch):
+    alone, lock = [], threading.Lock()
+
+    def slowly(*arguments):
+        alone.append(lock.acquire(blocking=False))
+        threading.Event().wait(0.002)
+        if alone[-1]:
+            lock.release()
+        return reading.decoded(*arguments)
+
+    monkeypatch.setattr("gng_desktop.casework.scan.work.decoded", slowly)
+    monkeypatch.setattr(reading, "LARGE_BYTES", 1)
+    monkeypatch.setattr(reading, "LARGE_PIXELS", 1)
+    folder = filled("many", {f"{n:02d}.png": portraits(n) for n in range(60)})
+    run_scan(folder, jobs=4).all()
+    assert len(alone) == 60 and all(alone)

@@ -8,14 +8,14 @@ from PIL import Image
 from skimage import data
 
 from gng_desktop.analysis.batch import load
-from gng_desktop.analysis.each import (
+from gng_desktop.analysis.face import NOTHING
+from gng_desktop.analysis.faces_in_image import (
     analyse_each,
     analyse_face,
     file_verdict,
     group_of,
     too_small_reason,
 )
-from gng_desktop.analysis.face import NOTHING
 from gng_desktop.analysis.pipeline import INSIDE
 from gng_desktop.imaging import detect
 from gng_desktop.imaging.detect import DetectorError
@@ -107,7 +107,7 @@ def test_faces_too_small_beside_others_are_counted(make_analyser, group, found_a
     found_at(RIGHT, *TINY[:2])
     found = analyse_each(make_analyser(), group, read_image(group))
     assert [face.face_index for face in found.faces] == [1] and found.too_small == 2
-    assert too_small_reason(2).startswith("2 more faces are too small to judge")
+    assert too_small_reason(2).startswith("2 more faces are too small to analyse")
     assert too_small_reason(1).startswith("1 more face is") and too_small_reason(0) == ""
 
 
@@ -301,11 +301,11 @@ def test_the_reason_counts_the_faces(face):
         ]
     )
     assert found.reason == (
-        "4 faces: 1 inconclusive, 2 real, 1 not judged. Face 2 decides. Both lie between."
+        "4 faces: 1 inconclusive, 2 real, 1 not analysed. Face 2 decides. Both lie between."
     )
     assert found.seconds == {"segment": 1.0, "total": 2.0}
     none = file_verdict([face(1, "not_applicable", reason="Too small."), face(2, "not_applicable")])
-    assert none.reason == "2 faces: 2 not judged. Face 1: Too small."
+    assert none.reason == "2 faces: 2 not analysed. Face 1: Too small."
 
 
 def test_a_single_analysis_is_the_verdict_on_the_file(face):

@@ -13,8 +13,8 @@ import pytest
 from gng_desktop import cli
 from gng_desktop.core.locks import Lock
 from gng_desktop.datasets.items import DataError
-from gng_desktop.training.history import COLUMNS, history_csv, summaries, summary
-from gng_desktop.training.records import why_no_model
+from gng_desktop.runs.history import COLUMNS, history_csv, summaries, summary
+from gng_desktop.runs.records import why_no_model
 
 
 def test_everything_of_a_tested_run(make_run):
@@ -164,8 +164,8 @@ def test_runs_are_listed_without_keras(make_run):
     folder = make_run("a").parent
     program = (
         "import sys; from pathlib import Path\n"
-        "from gng_desktop.training import comparison, mistaken, records, tables, tested\n"
-        "from gng_desktop.training.history import summaries\n"
+        "from gng_desktop.runs import comparison, records, tables, tested\n"
+        "from gng_desktop.runs.history import summaries\n"
         "list(summaries(Path(sys.argv[1])))\n"
         "heavy = {'keras', 'tensorflow', 'onnxruntime', 'matplotlib'} & set(sys.modules)\n"
         "assert not heavy, heavy"

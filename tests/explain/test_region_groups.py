@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from gng_desktop.explain.players import players_of
+from gng_desktop.explain.region_groups import players_of
 from gng_desktop.imaging.labels import CLASSES
 
 

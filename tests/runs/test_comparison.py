@@ -6,10 +6,11 @@ import json
 import pytest
 
 from gng_desktop import cli
+from gng_desktop.charts.curves import learning_curves
+from gng_desktop.charts.look import Look
 from gng_desktop.datasets.items import DataError
-from gng_desktop.training.comparison import compare, differences, flat
-from gng_desktop.training.comparison_text import text
-from gng_desktop.training.plots import compared_curves
+from gng_desktop.runs.comparison import compare, differences, flat, text
+from gng_desktop.training.recipe import completed
 
 
 @pytest.fixture
@@ -39,12 +40,12 @@ def test_curves(three):
     assert loss[1].epochs == (1, 2) and loss[1].best_epoch == 2
     assert loss[1].validation == (0.6, 0.2)
     assert loss[1].training == pytest.approx((0.7, 0.3))
-    figure = compared_curves("loss", loss)
+    figure = learning_curves(Look(), {"loss": loss}).figure
     lines = [line for line in figure.axes[0].lines if len(line.get_xdata()) > 1]
-    assert [line.get_linestyle() for line in lines] == ["--", "-"] * 3
+    assert [line.is_dashed() for line in lines] == [True, False] * 3
     assert len({line.get_color() for line in lines}) == 3
-    labels = [t.get_text() for t in figure.axes[0].get_legend().get_texts()]
-    assert labels == ["a", "b", "c", "training"]
+    labels = [t.get_text() for t in figure.legends[0].get_texts()]
+    assert labels == ["a", "b", "c", "training", "validation", "best epoch"]
 
 
 def test_only_what_differs_is_listed(three):
@@ -62,12 +63,12 @@ def test_only_what_differs_is_listed(three):
 
 def test_a_default_written_out_is_no_difference(make_run):
     one, other = make_run("a"), make_run("b", recipe={"fit": {"monitor": "val_loss", "batch": 16}})
-    assert compare([one, other]).recipe == ()
+    assert compare([one, other], completed).recipe == ()
 
 
 def test_recipes_of_other_versions_are_compared_as_they_are(make_run):
     one, other = make_run("a"), make_run("b", recipe={"fit": {"future": True}})
-    (found,) = compare([one, other]).recipe[-1:]
+    (found,) = compare([one, other], completed).recipe[-1:]
     assert (found.key, found.values) == ("fit.future", ("-", "yes"))
 
 

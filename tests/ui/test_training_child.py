@@ -7,9 +7,10 @@ import time
 
 import pytest
 
-from gng_desktop.progress import Progress
-from gng_desktop.ui.training.apart import Done, apart
-from gng_desktop.ui.workers import JobRunner, UserError
+from gng_desktop.core.errors import PlainError
+from gng_desktop.core.progress import Progress
+from gng_desktop.ui.training.keras_process import in_child
+from gng_desktop.ui.workers import JobRunner
 
 TASKS = '''
 import os
@@ -17,7 +18,8 @@ import time
 from pathlib import Path
 
 from gng_desktop.datasets.items import DataError
-from gng_desktop.progress import Progress
+from gng_desktop.core.errors import PlainError
+from gng_desktop.core.progress import Progress
 
 
 def count(to):
@@ -80,10 +82,8 @@ def running(pid):
 
 
 def test_it_tells_how_far_it_is_and_what_came_of_it(tasks):
-    *steps, done = apart("Testing a", tasks.count, 3)()
+    *steps, (total, pid) = in_child("Testing a", tasks.count, 3)
     assert Progress(2, 3, "Testing a: Test images") in steps
-    assert isinstance(done, Done)
-    total, pid = done.result
     assert total == 3
     assert pid != os.getpid()
     assert not running(pid)
@@ -94,23 +94,23 @@ def test_it_tells_how_far_it_is_and_what_came_of_it(tasks):
     [
         ("refuse", (), "There is nothing here; choose another folder."),
         ("no_file", ("/no/such/file",), "/no/such/file cannot be read or written (No such file"),
-        ("vanish", (), "The work ended by itself before it was done"),
+        ("vanish", (), "The work ended before it was finished"),
     ],
 )
 def test_what_goes_wrong_is_one_sentence(tasks, name, arguments, sentence):
-    with pytest.raises(UserError) as caught:
-        list(apart("Testing a", getattr(tasks, name), *arguments)())
+    with pytest.raises(PlainError) as caught:
+        list(in_child("Testing a", getattr(tasks, name), *arguments))
     assert str(caught.value).startswith(sentence)
 
 
 def test_an_unforeseen_error_keeps_its_traceback(tasks):
     with pytest.raises(RuntimeError, match="unforeseen"):
-        list(apart("Testing a", tasks.fail)())
+        list(in_child("Testing a", tasks.fail))
 
 
 def test_closing_ends_the_process_and_leaves_nothing(tasks, tmp_path, qtbot):
     runner = JobRunner()
-    runner.start(apart("Testing a", tasks.last, str(tmp_path)), "The test", lambda _: None)
+    runner.start(in_child("Testing a", tasks.last, str(tmp_path)), "The test", lambda _: None)
     qtbot.waitUntil(lambda: (tmp_path / "scratch").exists(), timeout=20_000)
     qtbot.waitUntil(lambda: bool((tmp_path / "scratch").read_text()), timeout=5_000)
     pid = int((tmp_path / "pid").read_text())
@@ -126,7 +126,7 @@ def test_closing_ends_the_process_and_leaves_nothing(tasks, tmp_path, qtbot):
 def test_a_killed_process_is_told_of(tasks, tmp_path, qtbot):
     runner, failed = JobRunner(), []
     runner.failed.connect(lambda sentence, _: failed.append(sentence))
-    runner.start(apart("Testing a", tasks.last, str(tmp_path)), "The test", lambda _: None)
+    runner.start(in_child("Testing a", tasks.last, str(tmp_path)), "The test", lambda _: None)
     qtbot.waitUntil(lambda: (tmp_path / "scratch").exists(), timeout=20_000)
     os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
     qtbot.waitUntil(lambda: bool(failed), timeout=5_000)

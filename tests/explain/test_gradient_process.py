@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from gng_desktop.explain.apart import Apart
+from gng_desktop.core.progress import Progress
+from gng_desktop.explain.gradient_process import Apart
 from gng_desktop.explain.methods import Explained, explain
 from gng_desktop.modelstore import ModelError, find_models
-from gng_desktop.progress import Progress
 
 ROLES = ("with_background", "without_background")
 
@@ -62,9 +62,9 @@ def test_the_maps_are_those_made_here(apart, analyser, analysis):
         np.testing.assert_allclose(one.values, other.values, atol=1e-5)
         assert one.prediction == pytest.approx(other.prediction, abs=1e-6)
     # The process is kept, and answers again.
-    process = apart._process.pid
+    process = apart.child.process.pid
     assert isinstance(list(apart.explain(analyser, analysis, "attention"))[-1], Explained)
-    assert apart._process.pid == process
+    assert apart.child.process.pid == process
 
 
 def test_an_altered_model_is_refused_in_its_own_words(apart, analyser, analysis, tmp_path):
@@ -86,14 +86,14 @@ def test_without_scores_nothing_is_started(analyser, analysis):
     apart = Apart()
     with pytest.raises(ValueError, match="no scores"):
         list(apart.explain(analyser, replace(analysis, status="not_applicable"), "gradcam"))
-    assert apart._process is None
+    assert apart.child.process is None
 
 
 def test_cancelling_ends_the_process_at_once(analyser, analysis):
     apart = Apart()
     steps = apart.explain(analyser, analysis, "gradcam")
     next(steps)
-    process = apart._process
+    process = apart.child.process
     assert process.is_alive()
     begun = time.monotonic()
     steps.close()
@@ -104,10 +104,10 @@ def test_a_process_that_dies_is_an_error_and_is_replaced(analyser, analysis):
     apart = Apart()
     steps = apart.explain(analyser, analysis, "gradcam")
     next(steps)
-    os.kill(apart._process.pid, signal.SIGKILL)
+    os.kill(apart.child.process.pid, signal.SIGKILL)
     with pytest.raises(RuntimeError, match="ended by itself"):
         list(steps)
     again = apart.explain(analyser, analysis, "gradcam")
     next(again)
-    assert apart._process.is_alive()
+    assert apart.child.process.is_alive()
     again.close()

@@ -5,12 +5,12 @@ import pytest
 from PIL import Image
 from skimage import data
 
+from gng_desktop.datasets.framing import judged_part
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input
-from gng_desktop.imaging.parts import judged_part
 from gng_desktop.imaging.perturb import Perturbation, jpeg
-from gng_desktop.training import as_evidence
+from gng_desktop.training import batch_analysis
 from tests.fakes import Brightness, Painted
 
 SIZE = 32
@@ -50,7 +50,7 @@ def items_of(folder, pictures):
 
 def test_judged_parts_are_those_of_single_images():
     pictures = [data.astronaut(), face(150), np.zeros((50, 70, 3), np.uint8)]
-    found = as_evidence.judged_parts(pictures, Segmenter())
+    found = batch_analysis.judged_parts(pictures, Segmenter())
     boxes = []
     for rgb, (mask, box) in zip(pictures, found, strict=True):
         expected, expected_box = judged_part(rgb, Segmenter())
@@ -65,7 +65,7 @@ def test_scores_are_those_of_the_analysis_of_each_perturbed_image(tmp_path, stri
     pictures = [face(30 + n) for n in range(20)]
     engine, changes = Green(), [AS_IS, Perturbation(quality=30), Perturbation(side=64)]
     items = items_of(tmp_path, pictures)
-    parts = list(as_evidence.scores(engine, Segmenter(), items, stripped, changes))
+    parts = list(batch_analysis.scores(engine, Segmenter(), items, stripped, changes))
     assert [part.shape for part in parts] == [(3, 16), (3, 4)]
     assert engine.batches == [16, 16, 16, 4, 4, 4]  # never one at a time
     found = np.concatenate(parts, axis=1)
@@ -82,15 +82,15 @@ def test_scores_are_those_of_the_analysis_of_each_perturbed_image(tmp_path, stri
 
 def test_large_images_come_in_smaller_batches(tmp_path, monkeypatch):
     items = items_of(tmp_path, [face(40)] * 5)
-    monkeypatch.setattr(as_evidence, "BATCH_PIXELS", 200 * 160 * 2)
-    assert [len(chosen) for chosen, _ in as_evidence.batches(items)] == [2, 2, 1]
+    monkeypatch.setattr(batch_analysis, "BATCH_PIXELS", 200 * 160 * 2)
+    assert [len(chosen) for chosen, _ in batch_analysis.batches(items)] == [2, 2, 1]
 
 
 def test_an_unreadable_image_is_named(tmp_path):
     (tmp_path / "broken.png").write_bytes(b"nothing")
     items = [FaceItem(tmp_path / "broken.png", True, "s", "test")]
     with pytest.raises(DataError, match="broken.png: The file is not an image"):
-        list(as_evidence.scores(Green(), Segmenter(), items, False, [AS_IS]))
+        list(batch_analysis.scores(Green(), Segmenter(), items, False, [AS_IS]))
 
 
 class Sides:
@@ -118,7 +118,7 @@ def test_matrices_compare_with_the_mask_whatever_the_perturbation(tmp_path):
     Image.fromarray(mask).save(tmp_path / "m.png")
     items = [MaskItem(tmp_path / "a.png", tmp_path / "m.png", "classes14", "test")] * 18
     changes = [AS_IS, Perturbation(side=8), Perturbation(quality=20)]
-    parts = list(as_evidence.matrices(Segmenter(), items, changes))
+    parts = list(batch_analysis.matrices(Segmenter(), items, changes))
     assert [part.shape for part in parts] == [(3, 16, 14, 14), (3, 2, 14, 14)]
     for row in parts[0]:
         assert row[0].sum() == SIZE * SIZE
@@ -129,7 +129,7 @@ def test_flipped_classes_mirror_the_classes_back():
     batch = np.full((2, SIZE, SIZE, 3), 200, np.uint8)
     alone = Sides().run(batch)
     assert set(alone[0, 0, : SIZE // 2]) == {2} and set(alone[0, 0, SIZE // 2 :]) == {0}
-    both = as_evidence.flipped_classes(Sides(), batch)
+    both = batch_analysis.flipped_classes(Sides(), batch)
     # Mirrored, the network sees a left eye on its left: the subject's right eye, on the right.
     assert set(both[0, 0, : SIZE // 2]) == {2} and set(both[0, 0, SIZE // 2 :]) == {3}
 
@@ -144,5 +144,5 @@ def test_jpeg_comes_before_the_segmentation(tmp_path):
 
     rgb = face(150)
     spy, items = Spy(), items_of(tmp_path, [rgb])
-    list(as_evidence.scores(Green(), spy, items, True, [Perturbation(quality=10)]))
+    list(batch_analysis.scores(Green(), spy, items, True, [Perturbation(quality=10)]))
     np.testing.assert_array_equal(spy.seen[0][0], network_input(jpeg(rgb, 10), SIZE))

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.explain.explanation import Explanation
-from gng_desktop.explain.heat import heat, pale
+from gng_desktop.explain.map_overlay import heat, pale
 from gng_desktop.explain.rendering import colourise
 
 

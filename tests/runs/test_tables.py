@@ -7,8 +7,8 @@ import pytest
 
 from gng_desktop import cli
 from gng_desktop.datasets.items import DataError
-from gng_desktop.training.records import read_runs
-from gng_desktop.training.tables import TABLES, duration
+from gng_desktop.runs.records import read_runs
+from gng_desktop.runs.tables import TABLES, duration
 
 
 def figures(value):

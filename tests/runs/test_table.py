@@ -7,7 +7,7 @@ from PIL import Image
 
 from gng_desktop import cli
 from gng_desktop.datasets.items import DataError
-from gng_desktop.training.table import Cell, Table, latex
+from gng_desktop.runs.table import Cell, Table, latex
 
 
 @pytest.fixture
@@ -47,10 +47,10 @@ def test_markdown_keeps_its_columns(table):
 
 
 def test_picture(table, tmp_path):
-    shown = {text.get_text() for text in table.picture().axes[0].texts}
+    shown = {text.get_text() for text in table.picture().figure.axes[0].texts}
     assert {"F_1", "0.9100 [0.9000, 0.9200] (thesis 0.9500)", "1,234,567", "-"} <= shown
     wide = Table(table.caption, table.keys, table.columns, [(("x" * 80, ""), (Cell(), Cell()))])
-    assert wide.picture().get_figwidth() > table.picture().get_figwidth() + 2
+    assert wide.picture().figure.get_figwidth() > table.picture().figure.get_figwidth() + 2
     table.write(tmp_path / "out" / "a.PNG")
     with Image.open(tmp_path / "out" / "a.PNG") as image:
         assert image.format == "PNG" and image.width > 400

@@ -1,0 +1,94 @@
+"""``data balance``: majorities reduced, minorities turned and mirrored."""
+
+import csv
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop import cli
+from gng_desktop.datasets.balance import shares
+
+COUNTS = {"real": {"white": 20, "black": 2, "asian": 6}, "fake": {"white": 9, "black": 9}}
+
+
+@pytest.fixture
+def index(tmp_path):
+    rows, rng = [], np.random.default_rng(0)
+    for label, groups in COUNTS.items():
+        for group, count in [*groups.items(), ("", 3)]:
+            for number in range(count + 1):
+                name = f"{label}_{group}_{number}.png"
+                Image.fromarray(rng.integers(0, 256, (6, 8, 3), np.uint8)).save(tmp_path / name)
+                split = "train" if number < count else "test"
+                gender = ("female", "male")[number % 2]
+                rows.append([name, label, "s", split, gender, group])
+    with (tmp_path / "index.csv").open("w", newline="") as stream:
+        head = ["path", "label", "source", "split", "gender", "ethnicity"]
+        csv.writer(stream).writerows([head, *rows])
+    return tmp_path / "index.csv"
+
+
+def read(path):
+    with path.open() as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_every_group_holds_its_share_and_real_are_as_many_as_fake(index, tmp_path, capsys):
+    out = tmp_path / "out"
+    before = {p.name: p.read_bytes() for p in tmp_path.glob("*.png")}
+    assert cli.run(["data", "balance", str(index), str(out)]) == 0
+    rows = read(out / "index.csv")
+    training = [r for r in rows if r["split"] == "train"]
+    by = {label: [r for r in training if r["label"] == label] for label in COUNTS}
+    assert len(by["real"]) == len(by["fake"]) > 10
+    for label, groups in COUNTS.items():
+        for group in groups:
+            own = [r for r in by[label] if r["ethnicity"] == group]
+            assert len(own) >= 0.2 * len(by[label])
+            genders = [r["gender"] for r in own]
+            assert abs(genders.count("female") - genders.count("male")) <= 1
+    assert sum(r["split"] == "test" for r in rows) == 7  # as they were, groups or none
+    copies = [r for r in training if "copies/" in r["path"]]
+    assert copies and all(r["ethnicity"] == "black" and r["label"] == "real" for r in copies)
+    first = np.asarray(Image.open(out / copies[0]["path"]))
+    originals = [np.asarray(Image.open(tmp_path / f"real_black_{n}.png"))[:, ::-1] for n in (0, 1)]
+    assert any(np.array_equal(first, o) for o in originals)  # mirrored, no pixel changed
+    assert all((out / r["path"]).exists() for r in rows)
+    assert before == {p.name: p.read_bytes() for p in tmp_path.glob("*.png")}
+    report = json.loads((out / "balance.json").read_text())
+    assert report["before"] == COUNTS and report["undocumented"] == 6
+    assert "6 training images without a documented ethnicity" in capsys.readouterr().out
+    assert cli.run(["data", "balance", str(index), str(out)]) == 1
+    assert "choose another folder" in capsys.readouterr().err
+
+
+def test_the_same_seed_draws_the_same(index, tmp_path):
+    command = ["data", "balance", str(index)]
+    for name, seed in (("a", "1"), ("b", "1"), ("c", "2")):
+        assert cli.run([*command, str(tmp_path / name), "--seed", seed, "--by", "gender"]) == 0
+    a, b, c = ((tmp_path / n / "index.csv").read_text() for n in "abc")
+    assert a == b != c
+
+
+def test_what_cannot_be_balanced_is_one_sentence(index, tmp_path, capsys):
+    command = ["data", "balance", str(index), str(tmp_path / "out"), "--least", "0.33"]
+    text = index.read_text().replace(",black", ",white")
+    index.write_text(text)
+    assert cli.run(command) == 1
+    assert "fewer than two groups" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("total", "least", "copies", "found"),
+    [
+        (10, 0.2, 0, {"a": 6, "b": 4}),
+        (10, 0.5, 0, None),
+        (10, 0.5, 1, {"a": 5, "b": 5}),
+        (10, 0.9, 1, {"a": 5, "b": 5}),  # more than its share nobody can hold
+        (50, 0.1, 7, None),
+    ],
+)
+def test_shares(total, least, copies, found):
+    assert shares({"a": 20, "b": 4}, total, least, copies) == found

@@ -1,0 +1,1 @@
+from tests.training.conftest import make_run  # noqa: F401

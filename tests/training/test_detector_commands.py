@@ -1,0 +1,311 @@
+"""Detectors made by others: imported in several forms, refused, calibrated, removed."""
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from onnx import helper
+from PIL import Image
+
+from gng_desktop import cli
+from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.engines import importing
+from gng_desktop.engines.foreign import open_detector
+from gng_desktop.modelstore.detectors import find_detectors, load_detector
+from tests import fakes
+from tests.fakes import foreign_graph, portrait
+
+TORCH = Path(__file__).with_name("torch_tiny.onnx")
+"""Two classes, (x - mean) / std of ImageNet outside; exported by PyTorch 1.13, random weights."""
+
+
+def run(tmp_path, graph, *options, name="lab.onnx"):
+    file = tmp_path / name
+    if isinstance(graph, bytes):
+        file.write_bytes(graph)
+    elif graph != file:
+        file.write_bytes(graph.read_bytes())
+    models = tmp_path / "models"
+    return cli.run(["models", "import", str(file), "--models", str(models), *options])
+
+
+THREE = ((0, 8, 0), (0, -8, 0), (1, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "graph, options, expected",
+    [
+        (foreign_graph(), [], ("logit", "NCHW", "float32", 255, (1,))),
+        (
+            foreign_graph("probability", "NHWC"),
+            ["--positive", "0"],
+            ("probability", "NHWC", "float32", 255, (0,)),
+        ),
+        (
+            foreign_graph("probabilities", "NHWC", "uint8", weights=THREE, bias=(0, 0, 0)),
+            ["--positive", "0,2", "--view", "face"],
+            ("probabilities", "NHWC", "uint8", 1, (0, 2)),
+        ),
+        (
+            foreign_graph(weights=THREE[:2], bias=(0, 0)),
+            ["--preprocess", "signed,order=BGR"],
+            ("logits", "NCHW", "float32", 127.5, (1,)),
+        ),
+        (TORCH, [], ("logits", "NCHW", "float32", 255, (1,))),
+    ],
+    ids=["logit", "probability", "uint8", "logits", "torch"],
+)
+def test_forms_of_classifiers(tmp_path, capsys, graph, options, expected):
+    assert run(tmp_path, graph, *options) == 0
+    detector = load_detector(tmp_path / "models" / "detectors" / "lab")
+    m = detector.manifest
+    how = m.preprocess
+    assert (m.gives, how.layout, how.dtype, how.scale, m.positive) == expected
+    told = capsys.readouterr().out
+    assert detector.label in told
+    assert ("(guessed)" in told) == bool(m.guessed)
+    grey = np.full((1, how.size, how.size, 3), 100, np.uint8)
+    raw, features = open_detector(detector, 1).run_with_features(grey)
+    assert 0 <= raw[0] <= 1 and features.shape == (1, 6 if graph is TORCH else 3)
+    if graph is TORCH:  # PyTorch itself says so of the ramp it was exported with
+        ramp = (np.arange(3 * 32 * 32) % 256).astype(np.uint8).reshape(1, 3, 32, 32)
+        found = open_detector(detector, 1).run(ramp.transpose(0, 2, 3, 1))
+        assert found[0] == pytest.approx(0.5236, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "name, gives, features",
+    [
+        ("squeezenet", "probabilities", False),  # (1, classes, 1, 1)
+        ("densenet121", "logits", False),
+        ("shufflenet", "probabilities", True),
+    ],
+)
+def test_classifiers_that_public_packages_carry(tmp_path, name, gives, features):
+    light = Path(onnx.__file__).parent / f"backend/test/data/light/light_{name}.onnx"
+    if not light.exists():
+        pytest.skip("this release of onnx carries no networks")
+    assert run(tmp_path, light, "--positive", "7,9") == 0
+    m = load_detector(tmp_path / "models/detectors/lab").manifest
+    assert (m.gives, m.preprocess.layout, m.preprocess.size) == (gives, "NCHW", 224)
+    assert bool(m.features) == features and m.positive == (7, 9)
+
+
+def changed(**changes):
+    model = onnx.load_model_from_string(foreign_graph())
+    for name, value in changes.items():
+        if name == "domain":
+            model.graph.node[0].domain = value
+            model.opset_import.append(helper.make_opsetid(value, 1))
+        elif name == "operator":
+            model.graph.node[0].op_type = value
+        elif name == "location":
+            onnx.external_data_helper.set_external_data(model.graph.initializer[0], value)
+            model.graph.initializer[0].ClearField("raw_data")
+    return model.SerializeToString()
+
+
+@pytest.mark.parametrize(
+    "graph, options, sentence",
+    [
+        (changed(domain="com.lab"), [], "uses operators of 'com.lab'"),
+        (changed(operator="Loop"), [], "repeats a part of itself"),
+        (changed(location="../weights.bin"), [], "is no file in its own folder"),
+        (foreign_graph()[:-40], [], "is damaged"),
+        (b"", [], "cannot be loaded"),
+        (foreign_graph(weights=THREE, bias=(0, 0, 0)), [], "has 3 classes; name those"),
+        (foreign_graph(), ["--positive", "2"], "positive of one number is 0 or 1"),
+        (foreign_graph(), ["--preprocess", "size=99"], "is 16 px wide, not 99"),
+        (foreign_graph(), ["--preprocess", "colour"], "'colour' is not understood"),
+        (foreign_graph(), ["--output", "probability"], "is no probability"),
+        (foreign_graph(), ["--id", "texture"], "a name that the program uses itself"),
+    ],
+)
+def test_what_cannot_be_used_is_one_sentence(tmp_path, capsys, graph, options, sentence):
+    assert run(tmp_path, graph, *options) == 1
+    told = capsys.readouterr().err.strip()
+    assert sentence in told and "\n" not in told
+    assert not find_detectors(tmp_path / "models")[0]
+
+
+def test_a_graph_that_takes_too_much_is_stopped(tmp_path, capsys, monkeypatch):
+    model = onnx.load_model_from_string(foreign_graph())
+    huge = onnx.numpy_helper.from_array(np.array([1, 3, 160_000, 160_000], np.int64), "huge")
+    model.graph.initializer.append(huge)
+    model.graph.node.insert(0, helper.make_node("Expand", ["dot", "huge"], ["large"]))
+    model.graph.node.insert(0, helper.make_node("GlobalAveragePool", ["pixels"], ["dot"]))
+    model.graph.node[2].input[0] = "large"
+    assert run(tmp_path, model.SerializeToString()) == 1
+    told = capsys.readouterr().err.strip()
+    assert "lab.onnx" in told and "\n" not in told
+    monkeypatch.setattr(importing, "SECONDS", 0.01)
+    assert run(tmp_path, foreign_graph()) == 1
+    assert "to be tried out and was stopped; use a smaller model" in capsys.readouterr().err
+
+
+def test_weights_in_a_file_of_its_own_folder_are_taken_in(tmp_path, capsys):
+    model = onnx.load_model_from_string(foreign_graph())
+    onnx.save_model(
+        model, tmp_path / "lab.onnx", save_as_external_data=True, size_threshold=0, location="w.bin"
+    )
+    assert run(tmp_path, tmp_path / "lab.onnx") == 0
+    detector = load_detector(tmp_path / "models" / "detectors" / "lab")
+    (tmp_path / "w.bin").unlink()
+    assert open_detector(detector, 1).run(np.zeros((1, 16, 16, 3), np.uint8))[0] < 0.1
+    assert run(tmp_path, tmp_path / "lab.onnx", "--replace") == 1
+    assert "put the data file beside it" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_keras_models_are_exported(tmp_path, capsys):
+    pytest.importorskip("tf2onnx")
+    keras = pytest.importorskip("keras")
+    layers = [keras.layers.Input((16, 16, 3)), keras.layers.Rescaling(1 / 255)]
+    layers += [keras.layers.Conv2D(4, 3), keras.layers.GlobalAveragePooling2D()]
+    model = keras.Sequential([*layers, keras.layers.Dense(2, activation="softmax")])
+    model.save(tmp_path / "a.keras")
+    model.export(str(tmp_path / "saved"), verbose=False)
+    image = np.random.default_rng(0).integers(0, 256, (1, 16, 16, 3), np.uint8)
+    for name in ("a.keras", "saved"):
+        code = cli.run(
+            ["models", "import", str(tmp_path / name), "--models", str(tmp_path), "--id", name[0]]
+        )
+        assert code == 0, capsys.readouterr().err
+        detector = load_detector(tmp_path / "detectors" / name[0])
+        assert detector.manifest.preprocess.scale == 1  # it scales itself
+        assert bool(detector.manifest.keras) == (name == "a.keras")
+        assert ("gradcam" in capsys.readouterr().out) == (name == "a.keras")
+        found = open_detector(detector, 1).run(image)[0]
+        assert found == pytest.approx(float(model(image.astype("f"))[0, 1]), abs=1e-5)
+
+
+@pytest.mark.slow
+def test_what_is_no_keras_model_or_runs_code_is_one_sentence(tmp_path, capsys):
+    pytest.importorskip("tf2onnx")
+    keras = pytest.importorskip("keras")
+    layers = [keras.layers.Input((16, 16, 3)), keras.layers.Lambda(lambda x: 2 * x)]
+    for name in ("code.keras", "code.h5"):
+        keras.Sequential([*layers, keras.layers.Dense(1)]).save(tmp_path / name)
+    (tmp_path / "junk.keras").write_bytes(b"junk")
+    (tmp_path / "folder").mkdir()
+    for name, sentence in (
+        ("code.keras", "`function` is a Python lambda."),
+        ("code.h5", "`function` is a Python lambda."),
+        ("junk.keras", "it is no .keras file, or a damaged one."),
+        ("folder", "it is no SavedModel folder."),
+    ):
+        file = str(tmp_path / name)
+        assert cli.run(["models", "import", file, "--models", str(tmp_path), "--id", "x"]) == 1
+        assert capsys.readouterr().err.strip().endswith(sentence)
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Let analysers be of painted engines and the installed detectors."""
+
+    monkeypatch.setattr(Analyser, "open", fakes.open_fakes)
+
+
+def faces(folder, count=24):
+    """Write real and fake faces, the fakes of two generators, greener than the real ones."""
+    rng = np.random.default_rng(1)
+    for number in range(count):
+        for label, source, mean in (
+            ("real", "studio", 90),
+            ("real", "street", 100),
+            ("fake", "gan", 160),
+            ("fake", "diffusion", 150),
+        ):
+            path = folder / label / source / f"{number}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            pixels = portrait(int(np.clip(rng.normal(mean, 25), 1, 254)))
+            Image.fromarray(pixels).save(path)
+    (folder / "real" / "blank.png").parent.mkdir(exist_ok=True)
+    Image.new("RGB", (112, 112)).save(folder / "real" / "blank.png")
+
+
+def test_a_detector_is_calibrated_and_decides(tmp_path, opened, capsys):
+    faces(tmp_path / "data")
+    assert run(tmp_path, foreign_graph(), "--view", "face", "--preprocess", "unit") == 0
+    image, models = str(tmp_path / "data/fake/gan/0.png"), ["--models", str(tmp_path / "models")]
+    analyse = ["analyse", image, "--out", str(tmp_path / "out"), *models]
+    assert cli.run(analyse) == 0
+    assert "lab raw" in capsys.readouterr().out
+    assert cli.run([*analyse, "--deciding", "lab"]) == 1
+    assert "not calibrated; run" in capsys.readouterr().err
+    calibrate = ["models", "calibrate", "lab", "--data", str(tmp_path / "data"), *models]
+    assert cli.run(calibrate) == 0
+    assert "\n## Calibration\n" in capsys.readouterr().out
+    detector = load_detector(tmp_path / "models/detectors/lab")
+    m = detector.manifest
+    assert m.calibration.slope > 0 and m.thresholds.real_below < m.thresholds.generated_above
+    assert m.scope is not None and m.metrics["not_scored"] == 1
+    rows = m.metrics["leave_one_out"]["rows"]
+    assert {row["name"] for row in rows} == {"gan", "diffusion", "studio", "street"}
+    card = (detector.folder / "CARD.md").read_text()
+    assert "when calibrated without the generator" in card and "trained without" not in card
+    assert "| gan |" in card and "called generated" in card and "slope" in card
+    assert cli.run([*analyse, "--deciding", "lab,with-background"]) == 0
+    facts = json.loads((tmp_path / "out/0.json").read_text())
+    assert facts["deciding"] == ["lab", "with_background"]
+    assert facts["detectors"][0]["score"] is not None and facts["likelihood_ratio"] is None or True
+    assert cli.run(["models", "list", *models]) == 0
+    assert f"{detector.label}  {detector.folder}  (calibrated)" in capsys.readouterr().out
+    assert cli.run(["models", "remove", "lab", *models]) == 0
+    assert not detector.folder.exists()
+
+
+def test_too_few_images_and_the_wrong_class_are_refused(tmp_path, opened, capsys):
+    faces(tmp_path / "data", 8)
+    assert run(tmp_path, foreign_graph(), "--view", "face", "--preprocess", "unit") == 0
+    models = ["--models", str(tmp_path / "models")]
+    calibrate = ["models", "calibrate", "lab", "--data", str(tmp_path / "data"), *models]
+    assert cli.run(calibrate) == 1
+    assert "each half needs 20 of both" in capsys.readouterr().err
+    faces(tmp_path / "data", 20)
+    assert run(tmp_path, foreign_graph(), "--view", "face", "--positive", "0", "--replace") == 0
+    assert cli.run(calibrate) == 1
+    assert "with the other class as --positive" in capsys.readouterr().err
+    assert cli.run(["models", "calibrate", "nobody", "--data", str(tmp_path), *models]) == 1
+    assert "No detector 'nobody' is installed" in capsys.readouterr().err
+
+
+def test_figures_of_whole_sets_of_models_are_one_command(tmp_path, opened, capsys, monkeypatch):
+    faces(tmp_path / "data" / "faces", 6)
+    rows = ["path,label,source,split,family,generator"]
+    for label, folder, source, family in (
+        ("real", "studio", "ffhq", "real"),
+        ("real", "street", "street", "real"),
+        ("fake", "gan", "stylegan1", "gan"),
+        ("fake", "diffusion", "sd", "diffusion"),
+    ):
+        made = {"gan": "StyleGAN", "diffusion": "SD 9"}.get(family, "")
+        for n in range(6):
+            rows.append(f"{label}/{folder}/{n}.png,{label},{source},test,{family},{made}")
+    index = tmp_path / "data" / "faces" / "index.csv"
+    index.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    out = tmp_path / "docs" / "models.md"
+    figures = ["models", "figures", "--data", str(tmp_path / "data"), "--out", str(out)]
+    more = ["--per-source", "4", "--pairs", str(index)]
+    assert cli.run([*figures, *more]) == 0, capsys.readouterr().err
+    with out.with_suffix(".csv").open(encoding="utf-8", newline="") as stream:
+        found = {(row["figure"], row["of"]): row for row in csv.DictReader(stream)}
+    label = [name for name in found["AUC", "GAN faces"] if "@" in name][0]
+    assert found["AUC", "GAN faces"]["images"] == found["AUC", "SD 9 (diffusion)"]["images"] == "4"
+    assert found["called generated", "photos"]["images"] == "8"
+    assert 0.5 < float(found["AUC", "GAN faces"][label]) <= 1
+    for name in (
+        ("accuracy, fused", "stylegan1/ffhq"),
+        ("AUC lost", "from JPEG Q90 to Q50"),
+        ("score moved (median), with background", "6 % tighter"),
+        ("AUC", "photos against their reconstructions"),
+        ("called real", "photos of street"),
+    ):
+        assert float(found[name][f"{label} low"]) <= float(found[name][f"{label} high"])
+    assert "| called generated | StyleGAN (gan) | 4 |" in out.read_text("utf-8")
+    # What was scored is not scored again.
+    monkeypatch.setattr(Analyser, "analyse", None)
+    assert cli.run([*figures, *more]) == 0

@@ -1,0 +1,176 @@
+"""The protector: three MLPs that say whether a label fits what the detector sees."""
+
+import hashlib
+import json
+from functools import partial
+
+import keras
+import numpy as np
+import pytest
+
+from gng_desktop import cli
+from gng_desktop.core.progress import Progress
+from gng_desktop.modelstore import load_model
+from gng_desktop.networks import families
+from gng_desktop.networks.vit import vit_classifier
+from gng_desktop.training import protector as room
+from gng_desktop.training import publish
+from gng_desktop.training.from_pool import recipe_again
+from gng_desktop.training.protector import FeatureModel, Seen, load_protector
+from tests.training.conftest import eagerly, portrait
+
+
+def seen(count, seed):
+    """Features in which one low and one high column tell the classes apart, with noise."""
+    rng = np.random.default_rng(seed)
+    generated = rng.random(count) < 0.5
+    low, high = (rng.normal(size=(count, n)).astype(np.float32) for n in (6, 5))
+    low[:, 2] += 3 * generated
+    high[:, 1] += 4 * generated
+    return Seen(low, high, generated)
+
+
+@pytest.fixture(scope="module")
+def trained():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "EPOCHS", 20)
+        return room.train_protector(seen(240, 1), seen(80, 2), seed=3)
+
+
+def test_it_finds_flipped_labels(trained):
+    rows = room.measure_detection(trained, seen(300, 4))
+    assert [row["share"] for row in rows] == [0.05, 0.10, 0.20]
+    assert [row["wrong"] for row in rows] == [15, 30, 60]
+    for row in rows:
+        assert row["recall"] > 0.8 and row["auc"] > 0.95 and row["false_flags"] < 0.1
+        assert row["intervals"]["recall"][0] < row["recall"] <= row["intervals"]["recall"][1]
+
+
+def test_it_saves_a_poisoned_pool(trained):
+    rows = room.measure_saving(trained, seen(60, 5), seen(300, 6))
+    worst = rows[-1]
+    assert worst["protected"] > worst["poisoned"]
+    assert worst["clean"] - worst["protected"] < 0.03 and worst["kept"] < worst["pool"]
+
+
+def test_stored_it_says_the_same_without_keras(trained, tmp_path):
+    trained.save(tmp_path / "p.npz")
+    again, some = load_protector(tmp_path / "p.npz"), seen(20, 7)
+    own = trained.wrong(some.low, some.high, some.generated)
+    np.testing.assert_array_equal(again.wrong(some.low, some.high, some.generated), own)
+    model = room._network(6, 5)
+    for layer in model.layers:
+        for weight in layer.weights:
+            weight.assign(trained.arrays[f"{layer.name}_{weight.name}"])
+    inputs = room._both_labels(some, trained.arrays)[0]
+    np.testing.assert_allclose(model.predict(inputs, verbose=0)[:20, 0], own, atol=1e-5)
+    with pytest.raises(ValueError, match="another network"):
+        again.wrong(some.low[:, :4], some.high, some.generated)
+    (tmp_path / "p.npz").write_bytes(b"no")
+    with pytest.raises(ValueError, match="no protector"):
+        load_protector(tmp_path / "p.npz")
+
+
+def test_features_are_first_and_last_hidden_layer():
+    model = vit_classifier(2, 32, width=12, heads=3)
+    images = np.random.default_rng(0).integers(0, 256, (2, 32, 32, 3), np.uint8)
+    low, high = FeatureModel(model)(images)
+    cut = keras.Model(model.inputs[0], model.get_layer("block_1").output)
+    tokens = np.asarray(cut(images.astype(np.float32)))
+    np.testing.assert_allclose(low[:, :12], tokens.mean(axis=1), atol=1e-5)
+    np.testing.assert_allclose(low[:, 12:], tokens.std(axis=1), atol=1e-5)
+    cut = keras.Model(model.inputs[0], model.get_layer("head_dense").output)
+    np.testing.assert_allclose(high, np.asarray(cut(images.astype(np.float32))), atol=1e-5)
+
+
+def test_a_table_of_runs(make_run, capsys, tmp_path):
+    run = make_run("a")
+    command = ["runs", "table", "udfd", str(run.parent)]
+    assert cli.run(command) == 1
+    assert "runs protector" in capsys.readouterr().err
+    row = {"share": 0.05, "precision": 0.5, "recall": 0.75, "false_flags": 0.1, "auc": 0.9}
+    row["intervals"] = {"precision": [0.2, 0.8], "recall": [0.5, 0.9], "false_flags": [0.0, 0.2]}
+    saving = {"clean": 0.9, "poisoned": 0.8, "protected": 0.875}
+    (run / "protector.json").write_text(json.dumps({"detection": [row], "saving": [saving]}))
+    assert cli.run(command) == 0
+    printed = capsys.readouterr().out
+    assert "| a | mobilenet_v2 | 5% | 0.5000 [0.2000, 0.8000] | 0.7500" in printed
+    assert "| 0.9000 | 0.8000 | 0.8750 |" in printed
+
+
+VIT = """
+name = "udfd"
+task = "classification"
+role = "with_background"
+seed = 7
+[model]
+family = "vit"
+backbone = "clip_vit_b16"
+blocks = 1
+size = 32
+[data]
+index = "faces/index.csv"
+sources = ["stylegan1", "ffhq"]
+drop_twins = false
+[fit]
+epochs = 4
+batch = 6
+learning_rate = 3e-3
+"""
+
+
+def test_udfd_from_detector_to_retraining(workshop, png, tmp_path, capsys, monkeypatch):
+    """ViT detector, protector, model, pool, second training, comparison with the model in use."""
+    recipe, runs, models = tmp_path / "udfd.toml", tmp_path / "runs", tmp_path / "models"
+    recipe.write_text(VIT, encoding="utf-8")
+    data = ["--data", str(workshop.data)]
+    train = ["train", str(recipe), *data, "--runs", str(runs)]
+    monkeypatch.setattr(room, "EPOCHS", 3)
+    small = partial(vit_classifier, width=24, heads=3)
+    monkeypatch.setattr(families, "vit_classifier", small)
+    with eagerly():
+        assert cli.run(train) == 0
+        assert cli.run(["runs", "protector", str(runs / "udfd"), *data]) == 0
+        assert "| udfd | clip_vit_b16 | 20% |" in capsys.readouterr().out
+        add = ["models", "add", *data, "--into", str(models)]
+        assert cli.run([*add, str(runs / "udfd")]) == 0
+        old = load_model(models / "with-background")
+        digest = hashlib.sha256((old.folder / "protector.npz").read_bytes()).hexdigest()
+        assert old.manifest.training["protector"] == digest
+        into = ["--into", str(old.folder)]
+        assert cli.run(["runs", "protector", str(runs / "udfd"), *data, *into]) == 0
+        old = load_model(models / "with-background")
+        digest = hashlib.sha256((runs / "udfd/protector.npz").read_bytes()).hexdigest()
+        assert old.manifest.training["protector"] == digest
+        stored = hashlib.sha256((old.folder / "protector.npz").read_bytes()).hexdigest()
+        assert stored == digest
+        pool = tmp_path / "pool"
+        (pool / "images").mkdir(parents=True)
+        again = [*train, "--from-pool", str(pool)]
+        assert cli.run(again) == 1
+        assert "holds no accepted images" in capsys.readouterr().err
+        png(pool / "images/a.png", portrait(np.random.default_rng(8), 40, True)[0])
+        rows = "path,label,source,split\nimages/a.png,fake,pool,train\n"
+        (pool / "index.csv").write_text(rows, encoding="utf-8")
+        assert cli.run(again) == 0
+        (run,) = runs.glob("udfd-pool-*")
+        record, before = (json.loads((r / "run.json").read_text()) for r in (run, runs / "udfd"))
+        assert record["recipe"]["data"]["pool"] == str(pool / "index.csv")
+        assert record["images"]["train"] == before["images"]["train"] + 1
+        assert cli.run([*add, str(run), "--replace", "--even-if-worse"]) == 0
+    assert "test images: accuracy" in capsys.readouterr().out
+    again = recipe_again(old, pool, runs)
+    assert again.name == run.name and again.data.pool == str(pool / "index.csv")
+    new = load_model(models / "with-background")
+    assert new.manifest.training["against_old"]["model"] == old.label
+
+    assert recipe_again(new, pool, runs).name == run.name  # not a pool's pool
+
+    def worse(*_):
+        yield Progress(0, 0, "")
+        return {"images": 9, "accuracy": [0.9, 0.8], "auc": [0.9, 0.9], "model": old.label}
+
+    monkeypatch.setattr(publish, "_against_old", worse)
+    assert cli.run([*add, str(run), "--replace"]) == 1
+    assert "accuracy 0.800 instead of 0.900" in capsys.readouterr().err
+    assert load_model(models / "with-background").sha256 == new.sha256

@@ -1,0 +1,173 @@
+"""Drives the program through its own main, as an analyst would."""
+
+import gc
+import sys
+import threading
+import time
+import traceback
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gng_desktop.__main__ import main
+from gng_desktop.analysis.result import Views
+from gng_desktop.imaging.sample import sample_path
+from gng_desktop.ui.main_window import MainWindow
+
+LONGEST = 120.0
+"""How long a step may take on a busy machine, s."""
+BLOCKED = 0.050
+"""How long the GUI thread may be busy with one event, s of its own CPU time."""
+
+
+class Watchdog:
+    """Measures, between two beats of a timer, how long the GUI thread itself was computing."""
+
+    def __init__(self):
+        self.worst, self.where = 0.0, ""
+        self.step = "start"
+        self._last = None
+        self.timer = QTimer()
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self._beat)
+        self.timer.start(1)
+
+    def _beat(self):
+        now = time.thread_time()
+        if self._last is not None and now - self._last > self.worst:
+            self.worst, self.where = now - self._last, self.step
+        self._last = now
+
+    def forgive(self):
+        """Leave out what the test itself does, such as looking at screenshots."""
+        self._last = time.thread_time()
+
+
+class Analyst:
+    """Drives a window by a generator of steps, each of which yields what it waits for."""
+
+    def __init__(self, steps):
+        self._make = steps
+        self._steps = None
+        self._until = None
+        self._deadline = 0.0
+        self.problem = ""
+        self.done = False
+        # What hundreds of other tests left behind is not the window's to sweep up.
+        gc.collect()
+        gc.freeze()
+        self.watchdog = Watchdog()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(5)
+
+    def _window(self):
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+        return next((w for w in found if w.isVisible()), None)
+
+    def _tick(self):
+        try:
+            self._go_on()
+        except StopIteration:
+            self.done = True
+            self._end()
+        except BaseException:
+            self.problem = traceback.format_exc()
+            self._end()
+
+    def _go_on(self):
+        if self._steps is None:
+            window = self._window()
+            if window is None:
+                return
+            self._steps = self._make(window, self.watchdog)
+        if self._until is not None:
+            if not self._until():
+                if time.monotonic() > self._deadline:
+                    raise TimeoutError(f"waited too long after: {self.watchdog.step}")
+                return
+            self._until = None
+        self._deadline = time.monotonic() + LONGEST
+        step = next(self._steps)
+        self.watchdog.step, self._until = step
+
+    def _end(self):
+        self._timer.stop()
+        self.watchdog.timer.stop()
+        gc.unfreeze()
+        window = self._window()
+        if window is not None:
+            window.notes.drafts.clear()
+            window.close()
+        elif not self.done:
+            # Never twice: a second request to quit would end the loops of later tests at once.
+            QApplication.quit()
+
+
+@pytest.fixture
+def isolated(qapp, tmp_path, monkeypatch):
+    """No setting, cache or decision of the user is read or written."""
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    before = QSettings(native, user, "x").fileName()
+    QSettings.setPath(native, user, str(tmp_path / "config"))
+    yield tmp_path
+    QSettings.setPath(native, user, before.rsplit("/", 1)[0])
+
+
+@pytest.fixture
+def start(isolated, monkeypatch):
+    """Starts the program with arguments and lets the analyst work until the end."""
+
+    def run(steps, *arguments):
+        monkeypatch.setattr(sys, "argv", ["gng-desktop", *map(str, arguments)])
+        threads = set(threading.enumerate())
+        analyst = Analyst(steps)
+        assert main() == 0
+        assert not analyst.problem, analyst.problem
+        assert analyst.done, "the window was closed before the last step"
+        left = set(threading.enumerate()) - threads
+        assert not {t for t in left if t.is_alive() and not t.daemon}
+        return analyst
+
+    return run
+
+
+@pytest.fixture
+def portrait(tmp_path):
+    """A face of 512 x 512 px."""
+    path = sample_path(tmp_path / "source")
+    Image.open(path).convert("RGB").resize((512, 512)).save(tmp_path / "portrait.png")
+    return tmp_path / "portrait.png"
+
+
+def click_on(window, key):
+    button = window.menus.toolbar.widgetForAction(window.commands[key])
+    assert button is not None and button.isEnabled(), key
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def type_keys(window, keys):
+    """Press a command's keys in the window, as a keyboard does."""
+    QTest.keySequence(window, keys)
+
+
+def pixels(widget):
+    """What a widget shows, int (H, W, 3)."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    rows = rows[:, : 3 * image.width()]
+    return rows.reshape(image.height(), image.width(), 3).astype(int)
+
+
+def views_of(rgb, mask=None, box=None):
+    """Views of a picture, by default without a face."""
+    mask = np.zeros((8, 8), np.uint8) if mask is None else mask
+    small = np.zeros((8, 8, 3), np.uint8)
+    return Views(rgb=rgb, network_rgb=small, network_stripped=small, network_mask=mask, box=box)

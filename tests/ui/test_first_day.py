@@ -1,0 +1,236 @@
+"""What an analyst does on a first day, with an empty home, through the program's own main."""
+
+import re
+
+import pytest
+from PIL import Image, PngImagePlugin
+from PySide6.QtCore import QLocale, QPoint, QPointF, QRect, QSettings, Qt, QTimer, QTranslator
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from gng_desktop.casework.case.store import Case
+from gng_desktop.runs.figures import Figure
+from gng_desktop.ui import language, layout
+from gng_desktop.ui.compare.window import CompareWindow
+from gng_desktop.ui.report_dialog import ReportDialog
+from gng_desktop.ui.training.words import figure_text
+from tests.ui.driver import type_keys
+from tests.ui.test_program import collage  # noqa: F401
+from tests.ui.test_triage import analysed, at_rest  # noqa: F401
+from tests.ui.test_workspace import case_at, evidence, idle, item, names, seen  # noqa: F401
+
+SMALL = QRect(0, 0, 960, 540)
+"""A screen of 1920 x 1080 at 200 %."""
+
+
+@pytest.fixture
+def italian(qapp, isolated):
+    """The settings ask for Italian; afterwards the tests speak English again."""
+    QSettings().setValue("language", "it")
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+    language._SIGNS.clear()
+    language._of_numbers.cache_clear()
+    QLocale.setDefault(QLocale.system())
+
+
+def dialogs(window, *keys):
+    """Open the dialogs of commands one by one; return the size of each."""
+    sizes = []
+
+    def close():
+        dialog = QApplication.activeModalWidget()
+        sizes.append(dialog.frameGeometry().size())
+        dialog.reject()
+
+    for key in keys:
+        QTimer.singleShot(200, window, close)
+        window.commands[key].trigger()
+    return sizes
+
+
+def test_a_small_dark_window_in_italian(start, evidence, italian, explainer, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(layout, "available", lambda window: SMALL)
+    QSettings().setValue("theme", "Dark")
+    chunks = PngImagePlugin.PngInfo()
+    chunks.add_text("parameters", "portrait\nSteps: 30, Sampler: Euler a, CFG scale: 7, Seed: 5")
+    Image.open(evidence / "a.png").save(evidence / "a.png", pnginfo=chunks)
+
+    def steps(window, watchdog):
+        panes, verdict = window.panes, window.verdict
+        yield "open", lambda: seen(window, "a.png") and verdict.flag.text()
+        yield "listed", lambda: item(window, "a.png").flag
+        assert SMALL.contains(window.rect()) and window.rect().contains(
+            window.statusBar().geometry()
+        )
+        assert verdict.flag.text().startswith("⚑  I metadati del file dichiarano")
+        assert verdict.with_background.score_text == "0,14"
+        figure = Figure("all", 90, "auc", 0.931, 0.905, 0.954)
+        assert figure_text(figure) == "AUC 0,931 [0,905; 0,954]"
+        badge = QAccessible.queryAccessibleInterface(verdict.badge)
+        assert badge.text(QAccessible.Text.Name) == "Esito: nessun segno di generazione"
+        window.commands["explain"].trigger()
+        yield "explained", lambda: panes.panes[2].has_picture and idle(window)
+        titles = [pane.title for pane in panes.panes]
+        assert not [t.text() for t in titles if "…" in t.text() or t.width() < t.sizeHint().width()]
+        for key in layout.TABBED:
+            window.arrangement.show(key)
+            panel = window.arrangement.docks[key].widget()
+            yield key, panel.isVisible
+            assert panel.widget().minimumSizeHint().width() <= panel.viewport().width(), key
+        figures = f"{window.explanation.summary.rows} {window.explanation.summary.text.text()}"
+        assert "," in figures and not re.search(r"\d\.\d", figures), figures
+        window.commands["views_classic"].trigger()
+        shown = [pane for pane in panes.panes if not pane.isHidden()]
+        yield "classic", lambda: all(pane.has_picture for pane in shown)
+        assert panes.about.isVisible() and panes.colour_bar.isHidden()
+        watchdog.forgive()
+        sizes = dialogs(window, "settings", "shortcuts", "about")
+        assert len(sizes) == 3 and all(s.height() <= 540 and s.width() <= 960 for s in sizes)
+
+    start(steps, "open", evidence)
+
+
+def test_images_are_compared_and_reported_on(start, evidence, case_at, analysed, monkeypatch):  # noqa: F811
+    report = case_at.with_name("report.html")
+
+    def steps(window, watchdog):
+        yield from analysed(window)
+        table = window.evidence.table
+        # One bar for the job, and Esc stops it from anywhere.
+        window.explanation.controls.evaluations = 5000
+        type_keys(window, "Ctrl+E")
+        yield "explaining", lambda: window.indicator.running == ["SHAP maps"]
+        type_keys(window, "Esc")
+        assert not window.session.jobs.busy and window.status_text.text() == "Cancelled"
+        table.selectAll()
+        type_keys(window, "Ctrl+M")
+        yield "compare", lambda: bool(window.findChildren(CompareWindow))
+        (compare,) = window.findChildren(CompareWindow)
+        yield "compared", lambda: compare.facts.rowCount() > 4 and not compare.runner.busy
+        assert [c.badge.word for c in compare.columns][:2] == ["NO SIGN OF GENERATION FOUND"] * 2
+        first, second, _ = compare.columns
+        first.view.zoom_at(first.canvas.size().toSizeF(), QPointF(50, 50), 4)
+        yield "linked", lambda: second.view.zoom > 1
+        compare.close()
+
+        window.commands["new_case"].trigger()
+        yield "case", lambda: window.casefile.case is not None and at_rest(window)
+        table.selectAll()
+        counted = []
+        window.bulk.runner.progress.connect(lambda p: counted.append((p.done, p.total)))
+        window.commands["add_to_case"].trigger()
+        yield "added", lambda: "3 images added" in window.status_text.text() and at_rest(window)
+        assert [(n, 3) for n in range(3)] == [pair for pair in counted if pair[1]]
+        window.commands["report"].trigger()
+        yield "asked", lambda: bool(window.findChildren(ReportDialog))
+        (dialog,) = window.findChildren(ReportDialog)
+        assert dialog.list.count() == 3
+        dialog.order.setCurrentIndex(1)
+        dialog.order.activated.emit(1)
+        dialog.list.item(2).setCheckState(Qt.CheckState.Unchecked)
+        dialog.laboratory.setText("Laboratory 7")
+        proposed = []
+        monkeypatch.setattr(
+            QFileDialog,
+            "getSaveFileName",
+            lambda *rest: proposed.append(rest[2]) or (str(report), ""),
+        )
+        dialog.accept()
+        yield "written", lambda: report.exists() and at_rest(window)
+        assert proposed[0].endswith("Robbery.pdf")
+
+    start(steps, "open", evidence)
+    text = report.read_text(encoding="utf-8")
+    assert "Laboratory 7" in text and "a.png" in text and "b.png" in text
+    assert len(Case.open(case_at).images()) == 3
+
+
+def erase(window):
+    """Erase a part of the mask in the middle of what was analysed."""
+    canvas, left, panes = window.panes.active.canvas, Qt.MouseButton.LeftButton, window.panes
+    box, view = panes.scene.views.judged, panes.view
+    middle = QPointF(box.x + box.width / 2, box.y + box.height / 2) * view.scale(canvas.size())
+    middle = (middle + view.image_rect(canvas.size()).topLeft()).toPoint()
+    QTest.mousePress(canvas, left, pos=middle)
+    for step in range(10):  # to and fro: small holes of a mask are closed
+        QTest.mouseMove(canvas, middle + QPoint(4 * step - 20, (step % 2) * 40 - 20))
+    QTest.mouseRelease(canvas, left, pos=middle)
+
+
+def test_the_mask_of_a_face_from_before_there_was_a_case(start, collage, case_at):  # noqa: F811
+    scores = []
+
+    def corrected(window):
+        found = window.session.found.analysis
+        noted = "The mask was corrected by" in " ".join(found.notes)
+        return noted and found.face_index == window.session.faces.chosen == 2 and idle(window)
+
+    def face_2(window):
+        yield "faces", lambda: window.session.faces.group is not None and idle(window)
+        for _ in range(2):
+            window.commands["next_face"].trigger()
+        yield "face 2", lambda: window.session.faces.chosen == 2 and idle(window)
+
+    def first(window, watchdog):
+        yield from face_2(window)
+        before = window.session.found.analysis
+        window.panes.use_panes(1)
+        window.panes.active.show_view("segmentation")
+        window.commands["eraser"].trigger()
+        yield "laid out", lambda: window.panes.active.canvas.width() > 400
+        erase(window)
+        yield "erased", lambda: window.commands["analyse_mask"].isEnabled()
+        window.commands["analyse_mask"].trigger()
+        yield "corrected", lambda: corrected(window)
+        scores.append(window.session.found.analysis.score_without_background)
+        assert scores[0] != before.score_without_background
+        window.commands["new_case"].trigger()
+        yield "case", lambda: window.casefile.case is not None and idle(window)
+        window.commands["add_to_case"].trigger()
+        yield "added", lambda: item(window, "collage.png").in_case and idle(window)
+
+    start(first, "open", collage)
+    log = [entry.what for entry in Case.open(case_at).log() if "mask" in entry.what]
+    assert log == ["analyst's mask of collage.png"]
+
+    def second(window, watchdog):
+        yield from face_2(window)
+        yield "with the mask", lambda: corrected(window)
+        assert window.session.found.analysis.score_without_background == scores[0]
+        entries = window.casefile.case.entries
+        window.commands["add_to_case"].trigger()
+        yield "nothing new", lambda: "is in the case" in window.status_text.text()
+        assert window.casefile.case.entries == entries
+
+    start(second)
+
+
+def test_a_training_is_prepared_and_nothing_is_disabled_without_a_reason(start, tmp_path):
+    rows = ["path,label,source,split"]
+    for number, split in enumerate(("train",) * 4 + ("val",) * 2 + ("test",) * 2):
+        for label, colour in (("real", (230, 150, 90)), ("fake", (60, 90, 230))):
+            Image.new("RGB", (64, 64), colour).save(tmp_path / f"{label}{number}.png")
+            rows.append(f"{label}{number}.png,{label},{label}s,{split}")
+    (tmp_path / "index.csv").write_text("\n".join(rows))
+
+    def steps(window, watchdog):
+        yield "models", lambda: window.session.analyser is not None
+        type_keys(window, "F4")
+        yield "training", lambda: window.training is not None
+        page = window.training
+        data, recipe = page.data, page.recipe
+        assert not data.go_on.isEnabled() and data.why_not.text() == "Choose a data set first."
+        data.open(tmp_path / "index.csv")
+        yield "checked", lambda: data.data is not None and not data.checker.busy
+        yield "usable", data.go_on.isEnabled
+        data.go_on.click()
+        yield "recipe", lambda: recipe.form is not None and recipe.way_out.isVisible()
+        # What keeps the training from being started is said, with a way out of it.
+        assert not recipe.start_button.isEnabled() and "weights" in recipe.problem.text()
+        recipe.way_out.click()
+        yield "ready", lambda: recipe.start_button.isEnabled() or recipe.problem.text()
+
+    start(steps)

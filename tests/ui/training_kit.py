@@ -1,0 +1,71 @@
+"""What tests of the Training tab share: trainings that only speak as one does, and waiting."""
+
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from gng_desktop.core import priority
+
+FAKE = Path(__file__).with_name("fake_training.py")
+SOON = 60_000
+"""Time in which small processes and jobs end on a busy machine, ms."""
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+
+
+class Fakes:
+    """Commands for the fake training: the modes by run, ``finish`` if nothing else is said."""
+
+    def __init__(self):
+        self.modes = defaultdict(lambda: "finish", estimate="estimate")
+        self.asked = []
+
+    def command(self, recipe, data, runs, *, resume=False, device="", estimate=False):
+        self.asked.append((recipe.stem, resume, estimate))
+        mode = self.modes["estimate"] if estimate else self.modes[recipe.stem]
+        words = [sys.executable, str(FAKE), mode, recipe.stem, str(runs)]
+        return [*words, *(["resume"] if resume else [])]
+
+
+@pytest.fixture
+def until(qtbot):
+    """Waits until a condition holds, however busy the machine is."""
+    return lambda condition, timeout=SOON: qtbot.waitUntil(
+        lambda: bool(condition()), timeout=timeout
+    )
+
+
+@pytest.fixture
+def ordinary_priority(monkeypatch):
+    """Real trainings weigh as much as the other worker's tests; at a thirtieth they starve."""
+    monkeypatch.setattr(priority, "NICE", 0)
+
+
+def current_of(page):
+    """The run that the tab, or its page Running, trains."""
+    return getattr(page, "running", page).queue_runner.current
+
+
+def in_second_epoch(page):
+    """Whether the steered fake waits for words."""
+    current = current_of(page)
+    return bool(current and current.batch and current.batch.epoch == len(current.rows) + 1 >= 2)
+
+
+def states(runs):
+    """The states in the file of the queue, in order."""
+    path = runs / "queue.json"
+    entries = json.loads(path.read_text(encoding="utf-8"))["entries"] if path.exists() else []
+    return {entry["name"]: entry["state"] for entry in entries}
+
+
+def trained(runs, *names):
+    """Whether the runs `names`, all there are, are finished; at once an error if one failed."""
+    path = runs / "queue.json"
+    found = states(runs)
+    if "failed" in found.values():
+        pytest.fail(path.read_text(encoding="utf-8"))
+    return found == dict.fromkeys(names, "finished")
