@@ -10,7 +10,6 @@ import argparse
 import datetime
 import os
 import platform
-import statistics
 import subprocess
 import sys
 import time
@@ -24,31 +23,34 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.common import OURS, ROUNDS, TRACED, Bench, Row
+from benchmarks import common
+from benchmarks.common import OURS, ROUNDS, TRACED, Bench, Row, clock, rounds, typical
 from benchmarks.explaining import explanation_rows
+from benchmarks.growth import growth_rows
 from benchmarks.loading import loading_rows
 from benchmarks.macs import multiplications
 from benchmarks.opening import ROLES, open_bench
-from benchmarks.scanning import scanning_rows
+from benchmarks.scanning import batch_of, scanning_rows
 from benchmarks.window import window_rows
 from gng_desktop import __version__
 from gng_desktop.engines.export import graph_of
 from gng_desktop.engines.graphs import graph_bytes
 from gng_desktop.engines.keras_engine import KerasEngine
 from gng_desktop.engines.onnx_engine import OUTPUTS, usable_cpus
+from gng_desktop.imaging.reading import read_image
 
 
-def in_turn(paths: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
-    """Time several callables in turn, `rounds` times after a warm-up; medians in ms."""
-    times: dict[str, list[float]] = {name: [] for name in paths}
+def in_turn(paths: dict[str, Callable[[], object]], times: int = ROUNDS) -> dict[str, float]:
+    """Time several callables in turn, `times` times after a warm-up; medians in ms."""
+    spent: dict[str, list[float]] = {name: [] for name in paths}
     for path in paths.values():
         path()
-    for _ in range(rounds):
+    for _ in range(rounds(times)):
         for name, path in paths.items():
-            start = time.perf_counter()
+            start = clock()
             path()
-            times[name].append(1000 * (time.perf_counter() - start))
-    return {name: statistics.median(values) for name, values in times.items()}
+            spent[name].append(1000 * (clock() - start))
+    return {name: typical(values) for name, values in spent.items()}
 
 
 def compared(what: str, found: dict[str, float]) -> Iterator[Row]:
@@ -75,13 +77,14 @@ def network_rows(bench: Bench) -> Iterator[Row]:
         assert isinstance(engine, KerasEngine)
         proto = graph_of(engine.model, tasks[role], half=True, fold=False)
         plain += multiplications(proto.SerializeToString())
-    views = ours.analyse(bench.picture).views
-    assert views is not None
+    rgb = read_image(bench.picture).rgb
     for count in (1, 16):
-        batch = np.repeat(views.network_rgb[None], count, axis=0)
+        batches = {role: batch_of([rgb] * count, ours.engines[role].size) for role in ROLES}
         found = in_turn(
             {
-                name: partial(all_of, [partial(a.engines[role].run, batch) for role in ROLES])
+                name: partial(
+                    all_of, [partial(a.engines[role].run, batches[role]) for role in ROLES]
+                )
                 for name, a in bench.analysers.items()
             }
         )
@@ -91,10 +94,12 @@ def network_rows(bench: Bench) -> Iterator[Row]:
             floor = 2 * count * macs / bench.gflops / 1e6
             label = f"arithmetic floor, {name}: {2 * macs / 1e9:.2f} GFLOP an image"
             yield what, label, floor, floor / found[OURS]
-        yield from openvino_rows(bench, batch, found[OURS])
+        yield from openvino_rows(bench, batches, found[OURS])
 
 
-def openvino_rows(bench: Bench, batch: NDArray[np.uint8], ours: float) -> Iterator[Row]:
+def openvino_rows(
+    bench: Bench, batches: dict[str, NDArray[np.uint8]], ours: float
+) -> Iterator[Row]:
     """Yield our graphs on OpenVINO, in float32; nothing where it is not installed."""
     try:
         import openvino  # type: ignore[import-not-found]
@@ -107,6 +112,7 @@ def openvino_rows(bench: Bench, batch: NDArray[np.uint8], ours: float) -> Iterat
     for role in ROLES:
         stored = bench.analysers[OURS].models[role]
         model = core.read_model(graph_bytes(stored))
+        batch = batches[role]
         model.reshape({"rgb": list(batch.shape)})
         request = core.compile_model(model, "CPU", settings).create_infer_request()
         output = OUTPUTS[stored.manifest.task]
@@ -138,7 +144,7 @@ def cold_seconds(code: str) -> float:
         start = time.perf_counter()
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
         times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    return typical(times)
 
 
 def cold_rows(bench: Bench, models: Path | None) -> Iterator[Row]:
@@ -157,11 +163,16 @@ def cold_rows(bench: Bench, models: Path | None) -> Iterator[Row]:
         yield what, OURS, 1000 * cold_seconds(code), None
 
 
+SHARED = (
+    "The machine was shared: times are those of all CPUs together, and longer than on an idle one, "
+    "because others used the caches too."
+)
 SECTIONS: list[Callable[[Bench], Iterator[Row]]] = [
     analysis_rows,
     network_rows,
-    scanning_rows,
     explanation_rows,
+    scanning_rows,
+    growth_rows,
     loading_rows,
     window_rows,
 ]
@@ -191,22 +202,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--models", type=Path, help="model folders to use before the shipped ones")
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("RESULTS.md"))
+    parser.add_argument(
+        "--cpu", action="store_true", help="CPU time: on a machine that others use too"
+    )
     arguments = parser.parse_args()
+    common.CPU = arguments.cpu
     bench = open_bench(arguments.models)
-    rows = [row for section in SECTIONS for row in section(bench)]
-    rows += cold_rows(bench, arguments.models)
+    rows: list[Row] = []
+    for section in (*SECTIONS, partial(cold_rows, models=arguments.models)):
+        for row in section(bench):
+            rows.append(row)
+            print(table([row])[-1], flush=True)
+        # After each section, so that a long run that is ended leaves what it has measured.
+        arguments.out.write_text(text_of(bench, rows), encoding="utf-8")
+
+
+def text_of(bench: Bench, rows: Sequence[Row]) -> str:
+    """Return the document: the machine, the table, the plot."""
     lines = [
         "# Timings",
         "",
         f"Version {__version__}, {datetime.date.today()}, {processor()}, {usable_cpus()} threads, "
         f"Python {platform.python_version()}; float32 matrix product {bench.gflops:.0f} GFLOP/s. "
-        f"Medians of {ROUNDS} rounds, the paths of a group in turn; compare ratios, not times.",
+        f"{'Least CPU time' if common.CPU else 'Medians'} of {rounds(ROUNDS)} rounds, the paths of "
+        f"a group in turn; compare ratios, not times. {SHARED if common.CPU else ''}".strip(),
         "",
         *table(rows),
+        "",
+        "![Minutes and memory of a scan by the number of files](growth.svg)",
+        "",
+        "What these rows mean, and what was tried where one misses its aim: [README](README.md).",
     ]
-    text = "\n".join(lines) + "\n"
-    print(text)
-    arguments.out.write_text(text, encoding="utf-8")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.analysis.each import analyse_each
+from gng_desktop.analysis.faces_in_image import analyse_each
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.imaging.detect import largest_face

@@ -6,9 +6,7 @@ made here, 256 x 256 px, changed as ``recipes/with_background.toml`` says.
 
 from __future__ import annotations
 
-import statistics
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
@@ -16,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageFilter
 
+from benchmarks.common import clock, rounds, typical
 from gng_desktop.datasets.items import FaceItem
 from gng_desktop.training.recipe import Recipe, load_recipe
 
@@ -41,11 +40,11 @@ def median_ms(work: Callable[[], object]) -> float:
     """Return the median time of `ROUNDS` calls after a warm-up, ms."""
     times = []
     work()
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
+    for _ in range(rounds(ROUNDS)):
+        start = clock()
         work()
-        times.append(1000 * (time.perf_counter() - start))
-    return statistics.median(times)
+        times.append(1000 * (clock() - start))
+    return typical(times)
 
 
 def measure(recipe: Recipe) -> tuple[float, float, int]:

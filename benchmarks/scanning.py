@@ -11,34 +11,32 @@ import argparse
 import csv
 import json
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.common import OURS, PREDICT, Bench, Row
+from benchmarks.common import OURS, PREDICT, Bench, Row, clock, rounds, typical
 from benchmarks.opening import open_bench
 from benchmarks.scan_files import write_files
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
 from gng_desktop.casework.scan.journal import Journal
 from gng_desktop.casework.scan.run import ScanOptions, ScanResult, scan
 from gng_desktop.engines.onnx_engine import usable_cpus
-from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES, read_image
 
-FILES = 480
+FILES = 96
 """Files scanned in one round of ``./gng bench``."""
 LOOPED = 24
 """Files that the loop over ``predict`` takes in one round: it needs a fifth of a second each."""
-ROUNDS = 5
+ROUNDS = 3
 BATCH = 16
 BROKEN_SHARE, TWIN_SHARE = 0.01, 0.02
 WATCH_S = 0.5
@@ -46,40 +44,36 @@ WATCH_S = 0.5
 TIMES = ("seconds", "analysed_at")
 
 
-def networks(analyser: Analyser, batch: NDArray[np.uint8], again: int) -> None:
-    """Run the three networks, and nothing else; the segmenter a second time on `again` images."""
-    analyser.engines[SEGMENTER].run(batch)
-    if again:
-        analyser.engines[SEGMENTER].run(batch[:again])
-    for role in (WITH, WITHOUT):
-        analyser.engines[role].run_with_features(batch)
+def networks(analyser: Analyser, batches: Mapping[str, NDArray[np.uint8]]) -> None:
+    """Run all networks of the chain on their batches, by role or id, and nothing else."""
+    for role, batch in batches.items():
+        engine = analyser.engines[role]
+        (engine.run if role == SEGMENTER else engine.run_with_features)(batch)
 
 
-def small_faces(csv_file: Path) -> float:
-    """Return the share of a scan's images whose face is segmented again in a square of its own."""
-    with csv_file.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    whole = [row["face_box"] == f"0 0 {row['width']} {row['height']}" for row in rows]
-    return 1 - sum(whole) / len(whole)
+def batch_of(images: Sequence[NDArray[np.uint8]], size: int) -> NDArray[np.uint8]:
+    """Return the images as a network takes them, (N, size, size, 3)."""
+    return np.stack([network_input(rgb, size) for rgb in images])
 
 
 def bare_seconds(
-    analyser: Analyser, batch: NDArray[np.uint8], again: int, times: int, threads: int
+    analyser: Analyser, batches: Mapping[str, NDArray[np.uint8]], times: int, threads: int
 ) -> float:
     """Return how long the bare networks take for `times` batches, shared among threads, s."""
-    start = time.perf_counter()
+    start = clock()
     with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(networks, analyser, batch, again) for _ in range(times)]:
+        for done in [pool.submit(networks, analyser, batches) for _ in range(times)]:
             done.result()
-    return time.perf_counter() - start
+    return clock() - start
 
 
 def scan_seconds(folder: Path, out: Path, analyser: Analyser) -> float:
     """Return how long a scan of a folder takes, without loading the models, s."""
     options = ScanOptions(str(folder), out, overwrite=True)
+    start = clock()
     *_, result = scan(options, lambda *_: analyser)
     assert isinstance(result, ScanResult)
-    return result.seconds
+    return clock() - start
 
 
 def compared(ours: Analyser, predict: Analyser, folder: Path) -> dict[str, float]:
@@ -99,43 +93,39 @@ def compared(ours: Analyser, predict: Analyser, folder: Path) -> dict[str, float
         Median ms an image, by path; the scan first.
     """
     cpus, paths = usable_cpus(), sorted(folder.iterdir())
-    single = Analyser(
-        ours.models,
-        {role: open_engine(model, "cpu", threads=1) for role, model in ours.models.items()},
-        ours.scopes,
-    )
-    size = ours.engines[SEGMENTER].size
-    batch = np.stack([network_input(read_image(path).rgb, size) for path in paths[:BATCH]])
+    single = Analyser.open(None, "cpu", threads=1)
+    images = [read_image(path).rgb for path in paths[:BATCH]]
+    roles = (SEGMENTER, WITH, WITHOUT, *ours.further)
+    batches = {role: batch_of(images, ours.engines[role].size) for role in roles}
     turns = max(1, len(paths) // BATCH)
 
     def loop() -> float:
-        start = time.perf_counter()
+        start = clock()
         for path in paths[:LOOPED]:
             assert predict.analyse(path).status != "error"
-        return time.perf_counter() - start
+        return clock() - start
 
     with tempfile.TemporaryDirectory() as place:
         out = Path(place, "out.csv")
         scan_seconds(folder, out, single)
-        again = round(small_faces(out) * BATCH)
         measured = {
             "scan": (lambda: scan_seconds(folder, out, single), len(paths)),
             f"the same networks bare, {cpus} batches at a time on a thread each": (
-                lambda: bare_seconds(single, batch, again, turns, cpus),
+                lambda: bare_seconds(single, batches, turns, cpus),
                 turns * BATCH,
             ),
             f"the same networks bare, one batch at a time on {cpus} threads": (
-                lambda: bare_seconds(ours, batch, again, turns, 1),
+                lambda: bare_seconds(ours, batches, turns, 1),
                 turns * BATCH,
             ),
             "loop over Keras, predict": (loop, min(LOOPED, len(paths))),
         }
         times: dict[str, list[float]] = {name: [] for name in measured}
         loop()
-        for _ in range(ROUNDS):
+        for _ in range(rounds(ROUNDS)):
             for name, (work, images) in measured.items():
                 times[name].append(1000 * work() / images)
-    return {name: statistics.median(values) for name, values in times.items()}
+    return {name: typical(values) for name, values in times.items()}
 
 
 def scanning_rows(bench: Bench) -> Iterator[Row]:

@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import os
-import statistics
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,7 @@ from PIL import Image
 from PySide6.QtCore import QPointF, QSettings, QSizeF
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.common import OURS, Row
+from benchmarks.common import OURS, Row, clock, rounds, typical
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.decisions import DecisionStore
 from gng_desktop.imaging.sample import sample_path
@@ -42,7 +40,7 @@ class Sitter:
         self.window = MainWindow(lambda: analyser, settings, DecisionStore(place / "decisions"))
         self.window.resize(1280, 800)
         self.window.show()
-        self.until(lambda: self.window.sitting.analyser is not None)
+        self.until(lambda: self.window.session.analyser is not None)
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Let the window work until `holds`."""
@@ -51,15 +49,15 @@ class Sitter:
 
     def open(self, path: Path) -> None:
         """Open an image and return when its verdict is drawn."""
-        found = self.window.sitting.found
+        found = self.window.session.found
         self.window.open_image(path)
-        self.until(lambda: self.window.sitting.found is not found)
+        self.until(lambda: self.window.session.found is not found)
         # What was asked to be drawn is drawn by the events now waiting.
         QApplication.processEvents()
 
     def rest(self) -> None:
         """Wait until nothing runs any more."""
-        runners = self.window.sitting.runners
+        runners = self.window.session.runners
         self.until(lambda: not any(runner.busy for runner in runners))
 
 
@@ -67,11 +65,11 @@ def median_ms(calls: list[Callable[[], Any]], after: Callable[[], None]) -> floa
     """Return the median time of `calls`, ms; what `after` does is not counted."""
     times = []
     for call in calls:
-        start = time.perf_counter()
+        start = clock()
         call()
-        times.append(1000 * (time.perf_counter() - start))
+        times.append(1000 * (clock() - start))
         after()
-    return statistics.median(times)
+    return typical(times)
 
 
 def opening_ms(analyser: Analyser, place: Path) -> tuple[float, float]:
@@ -81,14 +79,14 @@ def opening_ms(analyser: Analyser, place: Path) -> tuple[float, float]:
     for path in paths:
         portrait.save(path)
     sitter = Sitter(analyser, place)
-    order = [paths[number % 2] for number in range(ROUNDS + 2)]
+    order = [paths[number % 2] for number in range(rounds(ROUNDS) + 2)]
     alone, shown = [], []
     for path in order:
         alone.append(median_ms([lambda p=path: analyser.analyse(p)], lambda: None))  # type: ignore[misc]
         shown.append(median_ms([lambda p=path: sitter.open(p)], sitter.rest))  # type: ignore[misc]
     sitter.window.close()
     # The first two warm up.
-    return statistics.median(alone[2:]), statistics.median(shown[2:])
+    return typical(alone[2:]), typical(shown[2:])
 
 
 def frame_ms(analyser: Analyser, place: Path) -> tuple[float, float]:

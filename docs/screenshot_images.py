@@ -16,8 +16,8 @@ SIDE = 128
 SMALL = (60, 560, 60)
 
 
-def many(place: Path, portrait: Path, count: int) -> Path:
-    """Make `count` small changed copies of the portrait, a few of them broken or faceless."""
+def many(place: Path, portrait: Path, count: int, across: int = 112) -> Path:
+    """Make `count` changed copies of the portrait, some of them broken or faceless, `across` px."""
     folder = place / "evidence"
     folder.mkdir()
     rng = np.random.default_rng(1)
@@ -25,11 +25,11 @@ def many(place: Path, portrait: Path, count: int) -> Path:
     for number in range(count):
         side = int(rng.integers(200, 256))
         x, y = (int(v) for v in rng.integers(0, 257 - side, 2))
-        picture = face.crop((x, y, x + side, y + side)).resize((112, 112))
+        picture = face.crop((x, y, x + side, y + side)).resize((across, across))
         if number % 2:
             picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
         if number % 23 == 5:
-            picture = Image.effect_noise((112, 112), 60).convert("RGB")
+            picture = Image.effect_noise((across, across), 60).convert("RGB")
         path = folder / f"IMG_{number:04d}.jpg"
         picture.save(path, quality=int(rng.integers(50, 96)))
         if number % 41 == 7:

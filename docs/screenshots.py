@@ -23,16 +23,17 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from docs.screenshot_images import collage, many, to_learn_from, with_traces
+from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import DecisionStore, decide
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe
-from gng_desktop.ui import jobs
+from gng_desktop.ui import jobs, layout
 from gng_desktop.ui.app import make_application
 from gng_desktop.ui.batch.page import BatchPage
 from gng_desktop.ui.language import install
 from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.training.page import TrainingPage
-from gng_desktop.ui.training.results_page import RUNS_KEY
+from gng_desktop.ui.training.workspace import RUNS_KEY
 
 REPOSITORY = Path(__file__).parents[1]
 KEPT = (
@@ -46,14 +47,19 @@ KEPT = (
     "palette",
     "not_applicable",
     "faces",
+    "triage",
+    "compare",
+    "case",
+    "report",
+    "classic",
     "batch",
     "training_recipe",
     "training_running",
 )
 """What README and guide show."""
-SMALL, LARGE = (1280, 800), (1920, 1080)
+SMALL, LARGE, HALVED = (1280, 800), (1920, 1080), (960, 540)
 MANY = 5_000
-PATIENCE = 300.0
+PATIENCE = 900.0
 """Longest wait for one state, s."""
 
 
@@ -74,12 +80,12 @@ class Studio:
         self.portrait = sample_path(place)
         settings = QSettings(str(place / "settings.ini"), QSettings.Format.IniFormat)
         store = DecisionStore(place / "decisions")
-        self.window = MainWindow(jobs.opener(jobs.Computing), settings, store)
+        self.window = MainWindow(jobs.Computing().open, settings, store)
         self.window.settings.set("theme", theme)
         self.window.notes.set_analyst("A. Analyst")
         self.window.resize(*size)
         self.window.show()
-        self.wait(lambda: self.window.sitting.analyser is not None)
+        self.wait(lambda: self.window.session.analyser is not None)
 
     def wait(self, until: Callable[[], object]) -> None:
         """Let the window work until `until` holds, then until it is drawn."""
@@ -96,16 +102,16 @@ class Studio:
     def open(self, path: Path | None = None) -> None:
         """Open an image, the portrait if none is named, and wait for all that is read of it."""
         self.window.opening.open_image(path or self.portrait)
-        sitting = self.window.sitting
-        self.wait(lambda: sitting.found is not None and sitting.found.provenance is not None)
+        session = self.window.session
+        self.wait(lambda: session.found is not None and session.found.provenance is not None)
 
     def explain(self, method: str, evaluations: int = 500) -> None:
         """Explain the image in view."""
         controls = self.window.explanation.controls
         controls.method, controls.evaluations = method, evaluations
         self.window.explain()
-        sitting = self.window.sitting
-        self.wait(lambda: not sitting.jobs.busy and sitting.testable)
+        session = self.window.session
+        self.wait(lambda: not session.jobs.busy and session.testable)
         # The time it took tells more of what else the machine does.
         self.window.status_text.clear()
 
@@ -133,7 +139,7 @@ def verdict(studio: Studio) -> None:
 def window(studio: Studio) -> None:
     """Show six panes with SHAP maps."""
     studio.open()
-    studio.explain("shap", 1000)
+    studio.explain("shap", 400)
 
 
 def explaining(studio: Studio) -> None:
@@ -151,8 +157,8 @@ def explanation(studio: Studio) -> None:
     """Explain an image by regions and test the maps."""
     studio.open()
     studio.explain("regions")
-    studio.window.sitting.test_maps()
-    studio.wait(lambda: not studio.window.sitting.jobs.busy)
+    studio.window.session.test_maps()
+    studio.wait(lambda: not studio.window.session.jobs.busy)
     studio.window.arrangement.show("explanation")
     studio.wait(lambda: True)
 
@@ -170,19 +176,21 @@ def stress(studio: Studio) -> None:
     studio.open()
     studio.window.panes.use_panes(2)
     studio.window.test_stress()
-    studio.wait(lambda: not studio.window.sitting.jobs.busy)
+    studio.wait(lambda: not studio.window.session.jobs.busy)
+    plots = studio.window.stress.plots.values()
+    studio.wait(lambda: all(plot.settled for plot in plots if plot.isVisible()))
 
 
 def notes(studio: Studio) -> None:
     """Record a decision."""
     studio.open()
     studio.window.panes.use_panes(4)
-    sitting = studio.window.sitting
-    assert sitting.found is not None
+    session = studio.window.session
+    assert session.found is not None
     comment = "Published NASA portrait; the source is known."
-    sitting.record(decide(sitting.found.analysis, "real", comment, "A. Analyst"))
+    session.record(decide(session.found.analysis, "real", comment, "A. Analyst"))
     studio.window.arrangement.show("notes")
-    studio.wait(lambda: sitting.found is not None and bool(sitting.found.history))
+    studio.wait(lambda: session.found is not None and bool(session.found.history))
 
 
 def palette(studio: Studio) -> None:
@@ -219,14 +227,96 @@ def folder(studio: Studio) -> None:
 def faces(studio: Studio) -> None:
     """Judge every face of a picture, and look at the second."""
     studio.open(collage(studio.place, studio.portrait))
-    sitting = studio.window.sitting
-    studio.wait(lambda: sitting.faces.group is not None and not sitting.jobs.busy)
+    session = studio.window.session
+    studio.wait(lambda: session.faces.group is not None and not session.jobs.busy)
     studio.window.panes.use_panes(4)
-    sitting.faces.judge_every()
-    studio.wait(lambda: sitting.faces.verdict is not None and not sitting.jobs.busy)
-    sitting.faces.choose(2)
-    studio.wait(lambda: sitting.faces.chosen == 2 and not sitting.jobs.busy)
-    studio.explain("regions")
+    session.faces.judge_every()
+    studio.wait(lambda: session.faces.verdict is not None and not session.jobs.busy)
+    session.faces.choose(2)
+    studio.wait(lambda: session.faces.chosen == 2 and not session.jobs.busy)
+    studio.explain("shap", 100)
+
+
+def classic(studio: Studio) -> None:
+    """Look at the classic views of an image."""
+    studio.open()
+    studio.window.commands["views_classic"].trigger()
+    panes = studio.window.panes
+    studio.wait(lambda: all(pane.has_picture for pane in panes.panes))
+    panes.panes[1].canvas.setFocus()
+    studio.wait(lambda: True)
+
+
+def listed(studio: Studio, count: int = 24) -> None:
+    """List a folder of images, and wait until all are analysed and one is in view."""
+    folder = many(studio.place, studio.portrait, count, 256)
+    studio.window.opening.open_places([folder])
+    model, session = studio.window.evidence.model, studio.window.session
+    studio.wait(lambda: model.rowCount() == count and not model.counts()["waiting"])
+    studio.wait(lambda: session.found is not None and session.found.provenance is not None)
+
+
+def triage(studio: Studio) -> None:
+    """Decide on images by one key each, tag some of them, and see which are left."""
+    listed(studio)
+    window = studio.window
+    for key in ("real", "real", "undecided", "real"):
+        window.commands[f"decide_{key}"].trigger()
+        studio.wait(lambda: not window.session.jobs.busy and not window.triage.runner.busy)
+    images = [(p, window.evidence.analysis(p)) for p in window.evidence.model.paths()[1:4]]
+    window.triage.tag("night shift", images, "A. Analyst")
+    window.evidence.filters.more.setChecked(True)
+    studio.wait(lambda: not window.triage.runner.busy and not window.session.jobs.busy)
+
+
+def compare(studio: Studio) -> None:
+    """Compare an image with a copy of it that carries traces of a generator."""
+    with_traces(studio.place, studio.portrait)
+    small = studio.place / "small.jpg"
+    Image.open(studio.portrait).resize((256, 256)).save(small, quality=60)
+    paths = [studio.portrait, studio.place / "with settings.png", small]
+    studio.window.opening.open_places(paths)
+    model = studio.window.evidence.model
+    studio.wait(lambda: model.rowCount() == 3 and not model.counts()["waiting"])
+    studio.window.evidence.table.selectAll()
+    window = studio.window.wiring.compare()
+    assert window is not None
+    studio.wait(lambda: window.facts.rowCount() and not window.runner.busy)
+    window.show_faces()
+    studio.wait(lambda: True)
+
+
+def case(studio: Studio) -> None:
+    """Open a case with images, maps and decisions that were stored in it."""
+    path = studio.place / "robbery.gng"
+    made = Case.create(path, "Robbery, 4 May", reference="2026-117", examiner="A. Analyst")
+    listed(studio, 10)
+    window, session = studio.window, studio.window.session
+    window.workspace.begin()
+    window.casefile.open(made.path, quiet=True)
+    studio.wait(lambda: window.casefile.case is not None and not window.workspace.runner.busy)
+    window.opening.open_places([studio.place / "evidence"])
+    studio.wait(lambda: session.found is not None and not session.jobs.busy)
+    window.evidence.table.selectAll()
+    window.commands["add_to_case"].trigger()
+    studio.wait(lambda: not window.bulk.runner.busy and "added" in window.status_text.text())
+    window.evidence.table.choose(0)
+    studio.wait(lambda: session.found is not None and not session.jobs.busy)
+    studio.explain("shap", 100)
+    for key in ("real", "undecided", "real"):
+        window.commands[f"decide_{key}"].trigger()
+        studio.wait(lambda: not session.jobs.busy and not window.triage.runner.busy)
+    window.evidence.table.choose(0)
+    window.arrangement.show("notes")
+    studio.wait(lambda: session.found is not None and session.found.history)
+    studio.wait(lambda: session.found.explained and not window.casefile.writer.busy)
+
+
+def report(studio: Studio) -> None:
+    """Be asked what the report on a case is to hold."""
+    case(studio)
+    studio.window.casefile.report()
+    studio.wait(lambda: list(_over(studio.window)))
 
 
 def scan(studio: Studio, count: int) -> BatchPage:
@@ -279,7 +369,7 @@ def training(studio: Studio) -> TrainingPage:
     assert page is not None
     page.data.open(index)
     studio.wait(lambda: page.data.data is not None and not page.data.checker.busy)
-    studio.wait(lambda: page.runs is not None and not page.data.viewer.busy)
+    studio.wait(lambda: page.workspace.runs is not None and not page.data.viewer.busy)
     return page
 
 
@@ -321,7 +411,7 @@ def training_running(studio: Studio) -> None:
     page.recipe.queue_asked.emit(small_recipe("portraits-slower", 12, 3e-4))
 
     def amid() -> bool:
-        course = page.running.trainer.course
+        course = page.running.queue_runner.course
         if course is not None and course.state == "failed":
             raise RuntimeError(f"{course.sentence}\n{course.details}")
         batch = course.batch if course is not None else None
@@ -336,8 +426,8 @@ def training_results(studio: Studio) -> None:
     results = page.results
     for name, rate in (("portraits", 1e-3), ("portraits-slower", 3e-4)):
         page.recipe.start_asked.emit(small_recipe(name, 5, rate))
-        studio.wait(lambda: page.running.busy)
-        studio.wait(lambda: not page.running.busy)
+        studio.wait(lambda: page.running.queue_runner.busy)
+        studio.wait(lambda: not page.running.queue_runner.busy)
     page.pages.setCurrentWidget(results)
     studio.wait(lambda: len(results.model.runs) == 2)
     results.table.choose([results.model.runs[0].folder])
@@ -370,6 +460,12 @@ STATES: tuple[States, ...] = (
     ("not_applicable", not_applicable, SMALL, "Light", "1", "en"),
     ("error", error, SMALL, "Dark", "1", "en"),
     ("folder", folder, LARGE, "Dark", "1", "en"),
+    ("classic", classic, SMALL, "Light", "1", "en"),
+    ("triage", triage, SMALL, "Light", "1", "en"),
+    ("compare", compare, SMALL, "Light", "1", "en"),
+    ("case", case, SMALL, "Light", "1", "en"),
+    ("report", report, SMALL, "Light", "1", "en"),
+    ("small", window, HALVED, "Dark", "2", "en"),
     ("batch_empty", batch_empty, SMALL, "Light", "1", "en"),
     ("faces", faces, SMALL, "Light", "1", "en"),
     ("batch", batch, SMALL, "Light", "1", "en"),
@@ -393,8 +489,12 @@ def one(name: str, out: Path) -> None:
     state = next(entry for entry in STATES if entry[0] == name)
     _, arrange, size, theme, _, language = state
     app = make_application(["screenshots"])
+    # The screen of no platform at all is smaller than any.
+    setattr(layout, "available", lambda window: QRect(0, 0, *(size if size == HALVED else LARGE)))  # noqa: B010
     install(app, language)
     with tempfile.TemporaryDirectory() as place:
+        for home in ("CONFIG", "DATA", "CACHE", "STATE"):
+            os.environ[f"XDG_{home}_HOME"] = place  # nothing of the user's is read or written
         studio = Studio(Path(place), size, theme)
         arrange(studio)
         pixmap = studio.window.grab()

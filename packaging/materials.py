@@ -118,7 +118,7 @@ def own() -> Iterator[Material]:
         ("python", platform.python_version(), "PSF-2.0", python),
         ("yunet-face-detector", "2023mar", "MIT", [yunet]),
     ]
-    for card in sorted((ROOT / "models").glob("*/CARD.md")):
+    for card in sorted((ROOT / "models").glob("**/CARD.md")):
         name = f"model-{card.parent.name}"
         parts.append((name, __version__, "research use only, see its card", [card]))
     for name, version, words, files in parts:

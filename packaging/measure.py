@@ -19,7 +19,7 @@ from stranger import Stranger
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-from gng_desktop.shipped import shipped  # noqa: E402
+from gng_desktop.core.shipped import shipped  # noqa: E402
 
 OPEN_S = 10.0
 """How long each window stays open; what is not there by then counts as never."""

@@ -27,7 +27,7 @@ from stranger import Stranger
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 from gng_desktop import __version__  # noqa: E402
-from gng_desktop.shipped import shipped  # noqa: E402
+from gng_desktop.core.shipped import shipped  # noqa: E402
 
 TOLERANCE = 1e-6
 """Largest difference between a score of the binary and the same of the source."""
