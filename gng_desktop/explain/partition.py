@@ -32,8 +32,8 @@ MIN_EVALUATIONS, MAX_EVALUATIONS = 100, 10_000
 BATCH = 16
 PICTURES = 8
 """Made between two places to stop at: inpainting takes some 20 ms each."""
-PARTIALS = 12
-"""How often a map is shown before it is done."""
+FIRST, PARTIALS = 100, 12
+"""After how many evaluations a map is first shown, and how often before it is done."""
 
 Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
 
@@ -136,7 +136,8 @@ def partition_steps(
     def picture(boxes: tuple[Box, ...]) -> NDArray[np.uint8]:
         return masker.show(_visible(side, boxes))
 
-    due = every = evaluations / (PARTIALS + 1)
+    every = evaluations / (PARTIALS + 1)
+    due = min(FIRST, every)
     while masks := tree.next_masks():
         pictures: list[NDArray[np.uint8]] = []
         for first in range(0, len(masks), PICTURES):

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.charts.look import release
 from gng_desktop.explain.catalogue import name_of
 from gng_desktop.explain.explanation import Explanation, common_limit
 from gng_desktop.explain.units import score_text
@@ -199,6 +200,7 @@ def save_pair(
     pair = {"with background": with_background, "without background": without_background}
     drawn = maps_figure(pair, palette)
     drawn.savefig(figure, dpi=120, format="png")
+    release(drawn)
     arrays: dict[str, NDArray[np.generic]] = {}
     for name, e in zip(("with_background", "without_background"), pair.values(), strict=True):
         arrays[f"{name}_values"] = e.values

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
@@ -36,6 +38,17 @@ def down(
 ) -> QVBoxLayout:
     """Return a column of `parts`, from the top down; as `across`."""
     return _filled(QVBoxLayout() if into is None else QVBoxLayout(into), parts, margins, spacing)
+
+
+@contextmanager
+def laid_out_once(layout: QLayout) -> Iterator[None]:
+    """Lay out what is shown and hidden inside once, at the end; else Qt does it for each widget."""
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+        layout.update()
 
 
 def _filled(box: Box, parts: tuple[Part, ...], margins: Margins | None, spacing: int | None) -> Box:

@@ -12,18 +12,17 @@ from PySide6.QtWidgets import QWidget
 
 EVERY_MS = 100
 LIMITS = 700, 2, 3
-"""A generation is collected above so many objects, or collections of the one below.
-
-A drawn figure leaves some 10,000 objects in cycles: with Python's own limits, 10 collections before
-one of the next generation, that one would hold the window up for 50 ms.
-"""
+"""A generation is collected above so many objects, or collections of the one below."""
+IMPORTED = 5_000
+"""More new objects than this, beside new modules, are taken to be those of the modules."""
 _held: WeakKeyDictionary[QWidget, set[QWidget]] = WeakKeyDictionary()
 """By window, what Python knows of its parts; see `hold`."""
 
 
 def freeze() -> None:
-    """Let the collector pass over all that is in use now, but for what it can free at once."""
-    gc.collect(1)
+    """Let the collector pass over all that is in use now, but for what it can free quickly."""
+    if gc.get_count()[0] < IMPORTED:
+        gc.collect(1)
     gc.freeze()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
+from gng_desktop.ui.filling import laid_out_once
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 
 VERSION = 1
@@ -145,10 +146,11 @@ class Layout:
     def reveal(self) -> None:
         """Show what `hold_back` hid."""
         docks, self._held_back = self._held_back, []
-        for dock in docks:
-            dock.show()
-        if self.docks["verdict"] in docks:
-            self.docks["verdict"].raise_()
+        with laid_out_once(self._window.layout()):
+            for dock in docks:
+                dock.show()
+            if self.docks["verdict"] in docks:
+                self.docks["verdict"].raise_()
         # Half a name says nothing: tabs that have no room are scrolled to.
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         for bar in self._window.findChildren(QTabBar, options=direct):

@@ -83,8 +83,8 @@ class MainWindow(Frame):
         self.verdict.frame.chosen.connect(session.open_frame)
         session.models_changed.connect(self._on_models)
         session.no_models.connect(self._on_no_models)
-        # While the image is analysed there is time to lay out the panels.
-        session.opening.connect(lambda path: self.arrangement.reveal())
+        # While the image is analysed there is time to lay out the panels: in an event of its own.
+        session.opening.connect(lambda _: QTimer.singleShot(0, self, self.arrangement.reveal))
         session.opening.connect(lambda path: self.empty.say_waiting(path.name))
         session.opening.connect(lambda path: self.status_text.overtake())
         for result in (session.analysed, session.explained):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.support import model_of
-from gng_desktop.ui.filling import across
+from gng_desktop.ui.filling import across, laid_out_once
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.badge import VerdictBadge
 from gng_desktop.ui.panels.elided_label import CopyLine, ElidedLabel
@@ -158,6 +158,11 @@ class VerdictPanel(Panel):
         self.summary_button.setIcon(icon)
 
     def show_analysis(self, analysis: Analysis, models: Mapping[str, Any]) -> None:
+        with laid_out_once(self.column):
+            self._fill(analysis, models)
+        self.verticalScrollBar().setValue(0)
+
+    def _fill(self, analysis: Analysis, models: Mapping[str, Any]) -> None:
         used = {role: model_of(analysis, models, role) for role in models}
         self._analysis, self._models = analysis, models
         self.frame.show_analysis(analysis)
@@ -193,7 +198,6 @@ class VerdictPanel(Panel):
         self.limits.setText("\n".join(f"• {tr(text)}" for text in found))
         for widget in (self._limits_title, self.limits):
             widget.setVisible(bool(found))
-        self.verticalScrollBar().setValue(0)
 
     def use_models(self, models: Mapping[str, Any]) -> None:
         """Show what is known of the `models`, by role, before there is an analysis by them."""
