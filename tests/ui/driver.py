@@ -23,9 +23,9 @@ from gng_desktop.ui.main_window import MainWindow
 LONGEST = 120.0
 """How long a step may take on a busy machine, s."""
 BLOCKED = 0.050
-"""How long the GUI thread may be busy with one event, s of its own CPU time on a desktop computer."""
+"""How long the GUI thread may be busy with one event, s of CPU time on a desktop computer."""
 DESKTOP = 0.0031
-"""What a desktop computer takes for `work`, s: here, while no neighbour slows the core down."""
+"""What a desktop computer takes for `work`, s of CPU time."""
 WORDS = "Both classifiers see a generated face. " * 12
 
 
