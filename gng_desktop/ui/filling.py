@@ -41,8 +41,10 @@ def down(
 
 
 @contextmanager
-def laid_out_once(layout: QLayout) -> Iterator[None]:
-    """Lay out what is shown and hidden inside once, at the end; else Qt does it for each widget."""
+def laid_out_once(widget: QWidget) -> Iterator[None]:
+    """Lay out what is shown and hidden in `widget` once, at the end; else Qt does so for each."""
+    layout = widget.layout()
+    assert layout is not None
     layout.setEnabled(False)
     try:
         yield

@@ -146,7 +146,7 @@ class Layout:
     def reveal(self) -> None:
         """Show what `hold_back` hid."""
         docks, self._held_back = self._held_back, []
-        with laid_out_once(self._window.layout()):
+        with laid_out_once(self._window):
             for dock in docks:
                 dock.show()
             if self.docks["verdict"] in docks:
