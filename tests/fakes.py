@@ -252,7 +252,7 @@ class Fixed(Engine):
         return np.repeat(self.fixed[None], len(batch), axis=0)
 
 
-def open_fakes(models: Path | None = None, device: str = "auto", threads: int | None = None):
+def open_fakes(models: Path | None = None, device="auto", threads=None, fast=False):
     """In the place of `Analyser.open`: painted engines and the detectors installed in `models`."""
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.engines.foreign import open_detector

@@ -58,7 +58,11 @@ def case(tmp_path):
 @pytest.fixture
 def networks(monkeypatch):
     """Fake engines behind the real analysis."""
-    monkeypatch.setattr(Analyser, "open", lambda models=None, device="auto": fake_analyser())
+
+    def opened(models=None, device="auto", threads=None, fast=False):
+        return fake_analyser()
+
+    monkeypatch.setattr(Analyser, "open", opened)
 
 
 @pytest.fixture

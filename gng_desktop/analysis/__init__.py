@@ -5,3 +5,8 @@ from gng_desktop.core.text import N_
 OWN = ("with_background", "without_background")
 FAST_NOTE = N_("Fast analysis: the ViT detector was left out.")
 """What every result of ``--fast`` says."""
+NOT_FUSED_NOTE = N_(
+    "A detector that the fused score weighs failed on this face; the verdict is made of the two "
+    "classifiers alone."
+)
+"""What a result says where no score could be fused; why stands beside the detector's name."""

@@ -185,6 +185,12 @@ def check_deciding(deciding: Sequence[str], models: Mapping[str, object]) -> tup
     if not chosen:
         raise ModelError(f"No detector decides; name one or more of {', '.join(known)}.")
     for name in chosen:
+        fusion = getattr(getattr(models.get(OWN[0]), "full", None), "fusion", None)
+        if fusion is not None and name in fusion.models and name not in models:
+            raise ModelError(
+                f"Detector {name} cannot decide because the fast analysis leaves it out; omit "
+                "--fast, or let other detectors decide."
+            )
         if name not in known:
             raise ModelError(
                 f"Detector {name!r:.80} cannot decide because it is not installed; choose from "

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop import __version__
-from gng_desktop.analysis import FAST_NOTE, OWN
+from gng_desktop.analysis import FAST_NOTE, NOT_FUSED_NOTE, OWN
 from gng_desktop.analysis.batch import NOTHING, Loaded, Part, Stopwatch, find, load, square
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.detectors import (
@@ -26,7 +26,7 @@ from gng_desktop.analysis.detectors import (
 )
 from gng_desktop.analysis.face import framing_reason, no_face_reason
 from gng_desktop.analysis.result import Analysis, Views
-from gng_desktop.analysis.scoring import calibrate, verdict, zone
+from gng_desktop.analysis.scoring import calibrate, fusion_of, verdict, zone
 from gng_desktop.engines.foreign import open_detector
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
@@ -412,6 +412,9 @@ class Analyser:
         framing = framing_reason(part.face, part.box)
         facts, zones = fused_facts(self.models, part.facts)
         part.facts |= facts
+        if not facts and fusion_of(self.models) is not None:
+            notes = (*part.about.get("notes", ()), NOT_FUSED_NOTE)
+            part.about = {**part.about, "notes": notes}
         outcome = verdict(with_background, without_background, *novelties, framing, **zones)
         own = {WITH: (with_background, novelties[0]), WITHOUT: (without_background, novelties[1])}
         further = part.facts.get("detectors", ())

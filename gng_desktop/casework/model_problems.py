@@ -17,8 +17,8 @@ def opened(options: argparse.Namespace) -> Analyser:
     """Return an analyser with the models and deciding detectors asked for; say its problems."""
     from gng_desktop.analysis.pipeline import Analyser
 
-    less = {"fast": True} if getattr(options, "fast", False) else {}
-    analyser = Analyser.open(options.models, options.device, **less)
+    fast = getattr(options, "fast", False)
+    analyser = Analyser.open(options.models, options.device, fast=fast)
     if deciding := getattr(options, "deciding", None):
         analyser = analyser.with_deciding(deciding)
     warn(analyser.problems)

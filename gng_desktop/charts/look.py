@@ -252,10 +252,10 @@ def svg(drawing: Drawing) -> str:
         stream = io.StringIO()
         with rc_context({"svg.fonttype": "none", "svg.hashsalt": "gng-desktop"}):
             drawing.figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+        wide, high = (round(size * DOTS) for size in drawing.figure.get_size_inches())
         release(drawing.figure)
     found = stream.getvalue()
     found = re.sub(r"<metadata>.*?</metadata>", "", found[found.index("<svg") :], flags=re.DOTALL)
     found = re.sub(r"(style=\"[^\"]*)font-family: [^;\"]*;", r'font-family="sans-serif" \1', found)
-    wide, high = (round(size * DOTS) for size in drawing.figure.get_size_inches())
     size = f'width="{wide}" height="{high}"'
     return re.sub(r'width="[\d.]+pt" height="[\d.]+pt"', size, found, count=1)

@@ -66,8 +66,7 @@ class Computing:
         """Load the models."""
         from gng_desktop.analysis.pipeline import Analyser
 
-        less = {"fast": True} if self.fast else {}
-        analyser = Analyser.open(self.models, self.device, self.threads, **less)
+        analyser = Analyser.open(self.models, self.device, self.threads, self.fast)
         return analyser.with_deciding(self.deciding) if self.deciding else analyser
 
 

@@ -9340,6 +9340,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Analisi rapida: il rilevatore ViT è stato escluso.</translation>
     </message>
     <message>
+        <source>A detector that the fused score weighs failed on this face; the verdict is made of the two classifiers alone.</source>
+        <translation>Un rilevatore che pesa nel punteggio fuso non ha funzionato su questo volto; il verdetto si basa soltanto sui due classificatori.</translation>
+    </message>
+    <message>
         <source>Too blurred for the verdict &quot;generated&quot;: without the ViT detector, which takes blurred photos for generated faces, the fused score would be too low; use a sharper original.</source>
         <translation>Troppo sfocata per il verdetto «generato»: senza il rilevatore ViT, che scambia le foto sfocate per volti generati, il punteggio fuso sarebbe troppo basso; usare un originale più nitido.</translation>
     </message>

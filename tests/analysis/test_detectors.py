@@ -6,8 +6,8 @@ import json
 import numpy as np
 import pytest
 
-from gng_desktop.analysis import OWN
-from gng_desktop.analysis.detectors import detected
+from gng_desktop.analysis import NOT_FUSED_NOTE, OWN
+from gng_desktop.analysis.detectors import check_deciding, detected, without_costly
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.engines.foreign import open_detector
 from gng_desktop.modelstore import Fusion, ModelError, Thresholds
@@ -102,6 +102,7 @@ def test_the_gan_detector_is_part_of_the_fused_score(
     found = analyser.analyse(portrait)
     assert found.verdict == verdict and why in found.reason
     assert ("gan" in found.contributions) == (found.score_fused is not None) == np.isfinite(logit)
+    assert (NOT_FUSED_NOTE in found.notes) == (not np.isfinite(logit))
     if found.contributions:
         odds = np.log(found.score_fused / (1 - found.score_fused))
         assert sum(found.contributions.values()) == pytest.approx(odds)
@@ -109,6 +110,21 @@ def test_the_gan_detector_is_part_of_the_fused_score(
     # Another one by its name is no part of it.
     other = with_detector(analyser, tmp_path / "b", logit, "gan", **changes, source="other")
     assert other.analyse(portrait).score_fused is None
+
+
+def test_what_the_fast_analysis_leaves_out_cannot_decide(make_analyser):
+    models = dict(make_analyser(0.5, 0.5).models)
+    limits, first = Thresholds(0.3, 0.7, ""), models["with_background"]
+    fast = Fusion(dict.fromkeys(OWN, 0.5), 0.0, {}, limits, "", {})
+    rule = dataclasses.replace(fast, models={"vit": "1" * 64}, fast=fast)
+    manifest = dataclasses.replace(first.manifest, fusion=rule)
+    models["with_background"] = dataclasses.replace(first, manifest=manifest)
+    less, left_out = without_costly(models)
+    assert left_out == {"vit"}
+    with pytest.raises(ModelError, match="the fast analysis leaves it out; omit --fast"):
+        check_deciding(["vit"], less)
+    with pytest.raises(ModelError, match="'vit' cannot decide because it is not installed"):
+        check_deciding(["vit"], models)
 
 
 def test_views_differ(make_analyser, portrait, tmp_path):

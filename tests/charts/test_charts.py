@@ -1,5 +1,6 @@
 """Figures show what they were given; in the window, in files and in reports alike."""
 
+import gc
 from functools import partial
 
 import numpy as np
@@ -70,7 +71,8 @@ def test_a_figure_has_the_size_asked_for_and_its_spots_lie_inside(name, dark):
         assert 0 <= middle <= 320 and 0 <= top < top + height <= 260
 
 
-def test_numbers_have_the_separators_of_the_user_and_names_keep_theirs():
+def test_numbers_have_the_separators_of_the_user_and_names_keep_theirs(monkeypatch):
+    monkeypatch.setattr("gng_desktop.charts.look.release", lambda figure: None)  # looked at below
     bars, bins = [evaluations.Bar("run v1.2", 0.5)], BINS
     drawn = []
     for draw in (
@@ -83,6 +85,18 @@ def test_numbers_have_the_separators_of_the_user_and_names_keep_theirs():
     found = {t.get_text() for drawing in drawn for t in drawing.figure.findobj(Text)}
     assert {"run v1.2", "0,500", "0,5", "0,4", "+1,50"} <= found
     assert not {text for text in found if "." in text} - {"run v1.2"}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_in_pixels_leaves_the_collector_next_to_nothing(name):
+    render(FIGURES[name], Look())
+    gc.collect()
+    gc.disable()
+    try:
+        render(FIGURES[name], Look())
+        assert gc.collect() < 2_000
+    finally:
+        gc.enable()
 
 
 def texts(drawing):

@@ -72,7 +72,7 @@ class Models:
         self.go.set()
         self.pause = 0.0
 
-    def open(self, models=None, device="auto", threads=None):
+    def open(self, models=None, device="auto", threads=None, fast=False):
         self.asked.append((models, device, threads))
         if self.error is not None:
             raise self.error

@@ -123,10 +123,11 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
     full, so that not asking for more is a pause. Closing the generator ends the scan, which can be
     resumed.
 
-    `open_analyser` takes the folder of models, the device and the CPU threads of each network;
-    default `Analyser.open`. `ScanError` if a file may not be replaced, source or folder cannot be
-    used, the settings are not those of the scan to be resumed, the disk fails, or a cluster cannot
-    be used; `ModelError` if a model or the device cannot be used.
+    `open_analyser` takes the folder of models, the device, the CPU threads of each network and
+    whether costly detectors are left out; default `Analyser.open`. `ScanError` if a file may not be
+    replaced, source or folder cannot be used, the settings are not those of the scan to be resumed,
+    the disk fails, or a cluster cannot be used; `ModelError` if a model or the device cannot be
+    used.
     """
     outputs, clock = Outputs(options.csv), Clock()
     outputs.check(options.resume, options.overwrite)
@@ -188,8 +189,7 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
         jobs = options.jobs or usable_cpus()
         # Several single threads get more done than one network after the other on all CPUs.
         threads = max(1, usable_cpus() // jobs)
-        less = {"fast": True} if options.fast else {}
-        analyser = open_analyser(options.models, options.device, threads, **less)
+        analyser = open_analyser(options.models, options.device, threads, options.fast)
         return Threads(Worker(analyser, options), jobs)
     from gng_desktop.casework.scan.cluster import connect
     from gng_desktop.casework.scan.dask_worker import Order

@@ -26,11 +26,11 @@ class Panel(QScrollArea):
 
     def __init__(self, name: str, top: int = 8) -> None:
         super().__init__()
-        body = QWidget()
-        self.column = QVBoxLayout(body)
+        self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(8, top, 8, 4)
         self.column.setSpacing(8)
-        self.setWidget(body)
+        self.setWidget(self.body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -158,7 +158,7 @@ class VerdictPanel(Panel):
         self.summary_button.setIcon(icon)
 
     def show_analysis(self, analysis: Analysis, models: Mapping[str, Any]) -> None:
-        with laid_out_once(self.widget()):
+        with laid_out_once(self.body):
             self._fill(analysis, models)
         self.verticalScrollBar().setValue(0)
 
