@@ -18,7 +18,7 @@ def opened(options: argparse.Namespace) -> Analyser:
     from gng_desktop.analysis.pipeline import Analyser
 
     fast = getattr(options, "fast", False)
-    analyser = Analyser.open(options.models, options.device, fast=fast)
+    analyser = Analyser.open(options.models, options.device, None, fast)
     if deciding := getattr(options, "deciding", None):
         analyser = analyser.with_deciding(deciding)
     warn(analyser.problems)

@@ -115,8 +115,10 @@ def test_the_gan_detector_is_part_of_the_fused_score(
 def test_what_the_fast_analysis_leaves_out_cannot_decide(make_analyser):
     models = dict(make_analyser(0.5, 0.5).models)
     limits, first = Thresholds(0.3, 0.7, ""), models["with_background"]
-    fast = Fusion(dict.fromkeys(OWN, 0.5), 0.0, {}, limits, "", {})
-    rule = dataclasses.replace(fast, models={"vit": "1" * 64}, fast=fast)
+    partner = {"without_background": "1" * 64}
+    fast = Fusion(dict.fromkeys(OWN, 0.5), 0.0, partner, limits, "", {})
+    weights, hashes = fast.weights | {"vit": 0.5}, partner | {"vit": "2" * 64}
+    rule = dataclasses.replace(fast, weights=weights, models=hashes, fast=fast)
     manifest = dataclasses.replace(first.manifest, fusion=rule)
     models["with_background"] = dataclasses.replace(first, manifest=manifest)
     less, left_out = without_costly(models)

@@ -60,7 +60,7 @@ def world(tmp_path, monkeypatch):
     stored.write_bytes((tmp_path / "p/protector.npz").read_bytes())
     engines = {role: fakes.Painted(role) for role in fakes.ROLES}
     made = Analyser(models, engines, find_face=fakes.face_in)
-    monkeypatch.setattr(Analyser, "open", lambda models, device: made)
+    monkeypatch.setattr(Analyser, "open", lambda *_: made)
     one = np.ones((1, 1), np.float32)
     monkeypatch.setattr(marking, "_features", lambda stored: lambda images: (one, one))
     monkeypatch.chdir(tmp_path)

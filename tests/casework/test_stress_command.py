@@ -46,7 +46,7 @@ class FakeAnalyser:
 @pytest.fixture
 def analyser(monkeypatch, make_analysis):
     made = FakeAnalyser(make_analysis)
-    monkeypatch.setattr(Analyser, "open", lambda models, device: made)
+    monkeypatch.setattr(Analyser, "open", lambda *_: made)
     return made
 
 
@@ -107,7 +107,7 @@ def test_a_table_that_cannot_be_written_is_told_in_one_sentence(analyser, tmp_pa
 
 
 def test_without_models_one_sentence(monkeypatch, tmp_path, capsys):
-    def no_models(models, device):
+    def no_models(*_):
         raise ModelError("No segmenter is installed; install one.")
 
     monkeypatch.setattr(Analyser, "open", no_models)

@@ -119,7 +119,7 @@ def _bench(order: Order) -> _Bench:
             # The folder need not be here too: by its own models a worker is refused or accepted.
             named = None if order.models is None else Path(order.models)
             models = named if named is not None and named.is_dir() else None
-            analyser = Analyser.open(models, order.device, THREADS, *([True] if order.fast else []))
+            analyser = Analyser.open(models, order.device, THREADS, order.fast)
             worker = Worker(analyser, order)
             bench = _benches[order.scan] = _Bench(worker, Identity.of_analyser(worker.analyser))
         bench.used = time.monotonic()

@@ -224,12 +224,12 @@ def _score(score: float | None) -> float:
 
 
 def open_endable(
-    control: Control, models: Path | None, device: str, threads: int, **less: bool
+    control: Control, models: Path | None, device: str, threads: int, fast: bool = False
 ) -> Analyser:
     """Open the models of a scan so that `control` can end it, see `casework.scan.run.scan`."""
     from gng_desktop.analysis.pipeline import Analyser
 
-    found = Analyser.open(models, device, threads, **less)
+    found = Analyser.open(models, device, threads, fast)
     engines = {role: _Endable(engine, control) for role, engine in found.engines.items()}
     return replace(found, engines=cast("dict[str, Engine]", engines))
 

@@ -70,7 +70,7 @@ class FakeAnalyser:
 @pytest.fixture
 def analyser(monkeypatch, make_analysis, models):
     made = FakeAnalyser(make_analysis, models)
-    monkeypatch.setattr(Analyser, "open", lambda models, device: made)
+    monkeypatch.setattr(Analyser, "open", lambda *_: made)
     return made
 
 
@@ -212,7 +212,7 @@ def test_a_failing_explanation_keeps_the_analysis(path, analyser, evidence, monk
 
 
 def test_without_models_one_sentence(monkeypatch, path, evidence, capsys):
-    def no_models(models, device):
+    def no_models(*_):
         raise ModelError("No segmenter is installed; install one.")
 
     monkeypatch.setattr(Analyser, "open", no_models)

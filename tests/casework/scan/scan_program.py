@@ -48,7 +48,7 @@ def analyser(version: str = "1"):
 def main() -> None:
     from gng_desktop.analysis.pipeline import Analyser
 
-    Analyser.open = lambda models=None, device="auto", threads=None: analyser()
+    Analyser.open = lambda *_: analyser()
     runpy.run_module("gng_desktop", run_name="__main__", alter_sys=True)
 
 

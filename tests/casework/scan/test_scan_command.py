@@ -41,8 +41,8 @@ def test_a_scan_without_errors_is_well(tmp_path, evidence, networks, capsys):
     assert run(["scan", str(evidence / "deeper"), "--csv", str(out), "--jobs", "1"]) == OK
     text = capsys.readouterr().out
     assert "error 0" in text and "Write this SHA-256 down" in text
-    (models, device, threads), *_ = networks
-    assert (models, device) == (None, "auto") and threads >= 1
+    (models, device, threads, fast), *_ = networks
+    assert (models, device, fast) == (None, "auto", False) and threads >= 1
 
 
 def test_jobs_share_the_processors(tmp_path, evidence, networks, monkeypatch):
@@ -50,7 +50,7 @@ def test_jobs_share_the_processors(tmp_path, evidence, networks, monkeypatch):
     for jobs in ([], ["--jobs", "2"], ["--jobs", "99"]):
         out = tmp_path / f"{len(networks)}.csv"
         run(["scan", str(evidence / "deeper"), "--csv", str(out), "--device", "cpu", *jobs])
-    assert [threads for _, _, threads in networks] == [1, 4, 1]
+    assert [threads for _, _, threads, _ in networks] == [1, 4, 1]
 
 
 def test_a_byte_order_mark_is_written_for_excel_only(tmp_path, evidence, networks, capsys):
