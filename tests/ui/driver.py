@@ -57,7 +57,8 @@ class Watchdog:
 
     def __init__(self):
         self.worst, self.where = 0.0, ""
-        self._slowness = deque([slowness()], maxlen=3)
+        self._slowness = deque([slowness()], maxlen=6)
+        self._due = 0.0
         self.step = "start"
         self._last = None
         self.timer = QTimer()
@@ -68,10 +69,11 @@ class Watchdog:
     def _beat(self):
         took = 0.0 if self._last is None else time.thread_time() - self._last
         # Only what could be too long is worth the measuring.
-        if took > max(self.worst, BLOCKED / 2):
-            # A core's speed changes within milliseconds: the slowest of three moments counts.
+        if took > BLOCKED / 2 or time.monotonic() > self._due:
+            # A core's speed changes within milliseconds: the slowest of the last moments counts.
             self._slowness.append(slowness())
-            took /= max(self._slowness)
+            self._due = time.monotonic() + 0.5
+        took /= max(self._slowness)
         if took > self.worst:
             self.worst, self.where = took, self.step
         self._last = time.thread_time()
