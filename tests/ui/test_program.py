@@ -311,7 +311,10 @@ def test_ctrl_c_ends_the_window_and_its_dialogs(isolated, monkeypatch):
     begun, asked = time.monotonic(), []
 
     def ask():
-        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+        if not windows:  # on a slow machine: not yet
+            return QTimer.singleShot(100, ask)
+        (window,) = windows
         window.notes.drafts["a", None] = None  # which would be asked about
         threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
         box = QMessageBox(window)
