@@ -68,6 +68,10 @@ class Part:
     mask: NDArray[np.uint8] | None = None
     """The analyst's own mask of the box, in the segmenter's size; None for the segmenter's."""
 
+    def note(self, text: str) -> None:
+        """Add a sentence to the notes of its result; `about` may be that of other parts too."""
+        self.about = {**self.about, "notes": (*self.about.get("notes", ()), text)}
+
 
 class Stopwatch:
     """Books wall seconds of a named stage on some parts, in even shares."""

@@ -413,8 +413,7 @@ class Analyser:
         facts, zones = fused_facts(self.models, part.facts)
         part.facts |= facts
         if not facts and fusion_of(self.models) is not None:
-            notes = (*part.about.get("notes", ()), NOT_FUSED_NOTE)
-            part.about = {**part.about, "notes": notes}
+            part.note(NOT_FUSED_NOTE)
         outcome = verdict(with_background, without_background, *novelties, framing, **zones)
         own = {WITH: (with_background, novelties[0]), WITHOUT: (without_background, novelties[1])}
         further = part.facts.get("detectors", ())
@@ -432,9 +431,8 @@ class Analyser:
         }
         engine = self.engines[SEGMENTER]
         read = part.rgb is not NOTHING
-        about = dict(part.about)
         if self.fast:
-            about["notes"] = (*about.get("notes", ()), FAST_NOTE)
+            part.note(FAST_NOTE)
         found = Analysis(
             path=os.fspath(part.path),
             sha256=part.sha256,
@@ -451,7 +449,7 @@ class Analyser:
             seconds={**part.seconds, "total": round(sum(part.seconds.values()), 6)},
             version=__version__,
             deciding=self.deciding,
-            **{**empty, **part.facts, **about},
+            **{**empty, **part.facts, **part.about},
         )
         if found.status != "ok":
             return found

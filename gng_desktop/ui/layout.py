@@ -146,11 +146,12 @@ class Layout:
     def reveal(self) -> None:
         """Show what `hold_back` hid."""
         docks, self._held_back = self._held_back, []
-        with laid_out_once(self._window):
-            for dock in docks:
-                dock.show()
-            if self.docks["verdict"] in docks:
-                self.docks["verdict"].raise_()
+        if docks:
+            with laid_out_once(self._window):
+                for dock in docks:
+                    dock.show()
+                if self.docks["verdict"] in docks:
+                    self.docks["verdict"].raise_()
         # Half a name says nothing: tabs that have no room are scrolled to.
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         for bar in self._window.findChildren(QTabBar, options=direct):

@@ -78,7 +78,7 @@ def test_the_answer_everywhere(naming, portrait, probabilities, answer, words):
     assert found.verdict == "generated"
 
 
-def test_without_a_family_model_nothing_is_said(make_analyser, portrait):
+def test_without_a_family_model_no_family_is_shown(make_analyser, portrait):
     found = make_analyser().analyse(portrait)
     assert (found.family, found.family_probabilities, found.classifier_family) == ("", {}, None)
     assert "Generator family" not in summary(found)

@@ -101,7 +101,7 @@ def test_four_cells(looking, images, tmp_path, painted):
         four_cells(looking("rim"), items[1:])
 
 
-def test_the_section_of_the_study_is_replaced_and_kept():
+def test_the_section_of_the_study_is_replaced_and_the_rest_stays():
     text = with_section("# Study\n\nOld.\n", "First")
     again = with_section(text, "Second")
     assert again.startswith("# Study\n\nOld.\n") and "First" not in again

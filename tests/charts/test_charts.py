@@ -181,7 +181,7 @@ def test_bars_point_where_they_push_on_one_scale(palette):
 
 @pytest.mark.parametrize(("dark", "window"), [(False, "#f1f2f3"), (True, "#292b2e")])
 @pytest.mark.parametrize("palette", SIDES)
-def test_bars_can_be_told_from_the_ground(palette, dark, window):
+def test_bars_stand_out_from_the_ground(palette, dark, window):
     def luminance(colour):
         parts = np.array(to_rgb(colour))
         linear = np.where(parts <= 0.03928, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)

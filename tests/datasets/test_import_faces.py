@@ -339,7 +339,7 @@ def test_copies_of_one_file_share_a_split(tmp_path, out):
     assert len(splits) == 10 and all(len(s) == 1 for s in splits.values())
 
 
-def test_what_is_missing_is_said(tmp_path, out):
+def test_what_is_missing_is_named(tmp_path, out):
     picture(tmp_path / "set" / "Train" / "Real" / "a.png")
     notes = import_("folders", tmp_path / "set", out).notes
     assert {"No picture is in split 'val'.", "No picture is in split 'test'."} <= set(notes)

@@ -277,7 +277,7 @@ def test_other_commands_know_these_runs_and_models(shop, capsys):
     assert "family" in capsys.readouterr().out
 
 
-def test_what_is_missing_is_said(shop, tmp_path, capsys):
+def test_what_is_missing_is_named(shop, tmp_path, capsys):
     text = FAMILY.replace('"base_gan"', '"base_none"').replace('name = "family"', 'name = "f2"')
     (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
     where = ["--data", str(shop / "data"), "--runs", str(shop / "runs")]

@@ -68,9 +68,8 @@ class Watchdog:
 
     def _beat(self):
         took = 0.0 if self._last is None else time.thread_time() - self._last
-        # Only what could be too long is worth the measuring.
+        # A core's speed changes within milliseconds: the slowest of the last moments counts.
         if took > BLOCKED / 2 or time.monotonic() > self._due:
-            # A core's speed changes within milliseconds: the slowest of the last moments counts.
             self._slowness.append(slowness())
             self._due = time.monotonic() + 0.5
         took /= max(self._slowness)

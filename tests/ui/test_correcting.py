@@ -62,7 +62,7 @@ def stroke(qtbot, window, start, end):
     qtbot.mouseRelease(canvas, LEFT, pos=spot(window, *end))
 
 
-def test_the_mask_is_painted_undone_analysed_and_kept(correcting, qtbot, settled):
+def test_the_mask_is_painted_undone_analysed_and_stored(correcting, qtbot, settled):
     window, commands = correcting, correcting.commands
     scene, before = window.panes.scene, window.session.found.analysis
     assert not commands["undo_mask"].isEnabled() and not commands["analyse_mask"].isEnabled()

@@ -79,7 +79,7 @@ def test_a_click_on_a_tab_puts_the_focus_on_no_control(active, qtbot):
         assert not isinstance(there, QSlider) and name_of(there), there
 
 
-def told(widget):
+def heard(widget):
     """The names that a screen reader finds in a widget, as AT-SPI hands them on."""
     found, places = [], [QAccessible.queryAccessibleInterface(widget)]
     while places:
@@ -92,13 +92,13 @@ def told(widget):
     return [text for text in found if text]
 
 
-def test_a_screen_reader_is_told_the_verdict(active):
-    texts = told(active.verdict)
+def test_a_screen_reader_reads_the_verdict(active):
+    texts = heard(active.verdict)
     assert texts[0] == "Verdict"
     assert "Verdict: generated" in texts
     assert "Score with background: 0.93" in texts and "Score without background: 0.62" in texts
     zones = next(text for text in texts if "Above 0.70: generated" in text)
     assert texts.index("Score with background: 0.93") < texts.index(zones)
     assert "Strength not known" in texts
-    panes = told(active.panes)
+    panes = heard(active.panes)
     assert "Segmentation" in panes and "Map with background" in panes

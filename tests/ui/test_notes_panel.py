@@ -109,7 +109,7 @@ def test_a_conclusion_is_on_the_face_that_is_judged(shown, recorded, make_analys
     assert shown.state.text() == "Nothing recorded on the whole picture yet."
 
 
-def test_what_is_missing_is_said(shown, recorded):
+def test_what_is_missing_is_named(shown, recorded):
     shown.comment.setPlainText("Grain fits.")
     assert shown.state.text() == "Not recorded yet: choose a conclusion."
     shown.choices["real"].click()

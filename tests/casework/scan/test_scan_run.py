@@ -569,7 +569,7 @@ def unexplained(monkeypatch):
     monkeypatch.setattr("gng_desktop.explain.regions.explain_regions", fail)
 
 
-def test_an_explanation_that_fails_is_told_and_tried_again(
+def test_an_explanation_that_fails_is_reported_and_tried_again(
     evidence, run_scan, read_rows, unexplained
 ):
     few = evidence / "deeper"
