@@ -1,4 +1,4 @@
-"""Features of frozen backbones, kept: what describes an image is computed once."""
+"""A cache of the features of frozen backbones: those of an image are computed once."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from gng_desktop.training.recipe import Recipe
 Features = NDArray[np.float32]
 Head = Callable[[Features], NDArray[np.float32]]
 """Raw scores, (N,) 0..1, of features, (N, F)."""
-KEEP = 512
-"""After so many new images their features are written."""
+WRITE_EVERY = 512
+"""Features are written after this many new images."""
 
 
-class KeptEngine:
-    """A classifier's engine whose features are kept in a file, by the pixels they describe.
+class CachedEngine:
+    """A classifier's engine whose features are cached in a file, by the pixels they describe.
 
     Parameters
     ----------
     engine : Engine
         With a feature vector.
     path : Path
-        ``.npz``; made where it is not there.
+        ``.npz``; created if missing.
     head : callable, optional
-        What makes scores of them; else there are none.
+        Computes scores from them; without it there are none.
     """
 
     def __init__(self, engine: Engine, path: Path, head: Head | None = None) -> None:
@@ -46,7 +46,7 @@ class KeptEngine:
             with np.load(path, allow_pickle=False) as stored:
                 rows = zip(stored["keys"], stored["features"], strict=True)
                 self._known = {key.tobytes(): row for key, row in rows}
-        self._kept = len(self._known)
+        self._stored = len(self._known)
 
     def described(self, views: NDArray[np.uint8]) -> Features:
         """Return the features, (N, F), of (N, S, S, 3) uint8 RGB."""
@@ -56,8 +56,8 @@ class KeptEngine:
             found = self.engine.run_with_features(views[new])[1]
             assert found is not None
             self._known |= {keys[n]: row for n, row in zip(new, found, strict=True)}
-        if len(self._known) >= self._kept + KEEP:
-            self.keep()
+        if len(self._known) >= self._stored + WRITE_EVERY:
+            self.store()
         return np.stack([self._known[key] for key in keys])
 
     def run(self, views: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -71,12 +71,12 @@ class KeptEngine:
         return self.head(found), found
 
     def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Raise ValueError: these are a segmenter's."""
+        """Raise ValueError: only segmenters have logits."""
         raise ValueError("a classifier has no logits of a segmenter")
 
-    def keep(self) -> None:
-        """Write what is new."""
-        if len(self._known) == self._kept:
+    def store(self) -> None:
+        """Write the cache file if there are new features."""
+        if len(self._known) == self._stored:
             return
         keys = np.array([np.frombuffer(key, np.uint8) for key in self._known])
         rows = np.stack(list(self._known.values()))
@@ -87,11 +87,11 @@ class KeptEngine:
                 np.savez(stream, keys=keys, features=rows)
 
         atomically(self.path, write)
-        self._kept = len(self._known)
+        self._stored = len(self._known)
 
 
 def features_file(recipe: Recipe, data: Path, runs: Path) -> Path:
-    """Return where the features of a recipe's frozen backbone are kept: named after its weights."""
+    """Return the cache file of a recipe's frozen backbone, named after the backbone's weights."""
     part = recipe.model
     first = file_sha256(data / part.initial_weights) if part.initial_weights else ""
     key = [part.network, part.input_size, first, part.from_run]
@@ -99,12 +99,14 @@ def features_file(recipe: Recipe, data: Path, runs: Path) -> Path:
     return runs / f"features-{digest[:12]}.npz"
 
 
-def kept(recipe: Recipe, engine: Engine, weights: Path, data: Path, runs: Path) -> KeptEngine:
-    """Return the engine of a probe with these weights, its features kept in `runs`."""
+def cached_engine(
+    recipe: Recipe, engine: Engine, weights: Path, data: Path, runs: Path
+) -> CachedEngine:
+    """Return the engine of a probe with these weights, its features cached in `runs`."""
     model = network(recipe.task, "vit", recipe.model.network, recipe.model.input_size)
     load_weights(model, weights)
     kernel, bias = model.get_layer("score").get_weights()
-    return KeptEngine(engine, features_file(recipe, data, runs), linear(kernel[:, 0], bias[0]))
+    return CachedEngine(engine, features_file(recipe, data, runs), linear(kernel[:, 0], bias[0]))
 
 
 def linear(kernel: Features, bias: float) -> Head:
