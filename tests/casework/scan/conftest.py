@@ -1,35 +1,20 @@
 """Folders to be scanned, and a program to scan them with."""
 
-import csv
-import io
 import os
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from gng_desktop.casework.scan import reading
 from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
-from tests.casework.scan import scan_program as program
-from tests.fakes import portrait
-
-TIMES = ("seconds", "analysed_at")
+from tests.casework.scan.scan_files import fake_analyser, png, portraits
 
 
-def png(pixels):
-    stream = io.BytesIO()
-    Image.fromarray(pixels).save(stream, "PNG")
-    return stream.getvalue()
-
-
-def portrait_png(green, background=None):
-    return png(portrait(green, background))
-
-
-def broken_files():
+@pytest.fixture
+def broken():
     """Return files of every way to be no image, by name."""
-    whole = portrait_png(90)
+    whole = portraits(90)
     flipped = bytearray(whole)
     flipped[len(whole) // 2] ^= 255
     return {
@@ -41,44 +26,6 @@ def broken_files():
         "header only.jpg": b"\xff\xd8\xff\xe0" + bytes(50),
         "noise.bin": np.random.default_rng(1).bytes(500),
     }
-
-
-def rows_of(path):
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def timeless(path):
-    """Return the lines of a scan's CSV, without times."""
-    rows = rows_of(path)
-    return [{k: v for k, v in row.items() if k not in TIMES} for row in rows]
-
-
-@pytest.fixture
-def portraits():
-    """Make (green, background) -> the bytes of a PNG of a painted face."""
-    return portrait_png
-
-
-@pytest.fixture
-def read_rows():
-    return rows_of
-
-
-@pytest.fixture
-def read_timeless():
-    return timeless
-
-
-@pytest.fixture
-def fake_analyser():
-    """Make an analyser of fake engines; another version has other models."""
-    return program.analyser
-
-
-@pytest.fixture
-def broken():
-    return broken_files()
 
 
 @pytest.fixture
@@ -117,10 +64,10 @@ def evidence(tmp_path, broken):
     folder = tmp_path / "evidence"
     (folder / "deeper").mkdir(parents=True)
     for number in range(40):
-        (folder / f"{number:02d}.png").write_bytes(portrait_png(number * 6))
+        (folder / f"{number:02d}.png").write_bytes(portraits(number * 6))
     for number in (3, 17, 39):
-        (folder / f"twin of {number:02d}.png").write_bytes(portrait_png(number * 6))
-    (folder / "deeper" / "also a twin.png").write_bytes(portrait_png(18))
+        (folder / f"twin of {number:02d}.png").write_bytes(portraits(number * 6))
+    (folder / "deeper" / "also a twin.png").write_bytes(portraits(18))
     (folder / "wall.png").write_bytes(png(np.full((90, 90, 3), 7, np.uint8)))
     for name, data in broken.items():
         (folder / name).write_bytes(data)
@@ -128,7 +75,7 @@ def evidence(tmp_path, broken):
 
 
 @pytest.fixture
-def run_scan(tmp_path, fake_analyser):
+def run_scan(tmp_path):
     """Scan with fake engines; keeps every step and the analyser used."""
 
     class Run:

@@ -26,6 +26,7 @@ from gng_desktop.cli import FAILED, run
 from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.inventory import user_folder
+from tests.casework.scan.scan_files import portraits, read_rows
 from tests.fakes import SIZE, STEP, face_in, install_detector, platt
 
 _spec = importlib.util.spec_from_file_location(
@@ -88,7 +89,7 @@ def painted_faces(monkeypatch):
 
 
 @pytest.fixture
-def many(filled, portraits, broken):
+def many(filled, broken):
     """Faces, twins, and broken files: about ten chunks."""
     bodies, files = [portraits(green) for green in range(0, 250, 25)], dict(broken)
     for number in range(FILES):
@@ -238,7 +239,7 @@ def test_little_content_is_on_its_way(pair, many, scanned, monkeypatch):
 
 
 @kill_for_good
-def test_the_others_go_on_when_a_worker_is_killed(start, many, scanned, portraits, tmp_path):
+def test_the_others_go_on_when_a_worker_is_killed(start, many, scanned, tmp_path):
     (many / "held.png").write_bytes(portraits(33))
     alone = scanned(many, "alone").all()
     mark = tmp_path / "mark"
@@ -292,9 +293,7 @@ def test_a_scan_begun_here_is_completed_by_a_cluster(pair, many, scanned):
     assert timeless_bytes(second.csv) == timeless_bytes(alone.csv)
 
 
-def test_a_file_that_takes_workers_with_it_takes_no_other_file(
-    start, many, scanned, portraits, read_rows
-):
+def test_a_file_that_takes_workers_with_it_takes_no_other_file(start, many, scanned):
     alone = scanned(many, "alone").all()
     (many / "deadly.png").write_bytes(portraits(77))
     patience = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
@@ -309,9 +308,7 @@ def test_a_file_that_takes_workers_with_it_takes_no_other_file(
         assert kept[row["path"]]["status"] == row["status"]
 
 
-def test_a_scheduler_that_is_killed_ends_the_scan(
-    start, many, scanned, portraits, tmp_path, monkeypatch
-):
+def test_a_scheduler_that_is_killed_ends_the_scan(start, many, scanned, tmp_path, monkeypatch):
     monkeypatch.setattr(scan_cluster, "CLOSE_S", 0.5)  # nobody is there to answer
     (many / "held.png").write_bytes(portraits(33))
     mark = tmp_path / "mark"
@@ -356,7 +353,7 @@ def test_a_scan_that_is_closed_leaves_nothing_on_the_cluster(start, many, scanne
     assert scanned(many, resume=True).all().result.counts.files == FILES + 7
 
 
-def test_a_worker_ends_what_it_is_at_when_the_scan_is_over(models, portraits, tmp_path):
+def test_a_worker_ends_what_it_is_at_when_the_scan_is_over(models, tmp_path):
     from gng_desktop.casework.scan import dask_worker
     from gng_desktop.casework.scan.reading import read
 
@@ -395,7 +392,7 @@ def test_models_of_a_scan_that_was_killed_make_room(models, monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal here")
-def test_the_terminal_hears_one_sentence(start, many, models, portraits, tmp_path):
+def test_the_terminal_hears_one_sentence(start, many, models, tmp_path):
     (many / "held.png").write_bytes(portraits(33))
     mark = tmp_path / "mark"
     cluster = start(1, SCAN_HELD=str(mark))

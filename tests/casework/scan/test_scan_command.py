@@ -10,10 +10,11 @@ from PIL import Image
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.cli import FAILED, OK, USAGE, run
 from gng_desktop.modelstore import ModelError
+from tests.casework.scan.scan_files import fake_analyser, portraits, read_rows
 
 
 @pytest.fixture
-def networks(monkeypatch, fake_analyser):
+def networks(monkeypatch):
     """Fake engines; keeps what the program asked for."""
     asked = []
 
@@ -25,7 +26,7 @@ def networks(monkeypatch, fake_analyser):
     return asked
 
 
-def test_errors_among_the_rows_are_summed_up(tmp_path, evidence, networks, capsys, read_rows):
+def test_errors_among_the_rows_are_summed_up(tmp_path, evidence, networks, capsys):
     out = tmp_path / "out.csv"
     assert run(["scan", str(evidence), "--csv", str(out)]) == FAILED
     captured = capsys.readouterr()
@@ -102,9 +103,7 @@ def test_progress_is_drawn_on_a_terminal_only(tmp_path, evidence, networks, caps
 
 @pytest.mark.parametrize("options", [[], ["--no-partial"]])
 @pytest.mark.parametrize("faces", [[], ["--faces", "each"]])
-def test_what_is_left_of_a_picture_is_analysed_unless_refused(
-    tmp_path, portraits, networks, read_rows, options, faces
-):
+def test_what_is_left_of_a_picture_is_analysed_unless_refused(tmp_path, networks, options, faces):
     stream = io.BytesIO()
     Image.open(io.BytesIO(portraits(90))).resize((512, 512)).save(stream, "JPEG")
     (tmp_path / "cut.jpg").write_bytes(stream.getvalue()[: len(stream.getvalue()) * 9 // 10])

@@ -12,12 +12,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.casework.scan.scan_files import portraits, read_timeless
+
 PROGRAM = Path(__file__).with_name("scan_program.py")
 FILES = 240
 
 
 @pytest.fixture
-def many(filled, portraits, broken):
+def many(filled, broken):
     """A few hundred tiny files, some of them twins and some broken."""
     bodies = [portraits(green) for green in range(0, 250, 5)]
     kinds, files = list(broken.values()), {}
@@ -52,7 +54,7 @@ def wait_for(path, size):
 
 
 @pytest.mark.parametrize("ways", [["kill", "kill"], ["interrupt"]])
-def test_broken_off_and_resumed(tmp_path, start, read_timeless, ways):
+def test_broken_off_and_resumed(tmp_path, start, ways):
     if "interrupt" in ways and os.name == "nt":
         pytest.skip("no such signal here")
     whole = start("whole")

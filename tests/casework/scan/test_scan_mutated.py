@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from benchmarks.originals import mutated, originals
+from tests.casework.scan.scan_files import portraits, read_rows
 
 PROGRAM = Path(__file__).with_name("scan_program.py")
 # A program between: the memory of a process just forked is that of the tests.
@@ -24,7 +25,7 @@ sys.exit(status)
 
 @pytest.mark.skipif(os.name == "nt", reason="the memory of a child is not measured there")
 @pytest.mark.parametrize("count", [60, pytest.param(2000, marks=pytest.mark.slow)])
-def test_damaged_files_give_a_row_each(tmp_path, portraits, read_rows, count):
+def test_damaged_files_give_a_row_each(tmp_path, count):
     """No traceback, no answer above 10 s, memory below 2 GB."""
     face = np.asarray(Image.open(io.BytesIO(portraits(90))))
     files = dict(mutated(originals(face), count))

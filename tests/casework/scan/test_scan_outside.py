@@ -9,12 +9,13 @@ import pytest
 from gng_desktop.casework.scan.listing import list_files
 from gng_desktop.cli import run
 from gng_desktop.core.files import replacing
+from tests.casework.scan.scan_files import portraits, read_rows
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need privileges there")
 
 
 @pytest.fixture
-def linked(tmp_path, portraits):
+def linked(tmp_path):
     """A folder with a file, a link within it, one that leads out, and a folder that does."""
     folder, away = tmp_path / "evidence", tmp_path / "away"
     (folder / "sub").mkdir(parents=True)
@@ -27,7 +28,7 @@ def linked(tmp_path, portraits):
     return folder
 
 
-def test_files_outside_the_folder_are_named(linked, run_scan, read_rows):
+def test_files_outside_the_folder_are_named(linked, run_scan):
     found = run_scan(linked, recursive=True).all()
     reasons = {os.path.relpath(r["path"], linked): r["reason"] for r in read_rows(found.csv)}
     said = {name for name, reason in reasons.items() if "outside the scanned folder" in reason}
@@ -37,7 +38,7 @@ def test_files_outside_the_folder_are_named(linked, run_scan, read_rows):
     assert meta["settings"]["outside"] is None
 
 
-def test_what_lies_outside_is_refused(linked, run_scan, read_rows):
+def test_what_lies_outside_is_refused(linked, run_scan):
     found = run_scan(linked, recursive=True, inside_only=True).all()
     rows = {os.path.relpath(r["path"], linked): r for r in read_rows(found.csv)}
     refused = {name: row for name, row in rows.items() if row["status"] == "error"}

@@ -18,11 +18,12 @@ from gng_desktop.casework.scan.rows import COLUMNS, path_of
 from gng_desktop.casework.scan.run import ScanProgress
 from gng_desktop.casework.scan.work import NOT_EXPLAINED
 from gng_desktop.imaging.detect import DetectorError
+from tests.casework.scan.scan_files import fake_analyser, portraits, read_rows, read_timeless
 
 # Every file
 
 
-def test_there_is_a_row_for_every_file_in_the_order_of_the_paths(evidence, run_scan, read_rows):
+def test_there_is_a_row_for_every_file_in_the_order_of_the_paths(evidence, run_scan):
     rows = read_rows(run_scan(evidence, recursive=True).all().csv)
     files = [str(path) for path in evidence.rglob("*") if path.is_file()]
     assert [path_of(row["path"]) for row in rows] == sorted(files, key=os.fsencode)
@@ -30,9 +31,7 @@ def test_there_is_a_row_for_every_file_in_the_order_of_the_paths(evidence, run_s
     assert {row["face_index"] for row in rows} == {"0"}
 
 
-def test_each_row_says_what_the_analysis_of_that_file_says(
-    evidence, run_scan, read_rows, fake_analyser, broken
-):
+def test_each_row_says_what_the_analysis_of_that_file_says(evidence, run_scan, broken):
     rows = read_rows(run_scan(evidence).all().csv)
     analyser = fake_analyser()
     for row in rows:
@@ -81,7 +80,7 @@ def test_nothing_is_written_into_the_folder_that_is_scanned(evidence, run_scan):
     assert state() == before
 
 
-def test_a_csv_in_the_folder_itself_is_not_scanned(evidence, run_scan, read_timeless):
+def test_a_csv_in_the_folder_itself_is_not_scanned(evidence, run_scan):
     run_scan(evidence, csv=evidence / "here.csv").until(10)
     found = run_scan(evidence, csv=evidence / "here.csv", resume=True).all()
     again = run_scan(evidence, csv=evidence / "here.csv", overwrite=True).all()
@@ -89,7 +88,7 @@ def test_a_csv_in_the_folder_itself_is_not_scanned(evidence, run_scan, read_time
     assert not any("here" in row["path"] for row in read_timeless(again.csv))
 
 
-def test_files_of_the_same_bytes_are_scored_once(evidence, run_scan, read_rows):
+def test_files_of_the_same_bytes_are_scored_once(evidence, run_scan):
     found = run_scan(evidence, recursive=True).all()
     assert found.scored == 40
     rows = {path_of(row["path"]): row for row in read_rows(found.csv)}
@@ -98,9 +97,7 @@ def test_files_of_the_same_bytes_are_scored_once(evidence, run_scan, read_rows):
     assert {name: one[name] for name in same} == {name: other[name] for name in same}
 
 
-def test_what_files_say_of_a_generator_stands_in_a_column_of_its_own(
-    filled, run_scan, read_rows, portraits
-):
+def test_what_files_say_of_a_generator_stands_in_a_column_of_its_own(filled, run_scan):
     folder = filled("flags", {"a.png": portraits(90), "d.jpg": b"Dear Sir"})
     texts = PngImagePlugin.PngInfo()
     texts.add_text("AIGC", '{"Label": "2", "ProduceID": "a"}')
@@ -124,7 +121,7 @@ def test_a_csv_without_the_flag_is_known_as_a_scan_s(evidence, run_scan):
     assert run_scan(evidence, csv=found.csv, overwrite=True).all().result.counts.files
 
 
-def test_what_follows_the_image_is_noted(filled, run_scan, read_rows, portraits):
+def test_what_follows_the_image_is_noted(filled, run_scan):
     archive, padding = b"Rar!\x1a\x07" + bytes(20), bytes(64)
     folder = filled("f", {"a.png": portraits(5) + archive, "b.png": portraits(5) + padding})
     first, second = read_rows(run_scan(folder).all().csv)
@@ -132,7 +129,7 @@ def test_what_follows_the_image_is_noted(filled, run_scan, read_rows, portraits)
     assert first["notes"].endswith(": a RAR archive.") and second["notes"] == ""
 
 
-def test_a_list_may_name_what_is_not_there(tmp_path, evidence, run_scan, read_rows):
+def test_a_list_may_name_what_is_not_there(tmp_path, evidence, run_scan):
     (tmp_path / "list.txt").write_text(f"{evidence / '05.png'}\n{tmp_path / 'gone.png'}\n")
     rows = read_rows(run_scan(tmp_path / "list.txt").all().csv)
     assert [row["status"] for row in rows] == ["ok", "error"]
@@ -140,7 +137,7 @@ def test_a_list_may_name_what_is_not_there(tmp_path, evidence, run_scan, read_ro
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
-def test_files_of_any_name_are_scanned(filled, run_scan, read_rows, portraits):
+def test_files_of_any_name_are_scanned(filled, run_scan):
     names = [b"new\nline.png", b'quote".png', b"latin \xe9.png", b"=1+1.png", b"comma,.png"]
     folder = filled("odd", {os.fsdecode(name): portraits(len(name)) for name in names})
     rows = read_rows(run_scan(folder).all().csv)
@@ -154,7 +151,7 @@ def test_images_are_judged_in_batches(evidence, run_scan):
     assert max(found.analyser.engines["segmenter"].batches) > 8
 
 
-def test_the_number_of_jobs_changes_nothing(evidence, run_scan, read_timeless, tmp_path):
+def test_the_number_of_jobs_changes_nothing(evidence, run_scan, tmp_path):
     tables = [
         read_timeless(run_scan(evidence, jobs=jobs, csv=tmp_path / f"{jobs}.csv").all().csv)
         for jobs in (1, 3)
@@ -162,9 +159,7 @@ def test_the_number_of_jobs_changes_nothing(evidence, run_scan, read_timeless, t
     assert tables[0] == tables[1]
 
 
-def test_one_image_that_breaks_the_networks_takes_no_other_with_it(
-    evidence, run_scan, read_rows, fake_analyser
-):
+def test_one_image_that_breaks_the_networks_takes_no_other_with_it(evidence, run_scan):
     analyser = fake_analyser()
     engine = analyser.engines["with_background"]
     score = engine.run
@@ -181,9 +176,7 @@ def test_one_image_that_breaks_the_networks_takes_no_other_with_it(
     assert found.result.counts.statuses == {"ok": 42, "not_applicable": 1, "error": 8}
 
 
-def test_a_file_whose_twin_failed_is_judged_after_all(
-    filled, portraits, run_scan, read_rows, fake_analyser, monkeypatch
-):
+def test_a_file_whose_twin_failed_is_judged_after_all(filled, run_scan, monkeypatch):
     files = {f"{number:02d}.png": portraits(number * 12) for number in range(20)}
     folder = filled("twins", files | {"99.png": portraits(60)})  # of the second chunk
     analyser, planned, plans = fake_analyser(), threading.Event(), []
@@ -224,7 +217,7 @@ def test_progress_tells_done_total_speed_and_time_left(evidence, run_scan):
     assert told[-1].seconds_left in (0.0, None)
 
 
-def test_few_files_are_held_at_once(filled, run_scan, portraits, monkeypatch):
+def test_few_files_are_held_at_once(filled, run_scan, monkeypatch):
     data = portraits(100)
     files = {f"{n:03d}.png": data + bytes([n % 256, n // 256]) for n in range(900)}
     folder = filled("many", files)
@@ -271,7 +264,7 @@ def test_large_images_are_judged_fewer_at_a_time(evidence, run_scan, monkeypatch
 
 
 @pytest.fixture
-def unbroken(evidence, run_scan, tmp_path, read_timeless):
+def unbroken(evidence, run_scan, tmp_path):
     return read_timeless(run_scan(evidence, csv=tmp_path / "unbroken.csv").all().csv)
 
 
@@ -286,7 +279,7 @@ def test_rows_edited_while_a_scan_is_broken_off_are_found(evidence, run_scan):
 
 
 @pytest.mark.parametrize("done", [1, 17])
-def test_a_scan_that_was_closed_is_completed(evidence, run_scan, read_timeless, unbroken, done):
+def test_a_scan_that_was_closed_is_completed(evidence, run_scan, unbroken, done):
     first = run_scan(evidence).until(done)
     assert not first.csv.exists() and first.csv.with_name("out.csv.unfinished").exists()
     second = run_scan(evidence, resume=True).all()
@@ -317,9 +310,7 @@ def test_resume_without_anything_to_resume_begins(evidence, run_scan):
     assert run_scan(evidence, resume=True).all().result.counts.files == 51
 
 
-def test_new_files_are_taken_in_and_rows_of_lost_ones_stay(
-    evidence, run_scan, read_rows, portraits
-):
+def test_new_files_are_taken_in_and_rows_of_lost_ones_stay(evidence, run_scan):
     run_scan(evidence).until(20)
     (evidence / "00.png").unlink()
     (evidence / "00 new.png").write_bytes(portraits(251))
@@ -329,9 +320,7 @@ def test_new_files_are_taken_in_and_rows_of_lost_ones_stay(
     assert {row["status"] for row in rows if "00" in row["path"]} == {"ok"}
 
 
-def test_a_file_that_could_not_be_read_and_is_gone_keeps_its_row(
-    evidence, run_scan, read_rows, unreadable
-):
+def test_a_file_that_could_not_be_read_and_is_gone_keeps_its_row(evidence, run_scan, unreadable):
     lost = evidence / "00.png"
     unreadable(lambda name: name == lost.name)
     run_scan(evidence).until(20)
@@ -344,7 +333,7 @@ def test_a_file_that_could_not_be_read_and_is_gone_keeps_its_row(
 
 
 def test_a_resumed_scan_tells_every_row_of_its_csv_once(
-    evidence, run_scan, read_rows, portraits, monkeypatch, unreadable
+    evidence, run_scan, monkeypatch, unreadable
 ):
     unreadable(("03.png", "20.png").__contains__)
     run_scan(evidence).until(40)
@@ -360,7 +349,7 @@ def test_a_resumed_scan_tells_every_row_of_its_csv_once(
 
 
 def test_files_that_could_not_be_read_are_tried_again(
-    tmp_path, evidence, run_scan, read_timeless, monkeypatch, unreadable
+    tmp_path, evidence, run_scan, monkeypatch, unreadable
 ):
     paths = sorted(str(path) for path in evidence.iterdir() if path.is_file())
     (tmp_path / "list.txt").write_text("\n".join(paths), encoding="utf-8")
@@ -372,7 +361,7 @@ def test_files_that_could_not_be_read_are_tried_again(
     assert read_timeless(second.csv) == whole
 
 
-def test_a_drive_that_is_pulled_ends_the_scan(filled, tmp_path, portraits, run_scan, read_timeless):
+def test_a_drive_that_is_pulled_ends_the_scan(filled, tmp_path, run_scan):
     face, away = portraits(90), tmp_path / "away"
     drive = filled("drive", {f"{n}.png": face + bytes(str(n), "ascii") for n in range(400)})
     whole = read_timeless(run_scan(drive, csv=tmp_path / "whole.csv").all().csv)
@@ -388,9 +377,7 @@ def test_a_drive_that_is_pulled_ends_the_scan(filled, tmp_path, portraits, run_s
     assert {row["status"] for row in whole} == {"ok"}
 
 
-def test_a_disk_that_is_full_ends_the_scan(
-    evidence, run_scan, monkeypatch, read_timeless, unbroken
-):
+def test_a_disk_that_is_full_ends_the_scan(evidence, run_scan, monkeypatch, unbroken):
     add = Journal.add
 
     def fail(self, records):
@@ -407,7 +394,7 @@ def test_a_disk_that_is_full_ends_the_scan(
 
 
 def test_a_csv_that_cannot_be_written_keeps_what_was_found(
-    evidence, run_scan, monkeypatch, read_timeless, unbroken
+    evidence, run_scan, monkeypatch, unbroken
 ):
     def full(handle):
         raise OSError(28, "No space left on device")
@@ -470,7 +457,7 @@ def test_a_damaged_journal_can_be_started_over(evidence, run_scan):
     assert run_scan(evidence, overwrite=True).all().result.counts.files == 51
 
 
-def test_other_settings_are_not_resumed(evidence, run_scan, fake_analyser, filled):
+def test_other_settings_are_not_resumed(evidence, run_scan, filled):
     run_scan(evidence).until(20)
     other = {
         "recursive": {"recursive": True},
@@ -548,7 +535,7 @@ def test_a_folder_without_files_is_told(tmp_path, run_scan):
 # Explained, and by face
 
 
-def test_the_backgrounds_share_is_explained_when_asked(filled, portraits, run_scan, read_rows):
+def test_the_backgrounds_share_is_explained_when_asked(filled, run_scan):
     folder = filled("one", {"a.png": portraits(250, background=0)})
     plain = run_scan(folder).all()
     assert read_rows(plain.csv)[0]["background_share"] == ""
@@ -569,9 +556,7 @@ def unexplained(monkeypatch):
     monkeypatch.setattr("gng_desktop.explain.regions.explain_regions", fail)
 
 
-def test_an_explanation_that_fails_is_reported_and_tried_again(
-    evidence, run_scan, read_rows, unexplained
-):
+def test_an_explanation_that_fails_is_reported_and_tried_again(evidence, run_scan, unexplained):
     few = evidence / "deeper"
     (row,) = read_rows(run_scan(few, regions=True).all().csv)
     assert row["status"] == "ok" and row["reason"].endswith(NOT_EXPLAINED)
@@ -596,7 +581,7 @@ def test_closing_while_regions_are_explained_is_quick(evidence, run_scan, monkey
 
 
 @pytest.fixture
-def two_faces(filled, portraits, fake_analyser, monkeypatch):
+def two_faces(filled, monkeypatch):
     """A folder of one picture with a face on each side, one without, and a broken one."""
     folder = filled("crowd", {"broken.png": b""})
     left, right = (np.asarray(Image.open(io.BytesIO(portraits(green)))) for green in (20, 250))
@@ -612,7 +597,7 @@ def two_faces(filled, portraits, fake_analyser, monkeypatch):
     return folder
 
 
-def test_every_face_has_a_row_after_that_of_its_file(two_faces, run_scan, read_rows):
+def test_every_face_has_a_row_after_that_of_its_file(two_faces, run_scan):
     found = run_scan(two_faces, faces="each").all()
     rows = read_rows(found.csv)
     shown = [(Path(row["path"]).stem, row["face_index"], row["status"]) for row in rows]
@@ -635,7 +620,7 @@ def test_every_face_has_a_row_after_that_of_its_file(two_faces, run_scan, read_r
 
 
 @pytest.fixture
-def pages(filled, portraits):
+def pages(filled):
     """A wall and two faces in one file, its twin, a cut copy and a plain file."""
     folder = filled("pages", {"d.png": portraits(240)})
     wall = Image.new("RGB", (112, 112), (7, 7, 7))
@@ -653,7 +638,7 @@ def frames_in(rows):
     ]
 
 
-def test_the_first_of_several_pictures_is_analysed_and_named(pages, run_scan, read_rows):
+def test_the_first_of_several_pictures_is_analysed_and_named(pages, run_scan):
     rows = read_rows(run_scan(pages).all().csv)
     assert frames_in(rows) == [
         ("a", "1", "not_applicable"),
@@ -666,9 +651,7 @@ def test_the_first_of_several_pictures_is_analysed_and_named(pages, run_scan, re
 
 
 @pytest.mark.parametrize("faces", ["whole", "each"])
-def test_every_picture_has_a_row_and_a_damaged_one_costs_only_its_own(
-    pages, run_scan, read_rows, faces
-):
+def test_every_picture_has_a_row_and_a_damaged_one_costs_only_its_own(pages, run_scan, faces):
     found = run_scan(pages, frames="all", faces=faces).all()
     rows = read_rows(found.csv)
     assert COLUMNS.index("frame") == COLUMNS.index("face_index") + 1
@@ -684,7 +667,7 @@ def test_every_picture_has_a_row_and_a_damaged_one_costs_only_its_own(
     assert found.scored == 4  # the twin's pictures were not analysed again
 
 
-def test_pictures_are_resumed_as_they_were_begun(pages, run_scan, read_timeless, tmp_path):
+def test_pictures_are_resumed_as_they_were_begun(pages, run_scan, tmp_path):
     whole = read_timeless(run_scan(pages, frames="all", csv=tmp_path / "whole.csv").all().csv)
     run_scan(pages, frames="all").until(1)
     with pytest.raises(ScanError, match="other settings .frames."):
@@ -692,9 +675,7 @@ def test_pictures_are_resumed_as_they_were_begun(pages, run_scan, read_timeless,
     assert read_timeless(run_scan(pages, frames="all", resume=True).all().csv) == whole
 
 
-def test_faces_that_are_too_small_are_told_of_their_file(
-    two_faces, run_scan, read_rows, fake_analyser, monkeypatch
-):
+def test_faces_that_are_too_small_are_told_of_their_file(two_faces, run_scan, monkeypatch):
     whole = fake_analyser().find_face(np.full((112, 112, 3), 99))
     small = [fake_analyser().find_face(np.full((60, 60, 3), 99))] * 3
     monkeypatch.setattr(
@@ -706,9 +687,7 @@ def test_faces_that_are_too_small_are_told_of_their_file(
     assert file["reason"].startswith("3 more faces are too small to analyse")
 
 
-def test_an_explanation_of_a_face_that_fails_is_told_of_the_file(
-    two_faces, run_scan, read_rows, unexplained
-):
+def test_an_explanation_of_a_face_that_fails_is_told_of_the_file(two_faces, run_scan, unexplained):
     rows = read_rows(run_scan(two_faces, faces="each", regions=True).all().csv)[:3]
     assert [row["background_share"] for row in rows] == ["", "", ""]
     assert all(row["reason"].endswith(NOT_EXPLAINED) for row in rows)
@@ -723,7 +702,7 @@ def test_a_detector_that_is_missing_is_told_at_once(two_faces, run_scan, monkeyp
         run_scan(two_faces, faces="each").all()
 
 
-def test_large_pictures_are_in_memory_one_at_a_time(filled, portraits, run_scan, monkeypatch):
+def test_large_pictures_are_in_memory_one_at_a_time(filled, run_scan, monkeypatch):
     alone, lock = [], threading.Lock()
 
     def slowly(*arguments):
