@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from gng_desktop.analysis.support import NO_SUPPORT, SCALE
 from gng_desktop.casework.report import text
 from gng_desktop.charts.contributions import Row, bars_height, paired_bars
 from gng_desktop.charts.look import VERDICTS, ZONES, Look, svg
-from gng_desktop.core.shipped import shipped
+from gng_desktop.core.templates import environment
 from gng_desktop.imaging.provenance.fields import clean
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from gng_desktop.analysis.result import Verdict
     from gng_desktop.analysis.stress import StressPoint
 
@@ -50,16 +50,9 @@ RegionRow = tuple[str, float | None, float | None]
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture made of lines and words.
+    """A whole SVG document, which names no file and no address; sizes in CSS px, 96 to the inch.
 
-    Attributes
-    ----------
-    svg : str
-        A whole SVG document; names no file and no address.
-    width, height : int
-        CSS px, 96 to the inch.
-    words : str
-        What it shows, for those who cannot see it.
+    `words` say what it shows, for those who cannot see it.
     """
 
     svg: str
@@ -70,14 +63,7 @@ class Drawing:
 
 @cache
 def _environment() -> Environment:
-    folder = shipped("resources") / "report"
-    made = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = environment("report", markup=True)
     made.filters |= {"clean": clean, "n": lambda value: f"{value:.2f}".rstrip("0").rstrip(".")}
     made.globals |= {"INK": INK, "GREY": "#5a5e63", "RULE": "#9aa0a6", "FONT": FONT}
     made.globals |= {"PALE": "#f7f8f9", "EDGE": "#d5d7da"}
@@ -105,14 +91,7 @@ def score_scale(
 ) -> Drawing:
     """Draw a score on the line from 0 to 1 with the zones of its classifier.
 
-    Parameters
-    ----------
-    score : float or None
-        0..1.
-    thresholds : tuple of float or None
-        Score below which a face is called real, and above which generated.
-    width : int
-        CSS px.
+    `thresholds` are the score below which a face is called real, and above which generated.
     """
     wide, told = width - 10.0, text.score(score)
     zones: list[tuple[float, float, Verdict | None, tuple[str, ...]]]
@@ -120,9 +99,9 @@ def score_scale(
     if thresholds is not None:
         low, high = thresholds
         zones = [
-            (0.0, low, "real", (text.ZONES["real"],)),
-            (low, high, "inconclusive", (text.ZONES["inconclusive"], "?")),
-            (high, 1.0, "generated", (text.ZONES["generated"], "gen.")),
+            (0.0, low, "real", ("real",)),
+            (low, high, "inconclusive", ("inconclusive", "?")),
+            (high, 1.0, "generated", ("generated", "gen.")),
         ]
     shown = []
     for start, end, verdict, names in zones:
@@ -158,21 +137,9 @@ def _ticks(wide: float, thresholds: Sequence[float]) -> Iterator[tuple[float, st
 
 
 def support_ladder(word: str, proposition: Verdict, width: int = 640) -> Drawing:
-    """Draw the verbal scale, from no support on, with the step reached marked.
-
-    Parameters
-    ----------
-    word : str
-        One of the words of `gng_desktop.analysis.support.SCALE`, or no support.
-    proposition : {"generated", "real"}
-        What is supported.
-    width : int
-        CSS px.
-    """
-    steps = []
-    for least, name in [(1.0, NO_SUPPORT), *reversed(SCALE)]:
-        lines = name.split() if name == NO_SUPPORT else name.removesuffix(" support").split()
-        steps.append((least, name, lines))
+    """Draw the verbal scale, from no support on, with the step `word` marked."""
+    names = [(1.0, NO_SUPPORT), *reversed(SCALE)]
+    steps = [(least, name, text.support_short(name).split()) for least, name in names]
     told = f"Verbal scale of support for “{proposition}”: {word}"
     values = {"steps": steps, "wide": (width - 2) / len(steps)}
     return _drawing("support", width, 47, told, word=word, proposition=proposition, **values)
@@ -181,17 +148,7 @@ def support_ladder(word: str, proposition: Verdict, width: int = 640) -> Drawing
 def region_bars(
     rows: Sequence[RegionRow], unit: str, palette: str = "red-blue", width: int = 640
 ) -> Drawing:
-    """Draw what each region brought to both scores, on one scale around 0.
-
-    Parameters
-    ----------
-    rows : sequence of RegionRow
-        The largest first.
-    unit : {"log-odds", "score"}
-    palette : {"red-blue", "colour-blind-safe"}
-    width : int
-        CSS px.
-    """
+    """Draw what each region brought to both scores, in log-odds or score, on one scale around 0."""
     shown = [Row(clean(name, 80), one, other) for name, one, other in rows]
     look = Look(width=width, font=10.5, tr=lambda words: BAR_WORDS.get(words, words))
     height = math.ceil(bars_height(shown, look.line))
@@ -223,15 +180,7 @@ def _mixed(one: str, other: str, share: float) -> str:
 
 
 def stress_strip(points: Sequence[StressPoint], width: int = 640) -> Drawing:
-    """Draw the verdict after each change of a stress test, by kind, the mildest first.
-
-    Parameters
-    ----------
-    points : sequence of StressPoint
-        The image as it is first.
-    width : int
-        CSS px.
-    """
+    """Draw the verdict after each change of a stress test, by kind, the mildest first."""
     kinds = list(dict.fromkeys(p.kind for p in points if p.kind != "as is"))
     gap, groups = 16.0, []
     lines = [kinds[n : n + STRIP_KINDS] for n in range(0, len(kinds), STRIP_KINDS)] or [[]]

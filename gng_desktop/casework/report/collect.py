@@ -14,6 +14,7 @@ from gng_desktop.casework.case.contents import (
     CaseAnalysis,
     CaseExplanation,
     CaseImage,
+    CaseMetadata,
     CasePart,
     Place,
 )
@@ -48,26 +49,23 @@ def content_steps(
     cover: Cover = NO_COVER,
     contact_sheet: bool = True,
 ) -> Iterator[Progress | ReportContent]:
-    """Read a case as far as a report tells of it; nothing but the case is read.
+    """Read the content of a report from a case and nothing else; yield it at last.
+
+    The case is verified, too, and the report says what is wrong with it. Results of different
+    models are never mixed: of images that others have analysed than the latest one it says that
+    they are left out.
 
     Parameters
     ----------
     case : Case
-        Also looked over for changes; what is wrong with it is told in the report.
     gps : bool
-        Whether to tell where images were taken, if the case knows.
+        Whether to say where images were taken, if the case knows.
     images : sequence of str, optional
         SHA-256 of the images reported on, in the order of the report; all of them by default.
     cover : Cover
         What it leaves open is that of the case.
     contact_sheet : bool
         Whether several images are also shown small, all together.
-
-    Yields
-    ------
-    ReportContent
-        At last. Results of different models are never mixed: of images that others have analysed
-        than the latest one it says that they are left out.
 
     Raises
     ------
@@ -93,18 +91,12 @@ def content_steps(
     scored = (i.analysis.facts for i in shown if i.analysis and _scored(i.analysis))
     notes = {note for known in scored for note in known.get("notes", ()) if note == FAST_NOTE}
     models = [by_rule_of(model, notes) for model in models]
-    facts = [("Case made", text.when(about.created_at)), ("Case identifier", about.id)]
-    # What the cover says otherwise is not hidden.
-    for name in ("title", "reference", "examiner"):
-        own = getattr(about, name)
-        if own and getattr(cover, name) not in (None, own):
-            facts.append((text.OF_THE_CASE[name], own))
+    stated, facts = _stated(about, cover)
     if len(chosen) < len(every):
         facts.append(("Selection", text.chosen(len(chosen), len(every))))
     if others:
-        names = [
-            reading.split_path(i.places[-1].path)[0] if i.places else i.sha256[:12] for i in others
-        ]
+        places = ((i.places[-1].path if i.places else i.sha256[:12]) for i in others)
+        names = [reading.split_path(place)[0] for place in places]
         facts.append(("Left out", text.other_models(names)))
     pages = []
     for done, image in enumerate(shown):
@@ -112,17 +104,13 @@ def content_steps(
         pages.append(page_of(image, case.preview, done + 1, models, gps))
     drawn_in = case.settings().get("palette")
     yield ReportContent(
-        title=about.title if cover.title is None else cover.title,
-        reference=about.reference if cover.reference is None else cover.reference,
-        examiner=about.examiner if cover.examiner is None else cover.examiner,
+        **stated,
         about=tuple(facts),
         made_at=now(),
         version=__version__,
         pages=tuple(pages),
         models=tuple(models),
-        files=tuple(
-            entry for image, page in zip(shown, pages, strict=True) for entry in _files(image, page)
-        ),
+        files=_files(shown, pages),
         log=tuple(
             LogEntry(e.sequence, e.at, e.who, e.what, len(e.rows), e.program, e.sha256) for e in log
         ),
@@ -134,6 +122,18 @@ def content_steps(
         logo=cover.logo,
         contact_sheet=contact_sheet,
     )
+
+
+def _stated(about: CaseMetadata, cover: Cover) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return title, reference and examiner, and further facts on the case."""
+    facts, stated = [("Case made", text.when(about.created_at)), ("Case identifier", about.id)], {}
+    for name, words in text.OF_THE_CASE.items():
+        own, other = getattr(about, name), getattr(cover, name)
+        stated[name] = own if other is None else other
+        # What the cover says otherwise is not hidden.
+        if own and stated[name] != own:
+            facts.append((words, own))
+    return stated, facts
 
 
 def by_same_models(images: Sequence[CaseImage]) -> tuple[list[CaseImage], list[CaseImage]]:
@@ -187,20 +187,10 @@ def content_of_results(
     gps: bool = False,
     problems: Sequence[str] = (),
 ) -> ReportContent:
-    """Return the report on results that are in no case.
+    """Return the report on results that are in no case; see `content_steps`.
 
-    Parameters
-    ----------
-    results : sequence of Results
-        Those on faces of one file, and on the whole of it, make one page.
-    models : mapping of str to StoredModel
-        By role; those that made them are told of.
-    palette : {"red-blue", "colour-blind-safe"}
-        Of maps and bars.
-    gps : bool
-        Whether to tell where images were taken, if their provenance was read.
-    problems : sequence of str
-        What is said of models that were found and not used.
+    Those on faces of one file, and on the whole of it, make one page. Of `models`, by role, those
+    that made the results are described; `problems` are said of models that were not used.
     """
     sheets = [
         ModelSheet(role, used[0].label, used[0].sha256, used[0].manifest)
@@ -208,10 +198,9 @@ def content_of_results(
         if (used := [m for r in results if (m := model_of(r.analysis, models, role)) is not None])
     ]
     drawn: list[bytes] = []
-    pages = [
-        page_of(_image_of(found, palette, gps, drawn), drawn.__getitem__, number, sheets, gps)
-        for number, found in enumerate(_by_image(results), start=1)
-    ]
+    images = [_image_of(found, palette, gps, drawn) for found in _by_image(results)]
+    load = drawn.__getitem__
+    pages = [page_of(image, load, n, sheets, gps) for n, image in enumerate(images, start=1)]
     return ReportContent(
         title=cover.title or "",
         reference=cover.reference or "",
@@ -223,7 +212,7 @@ def content_of_results(
         version=__version__,
         pages=tuple(pages),
         models=tuple(sheets),
-        files=tuple(_entry(page, page.name, page.folder, "") for page in pages),
+        files=_files(images, pages),
         log=(),
         head="",
         palette=palette,
@@ -243,17 +232,16 @@ def _models(case: Case, problems: list[str]) -> list[ModelSheet]:
     return sheets
 
 
-def _files(image: CaseImage, page: ImagePage) -> Iterator[FileEntry]:
-    """Yield an entry for each place of an image; one without a name where none is known."""
-    for place in image.places:
-        yield _entry(page, *reading.split_path(place.path), place.computer)
-    if not image.places:
-        yield _entry(page, "", "", "")
-
-
-def _entry(page: ImagePage, name: str, folder: str, computer: str) -> FileEntry:
-    judged = page.verdict if page.faces else None
-    return FileEntry(name, folder, computer, page.size, page.sha256, len(page.faces), judged)
+def _files(images: Sequence[CaseImage], pages: Sequence[ImagePage]) -> tuple[FileEntry, ...]:
+    """Return an entry for each place of each image; one without a name where none is known."""
+    found = []
+    for image, page in zip(images, pages, strict=True):
+        count, verdict = len(page.faces), page.verdict if page.faces else None
+        places = [(*reading.split_path(p.path), p.computer) for p in image.places]
+        for name, folder, computer in places or [("", "", "")]:
+            entry = FileEntry(name, folder, computer, page.size, page.sha256, count, verdict)
+            found.append(entry)
+    return tuple(found)
 
 
 def _by_image(results: Sequence[Results]) -> list[list[Results]]:
@@ -289,17 +277,14 @@ def _image_of(
         for name, data in previews(one, palette).items():
             names[name] = len(drawn)
             drawn.append(data)
-        part = CasePart(
-            CaseAnalysis(0, 0, analysis.to_json(), None),
-            tuple(
-                CaseExplanation(0, 0, 0, e.method, e.facts, e.tested_facts())
-                for e in one.explanations()
-            ),
-            None if one.stress is None else dict(one.stress.to_json()),
-            names,
-            decided_on(history, analysis.face_index, analysis.face_box, analysis.frame),
-        )
-        parts.append(part)
+        explained = [
+            CaseExplanation(0, 0, 0, e.method, e.facts, e.tested_facts())
+            for e in one.explanations()
+        ]
+        stress = None if one.stress is None else dict(one.stress.to_json())
+        decided = decided_on(history, analysis.face_index, analysis.face_box, analysis.frame)
+        made = CaseAnalysis(0, 0, analysis.to_json(), None)
+        parts.append(CasePart(made, tuple(explained), stress, names, decided))
     return CaseImage(
         sha256=first.sha256 or "",
         size=provenance["facts"]["size"] if provenance and not of_other else None,

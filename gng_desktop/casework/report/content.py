@@ -20,21 +20,12 @@ from gng_desktop.modelstore.detectors import DetectorManifest
 
 @dataclass(frozen=True)
 class MapFacts:
-    """How the two maps of a page came about.
+    """How the two maps of a page came about, with and without background.
 
-    Attributes
-    ----------
-    method, masker, engine : str
-        As shown; `masker` replaced hidden pixels, "" where nothing was hidden; `engine` made the
-        maps, "" where the case does not say.
-    unit : {"score", "log-odds", "relative"}
-    directed : bool
-        False where a map says how much but not which way.
-    evaluations : tuple of int
-        With and without background.
-    gains : tuple of (float or None)
-        By how much each map's test beats random maps (`Faithfulness.gain_log_odds`); None where
-        it was not tested.
+    `masker` replaced hidden pixels, "" where nothing was hidden; `unit` is score, log-odds or
+    relative; maps that are not `directed` say how much but not which way. `gains` are by how much
+    each map's test beats random maps (`Faithfulness.gain_log_odds`), None where it was not tested.
+    `engine` made the maps, "" where the case does not say.
     """
 
     method: str
@@ -48,19 +39,11 @@ class MapFacts:
 
 @dataclass(frozen=True)
 class Regions:
-    """What each region brought to the two scores.
+    """What each region brought to the two scores, in `unit`, log-odds or score.
 
-    Attributes
-    ----------
-    unit : {"log-odds", "score"}
-    rows : tuple of (str, float or None, float or None)
-        Region, contribution with and without background; the largest first.
-    hidden_scores : tuple of float
-        Both scores with every region hidden, 0..1.
-    notes : tuple of str
-        Which regions were counted together.
-    reading : str
-        One paragraph in plain language.
+    `rows` are region, contribution with and without background, the largest first; `hidden_scores`
+    both scores, 0..1, with every region hidden; `notes` say which regions were counted together;
+    `reading` is a paragraph in plain language.
     """
 
     unit: str
@@ -73,18 +56,10 @@ class Regions:
 
 @dataclass(frozen=True)
 class FurtherMap:
-    """The explanation of a further detector's score.
+    """The explanation of a further detector's score, ``id@hash prefix``; see `MapFacts`.
 
-    Attributes
-    ----------
-    label : str
-        ``id@hash prefix``.
-    method, masker, unit, evaluations, gain, engine
-        As of `MapFacts`, of the one map there is.
-    picture : Picture or None
-        The map over what the detector saw.
-    regions : tuple of (str, float)
-        Region and contribution, the largest first; none by other methods.
+    `picture` is the one map there is over what the detector saw, `regions` by name their
+    contributions, the largest first; none by other methods.
     """
 
     label: str
@@ -100,29 +75,14 @@ class FurtherMap:
 
 @dataclass(frozen=True)
 class FileFacts:
-    """What the file itself states; every text may hold anything, cut to a length.
+    """What the file itself states; every text may hold anything, cut to a length, "" for unknown.
 
-    Attributes
-    ----------
-    format, colours, suffix, modified, md5 : str
-        By content, and of the name; "" where not known.
-    width, height, bits, size : int or None
-        As stored, px; per channel; bytes.
-    credentials, thumbnails, problems, trailing : tuple of str
-        Sentences, a piece each; of `problems` on what could not be read, of `trailing` on data
-        after the image's end.
-    traces : tuple of (str, str, str)
-        What a generator left, the field, its text.
-    jpeg : str
-        On the compression; "" for no JPEG.
-    metadata : tuple of (str, str, str)
-        Group, name, value.
-    fields : int
-        Of the metadata, those not listed included.
-    has_gps, shows_gps : bool
-        Whether the metadata say where the image was taken, and whether the report does.
-    flag, no_traces : str
-        Whether the file says that a generator made it, or of what was read that it does not.
+    `width` and `height` are as stored, px, `bits` per channel, `size` in bytes. Of sentences,
+    `problems` are on what could not be read, `trailing` on data after the image's end, `jpeg` on
+    the compression, `flag` and `no_traces` on whether the file says that a generator made it.
+    `traces` are what a generator left, the field, its text; `metadata` group, name and value, of
+    `fields` in all, listed or not. `has_gps`: they say where the image was taken, `shows_gps`: the
+    report does.
     """
 
     format: str
@@ -165,21 +125,11 @@ class ModelSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Everything that is said of what was judged: the picture as a whole, or one face of it.
+    """Everything that is said of what was analysed: the picture as a whole, or one face of it.
 
-    Attributes
-    ----------
-    analysis : Analysis or None
-        Without views; None where there is none yet.
-    thresholds : mapping of str to (tuple of float or None)
-        By classifier, the score below which a face is real and above which it is generated.
-    pictures : mapping of View to Picture
-        Those there are.
-    maps : MapFacts or None
-    regions : Regions or None
-    stress : Stress or None
-    decisions : tuple of Decision
-        The earliest first.
+    `analysis` is without views; None where there is none yet. `thresholds` are, by classifier, the
+    score below which a face is real and above which it is generated. The earliest of `decisions`
+    is the first.
     """
 
     analysis: Analysis | None
@@ -205,29 +155,17 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class ImagePage(Part):
-    """Everything that is said of one image.
+    """Everything that is said of one image, number `number` of the report; `size` in bytes.
 
-    Where its faces were judged one by one, each has a part of its own; `analysis` is then what
-    they mean for the file (`gng_desktop.analysis.faces_in_image.file_verdict`), `support` and
-    `thresholds` are those of the face that decides, `pictures` holds only the original with all of
-    them framed, and `decisions` are all that were taken on the image or on a face of it.
+    Where its faces were analysed one by one, each is one of `parts`, in the order of their numbers,
+    the picture as a whole behind them; there are none where only one part was analysed. `analysis`
+    is then what they mean for the file (`gng_desktop.analysis.faces_in_image.file_verdict`),
+    `support` and `thresholds` are those of the face that decides, `pictures` holds only the
+    original with all of them framed, and `decisions` are all on the image or on a face of it.
 
-    Attributes
-    ----------
-    number : int
-        From 1, in the order of the report.
-    name, folder : str
-        May hold anything that a file system allows.
-    size : int or None
-        Bytes.
-    file : FileFacts or None
-    problems : tuple of str
-        Sentences on what is kept of this image but cannot be shown.
-    parts : tuple of Part
-        The faces in the order of their numbers and then, if it was judged, too, the picture as a
-        whole; none where there is but one judged part.
-    by_other_models : int
-        Analyses of the image that the case has besides, by other models; they are not told of.
+    `name` and `folder` may hold anything that a file system allows. `problems` are sentences on
+    what the case has of this image but cannot be shown, `by_other_models` counts analyses by other
+    models, which are left out.
     """
 
     number: int
@@ -295,30 +233,12 @@ NO_COVER = Cover()
 
 @dataclass(frozen=True)
 class ReportContent:
-    """A whole report.
+    """A whole report; texts are "" where not given.
 
-    Attributes
-    ----------
-    title, reference, examiner, laboratory : str
-        "" where not given.
-    about : tuple of (str, str)
-        Further facts on the case, name and value.
-    made_at : str
-        ISO 8601, in UTC.
-    version : str
-        Of the program.
-    head : str
-        Hash of the log's last entry; "" for no log.
-    intact : bool or None
-        Whether nothing speaks for a change of the case; None where there is no case.
-    palette : {"red-blue", "colour-blind-safe"}
-        Of maps and bars.
-    problems : tuple of str
-        Sentences on the case as a whole.
-    logo : Picture or None
-        Of the laboratory.
-    contact_sheet : bool
-        Whether several images are also shown small, all together.
+    `about` are further facts on the case, name and value; `made_at` is ISO 8601, in UTC; `head` the
+    hash of the log's last entry. `intact`: nothing speaks for a change of the case, None where
+    there is no case; `problems` are sentences on the case as a whole. `contact_sheet`: several
+    images are also shown small, all together.
     """
 
     title: str

@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from gng_desktop.analysis.support import support
 from gng_desktop.casework.records import ROLES, of_other_bytes
 from gng_desktop.casework.report import reading, text
-from gng_desktop.casework.report.content import (
-    ImagePage,
-    ModelSheet,
-    Part,
-)
+from gng_desktop.casework.report.content import ImagePage, ModelSheet, Part
 from gng_desktop.casework.report.pictures import Picture, View, framed, numbered
 from gng_desktop.explain.catalogue import METHODS
 

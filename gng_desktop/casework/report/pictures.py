@@ -50,13 +50,7 @@ class Picture:
 
     @classmethod
     def of(cls, data: bytes) -> Picture:
-        """Return `data` as a picture, judged by its content.
-
-        Raises
-        ------
-        ValueError
-            If it is no whole PNG or JPEG, or larger than `PICTURE_SIDE` a side.
-        """
+        """Return a picture; ValueError for no whole PNG or JPEG, or above `PICTURE_SIDE` a side."""
         try:
             with Image.open(io.BytesIO(data), formats=list(MEDIA_TYPES)) as image:
                 found, (width, height) = str(image.format), image.size
@@ -83,7 +77,14 @@ def framed(pictures: Mapping[View, Picture], analysis: Analysis | None) -> dict[
     size = analysis.width or 0, analysis.height or 0
     if analysis.face_box == (0, 0, *size) or not all(size) or "original" not in pictures:
         return dict(pictures)
-    return {**pictures, "original": _framed(pictures["original"], analysis.face_box, size)}
+    original = pictures["original"]
+    place = _placed((original.width, original.height), analysis.face_box, size)
+    if place is None:
+        return dict(pictures)
+    pixels = _pixels(original)
+    # Seen in a small picture, too.
+    _frame(ImageDraw.Draw(pixels), place, max(1, max(pixels.size) // 170))
+    return {**pictures, "original": _jpeg(pixels)}
 
 
 def numbered(picture: Picture, analyses: Sequence[Analysis]) -> Picture:
@@ -92,8 +93,7 @@ def numbered(picture: Picture, analyses: Sequence[Analysis]) -> Picture:
     It is enlarged to `NUMBERED_SIDE`, and left as it is where it has another shape than the image.
     A square that lies outside, or is too small to be seen, is left out.
     """
-    with Image.open(io.BytesIO(picture.data)) as image:
-        pixels = image.convert("RGB")
+    pixels = _pixels(picture)
     grow = max(1.0, NUMBERED_SIDE / max(pixels.size))
     pixels = pixels.resize((round(pixels.width * grow), round(pixels.height * grow)))
     squares = {}
@@ -126,10 +126,7 @@ def thumbnail(picture: Picture) -> Picture:
 def logo_of(path: Path) -> Picture:
     """Return the picture in a file as a logo on white, no larger than it is printed.
 
-    Raises
-    ------
-    ValueError
-        If it cannot be read; the text is one sentence for the user.
+    ValueError, whose text is one sentence for the user, if it cannot be read.
     """
     try:
         with Image.open(path, formats=list(MEDIA_TYPES)) as image:
@@ -145,15 +142,9 @@ def logo_of(path: Path) -> Picture:
     return Picture.of(stream.getvalue())
 
 
-def _framed(picture: Picture, box: tuple[int, int, int, int], size: tuple[int, int]) -> Picture:
-    place = _placed((picture.width, picture.height), box, size)
-    if place is None:
-        return picture
+def _pixels(picture: Picture) -> Image.Image:
     with Image.open(io.BytesIO(picture.data)) as image:
-        pixels = image.convert("RGB")
-    # Seen in a small picture, too.
-    _frame(ImageDraw.Draw(pixels), place, max(1, max(pixels.size) // 170))
-    return _jpeg(pixels)
+        return image.convert("RGB")
 
 
 def _placed(

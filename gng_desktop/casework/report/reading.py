@@ -44,10 +44,7 @@ def split_path(path: str) -> tuple[str, str]:
 def analysis_of(facts: Facts) -> Analysis:
     """Return what `Analysis.to_json` was made of, without views.
 
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        If a value is missing or none of its kind.
+    KeyError, TypeError or ValueError if a value is missing or none of its kind.
     """
     known = {name: facts[name] for name in Analysis.__dataclass_fields__ if name in facts}
     _check(known["status"] in get_args(Status), "status")
@@ -65,13 +62,10 @@ def analysis_of(facts: Facts) -> Analysis:
     shares = known.get("family_probabilities", {})
     _check(isinstance(shares, dict) and set(shares) <= set(FAMILY_CLASSES), "family_probabilities")
     _check(all(_number_or_none(v, 0, 1) for v in shares.values()), "family_probabilities")
-    for name in ("path", "reason", "version"):
-        _check(isinstance(known[name], str), name)
     names = ("sha256", "segmenter", "engine", "device", *(f"classifier_{role}" for role in ROLES))
-    for name in names:
-        _check(isinstance(known[name], str | None), name)
-    for name in ("width", "height"):
-        _check(known[name] is None or _whole(known[name]), name)
+    _check(all(isinstance(known[name], str) for name in ("path", "reason", "version")), "texts")
+    _check(all(isinstance(known[name], str | None) for name in names), "texts")
+    _check(all(known[name] is None or _whole(known[name]) for name in ("width", "height")), "size")
     if (box := known["face_box"]) is not None:
         _check(len(box) == 4 and all(map(_whole, box)), "face_box")
         known["face_box"] = tuple(box)
@@ -121,14 +115,7 @@ def stress_of(facts: Facts) -> Stress:
 def maps_of(method: str, facts: Facts, tested: Facts | None) -> MapFacts:
     """Return how two maps came about; raises as `analysis_of`.
 
-    Parameters
-    ----------
-    method : str
-        `Explanation.method`.
-    facts : mapping
-        From `gng_desktop.casework.records.explanation_facts`.
-    tested : mapping or None
-        From `faithfulness_facts` there, by classifier.
+    `method` is `Explanation.method`, `facts` and `tested` are those of `Explanations`.
     """
     pair = [facts[role] for role in ROLES]
     gains = [tested[role]["gain_log_odds"] if tested else None for role in ROLES]
@@ -147,10 +134,7 @@ def maps_of(method: str, facts: Facts, tested: Facts | None) -> MapFacts:
 
 
 def further_of(method: str, facts: Facts, tested: Facts | None, picture: Any) -> FurtherMap:
-    """Return how a further detector's map came about; parameters and what it raises as `maps_of`.
-
-    `facts` are from `further_facts`, `picture` shows the map.
-    """
+    """Return how a further detector's map, shown by `picture`, came about; see `maps_of`."""
     name = str(facts["detector"])
     found, gain = facts[name], tested[name]["gain_log_odds"] if tested else None
     table = dict(found.get("contributions", {}))
@@ -194,14 +178,9 @@ def regions_of(facts: Facts) -> Regions:
 
 
 def file_facts_of(facts: Facts, gps: bool = False) -> FileFacts:
-    """Return what a file states; raises as `analysis_of`.
+    """Return what a file states, by `Provenance.to_json`; raises as `analysis_of`.
 
-    Parameters
-    ----------
-    facts : mapping
-        From `gng_desktop.imaging.provenance.record.Provenance.to_json`.
-    gps : bool
-        Whether to tell where the image was taken, if `facts` do.
+    `gps`: say where the image was taken, if `facts` do.
     """
     file, rows = facts["facts"], facts["metadata"]
     # What tells the place is left out, not only its value: a name can tell, too.
@@ -267,7 +246,5 @@ def _whole(value: object) -> bool:
 def _number_or_none(
     value: object, least: float = float("-inf"), most: float = float("inf")
 ) -> bool:
-    if value is None:
-        return True
     # nan fits no range.
-    return isinstance(value, int | float) and least <= value <= most
+    return value is None or (isinstance(value, int | float) and least <= value <= most)

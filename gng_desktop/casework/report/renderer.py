@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from gng_desktop.analysis.detectors import NAMES, NOT_CALIBRATED, name_of
@@ -28,9 +27,13 @@ from gng_desktop.casework.report.content import ImagePage, Part, ReportContent
 from gng_desktop.casework.report.pictures import Picture, thumbnail
 from gng_desktop.core.files import replacing
 from gng_desktop.core.shipped import shipped
+from gng_desktop.core.templates import environment
 from gng_desktop.core.text import visible
 from gng_desktop.imaging.provenance.fields import clean
 from gng_desktop.modelstore.family import sentence
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FIGURES = {
     "verdict": charts.verdict_shape,
@@ -85,11 +88,8 @@ class Rendering:
 class PagedRendering(Rendering):
     """Pictures by number, for a printer that has them; sheets by the page they begin on.
 
-    Parameters
-    ----------
-    pages : dict of str to int
-        By key of the sheet, filled while the report is laid out; a sheet that is not there yet
-        has a number of the same width.
+    `pages`, by key of the sheet, is filled while the report is laid out; a sheet that is not there
+    yet has a number of the same width.
     """
 
     paged = True
@@ -135,32 +135,14 @@ def _finalized(value: Any) -> Any:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(shipped("resources") / "report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalized,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = environment("report", markup=True, finalize=_finalized)
     made.filters |= {"foreign": foreign, "lines": lines, "clean": clean, "thumbnail": thumbnail}
     made.filters["detector_name"] = name_of
-    made.globals |= {
-        **{
-            "t": text,
-            "s": sentences,
-            "ROLES": ROLES,
-            "NAMES": NAMES,
-            "VERDICT_INK": VERDICT_INK,
-        },
-        **{"held_out": held_out, "decided": decided, "part_key": part_key, "in_force": in_force},
-        **{"family_sentence": sentence, "NOT_CALIBRATED": NOT_CALIBRATED},
-        **{
-            "on_image": decided_on_image,
-            "decision_of": decision_of,
-            "elsewhere": decided_elsewhere,
-        },
-    }
+    made.globals |= {"t": text, "s": sentences, "ROLES": ROLES, "NAMES": NAMES}
+    made.globals |= {"NOT_CALIBRATED": NOT_CALIBRATED, "VERDICT_INK": VERDICT_INK}
+    made.globals |= {"held_out": held_out, "family_sentence": sentence, "part_key": part_key}
+    made.globals |= {"decided": decided, "in_force": in_force, "on_image": decided_on_image}
+    made.globals |= {"decision_of": decision_of, "elsewhere": decided_elsewhere}
     return made
 
 
@@ -174,14 +156,9 @@ def style_sheet(name: str) -> str:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A part of the report that begins on a page of its own.
+    """A part of the report that begins on a page of its own: `template`, filled with `values`.
 
-    Attributes
-    ----------
-    key : str
-        Made of letters, digits and ``-``.
-    values : dict
-        What the template is given.
+    Its `key` is made of letters, digits and ``-``.
     """
 
     key: str
@@ -206,7 +183,7 @@ def sheets(content: ReportContent) -> list[Sheet]:
     shared: dict[str, Any] = {"content": content, "total": len(content.pages)}
     verdicts = Counter((page.verdict, text.status_word(page.analysis)) for page in content.pages)
     decisions = Counter(map(decision_of, content.pages))
-    order = (*text.ZONES, None)
+    order = tuple(text.VERDICT_WORDS)
     counts = {
         "verdicts": sorted(verdicts.items(), key=lambda n: (order.index(n[0][0]), n[0][1])),
         "decisions": [(w, decisions[w]) for w in (*CONCLUSIONS.values(), text.ON_FACES, "")],
@@ -276,12 +253,6 @@ def chunks(content: ReportContent) -> Iterator[str]:
 
 
 def write_html(content: ReportContent, path: Path) -> None:
-    """Write the HTML document, whole or not at all.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written.
-    """
+    """Write the HTML document, whole or not at all; OSError if that fails."""
     with replacing(path) as stream:
         stream.writelines(chunk.encode("utf-8") for chunk in chunks(content))

@@ -50,7 +50,6 @@ VERDICT_WORDS: dict[Verdict | None, str] = {
 }
 STATUS_WORDS = {"not_applicable": "not applicable", "error": "not readable"}
 NOT_ANALYSED = "not analysed"
-ZONES = {"generated": "generated", "real": "real", "inconclusive": "inconclusive"}
 ON_FACES = "on faces only"
 """Stands for the decision on an image of which only faces were decided on."""
 
