@@ -38,9 +38,8 @@ def of_identity(identity: Identity) -> bytes:
 
 def of_records(records: Sequence[Record]) -> bytes:
     """Return what was found of some files, as an answer."""
-    return _bytes(
-        {"records": [{"again": r.again, "rows": [asdict(row) for row in r.rows]} for r in records]}
-    )
+    found = [{"again": r.again, "rows": [asdict(row) for row in r.rows]} for r in records]
+    return _bytes({"records": found})
 
 
 def of_refusal(sentence: str) -> bytes:
@@ -161,10 +160,8 @@ def _check_row(row: Row, labels: Mapping[str, str], engine: str) -> None:
     further = {name for name in labels if not hasattr(row, f"classifier_{name}")} - {"segmenter"}
     _check(set(row.detectors) <= further, "detectors")
     for pair in row.detectors.values():
-        fits = isinstance(pair, list) and len(pair) == 2
-        _check(
-            fits and all(v is None or (isinstance(v, float) and 0 <= v <= 1) for v in pair), "raw"
-        )
+        _check(isinstance(pair, list) and len(pair) == 2, "raw")
+        _check(all(v is None or (isinstance(v, float) and 0 <= v <= 1) for v in pair), "raw")
     _check(set(row.deciding.split()) <= set(labels), "deciding")
     for role, label in labels.items():
         if role in further:

@@ -73,10 +73,7 @@ def check_installed() -> None:
 
 
 def connect(
-    address: str,
-    order: Order,
-    models: Mapping[str, StoredModel],
-    problems: tuple[str, ...] = (),
+    address: str, order: Order, models: Mapping[str, StoredModel], problems: tuple[str, ...]
 ) -> Generator[Progress, None, Cluster]:
     """Connect to a cluster's scheduler and have its workers load their models; return the cluster.
 
@@ -111,7 +108,7 @@ class Cluster:
         address: str,
         order: Order,
         models: Mapping[str, StoredModel],
-        problems: tuple[str, ...] = (),
+        problems: tuple[str, ...],
     ) -> None:
         self.models, self.problems, self.engine, self.device = models, problems, "", ""
         self._address, self._order = address, order
@@ -147,13 +144,8 @@ class Cluster:
 
         client = None
         try:
-            client = Client(
-                self._address,
-                timeout=CONNECT_S,
-                asynchronous=True,
-                set_as_default=False,
-                name="gng-desktop",
-            )
+            options = {"timeout": CONNECT_S, "asynchronous": True, "set_as_default": False}
+            client = Client(self._address, name="gng-desktop", **options)
             await asyncio.wait_for(client, CONNECT_S)
         except Exception as error:  # whatever answers there need not be a scheduler
             log.warning("no connection to %s", self._address, exc_info=True)
@@ -195,8 +187,7 @@ class Cluster:
 
     async def _on_all_workers(self, call: bytes) -> dict[str, Any]:
         """Return what a call gave, or raised, by worker."""
-        found = await self._client.run(pickle.loads, call, on_error="return")
-        return dict(found)
+        return dict(await self._client.run(pickle.loads, call, on_error="return"))
 
     def _agreed(self, found: Mapping[str, Any]) -> Identity:
         """Return what all workers analyse with; raise ScanError if that is not the same."""
@@ -268,12 +259,8 @@ class Cluster:
 
         order = self._order
         try:
-            answer = await self._client.submit(
-                pickle.loads,
-                packed(judge, order, contents),
-                key=f"gng-desktop-scan-{uuid.uuid4()}",
-                pure=False,
-            )
+            call, name = packed(judge, order, contents), f"gng-desktop-scan-{uuid.uuid4()}"
+            answer = await self._client.submit(pickle.loads, call, key=name, pure=False)
             return answers.records_in(answer, contents, self.models, self.engine, order)
         except dask_pickle.KilledError:
             log.warning("%d files took workers with them", len(contents))
@@ -302,15 +289,9 @@ class Cluster:
 
     def facts(self) -> dict[str, Any]:
         """Return the most that there were at the same time."""
-        return {
-            "jobs": self._most_threads,
-            "cluster": {
-                "address": self._address,
-                "workers": self._most_workers,
-                "threads": self._most_threads,
-                "distributed": package_version("distributed"),
-            },
-        }
+        most = {"workers": self._most_workers, "threads": self._most_threads}
+        cluster = {"address": self._address, **most, "distributed": package_version("distributed")}
+        return {"jobs": self._most_threads, "cluster": cluster}
 
     def close(self) -> None:
         """End the work: the workers are told, and the cluster forgets what was sent."""
@@ -345,10 +326,7 @@ class _EventLoop:
 
     def _run(self) -> None:
         with self._runner:  # cancels what is left
-            self._runner.run(self._until_over())
-
-    async def _until_over(self) -> None:
-        await self._over.wait()
+            self._runner.run(self._over.wait())
 
     def call(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         """Begin a coroutine."""

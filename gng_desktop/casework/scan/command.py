@@ -10,7 +10,7 @@ from typing import Any
 
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.scan import ScanError
-from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult, scan
+from gng_desktop.casework.scan.run import ScanOptions, ScanResult, scan
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.progress_bar import ProgressBar
 from gng_desktop.core.text import printable
@@ -32,8 +32,10 @@ def run(options: argparse.Namespace) -> int:
             for step in steps:
                 if isinstance(step, ScanResult):
                     result = step
+                elif isinstance(step, Progress):
+                    bar.show(step)
                 else:
-                    bar.show(progress_of(step))
+                    bar.show(Progress(step.done, step.total, "Scanning"))
     except (ScanError, ModelError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -44,13 +46,6 @@ def run(options: argparse.Namespace) -> int:
     model_problems.warn(result.problems)
     print(summary(result))
     return int(result.counts.statuses["error"] > 0)
-
-
-def progress_of(step: Progress | ScanProgress) -> Progress:
-    """Return how far a scan has come."""
-    if isinstance(step, Progress):
-        return step
-    return Progress(step.done, step.total, "Scanning")
 
 
 def summary(result: ScanResult) -> str:

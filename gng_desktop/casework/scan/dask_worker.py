@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.analysis.pipeline import SEGMENTER, Analyser
 from gng_desktop.casework.scan import ScanError, answers
 from gng_desktop.casework.scan.identity import Identity
 from gng_desktop.casework.scan.reading import Content
@@ -120,8 +120,9 @@ def _bench(order: Order) -> _Bench:
             named = None if order.models is None else Path(order.models)
             models = named if named is not None and named.is_dir() else None
             analyser = Analyser.open(models, order.device, THREADS, order.fast)
-            worker = Worker(analyser, order)
-            bench = _benches[order.scan] = _Bench(worker, Identity.of_analyser(worker.analyser))
+            worker, engine = Worker(analyser, order), analyser.engines[SEGMENTER]
+            identity = Identity.of(worker.analyser.models, engine.name, engine.device)
+            bench = _benches[order.scan] = _Bench(worker, identity)
         bench.used = time.monotonic()
         return bench
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from gng_desktop import __version__
-from gng_desktop.analysis.pipeline import SEGMENTER, Analyser
 from gng_desktop.modelstore import StoredModel
 
 PACKAGES = ("onnxruntime", "numpy", "opencv-python-headless", "pillow", "pi-heif", "rawpy")
@@ -42,12 +41,6 @@ class Identity:
         hashes = {role: model.sha256 for role, model in models.items()}
         libraries = {name: package_version(name) for name in PACKAGES}
         return cls(__version__, libraries, hashes, engine, device)
-
-    @classmethod
-    def of_analyser(cls, analyser: Analyser) -> Identity:
-        """Return this computer's, with the models that are loaded."""
-        engine = analyser.engines[SEGMENTER]
-        return cls.of(analyser.models, engine.name, engine.device)
 
     def difference(self, wanted: Identity) -> str:
         """Return what is to be changed, words behind a computer's name; "" if nothing is.

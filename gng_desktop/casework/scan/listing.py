@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gng_desktop.casework.scan import ScanError
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import is_part
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_bytes
@@ -86,13 +87,12 @@ def _named(source: str) -> Iterator[str]:
         raise ScanError(
             f"{shown} is neither a folder nor a list of files (.txt or .csv); name one of them."
         )
-    try:
-        data = read_bytes(path, LARGE)
-    except FileNotFoundError as error:
-        raise ScanError(f"{shown} does not exist; name a folder or a list of files.") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ScanError(f"{shown} cannot be read ({reason}); name another list.") from error
+    errors = (OSError, ValueError)
+    with plain_errors(ScanError, f"{shown} cannot be read", "name another list", errors):
+        try:
+            data = read_bytes(path, LARGE)
+        except FileNotFoundError as error:
+            raise ScanError(f"{shown} does not exist; name a folder or a list of files.") from error
     data = _utf8(data, shown)
     yield from _column(data, shown) if path.suffix.lower() == ".csv" else _lines(data)
 

@@ -23,6 +23,7 @@ from gng_desktop.casework.scan.rows import (
     columns,
     csv_bytes,
 )
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import replacing
 from gng_desktop.core.reading import opened, read_json
 from gng_desktop.core.text import printable
@@ -80,24 +81,19 @@ class Outputs:
             raise ScanError(
                 f"The folder of {shown} does not exist; make it or choose another --csv."
             )
-        if overwrite or resume:
-            for path in (self.csv, self.meta):
-                if os.path.lexists(path) and not _is_ours(path):
-                    raise ScanError(
-                        f"{printable(path)} was not written by a scan and is not replaced; move it "
-                        "away or choose another --csv."
-                    )
-            return
-        if os.path.lexists(self.journal):
+        if not (overwrite or resume) and os.path.lexists(self.journal):
             raise ScanError(
                 f"There is an unfinished scan for {shown}; complete it with --resume, or start "
                 "over with --overwrite."
             )
-        for path in (self.csv, self.meta):
-            if os.path.lexists(path):
+        for path in filter(os.path.lexists, (self.csv, self.meta)):
+            if not (overwrite or resume):
+                advice = "exists already; choose another --csv, or replace it with --overwrite."
+                raise ScanError(f"{printable(path)} {advice}")
+            if not _is_ours(path):
                 raise ScanError(
-                    f"{printable(path)} exists already; choose another --csv, or replace it with "
-                    "--overwrite."
+                    f"{printable(path)} was not written by a scan and is not replaced; move it "
+                    "away or choose another --csv."
                 )
 
     def discard_journal(self) -> None:
@@ -110,13 +106,9 @@ class Outputs:
 @contextmanager
 def scan_errors(path: Path) -> Iterator[None]:
     """Turn what the system says about writing `path` into a `ScanError`."""
-    try:
+    advice = "free some space or reconnect the drive, then continue with --resume"
+    with plain_errors(ScanError, f"{printable(path)} cannot be written", advice):
         yield
-    except OSError as error:
-        raise ScanError(
-            f"{printable(path)} cannot be written ({error.strerror or error}); free some space or "
-            "reconnect the drive, then continue with --resume."
-        ) from error
 
 
 def write_safely(path: Path, chunks: Iterable[bytes]) -> Iterator[int]:
@@ -187,17 +179,13 @@ def document(
 ) -> bytes:
     """Return the document beside the CSV.
 
-    `settings` decide the rows; `scan` is what is known of the CSV: name, hash, when it was
-    made.
+    `settings` decide the rows; `scan` are name, hash and times of the CSV.
     """
+    names = "files", "rows", "statuses", "verdicts", "duplicates"
     content = {
         "scan": {
             **scan,
-            "files": counts.files,
-            "rows": counts.rows,
-            "statuses": counts.statuses,
-            "verdicts": counts.verdicts,
-            "duplicates": counts.duplicates,
+            **{name: getattr(counts, name) for name in names},
             "columns": columns(further(judges.models), settings["deciding"] != list(OWN)),
         },
         "command": command,
@@ -253,14 +241,7 @@ def further(models: Mapping[str, Any]) -> list[str]:
 
 
 def _model(model: StoredModel) -> dict[str, Any]:
-    manifest = model.manifest
-    return {
-        "label": model.label,
-        "manifest_sha256": model.sha256,
-        **{
-            name: None if part is None else dataclasses.asdict(part)
-            for name in ("weights", "graph", "calibration", "thresholds", "scope", "preprocess")
-            if hasattr(manifest, name)
-            for part in (getattr(manifest, name),)
-        },
-    }
+    names = ("weights", "graph", "calibration", "thresholds", "scope", "preprocess")
+    parts = {n: getattr(model.manifest, n) for n in names if hasattr(model.manifest, n)}
+    facts = {n: None if part is None else dataclasses.asdict(part) for n, part in parts.items()}
+    return {"label": model.label, "manifest_sha256": model.sha256, **facts}

@@ -18,6 +18,7 @@ from gng_desktop.casework.scan.listing import Listing
 from gng_desktop.casework.scan.reading import Content, chunks, read
 from gng_desktop.casework.scan.rows import Record
 from gng_desktop.casework.scan.work import Threads
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.text import printable
 
 if TYPE_CHECKING:
@@ -220,11 +221,7 @@ class Pipeline:
 
 def _check_folder(folder: str) -> None:
     """Raise ScanError if a folder cannot be read any more: then no file in it can be."""
-    try:
-        with os.scandir(folder) as entries:
-            next(entries, None)
-    except OSError as error:
-        raise ScanError(
-            f"The folder {printable(folder)} can no longer be read ({error.strerror or error}); "
-            "reconnect its drive, then continue with --resume."
-        ) from error
+    what = f"The folder {printable(folder)} can no longer be read"
+    advice = "reconnect its drive, then continue with --resume"
+    with plain_errors(ScanError, what, advice), os.scandir(folder) as entries:
+        next(entries, None)

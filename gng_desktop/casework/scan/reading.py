@@ -11,13 +11,7 @@ from dataclasses import dataclass, field
 
 from gng_desktop.analysis.batch import Loaded
 from gng_desktop.imaging.opening import Opened, open_file
-from gng_desktop.imaging.reading import (
-    ImageError,
-    Picture,
-    decode_image,
-    quiet,
-    read_bytes,
-)
+from gng_desktop.imaging.reading import ImageError, Picture, decode_image, quiet, read_bytes
 
 CHUNK_BYTES = 8_000_000
 """Content of files read together, a file more at most."""

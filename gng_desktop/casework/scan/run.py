@@ -155,12 +155,8 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
         try:
             yield from _judged(options, judges, journal, listing, clock)
             counts, digest = yield from _written(outputs, journal, listing, options, judges)
-            facts = {
-                "csv": outputs.csv.name,
-                "csv_sha256": digest,
-                "begun": journal.begun,
-                "completed": now(),
-            }
+            facts = {"csv": outputs.csv.name, "csv_sha256": digest}
+            facts |= {"begun": journal.begun, "completed": now()}
             text = document(judges, settings, facts, options.command, counts)
             for _ in write_safely(outputs.meta, [text]):
                 pass

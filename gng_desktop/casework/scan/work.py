@@ -236,15 +236,11 @@ def _flagged(record: Record, content: Content) -> Record:
         return record
     if flag is None:
         return record
-    rows = tuple(
-        dataclasses.replace(
-            row,
-            provenance_flag=flag.word or "none",
-            notes=" ".join(filter(None, (row.notes, *flag.trailing))),
-        )
-        for row in record.rows
-    )
-    return dataclasses.replace(record, rows=rows)
+    word, rows = flag.word or "none", []
+    for row in record.rows:
+        notes = " ".join(filter(None, (row.notes, *flag.trailing)))
+        rows.append(dataclasses.replace(row, provenance_flag=word, notes=notes))
+    return dataclasses.replace(record, rows=tuple(rows))
 
 
 def failed(content: Content, reason: str) -> Record:
