@@ -52,18 +52,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def doctor(models: Path | None = None) -> int:
-    """Print the state of the installation in plain words.
-
-    Parameters
-    ----------
-    models : Path, optional
-        Folder searched for models first.
-
-    Returns
-    -------
-    int
-        0 if an image can be analysed, 1 if something stands in the way.
-    """
+    """Print the state of the installation, `models` searched first; return 1 if it is wrong."""
     problems: list[str] = []
     for line in examine(models, problems):
         print(line)
@@ -73,12 +62,7 @@ def doctor(models: Path | None = None) -> int:
 def examine(models: Path | None, problems: list[str]) -> Iterator[str]:
     """Look at the installation step by step, yielding one line of text after another.
 
-    Parameters
-    ----------
-    models : Path or None
-        Folder searched for models first.
-    problems : list of str
-        Takes the sentences that say what is wrong; complete when all lines have been yielded.
+    `models` is searched first; `problems` takes the sentences that say what is wrong.
     """
     kind = build()
     yield f"gng-desktop {__version__}, Python {platform.python_version()}, {platform.platform()}"

@@ -74,19 +74,11 @@ class Explanations(NamedTuple):
 
 @dataclass(frozen=True)
 class Results:
-    """What is known of one image, as far as it is known.
+    """What is known of one image.
 
-    Attributes
-    ----------
-    explained : sequence of Explained
-        By one method each; those not complete are left out of what is written.
-    tested : mapping of str to pair of Faithfulness
-        How faithful both maps are, by `Explanation.method`.
-    history : sequence of Decision
-        All decisions on the image, the earliest first.
-    provenance, stress : HasJson or None
-    further : sequence of FurtherExplained
-        Explanations of further detectors.
+    `explained` are by one method each; those not complete are left out of what is written. `tested`
+    says by `Explanation.method` how faithful both maps are; `history` holds all decisions on the
+    image, the earliest first; `further` are explanations of further detectors.
     """
 
     analysis: Analysis
@@ -145,9 +137,7 @@ def save_results(
     folder : Path
         Existing.
     stem : str
-        Start of every file name, from `safe_stem`: the names of `records.save_analysis`, for each
-        method ``.<method>.png`` and ``.npz`` and the curves of its test, ``.regions.bars.png``,
-        ``.explain.json`` and, last, ``.json``.
+        Start of every file name, from `safe_stem`; behind it come `Results.suffixes`.
     palette : {"red-blue", "colour-blind-safe"}
         Of the maps.
     evidence : iterable of Path
@@ -159,7 +149,7 @@ def save_results(
     Raises
     ------
     SavingError
-        If a file stands in the way that may not be replaced; nothing is written then.
+        If a file is in the way that may not be replaced; nothing is written then.
     OSError
         If a file cannot be written; no half file is left.
     """
@@ -226,26 +216,10 @@ def export_views(
 ) -> Iterator[Path]:
     """Write every view of an image at its full size as PNG; yield each path once it is written.
 
-    Overlay, outlines, mask (8-bit index, ids 0..13), stripped, background and, for each complete
-    explanation, ``<stem>.<method>.map.<classifier>.png``: the map where it lies on the image.
-
-    Parameters
-    ----------
-    opacity : float
-        Of the overlay, 0..1.
-    hidden : frozenset of int
-        Class ids, 0..13, without colour in overlay and outlines.
-    classic : mapping of str to ndarray of uint8, optional
-        Pixels of classic views, by the keys of `CLASSIC`.
-    analysis, explained, folder, stem, palette, evidence, replace
-        As in `save_results`.
-
-    Raises
-    ------
-    SavingError
-        As `save_results`; or if the analysis has no views.
-    OSError
-        As `save_results`.
+    `VIEWS`, the pixels of `classic` views by the keys of `CLASSIC` and, for each complete
+    explanation, ``<stem>.<method>.map.<classifier>.png``: the map where it lies on the image. For
+    `opacity` and `hidden` see `records.picture`; all else, and what it raises, is as of
+    `save_results`; `SavingError`, too, if the analysis has no views.
     """
     if analysis.views is None:
         raise SavingError(N_("This image could not be read, so there are no views to export."))
@@ -258,12 +232,22 @@ def export_views(
     for found in explained:
         if not found.complete:
             continue
-        limit = common_limit(*found.maps)
-        for role, drawn in zip(ROLES, found.maps, strict=True):
-            path = folder / f"{stem}.{key_of(drawn)}.map.{role}.png"
-            under = analysis.views.stripped if role == ROLES[1] else analysis.views.rgb
-            save_png(path, map_on_image(drawn, limit, under, analysis.views, palette))
-            yield path
+        key = key_of(found.maps[0])
+        for role, pixels in maps_on_image(found, analysis.views, palette):
+            save_png(folder / f"{stem}.{key}.map.{role}.png", pixels)
+            yield folder / f"{stem}.{key}.map.{role}.png"
+
+
+def maps_on_image(
+    found: Explained, views: Views, palette: Palette
+) -> Iterator[tuple[str, NDArray[np.uint8]]]:
+    """Yield each classifier and its map, on one scale, laid over the pale image or stripped view.
+
+    (H, W, 3) RGB, the image's size; the map is where the analysed part lies.
+    """
+    limit = common_limit(*found.maps)
+    for role, drawn, under in zip(ROLES, found.maps, (views.rgb, views.stripped), strict=True):
+        yield role, map_on_image(drawn, limit, under, views, palette)
 
 
 def map_on_image(
@@ -273,23 +257,7 @@ def map_on_image(
     views: Views,
     palette: Palette = "red-blue",
 ) -> NDArray[np.uint8]:
-    """Lay a map over the pale image, at the image's size, where the judged part lies.
-
-    Parameters
-    ----------
-    limit : float
-        Value at full colour, above 0.
-    under : ndarray of uint8, shape (H, W, 3)
-        RGB, the image or its stripped view.
-    views : Views
-        Says where the judged part lies.
-    palette : {"red-blue", "colour-blind-safe"}
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W, 3)
-        RGB.
-    """
+    """Lay one map, at full colour from `limit` on, over `under`; see `maps_on_image`."""
     whole, box = pale(under), views.judged
     layer = heat(drawn, limit, palette)
     # As on the screen: enlarged, the map's own pixels stay visible.

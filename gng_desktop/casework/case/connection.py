@@ -13,7 +13,7 @@ from urllib.parse import quote
 from gng_desktop.casework.case import schema
 from gng_desktop.casework.case.schema import APPLICATION_ID
 from gng_desktop.casework.companions import planted
-from gng_desktop.core.errors import PlainError
+from gng_desktop.core.errors import PlainError, plain_errors
 from gng_desktop.core.reading import opened
 
 WAIT_S = 15.0
@@ -58,13 +58,12 @@ class CaseError(PlainError):
 
 def is_case(path: Path) -> bool:
     """Tell by its header whether a file is a case; raises `CaseError` if it cannot be read."""
-    try:
-        with opened(path, sys.maxsize) as stream:
-            header = stream.read(72)
-    except OSError as error:
-        raise CaseError(
-            f"{path} cannot be read ({error.strerror or error}); check its name, or your rights."
-        ) from error
+    advice = "check its name, or your rights"
+    with (
+        plain_errors(CaseError, f"{path} cannot be read", advice),
+        opened(path, sys.maxsize) as stream,
+    ):
+        header = stream.read(72)
     return header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4)
 
 
