@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import platformdirs
 
+from gng_desktop.analysis import OWN
 from gng_desktop.casework.conclusions import CONCLUSIONS, RECORDS, WITHDRAWN
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.files import numbered, write_json
@@ -113,17 +114,10 @@ def decide(
         # A decision, its withdrawal and the decision again may take less than a second.
         decided_at=now("milliseconds"),
         verdict_seen=analysis.verdict,
-        scores_seen={
-            "with_background": analysis.score_with_background,
-            "without_background": analysis.score_without_background,
-            **{found.id: found.score for found in analysis.detectors},
-        },
-        models_seen={
-            "segmenter": analysis.segmenter,
-            "with_background": analysis.classifier_with_background,
-            "without_background": analysis.classifier_without_background,
-            **{found.id: found.label for found in analysis.detectors},
-        },
+        scores_seen={role: getattr(analysis, f"score_{role}") for role in OWN}
+        | {found.id: found.score for found in analysis.detectors},
+        models_seen={role: analysis.label_of(role) for role in ("segmenter", *OWN)}
+        | {found.id: found.label for found in analysis.detectors},
         face_index=analysis.face_index,
         face_box=None if analysis.face_index is None else analysis.face_box,
         frame=analysis.frame if max(analysis.frame, analysis.frames) > 1 else None,

@@ -12,21 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.casework import records
 from gng_desktop.casework.decisions import Decision, decisions_json
 from gng_desktop.casework.file_names import SavingError, check_unasked
-from gng_desktop.casework.records import (
-    ROLES,
-    SUFFIXES,
-    explanation_facts,
-    faithfulness_facts,
-    further_facts,
-    save_bars,
-    save_curves,
-    save_explanations,
-    save_further,
-    save_pictures,
-    save_png,
-)
+from gng_desktop.casework.records import ROLES, SUFFIXES
 from gng_desktop.core.files import write_json
 from gng_desktop.core.text import N_
 from gng_desktop.explain.catalogue import METHODS
@@ -69,7 +58,7 @@ class Explanations(NamedTuple):
 
     def tested_facts(self) -> dict[str, Any] | None:
         """Return `tested` as JSON values; None where nothing was tested."""
-        return {name: faithfulness_facts(one) for name, one in self.tested.items()} or None
+        return {name: records.faithfulness_facts(one) for name, one in self.tested.items()} or None
 
 
 @dataclass(frozen=True)
@@ -96,10 +85,10 @@ class Results:
                 method = found.maps[0].method
                 maps = dict(zip(ROLES, found.maps, strict=True))
                 tested = dict(zip(ROLES, self.tested.get(method, ()), strict=False))
-                yield Explanations(method, explanation_facts(found), maps, tested)
+                yield Explanations(method, records.explanation_facts(found), maps, tested)
         for one in self.further:
             curves = {} if one.tested is None else {one.detector: one.tested}
-            yield Explanations(one.key, further_facts(one), {one.detector: one.map}, curves)
+            yield Explanations(one.key, records.further_facts(one), {one.detector: one.map}, curves)
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -157,7 +146,7 @@ def save_results(
     images = [Path(analysis.path), *evidence]
     check_unasked(folder, stem, results.suffixes, images, replace, "folder or name")
     if analysis.views is not None:
-        yield from save_pictures(analysis.views, folder, stem)
+        yield from records.save_pictures(analysis.views, folder, stem)
     facts: dict[str, Any] = {}
     yield from save_explained(results, folder, stem, palette, facts)
     if facts:
@@ -176,20 +165,20 @@ def save_explained(
     for found in results.explained:
         if found.complete:
             method, key = found.maps[0].method, key_of(found.maps[0])
-            yield from save_explanations(found.maps, folder, stem, key, palette)
-            facts[key] = explanation_facts(found)
+            yield from records.save_explanations(found.maps, folder, stem, key, palette)
+            facts[key] = records.explanation_facts(found)
             start = folder / f"{stem}.{key}"
             if found.regions is not None:
-                yield save_bars(found.regions, start, palette)
+                yield records.save_bars(found.regions, start, palette)
             for role, curves in zip(ROLES, results.tested.get(method, ()), strict=False):
-                facts[key][role]["faithfulness"] = faithfulness_facts(curves)
-                yield save_curves(curves, method, role, start)
+                facts[key][role]["faithfulness"] = records.faithfulness_facts(curves)
+                yield records.save_curves(curves, method, role, start)
     for one in results.further:
         key = key_of(one.map)
-        yield from save_further(one, folder, f"{stem}.{key}.{one.detector}", palette)
-        known = facts.setdefault(key, {})[one.detector] = further_facts(one)[one.detector]
+        yield from records.save_further(one, folder, f"{stem}.{key}.{one.detector}", palette)
+        known = facts.setdefault(key, {})[one.detector] = records.further_facts(one)[one.detector]
         if one.tested is not None:
-            known["faithfulness"] = faithfulness_facts(one.tested)
+            known["faithfulness"] = records.faithfulness_facts(one.tested)
 
 
 def write_explained(analysis: Analysis, folder: Path, stem: str, facts: dict[str, Any]) -> Path:
@@ -225,16 +214,16 @@ def export_views(
         raise SavingError(N_("This image could not be read, so there are no views to export."))
     images = [Path(analysis.path), *evidence]
     check_unasked(folder, stem, VIEW_SUFFIXES, images, replace, "folder or name")
-    yield from save_pictures(analysis.views, folder, stem, VIEWS, opacity, hidden)
+    yield from records.save_pictures(analysis.views, folder, stem, VIEWS, opacity, hidden)
     for key, pixels in (classic or {}).items():
-        save_png(folder / f"{stem}.{key}.png", pixels)
+        records.save_png(folder / f"{stem}.{key}.png", pixels)
         yield folder / f"{stem}.{key}.png"
     for found in explained:
         if not found.complete:
             continue
         key = key_of(found.maps[0])
         for role, pixels in maps_on_image(found, analysis.views, palette):
-            save_png(folder / f"{stem}.{key}.map.{role}.png", pixels)
+            records.save_png(folder / f"{stem}.{key}.map.{role}.png", pixels)
             yield folder / f"{stem}.{key}.map.{role}.png"
 
 

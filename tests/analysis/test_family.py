@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.casework.commands import summary
-from gng_desktop.casework.report.reading import analysis_of
+from gng_desktop.casework.reading import analysis_of
 from gng_desktop.casework.scan.rows import COLUMNS, row_of
 from gng_desktop.modelstore import Manifest
 from tests.fakes import Engine, stored

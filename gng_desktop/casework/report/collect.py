@@ -10,6 +10,7 @@ from gng_desktop import __version__
 from gng_desktop.analysis import FAST_NOTE, OWN
 from gng_desktop.analysis.detectors import NAMES
 from gng_desktop.analysis.support import by_rule_of, model_of
+from gng_desktop.casework import reading
 from gng_desktop.casework.case.contents import (
     CaseAnalysis,
     CaseExplanation,
@@ -20,7 +21,7 @@ from gng_desktop.casework.case.contents import (
 )
 from gng_desktop.casework.decisions import decided_on
 from gng_desktop.casework.records import of_other_bytes
-from gng_desktop.casework.report import reading, text
+from gng_desktop.casework.report import text
 from gng_desktop.casework.report.content import (
     NO_COVER,
     Cover,

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gng_desktop.analysis.support import support
+from gng_desktop.casework.reading import WRONG, analysis_of, split_path, stress_of, support_of
 from gng_desktop.casework.records import ROLES, of_other_bytes
 from gng_desktop.casework.report import reading, text
 from gng_desktop.casework.report.content import ImagePage, ModelSheet, Part
@@ -38,7 +39,7 @@ class _Reader:
             return None
         try:
             return read(facts)
-        except reading.WRONG:
+        except WRONG:
             self.problems.append(text.broken(what))
             return None
 
@@ -61,10 +62,10 @@ def page_of(
         shown = _of_file(faces)
     else:
         shown, parts = parts[-1], []
-    others = [read("the analysis", reading.analysis_of, a.facts) for a in image.other_frames]
+    others = [read("the analysis", analysis_of, a.facts) for a in image.other_frames]
     if told := text.other_frames([analysis for analysis in others if analysis is not None]):
         read.problems.append(told)
-    name, folder = reading.split_path(image.places[-1].path if image.places else "")
+    name, folder = split_path(image.places[-1].path if image.places else "")
     stated = image.provenance
     if of_other_bytes(stated, image.sha256):
         stated = None
@@ -101,11 +102,11 @@ def _of_file(faces: Sequence[Part]) -> Part:
 
 
 def _part(known: CasePart, load: Load, models: Sequence[ModelSheet], read: _Reader) -> Part:
-    analysis = read("the analysis", reading.analysis_of, known.analysis.facts)
+    analysis = read("the analysis", analysis_of, known.analysis.facts)
     # Those of `models` that made it, by role.
     used = {m.role: m for m in models if analysis and analysis.label_of(m.role) == m.label}
     stated, explained = known.analysis.support, {e.method: e for e in known.explanations}
-    worth = read("the support", reading.support_of, stated)
+    worth = read("the support", support_of, stated)
     if stated is None and analysis is not None:
         worth = support(analysis, used)
 
@@ -137,7 +138,7 @@ def _part(known: CasePart, load: Load, models: Sequence[ModelSheet], read: _Read
         pictures=pictures,
         maps=maps,
         regions=read("the explanation by regions", reading.regions_of, bars),
-        stress=read("the stress test", reading.stress_of, known.stress),
+        stress=read("the stress test", stress_of, known.stress),
         decisions=known.history,
         further=tuple(found for found in further if found is not None),
     )

@@ -162,8 +162,7 @@ class _Walk:
                     continue
                 self._seen.add(place)
                 out = self._leads_out(folder)
-                if out and self._inside_only:
-                    self._listing.problems[folder] = f"{out} {NOT_FOLLOWED}"
+                if self._refused(folder, out):
                     continue
                 with os.scandir(folder) as entries:
                     for entry in entries:
@@ -185,17 +184,20 @@ class _Walk:
         yield self._listing
 
     def _take(self, entry: os.DirEntry[str], folder: tuple[int, int], outside: bool) -> None:
-        if folder == self._own_folder and os.path.normcase(entry.name) in self._own_names:
-            return
-        if is_part(entry.path):  # of a scan that was killed
+        own = folder == self._own_folder and os.path.normcase(entry.name) in self._own_names
+        if own or is_part(entry.path):  # the latter of a scan that was killed
             return
         out = self._leads_out(entry.path) if outside or entry.is_symlink() else ""
-        if out and self._inside_only:
-            self._listing.problems[entry.path] = f"{out} {NOT_FOLLOWED}"
+        if self._refused(entry.path, out):
             return
         self._listing.paths.append(entry.path)
         if out:
             self._listing.outside[entry.path] = out
+
+    def _refused(self, path: str, out: str) -> bool:
+        if refused := bool(out) and self._inside_only:
+            self._listing.problems[path] = f"{out} {NOT_FOLLOWED}"
+        return refused
 
     def _leads_out(self, path: str) -> str:
         """Say where links lead to outside the folder; "" if they do not."""

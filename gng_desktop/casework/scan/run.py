@@ -54,28 +54,17 @@ OpenAnalyser = Callable[..., Analyser]
 class ScanOptions(Manner):
     """What is to be scanned, and how."""
 
-    source: str
-    """A folder, a list of paths, or ``-``; see `gng_desktop.casework.scan.listing.list_files`."""
-    csv: Path
-    """``OUT.csv``; the other files of the scan are beside it."""
-    recursive: bool = False
-    """Enter the folders inside a folder."""
-    resume: bool = False
-    """Go on with an unfinished scan; where there is none, begin."""
-    overwrite: bool = False
-    """Replace the CSV of an earlier scan, and forget an unfinished one."""
-    jobs: int | None = None
-    """Threads that analyse, from 1; None for all CPUs that may be used."""
-    models: Path | None = None
-    """Folder searched before the user's and the shipped models."""
-    command: tuple[str, ...] = ()
-    """The command line, for the document beside the CSV."""
-    dask: str | None = None
-    """Address of a Dask cluster's scheduler, whose workers analyse instead; see `scan.cluster`."""
-    inside_only: bool = False
-    """Read nothing that links lead to outside a folder."""
-    excel: bool = False
-    """Begin the CSV with a byte order mark."""
+    source: str  # a folder, a list of paths, or "-"; see `list_files`
+    csv: Path  # the other files of the scan are beside it
+    recursive: bool = False  # enter the folders inside a folder
+    resume: bool = False  # resume an unfinished scan; where there is none, begin
+    overwrite: bool = False  # replace the CSV of an earlier scan, and forget an unfinished one
+    jobs: int | None = None  # threads that analyse, from 1; None for all CPUs that may be used
+    models: Path | None = None  # folder searched before the user's and the shipped models
+    command: tuple[str, ...] = ()  # the command line, for the document beside the CSV
+    dask: str | None = None  # address of a scheduler, whose workers analyse; see `scan.cluster`
+    inside_only: bool = False  # read nothing that links lead to outside a folder
+    excel: bool = False  # begin the CSV with a byte order mark
 
 
 @dataclass(frozen=True)

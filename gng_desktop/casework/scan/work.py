@@ -48,20 +48,13 @@ class Stopped(Exception):
 class Manner:
     """How files are analysed, here or on the workers of a cluster."""
 
-    regions: bool = False
-    """Explain every score by regions, for the background's share: seconds a file."""
-    faces: Faces = "whole"
-    """One analysis of a file, or one of each face in it besides."""
-    partial: bool = True
-    """Judge what is left of a JPEG that breaks off; else it is an error."""
-    frames: Frames = "first"
-    """Of a file with several pictures, the first or each."""
-    device: str = "auto"
-    """``auto``, ``cpu`` or ``gpu:N``."""
-    deciding: tuple[str, ...] = ()
-    """Roles and ids of the detectors that decide; empty for the usual ones."""
-    fast: bool = False
-    """Leave out the costly further detectors."""
+    regions: bool = False  # explain every score by regions, for the background's share
+    faces: Faces = "whole"  # one analysis of a file, or one of each face in it besides
+    partial: bool = True  # analyse what is left of a JPEG that breaks off; else it is an error
+    frames: Frames = "first"  # of a file with several pictures, the first or each
+    device: str = "auto"  # or "cpu" or "gpu:N"
+    deciding: tuple[str, ...] = ()  # roles and ids of detectors; empty for the usual ones
+    fast: bool = False  # leave out the costly further detectors
 
 
 class Worker:

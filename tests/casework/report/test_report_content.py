@@ -16,11 +16,11 @@ from gng_desktop.analysis import FAST_NOTE, OWN
 from gng_desktop.analysis.detectors import without_costly
 from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.analysis.support import support
+from gng_desktop.casework import reading
 from gng_desktop.casework.case.contents import CaseExplanation
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
-from gng_desktop.casework.report import reading
 from gng_desktop.casework.report.collect import content_of_results
 from gng_desktop.casework.report.image_page import page_of
 from gng_desktop.casework.report.pictures import Picture
