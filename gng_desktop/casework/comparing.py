@@ -69,13 +69,10 @@ def measure(
             (found,) = (s for s in steps if isinstance(s, Explained) and s.complete)
             drawn = {(method, role): e for role, e in zip(ROLES, found.maps, strict=True)}
             for key in [key for key in further if key[0] == method]:
-                given = (analyser, analysis, key[1], method, evaluations)
                 try:
-                    (one,) = (
-                        s
-                        for s in explain_further(*given, unit=unit)
-                        if isinstance(s, FurtherExplained)
-                    )
+                    how = (key[1], method, evaluations)
+                    made = explain_further(analyser, analysis, *how, unit=unit)
+                    (one,) = (s for s in made if isinstance(s, FurtherExplained))
                     drawn[key] = one.map
                 except ModelError as error:
                     print(error, file=sys.stderr)

@@ -140,16 +140,10 @@ def save_further(found: FurtherExplained, out: Path, stem: str, palette: Palette
 
     save_drawing(Drawing(maps_figure({found.detector: found.map}, palette)), out / f"{stem}.png")
     yield out / f"{stem}.png"
-    e = found.map
+    names = ("values", "baseline", "unit", "prediction", "evaluations")
+    arrays = {name: np.asarray(getattr(found.map, name)) for name in names}
     with replacing(out / f"{stem}.npz") as stream:
-        np.savez_compressed(
-            stream,
-            values=e.values,
-            baseline=np.asarray(e.baseline),
-            unit=np.asarray(e.unit),
-            prediction=np.asarray(e.prediction),
-            evaluations=np.asarray(e.evaluations),
-        )
+        np.savez_compressed(stream, allow_pickle=False, **arrays)
     yield out / f"{stem}.npz"
 
 

@@ -11,7 +11,7 @@ import pytest
 from gng_desktop.casework.case import seal_command
 from gng_desktop.casework.case.store import Case
 from gng_desktop.cli import FAILED, OK, run
-from tests.casework.case.forging import content, tampering
+from tests.casework.case.forging import tampering
 
 
 def call(*arguments):
@@ -98,10 +98,10 @@ def test_a_key_with_a_passphrase(copy, tmp_path, monkeypatch, capsys):
     assert "the passphrase is wrong" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\x00", b"{" * 99_999, b"x" * 2_000_000])
-def test_damaged_keys_seals_and_stamps_are_one_sentence(copy, key, tmp_path, capsys):
+@pytest.mark.parametrize("data", [b"", b"\xff\x00", b"{" * 99_999, b"x" * 2_000_000])
+def test_damaged_keys_seals_and_stamps_are_one_sentence(copy, key, tmp_path, capsys, data):
     path, odd = copy(), tmp_path / "odd"
-    odd.write_bytes(content)
+    odd.write_bytes(data)
     for arguments in (
         ("seal", path, "--key", odd),
         ("verify", path, "--key", odd),
