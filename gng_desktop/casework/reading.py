@@ -16,7 +16,7 @@ from gng_desktop.modelstore.family import ANSWERS
 from gng_desktop.modelstore.manifest import FAMILY_CLASSES
 
 WRONG = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
-"""What these functions, and those of `casework.report.reading`, raise on values that do not fit."""
+"""What these functions, and those that read for reports, raise on values that do not fit."""
 
 Facts = Mapping[str, Any]
 
