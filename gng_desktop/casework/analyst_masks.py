@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from gng_desktop.core.timestamps import now
 
 LOG = "masks.jsonl"
-HASHED = "SHA-256 of the mask: "
-"""In the note of an analysis with a corrected mask."""
+HASHED = "SHA-256 of the mask: "  # in the note of an analysis with a corrected mask
 
 
 def mask_sha256(mask: NDArray[np.uint8]) -> str:

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 """Format 1 knew neither withdrawals nor notes nor tags; whatever holds none is still written so."""
-WAIT_S = 2.0
-"""How long a decision waits for another window to finish writing, s."""
+WAIT_S = 2.0  # how long a decision waits for another window to finish writing, s
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 

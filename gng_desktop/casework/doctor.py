@@ -33,8 +33,7 @@ BUILDS = {
     "inspector": " (without training, gradient maps and GPU; the full build has them)",
     "full": "",
 }
-ONLY_FULL = ("tensorflow", "keras")
-"""What the inspector leaves out."""
+ONLY_FULL = ("tensorflow", "keras")  # what the inspector leaves out
 
 
 def _writable(folder: Path) -> bool:

@@ -12,8 +12,7 @@ from gng_desktop.core.errors import PlainError
 from gng_desktop.core.files import numbered
 from gng_desktop.core.text import printable
 
-STEM_BYTES = 180
-"""Longest stem, bytes of UTF-8: file systems take 255 with suffixes."""
+STEM_BYTES = 180  # longest stem, bytes of UTF-8: file systems take 255 with suffixes
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 _DEVICES = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE

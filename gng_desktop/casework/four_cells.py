@@ -14,8 +14,7 @@ from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.modelstore.platt import log_odds
 
 TRUTHS = ("real", "generated")
-PART = 16
-"""Composites scored at a time."""
+PART = 16  # composites scored at a time
 
 
 def four_cells(analyser: Analyser, items: Sequence[FaceItem], seed: int = 42) -> dict[str, Any]:

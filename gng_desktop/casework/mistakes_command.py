@@ -15,8 +15,7 @@ from gng_desktop.core.text import printable
 if TYPE_CHECKING:
     from gng_desktop.training.mistakes import Score
 
-EVALUATIONS = 200
-"""Classifier calls for a map: enough for its large patches."""
+EVALUATIONS = 200  # classifier calls for a map: enough for its large patches
 
 
 def shap_picture(

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from gng_desktop.casework.case.store import Case
 
 
-FORMAT = 1
-"""Of a stored session."""
+FORMAT = 1  # of a stored session
 
 
 @dataclass(frozen=True)

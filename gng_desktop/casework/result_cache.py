@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
 STRESS = "stress"
-WAIT_S = 5.0
-"""How long one window waits for another, s."""
+WAIT_S = 5.0  # how long one window waits for another, s
 _TABLE = """CREATE TABLE IF NOT EXISTS results (
     part TEXT NOT NULL, settings TEXT NOT NULL, facts TEXT NOT NULL, maps BLOB,
     size INTEGER NOT NULL, made REAL NOT NULL, used REAL NOT NULL, PRIMARY KEY (part, settings))"""

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from gng_desktop.casework.saving import Results
     from gng_desktop.explain.explanation import Explanation
 
-OUT = "results"
-"""Where the commands write."""
+OUT = "results"  # where the commands write
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,7 @@ from gng_desktop.casework.study_text import rendered, shown
 if TYPE_CHECKING:
     from gng_desktop.runs.records import Run
 
-SHIPPED = 0.8
-"""Three-class accuracy from which a family model is worth being shipped."""
+SHIPPED = 0.8  # three-class accuracy from which a family model is worth being shipped
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from gng_desktop.explain.methods import FurtherExplained
     from gng_desktop.explain.regions import RegionExplanation
 
-LARGEST = 64 << 20
-"""Of all maps of an explanation unpacked, bytes."""
+LARGEST = 64 << 20  # of all maps of an explanation unpacked, bytes
 
 
 def pack(maps: Mapping[str, Explanation]) -> bytes:

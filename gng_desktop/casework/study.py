@@ -29,8 +29,7 @@ HELD_OUT = {
 }
 """By generator: the two runs that never saw it, and the photos it is told from."""
 SHARES, UNSEEN = "background_shares.json", "unseen.json"
-PLAYERS = 8
-"""Regions told apart in the study: left and right together where more would play."""
+PLAYERS = 8  # regions told apart in the study: left and right together where more would play
 
 
 def train_cells(recipes: Path, data: Path, runs: Path) -> None:

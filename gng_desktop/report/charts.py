@@ -31,8 +31,7 @@ VERDICT_INK, VERDICT_FILL = VERDICTS[False], ZONES[False]
 """By verdict (None: there is none), the colour of its shape and word, and of its ground."""
 MAP_INK = {"red-blue": ("#cd1e2d", "#1e5ac8"), "colour-blind-safe": ("#d55e00", "#0072b2")}
 """By palette of the maps, the colours of what pushes toward and away from "generated"."""
-DIGIT = 0.64
-"""Width of a character in units of the font size, at most on average."""
+DIGIT = 0.64  # width of a character in units of the font size, at most on average
 BAR_WORDS = {
     "away from generated": "away from “generated”",
     "toward generated": "toward “generated”",
@@ -41,8 +40,7 @@ BAR_WORDS = {
 }
 """What a report writes for the words of `gng_desktop.charts.contributions.paired_bars`."""
 STRESS_KINDS = {"jpeg": "JPEG quality", "resize": "size, % of the original", "blur": "blur, px"}
-STRIP_KINDS = 3
-"""Kinds of changes in a line of `stress_strip`."""
+STRIP_KINDS = 3  # kinds of changes in a line of `stress_strip`
 
 RegionRow = tuple[str, float | None, float | None]
 """Name, contribution with background, contribution without; None where it did not take part."""

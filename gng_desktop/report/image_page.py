@@ -24,8 +24,7 @@ PLAIN: tuple[View, ...] = ("original", "overlay", "stripped")
 MAPS: tuple[View, View] = ("map_with_background", "map_without_background")
 
 T = TypeVar("T")
-Load = Callable[[int], bytes]
-"""Returns the preview of a number."""
+Load = Callable[[int], bytes]  # returns the preview of a number
 
 
 class _Reader:

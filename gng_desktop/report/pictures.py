@@ -16,27 +16,21 @@ from gng_desktop.analysis.result import Analysis
 
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 """What pictures of a report may be, by Pillow's name."""
-PICTURE_SIDE = 2048
-"""Longest side of a picture in a report, px."""
+PICTURE_SIDE = 2048  # longest side of a picture in a report, px
 
 View = Literal["original", "overlay", "stripped", "map_with_background", "map_without_background"]
 ALIKE = 0.02
 """By how much the shape of a preview may differ from the image's for it to show the whole."""
-QUALITY = 92
-"""Of the JPEG, with colours at full resolution."""
-LEAST = 8
-"""Smallest side of a part that is framed, px."""
+QUALITY = 92  # of the JPEG, with colours at full resolution
+LEAST = 8  # smallest side of a part that is framed, px
 NUMBERED_SIDE = 1024
 """Longest side of a picture with numbers in it, px, at least: they must be sharp."""
-THUMBNAIL_SIDE = 240
-"""Longest side of a picture on the contact sheet, px."""
-LOGO_SIZE = (960, 400)
-"""Width and height of a logo, px, at most."""
+THUMBNAIL_SIDE = 240  # longest side of a picture on the contact sheet, px
+LOGO_SIZE = (960, 400)  # width and height of a logo, px, at most
 FRAME, TAG = 3, 38
 """In such a picture: half the width of a frame, and the height of the numbers, px."""
 
-Corners = tuple[int, int, int, int]
-"""Left, top, right, bottom, px, the latter two no longer inside."""
+Corners = tuple[int, int, int, int]  # left, top, right, bottom, px, the latter two no longer inside
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,7 @@ from gng_desktop.report.content import FileFacts, FurtherMap, MapFacts, Regions
 
 FIELDS_SHOWN, FIELD_CHARACTERS = 24, 160
 """Fields of metadata that a page lists, and characters of each; the case keeps all."""
-SENTENCES_SHOWN = 12
-"""Sentences on credentials and traces, of each kind, that a page tells."""
+SENTENCES_SHOWN = 12  # sentences on credentials and traces, of each kind, that a page tells
 
 _CUT = re.compile(r"… \(([\d,]+) characters in all\)$")
 

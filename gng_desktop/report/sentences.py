@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.held_out import Share
     from gng_desktop.analysis.result import Analysis
 
-MISSING_NAMED = 12
-"""Faces not analysed that are named."""
+MISSING_NAMED = 12  # faces not analysed that are named
 NO_TRACES = "No traces of a generator in the metadata."
 
 

@@ -34,8 +34,7 @@ BAR_UNITS = {
     "score": "contribution to the score, 0 to 1",
 }
 
-FUSED = "fused"
-"""Beside the roles, the key of the fused score's thresholds."""
+FUSED = "fused"  # beside the roles, the key of the fused score's thresholds
 ROLES = {
     "segmenter": "Segmenter",
     "with_background": "With-background classifier",
@@ -59,8 +58,7 @@ OTHER_BYTES = (
     "What the file states is left out: the file was replaced after it had been analysed and before "
     "that was read."
 )
-NAMED = 20
-"""Images left out that are named."""
+NAMED = 20  # images left out that are named
 
 
 def broken(what: str) -> str:

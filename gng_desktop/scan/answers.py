@@ -17,10 +17,8 @@ from gng_desktop.scan.reading import Content
 from gng_desktop.scan.rows import MOST_TEXT, Record, Row
 from gng_desktop.scan.work import Manner
 
-MOST_BYTES, MOST_FACES = 64 << 20, 10_000
-"""Of an answer; faces of a picture."""
-_DIGITS = 1e-6
-"""What rounding may have done to a difference of scores."""
+MOST_BYTES, MOST_FACES = 64 << 20, 10_000  # of an answer; faces of a picture
+_DIGITS = 1e-6  # what rounding may have done to a difference of scores
 
 
 class AnswerError(Exception):

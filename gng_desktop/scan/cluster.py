@@ -40,16 +40,11 @@ from gng_desktop.scan.work import failed
 
 log = logging.getLogger(__name__)
 
-CONNECT_S = 10.0
-"""How long the scheduler may take to answer, s."""
-FIRST_S = 10.0
-"""How long the first worker may take to be there, s."""
-WAIT_S = 60.0
-"""How long the scan waits when no worker is left, s."""
-WATCH_S = 1.0
-"""Between two looks at which workers there are, s."""
-CLOSE_S = 2.0
-"""How long the cluster may take to let go of a scan, s."""
+CONNECT_S = 10.0  # how long the scheduler may take to answer, s
+FIRST_S = 10.0  # how long the first worker may take to be there, s
+WAIT_S = 60.0  # how long the scan waits when no worker is left, s
+WATCH_S = 1.0  # between two looks at which workers there are, s
+CLOSE_S = 2.0  # how long the cluster may take to let go of a scan, s
 BYTES = 1_000_000_000
 """Content of files that is on its way, a chunk more at most: the scheduler and this computer hold
 all of it."""

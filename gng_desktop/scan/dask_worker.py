@@ -23,8 +23,7 @@ IDLE_S = 600.0
 was killed tells nobody."""
 THREADS = 1
 """CPU threads of each network: Dask runs as many tasks at a time as a worker may use CPUs."""
-FORGOTTEN = 100
-"""Scans of which a worker remembers that they are over."""
+FORGOTTEN = 100  # scans of which a worker remembers that they are over
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,7 @@ from gng_desktop.scan import ScanError
 LISTS = (".txt", ".csv", ".lst")
 STDIN = "-"
 NOT_FOLLOWED = "It was not read because of --inside-only."
-PAUSE = 0.1
-"""Longest time without a word, s, as far as the disk answers."""
+PAUSE = 0.1  # longest time without a word, s, as far as the disk answers
 _HEADERS = ("path", "file", "filename", "file_name", "image", "image_path")
 
 

@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from gng_desktop.scan.pipeline import Judges
     from gng_desktop.scan.rows import Record
 
-PRECISION = "float32"
-"""Of both engines; see `gng_desktop.engines`."""
+PRECISION = "float32"  # of both engines; see `gng_desktop.engines`
 PROOFS = (".seal", ".tsq", ".tsr")
 """Behind the name of a file, those of its seal, and of the request and reply of its time stamp."""
 

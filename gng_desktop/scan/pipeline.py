@@ -24,17 +24,13 @@ from gng_desktop.scan.work import Threads
 if TYPE_CHECKING:
     from gng_desktop.scan.cluster import Cluster
 
-Judges: TypeAlias = "Threads | Cluster"
-"""What analyses the chunks of a scan."""
-READERS = 4
-"""Threads that read ahead: enough to hide the delay of a network drive."""
+Judges: TypeAlias = "Threads | Cluster"  # what analyses the chunks of a scan
+READERS = 4  # threads that read ahead: enough to hide the delay of a network drive
 AHEAD = 16
 """Chunks that are read ahead for the executors, however many these are, besides one for each
 reader."""
-TICK = 0.1
-"""Longest time without a word, s."""
-TOLD = 500
-"""Files known already that are told at once."""
+TICK = 0.1  # longest time without a word, s
+TOLD = 500  # files known already that are told at once
 
 
 @dataclass(frozen=True)

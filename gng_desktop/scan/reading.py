@@ -13,8 +13,7 @@ from gng_desktop.analysis.batch import Loaded
 from gng_desktop.imaging.opening import Opened, open_file
 from gng_desktop.imaging.reading import ImageError, Picture, decode_image, quiet, read_bytes
 
-CHUNK_BYTES = 8_000_000
-"""Content of files read together, a file more at most."""
+CHUNK_BYTES = 8_000_000  # content of files read together, a file more at most
 LARGE_BYTES, LARGE_PIXELS = 256_000, 24_000_000
 """Files of more bytes are looked into, and those of more pixels analysed one at a time."""
 

@@ -21,8 +21,7 @@ from gng_desktop.modelstore.family import ANSWERS
 
 STATUSES = ("ok", "not_applicable", "error")
 VERDICTS = ("generated", "real", "inconclusive")
-BOM = b"\xef\xbb\xbf"
-"""Byte order mark, by which Excel knows UTF-8."""
+BOM = b"\xef\xbb\xbf"  # byte order mark, by which Excel knows UTF-8
 SCORE_DIGITS, SHARE_DIGITS, SECONDS_DIGITS = 9, 6, 4
 """Decimals: scores keep all that the networks' float32 holds."""
 MOST_TEXT, MOST_NOTES = 2_000, 20_000

@@ -42,10 +42,8 @@ from gng_desktop.scan.work import Manner, Threads, Worker, check_detector
 
 CHUNK, GPU_CHUNK, EXPLAINED_CHUNK = 16, 64, 1
 """Files judged together: on a CPU; on a GPU; where regions are explained, which takes seconds."""
-SPEED_S = 30.0
-"""Time over which the speed is measured, s."""
-LINES = 500
-"""Rows, or some more, that are written to the CSV at once."""
+SPEED_S = 30.0  # time over which the speed is measured, s
+LINES = 500  # rows, or some more, that are written to the CSV at once
 
 OpenAnalyser = Callable[..., Analyser]
 

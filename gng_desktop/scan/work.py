@@ -30,10 +30,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BATCH_PIXELS = 16_000_000
-"""Pixels of decoded images that one worker holds, an image more at most."""
-BATCH_FRAMES = 64
-"""Pictures that the networks are given at a time."""
+BATCH_PIXELS = 16_000_000  # pixels of decoded images that one worker holds, an image more at most
+BATCH_FRAMES = 64  # pictures that the networks are given at a time
 NOT_EXPLAINED = "The explanation failed inside the program; run 'gng-desktop doctor' and retry."
 
 Faces = Literal["whole", "each"]

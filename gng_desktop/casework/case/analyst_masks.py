@@ -31,8 +31,7 @@ class AnalystMask(NamedTuple):
 
 
 Key = tuple[str, int, tuple[int, ...] | None]
-Masks = dict[Key, AnalystMask]
-"""By `key_of` their analyses."""
+Masks = dict[Key, AnalystMask]  # by `key_of` their analyses
 
 _LAST = "p.id = (SELECT max(id) FROM previews WHERE analysis = a.id AND name = ?)"
 

@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 
 SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device", "partial")
 """Options of ``add`` that are kept as settings."""
-_LEAST = 6
-"""Digits that are enough to name an image."""
+_LEAST = 6  # digits that are enough to name an image
 
 
 def case(options: argparse.Namespace) -> int:

@@ -16,13 +16,11 @@ from gng_desktop.casework.companions import planted
 from gng_desktop.core.errors import PlainError, plain_errors
 from gng_desktop.core.reading import opened
 
-WAIT_S = 15.0
-"""How long an addition waits for that of another program, s."""
+WAIT_S = 15.0  # how long an addition waits for that of another program, s
 
 LONGEST, LONGEST_TEXT = 64 << 20, 8 << 20
 """Of a row and of a text in it, bytes: many times what the program adds."""
-MEMORY = 256 << 20
-"""That SQLite may take for all its work, bytes."""
+MEMORY = 256 << 20  # that SQLite may take for all its work, bytes
 STEPS, STEPS_A_BYTE = 2_000_000, 2
 """Of SQLite's machine, for one reading: at least, and a byte; verifying takes 0.1 a byte."""
 _STEPS_AT_ONCE = 10_000

@@ -21,10 +21,8 @@ from gng_desktop.imaging.faces import Box
 if TYPE_CHECKING:
     from gng_desktop.explain.rendering import Palette
 
-SIDE = 512
-"""Longest side of a preview, px."""
-QUALITY = 90
-"""Of the JPEG, with colours at full resolution."""
+SIDE = 512  # longest side of a preview, px
+QUALITY = 90  # of the JPEG, with colours at full resolution
 
 
 def previews(results: Results, palette: Palette = "red-blue") -> dict[str, bytes]:

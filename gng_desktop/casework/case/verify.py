@@ -30,8 +30,7 @@ from gng_desktop.casework.case.schema import LOG
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
 
-MOST = 100
-"""Problems of the file's structure that are listed, and characters of a foreign name."""
+MOST = 100  # problems of the file's structure that are listed, and characters of a foreign name
 _OFTEN = 100
 
 

@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
 ROLE = "with_background"
-DROP = 0.10
-"""How far the accuracy may fall below the baseline before a new training is proposed."""
-LEAST = 20
-"""Marks below which nothing is said of drift."""
+DROP = 0.10  # how far the accuracy may fall below the baseline before a new training is proposed
+LEAST = 20  # marks below which nothing is said of drift
 
 
 def mark(
