@@ -29,7 +29,7 @@ from gng_desktop.modelstore import Manifest
 from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.image_page import page_of
 from gng_desktop.report.pictures import Picture
-from gng_desktop.report.reading import file_facts_of
+from gng_desktop.report.reading import file_facts_of, shortened
 from tests.fakes import content_of, html_of
 
 VIEWS = {"original", "overlay", "stripped", "map_with_background", "map_without_background"}
@@ -246,13 +246,13 @@ def test_an_analysis_with_values_out_of_range_is_refused(make_analysis, change):
 
 
 def test_a_shortened_value_tells_its_true_length():
-    assert reading.shortened("a" * 160) == "a" * 160
-    assert reading.shortened("a" * 300).endswith("a… (300 characters in all)")
+    assert shortened("a" * 160) == "a" * 160
+    assert shortened("a" * 300).endswith("a… (300 characters in all)")
     # Cut once already, by `clean`; the first length counts.
-    assert reading.shortened(clean("a" * 5000)).endswith("a… (5,000 characters in all)")
+    assert shortened(clean("a" * 5000)).endswith("a… (5,000 characters in all)")
     # The file itself claims a length.
     forged = "a" * 300 + "… (9,999 characters in all)"
-    assert reading.shortened(forged).endswith(f"({len(forged)} characters in all)")
+    assert shortened(forged).endswith(f"({len(forged)} characters in all)")
 
 
 @pytest.mark.parametrize(
