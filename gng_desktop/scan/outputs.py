@@ -22,14 +22,7 @@ from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.detectors import StoredDetector
 from gng_desktop.modelstore.store import file_sha256
 from gng_desktop.scan import ScanError
-from gng_desktop.scan.rows import (
-    BOM,
-    FIRST_COLUMNS,
-    STATUSES,
-    VERDICTS,
-    columns,
-    csv_bytes,
-)
+from gng_desktop.scan.rows import BOM, FIRST_COLUMNS, STATUSES, VERDICTS, columns, csv_bytes
 
 if TYPE_CHECKING:
     from gng_desktop.scan.pipeline import Judges

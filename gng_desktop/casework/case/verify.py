@@ -18,14 +18,7 @@ from gng_desktop.casework.case.connection import (
     sentence_of,
     snapshot,
 )
-from gng_desktop.casework.case.log import (
-    START,
-    LogEntry,
-    chained,
-    head,
-    read_entry,
-    read_log,
-)
+from gng_desktop.casework.case.log import START, LogEntry, chained, head, read_entry, read_log
 from gng_desktop.casework.case.schema import LOG
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable

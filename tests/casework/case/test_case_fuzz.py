@@ -181,10 +181,7 @@ def peak_mb():
 
 @pytest.mark.parametrize(
     ("seed", "count"),
-    [
-        (1, 200),
-        pytest.param(2, 10_000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)]),
-    ],
+    [(1, 200), pytest.param(2, 10_000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])],
 )
 def test_no_change_is_called_intact_and_none_hangs(copy, seed, count):
     rng, before, worst = random.Random(seed), peak_mb(), 0.0

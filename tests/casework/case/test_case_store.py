@@ -200,7 +200,7 @@ def test_what_becomes_known_later_joins_its_analysis(case, results, models):
     (image,) = case.images()
     assert image.analyses == 1 and [e.analysis for e in image.explanations] == [first]
     assert {r.table for r in case.log()[-1].rows} == {
-        *("explanations", "map_tests", "stress_tests", "provenance", "decisions"),
+        *("explanations", "map_tests", "stress_tests", "provenance", "decisions")
     }
     case.add_results(Results(results.analysis), {"original": b"2"})
     assert case.preview(case.images()[0].previews["original"]) == b"2"
