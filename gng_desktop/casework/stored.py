@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from gng_desktop.explain.methods import FurtherExplained
     from gng_desktop.explain.regions import RegionExplanation
 
-LARGEST = 64 << 20
-"""Of all maps of an explanation unpacked, bytes."""
+LARGEST = 64 << 20  # of all maps of an explanation unpacked, bytes
 
 
 def pack(maps: Mapping[str, Explanation]) -> bytes:
@@ -103,10 +102,9 @@ def results_from(
 def _tested(given: Mapping[str, Any], drawn: Explanation) -> Faithfulness:
     from gng_desktop.explain.faithfulness import Faithfulness
 
+    known = {field.name: given[field.name] for field in fields(Faithfulness) if field.name in given}
     values: dict[str, Any] = {
-        name: np.asarray(given[name]) if isinstance(given[name], list) else given[name]
-        for name in (field.name for field in dataclasses.fields(Faithfulness))
-        if name in given
+        n: np.asarray(v) if isinstance(v, list) else v for n, v in known.items()
     }
     # Support begins with nothing hidden: it is the score, or what is left of it to 1.
     nearer = abs(values["deletion"][0] - drawn.prediction) <= 0.5 * abs(1 - 2 * drawn.prediction)

@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -193,6 +193,12 @@ else:
         except (BlockingIOError, PermissionError):
             return False
         return True
+
+
+def numbered(name: str, taken: Callable[[str], bool]) -> str:
+    """Return `name`, or the first of ``name-2``, ``name-3`` ... that is not taken."""
+    names = chain((name,), (f"{name}-{number}" for number in count(2)))
+    return next(one for one in names if not taken(one))
 
 
 def _sync_folder(folder: Path) -> None:

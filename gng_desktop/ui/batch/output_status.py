@@ -77,7 +77,7 @@ def look(source: str, csv: str, folders: Sequence[Path] = ()) -> Steps:
 
 
 def _kind(source: str) -> Source:
-    from gng_desktop.casework.scan.listing import LISTS
+    from gng_desktop.scan.listing import LISTS
 
     if not source:
         return "none"
@@ -94,8 +94,8 @@ def _kind(source: str) -> Source:
 
 def _csv(path: Path) -> dict[str, Any]:
     """Return what of a `Standing` is about the CSV."""
-    from gng_desktop.casework.scan import BusyError, ScanError
-    from gng_desktop.casework.scan.outputs import Outputs
+    from gng_desktop.scan import BusyError, ScanError
+    from gng_desktop.scan.outputs import Outputs
 
     outputs = Outputs(path)
     try:
@@ -119,7 +119,7 @@ def _csv(path: Path) -> dict[str, Any]:
 
 
 def _unfinished(path: Path) -> Unfinished | None:
-    from gng_desktop.casework.scan.journal import Journal
+    from gng_desktop.scan.journal import Journal
 
     if not path.stat().st_size:
         return None
@@ -138,7 +138,7 @@ def _unfinished(path: Path) -> Unfinished | None:
 
 def _proposed(source: Path, kind: Source, folders: Sequence[Path]) -> str:
     """Return a CSV that is not there yet, or whose scan is unfinished; "" if no folder will do."""
-    from gng_desktop.casework.scan.outputs import Outputs
+    from gng_desktop.scan.outputs import Outputs
 
     source = source.absolute()
     name = (source.name if kind == "folder" else source.stem) or "scan"
