@@ -233,7 +233,7 @@ def noted(window):
 
 
 # Qt warns so while it prints these pages.
-@pytest.mark.qt_log_ignore("Pixel size <= 0", extend=True)
+@pytest.mark.qt_log_ignore("Pixel size <= 0", "does not support", extend=True)
 def test_a_report_is_a_pdf_of_the_images_chosen(start, evidence, case_at, analysed, monkeypatch):  # noqa: F811
     logo, written = case_at.with_name("logo.png"), []
     Image.new("RGB", (60, 20), (200, 30, 30)).save(logo)
