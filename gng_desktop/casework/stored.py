@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -137,7 +137,7 @@ def _further(
 
 def _in_totals(drawn: Explanation, regions: RegionExplanation) -> Explanation:
     """Return a map as it was drawn: by the totals that its regions count."""
-    return dataclasses.replace(drawn, totals=regions.to_explanation().totals)
+    return replace(drawn, totals=regions.to_explanation().totals)
 
 
 def _region_table(

@@ -272,7 +272,7 @@ def test_a_report_is_a_pdf_of_the_images_chosen(start, evidence, case_at, analys
 
 
 def test_a_scan_stopped_is_resumed_with_the_rows_it_had(start, evidence, tmp_path, monkeypatch):  # noqa: F811
-    monkeypatch.setattr("gng_desktop.casework.scan.run.CHUNK", 1)
+    monkeypatch.setattr("gng_desktop.scan.run.CHUNK", 1)
     for number in range(8):
         Image.open(evidence / "a.png").rotate(number).save(evidence / f"more{number}.png")
     table = tmp_path / "found.csv"
