@@ -14,7 +14,7 @@ import platformdirs
 
 from gng_desktop import __version__
 from gng_desktop.analysis.detectors import NOT_CALIBRATED
-from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT
+from gng_desktop.analysis.loaded import SEGMENTER, WITH, WITHOUT
 from gng_desktop.casework.scan.identity import package_version
 from gng_desktop.core.shipped import build
 from gng_desktop.engines import cuda

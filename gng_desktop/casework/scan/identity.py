@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from gng_desktop import __version__
-from gng_desktop.analysis.pipeline import SEGMENTER, Analyser
+from gng_desktop.analysis.loaded import SEGMENTER
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.modelstore import StoredModel
 
 PACKAGES = ("onnxruntime", "numpy", "opencv-python-headless", "pillow", "pi-heif", "rawpy")
