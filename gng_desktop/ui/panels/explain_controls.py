@@ -119,7 +119,7 @@ class ExplainControls(QWidget):
         buttons = FlowLayout(6)
         for button in (self.explain_button, self.test_button, self.check_button):
             buttons.addWidget(button)
-        down(form, buttons, self.bar, self.line, into=self, spacing=6, margins=(0, 0, 0, 0))
+        down(form, buttons, self.bar, self.line, into=self, spacing=6, margins=0)
 
     # -- choices --------------------------------------------------------------------------------
 
@@ -216,16 +216,8 @@ class ExplainControls(QWidget):
     ) -> None:
         """Say what can be done now.
 
-        Parameters
-        ----------
-        explainable : bool
-            Whether there are scores to explain.
-        working : bool
-            Whether something is being computed, which can be cancelled.
-        testable : bool
-            Whether there are whole maps to test.
-        checkable : bool
-            Whether they are SHAP maps, which the published library can repeat.
+        There are scores to explain (`explainable`), whole maps to test, or SHAP maps, which the
+        published library can repeat (`checkable`); what is being computed can be cancelled.
         """
         if working and not self._working:
             self._watch.start()

@@ -26,13 +26,7 @@ NAME_WIDTH, SOURCE_WIDTH = 0.34, 0.24
 
 
 class MetadataView(RowView):
-    """Rows that are chosen whole; Ctrl+C and a menu copy from them.
-
-    Parameters
-    ----------
-    model : QSortFilterProxyModel
-        Over a `MetadataModel`.
-    """
+    """Rows that are chosen whole; Ctrl+C and a menu copy from them."""
 
     def __init__(self, model: RowModel) -> None:
         super().__init__(model, tr("Metadata"))
@@ -94,31 +88,20 @@ class MetadataTable(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.model = RowModel(
-            [
-                Column("name", tr("Name"), lambda row: visible(row.name, breaks=True)),
-                Column("value", tr("Value"), lambda row: visible(_value(row), breaks=True)),
-                Column("source", tr("Source"), lambda row: visible(row.source, breaks=True)),
-            ]
-        )
-        self.search = search_field(
-            tr("Search names, values and sources…"), tr("Search the metadata")
-        )
+        name = Column("name", tr("Name"), lambda row: visible(row.name, breaks=True))
+        value = Column("value", tr("Value"), lambda row: visible(_value(row), breaks=True))
+        source = Column("source", tr("Source"), lambda row: visible(row.source, breaks=True))
+        self.model = RowModel([name, value, source])
+        hint = tr("Search names, values and sources…")
+        self.search = search_field(hint, tr("Search the metadata"))
         self.search.textChanged.connect(self._search)
         self.count = QLabel()
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view = MetadataView(self.model)
         self.detail = ReadText(tr("The selected row in full"))
         self.view.selectionModel().currentRowChanged.connect(self._show_detail)
-        down(
-            self.search,
-            self.view,
-            self.count,
-            self.detail,
-            into=self,
-            spacing=4,
-            margins=(0, 0, 0, 0),
-        )
+        parts = self.search, self.view, self.count, self.detail
+        down(*parts, into=self, spacing=4, margins=0)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; what is searched for stays."""

@@ -23,20 +23,7 @@ class _Heading(QToolButton):
 
 
 class Section(QWidget):
-    """A heading with an arrow, and below it a column that the heading shows or hides.
-
-    Parameters
-    ----------
-    title : str
-        In the user's language.
-    open_ : bool
-        Whether the column is shown at first.
-
-    Attributes
-    ----------
-    column : QVBoxLayout
-        Where the contents go.
-    """
+    """A heading with an arrow, and below it a `column` that the heading shows or hides."""
 
     def __init__(self, title: str, open_: bool = True) -> None:
         super().__init__()
@@ -52,7 +39,7 @@ class Section(QWidget):
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(4, 2, 0, 6)
         self.column.setSpacing(6)
-        down(self.header, self.body, into=self, spacing=0, margins=(0, 0, 0, 0))
+        down(self.header, self.body, into=self, spacing=0, margins=0)
         self.header.clicked.connect(lambda: self.set_open(not self.is_open))
         self.set_open(open_)
 
