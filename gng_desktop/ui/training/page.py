@@ -120,6 +120,7 @@ class TrainingPage(QWidget):
         super().close()
         if not self.usable:
             return True
+        self.recipe.close()
         runners = [*self.data.runners, *self.recipe.runners, self.reader]
         for runner in runners:
             runner.cancel()

@@ -100,6 +100,11 @@ class RecipePage(QWidget):
         """Everything that may be working; to be closed with the window."""
         return [self.reader, self.looker]
 
+    def close(self) -> bool:
+        """Close the page, and look for no more files: nobody would end that thread."""
+        self._timer.stop()
+        return super().close()
+
     @property
     def folder(self) -> Path | None:
         """The data folder, of the data chosen last."""
