@@ -163,6 +163,7 @@ class MainWindow(Frame):
             self.indicator.add(runner, name, cancel, by_key=False, elsewhere=seen)
         if page.usable:
             page.pages.currentChanged.connect(lambda: self.indicator.refresh())
+            page.data.use_palette(self.settings.value("class_palette"))
         return page
 
     @property
