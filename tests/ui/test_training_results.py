@@ -259,7 +259,7 @@ def test_the_filter_takes_text_role_and_state(shown):
     shown.filter.search.setText("resnet")
     assert names(shown) == ["seg"]
     assert shown.filter.count.text() == "1 of 7 runs"
-    shown.filter.clear()
+    shown.filter.search.clear()
     shown.filter.role.setCurrentIndex(shown.filter.role.findData("with_background"))
     assert names(shown) == ["best", "fresh", "half", "poor"]
     shown.filter.state.setCurrentIndex(shown.filter.state.findData("tested"))

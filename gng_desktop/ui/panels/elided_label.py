@@ -33,7 +33,7 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
+        painter.setPen(self.palette().color(self.foregroundRole()))
         middle = Qt.TextElideMode.ElideMiddle
         text = self.fontMetrics().elidedText(self.text(), middle, self.width())
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

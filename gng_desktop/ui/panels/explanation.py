@@ -172,21 +172,15 @@ class ExplanationPanel(Panel):
         self.faithfulness = FaithfulnessView()
         self.further = FurtherView()
         self.regions.region_chosen.connect(self.region_chosen)
-        self.column.addWidget(self.controls)
-        self.sections: dict[str, Section] = {}
-        for key, title, content in (
-            ("summary", tr("Summary"), self.summary),
-            ("regions", tr("Contribution of each region"), self.regions),
-            ("interactions", tr("Interactions of regions"), self.interactions),
-            ("faithfulness", tr("Faithfulness of the maps"), self.faithfulness),
-            ("further", tr("Further detector"), self.further),
-        ):
-            section = Section(title)
-            section.column.addWidget(content)
-            self.sections[key] = section
-            self.column.addWidget(section)
+        self.sections = {
+            "summary": Section(tr("Summary"), self.summary),
+            "regions": Section(tr("Contribution of each region"), self.regions),
+            "interactions": Section(tr("Interactions of regions"), self.interactions),
+            "faithfulness": Section(tr("Faithfulness of the maps"), self.faithfulness),
+            "further": Section(tr("Further detector"), self.further),
+        }
         self.sections["further"].hide()
-        self.column.addStretch(1)
+        self.add(self.controls, *self.sections.values(), 1)
         self.show_explained(None)
 
     def show_explained(self, explained: Explained | None) -> None:

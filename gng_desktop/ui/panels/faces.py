@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from gng_desktop.ui.filling import across, add, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import verdict_icon
-from gng_desktop.ui.panels.panel import button, paragraph, rule, say
+from gng_desktop.ui.panels.panel import button, fainter, paragraph, rule, say
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.row_model import Column, RowModel
@@ -165,9 +165,8 @@ class FaceChooser(QWidget):
         self.shape = QLabel()
         self.file = emphasise(paragraph())
         self.section = Section(tr("Every face"))
-        self.scores = QLabel(tr("score with and without background"))
+        self.scores = fainter(QLabel(tr("score with and without background")))
         self.scores.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.scores.setForegroundRole(self.scores.palette().ColorRole.PlaceholderText)
         self.faces = FaceModel()
         self.table = RowView(self.faces, tr("Every face"))
         self.note = paragraph(faint=True)

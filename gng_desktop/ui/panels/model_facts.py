@@ -151,11 +151,10 @@ class KnownGenerators(Section):
     """A line for each generator of the models' test; hidden where the models tell of none."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Known generators"), open_=False)
+        lines = paragraph()
+        super().__init__(tr("Known generators"), paragraph(tr(INTRODUCTION)), lines, open_=False)
         self._found: HeldOut | None = None
-        self.lines = paragraph()
-        self.column.addWidget(paragraph(tr(INTRODUCTION)))
-        self.column.addWidget(self.lines)
+        self.lines = lines
 
     def show_models(self, models: Mapping[str, Any]) -> None:
         """Show what is known of the `models`, by role, that made an analysis."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import Part, add
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.style import Label, emphasise
 
 
 class Panel(QScrollArea):
@@ -63,9 +63,13 @@ def paragraph(words: str = "", faint: bool = False, tip: str = "") -> QLabel:
     """Return a label of plain, wrapped text that can be selected; it hides nothing."""
     made = _Paragraph(words)
     made.setToolTip(tip)
-    if faint:
-        made.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return made
+    return fainter(made) if faint else made
+
+
+def fainter(label: Label) -> Label:
+    """Write a label in the colour of what matters less, and return it."""
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
 
 
 def say(label: QLabel, words: str) -> None:

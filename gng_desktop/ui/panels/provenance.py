@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gng_desktop.core.text import visible
 from gng_desktop.imaging.provenance import traces
-from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.elided_label import CopyLine, ElidedLabel
 from gng_desktop.ui.panels.panel import Panel, facts_form, paragraph, say
@@ -111,12 +111,6 @@ FACTS = {
 HASHES = ("SHA-256", "MD5")
 
 
-def _section(title: str, *parts: QWidget | QLayout) -> Section:
-    made = Section(title)
-    made.column.addLayout(down(*parts))
-    return made
-
-
 class ProvenancePanel(Panel):
     """Everything that `Provenance` holds, a section for each part; a place only on request."""
 
@@ -128,7 +122,7 @@ class ProvenancePanel(Panel):
         self.credentials = ReadText(tr("Content Credentials"))
         self.manifests = ReadText(tr("What was signed, and by whom"))
         self.checks = ReadText(tr("Checks of the signature"))
-        self._checks = Section(tr("Checks"), open_=False)
+        self._checks = Section(tr("Checks"), self.checks, open_=False)
         self.traces = ReadText(tr("Traces of generators"))
         self.trailing = ReadText(tr("Data after the end of the image"))
         self.flag = paragraph()
@@ -140,7 +134,7 @@ class ProvenancePanel(Panel):
         self.tables = paragraph()
         self.tables.setWordWrap(False)
         self.tables.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._tables = Section(tr("Quantisation tables"), open_=False)
+        self._tables = Section(tr("Quantisation tables"), self.tables, open_=False)
         self.pairs: list[ThumbnailPair] = []
         self.gps = paragraph()
         self.gps_button = QPushButton()
@@ -151,19 +145,17 @@ class ProvenancePanel(Panel):
         self.show_provenance(None, None)
 
     def _build(self) -> None:
-        self._checks.column.addWidget(self.checks)
-        self._tables.column.addWidget(self.tables)
         facts = facts_form({tr(FACTS[key]): label for key, label in self.facts.items()})
         signed = self.credentials, self.manifests, self._checks
         self.sections = {
-            "credentials": _section(tr("Content Credentials"), *signed),
-            "traces": _section(tr("Traces of generators"), self.traces, self.caveat),
-            "trailing": _section(tr("Data after the end of the image"), self.trailing),
-            "hashes": _section(tr("Hashes"), facts_form(self.hashes)),
-            "facts": _section(tr("File"), facts, self.suffix),
-            "jpeg": _section(tr("JPEG compression"), self.jpeg, self._tables),
+            "credentials": Section(tr("Content Credentials"), *signed),
+            "traces": Section(tr("Traces of generators"), self.traces, self.caveat),
+            "trailing": Section(tr("Data after the end of the image"), self.trailing),
+            "hashes": Section(tr("Hashes"), facts_form(self.hashes)),
+            "facts": Section(tr("File"), facts, self.suffix),
+            "jpeg": Section(tr("JPEG compression"), self.jpeg, self._tables),
             "thumbnail": Section(tr("Embedded thumbnail")),
-            "metadata": _section(tr("Metadata"), self.gps, across(self.gps_button, 1), self.table),
+            "metadata": Section(tr("Metadata"), self.gps, across(self.gps_button, 1), self.table),
         }
         self.add(self.words, self.flag, self.problems, *self.sections.values(), 1)
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QWidget
 
 from gng_desktop.core.text import visible
 from gng_desktop.imaging.provenance.fields import WITHHELD
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.panel import fainter
 from gng_desktop.ui.panels.read_text import ReadText
 from gng_desktop.ui.row_model import Column, RowModel
 from gng_desktop.ui.row_table import RowView, rows_text, search_field
@@ -95,8 +96,7 @@ class MetadataTable(QWidget):
         hint = tr("Search names, values and sources…")
         self.search = search_field(hint, tr("Search the metadata"))
         self.search.textChanged.connect(self._search)
-        self.count = QLabel()
-        self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.count = fainter(QLabel())
         self.view = MetadataView(self.model)
         self.detail = ReadText(tr("The selected row in full"))
         self.view.selectionModel().currentRowChanged.connect(self._show_detail)

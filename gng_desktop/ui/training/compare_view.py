@@ -78,8 +78,7 @@ class CompareView(QWidget):
     def _build(self) -> None:
         top = across(self.title, 1, named(tr("Compared with"), self.first), self.first, self.export)
         curves = Panel(tr("Learning curves"), top=6)
-        curves.column.addWidget(self.curves)
-        curves.column.addStretch(1)
+        curves.add(self.curves, 1)
         self.tabs.addTab(curves, tr("Curves"))
         count = across((self.count, 1), self.only_apart)
         self.tabs.addTab(page(count, (self.figures, 1), margins=MARGINS), tr("Figures"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPalette
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.ui.filling import across, down, split
@@ -16,7 +16,7 @@ from gng_desktop.ui.folder_field import FolderField
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.notice import Notice
 from gng_desktop.ui.opening import dropped
-from gng_desktop.ui.panels.panel import Panel, button, delay, heading
+from gng_desktop.ui.panels.panel import Panel, button, delay, fainter, heading
 from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.training import data_jobs
 from gng_desktop.ui.training.data_jobs import Checked, Listing
@@ -69,8 +69,7 @@ class DataPage(QWidget):
         self.invitation.setWordWrap(True)
         self.check_button = button(tr("Check again"), do=self._check)
         self.go_on = button(tr("Next: recipe"), do=self.recipe_asked)
-        self.why_not = QLabel(tr("Choose a data set first."))
-        self.why_not.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.why_not = fainter(QLabel(tr("Choose a data set first.")))
         self._build()
         self._connect()
         self.setAcceptDrops(True)
@@ -78,20 +77,16 @@ class DataPage(QWidget):
 
     def _build(self) -> None:
         self.left = Panel(tr("Data set"), top=0)
-        column = self.left.column
-        column.addWidget(self.importing)
-        images, check = Section(tr("Images")), Section(tr("Check"))
-        self._classes_part = classes = Section(tr("Classes of the masks"))
-        self._parts = (images, check, classes)
-        images.column.addWidget(self.counts)
-        images.column.addLayout(self.folder.labelled(tr("Data folder")))
-        check.column.addWidget(JobLine(self.checker, tr("Checking the images"), self.stop_checking))
-        check.column.addWidget(self.findings)
-        check.column.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
-        classes.column.addWidget(self.classes)
-        for part in self._parts:
-            column.addWidget(part)
-        column.addStretch(1)
+        folder = self.folder.labelled(tr("Data folder"))
+        checking = JobLine(self.checker, tr("Checking the images"), self.stop_checking)
+        again = (self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._classes_part = Section(tr("Classes of the masks"), self.classes)
+        self._parts = (
+            Section(tr("Images"), self.counts, folder),
+            Section(tr("Check"), checking, self.findings, again),
+            self._classes_part,
+        )
+        self.left.add(self.importing, *self._parts, 1)
         self.split = split(self.left, self.grid, sizes=(460, 720), stretch=(0, 1))
         self.left.setMinimumWidth(360)
         reading = JobLine(self.reader, tr("Reading the index"), self.stop_reading)

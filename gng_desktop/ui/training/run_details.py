@@ -69,9 +69,7 @@ class RunDetails(QTabWidget):
 
     def _build(self) -> None:
         left = Panel(tr("Learning curves"), top=6)
-        left.column.addWidget(self.no_log)
-        left.column.addWidget(self.curves)
-        left.column.addStretch(1)
+        left.add(self.no_log, self.curves, 1)
         title = heading(tr("Test figures with 95 % intervals"))
         # The last stretch is for where there is no table.
         right = page(title, self.no_figures, (self.figures, 100), 1, margins=(8, 6, 0, 0))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button
+from gng_desktop.ui.panels.panel import button, fainter
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training.results_jobs import InUse
 from gng_desktop.ui.training.words import (
@@ -33,9 +32,7 @@ class RunHeader(QWidget):
         super().__init__()
         self._found: Summary | None = None
         self._free, self._used = True, InUse()
-        self.name, self.facts = ElidedLabel(), ElidedLabel()
-        emphasise(self.name, 1.2)
-        self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.name, self.facts = emphasise(ElidedLabel(), 1.2), fainter(ElidedLabel())
         self.shape, self.state = QLabel(), QLabel()
         tip = tr("Measure it on the test images in the data folder")
         self.test = button(tr("Test this run"), tip)

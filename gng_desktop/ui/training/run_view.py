@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QFontDatabase, QPalette
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from gng_desktop.ui.filling import across, down, split
@@ -11,7 +11,7 @@ from gng_desktop.ui.flow import FlowLayout
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.notice import Notice
 from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, paragraph, say
+from gng_desktop.ui.panels.panel import button, fainter, paragraph, say
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.time_left import words as time_words
 from gng_desktop.ui.training.curves_view import CurvesView
@@ -44,6 +44,7 @@ class Failure(Notice):
         super().__init__()
         self.heading = emphasise(paragraph())
         self.column.insertWidget(0, self.heading)
+        self.column.setSpacing(2)
         self.close_button.hide()
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.details.setAccessibleName(tr("Details of the failure"))
@@ -67,8 +68,7 @@ class Fact(QWidget):
 
     def __init__(self, name: str, width: int) -> None:
         super().__init__()
-        self.name, self._width = QLabel(name), width
-        self.name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.name, self._width = fainter(QLabel(name)), width
         self.value = QLabel(NOTHING)
         down(self.name, self.value, into=self, margins=0, spacing=0)
 
@@ -140,8 +140,7 @@ class RunView(QWidget):
         self.pause_button, self.stop_button = button(tr("Pause")), button(tr("Stop…"))
         self.resume_button = button(tr("Resume"))
         self.folder_button = button(tr("Show folder"), tr("Open the folder of this run"))
-        self.board = ElidedLabel()
-        self.board.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.board = fainter(ElidedLabel())
         self._build()
 
     def _build(self) -> None:

@@ -45,17 +45,6 @@ class RunsFilter(QWidget):
         parts = self.search, self.role, self.state, self.count
         across(*parts, 1, margins=0, into=self)
 
-    @property
-    def only(self) -> Only:
-        """What the controls ask for."""
-        return Only(self.search.text(), self.role.currentData(), self.state.currentData())
-
-    def clear(self) -> None:
-        """Let every run through."""
-        for box in (self.role, self.state):
-            box.setCurrentIndex(0)
-        self.search.clear()
-
     def show_count(self, shown: int, total: int) -> None:
         """Say how many of the runs are shown."""
         words = QT_TR_NOOP("1 run") if total == 1 else QT_TR_NOOP("{total} runs")
@@ -64,7 +53,8 @@ class RunsFilter(QWidget):
         self.count.setText(tr(words, shown=shown, total=total))
 
     def _filter(self) -> None:
-        self.filtered.emit(self.only)
+        texts = self.search.text(), self.role.currentData(), self.state.currentData()
+        self.filtered.emit(Only(*texts))
 
 
 class RunsTable(RowView):

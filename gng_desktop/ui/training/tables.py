@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from gng_desktop.core.text import visible
 from gng_desktop.ui.language import number
 from gng_desktop.ui.plain import tip
+from gng_desktop.ui.row_table import whole_rows
 
 _BELOW = Qt.ItemDataRole.UserRole
 SMALL, SPACE = 0.88, 6
@@ -58,20 +59,11 @@ class ReadTable(QTableWidget):
     def __init__(self, name: str, texts: int = 1, widest: int = 420, most: int = 0) -> None:
         super().__init__()
         self.texts, self._widest, self._most = texts, widest, most
-        self.setAccessibleName(name)
+        whole_rows(self, name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.setItemDelegate(_TwoLines(self))
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
 
     def fill(self, head: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> None:
         """Show `rows` under `head`, from the top."""

@@ -117,13 +117,6 @@ KIND_WORDS = {
 }
 """Heading above the sentence of a failure, by kind."""
 
-_SPOKEN = (
-    ("add --resume to go on, or rename it", "press Resume to go on, or rename it"),
-    ("go on with --resume", "press Resume"),
-)
-"""Parts of sentences that name options of the command line, and what the window says instead."""
-
-
 STEPS = (
     QT_TR_NOOP("Loading Keras"),
     QT_TR_NOOP("Reading the run"),
@@ -139,13 +132,6 @@ STEPS = (
     QT_TR_NOOP("Installing the model"),
 )
 """What the rooms below say they are doing with a run; looked up when shown."""
-
-
-def spoken(sentence: str) -> str:
-    """Return a sentence of a training without the options of its command line."""
-    for option, words in _SPOKEN:
-        sentence = sentence.replace(option, words)
-    return sentence
 
 
 def step_of(work: str, step: Preparing) -> str:
