@@ -67,7 +67,7 @@ class InView(QObject):
         window.classic.use_file(Path(analysis.path), digest, analysis.frame)
         window.legend.show_regions(analysis.regions)
         window.explanation.show_explained(None)
-        window.explanation.show_tested(None)
+        window.explanation.faithfulness.show_tested(None)
         window.provenance.show_provenance(None, None)
         window.stress.show_stress(None, self.models)
         window.verdict.show_analysis(analysis, self.models)
@@ -99,7 +99,7 @@ class InView(QObject):
         window.explanation.show_explained(explained)
         if not explained.complete:
             return
-        window.explanation.show_tested(None)
+        window.explanation.faithfulness.show_tested(None)
         if explained.regions is not None:
             window.legend.show_contributions(
                 {
@@ -156,7 +156,7 @@ class InView(QObject):
         for explained in [*earlier, *([latest] if latest is not None else [])]:
             self.show_explained(explained)
         if latest is not None:
-            window.explanation.show_tested(found.tested.get(latest.maps[0].method))
+            window.explanation.faithfulness.show_tested(found.tested.get(latest.maps[0].method))
         for further in found.further.values():
             self.show_further(further)
         if found.stress is not None:

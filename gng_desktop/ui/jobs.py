@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import Steps, Work
+from gng_desktop.ui.workers import Steps
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
@@ -68,12 +68,6 @@ class Computing:
 
         analyser = Analyser.open(self.models, self.device, self.threads, self.fast)
         return analyser.with_deciding(self.deciding) if self.deciding else analyser
-
-
-def in_turn(*works: Work) -> Steps:
-    """Do all of `works`, one after the other."""
-    for each in works:
-        yield from each() if callable(each) else each
 
 
 def load(open_models: Opener) -> Steps:

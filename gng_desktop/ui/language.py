@@ -64,6 +64,26 @@ def _of_numbers(text: str) -> str:
     return Sentences(tr, local).of(text)
 
 
+_SPOKEN = (
+    ("choose another --csv", "choose another name for the CSV"),
+    ("; add --recursive", "; include the folders inside"),
+    ("start over with --overwrite", "start over"),
+    ("replace it with --overwrite", "start over"),
+    ("complete it with --resume", "resume it"),
+    ("continue with --resume", "resume the scan"),
+    ("add --resume to go on, or rename it", "press Resume to go on, or rename it"),
+    ("go on with --resume", "press Resume"),
+)
+"""Parts of sentences that name options of the command line, and what the window says instead."""
+
+
+def spoken(sentence: str) -> str:
+    """Return a sentence of a scan or training without the options of its command line."""
+    for option, words in _SPOKEN:
+        sentence = sentence.replace(option, words)
+    return sentence
+
+
 _SIGNS: dict[int, int] = {}
 """Separators that the user's language has in the place of others."""
 

@@ -92,7 +92,7 @@ class MainWindow(Frame):
         session.listed.connect(self.evidence.set_analysis)
         session.decided.connect(lambda found: self.evidence.set_decision(*found))
         session.flagged.connect(lambda found: self.evidence.set_flag(*found))
-        session.tested.connect(self.explanation.show_tested)
+        session.tested.connect(self.explanation.faithfulness.show_tested)
         session.checked.connect(self.explanation.show_check)
         for result in (session.tested, session.further_explained):
             result.connect(lambda _: self.arrangement.show("explanation"))
@@ -100,7 +100,7 @@ class MainWindow(Frame):
         session.scene_tested.connect(self.stress.show_scene)
         session.recorder.failed.connect(self.notes.not_recorded)
         session.state_changed.connect(self._update_state)
-        session.jobs.progress.connect(self.explanation.show_progress)
+        session.jobs.progress.connect(self.explanation.controls.show_progress)
         self.indicator.changed.connect(self._update_state)
         self.panes.view.cursor_moved.connect(
             lambda pixel: self.cursor_text.setText(self.panes.scene.describe(pixel))
@@ -163,6 +163,7 @@ class MainWindow(Frame):
             self.indicator.add(runner, name, cancel, by_key=False, elsewhere=seen)
         if page.usable:
             page.pages.currentChanged.connect(lambda: self.indicator.refresh())
+            page.data.use_palette(self.settings.value("class_palette"))
         return page
 
     @property
@@ -287,7 +288,9 @@ class MainWindow(Frame):
         for key, on in enabled.items():
             self.commands.enable(key, on)
         checkable = session.checkable and not working
-        self.explanation.set_state(session.explainable, working, enabled["test_maps"], checkable)
+        self.explanation.controls.set_state(
+            session.explainable, working, enabled["test_maps"], checkable
+        )
         self.stress.set_testable(enabled["stress"])
 
     def _on_tab(self, tab: str) -> None:

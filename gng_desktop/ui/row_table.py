@@ -26,6 +26,20 @@ FRAGMENTS = 1_000
 _Select = QItemSelectionModel.SelectionFlag
 
 
+def whole_rows(table: QTableView, name: str) -> None:
+    """Let a table show striped rows that are chosen whole; Tab leaves it."""
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+
+
 class RowView(QTableView):
     """Striped rows of one height that are chosen whole; the current one outlives a new order."""
 
@@ -40,20 +54,11 @@ class RowView(QTableView):
         self._offset: int | None = None
         self._hidden = False
         self._scrolled = 0
-        self.setAccessibleName(name)
+        whole_rows(self, name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         rows = self.verticalHeader()
-        rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(1)
-        self.horizontalHeader().setHighlightSections(False)
         self.setModel(model)
         self._fit_rows()
         model.replaced.connect(self._forget)

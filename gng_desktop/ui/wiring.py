@@ -161,6 +161,9 @@ class Wiring(QObject):
             window.explanation.use_palette(value)
         elif key == "class_palette":
             window.legend.use_palette(value)
+            training: Any = window.tabs.made("training")
+            if training is not None and training.usable:
+                training.data.use_palette(value)
         elif key == "outlines":
             window.legend.outlines.setChecked(value)
             window.commands["outlines"].setChecked(value)

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 import traceback
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -21,6 +21,16 @@ Steps = Generator[Any, None, None]
 """Work under way: yields `Progress` and results. Nothing of it runs before the worker's thread."""
 Work = Steps | Callable[[], Steps]
 """A generator that does the work, or what makes it on the worker's thread."""
+
+
+def renamed(steps: Iterator[Any], words: str) -> Generator[Any, None, Any]:
+    """Yield what `steps` yield, their progress in other words; return what they return."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            return end.value
+        yield Progress(step.done, step.total, words) if isinstance(step, Progress) else step
 
 
 class UserError(PlainError):

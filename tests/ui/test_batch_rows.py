@@ -13,7 +13,8 @@ from gng_desktop.ui.batch.model import ScanModel
 from gng_desktop.ui.batch.rows import STATES, Found, Only, Rows
 from gng_desktop.ui.batch.table import RowFilter, ScanTable
 from gng_desktop.ui.batch.wanted import Wanted, as_text
-from gng_desktop.ui.batch.words import duration, shift_text, spoken, work_words
+from gng_desktop.ui.batch.words import duration, shift_text, work_words
+from gng_desktop.ui.language import spoken
 
 NAN = float("nan")
 COLUMNS = (

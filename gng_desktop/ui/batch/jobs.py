@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, cast
 from gng_desktop.core.progress import Progress
 from gng_desktop.ui.batch.rows import Found
 from gng_desktop.ui.batch.wanted import Wanted, Way
-from gng_desktop.ui.batch.words import spoken, work_words
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.batch.words import work_words
+from gng_desktop.ui.language import spoken, tr
 from gng_desktop.ui.row_store import State
 from gng_desktop.ui.workers import Steps, UserError
 

@@ -12,8 +12,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QDateTime, Qt
 
-from gng_desktop.ui.batch.words import spoken
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.language import QT_TR_NOOP, spoken, tr
 from gng_desktop.ui.workers import Steps
 
 Source = Literal["none", "folder", "list", "other", "missing"]
