@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from gng_desktop.explain.catalogue import Unit, settings_key
+from gng_desktop.explain.catalogue import ExplainChoices, settings_key
 from gng_desktop.explain.gradient_process import Apart
 from gng_desktop.ui import jobs
 from gng_desktop.ui.evidence.queue import Waiting, background
@@ -217,31 +217,27 @@ class ImageSession(QObject):
             return False
         return latest.maps[0].method == "shap-partition" and not latest.maps[0].engine
 
-    def explain(
-        self, method: str, evaluations: int, masker: str, unit: Unit, detector: str = ""
-    ) -> None:
+    def explain(self, how: ExplainChoices) -> None:
         """Compute the maps of the image in view, or that of a further detector.
 
         What was computed with the same settings is announced at once.
         """
         if self.analyser is None or self.found is None or not self.explainable:
             return
-        found, how = self.found, (method, evaluations, masker, unit)
-        self._asked = settings_key(*how)
-        if detector:
-            if (known := found.further_by(self._asked, detector)) is not None:
+        found, self._asked = self.found, settings_key(*how.settings)
+        if how.detector:
+            if (known := found.further_by(self._asked, how.detector)) is not None:
                 self.further_explained.emit(known)
                 return
-            work = jobs.explain_further(self.analyser, found.analysis, detector, *how)
-            self.jobs.start(work, tr("The explanation"), self._on_further)
         elif (name := found.method_by(self._asked)) is not None:
             found.latest = found.explained[name]
             self.explained.emit(found.latest)
             if name in found.tested:
                 self.tested.emit(found.tested[name])
-        else:
-            work = jobs.explain(self.analyser, found.analysis, *how, self.apart)
-            self.jobs.start(work, tr("The explanation"), self._on_explained)
+            return
+        work = jobs.explain(self.analyser, found.analysis, how, self.apart)
+        on_result = self._on_further if how.detector else self._on_explained
+        self.jobs.start(work, tr("The explanation"), on_result)
 
     def _on_explained(self, explained: Explained) -> None:
         assert self.found is not None

@@ -185,11 +185,10 @@ class MainWindow(Frame):
         if not self.session.explainable:
             return
         self.notice.hide()
-        controls = self.explanation.controls
-        if not controls.detector:
+        choices = self.explanation.controls.choices
+        if not choices.detector:
             self.panes.scene.say_of_maps(COMPUTING)
-        how = controls.method, controls.evaluations, controls.masker, controls.unit
-        self.session.explain(*how, controls.detector)
+        self.session.explain(choices)
 
     def test_stress(self) -> None:
         """See whether the verdict survives what happens to images on their way."""

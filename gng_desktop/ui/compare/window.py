@@ -47,6 +47,7 @@ from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
+    from gng_desktop.explain.catalogue import ExplainChoices
     from gng_desktop.explain.explanation import Explanation
     from gng_desktop.explain.methods import Explained, FurtherExplained
     from gng_desktop.ui.image_session import ImageSession
@@ -120,7 +121,7 @@ class CompareWindow(QDialog):
         self,
         session: ImageSession,
         paths: Sequence[Path],
-        choices: Callable[[], work.Choices],
+        choices: Callable[[], ExplainChoices],
         look: OverlayLook,
         palette: str,
         parent: QWidget | None = None,
