@@ -355,7 +355,7 @@ def batch_unfinished(studio: Studio) -> None:
     page = scan(studio, 400)
     studio.wait(lambda: len(page.model.rows) > 100)
     page.stop()
-    studio.wait(page.go_on_button.isVisible)
+    studio.wait(page.resume_button.isVisible)
 
 
 def training(studio: Studio) -> TrainingPage:

@@ -15,13 +15,13 @@ from gng_desktop.ui.bulk import Bulk
 from gng_desktop.ui.closing import may_drop_drafts, may_end_training, may_stop_scan
 from gng_desktop.ui.correcting import Correcting
 from gng_desktop.ui.evidence.items import Models
+from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.face_choosing import FaceChoosing
 from gng_desktop.ui.feedback import Feedback
 from gng_desktop.ui.figure_view import stop_drawing
 from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.in_view import InView
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.opening import dropped
 from gng_desktop.ui.panels.regions import classes_of
 from gng_desktop.ui.panes.scene import COMPUTING
 from gng_desktop.ui.style import icon
@@ -146,8 +146,8 @@ class MainWindow(Frame):
         page = BatchPage(self.kept, self.computing)
         page.open_asked.connect(self.open_image)
         page.marked.connect(self.feedback.mark_row)
-        page.said.connect(self.notice.say)
-        page.told.connect(self.status_text.setText)
+        page.alert.connect(self.notice.say)
+        page.status_message.connect(self.status_text.setText)
         seen = page.isVisible
         self.indicator.add(page.runner, tr("Scan"), page.stop, by_key=False, elsewhere=seen)
         return page

@@ -141,11 +141,6 @@ class Opening(QObject):
             self.fetcher.start(work, tr("Saving the pasted image"), self.open_image)
 
 
-def dropped(data: QMimeData) -> list[Path]:
-    """Return the local files and folders of a drag."""
-    return [Path(name) for url in data.urls() if (name := url.toLocalFile())]
-
-
 def from_clipboard(mime: QMimeData | None) -> list[Path] | bytes | QImage | None:
     """Return what of `mime` can be opened: local files before a picture; None without either.
 

@@ -20,7 +20,7 @@ WORK = (QT_TR_NOOP("Loading the models"), QT_TR_NOOP("Writing the CSV"))
 """What a scan says it is doing."""
 _LISTING = re.compile(r"Listing files, ([\d,]+) found")
 
-_SPOKEN = (
+_OPTIONS = (
     ("choose another --csv", "choose another name for the CSV"),
     ("; add --recursive", "; include the folders inside"),
     ("start over with --overwrite", "start over"),
@@ -56,9 +56,9 @@ def work_words(text: str) -> str:
     return tr(text)
 
 
-def spoken(sentence: str) -> str:
+def without_options(sentence: str) -> str:
     """Return a sentence of the scan without the options of its command line."""
-    for option, words in _SPOKEN:
+    for option, words in _OPTIONS:
         sentence = sentence.replace(option, words)
     return sentence
 

@@ -276,11 +276,11 @@ class EvidenceList(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take local files and folders only."""
-        if _dropped(event.mimeData()):
+        if dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if paths := _dropped(event.mimeData()):
+        if paths := dropped(event.mimeData()):
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
@@ -298,7 +298,8 @@ def count_words(counts: Mapping[State, int], stale: int = 0) -> str:
     return "\N{NO-BREAK SPACE}· ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
 
-def _dropped(data: QMimeData) -> list[Path]:
+def dropped(data: QMimeData) -> list[Path]:
+    """Return the local files and folders of a drag."""
     return [Path(name) for url in data.urls() if (name := url.toLocalFile())]
 
 
