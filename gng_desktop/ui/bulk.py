@@ -20,17 +20,9 @@ if TYPE_CHECKING:
 
 
 class Bulk(QObject):
-    """Add the images selected to the case, and offer to take over earlier decisions.
+    """Add the images selected to the case, and propose to import earlier decisions.
 
-    Parameters
-    ----------
-    own : KeepsDecisions
-        Where decisions are kept while no case is open.
-
-    Signals
-    -------
-    told : str
-        A line for the status bar.
+    `own` has the decisions taken while no case was open.
     """
 
     def __init__(self, window: Frame, own: KeepsDecisions) -> None:

@@ -45,12 +45,8 @@ class Correcting(QObject):
     """Connects the tools of a window to its mask and to what is analysed.
 
     In a case a corrected mask is a record of its own: images are analysed with it again whenever
-    they are opened, until it is undone, which is recorded, too.
-
-    Parameters
-    ----------
-    push : callable
-        Puts a step on the stack of what can be undone.
+    they are opened, until it is undone, which is recorded, too. `push` puts a step on the stack
+    of what can be undone.
     """
 
     def __init__(self, window: Frame, push: Callable[[Step], object]) -> None:
@@ -108,7 +104,6 @@ class Correcting(QObject):
     def _record_unrecorded(self) -> None:
         """Record the mask that what is being added was corrected with, unless that is done."""
         from gng_desktop.casework.analyst_masks import mask_note
-        from gng_desktop.casework.case.analyst_masks import key_of
 
         found = self._window.session.found
         assert found is not None

@@ -91,8 +91,7 @@ class FigureView(QWidget):
         self._width = 0.0
         self._asked: tuple[Draw, Look] | None = None
         self._at_work, self._begun = False, 0.0
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
+        self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._start)
         self.setAccessibleName(name)
         self.setMouseTracking(True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import button, delay, paragraph
 
 DETAILS_HEIGHT = 140
 SECONDS = 8
@@ -33,18 +32,15 @@ class Notice(QFrame):
         self.details.setReadOnly(True)
         self.details.setFixedHeight(DETAILS_HEIGHT)
         self.details.setAccessibleName(tr("Details"))
-        self.details_button = QPushButton(tr("Details"))
+        self.details_button = button(tr("Details"))
         self.details_button.setCheckable(True)
         self.details_button.toggled.connect(self.details.setVisible)
-        close = QPushButton(tr("Close"))
-        close.setAccessibleName(tr("Dismiss the message"))
-        close.clicked.connect(self.hide)
-        line = across((self.text, 1), self.details_button)
-        self.act_button = QPushButton()
+        self.act_button = button("")
         self.act_button.clicked.connect(lambda: self._act())
         self._act: Callable[[], object] = self.hide
-        line.addWidget(self.act_button)
-        line.addWidget(close)
+        close = button(tr("Close"), name=tr("Dismiss the message"))
+        close.clicked.connect(self.hide)
+        line = across((self.text, 1), self.details_button, self.act_button, close)
         down(line, self.details, margins=(10, 4, 6, 4), into=self)
         self.hide()
 
@@ -89,10 +85,7 @@ class StatusText(ElidedLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(round(1000 * SECONDS))
-        self._timer.timeout.connect(self.clear)
+        self._timer = delay(self, round(1000 * SECONDS), self.clear)
         self._lasting = False
 
     def setText(self, text: str) -> None:

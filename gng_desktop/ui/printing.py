@@ -45,16 +45,8 @@ def pages(content: ReportContent) -> Iterator[Progress | Paint]:
     How many pages there are, and where each sheet begins, is known only when all are laid out;
     those that name pages, and those for which there is no memory, are laid out a second time.
 
-    Parameters
-    ----------
-    content : ReportContent
-
-    Yields
-    ------
-    Progress
-    callable
-        Paints the page into a `QPainter` whose unit is the CSS px, the whole A4 sheet of
-        `PAGE`; to be called before the next step.
+    What paints a page does so into a `QPainter` whose unit is the CSS px, the whole A4 sheet of
+    `PAGE`; to be called before the next step.
     """
     every = sheets(content)
     steps, starts, total = 2 * len(every), dict[str, int](), 0
@@ -121,18 +113,8 @@ def _paint(painter: QPainter, made: SheetLayout, page: int, frame: _Frame) -> No
 def write_pdf(content: ReportContent, path: Path) -> Generator[Progress, None, None]:
     """Write a report as PDF/A-1b; whole or not at all. Needs a `QGuiApplication`.
 
-    Closing the generator ends the work and leaves nothing behind.
-
-    Parameters
-    ----------
-    content : ReportContent
-    path : Path
-        Replaced if it is there.
-
-    Yields
-    ------
-    Progress
-        Before each sheet.
+    Yields `Progress` before each sheet. Closing the generator ends the work and leaves nothing
+    behind; what is at `path` is replaced.
 
     Raises
     ------

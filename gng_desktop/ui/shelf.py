@@ -34,17 +34,7 @@ MEGABYTE = 1_000_000
 class Shelf:
     """Take findings back from memory at once, from disk and the open case in a moment.
 
-    Parameters
-    ----------
-    parent : QObject
-        Owner of the runners.
-    limit : callable
-        Says how many MB of results may lie on the disk; 0 for none.
-
-    Attributes
-    ----------
-    case : Case or None
-        The one that is open.
+    `limit` says how many MB of results may lie on the disk, 0 for none; `memory` is in bytes.
     """
 
     def __init__(self, parent: QObject, limit: Callable[[], int], memory: int = MEMORY) -> None:
@@ -73,12 +63,9 @@ class Shelf:
             self._kept.popitem(last=False)
 
     def take(self, found: Findings, on_more: Callable[[Findings], None]) -> bool:
-        """Give `found` what is kept of its face or image; return whether that was in memory.
+        """Give `found` what is known of its face or image; return whether that was in memory.
 
-        Parameters
-        ----------
-        on_more : callable
-            Called, later, once results from disk or the case were added to `found`.
+        Else `on_more` is called, later, once results from disk or the case were added.
         """
         known = self._kept.get(_key(found.analysis))
         if known is not None:

@@ -35,13 +35,7 @@ KEYS = {
 
 
 class Step(QUndoCommand):
-    """Something that can be undone and done again.
-
-    Parameters
-    ----------
-    done : bool
-        Whether it is done already when it is put on the stack.
-    """
+    """Something that can be undone and done again; `done` already when it comes on the stack?"""
 
     def __init__(
         self, text: str, do: Callable[[], object], undo: Callable[[], object], done: bool = False
@@ -59,15 +53,7 @@ class Step(QUndoCommand):
 
 
 class Triage(QObject):
-    """Record on the images selected, and undo it: what is recorded is withdrawn, never erased.
-
-    Signals
-    -------
-    told : str
-        A line for the status bar.
-    said : str
-        A sentence that must not be overlooked.
-    """
+    """Record on the images selected, and undo it: what is recorded is withdrawn, never erased."""
 
     def __init__(self, window: Frame) -> None:
         super().__init__(window)

@@ -29,10 +29,7 @@ CONTROLS = ("method", "masker", "evaluations", "unit")
 class Wiring(QObject):
     """Connect the commands and settings of a window to what they are about.
 
-    Parameters
-    ----------
-    doing : mapping of str to callable
-        What commands do that are the window's own: "explain", "stress", "cancel".
+    `doing` is what commands do that are the window's own: "explain", "stress", "cancel".
     """
 
     def __init__(self, window: Frame, doing: Mapping[str, Callable[[], object]]) -> None:

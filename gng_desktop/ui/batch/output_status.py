@@ -58,14 +58,9 @@ class OutputStatus:
 
 
 def look(source: str, csv: str, folders: Sequence[Path] = ()) -> Steps:
-    """Look what there is; yield an `OutputStatus`.
+    """Look what there is at places of the form; yield an `OutputStatus`.
 
-    Parameters
-    ----------
-    source, csv : str
-        As in the form.
-    folders : sequence of Path
-        Where a CSV may be proposed, the best first, if `csv` is empty.
+    If `csv` is empty one may be proposed in `folders`, the best of which come first.
     """
     kind = _kind(source)
     proposal = ""

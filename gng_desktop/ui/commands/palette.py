@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -22,6 +21,7 @@ from gng_desktop.ui.commands.registry import Registry, plain
 from gng_desktop.ui.commands.specs import MENUS, Spec
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.row_table import search_field
 
 OWN = "palette"
 KEY = "palette/recent"
@@ -37,14 +37,7 @@ FORWARDED = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageD
 class CommandPalette(QFrame):
     """A field and the list of commands that fit what is typed in it; Enter gives the first.
 
-    Parameters
-    ----------
-    window : QWidget
-        Over whose top it opens.
-    registry : Registry
-        The commands.
-    settings : QSettings
-        Where the commands given last are kept; they come first.
+    It opens over the top of `window`. The commands given last come first; `settings` has them.
     """
 
     def __init__(self, window: QWidget, registry: Registry, settings: QSettings) -> None:
@@ -54,10 +47,7 @@ class CommandPalette(QFrame):
         self._window = window
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(tr("Command palette"))
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Type to find a command"))
-        self.field.setAccessibleName(tr("Command"))
-        self.field.setClearButtonEnabled(True)
+        self.field = search_field(tr("Type to find a command"), tr("Command"))
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._give)
         self.field.installEventFilter(self)
@@ -182,12 +172,8 @@ def rank(query: str, text: str) -> float | None:
 
     The letters of `query` must occur in `text` in their order; case, accents and spaces do not
     matter. Letters that start a word or follow one another count more, and of two texts that fit
-    equally well the shorter one wins.
-
-    Returns
-    -------
-    float or None
-        The larger the better; 0 if `query` is empty; None if it does not fit.
+    equally well the shorter one wins. The larger the better; 0 if `query` is empty; None if it
+    does not fit.
     """
     letters, text = _folded(query).replace(" ", ""), _folded(text)
     if not letters:

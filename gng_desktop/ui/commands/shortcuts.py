@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QKeySequenceEdit,
-    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -24,6 +23,7 @@ from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.row_table import search_field
 from gng_desktop.ui.style import emphasise
 
 EDITORS = (QT_TR_NOOP("Shortcut"), QT_TR_NOOP("Alternative"))
@@ -31,23 +31,14 @@ EDITORS = (QT_TR_NOOP("Shortcut"), QT_TR_NOOP("Alternative"))
 
 
 class ShortcutsDialog(QDialog):
-    """Every command by menu with its keys; a change is in force at once.
-
-    Parameters
-    ----------
-    registry : Registry
-        The commands.
-    """
+    """Every command by menu with its keys; a change is in force at once."""
 
     def __init__(self, registry: Registry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._registry = registry
         self.setWindowTitle(tr("Keyboard shortcuts"))
         resize_within_screen(self, 560, 620)
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Filter by command or shortcut"))
-        self.field.setAccessibleName(tr("Filter by command or shortcut"))
-        self.field.setClearButtonEnabled(True)
+        self.field = search_field(tr("Filter by command or shortcut"))
         self.field.textChanged.connect(self._filter)
         self.list = QTreeWidget()
         self.list.setHeaderLabels([tr("Command"), tr("Shortcut")])

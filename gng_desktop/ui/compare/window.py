@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -103,18 +102,10 @@ class Column(QWidget):
 
 
 class CompareWindow(QDialog):
-    """Two to four images side by side; it does its own work and ends it when closed.
+    """`FEWEST` to `MOST` images side by side; it does its own work and ends it when closed.
 
-    Parameters
-    ----------
-    session : ImageSession
-        Whose models are used.
-    paths : sequence of Path
-        `FEWEST` to `MOST` images.
-    choices : callable
-        Returns how maps are to be computed, when they are asked for.
-    look, palette : OverlayLook, str
-        How classes and maps are drawn.
+    The models are those of `session`. `choices` is called when maps are asked for; `look` and
+    `palette` say how classes and maps are drawn.
     """
 
     def __init__(
@@ -182,12 +173,14 @@ class CompareWindow(QDialog):
         self.splitter.addWidget(self.table)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.notice)
-        layout.addLayout(across(*chosen, 1, self.only_differences))
-        layout.addWidget(self.splitter, 1)
-        layout.addWidget(self.colour_bar)
-        layout.addWidget(self.indicator, 0, Qt.AlignmentFlag.AlignLeft)
+        down(
+            self.notice,
+            across(*chosen, 1, self.only_differences),
+            (self.splitter, 1),
+            self.colour_bar,
+            (self.indicator, 0, Qt.AlignmentFlag.AlignLeft),
+            into=self,
+        )
 
     def _connect(self) -> None:
         self.finished.connect(self._end)

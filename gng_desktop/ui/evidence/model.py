@@ -63,12 +63,8 @@ class EvidenceModel(RowModel):
         """List `paths`, waiting; a path already listed is skipped.
 
         New rows that pass the filter appear at the end, and in their place with the next
-        sorting. Give some hundreds at a time: 1,000 take a few milliseconds.
-
-        Returns
-        -------
-        int
-            How many were new.
+        sorting. Give some hundreds at a time: 1,000 take a few milliseconds. Returns how many
+        were new.
         """
         start = len(self.items.paths)
         new = self.items.add(paths)

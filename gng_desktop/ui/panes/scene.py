@@ -15,7 +15,7 @@ from gng_desktop.imaging.classic_catalogue import CLASSIC
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.labels import PALETTES as CLASS_PALETTES
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panes.pictures import to_qimage, to_transparent_qimage
+from gng_desktop.ui.panes.pictures import to_qimage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -204,7 +204,7 @@ class Scene(QObject):
             self._draw(method)
         if self._further is not None:
             found, view, _ = self._further
-            self._further = found, view, to_transparent_qimage(self._heat(found.map))
+            self._further = found, view, to_qimage(self._heat(found.map))
         self.changed.emit()
 
     @property
@@ -224,7 +224,7 @@ class Scene(QObject):
     def _draw(self, method: str) -> None:
         pair = self._drawn(method)
         assert pair is not None
-        first, second = (to_transparent_qimage(self._heat(e, pair)) for e in pair)
+        first, second = (to_qimage(self._heat(e, pair)) for e in pair)
         self._heats[method] = first, second
 
     def _heat(self, drawn: Explanation, of: Sequence[Explanation] = ()) -> NDArray[np.uint8]:
