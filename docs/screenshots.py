@@ -230,7 +230,7 @@ def faces(studio: Studio) -> None:
     session = studio.window.session
     studio.wait(lambda: session.faces.group is not None and not session.jobs.busy)
     studio.window.panes.use_panes(4)
-    session.faces.judge_every()
+    session.faces.analyse_every()
     studio.wait(lambda: session.faces.verdict is not None and not session.jobs.busy)
     session.faces.choose(2)
     studio.wait(lambda: session.faces.chosen == 2 and not session.jobs.busy)

@@ -95,7 +95,7 @@ class Frame(QMainWindow):
             store or DecisionStore(),
             self.evidence.waiting,
             self,
-            self.evidence.analysis,
+            self.evidence.model.analysis,
             lambda: int(self.settings.value("cache_mb")),
         )
         self.opening = Opening(self, self.evidence, self.kept, self.notice, self.status_text)

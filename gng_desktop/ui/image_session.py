@@ -97,7 +97,7 @@ class ImageSession(QObject):
         self.shelf = Shelf(self, cache_limit)
         self.faces = FacesInView(self)
         self.loader.failed.connect(self._on_no_models)
-        speaking = self.jobs, self.background, self.facts, self.faces.seeker
+        speaking = self.jobs, self.background, self.facts, self.faces.finder
         for runner in (*speaking, self.saver, self.recorder):
             runner.failed.connect(self.failed)
         for runner in self.runners:
@@ -146,7 +146,7 @@ class ImageSession(QObject):
             return
         self._pending = None
         self.facts.cancel()
-        self.faces.seeker.cancel()
+        self.faces.finder.cancel()
         self.awaiting = True
         work = jobs.analyse(self.analyser, path, frame)
         self.jobs.start(work, tr("The analysis"), self._on_analysed)
@@ -174,7 +174,7 @@ class ImageSession(QObject):
             self.faces.recalled.emit(self.found)
         if analysis.frame == 1:  # by which a file is listed
             self._on_listed(analysis)
-        self.faces.seek()
+        self.faces.find()
         facts = _facts(path, self.store, analysis.sha256)
         self.facts.start(facts, tr("Reading the facts of the file"), self._on_fact)
         self.opened.emit()

@@ -147,7 +147,7 @@ class InView(QObject):
         found = window.session.found
         if found is not None:
             window.notes.show_history(history)
-            window.evidence.set_decision(Path(found.analysis.path), *mark_of(history))
+            window.evidence.model.set_decision(Path(found.analysis.path), *mark_of(history))
 
     def _recall(self, found: Findings) -> None:
         """Show again what was found of the face, or the picture, that is chosen again."""

@@ -36,16 +36,13 @@ class Watched(Protocol):
     """Work that can be shown: a `gng_desktop.ui.workers.JobRunner` or what has its signals."""
 
     @property
-    def busy(self) -> bool:
-        """Whether it is at work."""
+    def busy(self) -> bool: ...
 
     @property
-    def busy_changed(self) -> Any:
-        """Signal of a bool."""
+    def busy_changed(self) -> Any: ...  # signal of a bool
 
     @property
-    def progress(self) -> Any:
-        """Signal of a `Progress`."""
+    def progress(self) -> Any: ...  # signal of a `Progress`
 
 
 @dataclass(eq=False)

@@ -90,8 +90,8 @@ class MainWindow(Frame):
         for result in (session.analysed, session.explained):
             result.connect(lambda _: self._update_state())
         session.listed.connect(self.evidence.set_analysis)
-        session.decided.connect(lambda found: self.evidence.set_decision(*found))
-        session.flagged.connect(lambda found: self.evidence.set_flag(*found))
+        session.decided.connect(lambda found: self.evidence.model.set_decision(*found))
+        session.flagged.connect(lambda found: self.evidence.model.set_flag(*found))
         session.tested.connect(self.explanation.show_tested)
         session.checked.connect(self.explanation.show_check)
         for result in (session.tested, session.further_explained):

@@ -104,7 +104,7 @@ class Opening(QObject):
 
     def _list(self, paths: Sequence[Path], show: bool) -> None:
         start = len(self._evidence.model.items.paths)
-        new = self._evidence.add(paths)
+        new = self._evidence.model.add(paths)
         self._new += range(start, start + new)
         if show and not self._evidence.select(paths[0]):
             # The filter hides it; what was asked for is shown all the same.

@@ -98,7 +98,7 @@ class Triage(QObject):
         paths = evidence.selected_paths()
         if not paths and evidence.current is not None:
             paths = [evidence.current]
-        images = [(path, evidence.analysis(path)) for path in paths]
+        images = [(path, evidence.model.analysis(path)) for path in paths]
         if len(paths) == 1 and found is not None and Path(found.analysis.path) == paths[0]:
             return [(paths[0], replace(found.analysis, views=None))]
         return images
@@ -247,9 +247,9 @@ class Triage(QObject):
         from gng_desktop.casework.decisions import mark_of
 
         evidence = self._window.evidence
-        if evidence.analysis(news.path) is None:
+        if evidence.model.analysis(news.path) is None:
             evidence.set_analysis(news.analysis)
-        evidence.set_decision(news.path, *mark_of(news.history))
+        evidence.model.set_decision(news.path, *mark_of(news.history))
         self._window.session.history_changed(news.history)
 
     def on_decision(self, decision: Decision, analysis: Analysis) -> None:

@@ -133,23 +133,11 @@ class EvidenceList(QWidget):
 
     # -- what the list holds ----------------------------------------------------------------
 
-    def add(self, paths: Sequence[Path]) -> int:
-        return self.model.add(paths)
-
     def set_analysis(self, analysis: Analysis) -> None:
         """Show what `analysis` found in its image's row; one not listed is ignored."""
         path = self.model.set_analysis(analysis)
         if path is not None:
             self.waiting.done(path)
-
-    def analysis(self, path: Path) -> Analysis | None:
-        return self.model.analysis(path)
-
-    def set_decision(self, path: Path, conclusion: str, tags: tuple[str, ...] = ()) -> None:
-        self.model.set_decision(path, conclusion, tags)
-
-    def set_flag(self, path: Path, sentence: str) -> None:
-        self.model.set_flag(path, sentence)
 
     def wait_again(self, paths: Sequence[Path]) -> None:
         """Forget the analyses of `paths` and read their files anew."""
