@@ -41,7 +41,7 @@ BUILDS = {
     ),
     "full": QT_TR_NOOP("This is the full build, with training, gradient maps and GPU computation."),
 }
-"""What is said of the binaries; nothing of a program run from its source."""
+"""What to say of the binaries; nothing of a program run from its source."""
 
 
 class AboutDialog(QDialog):
@@ -106,7 +106,7 @@ class AboutDialog(QDialog):
         down(head, line, (self.text, 1), log, buttons, into=self).insertSpacing(1, 6)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the installation anew."""
+        """Check the installation again."""
         super().showEvent(event)
         if not event.spontaneous():
             self.text.clear()

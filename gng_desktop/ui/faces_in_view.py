@@ -39,7 +39,7 @@ class Session(Protocol):
         """Add to `found` what was found of it earlier; return whether that was at hand."""
 
     def list_again(self, analysis: Analysis) -> None:
-        """Tell the list what is now to be said of a file."""
+        """Let the list show what is known of a file now."""
 
 
 class FacesInView(QObject):
@@ -108,7 +108,7 @@ class FacesInView(QObject):
         return list(self._found.values())
 
     def of_file(self, analysis: Analysis) -> Analysis:
-        """Return what is to be said of a file: what all its faces mean once they are analysed."""
+        """Return what is known of a file: what all its faces mean once they are analysed."""
         found = self._of_file.get(_key(analysis))
         return analysis if found is None else replace(found, path=analysis.path)
 

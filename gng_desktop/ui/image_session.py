@@ -310,16 +310,16 @@ class ImageSession(QObject):
 
     # -- the list ---------------------------------------------------------------------------
 
-    def analyse_in_background(self, wanted: bool) -> None:
+    def analyse_in_background(self, on: bool) -> None:
         """Analyse the images of the list whenever nothing else is to be done, or do not."""
-        self._in_background = wanted
-        if wanted:
+        self._in_background = on
+        if on:
             self.analyse_list()
         else:
             self.background.cancel()
 
     def analyse_list(self) -> None:
-        """Go on with the images of the list that wait, unless there is other work."""
+        """Analyse the images of the list that wait, unless there is other work."""
         if self.analyser is None or not self._in_background:
             return
         if not (self.jobs.busy or self.background.busy):

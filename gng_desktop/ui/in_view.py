@@ -110,12 +110,12 @@ class InView(QObject):
             )
             window.verdict.show_reading(explained.reading)
         seconds = sum(one.seconds for one in explained.maps)
-        told = tr(
+        words = tr(
             "Explained with {spent} in {seconds:.1f} s",
             spent=evaluations_text(explained.maps),
             seconds=seconds,
         )
-        window.status_text.setText(told)
+        window.status_text.setText(words)
 
     def show_further(self, found: FurtherExplained) -> None:
         """Show the map of a further detector, in the panel and in panes."""

@@ -76,7 +76,7 @@ class Opening(QObject):
         """List the images among and in `places`, files or folders, and show the first of them."""
         for place in places[:1]:
             self.recent.add(place)
-        # A walk under way is begun anew with what was added: what is listed is not listed twice.
+        # A walk under way is begun again with what was added: what is listed is not listed twice.
         self._places = [*(self._places if self.walker.busy else []), *places]
         self._show_first = True
         self.walker.start(walk(self._places), tr("Listing the images"), self._on_walked)
@@ -87,11 +87,11 @@ class Opening(QObject):
     def open_image(self, path: Path) -> None:
         self.recent.add(path)
         self._list([path], show=True)
-        self._tell_added()
+        self._emit_added()
 
     def _on_walked(self, news: Any) -> None:
         if isinstance(news, Walked):
-            self._tell_added()
+            self._emit_added()
             if news.notice:
                 self._notice.say(news.notice)
             elif not news.images:
@@ -111,7 +111,7 @@ class Opening(QObject):
             self._evidence.clear_filter()
             self._evidence.select(paths[0])
 
-    def _tell_added(self) -> None:
+    def _emit_added(self) -> None:
         new, self._new = self._new, []
         if new:
             self.added.emit(np.array(new, np.intp))

@@ -203,7 +203,7 @@ class Triage(QObject):
             self._record(again, do, note)
 
         def take_back() -> None:
-            # Once all of it is recorded: the queue goes on in turn.
+            # Once all of it is recorded: the queue works in turn.
             self.runner.start(_nothing, text, lambda done: self._record(recorded, undo))
             self._window.evidence.select(images[0][0])
 

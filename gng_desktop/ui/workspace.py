@@ -154,8 +154,8 @@ class Workspace(QObject):
             if row.flag:
                 evidence.model.set_flag(row.path, row.flag)
         self._session.list_known([(r.path, r.analysis.sha256) for r in rows if r.analysis])
-        wanted = self._current or rows[0].path
-        if self._select and evidence.select(wanted):
+        current = self._current or rows[0].path
+        if self._select and evidence.select(current):
             self._select = False
 
 

@@ -205,7 +205,7 @@ def test_work_on_the_image_in_view_interrupts_the_list(
     session, qtbot, idle, waiting, analyser, pictures
 ):
     analyser.go.clear()
-    waiting.offer(pictures)
+    waiting.set_paths(pictures)
     session.analyse_list()
     qtbot.waitUntil(lambda: analyser.asked == ["a.png"])
     session.open(pictures[3])
@@ -247,7 +247,7 @@ def test_what_is_being_written_is_brought_to_its_end(in_view, qtbot, tmp_path):
 
 def test_nothing_goes_on_with_the_list_after_closing(session, qtbot, waiting, analyser, pictures):
     analyser.go.clear()
-    waiting.offer(pictures)
+    waiting.set_paths(pictures)
     session.analyse_list()
     qtbot.waitUntil(lambda: analyser.asked == ["a.png"])
     threading.Timer(0.1, analyser.release).start()

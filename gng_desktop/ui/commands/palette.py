@@ -122,7 +122,7 @@ class CommandPalette(QFrame):
         usable = [s for s in self._registry if s.key != OWN and self._registry[s.key].isEnabled()]
         # Sorting is stable: equals stay in the order of the menus.
         usable.sort(key=lambda s: recent.index(s.key) if s.key in recent else len(recent))
-        ranked = [(rank(query, self._haystack(spec)), spec) for spec in usable]
+        ranked = [(rank(query, " ".join(self._names(spec))), spec) for spec in usable]
         fitting = [(points, spec) for points, spec in ranked if points is not None]
         return [spec for _, spec in sorted(fitting, key=lambda pair: -pair[0])]
 
@@ -130,12 +130,13 @@ class CommandPalette(QFrame):
     def _row_height(self) -> int:
         return self.fontMetrics().height() + SPACE
 
-    def _haystack(self, spec: Spec) -> str:
-        return f"{self._registry.name(spec.key)} {plain(tr(MENUS[spec.menu]))}"
+    def _names(self, spec: Spec) -> tuple[str, str]:
+        """Return what a command and its menu are called."""
+        return self._registry.name(spec.key), plain(tr(MENUS[spec.menu]))
 
     def _row(self, spec: Spec) -> QTreeWidgetItem:
         action = self._registry[spec.key]
-        name, menu = self._registry.name(spec.key), plain(tr(MENUS[spec.menu]))
+        name, menu = self._names(spec)
         on = action.isCheckable() and action.isChecked()
         shown = f"✓  {name}" if on else name
         item = QTreeWidgetItem([shown, menu, self._registry.shown_keys(spec.key)])

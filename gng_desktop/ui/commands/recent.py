@@ -70,7 +70,7 @@ class RecentMenu(QObject):
         self.fill()
 
     def fill(self) -> None:
-        """Make the entries anew, and look which of the paths are still there."""
+        """Make the entries, and look which of the paths are still there."""
         self.menu.clear()
         self._entries = {}
         paths = self.recent.paths

@@ -122,10 +122,10 @@ class ShortcutsDialog(QDialog):
         self.list.setCurrentItem(self.items[key])
 
     def _filter(self, text: str) -> None:
-        wanted = text.casefold().strip()
+        searched = text.casefold().strip()
         for item in self.items.values():
             found = f"{item.text(0)}\n{item.text(1)}".casefold()
-            item.setHidden(wanted not in found)
+            item.setHidden(searched not in found)
         for menu, top in self._tops.items():
             own = [spec.key for spec in self._registry if spec.menu == menu]
             top.setHidden(all(self.items[key].isHidden() for key in own))
@@ -158,10 +158,10 @@ class ShortcutsDialog(QDialog):
 
     def _on_edited(self) -> None:
         texts = [editor.keySequence().toString(PORTABLE) for editor in self.editors]
-        wanted = tuple(dict.fromkeys(text for text in texts if text))
+        keys = tuple(dict.fromkeys(text for text in texts if text))
         # Editing ends as well when the field is only left.
-        if self.key and wanted != self._registry.keys(self.key):
-            self._say(self._registry.set_keys(self.key, wanted))
+        if self.key and keys != self._registry.keys(self.key):
+            self._say(self._registry.set_keys(self.key, keys))
 
     def _reset(self) -> None:
         self._say(self._registry.reset(self.key))

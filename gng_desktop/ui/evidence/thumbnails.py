@@ -100,7 +100,7 @@ class Thumbnails(QObject):
         self._asked.difference_update(self._requests.keep(paths))
 
     def forget(self, paths: Iterable[Path]) -> None:
-        """Read `paths` anew when they are next painted."""
+        """Read `paths` again when they are next painted."""
         for path in paths:
             self._kept.pop(path, None)
             self._asked.discard(path)

@@ -42,7 +42,7 @@ class Setting:
     off : str
         How an int's least value, a text's or a folder's "" is called, if it means something else.
     applies : {"now", "models", "restart"}
-        When a change takes effect: at once, once the models are loaded anew, at the next start.
+        When a change takes effect: at once, once the models are loaded again, at the next start.
     """
 
     key: str

@@ -17,7 +17,7 @@ class Settings(QObject):
     """
 
     changed = Signal(str)  # key of a setting that has another value now
-    # The models must be loaded anew; once, however many settings were changed together.
+    # The models must be loaded again; once, however many settings were changed together.
     models_changed = Signal()
 
     def __init__(self, kept: QSettings, parent: QObject | None = None) -> None:
