@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -29,11 +29,6 @@ ON_GPU = QT_TR_NOOP("The networks run on the {device}.")
 class EmptyState(QWidget):
     """An invitation to open an image, or the sentence that says why that cannot be done."""
 
-    open_asked = Signal()
-    folder_asked = Signal()
-    sample_asked = Signal()
-    retry_asked = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.heading, self.text, self.device = QLabel(), QLabel(), QLabel()
@@ -50,10 +45,8 @@ class EmptyState(QWidget):
         self.retry_button = button(tr("Look for models again"))
         self._with_models = (self.open_button, self.folder_button, self.sample_button)
         buttons = (*self._with_models, self.retry_button)
-        asked = (self.open_asked, self.folder_asked, self.sample_asked, self.retry_asked)
-        for one, signal in zip(buttons, asked, strict=True):
+        for one in buttons:
             one.setMinimumHeight(34)
-            one.clicked.connect(signal)
         column = QWidget()
         column.setMaximumWidth(WIDTH)
         row = across(1, *buttons, 1)

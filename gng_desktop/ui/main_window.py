@@ -75,10 +75,10 @@ class MainWindow(Frame):
         self.evidence.files_dropped.connect(opening.open_places)
         self.evidence.again.connect(self._on_again)
         self.evidence.waits.connect(session.analyse_list)
-        self.empty.open_asked.connect(opening.ask_images)
-        self.empty.folder_asked.connect(opening.ask_folder)
-        self.empty.sample_asked.connect(opening.sample)
-        self.empty.retry_asked.connect(session.load_models)
+        self.empty.open_button.clicked.connect(opening.ask_images)
+        self.empty.folder_button.clicked.connect(opening.ask_folder)
+        self.empty.sample_button.clicked.connect(opening.sample)
+        self.empty.retry_button.clicked.connect(session.load_models)
         session.failed.connect(self._on_failed)
         self.verdict.frame.chosen.connect(session.open_frame)
         session.models_changed.connect(self._on_models)
@@ -144,8 +144,8 @@ class MainWindow(Frame):
         from gng_desktop.ui.batch.page import BatchPage
 
         page = BatchPage(self.kept, self.computing)
-        page.open_asked.connect(self.open_image)
-        page.marked.connect(self.feedback.mark_row)
+        page.table.opened.connect(self.open_image)
+        page.table.marked.connect(self.feedback.mark_row)
         page.alert.connect(self.notice.say)
         page.status_message.connect(self.status_text.setText)
         seen = page.isVisible

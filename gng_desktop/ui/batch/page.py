@@ -48,10 +48,6 @@ class BatchPage(QWidget):
     `kept` has the folders last used; `computing` says which models and device a scan is to use.
     """
 
-    open_asked = Signal(object)
-    """The path of the image that is to be shown."""
-    marked = Signal(object, bool)
-    """See `ScanTable`."""
     alert = Signal(str, str)
     """A sentence that must not be overlooked and, of an unexpected error, its details."""
     status_message = Signal(str)
@@ -129,8 +125,6 @@ class BatchPage(QWidget):
         self.summary.errors_button.clicked.connect(lambda: self.filter.show_only("error"))
         self.filter.filtered.connect(self.model.set_only)
         self.model.changed.connect(self._on_rows)
-        self.table.opened.connect(self.open_asked)
-        self.table.marked.connect(self.marked)
         self.runner.failed.connect(self.alert)
         self.runner.busy_changed.connect(self._on_busy)
 
