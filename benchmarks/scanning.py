@@ -26,11 +26,11 @@ from benchmarks.common import OURS, PREDICT, Bench, Row, clock, rounds, typical
 from benchmarks.opening import open_bench
 from benchmarks.scan_files import write_files
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
-from gng_desktop.casework.scan.journal import Journal
-from gng_desktop.casework.scan.run import ScanOptions, ScanResult, scan
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES, read_image
+from gng_desktop.scan.journal import Journal
+from gng_desktop.scan.run import ScanOptions, ScanResult, scan
 
 FILES = 96
 """Files scanned in one round of ``./gng bench``."""

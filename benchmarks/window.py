@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import cv2
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QPointF, QSettings, QSizeF
+from PySide6.QtCore import QEventLoop, QPointF, QSettings, QSizeF
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.common import OURS, Row, clock, rounds, typical
@@ -43,9 +43,20 @@ class Sitter:
         self.until(lambda: self.window.session.analyser is not None)
 
     def until(self, holds: Callable[[], bool]) -> None:
-        """Let the window work until `holds`."""
-        while not holds():
-            QApplication.processEvents()
+        """Let the window work until `holds`; between events it sleeps, as in use."""
+        if holds():
+            return
+        loop, session = QEventLoop(), self.window.session
+
+        def look() -> None:
+            if holds():
+                loop.quit()
+
+        for signal in (session.opened, session.state_changed):
+            signal.connect(look)
+        loop.exec()
+        for signal in (session.opened, session.state_changed):
+            signal.disconnect(look)
 
     def open(self, path: Path) -> None:
         """Open an image and return when its verdict is drawn."""

@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QRect, QSettings
+from PySide6.QtCore import QItemSelectionModel, QRect, QSettings
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
 from docs.screenshot_images import collage, many, to_learn_from, with_traces
 from gng_desktop.casework.case.store import Case
@@ -59,6 +59,7 @@ KEPT = (
 """What README and guide show."""
 SMALL, LARGE, HALVED = (1280, 800), (1920, 1080), (960, 540)
 MANY = 5_000
+SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 PATIENCE = 900.0
 """Longest wait for one state, s."""
 
@@ -111,7 +112,7 @@ class Studio:
         controls.method, controls.evaluations = method, evaluations
         self.window.explain()
         session = self.window.session
-        self.wait(lambda: not session.jobs.busy and session.testable)
+        self.wait(lambda: not session.jobs.busy and session.testable())
         # The time it took tells more of what else the machine does.
         self.window.status_text.clear()
 
@@ -263,8 +264,14 @@ def triage(studio: Studio) -> None:
     for key in ("real", "real", "undecided", "real"):
         window.commands[f"decide_{key}"].trigger()
         studio.wait(lambda: not window.session.jobs.busy and not window.triage.runner.busy)
-    images = [(p, window.evidence.analysis(p)) for p in window.evidence.model.paths()[1:4]]
-    window.triage.tag("night shift", images, "A. Analyst")
+    table = window.evidence.table
+    table.choose(1)
+    for row in (2, 3):
+        table.selectionModel().select(table.model().index(row, 0), SELECT)
+    setattr(QInputDialog, "getItem", lambda *rest: ("night shift", True))  # noqa: B010
+    window.commands["add_tag"].trigger()
+    studio.wait(lambda: not window.triage.runner.busy)
+    table.choose(4)
     window.evidence.filters.more.setChecked(True)
     studio.wait(lambda: not window.triage.runner.busy and not window.session.jobs.busy)
 

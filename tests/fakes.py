@@ -272,7 +272,7 @@ def open_fakes(models: Path | None = None, device="auto", threads=None, fast=Fal
 
 def content_of(case: Any, **options: Any):
     """Return the report on a case."""
-    from gng_desktop.casework.report.collect import content_steps
+    from gng_desktop.report.collect import content_steps
 
     *_, content = content_steps(case, **options)
     return content
@@ -280,7 +280,7 @@ def content_of(case: Any, **options: Any):
 
 def html_of(content: Any) -> str:
     """Return a report as HTML."""
-    from gng_desktop.casework.report.renderer import chunks
+    from gng_desktop.report.renderer import chunks
 
     return "".join(chunks(content))
 

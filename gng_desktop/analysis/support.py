@@ -306,8 +306,8 @@ def _worded(proposition: Proposition, ratio: float, limit: Bound | None) -> Supp
         wrong, n = limit.errors.hits, limit.errors.images
         of = f" of {limit.source}" if limit.source else ""
         done = _SCORED[proposition] if limit.by_score else "misclassified"
-        errors = f"{wrong or 'none'} of them {done}"
-        sentence += f" {n} {_OTHERS[proposition]}{of}, {errors}, support no more."
+        errors = f"{f'{wrong:,}' if wrong else 'none'} of them {done}"
+        sentence += f" {n:,} {_OTHERS[proposition]}{of}, {errors}, support no more."
     return Support(proposition, word, ratio, limit is not None, sentence)
 
 

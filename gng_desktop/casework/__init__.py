@@ -1,1 +1,1 @@
-"""What becomes of analyses: files per image, and the state of the installation."""
+"""What becomes of analyses: files per image, cases, decisions, the pool; the installation."""

@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from gng_desktop.core.timestamps import now
 
 LOG = "masks.jsonl"
-HASHED = "SHA-256 of the mask: "
-"""In the note of an analysis with a corrected mask."""
+HASHED = "SHA-256 of the mask: "  # in the note of an analysis with a corrected mask
 
 
 def mask_sha256(mask: NDArray[np.uint8]) -> str:
@@ -30,25 +29,10 @@ def mask_note(notes: Iterable[str]) -> str:
 
 
 def keep_mask(mask: NDArray[np.uint8], facts: dict[str, Any], folder: Path | None = None) -> Path:
-    """Write a mask as PNG (class ids 0..13) and add a line on it to the log beside it.
+    """Write a mask, (S, S) class ids 0..13, as PNG named by its hash; return its path.
 
-    Parameters
-    ----------
-    mask : ndarray of uint8, shape (S, S)
-    facts : dict
-        JSON values: which image, which part of it, by whom.
-    folder : Path, optional
-        None means the user's own data folder.
-
-    Returns
-    -------
-    Path
-        Of the PNG, named by the hash of the mask.
-
-    Raises
-    ------
-    OSError
-        If it cannot be written.
+    A line of `facts` (JSON values: which image, which part of it, by whom) is added to the log
+    beside it. `folder` None means the user's own data folder. OSError if it cannot be written.
     """
     # Loads OpenCV.
     from gng_desktop.casework.records import save_png

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,12 +19,8 @@ from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.file_names import SavingError, check_unasked
 from gng_desktop.casework.records import ROLES, SUFFIXES, save_analysis, unused_stem
-from gng_desktop.casework.saving import (
-    Results,
-    key_of,
-    save_explained,
-    write_explained,
-)
+from gng_desktop.casework.saving import Results, key_of, save_explained, write_explained
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.text import printable
 from gng_desktop.imaging.sample import sample_path
@@ -71,6 +67,12 @@ def further_scores(analysis: Analysis) -> str:
 def notes(analysis: Analysis) -> str:
     """Return a line for each oddity of the file, each with a line end in front; "" for none."""
     return "".join(f"\n  Note: {note}" for note in analysis.notes)
+
+
+def failure(path: object, error: Exception) -> str:
+    """Log what failed on an image; return a sentence on it for the user."""
+    log.error("results of %s failed", path, exc_info=error)
+    return str(error) if isinstance(error, ModelError) else INSIDE
 
 
 def explanations(
@@ -132,58 +134,28 @@ def _checks(
         yield check_with_shapiq(analyser, explained.regions)
 
 
-Work = Callable[[Analyser, Analysis, argparse.Namespace, str], None]
-
-
 def analyse(options: argparse.Namespace) -> int:
     """Analyse the images of a command line; return the exit code (1 if any failed)."""
     options.methods, options.test = (["shap"] if options.explain else []), False
-
-    def save(
-        analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str
-    ) -> None:
-        save_analysis(analysis, options.out, stem)
-        if options.methods and analysis.status == "ok":
-            _explain(analyser, analysis, options, stem)
-
-    return _over_images(options, save)
+    return _over_images(options)
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Explain the images of a command line by several methods, and test every map.
-
-    Returns
-    -------
-    int
-        The exit code.
-    """
+    """Explain the images of a command line and test every map; return the exit code."""
     options.test = True
-
-    def save(
-        analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str
-    ) -> None:
-        if analysis.status == "ok":
-            _explain(analyser, analysis, options, stem)
-
-    return _over_images(options, save)
+    return _over_images(options)
 
 
-def _over_images(options: argparse.Namespace, work: Work) -> int:
-    """Hand the result on each image to `work`; what fails for one does not end the others."""
+def _over_images(options: argparse.Namespace) -> int:
+    """Save what is found of each image; what fails for one does not end the others."""
     images: list[Path] = list(options.images)
-    try:
+    what = f"The folder {options.out} cannot be made"
+    with plain_errors(SavingError, what, "choose another --out"):
         options.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SavingError(
-            f"The folder {options.out} cannot be made ({error.strerror or error}); choose another "
-            "--out."
-        ) from error
     if options.sample:
         images.append(sample_path(platformdirs.user_cache_path("gng-desktop")))
     analyser, taken = model_problems.opened(options), set[str]()
-    done = [
-        _finished(analyser, image, taken, images, options, work) for image in over_files(images)
-    ]
+    done = [_finished(analyser, image, taken, images, options) for image in over_files(images)]
     return int(not all(done))
 
 
@@ -193,7 +165,6 @@ def _finished(
     taken: set[str],
     images: Iterable[Path],
     options: argparse.Namespace,
-    work: Work,
 ) -> bool:
     """Analyse the picture of an image, or each of them; return whether nothing failed."""
     good, frame, frames = True, 1, 1
@@ -205,7 +176,7 @@ def _finished(
     )
     while frame <= frames:
         name = image.name if frame == 1 else f"{image.stem}.frame{frame}{image.suffix}"
-        stem = unused_stem(options.out, image.with_name(name), taken)
+        stem = unused_stem(image.with_name(name), taken)
         try:
             check_unasked(options.out, stem, suffixes, images)
         except SavingError as error:
@@ -213,29 +184,29 @@ def _finished(
             return False
         analysis = analyser.analyse(image, options.partial, frame)
         say(summary(analysis) + notes(analysis))
-        good &= _worked(analyser, analysis, options, stem, work) and analysis.status != "error"
+        good &= _saved(analyser, analysis, options, stem) and analysis.status != "error"
         frame += 1
         frames = analysis.frames if getattr(options, "frames", "first") == "all" else 1
     return good
 
 
-def _worked(
-    analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str, work: Work
-) -> bool:
-    """Hand a result to `work`; say what fails there in one sentence, and return False."""
+def _saved(analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str) -> bool:
+    """Write an analysis unless it is to be explained alone, and its explanations if it has any.
+
+    Return False, and say why, where that fails.
+    """
     try:
-        work(analyser, analysis, options, stem)
+        if not options.test:
+            save_analysis(analysis, options.out, stem)
+        if options.methods and analysis.status == "ok":
+            _explain(analyser, analysis, options, stem)
     except OSError as error:
         reason = (
             f"the results cannot be written to {printable(options.out)} "
             f"({error.strerror or error}); free some space or choose another --out."
         )
-    except ModelError as error:  # a sentence for the user already
-        log.exception("results of %s failed", analysis.path)
-        reason = str(error)
-    except Exception:
-        log.exception("results of %s failed", analysis.path)
-        reason = INSIDE
+    except Exception as error:
+        reason = failure(analysis.path, error)
     else:
         return True
     print(f"{printable(analysis.path)}: {reason}", file=sys.stderr)

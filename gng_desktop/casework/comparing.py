@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.records import ROLES, save_text
-from gng_desktop.core.errors import PlainError
+from gng_desktop.core.errors import PlainError, plain_errors
 from gng_desktop.core.progress_bar import over_files
 from gng_desktop.core.tables import csv_text
 from gng_desktop.core.text import printable
@@ -69,13 +69,10 @@ def measure(
             (found,) = (s for s in steps if isinstance(s, Explained) and s.complete)
             drawn = {(method, role): e for role, e in zip(ROLES, found.maps, strict=True)}
             for key in [key for key in further if key[0] == method]:
-                given = (analyser, analysis, key[1], method, evaluations)
                 try:
-                    (one,) = (
-                        s
-                        for s in explain_further(*given, unit=unit)
-                        if isinstance(s, FurtherExplained)
-                    )
+                    how = (key[1], method, evaluations)
+                    made = explain_further(analyser, analysis, *how, unit=unit)
+                    (one,) = (s for s in made if isinstance(s, FurtherExplained))
                     drawn[key] = one.map
                 except ModelError as error:
                     print(error, file=sys.stderr)
@@ -132,13 +129,9 @@ def as_csv(table: Mapping[tuple[str, str], list[tuple[float, ...]]]) -> str:
 
 def compare(options: argparse.Namespace) -> int:
     """Compare the explainers over a folder, writing the CSV as it grows; return the exit code."""
-    try:
-        images = images_of(options.folder)[: options.limit]
-    except OSError as error:
-        raise PlainError(
-            f"The folder {options.folder} cannot be read ({error.strerror or error}); name a "
-            "folder of images."
-        ) from error
+    folder = options.folder
+    with plain_errors(PlainError, f"The folder {folder} cannot be read", "name a folder of images"):
+        images = images_of(folder)[: options.limit]
     analyser = model_problems.opened(options)
     for name in options.detectors:
         further_model(analyser, name)
@@ -150,6 +143,6 @@ def compare(options: argparse.Namespace) -> int:
         if options.csv is not None:
             save_text(options.csv, mark + as_csv(table), "--csv")
     if not table:
-        raise PlainError(f"{options.folder} holds no image with a face; name another folder.")
+        raise PlainError(f"{folder} holds no image with a face; name another folder.")
     print(markdown(table))
     return 0

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import platformdirs
 
+from gng_desktop.analysis import OWN
 from gng_desktop.casework.conclusions import CONCLUSIONS, RECORDS, WITHDRAWN
 from gng_desktop.core.errors import PlainError
-from gng_desktop.core.files import write_json
+from gng_desktop.core.files import numbered, write_json
 from gng_desktop.core.locks import Held, Lock
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.text import N_
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 """Format 1 knew neither withdrawals nor notes nor tags; whatever holds none is still written so."""
-WAIT_S = 2.0
-"""How long a decision waits for another window to finish writing, s."""
+WAIT_S = 2.0  # how long a decision waits for another window to finish writing, s
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -82,10 +82,9 @@ class Decision:
         for model in self.models_seen.values():
             if not isinstance(model, str | None):
                 raise ValueError(f"{model!r:.40} is no name of a model")
-        if self.face_index is not None and self.face_index < 1:
-            raise ValueError(f"{self.face_index!r:.40} is no number of a face")
-        if self.frame is not None and self.frame < 1:
-            raise ValueError(f"{self.frame!r:.40} is no number of a picture")
+        for number in (self.face_index, self.frame):
+            if number is not None and number < 1:
+                raise ValueError(f"{number!r:.40} is no number of a face or picture")
 
     def to_json(self) -> dict[str, Any]:
         """Return the fields as JSON values, in the order declared; optional ones if set."""
@@ -114,17 +113,10 @@ def decide(
         # A decision, its withdrawal and the decision again may take less than a second.
         decided_at=now("milliseconds"),
         verdict_seen=analysis.verdict,
-        scores_seen={
-            "with_background": analysis.score_with_background,
-            "without_background": analysis.score_without_background,
-            **{found.id: found.score for found in analysis.detectors},
-        },
-        models_seen={
-            "segmenter": analysis.segmenter,
-            "with_background": analysis.classifier_with_background,
-            "without_background": analysis.classifier_without_background,
-            **{found.id: found.label for found in analysis.detectors},
-        },
+        scores_seen={role: getattr(analysis, f"score_{role}") for role in OWN}
+        | {found.id: found.score for found in analysis.detectors},
+        models_seen={role: analysis.label_of(role) for role in ("segmenter", *OWN)}
+        | {found.id: found.label for found in analysis.detectors},
         face_index=analysis.face_index,
         face_box=None if analysis.face_index is None else analysis.face_box,
         frame=analysis.frame if max(analysis.frame, analysis.frames) > 1 else None,
@@ -246,7 +238,10 @@ class DecisionStore:
                 raise ValueError("a decision on another image")
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             with suppress(FileNotFoundError):  # another reader set it aside in this moment
-                path.rename(_unused(path.with_name(f"{path.name}.damaged")))
+                aside = numbered(
+                    f"{path.name}.damaged", lambda n: os.path.lexists(path.with_name(n))
+                )
+                path.rename(path.with_name(aside))
             raise DecisionError(self.warning(sha256)) from error
         return history
 
@@ -285,11 +280,3 @@ class DecisionStore:
             }
             write_json(path, content, private=True)
         return history
-
-
-def _unused(path: Path) -> Path:
-    found, number = path, 1
-    while os.path.lexists(found):
-        number += 1
-        found = path.with_name(f"{path.name}-{number}")
-    return found

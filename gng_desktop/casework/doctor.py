@@ -8,6 +8,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -15,8 +16,7 @@ import platformdirs
 from gng_desktop import __version__
 from gng_desktop.analysis.detectors import NOT_CALIBRATED
 from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT
-from gng_desktop.casework.scan.identity import package_version
-from gng_desktop.core.shipped import build
+from gng_desktop.core.shipped import build, package_version
 from gng_desktop.engines import cuda
 from gng_desktop.engines.devices import cuda_devices
 from gng_desktop.engines.graphs import graph_bytes
@@ -33,17 +33,15 @@ BUILDS = {
     "inspector": " (without training, gradient maps and GPU; the full build has them)",
     "full": "",
 }
-ONLY_FULL = ("tensorflow", "keras")
-"""What the inspector leaves out."""
+ONLY_FULL = ("tensorflow", "keras")  # what the inspector leaves out
 
 
 def _writable(folder: Path) -> bool:
-    try:
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return True
-    except OSError:
-        return False
+    return False
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,18 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def doctor(models: Path | None = None) -> int:
-    """Print the state of the installation in plain words.
-
-    Parameters
-    ----------
-    models : Path, optional
-        Folder searched for models first.
-
-    Returns
-    -------
-    int
-        0 if an image can be analysed, 1 if something stands in the way.
-    """
+    """Print the state of the installation, `models` searched first; return 1 if it is wrong."""
     problems: list[str] = []
     for line in examine(models, problems):
         print(line)
@@ -73,12 +60,7 @@ def doctor(models: Path | None = None) -> int:
 def examine(models: Path | None, problems: list[str]) -> Iterator[str]:
     """Look at the installation step by step, yielding one line of text after another.
 
-    Parameters
-    ----------
-    models : Path or None
-        Folder searched for models first.
-    problems : list of str
-        Takes the sentences that say what is wrong; complete when all lines have been yielded.
+    `models` is searched first; `problems` takes the sentences that say what is wrong.
     """
     kind = build()
     yield f"gng-desktop {__version__}, Python {platform.python_version()}, {platform.platform()}"

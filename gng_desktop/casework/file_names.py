@@ -9,10 +9,10 @@ from pathlib import Path
 
 from gng_desktop.casework.records import SUFFIXES
 from gng_desktop.core.errors import PlainError
+from gng_desktop.core.files import numbered
 from gng_desktop.core.text import printable
 
-STEM_BYTES = 180
-"""Longest stem, bytes of UTF-8: file systems take 255 with suffixes."""
+STEM_BYTES = 180  # longest stem, bytes of UTF-8: file systems take 255 with suffixes
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 _DEVICES = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE
@@ -37,12 +37,7 @@ def safe_stem(name: str) -> str:
 def holds_evidence(folder: Path, images: Iterable[Path]) -> bool:
     """Tell whether any of `images`, or what one is a link to, lies in `folder` itself.
 
-    Any other file of such a folder may be evidence, too (``a.mask.png``, say).
-
-    Raises
-    ------
-    OSError
-        If `folder` is not there.
+    Any other file of such a folder may be evidence, too. OSError if `folder` is not there.
     """
     same: dict[Path, bool] = {}
     for image in images:
@@ -59,24 +54,14 @@ def holds_evidence(folder: Path, images: Iterable[Path]) -> bool:
 
 
 def files_in_the_way(folder: Path, stem: str, suffixes: Iterable[str] = SUFFIXES) -> list[Path]:
-    """Return what writing the results of `stem` into `folder` may replace.
-
-    Parameters
-    ----------
-    suffixes : iterable of str
-        `SUFFIXES` of results or `VIEW_SUFFIXES`.
-    """
+    """Return what writing files of `stem` and these suffixes into `folder` may replace."""
     names = (folder / f"{stem}{suffix}" for suffix in suffixes)
     return [name for name in names if os.path.lexists(name)]
 
 
 def free_stem(folder: Path, stem: str, suffixes: Sequence[str] = SUFFIXES) -> str:
     """Return `stem`, numbered until nothing of that name stands in `folder`."""
-    found, number = stem, 1
-    while files_in_the_way(folder, found, suffixes):
-        number += 1
-        found = f"{stem}-{number}"
-    return found
+    return numbered(stem, lambda name: bool(files_in_the_way(folder, name, suffixes)))
 
 
 def check_unasked(

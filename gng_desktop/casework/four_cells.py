@@ -14,21 +14,15 @@ from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.modelstore.platt import log_odds
 
 TRUTHS = ("real", "generated")
-PART = 16
-"""Composites scored at a time."""
+PART = 16  # composites scored at a time
 
 
 def four_cells(analyser: Analyser, items: Sequence[FaceItem], seed: int = 42) -> dict[str, Any]:
     """Paste every face on the background of another image and score the composites.
 
-    Each face is pasted once on a real and once on a generated image's background, never its own.
-
-    Parameters
-    ----------
-    items : sequence of FaceItem
-        Real and generated faces; those without a usable face are passed over.
-    seed : int
-        Draws the backgrounds.
+    Each face is pasted once on a real and once on a generated image's background, never its own,
+    drawn by `seed`; `items` without a usable face are passed over. DataError for fewer than two
+    usable faces of a class.
 
     Returns
     -------
@@ -36,11 +30,6 @@ def four_cells(analyser: Analyser, items: Sequence[FaceItem], seed: int = 42) ->
         By role, by ``"FACE on BACKGROUND"``: ``images``, ``score`` (mean), ``called_generated``
         (share above 0.5) and their ``intervals``; and ``effects``, the mean changes of the
         log-odds from real to generated, of the ``face`` and of the ``background``.
-
-    Raises
-    ------
-    DataError
-        If there are fewer than two usable faces of a class.
     """
     pools: dict[str, list[Cut]] = {truth: [] for truth in TRUTHS}
     for item in items:
@@ -73,11 +62,8 @@ def four_cells(analyser: Analyser, items: Sequence[FaceItem], seed: int = 42) ->
                 }
                 means[role, face, scene] = float(log_odds(score).mean())
     for role in ROLES:
-        face_effect = np.mean(
-            [means[role, "generated", s] - means[role, "real", s] for s in TRUTHS]
-        )
-        scene_effect = np.mean(
-            [means[role, f, "generated"] - means[role, f, "real"] for f in TRUTHS]
-        )
-        cells[role]["effects"] = {"face": float(face_effect), "background": float(scene_effect)}
+        faces = [means[role, "generated", s] - means[role, "real", s] for s in TRUTHS]
+        scenes = [means[role, f, "generated"] - means[role, f, "real"] for f in TRUTHS]
+        effects = {"face": float(np.mean(faces)), "background": float(np.mean(scenes))}
+        cells[role]["effects"] = effects
     return cells

@@ -62,41 +62,15 @@ class _Model:
         return (self.scores[path] > 0.5) != self.items[path].generated
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """What was drawn.
+def matrix_steps(
+    runs: Sequence[Path], data: Path, count: int, out: Path
+) -> Steps[dict[str, list[str]]]:
+    """Draw which test images classifiers get wrong, and where each looks, into the folder `out`.
 
-    Attributes
-    ----------
-    runs, paths : tuple of str
-        Names of the models, and images as paths in the data folder, the most often mistaken first.
-    wrong : tuple of tuple of bool
-        By image and model.
-    """
-
-    runs: tuple[str, ...]
-    paths: tuple[str, ...]
-    wrong: tuple[tuple[bool, ...], ...]
-
-
-def matrix_steps(runs: Sequence[Path], data: Path, count: int, out: Path) -> Steps[Matrix]:
-    """Draw which test images classifiers get wrong, and where each of them looks.
-
-    Parameters
-    ----------
-    runs : sequence of Path
-        Run folders of classifiers with trained weights.
-    data : Path
-        The data folder they were trained on; only test images that all of them have are compared.
-    count : int
-        How many images at most: those that most models get wrong, then those of the highest loss.
-    out : Path
-        Receives ``matrix.png`` and ``matrix.csv``; made if missing.
-
-    Raises
-    ------
-    RecipeError, DataError
-        If a run is no classifier with trained weights, the data does not fit, or nothing is wrong.
+    `runs` are run folders, `data` is what they were trained on; only test images that all of them
+    have are compared, `count` at most: those that most models get wrong, then those of the highest
+    loss. Return by path in the data folder which runs get it wrong. RecipeError or DataError if a
+    run is no classifier with trained weights, the data does not fit, or nothing is wrong.
     """
     models = []
     for run in runs:
@@ -120,11 +94,7 @@ def matrix_steps(runs: Sequence[Path], data: Path, count: int, out: Path) -> Ste
         head += [f"score {model.run.name}", f"wrong {model.run.name}"]
     rows = [_row(path, models) for path in order]
     write_text(out / TABLE, csv_text(head, rows))
-    return Matrix(
-        tuple(model.run.name for model in models),
-        tuple(order),
-        tuple(tuple(model.wrong(path) for model in models) for path in order),
-    )
+    return {path: [m.run.name for m in models if m.wrong(path)] for path in order}
 
 
 def _scored(run: Path, data: Path) -> Steps[_Model]:
@@ -138,15 +108,9 @@ def _scored(run: Path, data: Path) -> Steps[_Model]:
         faces = face_cache(recipe, run.parent)
         text = f"Test images, {run.name}"
         raw = yield from score_steps(engine, items, faces, VIEWS[recipe.role], False, text)
-    found = apply_platt(raw, fit.slope, fit.intercept)
-    paths = [relative(item.path, data) for item in items]
-    return _Model(
-        run,
-        recipe,
-        fit,
-        dict(zip(paths, items, strict=True)),
-        dict(zip(paths, map(float, found), strict=True)),
-    )
+    found = map(float, apply_platt(raw, fit.slope, fit.intercept))
+    by_path = {relative(item.path, data): item for item in items}
+    return _Model(run, recipe, fit, by_path, dict(zip(by_path, found, strict=True)))
 
 
 def calibration_of(run: Path) -> Calibration:
@@ -158,9 +122,8 @@ def calibration_of(run: Path) -> Calibration:
 def gradients_of(run: Path, recipe: Recipe, fit: Calibration) -> GradientModel:
     """Return what explains a classifier's run by gradients, its log-odds calibrated by `fit`."""
     part = recipe.model
-    model = network(
-        "classification", part.family, part.network, part.input_size, part.activation or None
-    )
+    how = (part.family, part.network, part.input_size, part.activation or None)
+    model = network("classification", *how)
     load_weights(model, run / BEST)
     return GradientModel(model, fit)
 
@@ -169,12 +132,8 @@ def measure_completeness(run: Path, data: Path, count: int) -> None:
     """Explain `count` test images of a classifier's run, drawn by its seed; write the sums.
 
     ``completeness.json`` holds, for each, ``log_odds`` of the calibrated score and ``sum`` of all
-    terms of input and biases, layer norms and attention included.
-
-    Raises
-    ------
-    RecipeError, DataError, ModelError
-        If the run, its data or its segmenter cannot be used.
+    terms of input and biases, layer norms and attention included. RecipeError, DataError or
+    ModelError if the run, its data or its segmenter cannot be used.
     """
     recipe, _ = load_run(run)
     model, faces = gradients_of(run, recipe, calibration_of(run)), face_cache(recipe, run.parent)
@@ -248,8 +207,7 @@ def matrix(options: argparse.Namespace) -> int:
         found = result_of(matrix_steps(options.run, options.data, options.count, options.out))
     except OSError as error:
         return unwritable(options.out, error)
-    for path, wrong in zip(found.paths, found.wrong, strict=True):
-        names = ", ".join(name for name, w in zip(found.runs, wrong, strict=True) if w)
-        print(printable(f"{path}: wrong by {names}"))
+    for path, names in found.items():
+        print(printable(f"{path}: wrong by {', '.join(names)}"))
     print(options.out / PICTURE)
     return 0

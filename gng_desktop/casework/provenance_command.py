@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from gng_desktop.casework.templates import filled
+from gng_desktop.core.templates import filled
 from gng_desktop.imaging.provenance.fields import clean
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.provenance.thumbnail import EXPLANATION
@@ -15,13 +15,7 @@ PATH_LIMIT = 5_000
 
 
 def provenance(options: argparse.Namespace) -> int:
-    """Print what each image of a command line states; return the exit code.
-
-    Returns
-    -------
-    int
-        0, or 1 if a file could not be read or is no image.
-    """
+    """Print what each image of a command line states; return 1 if any is no readable image."""
     failed, found = False, []
     for image in options.images:
         record = read_provenance(image)

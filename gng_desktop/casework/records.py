@@ -16,8 +16,8 @@ from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.charts.contributions import paired_bars, ranked
 from gng_desktop.charts.curves import faithfulness
 from gng_desktop.charts.look import Drawing, Look, save_drawing
-from gng_desktop.core.errors import PlainError
-from gng_desktop.core.files import replacing, write_json, write_text
+from gng_desktop.core.errors import PlainError, plain_errors
+from gng_desktop.core.files import numbered, replacing, write_json, write_text
 from gng_desktop.explain.catalogue import METHODS, name_of
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.units import score_text
@@ -31,22 +31,14 @@ if TYPE_CHECKING:
 
 ROLES = ("with_background", "without_background")
 PICTURES = ("overlay", "mask", "stripped", "background")
-"""Views written with every analysis."""
+"""Views written with every analysis, as ``<stem>.<name>.png``; the mask as class ids 0..13."""
 SUFFIXES = (
     ".json",
     *(f".{name}.png" for name in PICTURES),
     ".explain.json",
     ".regions.bars.png",
-    *(
-        f".{method}{suffix}"
-        for method in METHODS
-        for suffix in (
-            ".png",
-            ".npz",
-            ".faithfulness.with_background.png",
-            ".faithfulness.without_background.png",
-        )
-    ),
+    *(f".{method}{kind}" for method in METHODS for kind in (".png", ".npz")),
+    *(f".{method}.faithfulness.{role}.png" for method in METHODS for role in ROLES),
 )
 """What may follow the stem in the names of the files written for one image."""
 
@@ -63,36 +55,18 @@ def save_png(path: Path, pixels: NDArray[np.uint8]) -> None:
         Image.fromarray(pixels).save(stream, format="PNG")
 
 
-def unused_stem(out: Path, image: Path, taken: set[str]) -> str:
-    """Return a stem for the files of `image`: its own, numbered if an earlier one has it.
+def unused_stem(image: Path, taken: set[str]) -> str:
+    """Return the stem of `image`, numbered if it is among `taken`, to which it is added.
 
-    Two images of one call, from different folders, may share a name; neither's results are
-    overwritten by the other's.
+    Two images of one call, from different folders, may share a name.
     """
-    stem, number = image.stem, 1
-    while stem.casefold() in taken:
-        number += 1
-        stem = f"{image.stem}-{number}"
+    stem = numbered(image.stem, lambda name: name.casefold() in taken)
     taken.add(stem.casefold())
     return stem
 
 
 def save_analysis(analysis: Analysis, out: Path, stem: str) -> list[Path]:
-    """Write the JSON of an analysis and, where it has them, its views.
-
-    Parameters
-    ----------
-    out : Path
-        Existing folder.
-    stem : str
-        Start of every file name: ``.json``, ``.overlay.png``, ``.mask.png`` (8-bit index, ids
-        0..13), ``.stripped.png``, ``.background.png``.
-
-    Returns
-    -------
-    list of Path
-        What was written.
-    """
+    """Write an analysis as ``<stem>.json`` and its views, see `PICTURES`; return all paths."""
     written = [] if analysis.views is None else [*save_pictures(analysis.views, out, stem)]
     write_json(out / f"{stem}.json", analysis.to_json())
     return [*written, out / f"{stem}.json"]
@@ -140,12 +114,8 @@ def save_pictures(
 
 def save_text(path: Path, text: str, option: str) -> None:
     """Write `text` for a command; `PlainError`, which names the `option`, where that fails."""
-    try:
+    with plain_errors(PlainError, f"{path} cannot be written", f"choose another {option}"):
         write_text(path, text)
-    except OSError as error:
-        raise PlainError(
-            f"{path} cannot be written ({error.strerror or error}); choose another {option}."
-        ) from error
 
 
 def save_explanations(
@@ -170,16 +140,10 @@ def save_further(found: FurtherExplained, out: Path, stem: str, palette: Palette
 
     save_drawing(Drawing(maps_figure({found.detector: found.map}, palette)), out / f"{stem}.png")
     yield out / f"{stem}.png"
-    e = found.map
+    names = ("values", "baseline", "unit", "prediction", "evaluations")
+    arrays = {name: np.asarray(getattr(found.map, name)) for name in names}
     with replacing(out / f"{stem}.npz") as stream:
-        np.savez_compressed(
-            stream,
-            values=e.values,
-            baseline=np.asarray(e.baseline),
-            unit=np.asarray(e.unit),
-            prediction=np.asarray(e.prediction),
-            evaluations=np.asarray(e.evaluations),
-        )
+        np.savez_compressed(stream, allow_pickle=False, **arrays)
     yield out / f"{stem}.npz"
 
 
@@ -249,9 +213,9 @@ def save_bars(
 
 
 def save_curves(found: Faithfulness, method: str, role: str, start: Path) -> Path:
-    """Draw how faithful the map of classifier `role` is; return the path of the PNG.
+    """Draw how faithful a map is as ``<start>.faithfulness.<role>.png``; return its path.
 
-    `method` is `Explanation.method`; the file is ``<start>.faithfulness.<role>.png``.
+    `method` is `Explanation.method`.
     """
     path = start.with_name(f"{start.name}.faithfulness.{role}.png")
     save_drawing(faithfulness(Look(), found, f"{name_of(method)} {role.replace('_', ' ')}"), path)
@@ -263,13 +227,12 @@ def faithfulness_facts(found: Faithfulness) -> dict[str, Any]:
 
     Curves are in support and in its log-odds, areas in support; gains in both.
     """
-    numbers = ("deletion_auc", "insertion_auc", "random_deletion_auc", "random_insertion_auc")
     curves = ("deletion", "insertion", "random_deletion", "random_insertion")
     return {
         "masker": found.masker,
         "gain": found.gain,
         "gain_log_odds": found.gain_log_odds,
-        **{name: getattr(found, name) for name in numbers},
+        **{f"{name}_auc": getattr(found, f"{name}_auc") for name in curves},
         "fractions": found.fractions.tolist(),
         **{name: getattr(found, name).tolist() for name in curves},
         **{f"{name}_log_odds": getattr(found, f"{name}_log_odds").tolist() for name in curves},

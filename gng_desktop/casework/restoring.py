@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop.analysis import FAST_NOTE
-from gng_desktop.casework.analyst_masks import mask_note
+from gng_desktop.casework.case.contents import CaseAnalysis
 from gng_desktop.casework.case.evidence import candidates
-from gng_desktop.casework.report.reading import WRONG, analysis_of, stress_of
+from gng_desktop.casework.reading import WRONG, analysis_of, stress_of
 from gng_desktop.casework.saving import Results
 from gng_desktop.casework.stored import results_from, stored_flag
 from gng_desktop.core.files import write_bytes
@@ -23,28 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.casework.case.contents import CaseImage, CasePart
+    from gng_desktop.casework.case.contents import CaseImage
     from gng_desktop.casework.case.store import Case
 
 
-FORMAT = 1
-"""Of a stored session."""
+FORMAT = 1  # of a stored session
 
 
 @dataclass(frozen=True)
 class Row:
     """One image of a list as it was stored.
 
-    Attributes
-    ----------
-    path : Path
-        Where the file is or, if it is nowhere on this machine, where it was.
-    analysis : Analysis or None
-        Without views; None where there was none, or the file changed since.
-    flag : str
-        What the file says of a generator; "" for nothing.
-    preview : callable or None
-        Reads the small JPEG of the image that the case has; None where it has none.
+    `path` is where the file is or, if it is nowhere on this machine, where it was. `analysis` is
+    without views, None where there was none, or the file changed since; `flag` what the file says
+    of a generator; `preview` reads the small JPEG of the image that the case has.
     """
 
     path: Path
@@ -79,13 +71,12 @@ def _row(image: CaseImage, held: Case) -> Row:
 def results_of(case: Case, analysis: Analysis) -> Results:
     """Return what a case has of the face or picture of an analysis, by the same models.
 
-    Parameters
-    ----------
-    analysis : Analysis
-        Its views say which regions an explanation by regions is on.
+    The views of `analysis` say which regions an explanation by regions is on.
     """
+    box = None if analysis.face_box is None else list(analysis.face_box)  # as JSON has it
+    own = CaseAnalysis(0, 0, analysis.to_json() | {"face_box": box}, None).part
     image = case.image(analysis.sha256 or "")
-    part = next((p for p in image.parts if _same(p, analysis)), None) if image else None
+    part = next((p for p in image.parts if p.analysis.part == own), None) if image else None
     if part is None:
         return Results(analysis)
     found = Results(analysis)
@@ -108,17 +99,6 @@ def results_of(case: Case, analysis: Analysis) -> Results:
     except WRONG:
         stress = None
     return replace(found, stress=stress)
-
-
-def _same(part: CasePart, analysis: Analysis) -> bool:
-    facts = part.analysis
-    box = list(analysis.face_box) if analysis.face_box is not None else None
-    return (
-        (facts.models, facts.frame) == (analysis.models, analysis.frame)
-        and facts.judged == box
-        and (facts.face is None) == (analysis.face_index is None)
-        and facts.mask_note == mask_note(analysis.notes)
-    )
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from gng_desktop import __version__
 from gng_desktop.analysis import FAST_NOTE
 from gng_desktop.casework.analyst_masks import mask_note
 from gng_desktop.casework.case.canonical import canonical
-from gng_desktop.casework.report.reading import WRONG, stress_of
+from gng_desktop.casework.reading import WRONG, stress_of
 from gng_desktop.casework.saving import Results
 from gng_desktop.casework.stored import pack, results_from, unpack
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
 STRESS = "stress"
-WAIT_S = 5.0
-"""How long one window waits for another, s."""
+WAIT_S = 5.0  # how long one window waits for another, s
 _TABLE = """CREATE TABLE IF NOT EXISTS results (
     part TEXT NOT NULL, settings TEXT NOT NULL, facts TEXT NOT NULL, maps BLOB,
     size INTEGER NOT NULL, made REAL NOT NULL, used REAL NOT NULL, PRIMARY KEY (part, settings))"""
@@ -36,37 +35,19 @@ def part_key(analysis: Analysis) -> str:
     The SHA-256 of: that of the file, picture and square judged, the models, which of them decided
     and how their scores were fused, and the version of the program.
     """
-    whole = analysis.face_index is None
-    box = None if analysis.face_box is None else list(analysis.face_box)
-    known: list[Any] = [
-        analysis.sha256,
-        analysis.frame,
-        whole,
-        box,
-        list(analysis.models),
-        __version__,
-    ]
-    known += [list(analysis.deciding), [d.label for d in analysis.detectors]]
+    whole, labels = analysis.face_index is None, [d.label for d in analysis.detectors]
+    known: list[Any] = [analysis.sha256, analysis.frame, whole, analysis.face_box, analysis.models]
+    known += [__version__, analysis.deciding, labels]
     known += [note for note in analysis.notes if note == FAST_NOTE]
-    if note := mask_note(analysis.notes):
-        known.append(note)
+    known += filter(None, (mask_note(analysis.notes),))
     return hashlib.sha256(canonical(known).encode()).hexdigest()
 
 
 class ResultCache:
-    """Results in one file; any thread may call at any time.
+    """Results in one file, made when needed; any thread may call at any time.
 
-    Parameters
-    ----------
-    path : Path
-        Made when the first result is kept.
-    limit : int
-        Most bytes of results; 0 keeps none.
-
-    Raises
-    ------
-    OSError, sqlite3.Error
-        By every method, if the file cannot be read or written.
+    `limit` is the most bytes of results; 0 stores none. Every method raises OSError or
+    sqlite3.Error if the file cannot be read or written.
     """
 
     def __init__(self, path: Path, limit: int) -> None:
@@ -121,14 +102,7 @@ class ResultCache:
             total -= size
 
     def read(self, analysis: Analysis) -> Iterator[tuple[str, Results]]:
-        """Yield what is kept on the judged part of an analysis, what was made last at the end.
-
-        Yields
-        ------
-        str
-            Settings, or `STRESS`.
-        Results
-        """
+        """Yield settings (or `STRESS`) and results on the part of an analysis, the latest last."""
         if not self.limit or not self._path.exists() or analysis.sha256 is None:
             return
         part = part_key(analysis)

@@ -12,21 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.casework import records
 from gng_desktop.casework.decisions import Decision, decisions_json
 from gng_desktop.casework.file_names import SavingError, check_unasked
-from gng_desktop.casework.records import (
-    ROLES,
-    SUFFIXES,
-    explanation_facts,
-    faithfulness_facts,
-    further_facts,
-    save_bars,
-    save_curves,
-    save_explanations,
-    save_further,
-    save_pictures,
-    save_png,
-)
+from gng_desktop.casework.records import ROLES, SUFFIXES
 from gng_desktop.core.files import write_json
 from gng_desktop.core.text import N_
 from gng_desktop.explain.catalogue import METHODS
@@ -69,24 +58,16 @@ class Explanations(NamedTuple):
 
     def tested_facts(self) -> dict[str, Any] | None:
         """Return `tested` as JSON values; None where nothing was tested."""
-        return {name: faithfulness_facts(one) for name, one in self.tested.items()} or None
+        return {name: records.faithfulness_facts(one) for name, one in self.tested.items()} or None
 
 
 @dataclass(frozen=True)
 class Results:
-    """What is known of one image, as far as it is known.
+    """What is known of one image.
 
-    Attributes
-    ----------
-    explained : sequence of Explained
-        By one method each; those not complete are left out of what is written.
-    tested : mapping of str to pair of Faithfulness
-        How faithful both maps are, by `Explanation.method`.
-    history : sequence of Decision
-        All decisions on the image, the earliest first.
-    provenance, stress : HasJson or None
-    further : sequence of FurtherExplained
-        Explanations of further detectors.
+    `explained` are by one method each; those not complete are left out of what is written. `tested`
+    says by `Explanation.method` how faithful both maps are; `history` holds all decisions on the
+    image, the earliest first; `further` are explanations of further detectors.
     """
 
     analysis: Analysis
@@ -104,10 +85,10 @@ class Results:
                 method = found.maps[0].method
                 maps = dict(zip(ROLES, found.maps, strict=True))
                 tested = dict(zip(ROLES, self.tested.get(method, ()), strict=False))
-                yield Explanations(method, explanation_facts(found), maps, tested)
+                yield Explanations(method, records.explanation_facts(found), maps, tested)
         for one in self.further:
             curves = {} if one.tested is None else {one.detector: one.tested}
-            yield Explanations(one.key, further_facts(one), {one.detector: one.map}, curves)
+            yield Explanations(one.key, records.further_facts(one), {one.detector: one.map}, curves)
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -145,9 +126,7 @@ def save_results(
     folder : Path
         Existing.
     stem : str
-        Start of every file name, from `safe_stem`: the names of `records.save_analysis`, for each
-        method ``.<method>.png`` and ``.npz`` and the curves of its test, ``.regions.bars.png``,
-        ``.explain.json`` and, last, ``.json``.
+        Start of every file name, from `safe_stem`; behind it come `Results.suffixes`.
     palette : {"red-blue", "colour-blind-safe"}
         Of the maps.
     evidence : iterable of Path
@@ -159,7 +138,7 @@ def save_results(
     Raises
     ------
     SavingError
-        If a file stands in the way that may not be replaced; nothing is written then.
+        If a file is in the way that may not be replaced; nothing is written then.
     OSError
         If a file cannot be written; no half file is left.
     """
@@ -167,7 +146,7 @@ def save_results(
     images = [Path(analysis.path), *evidence]
     check_unasked(folder, stem, results.suffixes, images, replace, "folder or name")
     if analysis.views is not None:
-        yield from save_pictures(analysis.views, folder, stem)
+        yield from records.save_pictures(analysis.views, folder, stem)
     facts: dict[str, Any] = {}
     yield from save_explained(results, folder, stem, palette, facts)
     if facts:
@@ -186,20 +165,20 @@ def save_explained(
     for found in results.explained:
         if found.complete:
             method, key = found.maps[0].method, key_of(found.maps[0])
-            yield from save_explanations(found.maps, folder, stem, key, palette)
-            facts[key] = explanation_facts(found)
+            yield from records.save_explanations(found.maps, folder, stem, key, palette)
+            facts[key] = records.explanation_facts(found)
             start = folder / f"{stem}.{key}"
             if found.regions is not None:
-                yield save_bars(found.regions, start, palette)
+                yield records.save_bars(found.regions, start, palette)
             for role, curves in zip(ROLES, results.tested.get(method, ()), strict=False):
-                facts[key][role]["faithfulness"] = faithfulness_facts(curves)
-                yield save_curves(curves, method, role, start)
+                facts[key][role]["faithfulness"] = records.faithfulness_facts(curves)
+                yield records.save_curves(curves, method, role, start)
     for one in results.further:
         key = key_of(one.map)
-        yield from save_further(one, folder, f"{stem}.{key}.{one.detector}", palette)
-        known = facts.setdefault(key, {})[one.detector] = further_facts(one)[one.detector]
+        yield from records.save_further(one, folder, f"{stem}.{key}.{one.detector}", palette)
+        known = facts.setdefault(key, {})[one.detector] = records.further_facts(one)[one.detector]
         if one.tested is not None:
-            known["faithfulness"] = faithfulness_facts(one.tested)
+            known["faithfulness"] = records.faithfulness_facts(one.tested)
 
 
 def write_explained(analysis: Analysis, folder: Path, stem: str, facts: dict[str, Any]) -> Path:
@@ -226,44 +205,38 @@ def export_views(
 ) -> Iterator[Path]:
     """Write every view of an image at its full size as PNG; yield each path once it is written.
 
-    Overlay, outlines, mask (8-bit index, ids 0..13), stripped, background and, for each complete
-    explanation, ``<stem>.<method>.map.<classifier>.png``: the map where it lies on the image.
-
-    Parameters
-    ----------
-    opacity : float
-        Of the overlay, 0..1.
-    hidden : frozenset of int
-        Class ids, 0..13, without colour in overlay and outlines.
-    classic : mapping of str to ndarray of uint8, optional
-        Pixels of classic views, by the keys of `CLASSIC`.
-    analysis, explained, folder, stem, palette, evidence, replace
-        As in `save_results`.
-
-    Raises
-    ------
-    SavingError
-        As `save_results`; or if the analysis has no views.
-    OSError
-        As `save_results`.
+    `VIEWS`, the pixels of `classic` views by the keys of `CLASSIC` and, for each complete
+    explanation, ``<stem>.<method>.map.<classifier>.png``: the map where it lies on the image. For
+    `opacity` and `hidden` see `records.picture`; all else, and what it raises, is as of
+    `save_results`; `SavingError`, too, if the analysis has no views.
     """
     if analysis.views is None:
         raise SavingError(N_("This image could not be read, so there are no views to export."))
     images = [Path(analysis.path), *evidence]
     check_unasked(folder, stem, VIEW_SUFFIXES, images, replace, "folder or name")
-    yield from save_pictures(analysis.views, folder, stem, VIEWS, opacity, hidden)
+    yield from records.save_pictures(analysis.views, folder, stem, VIEWS, opacity, hidden)
     for key, pixels in (classic or {}).items():
-        save_png(folder / f"{stem}.{key}.png", pixels)
+        records.save_png(folder / f"{stem}.{key}.png", pixels)
         yield folder / f"{stem}.{key}.png"
     for found in explained:
         if not found.complete:
             continue
-        limit = common_limit(*found.maps)
-        for role, drawn in zip(ROLES, found.maps, strict=True):
-            path = folder / f"{stem}.{key_of(drawn)}.map.{role}.png"
-            under = analysis.views.stripped if role == ROLES[1] else analysis.views.rgb
-            save_png(path, map_on_image(drawn, limit, under, analysis.views, palette))
-            yield path
+        key = key_of(found.maps[0])
+        for role, pixels in maps_on_image(found, analysis.views, palette):
+            records.save_png(folder / f"{stem}.{key}.map.{role}.png", pixels)
+            yield folder / f"{stem}.{key}.map.{role}.png"
+
+
+def maps_on_image(
+    found: Explained, views: Views, palette: Palette
+) -> Iterator[tuple[str, NDArray[np.uint8]]]:
+    """Yield each classifier and its map, on one scale, laid over the pale image or stripped view.
+
+    (H, W, 3) RGB, the image's size; the map is where the analysed part lies.
+    """
+    limit = common_limit(*found.maps)
+    for role, drawn, under in zip(ROLES, found.maps, (views.rgb, views.stripped), strict=True):
+        yield role, map_on_image(drawn, limit, under, views, palette)
 
 
 def map_on_image(
@@ -273,23 +246,7 @@ def map_on_image(
     views: Views,
     palette: Palette = "red-blue",
 ) -> NDArray[np.uint8]:
-    """Lay a map over the pale image, at the image's size, where the judged part lies.
-
-    Parameters
-    ----------
-    limit : float
-        Value at full colour, above 0.
-    under : ndarray of uint8, shape (H, W, 3)
-        RGB, the image or its stripped view.
-    views : Views
-        Says where the judged part lies.
-    palette : {"red-blue", "colour-blind-safe"}
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W, 3)
-        RGB.
-    """
+    """Lay one map, at full colour from `limit` on, over `under`; see `maps_on_image`."""
     whole, box = pale(under), views.judged
     layer = heat(drawn, limit, palette)
     # As on the screen: enlarged, the map's own pixels stay visible.

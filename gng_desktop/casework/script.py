@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gng_desktop import __version__
 from gng_desktop.analysis import FAST_NOTE, OWN
 from gng_desktop.casework.saving import key_of
-from gng_desktop.casework.templates import filled
+from gng_desktop.core.templates import filled
 from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.imaging.corruptions import KINDS
 
@@ -20,21 +20,12 @@ if TYPE_CHECKING:
     from gng_desktop.casework.saving import Results
     from gng_desktop.explain.explanation import Explanation
 
-OUT = "results"
-"""Where the commands write."""
+OUT = "results"  # where the commands write
 
 
 @dataclass(frozen=True)
 class Run:
-    """How results were computed, beyond what they say themselves.
-
-    Attributes
-    ----------
-    models : Path or None
-        Folder searched for models first.
-    device : str
-        ``auto``, ``cpu`` or ``gpu:N``.
-    """
+    """How results were computed, beyond what they say: folder searched for models first, device."""
 
     models: Path | None = None
     device: str = "auto"
@@ -62,12 +53,8 @@ def commands_of(results: Results, run: Run) -> str:
         # A folder each: numbers of several explanations would replace one another.
         out = "/".join((OUT, f"{key}.{detector}".rstrip(".")))
         line = ["explain", path, "--out", out, "--methods", key]
-        if budget := _budget(first):
-            line += ["--evals", str(budget), "--masker", first.masker]
-        if first.unit in ("log-odds", "score"):
-            line += ["--unit", first.unit]
-        if first.engine.startswith("shap "):
-            line += ["--engine", "shap"]
+        for name, value in _given(first).items():
+            line += [f"--{'evals' if name == 'evaluations' else name}", str(value)]
         lines.append(line + ["--detectors", detector] * bool(detector) + common)
     if results.stress is not None:
         kinds = _kinds(results)
@@ -75,11 +62,6 @@ def commands_of(results: Results, run: Run) -> str:
         lines.append(["stress", path, "--csv", f"{OUT}.stress.csv", *more, *common])
     quoted = subprocess.list2cmdline if os.name == "nt" else shlex.join
     return "".join(f"{quoted(['gng-desktop', *line])}\n" for line in lines)
-
-
-def _budget(drawn: Explanation) -> int:
-    """Return the evaluations asked for, or those spent where earlier versions stored the map."""
-    return (drawn.budget or drawn.evaluations) if METHODS[key_of(drawn)].sampled else 0
 
 
 def _kinds(results: Results) -> list[str]:
@@ -103,12 +85,12 @@ def python_of(results: Results, run: Run) -> str:
     expected |= {f"raw_{found.id}": found.raw for found in analysis.detectors}
     explained = []
     for found in (e for e in results.explained if e.complete):
-        call = f"explain(analyser, analysis, {_given(found.maps[0])})"
+        call = f"explain(analyser, analysis, {_call(found.maps[0])})"
         pairs = zip(OWN, enumerate(found.maps), strict=True)
         maps = [(f"{key_of(e)} {role}", f"maps[{n}]", _total(e)) for role, (n, e) in pairs]
         explained.append((call, maps))
     for one in results.further:
-        call = f"explain_further(analyser, analysis, {one.detector!r}, {_given(one.map)})"
+        call = f"explain_further(analyser, analysis, {one.detector!r}, {_call(one.map)})"
         name = f"{key_of(one.map)} {one.detector}"
         explained.append((call, [(name, "map", _total(one.map))]))
     return filled(
@@ -126,16 +108,23 @@ def python_of(results: Results, run: Run) -> str:
     )
 
 
-def _given(drawn: Explanation) -> str:
-    """Return the arguments that say how a map was made."""
-    given = [f"{key_of(drawn)!r}"]
-    if budget := _budget(drawn):
-        given += [f"evaluations={budget}", f"masker={drawn.masker!r}"]
+def _given(drawn: Explanation) -> dict[str, int | str]:
+    """Return what says how a map was made, beside its method."""
+    given: dict[str, int | str] = {}
+    # Earlier versions stored the evaluations spent alone, not those asked for.
+    budget = drawn.budget or drawn.evaluations
+    if METHODS[key_of(drawn)].sampled and budget:
+        given |= {"evaluations": budget, "masker": drawn.masker}
     if drawn.unit in ("log-odds", "score"):
-        given.append(f"unit={drawn.unit!r}")
+        given["unit"] = drawn.unit
     if drawn.engine.startswith("shap "):
-        given.append("engine='shap'")
-    return ", ".join(given)
+        given["engine"] = "shap"
+    return given
+
+
+def _call(drawn: Explanation) -> str:
+    named = (f"{name}={value!r}" for name, value in _given(drawn).items())
+    return ", ".join((repr(key_of(drawn)), *named))
 
 
 def _total(drawn: Explanation) -> str:

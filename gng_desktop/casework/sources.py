@@ -7,7 +7,6 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,8 @@ from gng_desktop.casework import model_problems
 from gng_desktop.casework.four_cells import four_cells
 from gng_desktop.casework.sources_text import Measured, document, systems
 from gng_desktop.casework.study import guarded, sample_of, train_cells
-from gng_desktop.casework.study_text import SYSTEMS, with_section
-from gng_desktop.core.files import write_text
+from gng_desktop.casework.study_text import SOURCES, SYSTEMS, with_section
+from gng_desktop.core.files import replacing, write_text
 from gng_desktop.core.progress import result_of
 from gng_desktop.core.reading import read_json, read_text
 
@@ -31,12 +30,9 @@ PERTURBED, EXPLAINED = 120, 40
 """Test images that are perturbed in each way, and that are explained by Full-Grad."""
 
 
-def sources(options: argparse.Namespace) -> int:
-    """Train and test what is missing, then write section and figures; return the exit code."""
-    return guarded(partial(_sources, options))
-
-
-def _sources(options: argparse.Namespace) -> None:
+@guarded
+def sources(options: argparse.Namespace) -> None:
+    """Train and test what is missing, then write section and figures."""
     runs: Path = options.runs
     train_cells(options.recipes, options.data, runs)
     _measure(runs, options.data)
@@ -49,25 +45,20 @@ def _sources(options: argparse.Namespace) -> None:
     folder = options.out.parent / FIGURES
     for name, figure in _figures(found):
         _save(figure, folder / f"{name}.png")
-    _replace(options.out, document(found, FIGURES))
+    _replace(options.out, document(found, FIGURES), SOURCES)
     if options.readme is not None:
         folder = folder.relative_to(options.readme.parent)
         _replace(options.readme, systems(found, folder.as_posix()), SYSTEMS)
 
 
-def _replace(path: Path, body: str, name: str = "") -> None:
+def _replace(path: Path, body: str, name: str) -> None:
     before = read_text(path) if path.exists() else ""
-    write_text(path, with_section(before, body, *([name] if name else [])))
+    write_text(path, with_section(before, body, name))
 
 
 def _measure(runs: Path, data: Path) -> None:
     """Measure of tested runs what their tests leave out, as far as it is not there."""
-    from gng_desktop.casework.mistake_matrix import (
-        COMPLETENESS,
-        PICTURE,
-        matrix_steps,
-        measure_completeness,
-    )
+    from gng_desktop.casework import mistake_matrix as matrix
     from gng_desktop.runs.records import KINDS_FILE, read_runs
     from gng_desktop.runs.tables import PROTECTOR, classifiers
     from gng_desktop.training.kinds import kinds_steps
@@ -78,8 +69,8 @@ def _measure(runs: Path, data: Path) -> None:
     for run in own:
         if not (run.folder / KINDS_FILE).exists():
             result_of(kinds_steps(run.folder, data, PERTURBED))
-    if own and not (runs / MATRIX / PICTURE).exists():
-        result_of(matrix_steps([run.folder for run in own], data, 12, runs / MATRIX))
+    if own and not (runs / MATRIX / matrix.PICTURE).exists():
+        result_of(matrix.matrix_steps([run.folder for run in own], data, 12, runs / MATRIX))
     for run in every:
         part = run.record["recipe"]["model"]
         if part.get("family") != "vit":
@@ -87,8 +78,8 @@ def _measure(runs: Path, data: Path) -> None:
         # Features of a frozen tower do not depend on labels, wrong ones included.
         if part["tuned"] == "head" and not (run.folder / PROTECTOR).exists():
             result_of(protector_steps(run.folder, data))
-        if not (run.folder / COMPLETENESS).exists():
-            measure_completeness(run.folder, data, EXPLAINED)
+        if not (run.folder / matrix.COMPLETENESS).exists():
+            matrix.measure_completeness(run.folder, data, EXPLAINED)
 
 
 def measured(runs: Path, models: Path | None) -> Measured:
@@ -107,10 +98,7 @@ def measured(runs: Path, models: Path | None) -> Measured:
         return lambda run: read_json(run.folder / name) if (run.folder / name).exists() else None
 
     table = runs / MATRIX / "matrix.csv"
-    fair = {}
-    for role, model in find_models(models).models.items():
-        if groups := model.manifest.metrics.get("fairness"):
-            fair[role] = groups
+    metrics = ((role, m.manifest.metrics) for role, m in find_models(models).models.items())
     return Measured(
         runs=every,
         classifiers=[run for run in classifiers(every) if run.tested],
@@ -119,7 +107,7 @@ def measured(runs: Path, models: Path | None) -> Measured:
         protectors=of_runs(stored(PROTECTOR)),
         completeness=of_runs(stored(COMPLETENESS)),
         cells=read_json(runs / CELLS),
-        fairness=fair,
+        fairness={role: m["fairness"] for role, m in metrics if m.get("fairness")},
     )
 
 
@@ -157,8 +145,6 @@ def _save(figure: Figure, path: Path) -> None:
 
     stream = io.BytesIO()
     figure.savefig(stream, dpi=100, format="png")
-    small = io.BytesIO()
-    with Image.open(stream) as drawn:
-        drawn.convert("RGB").quantize(128).save(small, "PNG", optimize=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(small.getvalue())
+    with Image.open(stream) as drawn, replacing(path) as small:
+        drawn.convert("RGB").quantize(128).save(small, "PNG", optimize=True)

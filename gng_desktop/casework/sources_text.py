@@ -13,26 +13,16 @@ from gng_desktop.casework.study_text import rendered, shown
 if TYPE_CHECKING:
     from gng_desktop.runs.records import Run
 
-SHIPPED = 0.8
-"""Three-class accuracy from which a family model is worth being shipped."""
+SHIPPED = 0.8  # three-class accuracy from which a family model is worth being shipped
 
 
 @dataclass(frozen=True)
 class Measured:
     """What was measured; empty where it was not.
 
-    Attributes
-    ----------
-    classifiers : list of Run
-        Tested, of document 002.
-    kinds, protectors, completeness : mapping
-        By name of the run, as the files in its folder hold them.
-    matrix : list of list of str
-        Rows of ``matrix.csv``, its head first.
-    cells : mapping
-        From `gng_desktop.casework.four_cells.four_cells`.
-    fairness : mapping
-        By role, from the manifests of the models in use.
+    `classifiers` are tested ones of document 002; `kinds`, `protectors` and `completeness` by name
+    of the run as the files in its folder hold them; `matrix` rows of ``matrix.csv``, its head
+    first; `cells` of `four_cells`; `fairness` by role from the manifests of the models in use.
     """
 
     runs: Sequence[Run]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from gng_desktop.explain.methods import FurtherExplained
     from gng_desktop.explain.regions import RegionExplanation
 
-LARGEST = 64 << 20
-"""Of all maps of an explanation unpacked, bytes."""
+LARGEST = 64 << 20  # of all maps of an explanation unpacked, bytes
 
 
 def pack(maps: Mapping[str, Explanation]) -> bytes:
@@ -92,7 +91,9 @@ def results_from(
         first, second = (
             _region_table(e, facts[role], mask) for role, e in zip(ROLES, pair, strict=True)
         )
-        regions = None if first is None or second is None else (first, second)
+        if first is not None and second is not None:
+            regions = first, second
+            pair = _in_totals(maps[0], first), _in_totals(maps[1], second)
     found = Explained(pair, regions, str(facts.get("reading", "")))
     if not tested:
         return Results(analysis, (found,))
@@ -103,10 +104,9 @@ def results_from(
 def _tested(given: Mapping[str, Any], drawn: Explanation) -> Faithfulness:
     from gng_desktop.explain.faithfulness import Faithfulness
 
+    known = {field.name: given[field.name] for field in fields(Faithfulness) if field.name in given}
     values: dict[str, Any] = {
-        name: np.asarray(given[name]) if isinstance(given[name], list) else given[name]
-        for name in (field.name for field in dataclasses.fields(Faithfulness))
-        if name in given
+        n: np.asarray(v) if isinstance(v, list) else v for n, v in known.items()
     }
     # Support begins with nothing hidden: it is the score, or what is left of it to 1.
     nearer = abs(values["deletion"][0] - drawn.prediction) <= 0.5 * abs(1 - 2 * drawn.prediction)
@@ -130,8 +130,14 @@ def _further(
     if analysis.views is not None and "contributions" in facts[name]:
         mask = detector_mask(analysis.views, scored.view, len(drawn.image))
         regions = _region_table(drawn, facts[name], mask)
+        drawn = drawn if regions is None else _in_totals(drawn, regions)
     curves = _tested(tested[name], drawn) if tested else None
     return FurtherExplained(name, label, drawn, regions, curves)
+
+
+def _in_totals(drawn: Explanation, regions: RegionExplanation) -> Explanation:
+    """Return a map as it was drawn: by the totals that its regions count."""
+    return replace(drawn, totals=regions.to_explanation().totals)
 
 
 def _region_table(
@@ -139,10 +145,12 @@ def _region_table(
 ) -> RegionExplanation | None:
     from gng_desktop.explain.region_groups import players_of
     from gng_desktop.explain.regions import RegionExplanation
+    from gng_desktop.imaging.inputs import resize_mask
 
-    players = players_of(mask)
+    # A classifier may see the face larger than the segmenter.
+    players = players_of(resize_mask(mask, *drawn.image.shape[1::-1]))
     # JSON of a case is sorted by name.
-    if set(one["contributions"]) != set(players.names) or drawn.image.shape[:2] != mask.shape:
+    if set(one["contributions"]) != set(players.names):
         return None
     names = ("baseline", "prediction", "evaluations", "seconds", "masker", "unit")
     return RegionExplanation(

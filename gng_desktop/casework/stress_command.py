@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,14 +12,12 @@ from gng_desktop.analysis.result import Analysis
 from gng_desktop.analysis.stress import Stress, StressPoint, point_of
 from gng_desktop.analysis.stress import stress as test
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.commands import INSIDE, summary
+from gng_desktop.casework.commands import failure, summary
 from gng_desktop.casework.records import save_text
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.core.text import printable
-
-log = logging.getLogger(__name__)
 
 COLUMNS = (
     *("path", "sha256", "change", "amount", "status", "verdict", "survives"),
@@ -85,9 +82,8 @@ def stress(options: argparse.Namespace) -> int:
             table += rows(analysis, _tested(analyser, analysis, options.perturb))
             if options.backgrounds:
                 failed |= not _scene(analyser, analysis, options.backgrounds)
-        except Exception:
-            log.exception("stress test of %s failed", image)
-            print(f"{printable(image)}: {INSIDE}", file=sys.stderr)
+        except Exception as error:
+            print(f"{printable(image)}: {failure(image, error)}", file=sys.stderr)
             failed = True
     mark = "\ufeff" if options.excel else ""
     if options.csv is not None:

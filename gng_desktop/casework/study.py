@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -29,24 +29,14 @@ HELD_OUT = {
 }
 """By generator: the two runs that never saw it, and the photos it is told from."""
 SHARES, UNSEEN = "background_shares.json", "unseen.json"
-PLAYERS = 8
-"""Regions told apart in the study: left and right together where more would play."""
+PLAYERS = 8  # regions told apart in the study: left and right together where more would play
 
 
 def train_cells(recipes: Path, data: Path, runs: Path) -> None:
-    """Train and test every recipe of a folder whose run is not finished or not tested.
+    """Train and test every recipe of a folder, by name, whose run is not finished or not tested.
 
-    Parameters
-    ----------
-    recipes : Path
-        Folder of TOML files; taken in the order of their names.
-    data, runs : Path
-        Folder the recipes' paths are relative to, and folder of runs.
-
-    Raises
-    ------
-    RecipeError, DataError, ModelError
-        As the first recipe that cannot be used says.
+    The recipes' paths are relative to `data`. RecipeError, DataError or ModelError as the first
+    recipe that cannot be used says.
     """
     from gng_desktop.runs.records import METRICS
     from gng_desktop.training.exporting import face_cache
@@ -69,10 +59,7 @@ def train_cells(recipes: Path, data: Path, runs: Path) -> None:
 
 
 def run_protocols(recipes: Path, data: Path, runs: Path) -> None:
-    """Run the protocol of every recipe of a folder that has one, as far as it is not done.
-
-    Parameters and exceptions as of `train_cells`.
-    """
+    """Run the protocol of every recipe that has one and is not done; see `train_cells`."""
     from gng_desktop.training.protocol_command import protocol_of
     from gng_desktop.training.recipe import PROTOCOL, read_toml
 
@@ -84,12 +71,9 @@ def run_protocols(recipes: Path, data: Path, runs: Path) -> None:
 def unseen_generators(data: Path, runs: Path) -> list[dict[str, Any]]:
     """Test on each generator of `HELD_OUT` the two classifiers that never saw it.
 
-    Returns
-    -------
-    list of dict
-        ``generator``, ``role``, ``run`` and the figures of
-        `gng_desktop.training.intervals.classification_with_intervals` over its test images and
-        those of the photos it is told from; uncalibrated, so only the AUC is of use.
+    Each row has ``generator``, ``role``, ``run`` and the figures of
+    `gng_desktop.training.intervals.classification_with_intervals` over its test images and those of
+    the photos it is told from; uncalibrated, so only the AUC is of use.
     """
     from gng_desktop.datasets.loading import VIEWS
     from gng_desktop.training.exporting import export_run, face_cache, load_run
@@ -120,15 +104,10 @@ def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dic
     itself nearly every region counts for nothing where it is close to 0 or 1. Three cases: the
     with-background classifier on the whole view; the same classifier on the stripped view; the
     without-background classifier on the stripped view, where the background is black and still
-    counts as a player.
-
-    Returns
-    -------
-    list of dict
-        ``path``, ``source``, ``generated`` and the shares (0..1) ``whole``,
-        ``stripped_same_classifier``, ``stripped``. Images without a face are left out.
+    counts as a player. Each row has ``path``, ``source``, ``generated`` and the shares (0..1) by
+    case. Images without a face are left out.
     """
-    rows = []
+    rows: list[dict[str, Any]] = []
     known = {item.path: item for item in items}
     for item in map(known.__getitem__, over_files(list(known))):
         analysis = analyser.analyse(item.path)
@@ -140,15 +119,10 @@ def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dic
             "stripped_same_classifier": (WITH, views.network_stripped),
             "stripped": (WITHOUT, views.network_stripped),
         }
-        row: dict[str, Any] = {
-            "path": item.path.name,
-            "source": item.source,
-            "generated": item.generated,
-        }
+        row = {"path": item.path.name, "source": item.source, "generated": item.generated}
         for name, (role, image) in cases.items():
-            found = explain_view(
-                partial(analyser.score, role), image, views.network_mask, many=PLAYERS
-            )
+            score = partial(analyser.score, role)
+            found = explain_view(score, image, views.network_mask, many=PLAYERS)
             row[name] = found.background_share
         rows.append(row)
     return rows
@@ -166,24 +140,25 @@ def sample_of(data: Path, count: int) -> list[FaceItem]:
     return chosen
 
 
-def guarded(work: Callable[[], None]) -> int:
-    """Do the work of a study; return the exit code. `DataError` if a file cannot be used."""
-    try:
-        work()
-    except OSError as error:
-        name = Path(error.filename) if error.filename else "a file"
-        raise DataError(
-            f"{name} cannot be used ({error.strerror or error}); check the folders."
-        ) from error
-    return 0
+def guarded(work: Callable[[argparse.Namespace], None]) -> Callable[[argparse.Namespace], int]:
+    """Decorate a command that returns no exit code; `DataError` if a file cannot be used."""
+
+    @wraps(work)
+    def command(options: argparse.Namespace) -> int:
+        try:
+            work(options)
+        except OSError as error:
+            reason = error.strerror or error
+            sentence = f"{error.filename or 'a file'} cannot be used ({reason}); check the folders."
+            raise DataError(sentence) from error
+        return 0
+
+    return command
 
 
-def study(options: argparse.Namespace) -> int:
-    """Train, test and measure what is missing, then write the document; return the exit code."""
-    return guarded(partial(_study, options))
-
-
-def _study(options: argparse.Namespace) -> None:
+@guarded
+def study(options: argparse.Namespace) -> None:
+    """Train, test and measure what is missing, then write the document."""
     runs: Path = options.runs
     if options.models is not None and (refused := find_models(options.models).refused):
         raise ModelError(refused)
@@ -198,6 +173,5 @@ def _study(options: argparse.Namespace) -> None:
         write_text(runs / SHARES, json.dumps(rows, indent=1))
     before = read_text(options.out) if options.out.exists() else ""
     text = document(runs, runs / UNSEEN, runs / SHARES)
-    write_text(
-        options.out, "\n".join(filter(None, (text, section(before, TRIED), section(before))))
-    )
+    kept = (text, section(before, TRIED), section(before))
+    write_text(options.out, "\n".join(filter(None, kept)))

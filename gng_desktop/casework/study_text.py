@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from gng_desktop.casework.comparing import mean_interval
-from gng_desktop.casework.templates import filled
 from gng_desktop.core.reading import read_json, read_text
+from gng_desktop.core.templates import filled
 from gng_desktop.datasets.items import DataError
 
 PAIRS = {"StyleGAN / FFHQ": "stylegan1/ffhq", "StyleGAN2 / portraits": "stylegan2/portraits"}
@@ -82,19 +82,10 @@ def _mean(values: Sequence[float]) -> tuple[float, float, float]:
 
 
 def document(runs: Path, unseen: Path, shares: Path) -> str:
-    """Return ``docs/study.md`` from tested runs and the two measured files.
+    """Return ``docs/study.md``; DataError if a file is missing or damaged.
 
-    Parameters
-    ----------
-    runs : Path
-        Folder with the runs that `VIEW_RUNS` and `TRANSFER_RUNS` name, each tested.
-    unseen, shares : Path
-        JSON of `unseen_generators` and `background_shares` of `gng_desktop.casework.study`.
-
-    Raises
-    ------
-    DataError
-        If a file is missing or damaged.
+    `runs` has those that `VIEW_RUNS` and `TRANSFER_RUNS` name, each tested; `unseen` and `shares`
+    are JSON of `unseen_generators` and `background_shares` of `gng_desktop.casework.study`.
     """
     record, rows = _read(runs / "h2_all" / "run.json"), _read(shares)
     means = {

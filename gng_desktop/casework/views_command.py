@@ -16,13 +16,7 @@ from gng_desktop.imaging.reading import ImageError, read_bytes
 
 
 def views(options: argparse.Namespace) -> int:
-    """Write ``<stem>.<view>.png`` for each image of a command line; return the exit code.
-
-    Returns
-    -------
-    int
-        0, or 1 if any view could not be made or written.
-    """
+    """Write ``<stem>.<view>.png`` for each image; return 1 if any could not be made or written."""
     for key in options.views:
         say(f"{CLASSIC[key].words}: {CLASSIC[key].about}")
     taken: set[str] = set()
@@ -34,7 +28,7 @@ def _written(image: Path, taken: set[str], options: argparse.Namespace) -> bool:
     suffixes = [f".{key}.png" for key in options.views]
     try:
         out.mkdir(parents=True, exist_ok=True)
-        stem = unused_stem(out, Path(f"{safe_stem(image.stem)}.x"), taken)
+        stem = unused_stem(Path(f"{safe_stem(image.stem)}.x"), taken)
         check_unasked(out, stem, suffixes, options.images)
         for key, found in classic_views(read_bytes(image), options.views, options.frame):
             save_png(out / f"{stem}.{key}.png", found.pixels)

@@ -48,7 +48,7 @@ class Chart:
     zones: Sequence[Zone] = ()
     # By x, the verdict whose shape is drawn below the axis
     marks: Mapping[float, Verdict | None] = field(default_factory=dict)
-    # By x, what is said there when it is pointed at
+    # By x, the words shown when the pointer is there
     notes: Mapping[float, str] = field(default_factory=dict)
 
 

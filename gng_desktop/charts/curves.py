@@ -185,7 +185,7 @@ def _one_run(axis: Axes, look: Look, curve: Curve, number: int, named: bool) -> 
 
 
 def _leave_out_strays(axis: Axes, found: Iterable[float | None]) -> None:
-    """Let one epoch that went astray run out of the figure rather than flatten all the others."""
+    """Let one outlying epoch run out of the figure rather than flatten all the others."""
     values = sorted(v for v in found if v is not None)
     if len(values) < 10:
         return

@@ -108,7 +108,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Spot:
-    """A part of a figure that says something when it is pointed at."""
+    """A part of a figure that shows words when the pointer is on it."""
 
     key: int  # of its words; several spots may share them
     axes: int  # number of the axes in the figure
@@ -171,7 +171,7 @@ def plain(*texts: Text, size: float | None = None, color: str | None = None) -> 
 
 
 def legend(target: Axes | Figure, look: Look, handles: Sequence[Any], **options: Any) -> None:
-    """Name `handles` without a frame."""
+    """Draw a legend of `handles` without a frame."""
     made = target.legend(
         handles=list(handles),
         fontsize=look.points * 0.9,

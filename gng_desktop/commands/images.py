@@ -134,7 +134,7 @@ def _add_views(whole: Command) -> None:
 def add_scan(whole: Command) -> None:
     """Add ``scan``."""
     scan = whole.command(
-        "scan", "analyse every file in a folder or list into one CSV", "casework.scan.command:run"
+        "scan", "analyse every file in a folder or list into one CSV", "scan.command:run"
     )
     scan.text(
         "source",

@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 POLL_S = 0.05
-"""Between two looks at the process, s: how soon it can be told to end."""
+"""Time between two checks of the process, s: how soon it can be ended."""
 GRACE_S = 1.0
 """How long the process may clear up after itself before it is killed, s."""
 
 
 class ChildDied(RuntimeError):
-    """The process ended before its task did, as it does where the memory does not suffice."""
+    """The process ended before its task did, for instance for lack of memory."""
 
 
 class Child:
-    """A process that does one task after the other; started when it is needed, until `close`.
+    """A process that runs one task after another; started when needed, ended by `close`.
 
     Attributes
     ----------
@@ -56,7 +56,7 @@ class Child:
         waiting: Progress,
         shown: Callable[[Progress], Progress] = lambda step: step,
     ) -> Generator[Progress, None, Any]:
-        """Let the process do `task`; closing the generator ends the process.
+        """Run `task` in the process; closing the generator ends the process.
 
         Parameters
         ----------
@@ -138,7 +138,7 @@ class Child:
 
 
 def _serve(pipe: Connection, scratch: str) -> None:
-    """Do tasks until the other end is closed; runs in the process."""
+    """Run tasks until the other end is closed; runs in the child process."""
     # Ctrl+C in a terminal is for the program, which then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))

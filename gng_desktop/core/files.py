@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -145,7 +145,7 @@ def _key_in(folder: Path) -> bytes:
 
 
 def is_part(path: str | os.PathLike[str]) -> bool:
-    """Tell whether `path` is a file half-written by this program for this user, there."""
+    """Return whether this program left `path` half-written in its folder for this user."""
     folder, name = os.path.split(path)
     found = _PART.fullmatch(name)
     if not found:
@@ -163,7 +163,7 @@ def sweep(folder: Path) -> None:
 
 def _remove_abandoned(part: Path) -> None:
     with _guard:
-        if part.name in _writing:  # a lock does not tell this process from itself
+        if part.name in _writing:  # a lock does not exclude the process that holds it
             return
     with suppress(OSError):
         handle = os.open(part, os.O_RDWR | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0))
@@ -187,7 +187,7 @@ else:
     import fcntl
 
     def _held(handle: int) -> bool:
-        """Take hold of a file for this process, not by flock, which HDF5 uses itself."""
+        """Lock a file for this process, not by flock, which HDF5 uses itself."""
         try:
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError):
@@ -195,8 +195,14 @@ else:
         return True
 
 
+def numbered(name: str, taken: Callable[[str], bool]) -> str:
+    """Return `name`, or the first of ``name-2``, ``name-3`` ... that is not taken."""
+    names = chain((name,), (f"{name}-{number}" for number in count(2)))
+    return next(one for one in names if not taken(one))
+
+
 def _sync_folder(folder: Path) -> None:
-    """Have the folder's new entry on the disk; Windows knows no such thing."""
+    """Flush the folder's new entry to the disk; Windows has no such call."""
     if os.name == "nt":
         return
     with suppress(OSError):  # some network drives refuse it

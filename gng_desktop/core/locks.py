@@ -1,4 +1,4 @@
-"""Files that one process at a time may hold, until it gives them up or ends."""
+"""Files that one process at a time may hold, until it releases them or ends."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _WAIT = 0.1
 
 
 class Held(Exception):
-    """Another holds the lock."""
+    """Another process holds the lock."""
 
 
 class Lock:
-    """The right to something, kept by the operating system in a file beside it.
+    """The right to something, held through the operating system's lock on a file beside it.
 
     It ends with the process, however that ends; the file stays and says nothing.
 
@@ -46,7 +46,7 @@ class Lock:
             time.sleep(_WAIT)
 
     def release(self) -> None:
-        """Give it up; a second time does nothing."""
+        """Release it; a second call does nothing."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1

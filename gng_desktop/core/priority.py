@@ -1,4 +1,4 @@
-"""A training gives way to the window: it gets the processor time that nothing else wants."""
+"""A training gives way to the window: it gets the processor time that nothing else needs."""
 
 from __future__ import annotations
 

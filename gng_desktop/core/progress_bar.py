@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ from gng_desktop.core.text import printable
 
 TEXT = 60
 """Longest text beside the bar, characters."""
+WIDTH = 80
+"""Of the bar on a terminal that says it has none, characters."""
 
 
 class ProgressBar:
@@ -44,7 +47,7 @@ class ProgressBar:
         self.close()
 
     def close(self) -> None:
-        """Take the bar off the terminal."""
+        """Remove the bar from the terminal."""
         if self._bar is not None:
             self._bar.close()
             self._bar = None
@@ -63,11 +66,21 @@ class ProgressBar:
                 initial=progress.done,
                 unit=unit or self._unit,
                 file=sys.stderr,
-                dynamic_ncols=True,
+                dynamic_ncols=not (width := _width()),
+                ncols=width,
                 leave=False,
             )
         bar.set_description(text, refresh=False)
         bar.update(progress.done - bar.n)
+
+
+def _width() -> int | None:
+    """Return `WIDTH` where the terminal gives 0, as one without a window does; else None."""
+    try:
+        known = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return None
+    return None if known else WIDTH
 
 
 def say(text: str) -> None:

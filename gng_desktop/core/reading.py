@@ -1,4 +1,4 @@
-"""Reading small files of others: regular ones, up to a size, without waiting for a pipe."""
+"""Reading small files of unknown origin: regular ones, up to a size, without waiting for a pipe."""
 
 from __future__ import annotations
 

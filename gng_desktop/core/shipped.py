@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
@@ -44,3 +45,11 @@ def shipped(part: Part) -> Path:
     if package.parent.name in ("site-packages", "dist-packages"):
         return package / part
     return package.parent / part
+
+
+def package_version(name: str) -> str:
+    """Return the version of an installed package; "" if it is not there."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

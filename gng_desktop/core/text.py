@@ -1,4 +1,4 @@
-"""Texts of others, safe to show; texts of our own, marked for translation."""
+"""Foreign texts made safe to show; the program's own texts marked for translation."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class Balanced:
 
 
 def shares(counts: dict[str, int], total: int, least: float, copies: int) -> dict[str, int] | None:
-    """Return how many images of each group make `total` of them; None if that cannot be.
+    """Return how many images of each group add up to `total`; None if that is impossible.
 
     Parameters
     ----------
@@ -122,11 +122,11 @@ def balance(index: Path, out: Path, settings: Settings) -> Generator[Progress, N
         label: dict(Counter(groups[n] for n in known if items[n].generated == (label == "fake")))
         for label in ("real", "fake")
     }
-    wanted = _wanted(before, settings)
+    targets = _targets(before, settings)
     rng = np.random.default_rng(settings.seed)
     new: list[dict[str, str]] = []
     jobs: list[tuple[int, int]] = []
-    for label, counts in wanted.items():
+    for label, counts in targets.items():
         for name, count in sorted(counts.items()):
             own = [
                 n for n in known if groups[n] == name and items[n].generated == (label == "fake")
@@ -149,13 +149,13 @@ def balance(index: Path, out: Path, settings: Settings) -> Generator[Progress, N
             new.append(rows[n] | {"path": _relative(item.path, out)})
     out.mkdir(parents=True, exist_ok=True)
     write_index(out / INDEX, new, "faces")
-    found = Balanced(out / INDEX, before, wanted, made, len(training) - len(known))
+    found = Balanced(out / INDEX, before, targets, made, len(training) - len(known))
     write_json(out / REPORT, _report(index, settings, found))
     return found
 
 
-def _wanted(before: dict[str, dict[str, int]], settings: Settings) -> dict[str, dict[str, int]]:
-    """Return the images of each label and group: as many as can be, as many real as generated."""
+def _targets(before: dict[str, dict[str, int]], settings: Settings) -> dict[str, dict[str, int]]:
+    """Return how many images of each label and group to take: as many real as generated."""
     for label, counts in before.items():
         if len(counts) < 2:
             raise DataError(

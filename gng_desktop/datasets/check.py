@@ -93,7 +93,7 @@ class Report:
     twins: tuple[Twins, ...]
 
     def warnings(self) -> list[str]:
-        """Return what should be mended before training, in sentences."""
+        """Return what should be corrected before training, in sentences."""
         found = [
             f"{check.index}: {separation.sentence()}"
             for check in self.indexes
@@ -250,7 +250,7 @@ def _twins(
     sorted_hashes = hashes[order]
     paths = [places[i][1].path for i in order]
 
-    def apart(i: int, j: int) -> bool:
+    def separate(i: int, j: int) -> bool:
         (a_index, a), (b_index, b) = places[order[i]], places[order[j]]
         return i < j and (a.split != b.split or a_index != b_index)
 
@@ -258,7 +258,7 @@ def _twins(
     for start in range(0, len(order), _MATCHED_AT_ONCE):
         yield Progress(start, len(order), "looking for near-duplicates")
         part = near_pairs(sorted_hashes[start : start + _MATCHED_AT_ONCE], sorted_hashes, TWIN_BITS)
-        near += [(start + i, j) for i, j in part if apart(start + i, j)]
+        near += [(start + i, j) for i, j in part if separate(start + i, j)]
     found = []
     for start in range(0, len(near), _HASHED_AT_ONCE):
         yield Progress(start, len(near), "comparing near-duplicates")

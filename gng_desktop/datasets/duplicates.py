@@ -17,7 +17,7 @@ from gng_desktop.imaging.reading import MAX_PIXELS, ImageError, read_image
 SIDE = 32
 """Side of the grey thumbnail that is transformed, px."""
 LOW = 8
-"""Coefficients kept per direction; 8 * 8 bits make the hash."""
+"""Coefficients used per direction; 8 * 8 bits make the hash."""
 DECODED = 128
 """A JPEG is decoded at an eighth, quarter or half if that keeps this many px per side."""
 BITS = 64
@@ -30,7 +30,7 @@ Measured on the development data: re-encoded, halved and brightened copies are a
 different portraits whose hashes differ in at most 2 bits are below 0.955.
 """
 DROPPED_BITS = 2
-"""Up to this distance of their hashes `held_out_twins` leaves training images out, if confirmed."""
+"""Greatest distance of hashes at which `held_out_twins` drops a training image, if confirmed."""
 AT_ONCE = 64
 """Pictures hashed between two reports."""
 _BLOCK = 1 << 22
@@ -50,7 +50,7 @@ def perceptual_hashes(
     paths : sequence of Path
         Image files, of any size and shape. They are read only.
     report : callable, optional
-        Told how many are hashed, every `AT_ONCE`; what it raises ends the work.
+        Called with the number hashed so far, every `AT_ONCE`; what it raises ends the work.
 
     Returns
     -------
@@ -189,12 +189,12 @@ def confirmed(
             known[path] = grey
         return known[path]
 
-    kept = []
+    found = []
     for i, j in pairs:
         one, other = normal(a[i]), normal(b[j])
         if one is not None and other is not None and float((one * other).sum()) >= LIKENESS:
-            kept.append((i, j))
-    return kept
+            found.append((i, j))
+    return found
 
 
 def held_out_twins(

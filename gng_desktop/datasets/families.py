@@ -20,22 +20,22 @@ TARGET_SHARE = 0.9
 def half_of(
     items: Sequence[FaceItem], half: Literal["", "first", "second"], seed: int
 ) -> list[FaceItem]:
-    """Return one half, by chance and `seed`, of each split but the test split; "" returns all.
+    """Return a random half, by `seed`, of each split but the test split; "" returns all.
 
     With an index of 60 to 80 % training and validation images the halves are the source's 40 %.
     Each family is halved by itself.
     """
     if not half:
         return list(items)
-    kept = {n for n, item in enumerate(items) if item.split == "test"}
+    chosen = {n for n, item in enumerate(items) if item.split == "test"}
     rng = np.random.default_rng(seed)
     for split in SPLITS[:2]:
         for family in sorted({item.family for item in items}):
             own = [n for n, i in enumerate(items) if (i.split, i.family) == (split, family)]
             order = rng.permutation(own).tolist()
             middle = -(-len(own) // 2)
-            kept.update(order[:middle] if half == "first" else order[middle:])
-    return [item for n, item in enumerate(items) if n in kept]
+            chosen.update(order[:middle] if half == "first" else order[middle:])
+    return [item for n, item in enumerate(items) if n in chosen]
 
 
 def against_others(items: Sequence[FaceItem], target: str, seed: int) -> list[FaceItem]:

@@ -1,4 +1,4 @@
-"""What a check found, sorted by how much it would spoil a training: for showing in plain words."""
+"""What a check found, sorted by how much it would harm a training, in plain words."""
 
 from __future__ import annotations
 

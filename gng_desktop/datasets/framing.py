@@ -1,4 +1,4 @@
-"""Where the face of each image of a data set is: found once by a stored segmenter, then kept."""
+"""Where the face of each image of a data set is: found once by a stored segmenter, then cached."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ class Segmenter(Protocol):
 
 
 def part_of(rgb: NDArray[np.uint8]) -> Box:
-    """Return the frame of the largest face of an image (H, W, 3); without a face the whole."""
+    """Return the frame of the largest face of an image (H, W, 3); without a face all of it."""
     height, width = rgb.shape[:2]
     face = largest_face(rgb)
     return Box(0, 0, width, height) if face is None else frame(face, width, height)
 
 
-def judged_part(rgb: NDArray[np.uint8], segmenter: Segmenter) -> tuple[NDArray[np.uint8], Box]:
-    """Return the (S, S) uint8 class ids of the part of `rgb` (H, W, 3) analysed, and that part."""
-    return judged_parts([rgb], segmenter)[0]
+def analysed_part(rgb: NDArray[np.uint8], segmenter: Segmenter) -> tuple[NDArray[np.uint8], Box]:
+    """Return the (S, S) uint8 class ids of the analysed part of `rgb` (H, W, 3), and that part."""
+    return analysed_parts([rgb], segmenter)[0]
 
 
-def judged_parts(
+def analysed_parts(
     images: Sequence[NDArray[np.uint8]], segmenter: Segmenter
 ) -> list[tuple[NDArray[np.uint8], Box]]:
-    """Do for several images, in one batch, what `judged_part` does for one."""
+    """Return what `analysed_part` does for several images, segmented in one batch."""
     boxes = [part_of(rgb) for rgb in images]
     inputs = [
         network_input(b.of(rgb), segmenter.size) for rgb, b in zip(images, boxes, strict=True)
@@ -50,11 +50,11 @@ def judged_parts(
 
 
 RULE = ".eyes-and-mouth"
-"""The rule of the frame, in the files' names: what an earlier rule found is not taken for this."""
+"""The framing rule, as part of the file names: results of an earlier rule are not reused."""
 
 
 class FaceCache:
-    """The judged part of each image and its mask, kept in small files named by the image's hash.
+    """The analysed part of each image and its mask, in small files named by the image's hash.
 
     Parameters
     ----------
@@ -69,14 +69,14 @@ class FaceCache:
         self.folder, self.segmenter = folder, segmenter
 
     def find(self, picture: Picture) -> tuple[NDArray[np.uint8], Box]:
-        """Return the (S, S) uint8 class ids of the judged part of `picture`, and that part."""
+        """Return the (S, S) uint8 class ids of the analysed part of `picture`, and that part."""
         path = self.folder / f"{picture.sha256}{RULE}.npz"
         try:
-            with np.load(path, allow_pickle=False) as kept:
-                return kept["mask"], Box(*(int(v) for v in kept["box"]))
+            with np.load(path, allow_pickle=False) as stored:
+                return stored["mask"], Box(*(int(v) for v in stored["box"]))
         except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error):
-            pass  # not kept yet, or damaged by a loss of power
-        mask, box = judged_part(picture.rgb, self.segmenter)
+            pass  # not stored yet, or damaged by a loss of power
+        mask, box = analysed_part(picture.rgb, self.segmenter)
         # Two trainings may find the same face at once: each writes a file of its own.
         with replacing(path, durable=False) as stream:
             np.savez_compressed(stream, mask=mask, box=[box.x, box.y, box.width, box.height])

@@ -36,7 +36,7 @@ def table(path: Path, count: int | None = None) -> list[dict[str, str]]:
 
 
 def kind_of(index: Path) -> Kind:
-    """Say whether an index lists faces or masks, by its columns.
+    """Return whether an index lists faces or masks, by its columns.
 
     Raises
     ------
@@ -67,7 +67,7 @@ def read_index(index: Path) -> list[FaceItem] | list[MaskItem]:
 
 
 def index_steps(index: Path) -> Generator[Progress, None, list[FaceItem] | list[MaskItem]]:
-    """Do what `read_index` does in steps: one index may list a million images.
+    """Like `read_index`, in steps: one index may list a million images.
 
     Yields
     ------

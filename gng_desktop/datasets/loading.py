@@ -26,7 +26,7 @@ PLAIN, UNCHANGED = Augmentation(), Perturbation()
 ALL = Sampling()
 
 View = Literal["whole", "stripped", "background"]
-"""What of the judged part a classifier sees: all, background black, face black."""
+"""What a classifier sees of the analysed part: all, background black, face black."""
 VIEWS: dict[str, View] = {
     "with_background": "whole", "without_background": "stripped", "background_only": "background",
     "texture": "whole", "base_model": "whole", "family": "whole",
@@ -66,7 +66,7 @@ def face_sample(
     With `classes` the label is the position of the face's family in them. `change` comes first of
     all; the face is where it was in the unchanged image.
 
-    With `faces` the part is taken that an analysis would judge. Blacking out (which needs `faces`)
+    With `faces` the part is the one that an analysis would use. Blacking out (which needs `faces`)
     comes after all changes of the pixels: as at inference, the evidence was encoded whole, and
     the black that replaces a part of it is exact.
     """
@@ -85,9 +85,9 @@ def face_sample(
     if view != "whole":
         shown = mask if box == found else _moved(mask, found, box)
         face = resize_foreground(foreground(shown), size, size).astype(np.uint8)
-    rgb, kept = augmentation.apply(box.of(pixels), face, size, rng)
-    if kept is not None:
-        rgb = (strip if view == "stripped" else background_only)(rgb, kept.astype(bool))
+    rgb, changed = augmentation.apply(box.of(pixels), face, size, rng)
+    if changed is not None:
+        rgb = (strip if view == "stripped" else background_only)(rgb, changed.astype(bool))
     return rgb, label
 
 

@@ -41,7 +41,7 @@ def from_celebamask(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[
         0 background, 1 skin, 2 nose, 3 glasses, 4/5 eyes, 6/7 brows, 8/9 ears, 10 mouth interior,
         11/12 lips, 13 hair, 14..18 hat, earring, necklace, neck, cloth.
     rgb : ndarray of uint8, shape (H, W, 3)
-        The image; tells teeth (bright, unsaturated) from the rest of the mouth's interior.
+        The image; distinguishes teeth (bright, unsaturated) from the rest of the mouth's interior.
 
     Returns
     -------

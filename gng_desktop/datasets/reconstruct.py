@@ -46,7 +46,7 @@ class Settings:
     ----------
     side : int
         Longest side at most, px. Each picture is reduced by a factor drawn from 0.75 to 1 first,
-        or the traces of its own compression would tell the real half.
+        or the traces of its own compression would reveal the real half.
     quality : tuple of int
         Range of the JPEG quality in which both halves are written, 4:2:0.
     mix : tuple of float
@@ -116,7 +116,7 @@ def _made(folder: Path) -> bool:
 
 
 def is_made(item: FaceItem) -> bool:
-    """Tell whether `reconstruct` made an image: a reconstruction, or a photo coded like one."""
+    """Return whether `reconstruct` made an image: a reconstruction, or a photo coded like one."""
     return _made(item.path.parent.parent)
 
 
@@ -160,7 +160,7 @@ def reconstruct(
 ) -> Generator[Progress, None, tuple[Path, dict[str, str]]]:
     """Write real photos and their reconstructions, coded alike, and an index of both.
 
-    What is there already, from a run that was broken off, is not made again.
+    Files that an interrupted run left are not made again.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Whether a trivial trait of the files tells real from generated."""
+"""Whether a trivial trait of the files separates real from generated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sklearn.metrics import roc_auc_score
 from gng_desktop.datasets.file_statistics import Traits
 
 WARN_FROM = 0.65
-"""A trait whose AUC, or one minus it, reaches this is warned of."""
+"""A trait whose AUC, or one minus it, reaches this draws a warning."""
 
 
 @dataclass(frozen=True)

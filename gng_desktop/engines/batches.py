@@ -1,4 +1,4 @@
-"""What both engines demand of a batch, and how they take a long one."""
+"""What both engines require of a batch, and how they split a long one."""
 
 from __future__ import annotations
 

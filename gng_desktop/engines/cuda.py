@@ -1,4 +1,4 @@
-"""What this machine has of NVIDIA's software, found out without TensorFlow."""
+"""The NVIDIA software of this machine, found without TensorFlow."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Driver:
     Attributes
     ----------
     library : str
-        Its library: the file where the system tells it, else its name.
+        Its library: the file where the system names it, else its name.
     cuda : str
         The newest CUDA that it serves, such as ``"12.4"``; "" if it does not say.
     """

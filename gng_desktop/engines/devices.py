@@ -1,4 +1,4 @@
-"""Which devices there are and which one is asked for, found out without TensorFlow."""
+"""Which devices there are and which one is requested, found without TensorFlow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which tensor of a classifier describes an image, for judging how unlike others it is."""
+"""Which tensor of a classifier describes an image, to measure how unlike others it is."""
 
 from __future__ import annotations
 

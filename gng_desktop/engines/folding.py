@@ -105,7 +105,7 @@ class LinearTail:
 
 
 class _Differs(Exception):
-    """The network is not the one that folds."""
+    """The network is not one that can be folded."""
 
 
 def _demand(holds: bool) -> None:
@@ -238,21 +238,21 @@ def _affine(conv: Any, norm: Any) -> tuple[Array, Array]:
 
 def merged(branches: list[Branch]) -> list[Branch]:
     """Add every branch whose offsets all occur in a larger one to that one."""
-    kept: list[Branch] = []
+    remaining: list[Branch] = []
     for branch in sorted(branches, key=lambda b: -b.kernel.shape[0] * b.kernel.shape[1]):
         taps = branch.taps()
-        for at, other in enumerate(kept):
+        for at, other in enumerate(remaining):
             places = {offset: index for index, offset in enumerate(other.taps())}
             if taps.keys() <= places.keys():
                 kernel = other.kernel.copy()
                 flat = kernel.reshape(-1, *kernel.shape[2:])
                 for offset, matrix in taps.items():
                     flat[places[offset]] += matrix
-                kept[at] = Branch(other.rate, kernel)
+                remaining[at] = Branch(other.rate, kernel)
                 break
         else:
-            kept.append(branch)
-    return kept
+            remaining.append(branch)
+    return remaining
 
 
 def taps_on(size: int) -> Array:

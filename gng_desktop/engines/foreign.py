@@ -1,4 +1,4 @@
-"""Any ONNX image classifier as an engine: what it is given, and what its numbers mean."""
+"""Any ONNX image classifier as an engine: its input, and the meaning of its output."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gng_desktop.modelstore.onnx_safety import MOST_BYTES, check_onnx
 from gng_desktop.modelstore.store import read_parts
 
 SECONDS_AN_IMAGE = 60.0
-"""After that time a detector is stopped."""
+"""Time after which a detector is stopped, s."""
 
 
 def prepared(batch: NDArray[np.uint8], how: Preprocess) -> NDArray[Any]:

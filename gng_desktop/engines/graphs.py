@@ -35,7 +35,7 @@ CLASS_AGREEMENT = 0.9999
 
 
 def cache_path(stored: StoredModel) -> Path:
-    """Return where the exported graph of a model is kept.
+    """Return where the exported graph of a model is stored.
 
     The name holds all that shapes the graph: weights, architecture and version of the export.
     """
@@ -105,7 +105,7 @@ def _export(stored: StoredModel, path: Path) -> bytes:
         write_bytes(path, graph)
     except OSError as error:
         warnings.warn(
-            f"The converted model could not be kept in {path.parent} ({error.strerror}); "
+            f"The converted model could not be stored in {path.parent} ({error.strerror}); "
             "it will be converted again next time.",
             RuntimeWarning,
             stacklevel=3,
@@ -114,7 +114,7 @@ def _export(stored: StoredModel, path: Path) -> bytes:
 
 
 def reexport(folder: Path) -> StoredModel:
-    """Make the graph of a model folder anew from its weights, after a change of the export.
+    """Export the graph of a model folder again from its weights, after a change of the export.
 
     Weights, metrics and everything else stay; the model's hash changes with its graph's. Graph
     and manifest are replaced one right after the other: in between the folder is refused for its
@@ -183,8 +183,8 @@ def check_graph(model: keras.Model, task: str, graph: Path | bytes) -> None:
         fits, report = difference <= SCORE_TOLERANCE, f"scores differ by {difference:.1g}"
         scored = task == "classification"
         if fits and scored and (tensor := feature_tensor(model)) is not None:
-            apart = _feature_difference(model, tensor, engine, images)
-            fits, report = apart <= FEATURE_TOLERANCE, f"features differ by {apart:.1g}"
+            difference = _feature_difference(model, tensor, engine, images)
+            fits, report = difference <= FEATURE_TOLERANCE, f"features differ by {difference:.1g}"
     if not fits:
         raise ModelError(
             f"The ONNX graph of {model.name} does not reproduce the model ({report}); "

@@ -1,4 +1,4 @@
-"""Take a foreign image classifier in: checked, tried out in a limited process, and described."""
+"""Import a foreign image classifier: check it, try it in a limited process, describe it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _TYPES = {"tensor(float)": "float32", "tensor(float16)": "float16", "tensor(uint
 
 @dataclass(frozen=True)
 class Asked:
-    """What the user says of a graph; None where it is to be guessed."""
+    """What the user states about a graph; None where it is to be guessed."""
 
     preprocess: Mapping[str, Any]
     positive: tuple[int, ...] | None = None
@@ -57,7 +57,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a graph that was tried out.
+    """What the trial of a graph showed.
 
     Attributes
     ----------
@@ -184,7 +184,7 @@ def _complete(path: Path, data: bytes) -> bytes:
         complete: bytes = model.SerializeToString()
     except Exception as error:
         raise ModelError(
-            f"The data files of {path} do not fit it; copy the model and its files anew."
+            f"The data files of {path} do not fit it; copy the model and its files again."
         ) from error
     return complete
 
@@ -244,7 +244,7 @@ def _export(path: str, target: str) -> None:
 
 
 def try_out(graph: bytes, asked: Asked, where: Path) -> Facts:
-    """Run a checked graph in a process of its own; say what is known of it, or guessed.
+    """Run a checked graph in a separate process; return what is known of it, or guessed.
 
     Raises
     ------
@@ -365,6 +365,6 @@ def _preprocess(pixels: Any, asked: Asked, scales: bool) -> tuple[Preprocess, li
 
 
 def fields_of(facts: Facts) -> dict[str, Any]:
-    """Return the fields of a detector's manifest that are known from trying it out."""
+    """Return the fields of a detector's manifest that its trial showed."""
     known = asdict(facts)
     return {name: known[name] for name in known if name not in ("classes", "seconds", "probes")}

@@ -23,7 +23,7 @@ MAX_GPU_BATCH = 64
 
 
 def build_keras(stored: StoredModel) -> keras.Model:
-    """Return the Keras model of a stored model, its weights loaded and their hash checked anew.
+    """Return the Keras model of a stored model, its weights loaded and their hash checked again.
 
     Raises
     ------

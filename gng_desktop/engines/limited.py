@@ -1,4 +1,4 @@
-"""Work on files that nobody vouches for: in a process with limits of time and memory."""
+"""Work on untrusted files, in a process with limits of time and memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 POLL_S = 0.05
-"""Between two looks at the process, s."""
+"""Time between two checks of the process, s."""
 
 
 def limited(
@@ -50,7 +50,7 @@ def limited_steps(
     where: Path | str,
     waiting: Any = None,
 ) -> Generator[Any, None, Any]:
-    """Do as `limited`, yielding `waiting` meanwhile; closing the generator ends the process."""
+    """Like `limited`, but yield `waiting` meanwhile; closing the generator ends the process."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(

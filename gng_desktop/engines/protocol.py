@@ -57,8 +57,8 @@ class Engine(Protocol):
         Returns
         -------
         tuple
-            What `run` returns, (N,); and the feature vectors, (N, F) float32, which
-            `gng_desktop.modelstore.scope.Scope` judges, or None where `features` is 0.
+            What `run` returns, (N,); and the feature vectors, (N, F) float32, that
+            `gng_desktop.modelstore.scope.Scope` takes, or None where `features` is 0.
         """
         ...
 

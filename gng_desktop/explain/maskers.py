@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.engines.onnx_engine import usable_cpus
+from gng_desktop.explain.inpainting import Inpainter
 
 BLUR = (28, 28)
 """Kernel of the blur, px."""
-RADIUS = 3
-"""Of Telea inpainting, px; as in shap."""
 
 
 def _blur(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -63,6 +62,7 @@ class Masker:
         check_masker(name)
         self.name, self.image = name, image
         self.replacement = MASKERS[name](image)
+        self._inpainter = Inpainter(image)
 
     def show(self, visible: NDArray[np.bool_]) -> NDArray[np.uint8]:
         """Return the image with only part of it visible.
@@ -78,12 +78,10 @@ class Masker:
         ndarray of uint8, shape (S, S, 3)
         """
         if self.name == "telea":
-            seen = visible if visible.ndim == 2 else visible.all(axis=2)
-            if seen.any():
-                hidden = (~seen).view(np.uint8)
-                filled = cv2.inpaint(self.image, hidden, RADIUS, cv2.INPAINT_TELEA)
-                return np.asarray(filled, np.uint8)
-            return self.replacement
+            # Nine times as fast as `all`, which goes through the three values of each pixel.
+            red, green, blue = (visible,) * 3 if visible.ndim == 2 else np.moveaxis(visible, 2, 0)
+            seen = red & green & blue
+            return self._inpainter.fill(~seen) if seen.any() else self.replacement
         where = visible if visible.ndim == 3 else visible[..., None]
         return np.where(where, self.image, self.replacement)
 

@@ -31,7 +31,7 @@ __all__ += ["partition_map"]
 MIN_EVALUATIONS, MAX_EVALUATIONS = 100, 10_000
 BATCH = 16
 PICTURES = 8
-"""Made between two places to stop at: inpainting takes some 20 ms each."""
+"""Made between two places to stop at: inpainting takes some 30 ms each."""
 FIRST, PARTIALS = 100, 12
 """After how many evaluations a map is first shown, and how often before it is done."""
 

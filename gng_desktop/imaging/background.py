@@ -100,8 +100,8 @@ def foreground(mask: NDArray[np.uint8], erode: bool = False) -> NDArray[np.bool_
 def _without_specks(binary: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Drop the components far smaller than the largest: scraps of background taken for a face."""
     labels, areas = components(binary)
-    kept = areas >= max(1.0, SPECK_SHARE * areas.max())
-    return np.asarray(kept[labels], np.bool_)
+    large = areas >= max(1.0, SPECK_SHARE * areas.max())
+    return np.asarray(large[labels], np.bool_)
 
 
 def strip(rgb: NDArray[np.uint8], face: NDArray[np.bool_]) -> NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""JPEG files that break off: what is left of the picture, and how much is missing."""
+"""JPEG files that are cut short: what is left of the picture, and how much is missing."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _BLOCK_BITS = 2
 
 
 def whole(data: bytes) -> Image.Image:
-    """Decode a JPEG that breaks off as if it ended there."""
+    """Decode a JPEG that is cut short as if it ended there."""
     image = JpegImagePlugin.JpegImageFile(io.BytesIO(data + _EOI), "")
     image.load()
     return image
 
 
 def missing_rows(image: Image.Image) -> int:
-    """Return how many rows at the bottom of the stored picture are all of the grey of nothing."""
+    """Return how many rows at the bottom of the stored picture have the grey of missing data."""
     width, height = image.size
-    # A picture in order costs a look at one pixel.
+    # For an intact picture this checks one pixel.
     corner = image.getpixel((0, height - 1))
     if set(corner if isinstance(corner, tuple) else (corner,)) - {*_GREY}:
         return 0
@@ -68,8 +68,8 @@ def ends_early(image: Image.Image, data: bytes, rows: int) -> bool:
         return False
     shorter = JpegImagePlugin.JpegImageFile(io.BytesIO(data[: stop - cut] + _EOI), "")
     shorter.load()
-    kept = (0, 0, image.width, image.height - rows)
-    return image.crop(kept).tobytes() != shorter.crop(kept).tobytes()
+    above = (0, 0, image.width, image.height - rows)
+    return image.crop(above).tobytes() != shorter.crop(above).tobytes()
 
 
 def _scan(data: bytes) -> int:
@@ -82,7 +82,7 @@ def _scan(data: bytes) -> int:
 
 
 def note_of(rows: int, image: Image.Image) -> str:
-    """Return the sentence on a JPEG that breaks off with `rows` of its picture missing."""
+    """Return the sentence on a JPEG that is cut short with `rows` of its picture missing."""
     if not rows and not image.info.get("progressive"):
         return (
             "The JPEG file is truncated: a few rows at its stored bottom edge are missing or "

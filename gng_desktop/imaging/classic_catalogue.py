@@ -74,5 +74,5 @@ NOTES = {
     "histogram": "Levels {low} to {high} occur, up to {empty} of them empty in a channel; "
     "{dark:.1f} % of all values are 0, {light:.1f} % are 255.",
 }
-"""What is to be known of a view's scale, by its key; ``{names}`` are filled by what computes it."""
+"""Notes on a view's scale, by its key; ``{names}`` are filled in where it is computed."""
 FLAT = "The image is too uniform for this view."

@@ -61,7 +61,7 @@ _UNCHANGED = Conversion()
 def conversion_of(
     image: ImageFile.ImageFile, data: bytes, chunks: Mapping[bytes, bytes]
 ) -> Conversion:
-    """Return how the colours of an image file become sRGB; whatever is wrong becomes its note.
+    """Return how the colours of an image file become sRGB; any problem becomes a note.
 
     Parameters
     ----------

@@ -237,13 +237,13 @@ GROUPS: dict[str, dict[str, Change]] = {
     "distortion": {"elastic": _elastic, "lens": _lens},
     "weather": {"fog": _fog, "snow": _snow, "rain": _rain},
 }
-"""What there is, by what it does."""
+"""The kinds, by the effect they have."""
 KINDS: dict[str, Change] = {kind: f for group in GROUPS.values() for kind, f in group.items()}
 """Every kind by name."""
 
 
 def chosen_kinds(names: list[str]) -> list[str]:
-    """Return the kinds that `names`, of kinds or of `GROUPS` or "all", stand for, none twice.
+    """Return the kinds that `names` (of kinds, of `GROUPS`, or "all") stand for, each once.
 
     Raises
     ------

@@ -18,16 +18,16 @@ from gng_desktop.imaging.faces import Face
 MODEL = "face_detection_yunet_2023mar.onnx"
 SHA256 = "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4"
 LEAST_SURE, SURE = 0.7, 0.9
-"""Below the first confidence there is no face; below the second it is looked at again."""
+"""Below the first confidence there is no face; below the second it is checked again."""
 AGAIN, AGAIN_SIZE = 0.8, 160
-"""Least mean confidence of those looks, and longest side of what they see, px. Masks of animals,
+"""Least mean confidence of those checks, and longest side of what they see, px. Masks of animals,
 bark and cloth do not look like a face from every side and at every size (docs/faces.md)."""
 SIZES = (256, 640, 2560)
 """Longest sides of the picture in which faces are sought, px, one after the other."""
 LEAST_SEEN = 40
 """A face smaller than this, px, is left to the next size, which places it better."""
 OVERLAP = 0.3
-"""Intersection over union from which on two finds at one size are the same face."""
+"""Intersection over union from which two detections at one size are the same face."""
 INSIDE = 0.5
 """Share of the smaller of two finds at different sizes that lies in the other if it is the same."""
 
@@ -51,7 +51,7 @@ def largest_face(rgb: NDArray[np.uint8]) -> Face | None:
 
 
 def find_faces(rgb: NDArray[np.uint8]) -> list[Face]:
-    """Find every face of a picture.
+    """Find every face in a picture.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def _detected(rgb: NDArray[np.uint8], scale: float) -> list[Face]:
 
 
 def _seen_again(rgb: NDArray[np.uint8], face: Face) -> bool:
-    """Tell whether a doubtful face is one by itself too, mirrored, and with more around it."""
+    """Return whether a doubtful face is found again cropped, mirrored, with a wider margin."""
     height, width = rgb.shape[:2]
     x, y, side = face.square
     seen = []
@@ -125,7 +125,7 @@ def _rows(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def _differ(one: Face, other: Face) -> bool:
-    """Tell whether two finds are two faces."""
+    """Return whether two detections are different faces."""
     (x, y, w, h), (left, top, wide, high) = one.box, other.box
     across = max(0.0, min(x + w, left + wide) - max(x, left))
     down = max(0.0, min(y + h, top + high) - max(y, top))

@@ -30,7 +30,7 @@ class Box:
         return pixels[self.y : self.y + self.height, self.x : self.x + self.width]
 
     def rescaled(self, before: tuple[int, ...], after: tuple[int, ...]) -> Box:
-        """Return where the box lies once its picture has another shape (H, W, ...); never empty."""
+        """Return the box in a copy of its picture with another shape (H, W, ...); never empty."""
         (high, wide), (height, width) = before[:2], after[:2]
         left = min(round(self.x * width / wide), width - 1)
         top = min(round(self.y * height / high), height - 1)
@@ -39,11 +39,11 @@ class Box:
         return Box(left, top, min(across, width - left), min(down, height - top))
 
     def covers(self, width: int, height: int) -> bool:
-        """Tell whether the box is the whole (width, height) image."""
+        """Return whether the box is the whole (width, height) image."""
         return (self.x, self.y, self.width, self.height) == (0, 0, width, height)
 
     def within(self, width: int, height: int) -> bool:
-        """Tell whether the box holds pixels and all of them are of a (width, height) image."""
+        """Return whether the box holds pixels and all of them are of a (width, height) image."""
         return (
             0 <= self.x < self.x + self.width <= width
             and 0 <= self.y < self.y + self.height <= height

@@ -1,4 +1,4 @@
-"""Several pictures in one file: how many there are, and turning to one of them."""
+"""Several pictures in one file: how many there are, and selecting one of them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
 
 
 def seek(image: ImageFile.ImageFile, data: bytes, frame: int) -> None:
-    """Turn to a picture of a file, by its number from 1; raises what the decoder raises."""
+    """Select a picture of a file, by its number from 1; raises what the decoder raises."""
     number = frame - 1
     if image.format == "TIFF":
         whole = pictures(pages(data))

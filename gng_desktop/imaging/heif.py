@@ -82,7 +82,7 @@ def open_heif(data: bytes) -> ImageFile.ImageFile:
 
 
 def seek(image: Any, number: int) -> None:
-    """Turn to a picture, by its number from 0: the primary one, then the others as stored."""
+    """Select a picture, by its number from 0: the primary one, then the others as stored."""
     count = image.n_frames
     if count == 1 and number == 0:
         return

@@ -24,9 +24,9 @@ SAFE_COLOURS: NDArray[np.uint8] = np.array([
     (223, 78, 0), (254, 143, 0), (211, 178, 213), (85, 55, 73), (88, 228, 167),
     (25, 140, 93), (255, 255, 255), (167, 40, 8), (0, 3, 140),
 ], np.uint8)  # fmt: skip
-"""(14, 3) RGB colours that colour-blind people tell apart, the left one of a pair light, the right
-one dark: to normal eyes and to three simulated kinds of colour blindness any two classes differ
-by at least 13 CIEDE2000, those of Mut1ny by 4."""
+"""(14, 3) RGB colours that colour-blind people can distinguish, the left one of a pair light, the
+right one dark: to normal eyes and to three simulated kinds of colour blindness any two classes
+differ by at least 13 CIEDE2000, those of Mut1ny by 4."""
 
 PALETTES: dict[str, NDArray[np.uint8]] = {"mut1ny": COLOURS, "colour-blind-safe": SAFE_COLOURS}
 """Class colours by name, for showing; files always carry those of Mut1ny."""

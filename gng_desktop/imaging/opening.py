@@ -23,7 +23,7 @@ _inside = 0
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Keep Pillow's warnings of odd metadata and large images: the limits here are our own.
+    """Silence Pillow's warnings of odd metadata and large images: the limits here are our own.
 
     Any number of threads may be inside, and a thread more than once. `catch_warnings` swaps a list
     that all threads share, so the first one in sets the filter and the last one out takes it away.
@@ -140,7 +140,7 @@ def open_picture(data: bytes) -> Opened:
         return replace(opened, notes=(*opened.notes, note))
     data = tiff.beginning_at(opened.data, hidden.place)
     image = _open("TIFF", data)
-    if hidden.orientation == 1 and page.orientation != 1:  # said once, of all
+    if hidden.orientation == 1 and page.orientation != 1:  # stated once, for all pages
         image.getexif()[_ORIENTATION] = page.orientation
     return Opened(image, data, (*opened.notes, note))
 

@@ -11,7 +11,7 @@ from PIL import PngImagePlugin
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LARGE_TEXT, MAX_TEXT = 1 << 20, 32 << 20
-"""Sizes from which a text or profile is named as large, and is not read any more, bytes."""
+"""Sizes from which a text or profile is reported as large, and is no longer read, bytes."""
 _COLOUR = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM")
 _TEXTS = (b"zTXt", b"iTXt", b"iCCP", b"tEXt")
 _STEP = 1 << 16

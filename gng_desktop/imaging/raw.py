@@ -30,7 +30,7 @@ _SUB_IFDS, _COMPRESSION, _PHOTOMETRIC, _MAKE, _SUBFILE, _DNG = 330, 259, 262, 27
 _TURNS = {3: 180, 5: 90, 6: 270}
 """LibRaw's numbers of turns: degrees, counter-clockwise."""
 _FULL_SHARE = 0.9
-"""Width of an embedded picture, of that of the RAW data, from which on it has their full size."""
+"""Share of the RAW data's width from which an embedded picture counts as full size."""
 
 
 def is_raw(data: bytes) -> bool:

@@ -35,7 +35,7 @@ REDUCIBLE = ("JPEG", "MPO", "JPEG2000", "HEIF", "RAW")
 """Formats of which a picture of up to `REDUCED_PIXELS` is reduced while it is decoded."""
 REDUCED_PIXELS = 300_000_000
 MOST_MISSING = 0.95
-"""Share of the rows of a picture that breaks off; with less of it left it is not read."""
+"""Least share of its rows that must be left of a picture that is cut short; else it is not read."""
 
 # fmt: off
 IMAGE_SUFFIXES: frozenset[str] = frozenset({
@@ -262,7 +262,7 @@ def _decode(
 
 
 def _turn_to(opened: Opened, frame: int, frames: int, max_pixels: int) -> None:
-    """Make the image another picture of its file; one that is too large is left to `_pixels`."""
+    """Switch the image to another picture of its file; a too large one is left to `_pixels`."""
     if opened.image.width * opened.image.height > max_pixels:
         return
     try:

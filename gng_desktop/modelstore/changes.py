@@ -1,4 +1,4 @@
-"""Which model fills a role: put there, rolled back, and written down (``models.log.jsonl``)."""
+"""Which model fills a role: installed, rolled back, and logged (``models.log.jsonl``)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def changing(folder: Path) -> Iterator[None]:
 
 LOG_FILE = "models.log.jsonl"
 INSTALL, ROLL_BACK, COMPLETE = "install", "roll back", "complete"
-"""What a change was; the last one is an exchange that was broken off and then finished."""
+"""What a change was; the last one is an exchange that was interrupted and then finished."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def shipped_model(role: str) -> StoredModel | None:
 
 
 def _complete(target: Path, role: str) -> None:
-    """Finish an exchange that was broken off, and write that down."""
+    """Finish an interrupted exchange, and log it."""
     if settle(target):
         before = _usable(beside(target, PREVIOUS)) or shipped_model(role)
         _write(target.parent, COMPLETE, role, Named.of(before), Named.of(_usable(target)))
@@ -232,7 +232,7 @@ class RollBack:
 
 
 def plan_roll_back(role: str, models: Path | None = None) -> RollBack:
-    """Say what `roll_back` would do; nothing is changed.
+    """Return what `roll_back` would do; nothing is changed.
 
     Raises
     ------
@@ -271,7 +271,7 @@ def roll_back(role: str, models: Path | None = None) -> RollBack:
     """Exchange the model of a role and the one it replaced; doing it again rolls forward.
 
     Where the model in use replaced none of the user's, the shipped one comes back into use and
-    the other is kept as the previous one.
+    the other remains as the previous one.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Detectors that others have made: an ONNX image classifier in a folder with ``detector.json``."""
+"""Detectors made by others: an ONNX image classifier in a folder with ``detector.json``."""
 
 from __future__ import annotations
 

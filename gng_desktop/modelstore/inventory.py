@@ -12,7 +12,7 @@ import platformdirs
 from gng_desktop.core.shipped import shipped
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.manifest import ROLES
-from gng_desktop.modelstore.replacing import standing
+from gng_desktop.modelstore.replacing import interrupted_models
 from gng_desktop.modelstore.store import MANIFEST_FILE, StoredModel, load_model
 
 DETECTORS, DETECTOR_FILE = "detectors", "detector.json"
@@ -102,12 +102,12 @@ def _folders(root: Path) -> list[Path]:
         for entry in entries
         if not entry.name.startswith(".") and any(any(entry.glob(mark)) for mark in marks)
     ]
-    return seen + standing(root)
+    return seen + interrupted_models(root)
 
 
 def models_in(root: Path) -> tuple[list[StoredModel], list[str]]:
     """Return the usable models directly in one folder, and a sentence for each of the others."""
-    for _ in range(2):  # anew if one was exchanged by another program while it was read
+    for _ in range(2):  # again if another program exchanged one while it was read
         usable, problems = [], []
         for folder in _folders(root):
             try:

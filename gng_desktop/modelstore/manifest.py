@@ -39,7 +39,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def check(holds: bool, sentence: str) -> None:
-    """Raise ValueError with `sentence` unless something holds."""
+    """Raise ValueError with `sentence` unless a condition holds."""
     if not holds:
         raise ValueError(sentence)
 

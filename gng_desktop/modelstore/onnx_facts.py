@@ -1,4 +1,4 @@
-"""What an ONNX file's own nodes and constants tell, read without the package onnx."""
+"""What an ONNX file's own nodes and constants show, read without the package onnx."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def constants_of(data: bytes) -> dict[str, NDArray[Any]]:
     return found
 
 
-def _parts(data: bytes, wanted: int) -> list[memoryview]:
+def _parts(data: bytes, field: int) -> list[memoryview]:
     return [
         part
         for number, _, graph in fields_of(memoryview(data))
         if number == _GRAPH and not isinstance(graph, int)
         for kind, _, part in fields_of(graph)
-        if kind == wanted and not isinstance(part, int)
+        if kind == field and not isinstance(part, int)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Whether an ONNX file may be loaded: nothing outside it is read, and it runs to an end.
+"""Whether an ONNX file may be loaded: nothing outside it is read, and it terminates.
 
 ONNX Runtime resolves tensors with "external data" against the working directory, outside every
 hash. The file is walked here as protobuf, without the package ``onnx``, which the inspector leaves

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 EPSILON = 1e-7
-"""Raw probabilities are kept this far from 0 and 1, where the logit ends."""
+"""Raw probabilities are clipped to this distance from 0 and 1, where the logit is infinite."""
 
 
 def log_odds(score: ArrayLike) -> NDArray[np.float64]:

@@ -1,11 +1,11 @@
-"""A model takes another's place, and gives it back; whole at every moment, even after a kill.
+"""One model replaces another, and is rolled back; whole at every moment, even after a kill.
 
 Beside the model ``NAME`` stand, hidden from `find_models`: ``.NAME.previous``, the one model it
 replaced; and, only while an exchange is under way, ``.NAME.next`` (a new model, complete),
 ``.NAME.leaving`` (the one that goes), ``.NAME.dropped-*`` (to be removed) and
 ``..NAME.next-*`` (being filled). An exchange is a few
 renames. Until the first of them nothing has happened; from then on the new model is the one that
-is found (`standing`), and `settle` does what is left.
+is found (`interrupted_models`), and `settle` does what is left.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def beside(target: Path, word: str) -> Path:
     return target.with_name(f".{target.name}.{word}")
 
 
-def standing(root: Path) -> list[Path]:
-    """Return the folders that now hold the models whose exchange in `root` was broken off.
+def interrupted_models(root: Path) -> list[Path]:
+    """Return the folders that now hold the models whose exchange in `root` was interrupted.
 
     Nothing is written: whoever looks for models finds a whole one at any moment.
     """
@@ -49,7 +49,7 @@ def _heir(target: Path) -> Path | None:
 
 
 def settle(target: Path) -> bool:
-    """Finish, or clear away, what an exchange of the model `target` has left undone.
+    """Finish, or clean up, an interrupted exchange of the model `target`.
 
     Returns
     -------
@@ -77,7 +77,7 @@ def _settle(target: Path) -> bool:
         heir = _heir(target)
         if not target.exists() and heir is not None:
             if heir == coming and not leaving.exists():
-                _drop(target, PREVIOUS)  # it was not in use: the model from below was
+                _drop(target, PREVIOUS)  # it was not in use: the shipped model was
             heir.replace(target)
         if leaving.exists():
             _drop(target, PREVIOUS)
@@ -91,7 +91,7 @@ def _settle(target: Path) -> bool:
 
 
 def _drop(target: Path, word: str) -> None:
-    """Take the hidden folder out of the way in one step; `_settle` removes it at its end."""
+    """Move the hidden folder away in one step; `_settle` removes it in the end."""
     folder = beside(target, word)
     if folder.exists():
         away = tempfile.mkdtemp(prefix=f".{target.name}.{DROPPED}-", dir=target.parent)
@@ -101,7 +101,7 @@ def _drop(target: Path, word: str) -> None:
 def put(
     target: Path, fields: Mapping[str, Any], files: Mapping[str, Path], replace: bool = False
 ) -> StoredModel:
-    """Install a model; one that it replaces is kept as ``.NAME.previous``.
+    """Install a model; one that it replaces is stored as ``.NAME.previous``.
 
     Parameters
     ----------

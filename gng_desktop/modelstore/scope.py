@@ -1,4 +1,4 @@
-"""How unlike a classifier's training images a face is, from the classifier's own features."""
+"""How unlike a classifier's training images a face is, by the classifier's own features."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ class Scope:
         if not np.isfinite(features).all():
             raise ValueError("the network's features are not numbers")
         placed = spread(features) @ self.directions.astype(np.float64)
-        apart = placed[:, None] - self.centres.astype(np.float64)
-        return np.asarray(np.sqrt((apart**2).sum(axis=-1)).min(axis=1))
+        offsets = placed[:, None] - self.centres.astype(np.float64)
+        return np.asarray(np.sqrt((offsets**2).sum(axis=-1)).min(axis=1))
 
     def novelty(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return `distance` in units of the limit, (N,): above 1 a face is out of scope."""
@@ -78,7 +78,7 @@ class Scope:
 
 
 def load_scope(stored: StoredModel | StoredDetector) -> Scope | None:
-    """Return the scope of a stored model, its file's hash checked anew; None where it has none.
+    """Return the scope of a stored model, its file's hash checked again; None where it has none.
 
     Raises
     ------
@@ -96,8 +96,8 @@ def load_scope(stored: StoredModel | StoredDetector) -> Scope | None:
     if hashlib.sha256(content).hexdigest() != ref.sha256:
         check_file(stored.folder, ref)  # names what is wrong
     try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as kept:
-            centres, directions = (kept[name] for name in ARRAYS)
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            centres, directions = (arrays[name] for name in ARRAYS)
         fits = (
             centres.dtype == directions.dtype == np.float32
             and centres.ndim == directions.ndim == 2

@@ -64,7 +64,7 @@ BACKBONES: dict[str, Backbone] = {
             "mobilenet_v2", keras.applications.MobileNetV2, "block_12_add", "block_2_add", "scale"
         ),
         # The same network tapped where its features are widest and rectified: ASPP and decoder
-        # are linear, so what they read decides what the whole can tell apart.
+        # are linear, so what they read decides what the network can distinguish.
         Backbone(
             "mobilenet_v2_expanded",
             keras.applications.MobileNetV2,

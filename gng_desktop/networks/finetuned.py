@@ -101,7 +101,7 @@ def pooled_classifier(backbone: str, size: int = 224) -> keras.Model:
     """Build a real/generated classifier on the spatial means of both taps.
 
     Not in the thesis. The published classifier puts ASPP and decoder between the taps and its
-    own spatial mean (SPEC 1.2). Without activations those are affine, so apart from the image's
+    own spatial mean (SPEC 1.2). Without activations those are affine, so except at the image's
     border the mean behind them is an affine map of the means before them: what they cost in
     training buys no decision that this network cannot take.
 

@@ -1,1 +1,1 @@
-"""Finished runs: read, compared, set in tables; without Keras, and without changing them."""
+"""Finished runs: read, compared, tabulated; without Keras, and without changing them."""

@@ -1,4 +1,4 @@
-"""Two or more runs side by side: what differs, and it as Markdown, CSV and pictures."""
+"""Two or more runs side by side: what differs, as Markdown, CSV and pictures."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _figures(runs: Sequence[Run]) -> tuple[ComparedFigure, ...]:
 
 
 def verdict(first: Figure | None, other: Figure | None) -> Verdict:
-    """Say how a figure stands to the first run's; see `Verdict`."""
+    """Return how a figure compares with the first run's; see `Verdict`."""
     one = first.interval if first else None
     two = other.interval if other else None
     if one is None or two is None:
@@ -213,7 +213,7 @@ def figures_table(found: Comparison) -> Table:
         columns += [name, f"against {first}"]
     table = Table(
         f'Figures of the test split with 95 % intervals. "higher" and "lower" than {first} are '
-        "said where the intervals are apart; inside the intervals no difference is shown.",
+        "stated where the intervals do not overlap; inside the intervals no difference is shown.",
         ("group", "figure"),
         tuple(columns),
     )

@@ -39,7 +39,7 @@ MAIN = {
     "classification": ("auc", "accuracy", "f1", "mcc"),
     "family": ("accuracy", "macro_f1", "binary_accuracy", "binary_f1"),
 }
-"""The figures a run is judged by at first sight."""
+"""The main figures of a run."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The runs in a folder at a glance, read without Keras; a damaged one ends nothing."""
+"""The runs in a folder at a glance, read without Keras; a damaged one stops nothing."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Summary:
     # epochs, most_epochs: finished epochs, and how many the recipe allows
     epochs: int = 0
     most_epochs: int = 0
-    best_epoch: int | None = None  # whose weights are kept; None before the first epoch is over
+    best_epoch: int | None = None  # whose weights are used; None before the first epoch is over
     # val_loss, val_accuracy: of the best epoch, on the validation split (of a segmenter over its
     # pixels)
     val_loss: float | None = None
@@ -56,7 +56,7 @@ class Summary:
     seconds: float = 0.0  # wall time of its epochs, s
     # begun, ended: when it began and when its last epoch ended, UTC. Where ``run.json`` does not
     # say, `ended` is when the log was last written, and `begun` is `seconds` before that: too late
-    # by the time in which a resumed run stood still.
+    # by the time for which a resumed run was interrupted.
     begun: datetime | None = None
     ended: datetime | None = None
     data_sha256: str = ""  # of names and sizes of its data
@@ -78,7 +78,7 @@ def summaries(folder: Path) -> Iterator[Summary]:
 
 
 def summary(folder: Path) -> Summary:
-    """Return the summary of the run in `folder`; a damaged one is said to be."""
+    """Return the summary of the run in `folder`; a damaged one has its problem stated."""
     size = size_on_disk(folder)
     try:
         run, rows = read_run(folder), read_log(folder)
@@ -95,7 +95,7 @@ def _summary(run: Run, rows: Sequence[Mapping[str, float]], size: int) -> Summar
     recipe: Mapping[str, Any] = record["recipe"]
     stopped = bool(record.get("stopped"))
     best = best_epoch(run, rows)
-    kept = next((row for row in rows if int(row["epoch"]) == best), {})
+    best_row = next((row for row in rows if int(row["epoch"]) == best), {})
     seconds = float(record.get("wall_seconds", sum(row.get("seconds", 0.0) for row in rows)))
     begun, ended = _times(run, seconds, bool(rows))
     state: State = "running" if _alive(run.folder) else "unfinished"
@@ -113,9 +113,9 @@ def _summary(run: Run, rows: Sequence[Mapping[str, float]], size: int) -> Summar
         epochs=len(rows) or int(record.get("epochs", 0)),
         most_epochs=int(recipe.get("fit", {}).get("epochs", 0)),
         best_epoch=best,
-        val_loss=number(kept.get("val_loss")),
-        val_accuracy=number(kept.get("val_accuracy")),
-        val_auc=number(kept.get("val_auc")),
+        val_loss=number(best_row.get("val_loss")),
+        val_accuracy=number(best_row.get("val_accuracy")),
+        val_auc=number(best_row.get("val_auc")),
         seconds=seconds,
         begun=begun,
         ended=ended,
@@ -132,7 +132,7 @@ def number(value: float | None) -> float | None:
 
 
 def best_epoch(run: Run, rows: Sequence[Mapping[str, float]]) -> int | None:
-    """Return the epoch whose weights a run keeps, from 1; None before the first is over."""
+    """Return the epoch whose weights a run uses, from 1; None before the first is over."""
     if "best_epoch" in run.record:
         return int(run.record["best_epoch"])
     if not rows:
@@ -167,7 +167,7 @@ def _moment(text: Any) -> datetime | None:
 
 
 def _alive(folder: Path) -> bool:
-    """Tell whether a process trains the run now: it holds the run's lock."""
+    """Return whether a process trains the run now: it holds the run's lock."""
     if not (folder / LOCK).exists():
         return False
     try:

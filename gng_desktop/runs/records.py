@@ -1,4 +1,4 @@
-"""What the folders of runs say, read without Keras: ``run.json``, ``log.csv``, ``metrics.json``."""
+"""What folders of runs hold, read without Keras: ``run.json``, ``log.csv``, ``metrics.json``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NO_RUN, UNFINISHED, UNTESTED = "no run", "not finished", "not tested"
 
 @dataclass(frozen=True)
 class Run:
-    """What the folder of one run says: its name, ``run.json``, and ``metrics.json`` if tested."""
+    """What the folder of one run holds: its name, ``run.json``, and ``metrics.json`` if tested."""
 
     name: str
     record: Mapping[str, Any]
@@ -69,7 +69,7 @@ def _json(path: Path) -> Any:
 
 
 def _texts(value: Any, *keys: str) -> bool:
-    """Tell whether `value` is a mapping that holds texts under `keys`."""
+    """Return whether `value` is a mapping that holds texts under `keys`."""
     return isinstance(value, dict) and all(isinstance(value.get(key), str) for key in keys)
 
 
@@ -108,7 +108,7 @@ def read_record(folder: Path) -> dict[str, Any]:
 
 
 def _whole(tested: Any) -> bool:
-    """Tell whether a ``metrics.json`` holds figures as they are read."""
+    """Return whether a ``metrics.json`` holds figures as they are read."""
     metrics = tested.get("metrics") if isinstance(tested, dict) else None
     if not isinstance(metrics, dict):
         return False
@@ -167,7 +167,7 @@ def read_log(folder: Path) -> list[dict[str, float]]:
 
 
 def best_row(rows: Sequence[Mapping[str, float]], monitor: str) -> int:
-    """Return the position of the epoch whose weights are kept; of equals the latest.
+    """Return the position of the epoch whose weights are used; of equals the latest.
 
     Parameters
     ----------
@@ -184,7 +184,7 @@ def best_row(rows: Sequence[Mapping[str, float]], monitor: str) -> int:
 
 
 def finished_epochs(folder: Path) -> int:
-    """Return how many epochs of a run are on disk to go on from; 0 if it would begin anew."""
+    """Return from how many finished epochs on disk a run would resume; 0 if it would start over."""
     try:
         return int(read_json(folder / STATE)["epoch"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -192,7 +192,7 @@ def finished_epochs(folder: Path) -> int:
 
 
 def why_no_model(folder: Path) -> str:
-    """Say why no model can be made of a run; "" if one can. Light: a button may ask.
+    """Return why no model can be made of a run; "" if one can. Light: a button may ask.
 
     Returns
     -------
@@ -219,5 +219,7 @@ def why_no_model(folder: Path) -> str:
         return f"{folder} holds no run with trained weights; train it first."
     losses = [row.get("val_loss", math.nan) for row in rows]
     if not any(map(math.isfinite, losses)):
-        return f"Run {folder} was never validated: its log holds no validation loss; train it anew."
+        return (
+            f"Run {folder} was never validated: its log holds no validation loss; train it again."
+        )
     return ""

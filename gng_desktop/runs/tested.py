@@ -69,7 +69,7 @@ class Tested:
     parameters: int  # of the network
     figures: tuple[Figure, ...]  # all of them, in the order of ``metrics.json``
     iou: tuple[ClassIou, ...]  # of a segmenter, all 14 classes by id; else empty
-    # None where ``plots/confusion.csv`` is missing and cannot be told from the figures
+    # None where ``plots/confusion.csv`` is missing and cannot be worked out from the figures
     confusion: Confusion | None
     reliability: tuple[Bin, ...]  # of a classifier; else empty
     sources: tuple[Source, ...]  # of a classifier; else empty

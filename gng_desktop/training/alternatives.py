@@ -62,14 +62,14 @@ class Found(NamedTuple):
 class Alternative:
     """A classifier that is to become the further detector `name`.
 
-    One that is `weighed` speaks for both sides, on every face; others say nothing outside their
-    scope. `kept` runs it, if features of its images are kept.
+    One that is `weighed` counts for both sides, on every face; others say nothing outside their
+    scope. `cached` runs it, if features of its images are cached.
     """
 
     name: str
     model: StoredModel
     weighed: bool = False
-    kept: Engine | None = None
+    cached: Engine | None = None
 
     @classmethod
     def open(cls, name: str, folder: Path, weighed: bool = False) -> Alternative:
@@ -96,8 +96,8 @@ class Alternative:
 
     @cached_property
     def engine(self) -> Engine:
-        """What runs it."""
-        return self.kept or open_engine(self.model, "cpu")
+        """The engine that runs it."""
+        return self.cached or open_engine(self.model, "cpu")
 
     def scored(self, items: Sequence[FaceItem], faces: FaceCache | None, text: str) -> Steps[Found]:
         """Score images, a few at a time; `text` says which they are."""
@@ -119,7 +119,7 @@ class Alternative:
         return Found(apply_platt(np.array(raw), fit.slope, fit.intercept), np.array(novelty))
 
     def has_seen(self, items: Sequence[FaceItem]) -> NDArray[np.bool_]:
-        """Tell of which images, (N,), it was trained on the generator or the real source.
+        """Return for which images, (N,), it was trained on the generator or the real source.
 
         A generator counts as seen whatever source its images come from.
         """

@@ -1,4 +1,4 @@
-"""Stored models over many images, in batches, by the chain that an analysis of evidence takes."""
+"""Stored models on many images, in batches, by the same steps as an analysis of evidence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from gng_desktop.datasets.augment import Augmentation
-from gng_desktop.datasets.framing import Segmenter, judged_parts
+from gng_desktop.datasets.framing import Segmenter, analysed_parts
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.masks import read_mask
 from gng_desktop.engines.protocol import Engine
@@ -53,12 +53,12 @@ def batches(items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Rgb]]]:
         yield chosen, images
 
 
-def judged_inputs(
+def analysed_inputs(
     images: Sequence[Rgb], segmenter: Segmenter, size: int, stripped: bool
 ) -> NDArray[np.uint8]:
     """Return what a classifier of `size` px sees of `images`: (N, size, size, 3) uint8."""
     inputs = []
-    for rgb, (mask, box) in zip(images, judged_parts(images, segmenter), strict=True):
+    for rgb, (mask, box) in zip(images, analysed_parts(images, segmenter), strict=True):
         part = network_input(box.of(rgb), size)
         if stripped:
             part = strip(part, resize_foreground(foreground(mask), size, size))
@@ -120,7 +120,7 @@ def scores(
         found = np.empty((len(perturbations), len(images)), np.float32)
         for row, perturbation in zip(found, perturbations, strict=True):
             changed = [perturbation.apply(rgb) for rgb in images]
-            inputs = judged_inputs(changed, segmenter, engine.size, stripped)
+            inputs = analysed_inputs(changed, segmenter, engine.size, stripped)
             row[:] = flipped_scores(engine, inputs) if flip else engine.run(inputs)
         yield found
 

@@ -1,4 +1,4 @@
-"""Scores that mean what they say: Platt scaling and the limits of the three-way verdict."""
+"""Calibrated scores: Platt scaling and the limits of the three-way verdict."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from gng_desktop.core.shipped import shipped
+from gng_desktop.core.templates import environment
 from gng_desktop.training.calibration import MAX_FALSE_ALARMS, MIN_SOURCE
 from gng_desktop.training.fairness import fairness_lines
 
@@ -68,15 +68,7 @@ def _called(rows: Iterable[Mapping[str, Any]]) -> float:
 
 @cache
 def _templates() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    found = Environment(
-        loader=FileSystemLoader(shipped("resources") / "cards"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    found = environment("cards")
     found.globals |= {
         "by_group": _by_group,
         "by_name": _by_name,

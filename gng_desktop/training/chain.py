@@ -1,4 +1,4 @@
-"""Figures of whole sets of models, side by side, through the analysis that evidence takes."""
+"""Figures of whole sets of models side by side, through the same analysis as evidence."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FRAME = 0.06
 FAMILY_WORDS = {"diffusion": "diffusion faces", "gan": "GAN faces"}
 ZONES = ("generated", "inconclusive", "real")
 CAPTION = (
-    "Test split, at most {count} images of a source and generator, analysed as evidence is; 95 % "
+    "Test split, at most {count} images of a source and generator, analysed like evidence; 95 % "
     "intervals after Wilson for shares, by bootstrap for others. AUC: of the fused score (where "
     "nothing is fused, of the mean log-odds) against all photos. Of every third image copies: JPEG "
     "of quality 90 and 50, and cut."
@@ -67,8 +67,8 @@ def pairs_of(index: Path, count: int) -> list[FaceItem]:
     items = [item for item in read_faces(index) if item.split == "test"]
     names = sorted({item.path.name for item in items})
     places = np.linspace(0, len(names) - 1, min(len(names), count)).round().astype(int)
-    kept = {names[i] for i in places.tolist()}
-    return [item for item in items if item.path.name in kept]
+    chosen_names = {names[i] for i in places.tolist()}
+    return [item for item in items if item.path.name in chosen_names]
 
 
 def changed(rgb: NDArray[np.uint8]) -> dict[str, NDArray[np.uint8]]:

@@ -37,7 +37,7 @@ def data(options: argparse.Namespace) -> int:
 
 
 def import_set(options: argparse.Namespace) -> int:
-    """Import ``options.source`` into ``options.out``; say what was taken and what was skipped.
+    """Import ``options.source`` into ``options.out``; print what was taken and what was skipped.
 
     Returns
     -------
@@ -84,12 +84,12 @@ def import_set(options: argparse.Namespace) -> int:
 
 
 def recognise(options: argparse.Namespace) -> int:
-    """Print which format ``options.source`` is in, and what told so.
+    """Print which format ``options.source`` is in, and what showed it.
 
     Raises
     ------
     DataError
-        If nothing tells.
+        If nothing shows it.
     """
     from gng_desktop.datasets.importers import recognise as room
 
@@ -147,7 +147,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def reconstruct(options: argparse.Namespace) -> int:
-    """Pass the real photos of ``options.index`` through autoencoders; say what was skipped.
+    """Pass the real photos of ``options.index`` through autoencoders; print what was skipped.
 
     Raises
     ------

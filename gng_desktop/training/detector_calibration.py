@@ -1,4 +1,4 @@
-"""Make the raw scores of a foreign detector mean what they say, on a laboratory's own images."""
+"""Calibrate the raw scores of a foreign detector on a laboratory's own images."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LEAST_LEFT_OUT = 10  # images of a generator or real source that is left out in 
 
 @dataclass(frozen=True)
 class Scored:
-    """What a detector said of labelled images.
+    """A detector's results on labelled images.
 
     Attributes
     ----------
@@ -73,8 +73,8 @@ def calibrate_steps(
 ) -> Iterator[Progress | StoredDetector]:
     """Calibrate an installed detector; yield progress, at last the detector.
 
-    Every image goes through the whole analysis, as evidence does; one half of the images (the
-    validation split, where an index tells it) fits Platt scaling, limits and scope, the other
+    Every image goes through the whole analysis, like evidence; one half of the images (the
+    validation split, where an index names it) fits Platt scaling, limits and scope, the other
     half (the test split) gives the figures.
 
     Parameters
@@ -109,21 +109,21 @@ def calibrate_steps(
         )
     fit_items, test_items, how = halves(data)
     items = [*fit_items, *test_items]
-    kept: list[FaceItem] = []
+    usable: list[FaceItem] = []
     raw: list[float] = []
     features: list[NDArray[np.float32]] = []
     for done, item in enumerate(items):
         yield Progress(done, len(items), "Scoring the images")
         found = _scored(analyser, stored, item.path)
         if found is not None:
-            kept.append(item)
+            usable.append(item)
             raw.append(found[0])
             if found[1] is not None:
                 features.append(found[1])
     stacked = np.stack(features) if features and len(features) == len(raw) else None
-    scored = Scored(kept, np.array(raw), stacked)
+    scored = Scored(usable, np.array(raw), stacked)
     of_fit = {item.path for item in fit_items}
-    for_fit = np.array([item.path in of_fit for item in kept], bool)
+    for_fit = np.array([item.path in of_fit for item in usable], bool)
     fit, test = scored.only(for_fit), scored.only(~for_fit)
     for half, words in ((fit, "to fit"), (test, "to test")):
         counts = int((~half.truth).sum()), int(half.truth.sum())
@@ -133,7 +133,7 @@ def calibrate_steps(
                 f"used {words} the calibration; each half needs {LEAST} of both."
             )
     yield Progress(len(items), len(items), "Fitting")
-    yield _written(stored, fit, test, how, len(items) - len(kept))
+    yield _written(stored, fit, test, how, len(items) - len(usable))
 
 
 def halves(data: Path) -> tuple[list[FaceItem], list[FaceItem], str]:
@@ -255,7 +255,7 @@ def _scope(
 
 
 def left_out(name: str, fit: Scored, test: Scored) -> Unseen | None:
-    """Calibrate without each generator and real source in turn; say what those scored.
+    """Calibrate without each generator and real source in turn; return what those scored.
 
     Returns
     -------
@@ -290,7 +290,7 @@ def left_out(name: str, fit: Scored, test: Scored) -> Unseen | None:
     if not rows:
         return None
     generated, real = (
-        tuple(s for (kind, _), s in scores.items() if kind == wanted)
-        for wanted in ("generator", "source")
+        tuple(s for (kind, _), s in scores.items() if kind == group)
+        for group in ("generator", "source")
     )
     return Unseen(name, generated, real, tuple(rows), scores)

@@ -1,4 +1,4 @@
-"""What a training computes on, and in which numbers."""
+"""The devices a training computes on, and its numeric precision."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def granted(device: str) -> list[str]:
     if (kind == "gpu" and len(devices) > 1) or (kind == "cpu" and not on_cpu):
         raise DeviceError(
             f"Device {device} was asked for when {backend} had already taken "
-            f"{', '.join(devices)}; start the program anew with that device."
+            f"{', '.join(devices)}; restart the program with that device."
         )
     return devices
 

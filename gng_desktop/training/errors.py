@@ -1,4 +1,4 @@
-"""How a training ends before its time, and what is said of it then."""
+"""How a training ends early, and the message for each cause."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def out_of_memory(error: BaseException) -> bool:
-    """Tell whether the host or the GPU had no memory left, in the words of any backend."""
+    """Return whether the host or the GPU ran out of memory, in the words of any backend."""
     return any(
         isinstance(e, MemoryError)
         or type(e).__name__ in _MEMORY_TYPES
@@ -62,7 +62,7 @@ def out_of_memory(error: BaseException) -> bool:
 
 
 def disk_full(error: BaseException) -> bool:
-    """Tell whether a file could not be written for want of room; HDF5 says so in its own words."""
+    """Return whether the disk was full; HDF5 reports that in its own words."""
     return any(
         (isinstance(e, OSError) and e.errno in _FULL)
         or (isinstance(e, OSError | RuntimeError) and _FULL_WORDS.search(str(e)))
@@ -71,7 +71,7 @@ def disk_full(error: BaseException) -> bool:
 
 
 def smaller(recipe: Recipe) -> str:
-    """Say what of `recipe` takes less memory."""
+    """Return which change of `recipe` takes less memory."""
     fit, side = recipe.fit, recipe.model.size
     remedies = [f"a smaller fit.batch (now {fit.batch})"] * (fit.batch > 1)
     remedies.append(f"a smaller model.size (now {side})")
@@ -97,8 +97,8 @@ def known(error: BaseException, recipe: Recipe | None, run: Path | None) -> tupl
         ModelError: "model",
         RecipeError: "recipe",
     }
-    for wanted, kind in kinds.items():
-        if isinstance(error, wanted):
+    for known_type, kind in kinds.items():
+        if isinstance(error, known_type):
             return kind, str(error)
     if out_of_memory(error):
         remedy = smaller(recipe) if recipe else "a smaller fit.batch"

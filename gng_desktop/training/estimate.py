@@ -84,17 +84,17 @@ def _timed(ready: Prepared, reporter: Reporter, training: bool) -> tuple[float, 
 
 
 def estimate(recipe: Recipe, data: Path, runs: Path, watcher: Watcher | None = None) -> Estimated:
-    """Train a few batches of `recipe` and tell what the run would take; nothing is kept of it.
+    """Train a few batches of `recipe` and return what the run would take; nothing is stored.
 
     To be called in a process of its own: TensorFlow does not give memory back, and what the
-    process held before would count. Only the faces found on the way are kept, as a training does.
+    process held before would count. Only the faces found on the way are stored, as in a training.
 
     Parameters
     ----------
     data, runs : Path
         Folder that the recipe's paths are relative to, and folder of runs.
     watcher : Watcher, optional
-        Told of the steps.
+        Notified of the steps.
 
     Raises
     ------

@@ -23,7 +23,7 @@ from gng_desktop.training.terminal import failed, unwritable
 if TYPE_CHECKING:
     from gng_desktop.training.evaluation import Evaluation
 
-REPORTS = 10  # how often the progress of an evaluation is told
+REPORTS = 10  # how often the progress of an evaluation is printed
 
 
 def _reporter(total: int, bar: ProgressBar) -> Callable[[int], None]:

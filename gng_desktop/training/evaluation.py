@@ -36,7 +36,7 @@ from gng_desktop.training.results import (
     write_reliability,
 )
 
-Report = Callable[[int], None]  # is told how many images are done
+Report = Callable[[int], None]  # called with the number of images done
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ def perturbations(
 
 def _joined(parts: Iterator[NDArray[Any]], report: Report) -> NDArray[Any]:
     """Return (P, n, ...) parts joined to (P, N, ...), reporting n as it grows."""
-    done, kept = 0, []
+    done, collected = 0, []
     for part in parts:
-        kept.append(part)
+        collected.append(part)
         report(done := done + part.shape[1])
-    return np.concatenate(kept, axis=1)
+    return np.concatenate(collected, axis=1)
 
 
 def evaluate_segmenter(

@@ -20,15 +20,15 @@ FOLDER = "tensorboard"  # of a run; ``tensorboard --logdir RUNS`` shows all runs
 
 
 class EventFiles(Watcher):
-    """Writes what it is told of below ``RUNS/name/tensorboard``, a file for each process.
+    """Writes events below ``RUNS/name/tensorboard``, a file for each process.
 
     An epoch's figures are written before its state is saved, so that none is lost by a kill; a
-    resumed run says which epochs it does over, and TensorBoard forgets their earlier points.
+    resumed run says which epochs it repeats, and TensorBoard forgets their earlier points.
 
     Parameters
     ----------
     recipe : Recipe
-        Kept as text.
+        Stored as text.
     samples : int
         As in `Watcher`.
     """

@@ -1,4 +1,4 @@
-"""What a training process tells the program that started it, the words it takes, and who listens.
+"""The events a training process sends to its caller, the words it takes, and the watchers.
 
 The process is ``gng-desktop train RECIPE --data DIR --runs RUNS --events`` (see `command`).
 
@@ -57,7 +57,7 @@ def parse_word(line: str) -> Word | None:
 
 
 def program() -> list[str]:
-    """Return how this program starts itself anew."""
+    """Return the command that starts this program again."""
     frozen = getattr(sys, "frozen", False)
     return [sys.executable] if frozen else [sys.executable, "-m", "gng_desktop"]
 
@@ -160,7 +160,7 @@ class Begun(_Line):
 
 @dataclass(frozen=True)
 class Batch(_Line):
-    """A batch is done; not every one is told, at most about five a second."""
+    """A batch is done; not every one is reported, at most about five a second."""
 
     # epoch, epochs: the epoch it belongs to, from 1, and how many there are at most
     epoch: int
@@ -246,7 +246,7 @@ class Finished(_Line):
     # name, folder: as in `Begun`
     name: str
     folder: str
-    # best_epoch, epochs: which one is kept, of how many
+    # best_epoch, epochs: which one is used, of how many
     best_epoch: int
     epochs: int
     figures: dict[str, float | None]  # the log row of the best epoch, as `Epoch.row`
@@ -270,9 +270,9 @@ class Failed(_Line):
 
 @dataclass(frozen=True)
 class Interrupted(_Line):
-    """The process was told to end, without a verdict on the run; ``--resume`` goes on with it."""
+    """The process was asked to end, with no result of the run; ``--resume`` continues it."""
 
-    epochs: int  # finished epochs, whose last one it will go on behind; 0 if it will begin anew
+    epochs: int  # finished epochs, after which it will resume; 0 if it will start over
 
 
 @dataclass(frozen=True)
@@ -344,7 +344,7 @@ def parse_line(line: str) -> Event:
 
 
 class Watcher:
-    """What a training tells of itself; this one listens to nothing.
+    """Base of what listens to a training's events; it ignores them all.
 
     Attributes
     ----------
@@ -371,7 +371,7 @@ class Watcher:
 
 
 class Watchers(Watcher):
-    """Several watchers as one; each is told in turn."""
+    """Several watchers as one; each is notified in turn."""
 
     def __init__(self, *members: Watcher) -> None:
         self.members = members

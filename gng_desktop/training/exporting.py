@@ -62,7 +62,7 @@ def export_run(folder: Path, into: Path) -> OnnxEngine:
     load_weights(model, folder / BEST)
     zero_unreachable(model)
     quantise(model)
-    # Saved anew first: a run's weights carry the optimiser's state, which a model does not need.
+    # Saved again first: a run's weights carry the optimiser's state, which a model does not need.
     model.save_weights(into / "full.weights.h5")
     compact_weights(into / "full.weights.h5", into / "model.weights.h5")
     (into / "full.weights.h5").unlink()
@@ -92,9 +92,9 @@ def zero_unreachable(model: keras.Model) -> None:
         if isinstance(layer, ReachableConv2D):
             rows, columns = (layer.reach(n, axis) for axis, n in enumerate(layer.input.shape[1:3]))
             kernel, *rest = layer.get_weights()
-            kept = np.zeros_like(kernel)
-            kept[rows, columns] = kernel[rows, columns]
-            layer.set_weights([kept, *rest])
+            reachable = np.zeros_like(kernel)
+            reachable[rows, columns] = kernel[rows, columns]
+            layer.set_weights([reachable, *rest])
 
 
 def face_cache(recipe: Recipe, runs: Path) -> FaceCache | None:
@@ -121,7 +121,7 @@ def face_cache(recipe: Recipe, runs: Path) -> FaceCache | None:
             raise ModelError("No segmenter is installed; name a segmenter's run in stripped_by.")
         return FaceCache(runs / f"faces-{model.sha256[:12]}", open_engine(model, "cpu"))
     load_run(runs / name)  # refuses what is none
-    # Named after the weights: a segmenter that trains on finds the faces anew.
+    # Named after the weights: a segmenter that is trained further finds the faces again.
     faces = runs / name / f"faces-{file_sha256(runs / name / BEST)[:12]}"
     return FaceCache(faces, _exported(runs / name, faces / "segmenter"))
 

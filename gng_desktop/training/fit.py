@@ -27,7 +27,7 @@ MOMENT = 1.0
 
 
 def _over(rows: Sequence[Mapping[str, float]], recipe: Recipe) -> bool:
-    """Tell whether all epochs are trained, or no better one came for so long."""
+    """Return whether all epochs are trained, or none was better for too long."""
     if not rows:
         return False
     waited = len(rows) - 1 - best_row(rows, recipe.fit.monitor)
@@ -53,9 +53,9 @@ def train(
     faces : FaceCache, optional
         Frames a classifier's images, and strips them if its role says so.
     resume : bool
-        Go on from the last finished epoch, with the result of an unbroken run.
+        Resume from the last finished epoch, with the result of an uninterrupted run.
     watcher : Watcher, optional
-        Told of every step; may make it wait or end. It changes nothing in the result.
+        Notified of every step; may make it wait or end. It does not change the result.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def train(
     watcher = watcher or Watcher()
     run = RunFolder(runs / recipe.name)
     with run.held(PATIENCE if resume else MOMENT):
-        # What has no finished epoch yet may begin anew, with a smaller batch for one.
+        # A run without a finished epoch may start over, with a smaller batch for example.
         if run.begun and not resume:
             raise RecipeError(f"Run {recipe.name!r} exists; add --resume to go on, or rename it.")
         if run.begun and not run.same_recipe(recipe):

@@ -1,4 +1,4 @@
-"""Recipes whose backbone is frozen: its features are computed once, heads are trained on them."""
+"""Recipes with a frozen backbone: its features are computed once and heads trained on them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,13 @@ from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.training.building import build
 from gng_desktop.training.exporting import face_cache
-from gng_desktop.training.kept import Features, Head, KeptEngine, features_file, linear
+from gng_desktop.training.feature_cache import (
+    CachedEngine,
+    Features,
+    Head,
+    features_file,
+    linear,
+)
 from gng_desktop.training.metrics import classification_figures
 from gng_desktop.training.preparing import Prepared, class_weights, faces_of
 from gng_desktop.training.protocol import (
@@ -55,7 +61,7 @@ def _engine(model: keras.Model, task: str) -> OnnxEngine:
 
 def feature_steps(
     recipe: Recipe,
-    engine: KeptEngine,
+    engine: CachedEngine,
     items: Sequence[FaceItem],
     faces: FaceCache | None,
     number: int = 0,
@@ -76,14 +82,14 @@ def feature_steps(
             for n, item in enumerate(items[start : start + PART])
         ]
         found.append(engine.described(np.stack(views)))
-    engine.keep()
+    engine.store()
     return np.concatenate(found)
 
 
 def frozen_folds(
     recipe: Recipe, how: Protocol, found: Sequence[Fold], runs: Sequence[Path], data: Path
 ) -> Steps[None]:
-    """Train and score the folds that are not yet; their scores go into `runs`.
+    """Train and score the folds that have no scores yet; these go into `runs`.
 
     Raises
     ------
@@ -95,17 +101,17 @@ def frozen_folds(
     folder = runs[0].parent
     used = probe_images(of_split(items, "train"), recipe.data.per_source) if probe else items
     chosen = {item.path for item in used}
-    engine: KeptEngine | None = None
+    engine: CachedEngine | None = None
     for fold, own, run in zip(found, fold_recipes(recipe, how, found), runs, strict=True):
         record = run / "protocol.json"
         paths = [str(item.path) for item in items]
-        wanted = json.dumps([own.to_dict(), paths, how.views], default=list)
-        wanted = json.dumps({"recipe": hashlib.sha256(wanted.encode()).hexdigest()})
-        if (run / SCORES).exists() and record.exists() and read_text(record) == wanted:
+        expected = json.dumps([own.to_dict(), paths, how.views], default=list)
+        expected = json.dumps({"recipe": hashlib.sha256(expected.encode()).hexdigest()})
+        if (run / SCORES).exists() and record.exists() and read_text(record) == expected:
             continue
         if engine is None:
             model = build(recipe, data, folder)
-            engine = KeptEngine(_engine(model, recipe.task), features_file(recipe, data, folder))
+            engine = CachedEngine(_engine(model, recipe.task), features_file(recipe, data, folder))
             faces = face_cache(recipe, folder)
         yield Progress(0, 0, fold.name)
         training = [i for i in of_split(faces_of(own, data), "train") if i.path in chosen]
@@ -122,7 +128,7 @@ def frozen_folds(
         x = yield from feature_steps(recipe, engine, shown, faces)
         run.mkdir(parents=True, exist_ok=True)
         write_scores(run / SCORES, shown, fold, head(x))
-        record.write_text(wanted, encoding="utf-8")
+        record.write_text(expected, encoding="utf-8")
 
 
 def fitlinear(features: Features, items: Sequence[FaceItem]) -> tuple[Features, float]:
@@ -176,24 +182,24 @@ def _trained(recipe: Recipe, training: Sequence[FaceItem], features: Features) -
 
 @dataclass(frozen=True)
 class Probe(Prepared):
-    """The training of a probe: its one epoch fits the linear head on kept features."""
+    """The training of a probe: its one epoch fits the linear head on cached features."""
 
     recipe: Recipe
     faces: FaceCache | None
-    engine: KeptEngine
+    engine: CachedEngine
 
     @classmethod
     def of(
         cls, ready: Prepared, recipe: Recipe, faces: FaceCache | None, data: Path, runs: Path
     ) -> Probe:
-        """Make it of what `prepare` has read."""
+        """Return the probe for what `prepare` has read."""
         path = features_file(recipe, data, runs)
-        engine = KeptEngine(_engine(ready.model, recipe.task), path)
+        engine = CachedEngine(_engine(ready.model, recipe.task), path)
         known = {field.name: getattr(ready, field.name) for field in fields(Prepared)}
         return cls(**known, recipe=recipe, faces=faces, engine=engine)
 
     def training(self, number: int, reporter: Reporter) -> dict[str, float]:
-        """Fit the head; return its figures on what it was fitted on."""
+        """Fit the head; return its figures on the images it was fitted on."""
         items = self.batches.items
         found = result_of(feature_steps(self.recipe, self.engine, items, self.faces))
         kernel, bias = fitlinear(found, items)

@@ -30,7 +30,7 @@ from gng_desktop.training.calibration import platt
 from gng_desktop.training.card import card
 from gng_desktop.training.evaluate import all_faces, held_out_figures, limited
 from gng_desktop.training.exporting import face_cache
-from gng_desktop.training.kept import kept
+from gng_desktop.training.feature_cache import cached_engine
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protocol import SCORES, Fold, FoldScores, read_scores
 from gng_desktop.training.protocol_results import calibrated, fold_result, folds_of
@@ -53,7 +53,7 @@ class _Fold:
 
 
 def fit(scores: Mapping[str, Scores], truth: NDArray[np.bool_]) -> tuple[dict[str, float], float]:
-    """Fit a monotone rule: no classifier counts against what it says.
+    """Fit a monotone rule: a higher score of a classifier never lowers the fused one.
 
     Parameters
     ----------
@@ -225,14 +225,14 @@ def fuse_steps(
 
 
 def _weighed(name: str, folder: Path, data: Path, runs: Path) -> Alternative:
-    """Open a weighed classifier; the features of a probe are kept."""
+    """Open a weighed classifier; the features of a probe are cached."""
     other = Alternative.open(name, folder, weighed=True)
     recipe = parse_recipe(other.model.manifest.training["recipe"])
     if not recipe.model.probe:
         return other
     weights = folder / other.model.manifest.weights.file
-    engine = kept(recipe, open_engine(other.model, "cpu"), weights, data, runs)
-    return replace(other, kept=engine)
+    engine = cached_engine(recipe, open_engine(other.model, "cpu"), weights, data, runs)
+    return replace(other, cached=engine)
 
 
 def _rule(

@@ -138,7 +138,7 @@ def _lists(raw: Any) -> Any:
 
 
 def finished(runs: Path, recipe: Recipe) -> bool:
-    """Tell whether the run of `recipe` is finished, and was trained with that recipe."""
+    """Return whether the run of `recipe` is finished, and was trained with that recipe."""
     folder = runs / recipe.name
     try:
         run = read_run(folder)

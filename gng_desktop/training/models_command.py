@@ -1,4 +1,4 @@
-"""``gng-desktop models``: list models, make one of a run, fuse several, go back one."""
+"""``gng-desktop models``: list models, make one of a run, fuse several, roll back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A training process's side of `gng_desktop.training.events`: it tells, and takes words."""
+"""A training process's side of `gng_desktop.training.events`: it sends events, takes words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SAMPLES = 8  # validation images shown each epoch
 
 
 def take_output() -> int:
-    """Return a descriptor of standard output, and let all else that is printed go to the other.
+    """Return a descriptor of standard output; all else printed goes to standard error.
 
     To be called before libraries are loaded that may print from C.
     """
@@ -33,7 +33,7 @@ def take_output() -> int:
 
 
 class Steering:
-    """What the words on standard input have come to."""
+    """The state that the words on standard input have set."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -43,11 +43,11 @@ class Steering:
         """Take words from a file descriptor from now on, and signals that ask for an end."""
         # Not sys.stdin: a thread that waits in its buffer keeps Python from ending in peace.
         threading.Thread(target=self._read, args=(descriptor,), daemon=True).start()
-        for wanted in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(wanted, lambda *_: self.leave())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.leave())
 
     def take(self, line: str) -> None:
-        """Take one line; what is no word is ignored."""
+        """Take one line; unknown words are ignored."""
         word = parse_word(line)
         with self._changed:
             if word in (PAUSE, GO_ON):
@@ -56,7 +56,7 @@ class Steering:
             self._changed.notify_all()
 
     def leave(self) -> None:
-        """Let the process end: nobody is there any more."""
+        """Let the process end: its caller is gone."""
         # Of a Condition as of a flag: a signal may come while this thread holds the lock.
         self._left = True
         threading.Thread(target=self._wake, daemon=True).start()
@@ -66,7 +66,7 @@ class Steering:
         return self._paused and not (self._stopped or self._left)
 
     def check(self, only_leave: bool = False) -> None:
-        """Go on if nothing else is wanted.
+        """Return if nothing else was requested.
 
         Raises
         ------

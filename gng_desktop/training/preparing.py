@@ -1,4 +1,4 @@
-"""What a training begins with: its images in batches, its device, its network."""
+"""What a training starts from: its images in batches, its device, its network."""
 
 from __future__ import annotations
 
@@ -85,16 +85,16 @@ def without_names(
     DataError
         If a pattern matches nothing.
     """
-    kept = list(faces)
+    remaining = list(faces)
     for pattern in patterns:
-        left = [f for f in kept if not fnmatchcase(getattr(f, what), pattern)]
-        if len(left) == len(kept):
+        left = [f for f in remaining if not fnmatchcase(getattr(f, what), pattern)]
+        if len(left) == len(remaining):
             raise DataError(
                 f"No face has the {what} {pattern!r}, which is to be left out; correct "
                 f"data.leave_out_{what}s."
             )
-        kept = left
-    return kept
+        remaining = left
+    return remaining
 
 
 def complete(items: Iterable[Item]) -> list[Item]:
@@ -105,7 +105,7 @@ def complete(items: Iterable[Item]) -> list[Item]:
 def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> list[Item]:
     """Return the training items that are no near-duplicates of held-out ones.
 
-    `report` is told how many images were looked at; what it raises ends the search.
+    `report` is called with the number of images compared; what it raises ends the search.
 
     Raises
     ------
@@ -114,8 +114,8 @@ def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> lis
     """
     training, held_out = of_split(items, "train"), [i.path for i in items if i.split != "train"]
     twins = held_out_twins([i.path for i in training], held_out, report=report)
-    if kept := [i for i in training if i.path not in twins]:
-        return kept
+    if remaining := [i for i in training if i.path not in twins]:
+        return remaining
     raise DataError(
         "Every training image is nearly the same as a held-out one; split the data again, or set "
         "data.drop_twins to false."
@@ -151,7 +151,7 @@ class SharedBatches(Batches):
 
     @property
     def as_listed(self) -> bool:
-        """Whether nothing but shares decides what is drawn."""
+        """Whether only shares decide what is drawn."""
         return self.sampling == Sampling(self.sampling.share)
 
 
@@ -221,10 +221,10 @@ class Prepared:
         Diverged
             If the loss is not finite.
         Stop, Leave
-            As the reporter's watcher wants.
+            As the reporter's watcher requests.
         """
         self.batches.epoch, reporter.epoch = number - 1, number
-        with self._said(self.batches), self.scope():
+        with self._data_errors(self.batches), self.scope():
             history = self.model.fit(
                 self.batches,
                 initial_epoch=number - 1,
@@ -239,14 +239,14 @@ class Prepared:
     def validation(self, reporter: Reporter) -> dict[str, float]:
         """Validate; return the figures, and raise as `training` does."""
         # Not shared: every image counts once, and they seldom divide by the devices.
-        with self._said(self.checks):
+        with self._data_errors(self.checks):
             found = self.model.evaluate(
                 self.checks, return_dict=True, verbose=0, callbacks=[reporter]
             )
         return {k: float(v) for k, v in found.items()}
 
     @contextmanager
-    def _said(self, batches: SharedBatches) -> Iterator[None]:
+    def _data_errors(self, batches: SharedBatches) -> Iterator[None]:
         """Raise what went wrong with the data, which TensorFlow hides in an error of its own."""
         try:
             yield

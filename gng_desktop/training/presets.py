@@ -152,8 +152,8 @@ def fitted(preset: Preset, faces: Listed | None = None, masks: Listed | None = N
         if masks is not None:
             data = replace(data, index=masks.index, labels=_there(data.labels, masks.names))
     elif faces is not None:
-        kept = tuple(name for name in data.sources if name in faces.names)
-        data = replace(data, index=faces.index, sources=kept)
+        present = tuple(name for name in data.sources if name in faces.names)
+        data = replace(data, index=faces.index, sources=present)
         extra = tuple(n for n in data.extra_real if masks is not None and n in masks.names)
         data = replace(
             data, extra_real=extra, extra_real_index=masks.index if masks and extra else ""
@@ -185,8 +185,8 @@ def grid_of(
     return replace(preset.grid, name=recipe.name, base=recipe, segmenter=segmenter)
 
 
-def _there(named: tuple[str, ...], there: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in named if name in there) or there
+def _there(named: tuple[str, ...], present: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in named if name in present) or present
 
 
 def _used(

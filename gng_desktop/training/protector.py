@@ -49,7 +49,7 @@ class Protector:
         low, high : ndarray of float32, shape (N, L), (N, H)
             From `FeatureModel`.
         label : ndarray of bool, shape (N,)
-            What the images are said to be: True is generated.
+            The labels given to the images: True is generated.
 
         Returns
         -------
@@ -281,7 +281,7 @@ def measure_saving(
     rows = []
     for share in FLIPS:
         labels = flipped(pool.generated, share, seed)
-        kept = protector.wrong(pool.low, pool.high, labels) < THRESHOLD
+        trusted = protector.wrong(pool.low, pool.high, labels) < THRESHOLD
         everything = np.ones(len(labels), bool)
         rows.append(
             {
@@ -289,22 +289,22 @@ def measure_saving(
                 "pool": len(labels),
                 "clean": clean,
                 "poisoned": _head_accuracy(pool, labels, everything, test),
-                "protected": _head_accuracy(pool, labels, kept, test),
-                "kept": int(kept.sum()),
+                "protected": _head_accuracy(pool, labels, trusted, test),
+                "kept": int(trusted.sum()),
             }
         )
     return rows
 
 
 def _head_accuracy(
-    pool: Seen, labels: NDArray[np.bool_], kept: NDArray[np.bool_], test: Seen
+    pool: Seen, labels: NDArray[np.bool_], used: NDArray[np.bool_], test: Seen
 ) -> float | None:
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    if labels[kept].all() or not labels[kept].any():
+    if labels[used].all() or not labels[used].any():
         return None
     head = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000))
-    head.fit(pool.high[kept], labels[kept])
+    head.fit(pool.high[used], labels[used])
     return float((head.predict(test.high) == test.generated).mean())

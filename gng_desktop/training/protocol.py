@@ -60,7 +60,7 @@ class Fold:
     sources: tuple[str, ...] = ()
 
     def holds_out(self, item: FaceItem) -> bool:
-        """Tell whether an image is one of those that are scored as left out."""
+        """Return whether an image is one of those that are scored as left out."""
         return item.generator in self.generators if item.generated else item.source in self.sources
 
 
@@ -105,10 +105,10 @@ def folds(faces: Sequence[FaceItem], protocol: Protocol) -> list[Fold]:
             for name in own:
                 del names[kind][name]
     for kind, patterns in enumerate((protocol.sources, protocol.generators)):
-        wanted = _matching(names[kind], patterns or ("*",))
+        matching = _matching(names[kind], patterns or ("*",))
         chosen[kind] += [
             _fold(name, (name,), kind)
-            for name in wanted
+            for name in matching
             if names[kind][name] >= protocol.min_images
         ]
     real, generated = chosen

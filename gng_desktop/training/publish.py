@@ -40,7 +40,7 @@ from gng_desktop.training.exporting import (
     load_run,
     resize_words,
 )
-from gng_desktop.training.kept import kept
+from gng_desktop.training.feature_cache import cached_engine
 from gng_desktop.training.metrics import classification_figures
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protector import FILE as PROTECTOR
@@ -118,7 +118,7 @@ def _scope(
     metrics: dict[str, Any],
     into: Path,
 ) -> Steps[StoredScope | None]:
-    """Fit the scope of a classifier that has one, and add to `metrics` what lies outside it."""
+    """Fit the scope of a classifier that has one, and add to `metrics` the images outside it."""
     if recipe.task == "segmentation" or not engine.features or recipe.model.probe:
         return None
     items, view = faces_of(recipe, data), VIEWS[recipe.role]
@@ -169,10 +169,10 @@ def publish_steps(
         The model folder to create.
     replace : bool
         Put the model in the place of the one in `target`, which stays until the new one is done
-        and is then kept for `gng_desktop.modelstore.roll_back`.
+        and then remains for `gng_desktop.modelstore.roll_back`.
     protocol : Path, optional
         ``RUNS/name-protocol`` of a classifier: its held-out generators and sources help to set
-        the limits, and bound what a verdict is said to support.
+        the limits, and bound the support of a verdict.
     even_if_worse : bool
         Install a run trained from a feedback pool although the model in use tests better.
 
@@ -196,7 +196,7 @@ def publish_steps(
         engine: Engine = export_run(folder, scratch)
         if recipe.model.probe:
             weights = scratch / "model.weights.h5"
-            engine = kept(recipe, engine, weights, data, folder.parent)
+            engine = cached_engine(recipe, engine, weights, data, folder.parent)
         yield Progress(0, 0, SEGMENTER)
         faces = face_cache(recipe, folder.parent)
         unseen = read_unseen(protocol) if protocol else None

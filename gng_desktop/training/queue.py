@@ -16,7 +16,7 @@ from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.recipe_file import recipe_text
 
 FILE, FOLDER = "queue.json", "queue"
-"""The list, and the folder beside it with the recipes, what their processes said, and locks."""
+"""The list, and the folder beside it with the recipes, the logs of their processes, and locks."""
 WAIT = 10.0  # seconds to wait for another program that changes the queue; it takes milliseconds
 MOMENT = 1.0  # seconds to wait for the lock of an entry that its last holder is just giving up
 
@@ -45,23 +45,23 @@ def _entry(raw: Any) -> Entry:
 
 
 class Claim:
-    """The right to train one entry, until it is given back or this process ends.
+    """The right to train one entry, until it is released or this process ends.
 
     Attributes
     ----------
     recipe : Path
         TOML file to train, always with ``resume``: what was begun goes on.
-    said : Path
+    log : Path
         Where the standard error of its process may go.
     """
 
     def __init__(self, queue: Queue, entry: Entry, lock: Lock) -> None:
         self.entry, self._queue, self._lock = entry, queue, lock
         self.recipe = queue.recipe(entry.name)
-        self.said = self.recipe.with_suffix(".log")
+        self.log = self.recipe.with_suffix(".log")
 
     def done(self, state: State, sentence: str = "") -> None:
-        """Say how it ended ("waiting": not at all, another time) and give the right back."""
+        """Note how it ended ("waiting": not at all, another time) and release the claim."""
         try:
             self._queue.set_state(self.entry.name, state, sentence)
         finally:
@@ -71,7 +71,7 @@ class Claim:
 class Queue:
     """The recipes waiting, running and done in a folder of runs, in the order they are taken.
 
-    Every call reads the file anew and changes it under a lock, so several programs may use one
+    Every call reads the file again and changes it under a lock, so several programs may use one
     queue; each entry is run by one of them.
 
     Parameters
@@ -160,7 +160,7 @@ class Queue:
             entries.insert(next(waits, len(entries)) if first else place, entry)
 
     def set_state(self, name: str, state: State, sentence: str = "") -> None:
-        """Note how an entry stands; nothing if it is not there."""
+        """Set the state of an entry; nothing if it is not there."""
         with self._open() as entries:
             entries[:] = [
                 replace(e, state=state, sentence=sentence) if e.name == name else e for e in entries

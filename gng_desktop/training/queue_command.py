@@ -19,7 +19,7 @@ from gng_desktop.training.terminal import BarWatcher, failed
 
 
 def work_off(options: argparse.Namespace) -> int:
-    """Work off ``options.queue``, or queue the recipes of ``options.grid`` first.
+    """Run ``options.queue``, or queue the recipes of ``options.grid`` first.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def work_off(options: argparse.Namespace) -> int:
 
 
 def through(queue: Queue, data: Path, device: str) -> int:
-    """Work off `queue`, with a line for each epoch; return the exit code."""
+    """Run `queue`, with a line for each epoch; return the exit code."""
     ends: dict[str, Event] = {}
     with ProgressBar() as bar:
         watcher = BarWatcher(bar)
@@ -73,7 +73,7 @@ def through(queue: Queue, data: Path, device: str) -> int:
 
 
 def _line(event: Event) -> str:
-    """Return what a terminal is told of an event; "" for most."""
+    """Return the line that a terminal shows for an event; "" for most."""
     if isinstance(event, Begun):
         again = f", goes on with epoch {event.resumed_at}" * bool(event.resumed_at)
         return f"begun on {event.device}, {event.epochs} epochs at most{again}"

@@ -18,7 +18,7 @@ from gng_desktop.training.events import (
 )
 from gng_desktop.training.queue import Claim, Entry, Queue
 
-_END = 120.0  # seconds a process gets for its last batch once it is told to end
+_END = 120.0  # seconds a process gets for its last batch once it is asked to end
 
 
 def work(queue: Queue, data: Path, device: str = "") -> Iterator[tuple[Entry, Event]]:
@@ -45,16 +45,16 @@ def work(queue: Queue, data: Path, device: str = "") -> Iterator[tuple[Entry, Ev
 def run(claim: Claim, data: Path, runs: Path, device: str = "") -> Iterator[Event]:
     """Run one entry in a process of its own, yielding its events; the last one says how it ended.
 
-    The entry's state is kept up to date, whatever happens. Parameters as in `work`.
+    The entry's state is updated, whatever happens. Parameters as in `work`.
     """
     last: Event | None = None
     words = command(claim.recipe, data, runs, resume=True, device=device)
-    with claim.said.open("wb") as said:
+    with claim.log.open("wb") as log:
         process = subprocess.Popen(
             words,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=said,
+            stderr=log,
             encoding="utf-8",
             errors="replace",
         )
@@ -78,7 +78,7 @@ def _silent(code: int, claim: Claim) -> Failed:
     if code == -getattr(signal, "SIGKILL", 9):
         how += " (perhaps for want of memory)"
     sentence = f"The process of this run {how}; put it in the queue again to go on with it."
-    text = claim.said.read_text(encoding="utf-8", errors="replace")
+    text = claim.log.read_text(encoding="utf-8", errors="replace")
     return Failed(sentence, "program", text[-4000:], True)
 
 

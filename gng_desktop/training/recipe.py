@@ -134,7 +134,7 @@ class DataPart:
 class FitPart:
     """``[fit]``: optimisation. ``class_weights`` follow SPEC 1.4 (``balanced``) or its root.
 
-    ``monitor`` says which epoch's weights are kept; a loss that weighs rare classes up may rise
+    ``monitor`` says which epoch's weights are used; a loss that weighs rare classes up may rise
     again while the accuracy still grows. ``device`` is no part of what a run is.
     """
 
@@ -217,7 +217,7 @@ def parse_recipe(raw: dict[str, Any]) -> Recipe:
 
 
 def _rules(recipe: Recipe) -> Iterator[tuple[bool, str]]:
-    """Yield, in the order they are told, what must not be and the sentence on it."""
+    """Yield, in the order of reporting, whether a rule is broken and the sentence on it."""
     role, model, data, fit = recipe.role, recipe.model, recipe.data, recipe.fit
     family = model.family
     if recipe.task != TASKS.get(role, "classification"):
@@ -292,7 +292,7 @@ def completed(raw: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def same_training(before: dict[str, Any], recipe: Recipe) -> bool:
-    """Tell whether a run's record of its recipe is that of `recipe`, but for the device.
+    """Return whether a run's record of its recipe is that of `recipe`, but for the device.
 
     Parameters
     ----------

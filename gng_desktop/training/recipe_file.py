@@ -25,7 +25,7 @@ def recipe_text(recipe: Recipe, older: str = "") -> str:
     Parameters
     ----------
     older : str
-        TOML whose comments, order and spelling of numbers are kept where the values still hold;
+        TOML whose comments, order and spelling of numbers remain where the values still hold;
         no valid TOML counts as "".
 
     Returns
@@ -49,7 +49,7 @@ def recipe_text(recipe: Recipe, older: str = "") -> str:
 
 
 def save_recipe(recipe: Recipe, path: Path) -> None:
-    """Write `recipe` to `path`, whole or not at all; the comments of a recipe there are kept.
+    """Write `recipe` to `path`, whole or not at all; the comments of a recipe there remain.
 
     Raises
     ------
@@ -72,11 +72,11 @@ def _has(document: Mapping[str, Any], key: str) -> bool:
     return isinstance(table, Mapping) and name in table
 
 
-def _merge(table: Any, wanted: Mapping[str, Any]) -> None:
-    """Bring a TOML table to the values `wanted`; what already holds stays as it is written."""
-    for name in [name for name in table if name not in wanted and name != PROTOCOL]:
+def _merge(table: Any, values: Mapping[str, Any]) -> None:
+    """Set a TOML table to `values`; entries that already hold them stay as written."""
+    for name in [name for name in table if name not in values and name != PROTOCOL]:
         del table[name]
-    for name, value in wanted.items():
+    for name, value in values.items():
         if isinstance(value, dict):
             if not isinstance(table.get(name), Table):
                 table[name] = tomlkit.table()

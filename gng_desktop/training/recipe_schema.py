@@ -73,8 +73,8 @@ class About:
         return _hold(self.when, values) and not any(_hold(each, values) for each in self.unless)
 
 
-def _hold(wanted: Values, values: Values) -> bool:
-    pairs = ((values[key], value) for key, value in wanted.items())
+def _hold(expected: Values, values: Values) -> bool:
+    pairs = ((values[key], value) for key, value in expected.items())
     return all((list(has) if isinstance(has, tuple) else has) == value for has, value in pairs)
 
 

@@ -1,4 +1,4 @@
-"""Images that no training could use, found before it begins and not after an hour."""
+"""Images that no training could use, found before it begins rather than after an hour."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SPLITS = {"train": "training", "val": "validation"}
 
 
 def _size(path: str, image: bool) -> tuple[int, int] | None:
-    """Return width and height, px, from a file's head; None if it has none that Pillow reads."""
+    """Return width and height, px, from a file's header; None if it has none that Pillow reads."""
     try:
         with Image.open(path) as file:
             turned = image and file.getexif().get(_ORIENTATION, 1) >= 5
@@ -23,7 +23,7 @@ def _size(path: str, image: bool) -> tuple[int, int] | None:
 
 
 def refuse_misfits(items: Sequence[FaceItem] | Sequence[MaskItem]) -> None:
-    """Compare each mask with its image; only the heads of the files are read.
+    """Compare each mask with its image; only the headers of the files are read.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def refuse_misfits(items: Sequence[FaceItem] | Sequence[MaskItem]) -> None:
         item, (width, height), (wide, high) = misfits[0]
         raise DataError(
             f"{len(misfits)} mask(s) do not fit their images, such as {item.mask}, which is "
-            f"{wide} x {high} px to {width} x {height} px of the image; make them anew, or take "
+            f"{wide} x {high} px to {width} x {height} px of the image; make them again, or take "
             "their rows out of the index."
         )
 

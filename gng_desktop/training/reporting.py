@@ -1,4 +1,4 @@
-"""Keras' word of each batch, made into events."""
+"""Keras' callbacks for each batch, made into events."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from gng_desktop.training.errors import Diverged
 from gng_desktop.training.events import Batch, Epoch, Phase, Watcher
 from gng_desktop.training.recipe import Recipe
 
-EVERY = 0.2  # seconds between two batches that are told of
+EVERY = 0.2  # seconds between two batches that are reported
 
 
 class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
-    """Tells a watcher of every epoch's batches; ends a training that has diverged.
+    """Reports every epoch's batches to a watcher; ends a training that has diverged.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
             raise Diverged(
                 f"The training diverged: in epoch {self.epoch} the loss was no finite number any "
                 f"more; lower fit.learning_rate (now {part.learning_rate:g}), say to a tenth"
-                + ("; the best epoch before it is kept." if self.epoch > 1 else ".")
+                + ("; the best epoch before it is saved." if self.epoch > 1 else ".")
             )
         now = time.perf_counter()
         seconds = max(now - self._began - self.waited, 1e-9)
@@ -120,7 +120,7 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
         self.waited += time.perf_counter() - before
 
     def _checking(self) -> float:
-        """Return the seconds a validation takes; as if it were training, before it was timed."""
+        """Return the seconds a validation takes; until it was timed, those of training."""
         each = self._pace.get("validation", self._pace["training"])
         return each * self._batches["validation"]
 

@@ -1,4 +1,4 @@
-"""The folder of one training run: what is written there, and how a killed run goes on."""
+"""The folder of one training run: what is written there, and how a killed run resumes."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ class RunFolder:
         self.write_log(rows)
 
     def load_state(self, model: keras.Model) -> list[dict[str, Any]]:
-        """Bring `model` and its optimiser back to the last kept epoch; return the log so far."""
+        """Restore `model` and its optimiser to the last stored epoch; return the log so far."""
         path = self.folder / STATE
         if not path.exists():
             return []
@@ -228,6 +228,6 @@ class RunFolder:
         return rows
 
     def same_recipe(self, recipe: Recipe) -> bool:
-        """Tell whether the run was begun with `recipe`, on whatever device (or not begun)."""
+        """Return whether the run was begun with `recipe`, on whatever device (or not begun)."""
         before = self.read().get("recipe")
         return before is None or same_training(before, recipe)

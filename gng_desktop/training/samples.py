@@ -64,12 +64,12 @@ class Shown:
         self.images = images.astype(np.uint8)
 
     def show(self, model: keras.Model, epoch: int, best: int) -> Samples:
-        """Let `model` judge the images, write the picture of `epoch`, drop those of no more use.
+        """Run `model` on the images, write the picture of `epoch`, remove those no longer needed.
 
         Parameters
         ----------
         epoch, best : int
-            From 1; pictures of the best epoch, this one and the one before are kept.
+            From 1; pictures of the best epoch, this one and the one before remain.
 
         Raises
         ------
@@ -83,7 +83,7 @@ class Shown:
             part = self.images[np.arange(start, start + batch) % len(self.items)]
             outputs.append(np.asarray(model.predict_on_batch(part.astype(np.float32))))
         output = np.concatenate(outputs)[: len(self.items)]
-        rows, columns, samples = self._judged(output)
+        rows, columns, samples = self._tiles(output)
         picture = self.folder / (NAME.format(epoch) + ".png")
         image = Image.fromarray(np.concatenate(rows))
         with files.replacing(picture) as stream:
@@ -100,7 +100,7 @@ class Shown:
         self._tidy({best, epoch, epoch - 1})
         return event
 
-    def _judged(
+    def _tiles(
         self, output: NDArray[np.floating]
     ) -> tuple[list[NDArray[np.uint8]], tuple[str, ...], list[Sample]]:
         rows, samples = [], []
@@ -121,8 +121,8 @@ class Shown:
         segments = self.recipe.task == "segmentation"
         return rows, ("image", "mask", "prediction") if segments else ("image",), samples
 
-    def _tidy(self, kept: set[int]) -> None:
+    def _tidy(self, needed: set[int]) -> None:
         for path in self.folder.iterdir():
             number = re.fullmatch(r"epoch-(\d+)\.(png|json)", path.name)
-            if number and int(number[1]) not in kept:
+            if number and int(number[1]) not in needed:
                 path.unlink(missing_ok=True)

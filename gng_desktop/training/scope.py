@@ -1,4 +1,4 @@
-"""What a classifier was trained and tested on, told by its own features.
+"""The scope of a classifier: what it was trained and tested on, by its own features.
 
 A network gives a score to any picture. Its features say whether the picture is of a kind it has
 seen: they are compared with those of the training images by a Mahalanobis distance to the nearer
@@ -25,7 +25,7 @@ from gng_desktop.modelstore.store import SCOPE_FILE
 from gng_desktop.training.scoring import Steps, feature_steps, out_of_scope
 
 QUANTILE = 0.99  # share of the held-out images that lie within the limit
-DIRECTIONS = 64  # most directions kept, those of the largest variance within the classes
+DIRECTIONS = 64  # most directions used, those of the largest variance within the classes
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def fit_scope(
     quantile : float
         Share of `held_out` within the limit, 0..1.
     directions : int
-        Most directions kept.
+        Most directions used.
 
     Raises
     ------
@@ -120,7 +120,9 @@ def fit_steps(
         others = yield from feature_steps(engine, held_out, faces, view, "Scope: validation images")
         scope = fit_scope(known, np.array([item.generated for item in train]), others)
     except ValueError as error:
-        raise DataError(f"What is out of scope cannot be told: {error}; add images.") from error
+        raise DataError(
+            f"What is out of scope cannot be determined: {error}; add images."
+        ) from error
     file = into / SCOPE_FILE
     scope.save(file)
     return StoredScope(

@@ -1,4 +1,4 @@
-"""What a network says of many images, a few at a time; and what it reached on its test split."""
+"""A network's scores of many images, a few at a time; and its figures on the test split."""
 
 from __future__ import annotations
 

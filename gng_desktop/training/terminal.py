@@ -1,4 +1,4 @@
-"""What the commands of this room have in common: how they end, and libraries kept silent."""
+"""What the commands of this room share: exit codes, progress bars, silenced libraries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gng_desktop.training.events import Batch, Event, Preparing, Watcher
 
 
 def quiet_tensorflow() -> None:
-    """Keep TensorFlow from telling a terminal about itself; to be called before it is loaded."""
+    """Silence TensorFlow's messages; to be called before it is loaded."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
 
@@ -39,7 +39,7 @@ class BarWatcher(Watcher):
         self.bar = bar
 
     def notify(self, event: Event) -> None:
-        """Draw the bar anew where `event` says how far the training is."""
+        """Redraw the bar if `event` says how far the training is."""
         if isinstance(event, Preparing):
             self.bar.show(Progress(event.done, event.total, STEPS[event.step]))
         elif isinstance(event, Batch):
@@ -67,11 +67,11 @@ def shown(steps: Iterator[Any], unit: str = "image") -> Any:
 
 
 def failed(sentence: object) -> int:
-    """Say on standard error why a command failed, on one line; return its exit code."""
+    """Print on standard error why a command failed, on one line; return its exit code."""
     print(printable(sentence), file=sys.stderr)
     return 1
 
 
 def unwritable(path: object, error: OSError) -> int:
-    """Say that the place named by ``--out`` cannot be written; return the exit code."""
+    """Print that the place named by ``--out`` cannot be written; return the exit code."""
     return failed(f"{path} cannot be written ({error.strerror or error}); choose another --out.")

@@ -23,7 +23,7 @@ FACES, MASKS = Path("faces/index.csv"), Path("parsing/index.csv")
 def photos_of(index: Path) -> list[FaceItem]:
     """List the images of a segmentation index, all real photos, as faces.
 
-    The source is the label set; that of ``hair2``, which joins two photo collections, is told by
+    The source is the label set; that of ``hair2``, which joins two photo collections, follows from
     the file name.
     """
     faces = []

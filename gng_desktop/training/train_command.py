@@ -92,10 +92,10 @@ def _plain(options: argparse.Namespace) -> int:
                 figures = "  ".join(f"{k} {v:.4f}" for k, v in row.items() if k != "epoch")
                 say(f"epoch {row['epoch']:3d}  {figures}")
     except Exception as error:
-        said = known(error, recipe, run)
-        if said is None:
+        explained = known(error, recipe, run)
+        if explained is None:
             raise
-        return failed(said[1])
+        return failed(explained[1])
     print(f"Run {run} is finished; 'models add' makes a model of it.")
     return 0
 
@@ -142,8 +142,8 @@ def _estimated(options: argparse.Namespace) -> int:
         for line in sentences(estimate(recipe, options.data, options.runs)):
             print(line)
     except Exception as error:
-        said = known(error, recipe, None)
-        if said is None:
+        explained = known(error, recipe, None)
+        if explained is None:
             raise
-        return failed(said[1])
+        return failed(explained[1])
     return 0

@@ -1,4 +1,4 @@
-"""What a protocol's folds say of generators and real sources that no network has seen."""
+"""What a protocol's folds show of generators and real sources that no network has seen."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ class Unseen:
     scores: dict[tuple[str, str], Scores]  # by kind and name, those of `rows`
 
     def limits(self, low: float, high: float) -> tuple[float, float]:
-        """Return limits at which unseen sources and generators keep to the largest shares too.
+        """Return limits at which unseen sources and generators stay within the largest shares too.
 
         Parameters
         ----------
         low, high : float
-            ``real_below`` and ``generated_above`` as the validation images set them: they are
-            only ever moved apart.
+            ``real_below`` and ``generated_above`` as the validation images set them: the
+            distance between them only ever grows.
         """
         for own in self.real:
             if len(own) >= MIN_SOURCE:
@@ -61,14 +61,14 @@ class Unseen:
         return low, high
 
     def words(self) -> str:
-        """Say what the limits were chosen on beside the validation split."""
+        """Return what the limits were chosen on besides the validation split."""
         return (
             f"{len(self.real)} real sources and {len(self.generated)} generators left out in turn "
             f"(protocol of {self.recipe})"
         )
 
     def to_json(self, limits: tuple[float, float]) -> dict[str, Any]:
-        """Return what a manifest keeps: rows at the model's limits, and the distributions."""
+        """Return what a manifest stores: rows at the model's limits, and the distributions."""
         rows = []
         for row in self.rows:
             s = self.scores[row.kind, row.name]

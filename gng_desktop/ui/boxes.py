@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox
 
+from gng_desktop.ui.language import number
+
 DECIMALS = 9
 SERIES = (1.0, 2.0, 5.0, 10.0)
 
@@ -55,7 +57,7 @@ class FloatSpin(_Calm, QDoubleSpinBox):
         self.setRange(low, high)
 
     def textFromValue(self, value: float) -> str:
-        return f"{value:.6g}"
+        return number(value, ".6g")
 
     def valueFromText(self, text: str) -> float:
         try:

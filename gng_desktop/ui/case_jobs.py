@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.casework.case.store import Case
-    from gng_desktop.casework.report.content import Cover, ReportContent
     from gng_desktop.casework.saving import Results
     from gng_desktop.explain.rendering import Palette
+    from gng_desktop.report.content import Cover, ReportContent
     from gng_desktop.ui.report_dialog import ReportChoice
 
 
@@ -180,7 +180,7 @@ NO_VERDICT = {"not_applicable": "not applicable", "error": "not readable"}
 
 def report_images(case: Case) -> Steps:
     """Yield the images of `case` that a report may be on, as a list of `ReportImage`."""
-    from gng_desktop.casework.report.reading import split_path
+    from gng_desktop.casework.reading import split_path
     from gng_desktop.ui.report_dialog import ReportImage
 
     found = []
@@ -204,8 +204,8 @@ class Reported:
 
 
 def _cover(choice: ReportChoice) -> Cover:
-    from gng_desktop.casework.report.content import Cover
-    from gng_desktop.casework.report.pictures import logo_of
+    from gng_desktop.report.content import Cover
+    from gng_desktop.report.pictures import logo_of
 
     try:
         logo = logo_of(Path(choice.logo)) if choice.logo else None
@@ -216,9 +216,9 @@ def _cover(choice: ReportChoice) -> Cover:
 
 def report_on_case(case: Case, choice: ReportChoice, path: Path) -> Steps:
     """Write the report on `case`, HTML or PDF by its suffix; yield a `Reported`."""
-    from gng_desktop.casework.report.collect import content_steps
-    from gng_desktop.casework.report.content import ReportContent
     from gng_desktop.modelstore.store import file_sha256
+    from gng_desktop.report.collect import content_steps
+    from gng_desktop.report.content import ReportContent
 
     with sentences():
         cover, images, left_out = _cover(choice), choice.images, 0
@@ -241,7 +241,7 @@ def report_on_image(
     problems: Sequence[str] = (),
 ) -> Steps:
     """Write the report on one image that is in no case, and on each face; yield a `Reported`."""
-    from gng_desktop.casework.report.collect import content_of_results
+    from gng_desktop.report.collect import content_of_results
 
     with sentences():
         yield Progress(0, 0, tr("Gathering the report"))
@@ -253,7 +253,7 @@ def report_on_image(
 
 def _write(content: ReportContent, path: Path) -> Iterator[Progress]:
     if path.suffix.lower() in (".html", ".htm"):
-        from gng_desktop.casework.report.renderer import write_html
+        from gng_desktop.report.renderer import write_html
 
         yield Progress(0, 0, tr("Writing the report"))
         write_html(content, path)

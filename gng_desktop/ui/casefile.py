@@ -258,7 +258,7 @@ class CaseFile(QObject):
         dialog.open()
 
     def _write_report(self, choice: ReportChoice, case: Case | None) -> None:
-        from gng_desktop.casework.report.text import proposed_name
+        from gng_desktop.report.text import proposed_name
 
         for name in ("laboratory", "logo"):
             self._kept.setValue(name, getattr(choice, name))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.analysis.stress import Stress
     from gng_desktop.casework.decisions import Decision
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from gng_desktop.explain.faithfulness import Faithfulness
     from gng_desktop.explain.methods import Explained, FurtherExplained
     from gng_desktop.imaging.provenance.record import Provenance
+
+
+UNBOUND = ((None, None), (None, None))
+"""What bounds the factors of an explanation read back: neither case nor disk has it."""
 
 
 @dataclass
@@ -92,6 +98,18 @@ class Findings:
         self.stress = self.stress or earlier.stress
         self.provenance = self.provenance or earlier.provenance
         self.history = self.history or earlier.history
+
+    def bound(self, models: Mapping[str, Any]) -> None:
+        """Let no explanation read back name factors that the held-out images do not back."""
+        from gng_desktop.analysis import OWN
+        from gng_desktop.analysis.support import most_backed
+
+        for method, explained in self.explained.items():
+            if explained.regions is not None and explained.caps == UNBOUND:
+                first, second = (most_backed(self.analysis, models, role) for role in OWN)
+                self.explained[method] = replace(explained, caps=(first, second))
+                if self.latest is explained:
+                    self.latest = self.explained[method]
 
     def without_views(self) -> Findings:
         """Return the same without pictures of the image."""

@@ -184,6 +184,8 @@ class ImageSession(QObject):
         return self.shelf.take(found, self._on_recalled)
 
     def _on_recalled(self, found: Findings) -> None:
+        if self.analyser is not None:
+            found.bound(self.analyser.models)
         if self.found is found:
             self.faces.recalled.emit(found)
         self.state_changed.emit()

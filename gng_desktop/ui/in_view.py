@@ -71,7 +71,7 @@ class InView(QObject):
         window.provenance.show_provenance(None, None)
         window.stress.show_stress(None, self.models)
         window.verdict.show_analysis(analysis, self.models)
-        word, make = window.verdict.badge.word, partial(decide, analysis)
+        word, make = window.verdict.badge.word.lower(), partial(decide, analysis)
         window.notes.show_image(
             analysis.sha256, [], word, make, analysis.face_index, analysis.frame
         )

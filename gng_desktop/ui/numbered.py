@@ -27,6 +27,7 @@ SENTENCES = (
     "trained and tested on ({times} times the limit); its score must not be relied on.",
     "Out of scope: to the without-background classifier this face is unlike the images it "
     "was trained and tested on ({times} times the limit); its score must not be relied on.",
+    "SHA-256 of the mask: {sha256}.",
     "1 more face is too small to analyse: the square around a face must be at least {side} "
     "px wide.",
     "{count} more faces are too small to analyse: the square around a face must be at least "

@@ -32,9 +32,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
-from gng_desktop.casework.report import text
-from gng_desktop.casework.report.pictures import Picture
-from gng_desktop.casework.report.renderer import FONT, INK, Figure, style_sheet
+from gng_desktop.report import text
+from gng_desktop.report.pictures import Picture
+from gng_desktop.report.renderer import FONT, INK, Figure, style_sheet
 
 DPI = 96.0
 """What CSS px are counted by."""
@@ -187,7 +187,7 @@ def sheet_layout(body: str, figures: dict[str, Figure], one_page: bool = False) 
     Parameters
     ----------
     body : str
-        HTML of a `gng_desktop.casework.report.renderer.Sheet`.
+        HTML of a `gng_desktop.report.renderer.Sheet`.
     figures : dict of str to Figure
         What the body's pictures are, by name.
     one_page : bool

@@ -19,12 +19,12 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
-from gng_desktop.casework.report import text
-from gng_desktop.casework.report.content import ReportContent
-from gng_desktop.casework.report.renderer import PagedRendering, Sheet, sheets
 from gng_desktop.core.files import replacing
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
+from gng_desktop.report import text
+from gng_desktop.report.content import ReportContent
+from gng_desktop.report.renderer import PagedRendering, Sheet, sheets
 from gng_desktop.ui.pdf_layout import BODY, DPI, MARGIN, PAGE, SheetLayout, font, sheet_layout
 from gng_desktop.ui.pdf_layout import PrintError as PrintError  # raised here, too
 

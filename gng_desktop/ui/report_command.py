@@ -11,15 +11,15 @@ from typing import Any
 
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
-from gng_desktop.casework.report import text
-from gng_desktop.casework.report.collect import content_steps
-from gng_desktop.casework.report.content import Cover, ReportContent
-from gng_desktop.casework.report.pictures import logo_of
-from gng_desktop.casework.report.reading import split_path
-from gng_desktop.casework.report.renderer import write_html
+from gng_desktop.casework.reading import split_path
 from gng_desktop.core.progress_bar import with_bar
 from gng_desktop.core.text import printable
 from gng_desktop.modelstore.store import file_sha256
+from gng_desktop.report import text
+from gng_desktop.report.collect import content_steps
+from gng_desktop.report.content import Cover, ReportContent
+from gng_desktop.report.pictures import logo_of
+from gng_desktop.report.renderer import write_html
 
 FAILED, USAGE = 1, 2
 

@@ -6465,7 +6465,7 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     </message>
     <message>
         <source>ViT detector</source>
-        <translation>Rilevatore ViT</translation>
+        <translation>rilevatore ViT</translation>
     </message>
     <message>
         <source>The verdict was made of: {names}.</source>
@@ -9022,6 +9022,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>Rotation</source>
         <translation>Rotazione</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the mask: {sha256}.</source>
+        <translation>SHA-256 della maschera: {sha256}.</translation>
     </message>
     <message>
         <source>Scale of the crops</source>

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from gng_desktop.casework.commands import summary
-from gng_desktop.casework.report.reading import analysis_of
-from gng_desktop.casework.scan.rows import COLUMNS, row_of
+from gng_desktop.casework.reading import analysis_of
 from gng_desktop.modelstore import Manifest
+from gng_desktop.scan.rows import COLUMNS, row_of
 from tests.fakes import Engine, stored
 
 CALIBRATION = {"method": "temperature", "slope": 1.0, "intercept": 0.0, "fitted_on": "here"}

@@ -8,7 +8,7 @@ from PIL import Image
 from gng_desktop.analysis import stress as room
 from gng_desktop.analysis.faces_in_image import analyse_face
 from gng_desktop.analysis.stress import Stress, StressPoint, runs, stress
-from gng_desktop.casework.report.reading import stress_of
+from gng_desktop.casework.reading import stress_of
 from gng_desktop.core.progress import Progress
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.perturb import blur, jpeg, reduce

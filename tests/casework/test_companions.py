@@ -7,8 +7,8 @@ import pytest
 
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import verify
-from gng_desktop.casework.scan import ScanError
-from gng_desktop.casework.scan.journal import Journal
+from gng_desktop.scan import ScanError
+from gng_desktop.scan.journal import Journal
 
 
 @pytest.fixture(params=["case", "scan"])

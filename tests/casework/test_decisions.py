@@ -243,5 +243,5 @@ def test_a_decision_says_on_which_picture_of_the_file(make, store):
     history = store.history(SHA)
     assert history == [old, first, second]
     assert on_picture(history, 1) == [old, first] and on_picture(history, 2) == [second]
-    with pytest.raises(ValueError, match="no number of a picture"):
+    with pytest.raises(ValueError, match="no number of a face or picture"):
         make(frame=0, frames=3)

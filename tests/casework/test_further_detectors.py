@@ -14,7 +14,6 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.file_names import SavingError
-from gng_desktop.casework.report.collect import content_of_results
 from gng_desktop.casework.restoring import results_of
 from gng_desktop.casework.result_cache import ResultCache
 from gng_desktop.casework.saving import Results, save_results
@@ -23,6 +22,7 @@ from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.further import explain_further
 from gng_desktop.explain.partition import explain_pair
 from gng_desktop.modelstore.detectors import load_detector
+from gng_desktop.report.collect import content_of_results
 from tests import fakes
 from tests.fakes import content_of, html_of, install_detector, platt, portrait
 

@@ -169,7 +169,7 @@ def test_faithfulness_is_recorded_in_score_and_log_odds(pair):
 )
 def test_no_two_images_of_a_call_share_a_stem(tmp_path, images, stems):
     taken = set()
-    found = [unused_stem(tmp_path, Path(image), taken) for image in images]
+    found = [unused_stem(Path(image), taken) for image in images]
     assert found == stems
     assert len({stem.casefold() for stem in found}) == len(images)
 
@@ -179,7 +179,7 @@ def test_files_of_different_stems_never_collide(make_analysis, pair, tmp_path):
     names = ["a.png", "a.mask.png", "a.mask.mask.png", "a.json.png", "a.shap.png", "a.shap.jpg"]
     count = 0
     for name in names:
-        stem = unused_stem(tmp_path, Path(name), taken)
+        stem = unused_stem(Path(name), taken)
         count += len(save_analysis(make_analysis(), tmp_path, stem))
         (tmp_path / f"{stem}.shap.npz").write_bytes(b"")
         count += 1

@@ -141,7 +141,7 @@ def test_names_become_one_harmless_line():
     assert printable(Path("è.png")) == "è.png"
 
 
-def test_a_folder_that_is_missing_is_told_by_the_users_own_name(tmp_path):
+def test_a_folder_that_is_missing_is_named_as_the_user_did(tmp_path):
     with pytest.raises(FileNotFoundError) as error:
         files.write_text(tmp_path / "gone" / "a.txt", "")
     assert error.value.filename == str(tmp_path / "gone" / "a.txt")

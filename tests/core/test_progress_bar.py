@@ -1,4 +1,5 @@
 import io
+import os
 import sys
 
 from gng_desktop.core.progress import Progress
@@ -24,6 +25,19 @@ def test_a_terminal_gets_one_bar_with_rate_and_time_left(monkeypatch, capsys):
     assert "Looking" in drawn and "3/3 [" in drawn and "image/s]" in drawn
     assert "\x1b[31m" not in drawn and drawn.endswith("\r")
     assert capsys.readouterr().out == "a result\n"
+
+
+def test_a_terminal_of_no_width_has_its_bar_too(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    monkeypatch.setattr(terminal, "fileno", lambda: 2, raising=False)
+    monkeypatch.setattr("tqdm.std._screen_shape_wrapper", lambda: lambda file: (0, 0))
+    monkeypatch.setattr(os, "get_terminal_size", lambda *of: os.terminal_size((0, 0)))
+    with ProgressBar("image") as bar:
+        for done in range(1, 4):
+            bar.show(Progress(done, 3, "Scanning"))
+            bar._bar.refresh()
+    drawn = terminal.getvalue()
+    assert "Scanning: 100%|" in drawn and "3/3 [" in drawn and "image/s]" in drawn
 
 
 def test_elsewhere_nothing_is_drawn_and_results_pass(capsys):

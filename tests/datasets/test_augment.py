@@ -122,10 +122,10 @@ def test_mask_and_image_move_together(augmentation):
 def test_warped_share_keeps_the_pixel_grid(noisy):
     plain = network_input(noisy, 32)
     augmentation = Augmentation(rotation=20, warped=0.5)
-    kept = sum(
+    unwarped = sum(
         np.array_equal(augmentation.apply(noisy, None, 32, rng)[0], plain) for rng in rngs(60)
     )
-    assert 15 <= kept <= 45
+    assert 15 <= unwarped <= 45
 
 
 def linear(augmentation):
@@ -195,10 +195,10 @@ def test_working_size_loses_detail_but_never_enlarges():
     )
     np.testing.assert_array_equal(reduced, network_input(network_input(checks, 24), 96))
     assert reduced.std() < 2
-    kept, _ = Augmentation(working_size=(200, 200)).apply(
+    same, _ = Augmentation(working_size=(200, 200)).apply(
         checks, None, 96, np.random.default_rng(0)
     )
-    np.testing.assert_array_equal(kept, checks)
+    np.testing.assert_array_equal(same, checks)
 
 
 def test_grey_blur_and_light(noisy):

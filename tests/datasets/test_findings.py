@@ -70,7 +70,7 @@ def test_a_missing_class_or_split_stops_only_a_training_that_needs_it():
     }
 
 
-def test_leaks_that_training_leaves_out_are_told_apart():
+def test_leaks_that_training_leaves_out_are_distinguished():
     near = [twins("train", "test"), twins("train", "test", a="c.jpg")]
     found = findings(checked(*near, twins("train", "test", bits=4, a="d.jpg")))
     assert [(f.severity, f.values["dropped"], f.values["count"]) for f in found] == [
@@ -79,5 +79,5 @@ def test_leaks_that_training_leaves_out_are_told_apart():
     ]
 
 
-def test_copies_within_a_split_are_told_of_two_indexes():
+def test_copies_within_a_split_are_reported_for_two_indexes():
     assert kinds(checked(twins("train", "train", b_index="other.csv"))) == [("copies", "note")]

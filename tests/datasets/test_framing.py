@@ -1,4 +1,4 @@
-"""Each picture is segmented once; what was kept is used again, and a damaged file is not."""
+"""Each picture is segmented once; what was stored is used again, and a damaged file is not."""
 
 import numpy as np
 import pytest
@@ -24,7 +24,7 @@ def picture(tmp_path, png, noisy):
     return read_image(png(tmp_path / "a.png", noisy))
 
 
-def test_found_once_and_kept(tmp_path, picture):
+def test_found_once_and_stored(tmp_path, picture):
     segmenter = Segmenter()
     mask, box = FaceCache(tmp_path / "faces", segmenter).find(picture)
     calls = len(segmenter.batches)
@@ -33,14 +33,14 @@ def test_found_once_and_kept(tmp_path, picture):
     assert set(np.unique(mask)) == {0, 1, 6}
     assert [p.name for p in (tmp_path / "faces").iterdir()] == [f"{picture.sha256}{RULE}.npz"]
     again = FaceCache(tmp_path / "faces", segmenter)
-    kept, same = again.find(picture)
+    stored, same = again.find(picture)
     assert len(segmenter.batches) == calls
-    np.testing.assert_array_equal(kept, mask)
+    np.testing.assert_array_equal(stored, mask)
     assert same == box
     assert isinstance(same, Box)
 
 
-def test_another_picture_is_found_anew(tmp_path, png, picture):
+def test_another_picture_is_segmented_too(tmp_path, png, picture):
     segmenter = Segmenter()
     cache = FaceCache(tmp_path / "faces", segmenter)
     cache.find(picture)
@@ -84,9 +84,9 @@ def test_a_file_with_a_hole_is_made_again(tmp_path, picture):
     segmenter = Segmenter()
     mask, _ = FaceCache(tmp_path / "faces", segmenter).find(picture)
     calls, (path,) = len(segmenter.batches), (tmp_path / "faces").iterdir()
-    kept = bytearray(path.read_bytes())
-    kept[60:90] = bytes(range(100, 130))
-    path.write_bytes(kept)
+    content = bytearray(path.read_bytes())
+    content[60:90] = bytes(range(100, 130))
+    path.write_bytes(content)
     again, _ = FaceCache(tmp_path / "faces", segmenter).find(picture)
     assert len(segmenter.batches) == 2 * calls
     np.testing.assert_array_equal(again, mask)

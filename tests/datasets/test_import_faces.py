@@ -242,7 +242,7 @@ def test_polygons_become_masks(tmp_path, out):
     ]
 
 
-def test_how_many_faces_have_no_mask_is_said(tmp_path, out):
+def test_how_many_faces_have_no_mask_is_stated(tmp_path, out):
     source = openforensics(tmp_path / "set")
     file = next(source.rglob("*_poly.json"))
     content = json.loads(file.read_text())

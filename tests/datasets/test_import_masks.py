@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop.datasets.importers.import_result import Choice
-from gng_desktop.datasets.importers.left_right import tell_sides
+from gng_desktop.datasets.importers.left_right import assign_sides
 from gng_desktop.datasets.importers.mut1ny import colour_table, read_pairs
 from gng_desktop.datasets.importers.run import Imported, import_data
 from gng_desktop.datasets.items import DataError, read_masks
@@ -81,23 +81,23 @@ FACES = {
 
 
 @pytest.mark.parametrize("name", FACES)
-def test_sides_are_told_by_place(name):
+def test_sides_follow_from_place(name):
     mask = FACES[name]
     assert len(np.unique(mask)) > 5
-    np.testing.assert_array_equal(tell_sides(without_sides(mask)), mask)
+    np.testing.assert_array_equal(assign_sides(without_sides(mask)), mask)
 
 
 def test_joined_brows_are_divided_at_the_nose():
     mask = without_sides(face())
     mask[42:45, 45:75] = 7
-    told = tell_sides(mask)
-    assert (told[43, 45:60] == 8).all() and (told[43, 61:75] == 7).all()
+    sided = assign_sides(mask)
+    assert (sided[43, 45:60] == 8).all() and (sided[43, 61:75] == 7).all()
 
 
 def test_an_ear_that_is_cut_off_belongs_to_the_face():
     mask = face()
     mask[:, 88:92] = 0
-    np.testing.assert_array_equal(tell_sides(without_sides(mask)), mask)
+    np.testing.assert_array_equal(assign_sides(without_sides(mask)), mask)
 
 
 def test_a_speckled_edge_does_not_cut_features_off():
@@ -105,8 +105,8 @@ def test_a_speckled_edge_does_not_cut_features_off():
     eye = (mask == 2).astype(np.uint8)
     ring = cv2.dilate(eye, np.ones((3, 3))) > eye
     mask[ring] = IGNORE
-    told = tell_sides(mask)
-    assert set(np.unique(told[:, :60])) & {2, 3} == {3} and (told[ring] == IGNORE).all()
+    sided = assign_sides(mask)
+    assert set(np.unique(sided[:, :60])) & {2, 3} == {3} and (sided[ring] == IGNORE).all()
 
 
 # Mut1ny
@@ -215,7 +215,7 @@ def test_mut1ny_skips_what_cannot_be_used(tmp_path):
     assert "1 left out: It is … x … px, its image … x … px." in notes
 
 
-def test_a_small_folder_is_not_torn_apart(tmp_path):
+def test_a_small_folder_is_not_divided(tmp_path):
     masks = {f"person{p:02d}/{i}": face()[30:90, 30:90] for p in range(12) for i in range(3)}
     source = mut1ny(tmp_path / "set", masks)
     done = import_("mut1ny", source, tmp_path / "out")
@@ -294,7 +294,7 @@ def test_masks_by_part_are_put_together(tmp_path):
     assert ids(item)[8, 0] == 4
 
 
-def test_the_published_splits_are_kept(tmp_path):
+def test_the_published_splits_are_used(tmp_path):
     source = tmp_path / "set"
     numbers = {0: 119613, 1: 162771, 2: 182637, 3: 182638}
     for number in (*numbers, 4):

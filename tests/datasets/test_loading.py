@@ -39,7 +39,7 @@ def faces(tmp_path, png):
     items = []
     for n in range(7):
         pixels = rng.integers(60, 256, (36, 36, 3), dtype=np.uint8)
-        pixels[..., 2] = 10 * n  # tells the pictures apart, in the middle of any batch
+        pixels[..., 2] = 10 * n  # distinguishes the pictures, in the middle of any batch
         path = png(tmp_path / f"{n}.png", pixels)
         items.append(FaceItem(path, n % 2 == 0, "s", "train"))
     return items
@@ -239,7 +239,7 @@ def test_a_group_weighs_as_its_lightest_known_member():
 
 @pytest.fixture
 def mixed(tmp_path, png):
-    """Ten items of one label set, five of another and two of a third, told apart by colour."""
+    """Ten items of one label set, five of another and two of a third, distinguished by colour."""
     items = []
     for n, labels in enumerate(["fasseg6"] * 10 + ["hair2"] * 5 + ["celebamask19"] * 2):
         image = png(tmp_path / f"{n}.png", np.full((8, 8, 3), 10 * n, np.uint8))
@@ -253,16 +253,16 @@ def drawn(batches):
 
 
 @pytest.mark.parametrize("shuffle", [False, True])
-def test_share_of_each_label_set_is_drawn_anew_each_epoch(mixed, shuffle):
+def test_share_of_each_label_set_is_drawn_again_each_epoch(mixed, shuffle):
     batches = Batches(
         mixed, 8, 4, shuffle=shuffle, sampling=Sampling({"fasseg6": 0.4, "hair2": 0.2})
     )
     epochs = []
     for batches.epoch in range(12):
         epochs.append(drawn(batches))
-        kept = set(epochs[-1])
-        assert len(epochs[-1]) == len(kept) == 7
-        assert [len(kept & set(s)) for s in (range(10), range(10, 15), (15, 16))] == [4, 1, 2]
+        last = set(epochs[-1])
+        assert len(epochs[-1]) == len(last) == 7
+        assert [len(last & set(s)) for s in (range(10), range(10, 15), (15, 16))] == [4, 1, 2]
         assert len(batches) == 2
         assert (epochs[-1] == sorted(epochs[-1])) is not shuffle
     assert len({frozenset(e) for e in epochs}) > 6
@@ -290,7 +290,7 @@ def test_unreadable_picture_is_named(tmp_path, faces, content):
 
 
 def test_a_crop_keeps_the_scale_and_a_frame_moves_face_and_mask_alike(faces, tmp_path, png):
-    kept = FaceCache(tmp_path / "cache", Segmenter())
+    cache = FaceCache(tmp_path / "cache", Segmenter())
     rows, columns = np.mgrid[:64, :64]
     checks = (((rows // 2 + columns // 2) % 2) * 200).astype(np.uint8)[..., None].repeat(3, 2)
     item = FaceItem(png(tmp_path / "checks.png", checks), True, "s", "train")
@@ -307,7 +307,7 @@ def test_a_crop_keeps_the_scale_and_a_frame_moves_face_and_mask_alike(faces, tmp
     item = FaceItem(png(tmp_path / "face.png", pixels), False, "s", "train")
     framed = Augmentation(frame=(0.6, 1.0), frame_shift=0.2)
     shown = [
-        face_sample(item, framed, SIZE, np.random.default_rng(n), kept, "stripped")[0]
+        face_sample(item, framed, SIZE, np.random.default_rng(n), cache, "stripped")[0]
         for n in range(8)
     ]
     sizes = [(s > 0).mean() for s in shown]

@@ -132,7 +132,7 @@ def test_a_group_is_its_own_mirror():
         assert {int(mirror(np.full((1, 1), m, np.uint8))[0, 0]) for m in members} == set(members)
 
 
-def test_our_own_ids_are_kept_and_all_else_is_ignored():
+def test_our_own_ids_stay_and_all_else_is_ignored():
     ids = from_classes(np.arange(256, dtype=np.uint8)[None], np.zeros((1, 256, 3), np.uint8))
     assert ids.dtype == np.uint8
     assert ids[0, :14].tolist() == list(range(14))
@@ -181,14 +181,14 @@ def test_hair_above_and_hair_or_beard_below():
         ((60, 62, 49, 51), HAIR_OR_BEARD),  # a speck
     ],
 )
-def test_a_beard_is_apart_and_below_the_middle(box, expected):
+def test_a_beard_is_separate_and_below_the_middle(box, expected):
     codes = hair_codes((5, 30, 20, 80), box)
     top, bottom, left, right = box
     assert set(codes[top:bottom, left:right].ravel()) == {expected}
     assert (codes[5:30, 20:80] == HAIR).all()
 
 
-def test_a_beard_that_joins_the_hair_is_not_told_apart():
+def test_a_beard_that_joins_the_hair_is_not_separated():
     codes = hair_codes((5, 85, 25, 35), (60, 85, 25, 65))
     assert set(codes[60:85, 35:65].ravel()) == {HAIR_OR_BEARD}
 

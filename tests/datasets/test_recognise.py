@@ -134,9 +134,11 @@ def test_the_mark_nearest_to_the_top_counts(tmp_path):
     ],
 )
 def test_what_no_mark_tells_is_refused_in_one_sentence(tmp_path, names):
-    with pytest.raises(DataError, match="tells which data set this is; .*mut1ny, artifact") as told:
+    with pytest.raises(
+        DataError, match="tells which data set this is; .*mut1ny, artifact"
+    ) as caught:
         recognise(made(tmp_path / "set", *names))
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(caught.value)
 
 
 def test_files_of_nothing_known(tmp_path):

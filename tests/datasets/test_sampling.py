@@ -34,8 +34,8 @@ def test_an_epoch_draws_by_seed_what_the_recipe_says(sampling, expected):
     listed = items()
     drawn = [sampling.draw(listed, np.random.default_rng(n)) for n in (0, 0, 1)]
     found = Counter(listed[i].family for i in drawn[0])
-    wanted = expected if isinstance(expected, dict) else dict(zip(COUNTS, expected, strict=True))
-    assert found == wanted
+    counts = expected if isinstance(expected, dict) else dict(zip(COUNTS, expected, strict=True))
+    assert found == counts
     assert len(set(drawn[0])) == len(drawn[0])
     np.testing.assert_array_equal(drawn[0], drawn[1])
     assert sampling == Sampling() or set(drawn[0]) != set(drawn[2])

@@ -14,11 +14,11 @@ def loader(present, version=12040):
         if name not in present:
             raise OSError(name)
 
-        def told(place):
+        def version_of(place):
             place._obj.value = version
             return 0 if version else 1
 
-        return SimpleNamespace(cuDriverGetVersion=told)
+        return SimpleNamespace(cuDriverGetVersion=version_of)
 
     return load
 
@@ -34,11 +34,11 @@ def test_without_a_driver_there_is_none(monkeypatch):
     assert cuda.driver() is None
 
 
-@pytest.mark.parametrize("version, said", [(12040, "12.4"), (13000, "13.0"), (0, "")])
-def test_the_driver_says_which_cuda_it_serves(monkeypatch, tmp_path, version, said):
+@pytest.mark.parametrize("version, expected", [(12040, "12.4"), (13000, "13.0"), (0, "")])
+def test_the_driver_says_which_cuda_it_serves(monkeypatch, tmp_path, version, expected):
     monkeypatch.setattr(ctypes, "CDLL", loader([cuda.DRIVER], version))
     monkeypatch.setattr(cuda, "MAPS", tmp_path / "no such file")
-    assert cuda.driver() == cuda.Driver(cuda.DRIVER, said)
+    assert cuda.driver() == cuda.Driver(cuda.DRIVER, expected)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells where libraries lie")

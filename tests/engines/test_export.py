@@ -67,7 +67,7 @@ def test_half_storage_changes_size_and_nothing_else(classifier, images, tmp_path
     assert half.stat().st_size < 0.6 * full.stat().st_size
 
 
-def test_weights_that_half_would_round_are_kept_in_full(network, images, tmp_path):
+def test_weights_that_half_would_round_are_stored_in_full(network, images, tmp_path):
     model = network("classification", "mobilenet_v2", 64)
     kernel = model.get_layer("aspp_project").kernel
     kernel.assign(np.asarray(kernel) * np.float32(1.0001))

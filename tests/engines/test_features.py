@@ -21,9 +21,9 @@ def engines(pooled, stored_pooled, tmp_path_factory):
 def without_features(graph):
     """Return the bytes of a graph as earlier versions wrote it."""
     proto = onnx.load_from_string(graph)
-    for kept in (proto.graph.node, proto.graph.output):
-        (found,) = [entry for entry in kept if entry.name == "features"]
-        kept.remove(found)
+    for entries in (proto.graph.node, proto.graph.output):
+        (found,) = [entry for entry in entries if entry.name == "features"]
+        entries.remove(found)
     return proto.SerializeToString()
 
 

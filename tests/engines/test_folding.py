@@ -63,13 +63,13 @@ def test_branches_merge_only_where_all_their_taps_fit():
         Branch(rate, rng.normal(size=(side, side, 2, 3)))
         for rate, side in ((4, 5), (8, 3), (1, 3), (1, 1))
     )
-    kept = merged([fine, inside, wide, centre])
-    assert sorted(b.rate for b in kept) == [1, 4]
+    remaining = merged([fine, inside, wide, centre])
+    assert sorted(b.rate for b in remaining) == [1, 4]
     total = {}
     for branch in (wide, inside, fine, centre):
         for offset, matrix in branch.taps().items():
             total[offset] = total.get(offset, 0) + matrix
-    for branch in kept:
+    for branch in remaining:
         for offset, matrix in branch.taps().items():
             total[offset] = total[offset] - matrix
     assert max(np.abs(rest).max() for rest in total.values()) < 1e-14

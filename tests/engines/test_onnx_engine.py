@@ -15,8 +15,9 @@ def graph(classifier, tmp_path_factory):
     return path
 
 
-def test_long_batches_come_back_whole_and_in_order(graph, images):
-    engine = OnnxEngine(graph, "classification")
+@pytest.mark.parametrize("threads", [1, 2, 16])
+def test_long_batches_come_back_whole_and_in_order(graph, images, threads):
+    engine = OnnxEngine(graph, "classification", threads)
     batch = images(35, 64)
     single = np.concatenate([engine.run(batch[i : i + 1]) for i in range(35)])
     np.testing.assert_allclose(engine.run(batch), single, rtol=0, atol=1e-6)

@@ -60,12 +60,12 @@ def test_damaged_cache_is_made_again(stored_classifier, images, cache):
 
 def test_cache_that_cannot_be_written_is_only_a_notice(stored_classifier, images, cache):
     cache.write_text("a file where the folder should be")
-    with pytest.warns(RuntimeWarning, match="could not be kept"):
+    with pytest.warns(RuntimeWarning, match="could not be stored"):
         engine = open_engine(stored_classifier)
     assert engine.run(images(1, 64)).shape == (1,)
 
 
-def test_cache_tells_architectures_apart(stored_classifier, cache):
+def test_the_cache_distinguishes_architectures(stored_classifier, cache):
     manifest = stored_classifier.manifest
     other = dataclasses.replace(
         manifest, architecture=dataclasses.replace(manifest.architecture, activation="relu")
@@ -74,17 +74,17 @@ def test_cache_tells_architectures_apart(stored_classifier, cache):
     assert graphs.cache_path(relu) != graphs.cache_path(stored_classifier)
 
 
-def test_graph_that_disagrees_with_keras_is_refused_and_not_kept(
+def test_graph_that_disagrees_with_keras_is_refused_and_not_stored(
     stored_classifier, cache, monkeypatch
 ):
     honest = export.graph_of
 
     def wrong(model, task, half):
         kernel = model.get_layer("score").kernel
-        kept = np.asarray(kernel)
-        kernel.assign(kept * 1.5)
+        before = np.asarray(kernel)
+        kernel.assign(before * 1.5)
         graph = honest(model, task, half)
-        kernel.assign(kept)
+        kernel.assign(before)
         return graph
 
     monkeypatch.setattr(export, "graph_of", wrong)
@@ -97,13 +97,13 @@ def test_check_covers_segmenters(segmenter, tmp_path):
     export.export_onnx(segmenter, "segmentation", tmp_path / "model.onnx")
     graphs.check_graph(segmenter, "segmentation", tmp_path / "model.onnx")
     bias = segmenter.get_layer("logits").bias
-    kept = np.asarray(bias)
+    before = np.asarray(bias)
     try:
-        bias.assign(kept + np.arange(14) * 0.2)
+        bias.assign(before + np.arange(14) * 0.2)
         with pytest.raises(ModelError, match="pixels agree"):
             graphs.check_graph(segmenter, "segmentation", tmp_path / "model.onnx")
     finally:
-        bias.assign(kept)
+        bias.assign(before)
 
 
 def test_shipped_graph_is_used_and_its_hash_checked(
@@ -226,7 +226,7 @@ def test_reexport_that_fails_leaves_the_folder_as_it_was(
     graph = tmp_path / "g.onnx"
     export.export_onnx(classifier, "classification", graph, fold=False)
     install_network(tmp_path / "m", classifier, "with_background", graph if shipped else None)
-    kept = {p.name: p.read_bytes() for p in (tmp_path / "m").iterdir()}
+    before = {p.name: p.read_bytes() for p in (tmp_path / "m").iterdir()}
     write = graphs.write_bytes
 
     def full_disk(path, content):
@@ -237,4 +237,4 @@ def test_reexport_that_fails_leaves_the_folder_as_it_was(
     monkeypatch.setattr(graphs, "write_bytes", full_disk)
     with pytest.raises(OSError, match="No space"):
         graphs.reexport(tmp_path / "m")
-    assert {p.name: p.read_bytes() for p in (tmp_path / "m").iterdir()} == kept
+    assert {p.name: p.read_bytes() for p in (tmp_path / "m").iterdir()} == before

@@ -64,8 +64,8 @@ def with_chunks(png: bytes, **chunks: bytes) -> bytes:
     return png[:33] + made + png[33:]
 
 
-def off(rgb: np.ndarray, wanted: np.ndarray = COLOURS) -> int:
-    return int(np.abs(rgb.astype(int) - wanted).max())
+def off(rgb: np.ndarray, expected: np.ndarray = COLOURS) -> int:
+    return int(np.abs(rgb.astype(int) - expected).max())
 
 
 @pytest.mark.parametrize("space", SPACES)

@@ -51,7 +51,7 @@ def test_every_face_is_found_once_in_reading_order(head):
         assert box.width == box.height and lies_in(box, square)
 
 
-def test_a_face_that_fills_the_picture_is_judged_with_the_whole_of_it(head):
+def test_a_face_that_fills_the_picture_is_analysed_with_the_whole_of_it(head):
     assert group_of(head).squares == (Box(0, 0, 188, 188),)
 
 

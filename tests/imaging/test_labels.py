@@ -79,7 +79,7 @@ def test_fractions_name_only_the_classes_present() -> None:
         ),
     ],
 )
-def test_the_safe_colours_stay_apart_for_colour_blind_people(simulate):
+def test_colour_blind_people_can_distinguish_the_safe_colours(simulate):
     from skimage.color import deltaE_ciede2000, rgb2lab
 
     def least(colours):

@@ -20,7 +20,7 @@ def test_jpeg_loses_more_with_lower_quality_and_leaves_the_original_alone():
     assert jpeg(rgb, 50).shape == rgb.shape and jpeg(rgb, 50).dtype == np.uint8
 
 
-def test_jpeg_keeps_red_and_blue_apart():
+def test_jpeg_keeps_red_and_blue_separate():
     rgb = np.zeros((32, 32, 3), np.uint8)
     rgb[..., 0] = 220
     assert np.abs(jpeg(rgb, 90).astype(int) - rgb).max() < 10

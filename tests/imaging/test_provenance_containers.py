@@ -218,7 +218,7 @@ def test_an_avif_that_pillow_wrote(read):
         (encode("PNG")[:-200], "XMP, IPTC), which proves nothing. Not read: text hidden in the"),
     ],
 )
-def test_no_traces_is_said_of_what_was_read_only(read, data, words):
+def test_no_traces_is_stated_only_of_what_was_read(read, data, words):
     found = read(data)
     assert found.traces == () and found.flag.word == ""
     assert found.no_traces.startswith("No generator traces")
@@ -366,7 +366,7 @@ def test_remains_of_a_larger_file_written_over(read):
 
 
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "JPEG2000", "PPM"])
-def test_a_file_cut_short_is_said_to_be(read, format_name):
+def test_a_file_cut_short_is_reported(read, format_name):
     data = encode(format_name)
     found = read(data[: int(0.6 * len(data))])
     assert any("truncated" in problem for problem in found.problems)

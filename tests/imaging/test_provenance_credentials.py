@@ -1,4 +1,4 @@
-"""Content Credentials: what is told of signed images, and that nothing goes online for it."""
+"""Content Credentials: what is reported of signed images, and that nothing goes online for it."""
 
 import contextlib
 import datetime
@@ -153,7 +153,7 @@ def test_a_signed_image_tells_signer_software_and_actions(signed):
     assert json.loads(json.dumps(found.to_json()))["states_generated"] is True
 
 
-def test_every_check_is_told_in_plain_words(signed):
+def test_every_check_is_reported_in_plain_words(signed):
     for check in read_credentials(signed, "JPEG").checks:
         assert check.words and check.words != check.code
         assert check.count >= 1
@@ -326,7 +326,7 @@ def test_a_camera_s_statement_is_not_taken_for_a_generator_s(signer):
     assert not found.generated
 
 
-def test_what_an_ingredient_s_signer_states_is_told_too(signer, signed):
+def test_what_an_ingredient_s_signer_states_is_reported_too(signer, signed):
     opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": ["parent"]}}
     content = manifest(opened, {"action": "c2pa.color_adjustments"}, title="edited")
     data, _ = sign(signer, content, ingredient=signed)
@@ -358,7 +358,7 @@ def test_a_chance_likeness_of_a_box_is_no_manifest():
 
 
 @pytest.mark.parametrize("cut", [0.05, 0.2, 0.5])
-def test_broken_manifests_are_told_and_nothing_is_raised(signed, cut):
+def test_broken_manifests_are_reported_and_nothing_is_raised(signed, cut):
     rng = np.random.default_rng(int(100 * cut))
     start = signed.index(b"jumb")
     for _ in range(20):
@@ -370,7 +370,7 @@ def test_broken_manifests_are_told_and_nothing_is_raised(signed, cut):
         assert found.sentence.isprintable()
 
 
-def test_limits_and_a_missing_library_are_told(signed, monkeypatch):
+def test_limits_and_a_missing_library_are_reported(signed, monkeypatch):
     assert "not defined for BMP" in read_credentials(signed, "BMP").sentence
     monkeypatch.setattr(credentials, "C2PA_BYTES", 1000)
     found = read_credentials(signed, "JPEG")
@@ -417,7 +417,7 @@ def read_with(settings, data):
         c2pa.Reader("image/jpeg", io.BytesIO(data), context=context).close()
 
 
-def test_a_manifest_kept_elsewhere_is_not_fetched(signer, server):
+def test_a_manifest_stored_elsewhere_is_not_fetched(signer, server):
     data, server.answer = sign(signer, manifest(CREATED), remote=server.address)
     read_with(SETTINGS, data)
     read_with({"core": SETTINGS["core"]}, data)

@@ -32,7 +32,7 @@ def test_the_standard_tables_are_those_that_pillow_writes():
         assert found.tables[kind] == tuple(standard_tables()[82, kind].tolist())
 
 
-def test_tables_of_one_s_own_are_told_as_such():
+def test_tables_of_one_s_own_are_reported_as_such():
     tables = (standard_tables()[84] + np.arange(64) % 3).tolist()
     found = jpeg(qtables=tables)
     assert not found.standard

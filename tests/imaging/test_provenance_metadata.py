@@ -91,7 +91,7 @@ def test_text_is_shown_on_one_line_without_control(text, shown):
     assert fields.clean(text) == shown
 
 
-def test_long_text_is_cut_and_its_length_told():
+def test_long_text_is_cut_and_its_length_stated():
     assert fields.clean("x" * 5000, 10) == "xxxxxxxxxx… (5,000 characters in all)"
     assert fields.clean("x" * 10, 10) == "x" * 10
 
@@ -112,7 +112,7 @@ def test_exif_of_every_format_with_its_place(format_name):
     assert not any(field.gps for field in found)
 
 
-def test_an_orientation_that_only_xmp_states_is_not_told_as_exif():
+def test_an_orientation_that_only_xmp_states_is_not_reported_as_exif():
     data = packet('xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"')
     found = read(encode("JPEG", exif=Image.Exif(), xmp=data)).fields
     assert [f.group for f in found if f.name.endswith("Orientation")] == ["XMP"]
@@ -352,8 +352,8 @@ def with_iptc(inside):
 def test_a_malformed_iptc_dataset_costs_only_itself(malformed, problems, last):
     others = dataset(2, 80, b"A. Photographer") + dataset(2, 110, b"Made with Google AI")
     found = read(with_iptc(others + malformed if last else malformed + others))
-    kept = [f.text for f in found.fields if f.group == "IPTC" and f.name != "Headline"]
-    assert kept == ["A. Photographer", "Made with Google AI"]
+    texts = [f.text for f in found.fields if f.group == "IPTC" and f.name != "Headline"]
+    assert texts == ["A. Photographer", "Made with Google AI"]
     assert len(found.problems) == problems
     assert all("IPTC dataset" in p and "malformed" in p for p in found.problems)
 
@@ -444,7 +444,7 @@ def test_all_chunks_together_are_limited_too(monkeypatch):
     assert found.problems
 
 
-def test_damaged_chunks_are_told():
+def test_damaged_chunks_are_reported():
     found = read(with_chunks(chunk(b"zTXt", b"prompt\0\0no zlib data")))
     assert "damaged" in found.problems[0]
     cut = with_chunks(chunk(b"tEXt", b"a\0b"))[:60]

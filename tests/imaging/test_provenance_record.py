@@ -95,7 +95,7 @@ def test_facts_and_hashes(write):
         ("a", "the file name has no extension"),
     ],
 )
-def test_a_suffix_that_does_not_fit_is_told(write, name, words):
+def test_a_suffix_that_does_not_fit_is_reported(write, name, words):
     facts = read_provenance(write(encode(PORTRAIT), name)).facts
     assert words in facts.suffix_sentence
     assert not facts.suffix_fits
@@ -165,8 +165,8 @@ def test_the_place_is_withheld_until_asked_for(write):
     )
     found = read_provenance(write(encode(PORTRAIT, exif=exif, xmp=xmp)))
     assert found.has_gps
-    for told in (json.dumps(found.to_json()), repr(found), repr(found.rows())):
-        assert "45.46" not in told and "45,27" not in told
+    for text in (json.dumps(found.to_json()), repr(found), repr(found.rows())):
+        assert "45.46" not in text and "45,27" not in text
     names = [row.name for row in found.rows() if row.gps]
     assert {"GPSLatitude", "exif:GPSLatitude", "Position, decimal degrees"} <= set(names)
     assert all(row.value == "withheld" for row in found.rows() if row.gps)
@@ -253,7 +253,7 @@ def test_thumbnails_in_other_places(write, kind):
     assert kind.lower()[:2] in found.source.lower()
 
 
-def test_a_damaged_or_huge_thumbnail_is_told(write):
+def test_a_damaged_or_huge_thumbnail_is_reported(write):
     found = read_provenance(write(encode(PORTRAIT, exif=with_thumbnail(b"no picture"))))
     assert found.thumbnails == ()
     assert "thumbnail in EXIF IFD1 cannot be shown" in found.problems[0]

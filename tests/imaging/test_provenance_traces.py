@@ -163,7 +163,7 @@ def test_the_flag_is_the_strongest_statement_with_who_makes_it(credentials, fiel
     assert flag.word == word and sentence in flag.sentence
 
 
-def test_the_same_thing_twice_in_one_place_is_told_once():
+def test_the_same_thing_twice_in_one_place_is_reported_once():
     twice = field("parameters", PARAMETERS)
     assert len(find_traces([twice, twice])) == 1
     assert len(find_traces([twice, field("workflow", WORKFLOW)])) == 2
@@ -181,7 +181,7 @@ def test_deep_and_large_json_is_survived():
     assert find_traces([field("prompt", "\n" * 1_000_000 + "Steps: 1, ")]) == []
 
 
-def test_it_is_said_what_a_trace_is_worth():
+def test_the_weight_of_a_trace_is_stated():
     assert "forged" in CAVEAT and "without any may still be generated" in CAVEAT
 
 

@@ -479,15 +479,15 @@ def test_threads_decode_at_the_same_time_and_the_filters_are_put_back() -> None:
     assert list(warnings.filters) == before
 
 
-def test_only_pillows_warnings_are_kept() -> None:
-    with warnings.catch_warnings(record=True) as told:
+def test_only_pillows_warnings_are_silenced() -> None:
+    with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         with quiet(), quiet():
             for module in ("PIL.TiffImagePlugin", "gng_desktop.imaging.reading", "engine"):
                 warnings.warn_explicit("odd", UserWarning, f"{module}.py", 1, module)
         with quiet():
             pass
-    assert [str(Path(found.filename).stem) for found in told] == ["engine"]
+    assert [str(Path(found.filename).stem) for found in warned] == ["engine"]
 
 
 def test_a_hash_that_is_known_is_not_computed_again(noise: np.ndarray) -> None:

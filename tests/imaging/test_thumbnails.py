@@ -42,7 +42,7 @@ def test_a_preview_is_small_and_looks_like_the_image(
         assert np.abs(found[np.ix_(rows, columns)].astype(int) - expected).max() < 30
 
 
-def test_the_side_asked_for_is_kept_to(tmp_path: Path) -> None:
+def test_the_requested_side_is_not_exceeded(tmp_path: Path) -> None:
     picture(800, 600).save(tmp_path / "a.jpg")
     assert thumbnail(tmp_path / "a.jpg", 36).shape == (27, 36, 3)
 
@@ -114,7 +114,7 @@ def test_too_many_pixels_are_refused_before_decoding(tmp_path: Path) -> None:
         thumbnail(tmp_path / "a.jpg")
 
 
-def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
+def test_missing_files_and_folders_are_reported(tmp_path: Path) -> None:
     with pytest.raises(ImageError, match="does not exist"):
         thumbnail(tmp_path / "gone.png")
     with pytest.raises(ImageError, match="folder"):

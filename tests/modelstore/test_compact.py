@@ -21,7 +21,7 @@ def source(tmp_path):
     return path
 
 
-def test_kernels_are_halved_and_all_else_kept(source, tmp_path):
+def test_kernels_are_halved_and_all_else_unchanged(source, tmp_path):
     before = source.read_bytes()
     compact_weights(source, tmp_path / "small.weights.h5")
     with h5py.File(source) as old, h5py.File(tmp_path / "small.weights.h5") as new:
@@ -36,9 +36,9 @@ def test_kernels_are_halved_and_all_else_kept(source, tmp_path):
         assert kernel.attrs["unit"] == "none"
         np.testing.assert_array_equal(kernel[()], old["layers/conv/vars/0"][()].astype("f2"))
         for name in ("1", "2"):
-            kept, original = new["layers/conv/vars"][name], old["layers/conv/vars"][name]
-            assert kept.dtype == original.dtype
-            np.testing.assert_array_equal(kept[()], original[()])
+            copied, original = new["layers/conv/vars"][name], old["layers/conv/vars"][name]
+            assert copied.dtype == original.dtype
+            np.testing.assert_array_equal(copied[()], original[()])
     assert source.read_bytes() == before
 
 

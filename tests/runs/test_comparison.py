@@ -22,7 +22,7 @@ def three(make_run):
     ]
 
 
-def test_differences_inside_the_intervals_are_said_to_be(three):
+def test_differences_inside_the_intervals_are_marked_so(three):
     found = compare(three)
     assert found.names == ("a", "b", "c")
     rows = {(row.group, row.name): row for row in found.figures}
@@ -87,7 +87,7 @@ def test_unfinished_untested_and_unlike_runs(make_run):
     assert "| all | IoU hair | - | 0.6000 [0.5000, 0.7000] | - | - | - |" in text(found)
 
 
-def test_equal_names_are_told_apart(make_run, tmp_path):
+def test_equal_names_are_distinguished(make_run, tmp_path):
     one = make_run("a")
     (tmp_path / "old").mkdir()
     other = tmp_path / "old" / "a"
@@ -111,9 +111,9 @@ def test_two_runs_are_needed(make_run, tmp_path, capsys):
 def test_command_writes_everything(three, tmp_path, capsys):
     out = tmp_path / "out"
     assert cli.run(["runs", "compare", *map(str, three), "--out", str(out)]) == 0
-    said = capsys.readouterr().out
-    assert (out / "comparison.md").read_text(encoding="utf-8") == said
-    assert "| 0.9300 [0.9100, 0.9500] | inside the intervals |" in said
+    printed = capsys.readouterr().out
+    assert (out / "comparison.md").read_text(encoding="utf-8") == printed
+    assert "| 0.9300 [0.9100, 0.9500] | inside the intervals |" in printed
     assert {p.name for p in out.iterdir()} == {
         "comparison.md",
         "figures.csv",

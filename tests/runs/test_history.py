@@ -69,14 +69,14 @@ def test_the_best_epoch_of_an_unfinished_run_is_what_it_would_keep(make_run):
         assert summary(folder).best_epoch == best
 
 
-def test_times_are_told_or_taken_from_the_log(make_run):
+def test_times_are_recorded_or_taken_from_the_log(make_run):
     folder = make_run("a")
     os.utime(folder / "log.csv", (1_000_000, 1_000_000))
     s = summary(folder)
     assert s.ended == datetime.fromtimestamp(1_000_000, UTC)
     assert s.begun == datetime.fromtimestamp(1_000_000 - 30, UTC)
-    told = make_run("b", begun="2024-05-01T10:00:00+00:00", ended="2024-05-01T11:00:00+00:00")
-    s = summary(told)
+    recorded = make_run("b", begun="2024-05-01T10:00:00+00:00", ended="2024-05-01T11:00:00+00:00")
+    s = summary(recorded)
     assert (s.begun, s.ended) == (
         datetime(2024, 5, 1, 10, tzinfo=UTC),
         datetime(2024, 5, 1, 11, tzinfo=UTC),
@@ -104,9 +104,9 @@ def test_a_damaged_run_ends_nothing(make_run, capsys, file, content, says):
     assert [s.state for s in found] == ["tested", "damaged", "tested"]
     assert says in found[1].problem and str(folder) in found[1].problem
     assert cli.run(["runs", "list", str(folder.parent)]) == 1
-    said = capsys.readouterr()
-    assert "| c | tested | segmenter |" in said.out
-    assert said.err.count("\n") == 1 and says in said.err
+    printed = capsys.readouterr()
+    assert "| c | tested | segmenter |" in printed.out
+    assert printed.err.count("\n") == 1 and says in printed.err
 
 
 def test_list_as_csv(make_run, capsys):
@@ -145,7 +145,7 @@ def test_show_tells_everything(make_run, capsys):
     matrix = "true,background,hair\nbackground,90,10\nhair,5,15\n"
     (folder / "plots" / "confusion.csv").write_text(matrix, encoding="utf-8")
     assert cli.run(["runs", "show", str(folder)]) == 0
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     for line in (
         "| state | tested |",
         "| epochs | 3 of at most 9, best 2 |",
@@ -157,7 +157,7 @@ def test_show_tells_everything(make_run, capsys):
         "| left eye | - |",
         "| hair | 5 | 15 |",
     ):
-        assert line in said, line
+        assert line in printed, line
 
 
 def test_runs_are_listed_without_keras(make_run):

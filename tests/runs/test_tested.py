@@ -43,7 +43,7 @@ def test_what_was_written_is_read_back(make_run):
     assert list(groups) == ["stylegan1/ffhq", "trained", "all", "ffhq"]
 
 
-def test_a_missing_matrix_of_a_classifier_is_told_by_its_figures(make_run):
+def test_a_missing_matrix_of_a_classifier_follows_from_its_figures(make_run):
     found = read_tested(make_run("a"))
     np.testing.assert_array_equal(found.confusion.counts, [[18, 2], [3, 17]])
     assert found.reliability == ()

@@ -156,8 +156,8 @@ def settle(workshop: Workshop, run: Path) -> Path:
     segments = recipe.task == "segmentation"
     items = (masks_of if segments else faces_of)(recipe, workshop.data)
     view = VIEWS.get(recipe.role, "whole")
-    kept = next((workshop.runs / "segmenter").glob("faces-*"), None)
-    faces = FaceCache(kept, None) if kept and not segments else None
+    cached = next((workshop.runs / "segmenter").glob("faces-*"), None)
+    faces = FaceCache(cached, None) if cached and not segments else None
     images = Batches(of_split(items, "train"), SIZE, 64, faces=faces, view=view)[0][0]
     model = (deeplab.segmenter if segments else deeplab.classifier)("mobilenet_v2", SIZE)
     load_weights(model, run / "best.weights.h5")

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 from skimage import data
 
-from gng_desktop.datasets.framing import judged_part
+from gng_desktop.datasets.framing import analysed_part
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input
@@ -48,12 +48,12 @@ def items_of(folder, pictures):
     return items
 
 
-def test_judged_parts_are_those_of_single_images():
+def test_analysed_parts_are_those_of_single_images():
     pictures = [data.astronaut(), face(150), np.zeros((50, 70, 3), np.uint8)]
-    found = batch_analysis.judged_parts(pictures, Segmenter())
+    found = batch_analysis.analysed_parts(pictures, Segmenter())
     boxes = []
     for rgb, (mask, box) in zip(pictures, found, strict=True):
-        expected, expected_box = judged_part(rgb, Segmenter())
+        expected, expected_box = analysed_part(rgb, Segmenter())
         np.testing.assert_array_equal(mask, expected)
         assert box == expected_box
         boxes.append(box.covers(rgb.shape[1], rgb.shape[0]))
@@ -72,7 +72,7 @@ def test_scores_are_those_of_the_analysis_of_each_perturbed_image(tmp_path, stri
     for n, rgb in enumerate(pictures):
         for row, change in enumerate(changes):
             changed = change.apply(rgb)
-            mask, box = judged_part(changed, Segmenter())
+            mask, box = analysed_part(changed, Segmenter())
             seen = network_input(box.of(changed), SIZE)
             if stripped:
                 seen = strip(seen, foreground(mask))

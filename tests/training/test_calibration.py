@@ -133,7 +133,7 @@ def test_the_worst_source_sets_the_limit():
     assert all(row["called_generated"] <= MAX_FALSE_ALARMS for row in found.values())
 
 
-def test_a_source_too_small_to_judge_sets_no_limit():
+def test_a_source_too_small_to_count_sets_no_limit():
     assert MIN_SOURCE == 30
     score, truth, source = sources(hard=29)
     assert limits(score, truth, source) == limits(score, truth)

@@ -64,9 +64,9 @@ def test_forms_of_classifiers(tmp_path, capsys, graph, options, expected):
     m = detector.manifest
     how = m.preprocess
     assert (m.gives, how.layout, how.dtype, how.scale, m.positive) == expected
-    told = capsys.readouterr().out
-    assert detector.label in told
-    assert ("(guessed)" in told) == bool(m.guessed)
+    printed = capsys.readouterr().out
+    assert detector.label in printed
+    assert ("(guessed)" in printed) == bool(m.guessed)
     grey = np.full((1, how.size, how.size, 3), 100, np.uint8)
     raw, features = open_detector(detector, 1).run_with_features(grey)
     assert 0 <= raw[0] <= 1 and features.shape == (1, 6 if graph is TORCH else 3)
@@ -126,8 +126,8 @@ def changed(**changes):
 )
 def test_what_cannot_be_used_is_one_sentence(tmp_path, capsys, graph, options, sentence):
     assert run(tmp_path, graph, *options) == 1
-    told = capsys.readouterr().err.strip()
-    assert sentence in told and "\n" not in told
+    printed = capsys.readouterr().err.strip()
+    assert sentence in printed and "\n" not in printed
     assert not find_detectors(tmp_path / "models")[0]
 
 
@@ -139,8 +139,8 @@ def test_a_graph_that_takes_too_much_is_stopped(tmp_path, capsys, monkeypatch):
     model.graph.node.insert(0, helper.make_node("GlobalAveragePool", ["pixels"], ["dot"]))
     model.graph.node[2].input[0] = "large"
     assert run(tmp_path, model.SerializeToString()) == 1
-    told = capsys.readouterr().err.strip()
-    assert "lab.onnx" in told and "\n" not in told
+    printed = capsys.readouterr().err.strip()
+    assert "lab.onnx" in printed and "\n" not in printed
     monkeypatch.setattr(importing, "SECONDS", 0.01)
     assert run(tmp_path, foreign_graph()) == 1
     assert "to be tried out and was stopped; use a smaller model" in capsys.readouterr().err

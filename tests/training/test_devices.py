@@ -1,4 +1,4 @@
-"""The choice of a device, without any: drivers and backends are told what to find."""
+"""The choice of a device, without any: fake drivers and backends say what there is."""
 
 import os
 import subprocess
@@ -140,8 +140,8 @@ def test_granted(monkeypatch, device, there):
     ("device", "there", "sentence"),
     [
         ("gpu:0", ["cpu:0"], "Keras on tensorflow finds no GPU it can use; choose auto or cpu"),
-        ("cpu", ["gpu:0"], "when tensorflow had already taken gpu:0; start the program anew"),
-        ("gpu:1", ["gpu:0", "gpu:1"], "had already taken gpu:0, gpu:1; start the program anew"),
+        ("cpu", ["gpu:0"], "when tensorflow had already taken gpu:0; restart the program"),
+        ("gpu:1", ["gpu:0", "gpu:1"], "had already taken gpu:0, gpu:1; restart the program"),
         ("gpu", ["cpu:0"], "'gpu' is unknown"),
     ],
 )

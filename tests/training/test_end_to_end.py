@@ -164,7 +164,7 @@ def test_classifier_figures(models, role):
     assert manifest.thresholds.real_below <= 0.5 <= manifest.thresholds.generated_above
     assert set(metrics["pairs"]) == {"stylegan1/ffhq"}
     assert metrics["pairs"]["stylegan1/ffhq"]["images"] == 6
-    # Orange and blue faces are easily told apart; a label turned round would show here.
+    # Orange and blue faces are easily distinguished; a label turned round would show here.
     assert metrics["pairs"]["stylegan1/ffhq"]["auc"] > 0.8
     assert metrics["trained_sources"] == ["celebamask19", "ffhq", "stylegan1"]
     truth = {"celebamask19": 0, "ffhq": 0, "stylegan1": 1, "unseen": 1}
@@ -384,9 +384,9 @@ def test_the_worst_images_of_a_trained_run(workshop, segmenter_run, tmp_path, ca
     command = ["runs", "worst", str(segmenter_run), "--data", str(workshop.data), "--maps"]
     try:
         assert cli.run([*command, "--count", "2"]) == 0
-        said = capsys.readouterr().out.splitlines()
-        assert said[-1] == str(segmenter_run / "mistakes")
-        assert said[0].startswith("  1  mean IoU 0.") and "parsing/" in said[0]
+        printed = capsys.readouterr().out.splitlines()
+        assert printed[-1] == str(segmenter_run / "mistakes")
+        assert printed[0].startswith("  1  mean IoU 0.") and "parsing/" in printed[0]
         with (segmenter_run / "mistakes" / "mistakes.csv").open(encoding="utf-8") as stream:
             first, second = csv.DictReader(stream)
         assert float(first["mean_iou"]) <= float(second["mean_iou"])

@@ -65,12 +65,12 @@ FOUND = Estimated(
 
 
 def test_sentences():
-    said = sentences(FOUND)
-    assert said[0] == (
+    lines = sentences(FOUND)
+    assert lines[0] == (
         "On gpu:0 with jax an epoch takes about 60 s; the first one 5 min, and the run of at most "
         "10 epochs at most 14 min."
     )
-    assert said[1:] == [
+    assert lines[1:] == [
         "At its peak it takes 3.0 GB of main memory and 5.0 GB on the GPU.",
         "Measured.",
     ]

@@ -76,7 +76,7 @@ def test_figures_recipe_and_samples(tmp_path, data):
     assert pixels.shape == (32, 8, 3)
 
 
-def test_the_curves_mark_the_epoch_that_is_kept(tmp_path, data, monkeypatch):
+def test_the_curves_mark_the_epoch_that_is_used(tmp_path, data, monkeypatch):
     drawn = []
     monkeypatch.setattr(results, "save_drawing", lambda drawing, path: drawn.append(drawing.figure))
     recipe = replace(RECIPE, fit=replace(RECIPE.fit, monitor="last", learning_rate=0.9))

@@ -365,12 +365,14 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("monitor", "kept"), [("val_loss", 2), ("val_accuracy", 3), ("last", 4)])
-def test_which_epoch_is_kept(monitor, kept):
-    assert best_row(ROWS, monitor) == kept
+@pytest.mark.parametrize(
+    ("monitor", "expected"), [("val_loss", 2), ("val_accuracy", 3), ("last", 4)]
+)
+def test_which_epoch_is_used(monitor, expected):
+    assert best_row(ROWS, monitor) == expected
 
 
-def test_the_last_epoch_is_kept_and_nothing_stops_early(tmp_path, data, small_network):
+def test_the_last_epoch_is_used_and_nothing_stops_early(tmp_path, data, small_network):
     stopping = FitPart(epochs=6, batch=8, learning_rate=0.5, patience=1)
     assert len(list(fit.train(replace(RECIPE, fit=stopping), data, tmp_path / "a"))) < 6
     recipe = replace(RECIPE, fit=replace(stopping, monitor="last"))
@@ -382,5 +384,5 @@ def test_the_last_epoch_is_kept_and_nothing_stops_early(tmp_path, data, small_ne
     for path in (run.best, run.folder / "state0.weights.h5"):
         model.load_weights(path)
         weights.append(model.get_weights())
-    for kept, last in zip(*weights, strict=True):
-        np.testing.assert_array_equal(kept, last)
+    for saved, last in zip(*weights, strict=True):
+        np.testing.assert_array_equal(saved, last)

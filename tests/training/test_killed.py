@@ -118,13 +118,13 @@ def test_paused_killed_and_resumed(workshop, tmp_path):
     left.until("epoch")
     left.process.stdin.close()  # the window is gone
     left.process.stdin = None
-    said, _ = left.process.communicate(timeout=120)
-    assert parse_line(said.splitlines()[-1]).event == "interrupted"
+    output, _ = left.process.communicate(timeout=120)
+    assert parse_line(output.splitlines()[-1]).event == "interrupted"
     assert left.process.returncode == 1
 
     ended = observed(resume=True)
-    said = ended.until("finished")
-    assert [e.row["epoch"] for e in said if e.event == "epoch"] in ([3, 4], [4])
+    events = ended.until("finished")
+    assert [e.row["epoch"] for e in events if e.event == "epoch"] in ([3, 4], [4])
     assert ended.process.wait(timeout=60) == 0
     ended.process.communicate(timeout=60)
     assert whole.wait(timeout=120) == 0

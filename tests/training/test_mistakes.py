@@ -77,7 +77,7 @@ def test_a_classifier(faces):
     assert not list(run.glob(".mistakes*"))
 
 
-def test_scores_are_calibrated_and_right_ones_said_to_be_right(faces):
+def test_scores_are_calibrated_and_right_ones_marked_right(faces):
     run, data = faces
     tested = json.loads((run / "metrics.json").read_text())
     tested["calibration"] = {"slope": 1.0, "intercept": -2.0}
@@ -135,8 +135,8 @@ def test_ending_it_early_leaves_what_was_there(faces):
             ended.append(True)
 
     steps = mistake_steps(run, data, maps=True, explain=explain)
-    told = [next(steps) for _ in range(9)]
-    assert {p.text for p in told} >= {"Test images", "Pictures"}
+    progress = [next(steps) for _ in range(9)]
+    assert {p.text for p in progress} >= {"Test images", "Pictures"}
     steps.close()
     assert ended and all_bytes(run) == before and not list(run.glob(".mistakes*"))
 

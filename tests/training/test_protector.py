@@ -21,7 +21,7 @@ from tests.training.conftest import eagerly, portrait
 
 
 def seen(count, seed):
-    """Features in which one low and one high column tell the classes apart, with noise."""
+    """Features in which one low and one high column separate the classes, with noise."""
     rng = np.random.default_rng(seed)
     generated = rng.random(count) < 0.5
     low, high = (rng.normal(size=(count, n)).astype(np.float32) for n in (6, 5))

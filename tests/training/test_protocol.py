@@ -174,15 +174,15 @@ def test_a_frozen_backbone_is_run_once_for_all_folds(shop, capsys):
     model = "freeze_backbone = true"
     path = write(shop, "with_background", model, "whole", 25)
     assert protocol(shop, path) == 0, capsys.readouterr().err
-    (kept,) = (shop / "runs").glob("features-*.npz")
+    (cache,) = (shop / "runs").glob("features-*.npz")
     found = json.loads((shop / "runs/tex-protocol/protocol.json").read_text("utf-8"))
     assert {row["name"] for row in found["rows"]} == {*GENERATORS, "studio", "street"} - {"rare"}
     assert all(row["auc"] > 0.8 for row in found["rows"] if row["kind"] == "generator")
     fused(shop, path, capsys)
-    before = kept.stat().st_mtime_ns
+    before = cache.stat().st_mtime_ns
     (shop / "runs/tex-without-street/protocol.csv").unlink()
     assert protocol(shop, path) == 0
-    assert kept.stat().st_mtime_ns == before
+    assert cache.stat().st_mtime_ns == before
     assert (shop / "runs/tex-without-street/protocol.csv").exists()
 
 
@@ -240,7 +240,7 @@ def test_a_linear_head_on_a_vit_is_fitted_on_stored_features(shop, capsys):
     vit, runs = shop / "vit.toml", shop / "runs"
     vit.write_text(text.replace('mode = "crop"', 'mode = "whole"'), encoding="utf-8")
     assert protocol(shop, vit) == 0, capsys.readouterr().err
-    kept = [path.name for path in runs.glob("features-*.npz")]
+    cached = [path.name for path in runs.glob("features-*.npz")]
     data = ["--data", str(shop / "data")]
     assert cli.run(["train", str(vit), *data, "--runs", str(runs)]) == 0, capsys.readouterr().err
     add = ["models", "add", str(runs / "tex"), *data, "--into", str(shop / "models")]
@@ -248,7 +248,7 @@ def test_a_linear_head_on_a_vit_is_fitted_on_stored_features(shop, capsys):
     model = load_model(shop / "models/texture")
     assert model.manifest.architecture.backbone == "clip_vit_b16_1_middle32"
     assert model.manifest.metrics["all"]["auc"] > 0.9 and model.manifest.scope is None
-    assert [path.name for path in runs.glob("features-*.npz")] == kept != []
+    assert [path.name for path in runs.glob("features-*.npz")] == cached != []
 
 
 def test_an_alternative_has_seen_its_sources_and_their_generators_of_any_source():
@@ -298,7 +298,7 @@ def with_alternative(fuse, protocols, other, models, before):
         ("views = -1", "protocol.views is -1"),
     ],
 )
-def test_a_protocol_that_cannot_be_is_told_in_a_sentence(shop, capsys, text, sentence):
+def test_an_impossible_protocol_is_explained_in_a_sentence(shop, capsys, text, sentence):
     assert protocol(shop, write(shop, protocol=text)) == 1
     assert sentence in capsys.readouterr().err
 

@@ -132,7 +132,7 @@ def test_masks_and_index(tmp_path, items):
     assert {p: p.read_bytes() for p in before} == before
 
 
-def test_images_of_one_name_keep_their_masks_apart(tmp_path, items):
+def test_images_of_one_name_have_masks_of_their_own(tmp_path, items):
     other = tmp_path / "other" / "0.png"
     other.parent.mkdir()
     Image.fromarray(portrait(40)).save(other)

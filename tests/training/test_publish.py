@@ -40,28 +40,28 @@ def data(tmp_path, png, monkeypatch):
     return folder
 
 
-def told_and_result(steps):
-    """Do all the work; return what was told on the way, and the result."""
-    told = []
+def progress_and_result(steps):
+    """Do all the work; return the progress it reported, and the result."""
+    reported = []
     while True:
         try:
-            told.append(next(steps))
+            reported.append(next(steps))
         except StopIteration as end:
-            return told, end.value
+            return reported, end.value
 
 
 def test_steps_tell_how_far_they_are_and_end_in_the_model(make_run, data, tmp_path):
     run = make_run("a", "segmenter", value=None)
-    told, model = told_and_result(publish_steps(run, data, tmp_path / "m" / "segmenter"))
-    assert all(isinstance(step, Progress) for step in told)
-    assert [p.text for p in told] == [
+    reported, model = progress_and_result(publish_steps(run, data, tmp_path / "m" / "segmenter"))
+    assert all(isinstance(step, Progress) for step in reported)
+    assert [p.text for p in reported] == [
         "Reading the run",
         "Exporting the network",
         "Preparing the segmenter",
         *["Test images"] * 3,
         "Installing the model",
     ]
-    assert [(p.done, p.total) for p in told[3:6]] == [(0, 9), (4, 9), (8, 9)]
+    assert [(p.done, p.total) for p in reported[3:6]] == [(0, 9), (4, 9), (8, 9)]
     assert load_model(tmp_path / "m" / "segmenter") == model
     assert model.manifest.metrics["pixel_accuracy"] == 1.0
     assert json.loads((run / "metrics.json").read_text())["parameters"] == 3
@@ -107,15 +107,15 @@ def test_refused_in_plain_words_before_anything_is_done(
         list(publish_steps(run, data, tmp_path / "m"))
     command = ["models", "add", str(run), "--data", str(data), "--into", str(tmp_path / "m")]
     assert cli.run(command) == 1
-    said = capsys.readouterr().err
-    assert says in said and said.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert says in printed and printed.count("\n") == 1
     assert not (tmp_path / "m").exists()
 
 
-def test_testing_is_told_too(make_run, data):
+def test_testing_reports_progress_too(make_run, data):
     run = make_run("a", "segmenter", value=None)
-    told, content = told_and_result(evaluation_steps(run, data))
-    assert told[-1].text == "Writing the figures"
+    reported, content = progress_and_result(evaluation_steps(run, data))
+    assert reported[-1].text == "Writing the figures"
     assert content["metrics"]["images"] == 9
     assert json.loads((run / "metrics.json").read_text())["metrics"] == content["metrics"]
 
@@ -144,9 +144,9 @@ def test_two_programs_take_the_same_segmenter_at_once(make_run, monkeypatch):
     assert [p.name for p in cache.folder.iterdir()] == ["segmenter"]
 
 
-def test_a_damaged_run_is_said(make_run, tmp_path, capsys):
+def test_a_damaged_run_is_reported(make_run, tmp_path, capsys):
     run = make_run("a", "segmenter")
     (run / "run.json").write_text("{", encoding="utf-8")
     assert cli.run(["runs", "evaluate", str(run), "--data", str(tmp_path)]) == 1
-    said = capsys.readouterr().err
-    assert said == f"{run / 'run.json'} cannot be read; restore or remove that run.\n"
+    printed = capsys.readouterr().err
+    assert printed == f"{run / 'run.json'} cannot be read; restore or remove that run.\n"

@@ -157,7 +157,7 @@ def test_a_program_that_died_gives_its_entry_back(queue):
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"entries": [{"name": "a", "state": "lost"}]}', "7"])
-def test_a_damaged_queue_is_said(queue, text):
+def test_a_damaged_queue_is_reported(queue, text):
     (queue.runs / "queue.json").write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match="queue.json cannot be read; restore or remove it"):
         queue.entries()
@@ -228,8 +228,8 @@ def test_a_failed_run_does_not_end_the_queue(queue, program, tmp_path, capsys):
     assert "6 run: 2 finished, 4 failed." in out
     assert "good: finished, best epoch 1" in out
     assert "bad: The index is missing; restore it." in err.splitlines()
-    said = (queue.runs / "queue" / "dies.log").read_text("utf-8")
-    assert "dies warns" in said
+    log = (queue.runs / "queue" / "dies.log").read_text("utf-8")
+    assert "dies warns" in log
 
     assert cli.run(["train", "--queue", str(queue.runs), "--data", str(tmp_path)]) == 0
     assert "0 run: 0 finished, 0 failed." in capsys.readouterr().out

@@ -150,6 +150,6 @@ def test_a_training_keeps_to_the_limits_that_the_form_has(tmp_path, capsys, text
         text = (text + index).encode()
     path.write_bytes(text)
     assert cli.run(["train", str(path), "--data", str(tmp_path), "--runs", str(runs)]) == 1
-    said = capsys.readouterr().err
-    assert sentence in said and str(path) in said and said.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert sentence in printed and str(path) in printed and printed.count("\n") == 1
     assert not runs.exists()

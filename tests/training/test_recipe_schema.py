@@ -107,10 +107,10 @@ def changed(**changes):
     ],
 )
 def test_a_value_that_makes_no_recipe_is_named(changes, key):
-    with pytest.raises(RecipeError) as told:
+    with pytest.raises(RecipeError) as caught:
         recipe_of(changed(**changes))
-    assert key_in(str(told.value)) == key
-    assert str(told.value).endswith(".") and "\n" not in str(told.value)
+    assert key_in(str(caught.value)) == key
+    assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
 
 
 def test_fields_that_play_no_part_are_the_default():
@@ -254,7 +254,7 @@ def test_a_grid_is_made_of_the_recipe_as_it_was_changed(tmp_path):
     assert all(each.name.startswith("mine-") for each in made)
 
 
-def test_missing_presets_are_told(monkeypatch, tmp_path):
+def test_missing_presets_are_reported(monkeypatch, tmp_path):
     monkeypatch.setattr(room, "folder", lambda: tmp_path)
     with pytest.raises(RecipeError, match="is missing; install the program again"):
         presets()

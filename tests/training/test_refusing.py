@@ -26,7 +26,7 @@ def test_masks_have_the_size_of_their_images(tmp_path):
         refuse_misfits([*good, *bad])
     assert str(caught.value) == (
         f"2 mask(s) do not fit their images, such as {tmp_path / 'c.png'}, which is 9 x 4 px to "
-        "9 x 8 px of the image; make them anew, or take their rows out of the index."
+        "9 x 8 px of the image; make them again, or take their rows out of the index."
     )
 
 

@@ -80,7 +80,7 @@ def test_a_classifiers_samples(tmp_path):
     assert parse_line(beside) == event
 
 
-def test_the_latest_and_the_best_pictures_are_kept(tmp_path):
+def test_the_latest_and_the_best_pictures_stay(tmp_path):
     recipe = Recipe("a", "classification", "with_background")
     shown = Shown(tmp_path / "samples", recipe, Batches(faces_in(tmp_path), SIZE, 5))
     (tmp_path / "samples" / "notes.txt").write_text("mine", encoding="utf-8")

@@ -18,12 +18,12 @@ from gng_desktop.training.scoring import feature_steps
 SIZE = 32
 
 
-def cloud(count, seed, far=0.0, apart=0.0):
+def cloud(count, seed, far=0.0, separation=0.0):
     """Return features (count, 6) of correlated directions; every second image is generated."""
     rng = np.random.default_rng(seed)
     mixing = np.random.default_rng(0).normal(0, 1, (6, 6))
     values = rng.normal(0, 1, (count, 6)) @ mixing + 40 + far * mixing[0]
-    values[1::2] += apart
+    values[1::2] += separation
     return (values**2).astype(np.float32)  # `spread` undoes the square
 
 
@@ -66,7 +66,7 @@ def test_the_limit_holds_the_quantile_of_the_held_out_images():
         scope = fit_scope(cloud(600, 1), labels(600), held_out, quantile)
         share = (scope.novelty(held_out) <= 1).mean()
         assert quantile <= share <= quantile + 1 / 400 + 1e-9
-        # The images it was not fitted on either are judged alike.
+        # The images it was not fitted on either are scored alike.
         assert (scope.novelty(cloud(4000, 3)) <= 1).mean() == pytest.approx(quantile, abs=0.03)
 
 
@@ -77,13 +77,13 @@ def test_distance_grows_along_a_direction_in_units_of_its_spread():
 
 
 def test_classes_have_their_own_centres():
-    scope = fit_scope(cloud(600, 1, apart=30), labels(600), cloud(400, 2, apart=30))
+    scope = fit_scope(cloud(600, 1, separation=30), labels(600), cloud(400, 2, separation=30))
     between = spread(cloud(400, 3)) + 15
-    assert (scope.novelty(cloud(400, 4, apart=30)) <= 1).mean() > 0.95
+    assert (scope.novelty(cloud(400, 4, separation=30)) <= 1).mean() > 0.95
     assert (scope.novelty((between**2).astype(np.float32)) > 1)[::2].mean() > 0.95
 
 
-def test_only_the_widest_directions_are_kept():
+def test_only_the_widest_directions_are_used():
     scope = fit_scope(cloud(600, 1), labels(600), cloud(400, 2), directions=2)
     assert scope.directions.shape == (6, 2) and scope.centres.shape == (2, 2)
     within = spread(cloud(600, 1))
@@ -126,15 +126,15 @@ def test_what_is_stored_fits_the_manifest(items, tmp_path):
     train, held_out = items("train", seed=1), items("val", seed=2)
     made = result_of(fit_steps(Engine(), train, held_out, None, "whole", tmp_path))
     assert made.file == tmp_path / "scope.npz"
-    with np.load(made.file, allow_pickle=False) as kept:
-        np.testing.assert_array_equal(kept["directions"], made.scope.directions)
-        np.testing.assert_array_equal(kept["centres"], made.scope.centres)
+    with np.load(made.file, allow_pickle=False) as arrays:
+        np.testing.assert_array_equal(arrays["directions"], made.scope.directions)
+        np.testing.assert_array_equal(arrays["centres"], made.scope.centres)
     assert json.loads(json.dumps(made.fields)) == made.fields
     assert made.fields["limit"] == made.scope.limit and made.fields["quantile"] == QUANTILE
     assert "24 images" in made.fields["fitted_on"]
 
 
-def test_an_unseen_source_is_told_from_a_seen_one(items, tmp_path):
+def test_an_unseen_source_is_distinguished_from_a_seen_one(items, tmp_path):
     train, held_out = items("train", seed=1), items("val", seed=2)
     made = result_of(fit_steps(Engine(), train, held_out, None, "whole", tmp_path))
     test = items("test", "seen", seed=3) + items("test", "unseen", level=180, seed=4)
@@ -156,5 +156,7 @@ def test_a_network_without_features_gets_no_scope(items, tmp_path):
 
 def test_a_split_of_one_class_is_one_sentence(items, tmp_path):
     real = [item for item in items("train") if not item.generated]
-    with pytest.raises(DataError, match="What is out of scope cannot be told: .*; add images"):
+    with pytest.raises(
+        DataError, match="What is out of scope cannot be determined: .*; add images"
+    ):
         result_of(fit_steps(Engine(), real, real, None, "whole", tmp_path))

@@ -56,7 +56,7 @@ def test_plain_folders(tmp_path):
     assert {i.split for i in faces_to_test(tmp_path, "val")} == {"val"}
 
 
-def test_what_cannot_be_tested_is_said(data, tmp_path):
+def test_what_cannot_be_tested_is_reported(data, tmp_path):
     with pytest.raises(DataError, match="cannot be read"):
         faces_to_test(tmp_path / "absent.csv", "test")
     with pytest.raises(DataError, match="No image is in split 'train'"):

@@ -121,7 +121,7 @@ def test_copy_counts_and_leaves_other_shapes_alone():
 
 @pytest.mark.parametrize("backbone", ["mobilenet_v2", "xception"])
 def test_backbone_file(tmp_path, backbone):
-    """Xception has layers that Keras names anew for every copy of the network."""
+    """Xception has layers that Keras renames for every copy of the network."""
     make = {
         "mobilenet_v2": keras.applications.MobileNetV2,
         "xception": keras.applications.Xception,

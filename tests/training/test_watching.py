@@ -71,7 +71,7 @@ def whole(data, small_network, tmp_path_factory):
 
 
 class Spy(Watcher):
-    """Keeps what it is told; does `act` after a batch."""
+    """Collects the events; does `act` after a batch."""
 
     def __init__(self, act=None, samples=0):
         self.events, self.times, self.act, self.samples = [], [], act, samples
@@ -158,7 +158,7 @@ def test_watching_changes_nothing(tmp_path, data, whole, monkeypatch):
     assert order == ["begun", *["epoch", "samples"] * 3, "finished"]
 
 
-def test_not_every_batch_is_told_of(tmp_path, data, monkeypatch):
+def test_not_every_batch_is_reported(tmp_path, data, monkeypatch):
     monkeypatch.setattr(reporting, "EVERY", 1000.0)
     spy = Spy()
     next(fit.train(RECIPE, data, tmp_path, watcher=spy))
@@ -249,13 +249,13 @@ def test_a_run_begins_though_someone_looks_whether_it_is_trained(tmp_path, data)
     assert next(fit.train(RECIPE, data, tmp_path))["epoch"] == 1
 
 
-def test_the_search_for_duplicates_tells_and_can_be_left(tmp_path, data, monkeypatch):
+def test_the_search_for_duplicates_reports_and_can_be_left(tmp_path, data, monkeypatch):
     monkeypatch.setattr(duplicates, "AT_ONCE", 4)
     recipe = replace(RECIPE, data=replace(RECIPE.data, drop_twins=True))
     spy = Spy()
     next(fit.train(recipe, data, tmp_path / "a", watcher=spy))
-    told = [(e.done, e.total) for e in spy.of("preparing") if e.step == "duplicates"]
-    assert told == [(0, 12), (4, 12), (8, 12), (12, 12)]
+    reported = [(e.done, e.total) for e in spy.of("preparing") if e.step == "duplicates"]
+    assert reported == [(0, 12), (4, 12), (8, 12), (12, 12)]
 
     class Gone(Spy):
         def notify(self, event):
@@ -271,7 +271,7 @@ def test_the_search_for_duplicates_tells_and_can_be_left(tmp_path, data, monkeyp
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_a_run_that_diverges_ends_at_once(tmp_path, data, monkeypatch, value):
-    models, kept = [], {}
+    models, stored = [], {}
     built = preparing.build
 
     def build(*arguments):
@@ -284,19 +284,19 @@ def test_a_run_that_diverges_ends_at_once(tmp_path, data, monkeypatch, value):
     def act(epoch, batch):
         seen.append((epoch, batch))
         if (epoch, batch) == (2, 2):
-            kept["best"] = weights_of(tmp_path)
+            stored["best"] = weights_of(tmp_path)
             weights = models[0].get_weights()
             models[0].set_weights([np.full_like(w, value) for w in weights])
 
     with pytest.raises(Diverged) as caught:
         list(fit.train(RECIPE, data, tmp_path, watcher=Spy(act)))
     assert seen[-1] == (2, 2)  # the next batch was the last
-    said = str(caught.value)
-    assert said.startswith("The training diverged: in epoch 2 the loss was no finite number")
-    assert said.endswith(
-        "lower fit.learning_rate (now 0.01), say to a tenth; the best epoch before it is kept."
+    message = str(caught.value)
+    assert message.startswith("The training diverged: in epoch 2 the loss was no finite number")
+    assert message.endswith(
+        "lower fit.learning_rate (now 0.01), say to a tenth; the best epoch before it is saved."
     )
-    for one, other in zip(kept["best"], weights_of(tmp_path), strict=True):
+    for one, other in zip(stored["best"], weights_of(tmp_path), strict=True):
         np.testing.assert_array_equal(one, other)
     end = failure(caught.value, RECIPE, tmp_path / "tiny")
     assert (end.kind, end.resumable) == ("diverged", False)
@@ -425,14 +425,14 @@ def test_memory_runs_out_in_a_thread_that_reads(command, monkeypatch, capsys):
 def test_a_class_without_images(tmp_path, data, split, label, sentence):
     index = data / "index.csv"
     lines = index.read_text(encoding="utf-8").splitlines()
-    kept = [x for x in lines if f",{label},s,{split}" not in x]
-    assert len(kept) < len(lines)
-    index.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    remaining = [x for x in lines if f",{label},s,{split}" not in x]
+    assert len(remaining) < len(lines)
+    index.write_text("\n".join(remaining) + "\n", encoding="utf-8")
     with pytest.raises(DataError, match=sentence):
         next(fit.train(RECIPE, data, tmp_path))
 
 
-def test_missing_folders_are_said(command, data, capsys):
+def test_missing_folders_are_reported(command, data, capsys):
     (data / "index.csv").unlink()
     assert command() == 1
     error = capsys.readouterr().err
@@ -464,9 +464,9 @@ def test_the_command_leaves_files_for_tensorboard_and_curves(command, tmp_path):
 
 def test_an_estimate_is_measured(command, tmp_path, capsys, monkeypatch):
     assert command("--estimate") == 0
-    said, memory, basis = capsys.readouterr().out.splitlines()
-    assert said.startswith("On cpu:0 with tensorflow an epoch takes about ")
-    assert ", and the run of 3 epochs about " in said
+    duration, memory, basis = capsys.readouterr().out.splitlines()
+    assert duration.startswith("On cpu:0 with tensorflow an epoch takes about ")
+    assert ", and the run of 3 epochs about " in duration
     assert memory.endswith(" GB of main memory.")
     assert "3 training and 1 validation batches of up to 2 images" in basis
     assert not (tmp_path / "runs" / "tiny").exists()

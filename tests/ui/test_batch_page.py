@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 from gng_desktop import cli, commands
 from gng_desktop.analysis.batch import load
 from gng_desktop.analysis.pipeline import Analyser
-from gng_desktop.casework.scan.outputs import Outputs
-from gng_desktop.casework.scan.run import ScanOptions, ScanResult, scan
 from gng_desktop.modelstore import ModelError
+from gng_desktop.scan.outputs import Outputs
+from gng_desktop.scan.run import ScanOptions, ScanResult, scan
 from gng_desktop.ui.batch import jobs
 from gng_desktop.ui.batch.jobs import Control, Ended, open_endable
 from gng_desktop.ui.batch.request import ScanRequest
@@ -34,7 +34,7 @@ from gng_desktop.ui.batch.table import ScanTable
 from gng_desktop.ui.workers import JobRunner
 from tests.fakes import portrait
 
-_place = Path(__file__).parents[1] / "casework/scan/scan_program.py"
+_place = Path(__file__).parents[1] / "scan/scan_program.py"
 _spec = importlib.util.spec_from_file_location("scan_program", _place)
 program = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(program)
@@ -100,7 +100,7 @@ def models(monkeypatch):
     made = Models()
     monkeypatch.setattr(Analyser, "open", made.open)
     # So that there is something to pause between.
-    monkeypatch.setattr("gng_desktop.casework.scan.run.CHUNK", 1)
+    monkeypatch.setattr("gng_desktop.scan.run.CHUNK", 1)
     yield made
     made.go.set()
 
@@ -424,7 +424,7 @@ def test_a_scan_that_was_stopped_is_gone_on_with(qtbot, ready, folder, out, mode
 def test_a_scan_gone_on_with_shows_the_rows_of_its_csv(
     qtbot, page, folder, out, models, monkeypatch
 ):
-    monkeypatch.setattr("gng_desktop.casework.scan.run.CHUNK", 4)
+    monkeypatch.setattr("gng_desktop.scan.run.CHUNK", 4)
     names = [str(folder / f"{number:02d}.png") for number in range(COUNT)]
     listed, gone = folder.parent / "list.txt", str(folder / "01 gone.png")
     # What cannot be read is tried again when a scan is gone on with, and its chunk with it.

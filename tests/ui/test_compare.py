@@ -49,7 +49,7 @@ def test_the_table_shows_where_they_differ(compared):
     assert rows["Analysis: Verdict"][:2] == ["generated", "real"]
     assert rows["Analysis: Novelty with background"] == ["—", "1.25", ""]
     assert rows["Analysis: Fused score"] == ["—", "0.20", ""]
-    assert rows["Analysis: lab"][:2] == ["—", "lab@0123: score 0.25, real"]
+    assert rows["Analysis: lab"][:2] == ["—", "score 0.25, real (lab@0123)"]
     assert rows["File: Format"][:2] == ["PNG", "JPEG"]
     assert rows["Provenance: JPEG quality"][0] == "—"
     assert rows["Analysis: Score without background"] == ["0.62", "0.62", "0.00"]

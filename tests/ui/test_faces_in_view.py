@@ -167,7 +167,7 @@ def test_everything_is_about_the_face_chosen(several, choose, analyser):
     marks = several.panes.view.faces
     assert marks.judged == 2 and marks.frames_judged
     assert [mark.word for mark in marks.marks] == ["", "real", ""]
-    assert several.notes.verdict.text() == "The tool's verdict on face 2: REAL"
+    assert several.notes.verdict.text() == "The tool's verdict on face 2: real"
     assert several.session.found.results().to_json()["face_index"] == 2
     # What the list says is of the file.
     path = several.evidence.model.paths()[0]

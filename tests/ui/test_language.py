@@ -185,7 +185,7 @@ def numbered():
     yield Jpeg({}, 92, False, 1.5, "4:2:0", False, 8).sentence
     yield Thumbnail("EXIF", 16, 9, 1600, 900, 2.25, None, None).sentence
     for source in support.UNSEEN.values():
-        yield f"1150 held-out real photos of {source}, 9 of them scored as high, support no more."
+        yield f"1,150 held-out real photos of {source}, 9 of them scored as high, support no more."
 
 
 SPEAK = """

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging.faces import Box
@@ -327,6 +327,27 @@ def test_legend_tells_contributions_until_the_next_image(qtbot):
     assert legend._shares[HAIR].text() == "100.0 %"
 
 
+def test_a_narrow_legend_has_one_column_and_hides_nothing(qtbot):
+    legend, area = Legend(), QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidget(legend)
+    area.setWidgetResizable(True)
+    area.resize(400, 200)
+    area.show()
+    legend.show_regions({name: 0.1 for name in CLASSES})
+    first, last = legend.boxes[0], legend.boxes[-1]
+    qtbot.waitUntil(lambda: last.x() > first.x())
+    legend.show_contributions({name: (name, -1.234, 0.5) for name in CLASSES})
+    qtbot.waitUntil(lambda: last.x() == first.x())
+    for width in (400, 300):
+        area.resize(width, 200)
+        qtbot.waitUntil(lambda: legend.width() <= area.viewport().width())
+        assert area.horizontalScrollBar().maximum() == 0
+    legend.show_regions({name: 0.1 for name in CLASSES})
+    area.resize(500, 200)
+    qtbot.waitUntil(lambda: last.x() > first.x())
+
+
 def test_some_classes_can_be_shown_alone(qtbot):
     legend = Legend()
     qtbot.addWidget(legend)
@@ -350,5 +371,5 @@ def test_colour_bar_runs_from_blue_to_red(qtbot):
     saturated = np.flatnonzero(row.max(1) - row.min(1) > 100)
     first, last = row[saturated[0] + 2], row[saturated[-1] - 2]
     assert first.argmax() == 2 and last.argmax() == 0
-    assert "−" not in bar.accessibleDescription()
-    assert "+2.5e-04 toward generated (red)" in bar.accessibleDescription()
+    assert bar.accessibleDescription().startswith("−0.00025 away from generated (blue) to ")
+    assert "+0.00025 toward generated (red)" in bar.accessibleDescription()

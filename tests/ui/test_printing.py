@@ -14,15 +14,15 @@ from PySide6.QtGui import QImage, QPainter
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
-from gng_desktop.casework.report.content import LogEntry
-from gng_desktop.casework.report.pictures import Picture
-from gng_desktop.casework.report.renderer import PagedRendering, sheets
 from gng_desktop.casework.saving import Results
 from gng_desktop.cli import run
 from gng_desktop.core.progress import Progress
+from gng_desktop.report.content import LogEntry
+from gng_desktop.report.pictures import Picture
+from gng_desktop.report.renderer import PagedRendering, sheets
 from gng_desktop.ui import pdf_layout, printing
 from tests.casework.conftest import make_analysis, models, pair, square  # noqa: F401
-from tests.casework.report.conftest import make_content, make_results, photo  # noqa: F401
+from tests.report.conftest import make_content, make_results, photo  # noqa: F401
 
 HOSTILE = "<img src=file:///etc/passwd>.png"
 

@@ -8,6 +8,7 @@ from gng_desktop.training.presets import Listed, fitted, folder, presets
 from gng_desktop.training.recipe import Recipe, load_recipe
 from gng_desktop.training.recipe_file import save_recipe
 from gng_desktop.training.recipe_schema import described, values_of
+from gng_desktop.ui import language
 from gng_desktop.ui.boxes import FloatSpin
 from gng_desktop.ui.training.recipe_page import RecipePage
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
@@ -408,6 +409,16 @@ def test_small_numbers_can_be_typed(qtbot, text, value):
     box.selectAll()
     qtbot.keyClicks(box, text)
     assert box.value() == pytest.approx(value)
+
+
+def test_numbers_have_the_separator_of_the_language(qtbot, monkeypatch):
+    monkeypatch.setitem(language._SIGNS, ord("."), ord(","))
+    box = FloatSpin(1e-7, 1, 0)
+    qtbot.addWidget(box)
+    box.setValue(5e-4)
+    assert box.text() == "0,0005"
+    box.stepBy(1)
+    assert box.text() == "0,001" and box.value() == 0.001
 
 
 def test_arrows_go_through_a_series_or_add(qtbot):

@@ -7,6 +7,7 @@ import json
 import os
 import platform
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,8 +49,13 @@ def add_results(
     if of_other_bytes(provenance, analysis.sha256):
         provenance = None
         addition.what += "; without what the file states, as it was replaced before that was read"
-    _add_image(addition, analysis, provenance)
-    _add_place(addition, case, analysis)
+    path = Path(analysis.path).absolute()
+    if addition.find("images", sha256=analysis.sha256) is None:
+        size = (provenance or {}).get("facts", {}).get("size")
+        sides = {"width": analysis.width, "height": analysis.height}
+        facts = canonical({"size": size, **sides, "first_path": str(path)})
+        addition.add("images", sha256=analysis.sha256, facts=facts)
+    _add_place(addition, case, path, analysis.sha256)
     made = {role: model_of(analysis, models, role) for role in models}
     own = {role: model for role, model in made.items() if model is not None}
     for role, model in own.items():
@@ -76,43 +82,18 @@ def add_results(
     return number
 
 
-def _add_image(
-    addition: Addition, analysis: Analysis, provenance: Mapping[str, Any] | None
-) -> None:
-    if addition.find("images", sha256=analysis.sha256) is not None:
-        return
-    facts = {
-        "size": (provenance or {}).get("facts", {}).get("size"),
-        "width": analysis.width,
-        "height": analysis.height,
-        "first_path": str(Path(analysis.path).absolute()),
-    }
-    addition.add("images", sha256=analysis.sha256, facts=canonical(facts))
-
-
-def _add_place(addition: Addition, case: Path, analysis: Analysis) -> None:
-    path = str(Path(analysis.path).absolute())
-    computer = platform.node()
-    for (facts,) in addition.connection.execute(
-        "SELECT facts FROM places WHERE image = ?", (analysis.sha256,)
-    ):
+def _add_place(addition: Addition, case: Path, path: Path, sha256: str) -> None:
+    place: dict[str, Any] = {"path": str(path), "computer": platform.node()}
+    select = "SELECT facts FROM places WHERE image = ?"
+    for (facts,) in addition.connection.execute(select, (sha256,)):
         known = json.loads(facts)
-        if (known["path"], known["computer"]) == (path, computer):
+        if {name: known[name] for name in place} == place:
             return
-    place = {
-        "path": path,
-        "relative": _relative(path, case),
-        "seen_at": now(),
-        "computer": computer,
-    }
-    addition.add("places", image=analysis.sha256, facts=canonical(place))
-
-
-def _relative(path: str, case: Path) -> str | None:
-    try:
-        return Path(os.path.relpath(path, case.absolute().parent)).as_posix()
-    except ValueError:  # another drive
-        return None
+    relative = None
+    with suppress(ValueError):  # another drive
+        relative = Path(os.path.relpath(path, case.absolute().parent)).as_posix()
+    facts = canonical(place | {"relative": relative, "seen_at": now()})
+    addition.add("places", image=sha256, facts=facts)
 
 
 def _add_analysis(addition: Addition, analysis: Analysis, models: Mapping[str, StoredModel]) -> int:
@@ -141,15 +122,10 @@ def _add_explanation(addition: Addition, analysis: int, found: Explanations) -> 
         values = drawn.values.astype("<f4").tobytes()
         found.facts[name]["values_sha256"] = hashlib.sha256(values).hexdigest()
     method, text = found.method, canonical(found.facts)
-    row = addition.connection.execute(
-        f"SELECT max(id) FROM explanations WHERE {_OF_THE_SAME} AND method = ? AND facts = ?",
-        (analysis, method, text),
-    ).fetchone()
-    number = row[0]
+    select = f"SELECT max(id) FROM explanations WHERE {_OF_THE_SAME} AND method = ? AND facts = ?"
+    (number,) = addition.connection.execute(select, (analysis, method, text)).fetchone()
     if number is None:
-        maps = pack(found.maps)
-        number = addition.add(
-            "explanations", analysis=analysis, method=method, facts=text, maps=maps
-        )
+        row = {"method": method, "facts": text, "maps": pack(found.maps)}
+        number = addition.add("explanations", analysis=analysis, **row)
     if (tested := found.tested_facts()) is not None:
         addition.add_new("map_tests", explanation=number, facts=canonical(tested))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import logging
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,50 +17,32 @@ from gng_desktop.casework.case.contents import CaseImage
 from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
 from gng_desktop.casework.case.log import backwards
 from gng_desktop.casework.case.previews import previews
-from gng_desktop.casework.case.seal_command import (
-    WRITE_DOWN,
-    key,
-    proofs,
-    seal,
-    stamp,
-    verify_file,
-)
+from gng_desktop.casework.case.seal_command import WRITE_DOWN, key, proofs, seal, stamp, verify_file
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import log_of, verify
-from gng_desktop.casework.commands import INSIDE, explanations, notes
+from gng_desktop.casework.commands import explanations, failure, notes
 from gng_desktop.casework.records import save_text
 from gng_desktop.casework.saving import Results
 from gng_desktop.core.progress_bar import over_files, say
 from gng_desktop.core.text import printable
 from gng_desktop.imaging.provenance.record import Provenance, read_provenance
 from gng_desktop.imaging.reading import ImageError, read_image
-from gng_desktop.modelstore import ModelError
+from gng_desktop.modelstore.store import file_sha256
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
 
-log = logging.getLogger(__name__)
-
 SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device", "partial")
 """Options of ``add`` that are kept as settings."""
-_LEAST = 6
-"""Digits that are enough to name an image."""
+_LEAST = 6  # digits that are enough to name an image
 
 
 def case(options: argparse.Namespace) -> int:
     """Carry out ``gng-desktop case ACTION``; return the exit code (1 if anything failed)."""
     actions: dict[str, Callable[[argparse.Namespace], int]] = {
-        "new": new,
-        "add": add,
-        "list": list_images,
-        "show": show,
-        "log": show_log,
-        "verify": verify_case,
-        "key": key,
-        "seal": seal,
-        "stamp": stamp,
-        "export": export,
+        **{"new": new, "add": add, "list": list_images, "show": show, "log": show_log},
+        **{"verify": verify_case, "key": key, "seal": seal, "stamp": stamp, "export": export},
     }
     return actions[options.action](options)
 
@@ -89,10 +69,10 @@ def add(options: argparse.Namespace) -> int:
     opened.remark_once(analyser.problems)
     failed = False
     for image in over_files(options.images):
-        judged = _judged(analyser, image, options.faces, options.partial)
+        found = _analysed(analyser, image, options.faces, options.partial)
         provenance = None
-        for analysis in judged.faces:
-            say(text.judged(analysis) + notes(analysis))
+        for analysis in found.faces:
+            say(text.analysed(analysis) + notes(analysis))
             failed |= analysis.status == "error"
             try:
                 if analysis.sha256 is None:
@@ -105,24 +85,22 @@ def add(options: argparse.Namespace) -> int:
             except CaseError:
                 raise
             except Exception as error:
-                log.exception("results of %s failed", image)
-                # A ModelError is a sentence for the user already.
-                _fail(f"{image}: {error if isinstance(error, ModelError) else INSIDE}")
+                _fail(f"{image}: {failure(image, error)}")
                 failed = True
-        if small := too_small_reason(judged.too_small):
+        if small := too_small_reason(found.too_small):
             print(f"{printable(image)}: {small}", flush=True)
     print(f"The log ends with {opened.head}")
     print(WRITE_DOWN)
     return int(failed)
 
 
-def _judged(analyser: Analyser, image: Path, faces: str, partial: bool) -> Each:
-    """Judge an image as a whole, or every face of it."""
+def _analysed(analyser: Analyser, image: Path, faces: str, partial: bool) -> Each:
+    """Analyse an image as a whole, or every face of it."""
     if faces == "each":
         try:
             return analyse_each(analyser, image, read_image(image, partial=partial))
         except ImageError:
-            pass  # which is told as it always is
+            pass  # the analysis of the whole says why
     return Each([analyser.analyse(image, partial)], 0)
 
 
@@ -171,8 +149,7 @@ def find_image(images: list[CaseImage], wanted: str) -> CaseImage | None:
         return found[0]
     path = Path(wanted)
     if path.is_file():
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = file_sha256(path)
         return next((image for image in images if image.sha256 == digest), None)
     place = str(path.absolute())
     found = [image for image in images if any(p.path == place for p in image.places)]

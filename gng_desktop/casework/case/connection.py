@@ -13,16 +13,14 @@ from urllib.parse import quote
 from gng_desktop.casework.case import schema
 from gng_desktop.casework.case.schema import APPLICATION_ID
 from gng_desktop.casework.companions import planted
-from gng_desktop.core.errors import PlainError
+from gng_desktop.core.errors import PlainError, plain_errors
 from gng_desktop.core.reading import opened
 
-WAIT_S = 15.0
-"""How long an addition waits for that of another program, s."""
+WAIT_S = 15.0  # how long an addition waits for that of another program, s
 
 LONGEST, LONGEST_TEXT = 64 << 20, 8 << 20
 """Of a row and of a text in it, bytes: many times what the program adds."""
-MEMORY = 256 << 20
-"""That SQLite may take for all its work, bytes."""
+MEMORY = 256 << 20  # that SQLite may take for all its work, bytes
 STEPS, STEPS_A_BYTE = 2_000_000, 2
 """Of SQLite's machine, for one reading: at least, and a byte; verifying takes 0.1 a byte."""
 _STEPS_AT_ONCE = 10_000
@@ -58,13 +56,12 @@ class CaseError(PlainError):
 
 def is_case(path: Path) -> bool:
     """Tell by its header whether a file is a case; raises `CaseError` if it cannot be read."""
-    try:
-        with opened(path, sys.maxsize) as stream:
-            header = stream.read(72)
-    except OSError as error:
-        raise CaseError(
-            f"{path} cannot be read ({error.strerror or error}); check its name, or your rights."
-        ) from error
+    advice = "check its name, or your rights"
+    with (
+        plain_errors(CaseError, f"{path} cannot be read", advice),
+        opened(path, sys.maxsize) as stream,
+    ):
+        header = stream.read(72)
     return header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4)
 
 

@@ -72,6 +72,11 @@ class CaseAnalysis:
         return self.facts.get("face_box")
 
     @property
+    def part(self) -> tuple[Any, ...]:
+        """What analyses of one part of an image by the same models have in common."""
+        return self.models, self.frame, self.judged, self.face is None, self.mask_note
+
+    @property
     def face(self) -> int | None:
         """Number of the face that was judged on its own; None for the picture as a whole."""
         number = self.facts.get("face_index")
@@ -264,9 +269,8 @@ def _rows(
     return connection.execute(chosen, (sha256,)).fetchall()
 
 
-def _last(rows: list[sqlite3.Row]) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = json.loads(rows[-1]["facts"]) if rows else None
-    return found
+def _last(rows: list[sqlite3.Row]) -> Any:
+    return json.loads(rows[-1]["facts"]) if rows else None
 
 
 def _image(
@@ -308,14 +312,11 @@ def _withdrawn(previews: list[sqlite3.Row]) -> bool:
 
 def _current(analyses: list[CaseAnalysis]) -> list[CaseAnalysis]:
     """Return the newest analysis of each judged part, faces first; see `CaseImage.parts`."""
-
-    def known(analysis: CaseAnalysis) -> tuple[object, int]:
-        return analysis.models, analysis.frame
-
     found: list[CaseAnalysis] = []
     for analysis in reversed(analyses):
-        outdated = any(_replaces(later, analysis) for later in found)
-        if known(analysis) == known(analyses[-1]) and not outdated:
+        last = analyses[-1]
+        alike = (analysis.models, analysis.frame) == (last.models, last.frame)
+        if alike and not any(_replaces(later, analysis) for later in found):
             found.append(analysis)
     return sorted(found, key=lambda a: (a.face is None, a.face or 0))
 
@@ -341,24 +342,15 @@ def _part(
     tests: dict[int, dict[str, Any]],
     history: tuple[Decision, ...],
 ) -> CasePart:
-    def known(one: CaseAnalysis) -> tuple[object, ...]:
-        return one.models, one.frame, one.judged, one.face is None, one.mask_note
-
-    def alike(other: CaseAnalysis) -> bool:
-        return known(other) == known(analysis)
-
+    alike = [a.id for a in analyses if a.part == analysis.part]
     own = {
-        table: sorted(
-            (r for a in analyses if alike(a) for r in groups[a.id]), key=lambda r: int(r["id"])
-        )
+        table: sorted((r for number in alike for r in groups[number]), key=lambda r: int(r["id"]))
         for table, groups in by_analysis.items()
     }
-    explanations = {
-        r["method"]: CaseExplanation(
-            **dict(r) | {"facts": json.loads(r["facts"]), "tested": tests.get(r["id"])}
-        )
-        for r in own["explanations"]
-    }
+    explanations = {}
+    for r in own["explanations"]:
+        values = dict(r) | {"facts": json.loads(r["facts"]), "tested": tests.get(r["id"])}
+        explanations[r["method"]] = CaseExplanation(**values)
     return CasePart(
         analysis=analysis,
         explanations=tuple(explanations.values()),

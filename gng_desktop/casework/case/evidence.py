@@ -7,7 +7,7 @@ import json
 import os
 import platform
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Literal
@@ -76,28 +76,24 @@ def check_evidence(
     Yields `Progress` a few times a second, and an `EvidenceState` for each place.
     """
     for place in places:
-        found: EvidenceState | None = None
+        found = EvidenceState(sha256, place.path, "not found here")
         for path in candidates(place, case):
-            for step in _state(sha256, path):
-                if isinstance(step, Progress):
-                    yield step
-                elif found is None or step.state == "unchanged":
-                    found = step
-        yield found or EvidenceState(sha256, place.path, "not found here")
+            state = yield from _state(sha256, path)
+            if found.state == "not found here" or state == "unchanged":
+                found = EvidenceState(sha256, str(path), state)
+        yield found
 
 
-def _state(sha256: str, path: Path) -> Iterator[Progress | EvidenceState]:
+def _state(sha256: str, path: Path) -> Generator[Progress, None, State]:
     digest = hashlib.sha256()
-    state: State
     try:
         with path.open("rb") as stream:
             while part := stream.read(_STEP):
                 digest.update(part)
                 yield Progress(0, 0, "Hashing the images of the case")
-        state = "unchanged" if digest.hexdigest() == sha256 else "changed"
     except OSError:
-        state = "cannot be read"
-    yield EvidenceState(sha256, str(path), state)
+        return "cannot be read"
+    return "unchanged" if digest.hexdigest() == sha256 else "changed"
 
 
 def _is_file(path: Path) -> bool:

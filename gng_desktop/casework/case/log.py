@@ -20,8 +20,7 @@ from gng_desktop.casework.case.schema import LOG
 from gng_desktop.casework.companions import transaction
 from gng_desktop.core.timestamps import now
 
-START = "0" * 64
-"""What stands for the hash before the first entry."""
+START = "0" * 64  # what stands for the hash before the first entry
 
 
 @dataclass(frozen=True)

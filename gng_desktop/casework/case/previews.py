@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gng_desktop.analysis.result import Views
-from gng_desktop.casework.records import ROLES, picture
-from gng_desktop.casework.saving import Results, map_on_image
+from gng_desktop.casework.records import picture
+from gng_desktop.casework.saving import Results, maps_on_image
 from gng_desktop.explain.explanation import common_limit
 from gng_desktop.explain.rendering import colourise
 from gng_desktop.imaging.faces import Box
@@ -21,10 +21,8 @@ from gng_desktop.imaging.faces import Box
 if TYPE_CHECKING:
     from gng_desktop.explain.rendering import Palette
 
-SIDE = 512
-"""Longest side of a preview, px."""
-QUALITY = 90
-"""Of the JPEG, with colours at full resolution."""
+SIDE = 512  # longest side of a preview, px
+QUALITY = 90  # of the JPEG, with colours at full resolution
 
 
 def previews(results: Results, palette: Palette = "red-blue") -> dict[str, bytes]:
@@ -49,11 +47,8 @@ def preview_steps(results: Results, palette: Palette = "red-blue") -> Iterator[t
         yield name, _jpeg(picture(views, name))
     for found in results.explained:
         if found.complete:
-            limit = common_limit(*found.maps)
-            for role, drawn in zip(ROLES, found.maps, strict=True):
-                under = views.stripped if role == ROLES[1] else views.rgb
-                pixels = map_on_image(drawn, limit, under, views, palette)
-                yield f"{drawn.method}.{role}", _jpeg(pixels)
+            for role, pixels in maps_on_image(found, views, palette):
+                yield f"{found.maps[0].method}.{role}", _jpeg(pixels)
     for one in results.further:
         yield one.key, _jpeg(colourise(one.map, common_limit(one.map), palette))
 

@@ -73,8 +73,7 @@ def guards(table: str) -> tuple[str, str]:
     return update, delete
 
 
-SHOWN = 80
-"""Characters of a foreign name that are shown."""
+SHOWN = 80  # characters of a foreign name that are shown
 STEPS: tuple[tuple[str, ...], ...] = (statements(),)
 """What makes schema 1 of an empty file, schema 2 of schema 1, and so on.
 

@@ -25,6 +25,7 @@ from gng_desktop.casework.case.canonical import canonical
 from gng_desktop.casework.case.connection import CaseError, is_case
 from gng_desktop.casework.case.verify import head_of
 from gng_desktop.core import files
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.reading import opened, read_bytes
 from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore.strict import read
@@ -55,24 +56,17 @@ class Statement:
 
 def small_file(path: Path) -> bytes:
     """Return the content of a regular file of at most 1 MiB; raises `SealError`."""
-    try:
+    with plain_errors(SealError, f"{path} cannot be read", "check its name, or your rights"):
         return read_bytes(path, _SMALL)
-    except OSError as error:
-        raise SealError(
-            f"{path} cannot be read ({error.strerror or error}); check its name, or your rights."
-        ) from error
 
 
 def write_new(path: Path, data: bytes, private: bool = False) -> None:
     """Write a file that must not exist yet; raises `SealError`."""
-    try:
-        files.write_new(path, data, private=private)
-    except FileExistsError as error:
-        raise SealError(f"{path} exists already; choose another name.") from error
-    except OSError as error:
-        raise SealError(
-            f"{path} cannot be written ({error.strerror or error}); choose another folder."
-        ) from error
+    with plain_errors(SealError, f"{path} cannot be written", "choose another folder"):
+        try:
+            files.write_new(path, data, private=private)
+        except FileExistsError as error:
+            raise SealError(f"{path} exists already; choose another name.") from error
 
 
 def beside(path: Path, suffix: str) -> Path:
@@ -85,16 +79,12 @@ def digest_of(path: Path) -> tuple[str, int | None]:
 
     `CaseError` if it cannot be read.
     """
-    try:
+    with plain_errors(SealError, f"{path} cannot be read", "check your rights"):
         if is_case(path):
             number, head = head_of(path)
             return head, number
         with opened(path, sys.maxsize) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest(), None
-    except OSError as error:
-        raise SealError(
-            f"{path} cannot be read ({error.strerror or error}); check your rights."
-        ) from error
 
 
 def make_key(path: Path, passphrase: str = "") -> tuple[Path, str]:

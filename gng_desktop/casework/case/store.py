@@ -26,6 +26,7 @@ from gng_desktop.casework.case.log import Addition, LogEntry, adding, head, read
 from gng_desktop.casework.case.schema import APPLICATION_ID
 from gng_desktop.casework.companions import transaction
 from gng_desktop.casework.decisions import Decision, DecisionError, check_sha256
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore.strict import read
 
@@ -62,15 +63,11 @@ class Case:
         if not title.strip():
             raise CaseError("A case needs a title; give one.")
         path, case = path.absolute(), cls(path, who or examiner)
-        try:
-            os.close(os.open(path, _NEW, 0o600))
-        except FileExistsError as error:
-            raise CaseError(f"{path} exists already; choose another name.") from error
-        except OSError as error:
-            reason = error.strerror or error
-            raise CaseError(
-                f"The case {path} cannot be made ({reason}); choose another folder."
-            ) from error
+        with plain_errors(CaseError, f"The case {path} cannot be made", "choose another folder"):
+            try:
+                os.close(os.open(path, _NEW, 0o600))
+            except FileExistsError as error:
+                raise CaseError(f"{path} exists already; choose another name.") from error
         facts = {
             "id": secrets.token_hex(16),
             "title": title.strip(),
@@ -243,10 +240,7 @@ class Case:
         """Return the models that results were made with, in the order they were added."""
         with reading(self.path) as connection:
             rows = connection.execute("SELECT role, sha256, facts FROM models ORDER BY id")
-            return [
-                contents.CaseModel(r["role"], sha256=r["sha256"], **json.loads(r["facts"]))
-                for r in rows
-            ]
+            return [contents.CaseModel(r, sha256=s, **json.loads(facts)) for r, s, facts in rows]
 
     def settings(self) -> dict[str, Any]:
         """Return the settings added last; empty if none were."""

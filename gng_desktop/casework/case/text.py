@@ -13,7 +13,7 @@ from gng_desktop.casework.case.log import LogEntry
 from gng_desktop.casework.commands import summary
 from gng_desktop.casework.conclusions import RECORDS
 from gng_desktop.casework.decisions import in_force, tags_of
-from gng_desktop.casework.templates import lines_of
+from gng_desktop.core.templates import lines_of
 from gng_desktop.explain.catalogue import name_of
 
 
@@ -22,7 +22,7 @@ def title(about: CaseMetadata) -> str:
     return " | ".join(filter(None, (about.title, about.reference, about.examiner)))
 
 
-def judged(analysis: Analysis) -> str:
+def analysed(analysis: Analysis) -> str:
     """Return one line on what was just found, of a face or of the whole."""
     if analysis.face_index is None:
         return summary(analysis)
@@ -78,20 +78,15 @@ def _scores(facts: Mapping[str, Any]) -> str:
 
 def lines(image: CaseImage, states: Sequence[EvidenceState]) -> list[str]:
     """Return what a case says of one image; `states` has one for each of its places."""
-    known: dict[str, Any] = {
-        "outcome": _outcome,
-        "scores": _scores,
-        "faces": _faces,
-        "name_of": name_of,
-    }
-    known |= {"RECORDS": RECORDS, "NOT_CALIBRATED": NOT_CALIBRATED}
+    known: dict[str, Any] = {"outcome": _outcome, "scores": _scores, "faces": _faces}
+    known |= {"name_of": name_of, "RECORDS": RECORDS, "NOT_CALIBRATED": NOT_CALIBRATED}
     places = list(zip(image.places, states, strict=True))
     values = {"meant": _facts(image) if image.faces else {}, "tags": tags_of(image.history)}
     return lines_of("case/show.txt", image=image, places=places, **values, **known)
 
 
-def entry(found: LogEntry) -> str:
+def entry(of: LogEntry) -> str:
     """Return one line: number, time, who, what, and the tables that were added to."""
-    tables = ", ".join(dict.fromkeys(ref.table for ref in found.rows))
+    tables = ", ".join(dict.fromkeys(ref.table for ref in of.rows))
     added = f" [{tables}]" if tables else ""
-    return f"{found.sequence:5d}  {found.at}  {found.who}: {found.what}{added}"
+    return f"{of.sequence:5d}  {of.at}  {of.who}: {of.what}{added}"

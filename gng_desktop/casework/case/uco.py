@@ -13,7 +13,7 @@ from gng_desktop.casework.conclusions import RECORDS
 from gng_desktop.casework.decisions import Decision
 
 if TYPE_CHECKING:
-    from gng_desktop.casework.case.contents import CaseAnalysis, CaseImage, CaseModel
+    from gng_desktop.casework.case.contents import CaseAnalysis, CaseImage
     from gng_desktop.casework.case.store import Case
 
 _UCO = "https://ontology.unifiedcyberontology.org/uco"
@@ -56,14 +56,14 @@ class _Writer:
         return f"urn:uuid:{uuid.uuid5(self._space, '/'.join(map(str, parts)))}"
 
     def nodes(self) -> Iterator[Node]:
-        own = {
-            "@id": self._id("tool"),
-            "@type": "uco-tool:AnalyticTool",
-            "uco-core:name": "GNG Desktop",
-            "uco-tool:version": __version__,
-            "uco-tool:toolType": "detector of generated faces",
-        }
-        tools = {model.label: self._tool(model) for model in self._case.models()}
+        own = self._tool(self._id("tool"), "GNG Desktop", "detector of generated faces")
+        own["uco-tool:version"] = __version__
+        tools = {}
+        for model in self._case.models():
+            name = self._id("model", model.role, model.sha256)
+            tool = tools[model.label] = self._tool(name, model.label, "machine learning model")
+            about = f"{model.role}; SHA-256 of its manifest: {model.sha256}"
+            tool["uco-core:description"] = about
         found = [own, *tools.values()]
         for image in self._case.images():
             found += self._image(image, tools)
@@ -78,14 +78,9 @@ class _Writer:
         }
         yield from found
 
-    def _tool(self, model: CaseModel) -> Node:
-        return {
-            "@id": self._id("model", model.role, model.sha256),
-            "@type": "uco-tool:AnalyticTool",
-            "uco-core:name": model.label,
-            "uco-core:description": f"{model.role}; SHA-256 of its manifest: {model.sha256}",
-            "uco-tool:toolType": "machine learning model",
-        }
+    def _tool(self, name: str, label: str, kind: str) -> Node:
+        node = {"@id": name, "@type": "uco-tool:AnalyticTool"}
+        return node | {"uco-core:name": label, "uco-tool:toolType": kind}
 
     def _person(self, name: str) -> Mapping[str, str]:
         known = {"@id": self._id("person", name)}
@@ -98,8 +93,8 @@ class _Writer:
         if image.places:
             path = image.places[-1].path
             # As on the computer that it was seen on, of whatever kind.
-            name = re.split(r"[\\/]", path)[-1]
-            file |= {"uco-observable:fileName": name, "uco-observable:filePath": path}
+            file["uco-observable:fileName"] = re.split(r"[\\/]", path)[-1]
+            file["uco-observable:filePath"] = path
         if image.size is not None:
             file["uco-observable:sizeInBytes"] = _typed(image.size, "integer")
         content = {
@@ -112,16 +107,11 @@ class _Writer:
                 "uco-types:hashValue": _typed(image.sha256, "hexBinary"),
             },
         }
-        sides = {"pictureWidth": image.width, "pictureHeight": image.height}
-        raster = {
-            "@id": self._id("raster", image.sha256),
-            "@type": "uco-observable:RasterPictureFacet",
-            **{
-                f"uco-observable:{name}": _typed(side, "integer")
-                for name, side in sides.items()
-                if side is not None
-            },
-        }
+        raster: Node = {"@id": self._id("raster", image.sha256)}
+        raster["@type"] = "uco-observable:RasterPictureFacet"
+        for name, side in (("Width", image.width), ("Height", image.height)):
+            if side is not None:
+                raster[f"uco-observable:picture{name}"] = _typed(side, "integer")
         yield {
             "@id": picture,
             "@type": "uco-observable:RasterPicture",

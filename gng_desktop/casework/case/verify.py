@@ -18,20 +18,12 @@ from gng_desktop.casework.case.connection import (
     sentence_of,
     snapshot,
 )
-from gng_desktop.casework.case.log import (
-    START,
-    LogEntry,
-    chained,
-    head,
-    read_entry,
-    read_log,
-)
+from gng_desktop.casework.case.log import START, LogEntry, chained, head, read_entry, read_log
 from gng_desktop.casework.case.schema import LOG
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
 
-MOST = 100
-"""Problems of the file's structure that are listed, and characters of a foreign name."""
+MOST = 100  # problems of the file's structure that are listed, and characters of a foreign name
 _OFTEN = 100
 
 

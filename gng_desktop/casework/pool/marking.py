@@ -28,19 +28,12 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
 ROLE = "with_background"
-DROP = 0.10
-"""How far the accuracy may fall below the baseline before a new training is proposed."""
-LEAST = 20
-"""Marks below which nothing is said of drift."""
+DROP = 0.10  # how far the accuracy may fall below the baseline before a new training is proposed
+LEAST = 20  # marks below which nothing is said of drift
 
 
 def mark(
-    pool: Pool,
-    analyser: Analyser,
-    analysis: Analysis,
-    right: bool,
-    by: str,
-    case: str = "",
+    pool: Pool, analyser: Analyser, analysis: Analysis, right: bool, by: str, case: str = ""
 ) -> Entry:
     """Take an analyst's word on a verdict: into the pool, or flagged as suspect.
 
@@ -237,18 +230,11 @@ def drift(pool: Pool, stored: StoredModel) -> Drift:
     """Compare what the marks say of a model's verdicts with its own test; raises `PoolError`."""
     own = [e for e in pool.entries() if e.model == stored.label]
     marks, right = len(own), sum(e.right for e in own)
+    suspect, base = sum(e.state == "suspect" for e in own), baseline(stored)
     accuracy = right / marks if marks else None
-    base = baseline(stored)
     fallen = accuracy is not None and base is not None and base - accuracy >= DROP - 1e-9
-    return Drift(
-        marks,
-        right,
-        sum(e.state == "suspect" for e in own),
-        accuracy,
-        share_interval(right, marks),
-        base,
-        fallen and marks >= LEAST,
-    )
+    interval, retrain = share_interval(right, marks), fallen and marks >= LEAST
+    return Drift(marks, right, suspect, accuracy, interval, base, retrain)
 
 
 def baseline(stored: StoredModel) -> float | None:

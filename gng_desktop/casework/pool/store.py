@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_bytes
 from gng_desktop.core.locks import Held, Lock
 from gng_desktop.core.reading import LARGE, read_bytes
@@ -59,11 +60,6 @@ class Entry:
     at: str
     copy: str
 
-    @property
-    def key(self) -> tuple[str, int | None]:
-        """What it is about: image and face."""
-        return self.sha256, self.face
-
 
 class Pool:
     """A folder of marked images, made when the first is marked; None means the user's own."""
@@ -91,10 +87,7 @@ class Pool:
 
     def entries(self) -> list[Entry]:
         """Return the latest entry on each image or face, in the order they were first marked."""
-        latest: dict[tuple[str, int | None], Entry] = {}
-        for entry in self.log():
-            latest[entry.key] = entry
-        return list(latest.values())
+        return list({(entry.sha256, entry.face): entry for entry in self.log()}.values())
 
     def add(self, entry: Entry, image: bytes) -> None:
         """Record a marked image and keep a copy: the file, or the part around a face as PNG.
@@ -135,20 +128,16 @@ class Pool:
     @contextmanager
     def _held(self) -> Iterator[None]:
         """Hold the pool's lock; what cannot be written becomes one sentence."""
-        try:
+        what = f"The pool {self.folder} cannot be written"
+        with plain_errors(PoolError, what, "choose another folder"):
             (self.folder / IMAGES).mkdir(parents=True, exist_ok=True)
-            lock = Lock(self.folder / ".lock", WAIT_S)
             try:
+                lock = Lock(self.folder / ".lock", WAIT_S)
+            except Held:
+                sentence = "Another program is writing the pool; try again in a moment."
+                raise PoolError(sentence) from None
+            with lock:
                 yield
-            finally:
-                lock.release()
-        except Held:
-            raise PoolError("Another program is writing the pool; try again in a moment.") from None
-        except OSError as error:
-            raise PoolError(
-                f"The pool {self.folder} cannot be written ({error.strerror or error}); choose "
-                "another folder."
-            ) from error
 
 
 def _row(entry: Entry) -> dict[str, str]:

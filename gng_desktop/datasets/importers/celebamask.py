@@ -37,7 +37,7 @@ def import_celebamask(source: Path, harvest: Harvest, choice: Choice) -> Iterato
 
     A mask is a PNG of 8-bit ids whose name is that of an image but for the suffix; or there is a
     PNG per part (``00000_l_eye.png``), put together here and enlarged to the image's size. With
-    the published mapping file the splits are CelebA's own, which keep persons apart.
+    the published mapping file the splits are CelebA's own, which do not divide a person's images.
 
     Raises
     ------

@@ -63,7 +63,7 @@ class Harvest:
     rows : list of dict
         Rows of the index; a split "" is still to be chosen.
     groups : list of str
-        Per row what an automatic split must not tear apart.
+        Per row the group that an automatic split must not divide.
     skipped : dict of str to str
         What was left out, and why.
     notes : list of str
@@ -80,7 +80,7 @@ class Harvest:
         self._written: set[Path] = set()
 
     def skip(self, what: Path | str, reason: str) -> None:
-        """Leave something out; only the first reason is kept."""
+        """Leave something out; only the first reason counts."""
         self.skipped.setdefault(str(what), reason)
 
     def picture(self, path: Path) -> Picture | None:
@@ -94,7 +94,7 @@ class Harvest:
             return None
 
     def _leads_out(self, path: Path) -> bool:
-        """Skip what lies outside the data set; tell whether it does."""
+        """Skip what lies outside the data set; return whether it does."""
         if self._inside is None:
             return False
         place = Path(os.path.realpath(path))  # unlike Path.resolve it never raises
@@ -112,10 +112,10 @@ class Harvest:
         split: str = "",
         more: Mapping[str, str] | None = None,
     ) -> None:
-        """Take an image with its label; `more` are columns of the data set's own."""
+        """Add an image with its label; `more` are the data set's own columns."""
         label = "fake" if generated else "real"
-        told = {**(more or {}), "label": label, "source": source, "split": split}
-        self._take({"path": path}, picture, told, "")
+        columns = {**(more or {}), "label": label, "source": source, "split": split}
+        self._take({"path": path}, picture, columns, "")
 
     def mask(
         self,
@@ -127,7 +127,7 @@ class Harvest:
         group: str = "",
         more: Mapping[str, str] | None = None,
     ) -> None:
-        """Take an image with its mask; skip it if the mask cannot be read or does not fit.
+        """Add an image with its mask; skip it if the mask cannot be read or does not fit.
 
         Without a `group`, copies of one file are one.
         """
@@ -138,11 +138,11 @@ class Harvest:
         except DataError as error:
             self.skip(mask, str(error))
             return
-        told = {**(more or {}), "labels": labels, "split": split}
-        self._take({"image": path, "mask": mask}, picture, told, group)
+        columns = {**(more or {}), "labels": labels, "split": split}
+        self._take({"image": path, "mask": mask}, picture, columns, group)
 
     def _take(
-        self, files: dict[str, Path], picture: Picture, told: dict[str, str], group: str
+        self, files: dict[str, Path], picture: Picture, columns: dict[str, str], group: str
     ) -> None:
         row: dict[str, str] = {}
         for column, path in files.items():
@@ -151,7 +151,7 @@ class Harvest:
                 self.skip(path, "Its name holds control characters or no valid text; rename it.")
                 return
         size = {"width": str(picture.width), "height": str(picture.height)}
-        self.rows.append({**told, **row, **size, "sha256": picture.sha256})
+        self.rows.append({**columns, **row, **size, "sha256": picture.sha256})
         self.groups.append(group or picture.sha256)
 
     def _listed(self, path: Path) -> str:
@@ -215,6 +215,6 @@ def images_below(folder: Path) -> Generator[Progress, None, list[Path]]:
 
 def entry(folder: Path, *names: str) -> Path | None:
     """Return the folder in `folder` that has one of these names in any case."""
-    wanted = {name.casefold() for name in names}
-    found = (p for p in sorted(folder.iterdir()) if p.name.casefold() in wanted and p.is_dir())
+    folded = {name.casefold() for name in names}
+    found = (p for p in sorted(folder.iterdir()) if p.name.casefold() in folded and p.is_dir())
     return next(found, None)

@@ -23,7 +23,7 @@ def import_index(source: Path, harvest: Harvest, choice: Choice) -> Iterator[Pro
     """Take the rows of an index, or of every ``index.csv`` below a folder.
 
     Split names such as ``Valid`` and labels such as ``1`` become this program's; rows without a
-    split get one; size and hash are measured anew; a file that is listed twice is taken once.
+    split get one; size and hash are measured again; a file that is listed twice is taken once.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Left and right of paired features, told from where they lie in a face."""
+"""Left and right of paired features, from where they lie in a face."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SECOND_NOSE = 0.2
 _STRAY = 0.25
 """A noseless piece below this share of the nearest face's area is a part of that face."""
 _SPECK = 0.25
-"""Pieces below this share of the largest one's area do not tell where the pair's middle is."""
+"""Pieces below this share of the largest one's area do not count for where the pair's middle is."""
 _GAP = 0.12
 """Least distance of two pieces that count as a pair, as a share of the head's width."""
 _BOTH = 0.35
@@ -25,8 +25,8 @@ _BOTH = 0.35
 Points = NDArray[np.float64]
 
 
-def tell_sides(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Give eyes, eyebrows and ears the side that their place in the face says.
+def assign_sides(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Give eyes, eyebrows and ears the side that their place in the face shows.
 
     Left is the subject's left: it lies on the image's right while the face is upright. The axis of
     a face runs from mouth or nose to eyes and brows, so it follows a tilted head. Where both parts
@@ -41,16 +41,16 @@ def tell_sides(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
     Returns
     -------
     ndarray of uint8, shape (H, W)
-        A copy in which ids 2/3, 7/8 and 9/10 tell the sides (SPEC 1.1); others as they were.
+        A copy in which ids 2/3, 7/8 and 9/10 show the sides (SPEC 1.1); others as they were.
     """
-    told = mask.copy()
+    sided = mask.copy()
     heads = _heads(mask)
     for number in np.unique(heads[np.isin(mask, SWAPPED_IN_MIRROR)]):
         head = heads == number
         noses = _pieces(head & (mask == _NOSE))
         large = [n for n in noses if len(n) >= _SECOND_NOSE * len(noses[0])]
         if len(large) < 2:
-            _tell(mask, told, head)
+            _assign(mask, sided, head)
             continue
         # Heads that touch: every pixel belongs to the nearest nose.
         where = np.argwhere(head)
@@ -59,27 +59,27 @@ def tell_sides(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
         for i in range(len(large)):
             part = np.zeros_like(head)
             part[tuple(where[owner == i].T)] = True
-            _tell(mask, told, part)
-    return told
+            _assign(mask, sided, part)
+    return sided
 
 
 def sides_contradict(mask: NDArray[np.uint8]) -> bool:
-    """Say whether left and right of a mask contradict their place in the face.
+    """Return whether left and right of a mask contradict their place in the face.
 
     So they do where an image and its mask were mirrored but the ids not exchanged.
 
     Parameters
     ----------
     mask : ndarray of uint8, shape (H, W)
-        Class ids that tell the sides.
+        Class ids that show the sides.
 
     Returns
     -------
     bool
-        Whether `tell_sides` changes more than half of the pixels of eyes, eyebrows and ears.
+        Whether `assign_sides` changes more than half of the pixels of eyes, eyebrows and ears.
     """
     paired = np.isin(mask, SWAPPED_IN_MIRROR)
-    return bool(paired.any() and (tell_sides(mask)[paired] != mask[paired]).mean() > 0.5)
+    return bool(paired.any() and (assign_sides(mask)[paired] != mask[paired]).mean() > 0.5)
 
 
 def _heads(mask: NDArray[np.uint8]) -> NDArray[np.int32]:
@@ -114,8 +114,8 @@ def _middle(head: NDArray[np.bool_], mask: NDArray[np.uint8], *ids: int) -> Poin
     return where.mean(axis=0) if len(where) else None
 
 
-def _tell(mask: NDArray[np.uint8], told: NDArray[np.uint8], head: NDArray[np.bool_]) -> None:
-    """Write the sides of one head into `told`."""
+def _assign(mask: NDArray[np.uint8], sided: NDArray[np.uint8], head: NDArray[np.bool_]) -> None:
+    """Write the sides of one head into `sided`."""
     across = _across(mask, head)
     everything = np.argwhere(head) @ across
     width = np.ptp(everything) + 1
@@ -140,7 +140,7 @@ def _tell(mask: NDArray[np.uint8], told: NDArray[np.uint8], head: NDArray[np.boo
             else:
                 of_left = np.full(len(along), place > divide)
             rows, columns = points.astype(int).T
-            told[rows, columns] = np.where(of_left, left, right)
+            sided[rows, columns] = np.where(of_left, left, right)
 
 
 def _across(mask: NDArray[np.uint8], head: NDArray[np.bool_]) -> Points:

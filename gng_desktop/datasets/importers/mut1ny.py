@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.datasets.importers.import_result import Choice, Harvest
-from gng_desktop.datasets.importers.left_right import tell_sides
+from gng_desktop.datasets.importers.left_right import assign_sides
 from gng_desktop.datasets.items import DataError
 from gng_desktop.datasets.masks import IGNORE
 from gng_desktop.imaging.labels import COLOURS, SWAPPED_IN_MIRROR
@@ -34,7 +34,7 @@ def import_mut1ny(source: Path, harvest: Harvest, choice: Choice) -> Iterator[Pr
     """Take the pairs that ``training.xml`` lists; write their masks as class ids (SPEC 1.1, 1.7).
 
     `source` is that file or a folder above it. An edition without sides is known by none of its
-    label images holding one of the right-hand colours; its sides are told by `tell_sides`.
+    label images holding one of the right-hand colours; `assign_sides` then assigns the sides.
 
     Raises
     ------
@@ -82,7 +82,7 @@ def import_mut1ny(source: Path, harvest: Harvest, choice: Choice) -> Iterator[Pr
         unknown = int((ids == IGNORE).sum())
         strange, strange_images = strange + unknown, strange_images + bool(unknown)
         if not both:
-            ids = tell_sides(ids)
+            ids = assign_sides(ids)
         mask = harvest.write_png(_mask_name(label, xml.parent), ids)
         alone = folders[image.parent] <= FOLDER_SHARE * len(pairs)
         harvest.mask(image, picture, mask, "classes14", group=str(image.parent) if alone else "")
@@ -160,7 +160,7 @@ def _mask_name(label: Path, folder: Path) -> str:
 
 
 def _has_sides(label: Path) -> bool:
-    """Say whether a label image holds a right-hand colour, as an area.
+    """Return whether a label image holds a right-hand colour, as an area.
 
     Where a label image was resampled, mixed colours such as half a green look like one, but only
     along edges.

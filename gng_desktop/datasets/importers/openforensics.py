@@ -24,7 +24,7 @@ SPLITS: dict[str, tuple[str, str, str]] = {
     "test-dev": ("Test-Dev", "test", "openforensics"),
     "test-challenge": ("Test-Challenge", "test", "openforensics-challenge"),
 }
-"""Folder, split and source of each file; both tests are test data, told apart by their source."""
+"""Folder, split and source of each file; both tests are test data; their source differs."""
 REAL, FAKE = 0, 1
 """Its category ids."""
 
@@ -77,12 +77,12 @@ def _import_split(file: Path, harvest: Harvest, choice: Choice) -> Iterator[Prog
         picture = harvest.picture(path)
         if picture is None:
             continue
-        told = (image.get("width", picture.width), image.get("height", picture.height))
-        if told != (picture.width, picture.height):
+        stated = (image.get("width", picture.width), image.get("height", picture.height))
+        if stated != (picture.width, picture.height):
             harvest.skip(
                 path,
                 f"It is {picture.width} x {picture.height} px, the annotations are of "
-                f"{told[0]} x {told[1]} px.",
+                f"{stated[0]} x {stated[1]} px.",
             )
             continue
         for annotation in annotated:

@@ -31,12 +31,12 @@ _MASK_WORDS = ("mask", "label", "anno", "seg")
 _PART_ENDINGS = tuple(f"_{part}.png" for part in PARTS)
 
 Mark = tuple[str, Path]
-"""A format, and the file or folder that tells it."""
+"""A format, and the file or folder that it is recognised by."""
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """What a place was recognised as.
+    """What a folder or file was recognised as.
 
     Attributes
     ----------
@@ -45,7 +45,7 @@ class Recognised:
     source : Path
         What to import: the folder or file that the format's importer takes.
     mark : Path
-        The file or folder that told the format.
+        The file or folder by which the format was recognised.
     indexes : tuple of Path
         Of format ``index`` the indexes that can be used as they are, by their columns.
     """
@@ -57,7 +57,7 @@ class Recognised:
 
     @property
     def reason(self) -> str:
-        """A sentence on what it is and what told so."""
+        """A sentence on what it is and what showed it."""
         return f"{self.mark} tells that this is {self.format} ({FORMATS[self.format]})."
 
 
@@ -184,7 +184,7 @@ def _entries(folder: Path) -> tuple[list[str], list[str]]:
 
 
 def _marks(folder: Path, files: list[str], folders: list[str]) -> Iterator[Mark]:
-    """Yield what tells a format in `folder`, the surest first."""
+    """Yield the marks of formats in `folder`, the surest first."""
     # Asked by name: among many files it may not be one of those listed.
     if (index := folder / INDEX).is_file() and _is_index(_columns(index)):
         yield "index", index

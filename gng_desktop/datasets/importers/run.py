@@ -25,7 +25,7 @@ from gng_desktop.datasets.indexes import Kind, write_index
 from gng_desktop.datasets.items import SPLITS, DataError
 
 RECORD = "import.json"
-"""Tells what was imported from where; also marks a folder as made by an import."""
+"""Record of what was imported from where; also marks a folder as made by an import."""
 
 IMPORTERS: dict[str, Callable[[Path, Harvest, Choice], Iterator[Progress]]] = {
     "mut1ny": import_mut1ny,
@@ -104,8 +104,8 @@ def import_data(
         raise
     kind: Kind = "faces" if "path" in harvest.rows[0] else "masks"
     _choose_splits(harvest, choice.seed)
-    told = ("split", "label", "source") if kind == "faces" else ("split", "labels")
-    counts = Counter(" ".join(row[c] for c in told) for row in harvest.rows)
+    columns = ("split", "label", "source") if kind == "faces" else ("split", "labels")
+    counts = Counter(" ".join(row[c] for c in columns) for row in harvest.rows)
     imported = Imported(
         harvest.out / INDEX, kind, dict(sorted(counts.items())), harvest.skipped, _notes(harvest)
     )
@@ -151,7 +151,7 @@ def _start(form: str, source: Path, out: Path, choice: Choice, replace: bool) ->
 
 
 def _ours(out: Path) -> bool:
-    """Say whether all files in `out` come from imports: only such are ever replaced."""
+    """Return whether all files in `out` come from imports: only such are ever replaced."""
     try:
         if not out.exists() or not any(out.iterdir()):
             return True
@@ -169,7 +169,7 @@ def _cannot_write(out: Path, error: OSError) -> DataError:
 def _record(
     harvest: Harvest, form: str, source: Path, choice: Choice, done: Imported | None
 ) -> None:
-    told = {
+    record = {
         "format": form,
         "source": str(source.resolve()),
         "choice": asdict(choice),
@@ -178,8 +178,8 @@ def _record(
         "finished": done is not None,
     }
     if done is not None:
-        told |= {"counts": done.counts, "notes": list(done.notes), "skipped": done.skipped}
-    write_json(harvest.out / RECORD, told)
+        record |= {"counts": done.counts, "notes": list(done.notes), "skipped": done.skipped}
+    write_json(harvest.out / RECORD, record)
 
 
 def _choose_splits(harvest: Harvest, seed: int) -> None:

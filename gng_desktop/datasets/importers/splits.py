@@ -1,4 +1,4 @@
-"""A training, validation and test share for data sets that bring none (SPEC 1.4)."""
+"""Training, validation and test splits for data sets that have none (SPEC 1.4)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def automatic_splits(strata: Sequence[str], groups: Sequence[str], seed: int) ->
     strata : sequence of str
         Per picture what must be spread evenly, such as label and source.
     groups : sequence of str
-        Per picture what must not be torn apart: pictures of one person, or copies of one file.
+        Per picture the group that must stay whole: pictures of one person, or copies of one file.
     seed : int
         The same pictures and seed give the same splits, in whatever order they come.
 

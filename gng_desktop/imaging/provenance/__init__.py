@@ -1,1 +1,1 @@
-"""Where an image file may come from: what its bytes state, apart from any score."""
+"""Where an image file may come from: what its bytes state, whatever the score."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from gng_desktop.imaging.heif import Box, boxes
-from gng_desktop.imaging.provenance.fields import Field, tells_place, text_of
+from gng_desktop.imaging.provenance.fields import Field, reveals_place, text_of
 from gng_desktop.imaging.provenance.parts import Parts
 
 ITEM_BYTES = 64 << 20
-"""Bytes of an item that are read."""
+"""Most bytes that are read of an item."""
 
 _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF = (b"JpgTiffExif->JP2", bytes.fromhex("0537cdab9d0c4431a72afa561f2a113e"))
@@ -83,7 +83,7 @@ def _items(data: bytes, start: int, end: int, parts: Parts) -> None:
         for offset, length in extents.get(number, ()):
             stored += data[offset : offset + min(length, ITEM_BYTES - len(stored))]
         if item == b"Exif":
-            # Four bytes tell where the TIFF structure begins.
+            # Four bytes give the offset of the TIFF structure.
             parts.exif.append(stored[4 + int.from_bytes(stored[:4], "big") :])
         elif item == b"mime" and content_type == b"application/rdf+xml":
             parts.xmp.append(stored)
@@ -155,11 +155,11 @@ def _jpeg2000_box(data: bytes, kind: bytes, start: int, end: int, parts: Parts) 
             parts.xmp.append(content)
         else:
             source, text = f"JPEG 2000 xml box at byte {start - 8:,}", text_of(content)
-            gps = tells_place(text) or "gml:" in text
+            gps = reveals_place(text) or "gml:" in text
             parts.fields.append(Field("XML", "XML box", text, source, gps))
     elif kind == b"jp2c":
         found = _codestream(data, start, end, parts)
-        if found is not None and end == len(data):  # the box may be said to reach to the end
+        if found is not None and end == len(data):  # the box may claim to reach to the end
             parts.end = found
         parts.cut_short |= found is None
     elif kind not in _NO_TEXT:

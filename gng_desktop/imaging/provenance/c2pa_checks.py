@@ -42,7 +42,7 @@ class Check:
     cause : str
         The library's own words for a failure; "" else.
     recorded : bool
-        Whether the signer noted it when the ingredient was added; it is not found anew.
+        Whether the signer noted it when the ingredient was added; it is not checked again.
     """
 
     outcome: Outcome
@@ -118,12 +118,12 @@ def _checks(scope: _Scope) -> Iterator[Check]:
         taken_back = (code in IN_FORCE and EXPIRED & codes and not timed) or (
             code in HASHES and code.replace(".match", ".mismatch") in codes
         )
-        kept: Outcome = "informational" if taken_back else outcome
+        final: Outcome = "informational" if taken_back else outcome
         key = (
-            kept,
+            final,
             code,
             words or cause or code,
-            cause if kept == "failure" and words and code != UNTRUSTED else "",
+            cause if final == "failure" and words and code != UNTRUSTED else "",
         )
         counts[key] = counts.get(key, 0) + 1
     for (outcome, code, words, cause), count in counts.items():
@@ -152,7 +152,7 @@ def sentences_of(trusted: bool, valid: bool, checks: tuple[Check, ...]) -> tuple
     Parameters
     ----------
     trusted, valid : bool
-        As the library judges.
+        As the library found.
     """
     failed = [c for c in checks if c.outcome == "failure" and c.code != UNTRUSTED]
     own = [c for c in failed if not c.ingredient]

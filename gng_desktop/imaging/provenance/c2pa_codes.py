@@ -16,7 +16,7 @@ HASHES = frozenset(
 TIMED = frozenset({"timeStamp.validated", "timeStamp.trusted"})
 IN_FORCE = frozenset({"claimSignature.insideValidity"})
 EXPIRED = frozenset({"signingCredential.expired", "claimSignature.outsideValidity"})
-"""What is said of the certificate's time; the library weighs it against a time stamp or now."""
+"""Codes on the certificate's validity period, checked against a time stamp or the current time."""
 
 _WORDS = {
     "claimSignature.validated": "the signature over the claim is valid",

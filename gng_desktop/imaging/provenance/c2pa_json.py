@@ -234,8 +234,8 @@ def states_of(
     manifest = read_manifest(manifests[label], label, True)
     found: list[tuple[States | Literal[""], str]] = []
     if manifest.states:
-        said = next((a.parts for a in manifest.actions if a.states), None)
-        found.append((manifest.states, "; ".join(said or manifest.stated[0])))
+        action = next((a.parts for a in manifest.actions if a.states), None)
+        found.append((manifest.states, "; ".join(action or manifest.stated[0])))
     for ingredient in map(as_dict, as_list(as_dict(manifests[label]).get("ingredients"))):
         relation = as_text(ingredient.get("relationship"))
         if relation not in ("parentOf", "componentOf"):

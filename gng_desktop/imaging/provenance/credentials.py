@@ -1,7 +1,7 @@
 """Content Credentials (C2PA): who signed what about the file, and what of it was validated.
 
-Nothing here goes online: no manifest kept elsewhere is fetched, no certificate's revocation is
-asked for, no trust list is downloaded.
+Nothing here goes online: no manifest stored elsewhere is fetched, no certificate's revocation
+status is queried, no trust list is downloaded.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Credentials:
     ----------
     state : str
         ``"none"``; ``"elsewhere"``, a web address is named, nothing fetched; ``"trusted"``,
-        ``"valid"`` (the signer is on no trust list here) or ``"invalid"`` as the library judges;
+        ``"valid"`` (the signer is on no trust list here) or ``"invalid"``, as the library found;
         ``"unreadable"``; ``"not read"``, the library was not asked.
     sentence : str
         The state in exact words.

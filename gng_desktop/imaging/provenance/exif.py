@@ -85,7 +85,7 @@ def _without_utf8_type(stored: bytes) -> bytes:
 def exif_fields(exif: Exif) -> list[Field]:
     """Return a field for each tag of each directory, in the order of the directories.
 
-    Everything in the GPS directory counts as telling the place, and so does the position in
+    Everything in the GPS directory counts as revealing the place, and so does the position in
     decimal degrees that is worked out from it.
     """
     contents: tuple[Mapping[int, Any], ...] = (

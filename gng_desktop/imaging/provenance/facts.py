@@ -60,7 +60,7 @@ class Pixels:
     colours : str
         In words, for example ``"RGB with alpha"``.
     bits : int or None
-        Per channel; None where the header does not tell.
+        Per channel; None where the header does not say.
     frames : int
         Pictures in the file; sizes and colours are those of the first.
     """
@@ -159,7 +159,7 @@ def hashes(data: bytes) -> Iterator[tuple[str, str] | None]:
 
 
 def modified(path: Path) -> str | None:
-    """Return when a file was changed last, ISO 8601 in UTC; None where that cannot be told."""
+    """Return when a file was changed last, ISO 8601 in UTC; None where that is unknown."""
     try:
         seconds = path.stat().st_mtime
         return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

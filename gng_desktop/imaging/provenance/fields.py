@@ -1,4 +1,4 @@
-"""What a file says of itself: text that nobody vouches for, with the place it stands in."""
+"""What a file states about itself: unverified text, with the place where it was found."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from gng_desktop.core.text import printable
 VALUE_LIMIT = 1_000
 """Characters of a value that are shown."""
 TEXT_LIMIT = 4 << 20
-"""Characters of a value that are kept for the search for traces of generators."""
+"""Characters of a value that are searched for traces of generators."""
 FIELD_LIMIT = 5_000
 """Fields of one file that are listed."""
 MALFORMED = "malformed packet"
 """Name of the field that holds the words of an XMP packet that cannot be parsed."""
 WITHHELD = "withheld"
-"""Stands for a value that tells a place, until it is asked for."""
+"""Stands for a value that reveals a place, until it is asked for."""
 
 _PLACE = re.compile(r"gps|latitude|longi?tude|longtitude", re.IGNORECASE)
 
@@ -36,7 +36,7 @@ class Field:
     source : str
         Where it stands, for example ``"EXIF IFD0 tag 0x0110"``; may hold anything.
     gps : bool
-        Whether it tells where the image was taken.
+        Whether it reveals where the image was taken.
     """
 
     group: str
@@ -57,7 +57,7 @@ class Row:
     value : str
         The text, or `WITHHELD`; not printed with the object.
     gps : bool
-        Whether the value tells where the image was taken.
+        Whether the value reveals where the image was taken.
     """
 
     group: str
@@ -67,7 +67,7 @@ class Row:
     gps: bool = False
 
     def withheld(self) -> Row:
-        """Return this row, its value withheld if it tells a place."""
+        """Return this row, its value withheld if it reveals a place."""
         return replace(self, value=WITHHELD) if self.gps else self
 
 
@@ -77,8 +77,8 @@ def row_of(found: Field) -> Row:
     return Row(found.group, name, clean(found.text), source, found.gps)
 
 
-def tells_place(name: str) -> bool:
-    """Return whether a property called `name` tells where an image was taken."""
+def reveals_place(name: str) -> bool:
+    """Return whether a property called `name` reveals where an image was taken."""
     return _PLACE.search(name) is not None
 
 
@@ -93,15 +93,15 @@ def clean(text: str, limit: int = VALUE_LIMIT) -> str:
     text : str
         Anything.
     limit : int
-        Characters of `text` that are kept; above it its whole length is told.
+        Most characters of `text`; a longer one is cut and its whole length stated.
 
     Returns
     -------
     str
         Printable characters and spaces only.
     """
-    kept = printable(text[:limit])
-    return kept if len(text) <= limit else f"{kept}… ({len(text):,} characters in all)"
+    beginning = printable(text[:limit])
+    return beginning if len(text) <= limit else f"{beginning}… ({len(text):,} characters in all)"
 
 
 def text_of(data: bytes) -> str:

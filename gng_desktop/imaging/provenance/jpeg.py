@@ -140,13 +140,13 @@ def read_jpeg(image: ImageFile.ImageFile) -> Jpeg | None:
     if not kinds:
         return None
     found = np.array([table for _, table in kinds], np.int64)
-    apart = np.abs(standard_tables()[:, [kind for kind, _ in kinds]] - found).mean(axis=(1, 2))
-    best = int(apart.argmin())
+    distances = np.abs(standard_tables()[:, [kind for kind, _ in kinds]] - found).mean(axis=(1, 2))
+    best = int(distances.argmin())
     return Jpeg(
         tables=tables,
         quality=best + 1,
-        standard=bool(apart[best] == 0),
-        difference=float(apart[best]),
+        standard=bool(distances[best] == 0),
+        difference=float(distances[best]),
         subsampling=_subsampling([(component[1], component[2]) for component in image.layer]),
         progressive=bool(image.info.get("progressive", False)),
         bits=int(image.bits),

@@ -18,7 +18,7 @@ from gng_desktop.imaging.provenance.fields import (
     FIELD_LIMIT,
     MALFORMED,
     Field,
-    tells_place,
+    reveals_place,
     text_of,
 )
 from gng_desktop.imaging.provenance.iptc import read_iptc
@@ -148,7 +148,7 @@ def _take_xmp(packet: bytes, found: Metadata) -> None:
         found.fields += read_xmp(packet)
     except XmpError:
         text = html.unescape(text_of(packet))
-        if not tells_place(text):
+        if not reveals_place(text):
             found.fields.append(Field("XMP", MALFORMED, text, "XMP, as plain text"))
         raise
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 
-from gng_desktop.imaging.provenance.fields import TEXT_LIMIT, Field, clean, tells_place, text_of
+from gng_desktop.imaging.provenance.fields import TEXT_LIMIT, Field, clean, reveals_place, text_of
 from gng_desktop.imaging.provenance.parts import Parts
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -85,7 +85,9 @@ def _text(kind: str, content: bytes, place: int, room: int, parts: Parts) -> int
     else:
         text = value.decode("utf-8", "replace") if kind == "iTXt" else text_of(value)
     source = f"PNG {kind} chunk '{keyword}' at byte {place:,}"
-    parts.fields.append(Field("PNG text", keyword, text[:TEXT_LIMIT], source, tells_place(keyword)))
+    parts.fields.append(
+        Field("PNG text", keyword, text[:TEXT_LIMIT], source, reveals_place(keyword))
+    )
     return len(value)
 
 

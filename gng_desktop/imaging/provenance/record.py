@@ -36,7 +36,7 @@ class Provenance:
     path : As it was given.
     jpeg : None where the file is no JPEG.
     problems : One sentence for each part that could not be read.
-    metadata : With what tells the place; `rows` withholds that.
+    metadata : Including what reveals the place; `rows` withholds that.
     trailing : What stands after the end of the image.
     read, not_read : Kinds of metadata that were searched for traces, and parts that may hold some
         and were not.
@@ -49,7 +49,7 @@ class Provenance:
     jpeg: jpeg.Jpeg | None
     thumbnails: tuple[thumbnail.Thumbnail, ...]
     problems: tuple[str, ...]
-    # Not printed: it may tell the place.
+    # Not printed: it may reveal the place.
     metadata: tuple[Row, ...] = field(repr=False)
     trailing: tuple[Trailing, ...] = ()
     read: tuple[str, ...] = ()
@@ -62,18 +62,18 @@ class Provenance:
 
     @property
     def no_traces(self) -> str:
-        """What may be said where no trace was found; "" where there is one or nothing was read."""
+        """The statement on finding no trace; "" where there is one or nothing was read."""
         if self.traces or not (self.read or self.not_read or self.facts.pixels):
             return ""
         return traces.nothing_found(self.read, self.not_read, bool(self.credentials.states))
 
     @property
     def has_gps(self) -> bool:
-        """Whether the metadata tell where the image was taken."""
+        """Whether the metadata reveal where the image was taken."""
         return any(row.gps for row in self.metadata)
 
     def rows(self, gps: bool = False) -> tuple[Row, ...]:
-        """Return the table of metadata; what tells the place is withheld unless `gps`."""
+        """Return the table of metadata; what reveals the place is withheld unless `gps`."""
         return self.metadata if gps else tuple(row.withheld() for row in self.metadata)
 
     def to_json(self, gps: bool = False) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class Provenance:
         Parameters
         ----------
         gps : bool
-            Whether to tell where the image was taken.
+            Whether to include where the image was taken.
         """
         return {
             "path": self.path,
@@ -138,7 +138,7 @@ def read_flag(data: bytes) -> Flag | None:
 
 
 def provenance_steps(path: str | os.PathLike[str]) -> Iterator[Progress | Provenance]:
-    """Do as `read_provenance`; yield `Progress` between the parts, then the `Provenance`."""
+    """Like `read_provenance`, but yield `Progress` between the parts, then the `Provenance`."""
     text = os.fspath(path)
     yield Progress(0, 0, "Reading the file")
     problems: list[str] = []

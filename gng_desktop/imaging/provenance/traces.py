@@ -46,7 +46,7 @@ _SETTINGS_OF = {
     ("sui_image_params",): "SwarmUI",
     ("prompt", "base_model", "performance"): "Fooocus",
 }
-"""Keys of a JSON object, and whose settings they tell."""
+"""Keys of a JSON object, and whose settings they show."""
 _IPTC_EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 _AI_PROPERTIES = {
     "AISystemUsed": "name of the AI system that made the image",
@@ -128,7 +128,7 @@ def find_traces(fields: Iterable[Field]) -> list[Trace]:
     Parameters
     ----------
     fields : iterable of Field
-        Fields that tell a place are passed over.
+        Fields that reveal a place are skipped.
     """
     found: dict[tuple[str, str], Trace] = {}
     listed = [field for field in fields if field.text and not field.gps]
@@ -141,7 +141,7 @@ def find_traces(fields: Iterable[Field]) -> list[Trace]:
 
 
 def _together(fields: list[Field]) -> Iterator[Trace]:
-    """Yield what only several fields together show."""
+    """Yield the traces that only several fields together show."""
     names = {f.name.casefold().replace(" ", "_"): f for f in fields if f.group == "PNG text"}
     settings = sorted(_SETTINGS & set(names))
     if len(settings) >= 3:
@@ -254,7 +254,7 @@ def _json(text: str) -> dict[str, Any] | None:
 
 
 def _structured(content: dict[str, Any], deep: bool = True) -> str:
-    """Say whose settings a JSON object holds; "" where it is none that is known."""
+    """Return whose settings a JSON object holds; "" for an unknown one."""
     nodes = [node for node in content.values() if isinstance(node, dict)]
     if nodes and all("class_type" in node and "inputs" in node for node in nodes):
         return "holds a ComfyUI prompt"
@@ -268,7 +268,7 @@ def _structured(content: dict[str, Any], deep: bool = True) -> str:
         return "holds Easy Diffusion settings"
     if "prompt" in names and names & {"steps", "sampler", "model", "seed", *_SETTINGS} - {"prompt"}:
         return "holds a prompt and settings of an image generator"
-    # Some wrap their settings once more, as text or as an object.
+    # Some programs nest their settings in another text or object.
     for inner in content.values() if deep else ():
         inside = _json(inner) if isinstance(inner, str) else inner
         if isinstance(inside, dict) and (words := _structured(inside, deep=False)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from gng_desktop.imaging.provenance.fields import FIELD_LIMIT, TEXT_LIMIT, Field, tells_place
+from gng_desktop.imaging.provenance.fields import FIELD_LIMIT, TEXT_LIMIT, Field, reveals_place
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -129,7 +129,7 @@ def _walk(
 def _field(path: str, text: str, tag: str) -> Field:
     space = tag[1:].rpartition("}")[0]
     source = f"XMP, namespace {space}" if space else "XMP"
-    return Field("XMP", path, text[:TEXT_LIMIT], source, tells_place(path))
+    return Field("XMP", path, text[:TEXT_LIMIT], source, reveals_place(path))
 
 
 def _join(path: str, tag: str, prefixes: dict[str, str]) -> str:

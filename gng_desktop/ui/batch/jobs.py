@@ -23,9 +23,9 @@ from gng_desktop.ui.workers import Steps, UserError
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
-    from gng_desktop.casework.scan.rows import Record
-    from gng_desktop.casework.scan.run import ScanProgress, ScanResult
     from gng_desktop.engines.protocol import Engine
+    from gng_desktop.scan.rows import Record
+    from gng_desktop.scan.run import ScanProgress, ScanResult
 
 TICK_S = 0.1
 """Between two words to the window, at least, and the longest until a paused scan looks up, s."""
@@ -110,8 +110,8 @@ def scan(request: ScanRequest, way: Way, control: Control) -> Steps:
     A pause takes up nothing new; the few files under way are still done. Of a scan that is
     resumed, what earlier sessions found comes first.
     """
-    from gng_desktop.casework.scan import ScanError
     from gng_desktop.modelstore import ModelError
+    from gng_desktop.scan import ScanError
 
     _stand_back()
     try:
@@ -123,8 +123,8 @@ def scan(request: ScanRequest, way: Way, control: Control) -> Steps:
 
 
 def _scanned(request: ScanRequest, way: Way, control: Control) -> Iterator[Progress | News]:
-    from gng_desktop.casework.scan.run import ScanOptions, ScanProgress, ScanResult
-    from gng_desktop.casework.scan.run import scan as steps_of
+    from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult
+    from gng_desktop.scan.run import scan as steps_of
 
     yield Progress(0, 0, tr("Preparing the scan"))
     options = ScanOptions(
@@ -226,7 +226,7 @@ def _score(score: float | None) -> float:
 def open_endable(
     control: Control, models: Path | None, device: str, threads: int, fast: bool = False
 ) -> Analyser:
-    """Open the models of a scan so that `control` can end it, see `casework.scan.run.scan`."""
+    """Open the models of a scan so that `control` can end it, see `gng_desktop.scan.run.scan`."""
     from gng_desktop.analysis.pipeline import Analyser
 
     found = Analyser.open(models, device, threads, fast)

@@ -17,7 +17,7 @@ from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.workers import Steps
 
 if TYPE_CHECKING:
-    from gng_desktop.casework.scan.outputs import Outputs
+    from gng_desktop.scan.outputs import Outputs
 
 Source = Literal["none", "folder", "list", "other", "missing"]
 Csv = Literal["none", "free", "unfinished", "finished", "blocked"]
@@ -72,7 +72,7 @@ def look(source: str, csv: str, folders: Sequence[Path] = ()) -> Steps:
 
 
 def _kind(source: str) -> Source:
-    from gng_desktop.casework.scan.listing import LISTS
+    from gng_desktop.scan.listing import LISTS
 
     if not source:
         return "none"
@@ -88,8 +88,8 @@ def _kind(source: str) -> Source:
 
 
 def _csv_status(path: Path) -> OutputStatus:
-    from gng_desktop.casework.scan import BusyError, ScanError
-    from gng_desktop.casework.scan.outputs import Outputs
+    from gng_desktop.scan import BusyError, ScanError
+    from gng_desktop.scan.outputs import Outputs
 
     outputs = Outputs(path)
     try:
@@ -119,7 +119,7 @@ def _is_there(outputs: Outputs) -> bool:
 
 
 def _unfinished(path: Path) -> Unfinished | None:
-    from gng_desktop.casework.scan.journal import Journal
+    from gng_desktop.scan.journal import Journal
 
     if not path.stat().st_size:
         return None
@@ -138,7 +138,7 @@ def _unfinished(path: Path) -> Unfinished | None:
 
 def _proposed(source: Path, kind: Source, folders: Sequence[Path]) -> str:
     """Return a CSV that is not there yet, or whose scan is unfinished; "" if no folder will do."""
-    from gng_desktop.casework.scan.outputs import Outputs
+    from gng_desktop.scan.outputs import Outputs
 
     source = source.absolute()
     name = (source.name if kind == "folder" else source.stem) or "scan"

@@ -18,7 +18,7 @@ PROGRAM = "gng-desktop"
 
 @dataclass(frozen=True)
 class ScanRequest:
-    """A scan as the form describes it: fields of `gng_desktop.casework.scan.run.ScanOptions`."""
+    """A scan as the form describes it: fields of `gng_desktop.scan.run.ScanOptions`."""
 
     source: str
     """A folder or a list of files."""

@@ -18,7 +18,7 @@ from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.time_left import words
 
 if TYPE_CHECKING:
-    from gng_desktop.casework.scan.run import ScanResult
+    from gng_desktop.scan.run import ScanResult
 
 
 class Running(QWidget):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
@@ -79,7 +78,7 @@ def _analysis_rows(images: Sequence[Compared]) -> Iterator[CompareRow]:
     if any(image.analysis.score_fused is not None for image in images):
         yield numbers(tr("Fused score"), "score_fused", score_text)
     for name in dict.fromkeys(d.id for image in images for d in image.analysis.detectors):
-        yield texts(tr(NAMES.get(name, name)), partial(detector_text, detector=name))
+        yield _detector_row(images, name)
     yield texts(tr("Support"), lambda a: tr(a.support))
     yield numbers(tr("Likelihood ratio"), "likelihood_ratio", lambda v: _number(v, ",.3g"))
     for name, field in (
@@ -92,6 +91,21 @@ def _analysis_rows(images: Sequence[Compared]) -> Iterator[CompareRow]:
     yield texts(tr("With-background classifier"), lambda a: a.classifier_with_background)
     yield texts(tr("Without-background classifier"), lambda a: a.classifier_without_background)
     yield texts(tr("Notes"), lambda a: " ".join(map(tr, a.notes)))
+
+
+def _detector_row(images: Sequence[Compared], name: str) -> CompareRow:
+    """Return what a further detector says of each image: narrow columns show the scores."""
+    values, scores = [], []
+    for analysis in (image.analysis for image in images):
+        found = next((d for d in analysis.detectors if d.id == name), None)
+        text = detector_text(analysis, name)
+        if found is not None and text.startswith(start := f"{found.label}: "):
+            text = f"{text[len(start) :]} ({found.label})"
+        values.append(text or NONE)
+        if found is not None and found.score is not None:
+            scores.append(found.score)
+    spread = number(max(scores) - min(scores), ".2f") if len(scores) > 1 else ""
+    return CompareRow(tr(ANALYSIS), tr(NAMES.get(name, name)), tuple(values), spread)
 
 
 def _file_rows(images: Sequence[Compared]) -> Iterator[CompareRow]:

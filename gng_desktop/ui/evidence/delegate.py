@@ -100,6 +100,8 @@ class RowDelegate(QStyledItemDelegate):
         if scores and advance(word) > room:
             # Half a word says nothing: the shape stands for it, and outdated scores say the least.
             scores, word = ("", word) if item.stale else (scores, "")
+        if item.stale and advance(word) > facts.width() - SHAPE - GAP // 2 - 1:
+            word = tr("Outdated")
         painter.drawText(facts, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, scores)
         if scores:
             facts.setRight(facts.right() - advance(scores) - GAP)

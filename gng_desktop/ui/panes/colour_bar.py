@@ -94,9 +94,9 @@ class ColourBar(QWidget):
             if limit is None
             else tr(
                 "{first} {low} to {last} {high}",
-                first=number(start, ".1e"),
+                first=_signed(start) if start else "0",
                 low=low,
-                last=number(limit, "+.1e"),
+                last=_signed(limit),
                 high=high,
             )
         )

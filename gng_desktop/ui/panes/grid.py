@@ -81,7 +81,7 @@ class PaneGrid(QWidget):
         shown = self.shown_keys()
         classic = any(key in CLASSIC for key in shown)
         self.about.setVisible(classic)
-        self.colour_bar.setVisible(not classic or any(key in MAPS for key in shown))
+        self.colour_bar.setVisible(any(key in MAPS for key in shown))
         pane = self._pointed or self.active
         about = self.scene.about(pane.key)
         self.about.setText(self._fitting(f"{pane.words}: {about}" if about else tr(POINT)))

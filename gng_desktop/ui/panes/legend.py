@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, PALETTES
@@ -15,6 +15,9 @@ from gng_desktop.ui.style import emphasise
 
 SWATCH = 12
 COLUMNS = 2
+"""Where there is room for as many; one where there is not."""
+MARGIN, GAP, BETWEEN = 8, 4, 10
+"""Beside all columns, within and between them, px."""
 Contributions = Mapping[str, tuple[str, float | None, float | None]]
 """By class: the region it was counted with, and that region's Shapley values with and without
 background; None where it did not take part."""
@@ -44,10 +47,11 @@ class Legend(QWidget):
         self.outlines.setToolTip(tr("Draw the borders of the classes instead of their areas"))
         self.outlines.toggled.connect(self.changed)
 
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 2, 8, 4)
+        self._columns = 0
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(MARGIN, 2, MARGIN, 4)
         grid.setVerticalSpacing(1)
-        grid.setHorizontalSpacing(4)
+        grid.setHorizontalSpacing(GAP)
         head = QHBoxLayout()
         head.setSpacing(10)
         title = QLabel(tr("Overlay"))
@@ -56,7 +60,6 @@ class Legend(QWidget):
             head.addWidget(widget, stretch)
         head.addWidget(self.outlines)
         grid.addLayout(head, 0, 0, 1, 2 * COLUMNS + 1)
-        rows = -(-len(CLASSES) // COLUMNS)
         for index, name in enumerate(CLASSES):
             box = QCheckBox(tr(name))
             box.setIconSize(QSize(SWATCH, SWATCH))
@@ -65,16 +68,42 @@ class Legend(QWidget):
             box.toggled.connect(self.changed)
             share = QLabel()
             share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            column = 3 * (index // rows)
-            grid.addWidget(box, 1 + index % rows, column)
-            grid.addWidget(share, 1 + index % rows, column + 1)
             self.boxes.append(box)
             self._shares.append(share)
-        grid.setColumnMinimumWidth(2, 10)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(3, 1)
+        self._place(COLUMNS)
         self.use_palette(self._palette)
         self.show_regions({})
+
+    # -- how many columns there is room for --------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width(1), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        self._place(COLUMNS if self._width(COLUMNS) <= self.width() else 1)
+
+    def _width(self, columns: int) -> int:
+        """Return what so many columns take, px."""
+        rows, total = -(-len(CLASSES) // columns), 2 * MARGIN + (columns - 1) * (BETWEEN + 2 * GAP)
+        for first in range(0, len(CLASSES), rows):
+            for widgets in (self.boxes, self._shares):
+                total += max(w.sizeHint().width() for w in widgets[first : first + rows])
+        return total + columns * GAP
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns, rows = columns, -(-len(CLASSES) // columns)
+        for index, (box, share) in enumerate(zip(self.boxes, self._shares, strict=True)):
+            column = 3 * (index // rows)
+            self._grid.addWidget(box, 1 + index % rows, column)
+            self._grid.addWidget(share, 1 + index % rows, column + 1)
+        self._grid.setColumnMinimumWidth(2, BETWEEN * (columns - 1))
+        for column in range(2):
+            self._grid.setColumnStretch(3 * column, int(column < columns))
 
     @property
     def look(self) -> OverlayLook:
@@ -133,6 +162,7 @@ class Legend(QWidget):
                 )
             for widget in (box, label):
                 widget.setToolTip(f"{tr(name)}: {tip}")
+        self._fit()
 
     def _on_opacity(self, value: int) -> None:
         self._percent.setText(f"{value} %")

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QMenu,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+)
 
 from gng_desktop.imaging.classic_catalogue import CLASSIC
 from gng_desktop.ui.filling import down
@@ -17,6 +24,23 @@ from gng_desktop.ui.style import emphasise
 
 MIN_TITLE = 60
 """Least width of the title, px."""
+ARROW = 8
+"""Side of the square in which a title's arrow is drawn, px."""
+
+
+class Title(QToolButton):
+    """Names what a pane shows; its arrow is beside the name, not under its last letter."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(ARROW, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        option.rect = QRect(self.width() - ARROW - 2, (self.height() - ARROW) // 2, ARROW, ARROW)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorArrowDown, option)
 
 
 class ImagePane(QFrame):
@@ -26,7 +50,7 @@ class ImagePane(QFrame):
 
     def __init__(self, key: str, view: ViewState, scene: Scene) -> None:
         super().__init__()
-        self.title = QToolButton()
+        self.title = Title()
         self.title.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.title.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.title.setAutoRaise(True)
@@ -84,7 +108,10 @@ class ImagePane(QFrame):
         titles = [scene.title(key) for key in MAPS] if self.key in MAPS else [words]
         if max(map(metrics.horizontalAdvance, titles)) > room:
             words = scene.short_title(self.key)
-        self.title.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+        # The ends of two maps' names are what tells them apart.
+        mode = Qt.TextElideMode
+        elide = mode.ElideMiddle if self.key in MAPS else mode.ElideRight
+        self.title.setText(metrics.elidedText(words, elide, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_title()

@@ -381,5 +381,5 @@ def _fitted(width: int, height: int, most_wide: int, most_high: int) -> tuple[fl
 
 
 def _signed(value: float) -> str:
-    text = number(value, "+.2f") if abs(value) >= 0.1 else number(value, "+.1e")
-    return text.replace("-", "−", 1) if value else "0"
+    form = "+.2f" if abs(value) >= 0.1 else "+.2g" if abs(value) >= 1e-4 else "+.1e"
+    return number(value, form).replace("-", "−") if value else "0"

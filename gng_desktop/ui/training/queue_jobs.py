@@ -122,9 +122,9 @@ def note_end(claim: Claim, state: Any, sentence: str, said: str) -> None:
     """Note how the run of `claim` ended and give it back."""
     try:
         if said:
-            claim.said.write_text(said, encoding="utf-8")
+            claim.log.write_text(said, encoding="utf-8")
         else:
-            claim.said.unlink(missing_ok=True)
+            claim.log.unlink(missing_ok=True)
     finally:
         claim.done(state, sentence)
 

@@ -14,6 +14,7 @@ from gng_desktop.cli import FAILED, OK, USAGE, run
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import ModelError
+from tests.casework.case.forging import tampering
 
 LEFT, RIGHT = Box(2, 4, 20, 20), Box(30, 6, 24, 24)
 
@@ -287,7 +288,7 @@ def test_an_intact_case_is_told_with_the_end_of_its_log(full, capsys):
     assert "No entry of the log has the hash" in capsys.readouterr().err
 
 
-def test_a_changed_case_is_told(full, tampering, capsys):
+def test_a_changed_case_is_told(full, capsys):
     tampering(full.path, "UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
     assert call("verify", full.path) == FAILED
     captured = capsys.readouterr()
@@ -332,7 +333,7 @@ def test_withdrawn_decisions_and_notes_are_exported(case, make_analysis, tmp_pat
     assert "decision withdrawn" in out.read_text(encoding="utf-8")
 
 
-def test_a_decision_needs_an_analysis_that_can_be_read(full, tampering, capsys):
+def test_a_decision_needs_an_analysis_that_can_be_read(full, capsys):
     sql = """UPDATE analyses SET facts = replace(facts, '"status":"ok"', '"status":"fine"')"""
     tampering(full.path, sql)
     assert call("decide", full.path, full.images()[0].sha256, "real") == FAILED

@@ -14,14 +14,15 @@ from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import head_of, verify
 from gng_desktop.cli import FAILED, OK, run
+from tests.casework.case.forging import Forger, content, tampering
 
 REAL = """UPDATE analyses SET facts = replace(facts, '"generated"', '"real"') WHERE id = 1"""
 
 
-def test_a_row_rewritten_and_named_by_a_second_entry_is_found(copy, forger):
+def test_a_row_rewritten_and_named_by_a_second_entry_is_found(copy):
     path = copy()
     head = head_of(path)[1]
-    with forger(path) as database:
+    with Forger(path) as database:
         database.run(REAL)
         database.append(("analyses", 1))
     assert verify(path, head) == [
@@ -39,9 +40,9 @@ def test_a_row_rewritten_and_named_by_a_second_entry_is_found(copy, forger):
         ("metadata", 2, "what a case is can be stated only once"),
     ],
 )
-def test_an_entry_names_new_rows_only_one_after_the_other(copy, forger, table, number, sentence):
+def test_an_entry_names_new_rows_only_one_after_the_other(copy, table, number, sentence):
     path = copy()
-    with forger(path) as database:
+    with Forger(path) as database:
         last = database.rows(table)[-1]
         entry = last["entry"] if number == 1 else 8
         database.put(table, last | {"id": number, "entry": entry})
@@ -51,7 +52,7 @@ def test_an_entry_names_new_rows_only_one_after_the_other(copy, forger, table, n
 
 
 @pytest.mark.parametrize("stated", [f'"{"f" * 64}"', "null"])
-def test_a_decision_is_on_the_image_that_was_named(copy, tampering, stated):
+def test_a_decision_is_on_the_image_that_was_named(copy, stated):
     path = copy()
     sha, *others = (image.sha256 for image in Case.open(path).images())
     tampering(path, f"UPDATE analyses SET facts = replace(facts, '\"{sha}\"', '{stated}')")
@@ -68,15 +69,15 @@ PLANTED = (
 
 
 @pytest.fixture
-def planted(copy, forger):
+def planted(copy):
     path = copy()
-    with forger(path) as database:
+    with Forger(path) as database:
         database.run(PLANTED)
         database.guards = [g for g in database.guards if g[0] != "analyses_keeps_on_update"]
     return path
 
 
-def test_a_planted_trigger_stops_reading_and_adding(planted, content, results, capsys):
+def test_a_planted_trigger_stops_reading_and_adding(planted, results, capsys):
     before = content(planted)
     for use in (
         lambda: Case.open(planted),
@@ -91,7 +92,7 @@ def test_a_planted_trigger_stops_reading_and_adding(planted, content, results, c
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_what_is_stored_must_be_what_was_given(planted, content, results, monkeypatch):
+def test_what_is_stored_must_be_what_was_given(planted, results, monkeypatch):
     monkeypatch.setattr(schema, "deviations", lambda connection, version: iter(()))
     before = content(planted)
     fresh = replace(results, analysis=replace(results.analysis, engine="another"))
@@ -100,9 +101,9 @@ def test_what_is_stored_must_be_what_was_given(planted, content, results, monkey
     assert content(planted) == before
 
 
-def test_a_view_that_never_ends_is_one_sentence_at_once(copy, forger, capsys):
+def test_a_view_that_never_ends_is_one_sentence_at_once(copy, capsys):
     path = copy()
-    with forger(path) as database:
+    with Forger(path) as database:
         database.guards = [g for g in database.guards if not g[0].startswith("images_")]
         database.run("ALTER TABLE images RENAME TO kept")
         database.run(
@@ -129,9 +130,9 @@ def test_work_and_rows_without_end_are_refused(copy, monkeypatch):
         Case(path).images()
 
 
-def test_an_entry_that_grows_when_it_is_read_is_refused(copy, forger, capsys):
+def test_an_entry_that_grows_when_it_is_read_is_refused(copy, capsys):
     path = copy()
-    with forger(path) as database:
+    with Forger(path) as database:
         last = database.rows("log")[-1]
         facts = json.loads(last["facts"]) | {"sequence": 8, "rows": [[]] * 5_000_000}
         database.put_entry(8, last["sha256"], facts)
@@ -141,9 +142,9 @@ def test_an_entry_that_grows_when_it_is_read_is_refused(copy, forger, capsys):
     assert "beyond every limit of a case; do not use it." in capsys.readouterr().err
 
 
-def test_times_that_run_backwards_are_named_and_are_no_change(copy, forger, capsys):
+def test_times_that_run_backwards_are_named_and_are_no_change(copy, capsys):
     path = copy()
-    with forger(path) as database:
+    with Forger(path) as database:
         database.append(at="2001-01-01T00:00:00+00:00")
     assert run(["case", "verify", str(path)]) == OK
     captured = capsys.readouterr()
@@ -151,10 +152,10 @@ def test_times_that_run_backwards_are_named_and_are_no_change(copy, forger, caps
     assert "Entry 8 of the log is dated 2001-01-01T00:00:00+00:00, before entry 7" in captured.err
 
 
-def test_maps_that_would_fill_the_memory_are_refused(copy, forger):
+def test_maps_that_would_fill_the_memory_are_refused(copy):
     path, stream = copy(), io.BytesIO()
     np.savez_compressed(stream, with_background_values=np.zeros(20_000_000, np.float32))
-    with forger(path) as database:
+    with Forger(path) as database:
         database.run("UPDATE explanations SET maps = ?", stream.getvalue())
     (found,) = Case(path).images()[0].explanations
     with pytest.raises(CaseError, match="cannot be read; run 'gng-desktop case verify'"):

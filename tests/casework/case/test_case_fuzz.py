@@ -12,6 +12,7 @@ from gng_desktop.casework.case import schema
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import head_of, verify
+from tests.casework.case.forging import Forger, content
 
 TABLES = list(schema.COLUMNS)
 ENDLESS = (
@@ -180,12 +181,9 @@ def peak_mb():
 
 @pytest.mark.parametrize(
     ("seed", "count"),
-    [
-        (1, 200),
-        pytest.param(2, 10_000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)]),
-    ],
+    [(1, 200), pytest.param(2, 10_000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])],
 )
-def test_no_change_is_called_intact_and_none_hangs(copy, content, forger, seed, count):
+def test_no_change_is_called_intact_and_none_hangs(copy, seed, count):
     rng, before, worst = random.Random(seed), peak_mb(), 0.0
     path = copy()
     data, intact, (_, head) = path.read_bytes(), content(path), head_of(path)
@@ -198,7 +196,7 @@ def test_no_change_is_called_intact_and_none_hangs(copy, content, forger, seed, 
             mutate = rng.choice(MUTATIONS)
             name = mutate.__name__
             try:
-                with forger(path) as database:
+                with Forger(path) as database:
                     kind = mutate(database, rng)
             except sqlite3.Error:  # the file's own rules forbid it
                 continue

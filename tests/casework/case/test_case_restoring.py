@@ -31,13 +31,28 @@ def by_regions(results):
 
 
 @pytest.fixture
+def of_small_mask(results):
+    """An explanation of images twice as large as the segmenter's mask, and what it is of."""
+    views = results.analysis.views
+    views = replace(views, network_mask=views.network_mask[::2, ::2])
+    pair = tuple(
+        explain_view(score, image, views.network_mask)
+        for image in (views.network_rgb, views.network_stripped)
+    )
+    maps = tuple(found.to_explanation() for found in pair)
+    return Results(replace(results.analysis, views=views), (Explained(maps, pair, "So."),))
+
+
+@pytest.fixture
 def cache(tmp_path):
     return ResultCache(tmp_path / "cache" / "results.sqlite", 10_000_000)
 
 
 def same_maps(one, other):
     return all(
-        np.array_equal(a.values, b.values) and a.unit == b.unit and a.prediction == b.prediction
+        np.array_equal(a.values, b.values)
+        and np.array_equal(a.totals, b.totals)
+        and (a.unit, a.prediction) == (b.unit, b.prediction)
         for a, b in zip(one.maps, other.maps, strict=True)
     )
 
@@ -49,6 +64,17 @@ def same_regions(one, other):
         np.testing.assert_allclose(a.interactions, b.interactions)
         assert a.players == b.players
     assert one.reading == other.reading
+
+
+def test_regions_are_given_back_whatever_sizes_the_models_have(cache, full, of_small_mask):
+    (explained,) = of_small_mask.explained
+    cache.keep(of_small_mask, "how")
+    ((_, kept),) = cache.read(of_small_mask.analysis)
+    full.add_results(of_small_mask)
+    stored = results_of(full, of_small_mask.analysis)
+    for found in (kept.explained[-1], stored.explained[-1]):
+        assert same_maps(found, explained)
+        same_regions(found, explained)
 
 
 def test_a_case_gives_back_what_was_found(full, results, by_regions):

@@ -19,6 +19,7 @@ from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.casework.companions import definitions
+from tests.casework.case.forging import content, tampering
 
 
 def program(code, *arguments):
@@ -54,7 +55,7 @@ def test_two_programs_at_once_lose_nothing(case):
     assert list(case.path.parent.iterdir()) == [case.path]
 
 
-def test_a_program_that_dies_within_an_addition_leaves_the_case_as_it_was(copy, content):
+def test_a_program_that_dies_within_an_addition_leaves_the_case_as_it_was(copy):
     path = copy()
     before = content(path)
     # So much that a part of it is in the file before the end.
@@ -103,7 +104,7 @@ def test_a_program_killed_at_any_time_leaves_whole_additions(case):
         kept = len(told)
 
 
-def test_a_full_disk_is_one_sentence_and_changes_nothing(copy, content, monkeypatch):
+def test_a_full_disk_is_one_sentence_and_changes_nothing(copy, monkeypatch):
     path = copy()
     before, connect = content(path), sqlite3.connect
 
@@ -163,7 +164,7 @@ def later(monkeypatch):
     return become
 
 
-def test_an_earlier_case_is_brought_to_the_latest_schema(copy, later, content, tmp_path):
+def test_an_earlier_case_is_brought_to_the_latest_schema(copy, later, tmp_path):
     path = copy()
     log, images = Case(path).log(), Case(path).images()
     rows = content(path)
@@ -186,7 +187,7 @@ def test_an_earlier_case_is_brought_to_the_latest_schema(copy, later, content, t
         assert definitions(old) == definitions(made)
 
 
-def test_the_new_columns_are_guarded_too(copy, later, tampering):
+def test_the_new_columns_are_guarded_too(copy, later):
     path = copy()
     later()
     Case.open(path)
@@ -194,7 +195,7 @@ def test_the_new_columns_are_guarded_too(copy, later, tampering):
     assert verify(path) == ["Row 1 of analyses is not what entry 3 of the log recorded."]
 
 
-def test_a_migration_that_fails_changes_nothing(copy, monkeypatch, content):
+def test_a_migration_that_fails_changes_nothing(copy, monkeypatch):
     path = copy()
     before = content(path)
     steps = (*schema.STEPS, ("ALTER TABLE analyses ADD COLUMN lens TEXT", "CREATE nonsense"))

@@ -11,6 +11,7 @@ import pytest
 from gng_desktop.casework.case import seal_command
 from gng_desktop.casework.case.store import Case
 from gng_desktop.cli import FAILED, OK, run
+from tests.casework.case.forging import tampering
 
 
 def call(*arguments):
@@ -48,7 +49,7 @@ def test_a_key_is_for_its_owner_alone_and_never_replaced(key, capsys):
     assert "exists already; choose another name." in capsys.readouterr().err
 
 
-def test_a_seal_proves_what_it_is_on(sealed, key, tampering, capsys):
+def test_a_seal_proves_what_it_is_on(sealed, key, capsys):
     assert call("verify", sealed, "--key", key[1]) == OK
     assert "The seal of 20" in capsys.readouterr().out
     if sealed.suffix == ".gng":  # what is added later does not matter
@@ -73,7 +74,7 @@ def test_a_seal_of_another_key_or_a_changed_one_is_refused(sealed, key, tmp_path
 
 
 def test_no_file_is_replaced_by_a_seal_and_a_changed_case_is_not_sealed(
-    copy, key, tampering, capsys, tmp_path
+    copy, key, capsys, tmp_path
 ):
     path = copy()
     seal = path.with_name(f"{path.name}.seal")
@@ -97,10 +98,10 @@ def test_a_key_with_a_passphrase(copy, tmp_path, monkeypatch, capsys):
     assert "the passphrase is wrong" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\x00", b"{" * 99_999, b"x" * 2_000_000])
-def test_damaged_keys_seals_and_stamps_are_one_sentence(copy, key, tmp_path, capsys, content):
+@pytest.mark.parametrize("data", [b"", b"\xff\x00", b"{" * 99_999, b"x" * 2_000_000])
+def test_damaged_keys_seals_and_stamps_are_one_sentence(copy, key, tmp_path, capsys, data):
     path, odd = copy(), tmp_path / "odd"
-    odd.write_bytes(content)
+    odd.write_bytes(data)
     for arguments in (
         ("seal", path, "--key", odd),
         ("verify", path, "--key", odd),
@@ -144,7 +145,7 @@ def authority(tmp_path_factory):
     return folder / "ca.pem", answer
 
 
-def test_a_time_stamp_is_requested_checked_and_kept(sealed, authority, tampering, tmp_path, capsys):
+def test_a_time_stamp_is_requested_checked_and_kept(sealed, authority, tmp_path, capsys):
     ca, answer = authority
     request, reply = sealed.with_name(f"{sealed.name}.tsq"), tmp_path / "answer"
     assert call("stamp", sealed) == OK

@@ -25,6 +25,7 @@ from gng_desktop.casework.saving import Results
 from gng_desktop.explain.methods import Explained
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import Manifest
+from tests.casework.case.forging import tampering
 
 
 def names(folder):
@@ -199,7 +200,7 @@ def test_what_becomes_known_later_joins_its_analysis(case, results, models):
     (image,) = case.images()
     assert image.analyses == 1 and [e.analysis for e in image.explanations] == [first]
     assert {r.table for r in case.log()[-1].rows} == {
-        *("explanations", "map_tests", "stress_tests", "provenance", "decisions"),
+        *("explanations", "map_tests", "stress_tests", "provenance", "decisions")
     }
     case.add_results(Results(results.analysis), {"original": b"2"})
     assert case.preview(case.images()[0].previews["original"]) == b"2"
@@ -353,7 +354,7 @@ def test_a_case_that_may_not_be_written_can_be_read(case):
         case.remark("x")
 
 
-def test_damaged_rows_are_one_sentence(copy, tampering):
+def test_damaged_rows_are_one_sentence(copy):
     path = copy()
     tampering(path, "UPDATE analyses SET facts = '{'", "UPDATE log SET facts = '[]'")
     case = Case.open(path)

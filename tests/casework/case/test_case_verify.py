@@ -10,6 +10,7 @@ from gng_desktop.casework.case import schema
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import head_of, verify, verify_steps
 from gng_desktop.core.progress import Progress
+from tests.casework.case.forging import Forger, content, tampering
 
 TABLES = sorted(name for kind, name in schema.expected(1) if kind == "table")
 
@@ -42,7 +43,7 @@ def test_every_table_has_rows_to_be_tampered_with(copy):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_cell_that_is_changed_is_found(copy, tampering, table):
+def test_every_cell_that_is_changed_is_found(copy, table):
     key = "sequence" if table == "log" else "id"
     for row in rows_of(copy(), table):
         for column in row:
@@ -52,7 +53,7 @@ def test_every_cell_that_is_changed_is_found(copy, tampering, table):
             assert verify(path), (table, column, row[key])
 
 
-def test_a_byte_flipped_anywhere_is_found_or_changes_nothing(copy, content):
+def test_a_byte_flipped_anywhere_is_found_or_changes_nothing(copy):
     data, intact = copy().read_bytes(), content(copy())
     header = range(100)
     anywhere = random.Random(42).sample(range(100, len(data)), 250)
@@ -70,7 +71,7 @@ def test_a_byte_flipped_anywhere_is_found_or_changes_nothing(copy, content):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_rows_taken_out_are_found(copy, tampering, table):
+def test_rows_taken_out_are_found(copy, table):
     key = "sequence" if table == "log" else "id"
     for row in rows_of(copy(), table)[: -1 if table == "log" else None]:
         path = copy()
@@ -80,7 +81,7 @@ def test_rows_taken_out_are_found(copy, tampering, table):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_rows_put_in_are_found(copy, tampering, table):
+def test_rows_put_in_are_found(copy, table):
     row = rows_of(copy(), table)[-1]
     key = "sequence" if table == "log" else "id"
     row[key] += 1
@@ -94,13 +95,13 @@ def test_rows_put_in_are_found(copy, tampering, table):
     assert ("Entry" if table == "log" else "in no entry of the log") in problem
 
 
-def test_a_table_emptied_with_its_entries_is_found(copy, tampering):
+def test_a_table_emptied_with_its_entries_is_found(copy):
     path = copy()
     tampering(path, "DELETE FROM log")
     assert "The log is empty." in verify(path)
 
 
-def test_a_changed_table_or_guard_is_found(copy, tampering):
+def test_a_changed_table_or_guard_is_found(copy):
     for statement, sentence in {
         "CREATE TABLE notes (text)": "The table notes was added; no case has it.",
         "CREATE VIEW v AS SELECT 1": "The view v was added; no case has it.",
@@ -121,7 +122,7 @@ def test_a_changed_table_or_guard_is_found(copy, tampering):
     assert "The table reports is missing." in verify(path)
 
 
-def test_several_changes_are_all_told(copy, tampering):
+def test_several_changes_are_all_told(copy):
     path = copy()
     tampering(
         path,
@@ -134,7 +135,7 @@ def test_several_changes_are_all_told(copy, tampering):
     ]
 
 
-def test_bytes_that_are_no_text_are_told_of_their_row(copy, tampering):
+def test_bytes_that_are_no_text_are_told_of_their_row(copy):
     path = copy()
     for value in (b"\xff", b"\xef\xbf"):
         tampering(
@@ -147,13 +148,13 @@ def test_bytes_that_are_no_text_are_told_of_their_row(copy, tampering):
         assert "Row 1 of settings is not what entry 2 of the log recorded." in problems
 
 
-def test_only_the_written_down_hash_finds_a_wholly_forged_case(copy, forger):
+def test_only_the_written_down_hash_finds_a_wholly_forged_case(copy):
     path = copy()
     number, head = head_of(path)
     assert number == 7 and verify(path, head) == []
     # As written down by hand.
     assert verify(path, f" {head[:32].upper()} {head[32:]}\n") == []
-    with forger(path) as database:
+    with Forger(path) as database:
         database.run("UPDATE analyses SET facts = replace(facts, 'generated', 'real')")
         database.rechain()
     assert verify(path) == []
@@ -161,7 +162,7 @@ def test_only_the_written_down_hash_finds_a_wholly_forged_case(copy, forger):
     assert head in problem and "earlier copy" in problem
 
 
-def test_only_the_written_down_hash_finds_what_is_cut_off(copy, tampering):
+def test_only_the_written_down_hash_finds_what_is_cut_off(copy):
     path = copy()
     head = head_of(path)[1]
     tampering(
@@ -191,7 +192,7 @@ def test_what_cannot_be_read_at_all_is_one_sentence(tmp_path, copy):
     ]
 
 
-def test_hostile_entries_do_not_stop_the_search(copy, tampering):
+def test_hostile_entries_do_not_stop_the_search(copy):
     for facts in ("[]", "{}", '{"rows":[[[],[],[]]]}', '{"rows":[["a",1]]}', "[" * 50_000, "1"):
         path = copy()
         tampering(path, ("UPDATE log SET facts = ? WHERE sequence = 3", (facts,)))

@@ -1,0 +1,270 @@
+"""The report as one HTML file: whole, harmless, and dependent on nothing."""
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from gng_desktop.modelstore import Manifest
+from gng_desktop.report.collect import content_of_results
+from gng_desktop.report.content import Cover
+from gng_desktop.report.renderer import foreign, lines, write_html
+from tests.fakes import html_of, stored
+
+VOID = {"meta", "img", "br"}
+
+
+class Reader(HTMLParser):
+    """Collects elements and visible text; fails where tags do not match."""
+
+    def __init__(self, document):
+        super().__init__()
+        self.elements, self.open, self.texts = [], [], []
+        self.feed(document)
+        self.close()
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open[-1:] != ["style"]:
+            self.texts.append(data)
+
+    def of(self, tag, attribute):
+        return [a[attribute] for t, a in self.elements if t == tag and attribute in a]
+
+    @property
+    def text(self):
+        return " ".join(" ".join(self.texts).split())
+
+
+def read(content):
+    return Reader(html_of(content))
+
+
+def test_all_sheets_are_there_in_order(make_content, make_results):
+    found = read(make_content(make_results(), make_results("b.jpg")))
+    sheets = [a["id"] for t, a in found.elements if a.get("class") == "sheet"]
+    images = ["image-1", "image-2"]
+    assert sheets == ["title", "summary", "contact", "method", "models", *images, "index", "log"]
+    links = [a for a in found.of("a", "href") if a.startswith("#")]
+    assert {link[1:] for link in links} <= set(sheets) and "#image-2" in links
+
+
+def test_it_says_what_a_reader_needs(make_content):
+    content = make_content()
+    text = read(content).text
+    for words in (
+        "2024/7",
+        content.sha256,
+        content.pages[0].sha256,
+        "GENERATED",
+        content.pages[0].support.sentence,
+        "The with-background classifier rests mainly on hair (67 %).",
+        'The verdict "generated" survives 14 of the 15 changes tested',
+        "10,000 to 1,000,000 very strong support",
+        "Frontal faces only.",
+        "First look.",
+        "Below 0.25 real, above 0.75 generated",
+        "JPEG by content, as the suffix .jpg says.",
+        "6 of 200: 3.0 % (1.4 to 6.4 %)".replace(" %", "\N{NO-BREAK SPACE}%"),
+        "These results are not stored in a case",
+    ):
+        assert " ".join(words.split()) in text.replace("  ", " "), words
+
+
+def test_it_needs_no_other_file_and_runs_nothing(make_content):
+    document = html_of(make_content())
+    found = Reader(document)
+    assert all(source.startswith("data:image/") for source in found.of("img", "src"))
+    assert all(link.startswith(("#", "data:")) for link in found.of("a", "href"))
+    tags = {tag for tag, _ in found.elements}
+    assert not tags & {"script", "link", "iframe", "object", "embed", "form", "base", "svg"}
+    assert not [a for _, attributes in found.elements for a in attributes if a.startswith("on")]
+    assert "url(" not in document and "@import" not in document
+    (policy,) = (a["content"] for _, a in found.elements if "http-equiv" in a)
+    assert policy.startswith("default-src 'none'; img-src data:;")
+    assert all(words.strip() for words in found.of("img", "alt"))
+    # Words of this program show no escapes.
+    assert not re.search(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}", found.text)
+
+
+def test_names_and_metadata_are_text_and_nothing_else(make_content, make_results, hostile_name):
+    results = make_results(hostile_name)
+    document = html_of(make_content(results, cover=Cover("</title><script>x", None, "<i>E</i>")))
+    found = Reader(document)
+    assert "script" not in {tag for tag, _ in found.elements}
+    assert not [tag for tag, _ in found.elements if tag in ("b", "i")]
+    assert all(source.startswith("data:") for source in found.of("img", "src"))
+    # Shown as it is, its control characters as escapes. The name's slashes part folders.
+    assert r"passwd>\u202egnp.\nx" in found.text
+    assert "\u202e" not in document
+    assert '"><script>alert(1)</script>' in found.text  # of the metadata
+    assert "<b>Sure</b>" in found.text and "</title><script>x" in found.text
+
+
+def test_long_texts_are_cut_and_their_length_told(make_content, make_results):
+    text = read(make_content(make_results("n" * 240 + ".jpg"))).text
+    assert "n… (244 characters in all)" in text and "n" * 200 not in text
+    assert "(540 characters in all)" in text  # of the image description
+
+
+def test_what_the_hash_is_made_of_goes_with_it(make_content):
+    content = make_content()
+    ((link, attributes),) = (
+        (a["href"], a) for t, a in read(content).elements if t == "a" and "download" in a
+    )
+    data = base64.b64decode(link.removeprefix("data:application/json;base64,"))
+    assert data == content.canonical
+    assert hashlib.sha256(data).hexdigest() == content.sha256
+
+
+def test_shares_of_test_images_stand_with_counts_and_interval(make_content):
+    sheet = html_of(make_content()).partition('id="models"')[2].partition('id="image-1"')[0]
+    text = Reader(f"<div {sheet.rpartition('<div')[0]}").text.replace("\N{NO-BREAK SPACE}", " ")
+    share = r"\d+ of \d+: [\d.]+ % \([\d.]+ to [\d.]+ %\)"
+    assert len(re.findall(share, text)) == 8
+    assert "%" not in re.sub(share, "", text).replace("95 % interval", "")
+
+
+def test_a_fused_score_and_the_known_generators_are_reported(make_results, models):
+    row = {"images": 40, "generated": 1, "called_generated": 0.95, "family": "diffusion"}
+    rule = {
+        "weights": {"with_background": 0.7, "without_background": 0.4},
+        "intercept": -0.2,
+        "models": {"without_background": models["without_background"].sha256},
+        "thresholds": {"real_below": 0.2, "generated_above": 0.9, "chosen_on": "validation"},
+        "fitted_on": "validation",
+        "metrics": models["with_background"].manifest.metrics | {"generators": {"Flux": row}},
+    }
+    first = models["with_background"]
+    manifest = Manifest.from_json(first.manifest.to_json() | {"fusion": rule})
+    used = {**models, "with_background": replace(first, manifest=manifest)}
+    added = {"with_background": 3.0, "without_background": 0.4}
+    told = html_of(content_of_results((make_results(score_fused=0.96, contributions=added),), used))
+    assert "The verdict is made of both scores fused: 0.96. Below 0.20 real, above 0.90" in told
+    assert "0.70 × log-odds of the" in told and "Known generators" in told
+    assert "38 of 40: 95.0" in told
+    rule |= {"alternatives": {"gan": -1.0}, "models": rule["models"] | {"gan": "0" * 64}}
+    manifest = Manifest.from_json(first.manifest.to_json() | {"fusion": rule})
+    used["with_background"] = replace(first, manifest=manifest)
+    results = make_results(score_fused=0.96, contributions=added | {"gan": 2.0})
+    told = html_of(content_of_results((results,), used, Cover("C")))
+    assert "made of all scores fused: 0.96" in told and "GAN detector" in told
+    assert "or else those of the GAN detector" in told
+
+
+def test_an_unreadable_file_has_its_reason_and_no_scores(make_content, make_results):
+    results = make_results(
+        status="error",
+        reason="The file is damaged; obtain another copy.",
+        verdict=None,
+        score_with_background=None,
+        score_without_background=None,
+        face_fraction=None,
+        face_box=None,
+        views=None,
+    )
+    results = replace(results, explained=(), tested={}, stress=None, history=())
+    document = html_of(make_content(results))
+    sheet = document.partition('id="image-1"')[2].partition('id="index"')[0]
+    assert "NOT READABLE" in sheet and "obtain another copy." in sheet
+    assert "No decision is recorded" in sheet and "No pictures" in sheet
+    assert "Scores" not in sheet and "Does the verdict" not in sheet
+
+
+def test_decisions_on_a_face_say_which(make_content, make_results):
+    face = make_results(face_index=2, face_box=(8, 4, 32, 32))
+    found = read(make_content(face)).text
+    assert "; on face 2" in found and "face 2: generated; scores" in found
+    assert "face 2: generated" not in read(make_content()).text
+
+
+def test_an_empty_report_says_so(make_content):
+    content = replace(make_content(), pages=(), models=(), files=())
+    text = read(content).text
+    assert "holds no images" in text and "No models are known" in text
+
+
+def test_the_file_is_written_whole(make_content, tmp_path):
+    content, path = make_content(), tmp_path / "report.html"
+    write_html(content, path)
+    assert path.read_text(encoding="utf-8") == html_of(content)
+    with pytest.raises(OSError):
+        write_html(content, tmp_path / "nowhere" / "report.html")
+    assert [p.name for p in tmp_path.glob("*.html*")] == ["report.html"]
+
+
+def test_text_becomes_markup_in_one_way_only(make_content):
+    assert "&lt;b&gt;Sure&lt;/b&gt;<br>now." in html_of(make_content())
+    assert (
+        foreign("<\n>\u202e", 3)
+        == '<span class="foreign">&lt;\\n&gt;… (4 characters in all)</span>'
+    )
+    assert lines("a\n<b>\r\nc") == "a<br>&lt;b&gt;<br>c"
+    assert lines("ab\ncd", 4) == "ab<br>c<br>… (5 characters in all)"
+
+
+def test_the_same_content_gives_the_same_bytes(make_content):
+    content = make_content()
+    assert html_of(content) == html_of(replace(content))
+
+
+def test_a_hostile_case_brings_no_control_characters(make_content):
+    content = make_content()
+    (page,) = content.pages
+    evil = "\u202e<script>\x1b[31m"
+    regions = replace(page.regions, reading=evil, notes=(evil,), rows=((evil, 1.0, 1.0),))
+    page = replace(
+        page,
+        regions=regions,
+        support=replace(page.support, sentence=evil),
+        maps=replace(page.maps, method=evil, masker=evil),
+        decisions=tuple(replace(d, verdict_seen=evil) for d in page.decisions),
+        problems=(evil,),
+        analysis=replace(page.analysis, reason=evil, engine=evil, version=evil),
+    )
+    models = tuple(
+        replace(m, label=evil, manifest=replace(m.manifest, program=evil, limits=(evil,)))
+        for m in content.models
+    )
+    content = replace(content, pages=(page,), models=models, laboratory=evil, title=evil)
+    document = html_of(replace(content, about=(("n", evil),), problems=(evil,)))
+    assert "&amp;lt;" not in document  # nothing is escaped twice
+    assert "\u202e" not in document and "\x1b" not in document
+    assert "script" not in {tag for tag, _ in Reader(document).elements}
+    assert r"\u202e&lt;script&gt;\x1b[31m" in document
+
+
+def test_the_family_is_named_beside_the_verdict_and_its_model_described(
+    make_content, make_results, models, tmp_path
+):
+    fit = {"method": "temperature", "slope": 0.7, "intercept": 0.0, "fitted_on": "split"}
+    models["family"] = stored(
+        "family",
+        tmp_path / "family",
+        task="family",
+        classes=["real", "gan", "diffusion"],
+        thresholds=None,
+        calibration=fit,
+    )
+    probabilities = {"real": 0.1, "gan": 0.5, "diffusion": 0.4}
+    results = make_results(
+        family="generated",
+        family_probabilities=probabilities,
+        classifier_family=models["family"].label,
+    )
+    text = read(make_content(results)).text
+    assert "Generator family: generated, family not decided (real 10 %, GAN 50 %" in text
+    assert "Family model: names the family of generators" in text
+    assert "Temperature scaling, fitted on the split" in text
+    assert "Family model" not in read(make_content()).text

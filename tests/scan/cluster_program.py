@@ -1,0 +1,136 @@
+"""A Dask cluster on this computer, each part of it a process, and models that need no training."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+from onnx import TensorProto, helper, numpy_helper
+
+from tests.fakes import ROLES, install_model
+
+PATIENCE_S = 120.0
+PRELOAD = Path(__file__).with_name("cluster_worker.py")
+REPOSITORY = Path(__file__).parents[2]
+WITHOUT_PROGRAM = "import sys; sys.modules['gng_desktop'] = None; "
+
+
+def graph(segments: bool, size: int, step: int):
+    """Return a network: red by `step` is the class id, or the mean green is the score."""
+
+    def number(name, value, kind):
+        return numpy_helper.from_array(np.asarray(value, kind), name)
+
+    nodes = [
+        helper.make_node("Cast", ["rgb"], ["pixels"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", ["pixels", "channel"], ["plane"], axis=3),
+        helper.make_node("Div", ["plane", "scale"], ["scaled"]),
+    ]
+    numbers = [
+        number("channel", 0 if segments else 1, np.int64),
+        number("scale", step if segments else 255, np.float32),
+    ]
+    if segments:
+        numbers += [number("low", 0, np.float32), number("high", 13, np.float32)]
+        nodes += [
+            helper.make_node("Round", ["scaled"], ["whole"]),
+            helper.make_node("Clip", ["whole", "low", "high"], ["id"]),
+            helper.make_node("Cast", ["id"], ["classes"], to=TensorProto.UINT8),
+        ]
+        shape = ["batch", size, size]
+        output = helper.make_tensor_value_info("classes", TensorProto.UINT8, shape)
+    else:
+        numbers.append(number("axes", [1, 2], np.int64))
+        nodes.append(helper.make_node("ReduceMean", ["scaled", "axes"], ["score"], keepdims=0))
+        output = helper.make_tensor_value_info("score", TensorProto.FLOAT, ["batch"])
+    rgb = helper.make_tensor_value_info("rgb", TensorProto.UINT8, ["batch", size, size, 3])
+    made = helper.make_graph(nodes, "painted", [rgb], [output], numbers)
+    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
+
+
+def install_models(folder: Path, scratch: Path, size: int, step: int, created="2024-05-01"):
+    """Install a model for every role; another day of creation makes other models."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    for role in ROLES:
+        path = scratch / f"{role}.onnx"
+        path.write_bytes(graph(role == "segmenter", size, step).SerializeToString())
+        install_model(folder / role, role, path, size=size, created=created)
+    return folder
+
+
+class Cluster:
+    """A scheduler, in which the program is missing as it may be, and the workers asked for."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        folder.mkdir()
+        self.folder, self.processes, self.workers = folder, [], []
+        homes = {f"XDG_{name}_HOME": str(folder) for name in ("DATA", "CACHE", "CONFIG", "STATE")}
+        self.environment = {
+            **os.environ,
+            **homes,
+            "PYTHONPATH": str(REPOSITORY),
+            "DASK_CONFIG": str(folder),
+            **environment,
+        }
+        known = folder / "scheduler.json"
+        options = ["--port", "0", "--no-dashboard", "--scheduler-file", str(known)]
+        self.scheduler = self._start("dask_scheduler", options, WITHOUT_PROGRAM)
+        try:
+            # Written in place: for a moment it is there and empty.
+            wait_for(lambda: known.exists() and known.read_text().rstrip().endswith("}"))
+            self.address = json.loads(known.read_text())["address"]
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, program: str, options: list[str], before: str = "", **environment: str):
+        code = f"{before}from distributed.cli.{program} import main; main()"
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-c", code, "--host", "127.0.0.1", *options],
+                env={**self.environment, **environment},
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        self.processes.append(process)
+        return process
+
+    def add_worker(self, before: str = "", **environment: str):
+        """Start a worker of one thread; it may take a while to come."""
+        options = [self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+        options += ["--local-directory", str(self.folder / "scratch")]
+        if not before:
+            options += ["--preload", str(PRELOAD)]
+        self.workers.append(self._start("dask_worker", options, before, **environment))
+        return self.workers[-1]
+
+    def with_workers(self, count: int):
+        """Wait until there are `count` workers."""
+        from distributed import Client
+
+        with Client(self.address, timeout=PATIENCE_S, set_as_default=False) as client:
+            wait_for(lambda: len(client.nthreads()) == count)
+        return self
+
+    def close(self) -> None:
+        """Kill what is left."""
+        for process in self.processes:
+            process.kill()
+        for process in self.processes:
+            process.wait(PATIENCE_S)
+
+
+def wait_for(true) -> bool:
+    """Wait until `true()`."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return True

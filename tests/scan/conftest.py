@@ -1,0 +1,113 @@
+"""Folders to be scanned, and a program to scan them with."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gng_desktop.scan import reading
+from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult, scan
+from tests.casework import conftest as shared
+from tests.scan.scan_files import fake_analyser, png, portraits
+
+make_analysis = shared.make_analysis
+
+
+@pytest.fixture
+def broken():
+    """Return files of every way to be no image, by name."""
+    whole = portraits(90)
+    flipped = bytearray(whole)
+    flipped[len(whole) // 2] ^= 255
+    return {
+        "empty.png": b"",
+        "text.jpg": b"Dear Sir or Madam",
+        "document.png": b"%PDF-1.7\n",
+        "cut short.png": whole[: len(whole) // 2],
+        "flipped.png": bytes(flipped),
+        "header only.jpg": b"\xff\xd8\xff\xe0" + bytes(50),
+        "noise.bin": np.random.default_rng(1).bytes(500),
+    }
+
+
+@pytest.fixture
+def filled(tmp_path):
+    """Make a folder of files, given by name."""
+
+    def fill(name, files):
+        folder = tmp_path / name
+        folder.mkdir()
+        for file, data in files.items():
+            (folder / file).write_bytes(data)
+        return folder
+
+    return fill
+
+
+@pytest.fixture
+def unreadable(monkeypatch):
+    """Have files not read, as a bad cable does, that are named so."""
+    read_bytes = reading.read_bytes
+
+    def fail(named):
+        def failing(path):
+            if named(Path(path).name):
+                raise reading.ImageError("The file could not be read (a bad cable); check it.")
+            return read_bytes(path)
+
+        monkeypatch.setattr(reading, "read_bytes", failing)
+
+    return fail
+
+
+@pytest.fixture
+def evidence(tmp_path, broken):
+    """A folder of faces, twins, a picture without a face, broken files and a folder."""
+    folder = tmp_path / "evidence"
+    (folder / "deeper").mkdir(parents=True)
+    for number in range(40):
+        (folder / f"{number:02d}.png").write_bytes(portraits(number * 6))
+    for number in (3, 17, 39):
+        (folder / f"twin of {number:02d}.png").write_bytes(portraits(number * 6))
+    (folder / "deeper" / "also a twin.png").write_bytes(portraits(18))
+    (folder / "wall.png").write_bytes(png(np.full((90, 90, 3), 7, np.uint8)))
+    for name, data in broken.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture
+def run_scan(tmp_path):
+    """Scan with fake engines; keeps every step and the analyser used."""
+
+    class Run:
+        def __init__(self, source, **changes):
+            made = {"csv": tmp_path / "out.csv", "jobs": 2} | changes
+            self.csv = made["csv"]
+            self.analyser = made.pop("analyser", None) or fake_analyser()
+            self.options = ScanOptions(source=os.fspath(source), **made)
+            self.generator = scan(self.options, lambda *_: self.analyser)
+            self.steps, self.result = [], None
+
+        def all(self):
+            for step in self.generator:
+                self.steps.append(step)
+            assert isinstance(self.steps[-1], ScanResult)
+            self.result = self.steps[-1]
+            return self
+
+        def until(self, done):
+            """Go on until at least `done` files are done, then close, as a window would."""
+            for step in self.generator:
+                self.steps.append(step)
+                if isinstance(step, ScanProgress) and step.done >= done:
+                    break
+            self.generator.close()
+            return self
+
+        @property
+        def scored(self):
+            return sum(self.analyser.engines["without_background"].batches)
+
+    return Run

@@ -1,0 +1,35 @@
+"""Files to be scanned, and what a scan writes."""
+
+import csv
+import io
+
+from PIL import Image
+
+from tests.fakes import portrait
+from tests.scan import scan_program
+
+TIMES = ("seconds", "analysed_at")
+
+fake_analyser = scan_program.analyser
+"""Makes an analyser of fake engines; another version has other models."""
+
+
+def png(pixels):
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def portraits(green, background=None):
+    """Return the bytes of a PNG of a painted face."""
+    return png(portrait(green, background))
+
+
+def read_rows(path):
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def read_timeless(path):
+    """Return the lines of a scan's CSV, without times."""
+    return [{k: v for k, v in row.items() if k not in TIMES} for row in read_rows(path)]
