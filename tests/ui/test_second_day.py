@@ -291,7 +291,7 @@ def test_a_scan_stopped_is_resumed_with_the_rows_it_had(start, evidence, tmp_pat
         page.start_button.click()
         yield "some", lambda: len(page.model.rows) > 1
         page.stop()
-        yield "stopped", lambda: not page.busy and page.go_on_button.isEnabled()
+        yield "stopped", lambda: not page.busy and page.resume_button.isEnabled()
         assert page.ending.isVisible() and not table.exists()
 
     start(first)
@@ -300,8 +300,8 @@ def test_a_scan_stopped_is_resumed_with_the_rows_it_had(start, evidence, tmp_pat
         window.tabs.bring("batch")
         page = window.batch
         ready(page)
-        yield "found", page.go_on_button.isEnabled
-        page.go_on_button.click()
+        yield "found", page.resume_button.isEnabled
+        page.resume_button.click()
         # What was done before is shown at once, before another image is analysed.
         yield "rows", lambda: len(page.model.rows) > 1
         yield "complete", lambda: table.exists() and not page.busy

@@ -82,7 +82,7 @@ class RunsTable(RowView):
         """The runs selected, from the top down."""
         return [self._runs.row_at(row) for row in self.selected_rows()]
 
-    def _tell(self) -> None:
+    def _emit_chosen(self) -> None:
         if self._resetting:
             return
         index, chosen = self.currentIndex(), self.selected
@@ -104,7 +104,7 @@ class RunsTable(RowView):
                 self.setSpan(row, first, 1, len(COLUMNS) - first)
         super()._after_reset()
         self._resetting = False
-        self._tell()
+        self._emit_chosen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give names and backbones the width that the other columns leave."""
