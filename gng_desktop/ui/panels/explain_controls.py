@@ -69,7 +69,7 @@ class ExplainControls(QWidget):
         self._watch = QElapsedTimer()
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
-        self._ticker.timeout.connect(self._tell)
+        self._ticker.timeout.connect(self._draw_progress)
         self.method_box = chooser(
             tr("Method of explanation"), {m.key: m.words for m in METHODS.values()}
         )
@@ -255,15 +255,15 @@ class ExplainControls(QWidget):
         _allow(self.check_button, tip, none, not working)
         self.bar.setVisible(working)
         self.line.setVisible(working)
-        self._tell()
+        self._draw_progress()
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the running work has come; nothing while none runs."""
         if self._working:
             self._progress = progress
-            self._tell()
+            self._draw_progress()
 
-    def _tell(self) -> None:
+    def _draw_progress(self) -> None:
         if not self._working:
             return
         progress = self._progress or Progress(0, 0, "")

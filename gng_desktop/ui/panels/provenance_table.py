@@ -106,16 +106,16 @@ class MetadataTable(QWidget):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; what is searched for stays."""
         self.model.set_rows(rows)
-        self._tell()
+        self._show_count()
 
     def _search(self, text: str) -> None:
         text = text.casefold()
         cells = [column.words for column in self.model.columns]
         self.model.passes = lambda row: any(text in words(row).casefold() for words in cells)
         self.model.reorder()
-        self._tell()
+        self._show_count()
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         self.count.setText(rows_text(self.model.rowCount(), len(self.model.rows)))
         self._show_detail()
 

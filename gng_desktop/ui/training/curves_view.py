@@ -87,7 +87,7 @@ class CurvesView(QWidget):
         self.chart.hint = tr(HINT)
         tip = tr("Use the left and right arrow keys to read the figures of each epoch")
         self.chart.setToolTip(tip)
-        self.chart.chosen.connect(self._tell)
+        self.chart.chosen.connect(self._describe)
         self.chart.drawn.connect(self._count)
         self.words = paragraph(faint=True)
         self.words.setMinimumWidth(1)
@@ -117,13 +117,13 @@ class CurvesView(QWidget):
         empty = not rows and len(trace) < 2
         self.chart.show_figure(None if empty else draw, [""] * len(rows))
         self.chart.choose(read if read < len(rows) else -1)
-        self._tell()
+        self._describe()
 
     def _count(self) -> None:
         self.drawings += 1
 
-    def _tell(self) -> None:
-        """Say the figures of the epoch read, or of the last one."""
+    def _describe(self) -> None:
+        """Write out the figures of the epoch read, or of the last one."""
         epoch = self.chart.current + 1 or len(self._rows)
         words = figures_of(self._rows[epoch - 1], epoch == self._best) if self._rows else ""
         self.words.setText(words)
