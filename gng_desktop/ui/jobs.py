@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.explain.catalogue import Unit
     from gng_desktop.explain.explanation import Explanation
-    from gng_desktop.explain.gradient_process import Apart
+    from gng_desktop.explain.gradient_process import GradientProcess
     from gng_desktop.explain.methods import FurtherExplained
     from gng_desktop.ui.settings.store import Settings
 
@@ -101,17 +101,17 @@ def explain(
     evaluations: int,
     masker: str,
     unit: Unit,
-    apart: Apart,
+    process: GradientProcess,
 ) -> Steps:
     """Yield `Progress` and `Explained`, the last of them complete.
 
-    Gradient maps are computed in the process `apart`.
+    Gradient maps are computed in `process`.
     """
     from gng_desktop.explain import methods
 
     yield Progress(0, 0, tr("Explaining"))
-    if apart.serves(analyser, method):
-        yield from apart.explain(analyser, analysis, method)
+    if process.serves(analyser, method):
+        yield from process.explain(analyser, analysis, method)
     else:
         yield from methods.explain(
             analyser, analysis, method, evaluations, masker, unit, preview=True

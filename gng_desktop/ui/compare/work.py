@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.explain.catalogue import Unit
-    from gng_desktop.explain.gradient_process import Apart
+    from gng_desktop.explain.gradient_process import GradientProcess
 
 STEPS = 1_000
 """Of the progress of one image."""
@@ -48,7 +48,7 @@ def load(analyser: Analyser, paths: Sequence[Path]) -> Steps:
 
 
 def explain(
-    analyser: Analyser, analyses: dict[int, Analysis], choices: Choices, apart: Apart
+    analyser: Analyser, analyses: dict[int, Analysis], choices: Choices, process: GradientProcess
 ) -> Steps:
     """Yield `Progress` and, for each of `analyses`, its number and `Explained`, at last whole.
 
@@ -60,7 +60,7 @@ def explain(
         if choices.detector:
             one = jobs.explain_further(analyser, analysis, choices.detector, *how)
         else:
-            one = jobs.explain(analyser, analysis, *how, apart)
+            one = jobs.explain(analyser, analysis, *how, process)
         name = Path(analysis.path).name
         with closing(one) as steps:
             for step in steps:
