@@ -49,8 +49,6 @@ def own_pixels(data: bytes, frame: int = 1) -> tuple[Pixels, int]:
 
     Parameters
     ----------
-    data : bytes
-        The whole file.
     frame : int
         Which of several pictures in the file, from 1.
 
@@ -93,8 +91,6 @@ def classic_views(
 
     Parameters
     ----------
-    data : bytes
-        The whole file.
     keys : iterable of str
         Of `CLASSIC`.
     frame : int

@@ -166,8 +166,6 @@ def decode_image(
 
     Parameters
     ----------
-    data : bytes
-        The whole file.
     max_pixels : int
         Largest width * height that is decoded, px; checked in the header, before decoding. Larger
         pictures of the formats in `REDUCIBLE` are reduced below it while they are decoded.
@@ -214,11 +212,6 @@ def decode_image(
 
 def open_image(data: bytes) -> ImageFile.ImageFile:
     """Read the header of an image file's bytes; no pixel is decoded and no limit applied.
-
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
 
     Returns
     -------
