@@ -1,4 +1,4 @@
-"""Seconds of work, without the time a generator stands still."""
+"""Seconds of work, without the time a generator waits."""
 
 from __future__ import annotations
 
