@@ -110,12 +110,12 @@ class InView(QObject):
             )
             window.verdict.show_reading(explained.reading)
         seconds = sum(one.seconds for one in explained.maps)
-        told = tr(
+        words = tr(
             "Explained with {spent} in {seconds:.1f} s",
             spent=evaluations_text(explained.maps),
             seconds=seconds,
         )
-        window.status_text.setText(told)
+        window.status_text.setText(words)
 
     def show_further(self, found: FurtherExplained) -> None:
         """Show the map of a further detector, in the panel and in panes."""
@@ -147,7 +147,7 @@ class InView(QObject):
         found = window.session.found
         if found is not None:
             window.notes.show_history(history)
-            window.evidence.set_decision(Path(found.analysis.path), *mark_of(history))
+            window.evidence.model.set_decision(Path(found.analysis.path), *mark_of(history))
 
     def _recall(self, found: Findings) -> None:
         """Show again what was found of the face, or the picture, that is chosen again."""

@@ -20,7 +20,7 @@ from gng_desktop.ui.workers import Steps
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.explain.catalogue import Unit
+    from gng_desktop.explain.catalogue import ExplainChoices
     from gng_desktop.explain.explanation import Explanation
     from gng_desktop.explain.gradient_process import GradientProcess
     from gng_desktop.explain.methods import FurtherExplained
@@ -90,32 +90,25 @@ def sample(folder: Path) -> Steps:
     from gng_desktop.imaging.sample import sample_path
 
     yield Progress(0, 0, tr("Fetching the sample"))
-    path = sample_path(folder)
-    yield path
+    yield sample_path(folder)
 
 
 def explain(
-    analyser: Analyser,
-    analysis: Analysis,
-    method: str,
-    evaluations: int,
-    masker: str,
-    unit: Unit,
-    process: GradientProcess,
+    analyser: Analyser, analysis: Analysis, how: ExplainChoices, process: GradientProcess
 ) -> Steps:
-    """Yield `Progress` and `Explained`, the last of them complete.
+    """Yield `Progress` and `Explained`, the last complete; `FurtherExplained` of a detector.
 
-    Gradient maps are computed in `process`.
+    Gradient maps of the classifiers are computed in `process`.
     """
-    from gng_desktop.explain import methods
+    from gng_desktop.explain import further, methods
 
     yield Progress(0, 0, tr("Explaining"))
-    if process.serves(analyser, method):
-        yield from process.explain(analyser, analysis, method)
+    if how.detector:
+        yield from further.explain_further(analyser, analysis, how.detector, *how.settings)
+    elif process.serves(analyser, how.method):
+        yield from process.explain(analyser, analysis, how.method)
     else:
-        yield from methods.explain(
-            analyser, analysis, method, evaluations, masker, unit, preview=True
-        )
+        yield from methods.explain(analyser, analysis, *how.settings, preview=True)
 
 
 def check_maps(
@@ -127,22 +120,6 @@ def check_maps(
     yield Progress(0, 0, tr("Checking with shap"))
     for step in check_with_shap(analyser, analysis, maps):
         yield step.sentence if isinstance(step, Check) else step
-
-
-def explain_further(
-    analyser: Analyser,
-    analysis: Analysis,
-    detector: str,
-    method: str,
-    evaluations: int,
-    masker: str,
-    unit: Unit,
-) -> Steps:
-    """Yield `Progress`, then the `FurtherExplained` of a detector."""
-    from gng_desktop.explain.further import explain_further
-
-    yield Progress(0, 0, tr("Explaining"))
-    yield from explain_further(analyser, analysis, detector, method, evaluations, masker, unit)
 
 
 def test_further(analyser: Analyser, found: FurtherExplained) -> Steps:

@@ -59,7 +59,7 @@ class Notice(QFrame):
         self._lasting = lasting
 
     def overtake(self) -> None:
-        """Hide what was said of an image or work that is past."""
+        """Hide what was shown of an image or work that is past."""
         if not self._lasting:
             self.hide()
 

@@ -96,14 +96,14 @@ class RowView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self._tell()
+        self._emit_chosen()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Say which row was chosen: a click makes it current first and selects it then."""
         super().selectionChanged(selected, deselected)
-        self._tell()
+        self._emit_chosen()
 
-    def _tell(self) -> None:
+    def _emit_chosen(self) -> None:
         # Qt calls this already while the view is made, when a subclass has no attributes yet.
         index = self.currentIndex()
         # Coming here by Tab makes a row current without selecting it: nothing was chosen then.
@@ -127,7 +127,7 @@ class RowView(QTableView):
         """Choose the current row, though it may be chosen already: Enter was pressed."""
         self.forget_current()
         if self.selectionModel().isSelected(index):
-            self._tell()
+            self._emit_chosen()
         else:
             self.choose(index.row())
 

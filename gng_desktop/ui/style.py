@@ -148,21 +148,15 @@ _FRAMED = {
 
 
 class ThemeKeeper(QObject):
-    """Apply the chosen theme to the application and remember it.
-
-    Parameters
-    ----------
-    settings : QSettings
-        Where the choice is kept.
-    """
+    """Apply the chosen theme to the application and remember it in `settings`."""
 
     changed = Signal(str)
 
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        kept = str(settings.value("theme", "System"))
-        self.theme = kept if kept in THEMES else "System"
+        chosen = str(settings.value("theme", "System"))
+        self.theme = chosen if chosen in THEMES else "System"
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 

@@ -19,7 +19,14 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.shipped import build
-from gng_desktop.explain.catalogue import BY_GRADIENTS, MASKERS, METHODS, UNITS, Unit
+from gng_desktop.explain.catalogue import (
+    BY_GRADIENTS,
+    MASKERS,
+    METHODS,
+    UNITS,
+    ExplainChoices,
+    Unit,
+)
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.flow import FlowLayout
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
@@ -134,6 +141,11 @@ class ExplainControls(QWidget):
     def detector(self) -> str:
         """Id of the further detector that is to be explained; "" for both classifiers."""
         return str(self.detector_box.currentData() or "")
+
+    @property
+    def choices(self) -> ExplainChoices:
+        how = self.method, self.evaluations, self.masker, self.unit
+        return ExplainChoices(*how, self.detector)
 
     def show_detectors(self, ids: Iterable[str]) -> None:
         """Let further detectors be chosen; the choice is hidden where there are none."""

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.filling import across, down, split
 from gng_desktop.ui.folder_field import FolderField
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.opening import dropped
 from gng_desktop.ui.panels.panel import Panel, button, delay, fainter, heading
 from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.training import data_jobs
