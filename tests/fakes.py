@@ -305,3 +305,13 @@ def by_regions(phi: Mapping[str, float], **changes: Any):
         "unit": "log-odds",
     }
     return RegionExplanation(**(fields | changes))
+
+
+def partition_map(score, image, evaluations=500, masker="telea", unit="log-odds"):
+    """Return the whole SHAP map of one score."""
+    from gng_desktop.explain.maskers import workers
+    from gng_desktop.explain.partition import partition_steps
+
+    with workers() as pool:
+        *_, found = partition_steps(score, image, evaluations, masker, unit, pool)
+    return found

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.face import softness_reason
 from gng_desktop.analysis.result import DetectorScore, Verdict, Views
-from gng_desktop.analysis.scoring import calibrate, fuse, fusion_of, zone
+from gng_desktop.analysis.scoring import calibrate, fuse, fusion_of, out_of_scope, zone
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.inputs import network_input, resize_foreground, resize_mask
@@ -41,7 +41,7 @@ def detector_view(views: Views, view: str, size: int) -> NDArray[np.uint8]:
     """
     if view == "whole":
         return network_input(views.rgb, size)
-    seen = network_input(views.judged.of(views.rgb), size)
+    seen = network_input(views.analysed.of(views.rgb), size)
     if view == "face":
         return seen
     face = resize_foreground(foreground(views.network_mask), size, size)
@@ -68,8 +68,8 @@ def detected(
         score = float(calibrate(raw, manifest.calibration)[0])
     except Exception as error:
         log.exception("detector %s failed", manifest.id)
-        told = str(error) if isinstance(error, ValueError | TimeoutError) else "see the log"
-        return DetectorScore(**known, raw=None, problem=f"{told}.")
+        why = str(error) if isinstance(error, ValueError | TimeoutError) else "see the log"
+        return DetectorScore(**known, raw=None, problem=f"{why}.")
     if manifest.calibration is None or manifest.thresholds is None:
         return DetectorScore(**known, raw=float(raw[0]))
     where = zone(score, manifest.thresholds)
@@ -91,9 +91,9 @@ def fused_facts(
     Returns
     -------
     tuple of dict
-        ``score_fused`` and ``contributions``, fields of `Analysis`; and what `scoring.verdict`
-        wants of them. Both are empty where nothing is fused, as where an alternative failed. One
-        that the face is out of the scope of is absent.
+        ``score_fused`` and ``contributions``, fields of `Analysis`; and arguments of
+        `scoring.verdict`. Both are empty where nothing is fused, as where an alternative failed.
+        One that the face is out of the scope of is absent.
     """
     rule, further = fusion_of(models), {one.id: one for one in facts.get("detectors", ())}
     weighed = set(rule.weights) - set(OWN) if rule else set()
@@ -210,7 +210,7 @@ def joined(
     outcome: tuple[Verdict, str],
     further: Iterable[DetectorScore],
     deciding: Sequence[str],
-    framing: str = "",
+    framing: str,
 ) -> tuple[Verdict, str]:
     """Make the verdict of the deciding detectors: it takes all of them to decide alike.
 
@@ -240,34 +240,27 @@ def joined(
     else:
         for role in (role for role in deciding if role in own):
             zones[name_of(role)], novelty = own[role]
-            if novelty is not None and novelty > 1:
-                return "inconclusive", _out_of_scope(f"the {name_of(role)}", novelty)
+            if far := out_of_scope({f"the {name_of(role)}": novelty}):
+                return "inconclusive", far
     for found in further:
         if found.id in deciding:
             if found.problem:
                 return "inconclusive", f"Detector {found.id} failed: {found.problem}"
-            if found.novelty is not None and found.novelty > 1:
-                return "inconclusive", _out_of_scope(f"detector {found.id}", found.novelty)
+            if far := out_of_scope({f"detector {found.id}": found.novelty}):
+                return "inconclusive", far
             zones[f"detector {found.id}"] = found.zone or "inconclusive"
     first, *others = zones.values()
     if all(zone == first for zone in others):
         verdict: Verdict = first
         reason = "" if first != "inconclusive" else "No score lies beyond the limits it decides at."
     else:
-        told = ", ".join(f"{name} {zone}" for name, zone in zones.items())
-        verdict, reason = "inconclusive", f"The deciding detectors do not decide alike: {told}."
+        listed = ", ".join(f"{name} {zone}" for name, zone in zones.items())
+        verdict, reason = "inconclusive", f"The deciding detectors do not decide alike: {listed}."
     if all_own:
         return verdict, reason or outcome[1]
     if framing and verdict == "real":
         return "inconclusive", framing
     return verdict, f"{reason} {framing}".strip()
-
-
-def _out_of_scope(whom: str, novelty: float) -> str:
-    return (
-        f"Out of scope: to {whom} this face is unlike the images it was trained and tested on "
-        f"({novelty:.2f} times the limit); its score must not be relied on."
-    )
 
 
 def name_of(detector: str) -> str:

@@ -31,7 +31,7 @@ GREY, COLOURED = 4.0, 30.0
 """Chroma (CIE Lab) below which skin is grey, and above which the surroundings are coloured: grey
 skin in a coloured picture is stone."""
 MIN_SIDE = 64
-"""Least side of the judged square, px: below it there is nothing left to judge."""
+"""Least side of the analysed square, px: below it too little is left of a face."""
 
 TIGHT = 0.36
 """Least share of the usual frame around a face that the picture must show for "real": what lies
@@ -76,15 +76,12 @@ _EYES = [CLASSES.index(n) for n in ("left eye", "right eye", "left eyebrow", "ri
 _BEARD = CLASSES.index("facial hair")
 
 
-def _largest_face(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Blank all of `mask` but the largest component of skin, features and glasses."""
+def _shaped_like_a_face(mask: NDArray[np.uint8]) -> bool:
+    """Tell whether the largest component of skin, features and glasses has the parts of a face."""
     face = members(mask, [*FACE_IDS, _SPECS])
     labels, areas = components(face)
-    return np.asarray(mask * (labels == np.argmax(areas)) * face, np.uint8)
-
-
-def _shaped_like_a_face(mask: NDArray[np.uint8]) -> bool:
-    count = np.bincount(_largest_face(mask).ravel(), minlength=len(CLASSES))
+    largest = mask * (labels == np.argmax(areas)) * face
+    count = np.bincount(largest.ravel(), minlength=len(CLASSES))
     face = count[1:].sum()
     return bool(
         count[_SKIN] + count[_BEARD] >= MIN_SKIN * face
@@ -101,7 +98,7 @@ def _like_skin(rgb: NDArray[np.uint8], mask: NDArray[np.uint8]) -> bool:
     even = (grey[1:, 1:] == grey[:-1, 1:]) & (grey[1:, 1:] == grey[1:, :-1])
     if inner.any() and even[inner].mean() > FLAT:
         return False
-    # A quarter of the pixels tells as much in a quarter of the time.
+    # A quarter of the pixels shows as much in a quarter of the time.
     rgb, mask, skin = rgb[::2, ::2], mask[::2, ::2], skin[::2, ::2]
     lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)[..., 1:].astype(np.float32) - 128
     chroma = np.hypot(lab[..., 0], lab[..., 1])
@@ -113,17 +110,12 @@ def _like_skin(rgb: NDArray[np.uint8], mask: NDArray[np.uint8]) -> bool:
 
 
 def softness_reason(rgb: NDArray[np.uint8]) -> str:
-    """Say why a blurred face is not "generated" by a detector of fine detail.
+    """Return why a blurred face is not "generated" by a detector of fine detail, or "".
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (S, S, 3)
         The analysed part as the networks see it.
-
-    Returns
-    -------
-    str
-        One sentence for the user, or "".
     """
     side = len(rgb)
     edge = (side - 3 * side // 5) // 2
@@ -136,7 +128,7 @@ def softness_reason(rgb: NDArray[np.uint8]) -> str:
 def no_face_reason(
     face: Face | None, box: Box, mask: NDArray[np.uint8], rgb: NDArray[np.uint8]
 ) -> str:
-    """Say why a part of an image shows no face that can be analysed; empty if it does show one.
+    """Return why a part of an image shows no face that can be analysed; "" if it does show one.
 
     Parameters
     ----------
@@ -148,11 +140,6 @@ def no_face_reason(
         Class ids 0..13 of the part, as the segmenter gave them.
     rgb : ndarray of uint8, shape (S, S, 3)
         What the segmenter was given.
-
-    Returns
-    -------
-    str
-        One sentence for the user, or "".
     """
     if face is None:
         return NOTHING
@@ -172,17 +159,12 @@ def no_face_reason(
 
 
 def framing_reason(face: Face, box: Box) -> str:
-    """Say why the frame of a face is unlike those of training, so that it is never "real".
+    """Return why a face framed so is never "real", as those of training were not; or "".
 
     Parameters
     ----------
     box : Box
         The part of the image that the networks see.
-
-    Returns
-    -------
-    str
-        One sentence for the user, or "".
     """
     share = shown(face, box)
     if share < TIGHT:

@@ -28,16 +28,16 @@ GRAVITY = ("not_applicable", "real", "inconclusive", "error", "generated")
 
 
 class Each(NamedTuple):
-    """The faces of a picture, judged.
+    """The faces of a picture, analysed.
 
     Attributes
     ----------
     faces : list of Analysis
         One per face, `face_index` 1, 2, ... in reading order; ``not_applicable`` where a face
-        cannot be judged. Where no face is left: what `Analyser.analyse` finds of the file, alone,
+        cannot be analysed. Where no face is left: what `Analyser.analyse` finds of the file, alone,
         `face_index` None. The seconds of finding the faces are the first one's.
     too_small : int
-        Faces besides, whose square is below `MIN_SIDE`; 0 where the only reason tells of them.
+        Faces besides, whose square is below `MIN_SIDE`; 0 where the only reason names them.
     """
 
     faces: list[Analysis]
@@ -58,7 +58,7 @@ class Group:
         Faces besides, whose square is below `least`.
     least : int
         Least side of a square that is analysed, px.
-    judged : int or None
+    analysed : int or None
         Number of the face by which the picture as a whole is analysed; None where it is by none.
     """
 
@@ -66,22 +66,22 @@ class Group:
     squares: tuple[Box, ...]
     too_small: int
     least: int
-    judged: int | None = None
+    analysed: int | None = None
 
     @property
     def stands_out(self) -> bool:
-        """Whether judging each face tells more than judging the whole: several, or another."""
-        return len(self.squares) > 1 or (len(self.squares) == 1 and self.judged is None)
+        """Whether each face shows more than the picture as a whole: several, or another."""
+        return len(self.squares) > 1 or (len(self.squares) == 1 and self.analysed is None)
 
 
-def group_of(rgb: NDArray[np.uint8], judged: Box | None = None) -> Group:
+def group_of(rgb: NDArray[np.uint8], analysed: Box | None = None) -> Group:
     """Find the faces of a picture.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (H, W, 3)
         RGB, 0..255, upright.
-    judged : Box, optional
+    analysed : Box, optional
         What was analysed of the picture as a whole.
 
     Raises
@@ -93,29 +93,9 @@ def group_of(rgb: NDArray[np.uint8], judged: Box | None = None) -> Group:
     found = [(frame(face, width, height), face) for face in find_faces(rgb)]
     large = _in_reading_order([pair for pair in found if pair[0].width >= MIN_SIDE])
     squares = tuple(square for square, _ in large)
-    number = squares.index(judged) + 1 if judged in squares else None
+    number = squares.index(analysed) + 1 if analysed in squares else None
     faces = tuple(face for _, face in large)
     return Group(faces, squares, len(found) - len(large), MIN_SIDE, number)
-
-
-def analyse_face(
-    analyser: Analyser,
-    path: str | os.PathLike[str],
-    rgb: NDArray[np.uint8],
-    sha256: str | None,
-    face: Face,
-    number: int,
-) -> Analysis:
-    """Analyse one face of a picture; never raises.
-
-    Parameters
-    ----------
-    path, rgb, sha256
-        As of `Analyser.analyse_picture`.
-    number : int
-        Of the face, from 1: the result's `face_index`.
-    """
-    return analyser.analyse_faces(path, rgb, {number: face}, sha256)[0]
 
 
 def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Picture) -> Each:
@@ -140,8 +120,8 @@ def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Pict
     if not group.faces:
         whole = analyser.analyse_picture(path, picture.rgb, picture.sha256)
         whole = dataclasses.replace(whole, **picture.about)
-        said = _with_small(whole, group.too_small)
-        return Each([_after(seconds, said)], group.too_small if said is whole else 0)
+        found = _with_small(whole, group.too_small)
+        return Each([_after(seconds, found)], group.too_small if found is whole else 0)
     numbered = dict(enumerate(group.faces, start=1))
     faces = [
         dataclasses.replace(face, **picture.about)
@@ -165,7 +145,7 @@ def file_verdict(faces: Sequence[Analysis]) -> Analysis:
     """Say what the faces of a file mean for the file.
 
     Any generated face makes the file generated; otherwise any inconclusive face makes it
-    inconclusive; it is real where every face that could be judged is. Of the faces with that
+    inconclusive; it is real where every face that could be analysed is. Of the faces with that
     verdict the one with the highest score decides: its lower score of the two, because
     "generated" takes both classifiers.
 

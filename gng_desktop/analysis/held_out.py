@@ -18,13 +18,13 @@ _FIGURES = {
         "foreground_iou": "foreground IoU",
     },
 }
-"""By task: figures of the manifest that are told, and what they are called."""
+"""By task: figures of the manifest that are shown, and what they are called."""
 _TRUTHS: tuple[Literal["generated", "real"], ...] = ("generated", "real")
 
 
 @dataclass(frozen=True)
 class Share:
-    """`hits` of `images`; the two counts are told wherever the share is.
+    """`hits` of `images`; both counts are shown wherever the share is.
 
     Attributes
     ----------

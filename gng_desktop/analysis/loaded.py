@@ -119,7 +119,7 @@ class Detectors:
 
 
 def _check_scope(scope: Scope, engine: Engine, model: StoredModel | StoredDetector) -> None:
-    """Raise ModelError unless the scope judges what the engine gives."""
+    """Raise ModelError unless the scope is one of what the engine gives."""
     if scope.directions.shape[0] != engine.features:
         raise ModelError(
             f"Model folder {model.folder} cannot be used because its scope judges "

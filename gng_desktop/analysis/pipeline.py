@@ -186,7 +186,9 @@ class Analyser(Detectors):
         index = known.pop("face_index", None)
         if box is None:
             mask = np.asarray(views.network_mask, np.uint8)
-            part = Part(path, views.rgb, sha256, None, views.judged, index, about=known, mask=mask)
+            part = Part(
+                path, views.rgb, sha256, None, views.analysed, index, about=known, mask=mask
+            )
             return self._analysed([part])[0]
         face = self.find_face(box.of(views.rgb))
         found = None if face is None else face.moved(box.x, box.y)
@@ -359,11 +361,11 @@ class Analyser(Detectors):
         )
         if found.status != "ok":
             return found
-        told = conclude(found, self.models)
+        conclusion = conclude(found, self.models)
         return replace(
             found,
-            verdict=told.verdict,
-            reason=told.reason,
-            likelihood_ratio=told.support.ratio,
-            support=told.support.word,
+            verdict=conclusion.verdict,
+            reason=conclusion.reason,
+            likelihood_ratio=conclusion.support.ratio,
+            support=conclusion.support.word,
         )

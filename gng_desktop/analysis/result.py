@@ -79,7 +79,7 @@ class Views:
     box: Box | None = None
 
     def _on_image(self, pixels: NDArray[Any]) -> NDArray[Any]:
-        """Place (h, w) pixels of the judged part on a blank picture of the image's size."""
+        """Place (h, w) pixels of the analysed part on a blank picture of the image's size."""
         if self.box is None:
             return pixels
         whole = np.zeros(self.rgb.shape[:2], pixels.dtype)
@@ -98,13 +98,13 @@ class Views:
         return Pyramid(self.rgb)
 
     @property
-    def judged(self) -> Box:
+    def analysed(self) -> Box:
         """The part of the image that the networks were given."""
         return self.box or Box(0, 0, self.rgb.shape[1], self.rgb.shape[0])
 
     @cached_property
     def shown_mask(self) -> NDArray[np.uint8]:
-        """Class ids of the judged part, uint8, at its own size but no side above `SHOWN`.
+        """Class ids of the analysed part, uint8, at its own size but no side above `SHOWN`.
 
         What the window draws: many times finer than the network's own mask, and `mask` itself
         wherever the image is not larger.
@@ -113,7 +113,7 @@ class Views:
 
     @cached_property
     def shown_face(self) -> NDArray[np.bool_]:
-        """The foreground of the judged part, bool, in the size of `shown_mask`."""
+        """The foreground of the analysed part, bool, in the size of `shown_mask`."""
         return resize_foreground(foreground(self.network_mask), *self._shown_size)
 
     def prepare(self) -> None:
@@ -181,12 +181,12 @@ class Analysis:
     face_fraction : float or None
         Share of the pixels that belong to classes 1..13, 0..1.
     face_box : tuple of int or None
-        Left, top, width, height, px, of the part of the image that was judged: the square around
+        Left, top, width, height, px, of the part of the image that was analysed: the square around
         the largest face, or the whole image.
     frame, frames : int
         Which of how many pictures in the file was analysed, from 1.
     face_index : int or None
-        1.. in reading order where each face was judged on its own, None where the whole picture
+        1.. in reading order where each face was analysed on its own, None where the whole picture
         was.
     regions : dict of str to float
         Share of the pixels per class present, 0..1.
@@ -206,7 +206,7 @@ class Analysis:
         How many times more probable the scores are if the verdict is right, as far as held-out
         images back it; None without a verdict or test figures.
     support : str
-        That in words (`gng_desktop.analysis.support.SCALE`); "" where no face was judged.
+        That in words (`gng_desktop.analysis.support.SCALE`); "" where no face was analysed.
     score_fused : float or None
         Of all classifiers together, 0..1: what the verdict is made of; None where they are not
         fused.

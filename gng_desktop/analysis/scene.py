@@ -51,7 +51,7 @@ def cut(analysis: Analysis) -> Cut:
     views = analysis.views
     if analysis.status != "ok" or views is None:
         raise ValueError("there is no face to be cut out")
-    rgb = network_input(views.judged.of(views.rgb), SIDE)
+    rgb = network_input(views.analysed.of(views.rgb), SIDE)
     face = resize_foreground(foreground(views.network_mask), SIDE, SIDE).astype(bool)
     around = cv2.dilate(face.astype(np.uint8), np.ones((9, 9), np.uint8))
     scene = np.asarray(cv2.inpaint(rgb, around, 5, cv2.INPAINT_TELEA), np.uint8)

@@ -165,7 +165,11 @@ def _joined(
     lifted_by: str,
     found_by: str,
 ) -> tuple[Verdict, str]:
-    if reason := out_of_scope(novelty_with_background, novelty_without_background):
+    novelties = {
+        "the with-background classifier": novelty_with_background,
+        "the without-background classifier": novelty_without_background,
+    }
+    if reason := out_of_scope(novelties):
         return "inconclusive", reason
     contradict = (
         f"The classifiers contradict each other: {with_background} with background, "
@@ -197,31 +201,23 @@ def _joined(
     return "inconclusive", f"{contradict}."
 
 
-def out_of_scope(with_background: float | None, without_background: float | None) -> str:
-    """Say which classifiers a face is out of the scope of; empty where of none.
+def out_of_scope(novelties: Mapping[str, float | None]) -> str:
+    """Return one sentence on the detectors that a face is out of the scope of; "" for none.
 
     Parameters
     ----------
-    with_background, without_background : float or None
-        The novelty to each: above 1 is out of scope. None where it is not known.
-
-    Returns
-    -------
-    str
-        One sentence for the user, or "".
+    novelties : mapping of str to float or None
+        Of one detector or both classifiers, as prose calls them, the novelty: above 1 is out of
+        scope. None where it is not known.
     """
-    far = {
-        role: novelty
-        for role, novelty in (("with", with_background), ("without", without_background))
-        if novelty is not None and novelty > 1
-    }
+    far = {name: value for name, value in novelties.items() if value is not None and value > 1}
     if not far:
         return ""
-    times = " and ".join(f"{novelty:.2f}" for novelty in far.values())
+    times = " and ".join(f"{value:.2f}" for value in far.values())
     if len(far) == 2:
         who, they, scores = "both classifiers", "they were", "their scores"
     else:
-        who, they, scores = f"the {next(iter(far))}-background classifier", "it was", "its score"
+        who, they, scores = next(iter(far)), "it was", "its score"
     return (
         f"Out of scope: to {who} this face is unlike the images {they} trained and tested on "
         f"({times} times the limit); {scores} must not be relied on."

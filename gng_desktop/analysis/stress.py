@@ -102,12 +102,12 @@ class Stress:
     @property
     def sentence(self) -> str:
         """For people: what the verdict survives, and what becomes of it else."""
-        held, every = self.survived, len(self.changes)
+        survived, every = self.survived, len(self.changes)
         start = f'The verdict "{self.verdict}" survives'
-        if len(held) == every:
+        if len(survived) == every:
             return f"{start} all {every} changes tested."
-        kept = f"{len(held)} of the {every}" if held else f"none of the {every}"
-        told = f": {self._listed(held)}" if held else ""
+        count = f"{len(survived) or 'none'} of the {every}"
+        listed = f": {self._listed(survived)}" if survived else ""
         others = {point.verdict for point in self.changes} - {self.verdict}
         # The opposite first: it matters most.
         order = sorted(others, key=lambda v: (v is None, v == "inconclusive", v or ""))
@@ -116,7 +116,7 @@ class Stress:
             f"{self._listed([p for p in self.changes if p.verdict == v])}."
             for v in order
         )
-        return " ".join([f"{start} {kept} changes tested{told}.", *became])
+        return " ".join([f"{start} {count} changes tested{listed}.", *became])
 
     def to_json(self) -> dict[str, Any]:
         """Return verdict, counts of changes and survivals, sentence, points as JSON values."""
@@ -147,7 +147,7 @@ def stress(
 
     Each change starts from the image as it was read, and each changed image goes through the
     whole analysis: segmentation, square around the face, stripping, both scores, scope. A face
-    that was judged on its own is judged again where it was: another may be the largest one.
+    that was analysed on its own is analysed again where it was: another may be the largest one.
 
     Parameters
     ----------
@@ -185,7 +185,7 @@ def stress(
         if analysis.face_index is None:
             found = analyser.analyse_picture(analysis.path, changed)
         else:
-            box = analysis.views.judged.rescaled(rgb.shape, changed.shape)
+            box = analysis.views.analysed.rescaled(rgb.shape, changed.shape)
             found = analyser.analyse_part(analysis.path, changed, box)
         points.append(point_of(kind, amount, found))
         yield points[-1]

@@ -247,7 +247,7 @@ def map_on_image(
     palette: Palette = "red-blue",
 ) -> NDArray[np.uint8]:
     """Lay one map, at full colour from `limit` on, over `under`; see `maps_on_image`."""
-    whole, box = pale(under), views.judged
+    whole, box = pale(under), views.analysed
     layer = heat(drawn, limit, palette)
     # As on the screen: enlarged, the map's own pixels stay visible.
     smaller = box.width < layer.shape[1] or box.height < layer.shape[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -37,3 +37,8 @@ def result_of(steps: Generator[Any, None, T]) -> T:
         except StopIteration as end:
             found: T = end.value
             return found
+
+
+def first_of(kind: type[T], steps: Iterable[Any]) -> T:
+    """Do the work up to the first result of a kind that it yields, and return that."""
+    return next(step for step in steps if isinstance(step, kind))

@@ -153,7 +153,7 @@ class Augmentation:
         else:
             rgb = network_input(rgb, size)
             if mask is not None:
-                mask = _nearest(mask, size)
+                mask = _nearest(mask, size, size)
         return self._mirrored(rgb, mask, rng)
 
     def _mirrored(
@@ -180,9 +180,7 @@ class Augmentation:
         rgb = self._codec(rgb, rng)
         left, top = int(rng.integers(wide - size + 1)), int(rng.integers(tall - size + 1))
         if mask is not None:
-            mask = np.asarray(
-                cv2.resize(mask, (wide, tall), interpolation=cv2.INTER_NEAREST_EXACT), np.uint8
-            )[top : top + size, left : left + size]
+            mask = _nearest(mask, wide, tall)[top : top + size, left : left + size]
         return np.ascontiguousarray(rgb[top : top + size, left : left + size]), mask
 
     @property
@@ -194,31 +192,22 @@ class Augmentation:
     def _warp(
         self, rgb: Rgb, mask: Mask | None, size: int, rng: np.random.Generator
     ) -> tuple[Rgb, Mask | None]:
-        matrix = self.matrix(rng, size)
-        warped = cv2.warpAffine(
-            network_input(rgb, size),
-            matrix,
-            (size, size),
-            flags=cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REPLICATE,
-        )
+        matrix, border = self.matrix(rng, size), cv2.BORDER_REPLICATE
+
+        def warped(pixels: NDArray[np.uint8], flags: int) -> NDArray[np.uint8]:
+            found = cv2.warpAffine(pixels, matrix, (size, size), flags=flags, borderMode=border)
+            return np.asarray(found, np.uint8)
+
         if mask is not None:
-            mask = cv2.warpAffine(
-                _nearest(mask, size),
-                matrix,
-                (size, size),
-                flags=cv2.INTER_NEAREST,
-                borderMode=cv2.BORDER_REPLICATE,
-            ).astype(np.uint8)
-        return warped.astype(np.uint8), mask
+            mask = warped(_nearest(mask, size, size), cv2.INTER_NEAREST)
+        return warped(network_input(rgb, size), cv2.INTER_LINEAR), mask
 
     def _codec(self, rgb: Rgb, rng: np.random.Generator) -> Rgb:
         if self.blur and rng.random() < self.blur:
             rgb = cv2.GaussianBlur(rgb, (0, 0), rng.uniform(0.3, 1.2)).astype(np.uint8)
         if self.grey and rng.random() < self.grey:
-            rgb = cv2.cvtColor(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB).astype(
-                np.uint8
-            )
+            grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+            rgb = np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8)
         return self._jpeg(rgb, rng)
 
     def _jpeg(self, rgb: Rgb, rng: np.random.Generator) -> Rgb:
@@ -235,9 +224,8 @@ class Augmentation:
         return np.asarray(cv2.LUT(rgb, np.clip(table, 0, 255).astype(np.uint8)), np.uint8)
 
 
-def _nearest(mask: Mask, size: int) -> Mask:
-    if mask.shape == (size, size):
+def _nearest(mask: Mask, width: int, height: int) -> Mask:
+    if mask.shape == (height, width):
         return mask
-    return np.asarray(
-        cv2.resize(mask, (size, size), interpolation=cv2.INTER_NEAREST_EXACT), np.uint8
-    )
+    resized = cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST_EXACT)
+    return np.asarray(resized, np.uint8)

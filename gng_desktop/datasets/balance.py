@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Generator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,7 +149,8 @@ def balance(index: Path, out: Path, settings: Settings) -> Generator[Progress, N
     out.mkdir(parents=True, exist_ok=True)
     write_index(out / INDEX, new, "faces")
     found = Balanced(out / INDEX, before, targets, made, len(training) - len(known))
-    write_json(out / REPORT, _report(index, settings, found))
+    report = {"from": str(index), **asdict(settings), **asdict(found), "index": INDEX}
+    write_json(out / REPORT, report)
     return found
 
 
@@ -207,7 +207,3 @@ def _relative(path: Path, out: Path) -> str:
         return Path(os.path.relpath(path.absolute(), out.absolute())).as_posix()
     except ValueError:  # another drive
         return str(path.absolute())
-
-
-def _report(index: Path, settings: Settings, found: Balanced) -> dict[str, Any]:
-    return {"from": str(index), **asdict(settings), **asdict(found), "index": INDEX}

@@ -33,15 +33,13 @@ def part_of(rgb: NDArray[np.uint8]) -> Box:
     return Box(0, 0, width, height) if face is None else frame(face, width, height)
 
 
-def analysed_part(rgb: NDArray[np.uint8], segmenter: Segmenter) -> tuple[NDArray[np.uint8], Box]:
-    """Return the (S, S) uint8 class ids of the analysed part of `rgb` (H, W, 3), and that part."""
-    return analysed_parts([rgb], segmenter)[0]
-
-
 def analysed_parts(
     images: Sequence[NDArray[np.uint8]], segmenter: Segmenter
 ) -> list[tuple[NDArray[np.uint8], Box]]:
-    """Return what `analysed_part` does for several images, segmented in one batch."""
+    """Return the (S, S) uint8 class ids of the analysed part of each image, and that part.
+
+    The (H, W, 3) images are segmented in one batch.
+    """
     boxes = [part_of(rgb) for rgb in images]
     inputs = [
         network_input(b.of(rgb), segmenter.size) for rgb, b in zip(images, boxes, strict=True)
@@ -76,7 +74,7 @@ class FaceCache:
                 return stored["mask"], Box(*(int(v) for v in stored["box"]))
         except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error):
             pass  # not stored yet, or damaged by a loss of power
-        mask, box = analysed_part(picture.rgb, self.segmenter)
+        ((mask, box),) = analysed_parts([picture.rgb], self.segmenter)
         # Two trainings may find the same face at once: each writes a file of its own.
         with replacing(path, durable=False) as stream:
             np.savez_compressed(stream, mask=mask, box=[box.x, box.y, box.width, box.height])

@@ -72,8 +72,6 @@ def from_fasseg(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.u
     mask : ndarray of uint8, shape (H, W)
         0 background, 1 skin with ears, neck and glasses, 2 hair with brows, 3 eyes, 4 nose,
         5 mouth.
-    rgb : ndarray of uint8, shape (H, W, 3)
-        Not used; readers share one signature.
 
     Returns
     -------
@@ -93,8 +91,6 @@ def from_hair(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uin
     ----------
     mask : ndarray of uint8, shape (H, W)
         1 is hair, beards and moustaches included.
-    rgb : ndarray of uint8, shape (H, W, 3)
-        Not used; readers share one signature.
 
     Returns
     -------
@@ -124,6 +120,7 @@ READERS: dict[str, Callable[[NDArray[np.uint8], NDArray[np.uint8]], NDArray[np.u
     "fasseg6": from_fasseg,
     "hair2": from_hair,
 }
+"""By label set; all take the image, too, which only the first one uses."""
 COMPLETE = ("celebamask19", "classes14")
 """Label sets that name the class of every pixel: these validate and test a segmenter."""
 

@@ -13,7 +13,7 @@ import json
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -231,10 +231,6 @@ def _ahead(items: Sequence[Any], works: Iterator[Any], count: int) -> Iterator[t
             work.cancel()
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
-
-
 def _pair(
     item: FaceItem, coders: Sequence[Autoencoder], out: Path, settings: Settings
 ) -> list[dict[str, str]]:
@@ -272,7 +268,7 @@ def _pair(
                 pixels = np.round(mixed).astype(np.uint8)
             buffer = io.BytesIO()
             Image.fromarray(pixels).save(buffer, "JPEG", quality=quality, subsampling=2)
-            files.atomically(path, partial(_write, data=buffer.getvalue()))
+            files.write_bytes(path, buffer.getvalue())
         if coder:
             rows.append(
                 {

@@ -82,7 +82,7 @@ MASKERS: dict[str, str] = {
 
 Unit = Literal["log-odds", "score"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
-"""What SHAP maps and regions count contributions in; the first unless told otherwise. The other
+"""What SHAP maps and regions count contributions in; the first by default. The other
 methods have no choice: see `Explanation.unit`."""
 
 PALETTES: tuple[str, ...] = ("red-blue", "colour-blind-safe")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.core.progress import Progress
+from gng_desktop.core.progress import Progress, first_of
 from gng_desktop.core.text import N_
 from gng_desktop.explain.explanation import Explanation
-from gng_desktop.explain.maskers import Masker, workers
+from gng_desktop.explain.maskers import BATCH, Masker, Score, workers
 from gng_desktop.explain.units import log_odds
-
-Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
-BATCH = 16
 
 
 @dataclass(frozen=True)
@@ -23,7 +20,7 @@ class Faithfulness:
     """How well the order of a map's values foretells what hiding pixels does to the score.
 
     All curves are in *support*: the score, or 1 - score if hiding the whole image raises the
-    score, so that the same reading holds for images judged real. In the score itself they are
+    score, so that the same reading holds for images called real. In the score itself they are
     the published measure (Petsiuk et al. 2018). A sure classifier's score, though, stays at 0 or
     1 over most of a curve and then leaps, whatever the order; the same curves in log-odds show
     every step.
@@ -96,10 +93,7 @@ def faithfulness(
     seed: int = 0,
 ) -> Faithfulness:
     """Measure one map; see `measure`, of which this is the whole run."""
-    for step in measure(score, explanation, masker, steps, random_maps, seed):
-        if isinstance(step, Faithfulness):
-            return step
-    raise AssertionError("the last step is the result")
+    return first_of(Faithfulness, measure(score, explanation, masker, steps, random_maps, seed))
 
 
 def measure(

@@ -74,8 +74,8 @@ def explain_further(
         If the analysis has no scores to explain, or an option is out of range.
     """
     stored = further_model(analyser, detector)
-    if method not in ON_ANY and (build() == "inspector" or stored.manifest.keras is None):
-        inspector = build() == "inspector"
+    inspector = build() == "inspector"
+    if method not in ON_ANY and (inspector or stored.manifest.keras is None):
         why = (
             "needs the full build for that" if inspector else "was not imported from a .keras file"
         )

@@ -6,7 +6,6 @@ TensorFlow is imported when the first model is built, not with this module.
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -48,8 +47,8 @@ class GradientModel:
     size : int
         Side S of the square input, px.
     features : str
-        Name of the last layer with a spatial output: what Grad-CAM and attention show unless
-        told otherwise. In DeepLabV3+ the decoder's output, the finest map that sees everything;
+        Name of the last layer with a spatial output: what Grad-CAM and attention show.
+        In DeepLabV3+ the decoder's output, the finest map that sees everything;
         in a vision transformer the last block's tokens, without the class token.
 
     Raises
@@ -85,14 +84,12 @@ class GradientModel:
         if not spatial:
             raise ValueError("the classifier has no layer with a spatial output")
         self.features = spatial[-1]
-        self._spatial = frozenset(spatial)
         self._outputs = keras.Model(cut.inputs[0], [x.output for x in self._layers])
         self._attention = [x for x in self._layers if isinstance(x, Attention)]
         image = tf.TensorSpec((1, self.size, self.size, 3), tf.float32)
         self._traced_terms = tf.function(self._terms, input_signature=[image])
-        self._traced_features: dict[str, Any] = {}
-        self._traced_attention: Any = None
-        self._lock = threading.Lock()
+        self._traced_features = tf.function(self._at_features, input_signature=[image])
+        self._traced_attention = tf.function(self._mixing, input_signature=[image])
 
     @cached_property
     def _biases(self) -> list[Bias | None]:
@@ -113,17 +110,15 @@ class GradientModel:
         head.set_weights(last.get_weights())
         return keras.Model(model.inputs[0], logit)
 
-    def features_at(
-        self, image: NDArray[np.uint8], layer: str | None = None
+    def feature_gradient(
+        self, image: NDArray[np.uint8]
     ) -> tuple[float, NDArray[np.float32], NDArray[np.float32]]:
-        """Return the log-odds, the feature map of a layer, and their derivative by that map.
+        """Return the log-odds, the map of the layer `features`, and their derivative by that map.
 
         Parameters
         ----------
         image : ndarray of uint8, shape (S, S, 3)
             RGB, 0..255.
-        layer : str, optional
-            Name of a layer with a spatial output; `features` by default.
 
         Returns
         -------
@@ -132,16 +127,9 @@ class GradientModel:
         Raises
         ------
         ValueError
-            If `image` has another shape or type, or `layer` is no spatial layer of the model.
+            If `image` has another shape or type.
         """
-        layer = layer or self.features
-        if layer not in self._spatial:
-            raise ValueError(f"{layer!r} is no layer with a spatial output")
-        with self._lock:
-            if layer not in self._traced_features:
-                self._traced_features[layer] = self._trace_features(layer)
-            traced = self._traced_features[layer]
-        logit, features, gradient = self._run(traced, image)
+        logit, features, gradient = self._run(self._traced_features, image)
         slope = np.float32(self._slope)
         return self._log_odds(logit), _map_of(features), slope * _map_of(gradient)
 
@@ -162,9 +150,6 @@ class GradientModel:
         """
         from gng_desktop.explain.transformers import rollout
 
-        if self._traced_attention is None:
-            signature = [self._tf.TensorSpec((1, self.size, self.size, 3), self._tf.float32)]
-            self._traced_attention = self._tf.function(self._mixing, input_signature=signature)
         logit, weights = self._run(self._traced_attention, image)
         return self._log_odds(logit), rollout([np.asarray(w[0]) for w in weights])
 
@@ -223,19 +208,13 @@ class GradientModel:
             raise ValueError("the network's output is not a number")
         return value
 
-    def _trace_features(self, layer: str) -> Any:
-        tf = self._tf
-        place = [x.name for x in self._layers].index(layer)
-
-        def features(image: Any) -> Any:
-            with tf.GradientTape() as tape:
-                tape.watch(image)
-                outputs = self._outputs(image, training=False)
-            return outputs[-1], outputs[place], tape.gradient(outputs[-1], outputs[place])
-
-        return tf.function(
-            features, input_signature=[tf.TensorSpec((1, self.size, self.size, 3), tf.float32)]
-        )
+    def _at_features(self, image: Any) -> Any:
+        """Return the logit, what the layer `features` gives, and the derivative by it."""
+        place = [x.name for x in self._layers].index(self.features)
+        with self._tf.GradientTape() as tape:
+            tape.watch(image)
+            outputs = self._outputs(image, training=False)
+        return outputs[-1], outputs[place], tape.gradient(outputs[-1], outputs[place])
 
     def _terms(self, image: Any) -> Any:
         """Return the logit, a list of (h, w) maps and a list of scalars that add up to it."""

@@ -1,4 +1,4 @@
-"""Gradient maps from a process of their own, for a window that must not stand still."""
+"""Gradient maps from a process of their own, for a window that must not freeze."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gng_desktop.modelstore import StoredModel
 
 
-class Apart:
-    """The process, started when it is first needed and kept until `close`."""
+class GradientProcess:
+    """The process, started when it is first needed; it stays until `close`."""
 
     def __init__(self) -> None:
         self.child = Child()

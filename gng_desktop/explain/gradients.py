@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
 
 
-def grad_cam(
-    model: GradientModel, image: NDArray[np.uint8], layer: str | None = None
-) -> Explanation:
+def grad_cam(model: GradientModel, image: NDArray[np.uint8]) -> Explanation:
     """Show where features that speak for or against "generated" are present (Grad-CAM).
 
     Every channel of a feature map is weighted with the mean of its gradient and the channels are
@@ -45,41 +43,37 @@ def grad_cam(
     ----------
     image : ndarray of uint8, shape (S, S, 3)
         The network input, RGB.
-    layer : str, optional
-        Layer whose features are shown; the last spatial one by default.
 
     Raises
     ------
     ValueError
-        If `image` or `layer` does not suit the model.
+        If `image` does not suit the model.
     """
     start = time.perf_counter()
-    log_odds, features, gradient = model.features_at(image, layer)
+    log_odds, features, gradient = model.feature_gradient(image)
     weights = gradient.mean(axis=(0, 1), dtype=np.float64)
     return _relative("grad-cam", model, image, log_odds, features @ weights, start)
 
 
-def attention(
-    model: GradientModel, image: NDArray[np.uint8], layer: str | None = None
-) -> Explanation:
-    """Show where a layer is active at all: the mean over its channels (attention heat map).
+def attention(model: GradientModel, image: NDArray[np.uint8]) -> Explanation:
+    """Show where the last spatial layer is active: the mean over its channels (attention heat map).
 
     The magnitudes are averaged. For features that come out of a ReLU that is the plain channel
     mean; where no activation follows, as in our decoder, the sign of a channel is arbitrary and
     opposite channels would cancel. Values are 0 or above and say nothing about the direction of
     the score (`directed` is False).
 
-    Of a vision transformer it is the attention rollout, unless a layer is named: how much of each
-    patch reaches the class token (see `gng_desktop.explain.transformers.rollout`).
+    Of a vision transformer it is the attention rollout: how much of each patch
+    reaches the class token (see `gng_desktop.explain.transformers.rollout`).
 
     Parameters, errors: see `grad_cam`.
     """
     start = time.perf_counter()
-    if model.transformer and layer is None:
+    if model.transformer:
         log_odds, values = model.rollout(image)
-        return _relative("attention", model, image, log_odds, values, start, directed=False)
-    log_odds, features, _ = model.features_at(image, layer)
-    values = np.abs(features).mean(axis=2, dtype=np.float64)
+    else:
+        log_odds, features, _ = model.feature_gradient(image)
+        values = np.abs(features).mean(axis=2, dtype=np.float64)
     return _relative("attention", model, image, log_odds, values, start, directed=False)
 
 
@@ -112,8 +106,8 @@ def full_grad(model: GradientModel, image: NDArray[np.uint8]) -> Explanation:
 
     Srinivas & Fleuret (2019) in its complete, signed form: the input times its gradient plus the
     bias of every layer times the gradient there (see `gng_desktop.explain.biases`), each term
-    laid where it arises (of a vision transformer at its patch) and enlarged to the input with its
-    sum kept. The published saliency map adds magnitudes instead, by which signs and the sum are
+    laid where it arises (of a vision transformer at its patch) and enlarged to the input with the
+    same sum. The published saliency map adds magnitudes instead, by which signs and the sum are
     lost.
 
     Terms without a place (of pooled features, of the head, of the calibration) form the
@@ -188,8 +182,8 @@ def gradient_model(analyser: Analyser, role: str) -> GradientModel:
     """Return the gradient model of one of an analyser's classifiers, built at its first use.
 
     Building takes a second or two and the first map some more, so the latest model of each role
-    is kept. An analyser that runs on TensorFlow lends its own model and device; otherwise the
-    model is built from the stored weights, on the CPU.
+    stays in memory. An analyser that runs on TensorFlow lends its own model and device; otherwise
+    the model is built from the stored weights, on the CPU.
 
     Parameters
     ----------

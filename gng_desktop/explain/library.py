@@ -1,4 +1,4 @@
-"""Our SHAP and regions held against the published libraries, shap and shapiq.
+"""Our SHAP and regions beside the published libraries, shap and shapiq.
 
 Both are imported when they are asked for: shap brings numba, and the inspector leaves it out.
 """
@@ -6,7 +6,7 @@ Both are imported when they are asked for: shap brings numba, and the inspector 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -23,8 +23,7 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.shipped import build
 from gng_desktop.explain.catalogue import Unit
 from gng_desktop.explain.explanation import Explanation, explained_inputs
-from gng_desktop.explain.maskers import BLUR, MASKERS, Masker, check_masker
-from gng_desktop.explain.partition import BATCH, Score
+from gng_desktop.explain.maskers import BATCH, BLUR, MASKERS, Masker, Score, check_masker
 from gng_desktop.explain.stopwatch import Clock
 from gng_desktop.explain.units import check_unit, to_unit
 from gng_desktop.modelstore import ModelError
@@ -68,12 +67,12 @@ class Check:
     @property
     def sentence(self) -> str:
         """For people."""
-        told = ", ".join(
+        listed = ", ".join(
             f"{role.replace('_', ' ')} {difference:.2g} (largest value {self.largest[role]:.2g})"
             for role, difference in self.differences.items()
         )
         return (
-            f"Checked with {self.library} against {self.ours}: the largest difference is {told}, "
+            f"Checked with {self.library} against {self.ours}: the largest difference is {listed}, "
             f"in {self.unit}."
         )
 
@@ -104,28 +103,15 @@ def check_library(name: str) -> str:
         return name
 
 
-def library_map(
+def _library_map(
     score: Score,
     image: NDArray[np.uint8],
-    evaluations: int = 500,
-    masker: str = "telea",
-    unit: Unit = "log-odds",
-    on_batch: Callable[[int], None] = lambda done: None,
+    evaluations: int,
+    masker: str,
+    unit: Unit,
+    on_batch: Callable[[int], None],
 ) -> Explanation:
-    """Explain one score by shap's own PartitionExplainer.
-
-    Parameters
-    ----------
-    score, image, evaluations, masker, unit, on_batch
-        As of `gng_desktop.explain.partition.partition_map`; `on_batch` may raise to stop.
-
-    Raises
-    ------
-    ValueError
-        If `masker` or `unit` is unknown.
-    ModelError
-        If shap is not there.
-    """
+    """Explain one score by shap's PartitionExplainer; what `on_batch` raises stops it."""
     name = check_library("shap")
     check_masker(masker)
     check_unit(unit)
@@ -193,8 +179,9 @@ def library_pair(
     total, maps = 2 * evaluations, list[Explanation]()
     for number, (role, image) in enumerate(jobs):
         score = partial(analyser.score, role)
-        with closing(_in_steps(partial(library_map, score, image, evaluations, masker, unit))) as s:
-            for step in s:
+        work = partial(_library_map, score, image, evaluations, masker, unit)
+        with closing(_in_steps(work)) as steps:
+            for step in steps:
                 if isinstance(step, Explanation):
                     maps.append(step)
                 else:
@@ -265,18 +252,12 @@ def check_with_shap(
         raise ValueError("only complete SHAP maps of this program can be checked with shap")
     library = check_library("shap")
     unit: Any = first.unit
-    found = library_pair(analyser, analysis, first.budget, first.masker, unit)
-    for step in found:
+    for step in library_pair(analyser, analysis, first.budget, first.masker, unit):
         if isinstance(step, Progress):
             yield step
         else:
-            pairs = dict(zip(_ROLES, zip(ours, step, strict=True), strict=True))
-            differences = {
-                role: float(np.abs(own.values - other.values).max())
-                for role, (own, other) in pairs.items()
-            }
-            largest = {role: float(np.abs(own.values).max()) for role, (own, _) in pairs.items()}
-            yield Check(library, OWN_ENGINE, first.method, unit, differences, largest)
+            values = [[e.values for e in maps] for maps in (ours, step)]
+            yield _compared(library, first.method, unit, *values)
 
 
 def check_with_shapiq(
@@ -295,12 +276,18 @@ def check_with_shapiq(
         If shapiq is not there.
     """
     library = check_library("shapiq")
-    differences, largest = {}, {}
-    for role, ours in zip(_ROLES, regions, strict=True):
-        theirs = _by_shapiq(partial(analyser.score, role), ours)
-        differences[role] = float(np.abs(theirs - ours.phi).max())
-        largest[role] = float(np.abs(ours.phi).max())
-    return Check(library, OWN_ENGINE, "regions", regions[0].unit, differences, largest)
+    jobs = zip(_ROLES, regions, strict=True)
+    theirs = [_by_shapiq(partial(analyser.score, role), ours) for role, ours in jobs]
+    return _compared(library, "regions", regions[0].unit, [r.phi for r in regions], theirs)
+
+
+def _compared(
+    library: str, method: str, unit: str, ours: Sequence[Any], theirs: Sequence[Any]
+) -> Check:
+    pairs = list(zip(_ROLES, ours, theirs, strict=True))
+    differences = {role: float(np.abs(own - other).max()) for role, own, other in pairs}
+    largest = {role: float(np.abs(own).max()) for role, own, _ in pairs}
+    return Check(library, OWN_ENGINE, method, unit, differences, largest)
 
 
 def _by_shapiq(score: Score, ours: RegionExplanation) -> NDArray[np.float64]:

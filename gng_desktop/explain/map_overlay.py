@@ -7,14 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.explain.explanation import Explanation
-from gng_desktop.explain.rendering import (
-    IMAGE_SHARE,
-    MAP_OPACITY,
-    PALETTES,
-    PAPER,
-    UNDIRECTED,
-    Palette,
-)
+from gng_desktop.explain.rendering import IMAGE_SHARE, MAP_OPACITY, PAPER, Palette, scaled
 
 _PALE = np.rint(PAPER - IMAGE_SHARE * (255 - np.arange(256))).astype(np.uint8)
 
@@ -46,11 +39,7 @@ def heat(
     ValueError
         If `limit` is not above 0.
     """
-    if not limit > 0:
-        raise ValueError(f"the colour limit must be above 0, not {limit}")
-    strength = np.clip(explanation.drawn / limit, -1, 1)
-    toward, away = PALETTES[palette]
-    toward = toward if explanation.directed else UNDIRECTED
+    strength, toward, away = scaled(explanation, limit, palette)
     alpha = np.abs(strength) * MAP_OPACITY
     layer = np.empty((*strength.shape, 4), np.uint8)
     # Channel by channel: several times as fast as with the colours as a last axis.

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.explain.inpainting import Inpainter
 
+BATCH = 16
+"""Pictures scored at once."""
+Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
+"""From (N, S, S, 3) uint8 RGB to (N,) scores, 0..1."""
 BLUR = (28, 28)
 """Kernel of the blur, px."""
-
-
-def _blur(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.asarray(cv2.blur(image, BLUR), np.uint8)
 
 
 def _mean(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -28,7 +28,7 @@ def _mean(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 MASKERS: dict[str, Callable[[NDArray[np.uint8]], NDArray[np.uint8]]] = {
     "telea": _mean,
-    "blur": _blur,
+    "blur": lambda image: np.asarray(cv2.blur(image, BLUR), np.uint8),
     "black": np.zeros_like,
     "mean": _mean,
 }

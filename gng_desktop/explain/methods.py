@@ -105,7 +105,7 @@ def explain(
     method : str
         Key of `gng_desktop.explain.catalogue.METHODS`.
     evaluations, masker
-        Of methods that sample; see `gng_desktop.explain.partition.partition_map`.
+        Of methods that sample; see `gng_desktop.explain.partition.partition_steps`.
     unit : {"log-odds", "score"}
         What ``"shap"`` and ``"regions"`` count contributions in; others see `Explanation.unit`.
     engine : {"gng", "shap"}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import N_
 from gng_desktop.explain.catalogue import Unit
 from gng_desktop.explain.explanation import Explanation, explained_inputs
-from gng_desktop.explain.maskers import MASKERS, Masker, check_masker, workers
+from gng_desktop.explain.maskers import BATCH, Masker, Score, check_masker, workers
 from gng_desktop.explain.owen import Box, OwenValues
 from gng_desktop.explain.stopwatch import Clock
 from gng_desktop.explain.units import check_unit, to_unit
@@ -25,63 +24,11 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
 
-__all__ = ["BATCH", "MASKERS", "MAX_EVALUATIONS", "MIN_EVALUATIONS", "explain_pair"]
-__all__ += ["partition_map"]
-
 MIN_EVALUATIONS, MAX_EVALUATIONS = 100, 10_000
-BATCH = 16
 PICTURES = 8
 """Made between two places to stop at: inpainting takes some 30 ms each."""
 FIRST, PARTIALS = 100, 12
 """After how many evaluations a map is first shown, and how often before it is done."""
-
-Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
-
-
-def partition_map(
-    score: Score,
-    image: NDArray[np.uint8],
-    evaluations: int = 500,
-    masker: str = "telea",
-    on_batch: Callable[[int], None] = lambda done: None,
-    unit: Unit = "log-odds",
-) -> Explanation:
-    """Explain one score by Owen values over a hierarchy of image rectangles.
-
-    The values are those of shap's PartitionExplainer with the same batch size and the logit link
-    (in log-odds) or the identity link (in the score).
-
-    Parameters
-    ----------
-    score : callable
-        (N, S, S, 3) uint8 RGB -> (N,) scores, 0..1.
-    image : ndarray of uint8, shape (S, S, 3)
-    evaluations : int
-        Calls of `score` per image that may be spent, 100..10,000.
-    masker : {"telea", "blur", "black", "mean"}
-    on_batch : callable
-        Is given the number of evaluations done after each batch; may raise to stop.
-    unit : {"log-odds", "score"}
-
-    Raises
-    ------
-    ValueError
-        If an option is out of range.
-    """
-    _check(evaluations, masker, unit)
-    told = 0
-    with (
-        workers() as pool,
-        closing(partition_steps(score, image, evaluations, masker, unit, pool)) as steps,
-    ):
-        for step in steps:
-            if isinstance(step, int):
-                if step > told:
-                    on_batch(step)
-                told = step
-            elif step.complete:
-                return step
-    raise AssertionError("the last step is the whole map")
 
 
 def _check(evaluations: int, masker: str, unit: Unit) -> None:
@@ -106,9 +53,33 @@ def partition_steps(
     unit: Unit,
     pool: ThreadPoolExecutor,
 ) -> Generator[int | Explanation, None, None]:
-    """Yield the evaluations done (often: each a place to stop at), and the map as it grows.
+    """Explain one score by Owen values over a hierarchy of image rectangles.
 
-    Parameters as of `partition_map`; `pool` makes the pictures, see `maskers.workers`.
+    The values are those of shap's PartitionExplainer with the same batch size and the logit link
+    (in log-odds) or the identity link (in the score).
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (S, S, 3)
+    evaluations : int
+        Calls of `score` per image that may be spent, 100..10,000.
+    name : {"telea", "blur", "black", "mean"}
+        Of the masker.
+    unit : {"log-odds", "score"}
+    pool : ThreadPoolExecutor
+        Makes the pictures, see `maskers.workers`.
+
+    Yields
+    ------
+    int
+        Evaluations done; often, as each is a place to stop at.
+    Explanation
+        The map as it grows, the last one complete.
+
+    Raises
+    ------
+    ValueError
+        If an option is out of range.
     """
     _check(evaluations, name, unit)
     clock = Clock()
@@ -142,18 +113,16 @@ def partition_steps(
         pictures: list[NDArray[np.uint8]] = []
         for first in range(0, len(masks), PICTURES):
             pictures += pool.map(picture, masks[first : first + PICTURES])
-            clock.stop()
-            yield done
-            clock.go_on()
+            with clock.paused():
+                yield done
         tree.tell(to_unit(score(np.stack(pictures)), unit))
         done += len(masks)
         news: list[int | Explanation] = [done]
         if done >= due:
             due = done + every
             news.append(explanation(complete=False))
-        clock.stop()
-        yield from news
-        clock.go_on()
+        with clock.paused():
+            yield from news
     yield explanation(complete=True)
 
 
@@ -167,7 +136,7 @@ def explain_pair(
     """Explain both scores of an analysis; yield progress and the two maps as they grow.
 
     Both maps grow in turn, a batch at a time, so that they can be compared from the start. The
-    work stands still between two yields; closing the generator ends it.
+    work pauses between two yields; closing the generator ends it.
 
     Parameters
     ----------
@@ -176,7 +145,7 @@ def explain_pair(
     analysis : Analysis
         With status ``ok`` and its views.
     evaluations, masker, unit
-        See `partition_map`.
+        See `partition_steps`.
 
     Yields
     ------

@@ -49,7 +49,7 @@ def players_of(mask: NDArray[np.uint8], many: int = MANY) -> Players:
     mask : ndarray of uint8, shape (S, S)
         Class ids, 0..13.
     many : int
-        Number of players up to which left and right are told apart.
+        Number of players up to which left and right are two players.
     """
     ids = mask.astype(np.int64)
     names = dict(enumerate(CLASSES))

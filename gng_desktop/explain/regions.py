@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gng_desktop.analysis.scoring import calibrate
-from gng_desktop.core.progress import Progress
+from gng_desktop.core.progress import Progress, first_of
 from gng_desktop.explain.catalogue import Unit
 from gng_desktop.explain.explanation import Explanation, explained_inputs, explained_views
-from gng_desktop.explain.maskers import Masker, check_masker, workers
-from gng_desktop.explain.region_groups import MANY, Players, players_of
+from gng_desktop.explain.maskers import BATCH, Masker, Score, check_masker, workers
+from gng_desktop.explain.region_groups import Players, players_of
 from gng_desktop.explain.shapley import (
     antithetic_orders,
     interactions,
@@ -32,10 +32,8 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
 
-BATCH = 16
 PREVIEWED, PAIRS = 9, 3
 """From how many players on there is a preview, and by how many pairs of opposite orders."""
-Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
 Network = Callable[..., Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]]
 """As `gng_desktop.engines.coalitions.CoalitionNetwork.parts`, its scores calibrated."""
 
@@ -217,9 +215,8 @@ def region_steps(
             ),
             errors=most,
         )
-        clock.stop()
-        yield sketch
-        clock.go_on()
+        with clock.paused():
+            yield sketch
     parts: Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]
     if network is not None and name != "telea":
         parts = network(image, masker.replacement, bits, len(playing), pool)
@@ -229,9 +226,8 @@ def region_steps(
     for part, scores in parts:
         table[part] = scores
         done += len(part)
-        clock.stop()
-        yield done
-        clock.go_on()
+        with clock.paused():
+            yield done
     worth = to_unit(table, unit)
     yield made(
         shapley_values(worth),
@@ -266,11 +262,9 @@ def explain_view(
     score: Score,
     image: NDArray[np.uint8],
     mask: NDArray[np.uint8],
-    masker: str = "blur",
-    many: int = MANY,
-    unit: Unit = "log-odds",
+    many: int,
 ) -> RegionExplanation:
-    """Explain one score of one picture by regions, every one of them a player.
+    """Explain one score of one picture by regions, every one of them a player, in log-odds.
 
     For studies: unlike `explain_regions` it lets the background of a stripped view play, and runs
     in one go.
@@ -283,24 +277,13 @@ def explain_view(
         The network input.
     mask : ndarray of uint8, shape (h, w)
         Its class ids, 0..13.
-    masker, unit
-        See `explain_regions`.
     many
         See `gng_desktop.explain.region_groups.players_of`.
-
-    Raises
-    ------
-    ValueError
-        If `masker` or `unit` is unknown.
     """
-    check_masker(masker)
-    check_unit(unit)
     players = players_of(resize_mask(mask, *image.shape[1::-1]), many)
     with workers() as pool:
-        for step in region_steps(score, image, players, frozenset(), masker, unit, pool):
-            if isinstance(step, RegionExplanation):
-                return step
-    raise AssertionError("the last step is the explanation")
+        steps = region_steps(score, image, players, frozenset(), "blur", "log-odds", pool)
+        return first_of(RegionExplanation, steps)
 
 
 def explain_regions(
@@ -312,8 +295,8 @@ def explain_regions(
 ) -> Iterator[Progress | tuple[RegionExplanation, RegionExplanation]]:
     """Explain both scores of an analysis by regions; yield progress, at last both explanations.
 
-    All coalitions of regions are scored, so nothing is estimated. The work stands still between
-    two yields; closing the generator ends it.
+    All coalitions of regions are scored, so nothing is estimated. The work pauses between two
+    yields; closing the generator ends it.
 
     Parameters
     ----------

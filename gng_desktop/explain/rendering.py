@@ -68,14 +68,22 @@ def colourise(
     ValueError
         If `limit` is not above 0.
     """
-    if not limit > 0:
-        raise ValueError(f"the colour limit must be above 0, not {limit}")
-    ground = _paper(explanation.image)
-    strength = np.clip(explanation.drawn / limit, -1, 1)[..., None]
-    toward, away = PALETTES[palette]
-    colour = np.where(strength > 0, toward if explanation.directed else UNDIRECTED, away)
+    strength, toward, away = scaled(explanation, limit, palette)
+    strength, ground = strength[..., None], _paper(explanation.image)
+    colour = np.where(strength > 0, toward, away)
     alpha = np.abs(strength) * MAP_OPACITY
     return np.asarray(np.rint(ground * (1 - alpha) + colour * alpha), np.uint8)
+
+
+def scaled(
+    explanation: Explanation, limit: float, palette: Palette
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Return a map with its colour limit at 1, and the colours of what pushes toward and away."""
+    if not limit > 0:
+        raise ValueError(f"the colour limit must be above 0, not {limit}")
+    toward, away = PALETTES[palette]
+    strength = np.clip(explanation.drawn / limit, -1, 1)
+    return strength, toward if explanation.directed else UNDIRECTED, away
 
 
 def _paper(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:

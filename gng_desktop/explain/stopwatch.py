@@ -1,8 +1,10 @@
-"""Seconds of work, without the time a generator stands still."""
+"""Seconds of work, without the time a generator waits."""
 
 from __future__ import annotations
 
+import contextlib
 import time
+from collections.abc import Iterator
 
 
 class Clock:
@@ -16,10 +18,9 @@ class Clock:
         """Time run so far, s; to be asked while it runs."""
         return self._spent + time.perf_counter() - self._since
 
-    def stop(self) -> None:
-        """Stop; call before a yield."""
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Stand still within; to be put around a yield."""
         self._spent = self.seconds
-
-    def go_on(self) -> None:
-        """Run on; call after a yield."""
+        yield
         self._since = time.perf_counter()

@@ -49,8 +49,6 @@ def own_pixels(data: bytes, frame: int = 1) -> tuple[Pixels, int]:
 
     Parameters
     ----------
-    data : bytes
-        The whole file.
     frame : int
         Which of several pictures in the file, from 1.
 
@@ -93,8 +91,6 @@ def classic_views(
 
     Parameters
     ----------
-    data : bytes
-        The whole file.
     keys : iterable of str
         Of `CLASSIC`.
     frame : int
@@ -120,25 +116,16 @@ def _luma(rgb: Pixels) -> Pixels:
     return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
-def error_levels(rgb: Pixels) -> Classic:
-    """Return how much JPEG at `ELA_QUALITY` changes each pixel (Krawetz 2007).
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-    """
+def _error_levels(rgb: Pixels) -> Classic:
+    """Return how much JPEG at `ELA_QUALITY` changes each pixel (Krawetz 2007)."""
     off = cv2.absdiff(rgb, jpeg(rgb, ELA_QUALITY))
     gain = min(40.0, 255 / max(1.0, _reach(off, 0.995)))
-    return Classic(_times(off, gain), NOTES["ela"], {"gain": gain})
+    shown = cv2.convertScaleAbs(off, alpha=gain)
+    return Classic(np.asarray(shown, np.uint8), NOTES["ela"], {"gain": gain})
 
 
-def noise_residual(rgb: Pixels) -> Classic:
-    """Return the image less its 3 x 3 median, around mid grey.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-    """
+def _noise_residual(rgb: Pixels) -> Classic:
+    """Return the image less its 3 x 3 median, around mid grey."""
     grey = _luma(rgb)
     smooth = cv2.medianBlur(grey, 3)
     gain = min(32.0, 127 / max(1.0, _reach(cv2.absdiff(grey, smooth), 0.99)))
@@ -146,17 +133,13 @@ def noise_residual(rgb: Pixels) -> Classic:
     return Classic(np.asarray(shown, np.uint8), NOTES["residual"], {"gain": gain})
 
 
-def jpeg_ghosts(rgb: Pixels) -> Classic:
+def _jpeg_ghosts(rgb: Pixels) -> Classic:
     """Return how unlike the rest each block reacts to JPEG of several qualities.
 
     After Farid, Exposing digital forgeries from JPEG ghosts (IEEE TIFS 4, 2009): a block that was
     once saved at quality q differs little from its copy saved at q. Here each block's differences
     are divided by their mean over all qualities, so that texture does not count, and compared
     with the median block of the image. Bright is up to eight times less than that.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
     """
     grey = _luma(rgb)
     height, width = grey.shape
@@ -184,15 +167,11 @@ def jpeg_ghosts(rgb: Pixels) -> Classic:
     return Classic(shown[:height, :width], NOTES["ghosts"], tried)
 
 
-def spectrum(rgb: Pixels) -> Classic:
+def _spectrum(rgb: Pixels) -> Classic:
     """Return the mean log power spectrum of the noise residual, frequency 0 in the middle.
 
     Averaged over windows of up to `TILE` px (Welch's method), so that peaks stay sharp whatever
     the size of the image, and what the picture shows averages out.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
     """
     grey = _luma(rgb)
     noise = grey.astype(np.float32) - cv2.medianBlur(grey, 3)
@@ -219,13 +198,8 @@ def spectrum(rgb: Pixels) -> Classic:
     )
 
 
-def histogram(rgb: Pixels) -> Classic:
-    """Return the numbers of pixels per level, red, green and blue, as a chart.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-    """
+def _histogram(rgb: Pixels) -> Classic:
+    """Return the numbers of pixels per level, red, green and blue, as a chart."""
     counts = np.stack([np.bincount(rgb[..., c].ravel(), minlength=256) for c in range(3)])
     high = max(1.0, float(np.sort(counts, axis=None)[-8]))  # a few spikes must not flatten the rest
     bars = np.round(np.minimum(counts / high, 1) * 250).astype(int)
@@ -244,23 +218,13 @@ def histogram(rgb: Pixels) -> Classic:
     )
 
 
-def equalised(rgb: Pixels) -> Classic:
-    """Return the luminance with a flat histogram.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-    """
+def _equalised(rgb: Pixels) -> Classic:
+    """Return the luminance with a flat histogram."""
     return Classic(np.asarray(cv2.equalizeHist(_luma(rgb)), np.uint8))
 
 
-def gradient(rgb: Pixels) -> Classic:
-    """Return direction and steepness of the luminance as colour and brightness.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-    """
+def _gradient(rgb: Pixels) -> Classic:
+    """Return direction and steepness of the luminance as colour and brightness."""
     grey = _luma(rgb)
     across, down = (cv2.Sobel(grey, cv2.CV_32F, *of, ksize=3) for of in ((1, 0), (0, 1)))
     steep, angle = cv2.cartToPolar(across, down, angleInDegrees=True)
@@ -278,18 +242,14 @@ def _reach(values: NDArray[np.integer] | NDArray[np.floating], share: float) -> 
     return float(np.quantile(some, share))
 
 
-def _times(values: NDArray[np.generic], gain: float) -> Pixels:
-    return np.asarray(cv2.convertScaleAbs(np.asarray(values, np.uint8), alpha=gain), np.uint8)
-
-
 _VIEWS: dict[str, Callable[[Pixels], Classic]] = {
-    "ela": error_levels,
-    "residual": noise_residual,
-    "ghosts": jpeg_ghosts,
-    "spectrum": spectrum,
-    "histogram": histogram,
-    "levels": equalised,
-    "gradient": gradient,
+    "ela": _error_levels,
+    "residual": _noise_residual,
+    "ghosts": _jpeg_ghosts,
+    "spectrum": _spectrum,
+    "histogram": _histogram,
+    "levels": _equalised,
+    "gradient": _gradient,
 }
 
 

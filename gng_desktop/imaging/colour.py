@@ -65,10 +65,6 @@ def conversion_of(
 
     Parameters
     ----------
-    image : ImageFile
-        Its header read.
-    data : bytes
-        The whole file.
     chunks : mapping of bytes to bytes
         A PNG's chunks on colour (`png_chunks.Checked`).
     """

@@ -18,10 +18,8 @@ class ImageError(PlainError):
         Pictures in the file, as far as is known.
     """
 
-    def __init__(self, message: str, sha256: str | None = None) -> None:
-        super().__init__(message)
-        self.sha256 = sha256
-        self.frames = 1
+    sha256: str | None = None
+    frames: int = 1
 
 
 def reason_of(error: BaseException) -> str:

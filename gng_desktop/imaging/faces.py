@@ -50,22 +50,6 @@ class Box:
         )
 
 
-def square_at(x: float, y: float, side: int, width: int, height: int) -> Box:
-    """Return the square of `side` px around a point, shifted to lie inside the image.
-
-    Parameters
-    ----------
-    x, y : float
-        Its centre, px.
-    side : int
-        px; no longer than the image's shorter side.
-    width, height : int
-        Of the image, px.
-    """
-    left, top = round(x - side / 2), round(y - side / 2)
-    return Box(int(np.clip(left, 0, width - side)), int(np.clip(top, 0, height - side)), side, side)
-
-
 @dataclass(frozen=True)
 class Face:
     """A face as the detector sees it; all px of the image.
@@ -123,7 +107,9 @@ def frame(face: Face, width: int, height: int) -> Box:
     low, high = (share * shorter for share in NEARLY)
     if side > low:
         side = min(shorter, low + (side - low) * (shorter - low) / (high - low))
-    return square_at(x, y, max(1, round(side)), width, height)
+    side = max(1, round(side))
+    left, top = round(x - side / 2), round(y - side / 2)
+    return Box(int(np.clip(left, 0, width - side)), int(np.clip(top, 0, height - side)), side, side)
 
 
 def shown(face: Face, box: Box) -> float:

@@ -43,8 +43,6 @@ def stored(format_name: str, data: bytes) -> bytes:
     ----------
     format_name : str
         Pillow's: ``"GIF"``, ``"BMP"`` or ``"JPEG2000"``.
-    data : bytes
-        The whole file.
     """
     if format_name == "GIF":  # ICC.1:2022, B.6
         at = data.find(b"\x21\xff\x0bICCRGBG1012") + 14

@@ -15,6 +15,7 @@ from gng_desktop.core.text import N_
 from gng_desktop.imaging import bigtiff, heif, icc, png_chunks, raw, tiff
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
 from gng_desktop.imaging.heif import boxes
+from gng_desktop.imaging.pixels import ORIENTATION
 
 _guard = threading.Lock()
 _filters = contextlib.ExitStack()
@@ -51,7 +52,6 @@ FORMATS: tuple[str, ...] = (
 programs."""
 
 _NAMED = "JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM"
-_ORIENTATION = 274
 _FOREIGN: dict[bytes, str] = {
     b"%PDF": "a PDF document",
     b"%!PS": "a PostScript file",
@@ -141,7 +141,7 @@ def open_picture(data: bytes) -> Opened:
     data = tiff.beginning_at(opened.data, hidden.place)
     image = _open("TIFF", data)
     if hidden.orientation == 1 and page.orientation != 1:  # stated once, for all pages
-        image.getexif()[_ORIENTATION] = page.orientation
+        image.getexif()[ORIENTATION] = page.orientation
     return Opened(image, data, (*opened.notes, note))
 
 
@@ -178,13 +178,12 @@ def _open(name: str, data: bytes) -> ImageFile.ImageFile:
 def _open_png(data: bytes) -> Opened:
     found = png_chunks.check(data)
     try:
-        image = _open("PNG", found.data)
+        opened = Opened(_open("PNG", found.data), found.data, found.notes)
     except ImageError as error:
         if (plain := bare_png(found.data, found.notes, error)) is None:
             raise
-        image, data, notes = plain.image, plain.data, plain.notes
-        return Opened(image, data, notes, found.damage, found.colour)
-    return Opened(image, found.data, found.notes, found.damage, found.colour)
+        opened = plain
+    return replace(opened, damage=found.damage, colour=found.colour)
 
 
 def bare_png(data: bytes, notes: tuple[str, ...], error: Exception) -> Opened | None:

@@ -44,7 +44,10 @@ def blend(
     _check(rgb, mask, opacity, hidden)
     if not mask.size:
         return rgb.copy()
-    mixed = cv2.addWeighted(rgb, 1.0 - opacity, _coloured(mask, colours), opacity, 0.0)
+    table = np.zeros((256, 1, 3), np.uint8)
+    table[: len(colours), 0] = colours
+    coloured = cv2.LUT(cv2.merge([mask, mask, mask]), table)
+    mixed = cv2.addWeighted(rgb, 1.0 - opacity, coloured, opacity, 0.0)
     shown = cv2.LUT(mask, _shown(hidden))
     return np.asarray(cv2.copyTo(mixed, shown, np.ascontiguousarray(rgb).copy()), np.uint8)
 
@@ -67,15 +70,7 @@ def outline(
     border = cv2.morphologyEx(shown, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     # Where a class meets another, each side keeps its own pixel; the background draws none.
     border = cv2.bitwise_and(cv2.dilate(border, np.ones((3, 3), np.uint8)), shown)
-    border = cv2.threshold(border, 0, 255, cv2.THRESH_BINARY)[1]
-    mixed = cv2.addWeighted(rgb, 1.0 - opacity, _coloured(shown, colours), opacity, 0.0)
-    return np.asarray(cv2.copyTo(mixed, border, np.ascontiguousarray(rgb).copy()), np.uint8)
-
-
-def _coloured(mask: NDArray[np.uint8], colours: NDArray[np.uint8]) -> cv2.typing.MatLike:
-    table = np.zeros((256, 1, 3), np.uint8)
-    table[: len(colours), 0] = colours
-    return cv2.LUT(cv2.merge([mask, mask, mask]), table)
+    return blend(rgb, np.asarray(cv2.copyTo(shown, border), np.uint8), opacity, colours=colours)
 
 
 def _shown(hidden: frozenset[int]) -> NDArray[np.uint8]:

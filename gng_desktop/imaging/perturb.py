@@ -74,30 +74,6 @@ def reduce(rgb: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(rgb, target, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def blur(rgb: NDArray[np.uint8], sigma: float) -> NDArray[np.uint8]:
-    """Blur an image by a Gaussian.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-    sigma : float
-        Standard deviation, px, above 0. The kernel is cut where it is invisible in 8 bits; the
-        image is mirrored at its edges.
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W, 3)
-
-    Raises
-    ------
-    ValueError
-        If `sigma` is not above 0.
-    """
-    if not sigma > 0:
-        raise ValueError(f"an image cannot be blurred by {sigma} px")
-    return np.asarray(cv2.GaussianBlur(rgb, (0, 0), sigma), np.uint8)
-
-
 @dataclass(frozen=True)
 class Perturbation:
     """One change of an image: blurred, reduced to `side` px, compressed; 0 leaves a step out.
@@ -109,7 +85,7 @@ class Perturbation:
     quality : int
         See `jpeg`.
     sigma : float
-        See `blur`; px of the original.
+        Standard deviation of a Gaussian, px of the original; the image is mirrored at its edges.
     kind, strength : str and int
         See `gng_desktop.imaging.corruptions.corrupt`, or `DRAWN`; the first of all changes. What
         is drawn depends on `seed` and the image alone.
@@ -142,7 +118,7 @@ class Perturbation:
             else:
                 rgb = corrupt(rgb, self.kind, self.strength, rng)
         if self.sigma:
-            rgb = blur(rgb, self.sigma)
+            rgb = np.asarray(cv2.GaussianBlur(rgb, (0, 0), self.sigma), np.uint8)
         if self.side:
             rgb = reduce(rgb, self.side)
         return jpeg(rgb, self.quality) if self.quality else rgb

@@ -92,10 +92,7 @@ def upright(picture: Image.Image, orientation: int) -> Image.Image:
 def low_bytes(image: ImageFile.ImageFile) -> Image.Image | None:
     """Return the low bytes of 16-bit colours as a picture; None where there are none.
 
-    Parameters
-    ----------
-    image : ImageFile
-        Of which only the header was read.
+    Of the image only the header was read.
     """
     tiles = []
     for tile in image.tile:

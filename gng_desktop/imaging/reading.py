@@ -8,7 +8,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -166,8 +166,6 @@ def decode_image(
 
     Parameters
     ----------
-    data : bytes
-        The whole file.
     max_pixels : int
         Largest width * height that is decoded, px; checked in the header, before decoding. Larger
         pictures of the formats in `REDUCIBLE` are reduced below it while they are decoded.
@@ -193,36 +191,27 @@ def decode_image(
         a pixel type without a defined 8-bit scale, or if there is no such frame. Its `sha256` and
         `frames` are set.
     """
-    digest = sha256 or hashlib.sha256(data).hexdigest()
+    digest, frames = sha256 or hashlib.sha256(data).hexdigest(), 1
     try:
         if not data:
             raise ImageError(f"The file is empty (0 bytes); {ANOTHER_COPY}.")
         with quiet():
-            found = _decode(data, max_pixels, partial, frame, opened)
+            used_again = opened is not None
+            opened = opened or open_picture(data)
+            frames = count_frames(opened.image, opened.data)
+            if not used_again or frame > 1:
+                _turn_to(opened, frame, frames, max_pixels)
+            rgb, notes, broken = _pixels(data, opened, max_pixels, partial, frame, used_again)
     except ImageError as error:
-        error.sha256 = digest
+        error.sha256, error.frames = digest, frames
         raise
-    height, width = found.rgb.shape[:2]
-    return Picture(
-        found.rgb,
-        digest,
-        width,
-        height,
-        found.format,
-        frames_notes(frame, found.frames) + found.notes,
-        found.partial,
-        frame,
-        found.frames,
-    )
+    height, width = rgb.shape[:2]
+    name, notes = opened.image.format or "image", frames_notes(frame, frames) + notes
+    return Picture(rgb, digest, width, height, name, notes, broken, frame, frames)
 
 
 def open_image(data: bytes) -> ImageFile.ImageFile:
     """Read the header of an image file's bytes; no pixel is decoded and no limit applied.
-
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
 
     Returns
     -------
@@ -236,29 +225,6 @@ def open_image(data: bytes) -> ImageFile.ImageFile:
         If the bytes are no image of a known format or the header is damaged.
     """
     return open_file(data).image
-
-
-class _Decoded(NamedTuple):
-    rgb: NDArray[np.uint8]
-    format: str
-    notes: tuple[str, ...]
-    partial: bool
-    frames: int = 1
-
-
-def _decode(
-    data: bytes, max_pixels: int, partial: bool, frame: int, before: Opened | None
-) -> _Decoded:
-    opened = before or open_picture(data)
-    frames = count_frames(opened.image, opened.data)
-    try:
-        if before is None or frame > 1:
-            _turn_to(opened, frame, frames, max_pixels)
-        found = _pixels(data, opened, max_pixels, partial, frame, before is not None)
-        return found._replace(frames=frames)
-    except ImageError as error:
-        error.frames = frames
-        raise
 
 
 def _turn_to(opened: Opened, frame: int, frames: int, max_pixels: int) -> None:
@@ -276,7 +242,8 @@ def _turn_to(opened: Opened, frame: int, frames: int, max_pixels: int) -> None:
 
 def _pixels(
     data: bytes, opened: Opened, max_pixels: int, partial: bool, frame: int, used_again: bool
-) -> _Decoded:
+) -> tuple[NDArray[np.uint8], tuple[str, ...], bool]:
+    """Return the pixels as 8-bit sRGB, notes on them, and whether some are missing."""
     name = opened.image.format or "image"
     size = width, height = opened.image.size
     if width * height == 0:
@@ -309,7 +276,7 @@ def _pixels(
             notes += (reduced_note(turned, image.size),)
         if conversion.note:
             notes += (conversion.note,)
-        return _Decoded(to_rgb(image, conversion, low), name, notes, broken)
+        return to_rgb(image, conversion, low), notes, broken
     except ImageError:
         raise
     except MemoryError as error:

@@ -249,13 +249,12 @@ def _judged(
         records, before = (tuple(noted(r, listing)) for r in (step.records, step.known))
         rate = speed.after(clock.seconds, len(step.records))
         left = (len(listing.paths) - done) / rate if rate else None
-        clock.stop()
-        if step.waiting:
-            yield Progress(done, len(listing.paths), step.waiting)
-        else:
-            known = step.gone + before
-            yield ScanProgress(done, len(listing.paths), records, rate, left, known)
-        clock.go_on()
+        with clock.paused():
+            if step.waiting:
+                yield Progress(done, len(listing.paths), step.waiting)
+            else:
+                known = step.gone + before
+                yield ScanProgress(done, len(listing.paths), records, rate, left, known)
 
 
 def _written(

@@ -150,7 +150,7 @@ class Correcting(QObject):
         if before is None or place is None or record.mask.shape != before.network_mask.shape:
             return False
         box = Box(*place)
-        if box == before.judged:
+        if box == before.analysed:
             self.editor.use(record.mask)
         views = replace(before, network_mask=record.mask, box=box)
         views.share(before)
@@ -309,7 +309,7 @@ def corrected(
         # In groups: so long a word would break no line.
         groups = " ".join(digest[place : place + 16] for place in range(0, len(digest), 16))
         words += f" {HASHED}{groups}."
-        part = views.judged
+        part = views.analysed
         facts = {
             "sha256": before.sha256,
             "frame": before.frame,

@@ -58,7 +58,7 @@ class FaceChoosing(QObject):
             FacesShown(
                 count=len(squares),
                 chosen=faces.chosen,
-                whole_by=None if group is None else group.judged,
+                whole_by=None if group is None else group.analysed,
                 analyses=analyses,
                 verdict=faces.verdict,
                 too_small=0 if group is None else group.too_small,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gng_desktop.explain.catalogue import ExplainChoices, settings_key
-from gng_desktop.explain.gradient_process import Apart
+from gng_desktop.explain.gradient_process import GradientProcess
 from gng_desktop.ui import jobs
 from gng_desktop.ui.evidence.queue import Waiting, background
 from gng_desktop.ui.faces_in_view import FacesInView
@@ -85,7 +85,7 @@ class ImageSession(QObject):
         self._in_background = True
         self.analyser: Analyser | None = None
         self.found: Findings | None = None
-        self.apart = Apart()
+        self.gradients = GradientProcess()
         self.loader = JobRunner(self)
         self.jobs = JobRunner(self)
         self.background = JobRunner(self)
@@ -237,7 +237,7 @@ class ImageSession(QObject):
             if name in found.tested:
                 self.tested.emit(found.tested[name])
             return
-        work = jobs.explain(self.analyser, found.analysis, how, self.apart)
+        work = jobs.explain(self.analyser, found.analysis, how, self.gradients)
         on_result = self._on_further if how.detector else self._on_explained
         self.jobs.start(work, tr("The explanation"), on_result)
 
@@ -385,7 +385,7 @@ class ImageSession(QObject):
         self._in_background = False
         ended = close_all(self.runners, CLOSING_MS)
         # Only now: a job that was using the process has let go of it.
-        self.apart.close()
+        self.gradients.close()
         return ended
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.explain.catalogue import ExplainChoices
     from gng_desktop.explain.explanation import Explanation
-    from gng_desktop.explain.gradient_process import Apart
+    from gng_desktop.explain.gradient_process import GradientProcess
     from gng_desktop.explain.methods import FurtherExplained
     from gng_desktop.ui.settings.store import Settings
 
@@ -93,18 +93,20 @@ def sample(folder: Path) -> Steps:
     yield sample_path(folder)
 
 
-def explain(analyser: Analyser, analysis: Analysis, how: ExplainChoices, apart: Apart) -> Steps:
+def explain(
+    analyser: Analyser, analysis: Analysis, how: ExplainChoices, process: GradientProcess
+) -> Steps:
     """Yield `Progress` and `Explained`, the last complete; `FurtherExplained` of a detector.
 
-    Gradient maps of the classifiers are computed in the process `apart`.
+    Gradient maps of the classifiers are computed in `process`.
     """
     from gng_desktop.explain import further, methods
 
     yield Progress(0, 0, tr("Explaining"))
     if how.detector:
         yield from further.explain_further(analyser, analysis, how.detector, *how.settings)
-    elif apart.serves(analyser, how.method):
-        yield from apart.explain(analyser, analysis, how.method)
+    elif process.serves(analyser, how.method):
+        yield from process.explain(analyser, analysis, how.method)
     else:
         yield from methods.explain(analyser, analysis, *how.settings, preview=True)
 

@@ -12,6 +12,7 @@ from typing import Any
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.reading import split_path
+from gng_desktop.core.progress import first_of
 from gng_desktop.core.progress_bar import with_bar
 from gng_desktop.core.text import printable
 from gng_desktop.modelstore.store import file_sha256
@@ -130,10 +131,7 @@ def _chosen(case: Case, names: list[str]) -> list[str]:
 
 
 def _content(case: Case, *choice: Any) -> ReportContent:
-    for step in content_steps(case, *choice):
-        if isinstance(step, ReportContent):
-            return step
-    raise AssertionError("the last step is the content")
+    return first_of(ReportContent, content_steps(case, *choice))
 
 
 def _write(content: ReportContent, path: Path, pdf: bool) -> str:

@@ -92,7 +92,9 @@ def test_one_image_that_fails_takes_no_other_with_it(analyser, files, failure):
 
 def test_nothing_readable_runs_no_network(analyser, tmp_path):
     (tmp_path / "a.png").write_bytes(b"")
-    items = [load(tmp_path / "a.png"), Loaded("b", ImageError("No; choose another.", "c" * 64))]
+    refused = ImageError("No; choose another.")
+    refused.sha256 = "c" * 64
+    items = [load(tmp_path / "a.png"), Loaded("b", refused)]
     empty, given = analyser.analyse_batch(items)
     assert (empty.status, given.status, given.sha256) == ("error", "error", "c" * 64)
     assert given.reason == "No; choose another." and given.path == "b"

@@ -11,7 +11,6 @@ from gng_desktop.analysis.batch import load
 from gng_desktop.analysis.face import NOTHING
 from gng_desktop.analysis.faces_in_image import (
     analyse_each,
-    analyse_face,
     file_verdict,
     group_of,
     too_small_reason,
@@ -154,7 +153,7 @@ def test_the_whole_picture_as_a_part_is_the_picture(make_analyser, portrait):
 
 def test_a_face_is_judged_by_its_number(make_analyser, group, face_in):
     rgb = read_image(group).rgb
-    face = analyse_face(make_analyser(), group, rgb, "f" * 64, face_in(RIGHT), 3)
+    (face,) = make_analyser().analyse_faces(group, rgb, {3: face_in(RIGHT)}, "f" * 64)
     assert (face.face_index, face.sha256, face.path) == (3, "f" * 64, str(group))
     assert face.face_box == (RIGHT.x, RIGHT.y, RIGHT.width, RIGHT.height)
 
@@ -179,7 +178,7 @@ def test_a_group_says_by_which_face_the_picture_is_judged(
 ):
     found_at(*squares, *TINY[:2])
     found = group_of(np.zeros((480, 640, 3), np.uint8), judged)
-    assert (found.squares, found.judged, found.stands_out) == (squares, number, stands_out)
+    assert (found.squares, found.analysed, found.stands_out) == (squares, number, stands_out)
     assert (found.too_small, found.least) == (2, 64)
 
 
@@ -219,8 +218,8 @@ def test_a_face_has_the_same_numbers_in_every_mode(analyser, detector, painted, 
         several += len(faces) > 1
         same = [face for face in faces if face.face_box == alone.face_box]
         assert dataclasses.replace(same[0], seconds={}, face_index=None) == facts
-        group = group_of(alone.views.rgb, alone.views.judged)
-        assert group.judged == same[0].face_index
+        group = group_of(alone.views.rgb, alone.views.analysed)
+        assert group.analysed == same[0].face_index
     assert several > 9 and len({found.score_with_background for found in largest}) > 20
 
 

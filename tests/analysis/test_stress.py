@@ -6,12 +6,11 @@ import pytest
 from PIL import Image
 
 from gng_desktop.analysis import stress as room
-from gng_desktop.analysis.faces_in_image import analyse_face
 from gng_desktop.analysis.stress import Stress, StressPoint, runs, stress
 from gng_desktop.casework.reading import stress_of
 from gng_desktop.core.progress import Progress
 from gng_desktop.imaging.faces import Box
-from gng_desktop.imaging.perturb import blur, jpeg, reduce
+from gng_desktop.imaging.perturb import Perturbation, jpeg, reduce
 
 
 class Greenness:
@@ -78,7 +77,7 @@ def test_every_change_is_judged_by_the_whole_analysis(make_analyser, portrait, m
     expected = (
         [jpeg(rgb, quality) for quality in (95, 90, 80, 70, 60, 50)]
         + [reduce(rgb, side) for side in (168, 112, 78, 56)]
-        + [blur(rgb, sigma) for sigma in (0.5, 1, 1.5, 2, 3)]
+        + [Perturbation(sigma=sigma).apply(rgb) for sigma in (0.5, 1, 1.5, 2, 3)]
     )
     assert len(judged) == len(expected)
     for (_, changed), wanted in zip(judged, expected, strict=True):
@@ -95,7 +94,7 @@ def test_a_face_is_judged_again_where_it_was(make_analyser, painted, face_in, mo
     small = Box(280, 100, 100, 100)
     small.of(rgb)[...] = painted(100, 100)
     analyser = make_analyser()
-    face = analyse_face(analyser, "a.png", rgb, None, face_in(small), 2)
+    (face,) = analyser.analyse_faces("a.png", rgb, {2: face_in(small)})
     judged = []
     part = type(analyser).analyse_part
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.explain.gradient_process import Apart
+from gng_desktop.explain.gradient_process import GradientProcess
 from gng_desktop.explain.methods import Explained, explain
 from gng_desktop.modelstore import ModelError, find_models
 
@@ -39,22 +39,22 @@ def analysis(make_analysis, models):
 
 
 @pytest.fixture(scope="module")
-def apart():
-    apart = Apart()
-    yield apart
-    apart.close()
+def gradients():
+    gradients = GradientProcess()
+    yield gradients
+    gradients.close()
 
 
-def test_what_is_computed_apart(apart, analyser):
-    assert apart.serves(analyser, "gradcam") and apart.serves(analyser, "fullgrad")
-    assert not apart.serves(analyser, "shap") and not apart.serves(analyser, "regions")
+def test_what_is_computed_there(gradients, analyser):
+    assert gradients.serves(analyser, "gradcam") and gradients.serves(analyser, "fullgrad")
+    assert not gradients.serves(analyser, "shap") and not gradients.serves(analyser, "regions")
     # A model that runs on TensorFlow is explained where it is: the GPU has one owner.
     analyser.engines["with_background"] = SimpleNamespace(name="tensorflow")
-    assert not apart.serves(analyser, "gradcam")
+    assert not gradients.serves(analyser, "gradcam")
 
 
-def test_the_maps_are_those_made_here(apart, analyser, analysis):
-    steps = list(apart.explain(analyser, analysis, "gradcam"))
+def test_the_maps_are_those_made_here(gradients, analyser, analysis):
+    steps = list(gradients.explain(analyser, analysis, "gradcam"))
     assert all(isinstance(step, Progress) for step in steps[:-1]) and len(steps) > 1
     *_, here = explain(analyser, analysis, "gradcam")
     assert isinstance(steps[-1], Explained) and steps[-1].complete
@@ -62,12 +62,12 @@ def test_the_maps_are_those_made_here(apart, analyser, analysis):
         np.testing.assert_allclose(one.values, other.values, atol=1e-5)
         assert one.prediction == pytest.approx(other.prediction, abs=1e-6)
     # The process is kept, and answers again.
-    process = apart.child.process.pid
-    assert isinstance(list(apart.explain(analyser, analysis, "attention"))[-1], Explained)
-    assert apart.child.process.pid == process
+    process = gradients.child.process.pid
+    assert isinstance(list(gradients.explain(analyser, analysis, "attention"))[-1], Explained)
+    assert gradients.child.process.pid == process
 
 
-def test_an_altered_model_is_refused_in_its_own_words(apart, analyser, analysis, tmp_path):
+def test_an_altered_model_is_refused_in_its_own_words(gradients, analyser, analysis, tmp_path):
     folder = tmp_path / "model"
     folder.mkdir()
     stored = analyser.models["with_background"]
@@ -79,21 +79,21 @@ def test_an_altered_model_is_refused_in_its_own_words(apart, analyser, analysis,
     changed = replace(stored, folder=folder, manifest=replace(manifest, weights=weights))
     analyser.models["with_background"] = changed
     with pytest.raises(ModelError, match=r"weights"):
-        list(apart.explain(analyser, analysis, "gradcam"))
+        list(gradients.explain(analyser, analysis, "gradcam"))
 
 
 def test_without_scores_nothing_is_started(analyser, analysis):
-    apart = Apart()
+    gradients = GradientProcess()
     with pytest.raises(ValueError, match="no scores"):
-        list(apart.explain(analyser, replace(analysis, status="not_applicable"), "gradcam"))
-    assert apart.child.process is None
+        list(gradients.explain(analyser, replace(analysis, status="not_applicable"), "gradcam"))
+    assert gradients.child.process is None
 
 
 def test_cancelling_ends_the_process_at_once(analyser, analysis):
-    apart = Apart()
-    steps = apart.explain(analyser, analysis, "gradcam")
+    gradients = GradientProcess()
+    steps = gradients.explain(analyser, analysis, "gradcam")
     next(steps)
-    process = apart.child.process
+    process = gradients.child.process
     assert process.is_alive()
     begun = time.monotonic()
     steps.close()
@@ -101,13 +101,13 @@ def test_cancelling_ends_the_process_at_once(analyser, analysis):
 
 
 def test_a_process_that_dies_is_an_error_and_is_replaced(analyser, analysis):
-    apart = Apart()
-    steps = apart.explain(analyser, analysis, "gradcam")
+    gradients = GradientProcess()
+    steps = gradients.explain(analyser, analysis, "gradcam")
     next(steps)
-    os.kill(apart.child.process.pid, signal.SIGKILL)
+    os.kill(gradients.child.process.pid, signal.SIGKILL)
     with pytest.raises(RuntimeError, match="ended by itself"):
         list(steps)
-    again = apart.explain(analyser, analysis, "gradcam")
+    again = gradients.explain(analyser, analysis, "gradcam")
     next(again)
-    assert apart.child.process.is_alive()
+    assert gradients.child.process.is_alive()
     again.close()

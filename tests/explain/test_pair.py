@@ -7,8 +7,9 @@ import pytest
 from gng_desktop.analysis.result import Views
 from gng_desktop.core.progress import Progress
 from gng_desktop.explain.explanation import Explanation
-from gng_desktop.explain.partition import explain_pair, partition_map
+from gng_desktop.explain.partition import explain_pair
 from gng_desktop.explain.units import log_odds
+from tests.fakes import partition_map
 
 
 def masker_threads():

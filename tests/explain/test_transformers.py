@@ -102,6 +102,6 @@ def test_attention_of_a_transformer_is_the_rollout(vit, image, gradient_model):
 
 def test_grad_cam_shows_the_grid_of_patches(gradient_model, image):
     assert gradient_model.features == "block_2_sum2"
-    _, features, gradient = gradient_model.features_at(image)
+    _, features, gradient = gradient_model.feature_gradient(image)
     assert features.shape == gradient.shape == (GRID, GRID, 12)
     assert grad_cam(gradient_model, image).values.shape == (SIZE, SIZE)

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 from skimage import data
 
-from gng_desktop.datasets.framing import analysed_part
+from gng_desktop.datasets.framing import analysed_parts
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input
@@ -53,7 +53,7 @@ def test_analysed_parts_are_those_of_single_images():
     found = batch_analysis.analysed_parts(pictures, Segmenter())
     boxes = []
     for rgb, (mask, box) in zip(pictures, found, strict=True):
-        expected, expected_box = analysed_part(rgb, Segmenter())
+        ((expected, expected_box),) = analysed_parts([rgb], Segmenter())
         np.testing.assert_array_equal(mask, expected)
         assert box == expected_box
         boxes.append(box.covers(rgb.shape[1], rgb.shape[0]))
@@ -72,7 +72,7 @@ def test_scores_are_those_of_the_analysis_of_each_perturbed_image(tmp_path, stri
     for n, rgb in enumerate(pictures):
         for row, change in enumerate(changes):
             changed = change.apply(rgb)
-            mask, box = analysed_part(changed, Segmenter())
+            ((mask, box),) = analysed_parts([changed], Segmenter())
             seen = network_input(box.of(changed), SIZE)
             if stripped:
                 seen = strip(seen, foreground(mask))

@@ -184,7 +184,7 @@ def faces(monkeypatch):
     """Have the detector find three faces."""
     squares = (Box(2, 4, 20, 20), Box(30, 6, 24, 24), Box(60, 20, 22, 22))
     group = faces_in_image.Group(squares, squares, 0, 64)
-    monkeypatch.setattr(faces_in_image, "group_of", lambda rgb, judged: group)
+    monkeypatch.setattr(faces_in_image, "group_of", lambda rgb, analysed: group)
     return squares
 
 

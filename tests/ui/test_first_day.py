@@ -151,7 +151,7 @@ def test_images_are_compared_and_reported_on(start, evidence, case_at, analysed,
 def erase(window):
     """Erase a part of the mask in the middle of what was analysed."""
     canvas, left, panes = window.panes.active.canvas, Qt.MouseButton.LeftButton, window.panes
-    box, view = panes.scene.views.judged, panes.view
+    box, view = panes.scene.views.analysed, panes.view
     middle = QPointF(box.x + box.width / 2, box.y + box.height / 2) * view.scale(canvas.size())
     middle = (middle + view.image_rect(canvas.size()).topLeft()).toPoint()
     QTest.mousePress(canvas, left, pos=middle)

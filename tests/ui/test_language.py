@@ -178,8 +178,9 @@ def numbered():
             for (kind, x), word in zip(changes, words, strict=True)
         )
     ).sentence
-    yield scoring.out_of_scope(1.25, 1.5)
-    yield scoring.out_of_scope(None, 1.5)
+    far = {"the without-background classifier": 1.5}
+    yield scoring.out_of_scope({"the with-background classifier": 1.25} | far)
+    yield scoring.out_of_scope(far)
     yield faces_in_image.too_small_reason(3)
     yield from frames_notes(2, 1200)
     yield Jpeg({}, 92, False, 1.5, "4:2:0", False, 8).sentence

@@ -147,7 +147,7 @@ def test_the_faces_of_one_image(start, collage, monkeypatch, tmp_path):
         whole = session.found
         yield "faces", lambda: faces.group is not None
         assert [mark.number for mark in panes.view.faces.marks] == [1, 2, 3]
-        assert faces.group.judged == 3 and chooser.by.text().endswith("face 3.")
+        assert faces.group.analysed == 3 and chooser.by.text().endswith("face 3.")
         assert chooser.note.text().startswith("1 face is too small")
 
         canvas = panes.panes[0].canvas

@@ -186,7 +186,7 @@ def scores(analysis):
 def stroke(window, *places):
     """Draw on the pane in use, from place to place; shares of the part that was analysed."""
     canvas, view, box = window.panes.active.canvas, window.panes.view, window.panes.scene
-    box = box.views.judged
+    box = box.views.analysed
     corner, scale = view.image_rect(canvas.size()).topLeft(), view.scale(canvas.size())
     spots = [
         (QPointF(box.x + x * box.width, box.y + y * box.height) * scale + corner).toPoint()

@@ -222,7 +222,7 @@ def test_a_corrected_mask_is_a_record_of_the_case(start, evidence, case_at):
         window.commands["eraser"].trigger()
         canvas, left = window.panes.active.canvas, Qt.MouseButton.LeftButton
         yield "laid out", lambda: canvas.isVisible() and canvas.width() > 400
-        box, view = window.panes.scene.views.judged, window.panes.view
+        box, view = window.panes.scene.views.analysed, window.panes.view
         scale = view.scale(canvas.size())
         middle = QPointF(box.x + box.width / 2, box.y + box.height / 2) * scale
         middle = (middle + view.image_rect(canvas.size()).topLeft()).toPoint()

@@ -132,7 +132,7 @@ def _content(analysis: Analysis) -> tuple[bytes, str]:
     assert analysis.views is not None
     if analysis.face_index is not None:
         stream = io.BytesIO()
-        part = analysis.views.judged.of(analysis.views.rgb)
+        part = analysis.views.analysed.of(analysis.views.rgb)
         Image.fromarray(np.ascontiguousarray(part)).save(stream, "PNG")
         return stream.getvalue(), ".png"
     try:

@@ -12,7 +12,7 @@ import numpy as np
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import read_bytes
-from gng_desktop.datasets.importers.import_result import Choice, Harvest, images_below
+from gng_desktop.datasets.importers.import_result import Choice, Harvest
 from gng_desktop.datasets.items import DataError
 from gng_desktop.imaging.reading import Picture
 
@@ -47,9 +47,7 @@ def import_celebamask(source: Path, harvest: Harvest, choice: Choice) -> Iterato
     images: dict[str, Path] = {}
     masks: dict[str, Path] = {}
     parts: dict[str, dict[str, Path]] = defaultdict(dict)
-    for path in (yield from images_below(source)):
-        if path.resolve().is_relative_to(harvest.out):
-            continue
+    for path in (yield from harvest.foreign(source)):
         if path.suffix.lower() != ".png":
             images.setdefault(path.stem, path)
         elif match := _PART.fullmatch(path.stem):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.datasets.importers.import_result import Choice, Harvest, entry, images_below
+from gng_desktop.datasets.importers.import_result import Choice, Harvest, entry
 from gng_desktop.datasets.importers.splits import SPLIT_NAMES
 from gng_desktop.datasets.items import DataError
 
@@ -36,9 +36,8 @@ def import_folders(source: Path, harvest: Harvest, choice: Choice) -> Iterator[P
         )
     paths = []
     for folder, generated, split in classes:
-        below = yield from images_below(folder)
-        ours = (path for path in below if not path.resolve().is_relative_to(harvest.out))
-        paths += [(path, generated, split) for path in ours]
+        below = yield from harvest.foreign(folder)
+        paths += [(path, generated, split) for path in below]
     for i, (path, generated, split) in enumerate(paths):
         yield Progress(i, len(paths), path.name)
         if picture := harvest.picture(path):

@@ -83,6 +83,11 @@ class Harvest:
         """Leave something out; only the first reason counts."""
         self.skipped.setdefault(str(what), reason)
 
+    def foreign(self, folder: Path) -> Generator[Progress, None, list[Path]]:
+        """List the image files below a folder, see `images_below`, but for those of the import."""
+        found = yield from images_below(folder)
+        return [path for path in found if not path.resolve().is_relative_to(self.out)]
+
     def picture(self, path: Path) -> Picture | None:
         """Read an image file; skip it if that fails, or it lies outside the data set."""
         if self._leads_out(path):

@@ -138,12 +138,8 @@ def _annotations(file: Path) -> tuple[dict[Any, dict[str, Any]], dict[Any, list[
 def face_box(bbox: Any, width: int, height: int) -> Box | None:
     """Return left, top, right, bottom (exclusive), px, of a COCO box [x, y, w, h] in its image.
 
-    Coordinates are rounded down, as the source does, and cut off at the image's edge.
-
-    Returns
-    -------
-    tuple of int or None
-        None if it is no box or nothing of it lies inside.
+    Coordinates are rounded down, as the source does, and cut off at the image's edge; None if it
+    is no box or nothing of it lies inside.
     """
     try:
         x, y, w, h = (float(v) for v in bbox)

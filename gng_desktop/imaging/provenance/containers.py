@@ -52,17 +52,8 @@ def parts_of(data: bytes) -> Parts:
 def read_parts(data: bytes, parts: Parts) -> None:
     """Find the parts of an image file that hold metadata, and where the image ends.
 
-    Parameters
-    ----------
-    data : bytes
-        The whole file, perhaps damaged or cut short; its pixels are not decoded.
-    parts : Parts
-        Of its format; added to, as far as the file makes sense.
-
-    Raises
-    ------
-    Exception
-        Of any kind, if the bytes are malformed.
+    `parts`, of its format, are added to as far as the file makes sense; no pixel is decoded. Any
+    exception may come of malformed bytes.
     """
     if reader := _READERS.get(parts.format):
         reader(data, parts)

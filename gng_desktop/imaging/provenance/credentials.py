@@ -119,8 +119,6 @@ def read_credentials(data: bytes, format_name: str, remote: str = "") -> Credent
 
     Parameters
     ----------
-    data : bytes
-        The whole file.
     format_name : str
         Pillow's name of its format.
     remote : str

@@ -33,15 +33,7 @@ _DIRECTORIES = (
 def open_exif(stored: bytes) -> Exif:
     """Return EXIF data; not through Pillow's image, which adds an orientation taken from XMP.
 
-    Parameters
-    ----------
-    stored : bytes
-        A TIFF structure.
-
-    Raises
-    ------
-    Exception
-        Of any kind, if the bytes are malformed.
+    `stored` is a TIFF structure; any exception may come of malformed bytes.
     """
     read = Image.Exif()
     read.load(_without_utf8_type(stored.removeprefix(b"Exif\0\0")))

@@ -29,10 +29,7 @@ _START = re.compile(rb"\x1c[\x01-\x09]")
 def read_iptc(content: bytes) -> tuple[list[Field], list[str]]:
     """Return the datasets of a file, and a sentence for each that is malformed.
 
-    Parameters
-    ----------
-    content : bytes
-        Datasets, or Photoshop's resources, of which number 0x0404 holds them.
+    `content` are datasets, or Photoshop's resources, of which number 0x0404 holds them.
     """
     fields: list[Field] = []
     problems: list[str] = []

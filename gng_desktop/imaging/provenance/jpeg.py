@@ -122,13 +122,7 @@ def standard_tables() -> NDArray[np.int64]:
 
 
 def read_jpeg(image: ImageFile.ImageFile) -> Jpeg | None:
-    """Return how an image was compressed; None where it is no JPEG or has no tables.
-
-    Parameters
-    ----------
-    image : ImageFile
-        Opened by `reading.open_image`.
-    """
+    """Return how an image was compressed; None where it is no JPEG or has no tables."""
     if not isinstance(image, JpegImagePlugin.JpegImageFile):
         return None
     tables = {number: tuple(table) for number, table in image.quantization.items()}

@@ -64,8 +64,6 @@ def read_metadata(image: ImageFile.ImageFile | None, data: bytes) -> Metadata:
     image : ImageFile or None
         Opened by `reading.open_image`; its pixels are decoded only for hidden text. None where it
         cannot be opened: what the bytes hold is still read.
-    data : bytes
-        The whole file.
 
     Returns
     -------

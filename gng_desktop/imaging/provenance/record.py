@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from PIL import ImageFile
 
-from gng_desktop.core.progress import Progress
+from gng_desktop.core.progress import Progress, first_of
 from gng_desktop.core.text import N_
 from gng_desktop.imaging.provenance import containers, facts, jpeg, metadata, thumbnail, traces
 from gng_desktop.imaging.provenance.credentials import Credentials, read_credentials
@@ -111,10 +111,7 @@ def read_provenance(path: str | os.PathLike[str]) -> Provenance:
         The file. Whatever is wrong with it becomes a sentence in ``problems``; nothing is raised
         for it.
     """
-    for step in provenance_steps(path):
-        if isinstance(step, Provenance):
-            return step
-    raise AssertionError("the last step is the result")
+    return first_of(Provenance, provenance_steps(path))
 
 
 def read_flag(data: bytes) -> Flag | None:

@@ -108,15 +108,7 @@ class Trace:
 
 
 def nothing_found(read: Sequence[str], not_read: Sequence[str], signed: bool) -> str:
-    """Say that no traces were found, of what was read only.
-
-    Parameters
-    ----------
-    read, not_read : sequence of str
-        Kinds of metadata, and parts of the file.
-    signed : bool
-        Whether Content Credentials state a generator.
-    """
+    """Return the sentence on no traces in what was read, if `signed` beside Content Credentials."""
     left = ", ".join([*not_read, WATERMARKS])
     template = NOTHING_BESIDE if signed else NOTHING_FOUND
     return template.format(read=", ".join(read) or NO_METADATA, left=left)
@@ -125,10 +117,7 @@ def nothing_found(read: Sequence[str], not_read: Sequence[str], signed: bool) ->
 def find_traces(fields: Iterable[Field]) -> list[Trace]:
     """Return the traces of generators among the fields of a file, at most one of a kind a field.
 
-    Parameters
-    ----------
-    fields : iterable of Field
-        Fields that reveal a place are skipped.
+    Fields that reveal a place are skipped.
     """
     found: dict[tuple[str, str], Trace] = {}
     listed = [field for field in fields if field.text and not field.gps]

@@ -94,8 +94,6 @@ def find_trailing(data: bytes, parts: Parts) -> list[Trailing]:
 
     Parameters
     ----------
-    data : bytes
-        The whole file.
     parts : Parts
         Of the same file; without its `end` nothing is found.
     """

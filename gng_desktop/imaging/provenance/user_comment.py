@@ -19,12 +19,9 @@ _ODD = ("Cc", "Cn", "Co", "Cs")
 def user_comment(value: bytes, little: bool) -> str:
     """Return an EXIF UserComment as text: eight bytes name its code, the rest is the comment.
 
-    Parameters
-    ----------
-    little : bool
-        Whether the lower byte comes first in the numbers of the file. Programs write UTF-16 in
-        either order, whatever the file's own is, and EXIF 3.0 UTF-8: it is taken first where it
-        decodes, then the file's order, then the other, as the text makes sense.
+    Programs write UTF-16 in either order, whatever that of the file's numbers is (`little`: the
+    lower byte first), and EXIF 3.0 UTF-8: it is taken first where it decodes, then the file's
+    order, then the other, as the text makes sense.
     """
     code = value[:8] if value[:8] in _CODES else b""
     text = value[len(code) :][: 4 * TEXT_LIMIT]

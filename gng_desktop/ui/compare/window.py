@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.core.text import visible
-from gng_desktop.explain.gradient_process import Apart
+from gng_desktop.explain.gradient_process import GradientProcess
 from gng_desktop.ui.compare import work
 from gng_desktop.ui.compare.rows import Compared, CompareRow, compare_rows
 from gng_desktop.ui.filling import across, down
@@ -120,7 +120,7 @@ class CompareWindow(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(tr("Compare — GNG Desktop"))
         self._session, self._choices, self._palette = session, choices, palette
-        self._apart = Apart()
+        self._gradients = GradientProcess()
         self._limits: dict[int, float] = {}
         self._moving = False
         self.columns = [Column(path, look, palette) for path in paths]
@@ -268,7 +268,7 @@ class CompareWindow(QDialog):
         for column in self.columns:
             column.scene.say_of_maps(tr("Computing…"))
         self._limits.clear()
-        steps = work.explain(self._session.analyser, explainable, choices, self._apart)
+        steps = work.explain(self._session.analyser, explainable, choices, self._gradients)
         self.runner.start(steps, tr("The comparison"), self._on_explained)
 
     def _on_loaded(self, found: tuple[int, Compared]) -> None:
@@ -337,7 +337,7 @@ class CompareWindow(QDialog):
         """Let no thread outlive the window."""
         for runner in self.runners:
             runner.close()
-        self._apart.close()
+        self._gradients.close()
         self.deleteLater()
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.explain.catalogue import ExplainChoices
-    from gng_desktop.explain.gradient_process import Apart
+    from gng_desktop.explain.gradient_process import GradientProcess
 
 STEPS = 1_000
 """Of the progress of one image."""
@@ -36,7 +36,10 @@ def load(analyser: Analyser, paths: Sequence[Path]) -> Steps:
 
 
 def explain(
-    analyser: Analyser, analyses: dict[int, Analysis], choices: ExplainChoices, apart: Apart
+    analyser: Analyser,
+    analyses: dict[int, Analysis],
+    choices: ExplainChoices,
+    process: GradientProcess,
 ) -> Steps:
     """Yield `Progress` and, for each of `analyses`, its number and `Explained`, at last whole.
 
@@ -45,7 +48,7 @@ def explain(
     total = STEPS * len(analyses)
     for done, (number, analysis) in enumerate(analyses.items()):
         name = Path(analysis.path).name
-        with closing(jobs.explain(analyser, analysis, choices, apart)) as steps:
+        with closing(jobs.explain(analyser, analysis, choices, process)) as steps:
             for step in steps:
                 if isinstance(step, Progress):
                     share = step.done / step.total if step.total else 0

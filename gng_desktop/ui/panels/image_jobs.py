@@ -26,20 +26,18 @@ def seek(whole: Analysis) -> Steps:
     assert whole.views is not None
     yield Progress(0, 0, tr("Looking for faces"))
     try:
-        yield group_of(whole.views.rgb, whole.views.judged)
+        yield group_of(whole.views.rgb, whole.views.analysed)
     except DetectorError as error:
         yield str(error)
 
 
 def judge(analyser: Analyser, whole: Analysis, faces: Mapping[int, Face]) -> Steps:
     """Yield the `Analysis`, with views, of each of the faces, by number; `whole` has views, too."""
-    from gng_desktop.analysis.faces_in_image import analyse_face
-
     assert whole.views is not None
     for done, (number, face) in enumerate(faces.items()):
         yield Progress(done, len(faces), tr("Analysing face {number}", number=number))
         rgb, sha256 = whole.views.rgb, whole.sha256
-        found = analyse_face(analyser, whole.path, rgb, sha256, face, number)
+        (found,) = analyser.analyse_faces(whole.path, rgb, {number: face}, sha256)
         of_file = {key: getattr(whole, key) for key in ("notes", "partial", "frame", "frames")}
         found = replace(found, **of_file)
         if found.views is not None:

@@ -103,8 +103,8 @@ class MaskEditor(QObject):
         views = self._scene.views
         assert views is not None
         (r0, c0), (r1, c1) = self._place(start, mask), self._place(end, mask)
-        across = max(0.8, radius * mask.shape[1] / views.judged.width)
-        down = max(0.8, radius * mask.shape[0] / views.judged.height)
+        across = max(0.8, radius * mask.shape[1] / views.analysed.width)
+        down = max(0.8, radius * mask.shape[0] / views.analysed.height)
         rows, columns = np.ogrid[: mask.shape[0], : mask.shape[1]]
         y, x = (rows + 0.5 - r0) / down, (columns + 0.5 - c0) / across
         dy, dx = (r1 - r0) / down, (c1 - c0) / across
@@ -116,7 +116,7 @@ class MaskEditor(QObject):
         """Return row and column of the mask at a place of the image, px."""
         views = self._scene.views
         assert views is not None
-        box = views.judged
+        box = views.analysed
         row = (spot.y() - box.y) * mask.shape[0] / box.height
         return row, (spot.x() - box.x) * mask.shape[1] / box.width
 

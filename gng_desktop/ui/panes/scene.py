@@ -298,7 +298,7 @@ class Scene(QObject):
             return [Layer(to_qimage(self._base(key, window)), place)]
         from gng_desktop.explain.map_overlay import pale
 
-        box = self.views.judged
+        box = self.views.analysed
         seen = QRectF(box.x, box.y, box.width, box.height)
         if key == FURTHER:
             assert self._further is not None
@@ -339,10 +339,10 @@ class Scene(QObject):
         if key == "original":
             return rgb
         if key == "segmentation":
-            mask = sample(views.shown_mask, views.judged, window)
+            mask = sample(views.shown_mask, views.analysed, window)
             draw = outline if look.outlines else blend
             return draw(rgb, mask, look.opacity, look.hidden, CLASS_PALETTES[look.palette])
-        face = sample(views.shown_face, views.judged, window)
+        face = sample(views.shown_face, views.analysed, window)
         return strip(rgb, face) if key == "stripped" else background_only(rgb, face)
 
     def describe(self, pixel: QPoint | None) -> str:
@@ -366,7 +366,7 @@ class Scene(QObject):
     def _at(self, values: NDArray[np.generic], x: int, y: int) -> float:
         """Return what `values`, stretched over the judged part, hold at an image pixel; else 0."""
         assert self.views is not None
-        box = self.views.judged
+        box = self.views.analysed
         x, y = x - box.x, y - box.y
         if not (0 <= x < box.width and 0 <= y < box.height):
             return 0.0

@@ -37,7 +37,7 @@ def test_small_images_keep_their_size_and_look_as_saved(make_analysis, explained
     ]
     shapes = {name: decoded(data).shape[:2] for name, data in drawn.items()}
     assert shapes.pop("original") == (48, 64)
-    part = analysis.views.judged
+    part = analysis.views.analysed
     assert set(shapes.values()) == {(part.height, part.width)}
     for name in ("overlay", "stripped"):
         expected = part.of(picture(analysis.views, name)).astype(int)
