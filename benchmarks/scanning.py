@@ -25,7 +25,8 @@ from numpy.typing import NDArray
 from benchmarks.common import OURS, PREDICT, Bench, Row, clock, rounds, typical
 from benchmarks.opening import open_bench
 from benchmarks.scan_files import write_files
-from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
+from gng_desktop.analysis.loaded import SEGMENTER, WITH, WITHOUT
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES, read_image

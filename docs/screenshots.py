@@ -231,7 +231,7 @@ def faces(studio: Studio) -> None:
     session = studio.window.session
     studio.wait(lambda: session.faces.group is not None and not session.jobs.busy)
     studio.window.panes.use_panes(4)
-    session.faces.judge_every()
+    session.faces.analyse_every()
     studio.wait(lambda: session.faces.verdict is not None and not session.jobs.busy)
     session.faces.choose(2)
     studio.wait(lambda: session.faces.chosen == 2 and not session.jobs.busy)
@@ -362,7 +362,7 @@ def batch_unfinished(studio: Studio) -> None:
     page = scan(studio, 400)
     studio.wait(lambda: len(page.model.rows) > 100)
     page.stop()
-    studio.wait(page.go_on_button.isVisible)
+    studio.wait(page.resume_button.isVisible)
 
 
 def training(studio: Studio) -> TrainingPage:

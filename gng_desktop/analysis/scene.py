@@ -15,7 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.analysis.pipeline import WITH, WITHOUT, Analyser
+from gng_desktop.analysis.loaded import WITH, WITHOUT
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import N_

@@ -15,7 +15,7 @@ import platformdirs
 
 from gng_desktop import __version__
 from gng_desktop.analysis.detectors import NOT_CALIBRATED
-from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT
+from gng_desktop.analysis.loaded import SEGMENTER, WITH, WITHOUT
 from gng_desktop.core.shipped import build, package_version
 from gng_desktop.engines import cuda
 from gng_desktop.engines.devices import cuda_devices

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from gng_desktop.analysis.pipeline import WITH, WITHOUT, Analyser
+from gng_desktop.analysis.loaded import WITH, WITHOUT
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.study_text import TRIED, document, section
 from gng_desktop.core.files import write_text

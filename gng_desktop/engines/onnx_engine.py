@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.engines.batches import check_batch, in_parts
-from gng_desktop.engines.coalitions import CoalitionNetwork, NotLocal
+from gng_desktop.engines.coalition_table import NotLocal
+from gng_desktop.engines.coalitions import CoalitionNetwork
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.onnx_safety import MOST_BYTES, check_onnx
 

@@ -94,6 +94,21 @@ def name_of(result: str) -> str:
     return next((m.words for m in METHODS.values() if m.result == result), result)
 
 
+@dataclass(frozen=True)
+class ExplainChoices:
+    """How maps are computed, and of which further detector; "" for both classifiers."""
+
+    method: str
+    evaluations: int
+    masker: str
+    unit: Unit
+    detector: str = ""
+
+    @property
+    def settings(self) -> tuple[str, int, str, Unit]:
+        return self.method, self.evaluations, self.masker, self.unit
+
+
 def settings_key(method: str, evaluations: int, masker: str, unit: str) -> str:
     """Return what tells an explanation from others of the same image: all that `method` heeds."""
     heeded = {"shap": (method, evaluations, masker, unit), "regions": (method, unit)}

@@ -15,7 +15,8 @@ from typing import Any
 from gng_desktop import __version__
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.detectors import check_deciding, without_costly
-from gng_desktop.analysis.pipeline import SEGMENTER, WITH, WITHOUT, Analyser
+from gng_desktop.analysis.loaded import SEGMENTER, WITH, WITHOUT
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
 from gng_desktop.core.timestamps import now

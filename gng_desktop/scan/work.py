@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from gng_desktop.analysis.batch import Loaded
-from gng_desktop.analysis.pipeline import INSIDE, SEGMENTER, Analyser
+from gng_desktop.analysis.loaded import SEGMENTER
+from gng_desktop.analysis.pipeline import INSIDE, Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.core.timestamps import now
 from gng_desktop.imaging.provenance.record import read_flag

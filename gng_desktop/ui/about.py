@@ -13,19 +13,17 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 import gng_desktop
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.shipped import build
-from gng_desktop.ui.filling import across
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import button, paragraph
 from gng_desktop.ui.style import emphasise, icon
 from gng_desktop.ui.workers import JobRunner, Steps
 
@@ -43,18 +41,13 @@ BUILDS = {
     ),
     "full": QT_TR_NOOP("This is the full build, with training, gradient maps and GPU computation."),
 }
-"""What is said of the binaries; nothing of a program run from its source."""
+"""What to say of the binaries; nothing of a program run from its source."""
 
 
 class AboutDialog(QDialog):
     """Name, version, licence, and what ``gng-desktop doctor`` says, found out when shown.
 
-    Close `runner` with the window.
-
-    Parameters
-    ----------
-    models : Path or None
-        The folder searched for models first; None means only the usual places.
+    `models` are searched for models first. Close `runner` with the window.
     """
 
     def __init__(self, models: Path | None = None, parent: QWidget | None = None) -> None:
@@ -82,10 +75,10 @@ class AboutDialog(QDialog):
         self.log = ElidedLabel()
         self.log.set_full_text(str(log_folder()))
         self.log.setAccessibleName(tr("Log folder"))
-        self.log_button = QPushButton(tr("Open folder"))
+        self.log_button = button(tr("Open folder"))
         self.log_button.setAutoDefault(False)
         self.log_button.clicked.connect(self._open_log)
-        self.copy_button = QPushButton(tr("Copy diagnostics"))
+        self.copy_button = button(tr("Copy diagnostics"))
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._copy)
         self.runner.failed.connect(self._on_failed)
@@ -97,11 +90,9 @@ class AboutDialog(QDialog):
         name = QLabel("GNG Desktop")
         emphasise(name, 1.6)
         version = paragraph(tr("Version {version}", version=gng_desktop.__version__))
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        said = [tr(BUILDS[kind])] if (kind := build()) in BUILDS else []
-        for label in (name, version, *map(paragraph, (*said, tr(LICENCE), tr(PURPOSE)))):
-            words.addWidget(label)
+        own = [tr(BUILDS[kind])] if (kind := build()) in BUILDS else []
+        about = map(paragraph, (*own, tr(LICENCE), tr(PURPOSE)))
+        words = down(name, version, *about, spacing=3)
         picture = QLabel()
         picture.setPixmap(icon("app").pixmap(ICON_SIZE, ICON_SIZE))
         head = across((picture, 0, Qt.AlignmentFlag.AlignTop), (words, 1), spacing=14)
@@ -112,16 +103,10 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addLayout(head)
-        layout.addSpacing(6)
-        layout.addLayout(line)
-        layout.addWidget(self.text, 1)
-        layout.addLayout(log)
-        layout.addWidget(buttons)
+        down(head, line, (self.text, 1), log, buttons, into=self).insertSpacing(1, 6)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the installation anew."""
+        """Check the installation again."""
         super().showEvent(event)
         if not event.spontaneous():
             self.text.clear()

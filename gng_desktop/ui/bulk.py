@@ -20,17 +20,9 @@ if TYPE_CHECKING:
 
 
 class Bulk(QObject):
-    """Add the images selected to the case, and offer to take over earlier decisions.
+    """Add the images selected to the case, and propose to import earlier decisions.
 
-    Parameters
-    ----------
-    own : KeepsDecisions
-        Where decisions are kept while no case is open.
-
-    Signals
-    -------
-    told : str
-        A line for the status bar.
+    `own` has the decisions taken while no case was open.
     """
 
     def __init__(self, window: Frame, own: KeepsDecisions) -> None:
@@ -55,7 +47,7 @@ class Bulk(QObject):
         if len(paths) < 2 or case is None or analyser is None:
             window.casefile.add()
             return
-        images = [(path, window.evidence.analysis(path)) for path in paths]
+        images = [(path, window.evidence.model.analysis(path)) for path in paths]
         earlier = [(path, window.session.earlier(a)) for path, a in images if a is not None]
         # Results with a corrected mask are in the case, or added with their image in view.
         known = {p: f for p, f in earlier if f is not None and not mask_note(f.analysis.notes)}

@@ -99,7 +99,7 @@ def _add(case: Case, analysis: Analysis, models: Mapping[str, Any]) -> None:
     from gng_desktop.casework.case.connection import CaseError
     from gng_desktop.casework.saving import Results
 
-    # What is wrong with the case is said where the decision itself is added.
+    # What is wrong with the case is reported where the decision itself is added.
     with suppress(CaseError):
         case.add_results(Results(analysis), {}, models)
 
@@ -188,7 +188,7 @@ def earlier_decisions(own: KeepsDecisions, case: Case, hashes: Collection[str]) 
 
     found: list[Decision] = []
     for sha256 in sorted(hashes):
-        # A damaged file is told of when its image is opened.
+        # A damaged file is reported when its image is opened.
         with suppress(DecisionError, OSError):
             if own.has(sha256):
                 there = case.history(sha256)

@@ -24,17 +24,11 @@ from gng_desktop.ui.panels.panel import paragraph
 if TYPE_CHECKING:
     from gng_desktop.ui.case_jobs import Proof
 
-WIDTH, PROOF_WIDTH = 460, 640
+WIDTH = 460
 
 
 class CaseDialog(QDialog):
-    """Title, reference and examiner of a new case; a case needs a title.
-
-    Parameters
-    ----------
-    examiner : str
-        Proposed.
-    """
+    """Title, reference and examiner of a new case; a case needs a title."""
 
     def __init__(self, examiner: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -137,7 +136,7 @@ def prove(path: Path, noted: str) -> Steps:
 
 
 def _check_evidence(path: Path, changed: list[str]) -> Generator[Progress, None, int]:
-    """Hash the images of a case anew; add what is changed, return how many were not found."""
+    """Hash the images of a case again; add what is changed, return how many were not found."""
     from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
 
     missing, places = 0, read_places(path)
@@ -217,6 +216,7 @@ def _cover(choice: ReportChoice) -> Cover:
 
 def report_on_case(case: Case, choice: ReportChoice, path: Path) -> Steps:
     """Write the report on `case`, HTML or PDF by its suffix; yield a `Reported`."""
+    from gng_desktop.modelstore.store import file_sha256
     from gng_desktop.report.collect import content_steps
     from gng_desktop.report.content import ReportContent
 
@@ -226,8 +226,7 @@ def report_on_case(case: Case, choice: ReportChoice, path: Path) -> Steps:
             if isinstance(step, ReportContent):
                 left_out = len(images) - len(step.pages)
                 yield from _write(step, path)
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                case.add_report(path, digest, [page.sha256 for page in step.pages])
+                case.add_report(path, file_sha256(path), [page.sha256 for page in step.pages])
             else:
                 yield Progress(step.done, step.total, tr("Gathering the report"))
         yield Reported(path, left_out)

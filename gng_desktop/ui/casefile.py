@@ -56,7 +56,7 @@ class CaseFile(QObject):
         super().__init__(window)
         self._window, self._session, self._panes = window, session, panes
         self._kept, self._recent = kept, recent
-        self._say, self._tell = partial(notice.say, lasting=True), status.show_lasting
+        self._warn, self._show = partial(notice.say, lasting=True), status.show_lasting
         self.own = session.store
         self.case: Case | None = None
         self.title = ""
@@ -131,10 +131,10 @@ class CaseFile(QObject):
 
     def _on_marks(self, marks: tuple[frozenset[str], int]) -> None:
         self._hashes, entries = marks
-        self._say_state(entries)
+        self._show_state(entries)
         self.marked.emit(self._hashes)
 
-    def _say_state(self, entries: int) -> None:
+    def _show_state(self, entries: int) -> None:
         """Say of a case that was intact when it was opened how long its log is now."""
         if self._intact:
             many = tr("intact, {count:,} entries", count=entries)
@@ -148,7 +148,7 @@ class CaseFile(QObject):
     def _keep_result(self, news: Any) -> None:
         """Keep what was just found of an image of the case in the case, for good."""
         found = self._session.found
-        # Of a stress test every step is told.
+        # Of a stress test every step arrives.
         whole = getattr(news, "complete", not hasattr(news, "kind"))
         if whole and found is not None and self.holds(found.analysis.sha256):
             self.add()
@@ -164,19 +164,19 @@ class CaseFile(QObject):
     def _show_check(self, check: case_jobs.CaseCheck) -> None:
         """Say what is not as it was, and of a case in which all is that it is intact."""
         self._intact = not check.problems
-        self._say_state(check.entries)
+        self._show_state(check.entries)
         if check.problems:
             self.state = tr("changed outside the program")
             self.checked.emit()
             first = check.problems[0]
-            self._say(tr("This case was changed outside the program: {first}", first=first))
+            self._warn(tr("This case was changed outside the program: {first}", first=first))
         elif len(check.changed) == 1:
             path = check.changed[0]
-            self._say(
+            self._warn(
                 tr("{path} is no longer the image in this case; find the original.", path=path)
             )
         elif check.changed:
-            self._say(
+            self._warn(
                 tr(
                     "{count} files are no longer the images in this case, for example {path}; "
                     "find the originals.",
@@ -186,11 +186,11 @@ class CaseFile(QObject):
             )
         elif check.backwards:
             first = check.backwards[0]
-            self._say(tr("The dates in the log run backwards: {first}", first=first))
+            self._warn(tr("The dates in the log run backwards: {first}", first=first))
         elif check.missing == 1:
-            self._tell(tr("One image of the case was not found on this computer"))
+            self._show(tr("One image of the case was not found on this computer"))
         elif check.missing:
-            self._tell(
+            self._show(
                 tr(
                     "{count} images of the case were not found on this computer",
                     count=check.missing,
@@ -198,7 +198,7 @@ class CaseFile(QObject):
             )
 
     def close(self) -> None:
-        """Go on without a case; all that was added is in its file already."""
+        """Continue without a case; all that was added is in its file already."""
         self.proof.close()
         self.case, self.title, self.state = None, "", ""
         self._hashes = frozenset()
@@ -211,7 +211,7 @@ class CaseFile(QObject):
     # -- adding and reporting ---------------------------------------------------------------
 
     def add(self) -> None:
-        """Add all that is known of the image in view, and of every face judged, to the case."""
+        """Add all that is known of the image in view, and of every face analysed, to the case."""
         found, analyser = self._session.found, self._session.analyser
         if self.case is None or found is None or analyser is None or self.unsettled():
             return
@@ -219,8 +219,8 @@ class CaseFile(QObject):
         palette = self._panes.scene.palette
         problems = getattr(analyser, "problems", ())
         work = case_jobs.add(self.case, self._results(found), analyser.models, palette, problems)
-        said = tr("{name} is in the case “{title}”", name=name, title=title)
-        self.writer.start(work, tr("Adding to the case"), lambda done: self._tell(said))
+        words = tr("{name} is in the case “{title}”", name=name, title=title)
+        self.writer.start(work, tr("Adding to the case"), lambda done: self._show(words))
         self.added.emit()
 
     def _results(self, chosen: Findings) -> list[Results]:
@@ -228,7 +228,7 @@ class CaseFile(QObject):
         faces = self._session.faces
         others = [found for found in faces.all_found() if found is not chosen]
         shown = {found.analysis.face_index for found in (*others, chosen)}
-        # Judged when the image was in view before; their pictures are gone.
+        # Analysed when the image was in view before; their pictures are gone.
         known = [chosen.of_face(a) for number, a in faces.analyses.items() if number not in shown]
         return [found.results() for found in (*known, *others, chosen)]
 
@@ -284,9 +284,9 @@ class CaseFile(QObject):
         self.writer.start(work, tr("The report"), self._on_reported)
 
     def _on_reported(self, report: case_jobs.Reported) -> None:
-        self._tell(tr("Report written: {path}", path=report.path))
+        self._show(tr("Report written: {path}", path=report.path))
         if report.left_out == 1:
-            self._say(
+            self._warn(
                 tr(
                     "One image was analysed with other models than the rest and is left out "
                     "of the report; add it to the case again (Ctrl+D), then write the report "
@@ -294,7 +294,7 @@ class CaseFile(QObject):
                 )
             )
         elif report.left_out:
-            self._say(
+            self._warn(
                 tr(
                     "{count} images were analysed with other models than the rest and are "
                     "left out of the report; select them, add them to the case again "

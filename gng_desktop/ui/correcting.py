@@ -45,12 +45,8 @@ class Correcting(QObject):
     """Connects the tools of a window to its mask and to what is analysed.
 
     In a case a corrected mask is a record of its own: images are analysed with it again whenever
-    they are opened, until it is undone, which is recorded, too.
-
-    Parameters
-    ----------
-    push : callable
-        Puts a step on the stack of what can be undone.
+    they are opened, until it is undone, which is recorded, too. `push` puts a step on the stack
+    of what can be undone.
     """
 
     def __init__(self, window: Frame, push: Callable[[Step], object]) -> None:
@@ -108,7 +104,6 @@ class Correcting(QObject):
     def _record_unrecorded(self) -> None:
         """Record the mask that what is being added was corrected with, unless that is done."""
         from gng_desktop.casework.analyst_masks import mask_note
-        from gng_desktop.casework.case.analyst_masks import key_of
 
         found = self._window.session.found
         assert found is not None
@@ -132,7 +127,7 @@ class Correcting(QObject):
         if again is None or again.picture != (analysis.sha256, analysis.frame):
             self._apply()
         elif again.record is not None:
-            self._use(again.record, again)
+            self._use(again.record, add=True)
         elif not self._apply() and window.casefile.holds(analysis.sha256):
             # Where the mask was withdrawn the case must have what is in view now.
             window.casefile.add()
@@ -147,7 +142,7 @@ class Correcting(QObject):
             return False
         return self._use(record)
 
-    def _use(self, record: AnalystMask, again: _Again | None = None) -> bool:
+    def _use(self, record: AnalystMask, add: bool = False) -> bool:
         """Analyse the picture in view with a mask of it, on the square that the mask is of."""
         from gng_desktop.imaging.faces import Box
 
@@ -159,7 +154,7 @@ class Correcting(QObject):
             self.editor.use(record.mask)
         views = replace(before, network_mask=record.mask, box=box)
         views.share(before)
-        self._start(views, record.note, None, record, again)
+        self._start(views, record.note, record=record, add=add)
         return True
 
     def _record(self, analysis: Analysis, mask: Mask | None, what: str) -> None:
@@ -217,7 +212,7 @@ class Correcting(QObject):
             count=self.editor.differs,
             total=views.network_mask.size,
         )
-        self._start(views, note, None)
+        self._start(views, note)
 
     def analyse_box(self, drawn: QRect) -> None:
         views = self._window.panes.scene.views
@@ -234,10 +229,11 @@ class Correcting(QObject):
         self,
         views: Views,
         note: str,
-        box: QRect | None,
+        box: QRect | None = None,
         record: AnalystMask | None = None,
-        again: _Again | None = None,
+        add: bool = True,
     ) -> None:
+        """Analyse again; `add` the result to the case, which has that of an old `record`."""
         session = self._window.session
         if session.analyser is None or session.found is None:
             return
@@ -245,15 +241,11 @@ class Correcting(QObject):
         self._using = record is not None
         work = corrected(session.analyser, before, views, note, box, record)
         mask = views.network_mask if box is None else None
-        done = partial(self._on_corrected, mask=mask, record=record, again=again)
+        done = partial(self._on_corrected, mask=mask, record=record, add=add)
         session.jobs.start(work, tr("The analysis with the correction"), done)
 
     def _on_corrected(
-        self,
-        analysis: Analysis,
-        mask: Mask | None,
-        record: AnalystMask | None,
-        again: _Again | None,
+        self, analysis: Analysis, mask: Mask | None, record: AnalystMask | None, add: bool
     ) -> None:
         from gng_desktop.casework.analyst_masks import mask_note
         from gng_desktop.casework.case.canonical import canonical
@@ -276,7 +268,7 @@ class Correcting(QObject):
         for tool in TOOLS:
             window.commands[tool].setChecked(False)
             window.panes.view.use_tool(tool, False)
-        if record is None or again is not None:
+        if add:
             # What was corrected stands in the log of the case with its results.
             window.casefile.add()
         if mask is not None and record is None:
@@ -309,14 +301,14 @@ def corrected(
     from gng_desktop.imaging.faces import Box
 
     yield Progress(0, 0, tr("Analysing with the correction"))
-    area, said = None, note
+    area, words = None, note
     if box is not None:
         area = Box(box.x(), box.y(), box.width(), box.height())
     elif record is None:
         digest = mask_sha256(views.network_mask)
         # In groups: so long a word would break no line.
         groups = " ".join(digest[place : place + 16] for place in range(0, len(digest), 16))
-        said += f" {HASHED}{groups}."
+        words += f" {HASHED}{groups}."
         part = views.judged
         facts = {
             "sha256": before.sha256,
@@ -340,7 +332,7 @@ def corrected(
         "frames": before.frames,
         "face_index": before.face_index if record is None else record.facts.get("face_index"),
     }
-    found = analyser.analyse_corrected(before.path, views, said, area, about, before.sha256)
+    found = analyser.analyse_corrected(before.path, views, words, area, about, before.sha256)
     if found.views is not None:
         found.views.share(views)
         found.views.prepare()

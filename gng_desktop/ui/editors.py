@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.ui.boxes import CalmChoice, CalmSpin, FloatSpin
+from gng_desktop.ui.filling import across
 from gng_desktop.ui.folder_field import FolderField
 from gng_desktop.ui.language import tr
 
@@ -68,10 +68,7 @@ class Editor(QWidget):
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
         self.widgets = widgets
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        for widget in widgets:
-            self._layout.addWidget(widget)
+        self._layout = across(*widgets, into=self, margins=(0, 0, 0, 0))
         if widgets:
             self.setFocusProxy(widgets[0])
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.filling import down
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.panel import button
 from gng_desktop.ui.style import emphasise
 
 WIDTH = 640
@@ -28,46 +29,29 @@ ON_GPU = QT_TR_NOOP("The networks run on the {device}.")
 class EmptyState(QWidget):
     """An invitation to open an image, or the sentence that says why that cannot be done."""
 
-    open_asked = Signal()
-    folder_asked = Signal()
-    sample_asked = Signal()
-    retry_asked = Signal()
-
     def __init__(self) -> None:
         super().__init__()
-        self.heading = QLabel()
-        emphasise(self.heading, 1.7)
-        self.text = QLabel()
-        for label in (self.heading, self.text):
+        self.heading, self.text, self.device = QLabel(), QLabel(), QLabel()
+        for label in (self.heading, self.text, self.device):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
+        emphasise(self.heading, 1.7)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.device = QLabel()
-        self.device.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.device.setWordWrap(True)
         self.device.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.open_button = QPushButton(tr("Open images…"))
+        self.open_button = button(tr("Open images…"))
         self.open_button.setDefault(True)
-        self.open_button.clicked.connect(self.open_asked)
-        self.folder_button = QPushButton(tr("Open a folder…"))
-        self.folder_button.clicked.connect(self.folder_asked)
-        self.sample_button = QPushButton(tr("Try a sample"))
-        self.sample_button.clicked.connect(self.sample_asked)
-        self.retry_button = QPushButton(tr("Look for models again"))
-        self.retry_button.clicked.connect(self.retry_asked)
-
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
+        self.folder_button = button(tr("Open a folder…"))
+        self.sample_button = button(tr("Try a sample"))
+        self.retry_button = button(tr("Look for models again"))
         self._with_models = (self.open_button, self.folder_button, self.sample_button)
-        for button in (*self._with_models, self.retry_button):
-            button.setMinimumHeight(34)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons = (*self._with_models, self.retry_button)
+        for one in buttons:
+            one.setMinimumHeight(34)
         column = QWidget()
         column.setMaximumWidth(WIDTH)
-        down(2, self.heading, self.text, buttons, self.device, 3, spacing=14, into=column)
-        outer = QHBoxLayout(self)
-        outer.addWidget(column, 1)
+        row = across(1, *buttons, 1)
+        down(2, self.heading, self.text, row, self.device, 3, spacing=14, into=column)
+        across((column, 1), into=self)
         self.invite()
 
     def invite(self) -> None:
@@ -91,7 +75,7 @@ class EmptyState(QWidget):
     def _set(self, heading: str, text: str, models: bool) -> None:
         self.heading.setText(heading)
         self.text.setText(visible(text, breaks=True))
-        for button in self._with_models:
-            button.setVisible(models)
+        for one in self._with_models:
+            one.setVisible(models)
         self.retry_button.setVisible(not models)
         (self.open_button if models else self.retry_button).setFocus()

@@ -95,25 +95,23 @@ class Exporting(QObject):
                 tr("{count} files written to {folder}", count=len(news), folder=folder)
             )
 
-    def _ask_way(self, work: Writing, standing: saving_jobs.InTheWay) -> None:
+    def _ask_way(self, work: Writing, found: saving_jobs.InTheWay) -> None:
         """Let the user choose between replacing, another name and nothing at all."""
-        names = "\n".join(visible(path.name) for path in standing.paths[:MOST_NAMED])
-        if len(standing.paths) > MOST_NAMED:
+        names = "\n".join(visible(path.name) for path in found.paths[:MOST_NAMED])
+        if len(found.paths) > MOST_NAMED:
             names += "\n…"
         text = tr("These files already exist in the folder:")
-        if not standing.replaceable:
+        if not found.replaceable:
             text = tr(
                 "The folder holds evidence, so nothing in it is replaced. These files already "
                 "exist:"
             )
-        buttons: list[Button] = [
-            (tr("Save as “{name}…”", name=standing.free_stem), Role.AcceptRole)
-        ]
-        if standing.replaceable:
+        buttons: list[Button] = [(tr("Save as “{name}…”", name=found.free_stem), Role.AcceptRole)]
+        if found.replaceable:
             buttons.append((tr("Replace"), Role.DestructiveRole))
         buttons.append(QMessageBox.StandardButton.Cancel)
         answer = ask(self._window, tr("Files already exist"), text, *buttons, detail=names)
         if answer == 0:
-            self._write(partial(work, stem=standing.free_stem))
+            self._write(partial(work, stem=found.free_stem))
         elif answer < len(buttons) - 1:
             self._write(partial(work, replace=True))

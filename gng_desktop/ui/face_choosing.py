@@ -27,15 +27,15 @@ class FaceChoosing(QObject):
         window.session.state_changed.connect(self._enable)
         self._boxes.chosen.connect(faces.choose)
         self._chooser.chosen.connect(faces.choose)
-        self._chooser.every_asked.connect(faces.judge_every)
+        self._chooser.every_asked.connect(faces.analyse_every)
         commands = window.commands
         commands.triggered_by("next_face", lambda: faces.step(1))
         commands.triggered_by("previous_face", lambda: faces.step(-1))
         commands.triggered_by("whole_picture", lambda: faces.choose(WHOLE))
-        commands.triggered_by("judge_faces", faces.judge_every)
+        commands.triggered_by("judge_faces", faces.analyse_every)
         commands.triggered_by("face_boxes", self._boxes.set_visible)
         commands["face_boxes"].setChecked(self._boxes.visible)
-        window.indicator.add(faces.seeker, tr("Faces"), faces.seeker.cancel)
+        window.indicator.add(faces.finder, tr("Faces"), faces.finder.cancel)
         self._enable()
 
     def _show(self) -> None:
@@ -72,8 +72,8 @@ class FaceChoosing(QObject):
         faces, commands = self._faces, self._window.commands
         usable, count = faces.choosable, len(faces.squares)
         left = len(faces.analyses) < count
-        commands.enable("next_face", usable and faces.wanted < count)
-        commands.enable("previous_face", usable and faces.wanted > WHOLE)
-        commands.enable("whole_picture", usable and faces.wanted != WHOLE)
+        commands.enable("next_face", usable and faces.awaited < count)
+        commands.enable("previous_face", usable and faces.awaited > WHOLE)
+        commands.enable("whole_picture", usable and faces.awaited != WHOLE)
         commands.enable("judge_faces", usable and left)
         self._chooser.set_usable(usable, left)

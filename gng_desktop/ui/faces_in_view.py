@@ -23,7 +23,7 @@ WHOLE = 0
 """In the place of a face's number: the picture as a whole."""
 
 
-class Judging(Protocol):
+class Session(Protocol):
     """A `gng_desktop.ui.image_session.ImageSession`, as far as its faces need it."""
 
     jobs: JobRunner
@@ -39,30 +39,31 @@ class Judging(Protocol):
         """Add to `found` what was found of it earlier; return whether that was at hand."""
 
     def list_again(self, analysis: Analysis) -> None:
-        """Tell the list what is now to be said of a file."""
+        """Let the list show what is known of a file now."""
 
 
 class FacesInView(QObject):
     """Find the faces of the image in view, analyse those asked for, and keep what is found.
 
-    They are sought by `seeker`, beside all other work. They are judged by the session's `jobs`,
+    They are found by `finder`, beside all other work. They are analysed by the session's `jobs`,
     and what was found of the one chosen is the session's `found`.
     """
 
     # Which faces there are, which is chosen, or what is known of one is not the same any more.
     changed = Signal()
-    # Findings: one that was judged before is chosen again; the session has just announced its
+    # Findings: one that was analysed before is chosen again; the session has just announced its
     # analysis.
     recalled = Signal(object)
 
-    def __init__(self, session: Judging) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(cast("QObject", session))
         self._session = session
-        self.seeker = JobRunner(self)
-        # Number of the face that is judged, from 1; `WHOLE` for the picture as a whole.
-        self.chosen = self._wanted = WHOLE
+        self.finder = JobRunner(self)
+        # Number of the face in view, from 1; `WHOLE` for the picture as a whole.
+        self.chosen = WHOLE
+        self.awaited = WHOLE  # the one that is being analysed to be chosen; else the one chosen
         self.problem = ""  # one sentence why faces cannot be found; "" if they can
-        self._group: Group | None = None
+        self.group: Group | None = None
         self._found: dict[int, Findings] = {}
         self._known: dict[_Key, dict[int, Analysis]] = {}
         self._of_file: dict[_Key, Analysis] = {}
@@ -71,19 +72,15 @@ class FacesInView(QObject):
     # -- what is known ----------------------------------------------------------------------
 
     @property
-    def group(self) -> Group | None:
-        return self._group
-
-    @property
     def squares(self) -> dict[int, Box]:
-        """What is judged of each face, by number; empty where the whole picture tells as much."""
-        if self._group is None or not self._group.stands_out:
+        """What is analysed of each face, by number; empty where the whole picture says as much."""
+        if self.group is None or not self.group.stands_out:
             return {}
-        return dict(enumerate(self._group.squares, start=1))
+        return dict(enumerate(self.group.squares, start=1))
 
     @property
     def analyses(self) -> dict[int, Analysis]:
-        """Those of the faces judged so far, by number; some may be without views."""
+        """Those of the faces analysed so far, by number; some may be without views."""
         whole = self._found.get(WHOLE)
         known = {} if whole is None else self._known.get(_key(whole.analysis), {})
         own = {number: found.analysis for number, found in self._found.items() if number != WHOLE}
@@ -91,11 +88,11 @@ class FacesInView(QObject):
 
     @property
     def verdict(self) -> Analysis | None:
-        """What the faces mean for the file; None until all of them are judged."""
+        """What the faces mean for the file; None until all of them are analysed."""
         analyses = self.analyses
         if not self.squares or len(analyses) < len(self.squares):
             return None
-        # Whoever judged them has loaded it, and OpenCV with it.
+        # Whoever analysed them has loaded it, and OpenCV with it.
         from gng_desktop.analysis.faces_in_image import file_verdict
 
         return file_verdict(list(analyses.values()))
@@ -106,17 +103,12 @@ class FacesInView(QObject):
         session = self._session
         return bool(self.squares) and session.analyser is not None and not session.awaiting
 
-    @property
-    def wanted(self) -> int:
-        """Number of the face that is being judged to be chosen, or else is chosen."""
-        return self._wanted
-
     def all_found(self) -> list[Findings]:
-        """Return what is known of the picture as a whole and of each face judged."""
+        """Return what is known of the picture as a whole and of each face analysed."""
         return list(self._found.values())
 
     def of_file(self, analysis: Analysis) -> Analysis:
-        """Return what is to be said of a file: what all its faces mean once they are judged."""
+        """Return what is known of a file: what all its faces mean once they are analysed."""
         found = self._of_file.get(_key(analysis))
         return analysis if found is None else replace(found, path=analysis.path)
 
@@ -124,9 +116,9 @@ class FacesInView(QObject):
 
     def begin(self, found: Findings) -> None:
         """Forget the faces of the image before; `found` is what is known of this one."""
-        self.seeker.cancel()
-        self._group, self.problem = None, ""
-        self.chosen = self._wanted = WHOLE
+        self.finder.cancel()
+        self.group, self.problem = None, ""
+        self.chosen = self.awaited = WHOLE
         self._found = {WHOLE: found}
         self.changed.emit()
 
@@ -138,26 +130,26 @@ class FacesInView(QObject):
         else:
             self._found[WHOLE] = self._found[WHOLE].of_face(analysis)
             self._session.list_again(analysis)
-        self.chosen = self._wanted = number
+        self.chosen = self.awaited = number
         return self._found[number]
 
-    def seek(self) -> None:
+    def find(self) -> None:
         analysis = self._found[WHOLE].analysis
         if analysis.views is not None:
             work = image_jobs.seek(analysis)
-            self.seeker.start(work, tr("The search for faces"), self._on_sought)
+            self.finder.start(work, tr("The search for faces"), self._on_found)
 
     def forget_verdicts(self) -> None:
-        """Forget every face judged: the models are others now."""
-        self.seeker.cancel()
+        """Forget every face analysed: the models are others now."""
+        self.finder.cancel()
         self._known.clear()
         self._of_file.clear()
 
-    def _on_sought(self, news: Group | str) -> None:
+    def _on_found(self, news: Group | str) -> None:
         if isinstance(news, str):
             self.problem = news
         else:
-            self._group = news
+            self.group = news
             self._recall(news)
         self.changed.emit()
 
@@ -172,7 +164,7 @@ class FacesInView(QObject):
                 number: replace(analysis, path=whole.path) for number, analysis in fitting.items()
             }
 
-    # -- judging ----------------------------------------------------------------------------
+    # -- analysing --------------------------------------------------------------------------
 
     def choose(self, number: int) -> None:
         """Let everything be about a face, or about the picture as a whole.
@@ -182,7 +174,7 @@ class FacesInView(QObject):
         """
         session = self._session
         there = number == WHOLE or number in self.squares
-        if not self.choosable or not there or number == self._wanted:
+        if not self.choosable or not there or number == self.awaited:
             return
         if number in self._found:
             session.jobs.cancel()
@@ -191,15 +183,15 @@ class FacesInView(QObject):
         assert session.analyser is not None
         whole = self._found[WHOLE].analysis
         work = image_jobs.judge(session.analyser, whole, self._faces(number))
-        self._wanted = number
+        self.awaited = number
         session.jobs.start(work, tr("The analysis of the face"), self._on_chosen)
         self.changed.emit()
 
     def step(self, by: int) -> None:
         """Choose the next face (1) or the one before (-1); before the first is the whole."""
-        self.choose(self._wanted + by)
+        self.choose(self.awaited + by)
 
-    def judge_every(self) -> None:
+    def analyse_every(self) -> None:
         session, known = self._session, self.analyses
         left = self._faces(*(number for number in self.squares if number not in known))
         if not left or not self.choosable:
@@ -209,8 +201,8 @@ class FacesInView(QObject):
         session.jobs.start(work, tr("The analysis of the faces"), self._on_one_of_all)
 
     def _faces(self, *numbers: int) -> dict[int, Face]:
-        assert self._group is not None
-        return {number: self._group.faces[number - 1] for number in numbers}
+        assert self.group is not None
+        return {number: self.group.faces[number - 1] for number in numbers}
 
     def _on_chosen(self, analysis: Analysis) -> None:
         self._keep(analysis)
@@ -235,16 +227,16 @@ class FacesInView(QObject):
 
     def _show(self, number: int) -> None:
         found = self._found[number]
-        self.chosen = self._wanted = number
+        self.chosen = self.awaited = number
         self._session.found = found
         self._session.analysed.emit(found.analysis)
         self.recalled.emit(found)
         self.changed.emit()
 
     def _on_busy(self, busy: bool) -> None:
-        if not busy and self._wanted != self.chosen:
+        if not busy and self.awaited != self.chosen:
             # It was cancelled, or failed.
-            self._wanted = self.chosen
+            self.awaited = self.chosen
             self.changed.emit()
 
 

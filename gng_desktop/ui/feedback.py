@@ -71,18 +71,7 @@ def _recipe(models: Path | None, runs: Path) -> Steps:
 
 
 class Feedback(QObject):
-    """Takes the marks of the panel Notes and of Batch rows, and says what became of them.
-
-    Parameters
-    ----------
-    window : gng_desktop.ui.frame.Frame
-        Untyped: it has this object.
-
-    Attributes
-    ----------
-    runner : JobQueue
-        A mark that was made is brought to its end.
-    """
+    """Takes the marks of the panel Notes and of Batch rows, and says what became of them."""
 
     def __init__(self, window: Frame) -> None:
         super().__init__(window)

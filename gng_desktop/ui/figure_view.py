@@ -65,7 +65,7 @@ def stop_drawing(timeout_ms: int = 2_000) -> bool:
 
 
 class FigureView(QWidget):
-    """Shows a figure; it is drawn anew when its size, the theme or its data change.
+    """Shows a figure; it is drawn again when its size, the theme or its data change.
 
     A part is chosen by hovering, by a click (which keeps it) or the arrow keys, Home and End. By
     `pointing` it is shaded and says its words in a tooltip ("row"), or is a line ("line"), beside
@@ -91,8 +91,7 @@ class FigureView(QWidget):
         self._width = 0.0
         self._asked: tuple[Draw, Look] | None = None
         self._at_work, self._begun = False, 0.0
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
+        self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._start)
         self.setAccessibleName(name)
         self.setMouseTracking(True)

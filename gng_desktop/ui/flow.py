@@ -7,13 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """A row that wraps, as words do; Qt has none.
-
-    Parameters
-    ----------
-    spacing : int
-        Between neighbours and between lines, px.
-    """
+    """A row that wraps, as words do; Qt has none. `spacing` is in px, between lines too."""
 
     def __init__(self, spacing: int) -> None:
         super().__init__()

@@ -5,18 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import button, paragraph, say
 from gng_desktop.ui.workers import JobRunner, Steps
 
 
@@ -38,27 +31,21 @@ class FolderField(QWidget):
         self.field.setAccessibleName(name)
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._look)
-        self.browse = QPushButton(tr("Browse…"))
-        self.browse.setAccessibleName(tr("Browse: {name}", name=name))
+        self.browse = button(tr("Browse…"), name=tr("Browse: {name}", name=name))
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(self._choose)
         self.message = paragraph()
         self.message.hide()
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.field, 0, 0)
-        layout.addWidget(self.browse, 0, 1)
-        layout.addWidget(self.message, 1, 0, 1, 2)
+        line = across((self.field, 1), self.browse)
+        down(line, self.message, into=self, margins=(0, 0, 0, 0))
         self.setFocusProxy(self.field)
 
     def labelled(self, words: str) -> QHBoxLayout:
         """Return the field behind a label; no sentence below the field moves that."""
-        label, line = QLabel(words), QHBoxLayout()
+        label = QLabel(words)
         label.setBuddy(self)
         label.setFixedHeight(self.field.sizeHint().height())
-        line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self, 1)
-        return line
+        return across((label, 0, Qt.AlignmentFlag.AlignTop), (self, 1))
 
     @property
     def folder(self) -> str:
@@ -80,12 +67,8 @@ class FolderField(QWidget):
 
     def _say(self, missing: bool) -> None:
         self.missing = missing
-        self.message.setText(
-            tr("⚠  This folder does not exist; choose another, or leave the field empty.")
-            if missing
-            else ""
-        )
-        self.message.setVisible(missing)
+        words = tr("⚠  This folder does not exist; choose another, or leave the field empty.")
+        say(self.message, words if missing else "")
         self.changed.emit()
 
 

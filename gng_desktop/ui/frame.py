@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +26,7 @@ from gng_desktop.ui.commands.registry import Registry
 from gng_desktop.ui.empty_state import EmptyState
 from gng_desktop.ui.evidence.view import EvidenceList
 from gng_desktop.ui.exporting import Exporting
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.image_session import ImageSession
 from gng_desktop.ui.jobs_indicator import JobsIndicator
 from gng_desktop.ui.keyboard import FocusRing, move_focus
@@ -57,12 +57,10 @@ class Frame(QMainWindow):
 
     Parameters
     ----------
-    open_models : callable
-        Loads the models on a worker thread; raises `UserError`.
     kept : QSettings or None
-        Where settings, layout and shortcuts are kept; None means the user's own.
+        Has settings, layout and shortcuts; None means the user's own.
     store : KeepsDecisions or None
-        Where the analyst's decisions are kept; None means the user's data folder.
+        Has the analyst's decisions; None means the user's data folder.
     computing : callable or None
         Says what other models are to be loaded with; None means what the settings say.
     """
@@ -97,7 +95,7 @@ class Frame(QMainWindow):
             store or DecisionStore(),
             self.evidence.waiting,
             self,
-            self.evidence.analysis,
+            self.evidence.model.analysis,
             lambda: int(self.settings.value("cache_mb")),
         )
         self.opening = Opening(self, self.evidence, self.kept, self.notice, self.status_text)
@@ -129,12 +127,8 @@ class Frame(QMainWindow):
         self.analyse_page.setCentralWidget(self.pages)
         self.add_tab("analyse", lambda: self.analyse_page)
         centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         # Above the tabs: each of them may have something to say.
-        column.addWidget(self.notice)
-        column.addWidget(self.tabs, 1)
+        down(self.notice, (self.tabs, 1), into=centre, spacing=0, margins=(0, 0, 0, 0))
         self.setCentralWidget(centre)
         panels = {
             "evidence": self.evidence,

@@ -49,12 +49,8 @@ class GarbageCollector(QObject):
     """Collect cycles between the GUI thread's events, and nowhere else.
 
     Python collects in whatever thread allocates. A widget in a cycle that a worker's thread frees
-    is destroyed under the hands of the GUI thread, which then crashes.
-
-    Parameters
-    ----------
-    parent : QObject
-        With it Python's own way of collecting comes back.
+    is destroyed under the hands of the GUI thread, which then crashes. Python's own way of
+    collecting comes back when `parent` goes.
     """
 
     def __init__(self, parent: QObject) -> None:

@@ -27,13 +27,7 @@ def guide_path() -> Path | None:
 
 
 class GuideDialog(QDialog):
-    """The guide with its pictures; links inside of it are followed, others are not.
-
-    Parameters
-    ----------
-    path : Path
-        Of the Markdown file; its pictures are named relative to it.
-    """
+    """The guide, a Markdown file, with its pictures; only links inside of it are followed."""
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from gng_desktop.explain.catalogue import Unit, settings_key
+from gng_desktop.explain.catalogue import ExplainChoices, settings_key
 from gng_desktop.explain.gradient_process import Apart
 from gng_desktop.ui import jobs
 from gng_desktop.ui.evidence.queue import Waiting, background
@@ -97,7 +97,7 @@ class ImageSession(QObject):
         self.shelf = Shelf(self, cache_limit)
         self.faces = FacesInView(self)
         self.loader.failed.connect(self._on_no_models)
-        speaking = self.jobs, self.background, self.facts, self.faces.seeker
+        speaking = self.jobs, self.background, self.facts, self.faces.finder
         for runner in (*speaking, self.saver, self.recorder):
             runner.failed.connect(self.failed)
         for runner in self.runners:
@@ -146,7 +146,7 @@ class ImageSession(QObject):
             return
         self._pending = None
         self.facts.cancel()
-        self.faces.seeker.cancel()
+        self.faces.finder.cancel()
         self.awaiting = True
         work = jobs.analyse(self.analyser, path, frame)
         self.jobs.start(work, tr("The analysis"), self._on_analysed)
@@ -174,7 +174,7 @@ class ImageSession(QObject):
             self.faces.recalled.emit(self.found)
         if analysis.frame == 1:  # by which a file is listed
             self._on_listed(analysis)
-        self.faces.seek()
+        self.faces.find()
         facts = _facts(path, self.store, analysis.sha256)
         self.facts.start(facts, tr("Reading the facts of the file"), self._on_fact)
         self.opened.emit()
@@ -219,31 +219,27 @@ class ImageSession(QObject):
             return False
         return latest.maps[0].method == "shap-partition" and not latest.maps[0].engine
 
-    def explain(
-        self, method: str, evaluations: int, masker: str, unit: Unit, detector: str = ""
-    ) -> None:
+    def explain(self, how: ExplainChoices) -> None:
         """Compute the maps of the image in view, or that of a further detector.
 
         What was computed with the same settings is announced at once.
         """
         if self.analyser is None or self.found is None or not self.explainable:
             return
-        found, how = self.found, (method, evaluations, masker, unit)
-        self._asked = settings_key(*how)
-        if detector:
-            if (known := found.further_by(self._asked, detector)) is not None:
+        found, self._asked = self.found, settings_key(*how.settings)
+        if how.detector:
+            if (known := found.further_by(self._asked, how.detector)) is not None:
                 self.further_explained.emit(known)
                 return
-            work = jobs.explain_further(self.analyser, found.analysis, detector, *how)
-            self.jobs.start(work, tr("The explanation"), self._on_further)
         elif (name := found.method_by(self._asked)) is not None:
             found.latest = found.explained[name]
             self.explained.emit(found.latest)
             if name in found.tested:
                 self.tested.emit(found.tested[name])
-        else:
-            work = jobs.explain(self.analyser, found.analysis, *how, self.apart)
-            self.jobs.start(work, tr("The explanation"), self._on_explained)
+            return
+        work = jobs.explain(self.analyser, found.analysis, how, self.apart)
+        on_result = self._on_further if how.detector else self._on_explained
+        self.jobs.start(work, tr("The explanation"), on_result)
 
     def _on_explained(self, explained: Explained) -> None:
         assert self.found is not None
@@ -316,16 +312,16 @@ class ImageSession(QObject):
 
     # -- the list ---------------------------------------------------------------------------
 
-    def analyse_in_background(self, wanted: bool) -> None:
+    def analyse_in_background(self, on: bool) -> None:
         """Analyse the images of the list whenever nothing else is to be done, or do not."""
-        self._in_background = wanted
-        if wanted:
+        self._in_background = on
+        if on:
             self.analyse_list()
         else:
             self.background.cancel()
 
     def analyse_list(self) -> None:
-        """Go on with the images of the list that wait, unless there is other work."""
+        """Analyse the images of the list that wait, unless there is other work."""
         if self.analyser is None or not self._in_background:
             return
         if not (self.jobs.busy or self.background.busy):

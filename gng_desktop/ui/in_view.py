@@ -67,7 +67,7 @@ class InView(QObject):
         window.classic.use_file(Path(analysis.path), digest, analysis.frame)
         window.legend.show_regions(analysis.regions)
         window.explanation.show_explained(None)
-        window.explanation.show_tested(None)
+        window.explanation.faithfulness.show_tested(None)
         window.provenance.show_provenance(None, None)
         window.stress.show_stress(None, self.models)
         window.verdict.show_analysis(analysis, self.models)
@@ -99,7 +99,7 @@ class InView(QObject):
         window.explanation.show_explained(explained)
         if not explained.complete:
             return
-        window.explanation.show_tested(None)
+        window.explanation.faithfulness.show_tested(None)
         if explained.regions is not None:
             window.legend.show_contributions(
                 {
@@ -110,12 +110,12 @@ class InView(QObject):
             )
             window.verdict.show_reading(explained.reading)
         seconds = sum(one.seconds for one in explained.maps)
-        told = tr(
+        words = tr(
             "Explained with {spent} in {seconds:.1f} s",
             spent=evaluations_text(explained.maps),
             seconds=seconds,
         )
-        window.status_text.setText(told)
+        window.status_text.setText(words)
 
     def show_further(self, found: FurtherExplained) -> None:
         """Show the map of a further detector, in the panel and in panes."""
@@ -147,7 +147,7 @@ class InView(QObject):
         found = window.session.found
         if found is not None:
             window.notes.show_history(history)
-            window.evidence.set_decision(Path(found.analysis.path), *mark_of(history))
+            window.evidence.model.set_decision(Path(found.analysis.path), *mark_of(history))
 
     def _recall(self, found: Findings) -> None:
         """Show again what was found of the face, or the picture, that is chosen again."""
@@ -156,7 +156,7 @@ class InView(QObject):
         for explained in [*earlier, *([latest] if latest is not None else [])]:
             self.show_explained(explained)
         if latest is not None:
-            window.explanation.show_tested(found.tested.get(latest.maps[0].method))
+            window.explanation.faithfulness.show_tested(found.tested.get(latest.maps[0].method))
         for further in found.further.values():
             self.show_further(further)
         if found.stress is not None:

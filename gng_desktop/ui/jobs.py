@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import Steps, Work
+from gng_desktop.ui.workers import Steps
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.explain.catalogue import Unit
+    from gng_desktop.explain.catalogue import ExplainChoices
     from gng_desktop.explain.explanation import Explanation
     from gng_desktop.explain.gradient_process import Apart
     from gng_desktop.explain.methods import FurtherExplained
@@ -70,12 +70,6 @@ class Computing:
         return analyser.with_deciding(self.deciding) if self.deciding else analyser
 
 
-def in_turn(*works: Work) -> Steps:
-    """Do all of `works`, one after the other."""
-    for each in works:
-        yield from each() if callable(each) else each
-
-
 def load(open_models: Opener) -> Steps:
     """Yield the analyser."""
     yield Progress(0, 0, tr("Loading the models"))
@@ -96,32 +90,23 @@ def sample(folder: Path) -> Steps:
     from gng_desktop.imaging.sample import sample_path
 
     yield Progress(0, 0, tr("Fetching the sample"))
-    path = sample_path(folder)
-    yield path
+    yield sample_path(folder)
 
 
-def explain(
-    analyser: Analyser,
-    analysis: Analysis,
-    method: str,
-    evaluations: int,
-    masker: str,
-    unit: Unit,
-    apart: Apart,
-) -> Steps:
-    """Yield `Progress` and `Explained`, the last of them complete.
+def explain(analyser: Analyser, analysis: Analysis, how: ExplainChoices, apart: Apart) -> Steps:
+    """Yield `Progress` and `Explained`, the last complete; `FurtherExplained` of a detector.
 
-    Gradient maps are computed in the process `apart`.
+    Gradient maps of the classifiers are computed in the process `apart`.
     """
-    from gng_desktop.explain import methods
+    from gng_desktop.explain import further, methods
 
     yield Progress(0, 0, tr("Explaining"))
-    if apart.serves(analyser, method):
-        yield from apart.explain(analyser, analysis, method)
+    if how.detector:
+        yield from further.explain_further(analyser, analysis, how.detector, *how.settings)
+    elif apart.serves(analyser, how.method):
+        yield from apart.explain(analyser, analysis, how.method)
     else:
-        yield from methods.explain(
-            analyser, analysis, method, evaluations, masker, unit, preview=True
-        )
+        yield from methods.explain(analyser, analysis, *how.settings, preview=True)
 
 
 def check_maps(
@@ -133,22 +118,6 @@ def check_maps(
     yield Progress(0, 0, tr("Checking with shap"))
     for step in check_with_shap(analyser, analysis, maps):
         yield step.sentence if isinstance(step, Check) else step
-
-
-def explain_further(
-    analyser: Analyser,
-    analysis: Analysis,
-    detector: str,
-    method: str,
-    evaluations: int,
-    masker: str,
-    unit: Unit,
-) -> Steps:
-    """Yield `Progress`, then the `FurtherExplained` of a detector."""
-    from gng_desktop.explain.further import explain_further
-
-    yield Progress(0, 0, tr("Explaining"))
-    yield from explain_further(analyser, analysis, detector, method, evaluations, masker, unit)
 
 
 def test_further(analyser: Analyser, found: FurtherExplained) -> Steps:

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QProgressBar,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
+from gng_desktop.ui.panels.panel import button, delay
 from gng_desktop.ui.time_left import TimeLeft, words
 
 DELAY = 0.15
@@ -36,16 +36,13 @@ class Watched(Protocol):
     """Work that can be shown: a `gng_desktop.ui.workers.JobRunner` or what has its signals."""
 
     @property
-    def busy(self) -> bool:
-        """Whether it is at work."""
+    def busy(self) -> bool: ...
 
     @property
-    def busy_changed(self) -> Any:
-        """Signal of a bool."""
+    def busy_changed(self) -> Any: ...  # signal of a bool
 
     @property
-    def progress(self) -> Any:
-        """Signal of a `Progress`."""
+    def progress(self) -> Any: ...  # signal of a `Progress`
 
 
 @dataclass(eq=False)
@@ -75,7 +72,7 @@ class JobRow(QWidget):
         self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(BAR_WIDTH)
-        self.cancel_button = QPushButton(tr("Cancel"))
+        self.cancel_button = button(tr("Cancel"))
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(lambda: cancel())
         across((self.text, 1), self.bar, self.cancel_button, margins=(0, 0, 0, 0), into=self)
@@ -103,10 +100,8 @@ class JobsIndicator(QWidget):
         self._clock = clock
         self._entries: list[_Entry] = []
         self._first: _Entry | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = delay(self, 0, self.refresh)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.refresh)
         self.row = JobRow(self._cancel_first)
         self.more = QToolButton()
         self.more.setAutoRaise(True)
@@ -137,12 +132,8 @@ class JobsIndicator(QWidget):
 
         Parameters
         ----------
-        runner : Watched
-            A `JobRunner`, for one.
         name : str
             What it does, shown until its work says more: "Loading the models".
-        cancel : callable
-            Called when the user cancels this job.
         by_key : bool
             Whether Esc may cancel it too; not so of what runs for hours.
         elsewhere : callable

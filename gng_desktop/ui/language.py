@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import PurePath
+from string import Formatter
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -27,26 +29,17 @@ def tr(text: str, /, **values: object) -> str:
     found = QCoreApplication.translate("", text)
     if not values:
         return _of_numbers(text) if _SIGNS and found == text else found
-    return found.format(
-        **{
-            name: visible(value)
-            if isinstance(value, str | PurePath)
-            else _Number(value)
-            if isinstance(value, int | float)
-            else value
-            for name, value in values.items()
-        }
-    )
+    return _FORMATTER.vformat(found, (), values)
 
 
-class _Number:
-    """What `str.format` is given instead of a number."""
+class _Formatter(Formatter):
+    def format_field(self, value: Any, form: str) -> str:
+        if isinstance(value, str | PurePath):
+            value = visible(value)
+        return number(value, form) if isinstance(value, int | float) else format(value, form)
 
-    def __init__(self, value: float) -> None:
-        self._value = value
 
-    def __format__(self, form: str) -> str:
-        return number(self._value, form)
+_FORMATTER = _Formatter()
 
 
 def number(value: float, form: str = "") -> str:
@@ -64,6 +57,26 @@ def _of_numbers(text: str) -> str:
     return Sentences(tr, local).of(text)
 
 
+_SPOKEN = (
+    ("choose another --csv", "choose another name for the CSV"),
+    ("; add --recursive", "; include the folders inside"),
+    ("start over with --overwrite", "start over"),
+    ("replace it with --overwrite", "start over"),
+    ("complete it with --resume", "resume it"),
+    ("continue with --resume", "resume the scan"),
+    ("add --resume to go on, or rename it", "press Resume to go on, or rename it"),
+    ("go on with --resume", "press Resume"),
+)
+"""Parts of sentences that name options of the command line, and what the window says instead."""
+
+
+def spoken(sentence: str) -> str:
+    """Return a sentence of a scan or training without the options of its command line."""
+    for option, words in _SPOKEN:
+        sentence = sentence.replace(option, words)
+    return sentence
+
+
 _SIGNS: dict[int, int] = {}
 """Separators that the user's language has in the place of others."""
 
@@ -74,8 +87,8 @@ def chosen(language: str) -> str:
     `language` itself, for ``"system"`` the first that the user's system prefers; else English.
     """
     # A name like "it-IT": what messages are to be in, which numbers and dates need not be.
-    wanted = QLocale.system().uiLanguages() if language == "system" else [language]
-    codes = (name.partition("-")[0] for name in wanted)
+    names = QLocale.system().uiLanguages() if language == "system" else [language]
+    codes = (name.partition("-")[0] for name in names)
     return next((code for code in codes if code in LANGUAGES and code != "system"), "en")
 
 

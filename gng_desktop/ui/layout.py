@@ -82,17 +82,7 @@ class Grip(QWidget):
 
 
 class Layout:
-    """The docks of `window`.
-
-    Parameters
-    ----------
-    window : QMainWindow
-        The whole window, or a page of it.
-    panels : mapping of str to QWidget
-        By the keys of `TITLES`.
-    settings : QSettings
-        Where the layout is kept.
-    """
+    """The docks of `window`, the whole of it or a page, for `panels` by the keys of `TITLES`."""
 
     def __init__(
         self, window: QMainWindow, panels: Mapping[str, QWidget], settings: QSettings

@@ -15,13 +15,13 @@ from gng_desktop.ui.bulk import Bulk
 from gng_desktop.ui.closing import may_drop_drafts, may_end_training, may_stop_scan
 from gng_desktop.ui.correcting import Correcting
 from gng_desktop.ui.evidence.items import Models
+from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.face_choosing import FaceChoosing
 from gng_desktop.ui.feedback import Feedback
 from gng_desktop.ui.figure_view import stop_drawing
 from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.in_view import InView
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.opening import dropped
 from gng_desktop.ui.panels.regions import classes_of
 from gng_desktop.ui.panes.scene import COMPUTING
 from gng_desktop.ui.style import icon
@@ -75,10 +75,10 @@ class MainWindow(Frame):
         self.evidence.files_dropped.connect(opening.open_places)
         self.evidence.again.connect(self._on_again)
         self.evidence.waits.connect(session.analyse_list)
-        self.empty.open_asked.connect(opening.ask_images)
-        self.empty.folder_asked.connect(opening.ask_folder)
-        self.empty.sample_asked.connect(opening.sample)
-        self.empty.retry_asked.connect(session.load_models)
+        self.empty.open_button.clicked.connect(opening.ask_images)
+        self.empty.folder_button.clicked.connect(opening.ask_folder)
+        self.empty.sample_button.clicked.connect(opening.sample)
+        self.empty.retry_button.clicked.connect(session.load_models)
         session.failed.connect(self._on_failed)
         self.verdict.frame.chosen.connect(session.open_frame)
         session.models_changed.connect(self._on_models)
@@ -90,9 +90,9 @@ class MainWindow(Frame):
         for result in (session.analysed, session.explained):
             result.connect(lambda _: self._update_state())
         session.listed.connect(self.evidence.set_analysis)
-        session.decided.connect(lambda found: self.evidence.set_decision(*found))
-        session.flagged.connect(lambda found: self.evidence.set_flag(*found))
-        session.tested.connect(self.explanation.show_tested)
+        session.decided.connect(lambda found: self.evidence.model.set_decision(*found))
+        session.flagged.connect(lambda found: self.evidence.model.set_flag(*found))
+        session.tested.connect(self.explanation.faithfulness.show_tested)
         session.checked.connect(self.explanation.show_check)
         for result in (session.tested, session.further_explained):
             result.connect(lambda _: self.arrangement.show("explanation"))
@@ -100,7 +100,7 @@ class MainWindow(Frame):
         session.scene_tested.connect(self.stress.show_scene)
         session.recorder.failed.connect(self.notes.not_recorded)
         session.state_changed.connect(self._update_state)
-        session.jobs.progress.connect(self.explanation.show_progress)
+        session.jobs.progress.connect(self.explanation.controls.show_progress)
         self.indicator.changed.connect(self._update_state)
         self.panes.view.cursor_moved.connect(
             lambda pixel: self.cursor_text.setText(self.panes.scene.describe(pixel))
@@ -144,10 +144,10 @@ class MainWindow(Frame):
         from gng_desktop.ui.batch.page import BatchPage
 
         page = BatchPage(self.kept, self.computing)
-        page.open_asked.connect(self.open_image)
-        page.marked.connect(self.feedback.mark_row)
-        page.said.connect(self.notice.say)
-        page.told.connect(self.status_text.setText)
+        page.table.opened.connect(self.open_image)
+        page.table.marked.connect(self.feedback.mark_row)
+        page.alert.connect(self.notice.say)
+        page.status_message.connect(self.status_text.setText)
         seen = page.isVisible
         self.indicator.add(page.runner, tr("Scan"), page.stop, by_key=False, elsewhere=seen)
         return page
@@ -163,6 +163,7 @@ class MainWindow(Frame):
             self.indicator.add(runner, name, cancel, by_key=False, elsewhere=seen)
         if page.usable:
             page.pages.currentChanged.connect(lambda: self.indicator.refresh())
+            page.data.use_palette(self.settings.value("class_palette"))
         return page
 
     @property
@@ -185,11 +186,10 @@ class MainWindow(Frame):
         if not self.session.explainable:
             return
         self.notice.hide()
-        controls = self.explanation.controls
-        if not controls.detector:
+        choices = self.explanation.controls.choices
+        if not choices.detector:
             self.panes.scene.say_of_maps(COMPUTING)
-        how = controls.method, controls.evaluations, controls.masker, controls.unit
-        self.session.explain(*how, controls.detector)
+        self.session.explain(choices)
 
     def test_stress(self) -> None:
         """See whether the verdict survives what happens to images on their way."""
@@ -287,7 +287,9 @@ class MainWindow(Frame):
         for key, on in enabled.items():
             self.commands.enable(key, on)
         checkable = session.checkable and not working
-        self.explanation.set_state(session.explainable, working, enabled["test_maps"], checkable)
+        self.explanation.controls.set_state(
+            session.explainable, working, enabled["test_maps"], checkable
+        )
         self.stress.set_testable(enabled["stress"])
 
     def _on_tab(self, tab: str) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import button, delay, paragraph
 
 DETAILS_HEIGHT = 140
 SECONDS = 8
@@ -33,19 +32,15 @@ class Notice(QFrame):
         self.details.setReadOnly(True)
         self.details.setFixedHeight(DETAILS_HEIGHT)
         self.details.setAccessibleName(tr("Details"))
-        self.details_button = QPushButton(tr("Details"))
+        self.details.setTabChangesFocus(True)
+        self.details_button = button(tr("Details"))
         self.details_button.setCheckable(True)
         self.details_button.toggled.connect(self.details.setVisible)
-        close = QPushButton(tr("Close"))
-        close.setAccessibleName(tr("Dismiss the message"))
-        close.clicked.connect(self.hide)
-        line = across((self.text, 1), self.details_button)
-        self.act_button = QPushButton()
-        self.act_button.clicked.connect(lambda: self._act())
+        self.close_button = button(tr("Close"), name=tr("Dismiss the message"), do=self.hide)
+        self.act_button = button("", do=lambda: self._act())
         self._act: Callable[[], object] = self.hide
-        line.addWidget(self.act_button)
-        line.addWidget(close)
-        down(line, self.details, margins=(10, 4, 6, 4), into=self)
+        line = across((self.text, 1), self.details_button, self.act_button, self.close_button)
+        self.column = down(line, self.details, margins=(10, 4, 6, 4), into=self)
         self.hide()
 
     def propose(self, sentence: str, words: str, act: Callable[[], object]) -> None:
@@ -60,19 +55,20 @@ class Notice(QFrame):
 
         One that is `lasting` is not overtaken: the user closes it.
         """
-        self._show(f"⚠  {sentence}", sentence, details)
+        self.show_text(f"⚠  {sentence}", sentence, details)
         self._lasting = lasting
 
     def overtake(self) -> None:
-        """Hide what was said of an image or work that is past."""
+        """Hide what was shown of an image or work that is past."""
         if not self._lasting:
             self.hide()
 
     def tell(self, sentence: str, details: str = "") -> None:
         """Show `sentence` as good news; otherwise as `say`."""
-        self._show(f"✓  {sentence}", sentence, details)
+        self.show_text(f"✓  {sentence}", sentence, details)
 
-    def _show(self, text: str, sentence: str, details: str) -> None:
+    def show_text(self, text: str, sentence: str, details: str) -> None:
+        """Show `text`, which assistive technology calls `sentence`, and `details` on request."""
         self.text.setText(text)
         self.setAccessibleName(sentence)
         self.details.setPlainText(visible(details, breaks=True))
@@ -89,10 +85,7 @@ class StatusText(ElidedLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(round(1000 * SECONDS))
-        self._timer.timeout.connect(self.clear)
+        self._timer = delay(self, round(1000 * SECONDS), self.clear)
         self._lasting = False
 
     def setText(self, text: str) -> None:

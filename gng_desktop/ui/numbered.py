@@ -143,12 +143,8 @@ _FORMS = {"regions": ".*", "odds": "(?:: .*)?", "of": "(?: of .*)?"}
 class Sentences:
     """Puts sentences of rooms below into the user's language.
 
-    Parameters
-    ----------
-    tr : callable
-        Translates a text that is known as it is, or a pattern.
-    local : callable
-        Gives a number in English the separators of the user's language.
+    `tr` translates a text that is known as it is, or a pattern; `local` gives a number in English
+    the separators of that language.
     """
 
     def __init__(self, tr: Callable[[str], str], local: Callable[[str], str]) -> None:

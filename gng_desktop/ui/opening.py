@@ -76,7 +76,7 @@ class Opening(QObject):
         """List the images among and in `places`, files or folders, and show the first of them."""
         for place in places[:1]:
             self.recent.add(place)
-        # A walk under way is begun anew with what was added: what is listed is not listed twice.
+        # A walk under way is begun again with what was added: what is listed is not listed twice.
         self._places = [*(self._places if self.walker.busy else []), *places]
         self._show_first = True
         self.walker.start(walk(self._places), tr("Listing the images"), self._on_walked)
@@ -87,11 +87,11 @@ class Opening(QObject):
     def open_image(self, path: Path) -> None:
         self.recent.add(path)
         self._list([path], show=True)
-        self._tell_added()
+        self._emit_added()
 
     def _on_walked(self, news: Any) -> None:
         if isinstance(news, Walked):
-            self._tell_added()
+            self._emit_added()
             if news.notice:
                 self._notice.say(news.notice)
             elif not news.images:
@@ -104,14 +104,14 @@ class Opening(QObject):
 
     def _list(self, paths: Sequence[Path], show: bool) -> None:
         start = len(self._evidence.model.items.paths)
-        new = self._evidence.add(paths)
+        new = self._evidence.model.add(paths)
         self._new += range(start, start + new)
         if show and not self._evidence.select(paths[0]):
             # The filter hides it; what was asked for is shown all the same.
             self._evidence.clear_filter()
             self._evidence.select(paths[0])
 
-    def _tell_added(self) -> None:
+    def _emit_added(self) -> None:
         new, self._new = self._new, []
         if new:
             self.added.emit(np.array(new, np.intp))
@@ -139,11 +139,6 @@ class Opening(QObject):
             folder = platformdirs.user_data_path(APP) / "pasted"
             work = paste(found, folder)
             self.fetcher.start(work, tr("Saving the pasted image"), self.open_image)
-
-
-def dropped(data: QMimeData) -> list[Path]:
-    """Return the local files and folders of a drag."""
-    return [Path(name) for url in data.urls() if (name := url.toLocalFile())]
 
 
 def from_clipboard(mime: QMimeData | None) -> list[Path] | bytes | QImage | None:

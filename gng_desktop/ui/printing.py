@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -45,16 +46,8 @@ def pages(content: ReportContent) -> Iterator[Progress | Paint]:
     How many pages there are, and where each sheet begins, is known only when all are laid out;
     those that name pages, and those for which there is no memory, are laid out a second time.
 
-    Parameters
-    ----------
-    content : ReportContent
-
-    Yields
-    ------
-    Progress
-    callable
-        Paints the page into a `QPainter` whose unit is the CSS px, the whole A4 sheet of
-        `PAGE`; to be called before the next step.
+    What paints a page does so into a `QPainter` whose unit is the CSS px, the whole A4 sheet of
+    `PAGE`; to be called before the next step.
     """
     every = sheets(content)
     steps, starts, total = 2 * len(every), dict[str, int](), 0
@@ -72,10 +65,8 @@ def pages(content: ReportContent) -> Iterator[Progress | Paint]:
         made = held.pop(sheet.key) if sheet.key in held else _laid_out(sheet, starts)
         for page in range(len(made.pages)):
             number += 1
-            frame = _Frame(content, number, total, sheet.key != "title")
-            yield lambda painter, made=made, page=page, frame=frame: _paint(  # type: ignore[misc]
-                painter, made, page, frame
-            )
+            frame = _frame(content, number, total, sheet.key != "title")
+            yield partial(_paint, made=made, page=page, frame=frame)
 
 
 def _laid_out(sheet: Sheet, starts: dict[str, int]) -> SheetLayout:
@@ -83,35 +74,32 @@ def _laid_out(sheet: Sheet, starts: dict[str, int]) -> SheetLayout:
     return sheet_layout(sheet.render(out), out.figures, sheet.template in ("image", "faces"))
 
 
-class _Frame:
-    """What stands on every page around its text."""
-
-    def __init__(self, content: ReportContent, number: int, total: int, head: bool) -> None:
-        self.foot = text.page_of(number, total)
-        self.hash = text.foot_hash(content.sha256)
-        self.left = printable(content.title or text.UNTITLED) if head else ""
-        self.right = printable(content.reference) if head else ""
+def _frame(content: ReportContent, number: int, total: int, head: bool) -> tuple[str, ...]:
+    """Return what stands around the text of a page: head left and right, foot left and right."""
+    left, right = content.title or text.UNTITLED, content.reference
+    heads = (printable(left), printable(right)) if head else ("", "")
+    return *heads, text.foot_hash(content.sha256), text.page_of(number, total)
 
 
-def _paint(painter: QPainter, made: SheetLayout, page: int, frame: _Frame) -> None:
+def _paint(painter: QPainter, made: SheetLayout, page: int, frame: tuple[str, ...]) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     small = font(9)
     painter.setFont(small)
     painter.setPen(GREY)
     metrics = QFontMetricsF(small)
-    left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
-    right = Qt.AlignmentFlag.AlignRight
+    sides = Qt.AlignmentFlag
+    left, right = sides.AlignLeft | sides.AlignVCenter, sides.AlignRight | sides.AlignVCenter
     head = QRectF(MARGIN, MARGIN - 34, BODY.width(), 16)
-    elide = Qt.TextElideMode.ElideRight
     half = BODY.width() / 2 - 8
-    painter.drawText(head, left | middle, metrics.elidedText(frame.left, elide, half))
-    painter.drawText(head, right | middle, metrics.elidedText(frame.right, elide, half))
+    heads = [metrics.elidedText(words, Qt.TextElideMode.ElideRight, half) for words in frame[:2]]
+    painter.drawText(head, left, heads[0])
+    painter.drawText(head, right, heads[1])
     foot = QRectF(MARGIN, PAGE.height() - MARGIN + 18, BODY.width(), 16)
-    painter.drawText(foot, left | middle, frame.hash)
-    painter.drawText(foot, right | middle, frame.foot)
+    painter.drawText(foot, left, frame[2])
+    painter.drawText(foot, right, frame[3])
     painter.fillRect(QRectF(MARGIN, foot.top() - 4, BODY.width(), 0.6), RULE)
-    if frame.left or frame.right:
+    if any(frame[:2]):
         painter.fillRect(QRectF(MARGIN, head.bottom() + 3, BODY.width(), 0.6), RULE)
     painter.translate(MARGIN, MARGIN)
     made.paint(painter, page)
@@ -121,18 +109,8 @@ def _paint(painter: QPainter, made: SheetLayout, page: int, frame: _Frame) -> No
 def write_pdf(content: ReportContent, path: Path) -> Generator[Progress, None, None]:
     """Write a report as PDF/A-1b; whole or not at all. Needs a `QGuiApplication`.
 
-    Closing the generator ends the work and leaves nothing behind.
-
-    Parameters
-    ----------
-    content : ReportContent
-    path : Path
-        Replaced if it is there.
-
-    Yields
-    ------
-    Progress
-        Before each sheet.
+    Yields `Progress` before each sheet. Closing the generator ends the work and leaves nothing
+    behind; what is at `path` is replaced.
 
     Raises
     ------
@@ -183,7 +161,7 @@ def _write(content: ReportContent, part: Path) -> Iterator[Progress]:
 
 
 def _check_end(stream: IO[bytes]) -> None:
-    """Raise OSError unless a PDF was written to its end: Qt does not tell of a full disk."""
+    """Raise OSError unless a PDF was written to its end: Qt does not report a full disk."""
     stream.seek(-min(stream.seek(0, os.SEEK_END), 64), os.SEEK_END)
     if b"%%EOF" not in stream.read():
         raise OSError(text.NO_ROOM)

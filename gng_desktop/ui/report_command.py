@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,9 @@ from typing import Any
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.reading import split_path
-from gng_desktop.core.progress import Progress
 from gng_desktop.core.progress_bar import with_bar
 from gng_desktop.core.text import printable
+from gng_desktop.modelstore.store import file_sha256
 from gng_desktop.report import text
 from gng_desktop.report.collect import content_steps
 from gng_desktop.report.content import Cover, ReportContent
@@ -64,7 +62,7 @@ def report(options: argparse.Namespace) -> int:
             _fail(sentence)
             failed = True
             continue
-        digest = _sha256(path)
+        digest = file_sha256(path)
         print(f"{digest}  {printable(path)}", flush=True)
         try:
             case.add_report(path, digest, [page.sha256 for page in content.pages])
@@ -152,7 +150,8 @@ def _write(content: ReportContent, path: Path, pdf: bool) -> str:
 
     try:
         with closing(write_pdf(content, path)) as steps:
-            _tell(steps)
+            for _ in with_bar(steps, "page"):
+                pass
     except PrintError as error:
         return str(error)
     return ""
@@ -170,13 +169,3 @@ def start_qt() -> None:
 
 _kept: list[object] = []
 """The application lives as long as the program."""
-
-
-def _tell(steps: Iterator[Progress]) -> None:
-    for _ in with_bar(steps, "page"):
-        pass
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

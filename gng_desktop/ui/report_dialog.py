@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -15,12 +15,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStyle,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from PySide6.QtWidgets import (
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.panel import button
 
 PLACE = Qt.ItemDataRole.UserRole
 """Of a row: which of the images it is, from 0."""
@@ -59,14 +58,9 @@ class ReportChoice:
 
 
 class ReportDialog(QDialog):
-    """Asks what a report is to hold.
+    """Asks what a report is to hold, and proposes the texts given.
 
-    Parameters
-    ----------
-    images : sequence of ReportImage
-        In the order of the case; a single one is not asked about.
-    title, reference, examiner, laboratory, logo : str
-        Proposed.
+    `images` are in the order of the case; a single one is not asked about.
     """
 
     def __init__(
@@ -100,10 +94,8 @@ class ReportDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.list, self.count, self.order = QListWidget(), QLabel(), QComboBox()
-        columns = QHBoxLayout()
-        if len(images) > 1:
-            columns.addLayout(self._images(), 5)
-        columns.addLayout(self._cover(len(images)), 4)
+        cover = (self._cover(len(images)), 4)
+        columns = across((self._images(), 5), cover) if len(images) > 1 else across(cover)
         down(columns, self.buttons, into=self)
         for place, image in enumerate(images):
             item = QListWidgetItem(f"{visible(image.name)}   {image.verdict}", self.list)
@@ -125,20 +117,17 @@ class ReportDialog(QDialog):
             self.order.addItem(words)
         self.order.setAccessibleName(tr("Order"))
         self.order.activated.connect(self._sort)
-        row = QHBoxLayout()
+        buttons = []
         for words, act in (
             (tr("&All"), lambda: self._check(CHECKED)),
             (tr("&None"), lambda: self._check(UNCHECKED)),
             (tr("&Up"), lambda: self._move(-1)),
             (tr("&Down"), lambda: self._move(1)),
         ):
-            row.addWidget(self._button(words, act))
-        made = QVBoxLayout()
-        top = across((self.count, 1), self.order)
-        made.addLayout(top)
-        made.addWidget(self.list, 1)
-        made.addLayout(row)
-        return made
+            buttons.append(made := button(words))
+            made.setAutoDefault(False)
+            made.clicked.connect(act)
+        return down(across((self.count, 1), self.order), (self.list, 1), across(*buttons))
 
     def _cover(self, images: int) -> QVBoxLayout:
         form = QFormLayout()
@@ -153,18 +142,8 @@ class ReportDialog(QDialog):
             form.addRow(words, field)
         note = QLabel(tr("Changes made here apply to this report only."))
         note.setWordWrap(True)
-        made = down(form, note)
         self.contact_sheet.setVisible(images > 1)
-        made.addWidget(self.contact_sheet)
-        made.addWidget(self.gps)
-        made.addStretch(1)
-        return made
-
-    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
-        made = QPushButton(words)
-        made.setAutoDefault(False)
-        made.clicked.connect(act)
-        return made
+        return down(form, note, self.contact_sheet, self.gps, 1)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(n) for n in range(self.list.count())]

@@ -135,7 +135,7 @@ class RowModel(QAbstractTableModel):
         column = self.columns[index.column()]
         if role == _Role.TextAlignmentRole:
             return column.alignment
-        said: dict[int, Callable[[Any], Any] | None] = {
+        shows: dict[int, Callable[[Any], Any] | None] = {
             _Role.DisplayRole: column.words,
             _Role.ToolTipRole: lambda row: self.tip(row, column),
             _Role.AccessibleTextRole: lambda row: self.spoken(row, column),
@@ -144,7 +144,7 @@ class RowModel(QAbstractTableModel):
             _Role.FontRole: (lambda row: _bold(column, row)) if column.bold else None,
             ROW_ROLE: lambda row: row,
         }
-        show = said.get(role)
+        show = shows.get(role)
         return show(self.row_at(index.row())) if show else None
 
     def tip(self, row: Any, column: Column) -> str:

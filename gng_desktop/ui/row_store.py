@@ -28,15 +28,8 @@ _DIGITS = re.compile(r"\d+")
 class RowStore:
     """Rows by id, 0, 1, 2 … in the order added.
 
-    Parameters
-    ----------
-    *facts : tuple
-        Fields of the structured array `facts` (n,), besides ``state``, the place in `STATES`.
-
-    Attributes
-    ----------
-    names, searched : list of str
-        By what rows are sorted by name, and in what a text is looked for (`folded`).
+    `facts` is a structured array (n,) of the fields given and of ``state``, the place in `STATES`;
+    by `names` rows are sorted by name, in `searched` a text is looked for (`folded`).
     """
 
     def __init__(self, *facts: tuple[Any, ...]) -> None:

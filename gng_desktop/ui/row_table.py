@@ -26,6 +26,20 @@ FRAGMENTS = 1_000
 _Select = QItemSelectionModel.SelectionFlag
 
 
+def whole_rows(table: QTableView, name: str) -> None:
+    """Let a table show striped rows that are chosen whole; Tab leaves it."""
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+
+
 class RowView(QTableView):
     """Striped rows of one height that are chosen whole; the current one outlives a new order."""
 
@@ -40,20 +54,11 @@ class RowView(QTableView):
         self._offset: int | None = None
         self._hidden = False
         self._scrolled = 0
-        self.setAccessibleName(name)
+        whole_rows(self, name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         rows = self.verticalHeader()
-        rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(1)
-        self.horizontalHeader().setHighlightSections(False)
         self.setModel(model)
         self._fit_rows()
         model.replaced.connect(self._forget)
@@ -91,14 +96,14 @@ class RowView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self._tell()
+        self._emit_chosen()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Say which row was chosen: a click makes it current first and selects it then."""
         super().selectionChanged(selected, deselected)
-        self._tell()
+        self._emit_chosen()
 
-    def _tell(self) -> None:
+    def _emit_chosen(self) -> None:
         # Qt calls this already while the view is made, when a subclass has no attributes yet.
         index = self.currentIndex()
         # Coming here by Tab makes a row current without selecting it: nothing was chosen then.
@@ -122,7 +127,7 @@ class RowView(QTableView):
         """Choose the current row, though it may be chosen already: Enter was pressed."""
         self.forget_current()
         if self.selectionModel().isSelected(index):
-            self._tell()
+            self._emit_chosen()
         else:
             self.choose(index.row())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections import OrderedDict
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
@@ -34,22 +33,12 @@ MEGABYTE = 1_000_000
 class Shelf:
     """Take findings back from memory at once, from disk and the open case in a moment.
 
-    Parameters
-    ----------
-    parent : QObject
-        Owner of the runners.
-    limit : callable
-        Says how many MB of results may lie on the disk; 0 for none.
-
-    Attributes
-    ----------
-    case : Case or None
-        The one that is open.
+    `limit` says how many MB of results may lie on the disk, 0 for none; `memory` is in bytes.
     """
 
     def __init__(self, parent: QObject, limit: Callable[[], int], memory: int = MEMORY) -> None:
         self._megabytes, self._memory = limit, memory
-        self._kept: OrderedDict[tuple[Any, ...], Findings] = OrderedDict()
+        self._in_memory: OrderedDict[tuple[Any, ...], Findings] = OrderedDict()
         self.case: Case | None = None  # the one that is open
         self.writer = JobQueue(parent)
         self.reader = JobQueue(parent)
@@ -60,41 +49,42 @@ class Shelf:
 
     @property
     def size(self) -> int:
-        return sum(found.size for found in self._kept.values())
+        return sum(found.size for found in self._in_memory.values())
 
     def put(self, found: Findings) -> None:
         """Keep in memory what was found, without its views."""
         if found.analysis.sha256 is None or found.empty:
             return
         key = _key(found.analysis)
-        self._kept[key] = found.without_views()
-        self._kept.move_to_end(key)
-        while self.size > self._memory and len(self._kept) > 1:
-            self._kept.popitem(last=False)
+        self._in_memory[key] = found.without_views()
+        self._in_memory.move_to_end(key)
+        while self.size > self._memory and len(self._in_memory) > 1:
+            self._in_memory.popitem(last=False)
 
     def take(self, found: Findings, on_more: Callable[[Findings], None]) -> bool:
-        """Give `found` what is kept of its face or image; return whether that was in memory.
+        """Give `found` what is known of its face or image; return whether that was in memory.
 
-        Parameters
-        ----------
-        on_more : callable
-            Called, later, once results from disk or the case were added to `found`.
+        Else `on_more` is called, later, once results from disk or the case were added.
         """
-        known = self._kept.get(_key(found.analysis))
+        known = self._in_memory.get(_key(found.analysis))
         if known is not None:
-            self._kept.move_to_end(_key(found.analysis))
+            self._in_memory.move_to_end(_key(found.analysis))
             found.adopt(known)
             return True
         if found.analysis.status != "ok":
             return False
+
+        def adopt(stored: Findings) -> None:
+            found.adopt(stored)
+            on_more(found)
+
         work = _read(found.analysis, self.limit, self.case)
-        add = partial(_adopt, found, on_more)
-        self.reader.start(work, tr("Reading earlier results"), add)
+        self.reader.start(work, tr("Reading earlier results"), adopt)
         return False
 
     def known(self, analysis: Analysis) -> Findings | None:
         """Return what is in memory of the face or image of an analysis."""
-        return self._kept.get(_key(analysis))
+        return self._in_memory.get(_key(analysis))
 
     def write(self, found: Findings, method: str = "") -> None:
         """Write an explanation by `method` or key, or else the stress test, to the disk."""
@@ -107,11 +97,6 @@ def _cache(limit: int) -> ResultCache:
     from gng_desktop.casework.result_cache import ResultCache
 
     return ResultCache(platformdirs.user_cache_path("gng-desktop") / "results.sqlite", limit)
-
-
-def _adopt(found: Findings, on_more: Callable[[Findings], None], stored: Findings) -> None:
-    found.adopt(stored)
-    on_more(found)
 
 
 def _key(analysis: Analysis) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap
@@ -24,7 +24,7 @@ from gng_desktop.core.shipped import shipped
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Verdict
 
-
+Label = TypeVar("Label", bound=QWidget)
 LETTERBOX = QColor(30, 31, 33)
 """Ground of the panes, the same in both themes: pictures must not look different."""
 LETTERBOX_TEXT = QColor(176, 179, 184)
@@ -52,8 +52,8 @@ _COLOURS = {
 _DISABLED = {False: "#8b9096", True: "#7b8087"}
 
 
-def emphasise(label: QWidget, factor: float = 1.0) -> None:
-    """Set `label` in bold, `factor` times as large.
+def emphasise(label: Label, factor: float = 1.0) -> Label:
+    """Set `label` in bold, `factor` times as large, and return it.
 
     Fonts are set in code because an application style sheet keeps widgets from following a
     change of palette.
@@ -62,6 +62,7 @@ def emphasise(label: QWidget, factor: float = 1.0) -> None:
     font.setBold(True)
     font.setPointSizeF(font.pointSizeF() * factor)
     label.setFont(font)
+    return label
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -147,21 +148,15 @@ _FRAMED = {
 
 
 class ThemeKeeper(QObject):
-    """Apply the chosen theme to the application and remember it.
-
-    Parameters
-    ----------
-    settings : QSettings
-        Where the choice is kept.
-    """
+    """Apply the chosen theme to the application and remember it in `settings`."""
 
     changed = Signal(str)
 
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        kept = str(settings.value("theme", "System"))
-        self.theme = kept if kept in THEMES else "System"
+        chosen = str(settings.value("theme", "System"))
+        self.theme = chosen if chosen in THEMES else "System"
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 
@@ -177,22 +172,26 @@ class ThemeKeeper(QObject):
         self.changed.emit(self.theme)
 
 
-def add_drawing(
-    icon: QIcon,
-    side: int,
-    draw: Callable[[QPainter], None],
-    mode: QIcon.Mode = QIcon.Mode.Normal,
-) -> None:
-    """Let `icon` have what `draw` paints on `side` x `side` px, for plain and dense screens."""
-    for ratio in (1, 2):
-        pixmap = QPixmap(side * ratio, side * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw(painter)
-        painter.end()
-        icon.addPixmap(pixmap, mode)
+def drawn_icon(
+    side: int, draw: Callable[[QPainter, QColor], None], colour: QColor, palette: QPalette
+) -> QIcon:
+    """Return what `draw` paints on `side` x `side` px, for plain and dense screens, in `colour`.
+
+    In a selected row, whose ground is dark in the light theme, it has the colour of the text.
+    """
+    made = QIcon()
+    lit = palette.highlightedText().color()
+    for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Selected, lit)):
+        for ratio in (1, 2):
+            pixmap = QPixmap(side * ratio, side * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(painter, shade)
+            painter.end()
+            made.addPixmap(pixmap, mode)
+    return made
 
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:

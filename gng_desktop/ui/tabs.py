@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
 
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
 
 
@@ -29,8 +30,7 @@ class Tabs(QTabWidget):
     def add(self, key: str, title: str, make: Callable[[], QWidget]) -> None:
         """Add a tab; `make` returns its page, and is called once, no sooner than it is needed."""
         place = QWidget()
-        self._columns[key] = column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._columns[key] = down(into=place, margins=(0, 0, 0, 0))
         self.keys.append(key)
         self._makers[key] = make
         self.addTab(place, title)

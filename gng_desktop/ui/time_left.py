@@ -41,7 +41,7 @@ class TimeLeft:
         self._last = now, new if old is None else NEW_WEIGHT * new + (1 - NEW_WEIGHT) * old
 
     def left(self, now: float) -> float | None:
-        """Return the seconds left, at least 0; None while that cannot be told."""
+        """Return the seconds left, at least 0; None while that is not known."""
         if self._last is None:
             return None
         then, seconds = self._last

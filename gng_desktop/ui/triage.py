@@ -35,13 +35,7 @@ KEYS = {
 
 
 class Step(QUndoCommand):
-    """Something that can be undone and done again.
-
-    Parameters
-    ----------
-    done : bool
-        Whether it is done already when it is put on the stack.
-    """
+    """Something that can be undone and done again; `done` already when it comes on the stack?"""
 
     def __init__(
         self, text: str, do: Callable[[], object], undo: Callable[[], object], done: bool = False
@@ -59,15 +53,7 @@ class Step(QUndoCommand):
 
 
 class Triage(QObject):
-    """Record on the images selected, and undo it: what is recorded is withdrawn, never erased.
-
-    Signals
-    -------
-    told : str
-        A line for the status bar.
-    said : str
-        A sentence that must not be overlooked.
-    """
+    """Record on the images selected, and undo it: what is recorded is withdrawn, never erased."""
 
     def __init__(self, window: Frame) -> None:
         super().__init__(window)
@@ -112,7 +98,7 @@ class Triage(QObject):
         paths = evidence.selected_paths()
         if not paths and evidence.current is not None:
             paths = [evidence.current]
-        images = [(path, evidence.analysis(path)) for path in paths]
+        images = [(path, evidence.model.analysis(path)) for path in paths]
         if len(paths) == 1 and found is not None and Path(found.analysis.path) == paths[0]:
             return [(paths[0], replace(found.analysis, views=None))]
         return images
@@ -217,7 +203,7 @@ class Triage(QObject):
             self._record(again, do, note)
 
         def take_back() -> None:
-            # Once all of it is recorded: the queue goes on in turn.
+            # Once all of it is recorded: the queue works in turn.
             self.runner.start(_nothing, text, lambda done: self._record(recorded, undo))
             self._window.evidence.select(images[0][0])
 
@@ -261,9 +247,9 @@ class Triage(QObject):
         from gng_desktop.casework.decisions import mark_of
 
         evidence = self._window.evidence
-        if evidence.analysis(news.path) is None:
+        if evidence.model.analysis(news.path) is None:
             evidence.set_analysis(news.analysis)
-        evidence.set_decision(news.path, *mark_of(news.history))
+        evidence.model.set_decision(news.path, *mark_of(news.history))
         self._window.session.history_changed(news.history)
 
     def on_decision(self, decision: Decision, analysis: Analysis) -> None:

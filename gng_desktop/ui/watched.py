@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from gng_desktop.ui.panels.panel import delay
+
 if TYPE_CHECKING:
     from gng_desktop.explain.methods import Explained
     from gng_desktop.ui.main_window import MainWindow
@@ -24,8 +26,6 @@ class Watched(QObject):
 
     Parameters
     ----------
-    window : MainWindow
-        Not shown yet.
     folder : Path
         Takes ``window.png`` and ``times.json``: when the window was drawn for the first time, when
         the first verdict stood in it and when its maps were complete, in seconds since the epoch,
@@ -44,10 +44,8 @@ class Watched(QObject):
         window.installEventFilter(self)
         window.session.analysed.connect(self._on_analysed)
         window.session.explained.connect(self._on_explained)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._end)
-        self._timer.start(round(1000 * seconds))
+        self._timer = delay(self, round(1000 * seconds), self._end)
+        self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:

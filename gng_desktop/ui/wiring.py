@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
@@ -13,7 +13,6 @@ from gng_desktop.ui.about import AboutDialog
 from gng_desktop.ui.commands.palette import CommandPalette
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
 from gng_desktop.ui.compare.window import FEWEST, MOST, CompareWindow
-from gng_desktop.ui.compare.work import Choices
 from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.guide import GuideDialog, guide_path
 from gng_desktop.ui.language import tr
@@ -23,10 +22,6 @@ from gng_desktop.ui.scripting import copy_command, save_script
 from gng_desktop.ui.settings.dialog import SettingsDialog
 from gng_desktop.ui.style import THEMES
 
-if TYPE_CHECKING:
-    pass
-
-
 PANELS = ("evidence", "verdict", "explanation", "provenance", "stress", "notes")
 CONTROLS = ("method", "masker", "evaluations", "unit")
 
@@ -34,10 +29,7 @@ CONTROLS = ("method", "masker", "evaluations", "unit")
 class Wiring(QObject):
     """Connect the commands and settings of a window to what they are about.
 
-    Parameters
-    ----------
-    doing : mapping of str to callable
-        What commands do that are the window's own: "explain", "stress", "cancel".
+    `doing` is what commands do that are the window's own: "explain", "stress", "cancel".
     """
 
     def __init__(self, window: Frame, doing: Mapping[str, Callable[[], object]]) -> None:
@@ -128,15 +120,12 @@ class Wiring(QObject):
                 tr("Select two to four images in the list (Ctrl+click), then compare them.")
             )
             return None
-        scene, looks = window.panes.scene, self._choices
-        found = CompareWindow(window.session, paths, looks, scene.overlay, scene.palette, window)
+        scene, controls = window.panes.scene, window.explanation.controls
+        found = CompareWindow(
+            window.session, paths, lambda: controls.choices, scene.overlay, scene.palette, window
+        )
         found.show()
         return found
-
-    def _choices(self) -> Choices:
-        controls = self._window.explanation.controls
-        how = controls.method, controls.evaluations, controls.masker, controls.unit
-        return Choices(*how, controls.detector)
 
     def _guide(self) -> None:
         if self._read is None and (path := guide_path()) is not None:
@@ -161,6 +150,9 @@ class Wiring(QObject):
             window.explanation.use_palette(value)
         elif key == "class_palette":
             window.legend.use_palette(value)
+            training: Any = window.tabs.made("training")
+            if training is not None and training.usable:
+                training.data.use_palette(value)
         elif key == "outlines":
             window.legend.outlines.setChecked(value)
             window.commands["outlines"].setChecked(value)

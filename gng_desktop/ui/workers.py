@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 import traceback
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -23,36 +23,37 @@ Work = Steps | Callable[[], Steps]
 """A generator that does the work, or what makes it on the worker's thread."""
 
 
+def renamed(steps: Iterator[Any], words: str) -> Generator[Any, None, Any]:
+    """Yield what `steps` yield, their progress in other words; return what they return."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            return end.value
+        yield Progress(step.done, step.total, words) if isinstance(step, Progress) else step
+
+
 class UserError(PlainError):
     """A failure found in the window itself."""
 
 
-class WorkerSignals(QObject):
-    """What a `Worker` reports.
-
-    ``failed`` carries one plain sentence and, for an unexpected error, its details.
-    """
-
-    progress = Signal(object)
-    result = Signal(object)
-    failed = Signal(str, str)
-    finished = Signal()
-
-
-class Worker:
+class Worker(QObject):
     """Run one generator to its end, or until it is cancelled.
 
     Parameters
     ----------
     work : generator, or callable that makes it
-        `Progress` objects that it yields go to ``signals.progress``, everything else to
-        ``signals.result``; a `PlainError` that it raises is shown as its sentence.
+        Reports the `Progress` objects that it yields as "progress", everything else as "result"; a
+        `PlainError` that it raises is reported as its sentence.
     what : str
         Names the work in the sentence shown if it fails unexpectedly, e.g. ``"The analysis"``.
     """
 
+    reported = Signal(str, object)
+    """Name of a signal of `Job`, and the tuple of what it says."""
+
     def __init__(self, work: Work, what: str) -> None:
-        self.signals = WorkerSignals()
+        super().__init__()
         self._work: Work | None = work
         self._what = what
         self._cancelled = threading.Event()
@@ -67,7 +68,7 @@ class Worker:
             if not self._cancelled.is_set():
                 self._drive()
         except PlainError as error:
-            self.signals.failed.emit(tr(str(error)), "")
+            self.reported.emit("failed", (tr(str(error)), ""))
         except Exception:
             log.exception("%s failed", self._what)
             sentence = tr(
@@ -75,9 +76,9 @@ class Worker:
                 "details if it recurs.",
                 what=self._what,
             )
-            self.signals.failed.emit(sentence, traceback.format_exc())
+            self.reported.emit("failed", (sentence, traceback.format_exc()))
         finally:
-            self.signals.finished.emit()
+            self.reported.emit("finished", ())
 
     def _drive(self) -> None:
         assert self._work is not None
@@ -87,8 +88,7 @@ class Worker:
             for item in items:
                 if self._cancelled.is_set():
                     return
-                signals = self.signals
-                (signals.progress if isinstance(item, Progress) else signals.result).emit(item)
+                self.reported.emit("progress" if isinstance(item, Progress) else "result", (item,))
         finally:
             items.close()
 
@@ -102,7 +102,7 @@ class Job(QObject):
 
     progress = Signal(object)
     result = Signal(object)
-    failed = Signal(str, str)
+    failed = Signal(str, str)  # one plain sentence and, for an unexpected error, its details
     finished = Signal()
 
     def __init__(self, work: Work, what: str) -> None:
@@ -110,36 +110,18 @@ class Job(QObject):
         self.worker = Worker(work, what)
         self.done = False
         self._cut = False
-        self.worker.signals.progress.connect(self._on_progress)
-        self.worker.signals.result.connect(self._on_result)
-        self.worker.signals.failed.connect(self._on_failed)
-        self.worker.signals.finished.connect(self._on_finished)
+        self.worker.reported.connect(self._pass_on)
 
     def cut(self) -> None:
         """Cancel the work and silence every signal from now on."""
         self._cut = True
         self.worker.cancel()
 
-    @Slot(object)
-    def _on_progress(self, item: Progress) -> None:
+    @Slot(str, object)
+    def _pass_on(self, signal: str, values: tuple[Any, ...]) -> None:
+        self.done = signal == "finished"
         if not self._cut:
-            self.progress.emit(item)
-
-    @Slot(object)
-    def _on_result(self, item: object) -> None:
-        if not self._cut:
-            self.result.emit(item)
-
-    @Slot(str, str)
-    def _on_failed(self, sentence: str, details: str) -> None:
-        if not self._cut:
-            self.failed.emit(sentence, details)
-
-    @Slot()
-    def _on_finished(self) -> None:
-        self.done = True
-        if not self._cut:
-            self.finished.emit()
+            getattr(self, signal).emit(*values)
 
 
 class JobRunner(QObject):

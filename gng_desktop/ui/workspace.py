@@ -145,17 +145,17 @@ class Workspace(QObject):
 
     def _restore(self, rows: list[Row]) -> None:
         evidence = self._evidence
-        evidence.add([row.path for row in rows])
+        evidence.model.add([row.path for row in rows])
         for row in rows:
             if row.analysis is not None:
                 evidence.set_analysis(row.analysis)
             if row.preview is not None:
                 evidence.thumbnails.stored[row.path] = row.preview
             if row.flag:
-                evidence.set_flag(row.path, row.flag)
+                evidence.model.set_flag(row.path, row.flag)
         self._session.list_known([(r.path, r.analysis.sha256) for r in rows if r.analysis])
-        wanted = self._current or rows[0].path
-        if self._select and evidence.select(wanted):
+        current = self._current or rows[0].path
+        if self._select and evidence.select(current):
             self._select = False
 
 

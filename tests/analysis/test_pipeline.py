@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop import __version__
-from gng_desktop.analysis import pipeline
+from gng_desktop.analysis import loaded
 from gng_desktop.analysis.face import NO_FACE_SHAPE, NOTHING
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.imaging import detect
@@ -397,7 +397,7 @@ def test_a_scope_must_fit_its_network(
         engine.run_with_features = lambda batch: (engine.run(batch), FEATURES)
         return engine
 
-    monkeypatch.setattr(pipeline, "open_engine", engine_of)
+    monkeypatch.setattr(loaded, "open_engine", engine_of)
     if not fits:
         with pytest.raises(
             ModelError, match=rf"judges 2 features and its network gives {features}"

@@ -29,8 +29,8 @@ from gng_desktop.scan.outputs import Outputs
 from gng_desktop.scan.run import ScanOptions, ScanResult, scan
 from gng_desktop.ui.batch import jobs
 from gng_desktop.ui.batch.jobs import Control, Ended, open_endable
+from gng_desktop.ui.batch.request import ScanRequest
 from gng_desktop.ui.batch.table import ScanTable
-from gng_desktop.ui.batch.wanted import Wanted
 from gng_desktop.ui.workers import JobRunner
 from tests.fakes import portrait
 
@@ -161,7 +161,7 @@ def unfinished(qtbot, page, models, rows):
 
 
 def offered(page):
-    buttons = (page.start_button, page.go_on_button, page.anew_button)
+    buttons = (page.start_button, page.resume_button, page.restart_button)
     return [b.text() for b in buttons if b.isVisible() and b.isEnabled()]
 
 
@@ -412,7 +412,7 @@ def test_a_scan_that_was_stopped_is_gone_on_with(qtbot, ready, folder, out, mode
     ready.form.recursive.setChecked(False)
     ready.command_button.click()
     assert "--recursive --resume" in QGuiApplication.clipboard().text()
-    ready.go_on_button.click()
+    ready.resume_button.click()
     assert ready.form.recursive.isChecked()
     finished(qtbot, ready)
     assert timeless(out) == unbroken(folder, out.with_name("other.csv"), recursive=True)
@@ -436,7 +436,7 @@ def test_a_scan_gone_on_with_shows_the_rows_of_its_csv(
     finished(qtbot, page)
     # A row of a file that is no longer asked for stays in the CSV.
     listed.write_text("\n".join([*names[1:], gone]), encoding="utf-8")
-    page.go_on_button.click()
+    page.resume_button.click()
     finished(qtbot, page)
     page.model.sort(0)
     rows = timeless(out)
@@ -452,7 +452,7 @@ def test_a_scan_that_was_complete_when_it_was_stopped_is_complete(folder, out, m
         control.end()
 
     monkeypatch.setattr(Outputs, "discard_journal", stopped_then)
-    told = list(jobs.scan(Wanted(str(folder), out), "new", control))
+    told = list(jobs.scan(ScanRequest(str(folder), out), "new", control))
     files = told[-1].result.counts.files
     assert files == len(timeless(out))
     rows = [row for news in told if isinstance(news, jobs.News) for row in news.rows]
@@ -471,7 +471,7 @@ def test_an_unfinished_scan_is_found_after_a_new_start(
     # Though the form names another folder: the CSV's scan is gone on with as it was begun.
     page = asked(qtbot, again.batch, other, out)
     assert str(folder) in page.advice.text() and "Resume" in offered(page)
-    page.go_on_button.click()
+    page.resume_button.click()
     finished(qtbot, page)
     assert len(timeless(out)) == COUNT + 3
 
@@ -482,7 +482,7 @@ def test_nothing_is_replaced_unasked(qtbot, ready, out, models, answer, sure):
     before = out.stat().st_mtime_ns
     assert offered(ready) == ["Start over…"]
     questions = answer("OK" if sure else "Cancel")
-    ready.anew_button.click()
+    ready.restart_button.click()
     assert questions[0][0] == "Start over?" and questions[0][3][0] == "Cancel"
     finished(qtbot, ready)
     assert (out.stat().st_mtime_ns != before) == sure
@@ -548,7 +548,7 @@ def test_an_empty_folder_is_told_without_options_of_the_command_line(
 def test_a_scan_that_was_begun_otherwise_is_told(qtbot, window, ready, models, monkeypatch):
     unfinished(qtbot, ready, models, 2)
     monkeypatch.setattr(Analyser, "open", lambda *rest: program.analyser("2"))
-    ready.go_on_button.click()
+    ready.resume_button.click()
     finished(qtbot, ready)
     told = window.notice.text.text()
     assert "begun with other settings (models)" in told and "--" not in told

@@ -10,10 +10,11 @@ from PySide6.QtGui import QGuiApplication
 
 from gng_desktop.ui.batch import rows as module
 from gng_desktop.ui.batch.model import ScanModel
+from gng_desktop.ui.batch.request import ScanRequest, as_text
 from gng_desktop.ui.batch.rows import STATES, Found, Only, Rows
 from gng_desktop.ui.batch.table import RowFilter, ScanTable
-from gng_desktop.ui.batch.wanted import Wanted, as_text
-from gng_desktop.ui.batch.words import duration, shift_text, spoken, work_words
+from gng_desktop.ui.batch.words import duration, shift_text, work_words
+from gng_desktop.ui.language import spoken
 
 NAN = float("nan")
 COLUMNS = (
@@ -328,16 +329,18 @@ def test_the_buttons_above_count_and_filter(qtbot):
 
 
 def test_the_command_line_has_only_what_is_not_the_default(tmp_path):
-    wanted = Wanted("/my case/a b", tmp_path / "x.csv", jobs=3)
-    words, csv = wanted.command("new"), str(tmp_path / "x.csv")
+    request = ScanRequest("/my case/a b", tmp_path / "x.csv", jobs=3)
+    words, csv = request.command("new"), str(tmp_path / "x.csv")
     assert words == ("gng-desktop", "scan", "/my case/a b", "--csv", csv, "--jobs", "3")
     if sys.platform != "win32":
         assert as_text(words).startswith("gng-desktop scan '/my case/a b' --csv ")
-    full = Wanted("a", tmp_path / "x.csv", True, "each", True, 1, "gpu:0", tmp_path)
+    full = ScanRequest("a", tmp_path / "x.csv", True, "each", True, 1, "gpu:0", tmp_path)
     assert {
         *("--recursive", "--overwrite", "--explain", "--faces", "--device", "--models", "gpu:0")
     } < set(full.command("replace"))
-    assert "--resume" in wanted.command("resume") and "--overwrite" not in wanted.command("resume")
+    assert "--resume" in request.command("resume") and "--overwrite" not in request.command(
+        "resume"
+    )
 
 
 def test_a_sentence_of_the_scan_names_no_option_of_the_command_line():

@@ -87,7 +87,7 @@ def test_the_list_ticks_what_was_decided_in_an_earlier_session(
     settled(analyst, "a.png")
     again = make_window(lambda: analyser)
     # In the background, without being looked at.
-    again.evidence.add(pictures[:2])
+    again.evidence.model.add(pictures[:2])
     idle = (again.session.background, again.session.marks)
     qtbot.waitUntil(lambda: again.evidence.model.counts()["waiting"] == 0)
     qtbot.waitUntil(lambda: not any(runner.busy for runner in idle))

@@ -57,9 +57,9 @@ def explanation(make_analysis, tmp_path):
     drawn = one.to_explanation()
     panel.show_explained(Explained((drawn, drawn), (one, one), "It rests on the hair."))
     tested = faithfulness(lambda batch: batch.mean((1, 2, 3)) / 255, drawn, "black", 4, 1)
-    panel.show_tested((tested, tested))
+    panel.faithfulness.show_tested((tested, tested))
     panel.interactions.toggle.setChecked(True)
-    panel.set_state(True, True, False)
+    panel.controls.set_state(True, True, False)
     return panel
 
 

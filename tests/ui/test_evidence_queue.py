@@ -16,7 +16,7 @@ PATHS = [Path(f"/evidence/{n}.png") for n in range(10)]
 @pytest.fixture
 def waiting():
     made = Waiting()
-    made.offer(PATHS)
+    made.set_paths(PATHS)
     return made
 
 
@@ -41,7 +41,7 @@ def test_scrolling_changes_what_comes_next(waiting):
 def test_a_new_order_is_followed_and_what_is_done_does_not_come_back(waiting):
     taken = waiting.next()
     waiting.done(PATHS[4])
-    waiting.offer(PATHS[::-1])
+    waiting.set_paths(PATHS[::-1])
     waiting.done(PATHS[8])
     assert taken == PATHS[0]
     assert drain(waiting) == [9, 7, 6, 5, 4, 3, 2, 1]
@@ -59,7 +59,7 @@ def test_an_image_may_wait_again(waiting):
     assert drain(waiting) == list(range(10))
     for path in PATHS:
         waiting.done(path)
-    waiting.offer([PATHS[3]])
+    waiting.set_paths([PATHS[3]])
     assert drain(waiting) == [3]
 
 
@@ -73,7 +73,7 @@ def test_picking_does_not_scan_the_rest():
 
     paths = Counted(Path(f"/evidence/{n}.png") for n in range(50_000))
     waiting = Waiting()
-    waiting.offer(paths)
+    waiting.set_paths(paths)
     for path in list(paths)[:49_000]:
         waiting.done(path)
     assert waiting.next() == Path("/evidence/49000.png")
@@ -103,7 +103,7 @@ def test_closing_stops_within_one_image(waiting, analyser):
 
 def test_both_threads_may_use_it_at_once():
     waiting, seen, stop = Waiting(), [], threading.Event()
-    waiting.offer(PATHS)
+    waiting.set_paths(PATHS)
 
     def take():
         while not stop.is_set():
@@ -118,7 +118,7 @@ def test_both_threads_may_use_it_at_once():
     for thread in threads:
         thread.start()
     for turn in range(300):
-        waiting.offer([Path(f"/evidence/{turn}-{n}.png") for n in range(5)])
+        waiting.set_paths([Path(f"/evidence/{turn}-{n}.png") for n in range(5)])
         waiting.show([Path(f"/evidence/{turn}-3.png")])
         while waiting.left:
             time.sleep(1e-4)

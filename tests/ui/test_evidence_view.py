@@ -98,7 +98,7 @@ def test_of_50000_rows_only_those_in_view_are_asked_for(qtbot, make_list, decode
         monkeypatch.setattr(EvidenceModel, name, counted)
     evidence = make_list()
     for start in range(0, 50_000, 500):
-        evidence.add([Path(f"/evidence/{start + n:05d}.png") for n in range(500)])
+        evidence.model.add([Path(f"/evidence/{start + n:05d}.png") for n in range(500)])
 
     def settle():
         qtbot.waitUntil(lambda: not evidence._timer.isActive())
@@ -140,7 +140,7 @@ def test_thumbnails_scrolled_past_are_not_loaded(qtbot, evidence, paths, decoded
         return np.zeros((side, side, 3), np.uint8)
 
     monkeypatch.setattr(decoding, "thumbnail", held_back)
-    evidence.add(paths)
+    evidence.model.add(paths)
     evidence.repaint()
     assert entered.wait(5)
     for row in (40, 80, 120):
@@ -155,7 +155,7 @@ def test_thumbnails_scrolled_past_are_not_loaded(qtbot, evidence, paths, decoded
 
 
 def test_what_is_selected_is_told_once(evidence, paths, chosen):
-    evidence.add(paths)
+    evidence.model.add(paths)
     assert chosen == []
     assert evidence.select(paths[150])
     assert evidence.select(str(paths[150]))
@@ -165,7 +165,7 @@ def test_what_is_selected_is_told_once(evidence, paths, chosen):
 
 
 def test_a_click_and_the_keys_choose(qtbot, evidence, paths, chosen):
-    evidence.add(paths)
+    evidence.model.add(paths)
     click(qtbot, evidence, 2)
     table = evidence.table
     for key in (Key.Key_Down, Key.Key_End, Key.Key_Up, Key.Key_Home, Key.Key_PageDown):
@@ -180,7 +180,7 @@ def test_a_click_and_the_keys_choose(qtbot, evidence, paths, chosen):
 def test_steps_go_up_and_down_and_stop_at_the_ends(evidence, paths, chosen):
     evidence.step(1)
     assert chosen == []
-    evidence.add(paths)
+    evidence.model.add(paths)
     evidence.step(-1)
     evidence.step(1)
     evidence.step(-2)
@@ -192,7 +192,7 @@ def test_steps_go_up_and_down_and_stop_at_the_ends(evidence, paths, chosen):
 
 
 def test_coming_by_tab_chooses_nothing(qtbot, evidence, paths, chosen):
-    evidence.add(paths)
+    evidence.model.add(paths)
     evidence.focus_filter()
     assert QApplication.focusWidget() is evidence.filters.search
     for _ in range(12):
@@ -209,7 +209,7 @@ def test_coming_by_tab_chooses_nothing(qtbot, evidence, paths, chosen):
 
 
 def test_current_row_and_selection_outlive_sorting(qtbot, evidence, paths, chosen, analysed):
-    evidence.add(paths)
+    evidence.model.add(paths)
     for row in (3, 4, 8):
         click(qtbot, evidence, row, Qt.KeyboardModifier.ControlModifier)
     kept, heard = evidence.selected_paths(), list(chosen)
@@ -228,7 +228,7 @@ def test_current_row_and_selection_outlive_sorting(qtbot, evidence, paths, chose
 
 
 def test_without_a_current_row_in_view_the_list_stays_where_it_is(evidence, paths):
-    evidence.add(paths)
+    evidence.model.add(paths)
     evidence.select(paths[0])
     evidence.table.verticalScrollBar().setValue(40 * ROW)
     evidence.model.sort_by("name", descending=True)
@@ -236,7 +236,7 @@ def test_without_a_current_row_in_view_the_list_stays_where_it_is(evidence, path
 
 
 def test_a_filtered_out_current_row_comes_back(evidence, paths, chosen):
-    evidence.add(paths)
+    evidence.model.add(paths)
     evidence.select(paths[7])
     evidence.filters.search.setText("15")
     assert evidence.selected_paths() == [] and evidence.current == paths[7]
@@ -253,7 +253,7 @@ def test_a_filtered_out_current_row_comes_back(evidence, paths, chosen):
 
 
 def test_chips_range_and_text_filter_together(evidence, paths, analysed):
-    evidence.add(paths[:6])
+    evidence.model.add(paths[:6])
     verdicts = ["generated", "real", "inconclusive", "generated", "real"]
     for path, verdict, score in zip(paths, verdicts, (0.9, 0.1, 0.5, 0.8, 0.2), strict=False):
         scores = {"score_with_background": score, "score_without_background": score / 2}
@@ -288,7 +288,7 @@ def test_the_range_cannot_be_turned_round_and_is_never_hidden(evidence):
 
 
 def test_scores_are_first_sorted_from_the_highest(evidence, paths, analysed):
-    evidence.add(paths[:3])
+    evidence.model.add(paths[:3])
     for path, score in zip(paths, (0.5, 0.9, 0.7), strict=False):
         evidence.set_analysis(analysed(path, score_without_background=score))
     bar = evidence.filters
@@ -303,7 +303,7 @@ def test_scores_are_first_sorted_from_the_highest(evidence, paths, analysed):
 def test_an_empty_list_says_what_to_do(evidence, paths):
     assert "The list is empty" in evidence.nothing.text()
     assert evidence.nothing.isVisible() and not evidence.clear_button.isVisible()
-    evidence.add(paths[:2])
+    evidence.model.add(paths[:2])
     assert evidence.table.isVisible()
     evidence.filters.search.setText("zzz")
     assert evidence.clear_button.isVisible() and not evidence.table.isVisible()
@@ -314,7 +314,7 @@ def test_an_empty_list_says_what_to_do(evidence, paths):
 
 
 def test_the_line_below_counts(qtbot, evidence, paths, analysed):
-    evidence.add(paths)
+    evidence.model.add(paths)
     evidence.set_analysis(analysed(paths[0]))
     for path in paths[1:4]:
         evidence.set_analysis(analysed(path, status="error", verdict=None))
@@ -333,7 +333,7 @@ def test_counting_knows_one_from_many():
 
 
 def test_the_menu_copies_paths_and_hashes(qtbot, evidence, paths, analysed):
-    evidence.add(paths[:3])
+    evidence.model.add(paths[:3])
     evidence.set_analysis(analysed(paths[1], sha256="b" * 64))
     evidence.select(paths[0])
     names = [action.text() for action in evidence.menu().actions()]
@@ -349,7 +349,7 @@ def test_the_menu_copies_paths_and_hashes(qtbot, evidence, paths, analysed):
 
 
 def test_removing_chooses_the_row_that_takes_the_place(qtbot, evidence, paths, chosen):
-    evidence.add(paths[:5])
+    evidence.model.add(paths[:5])
     told = []
     evidence.removed_ids.connect(lambda ids: told.append(ids.tolist()))
     evidence.select(paths[1])
@@ -365,11 +365,11 @@ def test_removing_chooses_the_row_that_takes_the_place(qtbot, evidence, paths, c
 
 
 def test_after_clearing_the_same_image_can_be_chosen_again(evidence, paths, chosen):
-    evidence.add(paths)
+    evidence.model.add(paths)
     evidence.select(paths[3])
     evidence.clear()
     assert evidence.current is None and evidence.table.visible_paths() == []
-    evidence.add(paths)
+    evidence.model.add(paths)
     evidence.select(paths[3])
     assert chosen == [paths[3], paths[3]]
 
@@ -377,7 +377,7 @@ def test_after_clearing_the_same_image_can_be_chosen_again(evidence, paths, chos
 def test_analysing_again_lets_rows_wait_and_reads_the_file_anew(
     qtbot, evidence, paths, analysed, decoded
 ):
-    evidence.add(paths[:3])
+    evidence.model.add(paths[:3])
     for path in paths[:3]:
         evidence.set_analysis(analysed(path))
     qtbot.waitUntil(lambda: len(decoded) == 3)
@@ -386,7 +386,7 @@ def test_analysing_again_lets_rows_wait_and_reads_the_file_anew(
     with qtbot.waitSignal(evidence.waits), qtbot.waitSignal(evidence.again) as told:
         evidence.analyse_again.trigger()
     assert told.args == [[paths[1]]]
-    assert evidence.analysis(paths[1]) is None and evidence.waiting.next() == paths[1]
+    assert evidence.model.analysis(paths[1]) is None and evidence.waiting.next() == paths[1]
     qtbot.waitUntil(lambda: decoded.count(paths[1]) == 2)
 
 
@@ -424,7 +424,7 @@ def test_the_background_analyses_the_rows_in_view_first(qtbot, evidence, paths, 
         evidence.set_analysis(analysis)
 
     with qtbot.waitSignal(evidence.waits):
-        evidence.add(paths)
+        evidence.model.add(paths)
     evidence.select(paths[120])
     qtbot.waitUntil(lambda: paths[120] in evidence.table.visible_paths())
     evidence.repaint()
@@ -440,7 +440,7 @@ def test_the_background_analyses_the_rows_in_view_first(qtbot, evidence, paths, 
 
 
 def test_waiting_follows_the_order_shown(qtbot, evidence, paths, analysed):
-    evidence.add(paths)
+    evidence.model.add(paths)
     evidence.set_analysis(analysed(paths[199]))
     evidence.waiting.show([])
     evidence.filters.search.setText("19")
@@ -481,7 +481,7 @@ def test_the_list_fits_into_a_narrow_dock(evidence):
 
 
 def test_a_larger_font_gets_taller_rows(qtbot, evidence, paths):
-    evidence.add(paths)
+    evidence.model.add(paths)
     font = evidence.font()
     font.setPointSizeF(3 * font.pointSizeF())
     evidence.setFont(font)

@@ -363,7 +363,7 @@ def tested():
 
 def test_curves_of_both_maps_lie_side_by_side(panel, tested):
     panel.show_explained(by_regions(1, 2))
-    panel.show_tested(tested)
+    panel.faithfulness.show_tested(tested)
     view = panel.faithfulness
     one, two = view.plots
     QApplication.processEvents()

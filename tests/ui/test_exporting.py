@@ -184,7 +184,7 @@ def test_other_images_of_the_list_are_evidence_too(shown, out, written, answer, 
     folder, _ = out
     (folder / "a.mask.png").touch()
     pictures[1].rename(folder / "b.png")
-    shown.evidence.add([folder / "b.png"])
+    shown.evidence.model.add([folder / "b.png"])
     asked = answer("Cancel")
     written(shown, "export_views")
     assert asked[0][1] == AMONG_EVIDENCE and names(folder) == {"a.mask.png", "b.png"}

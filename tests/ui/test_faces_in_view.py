@@ -96,7 +96,7 @@ def test_another_image_cuts_the_search(qtbot, detector, window, pictures, explai
     heard = []
     window.session.faces.changed.connect(lambda: heard.append(window.session.faces.group))
     window.open_image(pictures[1])
-    assert not window.session.faces.seeker.busy
+    assert not window.session.faces.finder.busy
     detector.squares = ()
     detector.go.set()
     settled(window, "b.png")
@@ -108,7 +108,7 @@ def test_the_search_can_be_cancelled(qtbot, detector, window, pictures, explaine
     detector.go.clear()
     window.open_image(pictures[0])
     qtbot.waitUntil(detector.entered.is_set)
-    window.session.faces.seeker.cancel()
+    window.session.faces.finder.cancel()
     detector.go.set()
     settled(window, "a.png")
     assert window.session.faces.group is None and window.verdict.faces.isHidden()
@@ -227,12 +227,12 @@ def test_a_click_on_a_box_and_one_on_a_line_choose(several, settled):
 def test_cancelling_leaves_what_was_chosen(qtbot, several, analyser, settled):
     analyser.pictures_go.clear()
     several.commands["next_face"].trigger()
-    assert several.session.faces.wanted == 1
+    assert several.session.faces.awaited == 1
     several.commands["cancel"].trigger()
     analyser.release()
     settled(several, "a.png")
     faces = several.session.faces
-    assert (faces.chosen, faces.wanted) == (WHOLE, WHOLE) and faces.analyses == {}
+    assert (faces.chosen, faces.awaited) == (WHOLE, WHOLE) and faces.analyses == {}
     several.commands["next_face"].trigger()
     settled(several, "a.png")
     assert faces.chosen == 1
@@ -244,7 +244,7 @@ def test_no_face_is_chosen_while_another_image_is_on_its_way(
     analyser.go.clear()
     several.open_image(pictures[1])
     several.session.faces.choose(2)
-    assert several.session.faces.wanted == WHOLE
+    assert several.session.faces.awaited == WHOLE
     assert not several.commands["judge_faces"].isEnabled()
     assert not several.verdict.faces.choice.isEnabled()
     analyser.go.set()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from gng_desktop.ui.batch.wanted import Wanted
+from gng_desktop.ui.batch.request import ScanRequest
 
 SAID = "The file holds 3 pictures; picture {} was analysed."
 
@@ -42,8 +42,8 @@ def test_another_picture_of_the_file_is_chosen(qtbot, pages, pictures, settled):
 def test_every_picture_is_scanned_if_asked_for(window, tmp_path):
     window.tabs.bring("batch")
     form = window.batch.form
-    assert form.wanted(window.computing()).frames == "first"
+    assert form.request(window.computing()).frames == "first"
     form.frames.setChecked(True)
-    assert form.wanted(window.computing()).frames == "all"
-    words = Wanted("a", tmp_path / "b.csv", frames="all").command("new")
+    assert form.request(window.computing()).frames == "all"
+    words = ScanRequest("a", tmp_path / "b.csv", frames="all").command("new")
     assert words[5:7] == ("--frames", "all")

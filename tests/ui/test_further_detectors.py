@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.analysis.stress import StressPoint
 from gng_desktop.core.errors import PlainError
+from gng_desktop.explain.catalogue import ExplainChoices
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import FurtherExplained
@@ -132,7 +133,8 @@ def test_its_map_is_made_once_tested_and_comes_back(
 def test_what_cannot_be_explained_or_checked_is_one_sentence(make_analysis, monkeypatch):
     stored = SimpleNamespace(manifest=SimpleNamespace(keras=None))
     analyser = SimpleNamespace(further=("lab",), models={"lab": stored})
-    work = jobs.explain_further(analyser, make_analysis(), "lab", "gradcam", 100, "blur", "score")
+    how = ExplainChoices("gradcam", 100, "blur", "score", "lab")
+    work = jobs.explain(analyser, make_analysis(), how, None)
     with pytest.raises(
         PlainError, match="cannot explain detector lab, .* choose from shap, region"
     ):

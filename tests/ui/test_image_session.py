@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from gng_desktop.casework.decisions import decide
+from gng_desktop.explain.catalogue import ExplainChoices
 from gng_desktop.ui.evidence.queue import Waiting
 from gng_desktop.ui.image_session import CLOSING_MS, ImageSession
 from gng_desktop.ui.panels import image_jobs
@@ -89,7 +90,7 @@ def asked_of(session):
 
 def test_nothing_can_be_asked_for_without_models(make_session, analyser, pictures):
     session = make_session()
-    session.explain("shap", 100, "blur", "log-odds")
+    session.explain(ExplainChoices("shap", 100, "blur", "log-odds"))
     session.test_maps()
     session.stress()
     session.analyse_list()
@@ -100,7 +101,7 @@ def test_nothing_can_be_asked_for_without_models(make_session, analyser, picture
 
 def test_other_models_cut_off_what_the_last_ones_did(in_view, qtbot, explainer, idle):
     explainer.go.clear()
-    in_view.explain("shap", 100, "blur", "log-odds")
+    in_view.explain(ExplainChoices("shap", 100, "blur", "log-odds"))
     qtbot.waitUntil(lambda: bool(explainer.asked))
     in_view.load_models()
     assert explainer.closed.wait(5)
@@ -166,7 +167,7 @@ def test_damaged_decisions_are_reported_and_the_rest_is_read(
 
 def test_all_that_was_found_is_there_for_saving(in_view, idle, store):
     assert in_view.found.results().to_json().keys() >= {"path", "verdict", "provenance"}
-    in_view.explain("shap", 100, "blur", "log-odds")
+    in_view.explain(ExplainChoices("shap", 100, "blur", "log-odds"))
     idle(in_view)
     in_view.test_maps()
     idle(in_view)
@@ -181,7 +182,7 @@ def test_all_that_was_found_is_there_for_saving(in_view, idle, store):
     # As they came: the image as it is, 15 changes, and all of it.
     assert len(in_view.heard.of("stressed")) == 17
     # Maps computed with other settings have not been tested.
-    in_view.explain("shap", 200, "blur", "log-odds")
+    in_view.explain(ExplainChoices("shap", 200, "blur", "log-odds"))
     idle(in_view)
     assert in_view.found.tested == {}
 
@@ -204,7 +205,7 @@ def test_work_on_the_image_in_view_interrupts_the_list(
     session, qtbot, idle, waiting, analyser, pictures
 ):
     analyser.go.clear()
-    waiting.offer(pictures)
+    waiting.set_paths(pictures)
     session.analyse_list()
     qtbot.waitUntil(lambda: analyser.asked == ["a.png"])
     session.open(pictures[3])
@@ -246,7 +247,7 @@ def test_what_is_being_written_is_brought_to_its_end(in_view, qtbot, tmp_path):
 
 def test_nothing_goes_on_with_the_list_after_closing(session, qtbot, waiting, analyser, pictures):
     analyser.go.clear()
-    waiting.offer(pictures)
+    waiting.set_paths(pictures)
     session.analyse_list()
     qtbot.waitUntil(lambda: analyser.asked == ["a.png"])
     threading.Timer(0.1, analyser.release).start()

@@ -231,7 +231,7 @@ def test_the_list_counts_on_when_an_image_is_opened_meanwhile(window, analyser, 
     seen = []
     window.session.background.progress.connect(lambda step: seen.append((step.done, step.total)))
     analyser.go.clear()
-    window.evidence.add(pictures)
+    window.evidence.model.add(pictures)
     qtbot.waitUntil(lambda: bool(seen))
     assert seen[-1] == (0, 4)
     analyser.go.set()

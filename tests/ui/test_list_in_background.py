@@ -11,7 +11,7 @@ def test_the_list_is_analysed_as_the_setting_says(qtbot, shown, analyser, pictur
     shown.commands["analyse_all"].trigger()
     assert not shown.settings.value("background_analysis")
     analyser.asked.clear()
-    shown.evidence.add(pictures)
+    shown.evidence.model.add(pictures)
     qtbot.wait(150)
     assert analyser.asked == []
     # Nor after other work.
@@ -28,7 +28,7 @@ def test_cancelling_the_list_pauses_it_until_it_is_asked_for_again(
     qtbot, shown, analyser, pictures, settled
 ):
     analyser.go.clear()
-    shown.evidence.add(pictures)
+    shown.evidence.model.add(pictures)
     qtbot.waitUntil(shown.indicator.isVisible)
     assert shown.indicator.running == ["Analysing b.png"]
     qtbot.mouseClick(shown.indicator.row.cancel_button, Qt.MouseButton.LeftButton)
@@ -42,7 +42,7 @@ def test_cancelling_the_list_pauses_it_until_it_is_asked_for_again(
 def test_the_rows_say_what_the_background_found(qtbot, window, analyser, make_analysis, pictures):
     analyser.answers["b.png"] = make_analysis(verdict="real", score_with_background=0.1)
     analyser.answers["c.png"] = make_analysis(status="not_applicable", verdict=None)
-    window.evidence.add(pictures)
+    window.evidence.model.add(pictures)
     qtbot.waitUntil(lambda: waiting(window) == 0)
     states = [window.evidence.model.row_at(row).state for row in range(4)]
     assert states == ["generated", "real", "not_applicable", "generated"]
@@ -52,7 +52,7 @@ def test_the_rows_say_what_the_background_found(qtbot, window, analyser, make_an
 
 def test_an_image_chosen_from_the_list_comes_first(qtbot, window, analyser, pictures, settled):
     analyser.go.clear()
-    window.evidence.add(pictures)
+    window.evidence.model.add(pictures)
     qtbot.waitUntil(lambda: analyser.asked == ["a.png"])
     window.evidence.select(pictures[3])
     qtbot.waitUntil(lambda: analyser.asked == ["a.png", "d.png"])
@@ -67,7 +67,7 @@ def test_the_list_goes_on_after_an_explanation(qtbot, shown, explainer, analyser
     explainer.go.clear()
     shown.explain()
     qtbot.waitUntil(lambda: bool(explainer.asked))
-    shown.evidence.add(pictures)
+    shown.evidence.model.add(pictures)
     qtbot.wait(150)
     assert waiting(shown) == 3
     explainer.go.set()

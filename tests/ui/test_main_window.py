@@ -245,7 +245,7 @@ def test_analysing_again_reads_the_image_anew(shown, analyser, make_analysis, pi
     settled(shown, "a.png")
     assert set(analyser.asked) == {"a.png"}
     assert shown.verdict.with_background.score_text == "0.11"
-    assert shown.evidence.analysis(pictures[0]).score_with_background == 0.11
+    assert shown.evidence.model.analysis(pictures[0]).score_with_background == 0.11
 
 
 # -- closing ------------------------------------------------------------------------------------

@@ -92,6 +92,19 @@ def settle(qtbot, page):
     return wait
 
 
+@pytest.fixture
+def bring_in(page, qtbot, settle):
+    """Presses Import, and waits until what was imported is read, or it is said why it is not."""
+
+    def wait():
+        page.importing.button.click()
+        settle()
+        qtbot.waitUntil(lambda: page.data is not None or not page.notice.isHidden())
+        settle()
+
+    return wait
+
+
 def rows_of(table):
     return [
         [table.item(row, column).text() for column in range(table.columnCount())]
@@ -249,15 +262,12 @@ def test_another_place_ends_the_work_on_the_first(page, settle, faces, masks):
 # -- what is no index -----------------------------------------------------------------------------
 
 
-def test_a_data_set_is_imported_beside_itself_and_read(page, qtbot, settle, folders):
+def test_a_data_set_is_imported_beside_itself_and_read(page, settle, bring_in, folders):
     before = snapshot(folders)
     settle(folders)
     assert page.bar.form == "folders" and page.importing.isVisible()
     assert page.importing.out.text() == str(folders.with_name("set-imported"))
-    page.importing.button.click()
-    settle()
-    qtbot.waitUntil(lambda: page.data is not None)
-    settle()
+    bring_in()
     assert page.data.index == folders.with_name("set-imported") / "index.csv"
     assert page.notice.text.text().endswith("Imported 10 images.")
     assert rows_of(page.counts)[-1][-1] == "10"
@@ -265,34 +275,24 @@ def test_a_data_set_is_imported_beside_itself_and_read(page, qtbot, settle, fold
 
 
 @pytest.mark.parametrize("part", [".", "out", "real/out"])
-def test_nothing_is_imported_into_the_source(page, settle, folders, part):
+def test_nothing_is_imported_into_the_source(page, settle, bring_in, folders, part):
     before = snapshot(folders)
     settle(folders)
     page.importing.out.setText(str(folders / part))
-    page.importing.button.click()
-    settle()
+    bring_in()
     assert "is part of the data set; choose one outside" in page.notice.text.text()
     assert snapshot(folders) == before and page.data is None
 
 
-def test_an_earlier_import_is_replaced_only_if_wanted(page, qtbot, settle, folders):
-    for replace in (False, True):
-        settle(folders)
-        page.importing.button.click()
-        settle()
-        qtbot.waitUntil(lambda: page.data is not None or not page.notice.isHidden())
-        settle()
-        if not replace:
-            page._data = None
-            settle(folders)
-            page.importing.button.click()
-            settle()
-            assert "holds an index.csv already" in page.notice.text.text()
-            page.importing.replace.setChecked(True)
-            page.importing.button.click()
-            settle()
-            assert page.notice.text.text().endswith("Imported 10 images.")
-            break
+def test_an_earlier_import_is_replaced_only_if_wanted(page, settle, bring_in, folders):
+    settle(folders)
+    bring_in()
+    settle(folders)
+    bring_in()
+    assert "holds an index.csv already" in page.notice.text.text()
+    page.importing.replace.setChecked(True)
+    bring_in()
+    assert page.notice.text.text().endswith("Imported 10 images.")
 
 
 def test_an_import_can_be_cancelled(page, qtbot, settle, folders, monkeypatch):
@@ -313,24 +313,21 @@ def test_an_import_can_be_cancelled(page, qtbot, settle, folders, monkeypatch):
     assert page.importer.close()
 
 
-def test_what_was_left_out_is_told(page, qtbot, settle, folders):
+def test_what_was_left_out_is_told(page, settle, bring_in, folders):
     (folders / "real" / "bad.jpg").write_bytes(b"")
     settle(folders)
-    page.importing.button.click()
-    settle()
-    qtbot.waitUntil(lambda: page.data is not None)
+    bring_in()
     assert "Imported 10 images; 1 was skipped." in page.notice.text.text()
     assert "bad.jpg" in page.notice.details.toPlainText()
 
 
-def test_another_format_may_be_chosen(page, settle, folders):
+def test_another_format_may_be_chosen(page, settle, bring_in, folders):
     settle(folders)
     assert not page.importing.generators.isVisible()
     page.bar.format.setCurrentIndex(page.bar.format.findData("artifact"))
     page.bar.format.activated.emit(page.bar.format.currentIndex())
     assert page.importing.generators.isVisible() and not page.importing.masks.isVisible()
-    page.importing.button.click()
-    settle()
+    bring_in()
     assert "holds no folder with a metadata.csv" in page.notice.text.text()
 
 
@@ -343,15 +340,12 @@ def test_what_is_not_recognised_is_said_and_left_to_the_user(page, settle, tmp_p
     assert "does not exist" in page.bar.status.text()
 
 
-def test_an_index_with_other_words_is_offered_for_import(page, qtbot, settle, faces):
+def test_an_index_with_other_words_is_offered_for_import(page, settle, bring_in, faces):
     text = faces.read_text(encoding="utf-8").replace(",real,", ",0,").replace(",fake,", ",1,")
     faces.write_text(text, encoding="utf-8")
     settle(faces)
     assert "use real or fake" in page.notice.text.text() and page.importing.isVisible()
-    page.importing.button.click()
-    settle()
-    qtbot.waitUntil(lambda: page.data is not None)
-    settle()
+    bring_in()
     assert page.data.names == {"ffhq": 30, "dalle": 30}
 
 

@@ -36,6 +36,7 @@ from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe
 from gng_desktop.ui import jobs
 from gng_desktop.ui.training import page as training_page
 from gng_desktop.ui.training import run_actions
+from gng_desktop.ui.training.data_page import class_colours
 from gng_desktop.ui.training.page import NOT_HERE, estimate_words
 from gng_desktop.ui.training.results_jobs import InUse
 from gng_desktop.ui.training.run_header import RunHeader
@@ -131,11 +132,33 @@ def fake_recipe(name="one"):
     return Recipe(name, "classification", "with_background", fit=FitPart(epochs=3))
 
 
+@pytest.fixture
+def training(page, fakes, until):
+    """Run "one" is trained in the tab, and waits for words in its second epoch."""
+    fakes.modes["one"] = "steered"
+    page.recipe.start_asked.emit(fake_recipe())
+    until(lambda: in_second_epoch(page))
+
+
 def no_process(window):
     return not any(process.processId() for process in window.findChildren(QProcess))
 
 
 # -- what the pages tell each other -----------------------------------------------------------
+
+
+def test_classes_have_the_colours_of_the_settings(fakes, window, shown_page, data, until):
+    def shown():
+        return page.data.classes.item(1, 0).icon().pixmap(12).toImage().pixelColor(5, 5).name()
+
+    window.settings.set("class_palette", "colour-blind-safe")
+    page = shown_page(window)
+    page.data.open(data / "masks/index.csv")
+    until(lambda: page.data.data is not None and not page.data.checker.busy)
+    safe, usual = ([*class_colours(k).values()] for k in ("colour-blind-safe", "mut1ny"))
+    assert shown() == safe[1].name()
+    window.settings.set("class_palette", "mut1ny")
+    assert shown() == usual[1].name() != safe[1].name()
 
 
 def test_data_chosen_reaches_the_other_pages(page, data, until):
@@ -226,10 +249,9 @@ def test_a_recipe_is_queued_and_one_is_started(page, tmp_path, until):
     until(lambda: [found.name for found in page.results.model.runs] == ["later", "now"])
 
 
-def test_the_indicator_shows_a_training_and_ends_it(window, page, fakes, answer, tmp_path, until):
-    fakes.modes["one"] = "steered"
-    page.recipe.start_asked.emit(fake_recipe())
-    until(lambda: in_second_epoch(page))
+def test_the_indicator_shows_a_training_and_ends_it(
+    window, page, training, answer, tmp_path, until
+):
     window.tabs.bring("analyse")
     until(lambda: "Training one" in window.indicator.running and window.indicator.isVisible())
     assert page.busy
@@ -252,12 +274,9 @@ def test_a_failure_is_told_in_another_tab_too(window, page, fakes, until):
     assert "--resume" not in window.notice.text.text()
 
 
-def test_other_runs_chosen_during_a_training_are_used_after_it(page, fakes, tmp_path, until):
+def test_other_runs_chosen_during_a_training_are_used_after_it(page, training, tmp_path, until):
     said = []
     page.workspace.alert.connect(lambda sentence, details: said.append(sentence))
-    fakes.modes["one"] = "steered"
-    page.recipe.start_asked.emit(fake_recipe())
-    until(lambda: in_second_epoch(page))
     (tmp_path / "others").mkdir()
     page.results.use_runs(tmp_path / "others")
     until(lambda: said)
@@ -290,11 +309,8 @@ def test_closing_the_window_asks_what_becomes_of_a_training(
 
 
 def test_a_training_that_is_stopped_closes_the_window_when_it_is_saved(
-    window, page, fakes, tmp_path, until, answer
+    window, page, training, tmp_path, until, answer
 ):
-    fakes.modes["one"] = "steered"
-    page.recipe.start_asked.emit(fake_recipe())
-    until(lambda: in_second_epoch(page))
     answer("Stop now")
     assert not window.close()
     until(lambda: not window.isVisible())

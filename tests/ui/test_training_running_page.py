@@ -144,9 +144,8 @@ def test_queued_runs_follow_one_another(page, until, states, fakes):
     assert not fakes.asked  # until the queue is started
     until(page.queue.go_button.isEnabled)
     page.queue.go_button.click()
-    until(
-        lambda: states() == {"one": "finished", "two": "finished"} and not page.queue_runner.going
-    )
+    both = {"one": "finished", "two": "finished"}
+    until(lambda: states() == both and not page.queue_runner.going)
     # What waits in a queue always goes on with what was begun.
     assert fakes.asked == [("one", True, False), ("two", True, False)]
 
@@ -164,10 +163,7 @@ def test_a_held_queue_starts_nothing_else(page, until, states, fakes):
     assert len(fakes.asked) == 1
 
 
-def test_a_recipe_started_while_another_is_trained_comes_next(page, until, states, fakes):
-    fakes.modes["one"] = "steered"
-    page.start(recipe("one"))
-    until(lambda: in_second_epoch(page))
+def test_a_recipe_started_while_another_is_trained_comes_next(page, training, until, states, fakes):
     page.queue_runner.enqueue([recipe("late")])
     page.start(recipe("next"))
     until(lambda: list(states()) == ["one", "next", "late"])
@@ -338,10 +334,8 @@ def test_order_by_keys_and_removal(qtbot, page, until, states):
     until(lambda: list(states()) == ["one", "two"] and len(rows_of(page)) == 2)
 
 
-def test_what_runs_is_neither_moved_nor_removed(page, until, fakes):
-    fakes.modes["one"] = "steered"
-    page.start(recipe())
-    until(lambda: in_second_epoch(page) and rows_of(page))
+def test_what_runs_is_neither_moved_nor_removed(page, training, until):
+    until(lambda: rows_of(page))
     page.queue.list.setCurrentRow(0)
     queue = page.queue
     for button in (queue.up_button, queue.down_button, queue.remove_button):
@@ -383,9 +377,9 @@ def test_estimate(page, until, fakes):
     assert found[0].seconds_run == 189.0
     assert fakes.asked == [("recipe", False, True)]
     until(lambda: not page.estimator.busy)
-    fakes.modes["one"] = "steered"
-    page.start(recipe())
-    until(lambda: in_second_epoch(page))
+
+
+def test_there_is_no_estimate_beside_a_training(page, training):
     page.estimator.estimate(recipe())
     assert [sentence for sentence, _ in page.said] == [
         "A training is running and would distort the estimate; make it when the training has ended."
@@ -466,11 +460,8 @@ def test_curves_are_read_by_keys_and_follow_the_theme(qtbot, page, until, fakes)
 def test_the_folder_of_runs_stays_while_a_training_runs(page, training, until, tmp_path):
     page.place.use_runs(tmp_path / "others")
     assert page.queue_runner.runs == tmp_path / "runs"
-    ((sentence, _),) = page.said
-    assert (
-        sentence
-        == "A training is running; the folder of runs cannot be changed until it has ended."
-    )
+    words = "A training is running; the folder of runs cannot be changed until it has ended."
+    assert page.said == [(words, "")]
 
 
 def test_every_control_has_a_name_and_takes_the_focus(page, training):

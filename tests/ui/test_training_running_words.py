@@ -14,6 +14,7 @@ from gng_desktop.training.events import (
     Paused,
     Preparing,
 )
+from gng_desktop.ui.language import spoken
 from gng_desktop.ui.training.queue_jobs import Listed
 from gng_desktop.ui.training.queue_view import state_of, words_of
 from gng_desktop.ui.training.run_progress import TRACE, RunProgress
@@ -22,7 +23,6 @@ from gng_desktop.ui.training.words import (
     device_words,
     figures_of,
     rate_text,
-    spoken,
     state_icon,
     step_words,
 )

@@ -72,7 +72,7 @@ def test_one_key_decides_and_goes_on(start, evidence, analysed):  # noqa: F811
 
 def hash_of(window, name):
     path = next(p for p in window.evidence.model.paths() if p.name == name)
-    return window.evidence.analysis(path).sha256
+    return window.evidence.model.analysis(path).sha256
 
 
 def test_a_selection_is_decided_tagged_and_added_to_a_case(

@@ -256,7 +256,7 @@ def test_a_corrected_mask_is_a_record_of_the_case(start, evidence, case_at):
         yield "with the mask", lambda: seen(window, "a.png") and noted(window)
         assert window.session.found.analysis.score_without_background == corrected["score"]
         yield "listed", lambda: idle(window)
-        listed = window.evidence.analysis(evidence / "a.png")
+        listed = window.evidence.model.analysis(evidence / "a.png")
         assert listed.score_without_background == corrected["score"]
         entries = window.casefile.case.entries
         window.commands["add_to_case"].trigger()

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gng_desktop.ui.batch.output_status import Standing, Unfinished, look
-from gng_desktop.ui.batch.wanted import Faces, Wanted
+from gng_desktop.ui.batch.output_status import OutputStatus, Unfinished, look
+from gng_desktop.ui.batch.request import Faces, ScanRequest
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.jobs import Computing
 from gng_desktop.ui.language import tr
@@ -37,7 +37,7 @@ class ScanForm(Panel):
     """All that can be chosen before a scan; the folders last used are in `kept`."""
 
     looked = Signal(object)
-    """Standing: It is known what there is at the places named."""
+    """OutputStatus: It is known what there is at the places named."""
     edited = Signal()
     """A place was changed; what was known of it may hold no more."""
 
@@ -100,8 +100,8 @@ class ScanForm(Panel):
 
     # -- what is asked for ------------------------------------------------------------------
 
-    def wanted(self, computing: Computing) -> Wanted:
-        return Wanted(
+    def request(self, computing: Computing) -> ScanRequest:
+        return ScanRequest(
             source=self._source,
             csv=Path(self.csv.text().strip()),
             recursive=self.recursive.isChecked(),
@@ -164,7 +164,7 @@ class ScanForm(Panel):
         ]
         return tuple(Path(place) for place in places if place)
 
-    def _on_looked(self, found: Standing) -> None:
+    def _on_looked(self, found: OutputStatus) -> None:
         if self._proposes:
             self.csv.setText(found.proposal)
         self.looked.emit(found)
@@ -199,7 +199,7 @@ class ScanForm(Panel):
 
     def _ask_csv(self) -> None:
         place = self.csv.text().strip() or str(self._kept.value("batch/csv_folder", ""))
-        # The tab asks itself before anything is replaced; an unfinished scan is gone on with.
+        # The tab asks itself before anything is replaced; an unfinished scan is resumed.
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             tr("Choose the CSV to write"),

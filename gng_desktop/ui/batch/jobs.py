@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from gng_desktop.core.progress import Progress
+from gng_desktop.ui.batch.request import ScanRequest, Way
 from gng_desktop.ui.batch.rows import Found
-from gng_desktop.ui.batch.wanted import Wanted, Way
-from gng_desktop.ui.batch.words import spoken, work_words
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.batch.words import work_words
+from gng_desktop.ui.language import spoken, tr
 from gng_desktop.ui.row_store import State
 from gng_desktop.ui.workers import Steps, UserError
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TICK_S = 0.1
 """Between two words to the window, at least, and the longest until a paused scan looks up, s."""
 MOST = 500
-"""Rows, or some more, that are told at once."""
+"""Rows, or some more, that are shown at once."""
 NICE = 10
 """How far the scan stands back behind the rest of the program; 19 is the most."""
 
@@ -40,7 +40,7 @@ class News:
     """How far the scan has come, in files.
 
     `rows` were found since the last word, by earlier sessions too. `per_second` and
-    `seconds_left` are None while that cannot be told. `work` is what is done before and after the
+    `seconds_left` are None while that is not known. `work` is what is done before and after the
     files are analysed, `result` the complete scan.
     """
 
@@ -104,63 +104,63 @@ class _Endable:
         return found
 
 
-def scan(wanted: Wanted, way: Way, control: Control) -> Steps:
-    """Scan as `wanted`; yield `Progress` and `News`, the last with the result unless it was ended.
+def scan(request: ScanRequest, way: Way, control: Control) -> Steps:
+    """Scan as `request` says; yield `Progress` and `News`, at last the result.
 
     A pause takes up nothing new; the few files under way are still done. Of a scan that is
-    resumed, what earlier sessions found is told too.
+    resumed, what earlier sessions found comes first.
     """
     from gng_desktop.modelstore import ModelError
     from gng_desktop.scan import ScanError
 
     _stand_back()
     try:
-        yield from _scanned(wanted, way, control)
+        yield from _scanned(request, way, control)
     except Ended:
         pass
     except (ScanError, ModelError) as error:
         raise UserError(spoken(str(error))) from error
 
 
-def _scanned(wanted: Wanted, way: Way, control: Control) -> Iterator[Progress | News]:
+def _scanned(request: ScanRequest, way: Way, control: Control) -> Iterator[Progress | News]:
     from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult
     from gng_desktop.scan.run import scan as steps_of
 
     yield Progress(0, 0, tr("Preparing the scan"))
     options = ScanOptions(
-        **vars(wanted),
+        **vars(request),
         resume=way == "resume",
         overwrite=way == "replace",
-        command=wanted.command(way),
+        command=request.command(way),
     )
-    told = _Telling(tr("Scanning {name}", name=Path(wanted.source).name))
+    found = _Gathered(tr("Scanning {name}", name=Path(request.source).name))
     with closing(steps_of(options, partial(open_endable, control))) as steps:
         try:
             for step in steps:
                 if isinstance(step, ScanProgress):
-                    yield from told.of(step)
+                    yield from found.add(step)
                 else:
-                    yield from told.rest()
+                    yield from found.flush()
                     if isinstance(step, ScanResult):
                         yield News(result=step)
                     else:
                         yield News(work=work_words(step.text))
                         yield Progress(step.done, step.total, work_words(step.text))
-                # Only now: what was found, and that a scan is complete, is told all the same.
+                # Only now: what was found, and that a scan is complete, is shown all the same.
                 if control.ended:
-                    yield from told.rest()
+                    yield from found.flush()
                     return
                 if control.paused:
-                    yield from told.rest()
+                    yield from found.flush()
                     while control.paused:
                         control.wait()
-                        yield told.paused
+                        yield found.paused
         finally:
             # Else closing would wait until the files under way are analysed.
             control.end()
 
 
-class _Telling:
+class _Gathered:
     """Gathers what a scan finds, so that the window hears of it a few times a second."""
 
     def __init__(self, text: str) -> None:
@@ -168,21 +168,21 @@ class _Telling:
         self._rows: list[Found] = []
         self._step: ScanProgress | None = None
         self._new = False
-        self._spoken = float("-inf")
+        self._last = float("-inf")
 
-    def of(self, step: ScanProgress) -> Iterator[Progress | News]:
-        """Take note of a step; tell of it unless that would be too often."""
+    def add(self, step: ScanProgress) -> Iterator[Progress | News]:
+        """Take note of a step; yield what was found unless that would be too often."""
         for record in (*step.known, *step.records):
             self._rows += _found(record)
         self._step, self._new = step, True
-        if len(self._rows) >= MOST or time.monotonic() - self._spoken >= TICK_S:
-            yield from self.rest()
+        if len(self._rows) >= MOST or time.monotonic() - self._last >= TICK_S:
+            yield from self.flush()
 
-    def rest(self) -> Iterator[Progress | News]:
-        """Tell what was found and is not told."""
+    def flush(self) -> Iterator[Progress | News]:
+        """Yield what was found since the last time."""
         if self._step is not None and self._new:
             step, rows = self._step, self._rows
-            self._rows, self._new, self._spoken = [], False, time.monotonic()
+            self._rows, self._new, self._last = [], False, time.monotonic()
             yield News(step.done, step.total, rows, step.per_second, step.seconds_left)
             yield Progress(step.done, step.total, self._text)
 

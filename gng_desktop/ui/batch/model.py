@@ -26,11 +26,6 @@ class ScanModel(RowModel):
 
     Qt's own sorting proxy would call Python for every row and comparison; here the order comes
     from NumPy as a whole. A new order is a reset of the model.
-
-    Signals
-    -------
-    changed
-        There are more rows, or others are shown.
     """
 
     def __init__(self) -> None:

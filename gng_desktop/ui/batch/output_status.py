@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QDateTime, Qt
 
-from gng_desktop.ui.batch.words import spoken
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.language import QT_TR_NOOP, spoken, tr
 from gng_desktop.ui.workers import Steps
+
+if TYPE_CHECKING:
+    from gng_desktop.scan.outputs import Outputs
 
 Source = Literal["none", "folder", "list", "other", "missing"]
 Csv = Literal["none", "free", "unfinished", "finished", "blocked"]
@@ -25,7 +27,7 @@ class Unfinished:
     """A scan that was ended before it was complete."""
 
     asked: dict[str, Any]
-    """With what it was begun, as fields of a `Wanted`."""
+    """With what it was begun, as fields of a `ScanRequest`."""
     begun: str
     """ISO 8601, UTC."""
     files: int
@@ -35,7 +37,7 @@ class Unfinished:
 
 
 @dataclass(frozen=True)
-class Standing:
+class OutputStatus:
     """What there is at the places named."""
 
     source: Source = "none"
@@ -55,25 +57,17 @@ class Standing:
 
 
 def look(source: str, csv: str, folders: Sequence[Path] = ()) -> Steps:
-    """Look what there is; yield a `Standing`.
+    """Look what there is at places of the form; yield an `OutputStatus`.
 
-    Parameters
-    ----------
-    source, csv : str
-        As in the form.
-    folders : sequence of Path
-        Where a CSV may be proposed, the best first, if `csv` is empty.
+    If `csv` is empty one may be proposed in `folders`, the best of which come first.
     """
     kind = _kind(source)
-    path, proposal = csv, ""
+    proposal = ""
     if not csv and folders and kind in ("folder", "list"):
-        path = proposal = _proposed(Path(source), kind, folders)
-    if not path:
-        yield Standing(kind)
-        return
-    found = _csv(Path(path))
-    inside = kind == "folder" and _is_inside(Path(path).parent, Path(source))
-    yield Standing(kind, inside=inside, proposal=proposal, **found)
+        csv = proposal = _proposed(Path(source), kind, folders)
+    status = _csv_status(Path(csv)) if csv else OutputStatus()
+    inside = bool(csv) and kind == "folder" and _is_inside(Path(csv).parent, Path(source))
+    yield replace(status, source=kind, inside=inside, proposal=proposal)
 
 
 def _kind(source: str) -> Source:
@@ -92,8 +86,7 @@ def _kind(source: str) -> Source:
         return "missing"
 
 
-def _csv(path: Path) -> dict[str, Any]:
-    """Return what of a `Standing` is about the CSV."""
+def _csv_status(path: Path) -> OutputStatus:
     from gng_desktop.scan import BusyError, ScanError
     from gng_desktop.scan.outputs import Outputs
 
@@ -103,19 +96,25 @@ def _csv(path: Path) -> dict[str, Any]:
         replaceable, problem = True, ""
     except (ScanError, ValueError) as error:
         replaceable, problem = False, spoken(str(error))
+    csv: Csv
+    found = None
     if os.path.lexists(outputs.journal):
+        csv = "unfinished"
         try:
             found = _unfinished(outputs.journal)
         except BusyError as error:
-            return {"csv": "blocked", "problem": spoken(str(error))}
+            return OutputStatus(csv="blocked", problem=spoken(str(error)))
         except (ScanError, OSError, KeyError, TypeError):
-            found = None
-        facts = {"unfinished": found, "replaceable": replaceable, "problem": problem}
-        return {"csv": "unfinished", **facts}
-    if not replaceable:
-        return {"csv": "blocked", "problem": problem}
-    there = os.path.lexists(path) or os.path.lexists(outputs.meta)
-    return {"csv": "finished" if there else "free", "replaceable": True}
+            pass
+    elif not replaceable:
+        csv = "blocked"
+    else:
+        csv = "finished" if _is_there(outputs) else "free"
+    return OutputStatus(csv=csv, problem=problem, replaceable=replaceable, unfinished=found)
+
+
+def _is_there(outputs: Outputs) -> bool:
+    return os.path.lexists(outputs.csv) or os.path.lexists(outputs.meta)
 
 
 def _unfinished(path: Path) -> Unfinished | None:
@@ -153,8 +152,7 @@ def _proposed(source: Path, kind: Source, folders: Sequence[Path]) -> str:
         for number in count(1):
             path = folder / (f"{name}.csv" if number == 1 else f"{name}-{number}.csv")
             outputs = Outputs(path)
-            there = os.path.lexists(path) or os.path.lexists(outputs.meta)
-            if os.path.lexists(outputs.journal) or not there:
+            if os.path.lexists(outputs.journal) or not _is_there(outputs):
                 return str(path)
     return ""
 
@@ -191,7 +189,7 @@ ELSEWHERE = QT_TR_NOOP(
 
 @dataclass(frozen=True)
 class Advice:
-    """What is said ("": nothing is in the way); can it be started, resumed, started over?"""
+    """What to say ("": nothing is in the way); can it be started, resumed, started over?"""
 
     words: str = ""
     start: bool = False
@@ -199,7 +197,7 @@ class Advice:
     over: bool = False
 
 
-def advice(found: Standing) -> Advice:
+def advice(found: OutputStatus) -> Advice:
     """Return what to say of what there is."""
     if found.source in SOURCES and found.csv != "unfinished":
         return Advice(tr(SOURCES[found.source]))
@@ -218,7 +216,7 @@ def advice(found: Standing) -> Advice:
     return Advice(caution, start=True)
 
 
-def _of_unfinished(found: Standing, known: bool) -> Advice:
+def _of_unfinished(found: OutputStatus, known: bool) -> Advice:
     unfinished = found.unfinished
     if not found.replaceable:
         return Advice(found.problem)
@@ -226,10 +224,10 @@ def _of_unfinished(found: Standing, known: bool) -> Advice:
         return Advice(tr(DAMAGED), over=known)
     if unfinished.elsewhere:
         return Advice(tr(ELSEWHERE), over=known)
-    return Advice(_told(unfinished), resume=True, over=known)
+    return Advice(_unfinished_words(unfinished), resume=True, over=known)
 
 
-def _told(unfinished: Unfinished) -> str:
+def _unfinished_words(unfinished: Unfinished) -> str:
     begun = QDateTime.fromString(unfinished.begun, Qt.DateFormat.ISODate).toLocalTime()
     when = begun.toString("yyyy-MM-dd HH:mm")
     values = {"source": unfinished.asked["source"], "when": when, "files": unfinished.files}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSettings, Qt, QUrl, Signal
+from PySide6.QtCore import QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
@@ -20,11 +20,12 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QStackedWidget, QWidget
 from gng_desktop.ui.batch import jobs
 from gng_desktop.ui.batch.form import ScanForm
 from gng_desktop.ui.batch.model import ScanModel
-from gng_desktop.ui.batch.output_status import Advice, Standing, advice
+from gng_desktop.ui.batch.output_status import Advice, OutputStatus, advice
+from gng_desktop.ui.batch.request import ScanRequest, Way, as_text
 from gng_desktop.ui.batch.rows import MOST
 from gng_desktop.ui.batch.running import Running, Summary
 from gng_desktop.ui.batch.table import RowFilter, ScanTable
-from gng_desktop.ui.batch.wanted import Wanted, Way, as_text
+from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.jobs import Computing
 from gng_desktop.ui.language import QT_TR_NOOP, tr
@@ -47,13 +48,9 @@ class BatchPage(QWidget):
     `kept` has the folders last used; `computing` says which models and device a scan is to use.
     """
 
-    open_asked = Signal(object)
-    """The path of the image that is to be shown."""
-    marked = Signal(object, bool)
-    """See `ScanTable`."""
-    said = Signal(str, str)
+    alert = Signal(str, str)
     """A sentence that must not be overlooked and, of an unexpected error, its details."""
-    told = Signal(str)
+    status_message = Signal(str)
     """A line for the status bar."""
 
     def __init__(self, kept: QSettings, computing: Callable[[], Computing]) -> None:
@@ -63,18 +60,20 @@ class BatchPage(QWidget):
         self._finished: Path | None = None
         self._command = ""
         self._stopped = False
-        self._standing = Standing()
+        self._status = OutputStatus()
         self.runner = JobRunner(self)
         self.form = ScanForm(kept)
         self.advice = paragraph()
         self.start_button = button(tr("Start the scan"))
-        self.go_on_button = button(tr("Resume"), name=tr("Resume the unfinished scan"))
-        self.anew_button = button(tr("Start over…"))
+        self.resume_button = button(tr("Resume"), name=tr("Resume the unfinished scan"))
+        self.restart_button = button(tr("Start over…"))
+        self.start_buttons = (self.start_button, self.resume_button, self.restart_button)
         tip = tr("Copy the command line that runs the same scan")
         self.command_button = button(tr("Copy command"), tip)
         self.running = Running()
         self.summary = Summary()
         self.ending = paragraph()
+        self.parts = (self.running, self.summary, self.ending)
         self.filter = RowFilter()
         self.model = ScanModel()
         self.table = ScanTable(self.model)
@@ -84,16 +83,16 @@ class BatchPage(QWidget):
         self._connect()
         self.setAcceptDrops(True)
         self.setFocusProxy(self.form.source)
-        self._tell_device()
+        self._show_device()
         self._show_advice(Advice())
+        self._show_part(None)
 
     def _build(self) -> None:
-        buttons = (self.start_button, self.go_on_button, self.anew_button)
-        for one in buttons:
+        for one in self.start_buttons:
             one.setMinimumHeight(32)
         self.form.column.addSpacing(8)
         self.form.column.addWidget(self.advice)
-        self.form.column.addLayout(across(*buttons, 1))
+        self.form.column.addLayout(across(*self.start_buttons, 1))
         self.form.column.addLayout(across(self.command_button, 1))
         self.form.column.addStretch(1)
         left, found = QWidget(), QWidget()
@@ -102,10 +101,7 @@ class BatchPage(QWidget):
         down(self.filter, (self.table, 1), self.count, into=found, margins=(0, 0, 0, 0))
         self.views.addWidget(_introduction())
         self.views.addWidget(found)
-        parts = (self.running, self.summary, self.ending)
-        for part in parts:
-            part.hide()
-        right = down(*parts, (self.views, 1), spacing=8)
+        right = down(*self.parts, (self.views, 1), spacing=8)
         right.setContentsMargins(10, 10, 10, 6)
         # A frame's line would glare in the dark.
         border = QWidget()
@@ -117,10 +113,10 @@ class BatchPage(QWidget):
     def _connect(self) -> None:
         self.form.looked.connect(self._on_looked)
         self.form.edited.connect(self._on_edited)
-        self.form.runner.failed.connect(self.said)
+        self.form.runner.failed.connect(self.alert)
         self.start_button.clicked.connect(lambda: self.start("new"))
-        self.go_on_button.clicked.connect(lambda: self.start("resume"))
-        self.anew_button.clicked.connect(self._ask_anew)
+        self.resume_button.clicked.connect(lambda: self.start("resume"))
+        self.restart_button.clicked.connect(self._ask_restart)
         self.command_button.clicked.connect(self._copy_command)
         self.running.pause_button.clicked.connect(self.toggle_pause)
         self.running.stop_button.clicked.connect(self.stop)
@@ -129,9 +125,7 @@ class BatchPage(QWidget):
         self.summary.errors_button.clicked.connect(lambda: self.filter.show_only("error"))
         self.filter.filtered.connect(self.model.set_only)
         self.model.changed.connect(self._on_rows)
-        self.table.opened.connect(self.open_asked)
-        self.table.marked.connect(self.marked)
-        self.runner.failed.connect(self.said)
+        self.runner.failed.connect(self.alert)
         self.runner.busy_changed.connect(self._on_busy)
 
     # -- what the analyst can do ------------------------------------------------------------
@@ -148,21 +142,21 @@ class BatchPage(QWidget):
         """Start the scan that the form asks for, or resume the unfinished one."""
         if self.busy:
             return
-        unfinished = self._standing.unfinished
-        wanted = self._wanted(way)
+        unfinished = self._status.unfinished
+        request = self._request(way)
         if way == "resume" and unfinished is not None:
             self.form.use_unfinished(unfinished)
         self.form.runner.cancel()
         self._control, self._finished, self._stopped = jobs.Control(), None, False
-        self._command = as_text(wanted.command(way))
-        self.model.start(wanted.source)
-        self.table.show_faces(wanted.faces == "each")
-        self.running.begin(wanted.source)
+        self._command = as_text(request.command(way))
+        self.model.start(request.source)
+        self.table.show_faces(request.faces == "each")
+        self.running.begin(request.source)
         self.form.set_free(False)
         self._show_part(self.running)
         self.views.setCurrentIndex(1)
         self._show_advice(Advice())
-        work = jobs.scan(wanted, way, self._control)
+        work = jobs.scan(request, way, self._control)
         self.runner.start(work, tr("The scan"), self._on_news)
         self.running.pause_button.setFocus()
 
@@ -199,14 +193,14 @@ class BatchPage(QWidget):
         for runner in self.runners:
             runner.cancel()
 
-    def _wanted(self, way: Way = "new") -> Wanted:
+    def _request(self, way: Way = "new") -> ScanRequest:
         """Return the scan asked for; one that is resumed is as it was begun."""
-        wanted, begun = self.form.wanted(self._computing()), self._standing.unfinished
-        return replace(wanted, **begun.asked) if way == "resume" and begun else wanted
+        request, begun = self.form.request(self._computing()), self._status.unfinished
+        return replace(request, **begun.asked) if way == "resume" and begun else request
 
-    def _ask_anew(self) -> None:
+    def _ask_restart(self) -> None:
         """Ask once more before what an earlier scan has written is lost."""
-        unfinished = self._standing.csv == "unfinished"
+        unfinished = self._status.csv == "unfinished"
         answer = QMessageBox.question(
             self,
             tr("Start over?"),
@@ -221,53 +215,50 @@ class BatchPage(QWidget):
 
     def _copy_command(self) -> None:
         ways: dict[str, Way] = {"unfinished": "resume", "finished": "replace"}
-        way = ways.get(self._standing.csv, "new")
-        self._copy(as_text(self._wanted(way).command(way)))
+        way = ways.get(self._status.csv, "new")
+        self._copy(as_text(self._request(way).command(way)))
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.told.emit(tr("Copied: {text}", text=text))
+        self.status_message.emit(tr("Copied: {text}", text=text))
 
     def _open_folder(self) -> None:
         folder = QUrl.fromLocalFile(str(self._finished.parent if self._finished else ""))
         if not QDesktopServices.openUrl(folder):
             sentence = tr("The folder cannot be opened from here; open it in your file manager.")
-            self.said.emit(sentence, "")
+            self.alert.emit(sentence, "")
 
     # -- what the form says -----------------------------------------------------------------
 
     def _on_edited(self) -> None:
         """Wait with everything until the places are looked up."""
-        for one in (self.start_button, self.go_on_button, self.anew_button, self.command_button):
+        for one in (*self.start_buttons, self.command_button):
             one.setEnabled(False)
 
-    def _tell_device(self) -> None:
+    def _show_device(self) -> None:
         device = self._computing().device
         words = tr(DEVICE_WORDS.get(device, device))
         self.form.device.setText(tr("Device: {device} (see Settings)", device=words))
 
-    def _on_looked(self, standing: Standing) -> None:
-        self._standing = standing
+    def _on_looked(self, status: OutputStatus) -> None:
+        self._status = status
         if self.busy:
             return
-        found = advice(standing)
-        if standing.csv == "finished" and self._finished == self._wanted().csv:
+        found = advice(status)
+        if status.csv == "finished" and self._finished == self._request().csv:
             # The summary beside it says so.
             found = replace(found, words="")
         self._show_advice(found)
 
     def _show_advice(self, found: Advice) -> None:
         say(self.advice, f"⚠  {found.words}" if found.words else "")
-        for one, on in (
-            (self.start_button, found.start),
-            (self.go_on_button, found.resume),
-            (self.anew_button, found.over),
-        ):
+        possible = found.start, found.resume, found.over
+        for one, on in zip(self.start_buttons, possible, strict=True):
             one.setVisible(on)
             one.setEnabled(on)
         # There is always one, though it may be grey.
         self.start_button.setVisible(not (found.resume or found.over))
-        self.command_button.setEnabled(found.start or found.resume or found.over)
+        self.command_button.setEnabled(any(possible))
 
     # -- what the scan says -----------------------------------------------------------------
 
@@ -285,7 +276,7 @@ class BatchPage(QWidget):
         self.form.set_free(True)
         if self._finished is not None:
             self._show_part(self.summary)
-            self.told.emit(tr("The scan is complete"))
+            self.status_message.emit(tr("The scan is complete"))
         else:
             self.ending.setText(
                 tr("The scan was stopped. Finished files are kept: press Resume to complete it.")
@@ -297,39 +288,34 @@ class BatchPage(QWidget):
             self.views.setCurrentIndex(0)
         self.form.look()
 
-    def _show_part(self, part: QWidget) -> None:
-        for each in (self.running, self.summary, self.ending):
+    def _show_part(self, part: QWidget | None) -> None:
+        for each in self.parts:
             each.setVisible(each is part)
 
     def _on_rows(self) -> None:
         self.filter.show_counts(self.model.rows.counts())
-        shown, kept = self.model.rowCount(), len(self.model.rows)
-        words = rows_text(shown, kept)
-        if kept == MOST:
-            words = tr("The table holds the first {kept:,} rows; the CSV holds all.", kept=kept)
+        shown, total = self.model.rowCount(), len(self.model.rows)
+        words = rows_text(shown, total)
+        if total == MOST:
+            words = tr("The table holds the first {kept:,} rows; the CSV holds all.", kept=total)
         self.count.setText(words)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._tell_device()
+        self._show_device()
 
     # -- dropped on the tab -----------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self.busy and _dropped(event.mimeData()) is not None:
+        # Whether the one place can be scanned is looked up later.
+        if not self.busy and len(dropped(event.mimeData())) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        place = _dropped(event.mimeData())
-        if place is not None and not self.busy:
+        places = dropped(event.mimeData())
+        if len(places) == 1 and not self.busy:
             event.acceptProposedAction()
-            self.use_source(place)
-
-
-def _dropped(data: QMimeData) -> Path | None:
-    """Return the one place that is dragged; whether it can be scanned is looked up later."""
-    places = [url.toLocalFile() for url in data.urls()]
-    return Path(places[0]) if len(places) == 1 and places[0] else None
+            self.use_source(places[0])
 
 
 def _introduction() -> QWidget:

@@ -44,17 +44,10 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Only:
-    """Which rows are shown; the default lets all through.
-
-    Attributes
-    ----------
-    text : str
-        Must occur in the file's name as shown; case does not matter.
-    states : frozenset of str
-        The `STATES` let through.
-    """
+    """Which rows are shown; the default lets all through."""
 
     text: str = ""
+    """Must occur in the file's name as shown; case does not matter."""
     states: frozenset[State] = frozenset(STATES)
 
 
@@ -64,15 +57,8 @@ _NUMBERS = ("face", "frame", "with_background", "without_background", "seconds")
 class Rows(RowStore):
     """Rows by id, 0, 1, 2 … in the order they were found.
 
-    Parameters
-    ----------
-    root : str
-        The folder that is scanned: names are shown as seen from there; "" for a list.
-
-    Attributes
-    ----------
-    further : list of str
-        Ids of further detectors, in the order they were found.
+    Names are shown as seen from `root`, the folder that is scanned; "" for a list. `further` are
+    ids of further detectors, in the order they were found.
     """
 
     def __init__(self, root: str = "") -> None:
@@ -151,18 +137,10 @@ class Rows(RowStore):
         return np.flatnonzero(self.matching(only.text, only.states, start)) + start
 
     def order(self, only: Only, column: str = "", descending: bool = False) -> Ids:
-        """Return the ids that pass `only`, sorted.
+        """Return the ids that pass `only`, sorted by a column of the model; "": as found.
 
-        Parameters
-        ----------
-        column : str or None
-            One of `COLUMNS`, or ``score_<id>`` of a further detector; None for the order in which
-            they were found. Files go as in the CSV; rows without a score come last in either
-            direction; ties stay as found.
-
-        Returns
-        -------
-        ndarray of int, shape (n,)
+        Files go as in the CSV; rows without a score come last in either direction; ties stay as
+        found.
         """
         ids = self.passing(only)
         return sorted_by(ids, self._values(column), descending) if column else ids

@@ -74,14 +74,14 @@ class Running(QWidget):
     def _show_figures(self) -> None:
         news = self._news
         if self._stopping:
-            told = tr("Stopping…")
+            shown = tr("Stopping…")
         elif not news.total:
-            told = tr("Paused") if self._paused else ""
+            shown = tr("Paused") if self._paused else ""
         elif self._paused:
-            told = tr("Paused at {done:,} of {total:,} files", done=news.done, total=news.total)
+            shown = tr("Paused at {done:,} of {total:,} files", done=news.done, total=news.total)
         else:
-            told = " · ".join(filter(None, _figures(news)))
-        self.figures.setText(told)
+            shown = " · ".join(filter(None, _figures(news)))
+        self.figures.setText(shown)
 
 
 def _figures(news: News) -> tuple[str, ...]:

@@ -32,15 +32,10 @@ LEAST = 180
 
 
 class RowFilter(QWidget):
-    """A button for each state, with its number of files, and a field for names.
-
-    Signals
-    -------
-    filtered : Only
-        Other rows are to be shown.
-    """
+    """A button for each state, with its number of files, and a field for names."""
 
     filtered = Signal(object)
+    """Only: Other rows are to be shown."""
 
     def __init__(self) -> None:
         super().__init__()

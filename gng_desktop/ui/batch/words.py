@@ -20,16 +20,6 @@ WORK = (QT_TR_NOOP("Loading the models"), QT_TR_NOOP("Writing the CSV"))
 """What a scan says it is doing."""
 _LISTING = re.compile(r"Listing files, ([\d,]+) found")
 
-_SPOKEN = (
-    ("choose another --csv", "choose another name for the CSV"),
-    ("; add --recursive", "; include the folders inside"),
-    ("start over with --overwrite", "start over"),
-    ("replace it with --overwrite", "start over"),
-    ("complete it with --resume", "resume it"),
-    ("continue with --resume", "resume the scan"),
-)
-"""Parts of sentences that name options of the command line, and what the window says instead."""
-
 
 def state_word(state: State) -> str:
     """Return the word of a state: its verdict, or why there is none."""
@@ -54,13 +44,6 @@ def work_words(text: str) -> str:
     if listing := _LISTING.fullmatch(text):
         return tr("Listing files: {count} found", count=local(listing[1]))
     return tr(text)
-
-
-def spoken(sentence: str) -> str:
-    """Return a sentence of the scan without the options of its command line."""
-    for option, words in _SPOKEN:
-        sentence = sentence.replace(option, words)
-    return sentence
 
 
 def duration(seconds: float) -> str:

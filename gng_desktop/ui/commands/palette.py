@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -22,6 +21,7 @@ from gng_desktop.ui.commands.registry import Registry, plain
 from gng_desktop.ui.commands.specs import MENUS, Spec
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.row_table import search_field
 
 OWN = "palette"
 KEY = "palette/recent"
@@ -37,14 +37,7 @@ FORWARDED = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageD
 class CommandPalette(QFrame):
     """A field and the list of commands that fit what is typed in it; Enter gives the first.
 
-    Parameters
-    ----------
-    window : QWidget
-        Over whose top it opens.
-    registry : Registry
-        The commands.
-    settings : QSettings
-        Where the commands given last are kept; they come first.
+    It opens over the top of `window`. The commands given last come first; `settings` has them.
     """
 
     def __init__(self, window: QWidget, registry: Registry, settings: QSettings) -> None:
@@ -54,10 +47,7 @@ class CommandPalette(QFrame):
         self._window = window
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(tr("Command palette"))
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Type to find a command"))
-        self.field.setAccessibleName(tr("Command"))
-        self.field.setClearButtonEnabled(True)
+        self.field = search_field(tr("Type to find a command"), tr("Command"))
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._give)
         self.field.installEventFilter(self)
@@ -132,7 +122,7 @@ class CommandPalette(QFrame):
         usable = [s for s in self._registry if s.key != OWN and self._registry[s.key].isEnabled()]
         # Sorting is stable: equals stay in the order of the menus.
         usable.sort(key=lambda s: recent.index(s.key) if s.key in recent else len(recent))
-        ranked = [(rank(query, self._haystack(spec)), spec) for spec in usable]
+        ranked = [(rank(query, " ".join(self._names(spec))), spec) for spec in usable]
         fitting = [(points, spec) for points, spec in ranked if points is not None]
         return [spec for _, spec in sorted(fitting, key=lambda pair: -pair[0])]
 
@@ -140,12 +130,13 @@ class CommandPalette(QFrame):
     def _row_height(self) -> int:
         return self.fontMetrics().height() + SPACE
 
-    def _haystack(self, spec: Spec) -> str:
-        return f"{self._registry.name(spec.key)} {plain(tr(MENUS[spec.menu]))}"
+    def _names(self, spec: Spec) -> tuple[str, str]:
+        """Return what a command and its menu are called."""
+        return self._registry.name(spec.key), plain(tr(MENUS[spec.menu]))
 
     def _row(self, spec: Spec) -> QTreeWidgetItem:
         action = self._registry[spec.key]
-        name, menu = self._registry.name(spec.key), plain(tr(MENUS[spec.menu]))
+        name, menu = self._names(spec)
         on = action.isCheckable() and action.isChecked()
         shown = f"✓  {name}" if on else name
         item = QTreeWidgetItem([shown, menu, self._registry.shown_keys(spec.key)])
@@ -182,12 +173,8 @@ def rank(query: str, text: str) -> float | None:
 
     The letters of `query` must occur in `text` in their order; case, accents and spaces do not
     matter. Letters that start a word or follow one another count more, and of two texts that fit
-    equally well the shorter one wins.
-
-    Returns
-    -------
-    float or None
-        The larger the better; 0 if `query` is empty; None if it does not fit.
+    equally well the shorter one wins. The larger the better; 0 if `query` is empty; None if it
+    does not fit.
     """
     letters, text = _folded(query).replace(" ", ""), _folded(text)
     if not letters:

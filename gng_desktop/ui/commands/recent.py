@@ -22,13 +22,7 @@ WIDTH = 240
 
 
 class Recent(QObject):
-    """The last `LENGTH` paths, newest first, kept as they were given.
-
-    Parameters
-    ----------
-    settings : QSettings
-        Where they are kept.
-    """
+    """The last `LENGTH` paths, newest first, stored as they were given."""
 
     changed = Signal()
 
@@ -38,9 +32,9 @@ class Recent(QObject):
 
     @property
     def paths(self) -> list[str]:
-        kept = self._settings.value(KEY)
+        stored = self._settings.value(KEY)
         # A list of one comes back from a file as a bare text.
-        found = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
+        found = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
         return [str(path) for path in found if path][:LENGTH]
 
     def add(self, path: Path | str) -> None:
@@ -61,11 +55,6 @@ class RecentMenu(QObject):
 
     Whether a path still exists is looked up off the GUI thread, for it may lie on a drive that
     does not answer. Close `runner` with the window.
-
-    Parameters
-    ----------
-    open_path : callable
-        Called with the path chosen.
     """
 
     def __init__(self, menu: QMenu, recent: Recent, open_path: Callable[[Path], object]) -> None:
@@ -81,7 +70,7 @@ class RecentMenu(QObject):
         self.fill()
 
     def fill(self) -> None:
-        """Make the entries anew, and look which of the paths are still there."""
+        """Make the entries, and look which of the paths are still there."""
         self.menu.clear()
         self._entries = {}
         paths = self.recent.paths

@@ -103,23 +103,13 @@ class Registry(QObject):
         return ", ".join(each.toString(NATIVE) for each in self[key].shortcuts())
 
     def set_keys(self, key: str, sequences: Iterable[str]) -> str:
-        """Give a command other keys and remember them.
+        """Give a command other keys, as portable text, and remember them; none: no keys at all.
 
-        Parameters
-        ----------
-        key : str
-            The command.
-        sequences : iterable of str
-            Keys as portable text; none at all takes the command off the keyboard.
-
-        Returns
-        -------
-        str
-            "" if that was done; else a sentence why not, and nothing has changed.
+        Returns "" if that was done; else a sentence why not, and nothing has changed.
         """
-        wanted = [text for text in sequences if text]
-        found = [QKeySequence.fromString(text, PORTABLE) for text in wanted]
-        for text, sequence in zip(wanted, found, strict=True):
+        found = []
+        for text in filter(None, sequences):
+            found.append(sequence := QKeySequence.fromString(text, PORTABLE))
             if not sequence.toString(PORTABLE):
                 return tr("“{keys}” is not a valid shortcut; press another.", keys=text)
             if problem := self._conflict(key, sequence):
@@ -133,7 +123,7 @@ class Registry(QObject):
         return ""
 
     def reset(self, key: str) -> str:
-        """Give a command its first keys again; return "" or why that cannot be done."""
+        """Give a command its first keys again; return as `set_keys`."""
         return self.set_keys(key, self._specs[key].keys)
 
     def reset_all(self) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QKeySequenceEdit,
-    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -24,6 +23,7 @@ from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.row_table import search_field
 from gng_desktop.ui.style import emphasise
 
 EDITORS = (QT_TR_NOOP("Shortcut"), QT_TR_NOOP("Alternative"))
@@ -31,23 +31,14 @@ EDITORS = (QT_TR_NOOP("Shortcut"), QT_TR_NOOP("Alternative"))
 
 
 class ShortcutsDialog(QDialog):
-    """Every command by menu with its keys; a change is in force at once.
-
-    Parameters
-    ----------
-    registry : Registry
-        The commands.
-    """
+    """Every command by menu with its keys; a change is in force at once."""
 
     def __init__(self, registry: Registry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._registry = registry
         self.setWindowTitle(tr("Keyboard shortcuts"))
         resize_within_screen(self, 560, 620)
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Filter by command or shortcut"))
-        self.field.setAccessibleName(tr("Filter by command or shortcut"))
-        self.field.setClearButtonEnabled(True)
+        self.field = search_field(tr("Filter by command or shortcut"))
         self.field.textChanged.connect(self._filter)
         self.list = QTreeWidget()
         self.list.setHeaderLabels([tr("Command"), tr("Shortcut")])
@@ -131,10 +122,10 @@ class ShortcutsDialog(QDialog):
         self.list.setCurrentItem(self.items[key])
 
     def _filter(self, text: str) -> None:
-        wanted = text.casefold().strip()
+        searched = text.casefold().strip()
         for item in self.items.values():
             found = f"{item.text(0)}\n{item.text(1)}".casefold()
-            item.setHidden(wanted not in found)
+            item.setHidden(searched not in found)
         for menu, top in self._tops.items():
             own = [spec.key for spec in self._registry if spec.menu == menu]
             top.setHidden(all(self.items[key].isHidden() for key in own))
@@ -167,10 +158,10 @@ class ShortcutsDialog(QDialog):
 
     def _on_edited(self) -> None:
         texts = [editor.keySequence().toString(PORTABLE) for editor in self.editors]
-        wanted = tuple(dict.fromkeys(text for text in texts if text))
+        keys = tuple(dict.fromkeys(text for text in texts if text))
         # Editing ends as well when the field is only left.
-        if self.key and wanted != self._registry.keys(self.key):
-            self._say(self._registry.set_keys(self.key, wanted))
+        if self.key and keys != self._registry.keys(self.key):
+            self._say(self._registry.set_keys(self.key, keys))
 
     def _reset(self) -> None:
         self._say(self._registry.reset(self.key))

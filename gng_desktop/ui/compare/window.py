@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -47,6 +46,7 @@ from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
+    from gng_desktop.explain.catalogue import ExplainChoices
     from gng_desktop.explain.explanation import Explanation
     from gng_desktop.explain.methods import Explained, FurtherExplained
     from gng_desktop.ui.image_session import ImageSession
@@ -102,25 +102,17 @@ class Column(QWidget):
 
 
 class CompareWindow(QDialog):
-    """Two to four images side by side; it does its own work and ends it when closed.
+    """`FEWEST` to `MOST` images side by side; it does its own work and ends it when closed.
 
-    Parameters
-    ----------
-    session : ImageSession
-        Whose models are used.
-    paths : sequence of Path
-        `FEWEST` to `MOST` images.
-    choices : callable
-        Returns how maps are to be computed, when they are asked for.
-    look, palette : OverlayLook, str
-        How classes and maps are drawn.
+    The models are those of `session`. `choices` is called when maps are asked for; `look` and
+    `palette` say how classes and maps are drawn.
     """
 
     def __init__(
         self,
         session: ImageSession,
         paths: Sequence[Path],
-        choices: Callable[[], work.Choices],
+        choices: Callable[[], ExplainChoices],
         look: OverlayLook,
         palette: str,
         parent: QWidget | None = None,
@@ -181,12 +173,14 @@ class CompareWindow(QDialog):
         self.splitter.addWidget(self.table)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.notice)
-        layout.addLayout(across(*chosen, 1, self.only_differences))
-        layout.addWidget(self.splitter, 1)
-        layout.addWidget(self.colour_bar)
-        layout.addWidget(self.indicator, 0, Qt.AlignmentFlag.AlignLeft)
+        down(
+            self.notice,
+            across(*chosen, 1, self.only_differences),
+            (self.splitter, 1),
+            self.colour_bar,
+            (self.indicator, 0, Qt.AlignmentFlag.AlignLeft),
+            into=self,
+        )
 
     def _connect(self) -> None:
         self.finished.connect(self._end)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,22 +16,11 @@ from gng_desktop.ui.workers import Steps
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.explain.catalogue import Unit
+    from gng_desktop.explain.catalogue import ExplainChoices
     from gng_desktop.explain.gradient_process import Apart
 
 STEPS = 1_000
 """Of the progress of one image."""
-
-
-@dataclass(frozen=True)
-class Choices:
-    """How maps are computed, and of which further detector: what the Explanation panel says."""
-
-    method: str
-    evaluations: int
-    masker: str
-    unit: Unit
-    detector: str = ""
 
 
 def load(analyser: Analyser, paths: Sequence[Path]) -> Steps:
@@ -48,7 +36,7 @@ def load(analyser: Analyser, paths: Sequence[Path]) -> Steps:
 
 
 def explain(
-    analyser: Analyser, analyses: dict[int, Analysis], choices: Choices, apart: Apart
+    analyser: Analyser, analyses: dict[int, Analysis], choices: ExplainChoices, apart: Apart
 ) -> Steps:
     """Yield `Progress` and, for each of `analyses`, its number and `Explained`, at last whole.
 
@@ -56,13 +44,8 @@ def explain(
     """
     total = STEPS * len(analyses)
     for done, (number, analysis) in enumerate(analyses.items()):
-        how = choices.method, choices.evaluations, choices.masker, choices.unit
-        if choices.detector:
-            one = jobs.explain_further(analyser, analysis, choices.detector, *how)
-        else:
-            one = jobs.explain(analyser, analysis, *how, apart)
         name = Path(analysis.path).name
-        with closing(one) as steps:
+        with closing(jobs.explain(analyser, analysis, choices, apart)) as steps:
             for step in steps:
                 if isinstance(step, Progress):
                     share = step.done / step.total if step.total else 0

@@ -45,7 +45,7 @@ DECISIONS = {
     **CONCLUSION_WORDS,
 }
 FOLDERS = 500
-"""Most folders offered."""
+"""Most folders to choose from."""
 
 
 class Chip(QToolButton):
@@ -181,15 +181,15 @@ class FilterBar(QWidget):
         )
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._tell)
-        self.states.toggled.connect(self._tell)
-        self.low.valueChanged.connect(self._tell)
-        self.high.valueChanged.connect(self._tell)
-        self.which.currentIndexChanged.connect(self._tell)
+        self.search.textChanged.connect(self._emit)
+        self.states.toggled.connect(self._emit)
+        self.low.valueChanged.connect(self._emit)
+        self.high.valueChanged.connect(self._emit)
+        self.which.currentIndexChanged.connect(self._emit)
         for check in self.checks:
-            check.toggled.connect(self._tell)
+            check.toggled.connect(self._emit)
         for box in self.boxes:
-            box.currentIndexChanged.connect(self._tell)
+            box.currentIndexChanged.connect(self._emit)
         self.sort.currentIndexChanged.connect(lambda: self._sort(self._by_score))
         self.direction.clicked.connect(lambda: self._sort(not self._descending))
         self.more.toggled.connect(self._show_more)
@@ -216,18 +216,18 @@ class FilterBar(QWidget):
             self.not_in_case.isChecked(),
         )
 
-    def offer(self, tags: Sequence[str], folders: Sequence[str]) -> None:
-        """Offer these tags and folders to choose from; what is chosen stays chosen."""
+    def set_choices(self, tags: Sequence[str], folders: Sequence[str]) -> None:
+        """Let these tags and folders be chosen; what is chosen stays chosen."""
         for box, values in ((self.tag, tags), (self.folder, folders[:FOLDERS])):
             known = [box.itemData(i) for i in range(1, box.count())]
             chosen = box.currentData()
-            wanted = [*values, *([chosen] if chosen and chosen not in values else [])]
-            if wanted == known:
+            choices = [*values, *([chosen] if chosen and chosen not in values else [])]
+            if choices == known:
                 continue
             with QSignalBlocker(box):
                 while box.count() > 1:
                     box.removeItem(1)
-                for value in wanted:
+                for value in choices:
                     box.addItem(visible(value), value)
                 box.setCurrentIndex(max(0, box.findData(chosen)))
         self._show_more(self.more.isChecked())
@@ -255,9 +255,9 @@ class FilterBar(QWidget):
         for box in self.boxes:
             box.setCurrentIndex(0)
         self._quiet = False
-        self._tell()
+        self._emit()
 
-    def _tell(self) -> None:
+    def _emit(self) -> None:
         if self._quiet:
             return
         self.low.setMaximum(self.high.value())

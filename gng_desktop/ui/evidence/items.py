@@ -289,18 +289,11 @@ class Items(RowStore):
             yield lambda i: not self._is_in_case(i)
 
     def order(self, only: Filter, key: str = "added", descending: bool = False) -> Ids:
-        """Return the ids that pass `only`, sorted.
+        """Return the ids that pass `only`, sorted by `key`, of `filters.SORTS`.
 
-        Parameters
-        ----------
-        key : str
-            Names go by their numbers' values (``2.png`` before ``10.png``); images without a
-            score come last in either direction; ties stay in the order added, within a folder
-            in the order of names.
-
-        Returns
-        -------
-        ndarray of int, shape (n,)
+        Names go by their numbers' values (``2.png`` before ``10.png``); images without a score
+        come last in either direction; ties stay in the order added, within a folder in that of
+        names.
         """
         ids = self.passing(only)
         if key == "added":

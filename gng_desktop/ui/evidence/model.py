@@ -63,12 +63,8 @@ class EvidenceModel(RowModel):
         """List `paths`, waiting; a path already listed is skipped.
 
         New rows that pass the filter appear at the end, and in their place with the next
-        sorting. Give some hundreds at a time: 1,000 take a few milliseconds.
-
-        Returns
-        -------
-        int
-            How many were new.
+        sorting. Give some hundreds at a time: 1,000 take a few milliseconds. Returns how many
+        were new.
         """
         start = len(self.items.paths)
         new = self.items.add(paths)
@@ -76,7 +72,7 @@ class EvidenceModel(RowModel):
             self.append(start)
             if self.sort_key != "added" or self.descending:
                 self.reorder_soon()
-            self._tell_waiting()
+            self._emit_waiting()
         return new
 
     def remove(self, paths: Iterable[_File]) -> None:
@@ -84,12 +80,12 @@ class EvidenceModel(RowModel):
         if ids.size:
             self.items.remove(ids.tolist())
             self.reorder()
-            self._tell_waiting()
+            self._emit_waiting()
 
     def restore(self, ids: Ids) -> None:
         self.items.restore(ids.tolist())
         self.reorder()
-        self._tell_waiting()
+        self._emit_waiting()
 
     def clear(self) -> None:
         self.replaced.emit()
@@ -108,7 +104,7 @@ class EvidenceModel(RowModel):
         if i is None:
             return None
         self.items.set_analysis(i, analysis)
-        self._tell(i, self._by_result)
+        self._emit_row(i, self._by_result)
         return self.items.paths[i]
 
     def forget(self, paths: Iterable[_File]) -> None:
@@ -116,25 +112,25 @@ class EvidenceModel(RowModel):
         ids = self._listed(paths)
         self.items.forget(ids)
         self._refresh(self.rows_of(ids))
-        self._tell_waiting()
+        self._emit_waiting()
 
     def set_decision(self, path: _File, conclusion: str, tags: tuple[str, ...] = ()) -> None:
         if (i := self.items.id_of(path)) is not None:
             item = self.items.item(i)
             if (item.decision, item.tags) != (conclusion, tags):
                 self.items.set_decision(i, conclusion, tags)
-                self._tell(i, bool(self.filter.decision or self.filter.tag))
+                self._emit_row(i, bool(self.filter.decision or self.filter.tag))
 
     def set_flag(self, path: _File, sentence: str) -> None:
         if (i := self.items.id_of(path)) is not None and self.items.item(i).flag != sentence:
             self.items.set_flag(i, sentence)
-            self._tell(i, self.filter.flagged)
+            self._emit_row(i, self.filter.flagged)
 
     def use_models(self, models: Models | None) -> None:
         """Mark, and let wait, what other models than those in use have analysed."""
         self.items.use_models(models)
         self._refresh(np.arange(self.rowCount()))
-        self._tell_waiting()
+        self._emit_waiting()
 
     def mark_case(self, hashes: frozenset[str]) -> None:
         """Mark the images whose SHA-256 is among `hashes` as those of the case."""
@@ -147,7 +143,7 @@ class EvidenceModel(RowModel):
         """Whether results can change which rows are shown, and where."""
         return self.sort_key not in ("added", "name", "folder") or self.filter.by_result
 
-    def _tell(self, i: int, moves: bool) -> None:
+    def _emit_row(self, i: int, moves: bool) -> None:
         if (row := self.row_of_id(i)) is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
         self.changed.emit()
@@ -160,7 +156,7 @@ class EvidenceModel(RowModel):
         if self._by_result:
             self.reorder_soon()
 
-    def _tell_waiting(self) -> None:
+    def _emit_waiting(self) -> None:
         self.changed.emit()
         self.waiting_changed.emit()
 

@@ -31,11 +31,11 @@ class Waiting:
         self._taken: set[Path] = set()
         self._finished = 0
 
-    def offer(self, paths: Sequence[Path]) -> None:
+    def set_paths(self, paths: Sequence[Path]) -> None:
         """Let exactly `paths` wait, in this order."""
         todo = set(paths)
         with self._lock:
-            if not self._todo:  # what is offered now is other work than what was done
+            if not self._todo:  # what waits now is other work than what was done
                 self._finished = 0
             self._order, self._cursor, self._todo = paths, 0, todo
             self._taken &= todo

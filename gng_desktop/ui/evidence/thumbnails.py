@@ -55,20 +55,11 @@ class Thumbnails(QObject):
     """Loads a thumbnail when a row that is painted asks for it.
 
     Requests are served in the order painted; those of rows no longer in view are dropped, so
-    that what is in view never waits for what has been scrolled past.
-
-    Attributes
-    ----------
-    stored : dict of Path to callable
-        Reads the preview that a case has of an image, for evidence that is not on this machine.
-
-    Signals
-    -------
-    ready : Path
-        `get` now has an answer for it.
+    that what is in view never waits for what has been scrolled past. `stored` reads the preview
+    that a case has of an image, for evidence that is not on this machine.
     """
 
-    ready = Signal(object)
+    ready = Signal(object)  # Path: `get` now has an answer for it
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +100,7 @@ class Thumbnails(QObject):
         self._asked.difference_update(self._requests.keep(paths))
 
     def forget(self, paths: Iterable[Path]) -> None:
-        """Read `paths` anew when they are next painted."""
+        """Read `paths` again when they are next painted."""
         for path in paths:
             self._kept.pop(path, None)
             self._asked.discard(path)

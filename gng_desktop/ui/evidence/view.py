@@ -83,7 +83,7 @@ class EvidenceList(QWidget):
         self.count.setWordWrap(True)
         self.passing = QLabel()
         self.passing.setWordWrap(True)
-        self._offered = True
+        self._up_to_date = True
         self._timer = delay(self, UPDATE_MS, self._refresh)
         self._build()
         self._make_actions()
@@ -133,26 +133,14 @@ class EvidenceList(QWidget):
 
     # -- what the list holds ----------------------------------------------------------------
 
-    def add(self, paths: Sequence[Path]) -> int:
-        return self.model.add(paths)
-
     def set_analysis(self, analysis: Analysis) -> None:
         """Show what `analysis` found in its image's row; one not listed is ignored."""
         path = self.model.set_analysis(analysis)
         if path is not None:
             self.waiting.done(path)
 
-    def analysis(self, path: Path) -> Analysis | None:
-        return self.model.analysis(path)
-
-    def set_decision(self, path: Path, conclusion: str, tags: tuple[str, ...] = ()) -> None:
-        self.model.set_decision(path, conclusion, tags)
-
-    def set_flag(self, path: Path, sentence: str) -> None:
-        self.model.set_flag(path, sentence)
-
     def wait_again(self, paths: Sequence[Path]) -> None:
-        """Forget the analyses of `paths` and read their files anew."""
+        """Forget the analyses of `paths` and read their files again."""
         self.model.forget(paths)
         self.thumbnails.forget(paths)
         self.table.viewport().update()
@@ -240,10 +228,10 @@ class EvidenceList(QWidget):
             menu.aboutToHide.connect(lambda: self.model.hold(self.table.underMouse()))
             menu.popup(self.table.viewport().mapToGlobal(place))
 
-    # -- what is told -----------------------------------------------------------------------
+    # -- what is shown ----------------------------------------------------------------------
 
     def _on_waiting(self) -> None:
-        self._offered = False
+        self._up_to_date = False
         self._refresh_soon()
 
     def _show_page(self) -> None:
@@ -255,7 +243,7 @@ class EvidenceList(QWidget):
         self.pages.setCurrentIndex(0 if shown else 1)
 
     def _refresh_soon(self) -> None:
-        # Not started anew: results that keep coming must not put it off for ever.
+        # Not started again: results that keep coming must not put it off for ever.
         if not self._timer.isActive():
             self._timer.start()
 
@@ -264,11 +252,11 @@ class EvidenceList(QWidget):
         counts = self.model.counts()
         self.count.setText(count_words(counts, self.model.items.stale))
         self.count.setVisible(any(counts.values()))
-        self.filters.offer(self.model.items.every_tag(), self.model.items.folders())
+        self.filters.set_choices(self.model.items.every_tag(), self.model.items.folders())
         self._show_page()
-        if not self._offered:
-            self._offered = True
-            self.waiting.offer(self.model.waiting())
+        if not self._up_to_date:
+            self._up_to_date = True
+            self.waiting.set_paths(self.model.waiting())
             if self.waiting.left:
                 self.waits.emit()
 
@@ -276,11 +264,11 @@ class EvidenceList(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take local files and folders only."""
-        if _dropped(event.mimeData()):
+        if dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if paths := _dropped(event.mimeData()):
+        if paths := dropped(event.mimeData()):
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
@@ -298,7 +286,8 @@ def count_words(counts: Mapping[State, int], stale: int = 0) -> str:
     return "\N{NO-BREAK SPACE}· ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
 
-def _dropped(data: QMimeData) -> list[Path]:
+def dropped(data: QMimeData) -> list[Path]:
+    """Return the local files and folders of a drag."""
     return [Path(name) for url in data.urls() if (name := url.toLocalFile())]
 
 

@@ -22,24 +22,15 @@ PAUSE = 0.1
 
 @dataclass
 class Walked:
-    """What a walk found; yielded at its end.
-
-    Attributes
-    ----------
-    images : int
-        Images found.
-    others : int
-        Files left out because their name has no suffix of an image.
-    hidden : int
-        Hidden files and folders left out.
-    unreadable : list of (Path, str)
-        Folders that could not be listed, in whole or in part, and what the system said.
-    """
+    """What a walk found; yielded at its end."""
 
     images: int = 0
     others: int = 0
+    """Files left out because their name has no suffix of an image."""
     hidden: int = 0
+    """Hidden files and folders left out."""
     unreadable: list[tuple[Path, str]] = field(default_factory=list)
+    """Folders that could not be listed, in whole or in part, and the system's words for why."""
 
     @property
     def summary(self) -> str:
@@ -75,20 +66,11 @@ class Walked:
 
 
 def walk(places: Sequence[Path], recursive: bool = True) -> Steps:
-    """Find the images in `places`.
+    """Find the images in `places`: yield `Progress`, lists of at most 500 paths, last a `Walked`.
 
-    Parameters
-    ----------
-    places : sequence of Path
-        Files, taken whatever their name, and folders, of which files with the suffix of an image
-        are taken, in natural order, a folder's own files before its folders'.
-    recursive : bool
-        Enter the folders inside folders, links too; a folder is entered once, so no link loops.
-
-    Returns
-    -------
-    callable
-        The work: yields `Progress`, lists of at most 500 absolute paths, and last a `Walked`.
+    Files are taken whatever their name; of folders, and if `recursive` those inside, links too,
+    what has the suffix of an image, in natural order, a folder's own files before its folders'. A
+    folder is entered once, so no link loops. Paths are absolute.
     """
     yield from _Walk(recursive).run(places)
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
 from gng_desktop.ui.decision_words import CONCLUSION_WORDS
 from gng_desktop.ui.evidence.items import Item
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.badge import paint_shape, verdict_icon
+from gng_desktop.ui.panels.badge import paint_shape
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.row_store import State
-from gng_desktop.ui.style import add_drawing, verdict_colour
+from gng_desktop.ui.style import drawn_icon, verdict_colour
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Verdict
@@ -104,16 +104,12 @@ def paint_state(painter: QPainter, box: QRectF, state: State) -> None:
 
 def shape_icon(state: State, palette: QPalette) -> QIcon:
     """Return the shape of a state in its colour."""
-    if state != "waiting":
-        return verdict_icon(_verdict(state), palette, ICON)
-    icon = QIcon()
 
-    def draw(painter: QPainter) -> None:
-        painter.setBrush(state_colour(palette, state))
+    def draw(painter: QPainter, colour: QColor) -> None:
+        painter.setBrush(colour)
         paint_state(painter, QRectF(1, 1, ICON - 2, ICON - 2), state)
 
-    add_drawing(icon, ICON, draw)
-    return icon
+    return drawn_icon(ICON, draw, state_colour(palette, state), palette)
 
 
 def _verdict(state: State) -> Verdict | None:

@@ -19,13 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.style import add_drawing, verdict_colour, zone_colour
+from gng_desktop.ui.style import drawn_icon, verdict_colour, zone_colour
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.conclusion import Conclusion
     from gng_desktop.analysis.result import Verdict
 
-SHAPE = 26.0
+SHAPE, ICON = 26.0, 12
 SIZES = (1.6, 1.4, 1.25, 1.1)
 """Of the word, in sizes of the window's font."""
 WORDS: dict[str, str] = {
@@ -121,15 +121,11 @@ def paint_shape(painter: QPainter, box: QRectF, verdict: Verdict | None) -> None
     painter.restore()
 
 
-def verdict_icon(verdict: Verdict | None, palette: QPalette, side: int = 12) -> QIcon:
-    """Return the shape of `verdict` in its colour, `side` px; in that of the text if selected."""
-    icon, modes = QIcon(), QIcon.Mode
+def verdict_icon(verdict: Verdict | None, palette: QPalette) -> QIcon:
+    """Return the shape of `verdict` in its colour; in that of the text if selected."""
 
     def draw(painter: QPainter, colour: QColor) -> None:
         painter.setBrush(colour)
-        paint_shape(painter, QRectF(1, 1, side - 2, side - 2), verdict)
+        paint_shape(painter, QRectF(1, 1, ICON - 2, ICON - 2), verdict)
 
-    selected = palette.highlightedText().color()
-    add_drawing(icon, side, lambda painter: draw(painter, verdict_colour(palette, verdict)))
-    add_drawing(icon, side, lambda painter: draw(painter, selected), modes.Selected)
-    return icon
+    return drawn_icon(ICON, draw, verdict_colour(palette, verdict), palette)

@@ -33,13 +33,11 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        text = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideMiddle, self.width()
-        )
-        painter.drawText(
-            self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
-        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        middle = Qt.TextElideMode.ElideMiddle
+        text = self.fontMetrics().elidedText(self.text(), middle, self.width())
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), left, text)
 
 
 class CopyLine(QWidget):
@@ -58,7 +56,7 @@ class CopyLine(QWidget):
         self.button.setToolTip(words)
         self.button.setAccessibleName(words)
         self.button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._value))
-        across((self.label, 1), self.button, into=self, spacing=2, margins=(0, 0, 0, 0))
+        across((self.label, 1), self.button, into=self, spacing=2, margins=0)
         self._draw_icon()
 
     def show_value(self, value: str, label: str = "", tooltip: str = "") -> None:

@@ -19,11 +19,18 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.shipped import build
-from gng_desktop.explain.catalogue import BY_GRADIENTS, MASKERS, METHODS, UNITS, Unit
+from gng_desktop.explain.catalogue import (
+    BY_GRADIENTS,
+    MASKERS,
+    METHODS,
+    UNITS,
+    ExplainChoices,
+    Unit,
+)
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.flow import FlowLayout
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.panel import chooser, paragraph
+from gng_desktop.ui.panels.panel import button, chooser, paragraph
 
 EVALUATIONS = (100, 10_000, 500)
 """Least, most and default number of classifier calls for one map."""
@@ -81,8 +88,8 @@ class ExplainControls(QWidget):
         self.evaluations_box.setAccessibleName(tr("Evaluations per map"))
         self.explain_button = _Button()
         self.explain_button.setDefault(True)
-        self.test_button = QPushButton(tr("Test maps"))
-        self.check_button = QPushButton(tr("Check with shap"))
+        self.test_button = button(tr("Test maps"), do=self.test_asked)
+        self.check_button = button(tr("Check with shap"), do=self.check_asked)
         self.detector_box = chooser(tr("Detector that is explained"), {})
         self.show_detectors(())
         self.bar = QProgressBar()
@@ -100,8 +107,6 @@ class ExplainControls(QWidget):
             box.currentIndexChanged.connect(self.changed)
         self.evaluations_box.valueChanged.connect(self.changed)
         self.explain_button.clicked.connect(self._on_button)
-        self.test_button.clicked.connect(self.test_asked)
-        self.check_button.clicked.connect(self.check_asked)
         self._on_method()
         self.set_state(explainable=False, working=False, testable=False)
 
@@ -117,9 +122,9 @@ class ExplainControls(QWidget):
         form.addRow(tr("Evaluations"), self.evaluations_box)
         form.addRow(tr("Unit"), self.unit_box)
         buttons = FlowLayout(6)
-        for button in (self.explain_button, self.test_button, self.check_button):
-            buttons.addWidget(button)
-        down(form, buttons, self.bar, self.line, into=self, spacing=6, margins=(0, 0, 0, 0))
+        for each in (self.explain_button, self.test_button, self.check_button):
+            buttons.addWidget(each)
+        down(form, buttons, self.bar, self.line, into=self, spacing=6, margins=0)
 
     # -- choices --------------------------------------------------------------------------------
 
@@ -136,6 +141,11 @@ class ExplainControls(QWidget):
     def detector(self) -> str:
         """Id of the further detector that is to be explained; "" for both classifiers."""
         return str(self.detector_box.currentData() or "")
+
+    @property
+    def choices(self) -> ExplainChoices:
+        how = self.method, self.evaluations, self.masker, self.unit
+        return ExplainChoices(*how, self.detector)
 
     def show_detectors(self, ids: Iterable[str]) -> None:
         """Let further detectors be chosen; the choice is hidden where there are none."""
@@ -216,16 +226,8 @@ class ExplainControls(QWidget):
     ) -> None:
         """Say what can be done now.
 
-        Parameters
-        ----------
-        explainable : bool
-            Whether there are scores to explain.
-        working : bool
-            Whether something is being computed, which can be cancelled.
-        testable : bool
-            Whether there are whole maps to test.
-        checkable : bool
-            Whether they are SHAP maps, which the published library can repeat.
+        There are scores to explain (`explainable`), whole maps to test, or SHAP maps, which the
+        published library can repeat (`checkable`); what is being computed can be cancelled.
         """
         if working and not self._working:
             self._watch.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gng_desktop.explain.catalogue import MASKERS, name_of
@@ -23,9 +23,7 @@ from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:
-    from gng_desktop.core.progress import Progress
     from gng_desktop.explain.explanation import Explanation
-    from gng_desktop.explain.faithfulness import Faithfulness
     from gng_desktop.explain.methods import Explained, FurtherExplained
 
 NOTHING = QT_TR_NOOP("Not explained yet. Press Explain (Ctrl+E) to see what moved the scores.")
@@ -51,9 +49,7 @@ class Summary(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = paragraph()
-        self.unit = paragraph()
-        self.check = paragraph()
+        self.text, self.unit, self.check = paragraph(), paragraph(), paragraph()
         self.check.hide()
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
@@ -64,15 +60,7 @@ class Summary(QWidget):
             self._grid.setColumnStretch(column, stretch)
         self._labels: list[list[QLabel]] = []
         self.rows: list[tuple[str, str, str]] = []
-        down(
-            self.text,
-            self._table,
-            self.unit,
-            self.check,
-            into=self,
-            spacing=6,
-            margins=(0, 0, 0, 0),
-        )
+        down(self.text, self._table, self.unit, self.check, into=self, spacing=6, margins=0)
         # Made now: so many labels whose text can be selected would hold the first map up.
         self._fill(*[("", "", "")] * ROWS)
         self.show_explained(None)
@@ -107,20 +95,18 @@ class Summary(QWidget):
 def _cost(explained: Explained) -> str:
     """Say by which method, with what in the place of hidden pixels, and at what cost."""
     first = explained.maps[0]
-    values = {
-        "method": tr(name_of(first.method)),
-        "evaluations": evaluations_text(explained.maps),
-        "seconds": number(sum(e.seconds for e in explained.maps), ".1f"),
-    }
+    words = QT_TR_NOOP("{method}: {evaluations} in {seconds} s. Nothing was hidden.")
     if not explained.complete:
-        return tr("{method}, partial: {evaluations} in {seconds} s so far.", **values)
-    if first.masker:
-        return tr(
-            "{method}: {evaluations} in {seconds} s. Hidden pixels: {masker}.",
-            masker=tr(MASKERS.get(first.masker, first.masker)),
-            **values,
-        )
-    return tr("{method}: {evaluations} in {seconds} s. Nothing was hidden.", **values)
+        words = QT_TR_NOOP("{method}, partial: {evaluations} in {seconds} s so far.")
+    elif first.masker:
+        words = QT_TR_NOOP("{method}: {evaluations} in {seconds} s. Hidden pixels: {masker}.")
+    return tr(
+        words,
+        method=tr(name_of(first.method)),
+        evaluations=evaluations_text(explained.maps),
+        seconds=number(sum(e.seconds for e in explained.maps), ".1f"),
+        masker=tr(MASKERS.get(first.masker, first.masker)),
+    )
 
 
 def evaluations_text(maps: tuple[Explanation, Explanation]) -> str:
@@ -178,7 +164,7 @@ class ExplanationPanel(Panel):
     `gng_desktop.ui.panels.regions.classes_of`."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Explanation"))
+        super().__init__(tr("Explanation"), high=600)
         self.controls = ExplainControls()
         self.summary = Summary()
         self.regions = RegionsView()
@@ -186,25 +172,16 @@ class ExplanationPanel(Panel):
         self.faithfulness = FaithfulnessView()
         self.further = FurtherView()
         self.regions.region_chosen.connect(self.region_chosen)
-        self.column.addWidget(self.controls)
-        self.sections: dict[str, Section] = {}
-        for key, title, content in (
-            ("summary", tr("Summary"), self.summary),
-            ("regions", tr("Contribution of each region"), self.regions),
-            ("interactions", tr("Interactions of regions"), self.interactions),
-            ("faithfulness", tr("Faithfulness of the maps"), self.faithfulness),
-            ("further", tr("Further detector"), self.further),
-        ):
-            section = Section(title)
-            section.column.addWidget(content)
-            self.sections[key] = section
-            self.column.addWidget(section)
+        self.sections = {
+            "summary": Section(tr("Summary"), self.summary),
+            "regions": Section(tr("Contribution of each region"), self.regions),
+            "interactions": Section(tr("Interactions of regions"), self.interactions),
+            "faithfulness": Section(tr("Faithfulness of the maps"), self.faithfulness),
+            "further": Section(tr("Further detector"), self.further),
+        }
         self.sections["further"].hide()
-        self.column.addStretch(1)
+        self.add(self.controls, *self.sections.values(), 1)
         self.show_explained(None)
-
-    def sizeHint(self) -> QSize:
-        return QSize(360, 600)
 
     def show_explained(self, explained: Explained | None) -> None:
         """Show what was found; of a partial result the summary only; None forgets everything.
@@ -231,17 +208,6 @@ class ExplanationPanel(Panel):
         """Show the explanation of a further detector, its map in the colours `palette`."""
         self.further.show_found(found, palette)
         self.sections["further"].show()
-
-    def show_tested(self, pair: tuple[Faithfulness, Faithfulness] | None) -> None:
-        self.faithfulness.show_tested(pair)
-
-    def show_progress(self, progress: Progress) -> None:
-        self.controls.show_progress(progress)
-
-    def set_state(
-        self, explainable: bool, working: bool, testable: bool, checkable: bool = False
-    ) -> None:
-        self.controls.set_state(explainable, working, testable, checkable)
 
     def use_palette(self, name: str) -> None:
         self.regions.bars.use_palette(name)

@@ -15,17 +15,16 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QTableView,
     QToolButton,
     QWidget,
 )
 
-from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.filling import across, add, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import verdict_icon
-from gng_desktop.ui.panels.panel import paragraph, rule, say
+from gng_desktop.ui.panels.panel import button, fainter, paragraph, rule, say
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.row_model import Column, RowModel
@@ -60,24 +59,11 @@ FAILED = QT_TR_NOOP("The file: no verdict, because the analysis of face {number}
 
 @dataclass(frozen=True)
 class FacesShown:
-    """What there is to be said of the faces of an image.
+    """The faces of an image that can be chosen, those analysed, and what they mean for the file.
 
-    Attributes
-    ----------
-    count : int
-        Faces that can be chosen.
-    chosen : int
-        Number of the one judged, from 1; 0 for the picture as a whole.
-    whole_by : int or None
-        Number of the face by which the picture as a whole is judged.
-    analyses : mapping of int to Analysis
-        Of the faces judged so far, by number.
-    verdict : Analysis or None
-        What all of them mean for the file.
-    too_small, least : int
-        Faces too small to be judged; the least side of the square around one, px.
-    problem : str
-        Why faces cannot be found; "" if they can.
+    Faces are numbered from 1. `chosen` is 0 for the picture as a whole, which is analysed by its
+    face `whole_by`. `least` is the least side of the square around a face, px, below which it is
+    `too_small`; `problem` says why faces cannot be found.
     """
 
     count: int = 0
@@ -174,16 +160,13 @@ class FaceChooser(QWidget):
         self.choice.activated.connect(self.chosen)
         self.before = self._arrow(Qt.ArrowType.LeftArrow, tr("Analyse the previous face"), -1)
         self.next = self._arrow(Qt.ArrowType.RightArrow, tr("Analyse the next face"), 1)
-        self.every = QPushButton(tr("Analyse every face"))
-        self.every.clicked.connect(self.every_asked)
+        self.every = button(tr("Analyse every face"), do=self.every_asked)
         self.by = paragraph(faint=True)
         self.shape = QLabel()
-        self.file = paragraph()
-        emphasise(self.file)
+        self.file = emphasise(paragraph())
         self.section = Section(tr("Every face"))
-        self.scores = QLabel(tr("score with and without background"))
+        self.scores = fainter(QLabel(tr("score with and without background")))
         self.scores.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.scores.setForegroundRole(self.scores.palette().ColorRole.PlaceholderText)
         self.faces = FaceModel()
         self.table = RowView(self.faces, tr("Every face"))
         self.note = paragraph(faint=True)
@@ -191,31 +174,22 @@ class FaceChooser(QWidget):
         self.show_faces(FacesShown())
 
     def _arrow(self, arrow: Qt.ArrowType, name: str, by: int) -> QToolButton:
-        button = QToolButton()
-        button.setArrowType(arrow)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.clicked.connect(lambda: self.chosen.emit(self._shown.chosen + by))
-        return button
+        made = QToolButton()
+        made.setArrowType(arrow)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.setAccessibleName(name)
+        made.setToolTip(name)
+        made.clicked.connect(lambda: self.chosen.emit(self._shown.chosen + by))
+        return made
 
     def _build(self) -> None:
         self.row = QWidget()
-        across(
-            self.before,
-            (self.choice, 1),
-            self.next,
-            self.every,
-            into=self.row,
-            spacing=4,
-            margins=(0, 0, 0, 0),
-        )
+        parts = self.before, (self.choice, 1), self.next, self.every
+        across(*parts, into=self.row, spacing=4, margins=0)
         self.section.column.setSpacing(2)
-        file = across(self.shape, (self.file, 1), spacing=8)
-        file.setContentsMargins(6, 0, 0, 0)
-        file.setAlignment(self.shape, Qt.AlignmentFlag.AlignTop)
-        self.section.column.addLayout(file)
-        self.section.column.addWidget(self.scores)
+        shape = (self.shape, 0, Qt.AlignmentFlag.AlignTop)
+        file = across(shape, (self.file, 1), spacing=8, margins=(6, 0, 0, 0))
+        add(self.section.column, file, self.scores, self.table)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setAlternatingRowColors(False)
         self.table.viewport().setAutoFillBackground(False)
@@ -226,17 +200,8 @@ class FaceChooser(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.row_chosen.connect(self._on_row)
-        self.section.column.addWidget(self.table)
-        down(
-            self.row,
-            self.by,
-            self.section,
-            self.note,
-            rule(),
-            into=self,
-            spacing=4,
-            margins=(0, 0, 0, 0),
-        )
+        below = self.by, self.section, self.note, rule()
+        down(self.row, *below, into=self, spacing=4, margins=0)
 
     def show_faces(self, shown: FacesShown) -> None:
         self._shown = shown
@@ -263,11 +228,9 @@ class FaceChooser(QWidget):
         self.every.setEnabled(usable and left)
 
     def _fill(self, shown: FacesShown) -> None:
-        names = [tr("Whole picture")]
-        names += [
-            tr("Face {number} of {count}", number=number, count=shown.count)
-            for number in range(1, shown.count + 1)
-        ]
+        numbers = range(1, shown.count + 1)
+        names = [tr("Face {number} of {count}", number=n, count=shown.count) for n in numbers]
+        names.insert(0, tr("Whole picture"))
         with QSignalBlocker(self.choice):
             if [self.choice.itemText(n) for n in range(self.choice.count())] != names:
                 self.choice.clear()

@@ -6,14 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gng_desktop.charts.curves import faithfulness, faithfulness_height
 from gng_desktop.ui.figure_view import FigureView
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.panel import paragraph
-from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.panels.panel import heading, paragraph
 
 if TYPE_CHECKING:
     from gng_desktop.explain.faithfulness import Faithfulness
@@ -36,7 +35,7 @@ class Tested(QWidget):
         super().__init__()
         self.plot = FigureView(name, least=130)
         self.words = paragraph()
-        down(self.plot, self.words, 1, into=self, margins=(0, 0, 0, 0))
+        down(self.plot, self.words, 1, into=self, margins=0)
 
     def show_tested(self, found: Faithfulness) -> None:
         drawn = partial(faithfulness, found=found, small=True)
@@ -59,13 +58,12 @@ class FaithfulnessView(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         for column, (name, part) in enumerate(zip(names, self.parts, strict=True)):
-            heading = QLabel(name)
-            heading.setWordWrap(True)
-            emphasise(heading)
-            grid.addWidget(heading, 0, column, Qt.AlignmentFlag.AlignBottom)
+            title = heading(name)
+            title.setWordWrap(True)
+            grid.addWidget(title, 0, column, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(part, 1, column)
             grid.setColumnStretch(column, 1)
-        down(self.hint, self._pair, into=self, spacing=8, margins=(0, 0, 0, 0))
+        down(self.hint, self._pair, into=self, spacing=8, margins=0)
         self.show_tested(None)
 
     def show_tested(self, pair: tuple[Faithfulness, Faithfulness] | None) -> None:
@@ -91,12 +89,8 @@ def numbers(found: Faithfulness) -> str:
             "{gain_log_odds}. Support: 1 − score."
         )
     )
-    return tr(
-        sentence,
-        deletion=number(found.deletion_auc, ".2f"),
-        random_deletion=number(found.random_deletion_auc, ".2f"),
-        insertion=number(found.insertion_auc, ".2f"),
-        random_insertion=number(found.random_insertion_auc, ".2f"),
-        gain=number(found.gain, "+z.2f").replace("-", "−"),
-        gain_log_odds=number(found.gain_log_odds, "+z.2f").replace("-", "−"),
-    )
+    areas = ("deletion", "random_deletion", "insertion", "random_insertion")
+    gains = ("gain", "gain_log_odds")
+    values = {name: number(getattr(found, f"{name}_auc"), ".2f") for name in areas}
+    values |= {name: number(getattr(found, name), "+z.2f").replace("-", "−") for name in gains}
+    return tr(sentence, **values)

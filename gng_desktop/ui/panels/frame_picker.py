@@ -5,38 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from gng_desktop.imaging.frames import frames_notes
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import named, paragraph
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
 
 class FramePicker(QWidget):
-    """A number to choose, and a sentence on what was chosen; hidden for a single picture.
+    """A number to choose, and a sentence on what was chosen; hidden for a single picture."""
 
-    Signals
-    -------
-    chosen : int
-        Number of a picture, from 1.
-    """
-
-    chosen = Signal(int)
+    chosen = Signal(int)  # int: number of a picture, from 1
 
     def __init__(self) -> None:
         super().__init__()
         self.number = QSpinBox()
-        self.number.setAccessibleName(tr("Picture of the file"))
         self.number.setKeyboardTracking(False)
         self.number.valueChanged.connect(self.chosen)
-        label = QLabel(tr("Picture"))
-        label.setBuddy(self.number)
+        label = named(tr("Picture"), self.number)
+        self.number.setAccessibleName(tr("Picture of the file"))
         self.words = paragraph()
-        down(across(label, self.number, 1), self.words, into=self, spacing=4, margins=(0, 0, 0, 0))
+        down(across(label, self.number, 1), self.words, into=self, spacing=4, margins=0)
         self.hide()
 
     def show_analysis(self, analysis: Analysis) -> None:

@@ -77,7 +77,7 @@ class FurtherView(QWidget):
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.tested = Tested(tr("Test of the map"))
-        down(self.text, self.picture, self.tested, into=self, margins=(0, 0, 0, 0))
+        down(self.text, self.picture, self.tested, into=self, margins=0)
 
     def show_found(self, found: FurtherExplained, palette: str) -> None:
         """Show an explanation, its map in the colours `palette` of the catalogue, and its test."""

@@ -11,7 +11,7 @@ from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.further import NAMES
 from gng_desktop.ui.panels.panel import paragraph
-from gng_desktop.ui.panels.score_scale import ScoreScale, score_text
+from gng_desktop.ui.panels.score_scale import ScoreScale, fused_thresholds, limits_text, score_text
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
@@ -28,23 +28,13 @@ class FusedScore(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.scale = ScoreScale(tr("Fused score"))
-        self.parts = paragraph()
-        self.parts.setToolTip(tr(TIP))
-        down(self.scale, self.parts, into=self, margins=(0, 0, 0, 0))
+        self.parts = paragraph(tip=tr(TIP))
+        down(self.scale, self.parts, into=self, margins=0)
 
     def show_analysis(self, analysis: Analysis, models: Mapping[str, Any]) -> None:
-        self.scale.show_score(analysis.score_fused, limits(models))
+        self.scale.show_score(analysis.score_fused, fused_thresholds(models))
         self.parts.setText(contributions(analysis))
         self.setVisible(analysis.score_fused is not None)
-
-
-def limits(models: Mapping[str, Any]) -> tuple[float, float] | None:
-    """Return (real_below, generated_above) of the fused score, None where there is none."""
-    manifest = getattr(models.get("with_background"), "manifest", None)
-    found = getattr(manifest, "fusion", None)
-    if found is None:
-        return None
-    return float(found.thresholds.real_below), float(found.thresholds.generated_above)
 
 
 def contributions(analysis: Analysis) -> str:
@@ -52,17 +42,15 @@ def contributions(analysis: Analysis) -> str:
     added = analysis.contributions
     if {"with_background", "without_background"} - set(added):
         return ""
-    told = {name: _signed(value) for name, value in added.items()}
-    first, second = told.pop("with_background"), told.pop("without_background")
-    values = {"first": first, "second": second}
-    if told:
-        others = ", ".join(f"{tr(NAMES.get(name, name))} {value}" for name, value in told.items())
-        return tr(
-            "Of the log-odds: with background {first}, without background {second}, {others}.",
-            others=others,
-            **values,
+    shares = {name: _signed(value) for name, value in added.items()}
+    first, second = shares.pop("with_background"), shares.pop("without_background")
+    others = ", ".join(f"{tr(NAMES.get(name, name))} {value}" for name, value in shares.items())
+    words = QT_TR_NOOP("Of the log-odds: with background {first}, without background {second}.")
+    if others:
+        words = QT_TR_NOOP(
+            "Of the log-odds: with background {first}, without background {second}, {others}."
         )
-    return tr("Of the log-odds: with background {first}, without background {second}.", **values)
+    return tr(words, first=first, second=second, others=others)
 
 
 def _signed(value: float) -> str:
@@ -75,14 +63,8 @@ def fused_text(analysis: Analysis, models: Mapping[str, Any]) -> str:
     """Return score, limits and contributions on one line; empty where nothing is fused."""
     if analysis.score_fused is None:
         return ""
-    score, found = score_text(analysis.score_fused), limits(models)
-    told = tr("Fused score: {score}", score=score)
-    if found is not None:
-        told = tr(
-            "{name}: {score} (range 0 to 1; real below {low}, generated above {high})",
-            name=tr("Fused score"),
-            score=score,
-            low=number(found[0], ".2f"),
-            high=number(found[1], ".2f"),
-        )
-    return f"{told}. {contributions(analysis)}".rstrip()
+    score, limits = score_text(analysis.score_fused), fused_thresholds(models)
+    words = tr("Fused score: {score}", score=score)
+    if limits is not None:
+        words = limits_text(tr("Fused score"), score, limits)
+    return f"{words}. {contributions(analysis)}".rstrip()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import Steps, UserError
+from gng_desktop.ui.workers import Steps, UserError, renamed
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 
 
 def seek(whole: Analysis) -> Steps:
-    """Yield the `Group` of faces of an image, or a sentence why they cannot be found.
-
-    Parameters
-    ----------
-    whole : Analysis
-        Of the image, with its views.
-    """
+    """Yield the `Group` of faces of an image analysed with its views, or why there is none."""
     from gng_desktop.analysis.faces_in_image import group_of
     from gng_desktop.imaging.detect import DetectorError
 
@@ -38,15 +32,7 @@ def seek(whole: Analysis) -> Steps:
 
 
 def judge(analyser: Analyser, whole: Analysis, faces: Mapping[int, Face]) -> Steps:
-    """Yield `Progress` and the `Analysis` of each face, with its views.
-
-    Parameters
-    ----------
-    whole : Analysis
-        Of the image, with its views.
-    faces : mapping of int to Face
-        What to analyse, by number.
-    """
+    """Yield the `Analysis`, with views, of each of the faces, by number; `whole` has views, too."""
     from gng_desktop.analysis.faces_in_image import analyse_face
 
     assert whole.views is not None
@@ -54,13 +40,8 @@ def judge(analyser: Analyser, whole: Analysis, faces: Mapping[int, Face]) -> Ste
         yield Progress(done, len(faces), tr("Analysing face {number}", number=number))
         rgb, sha256 = whole.views.rgb, whole.sha256
         found = analyse_face(analyser, whole.path, rgb, sha256, face, number)
-        found = replace(
-            found,
-            notes=whole.notes,
-            partial=whole.partial,
-            frame=whole.frame,
-            frames=whole.frames,
-        )
+        of_file = {key: getattr(whole, key) for key in ("notes", "partial", "frame", "frames")}
+        found = replace(found, **of_file)
         if found.views is not None:
             found.views.share(whole.views)
             found.views.prepare()
@@ -81,7 +62,7 @@ def read(path: Path) -> Steps:
     """Yield `Progress`, then the `Provenance` of the file at `path`, whatever is wrong with it."""
     from gng_desktop.imaging.provenance.record import provenance_steps
 
-    yield from _named(provenance_steps(path), tr("Reading the file's provenance"))
+    yield from renamed(provenance_steps(path), tr("Reading the file's provenance"))
 
 
 def stress(analyser: Analyser, analysis: Analysis, kinds: Sequence[str] = ()) -> Steps:
@@ -92,7 +73,7 @@ def stress(analyser: Analyser, analysis: Analysis, kinds: Sequence[str] = ()) ->
     from gng_desktop.analysis import stress as room
 
     steps = room.stress(analyser, analysis, kinds)
-    yield from _named(steps, tr("Testing whether the verdict survives"))
+    yield from renamed(steps, tr("Testing whether the verdict survives"))
 
 
 def scene(analyser: Analyser, analysis: Analysis, others: Sequence[str]) -> Steps:
@@ -100,12 +81,6 @@ def scene(analyser: Analyser, analysis: Analysis, others: Sequence[str]) -> Step
     from gng_desktop.analysis.scene import scene_test
 
     try:
-        yield from _named(scene_test(analyser, analysis, others), tr("Cutting out faces"))
+        yield from renamed(scene_test(analyser, analysis, others), tr("Cutting out faces"))
     except ValueError as error:
         raise UserError(tr(str(error))) from error
-
-
-def _named(steps: Iterable[Any], words: str) -> Steps:
-    """Yield what `steps` yield, their progress in other words."""
-    for step in steps:
-        yield Progress(step.done, step.total, words) if isinstance(step, Progress) else step

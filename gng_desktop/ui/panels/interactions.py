@@ -168,7 +168,7 @@ class InteractionsView(QWidget):
         self.how_matrix = paragraph(tr(HOW_MATRIX))
         self.toggle.toggled.connect(self._show_matrix)
         parts = (self.hint, self.bars, self.toggle, self.how_matrix, self.matrix)
-        down(*parts, into=self, spacing=8, margins=(0, 0, 0, 0))
+        down(*parts, into=self, spacing=8, margins=0)
         self._found = False
         self.show_regions(None)
 

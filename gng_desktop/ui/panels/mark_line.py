@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.panel import paragraph, say
+from gng_desktop.ui.panels.panel import button, paragraph, say
 
 
 class MarkLine(QWidget):
@@ -18,16 +18,14 @@ class MarkLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.right, self.wrong = QPushButton(tr("Right")), QPushButton(tr("Wrong"))
+        tip = tr("Mark the verdict as right")
+        self.right = button(tr("Right"), tip, tip, lambda: self._mark(True))
+        tip = tr("Mark the verdict as wrong")
+        self.wrong = button(tr("Wrong"), tip, tip, lambda: self._mark(False))
         self.state = paragraph()
         self._markable, self._analyst = False, ""
-        tips = (tr("Mark the verdict as right"), tr("Mark the verdict as wrong"))
-        for button, right, tip in zip((self.right, self.wrong), (True, False), tips, strict=True):
-            button.setAccessibleName(tip)
-            button.setToolTip(tip)
-            button.clicked.connect(lambda _=False, right=right: self._mark(right))
         line = across(QLabel(tr("The verdict is")), self.right, self.wrong, 1)
-        down(line, self.state, into=self, margins=(0, 0, 0, 0))
+        down(line, self.state, into=self, margins=0)
         say(self.state, "")
         self._refresh()
 
@@ -52,5 +50,5 @@ class MarkLine(QWidget):
         self.marked.emit(right)
 
     def _refresh(self) -> None:
-        for button in (self.right, self.wrong):
-            button.setEnabled(self._markable and bool(self._analyst))
+        for mark in (self.right, self.wrong):
+            mark.setEnabled(self._markable and bool(self._analyst))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gng_desktop.analysis.held_out import (
     Figure,
@@ -19,9 +19,8 @@ from gng_desktop.analysis.held_out import (
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.elided_label import CopyLine
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import heading, paragraph
 from gng_desktop.ui.panels.section import Section
-from gng_desktop.ui.style import emphasise
 
 ROLES = {
     "segmenter": QT_TR_NOOP("Segmenter"),
@@ -55,25 +54,17 @@ NOT_HERE = QT_TR_NOOP(
 
 
 class ModelFacts(QWidget):
-    """One model: role, name with hash, a button that copies the whole hash, test figures.
-
-    Parameters
-    ----------
-    role : str
-        A key of `ROLES`.
-    """
+    """One model: role, name with hash, a button that copies the whole hash, test figures."""
 
     def __init__(self, role: str) -> None:
         super().__init__()
         self._role = role
         name = tr(ROLES[role])
-        title = QLabel(name)
-        emphasise(title)
         copying = tr("Copy the SHA-256 of the model's manifest")
         self.line = CopyLine(name, f"{copying}: {name}")
         self.figures = paragraph()
         self._shown: tuple[str | None, Any] = "", None
-        down(title, self.line, self.figures, into=self, spacing=2, margins=(0, 0, 0, 0))
+        down(heading(name), self.line, self.figures, into=self, spacing=2, margins=0)
 
     def show_model(self, label: str | None, model: Any) -> None:
         """Show the model that results call `label`; `model` is None where it is not at hand."""
@@ -99,15 +90,10 @@ def figures_text(role: str, model: Any) -> str:
 def _lines(found: HeldOut) -> list[str]:
     listed = ", ".join(_figure(figure) for figure in found.figures)
     count = number(found.images, ",")
-    lines = [
-        tr(
-            "On {count} held-out images from the training sources: {figures}.",
-            count=count,
-            figures=listed,
-        )
-        if found.trained
-        else tr("On {count} held-out images: {figures}.", count=count, figures=listed)
-    ]
+    words = QT_TR_NOOP("On {count} held-out images: {figures}.")
+    if found.trained:
+        words = QT_TR_NOOP("On {count} held-out images from the training sources: {figures}.")
+    lines = [tr(words, count=count, figures=listed)]
     for generated, every, most in ERRORS:
         errors = found.misses if generated else found.false_alarms
         if errors is not None:
@@ -131,13 +117,8 @@ def _figure(figure: Figure) -> str:
     if figure.interval is None:
         return f"{name} {value}"
     low, high = (number(end, ".3f") for end in figure.interval)
-    return tr(
-        "{name} {value} (95 % interval {low} to {high})",
-        name=name,
-        value=value,
-        low=low,
-        high=high,
-    )
+    words = QT_TR_NOOP("{name} {value} (95 % interval {low} to {high})")
+    return tr(words, name=name, value=value, low=low, high=high)
 
 
 def share(found: Share) -> str:
@@ -158,18 +139,22 @@ INTRODUCTION = QT_TR_NOOP(
     "of a generator were by models trained without it: expect the latter of a generator not "
     "listed here."
 )
-FAMILIES = {"gan": QT_TR_NOOP("GAN"), "diffusion": QT_TR_NOOP("diffusion")}
+FAMILIES = {
+    "real": QT_TR_NOOP("real"),
+    "gan": QT_TR_NOOP("GAN"),
+    "diffusion": QT_TR_NOOP("diffusion"),
+    "generated": QT_TR_NOOP("generated, family not decided"),
+}
 
 
 class KnownGenerators(Section):
     """A line for each generator of the models' test; hidden where the models tell of none."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Known generators"), open_=False)
+        lines = paragraph()
+        super().__init__(tr("Known generators"), paragraph(tr(INTRODUCTION)), lines, open_=False)
         self._found: HeldOut | None = None
-        self.lines = paragraph()
-        self.column.addWidget(paragraph(tr(INTRODUCTION)))
-        self.column.addWidget(self.lines)
+        self.lines = lines
 
     def show_models(self, models: Mapping[str, Any]) -> None:
         """Show what is known of the `models`, by role, that made an analysis."""

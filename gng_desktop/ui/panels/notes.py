@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
 )
 
@@ -24,11 +23,10 @@ from gng_desktop.ui.decision_words import CONCLUSION_WORDS, RECORD_WORDS
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.mark_line import MarkLine
-from gng_desktop.ui.panels.panel import Panel, paragraph, say
+from gng_desktop.ui.panels.panel import Panel, button, heading, paragraph, say
 from gng_desktop.ui.panels.read_text import ReadText
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.panels.section import Section
-from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:
     from gng_desktop.casework.decisions import Decision
@@ -69,7 +67,7 @@ class NotesPanel(Panel):
     """Whoever writes the decision calls `show_history`, or `not_recorded` if that failed."""
 
     def __init__(self, settings: QSettings | None = None) -> None:
-        super().__init__(tr("Notes"))
+        super().__init__(tr("Notes"), high=300)
         self._settings = QSettings() if settings is None else settings
         self.drafts: dict[str, Draft] = {}
         self._sha256: str | None = None
@@ -84,28 +82,22 @@ class NotesPanel(Panel):
         self.comment = QPlainTextEdit()
         self.analyst = QLineEdit(str(self._settings.value("analyst", "")))
         self.state = paragraph()
-        self.button = QPushButton(tr("Record decision"))
+        self.button = button(tr("Record decision"), do=self._record)
         self.marks = MarkLine()
         self._build_form()
-        self.last_heading = QLabel()
+        self.last_heading = heading("")
         self.last_heading.setContentsMargins(0, 8, 0, 0)
         self.last_heading.setWordWrap(True)
-        emphasise(self.last_heading)
         self.last = ReadText(tr("Last recorded decision"))
-        self.earlier = Section("", open_=False)
         self.earlier_text = ReadText(tr("Earlier decisions"))
-        self.earlier.column.addWidget(self.earlier_text)
-        for widget in (self.last_heading, self.last, self.earlier):
-            self.column.addWidget(widget)
-        self.column.addStretch(1)
+        self.earlier = Section("", self.earlier_text, open_=False)
+        self.add(self.last_heading, self.last, self.earlier, 1)
         self._connect()
         self.show_image(None, [], "")
 
     # -- building ---------------------------------------------------------------------------
 
     def _build_form(self) -> None:
-        heading = QLabel(tr("Your conclusion"))
-        emphasise(heading)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
@@ -121,10 +113,9 @@ class NotesPanel(Panel):
         self.comment.setTabChangesFocus(True)
         self.comment.setAccessibleName(tr("Comment"))
         self.comment.setPlaceholderText(tr("What speaks for it and what against"))
-        height = self.comment.fontMetrics().lineSpacing() * COMMENT_LINES
-        self.comment.setFixedHeight(
-            height + 2 * round(self.comment.document().documentMargin()) + 4
-        )
+        lines = self.comment.fontMetrics().lineSpacing() * COMMENT_LINES
+        margins = 2 * round(self.comment.document().documentMargin())
+        self.comment.setFixedHeight(lines + margins + 4)
         comment_word, analyst_word = QLabel(tr("&Comment")), QLabel(tr("&Analyst"))
         comment_word.setBuddy(self.comment)
         analyst_word.setBuddy(self.analyst)
@@ -132,11 +123,10 @@ class NotesPanel(Panel):
         self.analyst.setPlaceholderText(tr("Your name, recorded with the decision"))
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.button.setToolTip(tr("Record this decision on the image ({keys})", keys=keys))
-        foot = across((self.state, 1), self.button)
-        foot.setAlignment(self.button, Qt.AlignmentFlag.AlignTop)
-        parts = (self.verdict, self.marks, heading, grid, comment_word, self.comment)
-        form = down(*parts, across(analyst_word, (self.analyst, 1)), foot)
-        self.column.addLayout(form)
+        foot = across((self.state, 1), (self.button, 0, Qt.AlignmentFlag.AlignTop))
+        title, analyst = heading(tr("Your conclusion")), across(analyst_word, (self.analyst, 1))
+        written = comment_word, self.comment, analyst, foot
+        self.add(down(self.verdict, self.marks, title, grid, *written))
 
     def _connect(self) -> None:
         for choice in self.choices.values():
@@ -144,16 +134,12 @@ class NotesPanel(Panel):
         self.comment.textChanged.connect(self._on_edited)
         self.analyst.textChanged.connect(self._refresh)
         self.analyst.editingFinished.connect(self._on_analyst)
-        self.button.clicked.connect(self._record)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             # A key held down must not record the same decision again and again.
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self.button.click)
-
-    def sizeHint(self) -> QSize:
-        return QSize(360, 300)
 
     # -- what is shown ----------------------------------------------------------------------
 
@@ -171,16 +157,15 @@ class NotesPanel(Panel):
         Parameters
         ----------
         sha256 : str or None
-            Of the image; None where there is none, or its file could not be read.
+            None where there is no image, or its file could not be read.
         history : sequence of Decision
             What was recorded on it, the earliest first; see also `show_history`.
         verdict_word : str
-            What the tool says, in the user's language; "" if there is no image.
+            In the user's language; "" if there is no image.
         make : callable or None
-            Makes a `Decision` of conclusion, comment and analyst, each a str: `decide`, given
-            the analysis.
+            `decide`, given the analysis.
         face : int or None
-            Number of the face that the analysis judged on its own.
+            Number of the face that was analysed on its own.
         frame : int
             Which of the pictures in the file was analysed, from 1.
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,14 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
+from gng_desktop.ui.filling import Part, add
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.style import Label, emphasise
 
 
 class Panel(QScrollArea):
-    """A column of widgets that scrolls up and down only; subclasses fill `column`."""
+    """A `column` of widgets that scrolls up and down only."""
 
-    def __init__(self, name: str, top: int = 8) -> None:
+    def __init__(self, name: str, top: int = 8, high: int = 0) -> None:
+        """Make one called `name` that asks for `high` px; 0 for the height of its column."""
         super().__init__()
+        self._high = high
         self.body = QWidget()
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(8, top, 8, 4)
@@ -35,6 +39,13 @@ class Panel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, self._high) if self._high else super().sizeHint()
+
+    def add(self, *parts: Part) -> None:
+        """Lay `parts` out at the end of the column."""
+        add(self.column, *parts)
 
 
 class _Paragraph(QLabel):
@@ -48,12 +59,17 @@ class _Paragraph(QLabel):
         super().setText(visible(words, breaks=True))
 
 
-def paragraph(words: str = "", faint: bool = False) -> QLabel:
+def paragraph(words: str = "", faint: bool = False, tip: str = "") -> QLabel:
     """Return a label of plain, wrapped text that can be selected; it hides nothing."""
     made = _Paragraph(words)
-    if faint:
-        made.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return made
+    made.setToolTip(tip)
+    return fainter(made) if faint else made
+
+
+def fainter(label: Label) -> Label:
+    """Write a label in the colour of what matters less, and return it."""
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
 
 
 def say(label: QLabel, words: str) -> None:
@@ -83,11 +99,31 @@ def rule() -> QFrame:
     return line
 
 
-def button(words: str, tip: str = "", name: str = "") -> QPushButton:
-    """Return a button that says `words`, to a screen reader `name` where that is more."""
+def heading(words: str, factor: float = 1.0) -> QLabel:
+    """Return a bold label, its text `factor` times as large."""
+    return emphasise(QLabel(words), factor)
+
+
+def named(words: str, field: QWidget) -> QLabel:
+    """Return the label of a field, which assistive technology then calls by these words too."""
+    label = QLabel(words)
+    label.setBuddy(field)
+    field.setAccessibleName(words)
+    return label
+
+
+def button(
+    words: str,
+    tip: str = "",
+    name: str = "",
+    do: Callable[[], object] | SignalInstance | None = None,
+) -> QPushButton:
+    """Return a button that does `do`; a screen reader says `name` where that is more."""
     made = QPushButton(words)
     made.setToolTip(tip)
     made.setAccessibleName(name)
+    if do is not None:
+        made.clicked.connect(do)
     return made
 
 

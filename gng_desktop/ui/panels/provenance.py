@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gng_desktop.core.text import visible
 from gng_desktop.imaging.provenance import traces
-from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.elided_label import CopyLine, ElidedLabel
-from gng_desktop.ui.panels.panel import Panel, facts_form, paragraph
+from gng_desktop.ui.panels.panel import Panel, facts_form, paragraph, say
 from gng_desktop.ui.panels.provenance_table import MetadataTable
 from gng_desktop.ui.panels.provenance_text import (
     checks_text,
@@ -66,10 +66,7 @@ class Picture(QLabel):
 class ThumbnailPair(QWidget):
     """An embedded thumbnail beside the image, and how much they differ.
 
-    Parameters
-    ----------
-    preview : ndarray of uint8, shape (H, W, 3), optional
-        The image, upright; without one the reduced image of `found`.
+    `preview`, uint8 (H, W, 3), is the image, upright; without one that of `found`, reduced.
     """
 
     def __init__(self, found: Thumbnail, preview: NDArray[np.uint8] | None) -> None:
@@ -118,24 +115,14 @@ class ProvenancePanel(Panel):
     """Everything that `Provenance` holds, a section for each part; a place only on request."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Provenance"))
+        super().__init__(tr("Provenance"), high=300)
         self._provenance: Provenance | None = None
         self.words = paragraph()
         self.problems = ReadText(tr("What could not be read"))
-        self.sections = {
-            "credentials": Section(tr("Content Credentials")),
-            "traces": Section(tr("Traces of generators")),
-            "trailing": Section(tr("Data after the end of the image")),
-            "hashes": Section(tr("Hashes")),
-            "facts": Section(tr("File")),
-            "jpeg": Section(tr("JPEG compression")),
-            "thumbnail": Section(tr("Embedded thumbnail")),
-            "metadata": Section(tr("Metadata")),
-        }
         self.credentials = ReadText(tr("Content Credentials"))
         self.manifests = ReadText(tr("What was signed, and by whom"))
         self.checks = ReadText(tr("Checks of the signature"))
-        self._checks = Section(tr("Checks"), open_=False)
+        self._checks = Section(tr("Checks"), self.checks, open_=False)
         self.traces = ReadText(tr("Traces of generators"))
         self.trailing = ReadText(tr("Data after the end of the image"))
         self.flag = paragraph()
@@ -144,10 +131,10 @@ class ProvenancePanel(Panel):
         self.facts = {key: ElidedLabel() for key in FACTS}
         self.suffix = paragraph()
         self.jpeg = paragraph()
-        self.tables = QLabel()
+        self.tables = paragraph()
+        self.tables.setWordWrap(False)
         self.tables.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.tables.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._tables = Section(tr("Quantisation tables"), open_=False)
+        self._tables = Section(tr("Quantisation tables"), self.tables, open_=False)
         self.pairs: list[ThumbnailPair] = []
         self.gps = paragraph()
         self.gps_button = QPushButton()
@@ -158,28 +145,19 @@ class ProvenancePanel(Panel):
         self.show_provenance(None, None)
 
     def _build(self) -> None:
-        self._checks.column.addWidget(self.checks)
-        self._tables.column.addWidget(self.tables)
-        contents: dict[str, tuple[QWidget | QLayout, ...]] = {
-            "credentials": (self.credentials, self.manifests, self._checks),
-            "traces": (self.traces, self.caveat),
-            "trailing": (self.trailing,),
-            "hashes": (facts_form(self.hashes),),
-            "facts": (
-                facts_form({tr(FACTS[key]): label for key, label in self.facts.items()}),
-                self.suffix,
-            ),
-            "jpeg": (self.jpeg, self._tables),
-            "metadata": (self.gps, across(self.gps_button, 1), self.table),
+        facts = facts_form({tr(FACTS[key]): label for key, label in self.facts.items()})
+        signed = self.credentials, self.manifests, self._checks
+        self.sections = {
+            "credentials": Section(tr("Content Credentials"), *signed),
+            "traces": Section(tr("Traces of generators"), self.traces, self.caveat),
+            "trailing": Section(tr("Data after the end of the image"), self.trailing),
+            "hashes": Section(tr("Hashes"), facts_form(self.hashes)),
+            "facts": Section(tr("File"), facts, self.suffix),
+            "jpeg": Section(tr("JPEG compression"), self.jpeg, self._tables),
+            "thumbnail": Section(tr("Embedded thumbnail")),
+            "metadata": Section(tr("Metadata"), self.gps, across(self.gps_button, 1), self.table),
         }
-        for key, parts in contents.items():
-            self.sections[key].column.addLayout(down(*parts))
-        for widget in (self.words, self.flag, self.problems, *self.sections.values()):
-            self.column.addWidget(widget)
-        self.column.addStretch(1)
-
-    def sizeHint(self) -> QSize:
-        return QSize(360, 300)
+        self.add(self.words, self.flag, self.problems, *self.sections.values(), 1)
 
     def say(self, text: str) -> None:
         """Show `text` alone, in the place of what a file states."""
@@ -193,11 +171,8 @@ class ProvenancePanel(Panel):
     ) -> None:
         """Show what a file states; None says how to get there.
 
-        Parameters
-        ----------
-        provenance : Provenance or None
-        rgb_preview : ndarray of uint8, shape (H, W, 3), optional
-            The image, upright, at any size; shown beside an embedded thumbnail.
+        `rgb_preview`, uint8 (H, W, 3), is the image, upright, at any size; it is shown beside an
+        embedded thumbnail.
         """
         self._provenance = provenance
         self._clear_pairs()
@@ -233,8 +208,8 @@ class ProvenancePanel(Panel):
 
     def _show_credentials(self, provenance: Provenance) -> None:
         credentials = provenance.credentials
-        self.flag.setText(f"⚑  {visible(tr(provenance.flag.sentence))}")
-        self.flag.setVisible(bool(provenance.flag.word))
+        flag = provenance.flag
+        say(self.flag, f"⚑  {visible(tr(flag.sentence))}" if flag.word else "")
         self.credentials.show_text("\n".join(map(tr, (credentials.sentence, *credentials.notes))))
         self.manifests.show_text(manifests_text(credentials))
         self.manifests.setVisible(bool(credentials.manifests))
@@ -276,23 +251,19 @@ class ProvenancePanel(Panel):
         for key, text in texts.items():
             self.facts[key].set_full_text(text)
         sentence = tr(facts.suffix_sentence)
-        self.suffix.setText(sentence if facts.suffix_fits or not sentence else f"⚠  {sentence}")
-        self.suffix.setVisible(bool(sentence))
+        say(self.suffix, sentence if facts.suffix_fits or not sentence else f"⚠  {sentence}")
 
     def _show_jpeg(self, provenance: Provenance) -> None:
         jpeg = provenance.jpeg
         if jpeg is None:
             return
-        order = tr("progressive") if jpeg.progressive else tr("sequential")
-        self.jpeg.setText(
-            tr(
-                "Estimated quality {quality} of 100; chroma subsampling {subsampling}; {order}.",
-                quality=jpeg.quality,
-                subsampling=tr(jpeg.subsampling),
-                order=order,
-            )
-            + f"\n{tr(jpeg.sentence)}"
+        words = tr(
+            "Estimated quality {quality} of 100; chroma subsampling {subsampling}; {order}.",
+            quality=jpeg.quality,
+            subsampling=tr(jpeg.subsampling),
+            order=tr("progressive") if jpeg.progressive else tr("sequential"),
         )
+        self.jpeg.setText(f"{words}\n{tr(jpeg.sentence)}")
         self.tables.setText(tables_text(jpeg))
 
     def _show_pairs(self, provenance: Provenance, preview: NDArray[np.uint8] | None) -> None:
@@ -300,9 +271,8 @@ class ProvenancePanel(Panel):
 
         column = self.sections["thumbnail"].column
         for found in provenance.thumbnails:
-            pair = ThumbnailPair(found, preview)
-            column.addWidget(pair)
-            self.pairs.append(pair)
+            self.pairs.append(ThumbnailPair(found, preview))
+            column.addWidget(self.pairs[-1])
         if self.pairs:
             column.addWidget(paragraph(tr(EXPLANATION), faint=True))
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QWidget
 
 from gng_desktop.core.text import visible
 from gng_desktop.imaging.provenance.fields import WITHHELD
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.panel import fainter
 from gng_desktop.ui.panels.read_text import ReadText
 from gng_desktop.ui.row_model import Column, RowModel
 from gng_desktop.ui.row_table import RowView, rows_text, search_field
@@ -26,13 +27,7 @@ NAME_WIDTH, SOURCE_WIDTH = 0.34, 0.24
 
 
 class MetadataView(RowView):
-    """Rows that are chosen whole; Ctrl+C and a menu copy from them.
-
-    Parameters
-    ----------
-    model : QSortFilterProxyModel
-        Over a `MetadataModel`.
-    """
+    """Rows that are chosen whole; Ctrl+C and a menu copy from them."""
 
     def __init__(self, model: RowModel) -> None:
         super().__init__(model, tr("Metadata"))
@@ -94,31 +89,19 @@ class MetadataTable(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.model = RowModel(
-            [
-                Column("name", tr("Name"), lambda row: visible(row.name, breaks=True)),
-                Column("value", tr("Value"), lambda row: visible(_value(row), breaks=True)),
-                Column("source", tr("Source"), lambda row: visible(row.source, breaks=True)),
-            ]
-        )
-        self.search = search_field(
-            tr("Search names, values and sources…"), tr("Search the metadata")
-        )
+        name = Column("name", tr("Name"), lambda row: visible(row.name, breaks=True))
+        value = Column("value", tr("Value"), lambda row: visible(_value(row), breaks=True))
+        source = Column("source", tr("Source"), lambda row: visible(row.source, breaks=True))
+        self.model = RowModel([name, value, source])
+        hint = tr("Search names, values and sources…")
+        self.search = search_field(hint, tr("Search the metadata"))
         self.search.textChanged.connect(self._search)
-        self.count = QLabel()
-        self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.count = fainter(QLabel())
         self.view = MetadataView(self.model)
         self.detail = ReadText(tr("The selected row in full"))
         self.view.selectionModel().currentRowChanged.connect(self._show_detail)
-        down(
-            self.search,
-            self.view,
-            self.count,
-            self.detail,
-            into=self,
-            spacing=4,
-            margins=(0, 0, 0, 0),
-        )
+        parts = self.search, self.view, self.count, self.detail
+        down(*parts, into=self, spacing=4, margins=0)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; what is searched for stays."""

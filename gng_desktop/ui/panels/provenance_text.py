@@ -57,20 +57,16 @@ def checks_text(credentials: Credentials) -> str:
     """Return the outcome of each check, a line each."""
     lines = []
     for check in credentials.checks:
-        outcome, words = tr(OUTCOMES[check.outcome]), tr(check.words)
-        code = f"{check.code}: {check.cause}" if check.cause else check.code
-        values = {"outcome": outcome, "words": words, "code": code, "name": check.name}
+        words = QT_TR_NOOP("{outcome}: {words} ({code})")
         if check.recorded:
-            lines.append(
-                tr("{outcome} when the ingredient '{name}' was added: {words} ({code})", **values)
-            )
+            words = QT_TR_NOOP("{outcome} when the ingredient '{name}' was added: {words} ({code})")
         elif check.ingredient:
-            lines.append(tr("{outcome}, ingredient '{name}': {words} ({code})", **values))
+            words = QT_TR_NOOP("{outcome}, ingredient '{name}': {words} ({code})")
         elif check.count > 1:
-            count = check.count
-            lines.append(tr("{outcome}: {words} ({code}, {count} times)", count=count, **values))
-        else:
-            lines.append(tr("{outcome}: {words} ({code})", **values))
+            words = QT_TR_NOOP("{outcome}: {words} ({code}, {count} times)")
+        values = {"outcome": tr(OUTCOMES[check.outcome]), "words": tr(check.words)}
+        values["code"] = f"{check.code}: {check.cause}" if check.cause else check.code
+        lines.append(tr(words, count=check.count, name=check.name, **values))
     return "\n".join([*lines, credentials.library])
 
 

@@ -10,13 +10,7 @@ from gng_desktop.core.text import visible
 
 
 class ReadText(QTextEdit):
-    """What a wrapped label is, but it also breaks words that are wider than itself.
-
-    Parameters
-    ----------
-    name : str
-        For assistive technology.
-    """
+    """What a wrapped label is, but it also breaks words that are wider than itself."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

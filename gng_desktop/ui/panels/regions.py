@@ -111,15 +111,8 @@ class RegionsView(QWidget):
             )
         )
         self.spread.toggled.connect(self.per_pixel)
-        down(
-            self.reading,
-            self.bars,
-            self.notes,
-            self.spread,
-            into=self,
-            spacing=8,
-            margins=(0, 0, 0, 0),
-        )
+        parts = self.reading, self.bars, self.notes, self.spread
+        down(*parts, into=self, spacing=8, margins=0)
         self.show_regions(None)
 
     def show_regions(self, explained: Explained | None) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -46,14 +45,8 @@ COMPRESSION = 25
 class InTheWay:
     """Nothing was written, because files would have been replaced.
 
-    Attributes
-    ----------
-    paths : tuple of Path
-        The files.
-    replaceable : bool
-        False in a folder that holds evidence, where nothing is ever replaced.
-    stem, free_stem : str
-        The start of their names, and one that nothing stands in the way of.
+    They are not `replaceable` in a folder that holds evidence. `stem` is the start of their names,
+    `free_stem` one that nothing stands in the way of.
     """
 
     paths: tuple[Path, ...]
@@ -72,29 +65,18 @@ def save(
 ) -> Steps:
     """Write all that is known of an image; yield `Progress`, then a list of the files written.
 
-    Where files would have been replaced that must not be, or without having been asked to, it
-    writes nothing and yields `InTheWay` instead.
-
-    Parameters
-    ----------
-    palette : {"red-blue", "colour-blind-safe"}
-    evidence : sequence of Path
-        All images at hand.
-    replace : bool
-        Whether earlier files may be replaced, see `gng_desktop.casework.saving`.
-    stem : str
-        Start of the file names; "" for the image's own name, made safe, with the number of the
-        face if one was judged on its own.
+    Where files would be replaced that must not be, or without leave to `replace` them, it writes
+    nothing and yields `InTheWay`. The file names begin with `stem`, by default with the image's
+    own name, made safe, and the number of a face that was analysed on its own. `evidence` are all
+    images at hand.
     """
     from gng_desktop.casework.saving import save_results
 
     yield Progress(0, 0, tr("Saving the results"))
     name = stem or _stem_of(results.analysis)
-    with _sentences(folder):
-        found = _in_the_way(results.analysis, folder, name, results.suffixes, evidence, replace)
-        colours = cast("Palette", palette)
-        steps = save_results(results, folder, name, colours, evidence, replace)
-        yield from [found] if found else _written(steps)
+    steps = save_results(results, folder, name, cast("Palette", palette), evidence, replace)
+    where = results.analysis, folder, name, results.suffixes
+    yield from _written(steps, *where, evidence, replace)
 
 
 def export(
@@ -111,22 +93,15 @@ def export(
 
     yield Progress(0, 0, tr("Exporting the views"))
     name = stem or _stem_of(analysis)
-    with _sentences(folder):
-        found = _in_the_way(analysis, folder, name, VIEW_SUFFIXES, evidence, replace)
-        look |= {"evidence": evidence, "replace": replace}
-        steps = export_views(analysis, explained, folder, name, **look)
-        yield from [found] if found else _written(steps)
+    look |= {"evidence": evidence, "replace": replace}
+    steps = export_views(analysis, explained, folder, name, **look)
+    yield from _written(steps, analysis, folder, name, VIEW_SUFFIXES, evidence, replace)
 
 
 def paste(picture: bytes | QImage | None, folder: Path | None = None) -> Steps:
-    """Keep a pasted picture in `folder`; yield the path of the file to open.
+    """Keep a picture of `ui.opening.from_clipboard` in `folder`; yield the path of its file.
 
-    Parameters
-    ----------
-    picture : bytes, QImage or None
-        What `gng_desktop.ui.opening.from_clipboard` returns, unless that is a list of files.
-    folder : Path or None
-        None means the user's own data folder.
+    By default that is the user's own data folder.
     """
     from gng_desktop.casework.clipboard import keep_pasted
 
@@ -221,44 +196,35 @@ def _stem_of(analysis: Analysis) -> str:
     return stem if analysis.face_index is None else f"{stem}.face{analysis.face_index}"
 
 
-def _in_the_way(
+def _written(
+    steps: Iterator[Path],
     analysis: Analysis,
     folder: Path,
     stem: str,
     suffixes: Sequence[str],
     evidence: Iterable[Path],
     replace: bool,
-) -> InTheWay | None:
+) -> Steps:
+    """Yield what `steps` have written, or `InTheWay`; say in sentences what may go wrong."""
     from gng_desktop.casework.file_names import (
+        SavingError,
         files_in_the_way,
         free_stem,
         holds_evidence,
     )
 
-    standing = files_in_the_way(folder, stem, suffixes)
-    if not standing:
-        return None
-    kept = holds_evidence(folder, [Path(analysis.path), *evidence])
-    if replace and not kept:
-        return None
-    return InTheWay(tuple(standing), not kept, stem, free_stem(folder, stem, suffixes))
-
-
-def _written(steps: Iterator[Path]) -> Generator[Any, None, None]:
-    paths: list[Path] = []
-    for path in steps:
-        paths.append(path)
-        yield Progress(len(paths), 0, tr("Written: {name}", name=path.name))
-    yield paths
-
-
-@contextmanager
-def _sentences(folder: Path) -> Iterator[None]:
-    """Turn what may go wrong while writing into `folder` into sentences for the user."""
-    from gng_desktop.casework.file_names import SavingError
-
     try:
-        yield
+        if standing := files_in_the_way(folder, stem, suffixes):
+            held = holds_evidence(folder, [Path(analysis.path), *evidence])
+            if held or not replace:
+                free = free_stem(folder, stem, suffixes)
+                yield InTheWay(tuple(standing), not held, stem, free)
+                return
+        paths: list[Path] = []
+        for path in steps:
+            paths.append(path)
+            yield Progress(len(paths), 0, tr("Written: {name}", name=path.name))
+        yield paths
     except SavingError as error:
         raise UserError(str(error)) from error
     except MemoryError as error:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
@@ -35,6 +36,30 @@ def score_text(score: float | None, short: bool = False) -> str:
     if score > 0.99:
         return local(">0.99") if short else tr("above 0.99")
     return number(score, ".2f")
+
+
+def thresholds(models: Mapping[str, Any], role: str) -> tuple[float, float] | None:
+    """Return (real_below, generated_above) of the model in `role`, None where it has none."""
+    model = models.get(role)
+    return None if model is None else _pair(model.manifest.thresholds)
+
+
+def fused_thresholds(models: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Return (real_below, generated_above) of the fused score, None where there is none."""
+    manifest = getattr(models.get("with_background"), "manifest", None)
+    fusion = getattr(manifest, "fusion", None)
+    return None if fusion is None else _pair(fusion.thresholds)
+
+
+def _pair(found: Any) -> tuple[float, float] | None:
+    return None if found is None else (float(found.real_below), float(found.generated_above))
+
+
+def limits_text(name: str, score: str, limits: tuple[float, float]) -> str:
+    """Return a score and the limits from which it decides."""
+    words = QT_TR_NOOP("{name}: {score} (range 0 to 1; real below {low}, generated above {high})")
+    low, high = (number(limit, ".2f") for limit in limits)
+    return tr(words, name=name, score=score, low=low, high=high)
 
 
 def signed(value: float | None, unit: str = "score") -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from gng_desktop.ui.filling import down
+from gng_desktop.ui.filling import Part, down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.style import emphasise
 
@@ -23,22 +23,9 @@ class _Heading(QToolButton):
 
 
 class Section(QWidget):
-    """A heading with an arrow, and below it a column that the heading shows or hides.
+    """A heading with an arrow, and below it a `column` of parts that the heading shows or hides."""
 
-    Parameters
-    ----------
-    title : str
-        In the user's language.
-    open_ : bool
-        Whether the column is shown at first.
-
-    Attributes
-    ----------
-    column : QVBoxLayout
-        Where the contents go.
-    """
-
-    def __init__(self, title: str, open_: bool = True) -> None:
+    def __init__(self, title: str, *parts: Part, open_: bool = True) -> None:
         super().__init__()
         self.header = _Heading()
         self.header.setText(title)
@@ -49,10 +36,8 @@ class Section(QWidget):
         self.header.setAccessibleName(title)
         emphasise(self.header)
         self.body = QWidget()
-        self.column = QVBoxLayout(self.body)
-        self.column.setContentsMargins(4, 2, 0, 6)
-        self.column.setSpacing(6)
-        down(self.header, self.body, into=self, spacing=0, margins=(0, 0, 0, 0))
+        self.column = down(*parts, into=self.body, margins=(4, 2, 0, 6), spacing=6)
+        down(self.header, self.body, into=self, spacing=0, margins=0)
         self.header.clicked.connect(lambda: self.set_open(not self.is_open))
         self.set_open(open_)
 

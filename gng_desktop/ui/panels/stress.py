@@ -6,18 +6,16 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLabel
 
 from gng_desktop.charts.changes import Chart, Series, Zone, changes, changes_height
 from gng_desktop.ui.figure_view import FigureView
-from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.filling import across, add, down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.further import NAMES
-from gng_desktop.ui.panels.panel import Panel, button, paragraph, say
-from gng_desktop.ui.panels.score_scale import score_text
-from gng_desktop.ui.panels.verdict import thresholds
-from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.panels.panel import Panel, button, heading, paragraph, say
+from gng_desktop.ui.panels.score_scale import score_text, thresholds
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.scene import SceneTest
@@ -105,10 +103,9 @@ class StressPanel(Panel):
     """list of str: Is it the face or the scene? To be tested with these images."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Stress"))
+        super().__init__(tr("Stress"), high=300)
         tip = tr("Compress, reduce and blur the image, and analyse it again each time")
-        self.button = button(tr("Test the verdict"), tip)
-        self.button.clicked.connect(self.asked)
+        self.button = button(tr("Test the verdict"), tip, do=self.asked)
         self.more = QComboBox()
         self.more.addItem(tr("No further changes"), [])
         for group, kinds in PERTURBED.items():
@@ -120,29 +117,20 @@ class StressPanel(Panel):
             "Paste the face onto the backgrounds of other images, and their faces onto its "
             "background; choose real and generated images"
         )
-        self.scene_button = button(tr("Face or scene…"), tip)
-        self.scene_button.clicked.connect(self._ask_images)
-        self.scene = paragraph()
-        self.words = paragraph()
+        self.scene_button = button(tr("Face or scene…"), tip, do=self._ask_images)
+        self.scene, self.words = paragraph(), paragraph()
         self.key = paragraph(tr(KEY), faint=True)
         self.plots: dict[Kind, StressPlot] = {}
         self._headings: dict[str, QLabel] = {}
         self._models: Mapping[str, Any] = {}
         self._points: list[StressPoint] = []
-        layout = self.column
-        layout.addLayout(across(self.button, 1))
+        self._charts = down()
         also = QFormLayout()
         also.addRow(tr("Also test:"), self.more)
-        layout.addLayout(also)
-        layout.addWidget(self.words)
-        layout.addLayout(across(self.scene_button, 1))
-        layout.addWidget(self.scene)
-        self._charts = down()
-        layout.addLayout(self._charts)
+        scene = across(self.scene_button, 1), self.scene
+        self.add(across(self.button, 1), also, self.words, *scene, self._charts, self.key, 1)
         for kind in KINDS:
             self._add_plot(kind)
-        layout.addWidget(self.key)
-        layout.addStretch(1)
         self.set_testable(False)
         self.show_stress(None, {})
 
@@ -152,15 +140,9 @@ class StressPanel(Panel):
 
     def _add_plot(self, kind: Kind) -> None:
         name = tr(_HEADINGS.get(kind, kind))
-        heading, plot = QLabel(name), StressPlot(name)
-        emphasise(heading)
-        heading.setWordWrap(True)
-        self._charts.addWidget(heading)
-        self._charts.addWidget(plot)
-        self._headings[kind], self.plots[kind] = heading, plot
-
-    def sizeHint(self) -> QSize:
-        return QSize(360, 300)
+        self._headings[kind], self.plots[kind] = heading(name), StressPlot(name)
+        self._headings[kind].setWordWrap(True)
+        add(self._charts, self._headings[kind], self.plots[kind])
 
     def set_testable(self, testable: bool) -> None:
         """Say whether the image shown has a verdict that could be tested now."""
@@ -249,22 +231,20 @@ def chart_of(
     labels = {amount: number(amount, "g") for amount in places} | {0.0: tr("as is")}
     by_place = {places[point.amount]: point for point in points}
     limits = {role: thresholds(models, role) for role in ("with_background", "without_background")}
-    series = (
-        Series(
-            tr("Score with background"),
-            [(x, p.score_with_background) for x, p in by_place.items()],
-            levels=limits["with_background"] or (),
-        ),
-        Series(
-            tr("Score without background"),
-            [(x, p.score_without_background) for x, p in by_place.items()],
-            dash="--",
-            marker="open square",
-            levels=limits["without_background"] or (),
-        ),
+    whole = Series(
+        tr("Score with background"),
+        [(x, p.score_with_background) for x, p in by_place.items()],
+        levels=limits["with_background"] or (),
+    )
+    stripped = Series(
+        tr("Score without background"),
+        [(x, p.score_without_background) for x, p in by_place.items()],
+        dash="--",
+        marker="open square",
+        levels=limits["without_background"] or (),
     )
     return Chart(
-        series=(*series, *_further(by_place, models)),
+        series=(whole, stripped, *_further(by_place, models)),
         x_ticks=[(x, labels[amount]) for amount, x in places.items()],
         zones=common_zones([found for found in limits.values() if found]),
         marks={x: point.verdict for x, point in by_place.items()},
@@ -294,10 +274,7 @@ def _further(by_place: Mapping[float, StressPoint], models: Mapping[str, Any]) -
 def common_zones(limits: list[tuple[float, float]]) -> list[Zone]:
     """Return the zones in which all classifiers decide alike, and the rest between them.
 
-    Parameters
-    ----------
-    limits : list of tuple of float
-        (real_below, generated_above) of each classifier that has them.
+    `limits` are (real_below, generated_above) of each classifier that has them.
     """
     if not limits:
         return []
@@ -312,13 +289,13 @@ def common_zones(limits: list[tuple[float, float]]) -> list[Zone]:
 def _note(point: StressPoint) -> str:
     if point.verdict is None:
         return tr("{change}: {reason}", change=_change(point), reason=tr(point.reason))
+    words = QT_TR_NOOP("{change}: with background {with_}, without background {without}; {verdict}")
     if point.reason:
-        sentence = tr(
+        words = QT_TR_NOOP(
             "{change}: with background {with_}, without background {without}; {verdict}. {reason}"
         )
-    else:
-        sentence = tr("{change}: with background {with_}, without background {without}; {verdict}")
-    return sentence.format(
+    return tr(
+        words,
         reason=tr(point.reason),
         change=_change(point),
         with_=score_text(point.score_with_background),

@@ -11,18 +11,11 @@ from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.frame_picker import frame_text, other_notes
 from gng_desktop.ui.panels.further import further_text
 from gng_desktop.ui.panels.fused import fused_text
-from gng_desktop.ui.panels.model_facts import ROLES, figures_text
-from gng_desktop.ui.panels.score_scale import novelty_text, score_text
+from gng_desktop.ui.panels.model_facts import FAMILIES, ROLES, figures_text
+from gng_desktop.ui.panels.score_scale import limits_text, novelty_text, score_text, thresholds
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
-
-FAMILIES = {
-    "real": QT_TR_NOOP("real"),
-    "gan": QT_TR_NOOP("GAN"),
-    "diffusion": QT_TR_NOOP("diffusion"),
-    "generated": QT_TR_NOOP("generated, family not decided"),
-}
 
 
 def summary(
@@ -30,12 +23,8 @@ def summary(
 ) -> str:
     """Return verdict, support, scores, thresholds and models, a fact a line.
 
-    Parameters
-    ----------
-    models : mapping of str to StoredModel
-        By role, those in use.
-    verdict, shift, reading : str
-        As the panel shows them; empty where it does not.
+    `models` are those in use, by role; `verdict`, `shift` and `reading` are as the panel shows
+    them, empty where it does not.
     """
     return "\n".join(filter(None, _lines(analysis, models, verdict, shift, reading))) + "\n"
 
@@ -51,15 +40,9 @@ def _lines(
     if words := frame_text(analysis):
         yield words
     if analysis.face_index is not None and analysis.face_box is not None:
-        x, y, width, height = analysis.face_box
-        yield tr(
-            "Analysed: face {number}, {width} × {height} px at {x}, {y}",
-            number=analysis.face_index,
-            width=width,
-            height=height,
-            x=x,
-            y=y,
-        )
+        box = dict(zip(("x", "y", "width", "height"), analysis.face_box, strict=True))
+        words = QT_TR_NOOP("Analysed: face {number}, {width} × {height} px at {x}, {y}")
+        yield tr(words, number=analysis.face_index, **box)
     yield tr("Verdict: {verdict}", verdict=verdict)
     found = conclude(analysis, models)
     if found.verdict is not None:
@@ -93,36 +76,22 @@ def _lines(
 
 
 def _score(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) -> str:
-    model = model_of(analysis, models, role)
-    limits = None if model is None else model.manifest.thresholds
+    limits = thresholds({role: model_of(analysis, models, role)}, role)
     score = score_text(getattr(analysis, f"score_{role}"))
-    if limits is None:
-        told = tr("{name}: {score} (no decision thresholds)", name=name, score=score)
-    else:
-        told = tr(
-            "{name}: {score} (range 0 to 1; real below {low}, generated above {high})",
-            name=name,
-            score=score,
-            low=number(limits.real_below, ".2f"),
-            high=number(limits.generated_above, ".2f"),
-        )
+    words = tr("{name}: {score} (no decision thresholds)", name=name, score=score)
+    if limits is not None:
+        words = limits_text(name, score, limits)
     novelty = novelty_text(getattr(analysis, f"novelty_{role}"))
-    return f"{told}; {novelty}" if novelty else told
+    return f"{words}; {novelty}" if novelty else words
 
 
 def _model(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) -> Iterator[str]:
     model = model_of(analysis, models, role)
     label = analysis.segmenter if role == "segmenter" else getattr(analysis, f"classifier_{role}")
-    sha256 = getattr(model, "sha256", None)
+    words, sha256 = QT_TR_NOOP("{name}: {label}"), getattr(model, "sha256", None)
     if sha256:
-        yield tr(
-            "{name}: {label} (SHA-256 of its manifest {sha256})",
-            name=name,
-            label=label,
-            sha256=sha256,
-        )
-    else:
-        yield tr("{name}: {label}", name=name, label=label or "—")
+        words = QT_TR_NOOP("{name}: {label} (SHA-256 of its manifest {sha256})")
+    yield tr(words, name=name, label=label or "—", sha256=sha256)
     yield from (f"  {line}" for line in figures_text(role, model).splitlines())
 
 
@@ -134,8 +103,5 @@ def family_text(analysis: Analysis) -> str:
         f"{tr(FAMILIES[name])} {number(100 * p, '.0f')} %"
         for name, p in analysis.family_probabilities.items()
     )
-    return tr(
-        "Generator family: {answer} ({shares})",
-        answer=tr(FAMILIES[analysis.family]),
-        shares=shares,
-    )
+    answer = tr(FAMILIES[analysis.family])
+    return tr("Generator family: {answer} ({shares})", answer=answer, shares=shares)

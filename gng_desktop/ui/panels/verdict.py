@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.support import model_of
@@ -20,8 +20,8 @@ from gng_desktop.ui.panels.frame_picker import FramePicker, other_notes
 from gng_desktop.ui.panels.further import further_text
 from gng_desktop.ui.panels.fused import FusedScore
 from gng_desktop.ui.panels.model_facts import ROLES, KnownGenerators, ModelFacts
-from gng_desktop.ui.panels.panel import Panel, facts_form, paragraph, rule, say
-from gng_desktop.ui.panels.score_scale import ScoreScale, novelty_text
+from gng_desktop.ui.panels.panel import Panel, button, facts_form, heading, paragraph, rule, say
+from gng_desktop.ui.panels.score_scale import ScoreScale, novelty_text, thresholds
 from gng_desktop.ui.panels.summary import family_text, summary
 from gng_desktop.ui.style import emphasise
 
@@ -57,11 +57,6 @@ FAMILY = QT_TR_NOOP(
     "The family model's calibrated probabilities for this face, at even prior odds of the three "
     "classes. They are a lead on the generator and no part of the verdict."
 )
-ZONES = {
-    "generated": QT_TR_NOOP("generated"),
-    "real": QT_TR_NOOP("real"),
-    "inconclusive": QT_TR_NOOP("inconclusive"),
-}
 NOT_READ = QT_TR_NOOP(
     "It is not known yet what the scores rest on: choose the Regions method and press Explain "
     "(Ctrl+E) to read it here."
@@ -79,49 +74,33 @@ class VerdictPanel(Panel):
         self.frame = FramePicker()
         self.faces = FaceChooser()
         self.badge = VerdictBadge()
-        self.support_word = paragraph()
-        emphasise(self.support_word, 1.15)
-        self.support_sentence = paragraph()
-        for label in (self.support_word, self.support_sentence):
-            label.setToolTip(tr(SUPPORT))
-        self.reason = paragraph()
-        self.notes = paragraph()
-        self.flag = paragraph()
-        self.flag.setToolTip(tr(FLAG))
+        self.support_word = emphasise(paragraph(tip=tr(SUPPORT)), 1.15)
+        self.support_sentence = paragraph(tip=tr(SUPPORT))
+        self.reason, self.notes, self.flag = paragraph(), paragraph(), paragraph(tip=tr(FLAG))
         self.fused = FusedScore()
         self.with_background = ScoreScale(tr("Score with background"))
         self.without_background = ScoreScale(tr("Score without background"))
-        self.novelty_with, self.novelty_without = paragraph(faint=True), paragraph(faint=True)
-        for label in (self.novelty_with, self.novelty_without):
-            label.setToolTip(tr(NOVELTY))
-        self.family = paragraph()
-        self.family.setToolTip(tr(FAMILY))
-        self.difference = paragraph()
-        self.difference.setToolTip(tr("Score with background minus score without background."))
-        self.shift = paragraph()
-        self.further = paragraph()
-        self._reading_title = QLabel(tr("Reading"))
-        emphasise(self._reading_title)
-        self.reading = paragraph()
-        self.summary_button = QPushButton(tr("Copy summary"))
-        self.summary_button.setToolTip(
-            tr("Copy verdict, support, scores, thresholds and models as text for a report")
-        )
-        self.summary_button.clicked.connect(self.copy_summary)
+        self.novelty_with = paragraph(faint=True, tip=tr(NOVELTY))
+        self.novelty_without = paragraph(faint=True, tip=tr(NOVELTY))
+        self.family = paragraph(tip=tr(FAMILY))
+        tip = tr("Score with background minus score without background.")
+        self.difference, self.shift, self.further = paragraph(tip=tip), paragraph(), paragraph()
+        self._reading_title, self.reading = heading(tr("Reading")), paragraph()
+        tip = tr("Copy verdict, support, scores, thresholds and models as text for a report")
+        self.summary_button = button(tr("Copy summary"), tip, do=self.copy_summary)
         self.facts = {key: ElidedLabel() for key in FACTS}
         self.sha256 = CopyLine(tr(FACTS["sha256"]), tr("Copy the SHA-256"))
         self.facts["sha256"] = self.sha256.label
         self.models = {role: ModelFacts(role) for role in ROLES}
         self.facts |= {key: self.models[role].line.label for role, key in MODELS.items()}
         self.generators = KnownGenerators()
-        self._limits_title = QLabel(tr("Known limits"))
-        emphasise(self._limits_title)
+        self._limits_title = heading(tr("Known limits"))
         self.limits = paragraph()
         self._build()
 
     def _build(self) -> None:
-        layout = self.column
-        for widget in (
+        shown: dict[str, QWidget] = {**self.facts, "sha256": self.sha256}
+        self.add(
             self.frame,
             self.faces,
             self.badge,
@@ -141,18 +120,17 @@ class VerdictPanel(Panel):
             self.further,
             self._reading_title,
             self.reading,
-        ):
-            layout.addWidget(widget)
-        layout.addLayout(across(self.summary_button, 1))
-        layout.addWidget(rule())
-        shown: dict[str, QWidget] = {**self.facts, "sha256": self.sha256}
-        layout.addLayout(facts_form({tr(name): shown[key] for key, name in FACTS.items()}))
-        layout.addWidget(rule())
-        for model in self.models.values():
-            layout.addWidget(model)
-        for part in (rule(), self.generators, self._limits_title, self.limits):
-            layout.addWidget(part)
-        layout.addStretch(1)
+            across(self.summary_button, 1),
+            rule(),
+            facts_form({tr(name): shown[key] for key, name in FACTS.items()}),
+            rule(),
+            *self.models.values(),
+            rule(),
+            self.generators,
+            self._limits_title,
+            self.limits,
+            1,
+        )
 
     def set_copy_icon(self, icon: QIcon) -> None:
         self.summary_button.setIcon(icon)
@@ -174,9 +152,9 @@ class VerdictPanel(Panel):
         with_background = analysis.score_with_background if scored else None
         without_background = analysis.score_without_background if scored else None
         self.fused.show_analysis(analysis, used)
-        limits = [thresholds(used, role) for role in ("with_background", "without_background")]
-        self.with_background.show_score(with_background, limits[0])
-        self.without_background.show_score(without_background, limits[1])
+        self.with_background.show_score(with_background, thresholds(used, "with_background"))
+        limits = thresholds(used, "without_background")
+        self.without_background.show_score(without_background, limits)
         for label, text in (
             (self.support_word, word[:1].upper() + word[1:]),
             (self.support_sentence, tr(concluded.support_sentence)),
@@ -227,10 +205,8 @@ class VerdictPanel(Panel):
         facts = self.facts
         facts["file"].set_full_text(Path(analysis.path).name, analysis.path)
         width, height = analysis.width, analysis.height
-        known = width is not None and height is not None
-        facts["size"].set_full_text(
-            tr("{width} × {height} px", width=width, height=height) if known else "—"
-        )
+        size = tr("{width} × {height} px", width=width, height=height)
+        facts["size"].set_full_text("—" if None in (width, height) else size)
         self.sha256.show_value(analysis.sha256 or "")
         # Without a verdict there is no face: what the mask calls one is a mistake.
         face = analysis.face_fraction if analysis.status == "ok" else None
@@ -262,13 +238,6 @@ class VerdictPanel(Panel):
             QGuiApplication.clipboard().setText(
                 summary(self._analysis, self._models, self.badge.word, moved, self._read)
             )
-
-
-def thresholds(models: Mapping[str, Any], role: str) -> tuple[float, float] | None:
-    """Return (real_below, generated_above) of the model in `role`, None where it has none."""
-    model = models.get(role)
-    found = None if model is None else model.manifest.thresholds
-    return None if found is None else (float(found.real_below), float(found.generated_above))
 
 
 def difference_text(with_background: float | None, without_background: float | None) -> str:

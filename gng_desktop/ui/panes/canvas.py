@@ -110,7 +110,7 @@ class Canvas(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _draw(self) -> QPixmap:
-        """Return the pane as a pixmap: moving the cursor must not draw the picture anew."""
+        """Return the pane as a pixmap: moving the cursor must not draw the picture again."""
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(self.size() * ratio)
         pixmap.setDevicePixelRatio(ratio)

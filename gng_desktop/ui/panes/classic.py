@@ -19,10 +19,7 @@ CHANGED = QT_TR_NOOP("The file is no longer the one that was analysed; analyse i
 class ClassicViews(QObject):
     """Compute those classic views of one image that are shown.
 
-    Parameters
-    ----------
-    shown : callable
-        Returns the keys of the views that are shown now; say so by `look` when they change.
+    `shown` returns the keys of the views that are shown now; call `look` when they change.
     """
 
     def __init__(

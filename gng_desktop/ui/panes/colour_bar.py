@@ -62,7 +62,7 @@ class ColourBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._limit: float | None = None
+        self.limit: float | None = None
         self._directed = True
         self._unit = "score"
         self._palette = PALETTES[0]
@@ -74,10 +74,6 @@ class ColourBar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(600, 2 * self.fontMetrics().height() + 6)
 
-    @property
-    def limit(self) -> float | None:
-        return self._limit
-
     def show_limit(
         self,
         limit: float | None,
@@ -86,7 +82,7 @@ class ColourBar(QWidget):
         palette: str = PALETTES[0],
     ) -> None:
         """Show the scale up to `limit` in `unit`, a key of `MEANINGS`; None blanks it."""
-        self._limit, self._directed, self._palette = limit, directed, palette
+        self.limit, self._directed, self._palette = limit, directed, palette
         self._unit = unit
         self.setToolTip(tr(MEANINGS[unit]))
         if limit is not None and (directed, palette) not in self._ramps:
@@ -113,7 +109,7 @@ class ColourBar(QWidget):
         return tr(AWAY), tr(TOWARD if self._palette == PALETTES[0] else TOWARD_SAFE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._limit is None:
+        if self.limit is None:
             return
         low, high = self._words
         painter = QPainter(self)
@@ -133,9 +129,9 @@ class ColourBar(QWidget):
         painter.setPen(self.palette().mid().color())
         painter.drawRect(bar)
         painter.setPen(self.palette().windowText().color())
-        marks = [(1.0, _signed(self._limit))]
+        marks = [(1.0, _signed(self.limit))]
         if self._directed:
-            ends, zero = _signed(-self._limit), f"0  ({tr(UNITS[self._unit])})"
+            ends, zero = _signed(-self.limit), f"0  ({tr(UNITS[self._unit])})"
             taken = metrics.horizontalAdvance(ends) + metrics.horizontalAdvance(zero) + 2 * GAP
             # Between long words the bar is short; the tooltip tells the unit, too.
             marks += [(0.0, ends), (0.5, zero if taken <= bar.width() else "0")]

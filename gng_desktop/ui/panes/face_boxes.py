@@ -43,7 +43,7 @@ class Label:
 class FaceBoxes(QObject):
     """Which faces are marked in every pane, and which of them is judged."""
 
-    changed = Signal()  # they are to be drawn anew
+    changed = Signal()  # they are to be drawn again
     chosen = Signal(int)  # the label of this face was clicked
 
     def __init__(self, parent: QObject | None = None) -> None:

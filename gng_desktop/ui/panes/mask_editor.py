@@ -25,7 +25,7 @@ MOST_UNDO = 50
 class MaskEditor(QObject):
     """The mask of the image in view, as the analyst changes it.
 
-    The brush goes on with the class where its stroke begins; the eraser makes background.
+    The brush paints the class where its stroke begins; the eraser makes background.
     """
 
     changed = Signal()  # whether there is something to undo or to analyse may have changed

@@ -7,16 +7,13 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 
-def to_qimage(rgb: NDArray[np.uint8]) -> QImage:
-    """Return `rgb`, uint8 (H, W, 3), as a QImage that owns its pixels."""
-    height, width = rgb.shape[:2]
-    data = np.ascontiguousarray(rgb)
-    return QImage(data.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+def to_qimage(pixels: NDArray[np.uint8]) -> QImage:
+    """Return pixels, uint8 (H, W, 3) or (H, W, 4), as a QImage that owns them.
 
-
-def to_transparent_qimage(rgba: NDArray[np.uint8]) -> QImage:
-    """Return `rgba`, uint8 (H, W, 4), colours multiplied by the opacity, as a QImage of its own."""
-    height, width = rgba.shape[:2]
-    data = np.ascontiguousarray(rgba)
-    kind = QImage.Format.Format_RGBA8888_Premultiplied
-    return QImage(data.data, width, height, 4 * width, kind).copy()
+    Of four channels the colours are multiplied by the opacity, the last.
+    """
+    height, width, channels = pixels.shape
+    data = np.ascontiguousarray(pixels)
+    formats = QImage.Format
+    kind = formats.Format_RGB888 if channels == 3 else formats.Format_RGBA8888_Premultiplied
+    return QImage(data.data, width, height, channels * width, kind).copy()

@@ -15,7 +15,7 @@ from gng_desktop.imaging.classic_catalogue import CLASSIC
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.labels import PALETTES as CLASS_PALETTES
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panes.pictures import to_qimage, to_transparent_qimage
+from gng_desktop.ui.panes.pictures import to_qimage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,14 +90,14 @@ class Scene(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._views: Views | None = None
+        self.views: Views | None = None
         self._pairs: dict[str, Pair] = {}
         self._heats: dict[str, tuple[QImage, QImage]] = {}
         self._chosen = ""
         self._further: tuple[FurtherExplained, str, QImage | None] | None = None
         self._least_limit, self._per_pixel = 0.0, False
-        self._palette = PALETTES[0]
-        self._overlay = OverlayLook()
+        self.palette = PALETTES[0]
+        self.overlay = OverlayLook()
         self._text = NO_IMAGE
         self._map_text = NO_IMAGE
         self._original_only = self._stored = False
@@ -106,15 +106,11 @@ class Scene(QObject):
 
     # -- what is shown ----------------------------------------------------------------------
 
-    @property
-    def views(self) -> Views | None:
-        return self._views
-
     def show_views(self, views: Views | None, text: str, map_text: str = "") -> None:
         """Show the pictures of an analysis; texts stand where there are none."""
-        if views is None or self._views is None or views.rgb is not self._views.rgb:
+        if views is None or self.views is None or views.rgb is not self.views.rgb:
             self._classic, self._classic_text = {}, COMPUTING
-        self._views, self._text, self._map_text = views, text, map_text or text
+        self.views, self._text, self._map_text = views, text, map_text or text
         self._pairs, self._heats, self._chosen, self._further = {}, {}, "", None
         self._original_only = self._stored = False
         self.changed.emit()
@@ -130,7 +126,7 @@ class Scene(QObject):
 
     def correct_mask(self, views: Views) -> None:
         """Show the same image with another mask; maps and classic views stay."""
-        self._views = views
+        self.views = views
         self.changed.emit()
 
     def say_of_maps(self, text: str) -> None:
@@ -147,7 +143,7 @@ class Scene(QObject):
     def show_further(self, found: FurtherExplained, view: str) -> None:
         """Show the map of a further detector; `view` is what it sees, of `modelstore.detectors`."""
         self._further = found, view, None
-        self.use_palette(self._palette)
+        self.use_palette(self.palette)
 
     def show_classic(self, key: str, found: Classic, pyramid: Pyramid) -> None:
         """Show classic view `key` of the image; `pyramid` holds its pixels."""
@@ -179,7 +175,7 @@ class Scene(QObject):
     def use_per_pixel(self, on: bool) -> None:
         """Draw maps by regions per pixel, or by the total of each region."""
         self._per_pixel = on
-        self.use_palette(self._palette)
+        self.use_palette(self.palette)
 
     def limit(self) -> float | None:
         """Return the value at full colour of the chosen maps, None without maps."""
@@ -190,30 +186,22 @@ class Scene(QObject):
     def use_limit(self, least: float) -> None:
         """Draw maps on a scale up to `least` or above: that of other images, to compare with."""
         self._least_limit = least
-        self.use_palette(self._palette)
+        self.use_palette(self.palette)
 
     # -- how it is drawn --------------------------------------------------------------------
 
-    @property
-    def palette(self) -> str:
-        return self._palette
-
     def use_palette(self, palette: str) -> None:
-        self._palette = palette
+        self.palette = palette
         for method in self._pairs:
             self._draw(method)
         if self._further is not None:
             found, view, _ = self._further
-            self._further = found, view, to_transparent_qimage(self._heat(found.map))
+            self._further = found, view, to_qimage(self._heat(found.map))
         self.changed.emit()
 
-    @property
-    def overlay(self) -> OverlayLook:
-        return self._overlay
-
     def use_overlay(self, look: OverlayLook) -> None:
-        if look != self._overlay:
-            self._overlay = look
+        if look != self.overlay:
+            self.overlay = look
             self.changed.emit()
 
     def blink(self) -> None:
@@ -224,7 +212,7 @@ class Scene(QObject):
     def _draw(self, method: str) -> None:
         pair = self._drawn(method)
         assert pair is not None
-        first, second = (to_transparent_qimage(self._heat(e, pair)) for e in pair)
+        first, second = (to_qimage(self._heat(e, pair)) for e in pair)
         self._heats[method] = first, second
 
     def _heat(self, drawn: Explanation, of: Sequence[Explanation] = ()) -> NDArray[np.uint8]:
@@ -232,7 +220,7 @@ class Scene(QObject):
         from gng_desktop.explain.map_overlay import heat
 
         limit = max(self._least_limit, common_limit(*(of or (drawn,))))
-        return heat(drawn, limit, cast("Palette", self._palette))
+        return heat(drawn, limit, cast("Palette", self.palette))
 
     # -- asked by the panes -----------------------------------------------------------------
 
@@ -273,7 +261,7 @@ class Scene(QObject):
         return short if pair is None or pair[0].complete else tr("{title} (partial)", title=short)
 
     def text(self, key: str) -> str:
-        if self._views is None:
+        if self.views is None:
             return tr(self._text)
         key = self._shown(key)
         if self._stored and key != "original":
@@ -301,7 +289,7 @@ class Scene(QObject):
     def layers(self, key: str, window: Window) -> list[Layer]:
         """Return the pictures of view `key` in `window`, the lowest first; empty without any."""
         key = self._shown(key)
-        if self._views is None or self.text(key):
+        if self.views is None or self.text(key):
             return []
         place = QRectF(window.left, window.top, window.width, window.height)
         if key in CLASSIC:
@@ -310,14 +298,14 @@ class Scene(QObject):
             return [Layer(to_qimage(self._base(key, window)), place)]
         from gng_desktop.explain.map_overlay import pale
 
-        box = self._views.judged
+        box = self.views.judged
         seen = QRectF(box.x, box.y, box.width, box.height)
         if key == FURTHER:
             assert self._further is not None
             _, view, drawn = self._further
             under = self._base(_UNDER.get(view, "original"), window)
             if view == "whole":
-                seen = QRectF(0, 0, self._views.rgb.shape[1], self._views.rgb.shape[0])
+                seen = QRectF(0, 0, self.views.rgb.shape[1], self.views.rgb.shape[0])
         else:
             under = self._base("stripped" if MAPS[key] else "original", window)
             drawn = self._heats[self._method(key)][MAPS[key]]
@@ -327,9 +315,9 @@ class Scene(QObject):
     def _classic_layer(self, key: str, window: Window, place: QRectF) -> Layer:
         from gng_desktop.imaging.classic_views import as_rgb
 
-        assert self._views is not None
+        assert self.views is not None
         pyramid = self._classic[key][1]
-        height, width = self._views.rgb.shape[:2]
+        height, width = self.views.rgb.shape[:2]
         whole = QRectF(0, 0, width, height)
         if self.on_image(key):
             if pyramid.levels[0].shape[:2] == (height, width):
@@ -345,8 +333,8 @@ class Scene(QObject):
         from gng_desktop.imaging.overlay import blend, outline
         from gng_desktop.imaging.pyramid import sample
 
-        assert self._views is not None
-        views, look = self._views, self._overlay
+        assert self.views is not None
+        views, look = self.views, self.overlay
         rgb = views.pyramid.cut(window)
         if key == "original":
             return rgb
@@ -359,11 +347,11 @@ class Scene(QObject):
 
     def describe(self, pixel: QPoint | None) -> str:
         """Return position, RGB, class name and, with maps, contributions at an image pixel."""
-        if pixel is None or self._views is None:
+        if pixel is None or self.views is None:
             return ""
         x, y = pixel.x(), pixel.y()
-        red, green, blue = (int(v) for v in self._views.rgb[y, x])
-        name = tr(CLASSES[int(self._at(self._views.shown_mask, x, y))])
+        red, green, blue = (int(v) for v in self.views.rgb[y, x])
+        name = tr(CLASSES[int(self._at(self.views.shown_mask, x, y))])
         text = f"x {x}  y {y}  ·  RGB {red} {green} {blue}  ·  {name}"
         if self.pair is not None:
             first, second = (_signed(float(self._at(e.drawn, x, y))) for e in self.pair)
@@ -377,8 +365,8 @@ class Scene(QObject):
 
     def _at(self, values: NDArray[np.generic], x: int, y: int) -> float:
         """Return what `values`, stretched over the judged part, hold at an image pixel; else 0."""
-        assert self._views is not None
-        box = self._views.judged
+        assert self.views is not None
+        box = self.views.judged
         x, y = x - box.x, y - box.y
         if not (0 <= x < box.width and 0 <= y < box.height):
             return 0.0

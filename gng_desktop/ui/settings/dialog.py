@@ -26,13 +26,7 @@ from gng_desktop.ui.settings.store import Settings
 
 
 class SettingsDialog(QDialog):
-    """Every setting of the schema; nothing is kept before OK.
-
-    Parameters
-    ----------
-    settings : Settings
-        What is shown and changed.
-    """
+    """Every setting of the schema; nothing is stored before OK."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,10 +5,12 @@ The words are for the translator, too: ``docs/texts.py`` collects them.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, cast
 
-from gng_desktop.explain.catalogue import MASKERS, METHODS, PALETTES, UNITS
+from gng_desktop.explain.catalogue import MASKERS, METHODS
 from gng_desktop.ui.language import LANGUAGES
 
 Kind = Literal["choice", "int", "bool", "folder", "text"]
@@ -42,7 +44,7 @@ class Setting:
     off : str
         How an int's least value, a text's or a folder's "" is called, if it means something else.
     applies : {"now", "models", "restart"}
-        When a change takes effect: at once, once the models are loaded anew, at the next start.
+        When a change takes effect: at once, once the models are loaded again, at the next start.
     """
 
     key: str
@@ -84,148 +86,79 @@ _CHOICES = {
 """By setting: each value and how it is called."""
 
 
-def _choice(
-    key: str, default: str, label: str, about: str, section: str, when: Applies = "now"
-) -> Setting:
-    words = tuple(_CHOICES[key].items())
-    return Setting(key, "choice", default, label, about, section, words, applies=when)
+_TABLE = """
+[appearance]
+theme | choice | System | now
+    Theme | Light or dark; images have the same background in both.
+language | choice | system | restart
+    Language | The language of the window.
+map_palette | choice | red-blue | now
+    Colours of maps
+    | The first colour moves the score toward generated, the second away from it.
+class_palette | choice | mut1ny | now
+    Colours of classes
+    | For the segmentation on screen; saved files use the Mut1ny colours.
+outlines | bool | off | now
+    Outlines instead of colours | Draw class outlines and leave the image uncovered.
+[computing]
+device | choice | auto | models
+    Device
+    | What the networks run on. Automatic: the first GPU, or the CPU if there is none.
+threads | int 0 256 1 | 0 | models
+    CPU threads | How many threads of the CPU the networks use. | All
+models | folder | | models
+    Models folder
+    | Searched for models first; leave empty to use only the standard locations.
+    | Standard locations
+deciding | text | | models
+    Deciding detectors
+    | The detectors that decide the verdict, separated by commas: with-background,
+    without-background, or the id of a calibrated further detector.
+    | Standard for the models in use
+fast | bool | off | models
+    Fast analysis
+    | Leave out the ViT detector, which finds more but takes time; results say so.
+background_analysis | bool | on | now
+    Analyse all images of the list | In the background, while you look at one of them.
+cache_mb | int 0 100000 100 | 1000 | now
+    Results cache, MB
+    | Maps and stress tests are stored on disk so that none has to be computed twice. | None
+[explanation]
+method | choice | shap | now
+    Method | How an image is explained unless you choose another method.
+masker | choice | telea | now
+    Hidden pixels become | What SHAP puts in place of the pixels it hides.
+evaluations | int 100 10000 100 | 500 | now
+    Evaluations per map | Classifier calls per SHAP map: more is finer but slower.
+unit | choice | log-odds | now
+    Contributions in
+    | What SHAP and Regions distribute; log-odds show more where the score is near 0 or 1.
+"""
+"""Section by section in the order shown. Of each setting key, kind (of an int also its least and
+greatest value and step), default and when a change applies; below label, help and ``off``."""
 
 
-SETTINGS: tuple[Setting, ...] = (
-    _choice(
-        "theme",
-        "System",
-        "Theme",
-        "Light or dark; images have the same background in both.",
-        "appearance",
-    ),
-    _choice(
-        "language", "system", "Language", "The language of the window.", "appearance", "restart"
-    ),
-    _choice(
-        "map_palette",
-        PALETTES[0],
-        "Colours of maps",
-        "The first colour moves the score toward generated, the second away from it.",
-        "appearance",
-    ),
-    _choice(
-        "class_palette",
-        "mut1ny",
-        "Colours of classes",
-        "For the segmentation on screen; saved files use the Mut1ny colours.",
-        "appearance",
-    ),
-    Setting(
-        "outlines",
-        "bool",
-        False,
-        "Outlines instead of colours",
-        "Draw class outlines and leave the image uncovered.",
-        "appearance",
-    ),
-    _choice(
-        "device",
-        "auto",
-        "Device",
-        "What the networks run on. Automatic: the first GPU, or the CPU if there is none.",
-        "computing",
-        "models",
-    ),
-    Setting(
-        "threads",
-        "int",
-        0,
-        "CPU threads",
-        "How many threads of the CPU the networks use.",
-        "computing",
-        high=256,
-        off="All",
-        applies="models",
-    ),
-    Setting(
-        "models",
-        "folder",
-        "",
-        "Models folder",
-        "Searched for models first; leave empty to use only the standard locations.",
-        "computing",
-        off="Standard locations",
-        applies="models",
-    ),
-    Setting(
-        "deciding",
-        "text",
-        "",
-        "Deciding detectors",
-        "The detectors that decide the verdict, separated by commas: with-background, "
-        "without-background, or the id of a calibrated further detector.",
-        "computing",
-        off="Standard for the models in use",
-        applies="models",
-    ),
-    Setting(
-        "fast",
-        "bool",
-        False,
-        "Fast analysis",
-        "Leave out the ViT detector, which finds more but takes time; results say so.",
-        "computing",
-        applies="models",
-    ),
-    Setting(
-        "background_analysis",
-        "bool",
-        True,
-        "Analyse all images of the list",
-        "In the background, while you look at one of them.",
-        "computing",
-    ),
-    Setting(
-        "cache_mb",
-        "int",
-        1000,
-        "Results cache, MB",
-        "Maps and stress tests are stored on disk so that none has to be computed twice.",
-        "computing",
-        high=100_000,
-        step=100,
-        off="None",
-    ),
-    _choice(
-        "method",
-        "shap",
-        "Method",
-        "How an image is explained unless you choose another method.",
-        "explanation",
-    ),
-    _choice(
-        "masker",
-        "telea",
-        "Hidden pixels become",
-        "What SHAP puts in place of the pixels it hides.",
-        "explanation",
-    ),
-    Setting(
-        "evaluations",
-        "int",
-        500,
-        "Evaluations per map",
-        "Classifier calls per SHAP map: more is finer but slower.",
-        "explanation",
-        low=100,
-        high=10_000,
-        step=100,
-    ),
-    _choice(
-        "unit",
-        UNITS[0],
-        "Contributions in",
-        "What SHAP and Regions distribute; log-odds show more where the score is near 0 or 1.",
-        "explanation",
-    ),
-)
-"""Every setting, section by section in the order shown."""
+def _settings() -> Iterator[Setting]:
+    section = ""
+    for entry in re.split(r"\n(?! )", _TABLE.strip()):
+        if entry.startswith("["):
+            section = entry.strip("[]")
+            continue
+        first, *lines = entry.splitlines()
+        key, kind, default, when = (part.strip() for part in first.split("|"))
+        label, about, *off = (part.strip() for part in " ".join(map(str.strip, lines)).split("|"))
+        name, *limits = kind.split()
+        low, high, step = map(int, limits or (0, 0, 1))
+        values: dict[str, Value] = {"bool": default == "on", "int": int(default) if limits else 0}
+        yield Setting(
+            *(key, cast("Kind", name), values.get(name, default), label, about, section),
+            *(tuple(_CHOICES.get(key, {}).items()), low, high, step, "".join(off)),
+            applies=cast("Applies", when),
+        )
+
+
+SETTINGS = tuple(_settings())
+"""Every setting."""
 
 
 def valid(setting: Setting, value: object) -> bool:

@@ -17,7 +17,7 @@ class Settings(QObject):
     """
 
     changed = Signal(str)  # key of a setting that has another value now
-    # The models must be loaded anew; once, however many settings were changed together.
+    # The models must be loaded again; once, however many settings were changed together.
     models_changed = Signal()
 
     def __init__(self, kept: QSettings, parent: QObject | None = None) -> None:
@@ -26,38 +26,23 @@ class Settings(QObject):
         self._known = {setting.key: setting for setting in SETTINGS}
 
     def value(self, key: str) -> Any:
-        """Return a str, int or bool, as the setting's kind says; its default if none is kept.
+        """Return a str, int or bool, as the setting's kind says; its default if none is stored.
 
-        A kept value that makes no sense, from another version or an edited file, counts as none.
-
-        Raises
-        ------
-        KeyError
-            If there is no setting `key`.
+        A stored value that makes no sense, from another version or an edited file, counts as none.
         """
         setting = self._known[key]
         found = _read(setting, self._kept.value(key))
         return found if valid(setting, found) else setting.default
 
     def set(self, key: str, value: Value) -> None:
-        """Keep one value.
-
-        Raises
-        ------
-        KeyError
-            If there is no setting `key`.
-        ValueError
-            If `value` makes no sense; what was kept is left as it is.
-        """
+        """Store one value; see `set_all`."""
         self.set_all({key: value})
 
     def set_all(self, values: Mapping[str, Value]) -> None:
-        """Keep several values, all or none of them.
+        """Store several values, all or none of them.
 
         Raises
         ------
-        KeyError
-            If there is no such setting.
         ValueError
             If one of the values makes no sense.
         """

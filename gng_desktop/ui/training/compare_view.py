@@ -12,20 +12,16 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.filling import across, down, page
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import Panel, paragraph
-from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.panels.panel import Panel, button, heading, named, paragraph, say
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.curves_view import CurvesFigure
 from gng_desktop.ui.training.tables import ReadTable, Text
@@ -36,6 +32,7 @@ if TYPE_CHECKING:
     from gng_desktop.runs.comparison import ComparedFigure, Comparison, Difference
     from gng_desktop.runs.history import Summary
 
+MARGINS = (4, 6, 0, 0)
 VERDICTS = {
     "higher": QT_TR_NOOP("▲ higher"),
     "lower": QT_TR_NOOP("▼ lower"),
@@ -58,14 +55,11 @@ class CompareView(QWidget):
         self.runner = JobRunner(self)
         self.found: Comparison | None = None
         self.folders: list[Path] = []
-        self.title = QLabel()
-        emphasise(self.title, 1.2)
+        self.title = heading("", 1.2)
         self.first = QComboBox()
-        self.first.setAccessibleName(tr("Compared with"))
         self.first.activated.connect(self._compare)
-        self.export = QPushButton(tr("Export the comparison…"))
-        self.export.setToolTip(tr("Write tables and curves into a folder"))
-        self.export.clicked.connect(self._ask_folder)
+        tip = tr("Write tables and curves into a folder")
+        self.export = button(tr("Export the comparison…"), tip, do=self._ask_folder)
         self.notes = paragraph()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -82,31 +76,16 @@ class CompareView(QWidget):
         self._build()
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        label = QLabel(tr("Compared with"))
-        label.setBuddy(self.first)
-        top.addWidget(self.title)
-        top.addStretch(1)
-        top.addWidget(label)
-        top.addWidget(self.first)
-        top.addWidget(self.export)
+        top = across(self.title, 1, named(tr("Compared with"), self.first), self.first, self.export)
         curves = Panel(tr("Learning curves"), top=6)
-        curves.column.addWidget(self.curves)
-        curves.column.addStretch(1)
-        figures = QWidget()
-        column = QVBoxLayout(figures)
-        column.setContentsMargins(4, 6, 0, 0)
-        line = across((self.count, 1), self.only_apart)
-        column.addLayout(line)
-        column.addWidget(self.figures, 1)
+        curves.add(self.curves, 1)
         self.tabs.addTab(curves, tr("Curves"))
-        self.tabs.addTab(figures, tr("Figures"))
-        for words, table in ((tr("Recipe"), self.recipe), (tr("Data and program"), self.around)):
-            page = QWidget()
-            down(table, into=page, margins=(4, 6, 0, 0))
-            self.tabs.addTab(page, words)
+        count = across((self.count, 1), self.only_apart)
+        self.tabs.addTab(page(count, (self.figures, 1), margins=MARGINS), tr("Figures"))
+        self.tabs.addTab(page(self.recipe, margins=MARGINS), tr("Recipe"))
+        self.tabs.addTab(page(self.around, margins=MARGINS), tr("Data and program"))
         self.tabs.addTab(self.matrix, tr("Mistakes"))
-        down(top, self.notes, (self.tabs, 1), into=self, margins=(0, 0, 0, 0))
+        down(top, self.notes, (self.tabs, 1), into=self, margins=0)
 
     def show_runs(self, runs: Sequence[Summary]) -> None:
         """Compare two or more runs that are not damaged."""
@@ -136,8 +115,7 @@ class CompareView(QWidget):
     def _on_found(self, found: Comparison) -> None:
         self.found = found
         self.export.setEnabled(True)
-        self.notes.setText("\n".join(f"⚠  {note}" for note in found.notes))
-        self.notes.setVisible(bool(found.notes))
+        say(self.notes, "\n".join(f"⚠  {note}" for note in found.notes))
         self.curves.show_curves({known(LOGGED, n): lines for n, lines in found.curves.items()})
         self._show_figures()
         none = tr("Nothing differs.")
@@ -179,14 +157,14 @@ class MatrixView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.button = QPushButton(tr("Draw the matrix"))
+        self.button = button(tr("Draw the matrix"))
         self.words = paragraph(tr(HINT))
         self.picture = QLabel()
         self.picture.setAccessibleName(tr("Matrix of misclassified images"))
         area = QScrollArea()
         area.setWidget(self.picture)
         area.setWidgetResizable(True)
-        down(self.words, self.button, (area, 1), into=self, margins=(4, 6, 0, 0))
+        down(self.words, self.button, (area, 1), into=self, margins=MARGINS)
 
     def show_picture(self, path: Path | None) -> None:
         """Show the picture of a file; None forgets the one shown."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gng_desktop.charts.curves import Curve, curves_height, curves_of, learning_curves
 from gng_desktop.ui.figure_view import FigureView
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.training.words import LOGGED, figures_of
 
 PAUSE = 4.0  # a drawing is followed by a pause of so many times its own time, for the training
@@ -85,16 +85,13 @@ class CurvesView(QWidget):
         self.chart = FigureView(tr("Learning curves"), "line", pause=PAUSE)
         self.chart.setMinimumHeight(150)
         self.chart.hint = tr(HINT)
-        self.chart.setToolTip(
-            tr("Use the left and right arrow keys to read the figures of each epoch")
-        )
+        tip = tr("Use the left and right arrow keys to read the figures of each epoch")
+        self.chart.setToolTip(tip)
         self.chart.chosen.connect(self._tell)
         self.chart.drawn.connect(self._count)
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.words = paragraph(faint=True)
         self.words.setMinimumWidth(1)
-        down((self.chart, 1), self.words, into=self, margins=(0, 0, 0, 0), spacing=4)
+        down((self.chart, 1), self.words, into=self, margins=0, spacing=4)
 
     def show_progress(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,7 +11,7 @@ from PySide6.QtGui import QImage
 from gng_desktop.core.progress import Progress
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panes.pictures import to_qimage
-from gng_desktop.ui.workers import Steps, UserError
+from gng_desktop.ui.workers import Steps, UserError, renamed
 
 if TYPE_CHECKING:
     from gng_desktop.datasets.census import Count
@@ -78,21 +77,11 @@ def read(index: Path) -> Steps:
     from gng_desktop.datasets.items import FaceItem
     from gng_desktop.datasets.preview import draw
 
-    items: Any = yield from _renamed(index_steps(index), tr("Reading the index"))
+    items: Any = yield from renamed(index_steps(index), tr("Reading the index"))
     yield Progress(0, 0, tr("Reading the index"))
     kind: Literal["faces", "masks"] = "faces" if isinstance(items[0], FaceItem) else "masks"
     pool = draw(items, POOL, seed=0)
     yield Listing(index.absolute(), kind, count_table(items), data_folder(index), pool)
-
-
-def _renamed(steps: Generator[Progress, None, Any], text: str) -> Generator[Progress, None, Any]:
-    """Go through `steps`, whose words are English, with `text`; return what they return."""
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as end:
-            return end.value
-        yield Progress(step.done, step.total, text)
 
 
 def previews(pool: list[Any], seed: int, palette: str) -> Steps:
@@ -140,8 +129,7 @@ def import_set(form: str, source: Path, out: Path, replace: bool, **choice: Any)
                 "set stays as it is."
             )
         )
-    for step in import_data(form, source, out, Choice(**choice), replace):
-        yield Progress(step.done, step.total, text) if isinstance(step, Progress) else step
+    yield from renamed(import_data(form, source, out, Choice(**choice), replace), text)
 
 
 def check(index: Path) -> Steps:
@@ -149,12 +137,8 @@ def check(index: Path) -> Steps:
     from gng_desktop.datasets.check import Report, check_data
     from gng_desktop.datasets.findings import findings
 
-    text = tr("Checking the images")
-    for step in check_data([index]):
-        if isinstance(step, Report):
-            yield Checked(findings(step), _classes(step))
-        else:
-            yield Progress(step.done, step.total, text)
+    for step in renamed(check_data([index]), tr("Checking the images")):
+        yield Checked(findings(step), _classes(step)) if isinstance(step, Report) else step
 
 
 def _classes(report: Any) -> dict[str, tuple[int, float]]:

@@ -7,26 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
-from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.evidence.view import dropped
+from gng_desktop.ui.filling import across, down, split
 from gng_desktop.ui.folder_field import FolderField
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.opening import dropped
-from gng_desktop.ui.panels.panel import Panel
+from gng_desktop.ui.panels.panel import Panel, button, delay, fainter, heading
 from gng_desktop.ui.panels.section import Section
-from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training import data_jobs
 from gng_desktop.ui.training.data_jobs import Checked, Listing
-from gng_desktop.ui.training.data_views import (
-    FindingsList,
-    PreviewGrid,
-    show_classes,
-    show_counts,
-)
+from gng_desktop.ui.training.data_views import FindingsList, PreviewGrid, show_classes, show_counts
 from gng_desktop.ui.training.source import ImportForm, SourceBar, summary
 from gng_desktop.ui.training.tables import ReadTable
 from gng_desktop.ui.training.widgets import JobLine
@@ -70,14 +64,12 @@ class DataPage(QWidget):
         self.folder.setToolTip(
             tr("Recipes give file names relative to this folder, including first weights.")
         )
-        self.invitation = QLabel(tr(INVITATION))
-        emphasise(self.invitation, 1.5)
+        self.invitation = heading(tr(INVITATION), 1.5)
         self.invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.invitation.setWordWrap(True)
-        self.check_button = QPushButton(tr("Check again"))
-        self.go_on = QPushButton(tr("Next: recipe"))
-        self.why_not = QLabel(tr("Choose a data set first."))
-        self.why_not.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.check_button = button(tr("Check again"), do=self._check)
+        self.go_on = button(tr("Next: recipe"), do=self.recipe_asked)
+        self.why_not = fainter(QLabel(tr("Choose a data set first.")))
         self._build()
         self._connect()
         self.setAcceptDrops(True)
@@ -85,44 +77,22 @@ class DataPage(QWidget):
 
     def _build(self) -> None:
         self.left = Panel(tr("Data set"), top=0)
-        column = self.left.column
-        column.addWidget(self.importing)
-        self._parts = {
-            name: Section(name) for name in (tr("Images"), tr("Check"), tr("Classes of the masks"))
-        }
-        images, check, classes = self._parts.values()
-        self._classes_part = classes
-        images.column.addWidget(self.counts)
-        images.column.addLayout(self.folder.labelled(tr("Data folder")))
-        check.column.addWidget(JobLine(self.checker, tr("Checking the images"), self.stop_checking))
-        check.column.addWidget(self.findings)
-        check.column.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
-        classes.column.addWidget(self.classes)
-        for part in (images, check, classes):
-            column.addWidget(part)
-        column.addStretch(1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.left)
-        self.split.addWidget(self.grid)
-        self.split.setChildrenCollapsible(False)
-        self.split.setSizes([460, 720])
-        self.split.setStretchFactor(1, 1)
+        folder = self.folder.labelled(tr("Data folder"))
+        checking = JobLine(self.checker, tr("Checking the images"), self.stop_checking)
+        again = (self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._classes_part = Section(tr("Classes of the masks"), self.classes)
+        self._parts = (
+            Section(tr("Images"), self.counts, folder),
+            Section(tr("Check"), checking, self.findings, again),
+            self._classes_part,
+        )
+        self.left.add(self.importing, *self._parts, 1)
+        self.split = split(self.left, self.grid, sizes=(460, 720), stretch=(0, 1))
         self.left.setMinimumWidth(360)
-        bottom = across(
-            (JobLine(self.reader, tr("Reading the index"), self.stop_reading), 1),
-            1,
-            self.why_not,
-            self.go_on,
-        )
-        down(
-            self.bar,
-            self.notice,
-            (self.invitation, 1),
-            (self.split, 1),
-            bottom,
-            into=self,
-            margins=(10, 8, 10, 8),
-        )
+        reading = JobLine(self.reader, tr("Reading the index"), self.stop_reading)
+        bottom = across((reading, 1), 1, self.why_not, self.go_on)
+        middle = (self.invitation, 1), (self.split, 1)
+        down(self.bar, self.notice, *middle, bottom, into=self, margins=(10, 8, 10, 8))
 
     def _connect(self) -> None:
         self.bar.place_chosen.connect(self.open)
@@ -130,12 +100,7 @@ class DataPage(QWidget):
         self.bar.index_chosen.connect(self._on_index)
         self.importing.asked.connect(self._import)
         self.grid.others_asked.connect(self._preview)
-        self.check_button.clicked.connect(self._check)
-        self.go_on.clicked.connect(self.recipe_asked)
-        self._folder_timer = QTimer(self)
-        self._folder_timer.setSingleShot(True)
-        self._folder_timer.setInterval(FOLDER_MS)
-        self._folder_timer.timeout.connect(self._use_folder)
+        self._folder_timer = delay(self, FOLDER_MS, self._use_folder)
         self.folder.changed.connect(self._folder_timer.start)
         self.reader.failed.connect(self._on_unread)
         self.checker.failed.connect(self._on_unchecked)
@@ -298,7 +263,7 @@ class DataPage(QWidget):
                 runner.cancel()
             self._listing = None
             self.importing.hide()
-        for widget in (*self._parts.values(), self.grid):
+        for widget in (*self._parts, self.grid):
             widget.setVisible(listing is not None)
         self._arrange()
         self.go_on.setEnabled(listing is not None)

@@ -6,21 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QLabel,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QCheckBox, QFrame, QListWidgetItem, QWidget
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import button, heading, paragraph
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training.data_jobs import SIDE, Preview
 from gng_desktop.ui.training.finding_words import (
@@ -48,18 +40,17 @@ def show_counts(table: ReadTable, kind: str, counts: Sequence[Count]) -> None:
     faces = kind == "faces"
     splits = [tr("Training"), tr("Validation"), tr("Test"), tr("All")]
     head = [tr("Source"), tr("Class"), *splits] if faces else [tr("Label set"), *splits]
+
+    def row(source: str, label: str, images: Sequence[int]) -> list[str]:
+        numbers = (number(n, ",") for n in (*images, sum(images)))
+        return [source, *([label] if faces else []), *numbers]
+
     rows: list[Row] = [
-        [
-            count.source,
-            *([tr(LABEL_WORDS[count.label])] if faces else []),
-            *(number(n, ",") for n in (*count.splits, sum(count.splits))),
-        ]
-        for count in counts
+        [*row(count.source, tr(LABEL_WORDS.get(count.label, "")), count.splits)] for count in counts
     ]
     sums = [sum(count.splits[i] for count in counts) for i in range(3)]
-    total = [tr("All"), *([""] if faces else []), *(number(n, ",") for n in (*sums, sum(sums)))]
     table.texts = 2 if faces else 1
-    table.fill(head, [*rows, [Text(cell, bold=True) for cell in total]])
+    table.fill(head, [*rows, [Text(cell, bold=True) for cell in row(tr("All"), "", sums)]])
 
 
 def show_classes(
@@ -73,8 +64,8 @@ def show_classes(
     rows: list[Row] = []
     for name in names:
         masks, share = found.get(name, (0, 0.0))
-        of = tr("{share:.2f} %", share=100 * share)
-        rows.append([tr(name), *([number(masks, ","), of] if found else ["…", "…"])])
+        cells = [number(masks, ","), tr("{share:.2f} %", share=100 * share)]
+        rows.append([tr(name), *(cells if found else ["…", "…"])])
     table.fill([tr("Class"), tr("Masks"), tr("Pixels")], rows)
     for row, name in enumerate(names):
         item = table.item(row, 0)
@@ -92,19 +83,13 @@ class FindingCard(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         found = words(finding)
         severity = tr(SEVERITY_WORDS[finding.severity])
-        sign = QLabel(SIGNS[finding.severity])
-        emphasise(sign, 1.2)
+        sign = heading(SIGNS[finding.severity], 1.2)
         sign.setFixedWidth(20)
         sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self.title = paragraph(found.title)
-        emphasise(self.title)
-        self.severity = paragraph(severity)
-        self.severity.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        column = QVBoxLayout()
-        column.setSpacing(3)
+        self.title = emphasise(paragraph(found.title))
+        self.severity = paragraph(severity, faint=True)
         text, advice = paragraph(found.text), paragraph(f"→ {found.advice}")
-        for label in (self.title, self.severity, text, advice):
-            column.addWidget(label)
+        column = down(self.title, self.severity, text, advice, spacing=3)
         across(sign, (column, 1), into=self, margins=(6, 6, 8, 6))
         self.setAccessibleName(f"{severity}: {found.title}")
         self.setAccessibleDescription(f"{found.text} {found.advice}")
@@ -117,10 +102,7 @@ class FindingsList(QWidget):
         super().__init__()
         self.cards: list[FindingCard] = []
         self.text = paragraph()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
-        self._column.addWidget(self.text)
+        self._column = down(self.text, into=self, margins=0, spacing=6)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the place of findings."""
@@ -148,21 +130,18 @@ class PreviewGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._previews: list[Preview] = []
-        heading = QLabel(tr("Some of the images"))
-        emphasise(heading)
         self.masks = QCheckBox(tr("Masks"))
         self.masks.setToolTip(
             tr("Overlay the masks on the images; stripes mean one of several classes")
         )
         self.masks.setChecked(True)
         self.masks.toggled.connect(self._redraw)
-        self.others = QPushButton(tr("Other images"))
-        self.others.setToolTip(tr("Show other images of every class, source and split"))
-        self.others.clicked.connect(self.others_asked)
+        tip = tr("Show other images of every class, source and split")
+        self.others = button(tr("Other images"), tip, do=self.others_asked)
         self.list = Tiles(tr("Some of the images"), TILE)
         self.list.setMinimumWidth(TILE + 40)
-        top = across((heading, 1), self.masks, self.others)
-        down(top, (self.list, 1), into=self, margins=(0, 0, 0, 0))
+        top = across((heading(tr("Some of the images")), 1), self.masks, self.others)
+        down(top, (self.list, 1), into=self, margins=0)
 
     def begin(self, masks: bool) -> None:
         """Clear the grid for images that come; `masks` says whether they have masks."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gng_desktop.charts import evaluations as charts
 from gng_desktop.ui.figure_view import FigureView
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
     from gng_desktop.runs.tested import ClassIou, Confusion
@@ -21,21 +21,16 @@ def show_confusion(view: FigureView, found: Confusion | None) -> None:
         return
     names = [tr(name) for name in found.classes]
     wide, high = charts.confusion_size(names, 0.92 * view.fontInfo().pixelSize())
+    cell = QT_TR_NOOP("{share:.1%} of the pixels of {true} were found to be {named}")
+    if found.unit != "pixels":
+        cell = QT_TR_NOOP(
+            "{count:,} of {total:,} images that are {true} were called {named} ({share:.1%})"
+        )
     words = []
     for true, row in zip(names, found.counts.tolist(), strict=True):
         for named, count in zip(names, row, strict=True):
-            values = {"true": true, "named": named, "share": count / max(1, sum(row))}
-            words.append(
-                tr("{share:.1%} of the pixels of {true} were found to be {named}", **values)
-                if found.unit == "pixels"
-                else tr(
-                    "{count:,} of {total:,} images that are {true} were called {named} "
-                    "({share:.1%})",
-                    count=count,
-                    total=sum(row),
-                    **values,
-                )
-            )
+            values = {"true": true, "named": named, "count": count, "total": sum(row)}
+            words.append(tr(cell, share=count / max(1, sum(row)), **values))
     drawn = partial(charts.confusion, names=names, counts=found.counts, unit=found.unit)
     filled = (n for row in found.counts.tolist() for n in row)
     description = "; ".join(word for word, count in zip(words, filled, strict=True) if count)
@@ -66,26 +61,16 @@ def show_iou(view: FigureView, classes: Sequence[ClassIou]) -> None:
     bars = [charts.Bar(tr(found.name), found.value, found.low, found.high) for found in classes]
     description, tips = [], []
     for bar, found in zip(bars, classes, strict=True):
-        values = {"name": bar.name, "value": bar.value, "low": bar.low, "high": bar.high}
+        words, note = QT_TR_NOOP("{name}: {value:.3f}"), ""
         if bar.value is None:
-            words, note = (
-                tr("{name}: no figure", name=bar.name),
-                tr("No test mask contains this class."),
-            )
-        else:
-            known = bar.low is not None and bar.high is not None
-            words = (
-                tr("{name}: {value:.3f}, 95 % interval {low:.3f} to {high:.3f}", **values)
-                if known
-                else tr("{name}: {value:.3f}", **values)
-            )
-            note = (
-                tr("{pixels:,} of its pixels in the test masks", pixels=found.pixels)
-                if found.pixels is not None
-                else ""
-            )
-        description.append(words)
-        tips.append("\n".join(filter(None, (words, note))))
+            words, note = QT_TR_NOOP("{name}: no figure"), tr("No test mask contains this class.")
+        elif bar.low is not None and bar.high is not None:
+            words = QT_TR_NOOP("{name}: {value:.3f}, 95 % interval {low:.3f} to {high:.3f}")
+        if bar.value is not None and found.pixels is not None:
+            note = tr("{pixels:,} of its pixels in the test masks", pixels=found.pixels)
+        values = {"name": bar.name, "value": bar.value, "low": bar.low, "high": bar.high}
+        description.append(tr(words, **values))
+        tips.append("\n".join(filter(None, (description[-1], note))))
     height = partial(charts.intervals_height, len(bars))
     view.show_figure(
         partial(charts.intervals, bars=bars) if bars else None,

@@ -11,7 +11,7 @@ from gng_desktop.training.fairness import RATES, SMALL, images_of
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.panel import paragraph
-from gng_desktop.ui.training.tables import ReadTable, Row, Text
+from gng_desktop.ui.training.tables import ReadTable, Row, Text, share_cell
 from gng_desktop.ui.training.words import images_text
 
 ATTRIBUTES = {"gender": QT_TR_NOOP("Gender"), "ethnicity": QT_TR_NOOP("Ethnicity")}
@@ -55,18 +55,15 @@ class FairnessView(QWidget):
                         *(Text(" / ".join(map(str, side))) for side in row["counts"]),
                     ]
                 )
+        note = QT_TR_NOOP("There is nothing to show until the run has been tested.")
         if found:
-            words.append(
-                tr(
-                    "Groups come from different sources and generators: a gap may be due to the "
-                    "sources and not to the people."
-                )
+            note = QT_TR_NOOP(
+                "Groups come from different sources and generators: a gap may be due to the "
+                "sources and not to the people."
             )
         elif tested:
-            words.append(tr("The test images record no gender or ethnicity."))
-        else:
-            words.append(tr("There is nothing to show until the run has been tested."))
-        self.gaps.setText("\n".join(words))
+            note = QT_TR_NOOP("The test images record no gender or ethnicity.")
+        self.gaps.setText("\n".join([*words, tr(note)]))
         head = [
             tr("Attribute"),
             tr("Group"),
@@ -89,10 +86,6 @@ class FairnessView(QWidget):
 
 
 def _rate(row: Mapping[str, Any], rate: str) -> Text:
-    ends, images = row["intervals"].get(rate), images_of(row, rate)
-    if row[rate] is None or ends is None:
-        return Text("—")
-    below = f"{number(ends[0], '.1%')} – {number(ends[1], '.1%')}"
-    return Text(
-        number(row[rate], ".1%"), below if images >= SMALL else tr("too few images to compare")
-    )
+    ends = row["intervals"].get(rate)
+    note = tr("too few images to compare") if images_of(row, rate) < SMALL else ""
+    return share_cell(None if ends is None else row[rate], ends, note)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QGroupBox,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.training.recipe_schema import GROUPS
 from gng_desktop.ui.editors import Editor, add_row, editor, label_width
-from gng_desktop.ui.filling import down
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import paragraph, say
 from gng_desktop.ui.panels.section import Section
 
 if TYPE_CHECKING:
@@ -52,13 +51,12 @@ class _Row(QWidget):
         self.said = paragraph()
         self.said.hide()
         self._note = ""
-        down(made, self.said, into=self, margins=(0, 0, 0, 0), spacing=2)
+        down(made, self.said, into=self, margins=0, spacing=2)
         self.setFocusProxy(made)
 
     def say(self, sentence: str) -> None:
         """Show what is wrong below the editor; "" shows the note, if there is one."""
-        self.said.setText(f"⚠  {sentence}" if sentence else self._note)
-        self.said.setVisible(bool(self.said.text()))
+        say(self.said, f"⚠  {sentence}" if sentence else self._note)
         self.editor.setAccessibleDescription(sentence or self._note)
 
     def hold(self, note: str | None) -> None:
@@ -71,9 +69,8 @@ class _Row(QWidget):
 class RecipeForm(QScrollArea):
     """Every field of a recipe that applies, in groups, the rarely used ones folded away.
 
-    `gng_desktop.training.recipe_schema.fields`, which loads OpenCV, has been called before.
-
-    `folder`: returns the data folder, if there is one.
+    `recipe_schema.fields`, which loads OpenCV, has been called before. `folder` returns the data
+    folder, if there is one.
     """
 
     changed = Signal()  # a value has changed
@@ -94,12 +91,9 @@ class RecipeForm(QScrollArea):
         for group, title in GROUPS.items():
             self._groups[group] = self._group(group, title, width)
         body = QWidget()
-        self._columns = (QVBoxLayout(), QVBoxLayout())
-        self._side_by_side = QHBoxLayout(body)
-        self._side_by_side.setContentsMargins(0, 0, 6, 0)
-        self._side_by_side.setSpacing(12)
-        for column in self._columns:
-            self._side_by_side.addLayout(column, 1)
+        left, right = self._columns = (QVBoxLayout(), QVBoxLayout())
+        both = (left, 1), (right, 1)
+        self._side_by_side = across(*both, into=body, margins=(0, 0, 6, 0), spacing=12)
         self._two: bool | None = None
         self.setWidget(body)
         self.setWidgetResizable(True)

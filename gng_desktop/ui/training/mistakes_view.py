@@ -10,15 +10,14 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSpinBox,
     QWidget,
 )
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across, down
-from gng_desktop.ui.language import number, tr
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.panels.panel import button, paragraph
 from gng_desktop.ui.training.results_jobs import MistakesFound, MistakeTile
 from gng_desktop.ui.training.widgets import Tiles
 from gng_desktop.ui.training.words import TRUTHS
@@ -37,11 +36,8 @@ class MistakesView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.button = QPushButton(tr("Find mistakes"))
-        self.button.setToolTip(
-            tr("Run the network on the test images and show those it gets most wrong")
-        )
-        self.button.clicked.connect(self._ask)
+        tip = tr("Run the network on the test images and show those it gets most wrong")
+        self.button = button(tr("Find mistakes"), tip, do=self._ask)
         self.count = QSpinBox()
         self.count.setRange(1, MOST)
         self.count.setValue(12)
@@ -76,16 +72,13 @@ class MistakesView(QWidget):
             self.note.setText(tr("The mistakes of this run have not been searched for yet."))
             return
         wrong = sum(tile.mistake.wrong for tile in found.tiles)
-        if wrong == len(found.tiles):
-            self.note.setText(tr("Worst first; hover over one to see its file."))
-        else:
-            self.note.setText(
-                tr(
-                    "Worst first; only {wrong} of these are wrong, the others are the least "
-                    "certain of the correct ones.",
-                    wrong=wrong,
-                )
+        words = QT_TR_NOOP("Worst first; hover over one to see its file.")
+        if wrong < len(found.tiles):
+            words = QT_TR_NOOP(
+                "Worst first; only {wrong} of these are wrong, the others are the least certain of "
+                "the correct ones."
             )
+        self.note.setText(tr(words, wrong=wrong))
         mapped = any(not tile.map.isNull() for tile in found.tiles)
         self.list.setIconSize(QSize(SIDE + (SIDE + GAP) * mapped, SIDE))
         self.list.arrange()
@@ -124,11 +117,9 @@ def _caption(of: Mistake) -> str:
         iou = "—" if of.mean_iou is None else number(of.mean_iou, ".3f")
         first = tr("mean IoU {value}", value=iou)
     else:
-        score = number(of.score, ".3f")
+        words = QT_TR_NOOP("✓ {truth}, score {score}")
+        if of.wrong:
+            words = QT_TR_NOOP("✕ {truth}, score {score}")
         truth = tr(TRUTHS.get(of.truth, of.truth))
-        first = (
-            tr("✕ {truth}, score {score}", truth=truth, score=score)
-            if of.wrong
-            else tr("✓ {truth}, score {score}", truth=truth, score=score)
-        )
+        first = tr(words, truth=truth, score=number(of.score, ".3f"))
     return f"{first}\n{visible(of.source)}"

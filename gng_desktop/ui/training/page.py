@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import platformdirs
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from gng_desktop.core.shipped import build
+from gng_desktop.ui.filling import down
 from gng_desktop.ui.jobs_indicator import Watched
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.panels.panel import heading
 from gng_desktop.ui.training.data_page import DataPage
 from gng_desktop.ui.training.recipe_page import RecipePage
 from gng_desktop.ui.training.results_page import ResultsPage
@@ -53,13 +54,10 @@ class TrainingPage(QWidget):
         super().__init__()
         self.workspace = Workspace(kept, models)
         self.usable = build() != "inspector"
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         if not self.usable:
-            label = QLabel(tr(NOT_HERE))
-            emphasise(label, 1.3)
+            label = heading(tr(NOT_HERE), 1.3)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
+            down(label, into=self, margins=0)
             return
         place = self.workspace
         self.data, self.recipe = DataPage(place), RecipePage(place)
@@ -72,16 +70,13 @@ class TrainingPage(QWidget):
         steps = (self.data, self.recipe, self.running, self.results)
         for step, (page, title) in enumerate(zip(steps, TITLES.values(), strict=True), start=1):
             self.pages.addTab(page, f"{step}  {tr(title)}")
-        column.addWidget(self.pages)
+        down(self.pages, into=self, margins=0)
         self._connect()
         self.results.use_runs(self.workspace.runs or _own_runs())
 
     def _connect(self) -> None:
-        recipe, queue_runner, estimator = (
-            self.recipe,
-            self.running.queue_runner,
-            self.running.estimator,
-        )
+        recipe, running = self.recipe, self.running
+        queue_runner, estimator = running.queue_runner, running.estimator
         self.data.recipe_asked.connect(lambda: self.pages.setCurrentWidget(recipe))
         recipe.start_asked.connect(self.train)
         recipe.grid_asked.connect(self._show_running)
@@ -125,6 +120,7 @@ class TrainingPage(QWidget):
         super().close()
         if not self.usable:
             return True
+        self.recipe.close()
         runners = [*self.data.runners, *self.recipe.runners, self.reader]
         for runner in runners:
             runner.cancel()
@@ -197,14 +193,10 @@ def _segmenters(runs: Path) -> Steps:
 def estimate_words(found: Estimated) -> str:
     """Return what an estimate has found: time of the whole and of an epoch, and the memory."""
     most = tr("at most {time}", time=duration(found.seconds_run))
-    values = {
-        "run": most if found.early else duration(found.seconds_run),
-        "epochs": found.epochs,
-        "epoch": duration(found.seconds_epoch),
-    }
-    if found.memory is None:
-        return tr("{run} for {epochs} epochs of {epoch}", **values)
-    memory = number(found.memory / GIGABYTE, ".1f")
-    return tr(
-        "{run} for {epochs} epochs of {epoch}, {memory} GB of memory", memory=memory, **values
-    )
+    run = most if found.early else duration(found.seconds_run)
+    words = QT_TR_NOOP("{run} for {epochs} epochs of {epoch}")
+    if found.memory is not None:
+        words = QT_TR_NOOP("{run} for {epochs} epochs of {epoch}, {memory} GB of memory")
+    memory = number((found.memory or 0) / GIGABYTE, ".1f")
+    epoch = duration(found.seconds_epoch)
+    return tr(words, run=run, epochs=found.epochs, epoch=epoch, memory=memory)

@@ -223,16 +223,10 @@ class TrainingProcess(QObject):
                 "The training ended without giving a reason (exit code {code}); see the details.",
                 code=code,
             )
-        wanted = code == KILLED
-        happened = (
-            tr("The training was ended by the system, perhaps because memory ran out.")
-            if wanted
-            else tr("The training crashed.")
-        )
+        happened, remedy = tr("The training crashed."), tr("Try again.")
+        if code == KILLED:
+            happened = tr("The training was ended by the system, perhaps because memory ran out.")
+            remedy = tr("Try again, with a smaller batch if this recurs.")
         if self._epochs:
             remedy = tr("Resume continues after epoch {epoch}.", epoch=self._epochs)
-        elif wanted:
-            remedy = tr("Try again, with a smaller batch if this recurs.")
-        else:
-            remedy = tr("Try again.")
         return f"{happened} {remedy}"

@@ -12,12 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.training.events import Batch, Event, Preparing, command
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.language import QT_TR_NOOP, spoken, tr
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.process import Ending, TrainingProcess
 from gng_desktop.ui.training.queue_jobs import Listed, Taken
 from gng_desktop.ui.training.run_progress import RunProgress, State
-from gng_desktop.ui.training.words import spoken, step_of
+from gng_desktop.ui.training.words import step_of
 from gng_desktop.ui.training.workspace import Workspace
 from gng_desktop.ui.workers import Job, JobQueue
 
@@ -87,22 +87,21 @@ class QueueRunner(QObject):
         """Read the queue: another program may have changed it."""
         self._do()
 
-    def start(self, recipe: Recipe, resume: bool = False) -> None:
+    def start(self, recipe: Recipe) -> None:
         """Train `recipe` now, or next if a training is running."""
         if self.busy:
-            words = tr("It starts when the current training has ended")
-            self._workspace.status_message.emit(words)
+            self._workspace.status_message.emit(tr("It starts when the current training has ended"))
         if self._ready():
-            self._next(lambda queue: queue.again(queue.add(recipe).name, first=True), resume)
+            self._next(lambda queue: queue.again(queue.add(recipe).name, first=True), False)
 
     def enqueue(self, recipes: Sequence[Recipe]) -> None:
         """Put `recipes` at the end of the queue."""
         if self._ready(data=False):
             self._do(lambda queue: [queue.add(recipe) for recipe in recipes])
-            count = len(recipes)
-            self._workspace.status_message.emit(
-                tr("1 recipe queued") if count == 1 else tr("{count} recipes queued", count=count)
-            )
+            words = QT_TR_NOOP("{count} recipes queued")
+            if len(recipes) == 1:
+                words = QT_TR_NOOP("1 recipe queued")
+            self._workspace.status_message.emit(tr(words, count=len(recipes)))
 
     def enqueue_grid(self, grid: Grid) -> None:
         """Put the recipes of `grid` at the end of the queue, but those that are finished."""

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.filling import down
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.plain import tip
-from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.panels.panel import button, heading, paragraph, say
+from gng_desktop.ui.plain import tip as wrapped
 from gng_desktop.ui.training.queue_jobs import Listed
 from gng_desktop.ui.training.queue_runner import QueueRunner
 from gng_desktop.ui.training.run_progress import ACTIVE, RunProgress, State
@@ -79,53 +71,32 @@ class _List(QListWidget):
 
 
 class QueueView(QWidget):
-    """The queue; the entry that is chosen is shown beside it.
+    """The queue; the entry that is chosen is shown beside it."""
 
-    `chosen` tells the name of the entry that the user chose.
-    """
-
-    chosen = Signal(str)
+    chosen = Signal(str)  # str: name of the entry that the user chose
 
     def __init__(self, queue_runner: QueueRunner) -> None:
         super().__init__()
         self._queue_runner = queue_runner
         self._entries: dict[str, Listed] = {}
-        heading = QLabel(tr("Queue"))
-        emphasise(heading)
+        title = heading(tr("Queue"))
         self.list = _List(self)
         self.list.setAccessibleName(tr("Queue of runs"))
-        heading.setBuddy(self.list)
-        self.up_button, self.down_button = QPushButton(tr("Up")), QPushButton(tr("Down"))
-        self.remove_button = QPushButton(tr("Remove"))
-        self.go_button = QPushButton()
-        for button, name, words in (
-            (self.up_button, tr("Move up in the queue"), tr("Train it earlier (Alt+Up)")),
-            (self.down_button, tr("Move down in the queue"), tr("Train it later (Alt+Down)")),
-            (
-                self.remove_button,
-                tr("Remove from the queue"),
-                tr("Remove it from the queue; what has been trained stays on disk (Del)"),
-            ),
-        ):
-            button.setAccessibleName(name)
-            button.setToolTip(words)
-        self.hint = QLabel()
-        self.hint.setWordWrap(True)
-        self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        buttons = QGridLayout()
-        buttons.addWidget(self.up_button, 0, 0)
-        buttons.addWidget(self.down_button, 0, 1)
-        buttons.addWidget(self.remove_button, 0, 2)
-        buttons.addWidget(self.go_button, 1, 0, 1, 3)
-        down(
-            heading, (self.list, 1), self.hint, buttons, into=self, margins=(0, 0, 0, 0), spacing=6
-        )
+        title.setBuddy(self.list)
+        name, tip = tr("Move up in the queue"), tr("Train it earlier (Alt+Up)")
+        self.up_button = button(tr("Up"), tip, name, lambda: self._move(-1))
+        name, tip = tr("Move down in the queue"), tr("Train it later (Alt+Down)")
+        self.down_button = button(tr("Down"), tip, name, lambda: self._move(1))
+        name = tr("Remove from the queue")
+        tip = tr("Remove it from the queue; what has been trained stays on disk (Del)")
+        self.remove_button = button(tr("Remove"), tip, name, self._remove)
+        self.go_button = button("", do=self._go_or_hold)
+        self.hint = paragraph(faint=True)
+        entry = across((self.up_button, 1), (self.down_button, 1), (self.remove_button, 1))
+        parts = title, (self.list, 1), self.hint, entry, self.go_button
+        down(*parts, into=self, margins=0, spacing=6)
         self.setMinimumWidth(220)
         self.list.currentItemChanged.connect(self._on_current)
-        self.up_button.clicked.connect(lambda: self._move(-1))
-        self.down_button.clicked.connect(lambda: self._move(1))
-        self.remove_button.clicked.connect(self._remove)
-        self.go_button.clicked.connect(self._go_or_hold)
         self._update_buttons()
 
     @property
@@ -143,28 +114,26 @@ class QueueView(QWidget):
         """Show the queue; the choice stays with its entry."""
         before, row = self.name, self.list.currentRow()
         self._entries = {entry.name: entry for entry in listed}
-        self.list.blockSignals(True)
-        self.list.clear()
-        for entry in listed:
-            item = QListWidgetItem()
-            item.setData(NAME, entry.name)
-            self.list.addItem(item)
-        names = list(self._entries)
-        if before in names:
-            self.list.setCurrentRow(names.index(before))
-        elif before and names:
-            self.list.setCurrentRow(min(row, len(names) - 1))
-        self.list.blockSignals(False)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for entry in listed:
+                item = QListWidgetItem()
+                item.setData(NAME, entry.name)
+                self.list.addItem(item)
+            names = list(self._entries)
+            if before in names:
+                self.list.setCurrentRow(names.index(before))
+            elif before and names:
+                self.list.setCurrentRow(min(row, len(names) - 1))
         self.refresh()
         if before and self.name != before:
             self.chosen.emit(self.name)
 
     def choose(self, name: str) -> None:
         """Choose an entry; no signal comes of it."""
-        self.list.blockSignals(True)
         names = list(self._entries)
-        self.list.setCurrentRow(names.index(name) if name in names else -1)
-        self.list.blockSignals(False)
+        with QSignalBlocker(self.list):
+            self.list.setCurrentRow(names.index(name) if name in names else -1)
         self._update_buttons()
 
     def state(self, name: str) -> State | None:
@@ -190,7 +159,7 @@ class QueueView(QWidget):
                 item.setText(text)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {line}")
             item.setIcon(state_icon(state, self.palette()))
-            item.setToolTip(tip(entry.sentence) if state == "failed" else "")
+            item.setToolTip(wrapped(entry.sentence) if state == "failed" else "")
         self._update_buttons()
 
     def _update_buttons(self) -> None:
@@ -200,32 +169,23 @@ class QueueView(QWidget):
         waits = chosen == "waiting"
         self.up_button.setEnabled(waits and row > 0)
         self.down_button.setEnabled(waits and row < count - 1)
-        self.remove_button.setEnabled(
-            chosen is not None and chosen not in ACTIVE and chosen != "elsewhere"
-        )
+        self.remove_button.setEnabled(chosen not in (None, "elsewhere", *ACTIVE))
         waiting = states.count("waiting")
-        self.go_button.setText(
-            tr("Pause queue") if self._queue_runner.going else tr("Start the queue")
-        )
-        self.go_button.setToolTip(
-            tr("Let no other run start automatically; the current one continues")
-            if self._queue_runner.going
-            else tr("Train the queued recipes one after another")
-        )
+        active, hint = any(state in ACTIVE for state in states), ""
+        if self._queue_runner.going:
+            words = tr("Pause queue")
+            tip = tr("Let no other run start automatically; the current one continues")
+            if active:
+                hint = tr("The next run starts automatically.")
+        else:
+            words, tip = tr("Start the queue"), tr("Train the queued recipes one after another")
+            hint = tr("Nothing is trained until the queue is started.")
+            if active:
+                hint = tr("The queue is paused: nothing else starts automatically.")
+        self.go_button.setText(words)
+        self.go_button.setToolTip(tip)
         self.go_button.setEnabled(self._queue_runner.going or waiting > 0)
-        self.hint.setText(self._hint(waiting, any(state in ACTIVE for state in states)))
-        self.hint.setVisible(bool(self.hint.text()))
-
-    def _hint(self, waiting: int, active: bool) -> str:
-        if not waiting:
-            return ""
-        if not self._queue_runner.going:
-            return (
-                tr("The queue is paused: nothing else starts automatically.")
-                if active
-                else tr("Nothing is trained until the queue is started.")
-            )
-        return tr("The next run starts automatically.") if active else ""
+        say(self.hint, hint if waiting else "")
 
     def _move(self, step: int) -> None:
         if self.name:

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gng_desktop.ui.boxes import CalmChoice
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import button, delay, named, paragraph, say
 from gng_desktop.ui.training import recipe_jobs
 from gng_desktop.ui.training.form import GONE_WORDS, RUN_KEYS, WEIGHTS, RecipeForm
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
@@ -58,74 +58,52 @@ class RecipePage(QWidget):
         self._recipe: Recipe | str = tr(NOT_READY)
         self._gone: set[str] = set()
         self._measuring = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer = delay(self, LOOK_MS, self._look)
         self.preset = CalmChoice()
         self.preset.setMinimumContentsLength(20)
         self.about = paragraph()
-        self.load_button = QPushButton(tr("Load…"))
-        self.save_button = QPushButton(tr("Save…"))
+        tip = tr("Read a recipe from a TOML file")
+        self.load_button = button(tr("Load…"), tip, do=self._ask_load)
+        tip = tr("Write this recipe to a TOML file")
+        self.save_button = button(tr("Save…"), tip, do=self._ask_save)
         self.notice = Notice()
-        self.problem = paragraph()
-        self.estimate = paragraph(tr(NO_ESTIMATE))
-        self.estimate.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.estimate_button = QPushButton(tr("Estimate"))
-        self.queue_button = QPushButton(tr("Add to the queue"))
-        self.start_button = QPushButton(tr("Start training"))
-        self.grid_button = QPushButton()
-        self.way_out = QPushButton(tr("Start with random weights"))
-        self.way_out.setToolTip(
-            tr("Leave out the file of first weights; training then takes longer to learn")
-        )
+        self.problem, self.estimate = paragraph(), paragraph(tr(NO_ESTIMATE), faint=True)
+        tip = tr("Measure a few steps on this computer; nothing is kept of them")
+        self.estimate_button = button(tr("Estimate"), tip)
+        self.queue_button = button(tr("Add to the queue"))
+        self.start_button = button(tr("Start training"))
+        for asking, signal in (
+            (self.estimate_button, self.estimate_asked),
+            (self.queue_button, self.queue_asked),
+            (self.start_button, self.start_asked),
+        ):
+            asking.clicked.connect(lambda _, signal=signal: self._ask(signal))
+        self.grid_button = button("", do=self._ask_grid)
+        tip = tr("Leave out the file of first weights; training then takes longer to learn")
+        self.way_out = button(tr("Start with random weights"), tip, do=self._leave_weights_out)
+        self.preset.activated.connect(self._on_preset)
+        self.reader.failed.connect(self.notice.say)
         self._build()
-        self._connect()
         self._update()
 
     def _build(self) -> None:
-        label = QLabel(tr("Start from"))
-        label.setBuddy(self.preset)
-        self.preset.setAccessibleName(tr("Start from"))
-        self.load_button.setToolTip(tr("Read a recipe from a TOML file"))
-        self.save_button.setToolTip(tr("Write this recipe to a TOML file"))
-        self.estimate_button.setToolTip(
-            tr("Measure a few steps on this computer; nothing is kept of them")
-        )
-        top = QHBoxLayout()
-        for widget in (label, self.preset, self.about, self.load_button, self.save_button):
-            top.addWidget(widget, int(widget is self.about))
-        below = down(
-            self.problem, (self.way_out, 0, Qt.AlignmentFlag.AlignLeft), self.estimate, spacing=2
-        )
-        bottom = across(
-            (below, 1), self.estimate_button, self.grid_button, self.queue_button, self.start_button
-        )
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(10, 8, 10, 8)
-        self._layout.addLayout(top)
-        self._layout.addWidget(self.notice)
-        self._layout.addStretch(1)
-        self._layout.addLayout(bottom)
-
-    def _connect(self) -> None:
-        self.preset.activated.connect(self._on_preset)
-        self.load_button.clicked.connect(self._ask_load)
-        self.save_button.clicked.connect(self._ask_save)
-        for button, signal in (
-            (self.start_button, self.start_asked),
-            (self.queue_button, self.queue_asked),
-            (self.estimate_button, self.estimate_asked),
-        ):
-            button.clicked.connect(lambda _, signal=signal: self._ask(signal))
-        self.grid_button.clicked.connect(self._ask_grid)
-        self.way_out.clicked.connect(self._leave_weights_out)
-        self.reader.failed.connect(self.notice.say)
+        label = named(tr("Start from"), self.preset)
+        top = across(label, self.preset, (self.about, 1), self.load_button, self.save_button)
+        way_out = (self.way_out, 0, Qt.AlignmentFlag.AlignLeft)
+        below = down(self.problem, way_out, self.estimate, spacing=2)
+        buttons = self.estimate_button, self.grid_button, self.queue_button, self.start_button
+        bottom = across((below, 1), *buttons)
+        self._layout = down(top, self.notice, 1, bottom, into=self, margins=(10, 8, 10, 8))
 
     @property
     def runners(self) -> list[JobRunner]:
         """Everything that may be working; to be closed with the window."""
         return [self.reader, self.looker]
+
+    def close(self) -> bool:
+        """Close the page, and look for no more files: nobody would end that thread."""
+        self._timer.stop()
+        return super().close()
 
     @property
     def folder(self) -> Path | None:
@@ -220,8 +198,7 @@ class RecipePage(QWidget):
 
         self.about.setText(tr(preset.about))
         self.form.hold(self._held(preset))
-        faces, masks = (self._listed(kind) for kind in ("faces", "masks"))
-        values = values_of(fitted(preset, faces, masks))
+        values = values_of(fitted(preset, self._listed("faces"), self._listed("masks")))
         self._fresh = None
         self.form.put(values)
         self._fresh = self.form.values()
@@ -247,12 +224,11 @@ class RecipePage(QWidget):
             return
         for key in RUN_KEYS:
             self.form.offer(key, dict.fromkeys(self._runs or (), 0))
-        indexes = {data.relative: 0 for data in self._data.values()}
-        masks = {data.relative: 0 for data in self._data.values() if data.kind == "masks"}
+        indexes = {kind: data.relative for kind, data in self._data.items()}
         of_masks = self._names("masks")
         for key, names in (
-            ("data.index", indexes),
-            ("data.extra_real_index", masks),
+            ("data.index", dict.fromkeys(indexes.values(), 0)),
+            ("data.extra_real_index", {indexes["masks"]: 0} if "masks" in indexes else {}),
             ("data.sources", self._names("faces")),
             ("data.labels", of_masks),
             ("data.extra_real", of_masks),
@@ -308,23 +284,22 @@ class RecipePage(QWidget):
             self._recipe, sentences = self.form.recipe(self._runs, self._gone)
             self.form.say(sentences)
         broken = isinstance(self._recipe, str)
-        self.problem.setText(f"⚠  {self._recipe}" if broken else "")
-        self.problem.setVisible(broken)
+        say(self.problem, f"⚠  {self._recipe}" if broken else "")
         self.way_out.setVisible(
             broken and WEIGHTS in self._gone and self.form is not None and WEIGHTS in sentences
         )
         preset = self._chosen_preset
         axes = preset.grid.axes if preset is not None and preset.grid is not None else {}
-        for button in (self.start_button, self.queue_button, self.estimate_button):
-            button.setVisible(not axes)
-            button.setEnabled(not broken)
-        self.estimate_button.setEnabled(not broken and not self._measuring)
-        self.estimate.setVisible(not axes)
+        single = self.start_button, self.queue_button, self.estimate_button
+        for widget in (*single, self.estimate):
+            widget.setVisible(not axes)
+        for widget in (*single, self.grid_button, self.save_button):
+            widget.setEnabled(not broken)
+        if self._measuring:
+            self.estimate_button.setEnabled(False)
         self.grid_button.setVisible(bool(axes))
-        self.grid_button.setEnabled(not broken)
         count = math.prod(len(values) for values in axes.values())
         self.grid_button.setText(tr("Queue {count} runs and their segmenters", count=count))
-        self.save_button.setEnabled(not broken)
         self.load_button.setEnabled(self.form is not None)
 
     def _leave_weights_out(self) -> None:
@@ -342,8 +317,8 @@ class RecipePage(QWidget):
         if preset is not None and not isinstance(self._recipe, str):
             from gng_desktop.training.presets import grid_of
 
-            faces, masks = (self._listed(kind) for kind in ("faces", "masks"))
-            self.grid_asked.emit(grid_of(preset, self._recipe, faces, masks))
+            listed = self._listed("faces"), self._listed("masks")
+            self.grid_asked.emit(grid_of(preset, self._recipe, *listed))
 
     def _ask_load(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import read_bytes
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.workers import Steps, UserError
 
 if TYPE_CHECKING:
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from gng_desktop.runs.records import Run
     from gng_desktop.runs.table import Table
     from gng_desktop.runs.tested import Mistake, Tested
-
-
-@dataclass(frozen=True)
-class Overview:
-    """The runs of a folder by name."""
-
-    runs: tuple[Summary, ...]
 
 
 @dataclass(frozen=True)
@@ -46,10 +39,14 @@ class InUse:
     known: bool = False
 
 
-def overview(folder: Path) -> Steps:
-    """Yield the `Overview` of a folder of runs."""
+def overview(folder: Path, models: Path | None) -> Steps:
+    """Yield the runs in a folder, each a `Summary`; what is `InUse`; the runs that was made of.
+
+    The first is a tuple by name, the last a frozenset of folders. `models` as `Computing.models`.
+    """
+    from gng_desktop.datasets.items import DataError
     from gng_desktop.runs.history import summary
-    from gng_desktop.runs.records import run_folders
+    from gng_desktop.runs.records import read_run, run_folders
 
     text = tr("Reading the runs")
     yield Progress(0, 0, text)
@@ -58,11 +55,20 @@ def overview(folder: Path) -> Steps:
     for place in places:
         found.append(summary(place))
         yield Progress(len(found), len(places), text)
-    yield Overview(tuple(found))
+    yield tuple(found)
+    used = yield from _in_use(models)
+    yield used
+    made = set()
+    for run in found:
+        yield Progress(0, 0, text)
+        with contextlib.suppress(DataError):
+            if not run.problem and made_of(read_run(run.folder), used) is not None:
+                made.add(run.folder)
+    yield frozenset(made)
 
 
-def in_use(models: Path | None) -> Steps:
-    """Yield what is `InUse`, every hash checked; `models` as `Computing.models`."""
+def _in_use(models: Path | None) -> Generator[Progress, None, InUse]:
+    """Return what is `InUse`, every hash checked."""
     from gng_desktop.modelstore import ModelError, find_models, plan_roll_back
     from gng_desktop.runs.figures import main_figures
 
@@ -76,21 +82,7 @@ def in_use(models: Path | None) -> Steps:
         # Made by another version, a manifest may hold no figures, or others.
         with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
             figures[role] = main_figures(model.manifest.metrics, model.manifest.task)
-    yield InUse(found, back, figures, True)
-
-
-def used_runs(folders: Sequence[Path], used: InUse) -> Steps:
-    """Yield the set of those run folders of which a model in use was made."""
-    from gng_desktop.datasets.items import DataError
-    from gng_desktop.runs.records import read_run
-
-    found = set()
-    for folder in folders:
-        yield Progress(0, 0, tr("Reading the runs"))
-        with contextlib.suppress(DataError):
-            if made_of(read_run(folder), used) is not None:
-                found.add(folder)
-    yield frozenset(found)
+    return InUse(found, back, figures, True)
 
 
 def made_of(run: Run, used: InUse) -> StoredModel | None:
@@ -151,31 +143,18 @@ def thesis_tables(folder: Path) -> Steps:
     yield ThesisTables(tables, tuple(left_out))
 
 
-def write_table(table: Table, path: Path) -> Steps:
-    """Write a table as its suffix says and yield `path`."""
-    yield Progress(0, 0, tr("Writing the table"))
+def write(found: Table | Comparison, path: Path) -> Steps:
+    """Write a table as the suffix of `path` says, a comparison into that folder; yield `path`."""
+    from gng_desktop.runs.comparison import Comparison, write_comparison
+
+    compared = isinstance(found, Comparison)
+    yield Progress(0, 0, tr("Writing the comparison") if compared else tr("Writing the table"))
     try:
-        table.write(path)
+        write_comparison(found, path) if isinstance(found, Comparison) else found.write(path)
     except OSError as error:
-        raise UserError(_unwritable(path, error)) from error
+        words = QT_TR_NOOP("{path} cannot be written ({reason}); choose another.")
+        raise UserError(tr(words, path=path, reason=error.strerror or str(error))) from error
     yield path
-
-
-def write_comparison(found: Comparison, folder: Path) -> Steps:
-    """Write a comparison into `folder`, which is yielded."""
-    from gng_desktop.runs.comparison import write_comparison as write
-
-    yield Progress(0, 0, tr("Writing the comparison"))
-    try:
-        write(found, folder)
-    except OSError as error:
-        raise UserError(_unwritable(folder, error)) from error
-    yield folder
-
-
-def _unwritable(path: Path, error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return tr("{path} cannot be written ({reason}); choose another.", path=path, reason=reason)
 
 
 def go_back(role: str, models: Path | None) -> Steps:
@@ -220,7 +199,6 @@ class MistakeTile:
 class MistakesFound:
     """All of a run's ``mistakes/``, the worst first; `known` says whether they were looked for."""
 
-    folder: Path
     known: bool
     tiles: tuple[MistakeTile, ...]
 
@@ -237,43 +215,30 @@ def details(found: Summary, used: InUse) -> Steps:
     yield Progress(0, 0, tr("Reading the run"))
     now, run, rows = summary(found.folder), read_run(found.folder), read_log(found.folder)
     tested, no_figures = None, ""
-    if run.tested:
-        try:
-            tested = read_tested(found.folder)
-        except DataError as error:
-            no_figures = str(error)
+    try:
+        tested = read_tested(found.folder) if run.tested else None
+    except DataError as error:
+        no_figures = str(error)
     yield Progress(0, 0, tr("Reading the run"))
-    model = made_of(run, used)
-    yield Details(
-        now,
-        curves_of(run.name, rows, now.best_epoch),
-        tested,
-        no_figures,
-        flat(run.record["recipe"]),
-        flat(run.record.get("environment", {})),
-        model,
-        why_no_model(found.folder),
-    )
+    curves = curves_of(run.name, rows, now.best_epoch)
+    recipe, environment = flat(run.record["recipe"]), flat(run.record.get("environment", {}))
+    model, refusal = made_of(run, used), why_no_model(found.folder)
+    yield Details(now, curves, tested, no_figures, recipe, environment, model, refusal)
     yield Progress(0, 0, tr("Reading the mistakes"))
     yield from mistakes(found.folder)
 
 
-@dataclass(frozen=True)
-class Card:
-    """A run's model card, Markdown; "" where there is none yet. `real` says it is a model's own."""
-
-    text: str
-    real: bool
-
-
 def card(folder: Path, model: StoredModel | None) -> Steps:
-    """Yield the `Card` of the run in `folder`, of which `model` was made."""
+    """Yield the card of `model`, else what one of the run in `folder` would say; "" for none yet.
+
+    It is Markdown.
+    """
     from gng_desktop.datasets.items import DataError
     from gng_desktop.runs.records import read_run
 
     yield Progress(0, 0, tr("Reading the card"))
     try:
-        yield Card(_card(read_run(folder), model), model is not None)
+        yield _card(read_run(folder), model)
     except (DataError, OSError) as error:
         raise UserError(str(error)) from error
 
@@ -318,7 +283,7 @@ def mistakes(run: Path) -> Steps:
         pictures = (_picture(run / MISTAKES, n) for n in (mistake.picture, mistake.map))
         tiles.append(MistakeTile(mistake, *pictures))
         yield Progress(len(tiles), len(found), text)
-    yield MistakesFound(run, (run / MISTAKES / TABLE).exists(), tuple(tiles))
+    yield MistakesFound((run / MISTAKES / TABLE).exists(), tuple(tiles))
 
 
 def _picture(folder: Path, name: str) -> QImage:

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QWidget
 
-from gng_desktop.ui.filling import down
+from gng_desktop.ui.filling import across, down, page, split
 from gng_desktop.ui.folder_field import FolderField
-from gng_desktop.ui.jobs import in_turn
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import paragraph
-from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.panels.panel import button, heading, paragraph
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.compare_view import CompareView
-from gng_desktop.ui.training.results_jobs import InUse, Overview
+from gng_desktop.ui.training.results_jobs import InUse
 from gng_desktop.ui.training.run_actions import RunActions, confirm_back, confirm_use
 from gng_desktop.ui.training.run_details import RunDetails
 from gng_desktop.ui.training.run_header import RunHeader
@@ -66,23 +55,23 @@ class ResultsPage(QWidget):
         self._used = InUse()
         self._shas: dict[str, str] | None = None
         self._stale, self._known = True, False
-        self.reader, self.marker = JobRunner(self), JobRunner(self)
+        self.reader = JobRunner(self)
         self.work = RunActions(workspace, self)
         self.runs_field = FolderField(tr("Folder of the runs"), tr("Folder of the runs"))
         self.data_field = FolderField(
             tr("Data folder used for training the runs"), tr("Needed to test a run")
         )
-        self.refresh_button = QPushButton(tr("Refresh"))
-        self.refresh_button.setToolTip(tr("Read the runs again (F5)"))
+        tip = tr("Read the runs again (F5)")
+        self.refresh_button = button(tr("Refresh"), tip, do=self.refresh)
         self.filter, self.model = RunsFilter(), RunsModel()
         self.table = RunsTable(self.model)
         self.header, self.details = RunHeader(), RunDetails()
         self.compare, self.tables = CompareView(), TablesView()
         self.hint = paragraph(tr(SELECT))
-        self.empty = QLabel(tr(NO_RUNS))
+        self.empty = heading(tr(NO_RUNS), 1.3)
         self.views, self.below = QStackedWidget(), QStackedWidget()
-        self.runs_button = QPushButton(tr("Runs"))
-        self.tables_button = QPushButton(tr("Tables of the thesis"))
+        self.runs_button = button(tr("Runs"))
+        self.tables_button = button(tr("Tables of the thesis"))
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._build()
@@ -91,47 +80,33 @@ class ResultsPage(QWidget):
             field.field.setText(str(workspace.kept.value(key, "")))
 
     def _build(self) -> None:
-        top = QHBoxLayout()
         pages = QButtonGroup(self)
-        for n, button in enumerate((self.runs_button, self.tables_button)):
-            button.setCheckable(True)
-            pages.addButton(button, n)
-            top.addWidget(button)
+        for either in (self.runs_button, self.tables_button):
+            either.setCheckable(True)
+            pages.addButton(either)
         self.runs_button.setChecked(True)
         pages.idClicked.connect(self._show_page)
+        top = across(self.runs_button, self.tables_button)
         top.addSpacing(12)
         top.addLayout(self.runs_field.labelled(tr("Runs in")), 1)
         top.addLayout(self.data_field.labelled(tr("Data in")), 1)
         top.addWidget(self.refresh_button, 0, Qt.AlignmentFlag.AlignTop)
-        emphasise(self.empty, 1.3)
         for label in (self.empty, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-        one, above = QWidget(), QWidget()
-        for place, top_part, part, space in (
-            (one, self.header, self.details, 2),
-            (above, self.filter, self.table, -1),
-        ):
-            down(top_part, (part, 1), into=place, margins=(0, 0, 0, 0), spacing=space)
-        for page in (self.hint, one, self.compare):
-            self.below.addWidget(page)
-        self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.addWidget(above)
-        self.split.addWidget(self.below)
-        self.split.setChildrenCollapsible(False)
-        self.split.setStretchFactor(0, 2)
-        self.split.setStretchFactor(1, 3)
-        self.split.setSizes([200, 340])
-        for page in (self.split, self.tables, self.empty):
-            self.views.addWidget(page)
-        bottom = QHBoxLayout()
+        above = page(self.filter, (self.table, 1))
+        for view in (self.hint, page(self.header, (self.details, 1), spacing=2), self.compare):
+            self.below.addWidget(view)
+        way = Qt.Orientation.Vertical
+        self.split = split(above, self.below, sizes=(200, 340), stretch=(2, 3), way=way)
+        for view in (self.split, self.tables, self.empty):
+            self.views.addWidget(view)
         # Of these two the work that takes long stands first.
-        bottom.addWidget(JobLine(self.work.worker, tr("Working"), self.stop), 1)
-        bottom.addWidget(JobLine(self.work.writer, tr("Writing")), 1)
+        working = JobLine(self.work.worker, tr("Working"), self.stop)
+        bottom = across((working, 1), (JobLine(self.work.writer, tr("Writing")), 1))
         down(top, (self.views, 1), bottom, into=self, margins=(10, 8, 10, 6))
 
     def _connect(self) -> None:
-        self.refresh_button.clicked.connect(self.refresh)
         shortcut = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.refresh)
@@ -148,8 +123,8 @@ class ResultsPage(QWidget):
         self.details.mistakes.asked.connect(self.find_mistakes)
         self.compare.matrix.button.clicked.connect(self.draw_matrix)
         self.work.matrix_drawn.connect(self.compare.matrix.show_picture)
-        self.compare.export_asked.connect(self.work.write_comparison)
-        self.tables.export_asked.connect(self.work.write_table)
+        for view in (self.compare, self.tables):
+            view.export_asked.connect(self.work.write)
         self.work.busy_changed.connect(self._on_busy)
         self.work.tested.connect(self.refresh)
         self.work.searched.connect(self._on_searched)
@@ -164,7 +139,6 @@ class ResultsPage(QWidget):
         """All that may be running; to be closed with the window, which `close` does too."""
         return (
             self.reader,
-            self.marker,
             self.work.worker,
             self.work.writer,
             *self.details.runners,
@@ -208,7 +182,7 @@ class ResultsPage(QWidget):
             self._stale = True
             return
         self._stale = False
-        work = in_turn(results_jobs.overview(self._runs), results_jobs.in_use(self._models))
+        work = results_jobs.overview(self._runs, self._models)
         self.reader.start(work, tr("Reading the runs"), self._on_read)
         if self.views.currentWidget() is self.tables:
             self.tables.show_runs(self._runs)
@@ -231,30 +205,25 @@ class ResultsPage(QWidget):
         if folder != self._runs:
             self._runs, self._known = folder, folder is None
             self.reader.cancel()
-            self.marker.cancel()
             self._show_runs(())
             self.refresh()
             if folder is not None:
                 self._workspace.use_runs(folder)
 
-    def _on_read(self, news: Any) -> None:
-        if isinstance(news, Overview):
+    def _on_read(self, news: tuple[Summary, ...] | InUse | frozenset[Path]) -> None:
+        if isinstance(news, tuple):
             self._known = True
-            self._show_runs(news.runs)
+            self._show_runs(news)
         elif isinstance(news, InUse):
             self._used = news
             before, self._shas = self._shas, {r: m.sha256 for r, m in news.models.items()}
             if before is not None and before != self._shas:
                 # By another program, or by work that was stopped late.
                 self._workspace.models_changed.emit()
-            folders = [found.folder for found in self.model.runs if not found.problem]
-            work = results_jobs.used_runs(folders, news)
-            self.marker.start(work, tr("Reading the runs"), self._on_marked)
-
-    def _on_marked(self, folders: frozenset[Path]) -> None:
-        self.model.set_used(folders)
-        if (chosen := self._one) is not None:
-            self._show_one(chosen)
+        else:
+            self.model.set_used(news)
+            if (chosen := self._one) is not None:
+                self._show_one(chosen)
 
     def _show_runs(self, runs: tuple[Summary, ...]) -> None:
         self.model.set_runs(runs)

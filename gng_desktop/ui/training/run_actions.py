@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.training import results_jobs, results_work
 from gng_desktop.ui.training.keras_process import in_child
 from gng_desktop.ui.training.words import MODEL_WORDS, figure_text, known
@@ -18,7 +18,6 @@ from gng_desktop.ui.workers import JobQueue, JobRunner
 if TYPE_CHECKING:
     from gng_desktop.modelstore import RollBack
     from gng_desktop.runs.comparison import Comparison
-    from gng_desktop.runs.figures import Figure
     from gng_desktop.runs.history import Summary
     from gng_desktop.runs.table import Table
     from gng_desktop.ui.training.results_jobs import InUse
@@ -92,16 +91,9 @@ class RunActions(QObject):
         """Make a run the model in the folder `target`."""
 
         def done(model: tuple[str, Path]) -> None:
-            label, folder = model
-            role = known(MODEL_WORDS, found.role)
-            words = tr(
-                "Run {run} is now the {role}: {label}, in {folder}.",
-                run=found.name,
-                role=role,
-                label=label,
-                folder=folder,
-            )
-            self._say(words)
+            values = {"role": known(MODEL_WORDS, found.role), "label": model[0], "folder": model[1]}
+            words = QT_TR_NOOP("Run {run} is now the {role}: {label}, in {folder}.")
+            self._say(tr(words, run=found.name, **values))
             self.models_changed.emit()
 
         what = tr("Making a model of {run}", run=found.name)
@@ -126,15 +118,9 @@ class RunActions(QObject):
         self._say(tr("The {role} is {label} again.", role=role, label=done.after.label))
         self.models_changed.emit()
 
-    def write_table(self, table: Table, path: Path) -> None:
-        """Write a table as the suffix of `path` says."""
-        work = results_jobs.write_table(table, path)
-        self.writer.start(work, tr("The export"), self._on_written)
-
-    def write_comparison(self, found: Comparison, folder: Path) -> None:
-        """Write a comparison into a folder."""
-        work = results_jobs.write_comparison(found, folder)
-        self.writer.start(work, tr("The export"), self._on_written)
+    def write(self, found: Table | Comparison, path: Path) -> None:
+        """Write a table as the suffix of `path` says, or a comparison into that folder."""
+        self.writer.start(results_jobs.write(found, path), tr("The export"), self._on_written)
 
     def _on_written(self, place: Path) -> None:
         self._say(tr("Written: {place}", place=place))
@@ -145,34 +131,27 @@ def confirm_use(parent: QWidget, found: Summary, used: InUse, data: Path, target
     from gng_desktop.runs.figures import worse
 
     role = known(MODEL_WORDS, found.role)
-    pair = worse(found.figures, used.figures.get(found.role, ()))
-    warning = () if pair is None else (_warning(*pair),)
-    lines = [
-        *warning,
-        tr(
-            "It is first tested again on the images in {data}, which takes some minutes; then it "
-            "is installed, with its card and hashes, as {target}.",
-            data=data,
-            target=target,
-        ),
-    ]
+    lines = []
+    if pair := worse(found.figures, used.figures.get(found.role, ())):
+        words = QT_TR_NOOP(
+            "⚠ This run has worse test figures than the model in use: {new} against {present}."
+        )
+        lines.append(tr(words, new=figure_text(pair[0]), present=pair[1].text()))
+    words = QT_TR_NOOP(
+        "It is first tested again on the images in {data}, which takes some minutes; then it is "
+        "installed, with its card and hashes, as {target}."
+    )
+    lines.append(tr(words, data=data, target=target))
     model = used.models.get(found.role)
     if model is None:
-        lines.append(tr("There is no {role} yet.", role=role))
+        words = QT_TR_NOOP("There is no {role} yet.")
     elif target in (model.folder, model.folder.resolve()):
-        lines.append(
-            tr(
-                "It replaces {label}, which is kept: Roll back… restores it.",
-                label=model.label,
-            )
-        )
+        words = QT_TR_NOOP("It replaces {label}, which is kept: Roll back… restores it.")
     else:
-        lines.append(
-            tr(
-                "It is used instead of {label}, which stays where it is: Roll back… restores it.",
-                label=model.label,
-            )
+        words = QT_TR_NOOP(
+            "It is used instead of {label}, which stays where it is: Roll back… restores it."
         )
+    lines.append(tr(words, role=role, label=model.label if model else ""))
     if found.figures:
         lines.append(tr("This run: {figure}", figure=figure_text(found.figures[0])))
     if used.figures.get(found.role):
@@ -188,14 +167,6 @@ def confirm_use(parent: QWidget, found: Summary, used: InUse, data: Path, target
     question = tr("Use run {run} as the {role}?", run=found.name, role=role)
     use = tr("Use this model")
     return _asked(parent, use, question, lines, use, QMessageBox.Icon.Warning if pair else ASKS)
-
-
-def _warning(new: Figure, present: Figure) -> str:
-    return tr(
-        "⚠ This run has worse test figures than the model in use: {new} against {present}.",
-        new=figure_text(new),
-        present=present.text(),
-    )
 
 
 def confirm_back(parent: QWidget, plan: RollBack) -> bool:
@@ -218,14 +189,10 @@ def _asked(
     yes: str,
     icon: QMessageBox.Icon = ASKS,
 ) -> bool:
-    box = QMessageBox(parent)
-    box.setIcon(icon)
-    box.setWindowTitle(title)
-    box.setText(question)
+    box = QMessageBox(icon, title, question, parent=parent)
     box.setInformativeText("\n\n".join(lines))
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(cancel)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     agreed = box.clickedButton() is agree
     box.deleteLater()

@@ -5,29 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QLabel,
-    QScrollArea,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from gng_desktop.ui.figure_view import FigureView
-from gng_desktop.ui.filling import across, down
-from gng_desktop.ui.language import number, tr
-from gng_desktop.ui.panels.panel import Panel, paragraph
+from gng_desktop.ui.filling import across, page, split
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.panels.panel import Panel, heading, paragraph, say
 from gng_desktop.ui.plain import Reader
-from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.curves_view import CurvesFigure
 from gng_desktop.ui.training.error_figures import show_confusion, show_iou, show_reliability
 from gng_desktop.ui.training.fairness_view import FairnessView
 from gng_desktop.ui.training.mistakes_view import MistakesView
-from gng_desktop.ui.training.results_jobs import Card, Details, InUse, MistakesFound
-from gng_desktop.ui.training.tables import ReadTable, Row, Text
+from gng_desktop.ui.training.results_jobs import Details, InUse, MistakesFound
+from gng_desktop.ui.training.tables import ReadTable, Row, Text, share_cell
 from gng_desktop.ui.training.words import (
     GROUPS,
     LOGGED,
@@ -43,13 +34,6 @@ from gng_desktop.ui.workers import JobRunner
 if TYPE_CHECKING:
     from gng_desktop.runs.history import Summary
     from gng_desktop.runs.tested import Tested
-
-
-def heading(words: str) -> QLabel:
-    """Return a bold label."""
-    label = QLabel(words)
-    emphasise(label)
-    return label
 
 
 class RunDetails(QTabWidget):
@@ -85,23 +69,11 @@ class RunDetails(QTabWidget):
 
     def _build(self) -> None:
         left = Panel(tr("Learning curves"), top=6)
-        left.column.addWidget(self.no_log)
-        left.column.addWidget(self.curves)
-        left.column.addStretch(1)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(8, 6, 0, 0)
-        column.addWidget(heading(tr("Test figures with 95 % intervals")))
-        column.addWidget(self.no_figures)
-        column.addWidget(self.figures, 100)
-        column.addStretch(1)  # where there is no table
-        first = QSplitter(Qt.Orientation.Horizontal)
-        first.addWidget(left)
-        first.addWidget(right)
-        first.setChildrenCollapsible(False)
-        first.setSizes([640, 460])
-        for n in (0, 1):
-            first.setStretchFactor(n, 1)
+        left.add(self.no_log, self.curves, 1)
+        title = heading(tr("Test figures with 95 % intervals"))
+        # The last stretch is for where there is no table.
+        right = page(title, self.no_figures, (self.figures, 100), 1, margins=(8, 6, 0, 0))
+        first = split(left, right, sizes=(640, 460), stretch=(1, 1))
         # Held: what Python does not hold of a live widget any thread that draws may tidy up.
         self._first = first, left
         self.addTab(first, tr("Curves and figures"))
@@ -109,17 +81,10 @@ class RunDetails(QTabWidget):
         self.addTab(self.errors, tr("Errors"))
         self.addTab(self.fairness, tr("Fairness"))
         self.addTab(self.mistakes, tr("Mistakes"))
-        both = QSplitter(Qt.Orientation.Horizontal)
-        for words, table in ((tr("Recipe"), self.recipe), (tr("Data and program"), self.facts)):
-            part = QWidget()
-            down(heading(words), (table, 1), into=part, margins=(4, 6, 4, 0))
-            both.addWidget(part)
-        both.setChildrenCollapsible(False)
-        both.setSizes([500, 500])
-        self.addTab(both, tr("Recipe and data"))
-        page = QWidget()
-        down(self.card_note, (self.card, 1), into=page, margins=(4, 6, 0, 0))
-        self.addTab(page, tr("Card"))
+        parts = ((tr("Recipe"), self.recipe), (tr("Data and program"), self.facts))
+        both = (page(heading(words), (table, 1), margins=(4, 6, 4, 0)) for words, table in parts)
+        self.addTab(split(*both, sizes=(500, 500)), tr("Recipe and data"))
+        self.addTab(page(self.card_note, (self.card, 1), margins=(4, 6, 0, 0)), tr("Card"))
 
     def _errors(self) -> QScrollArea:
         self._blocks: dict[QWidget, QWidget] = {}
@@ -134,11 +99,9 @@ class RunDetails(QTabWidget):
             (self.iou, tr("IoU per class, with 95 % intervals"), 1),
             (self.sources, tr("Verdicts per source, with 95 % intervals"), 1),
         ):
-            block = QWidget()
             note = [self.confusion_note] if view is self.confusion else []
-            down(heading(words), view, *note, 1, into=block, margins=(0, 0, 0, 0))
+            self._blocks[view] = block = page(heading(words), view, *note, 1)
             line.addWidget(block, stretch)
-            self._blocks[view] = block
         self.iou.setMaximumWidth(640)
         self.sources.setMinimumWidth(420)
         area = QScrollArea()
@@ -210,8 +173,7 @@ class RunDetails(QTabWidget):
             words = tr("This run has not been tested yet: it has no figures on the test images.")
         else:
             words = ""
-        self.no_figures.setText(words)
-        self.no_figures.setVisible(bool(words))
+        say(self.no_figures, words)
         self.figures.setVisible(tested is not None)
         if tested is None:
             return
@@ -224,43 +186,33 @@ class RunDetails(QTabWidget):
             new, before = figure.group != before, figure.group
             group = known(GROUPS, figure.group)
             first = f"{group}, {images_text(figure.images)}"
-            interval = (
-                f"{number(figure.low, '.3f')} – {number(figure.high, '.3f')}"
-                if figure.low is not None and figure.high is not None
-                else "—"
-            )
+            interval = " – ".join(number(end, ".3f") for end in figure.interval or ()) or "—"
             value = "—" if figure.value is None else number(figure.value, ".3f")
-            rows.append(
-                [Text(first if new else "", bold=True), figure_name(figure.words), value, interval]
-            )
+            name = Text(first if new else "", bold=True)
+            rows.append([name, figure_name(figure.words), value, interval])
         head = [tr("Test images"), tr("Figure"), tr("Value"), tr("95 % interval")]
         self.figures.fill(head, rows)
 
     def _show_errors(self, found: Details) -> None:
         tested = found.tested
         self.fairness.show_fairness(tested is not None, tested.fairness if tested else {})
-        words = (
-            tr("There is nothing to show until the run has been tested.") if tested is None else ""
-        )
-        self.no_errors.setText(words)
-        self.no_errors.setVisible(tested is None)
-        shown = {
-            self.confusion: bool(tested and tested.confusion),
-            self.reliability: bool(tested and tested.reliability),
-            self.iou: bool(tested and tested.iou),
-            self.sources: bool(tested and tested.sources),
-        }
-        for view, there in shown.items():
-            self._blocks[view].setVisible(there)
+        words = tr("There is nothing to show until the run has been tested.")
+        say(self.no_errors, words if tested is None else "")
+        for view, part in (
+            (self.confusion, tested and tested.confusion),
+            (self.reliability, tested and tested.reliability),
+            (self.iou, tested and tested.iou),
+            (self.sources, tested and tested.sources),
+        ):
+            self._blocks[view].setVisible(bool(part))
         if tested is None:
             return
         show_confusion(self.confusion, tested.confusion)
         images = tested.confusion is not None and tested.confusion.unit == "images"
-        self.confusion_note.setText(
-            tr("Images of the training sources, split at a score of 0.5")
-            if images
-            else tr("Percentage of the pixels of the true class")
-        )
+        note = QT_TR_NOOP("Percentage of the pixels of the true class")
+        if images:
+            note = QT_TR_NOOP("Images of the training sources, split at a score of 0.5")
+        self.confusion_note.setText(tr(note))
         self.confusion_note.setMaximumWidth(max(200, self.confusion.sizeHint().width()))
         show_reliability(self.reliability, tested.reliability)
         show_iou(self.iou, tested.iou)
@@ -270,15 +222,10 @@ class RunDetails(QTabWidget):
         rows: list[Row] = []
         for source in tested.sources:
             zones = {figure.name: figure for figure in source.zones}
-            cells = []
-            for name in ("called_generated", "inconclusive", "called_real"):
-                figure = zones.get(name)
-                if figure is None or figure.value is None:
-                    cells.append(Text("—"))
-                    continue
-                ends = figure.interval
-                below = f"{number(ends[0], '.1%')} – {number(ends[1], '.1%')}" if ends else ""
-                cells.append(Text(number(figure.value, ".1%"), below))
+            cells = [
+                share_cell(figure.value, figure.interval) if figure else Text("—")
+                for figure in map(zones.get, ("called_generated", "inconclusive", "called_real"))
+            ]
             truth = tr(TRUTHS["generated" if source.generated else "real"])
             trained = tr("trained on") if source.trained else tr("not trained on")
             images = images_text(source.images)
@@ -309,18 +256,19 @@ class RunDetails(QTabWidget):
         work = results_jobs.card(found.summary.folder, found.model)
         self.card_runner.start(work, tr("Reading the card"), self._on_card)
 
-    def _on_card(self, found: Card) -> None:
-        self.card.setVisible(bool(found.text))
-        self.card.show_markdown(found.text)
+    def _on_card(self, text: str) -> None:
         details = self.details
-        if not found.text and (details is None or details.tested is None):
+        if details is None:  # it is of a run that is not shown any more
+            return
+        self.card.setVisible(bool(text))
+        self.card.show_markdown(text)
+        if not text and details.tested is None:
             words = tr("There is no card until the run has been tested.")
-        elif not found.text:
-            refusal = details.refusal if details is not None else ""
-            words = refusal or tr(
+        elif not text:
+            words = details.refusal or tr(
                 "There is no card: the run was tested with another version of the program."
             )
-        elif found.real:
+        elif details.model is not None:
             words = tr("The card of the model in use that was made from this run")
         else:
             words = tr(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.elided_label import ElidedLabel
+from gng_desktop.ui.panels.panel import button, fainter
 from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.training.results_jobs import InUse
 from gng_desktop.ui.training.words import (
     MODEL_WORDS,
     ROLES,
@@ -22,7 +23,6 @@ from gng_desktop.ui.training.words import (
 
 if TYPE_CHECKING:
     from gng_desktop.runs.history import Summary
-    from gng_desktop.ui.training.results_jobs import InUse
 
 
 class RunHeader(QWidget):
@@ -31,19 +31,14 @@ class RunHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._found: Summary | None = None
-        self._free = True
-        self._known = self._can_go_back = False
-        self.name, self.facts = ElidedLabel(), ElidedLabel()
-        emphasise(self.name, 1.2)
-        self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._free, self._used = True, InUse()
+        self.name, self.facts = emphasise(ElidedLabel(), 1.2), fainter(ElidedLabel())
         self.shape, self.state = QLabel(), QLabel()
-        self.test = QPushButton(tr("Test this run"))
-        self.test.setToolTip(tr("Measure it on the test images in the data folder"))
-        self.use = QPushButton(tr("Use this model…"))
-        self.back = QPushButton(tr("Roll back…"))
-        words = down(self.name, spacing=1)
+        tip = tr("Measure it on the test images in the data folder")
+        self.test = button(tr("Test this run"), tip)
+        self.use, self.back = button(tr("Use this model…")), button(tr("Roll back…"))
         second = across(self.shape, self.state, (self.facts, 1), spacing=5)
-        words.addLayout(second)
+        words = down(self.name, second, spacing=1)
         across((words, 1), self.test, self.use, self.back, into=self, margins=(4, 2, 0, 2))
 
     def show_run(self, found: Summary, used: InUse, in_use: bool) -> None:
@@ -62,7 +57,7 @@ class RunHeader(QWidget):
         role = known(MODEL_WORDS, found.role)
         self.use.setToolTip(tr("Make a model from it and use it as the {role}", role=role))
         plan = used.back.get(found.role)
-        self._known, self._can_go_back = used.known, plan is not None
+        self._used = used
         self.back.setToolTip(
             tr("Use {label} as the {role} again", label=plan.after.label, role=role)
             if plan is not None
@@ -74,8 +69,9 @@ class RunHeader(QWidget):
         """Let the buttons be pressed, or not while something is being done."""
         self._free = free
         self.test.setEnabled(free)
-        self.use.setEnabled(free and self._known)
-        self.back.setEnabled(free and self._can_go_back)
+        self.use.setEnabled(free and self._used.known)
+        role = self._found.role if self._found is not None else ""
+        self.back.setEnabled(free and role in self._used.back)
 
     def _draw(self) -> None:
         if self._found is not None:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontDatabase, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
-from gng_desktop.core.text import visible
-from gng_desktop.ui.filling import across, down
+from gng_desktop.ui.filling import across, down, split
 from gng_desktop.ui.flow import FlowLayout
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.notice import Notice
 from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import button, fainter, paragraph, say
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.time_left import words as time_words
 from gng_desktop.ui.training.curves_view import CurvesView
@@ -37,7 +27,7 @@ from gng_desktop.ui.training.words import (
     step_words,
 )
 
-ICON, DETAILS_HEIGHT = 14, 130
+ICON = 14
 STEPS = 1000  # of the progress bar in an epoch
 PHASES = {
     "training": QT_TR_NOOP("training, batch {batch:,} of {batches:,}"),
@@ -47,30 +37,18 @@ NOTHING = "—"
 LASTING = ("best", "device")  # facts that stay when the training has ended
 
 
-class Failure(QFrame):
-    """One sentence with its remedy; hidden where there is nothing to say."""
+class Failure(Notice):
+    """One sentence with its remedy below a heading; it stays as long as the run is in view."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.heading, self.text = paragraph(), paragraph()
-        emphasise(self.heading)
-        self.details = QPlainTextEdit()
-        self.details.setReadOnly(True)
-        self.details.setFixedHeight(DETAILS_HEIGHT)
+        self.heading = emphasise(paragraph())
+        self.column.insertWidget(0, self.heading)
+        self.column.setSpacing(2)
+        self.close_button.hide()
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.details.setAccessibleName(tr("Details of the failure"))
-        self.details.setTabChangesFocus(True)
-        self.details_button = QPushButton(tr("Details"))
-        self.details_button.setCheckable(True)
-        self.details_button.toggled.connect(self.details.setVisible)
-        line = QHBoxLayout()
-        said = down(self.heading, self.text, spacing=2)
-        line.addLayout(said, 1)
-        line.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignTop)
-        down(line, self.details, into=self, margins=(10, 4, 6, 4))
-        self.details.hide()
-        self.hide()
+        self._shown = "", "", False
 
     def show_failure(
         self, sentence: str, details: str, calm: bool = False, heading: str = ""
@@ -79,17 +57,10 @@ class Failure(QFrame):
         if not sentence:
             self.hide()
             return
-        text = visible(sentence if calm else f"⚠  {sentence}", breaks=True)
-        details = visible(details, breaks=True)
-        if text != self.text.text() or details != self.details.toPlainText():
-            self.text.setText(text)
-            self.details.setPlainText(details)
-            self.details_button.setChecked(False)
-        self.heading.setText(heading)
-        self.heading.setVisible(bool(heading))
-        self.setAccessibleName(sentence)
-        self.details_button.setVisible(bool(details))
-        self.show()
+        if (sentence, details, calm) != self._shown or self.isHidden():
+            self._shown = sentence, details, calm
+            self.show_text(sentence if calm else f"⚠  {sentence}", sentence, details)
+        say(self.heading, heading)
 
 
 class Fact(QWidget):
@@ -97,10 +68,9 @@ class Fact(QWidget):
 
     def __init__(self, name: str, width: int) -> None:
         super().__init__()
-        self.name, self._width = QLabel(name), width
-        self.name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.name, self._width = fainter(QLabel(name)), width
         self.value = QLabel(NOTHING)
-        down(self.name, self.value, into=self, margins=(0, 0, 0, 0), spacing=0)
+        down(self.name, self.value, into=self, margins=0, spacing=0)
 
     def sizeHint(self) -> QSize:
         """Return a width that seldom changes, or the facts beside would dance."""
@@ -120,7 +90,7 @@ class _Facts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.flow = FlowLayout(14)
@@ -151,9 +121,6 @@ class _Facts(QWidget):
                 self.flow.addWidget(fact)
             fact.setVisible(key in keys)
 
-    def say(self, key: str, text: str) -> None:
-        self.by_key[key].say(text)
-
 
 class RunView(QWidget):
     """What is known of a run; the page decides what its buttons do."""
@@ -163,51 +130,26 @@ class RunView(QWidget):
         self._current: RunProgress | None = None
         self.mark = QLabel()
         self.mark.setFixedWidth(ICON + 4)
-        self.title = ElidedLabel()
-        emphasise(self.title, 1.2)
+        self.title = emphasise(ElidedLabel(), 1.2)
         self.state = QLabel()
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("Progress of the training"))
         self.facts = _Facts()
         self.failure = Failure()
         self.curves, self.samples = CurvesView(), SamplesView()
-        self.pause_button = QPushButton(tr("Pause"))
-        self.stop_button = QPushButton(tr("Stop…"))
-        self.resume_button = QPushButton(tr("Resume"))
-        self.folder_button = QPushButton(tr("Show folder"))
-        self.folder_button.setToolTip(tr("Open the folder of this run"))
-        self.board = ElidedLabel()
-        self.board.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.pause_button, self.stop_button = button(tr("Pause")), button(tr("Stop…"))
+        self.resume_button = button(tr("Resume"))
+        self.folder_button = button(tr("Show folder"), tr("Open the folder of this run"))
+        self.board = fainter(ElidedLabel())
         self._build()
 
     def _build(self) -> None:
-        top = across(
-            self.mark,
-            (self.title, 1),
-            self.pause_button,
-            self.stop_button,
-            self.resume_button,
-            self.folder_button,
-        )
+        buttons = self.pause_button, self.stop_button, self.resume_button, self.folder_button
+        top = across(self.mark, (self.title, 1), *buttons)
         line = across(self.state, (self.bar, 1))
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.curves)
-        self.split.addWidget(self.samples)
-        self.split.setChildrenCollapsible(False)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        self.split.setSizes([600, 330])
-        down(
-            top,
-            line,
-            self.failure,
-            self.facts,
-            (self.split, 1),
-            self.board,
-            into=self,
-            margins=(0, 0, 0, 0),
-            spacing=6,
-        )
+        self.split = split(self.curves, self.samples, sizes=(600, 330), stretch=(3, 2))
+        parts = top, line, self.failure, self.facts, (self.split, 1), self.board
+        down(*parts, into=self, margins=0, spacing=6)
 
     def show_run(self, current: RunProgress) -> None:
         """Show a run, another one or the same again; `refresh` follows."""
@@ -262,31 +204,29 @@ class RunView(QWidget):
         self.pause_button.setVisible(running)
         self.stop_button.setVisible(running)
         self.resume_button.setVisible(not running and current.resumable)
-        pausing = current.state in ("pausing", "paused")
-        self.pause_button.setText(tr("Resume") if pausing else tr("Pause"))
-        self.pause_button.setAccessibleName(
-            tr("Resume the training") if pausing else tr("Pause the training")
-        )
-        self.pause_button.setToolTip(
-            "" if pausing else tr("Wait after this batch; memory stays in use")
-        )
+        words, name = tr("Pause"), tr("Pause the training")
+        tip = tr("Wait after this batch; memory stays in use")
+        if current.state in ("pausing", "paused"):
+            words, name, tip = tr("Resume"), tr("Resume the training"), ""
+        self.pause_button.setText(words)
+        self.pause_button.setAccessibleName(name)
+        self.pause_button.setToolTip(tip)
         self.pause_button.setEnabled(current.state in ("running", "pausing", "paused"))
         self.stop_button.setEnabled(running and current.state not in ("stopping", "leaving"))
-        kept = current.best_epoch
-        self.stop_button.setText(tr("Stop and keep best…") if kept else tr("Stop…"))
-        self.stop_button.setToolTip(
-            tr("End the training; the weights of epoch {epoch}, the best, are kept", epoch=kept)
-            if kept
-            else tr("End the training; no epoch has finished yet, so nothing can be kept")
-        )
-        if current.rows:
-            self.resume_button.setText(tr("Resume"))
-            tip = tr("Continue after epoch {epoch}", epoch=len(current.rows))
-        else:
-            self.resume_button.setText(
-                tr("Start now") if current.state == "waiting" else tr("Try again")
+        words, kept = tr("Stop…"), current.best_epoch
+        tip = tr("End the training; no epoch has finished yet, so nothing can be kept")
+        if kept:
+            words = tr("Stop and keep best…")
+            tip = tr(
+                "End the training; the weights of epoch {epoch}, the best, are kept", epoch=kept
             )
-            tip = tr("Train it before all others in the queue")
+        self.stop_button.setText(words)
+        self.stop_button.setToolTip(tip)
+        words = tr("Start now") if current.state == "waiting" else tr("Try again")
+        tip = tr("Train it before all others in the queue")
+        if current.rows:
+            words, tip = tr("Resume"), tr("Continue after epoch {epoch}", epoch=len(current.rows))
+        self.resume_button.setText(words)
         self.resume_button.setToolTip(tip)
 
     def _show_progress(self, current: RunProgress) -> None:
@@ -307,22 +247,22 @@ class RunView(QWidget):
             )
         self.bar.setTextVisible(True)
         moving = current.active and batch is not None and batch.epoch > len(current.rows)
-        say = self.facts.say
-        if batch is not None:
-            if current.preparing is None:
-                say("batch", tr(PHASES[batch.phase], batch=batch.batch, batches=batch.batches))
-            say("epoch_left", time_words(batch.seconds_left_epoch) if moving else "")
-            say("run_left", time_words(batch.seconds_left_run))
-            say("loss", loss_text(batch.loss))
-            say("rate", rate_text(batch.learning_rate))
-            say("speed", number(batch.images_per_second, ".1f"))
+        facts, begun, told = self.facts.by_key, current.begun, dict[str, str]()
+        if batch is None:
+            told = dict.fromkeys(facts, "")
         else:
-            for key in self.facts.by_key:
-                say(key, "")
-        say("best", self._best(current))
-        begun = current.begun
-        say("device", "" if begun is None else device_words(begun.device))
-        facts = self.facts.by_key
+            if current.preparing is None:
+                words = tr(PHASES[batch.phase], batch=batch.batch, batches=batch.batches)
+                told["batch"] = words
+            told["epoch_left"] = time_words(batch.seconds_left_epoch) if moving else ""
+            told["run_left"] = time_words(batch.seconds_left_run)
+            told["loss"] = loss_text(batch.loss)
+            told["rate"] = rate_text(batch.learning_rate)
+            told["speed"] = number(batch.images_per_second, ".1f")
+        told["best"] = self._best(current)
+        told["device"] = "" if begun is None else device_words(begun.device)
+        for key, text in told.items():
+            facts[key].say(text)
         lasting = [key for key in LASTING if facts[key].value.text() != NOTHING]
         self.facts.choose(list(facts) if current.active else lasting)
 

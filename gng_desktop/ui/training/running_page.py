@@ -6,22 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMessageBox,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QMessageBox, QStackedWidget, QWidget
 
 from gng_desktop.training.events import Batch, Event, Samples, command
-from gng_desktop.ui.filling import down
+from gng_desktop.ui.filling import across, down, split
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.panels.panel import delay, heading
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.estimator import Estimator
 from gng_desktop.ui.training.queue_jobs import Listed
@@ -48,7 +40,7 @@ class RunningPage(QWidget):
     """Trains recipes one after the other, each in a process of its own, and shows how they do.
 
     A training goes on while other tabs are used, at low priority. When the window closes it ends;
-    its entry in the queue then waits, and goes on behind the last finished epoch.
+    its entry in the queue then waits, and resumes after the last finished epoch.
     """
 
     def __init__(self, workspace: Workspace, command: Command = command) -> None:
@@ -56,9 +48,6 @@ class RunningPage(QWidget):
         self._workspace = workspace
         self._shown: RunProgress | None = None
         self._looking = ""  # the run that is being read, to be shown
-        self._curves_timer = QTimer(self)
-        self._curves_timer.setSingleShot(True)
-        self._curves_timer.setInterval(CURVES_MS)
         self._ended = False
         self.queue_runner = QueueRunner(workspace, self, command)
         self.estimator = Estimator(workspace, self.queue_runner, self, command)
@@ -70,25 +59,15 @@ class RunningPage(QWidget):
         self.queue_runner.reload()
 
     def _build(self) -> None:
-        intro = QWidget()
-        intro.setMaximumWidth(INTRO_WIDTH)
-        words = QVBoxLayout(intro)
-        heading, text = QLabel(tr("No training yet")), QLabel(tr(INTRODUCTION))
-        emphasise(heading, 1.7)
-        words.addStretch(2)
-        for label in (heading, text):
+        labels = heading(tr("No training yet"), 1.7), QLabel(tr(INTRODUCTION))
+        for label in labels:
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-            words.addWidget(label)
-        words.addStretch(3)
-        empty = QWidget()
-        QHBoxLayout(empty).addWidget(intro, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.queue)
-        self.split.addWidget(self.run)
-        self.split.setChildrenCollapsible(False)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([QUEUE_WIDTH, 900])
+        intro, empty = QWidget(), QWidget()
+        intro.setMaximumWidth(INTRO_WIDTH)
+        down(2, *labels, 3, into=intro)
+        across((intro, 1), into=empty)
+        self.split = split(self.queue, self.run, sizes=(QUEUE_WIDTH, 900), stretch=(0, 1))
         self.split.setHandleWidth(12)
         self.views.addWidget(empty)
         self.views.addWidget(self.split)
@@ -107,7 +86,7 @@ class RunningPage(QWidget):
         run.stop_button.clicked.connect(self.ask_stop)
         run.resume_button.clicked.connect(self._resume)
         run.folder_button.clicked.connect(self._open_folder)
-        self._curves_timer.timeout.connect(run.show_curves)
+        self._curves_timer = delay(self, CURVES_MS, run.show_curves)
         for runner in self._runners:
             runner.failed.connect(self._workspace.alert)
 
@@ -115,19 +94,13 @@ class RunningPage(QWidget):
     def _runners(self) -> tuple[JobRunner, ...]:
         return self.reader, self.run.samples.runner
 
-    def start(self, recipe: Recipe, resume: bool = False) -> None:
+    def start(self, recipe: Recipe) -> None:
         """Train `recipe` now; next, if a training is running."""
         self.estimator.cancel()
-        self.queue_runner.start(recipe, resume)
+        self.queue_runner.start(recipe)
 
     def close(self, timeout_ms: int = 2_000) -> bool:
-        """End everything, a training so that it can be gone on with; close the page.
-
-        Returns
-        -------
-        bool
-            Whether no process and no thread is left.
-        """
+        """End everything, a training so that it can be resumed; return whether nothing is left."""
         if not self._ended:
             self._ended = True
             parts = (
@@ -154,29 +127,22 @@ class RunningPage(QWidget):
         current = self.queue_runner.current
         if current is None or not current.active:
             return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Stop the training?"))
-        box.setText(tr("How should the training of {name} end?", name=current.name))
+        question = tr("How should the training of {name} end?", name=current.name)
+        box = QMessageBox(
+            QMessageBox.Icon.Question, tr("Stop the training?"), question, parent=self
+        )
         stop = None
-        if best := current.best_epoch:
-            box.setInformativeText(
-                tr(
-                    "If you stop it, it ends with the weights of epoch {epoch}, the best so far, "
-                    "and a model can be made from it. If you suspend it, it waits in the queue "
-                    "and continues after epoch {last}, the last finished one.",
-                    epoch=best,
-                    last=len(current.rows),
-                )
+        words = QT_TR_NOOP(
+            "No epoch has finished yet, so there is nothing to keep. It can be started again."
+        )
+        if current.best_epoch:
+            words = QT_TR_NOOP(
+                "If you stop it, it ends with the weights of epoch {epoch}, the best so far, and a "
+                "model can be made from it. If you suspend it, it waits in the queue and continues "
+                "after epoch {last}, the last finished one."
             )
             stop = box.addButton(tr("Stop and keep best"), QMessageBox.ButtonRole.AcceptRole)
-        else:
-            box.setInformativeText(
-                tr(
-                    "No epoch has finished yet, so there is nothing to keep. It can be started "
-                    "again."
-                )
-            )
+        box.setInformativeText(tr(words, epoch=current.best_epoch, last=len(current.rows)))
         leave = box.addButton(tr("Suspend"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()

@@ -240,7 +240,3 @@ class RunsModel(RowModel):
         if only != self.only:
             self.only = only
             self.reset_order()
-
-    def row_of(self, folder: Path) -> int | None:
-        """Return the row that shows the run in `folder`; None if the filter hides it."""
-        return self.row_of_id(self._ids.get(folder))

@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from gng_desktop.ui.filling import across
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.panels.panel import chooser
 from gng_desktop.ui.row_table import RowView, search_field
 from gng_desktop.ui.training.runs_model import COLUMNS, PROBLEM, Only, RunsModel
 from gng_desktop.ui.training.words import ROLES, RUN_STATES
@@ -34,43 +35,26 @@ class RunsFilter(QWidget):
         )
         self.search.setMinimumWidth(240)
         self.search.setMaximumWidth(300)
-        self.role, self.state = QComboBox(), QComboBox()
-        for box, name, every, words in (
-            (self.role, tr("Role"), tr("All roles"), ROLES),
-            (self.state, tr("State"), tr("All states"), RUN_STATES),
-        ):
-            box.setAccessibleName(name)
-            box.addItem(every, "")
-            for key, text in words.items():
-                box.addItem(tr(text), key)
+        self.role = chooser(tr("Role"), {"": QT_TR_NOOP("All roles"), **ROLES})
+        self.state = chooser(tr("State"), {"": QT_TR_NOOP("All states"), **RUN_STATES})
+        for box in (self.role, self.state):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.currentIndexChanged.connect(self._filter)
         self.search.textChanged.connect(self._filter)
         self.count = QLabel()
         parts = self.search, self.role, self.state, self.count
-        across(*parts, 1, margins=(0, 0, 0, 0), into=self)
-
-    @property
-    def only(self) -> Only:
-        """What the controls ask for."""
-        return Only(self.search.text(), self.role.currentData(), self.state.currentData())
-
-    def clear(self) -> None:
-        """Let every run through."""
-        for box in (self.role, self.state):
-            box.setCurrentIndex(0)
-        self.search.clear()
+        across(*parts, 1, margins=0, into=self)
 
     def show_count(self, shown: int, total: int) -> None:
         """Say how many of the runs are shown."""
+        words = QT_TR_NOOP("1 run") if total == 1 else QT_TR_NOOP("{total} runs")
         if shown < total:
-            self.count.setText(tr("{shown} of {total} runs", shown=shown, total=total))
-        elif total == 1:
-            self.count.setText(tr("1 run"))
-        else:
-            self.count.setText(tr("{total} runs", total=total))
+            words = QT_TR_NOOP("{shown} of {total} runs")
+        self.count.setText(tr(words, shown=shown, total=total))
 
     def _filter(self) -> None:
-        self.filtered.emit(self.only)
+        texts = self.search.text(), self.role.currentData(), self.state.currentData()
+        self.filtered.emit(Only(*texts))
 
 
 class RunsTable(RowView):

@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPalette, QPixmap
-from PySide6.QtWidgets import QLabel, QListWidgetItem, QWidget
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from gng_desktop.training.events import Sample, Samples
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.style import emphasise
+from gng_desktop.ui.panels.panel import heading, paragraph
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.widgets import Tiles
 from gng_desktop.ui.training.words import TRUTHS
@@ -36,16 +36,11 @@ def caption(sample: Sample) -> str:
         return tr("{share:.1f} % of the pixels correct", share=100 * sample.score)
     true = tr(TRUTHS[sample.label])
     if sample.score is None:
-        return "\n".join([true, tr("✕ no score")])
-    right = (sample.score >= 0.5) == (sample.label == "generated")
-    return "\n".join(
-        [
-            true,
-            tr("✓ score {score:.2f}, correct", score=sample.score)
-            if right
-            else tr("✕ score {score:.2f}, wrong", score=sample.score),
-        ]
-    )
+        return true + "\n" + tr("✕ no score")
+    words = QT_TR_NOOP("✕ score {score:.2f}, wrong")
+    if (sample.score >= 0.5) == (sample.label == "generated"):
+        words = QT_TR_NOOP("✓ score {score:.2f}, correct")
+    return f"{true}\n{tr(words, score=sample.score)}"
 
 
 class _Tiles(Tiles):
@@ -76,18 +71,13 @@ class SamplesView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.runner = JobRunner(self)
-        self.heading = QLabel()
+        self.heading = heading("")
         self.heading.setWordWrap(True)
-        emphasise(self.heading)
-        self.none = QLabel()
-        self.none.setWordWrap(True)
+        self.none = paragraph(faint=True)
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.none.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.list = _Tiles(tr("Examples"), LEAST)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        down(
-            self.heading, (self.none, 1), (self.list, 1), into=self, margins=(0, 0, 0, 0), spacing=4
-        )
+        down(self.heading, (self.none, 1), (self.list, 1), into=self, margins=0, spacing=4)
         self.setMinimumWidth(LEAST + 60)
         self._asked: Samples | None = None
         self.show_samples(None)
@@ -110,9 +100,8 @@ class SamplesView(QWidget):
     def _on_cut(self, found: tuple[Samples, Sequence[QImage]]) -> None:
         samples, images = found
         words = OF_MASKS if len(samples.columns) > 1 else OF_FACES
-        heading = tr(words, epoch=samples.epoch)
-        self.heading.setText(heading)
-        self.list.setAccessibleName(heading)
+        self.heading.setText(tr(words, epoch=samples.epoch))
+        self.list.setAccessibleName(self.heading.text())
         self.list.across = max(1, len(samples.columns))
         self.list.clear()
         for sample, image in zip(samples.samples, images, strict=True):

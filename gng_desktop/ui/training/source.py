@@ -12,10 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QGroupBox,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QWidget,
 )
@@ -24,7 +21,7 @@ from gng_desktop.core.text import visible
 from gng_desktop.datasets.importers import FORMATS
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import button, chooser, named, paragraph
 from gng_desktop.ui.plain import tip
 from gng_desktop.ui.training import data_jobs
 from gng_desktop.ui.training.widgets import JobLine
@@ -65,23 +62,16 @@ class SourceBar(QWidget):
         super().__init__()
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Folder or index.csv"))
-        self.field.setAccessibleName(tr("Data set"))
         self.field.setClearButtonEnabled(True)
         self.field.returnPressed.connect(self._on_typed)
-        self.folder_button = QPushButton(tr("Choose a folder…"))
-        self.folder_button.clicked.connect(self._ask_folder)
-        self.file_button = QPushButton(tr("Choose a file…"))
-        self.file_button.clicked.connect(self._ask_file)
+        self.folder_button = button(tr("Choose a folder…"), do=self._ask_folder)
+        self.file_button = button(tr("Choose a file…"), do=self._ask_file)
         self.format = QComboBox()
         for key in FORMATS:
             self.format.addItem(tr(FORMAT_WORDS.get(key, key)), key)
         self.format.setToolTip(tr("The format of the data set; choose another if this is wrong"))
         self.format.activated.connect(lambda: self.format_chosen.emit(self.form))
-        self.index = QComboBox()
-        self.index.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.index.setMinimumContentsLength(24)
+        self.index = chooser(tr("Index"), {}, least=24)
         self.index.activated.connect(lambda: self.index_chosen.emit(self.index.currentData()))
         self.status = paragraph(tr(HINT))
         self._build()
@@ -89,23 +79,12 @@ class SourceBar(QWidget):
         self._show_indexes(())
 
     def _build(self) -> None:
-        first = QHBoxLayout()
-        label = QLabel(tr("Data set"))
-        label.setBuddy(self.field)
-        first.addWidget(label)
-        first.addWidget(self.field, 1)
-        first.addWidget(self.folder_button)
-        first.addWidget(self.file_button)
-        second = QHBoxLayout()
-        self._labels = {}
-        for name, field in ((tr("Format"), self.format), (tr("Index"), self.index)):
-            self._labels[field] = QLabel(name)
-            self._labels[field].setBuddy(field)
-            field.setAccessibleName(name)
-            second.addWidget(self._labels[field])
-            second.addWidget(field)
-        second.addWidget(self.status, 1)
-        down(first, second, into=self, margins=(0, 0, 0, 0))
+        label = named(tr("Data set"), self.field)
+        first = across(label, (self.field, 1), self.folder_button, self.file_button)
+        self._format = named(tr("Format"), self.format), self.format
+        self._index = named(tr("Index"), self.index), self.index
+        second = across(*self._format, *self._index, (self.status, 1))
+        down(first, second, into=self, margins=0)
 
     @property
     def form(self) -> str:
@@ -125,12 +104,10 @@ class SourceBar(QWidget):
         self._show_choice(True)
         several = found.indexes if len(found.indexes) > 1 else ()
         self._show_indexes(several)
+        words = QT_TR_NOOP("Recognised by “{mark}”.")
         if several:
-            self.status.setText(
-                tr("There are {count} indexes; choose which one to examine.", count=len(several))
-            )
-        else:
-            self.status.setText(tr("Recognised by “{mark}”.", mark=found.mark.name))
+            words = QT_TR_NOOP("There are {count} indexes; choose which one to examine.")
+        self.status.setText(tr(words, mark=found.mark.name, count=len(several)))
         self.status.setToolTip(tip(str(found.mark)))
 
     def show_unknown(self, sentence: str) -> None:
@@ -140,7 +117,7 @@ class SourceBar(QWidget):
         self._show_choice(True)
 
     def _show_choice(self, shown: bool) -> None:
-        for widget in (self._labels[self.format], self.format):
+        for widget in self._format:
             widget.setVisible(shown)
 
     def _show_indexes(self, indexes: tuple[Path, ...]) -> None:
@@ -148,7 +125,7 @@ class SourceBar(QWidget):
         for index in indexes:
             self.index.addItem(visible("/".join(index.parts[-2:])), index)
             self.index.setItemData(self.index.count() - 1, str(index), _TOOLTIP)
-        for widget in (self._labels[self.index], self.index):
+        for widget in self._index:
             widget.setVisible(bool(indexes))
 
     def _on_typed(self) -> None:
@@ -168,13 +145,7 @@ class SourceBar(QWidget):
 
 
 class ImportForm(QGroupBox):
-    """The folder to import into, what some formats may be asked for, a button, progress.
-
-    Signals
-    -------
-    asked
-        `work` is to be done by `runner`, which is shown while it does.
-    """
+    """The folder to import into, what some formats may be asked for, a button, progress."""
 
     asked = Signal()  # `work` is to be done by `runner`, which is shown while it does
 
@@ -189,13 +160,11 @@ class ImportForm(QGroupBox):
         )
         self.out = QLineEdit()
         self.out.textChanged.connect(self._update)
-        self.browse = QPushButton(tr("Browse…"))
-        self.browse.setAccessibleName(tr("Browse: {name}", name=tr("Import into")))
-        self.browse.clicked.connect(self._ask)
-        self.generators = QLineEdit()
-        self.generators.setPlaceholderText(tr("All; or some, separated by commas"))
-        self.categories = QLineEdit()
-        self.categories.setPlaceholderText(tr("All; or some, separated by commas"))
+        name = tr("Browse: {name}", name=tr("Import into"))
+        self.browse = button(tr("Browse…"), name=name, do=self._ask)
+        self.generators, self.categories = QLineEdit(), QLineEdit()
+        for field in (self.generators, self.categories):
+            field.setPlaceholderText(tr("All; or some, separated by commas"))
         self.masks = QCheckBox(tr("Keep the outlines of the faces as masks"))
         self.seed = QSpinBox()
         self.seed.setRange(0, 2**31 - 1)
@@ -208,8 +177,7 @@ class ImportForm(QGroupBox):
         )
         self.replace = QCheckBox(tr("Replace an earlier import there"))
         self.outside = QCheckBox(tr("Also read images outside the data set"))
-        self.button = QPushButton(tr("Import"))
-        self.button.clicked.connect(self.asked)
+        self.button = button(tr("Import"), do=self.asked)
         self.line = JobLine(runner, tr("Importing"))
         runner.busy_changed.connect(self._on_busy)
         self._busy = False
@@ -217,11 +185,11 @@ class ImportForm(QGroupBox):
 
     def _build(self) -> None:
         place = QWidget()
-        across(self.out, self.browse, into=place, margins=(0, 0, 0, 0))
+        across(self.out, self.browse, into=place, margins=0)
         self._rows = QFormLayout()
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         place.setFocusProxy(self.out)
-        for name, field, named in (
+        for name, field, spoken in (
             (tr("Import into"), place, self.out),
             (tr("Generators"), self.generators, self.generators),
             (tr("Categories"), self.categories, self.categories),
@@ -231,11 +199,10 @@ class ImportForm(QGroupBox):
             ("", self.replace, None),
         ):
             self._rows.addRow(name, field)
-            if named is not None:
-                named.setAccessibleName(name)
-        down(
-            self.why, self._rows, (self.button, 0, Qt.AlignmentFlag.AlignLeft), self.line, into=self
-        )
+            if spoken is not None:
+                spoken.setAccessibleName(name)
+        button = (self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        down(self.why, self._rows, button, self.line, into=self)
         self.setMaximumWidth(WIDTH)
 
     def prepare(self, form: str, source: Path) -> None:
@@ -291,17 +258,14 @@ def _names(field: QLineEdit) -> tuple[str, ...]:
 def summary(imported: Imported) -> tuple[str, str]:
     """Return a sentence on what was imported, and as details what was assumed and skipped."""
     taken, skipped = sum(imported.counts.values()), len(imported.skipped)
+    words = QT_TR_NOOP("Imported {taken:,} images; {skipped:,} were skipped.")
     if skipped == 0:
-        sentence = tr("Imported {taken:,} images.", taken=taken)
+        words = QT_TR_NOOP("Imported {taken:,} images.")
     elif skipped == 1:
-        sentence = tr("Imported {taken:,} images; 1 was skipped.", taken=taken)
-    else:
-        sentence = tr(
-            "Imported {taken:,} images; {skipped:,} were skipped.", taken=taken, skipped=skipped
-        )
+        words = QT_TR_NOOP("Imported {taken:,} images; 1 was skipped.")
     lines = list(imported.notes)
     for what, reason in list(imported.skipped.items())[:SKIPPED_SHOWN]:
         lines.append(reason if what in reason else f"{what}: {reason}")
     if skipped > SKIPPED_SHOWN:
         lines.append(tr("… and others, all listed in {file}.", file="import.json"))
-    return sentence, "\n".join(lines)
+    return tr(words, taken=taken, skipped=skipped), "\n".join(lines)

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
+from gng_desktop.ui.language import number
 from gng_desktop.ui.plain import tip
+from gng_desktop.ui.row_table import whole_rows
 
 _BELOW = Qt.ItemDataRole.UserRole
 SMALL, SPACE = 0.88, 6
@@ -34,44 +36,34 @@ class Text:
     text: str
     below: str = ""
     bold: bool = False
-    tip: str = ""
 
 
 Row = list[str | Text]
 
 
+def share_cell(value: float | None, ends: Sequence[float] | None, note: str = "") -> Text:
+    """Return a share as percent, below it `note` or its interval; a dash where it is not known."""
+    if value is None:
+        return Text("—")
+    low_high = " – ".join(number(end, ".1%") for end in ends or ())
+    return Text(number(value, ".1%"), note or low_high)
+
+
 class ReadTable(QTableWidget):
     """Rows of texts; Ctrl+C copies what is selected, tab by tab.
 
-    Parameters
-    ----------
-    name : str
-        What it tells.
-    texts : int
-        So many columns hold words, the others figures.
-    widest : int
-        No column begins wider than this, px.
-    most : int
-        Rows shown without scrolling, and no more room is taken; 0: as much as there is.
+    The first `texts` columns hold words, the others figures; none begins wider than `widest` px.
+    It is as high as `most` rows at most; 0: as there is room.
     """
 
     def __init__(self, name: str, texts: int = 1, widest: int = 420, most: int = 0) -> None:
         super().__init__()
         self.texts, self._widest, self._most = texts, widest, most
-        self.setAccessibleName(name)
+        whole_rows(self, name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.setItemDelegate(_TwoLines(self))
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
 
     def fill(self, head: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> None:
         """Show `rows` under `head`, from the top."""
@@ -110,10 +102,9 @@ class ReadTable(QTableWidget):
         item = QTableWidgetItem(visible(text.text, breaks=True))
         item.setTextAlignment(self._alignment(column))
         item.setData(_BELOW, text.below)
-        item.setToolTip(tip(text.tip or text.text))
+        item.setToolTip(tip(text.text))
         if text.below:
-            words = f"{text.text}, {text.below}"
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text.text}, {text.below}")
         if text.bold:
             font = QFont()
             font.setBold(True)
@@ -172,18 +163,17 @@ class _TwoLines(QStyledItemDelegate):
         font: QFont = option.font  # type: ignore[attr-defined]
         side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
         side &= Qt.AlignmentFlag.AlignHorizontal_Mask
-        painter.save()
-        plain, grey = palette.text().color(), palette.placeholderText().color()
-        lit = palette.highlightedText().color()
-        painter.setFont(font)
-        painter.setPen(lit if chosen else plain)
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignTop, index.data())
         small = QFont(font)
         small.setBold(False)
         small.setPointSizeF(font.pointSizeF() * SMALL)
-        painter.setFont(small)
-        painter.setPen(lit if chosen else grey)
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignBottom, below)
+        painter.save()
+        for words, place, face, brush in (
+            (index.data(), Qt.AlignmentFlag.AlignTop, font, palette.text()),
+            (below, Qt.AlignmentFlag.AlignBottom, small, palette.placeholderText()),
+        ):
+            painter.setFont(face)
+            painter.setPen((palette.highlightedText() if chosen else brush).color())
+            painter.drawText(room, side | place, words)
         painter.restore()
 
     def sizeHint(

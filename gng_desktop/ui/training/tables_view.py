@@ -6,18 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from gng_desktop.ui.filling import down
+from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import button, named, paragraph, say
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.results_jobs import ThesisTables
 from gng_desktop.ui.training.tables import ReadTable, Text
@@ -82,22 +75,14 @@ class TablesView(QWidget):
         self.runner = JobRunner(self)
         self._found: ThesisTables | None = None
         self.which = QComboBox()
-        self.which.setAccessibleName(tr("Table"))
         for table, words in TITLES.items():
             self.which.addItem(tr(words), table)
         self.which.currentIndexChanged.connect(self._show)
-        self.export = QPushButton(tr("Export the table…"))
-        self.export.setToolTip(tr("As CSV, picture (PNG), LaTeX or Markdown"))
-        self.export.clicked.connect(self._ask_file)
+        tip = tr("As CSV, picture (PNG), LaTeX or Markdown")
+        self.export = button(tr("Export the table…"), tip, do=self._ask_file)
         self.caption, self.left_out = paragraph(), paragraph()
         self.table = ReadTable(tr("Table of the thesis"), widest=300)
-        line = QHBoxLayout()
-        label = QLabel(tr("Table"))
-        label.setBuddy(self.which)
-        line.addWidget(label)
-        line.addWidget(self.which)
-        line.addStretch(1)
-        line.addWidget(self.export)
+        line = across(named(tr("Table"), self.which), self.which, 1, self.export)
         down(line, self.caption, self.left_out, (self.table, 1), into=self, margins=(0, 4, 0, 0))
         self.export.setEnabled(False)
         self.left_out.hide()
@@ -109,8 +94,7 @@ class TablesView(QWidget):
     def _on_found(self, found: ThesisTables) -> None:
         self._found = found
         names = ", ".join(found.left_out)
-        self.left_out.setText(tr("⚠  Left out because damaged: {names}", names=names))
-        self.left_out.setVisible(bool(found.left_out))
+        say(self.left_out, names and tr("⚠  Left out because damaged: {names}", names=names))
         self._show()
 
     def _show(self) -> None:
@@ -127,9 +111,8 @@ class TablesView(QWidget):
         self.table.fill([known(HEADS, name) for name in found.names], rows)
 
     def _ask_file(self) -> None:
+        assert self._found is not None
         number = self.which.currentData()
-        if self._found is None or number not in self._found.tables:
-            return
         kinds = tr("CSV (*.csv);;Picture (*.png);;LaTeX (*.tex);;Markdown (*.md)").split(";;")
         name = f"table-{number.replace('.', '-').replace(' ', '-')}.csv"
         chosen, kind = QFileDialog.getSaveFileName(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,7 +13,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPolygonF
 
 from gng_desktop.training.events import Preparing
 from gng_desktop.ui.language import QT_TR_NOOP, local, number, tr
-from gng_desktop.ui.style import add_drawing
+from gng_desktop.ui.style import drawn_icon
 
 if TYPE_CHECKING:
     from gng_desktop.runs.figures import Figure
@@ -116,13 +117,6 @@ KIND_WORDS = {
 }
 """Heading above the sentence of a failure, by kind."""
 
-_SPOKEN = (
-    ("add --resume to go on, or rename it", "press Resume to go on, or rename it"),
-    ("go on with --resume", "press Resume"),
-)
-"""Parts of sentences that name options of the command line, and what the window says instead."""
-
-
 STEPS = (
     QT_TR_NOOP("Loading Keras"),
     QT_TR_NOOP("Reading the run"),
@@ -138,13 +132,6 @@ STEPS = (
     QT_TR_NOOP("Installing the model"),
 )
 """What the rooms below say they are doing with a run; looked up when shown."""
-
-
-def spoken(sentence: str) -> str:
-    """Return a sentence of a training without the options of its command line."""
-    for option, words in _SPOKEN:
-        sentence = sentence.replace(option, words)
-    return sentence
 
 
 def step_of(work: str, step: Preparing) -> str:
@@ -184,10 +171,9 @@ def rate_text(rate: float) -> str:
 
 def device_words(device: str) -> str:
     """Return "CPU", "GPU 0", from what a training tells of its device."""
-    names = [name.strip() for name in device.split(",")]
     shown = []
-    for name in names:
-        kind, _, place = name.partition(":")
+    for name in device.split(","):
+        kind, _, place = name.strip().partition(":")
         kind = {"cpu": "CPU", "gpu": "GPU", "cuda": "GPU"}.get(kind.lower(), kind)
         shown.append(f"{kind} {place}" if place and kind == "GPU" else kind)
     return ", ".join(shown)
@@ -196,20 +182,16 @@ def device_words(device: str) -> str:
 def figures_of(row: Mapping[str, float | None], best: bool) -> str:
     """Return the figures of an epoch in words; training first, then validation."""
     epoch = int(row.get("epoch") or 0)
-    parts = [
-        tr("Epoch {epoch}, the best", epoch=epoch) if best else tr("Epoch {epoch}", epoch=epoch)
-    ]
-    pair = {"training": loss_text(row.get("loss")), "validation": loss_text(row.get("val_loss"))}
-    parts.append(tr("loss {training} training, {validation} validation", **pair))
-    if "accuracy" in row or "val_accuracy" in row:
-        pair = {
-            "training": share(row.get("accuracy")),
-            "validation": share(row.get("val_accuracy")),
-        }
-        parts.append(tr("accuracy {training} training, {validation} validation", **pair))
-    if "auc" in row or "val_auc" in row:
-        pair = {"training": loss_text(row.get("auc")), "validation": loss_text(row.get("val_auc"))}
-        parts.append(tr("AUC {training} training, {validation} validation", **pair))
+    words = QT_TR_NOOP("Epoch {epoch}, the best") if best else QT_TR_NOOP("Epoch {epoch}")
+    parts = [tr(words, epoch=epoch)]
+    for name, words, text in (
+        ("loss", QT_TR_NOOP("loss {training} training, {validation} validation"), loss_text),
+        ("accuracy", QT_TR_NOOP("accuracy {training} training, {validation} validation"), share),
+        ("auc", QT_TR_NOOP("AUC {training} training, {validation} validation"), loss_text),
+    ):
+        if name == "loss" or name in row or f"val_{name}" in row:
+            training, validation = text(row.get(name)), text(row.get(f"val_{name}"))
+            parts.append(tr(words, training=training, validation=validation))
     return " · ".join(parts)
 
 
@@ -281,17 +263,12 @@ _SHAPES = {
 
 def state_icon(state: str, palette: QPalette, size: int = 14) -> QIcon:
     """Return the shape of a state of the queue, or of a run, in the palette's text colour."""
-    icon, box = QIcon(), QRectF(1.5, 1.5, size - 3, size - 3)
-    shape = _SHAPES.get(state, "ring")
-    plain, lit = palette.text().color(), palette.highlightedText().color()
-    add_drawing(icon, size, lambda painter: _paint(painter, box, shape, plain))
-    # The same in a selected row, whose ground is dark in the light theme.
-    selected = QIcon.Mode.Selected
-    add_drawing(icon, size, lambda painter: _paint(painter, box, shape, lit), selected)
-    return icon
+    box, shape = QRectF(1.5, 1.5, size - 3, size - 3), _SHAPES.get(state, "ring")
+    draw = partial(_paint, box, shape)
+    return drawn_icon(size, draw, palette.text().color(), palette)
 
 
-def _paint(painter: QPainter, box: QRectF, shape: str, colour: QColor) -> None:
+def _paint(box: QRectF, shape: str, painter: QPainter, colour: QColor) -> None:
     left, top, side = box.left(), box.top(), box.width()
 
     def at(x: float, y: float) -> QPointF:

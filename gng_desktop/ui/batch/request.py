@@ -17,45 +17,24 @@ PROGRAM = "gng-desktop"
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A scan as the form describes it.
-
-    Attributes
-    ----------
-    source : str
-        A folder or a list of files.
-    csv : Path
-        The CSV to be written.
-    recursive : bool
-        Enter the folders inside the folder.
-    faces : {"whole", "each"}
-        One analysis of a file, or one of each face in it besides.
-    regions : bool
-        Explain every score by regions.
-    jobs : int
-        Threads that analyse, from 1.
-    device : str
-        ``auto``, ``cpu`` or ``gpu:N``.
-    models : Path or None
-        Folder searched before the usual places.
-    frames : {"first", "all"}
-        Of a file with several pictures, the first or each.
-    deciding : tuple of str
-        Roles and ids of the detectors that decide; empty for the usual ones.
-    fast : bool
-        Leave out the costly detectors.
-    """
+class ScanRequest:
+    """A scan as the form describes it: fields of `gng_desktop.scan.run.ScanOptions`."""
 
     source: str
+    """A folder or a list of files."""
     csv: Path
     recursive: bool = False
     faces: Faces = "whole"
+    """One analysis of a file, or one of each face in it besides."""
     regions: bool = False
+    """Explain every score by regions."""
     jobs: int = 1
     device: str = "auto"
     models: Path | None = None
+    """Folder searched before the usual places."""
     frames: Frames = "first"
     deciding: tuple[str, ...] = ()
+    """Roles and ids of the detectors that decide; empty for the usual ones."""
     fast: bool = False
 
     def command(self, way: Way) -> tuple[str, ...]:

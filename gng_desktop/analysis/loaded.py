@@ -1,0 +1,128 @@
+"""The models that analyse: found, checked, loaded, and how each of them scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gng_desktop.analysis.detectors import without_costly
+from gng_desktop.analysis.scoring import calibrate
+from gng_desktop.engines.foreign import open_detector
+from gng_desktop.engines.protocol import Engine
+from gng_desktop.engines.select import open_engine
+from gng_desktop.modelstore import ModelError, Scope, StoredModel, find_models, load_scope
+from gng_desktop.modelstore.detectors import StoredDetector, find_detectors
+
+SEGMENTER, WITH, WITHOUT, FAMILY = "segmenter", "with_background", "without_background", "family"
+
+
+@dataclass(frozen=True)
+class Detectors:
+    """The segmenter and all that scores, loaded.
+
+    Attributes
+    ----------
+    models : dict of str to StoredModel or StoredDetector
+        By role: ``segmenter``, ``with_background``, ``without_background`` and, where one is
+        installed, ``family``; and the further detectors by id.
+    engines : dict of str to Engine
+        The same, running.
+    scopes : mapping of str to Scope
+        By role, what each classifier was trained and tested on; a classifier whose model does
+        not say is absent.
+    problems : tuple of str
+        One sentence for each model that was found and not used because it is damaged.
+    fast : bool
+        Whether the costly further detectors were left out, as every result then says.
+    """
+
+    models: dict[str, Any]
+    engines: dict[str, Engine]
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    fast: bool = field(default=False, kw_only=True)
+
+    @classmethod
+    def open(
+        cls,
+        models: Path | None = None,
+        device: str = "auto",
+        threads: int | None = None,
+        fast: bool = False,
+    ) -> Self:
+        """Find, check and load the models.
+
+        Parameters
+        ----------
+        models : Path, optional
+            Folder searched before the user's and the shipped models.
+        device : str
+            ``auto``, ``cpu`` or ``gpu:N``; further detectors run on the CPU.
+        threads : int, optional
+            CPU threads of each network; all that may be used by default.
+        fast : bool
+            Leave out the further detectors that the models' fusion can do without.
+
+        Raises
+        ------
+        ModelError
+            If a model or the device is missing, or a model damaged; one sentence.
+        """
+        inventory = find_models(models)
+        stored: dict[str, Any] = {
+            role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)
+        }
+        stored, left_out = without_costly(stored) if fast else (stored, set())
+        engines = {role: open_engine(m, device, threads) for role, m in stored.items()}
+        scopes: dict[str, Scope] = {}
+        for role in (WITH, WITHOUT):
+            if (scope := load_scope(stored[role])) is not None:
+                _check_scope(scope, engines[role], stored[role])
+                scopes[role] = scope
+        found, problems = find_detectors(models, stored)
+        others: dict[str, Any] = {n: one for n, one in found.items() if n not in left_out}
+        problems = inventory.problems + problems
+        if FAMILY in inventory.models:
+            others[FAMILY] = inventory.models[FAMILY]
+        for name, model in others.items():
+            try:
+                engines[name] = (
+                    open_engine(model, device, threads)
+                    if name == FAMILY
+                    else open_detector(model, threads)
+                )
+                if name != FAMILY and (scope := load_scope(model)) is not None:
+                    _check_scope(scope, engines[name], model)
+                    scopes[name] = scope
+                stored[name] = model
+            except ModelError as error:  # the others go on without it
+                problems += (str(error),)
+        return cls(stored, engines, scopes, problems, fast=bool(left_out))
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """Ids of the detectors beyond those with a role, in their order."""
+        return tuple(n for n, model in self.models.items() if isinstance(model, StoredDetector))
+
+    def score(self, role: str, batch: NDArray[np.uint8]) -> NDArray[np.float64]:
+        """Return the scores, (N,) 0..1, of a role or further detector on (N, S, S, 3) uint8 RGB.
+
+        They are calibrated where the detector is.
+        """
+        raw: NDArray[Any] = self.engines[role].run(batch)
+        return calibrate(raw, self.models[role].manifest.calibration)
+
+
+def _check_scope(scope: Scope, engine: Engine, model: StoredModel | StoredDetector) -> None:
+    """Raise ModelError unless the scope judges what the engine gives."""
+    if scope.directions.shape[0] != engine.features:
+        raise ModelError(
+            f"Model folder {model.folder} cannot be used because its scope judges "
+            f"{scope.directions.shape[0]} features and its network gives {engine.features}; "
+            "install the model again."
+        )
