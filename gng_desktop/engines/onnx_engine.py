@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -135,14 +136,7 @@ class OnnxEngine:
         ValueError
             If `batch` is not uint8 of shape (N, size, size, 3) with N from 1.
         """
-        if self.task != "classification" or self._threads == 1 or len(batch) < MANY:
-            return self._fetch(OUTPUTS[self.task], batch)
-        check_batch(batch, self.size)
-        size = min(IMAGES_ON_ONE_THREAD, -(-len(batch) // self._threads))
-        parts = [batch[first : first + size] for first in range(0, len(batch), size)]
-        run = partial(self._run, self._single, OUTPUTS[self.task])
-        with ThreadPoolExecutor(self._threads) as pool:
-            return np.concatenate(list(pool.map(run, parts)))
+        return self._fetch(batch, OUTPUTS[self.task])
 
     @cached_property
     def _single(self) -> onnxruntime.InferenceSession:
@@ -171,14 +165,8 @@ class OnnxEngine:
             raise ValueError("only a classifier has features")
         if not self.features:
             return self.run(batch), None
-        check_batch(batch, self.size)
-        both = in_parts(self._score_and_features, batch, self._at_once)
+        both = self._fetch(batch, "score", "features")
         return both[:, 0], both[:, 1:]
-
-    def _score_and_features(self, part: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return (n, 1 + F): one array, so that the parts of a batch are joined in one way."""
-        score, features = self._session.run(["score", "features"], {"rgb": part}, self._options)
-        return np.column_stack([score, features])
 
     def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return a segmenter's float32 logits, (N, size, size, classes).
@@ -190,16 +178,26 @@ class OnnxEngine:
         """
         if self.task != "segmentation":
             raise ValueError("a classifier has no logits")
-        return self._fetch("logits", batch)
+        return self._fetch(batch, "logits")
 
-    def _fetch(self, output: str, batch: NDArray[np.uint8]) -> NDArray[Any]:
+    def _fetch(self, batch: NDArray[np.uint8], *outputs: str) -> NDArray[Any]:
         check_batch(batch, self.size)
-        return in_parts(partial(self._run, self._session, output), batch, self._at_once)
+        if self.task != "classification" or self._threads == 1 or len(batch) < MANY:
+            return in_parts(partial(self._run, self._session, outputs), batch, self._at_once)
+        size = min(IMAGES_ON_ONE_THREAD, -(-len(batch) // self._threads))
+        parts = [batch[first : first + size] for first in range(0, len(batch), size)]
+        with ThreadPoolExecutor(self._threads) as pool:
+            return np.concatenate(list(pool.map(partial(self._run, self._single, outputs), parts)))
 
     def _run(
-        self, session: onnxruntime.InferenceSession, output: str, part: NDArray[np.uint8]
+        self,
+        session: onnxruntime.InferenceSession,
+        outputs: Sequence[str],
+        part: NDArray[np.uint8],
     ) -> NDArray[Any]:
-        return np.asarray(session.run([output], {"rgb": part}, self._options)[0])
+        """Return an output, or several side by side: the parts of a batch are joined in one way."""
+        found = session.run(outputs, {"rgb": part}, self._options)
+        return np.column_stack(found) if len(found) > 1 else np.asarray(found[0])
 
 
 def _session(graph: bytes, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:

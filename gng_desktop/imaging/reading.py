@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFile, ImageOps
 
 from gng_desktop.core.text import N_
-from gng_desktop.imaging import broken_jpeg, heif
+from gng_desktop.imaging import broken_jpeg, heif, in_place
 from gng_desktop.imaging.broken_jpeg import ends_early, is_jpeg, missing_rows
 from gng_desktop.imaging.colour import conversion_of
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
@@ -317,6 +317,7 @@ def _loaded(
             image.draft(None, (image.width // factor, image.height // factor))
     broken = False
     shown: Image.Image = image
+    in_place.prepare(image)
     try:
         image.load()
     except Exception as error:

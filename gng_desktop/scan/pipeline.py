@@ -17,7 +17,7 @@ from gng_desktop.core.text import printable
 from gng_desktop.scan import ScanError
 from gng_desktop.scan.journal import Journal
 from gng_desktop.scan.listing import Listing
-from gng_desktop.scan.reading import Content, chunks, read
+from gng_desktop.scan.reading import AHEAD_BYTES, Chunk, Content, chunks, read
 from gng_desktop.scan.rows import Record
 from gng_desktop.scan.work import Threads
 
@@ -67,8 +67,8 @@ class Pipeline:
     Files go through in chunks of `count`, in the order of the listing: read and hashed ahead by
     `READERS` threads; then looked up, so that files of the same bytes are judged once; judged; and
     written to the journal, chunk by chunk, in order. At most ``3 * width + 4`` chunks are on their
-    way, ``width`` of which are judged at the same time, however many files there are: these are
-    lost when the program is killed.
+    way, ``width`` of which are judged at the same time, however many files there are, and fewer
+    where these are large: they are lost when the program is killed.
     """
 
     def __init__(self, judges: Judges, journal: Journal, listing: Listing, count: int) -> None:
@@ -96,16 +96,22 @@ class Pipeline:
         todo = self._todo()
         reading: deque[Future[list[Content]]] = deque()
         working: deque[_Job] = deque()
+        sizes: deque[int] = deque()  # of the chunks in both
         more = True
         while more or reading or working:
             width = self._judges.width
-            while more and len(reading) < min(width, AHEAD) + READERS:
+            while (
+                more
+                and len(reading) < min(width, AHEAD) + READERS
+                and sum(sizes) < (width + 1) * AHEAD_BYTES
+            ):
                 step = next(todo, None)
                 more = step is not None
                 if isinstance(step, Step):
                     yield step
                 elif step is not None:
-                    reading.append(readers.submit(self._read, step))
+                    reading.append(readers.submit(self._read, step.paths))
+                    sizes.append(step.size)
             room = len(working) < 2 * width and self._judges.has_room
             if room and reading and reading[0].done():
                 working.append(self._plan(reading.popleft().result()))
@@ -114,6 +120,7 @@ class Pipeline:
                 if isinstance(job, _Job):
                     working.appendleft(job)
                 else:
+                    sizes.popleft()
                     yield Step(job)
             else:
                 first: list[Future[Any]] = []
@@ -122,16 +129,16 @@ class Pipeline:
                 if first and not wait(first, TICK, FIRST_COMPLETED).done:
                     yield Step(waiting=self._judges.waiting())
 
-    def _todo(self) -> Iterator[Step | list[str]]:
+    def _todo(self) -> Iterator[Step | Chunk]:
         """Yield the chunks that are to be done, and now and then what was known of others."""
         if len(self._journal):
             for path in self._gone():
                 yield Step(gone=self._journal.known([path]))
         known, spoken = list[Record](), time.monotonic()
         for chunk in chunks(self._listing.paths, self._count):
-            found = [record for record in self._journal.known(chunk) if not record.again]
+            found = [record for record in self._journal.known(chunk.paths) if not record.again]
             # A chunk of which anything is missing is done again, so that it goes as it would have.
-            if len(found) < len(chunk):
+            if len(found) < len(chunk.paths):
                 yield chunk
                 continue
             known += found

@@ -8,14 +8,23 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gng_desktop.analysis.batch import Loaded
 from gng_desktop.imaging.opening import Opened, open_file
 from gng_desktop.imaging.reading import ImageError, Picture, decode_image, quiet, read_bytes
 
 CHUNK_BYTES = 8_000_000  # content of files read together, a file more at most
+AHEAD_BYTES = 2 * CHUNK_BYTES  # content on its way for each executor and one more, likewise
 LARGE_BYTES, LARGE_PIXELS = 256_000, 24_000_000
 """Files of more bytes are looked into, and those of more pixels analysed one at a time."""
+
+
+class Chunk(NamedTuple):
+    """Files that are read together, and how many bytes they hold."""
+
+    paths: list[str]
+    size: int
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class Content:
     seconds: float
 
 
-def chunks(paths: Sequence[str], count: int) -> Iterator[list[str]]:
+def chunks(paths: Sequence[str], count: int) -> Iterator[Chunk]:
     """Yield the paths in order, `count` at a time, or fewer where the files are large."""
     chunk: list[str] = []
     total = 0
@@ -40,10 +49,10 @@ def chunks(paths: Sequence[str], count: int) -> Iterator[list[str]]:
         chunk.append(path)
         total += _size(path)
         if len(chunk) == count or total >= CHUNK_BYTES:
-            yield chunk
+            yield Chunk(chunk, total)
             chunk, total = [], 0
     if chunk:
-        yield chunk
+        yield Chunk(chunk, total)
 
 
 def _size(path: str) -> int:

@@ -55,6 +55,19 @@ def test_the_score_is_the_same_with_and_without_features(engines, images):
         np.testing.assert_allclose(features, single, rtol=1e-4, atol=1e-5)
 
 
+@pytest.mark.parametrize("count", [7, 8, 33])
+def test_many_images_shared_among_threads_give_the_same_bits(engines, pooled, images, count):
+    batch = images(count, 64)
+    graph = graph_of(pooled, "classification", True).SerializeToString()
+    shared = OnnxEngine(graph, "classification", threads=2)
+    for found, alone in zip(
+        shared.run_with_features(batch), engines[0].run_with_features(batch), strict=True
+    ):
+        np.testing.assert_array_equal(found, alone)
+    assert len(np.unique(found, axis=0)) == count
+    np.testing.assert_array_equal(shared.run(batch), engines[0].run(batch))
+
+
 def test_other_families_have_none(classifier, stored_classifier, images, tmp_path):
     export_onnx(classifier, "classification", tmp_path / "model.onnx")
     batch = images(2, 64)

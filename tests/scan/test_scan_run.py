@@ -217,8 +217,11 @@ def test_progress_tells_done_total_speed_and_time_left(evidence, run_scan):
     assert told[-1].seconds_left in (0.0, None)
 
 
-def test_few_files_are_held_at_once(filled, run_scan, monkeypatch):
+@pytest.mark.parametrize(("large", "chunks"), [(False, 3 * 2 + pipeline.READERS), (True, 2 + 1)])
+def test_few_files_are_held_at_once(filled, run_scan, monkeypatch, large, chunks):
     data = portraits(100)
+    if large:
+        monkeypatch.setattr(pipeline, "AHEAD_BYTES", run.CHUNK * (len(data) + 2))
     files = {f"{n:03d}.png": data + bytes([n % 256, n // 256]) for n in range(900)}
     folder = filled("many", files)
     held, most, lock = set(), [0], threading.Lock()
@@ -239,8 +242,7 @@ def test_few_files_are_held_at_once(filled, run_scan, monkeypatch):
     monkeypatch.setattr(reading, "read_bytes", Counted)
     found = run_scan(folder, jobs=2).all()
     assert found.result.counts.files == 900 and found.scored == 900
-    chunks = 3 * 2 + pipeline.READERS + 1
-    assert run.CHUNK < most[0] <= chunks * run.CHUNK
+    assert run.CHUNK < most[0] <= (chunks + 1) * run.CHUNK
     assert not held
 
 
@@ -249,8 +251,10 @@ def test_large_files_are_read_fewer_at_a_time(tmp_path, monkeypatch):
     paths = [str(tmp_path / f"{number}") for number in range(6)]
     for path, size in zip(paths, (400, 400, 400, 5000, 1, 1), strict=True):
         Path(path).write_bytes(b"x" * size)
-    assert list(reading.chunks(paths, 4)) == [paths[:3], paths[3:4], paths[4:]]
-    assert list(reading.chunks(["nowhere"] * 5, 2)) == [["nowhere"] * 2] * 2 + [["nowhere"]]
+    expected = [(paths[:3], 1200), (paths[3:4], 5000), (paths[4:], 2)]
+    assert list(reading.chunks(paths, 4)) == expected
+    expected = [(["nowhere"] * count, 0) for count in (2, 2, 1)]
+    assert list(reading.chunks(["nowhere"] * 5, 2)) == expected
 
 
 def test_large_images_are_judged_fewer_at_a_time(evidence, run_scan, monkeypatch):

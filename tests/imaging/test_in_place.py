@@ -1,0 +1,95 @@
+import io
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gng_desktop.imaging import in_place
+from gng_desktop.imaging.errors import ImageError
+from gng_desktop.imaging.reading import decode_image
+
+SIDES = 640, 400
+MEASURED = """
+import pathlib, re, sys
+from gng_desktop.imaging.reading import decode_image
+
+def peak():
+    status = pathlib.Path("/proc/self/status").read_text()
+    return 1024 * int(re.search(r"VmHWM:\\s*(\\d+)", status)[1])
+
+data = sys.stdin.buffer.read()
+before = peak()
+rgb = decode_image(data).rgb
+print((peak() - before) / (rgb.size / 3))
+"""
+
+
+def encoded(form, **options):
+    rng = np.random.default_rng(5)
+    small = rng.integers(0, 256, (SIDES[1] // 8, SIDES[0] // 8, 3), np.uint8)
+    stream = io.BytesIO()
+    Image.fromarray(small).resize(SIDES, Image.Resampling.BICUBIC).save(stream, form, **options)
+    return stream.getvalue()
+
+
+def turned():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return encoded("JPEG", exif=exif)
+
+
+FILES = {
+    "jpeg": lambda: encoded("JPEG"),
+    "progressive": lambda: encoded("JPEG", progressive=True),
+    "png": lambda: encoded("PNG"),
+    "transparent": lambda: encoded("PNG", transparency=(0, 0, 0)),
+    "turned": turned,
+    "cut short": lambda: encoded("JPEG")[:-9000],
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("most", [None, SIDES[0] * SIDES[1] // 2])
+def test_pixels_decoded_in_place_are_the_same(monkeypatch, name, most):
+    data = FILES[name]()
+    if most:  # reduced while it is decoded, where the format allows it
+        monkeypatch.setattr("gng_desktop.imaging.reading.MAX_PIXELS", most)
+    options = {"max_pixels": most, "partial": True} if most else {"partial": True}
+
+    def found():
+        try:
+            return decode_image(data, **options)
+        except ImageError as error:
+            return str(error)
+
+    usual = found()
+    monkeypatch.setattr(in_place, "LARGE_PIXELS", 1)
+    places = []
+    original = in_place.taken
+
+    def taken(image):
+        places.append(original(image))
+        return places[-1]
+
+    monkeypatch.setattr(in_place, "taken", taken)
+    again = found()
+    assert again == usual
+    if isinstance(usual, str):
+        return
+    np.testing.assert_array_equal(again.rgb, usual.rgb)
+    assert again.rgb.flags.c_contiguous and again.rgb.flags.writeable
+    if name in ("jpeg", "progressive") or (name, most) == ("png", None):
+        assert places[-1] is again.rgb
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a child is not measured there")
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+def test_a_large_picture_is_in_memory_once(form):
+    """Its four bytes a pixel while it is decoded; with a copy it would be seven."""
+    stream = io.BytesIO()
+    Image.linear_gradient("L").convert("RGB").resize((6000, 5000)).save(stream, form)
+    command = [sys.executable, "-c", MEASURED]
+    done = subprocess.run(command, input=stream.getvalue(), capture_output=True, check=True)
+    assert 3 < float(done.stdout) < 5.5
