@@ -34,7 +34,7 @@ from gng_desktop.training.mistakes import relative
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.scoring import Steps, score_steps
-from gng_desktop.training.terminal import quiet_tensorflow, unwritable
+from gng_desktop.training.terminal import quiet_tensorflow, writing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -203,10 +203,8 @@ def _picture(
 def matrix(options: argparse.Namespace) -> int:
     """Draw the matrix of the runs of a command line; return the exit code."""
     quiet_tensorflow()
-    try:
+    with writing(options.out):
         found = result_of(matrix_steps(options.run, options.data, options.count, options.out))
-    except OSError as error:
-        return unwritable(options.out, error)
     for path, names in found.items():
         print(printable(f"{path}: wrong by {', '.join(names)}"))
     print(options.out / PICTURE)

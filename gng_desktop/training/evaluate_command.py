@@ -14,11 +14,11 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.progress_bar import ProgressBar
 from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.items import DataError, FaceItem
-from gng_desktop.modelstore import ModelError, find_models, load_model
+from gng_desktop.modelstore import find_models, load_model
 from gng_desktop.modelstore.store import CARD_FILE
 from gng_desktop.training.card import with_fairness
 from gng_desktop.training.fairness import documented
-from gng_desktop.training.terminal import failed, unwritable
+from gng_desktop.training.terminal import failed, writing
 
 if TYPE_CHECKING:
     from gng_desktop.training.evaluation import Evaluation
@@ -89,8 +89,6 @@ def evaluate(options: argparse.Namespace) -> int:
             found = tests.evaluate_classifier(
                 model, segmenter, faces, changes, options.flip, report
             )
-    except (DataError, ModelError) as error:
-        return failed(error)
     finally:
         bar.close()
     print("\n".join(f"{key}: {value}" for key, value in about.items()), end="\n\n")
@@ -99,8 +97,6 @@ def evaluate(options: argparse.Namespace) -> int:
     if options.card and found.scores.size and (refused := _write_card(card, found)):
         return failed(refused)
     if options.out is not None:
-        try:
+        with writing(options.out):
             tests.save(found, options.out, about)
-        except OSError as error:
-            return unwritable(options.out, error)
     return 0

@@ -11,7 +11,7 @@ import numpy as np
 from gng_desktop.core.files import write_json
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
-from gng_desktop.datasets.items import DataError, of_split
+from gng_desktop.datasets.items import of_split
 from gng_desktop.datasets.loading import VIEWS, plain_views
 from gng_desktop.modelstore import ModelError, StoredModel, install_model, load_model
 from gng_desktop.modelstore.store import MANIFEST_FILE, file_sha256
@@ -34,15 +34,11 @@ from gng_desktop.training.terminal import failed, quiet_tensorflow, shown
 def protector(options: argparse.Namespace) -> int:
     """Train the protector of ``options.run`` and print its figures; return the exit code."""
     quiet_tensorflow()
-    from gng_desktop.training.recipe import RecipeError
-
     try:
         shown(protector_steps(options.run, options.data))
         print(udfd_table([read_run(options.run)]).markdown())
         if options.into is not None:
             print(printable(f"{give(options.run, options.into).label} has it now."))
-    except (RecipeError, DataError, ModelError) as error:
-        return failed(error)
     except OSError as error:
         return failed(f"{error.filename or options.run} cannot be written ({error.strerror}).")
     print(printable(options.run / FILE))

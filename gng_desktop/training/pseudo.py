@@ -95,12 +95,10 @@ def pseudo_masks(
     ------
     DataError
         If no item is in the training split, an image cannot be read, `out` holds an index
-        already, or nothing can be written there.
-    ValueError
-        If `confidence` is not above 0 and at most 1.
+        already or cannot be written, or `confidence` is not above 0 and at most 1.
     """
     if not 0 < confidence <= 1:
-        raise ValueError(f"confidence is {confidence}; it must be above 0 and at most 1.")
+        raise DataError(f"confidence is {confidence}; it must be above 0 and at most 1.")
     chosen = [item for item in items if item.split == "train"]
     if not chosen:
         raise DataError("No image is in split 'train'; only those are labelled.")

@@ -1,4 +1,4 @@
-"""What the commands of this room share: exit codes, progress bars, silenced libraries."""
+"""What the commands of this room share: progress bars, silenced libraries, unwritable places."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.progress_bar import ProgressBar
 from gng_desktop.core.text import printable
+from gng_desktop.datasets.items import DataError
 from gng_desktop.training.events import Batch, Event, Preparing, Watcher
 
 
@@ -67,11 +70,14 @@ def shown(steps: Iterator[Any], unit: str = "image") -> Any:
 
 
 def failed(sentence: object) -> int:
-    """Print on standard error why a command failed, on one line; return its exit code."""
+    """Print on standard error why a command failed, on one line; return its exit code.
+
+    For what is no `PlainError`: those the command line prints itself.
+    """
     print(printable(sentence), file=sys.stderr)
     return 1
 
 
-def unwritable(path: object, error: OSError) -> int:
-    """Print that the place named by ``--out`` cannot be written; return the exit code."""
-    return failed(f"{path} cannot be written ({error.strerror or error}); choose another --out.")
+def writing(path: object) -> AbstractContextManager[None]:
+    """Make an OSError of the body a sentence about the place that ``--out`` names."""
+    return plain_errors(DataError, f"{path} cannot be written", "choose another --out")
