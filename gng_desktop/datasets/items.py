@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.tables import read_rows
@@ -78,6 +81,16 @@ class MaskItem:
     def names(self) -> tuple[str, ...]:
         """By what a recipe's shares may name it: its label set."""
         return (self.labels,)
+
+
+def truth_of(items: Sequence[FaceItem]) -> NDArray[np.bool_]:
+    """Return which faces are generated, (N,)."""
+    return np.array([item.generated for item in items], bool)
+
+
+def sources_of(items: Sequence[FaceItem]) -> NDArray[np.str_]:
+    """Return where faces come from, (N,)."""
+    return np.array([item.source for item in items], str)
 
 
 def rows_of(path: Path, what: str = "table", count: int | None = None) -> list[dict[str, Any]]:

@@ -15,21 +15,21 @@ from gng_desktop.charts import evaluations as charts
 from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text, path_text
-from gng_desktop.datasets.items import FaceItem, MaskItem
+from gng_desktop.datasets.items import FaceItem, MaskItem, truth_of
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.corruptions import STRENGTHS
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
-from gng_desktop.modelstore.platt import apply_platt
 from gng_desktop.runs.figures import ALL, WORDS, figures_of, groups_of
 from gng_desktop.runs.records import METRICS
 from gng_desktop.training import batch_analysis
-from gng_desktop.training.calibration import reliability
+from gng_desktop.training.calibration import reliability, scaled
 from gng_desktop.training.fairness import fairness_csv
 from gng_desktop.training.groups import classification_test
 from gng_desktop.training.intervals import segmentation_with_intervals
+from gng_desktop.training.metrics import confusion
 from gng_desktop.training.results import (
     write_confusion,
     write_metrics,
@@ -113,8 +113,7 @@ def evaluate_classifier(
     engine, finder = open_engine(model, "cpu"), open_engine(segmenter, "cpu")
     stripped = manifest.role == "without_background"
     raw = _joined(batch_analysis.scores(engine, finder, items, stripped, changes, flip), report)
-    fit, limits = manifest.calibration, manifest.thresholds
-    score = apply_platt(raw, fit.slope, fit.intercept) if fit else apply_platt(raw, 1.0, 0.0)
+    limits, score = manifest.thresholds, scaled(raw, manifest.calibration)
     test = partial(
         classification_test,
         items,
@@ -122,9 +121,7 @@ def evaluate_classifier(
         trained=manifest.metrics.get("trained_sources", ()),
     )
     metrics = {c: test(score=s) for c, s in zip(changes, score, strict=True)}
-    truth = np.array([i.generated for i in items])
-    cells = truth.astype(int) * 2 + (score[0] > 0.5)
-    counts = np.bincount(cells, minlength=4).reshape(2, 2)
+    counts = confusion(truth_of(items).astype(int), score[0] > 0.5, 2)
     return Evaluation(metrics, counts, items, score)
 
 

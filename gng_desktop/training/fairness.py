@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets import BY
-from gng_desktop.datasets.items import FaceItem, group_of
+from gng_desktop.datasets.items import FaceItem, group_of, truth_of
 from gng_desktop.training.intervals import share_interval
 
 SMALL = 30  # images below which a group's rate is given but compared with no other
@@ -57,7 +57,7 @@ def fairness(
         (permutation test), or None where fewer than two groups are large enough.
     """
     zone = 1 + (score > limits[1]).astype(int) - (score < limits[0]).astype(int)
-    truth = np.array([i.generated for i in items], int)
+    truth = truth_of(items).astype(int)
     found: dict[str, dict[str, Any]] = {}
     for attribute in by:
         names = np.array([group_of(getattr(i, attribute)) for i in items])

@@ -16,26 +16,27 @@ from sklearn.linear_model import LogisticRegression
 
 from gng_desktop.analysis.scoring import fuse
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import DataError, FaceItem, of_split
+from gng_desktop.datasets.items import DataError, FaceItem, of_split, truth_of
 from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.datasets.reconstruct import as_taken, is_made
 from gng_desktop.engines.select import open_engine
 from gng_desktop.modelstore import ModelError, StoredModel, install_model, load_model
 from gng_desktop.modelstore.inventory import DETECTORS
 from gng_desktop.modelstore.manifest import WITH_BACKGROUND
-from gng_desktop.modelstore.platt import apply_platt, log_odds
+from gng_desktop.modelstore.platt import log_odds
 from gng_desktop.modelstore.store import MANIFEST_FILE
 from gng_desktop.training.alternatives import Alternative
-from gng_desktop.training.calibration import platt
+from gng_desktop.training.calibration import platt, scaled
 from gng_desktop.training.card import card
-from gng_desktop.training.evaluate import all_faces, held_out_figures, limited
 from gng_desktop.training.exporting import face_cache
 from gng_desktop.training.feature_cache import cached_engine
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protocol import SCORES, Fold, FoldScores, read_scores
 from gng_desktop.training.protocol_results import calibrated, fold_result, folds_of
 from gng_desktop.training.recipe import RecipeError, parse_recipe
+from gng_desktop.training.run_test import held_out_figures, limited
 from gng_desktop.training.scoring import TEST_IMAGES, VALIDATION_IMAGES, Steps, score_steps
+from gng_desktop.training.testdata import all_faces
 from gng_desktop.training.unseen import Unseen, unseen_of
 
 Scores = NDArray[np.float64]
@@ -178,8 +179,8 @@ def fuse_steps(
             (test, tested, TEST_IMAGES),
         ):
             raw = yield from score_steps(engine, items, faces, VIEWS[role], False, text)
-            into[role] = apply_platt(raw, own_fit.slope, own_fit.intercept)
-    truth = np.array([i.generated for i in check])
+            into[role] = scaled(raw, own_fit)
+    truth = truth_of(check)
     faces = face_cache(recipe, runs)
     plain = protocols[: len(models)]
     folds = _folds(plain, list(models))
@@ -255,7 +256,8 @@ def _rule(
         if others:
             rule["alternatives"] = fit_shifts(stacked, side, others)
         if others or unseen:
-            rule["slope"], rule["offset"] = platt(fuse(scores, **rule)[0], truth)
+            both = platt(fuse(scores, **rule)[0], truth)
+            rule |= {"slope": both.slope, "offset": both.intercept}
     except ValueError as error:
         raise ModelError(f"Nothing to fuse: {error}; train longer.") from error
     return rule
@@ -309,7 +311,7 @@ def _stacked(folds: Sequence[_Fold]) -> tuple[dict[str, Scores], NDArray[np.bool
     used &= np.array([not is_made(i) for i in items])
     names = folds[0].scores
     scores = {n: np.concatenate([fold.scores[n] for fold in folds])[used] for n in names}
-    return scores, np.array([i.generated for i in items])[used]
+    return scores, truth_of(items)[used]
 
 
 def _unseen(folds: Sequence[_Fold], protocols: Sequence[Path], rule: Rule) -> Unseen | None:

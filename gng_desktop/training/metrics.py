@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,9 +15,10 @@ Figures = dict[str, NDArray[np.float64]]
 ECE_BINS = 10
 
 
-def confusion(truth: NDArray[np.integer], found: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Return the (14, 14) pixel counts, true class by row; ids above 13 in `truth` are left out."""
-    n = len(CLASSES)
+def confusion(
+    truth: NDArray[np.integer], found: NDArray[Any], n: int = len(CLASSES)
+) -> NDArray[np.int64]:
+    """Return the (n, n) counts, true class by row; ids from `n` in `truth` are left out."""
     keep = truth < n
     pairs = truth[keep].astype(np.int64) * n + found[keep]
     return np.bincount(pairs.ravel(), minlength=n * n).reshape(n, n)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import FaceItem
+from gng_desktop.datasets.items import FaceItem, sources_of
 from gng_desktop.datasets.loading import View, plain_views
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.perturb import Perturbation
@@ -106,7 +106,7 @@ def out_of_scope(
     items: Sequence[FaceItem], novelty: NDArray[np.floating]
 ) -> dict[str, dict[str, Any]]:
     """Return, by source, ``images`` and ``out_of_scope``: the share, 0..1, of novelty above 1."""
-    far, source = novelty > 1, np.array([item.source for item in items])
+    far, source = novelty > 1, sources_of(items)
     return {
         str(name): {
             "images": int((source == name).sum()),

@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.datasets.items import truth_of
 from gng_desktop.training.calibration import MAX_FALSE_ALARMS, MIN_SOURCE, zones
 from gng_desktop.training.protocol_results import (
     ALIGNED,
     FoldResult,
     HeldOutRow,
     folds_of,
+    names_of,
     results,
 )
 
@@ -121,8 +123,7 @@ def unseen_of(recipe: str, folds: Sequence[FoldResult]) -> Unseen:
     rows: list[HeldOutRow] = []
     scores: dict[tuple[str, str], Scores] = {}
     for found in folds:
-        names = np.array([i.generator if i.generated else i.source for i in found.items])
-        truth = np.array([i.generated for i in found.items])
+        names, truth = names_of(found.items), truth_of(found.items)
         for row in found.rows:
             own = (names == row.name) & (truth == (row.kind == "generator"))
             rows.append(row)
