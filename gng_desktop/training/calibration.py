@@ -104,10 +104,7 @@ def false_alarms(
 ) -> dict[str, dict[str, float | int]]:
     """Return how many real images are called generated, of all (``pooled``) and by source.
 
-    Returns
-    -------
-    dict
-        By source: ``images``, ``called_generated`` (share, 0..1). Parameters as in `limits`.
+    By source ``images`` and ``called_generated`` (share, 0..1). Parameters as in `limits`.
     """
     groups = {"pooled": ~truth}
     groups |= {str(name): ~truth & (source == name) for name in np.unique(source[~truth])}
@@ -120,34 +117,22 @@ def false_alarms(
     }
 
 
-def reliability(
-    score: NDArray[np.floating], truth: NDArray[np.bool_], bins: int = ECE_BINS
-) -> list[dict[str, Any]]:
-    """Return the numbers of a reliability diagram.
+def reliability(score: NDArray[np.floating], truth: NDArray[np.bool_]) -> list[dict[str, Any]]:
+    """Return the numbers of a reliability diagram of calibrated scores, (N,) 0..1.
 
-    Parameters
-    ----------
-    score : ndarray of float, shape (N,)
-        Calibrated, 0..1.
-    bins : int
-        Of equal width over 0..1.
-
-    Returns
-    -------
-    list of dict
-        Per bin ``from``, ``to``, ``images``; ``mean_score``, ``share_generated`` and its 95 %
-        interval ``low``, ``high`` are None where the bin is empty.
+    For each of `ECE_BINS` of equal width ``from``, ``to``, ``images``; ``mean_score``,
+    ``share_generated`` and its 95 % interval ``low``, ``high`` are None where it is empty.
     """
-    index = np.minimum((score * bins).astype(int), bins - 1)
+    index = np.minimum((score * ECE_BINS).astype(int), ECE_BINS - 1)
     rows = []
-    for b in range(bins):
+    for b in range(ECE_BINS):
         here = index == b
         count = int(here.sum())
         low, high = share_interval(int(truth[here].sum()), count) or (None, None)
         rows.append(
             {
-                "from": b / bins,
-                "to": (b + 1) / bins,
+                "from": b / ECE_BINS,
+                "to": (b + 1) / ECE_BINS,
                 "images": count,
                 "mean_score": float(score[here].mean()) if count else None,
                 "share_generated": float(truth[here].mean()) if count else None,

@@ -175,15 +175,10 @@ class Scored:
         if photos and made:
             ece = classification_with_intervals(_truth(rows), _scores(rows))["ece"]
             found["expected calibration error", "all images"] = len(rows), Cell(ece)
-        return found | self._copies() | self._aligned()
-
-    def _aligned(self) -> dict[tuple[str, str], tuple[int, Cell]]:
-        rows = self.of(ALIGNED)
-        return (
-            {("AUC", "photos against their reconstructions"): (len(rows), _auc(rows))}
-            if rows
-            else {}
-        )
+        found |= self._copies()
+        if pairs := self.of(ALIGNED):
+            found["AUC", "photos against their reconstructions"] = len(pairs), _auc(pairs)
+        return found
 
     def _copies(self) -> dict[tuple[str, str], tuple[int, Cell]]:
         """Return what compression costs, and how far another frame moves the scores."""
@@ -237,14 +232,8 @@ def _auc(rows: Sequence[dict[str, Any]]) -> Cell:
 def table(scores: Path, labels: Mapping[str, str], count: int) -> Table:
     """Return the figures of sets of models, on the images that all of them have analysed.
 
-    Parameters
-    ----------
-    scores : Path
-        As `score_steps` writes them.
-    labels : mapping of str to str
-        By the label of a set's first classifier, what the set is.
-    count : int
-        As of `chosen`.
+    `scores` is what `score_steps` wrote, `count` that of `chosen`; `labels` say, by the label of a
+    set's first classifier, what the set is.
     """
     rows = read_rows(scores)
     of_set = {

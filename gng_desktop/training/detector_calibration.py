@@ -64,7 +64,7 @@ class Scored:
 def calibrate_steps(
     name: str, data: Path, models: Path | None = None, device: str = "auto"
 ) -> Iterator[Progress | StoredDetector]:
-    """Calibrate an installed detector; yield progress, at last the detector.
+    """Calibrate the detector with the id `name`; yield progress, at last the detector.
 
     Every image goes through the whole analysis, like evidence; one half of the images (the
     validation split, where an index names it) fits Platt scaling, limits and scope, the other
@@ -72,8 +72,6 @@ def calibrate_steps(
 
     Parameters
     ----------
-    name : str
-        The detector's id.
     data : Path
         As of `gng_desktop.training.testdata.faces_to_test`.
     models : Path, optional
@@ -130,13 +128,7 @@ def calibrate_steps(
 
 
 def halves(data: Path) -> tuple[list[FaceItem], list[FaceItem], str]:
-    """Return the images to fit on, those to test on, and how they were divided.
-
-    Raises
-    ------
-    DataError
-        If there are none.
-    """
+    """Return the images to fit on, those to test on, and how they were divided."""
     test = faces_to_test(data, "test")
     try:
         fit = faces_to_test(data, "val")
@@ -241,10 +233,7 @@ def _scope(
 def left_out(name: str, fit: Scored, test: Scored) -> Unseen | None:
     """Calibrate without each generator and real source in turn; return what those scored.
 
-    Returns
-    -------
-    Unseen or None
-        None where neither two generators nor two real sources have `LEAST_LEFT_OUT` images.
+    None where neither two generators nor two real sources have `LEAST_LEFT_OUT` images.
     """
     everything = Scored([*fit.items, *test.items], np.concatenate([fit.raw, test.raw]), None)
     rows: list[HeldOutRow] = []

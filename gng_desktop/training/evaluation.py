@@ -81,10 +81,8 @@ def evaluate_segmenter(
 
     Raises
     ------
-    ModelError
-        If the model cannot be run.
-    DataError
-        If an image or a mask cannot be read.
+    ModelError, DataError
+        If the model cannot be run, or an image or a mask cannot be read.
     """
     engine = open_engine(model, "cpu")
     counts = _joined(batch_analysis.matrices(engine, items, changes, flip), report)
@@ -104,10 +102,8 @@ def evaluate_classifier(
 
     Raises
     ------
-    ModelError
-        If a model cannot be run.
-    DataError
-        If an image cannot be read.
+    ModelError, DataError
+        If a model cannot be run, or an image cannot be read.
     """
     manifest = model.manifest
     engine, finder = open_engine(model, "cpu"), open_engine(segmenter, "cpu")
@@ -126,14 +122,9 @@ def evaluate_classifier(
 
 
 def save(evaluation: Evaluation, out: Path, about: Mapping[str, Any]) -> None:
-    """Write an evaluation: ``metrics.json``, ``figures.csv``, tables and pictures.
+    """Write ``metrics.json``, ``figures.csv``, tables and pictures into `out`, made if missing.
 
-    Parameters
-    ----------
-    out : Path
-        Made if missing.
-    about : mapping
-        What the JSON says of model and data.
+    `about` is what the JSON says of model and data.
     """
     named = {change.name: metrics for change, metrics in evaluation.metrics.items()}
     write_metrics(out / METRICS, {**about, "results": named})

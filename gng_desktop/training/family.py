@@ -79,13 +79,7 @@ def with_intervals(
 
 
 def temperature(probabilities: NDArray[np.floating], truth: NDArray[np.integer]) -> float:
-    """Fit the slope of temperature scaling, each class weighing alike.
-
-    Parameters
-    ----------
-    probabilities : ndarray of float, shape (N, 3)
-    truth : ndarray of int, shape (N,)
-    """
+    """Fit the slope of temperature scaling on (N, 3) probabilities, each class weighing alike."""
     weights = 1 / np.bincount(truth, minlength=len(CLASSES)).clip(1)[truth]
 
     def loss(log_slope: float) -> float:
@@ -114,16 +108,9 @@ def family_steps(
 ) -> Steps[Measurement]:
     """Calibrate a family model on the validation split and test it as 003 does.
 
-    Parameters
-    ----------
-    recipe, engine, data, faces
-        As in `gng_desktop.training.run_test.measure_steps`.
-
-    Returns
-    -------
-    Measurement
-        Its metrics hold the figures over the class-balanced test split, the same by JPEG quality
-        (``jpeg``), over generators seen and unseen (``generalisation``) and by generator.
+    Parameters as in `gng_desktop.training.run_test.measure_steps`. The metrics hold the figures
+    over the class-balanced test split, the same by JPEG quality (``jpeg``), over generators seen
+    and unseen (``generalisation``) and by generator.
     """
     own = faces_of(recipe, data)
     check = of_split(own, "val")

@@ -65,10 +65,9 @@ def train(
     DataError
         If images are missing, of a class too, or cannot be used.
     DeviceError
-        If the recipe's device is not the one the backend computes on; see
-        `gng_desktop.training.devices.claim`.
+        If the backend computes on another device than the recipe's; see `devices.claim`.
     Leave
-        If the watcher wants it; the run is to be resumed.
+        If the watcher asks for it; the run is to be resumed.
     """
     watcher = watcher or Watcher()
     run = RunFolder(runs / recipe.name)

@@ -105,7 +105,7 @@ def frozen_folds(
     for fold, own, run in zip(found, fold_recipes(recipe, how, found), runs, strict=True):
         record = run / "protocol.json"
         paths = [str(item.path) for item in items]
-        expected = json.dumps([own.to_dict(), paths, how.views], default=list)
+        expected = json.dumps([own.to_dict(), paths, how.views])
         expected = json.dumps({"recipe": hashlib.sha256(expected.encode()).hexdigest()})
         if (run / SCORES).exists() and record.exists() and read_text(record) == expected:
             continue

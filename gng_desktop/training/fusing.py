@@ -90,17 +90,8 @@ def fit_shifts(
 ) -> dict[str, float]:
     """Fit what is added to the log-odds of each alternative, by greatest likelihood.
 
-    Parameters
-    ----------
-    scores : mapping of str to ndarray of float64, (N,)
-        Of classifiers by role, and of alternatives by id, nan where one is absent.
-    truth : ndarray of bool, (N,)
-        Both classes weigh alike.
-
-    Returns
-    -------
-    dict of str to float
-        ``alternatives`` of `gng_desktop.modelstore.Fusion`.
+    The scores of alternatives, by id, are nan where one is absent. Both classes weigh alike. What
+    is returned is ``alternatives`` of `gng_desktop.modelstore.Fusion`.
     """
     weights, intercept = fit({r: s for r, s in scores.items() if r not in names}, truth)
     weigh = np.where(truth, 0.5 / truth.sum(), 0.5 / (~truth).sum())
@@ -243,11 +234,9 @@ def _rule(
     others: Sequence[str],
     unseen: bool,
 ) -> Rule:
-    """Fit what `fuse` takes on validation images.
-
-    How much alternatives count, and with `unseen` how much each classifier, is fitted on the folds:
-    what knows its own generators best need not know others best.
-    """
+    """Fit what `fuse` takes on validation images."""
+    # How much alternatives count, and with `unseen` how much each classifier, is fitted on the
+    # folds: what knows its own generators best need not know others best.
     try:
         stacked, side = _stacked(folds) if folds else (dict(scores), truth)
         own, label = (stacked, side) if unseen else (scores, truth)

@@ -62,14 +62,7 @@ def protocol(options: argparse.Namespace) -> int:
 def protocol_of(path: Path, data: Path, runs: Path, device: str = "") -> Table:
     """Train and score the folds of a recipe that are not yet, and write what they found.
 
-    Parameters
-    ----------
-    path : Path
-        The recipe's TOML file.
-    data, runs : Path
-        The data folder and the folder of runs; results go into ``runs / NAME-protocol``.
-    device : str
-        Instead of the recipe's own.
+    Results go into ``runs / NAME-protocol``. `device` replaces the recipe's own.
 
     Raises
     ------

@@ -82,10 +82,8 @@ def evaluation_steps(
 
     Raises
     ------
-    RecipeError
-        If the run, or that of its segmenter, has no trained weights.
-    DataError
-        If the data does not fit.
+    RecipeError, DataError
+        If the run, or that of its segmenter, has no trained weights, or the data does not fit.
     """
     recipe, _ = load_run(folder)
     with tempfile.TemporaryDirectory() as temporary:

@@ -124,22 +124,10 @@ class Queue:
         return entry
 
     def remove(self, name: str) -> None:
-        """Take an entry out; its run stays.
-
-        Raises
-        ------
-        RecipeError
-            If it is running.
-        """
+        """Take an entry out; its run stays. RecipeError if it is running."""
         with self._open() as entries:
             self._find(entries, name, running=False)
             entries[:] = [e for e in entries if e.name != name]
-
-    def move(self, name: str, place: int) -> None:
-        """Put an entry at `place`, from 0; those behind it move on."""
-        with self._open() as entries:
-            entry = entries.pop(self._find(entries, name))
-            entries.insert(place, entry)
 
     def shift(self, name: str, step: int) -> None:
         """Move an entry up (`step` below 0) or down, at most to an end; nothing if it is gone."""
@@ -231,14 +219,9 @@ def _read(path: Path) -> list[Entry]:
 
 
 def put(queue: Queue, recipes: list[Recipe], finished: Callable[[Recipe], bool]) -> list[Entry]:
-    """Add those of `recipes` that are neither finished nor waiting; return the added.
+    """Add those of `recipes`, in the order to run, that are neither finished nor waiting.
 
-    Parameters
-    ----------
-    recipes : list of Recipe
-        In the order to run.
-    finished : callable
-        Tells whether a recipe's run is finished already.
+    `finished` says whether a recipe's run is finished already. Those added are returned.
     """
     here = {e.name for e in queue.entries() if e.state in ("waiting", "running")}
     return [queue.add(r) for r in recipes if r.name not in here and not finished(r)]

@@ -58,24 +58,18 @@ def write_metrics(path: Path, content: dict[str, Any]) -> None:
 def write_measurement(
     folder: Path, measured: Measurement, parameters: int, flip: bool = False, resize: str = ""
 ) -> dict[str, Any]:
-    """Write the test figures of a run into its folder.
+    """Write the test figures of a run into its folder; return the content of ``metrics.json``.
+
+    ``plots/`` gets the confusion matrix and, of a classifier, the reliability diagram.
 
     Parameters
     ----------
-    folder : Path
-        The run; it receives ``metrics.json`` and ``plots/`` with confusion matrix and, of a
-        classifier, the reliability diagram.
     parameters : int
         Of the network, trained or not.
     flip : bool
         Whether scores were averaged over each image and its mirror.
     resize : str
         How an image became the network's input.
-
-    Returns
-    -------
-    dict
-        The content of ``metrics.json``.
     """
     content = {
         "split": "test",

@@ -39,6 +39,7 @@ from gng_desktop.training.metrics import confusion
 from gng_desktop.training.preparing import faces_of, masks_of
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.scoring import (
+    PART,
     TEST_IMAGES,
     VALIDATION_IMAGES,
     Measurement,
@@ -58,7 +59,7 @@ def matrix_steps(
     """
     found: list[NDArray[np.int64]] = []
     yield Progress(0, len(items), TEST_IMAGES)
-    for (part,) in matrices(engine, items, (Perturbation(),), flip):
+    for (part,) in matrices(engine, items, (Perturbation(),), flip, PART):
         found.extend(part)
         yield Progress(len(found), len(items), TEST_IMAGES)
     return np.stack(found)

@@ -84,14 +84,7 @@ def fit_steps(
 ) -> Steps[Scope]:
     """Fit the scope of a classifier that has features and is about to be published.
 
-    Parameters
-    ----------
-    engine : Engine
-        The network as it will be shipped.
-    train, held_out : sequence of FaceItem
-        The training and the validation split.
-    faces, view
-        As the classifier was trained.
+    `engine` runs the network as it will be shipped; `faces` and `view` are as it was trained.
 
     Raises
     ------

@@ -78,19 +78,12 @@ def feature_steps(
 ) -> Steps[NDArray[np.float32]]:
     """Find the features, (N, F), of a classifier over `items`, unaugmented; a few at a time.
 
-    Parameters
-    ----------
-    faces, view
-        Those of `gng_desktop.datasets.loading.face_sample`.
-    text : str
-        Which images they are, for a status line.
+    Parameters as in `score_steps`.
 
     Raises
     ------
-    DataError
-        If an image cannot be read.
-    ValueError
-        If the engine gives no features.
+    DataError, ValueError
+        If an image cannot be read, or the engine gives no features.
     """
     parts: list[NDArray[np.float32]] = []
     for images in plain_views(items, engine.size, PART, faces, view):

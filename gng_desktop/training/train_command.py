@@ -39,14 +39,12 @@ def prepared(options: argparse.Namespace) -> Recipe:
     """Read the recipe, within a form's limits, and take its device; then Keras may be imported."""
     from gng_desktop.datasets.items import DataError
     from gng_desktop.training.devices import claim
-    from gng_desktop.training.recipe import RecipeError, load_recipe
+    from gng_desktop.training.recipe import load_recipe, naming
     from gng_desktop.training.recipe_schema import check
 
     recipe = load_recipe(options.recipe)
-    try:
+    with naming(options.recipe):
         check(recipe)
-    except RecipeError as error:
-        raise RecipeError(f"{options.recipe}: {error}") from error
     if getattr(options, "from_pool", None):
         from gng_desktop.training.from_pool import with_pool
 

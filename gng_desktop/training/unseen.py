@@ -46,11 +46,7 @@ class Unseen:
     def limits(self, low: float, high: float) -> tuple[float, float]:
         """Return limits at which unseen sources and generators stay within the largest shares too.
 
-        Parameters
-        ----------
-        low, high : float
-            ``real_below`` and ``generated_above`` as the validation images set them: the
-            distance between them only ever grows.
+        `low` and `high` are those that the validation images set; their distance only ever grows.
         """
         for own in self.real:
             if len(own) >= MIN_SOURCE:
@@ -107,13 +103,7 @@ def _quantile(groups: Sequence[Scores], share: float) -> float:
 
 
 def read_unseen(folder: Path) -> Unseen:
-    """Read the protocol of a recipe, a folder that ``runs protocol`` has written.
-
-    Raises
-    ------
-    DataError
-        If it is none.
-    """
+    """Read the protocol of a recipe, a folder that ``runs protocol`` has written, or DataError."""
     name, found = folds_of(folder)
     return unseen_of(name, results([fold for fold, _ in found], [run for _, run in found]))
 
