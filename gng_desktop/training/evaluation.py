@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from gng_desktop.charts import evaluations as charts
 from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_text
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.datasets.items import FaceItem, MaskItem, truth_of
 from gng_desktop.engines.select import open_engine
@@ -36,7 +37,8 @@ from gng_desktop.training.results import (
     write_reliability,
 )
 
-Report = Callable[[int], None]  # called with the number of images done
+if TYPE_CHECKING:
+    from gng_desktop.training.scoring import Steps
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,13 @@ def perturbations(
     return list(dict.fromkeys([Perturbation(), *changes]))
 
 
-def _joined(parts: Iterator[NDArray[Any]], report: Report) -> NDArray[Any]:
-    """Return (P, n, ...) parts joined to (P, N, ...), reporting n as it grows."""
+def _joined(parts: Iterator[NDArray[Any]], total: int) -> Steps[NDArray[Any]]:
+    """Join (P, n, ...) parts to (P, N, ...)."""
     done, collected = 0, []
     for part in parts:
         collected.append(part)
-        report(done := done + part.shape[1])
+        done += part.shape[1]
+        yield Progress(done, total, "Testing")
     return np.concatenate(collected, axis=1)
 
 
@@ -75,8 +78,7 @@ def evaluate_segmenter(
     items: Sequence[MaskItem],
     changes: Sequence[Perturbation],
     flip: bool,
-    report: Report,
-) -> Evaluation:
+) -> Steps[Evaluation]:
     """Test a segmenter on the CPU; parameters as in `gng_desktop.training.batch_analysis.matrices`.
 
     Raises
@@ -85,7 +87,8 @@ def evaluate_segmenter(
         If the model cannot be run, or an image or a mask cannot be read.
     """
     engine = open_engine(model, "cpu")
-    counts = _joined(batch_analysis.matrices(engine, items, changes, flip), report)
+    parts = batch_analysis.matrices(engine, items, changes, flip)
+    counts = yield from _joined(parts, len(items))
     metrics = {c: segmentation_with_intervals(m) for c, m in zip(changes, counts, strict=True)}
     return Evaluation(metrics, counts[0].sum(0), items, np.empty((len(changes), 0)))
 
@@ -96,8 +99,7 @@ def evaluate_classifier(
     items: Sequence[FaceItem],
     changes: Sequence[Perturbation],
     flip: bool,
-    report: Report,
-) -> Evaluation:
+) -> Steps[Evaluation]:
     """Test a classifier on the CPU; parameters as in `gng_desktop.training.batch_analysis.scores`.
 
     Raises
@@ -108,7 +110,8 @@ def evaluate_classifier(
     manifest = model.manifest
     engine, finder = open_engine(model, "cpu"), open_engine(segmenter, "cpu")
     stripped = manifest.role == "without_background"
-    raw = _joined(batch_analysis.scores(engine, finder, items, stripped, changes, flip), report)
+    parts = batch_analysis.scores(engine, finder, items, stripped, changes, flip)
+    raw = yield from _joined(parts, len(items))
     limits, score = manifest.thresholds, scaled(raw, manifest.calibration)
     test = partial(
         classification_test,

@@ -264,11 +264,12 @@ def _folds(protocols: Sequence[Path], roles: Sequence[str]) -> list[_Fold]:
     found = []
     for several in zip(*every, strict=True):
         parts = [read_scores(run / SCORES) for _, run in several]
-        items = _common(parts)
-        scores = {
-            role: calibrated(part)[0][_places(part.items, items)]
-            for role, part in zip(roles, parts, strict=True)
-        }
+        shared = set.intersection(*({i.path for i in part.items} for part in parts))
+        items = [i for i in parts[0].items if i.path in shared]
+        scores = {}
+        for role, part in zip(roles, parts, strict=True):
+            place = {item.path: n for n, item in enumerate(part.items)}
+            scores[role] = calibrated(part)[0][[place[i.path] for i in items]]
         out = np.array([several[0][0].holds_out(i) for i in items])
         found.append(_Fold(several[0][0], items, out, scores))
     return found
@@ -313,17 +314,6 @@ def _unseen(folds: Sequence[_Fold], protocols: Sequence[Path], rule: Rule) -> Un
     ]
     names = " and ".join(dict.fromkeys(folds_of(folder)[0] for folder in protocols))
     return unseen_of(names, found)
-
-
-def _common(parts: Sequence[FoldScores]) -> list[FaceItem]:
-    """Return the images that all parts scored."""
-    shared = set.intersection(*({i.path for i in part.items} for part in parts))
-    return [i for i in parts[0].items if i.path in shared]
-
-
-def _places(items: Sequence[FaceItem], chosen: Sequence[FaceItem]) -> list[int]:
-    place = {item.path: n for n, item in enumerate(items)}
-    return [place[item.path] for item in chosen]
 
 
 def _installed(model: StoredModel, fusion: dict[str, Any]) -> StoredModel:

@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.core.progress_bar import with_bar
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
 from gng_desktop.datasets.loading import VIEWS
@@ -33,7 +32,7 @@ from gng_desktop.training.queue_command import through
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
 from gng_desktop.training.recipe_schema import check
 from gng_desktop.training.scoring import Steps
-from gng_desktop.training.terminal import failed, quiet_tensorflow
+from gng_desktop.training.terminal import failed, quiet_tensorflow, shown
 
 
 def protocol(options: argparse.Namespace) -> int:
@@ -74,8 +73,7 @@ def protocol_of(path: Path, data: Path, runs: Path, device: str = "") -> Table:
     if recipe.model.frozen:
         from gng_desktop.training.frozen import frozen_folds
 
-        for _ in with_bar(frozen_folds(recipe, how, found, folders, data), "image"):
-            pass
+        shown(frozen_folds(recipe, how, found, folders, data))
     else:
         _train(recipe, how, found, recipes, data, runs, device)
     folder = runs / f"{recipe.name}-protocol"
@@ -115,8 +113,7 @@ def _train(
         raise DataError("Not all folds are trained; the same command resumes them.")
     for fold, own in zip(found, recipes, strict=True):
         if not (runs / own.name / SCORES).exists():
-            for _ in with_bar(_score_fold(runs / own.name, recipe, data, fold, how), "image"):
-                pass
+            shown(_score_fold(runs / own.name, recipe, data, fold, how))
 
 
 def _check_first(fold: Recipe, runs: Path) -> None:

@@ -54,19 +54,26 @@ class BarWatcher(Watcher):
             self.bar.show(Progress(event.batch, event.batches, text), "batch")
 
 
-def shown(steps: Iterator[Any], unit: str = "image") -> Any:
-    """Do all of the work with a bar; return its result, whether returned or yielded last."""
-    found = None
-    with ProgressBar(unit) as bar:
+def shown(steps: Iterator[Any], lines: bool = False) -> Any:
+    """Do all of the work with a bar; return its result, whether returned or yielded last.
+
+    With `lines` each tenth is a line on standard error where there is no terminal.
+    """
+    found, tenths = None, 0
+    with ProgressBar("image") as bar:
         while True:
             try:
                 step = next(steps)
             except StopIteration as end:
                 return found if end.value is None else end.value
-            if isinstance(step, Progress):
-                bar.show(step)
-            else:
+            if not isinstance(step, Progress):
                 found = step
+                continue
+            bar.show(step)
+            done = step.done * 10 // step.total if step.total else 0
+            if lines and not bar.shown and done > tenths:
+                tenths = done
+                print(f"{step.done} of {step.total} images", file=sys.stderr, flush=True)
 
 
 def failed(sentence: object) -> int:
