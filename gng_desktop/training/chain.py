@@ -17,6 +17,7 @@ from gng_desktop.analysis.result import Analysis
 from gng_desktop.analysis.scoring import fuse
 from gng_desktop.core.tables import csv_text, read_rows
 from gng_desktop.datasets.items import DataError, FaceItem, read_faces
+from gng_desktop.datasets.sampling import evenly
 from gng_desktop.imaging.perturb import jpeg
 from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.runs.figures import PAIRS
@@ -55,20 +56,14 @@ def chosen(data: Path, count: int) -> list[FaceItem]:
     kinds: dict[tuple[Any, ...], list[FaceItem]] = defaultdict(list)
     for item in faces_to_test(data, "test"):
         kinds[item.generated, item.source, item.generator].append(item)
-    found: list[FaceItem] = []
-    for own in kinds.values():
-        places = np.linspace(0, len(own) - 1, min(len(own), count)).round().astype(int)
-        found += [own[i] for i in dict.fromkeys(places.tolist())]
-    return found
+    return [item for own in kinds.values() for item in evenly(own, count)]
 
 
 def pairs_of(index: Path, count: int) -> list[FaceItem]:
     """List at most `count` photos and their reconstructions: pairs share a file name."""
     items = [item for item in read_faces(index) if item.split == "test"]
-    names = sorted({item.path.name for item in items})
-    places = np.linspace(0, len(names) - 1, min(len(names), count)).round().astype(int)
-    chosen_names = {names[i] for i in places.tolist()}
-    return [item for item in items if item.path.name in chosen_names]
+    names = evenly(sorted({item.path.name for item in items}), count)
+    return [item for item in items if item.path.name in names]
 
 
 def changed(rgb: NDArray[np.uint8]) -> dict[str, NDArray[np.uint8]]:

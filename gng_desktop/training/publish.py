@@ -25,11 +25,7 @@ from gng_desktop.modelstore import (
 )
 from gng_desktop.modelstore.changes import check_target
 from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
-from gng_desktop.runs.records import (
-    best_row,
-    read_log,
-    why_no_model,
-)
+from gng_desktop.runs.records import METRICS, PLOTS, best_row, read_log, why_no_model
 from gng_desktop.training.calibration import scaled
 from gng_desktop.training.card import LIMITS, card
 from gng_desktop.training.exporting import (
@@ -43,7 +39,13 @@ from gng_desktop.training.metrics import classification_figures
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protector import FILE as PROTECTOR
 from gng_desktop.training.recipe import Recipe, RecipeError
-from gng_desktop.training.results import write_curves, write_measurement
+from gng_desktop.training.results import (
+    write_confusion,
+    write_curves,
+    write_metrics,
+    write_reliability,
+    write_resolution,
+)
 from gng_desktop.training.run_test import measure_steps
 from gng_desktop.training.scope import fit_steps, scope_fields
 from gng_desktop.training.scoring import (
@@ -92,26 +94,36 @@ def evaluation_steps(
         yield Progress(0, 0, SEGMENTER)
         faces = face_cache(recipe, runs or folder.parent)
         measured = yield from measure_steps(recipe, engine, data, faces, flip)
-        parameters = weight_count(Path(temporary) / "model.weights.h5")
-    yield Progress(0, 0, "Writing the figures")
-    return _written(folder, recipe, measured, parameters, flip)
+        yield Progress(0, 0, "Writing the figures")
+        return _written(folder, recipe, measured, Path(temporary), flip)
 
 
 def _written(
-    folder: Path, recipe: Recipe, measured: Measurement, parameters: int, flip: bool = False
+    folder: Path, recipe: Recipe, measured: Measurement, exported: Path, flip: bool = False
 ) -> dict[str, Any]:
-    """Write what a test of a run found, and its learning curves, into its folder."""
+    """Write what a test of a run found into its folder; return ``metrics.json``."""
     if rows := read_log(folder):
         write_curves(folder, rows, best_row(rows, recipe.fit.monitor) + 1)
-    return write_measurement(folder, measured, parameters, flip, resize_words(recipe))
-
-
-def weight_count(weights: Path) -> int:
-    """Return the number of parameters, trained or not, in a Keras weights file."""
-    sizes: list[int] = []
-    with h5py.File(weights) as file:
+    sizes: list[int] = []  # of all weights, trained or not
+    with h5py.File(exported / "model.weights.h5") as file:
         file.visititems(lambda _, item: sizes.append(getattr(item, "size", 0)))
-    return int(sum(sizes))
+    content = {
+        "split": "test",
+        "flip": flip,
+        "input": resize_words(recipe),
+        "parameters": int(sum(sizes)),
+        "calibration": measured.calibration,
+        "thresholds": measured.thresholds,
+        "metrics": measured.metrics,
+    }
+    write_metrics(folder / METRICS, content)
+    unit = "images" if measured.reliability else "pixels"
+    write_confusion(folder / PLOTS, measured.classes, measured.counts, unit)
+    if measured.reliability:
+        write_reliability(folder / PLOTS, measured.reliability)
+    if found := measured.metrics.get("resolution"):
+        write_resolution(folder / PLOTS, found)
+    return content
 
 
 def _scope(
@@ -226,7 +238,7 @@ def publish_steps(
                     "look at the pool, or install it all the same by --even-if-worse."
                 )
         scope = yield from _scope(recipe, engine, data, faces, measured.metrics, scratch)
-        _written(folder, recipe, measured, weight_count(scratch / "model.weights.h5"))
+        _written(folder, recipe, measured, scratch)
         fields: dict[str, Any] = {
             "id": f"{recipe.role}-{recipe.model.network}".replace("_", "-"),
             "role": recipe.role,

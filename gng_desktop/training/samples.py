@@ -15,6 +15,7 @@ from PIL import Image
 from gng_desktop.core import files
 from gng_desktop.datasets.items import FaceItem
 from gng_desktop.datasets.loading import Batches
+from gng_desktop.datasets.sampling import evenly
 from gng_desktop.imaging.labels import CLASSES, to_rgb
 from gng_desktop.training.events import Sample, Samples
 from gng_desktop.training.recipe import Recipe
@@ -33,8 +34,7 @@ def choose(items: Sequence[Any], count: int) -> list[Any]:
     chosen = []
     for number, own in enumerate(present):
         share = count // len(present) + (number < count % len(present))
-        places = np.linspace(0, len(own) - 1, min(share, len(own))).round().astype(int)
-        chosen += [own[i] for i in dict.fromkeys(places.tolist())]
+        chosen += evenly(own, share)
     return chosen
 
 
