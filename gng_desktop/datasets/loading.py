@@ -192,6 +192,11 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         return -(-self._count // self.batch)
 
     @property
+    def drawn(self) -> int:
+        """How many images one epoch draws."""
+        return self._count
+
+    @property
     def chosen(self) -> list[Any]:
         """The items of this epoch, in its order."""
         return [self.items[i] for i in self._order()]

@@ -93,7 +93,7 @@ def estimate(recipe: Recipe, data: Path, runs: Path, watcher: Watcher | None = N
     ready = prepare(recipe, data, runs, faces, watcher)
     watcher.notify(Preparing("measuring"))
     batches, checks = len(ready.batches), len(ready.checks)
-    reporter = Reporter(Watcher(), recipe, batches, checks, ready.batches.drawn, ready.checks.drawn)
+    reporter = Reporter(Watcher(), recipe, ready.batches, ready.checks)
     began = time.perf_counter()
     each, timed, first_done = _timed(ready, reporter, True)
     started = max(0.0, first_done - start - each)  # the epoch counts the first batch too

@@ -150,7 +150,7 @@ def _epochs(
         run.write(record)
         if rows:
             run.keep(model, rows, best_row(rows, fit.monitor))  # what a kill may have left undone
-    reporter = Reporter(watcher, recipe, len(batches), len(checks), batches.drawn, checks.drawn)
+    reporter = Reporter(watcher, recipe, batches, checks)
     watcher.notify(_begun(recipe, run.folder, record, ready, rows))
     stopped = False
     while not _over(rows, recipe):

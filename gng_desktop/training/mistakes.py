@@ -68,8 +68,6 @@ def mistake_steps(
 
     Parameters
     ----------
-    run : Path
-        With trained weights.
     data : Path
         The data folder the run was trained on.
     count : int

@@ -132,11 +132,6 @@ class SharedBatches(Batches):
         return tuple(part[even] for part in parts)
 
     @property
-    def drawn(self) -> int:
-        """How many images one epoch draws."""
-        return len(self._order())
-
-    @property
     def as_listed(self) -> bool:
         """Whether only shares decide what is drawn."""
         return self.sampling == Sampling(self.sampling.share)

@@ -54,12 +54,11 @@ def pseudo_masks(
 ) -> Iterator[MaskItem]:
     """Write a mask for each image and, after the last, an index that a recipe can name.
 
-    Only the training split is labelled: what validates or tests a segmenter stays unseen.
+    Only the training split is labelled: what validates or tests a segmenter stays unseen. Each
+    mask is yielded as it has been written, label set ``classes14``, split ``train``.
 
     Parameters
     ----------
-    engine : Engine
-        The segmenter that labels.
     items : iterable of FaceItem or MaskItem
         Images; a mask they have already is not looked at.
     out : Path
@@ -67,11 +66,6 @@ def pseudo_masks(
         relative where the drive allows.
     confidence : float
         See `confident_mask`.
-
-    Yields
-    ------
-    MaskItem
-        Each mask as it has been written, label set ``classes14``, split ``train``.
 
     Raises
     ------

@@ -68,8 +68,6 @@ def evaluation_steps(
 
     Parameters
     ----------
-    folder : Path
-        The run.
     data : Path
         The data folder the run was trained on.
     runs : Path, optional

@@ -45,20 +45,12 @@ def _entry(raw: Any) -> Entry:
 
 
 class Claim:
-    """The right to train one entry, until it is released or this process ends.
-
-    Attributes
-    ----------
-    recipe : Path
-        TOML file to train, always with ``resume``: what was begun goes on.
-    log : Path
-        Where the standard error of its process may go.
-    """
+    """The right to train one entry, until it is released or this process ends."""
 
     def __init__(self, queue: Queue, entry: Entry, lock: Lock) -> None:
         self.entry, self._queue, self._lock = entry, queue, lock
-        self.recipe = queue.recipe(entry.name)
-        self.log = self.recipe.with_suffix(".log")
+        self.recipe = queue.recipe(entry.name)  # to be trained with ``resume``: what was begun
+        self.log = self.recipe.with_suffix(".log")  # where standard error of its process may go
 
     def done(self, state: State, sentence: str = "") -> None:
         """Note how it ended ("waiting": not at all, another time) and release the claim."""
@@ -72,12 +64,7 @@ class Queue:
     """The recipes waiting, running and done in a folder of runs, in the order they are taken.
 
     Every call reads the file again and changes it under a lock, so several programs may use one
-    queue; each entry is run by one of them.
-
-    Parameters
-    ----------
-    runs : Path
-        The folder of runs; made if missing.
+    queue; each entry is run by one of them. The folder of runs is made if missing.
     """
 
     def __init__(self, runs: Path) -> None:

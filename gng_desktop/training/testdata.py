@@ -48,11 +48,7 @@ def all_faces(recipe: Recipe, data: Path) -> list[FaceItem]:
 def masks_to_test(data: Path, split: str) -> list[MaskItem]:
     """List the images that test a segmenter: those whose masks name every pixel's class.
 
-    Parameters
-    ----------
-    data : Path
-        A segmentation index, or a folder that holds ``parsing/index.csv``.
-    split : {"train", "val", "test"}
+    `data` is a segmentation index, or a folder that holds ``parsing/index.csv``.
 
     Raises
     ------
