@@ -11,14 +11,13 @@ from scipy.special import expit
 
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import Segmenter, analysed_parts
-from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
+from gng_desktop.datasets.items import FaceItem, MaskItem, read_picture
 from gng_desktop.datasets.masks import read_mask
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import CLASSES, mirror
 from gng_desktop.imaging.perturb import Perturbation
-from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore.platt import log_odds
 from gng_desktop.training.metrics import confusion
 
@@ -41,10 +40,7 @@ def batches(items: Sequence[Item], count: int = BATCH) -> Iterator[tuple[list[It
     chosen: list[Item] = []
     images: list[Rgb] = []
     for item in items:
-        try:
-            images.append(read_image(item.path).rgb)
-        except ImageError as error:
-            raise DataError(f"{item.path}: {error}") from error
+        images.append(read_picture(item.path).rgb)
         chosen.append(item)
         if len(chosen) == count or sum(i.shape[0] * i.shape[1] for i in images) >= BATCH_PIXELS:
             yield chosen, images

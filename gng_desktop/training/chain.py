@@ -16,10 +16,9 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.analysis.scoring import fuse
 from gng_desktop.core.tables import csv_text, read_rows
-from gng_desktop.datasets.items import DataError, FaceItem, read_faces
+from gng_desktop.datasets.items import FaceItem, read_faces, read_picture
 from gng_desktop.datasets.sampling import evenly
 from gng_desktop.imaging.perturb import jpeg
-from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.runs.figures import PAIRS
 from gng_desktop.runs.table import Cell, Row, Table
 from gng_desktop.training.intervals import (
@@ -105,11 +104,7 @@ def score_steps(
                 continue
             analysis = analyser.analyse(item.path)
             if kind == PLAIN and analysis.status == "ok" and n % CHANGED_OF == 0:
-                try:
-                    copies = changed(read_image(item.path).rgb)
-                except ImageError as error:
-                    raise DataError(f"{item.path}: {error}") from error
-                for name, pixels in copies.items():
+                for name, pixels in changed(read_picture(item.path).rgb).items():
                     put(item, name, analyser.analyse_picture(item.path, pixels))
             put(item, kind, analysis)  # last: what is interrupted before is done again
             stream.flush()

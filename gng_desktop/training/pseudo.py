@@ -13,11 +13,10 @@ from scipy.special import softmax
 
 from gng_desktop.core.files import replacing
 from gng_desktop.datasets.indexes import write_index
-from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_picture
 from gng_desktop.datasets.masks import IGNORE
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.inputs import network_input, resize_mask
-from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.training.batch_analysis import mirrored_logits
 
 INDEX = "index.csv"
@@ -84,10 +83,7 @@ def pseudo_masks(
     try:
         (out / MASKS).mkdir(parents=True, exist_ok=True)
         for number, item in enumerate(chosen):
-            try:
-                rgb = read_image(item.path).rgb
-            except ImageError as error:
-                raise DataError(f"{item.path}: {error}") from error
+            rgb = read_picture(item.path).rgb
             mask = out / MASKS / f"{number:06d}-{item.path.stem}.png"
             with replacing(mask, durable=False) as stream:
                 Image.fromarray(confident_mask(engine, rgb, confidence)).save(stream, "PNG")
