@@ -78,7 +78,7 @@ def add_runs(whole: Command) -> None:
     folds = runs.command(
         "protocol",
         "train a recipe without each generator and real source, and test on it",
-        "training.protocol_command:protocol",
+        _IN + "protocol",
     )
     folds.path("recipe", "RECIPE", "TOML, with a table [protocol]")
     folds.shared("--data", "--runs")

@@ -32,12 +32,11 @@ from gng_desktop.training.queue_command import through
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
 from gng_desktop.training.recipe_schema import check
 from gng_desktop.training.scoring import Steps
-from gng_desktop.training.terminal import failed, quiet_tensorflow, shown
+from gng_desktop.training.terminal import failed, shown
 
 
 def protocol(options: argparse.Namespace) -> int:
     """Carry out ``runs protocol``; the same command resumes it. Return the exit code."""
-    quiet_tensorflow()
     if options.list:
         for fold, own in zip(*_planned(options.recipe, options.data)[2:], strict=True):
             left_out = ", ".join((*fold.generators, *fold.sources))

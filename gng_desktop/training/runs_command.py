@@ -112,3 +112,11 @@ def evaluate(options: argparse.Namespace) -> int:
     result_of(evaluation_steps(options.run, options.data, flip=options.flip))
     print(options.run / METRICS)
     return 0
+
+
+def protocol(options: argparse.Namespace) -> int:
+    """Train, score and tabulate the folds of a recipe, TensorFlow silenced before it is loaded."""
+    quiet_tensorflow()
+    from gng_desktop.training import protocol_command
+
+    return protocol_command.protocol(options)
