@@ -24,17 +24,21 @@ from gng_desktop.explain.gradient_model import GradientModel
 from gng_desktop.explain.gradients import attention, full_grad, grad_cam
 from gng_desktop.explain.rendering import colourise
 from gng_desktop.modelstore import Calibration
-from gng_desktop.modelstore.platt import EPSILON, apply_platt
-from gng_desktop.networks.families import network
-from gng_desktop.networks.weights import load_weights
-from gng_desktop.runs.records import BEST, read_run
-from gng_desktop.training.evaluate import all_faces
-from gng_desktop.training.exporting import export_run, face_cache, load_run
+from gng_desktop.modelstore.platt import EPSILON
+from gng_desktop.training.calibration import scaled
+from gng_desktop.training.exporting import (
+    calibration_of,
+    export_run,
+    face_cache,
+    load_run,
+    trained_network,
+)
 from gng_desktop.training.mistakes import relative
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.scoring import Steps, score_steps
-from gng_desktop.training.terminal import quiet_tensorflow, unwritable
+from gng_desktop.training.terminal import quiet_tensorflow, writing
+from gng_desktop.training.testdata import all_faces
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -108,24 +112,14 @@ def _scored(run: Path, data: Path) -> Steps[_Model]:
         faces = face_cache(recipe, run.parent)
         text = f"Test images, {run.name}"
         raw = yield from score_steps(engine, items, faces, VIEWS[recipe.role], False, text)
-    found = map(float, apply_platt(raw, fit.slope, fit.intercept))
+    found = map(float, scaled(raw, fit))
     by_path = {relative(item.path, data): item for item in items}
     return _Model(run, recipe, fit, by_path, dict(zip(by_path, found, strict=True)))
 
 
-def calibration_of(run: Path) -> Calibration:
-    """Return how a run's scores are calibrated; as they are, where it is not tested."""
-    fit = (read_run(run).tested or {}).get("calibration") or {"slope": 1.0, "intercept": 0.0}
-    return Calibration("platt", float(fit["slope"]), float(fit["intercept"]), "")
-
-
 def gradients_of(run: Path, recipe: Recipe, fit: Calibration) -> GradientModel:
     """Return what explains a classifier's run by gradients, its log-odds calibrated by `fit`."""
-    part = recipe.model
-    how = (part.family, part.network, part.input_size, part.activation or None)
-    model = network("classification", *how)
-    load_weights(model, run / BEST)
-    return GradientModel(model, fit)
+    return GradientModel(trained_network(recipe, run), fit)
 
 
 def measure_completeness(run: Path, data: Path, count: int) -> None:
@@ -203,10 +197,8 @@ def _picture(
 def matrix(options: argparse.Namespace) -> int:
     """Draw the matrix of the runs of a command line; return the exit code."""
     quiet_tensorflow()
-    try:
+    with writing(options.out):
         found = result_of(matrix_steps(options.run, options.data, options.count, options.out))
-    except OSError as error:
-        return unwritable(options.out, error)
     for path, names in found.items():
         print(printable(f"{path}: wrong by {', '.join(names)}"))
     print(options.out / PICTURE)

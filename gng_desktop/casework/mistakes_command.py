@@ -46,18 +46,17 @@ def shap_picture(
 
 def worst(options: argparse.Namespace) -> int:
     """Write ``mistakes/`` into ``options.run`` and print its table; return the exit code."""
+    from gng_desktop.core.errors import plain_errors
     from gng_desktop.core.progress import result_of
+    from gng_desktop.datasets.items import DataError
     from gng_desktop.runs.tested import MISTAKES
     from gng_desktop.training.mistakes import mistake_steps
-    from gng_desktop.training.terminal import failed, quiet_tensorflow
+    from gng_desktop.training.terminal import quiet_tensorflow
 
     quiet_tensorflow()
-    try:
-        asked = (options.run, options.data, options.count, options.maps, shap_picture)
+    asked = (options.run, options.data, options.count, options.maps, shap_picture)
+    with plain_errors(DataError, f"{options.run / MISTAKES} cannot be written", "check the folder"):
         found = result_of(mistake_steps(*asked))
-    except OSError as error:
-        why = error.strerror or error
-        return failed(f"{options.run / MISTAKES} cannot be written ({why}); check the folder.")
     for m in found:
         if m.score is None:
             said = f"mean IoU {m.mean_iou:.4f}, pixels {m.pixel_accuracy:.4f}"

@@ -9,6 +9,7 @@ from gng_desktop.datasets import BY
 from gng_desktop.datasets.importers import FORMATS
 
 _SEEDS = 0, 2**32 - 1
+_IN = "training.data_commands:"  # module of the functions that carry these out
 
 
 def _share(text: str) -> float:
@@ -23,16 +24,15 @@ def _share(text: str) -> float:
 
 def add_to(whole: Command) -> None:
     """Add ``data`` and its actions."""
-    data = whole.command(
-        "data", "import data sets, or check them before training", "training.data_commands:data"
-    ).begin()
+    data = whole.command("data", "import data sets, or check them before training").begin()
     _add_import(data)
-    recognising = data.command("recognise", "detect the format of a data set")
+    recognising = data.command("recognise", "detect the format of a data set", _IN + "recognise")
     recognising.path("source", "SOURCE", "its folder or index")
     checking = data.command(
         "check",
         "find leaks between splits and trivial differences between classes",
-        full_only="Checking a data set",
+        _IN + "check",
+        "Checking a data set",
     )
     checking.path("indexes", "INDEX", nargs="+")
     checking.path("--json", "FILE", "also write the whole report")
@@ -40,18 +40,20 @@ def add_to(whole: Command) -> None:
     clip = data.command(
         "convert-clip",
         "extract the weights of CLIP's image tower from a quantised graph",
-        full_only="Converting weights",
+        _IN + "convert_clip",
+        "Converting weights",
     )
     clip.path("graph", "GRAPH", "CLIP ViT-B/16, int8 ONNX")
     clip.path("out", "OUT", "NAME.weights.h5")
     _add_balance(data)
-    versioning = data.command("dvc", "write the version of a data set for DVC")
+    versioning = data.command("dvc", "write the version of a data set for DVC", _IN + "dvc")
     versioning.path("path", "PATH", "file or folder; only read")
     versioning.path("--out", "FILE.dvc", "default: PATH.dvc")
     labelling = data.command(
         "pseudo-label",
         "have a segmenter make masks for an index's training images",
-        full_only="Labelling by a segmenter",
+        _IN + "pseudo_label",
+        "Labelling by a segmenter",
     )
     labelling.path("model", "MODEL", "folder of a segmenter")
     labelling.path("index", "INDEX")
@@ -62,7 +64,7 @@ def add_to(whole: Command) -> None:
 
 
 def _add_import(data: Command) -> None:
-    importing = data.command("import", "index a data set")
+    importing = data.command("import", "index a data set", _IN + "import_set")
     importing.epilog = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
     formats = ("auto", *FORMATS)
     importing.text("format", "FORMAT", ", ".join(formats), choices=formats)
@@ -80,7 +82,9 @@ def _add_import(data: Command) -> None:
 
 def _add_reconstruct(data: Command) -> None:
     rebuilding = data.command(
-        "reconstruct", "make aligned fakes by passing real photos through autoencoders"
+        "reconstruct",
+        "make aligned fakes by passing real photos through autoencoders",
+        _IN + "reconstruct",
     )
     rebuilding.path("index", "INDEX", "its real photos are used")
     rebuilding.path(
@@ -109,7 +113,9 @@ def _add_reconstruct(data: Command) -> None:
 
 def _add_balance(data: Command) -> None:
     balancing = data.command(
-        "balance", "make an index with training images balanced across groups of people"
+        "balance",
+        "make an index with training images balanced across groups of people",
+        _IN + "balance",
     )
     balancing.path("index", "INDEX", "of faces")
     balancing.path("out", "OUT", "folder for the index and copies")

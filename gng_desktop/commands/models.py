@@ -8,6 +8,8 @@ from pathlib import Path
 from gng_desktop.commands.parsing import DEVICES, Command, known, whole_numbers
 from gng_desktop.datasets import BY
 
+_IN = "training.models_command:"  # module of the functions that carry out most of these
+
 
 def _named_path(text: str) -> tuple[str, Path]:
     name, _, path = text.partition("=")
@@ -18,12 +20,10 @@ def _named_path(text: str) -> tuple[str, Path]:
 
 def add_to(whole: Command) -> None:
     """Add ``models`` with its actions, and ``evaluate``."""
-    models = whole.command(
-        "models",
-        "list models, make one from a run, or go back to the previous one",
-        "training.models_command:models",
-    ).begin()
-    models.command("list", "list the models in use").path("--models", "DIR")
+    text = "list models, make one from a run, or go back to the previous one"
+    models = whole.command("models", text).begin()
+    listing = models.command("list", "list the models in use", _IN + "list_models")
+    listing.path("--models", "DIR")
     _add_add(models)
     _add_fuse(models)
     _add_figures(models)
@@ -44,7 +44,9 @@ def add_to(whole: Command) -> None:
     removing.text("id", "ID")
     _folder(removing)
     going_back = models.command(
-        "roll-back", "swap a model with the one it replaced; repeat to swap back"
+        "roll-back",
+        "swap a model with the one it replaced; repeat to swap back",
+        _IN + "go_back",
     )
     going_back.text(
         "role",
@@ -54,7 +56,7 @@ def add_to(whole: Command) -> None:
         choices=("segmenter", "with_background", "without_background", "texture", "family"),
     )
     _folder(going_back)
-    _folder(models.command("log", "print which model replaced which and when"))
+    _folder(models.command("log", "print which model replaced which and when", _IN + "log"))
     _add_evaluate(whole)
 
 
@@ -64,7 +66,7 @@ def _folder(command: Command) -> None:
 
 def _add_add(models: Command) -> None:
     adding = models.command(
-        "add", "measure a run and make a model from it", full_only="Making a model of a run"
+        "add", "measure a run and make a model from it", _IN + "add", "Making a model of a run"
     )
     adding.path("run", "RUN")
     adding.shared("--data")
@@ -77,7 +79,8 @@ def _add_add(models: Command) -> None:
 
 
 def _add_fuse(models: Command) -> None:
-    fusing = models.command("fuse", "fuse the scores of several classifiers into one")
+    text = "fuse the scores of several classifiers into one"
+    fusing = models.command("fuse", text, _IN + "fuse")
     fusing.path("folders", "MODEL", "their folders", nargs="+")
     fusing.shared("--data", "--runs")
     text = "RUNS/NAME-protocol of each, in the same order, with the same folds"
@@ -102,7 +105,8 @@ def _add_fuse(models: Command) -> None:
 
 
 def _add_figures(models: Command) -> None:
-    figuring = models.command("figures", "test whole sets of models, side by side")
+    text = "test whole sets of models, side by side"
+    figuring = models.command("figures", text, _IN + "figures")
     figuring.shared("--data")
     figuring.path("--out", "FILE.md", "and .csv", required=True)
     figuring.path("--models", "DIR", "default: those in use")

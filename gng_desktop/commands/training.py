@@ -8,6 +8,8 @@ from pathlib import Path
 
 from gng_desktop.commands.parsing import DEVICES, Command
 
+_IN = "training.runs_command:"  # module of the functions that carry out most actions of ``runs``
+
 
 class _RecipeHelp(argparse.Action):
     """Prints every key of a recipe and ends, as ``--help`` does."""
@@ -59,28 +61,32 @@ def add_runs(whole: Command) -> None:
     runs = whole.command(
         "runs",
         "list, compare and test runs, and make the thesis tables from them",
-        "training.runs_command:runs",
-        "Looking at runs",
+        full_only="Looking at runs",
     ).begin()
-    listing = runs.command("list", "list the runs in a folder")
+    listing = runs.command("list", "list the runs in a folder", _IN + "list_runs")
     listing.path("runs", "RUNS", nargs="?", default=Path("runs"))
     listing.flag("--csv", "print a CSV with every column")
-    runs.command("show", "print everything known about a run").path("run", "RUN")
-    comparing = runs.command("compare", "compare two or more runs")
+    showing = runs.command("show", "print everything known about a run", _IN + "show")
+    showing.path("run", "RUN")
+    comparing = runs.command("compare", "compare two or more runs", _IN + "compare")
     comparing.path("run", "RUN", nargs="+")
     comparing.path("--out", "DIR", "write tables and curves there")
-    testing = runs.command("evaluate", "test a run; writes metrics.json and plots/")
+    text = "test a run; writes metrics.json and plots/"
+    testing = runs.command("evaluate", text, _IN + "evaluate")
     testing.path("run", "RUN")
     testing.shared("--data", "--flip")
     folds = runs.command(
-        "protocol", "train a recipe without each generator and real source, and test on it"
+        "protocol",
+        "train a recipe without each generator and real source, and test on it",
+        _IN + "protocol",
     )
     folds.path("recipe", "RECIPE", "TOML, with a table [protocol]")
     folds.shared("--data", "--runs")
     folds.path("--out", "DIR", "also write the table and plot there")
     _other_device(folds)
     folds.flag("--list", "only list the folds")
-    table = runs.command("table", "print a published table from a folder of runs")
+    text = "print a published table from a folder of runs"
+    table = runs.command("table", text, _IN + "table")
     tables = ("4.1", "4.2", "4.3", "4.4", "openforensics", "deepfeaturex", "udfd")
     text = f"{', '.join(tables)} with a number 1 to 4"
     table.text("table", "TABLE", text, choices=tables)
@@ -96,7 +102,7 @@ def add_runs(whole: Command) -> None:
     protecting.path("run", "RUN")
     protecting.shared("--data")
     protecting.path("--into", "MODEL", "also put it into the model made of the run")
-    exporting = runs.command("export", "write runs into an MLflow store")
+    exporting = runs.command("export", "write runs into an MLflow store", _IN + "export")
     exporting.path("runs", "RUNS", "folder of runs, or one run")
     text = "a folder, which gets an SQLite store, or a tracking URI"
     exporting.text("--mlflow", "DIR|URI", text, required=True)

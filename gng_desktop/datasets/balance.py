@@ -14,14 +14,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from gng_desktop.core.files import atomically, write_json
 from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.indexes import table, write_index
-from gng_desktop.datasets.items import DataError, FaceItem, group_of, read_faces
-from gng_desktop.imaging.reading import ImageError, read_image
+from gng_desktop.datasets.items import DataError, FaceItem, group_of, read_faces, read_picture
 
 TURNS = ((0, True), (2, True), *((n, False) for n in (2, 1, 3)), (1, True), (3, True))
 """Ways to make a copy: quarter turns, and whether it is mirrored first; the mirror image first."""
@@ -192,10 +190,7 @@ def _drawn(
 
 def _copy(source: Path, path: Path, quarters: int, mirrored: bool) -> None:
     """Write an image turned; losslessly, so that a copy is compressed no more often than others."""
-    try:
-        rgb: NDArray[np.uint8] = read_image(source).rgb
-    except ImageError as error:
-        raise DataError(f"{source}: {error}") from error
+    rgb = read_picture(source).rgb
     turned = np.rot90(rgb[:, ::-1] if mirrored else rgb, quarters)
     path.parent.mkdir(parents=True, exist_ok=True)
     atomically(path, lambda part: Image.fromarray(np.ascontiguousarray(turned)).save(part, "PNG"))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.tables import read_rows
+
+if TYPE_CHECKING:
+    from gng_desktop.imaging.reading import Picture
 
 SPLITS = ("train", "val", "test")
 FAMILIES = ("real", "gan", "diffusion", "edit")
@@ -78,6 +84,26 @@ class MaskItem:
     def names(self) -> tuple[str, ...]:
         """By what a recipe's shares may name it: its label set."""
         return (self.labels,)
+
+
+def truth_of(items: Sequence[FaceItem]) -> NDArray[np.bool_]:
+    """Return which faces are generated, (N,)."""
+    return np.array([item.generated for item in items], bool)
+
+
+def sources_of(items: Sequence[FaceItem]) -> NDArray[np.str_]:
+    """Return where faces come from, (N,)."""
+    return np.array([item.source for item in items], str)
+
+
+def read_picture(path: Path) -> Picture:
+    """Read a listed image; if that cannot be, DataError names it."""
+    from gng_desktop.imaging.reading import ImageError, read_image  # brings OpenCV
+
+    try:
+        return read_image(path)
+    except ImageError as error:
+        raise DataError(f"{path}: {error}") from error
 
 
 def rows_of(path: Path, what: str = "table", count: int | None = None) -> list[dict[str, Any]]:

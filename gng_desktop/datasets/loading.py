@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_picture
 from gng_desktop.datasets.masks import GROUPS, IGNORE, read_mask
 from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import resize_foreground
 from gng_desktop.imaging.perturb import Perturbation
-from gng_desktop.imaging.reading import ImageError, Picture, read_image
 
 PLAIN, UNCHANGED = Augmentation(), Perturbation()
 ALL = Sampling()
@@ -34,18 +33,11 @@ VIEWS: dict[str, View] = {
 """The view of each classifier's role."""
 
 
-def _read(item: FaceItem | MaskItem) -> Picture:
-    try:
-        return read_image(item.path)
-    except ImageError as error:
-        raise DataError(f"{item.path}: {error}") from error
-
-
 def mask_sample(
     item: MaskItem, augmentation: Augmentation, size: int, rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Return one (size, size, 3) uint8 image and its (size, size) uint8 class ids."""
-    rgb = _read(item).rgb
+    rgb = read_picture(item.path).rgb
     rgb, mask = augmentation.apply(rgb, read_mask(item, rgb), size, rng)
     assert mask is not None
     return rgb, mask
@@ -70,7 +62,7 @@ def face_sample(
     comes after all changes of the pixels: as at inference, the evidence was encoded whole, and
     the black that replaces a part of it is exact.
     """
-    picture = _read(item)
+    picture = read_picture(item.path)
     label = float(classes.index(item.family) if classes else item.generated)
     pixels = change.apply(picture.rgb)
     height, width = pixels.shape[:2]
@@ -190,6 +182,11 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
 
     def __len__(self) -> int:
         return -(-self._count // self.batch)
+
+    @property
+    def drawn(self) -> int:
+        """How many images one epoch draws."""
+        return self._count
 
     @property
     def chosen(self) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from gng_desktop.datasets.reconstruct import is_made
 
 Balance = Literal["none", "class", "family"]
 MADE_EVERY = 8
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Sampling:
         return result
 
 
-def evenly(items: Sequence[FaceItem], count: int) -> list[FaceItem]:
+def evenly(items: Sequence[T], count: int) -> list[T]:
     """Return at most `count` of `items`, evenly drawn."""
     places = np.linspace(0, len(items) - 1, min(len(items), count)).round().astype(int)
     return [items[i] for i in dict.fromkeys(places.tolist())]

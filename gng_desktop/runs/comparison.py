@@ -253,25 +253,11 @@ def text(found: Comparison) -> str:
 
 
 def write_comparison(found: Comparison, out: Path) -> list[Path]:
-    """Write a comparison into a folder; each file whole or not at all.
+    """Write a comparison into a folder, made if missing; return what was written.
 
     ``comparison.md``; ``figures.csv`` (a row a figure and run), ``differences.csv``,
-    ``curves.csv`` (a row an epoch and run) and, for each figure of the logs, ``curves.NAME.png``.
-
-    Parameters
-    ----------
-    out : Path
-        Made if missing.
-
-    Returns
-    -------
-    list of Path
-        What was written.
-
-    Raises
-    ------
-    OSError
-        If a file cannot be written.
+    ``curves.csv`` (a row an epoch and run) and, for each figure of the logs, ``curves.NAME.png``;
+    each file whole or not at all.
     """
     texts = {
         "comparison.md": text(found),

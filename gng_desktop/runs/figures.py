@@ -92,10 +92,7 @@ def groups_of(metrics: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 def figures_of(metrics: Mapping[str, Any]) -> Iterator[Figure]:
     """Yield everything in one set of metrics: figures by group, IoU by class, zones by source.
 
-    Parameters
-    ----------
-    metrics : mapping
-        ``metrics`` of a ``metrics.json`` or of a manifest.
+    They are those of a ``metrics.json`` or of a manifest.
     """
     for name, group in groups_of(metrics).items():
         images = int(group.get("images", 0))
@@ -118,27 +115,14 @@ def _figure(
 
 
 def main_figures(metrics: Mapping[str, Any], task: str) -> tuple[Figure, ...]:
-    """Return the figures of `MAIN` over the images of the trained sources, or over all.
-
-    Parameters
-    ----------
-    metrics : mapping
-        As in `figures_of`.
-    task : {"segmentation", "classification", "family"}
-    """
+    """Return the figures of `MAIN` for a task over the trained sources, or over all."""
     group = TRAINED if TRAINED in metrics else ALL
     found = {f.name: f for f in figures_of(metrics) if f.group == group}
     return tuple(found[name] for name in MAIN[task] if name in found)
 
 
 def worse(new: Sequence[Figure], present: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Return the first main figure of both models where the new one's is lower; None if not.
-
-    Parameters
-    ----------
-    new, present : sequence of Figure
-        From `main_figures`.
-    """
+    """Return the first of both models' `main_figures` where the new one's is lower; None if not."""
     if not new or not present or new[0].name != present[0].name:
         return None
     values = new[0].value, present[0].value

@@ -192,13 +192,10 @@ def finished_epochs(folder: Path) -> int:
 
 
 def why_no_model(folder: Path) -> str:
-    """Return why no model can be made of a run; "" if one can. Light: a button may ask.
+    """Return in a sentence why no model can be made of a run; "" if one can.
 
-    Returns
-    -------
-    str
-        One sentence: no run, damaged, not finished, no weights, never validated, or of a role
-        that no analysis uses.
+    It is no run, damaged, not finished, has no weights, was never validated, or is of a role that
+    no analysis uses. Light: a button may ask.
     """
     if not (folder / RUN).exists():
         return f"{folder} holds no run with trained weights; train it first."

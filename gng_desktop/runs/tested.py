@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.charts.evaluations import Bin
-from gng_desktop.core.reading import read_text
 from gng_desktop.core.tables import read_rows
 from gng_desktop.datasets.items import DataError
 from gng_desktop.imaging.labels import CLASSES
@@ -106,7 +105,7 @@ def read_tested(folder: Path) -> Tested:
 def _tested(run: Run, tested: Mapping[str, Any]) -> Tested:
     metrics = tested["metrics"]
     figures = tuple(figures_of(metrics))
-    confusion = read_confusion(run.folder / PLOTS / "confusion.csv", run.task)
+    confusion = _confusion(run.folder / PLOTS / "confusion.csv", run.task)
     if confusion is None and run.task == "classification":
         confusion = _of_figures(metrics[TRAINED] if TRAINED in metrics else metrics[ALL])
     trained = set(metrics.get("trained_sources", ()))
@@ -117,7 +116,7 @@ def _tested(run: Run, tested: Mapping[str, Any]) -> Tested:
         figures=figures,
         iou=_iou(figures, confusion) if run.task == "segmentation" else (),
         confusion=confusion,
-        reliability=read_reliability(run.folder / PLOTS / "reliability.csv"),
+        reliability=_reliability(run.folder / PLOTS / "reliability.csv"),
         sources=tuple(
             Source(
                 name,
@@ -159,71 +158,45 @@ def _iou(figures: tuple[Figure, ...], confusion: Confusion | None) -> tuple[Clas
     return tuple(rows)
 
 
-def read_confusion(path: Path, task: str) -> Confusion | None:
-    """Return the matrix of a ``confusion.csv``; None if there is no such file.
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """Name a file that breaks off or holds something else."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise DataError(f"{path} is damaged; test the run again.") from error
 
-    Parameters
-    ----------
-    task : {"segmentation", "classification"}
-        Of the network: pixels or images are counted.
 
-    Raises
-    ------
-    DataError
-        If the file is damaged.
-    """
-    rows = _rows(path)
-    if rows is None:
+def _confusion(path: Path, task: str) -> Confusion | None:
+    """Return the matrix of a ``confusion.csv``; None if there is no such file."""
+    if not path.exists():
         return None
-    try:
-        (_, *names), *body = rows
-        counts = np.array([[int(v) for v in row[1:]] for row in body], np.int64)
-        if counts.shape != (len(names), len(names)) or not names or (counts < 0).any():
+    with _whole(path):
+        rows = read_rows(path)
+        names = tuple(rows[0])[1:]
+        counts = np.array([[int(row[name]) for name in names] for row in rows], np.int64)
+        if counts.shape != (len(names), len(names)) or (counts < 0).any():
             raise ValueError
-    except ValueError as error:
-        raise _damaged(path) from error
-    return Confusion(tuple(names), counts, "pixels" if task == "segmentation" else "images")
+    return Confusion(names, counts, "pixels" if task == "segmentation" else "images")
 
 
-def read_reliability(path: Path) -> tuple[Bin, ...]:
-    """Return the bins of a ``reliability.csv``; none if there is no such file.
-
-    Raises
-    ------
-    DataError
-        If the file is damaged.
-    """
-    rows = _rows(path)
-    if rows is None:
+def _reliability(path: Path) -> tuple[Bin, ...]:
+    """Return the bins of a ``reliability.csv``; none if there is no such file."""
+    if not path.exists():
         return ()
-    try:
+    with _whole(path):
         return tuple(
             Bin(
-                float(start),
-                float(end),
-                int(images),
-                *(float(v) if v else None for v in (mean, share, low, high)),
+                float(row["from"]),
+                float(row["to"]),
+                int(row["images"]),
+                *(
+                    float(row[name]) if row[name] else None
+                    for name in ("mean_score", "share_generated", "low", "high")
+                ),
             )
-            for start, end, images, mean, share, low, high in rows[1:]
+            for row in read_rows(path)
         )
-    except ValueError as error:
-        raise _damaged(path) from error
-
-
-def _rows(path: Path) -> list[list[str]] | None:
-    try:
-        rows = list(csv.reader(read_text(path).splitlines()))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, csv.Error) as error:
-        raise _damaged(path) from error
-    if not rows:
-        raise _damaged(path)
-    return rows
-
-
-def _damaged(path: Path) -> DataError:
-    return DataError(f"{path} is damaged; test the run again.")
 
 
 @dataclass(frozen=True)

@@ -38,13 +38,7 @@ class Tracked:
 
 
 def tracked(run: Run) -> Tracked:
-    """Return what of a run is exported.
-
-    Raises
-    ------
-    DataError
-        If its log is damaged.
-    """
+    """Return what of a run is exported; DataError if its log is damaged."""
     files = [(run.folder / name, "") for name in FILES if (run.folder / name).exists()]
     digest = hashlib.sha256(b"".join(read_bytes(path) for path, _ in files)).hexdigest()
     files += [(path, PLOTS) for path in sorted((run.folder / PLOTS).glob("*"))]
@@ -86,7 +80,9 @@ def _allowed(name: str) -> str:
 
 
 def export_mlflow(runs: list[Run], where: str, experiment: str = EXPERIMENT) -> list[str]:
-    """Write runs into an MLflow store; those that are there as they are now are left alone.
+    """Write runs into an MLflow store; return the names of those that were written.
+
+    Those that are there as they are now are left alone.
 
     Parameters
     ----------
@@ -94,11 +90,6 @@ def export_mlflow(runs: list[Run], where: str, experiment: str = EXPERIMENT) -> 
         A tracking URI (``http://...``, ``sqlite:///...``), or a folder: it gets an SQLite store.
     experiment : str
         Made if missing.
-
-    Returns
-    -------
-    list of str
-        The names of those that were written.
 
     Raises
     ------

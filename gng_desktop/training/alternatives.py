@@ -16,18 +16,17 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.timestamps import now
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import FaceItem
+from gng_desktop.datasets.items import FaceItem, sources_of, truth_of
 from gng_desktop.datasets.loading import VIEWS, plain_views
 from gng_desktop.engines.graphs import graph_bytes
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.modelstore import ModelError, StoredModel, load_model, load_scope
 from gng_desktop.modelstore.detectors import Preprocess, StoredDetector, check_id, save_detector
-from gng_desktop.modelstore.platt import apply_platt
-from gng_desktop.training.calibration import false_alarms
+from gng_desktop.training.calibration import false_alarms, scaled
 from gng_desktop.training.card import detector_card
-from gng_desktop.training.evaluate import limited
 from gng_desktop.training.groups import classification_test
+from gng_desktop.training.run_test import limited
 from gng_desktop.training.scoring import PART, Steps, out_of_scope
 from gng_desktop.training.unseen import Unseen
 
@@ -73,13 +72,7 @@ class Alternative:
 
     @classmethod
     def open(cls, name: str, folder: Path, weighed: bool = False) -> Alternative:
-        """Load a model folder.
-
-        Raises
-        ------
-        ModelError
-            If it holds no calibrated classifier with a scope, or `name` is not usable.
-        """
+        """Load a model folder; ModelError if it, or `name`, cannot be used."""
         model = load_model(folder)
         m = model.manifest
         scoped = m.scope is not None or weighed
@@ -101,9 +94,7 @@ class Alternative:
 
     def scored(self, items: Sequence[FaceItem], faces: FaceCache | None, text: str) -> Steps[Found]:
         """Score images, a few at a time; `text` says which they are."""
-        fit = self.model.manifest.calibration
         scope = None if self.weighed else load_scope(self.model)
-        assert fit is not None and (scope is not None or self.weighed)
         raw: list[float] = []
         novelty: list[float] = []
         view = VIEWS[self.model.manifest.role]
@@ -116,7 +107,8 @@ class Alternative:
             else:
                 assert features is not None
                 novelty += scope.novelty(features).tolist()
-        return Found(apply_platt(np.array(raw), fit.slope, fit.intercept), np.array(novelty))
+        fit = self.model.manifest.calibration
+        return Found(scaled(np.array(raw), fit), np.array(novelty))
 
     def has_seen(self, items: Sequence[FaceItem]) -> NDArray[np.bool_]:
         """Return for which images, (N,), it was trained on the generator or the real source.
@@ -144,18 +136,10 @@ class Alternative:
         tested: Found,
         unseen: Sequence[Scores],
     ) -> StoredDetector:
-        """Write it as a further detector that never says "real".
+        """Write it into `folder` as a further detector that never says "real".
 
-        Parameters
-        ----------
-        folder : Path
-            Of the detector.
-        check, test : sequence of FaceItem
-            Validation and test images.
-        checked, tested : Found
-            What it says of them.
-        unseen : sequence of ndarray
-            Its scores of each real source that it was not trained on; they too set its limit.
+        `checked` and `tested` are what it says of the validation and test images; its scores of
+        each real source that it was not trained on, `unseen`, set its limit too.
         """
         m, graph = self.model.manifest, graph_bytes(self.model)
         others = Unseen(self.model.manifest.id, (), tuple(unseen), (), {}) if unseen else None
@@ -168,7 +152,7 @@ class Alternative:
         high = ends["generated_above"]
         trained = list(m.metrics.get("trained_sources", ()))
         metrics = classification_test(test, tested.score, (ends["real_below"], high), trained)
-        truth, source = (np.array([getattr(i, n) for i in check]) for n in ("generated", "source"))
+        truth, source = truth_of(check), sources_of(check)
         metrics["validation"] = false_alarms(checked.score, truth, source, high)
         if not self.weighed:
             metrics["scope"] = out_of_scope(test, tested.novelty)

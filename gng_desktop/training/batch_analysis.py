@@ -11,14 +11,13 @@ from scipy.special import expit
 
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import Segmenter, analysed_parts
-from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
+from gng_desktop.datasets.items import FaceItem, MaskItem, read_picture
 from gng_desktop.datasets.masks import read_mask
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import CLASSES, mirror
 from gng_desktop.imaging.perturb import Perturbation
-from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore.platt import log_odds
 from gng_desktop.training.metrics import confusion
 
@@ -30,8 +29,8 @@ BATCH_PIXELS = 32_000_000
 """Pixels of decoded images held at once, an image more at most: a batch of scans stays small."""
 
 
-def batches(items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Rgb]]]:
-    """Yield items and their decoded images, (H, W, 3) uint8, at most `BATCH` at a time.
+def batches(items: Sequence[Item], count: int = BATCH) -> Iterator[tuple[list[Item], list[Rgb]]]:
+    """Yield items and their decoded images, (H, W, 3) uint8, at most `count` at a time.
 
     Raises
     ------
@@ -41,12 +40,9 @@ def batches(items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Rgb]]]:
     chosen: list[Item] = []
     images: list[Rgb] = []
     for item in items:
-        try:
-            images.append(read_image(item.path).rgb)
-        except ImageError as error:
-            raise DataError(f"{item.path}: {error}") from error
+        images.append(read_picture(item.path).rgb)
         chosen.append(item)
-        if len(chosen) == BATCH or sum(i.shape[0] * i.shape[1] for i in images) >= BATCH_PIXELS:
+        if len(chosen) == count or sum(i.shape[0] * i.shape[1] for i in images) >= BATCH_PIXELS:
             yield chosen, images
             chosen, images = [], []
     if chosen:
@@ -100,10 +96,10 @@ def scores(
 ) -> Iterator[NDArray[np.float32]]:
     """Yield a classifier's raw scores of a batch of images, (P, n) 0..1, batch after batch.
 
+    The segmenter finds the face in the perturbed image, as it would in evidence.
+
     Parameters
     ----------
-    segmenter : Segmenter
-        Finds the face and its background, in the perturbed image as it would in evidence.
     stripped : bool
         Whether the classifier sees the stripped view.
     perturbations : sequence of Perturbation
@@ -130,10 +126,12 @@ def matrices(
     items: Sequence[MaskItem],
     perturbations: Sequence[Perturbation],
     flip: bool = False,
+    count: int = BATCH,
 ) -> Iterator[NDArray[np.int64]]:
     """Yield a segmenter's pixel counts of a batch of images, (P, n, 14, 14), batch after batch.
 
-    Parameters as in `scores`; the masks stay as they are and are compared at the network's size.
+    Parameters as in `scores`, and how many images a batch has at most; the masks stay as they are
+    and are compared at the network's size.
 
     Raises
     ------
@@ -141,7 +139,7 @@ def matrices(
         If an image or a mask cannot be read.
     """
     plain, rng = Augmentation(), np.random.default_rng(0)
-    for chosen, images in batches(items):
+    for chosen, images in batches(items, count):
         masks = [read_mask(item, rgb) for item, rgb in zip(chosen, images, strict=True)]
         counts = np.empty((len(perturbations), len(images), len(CLASSES), len(CLASSES)), np.int64)
         for row, perturbation in zip(counts, perturbations, strict=True):

@@ -101,13 +101,7 @@ def _take_base_models(model: keras.Model, part: ModelPart, runs: Path) -> None:
 
 
 def learning_rate(recipe: Recipe, steps: int) -> Any:
-    """Return the recipe's learning rate: a number, or a Keras schedule over batches.
-
-    Parameters
-    ----------
-    steps : int
-        Batches an epoch.
-    """
+    """Return the recipe's learning rate: a number, or a Keras schedule over `steps` an epoch."""
     part = recipe.fit
     if part.schedule == "constant":
         return part.learning_rate

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from gng_desktop.modelstore.platt import log_odds
+from gng_desktop.modelstore.manifest import Calibration
+from gng_desktop.modelstore.platt import apply_platt, log_odds
 from gng_desktop.training.intervals import share_interval
 from gng_desktop.training.metrics import ECE_BINS
 
@@ -21,8 +22,8 @@ MAX_MISSES = 0.05
 """Largest share of generated images that may be called real on the validation split."""
 
 
-def platt(raw: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float, float]:
-    """Fit slope and intercept on the logit of raw probabilities.
+def platt(raw: NDArray[np.floating], truth: NDArray[np.bool_], fitted_on: str = "") -> Calibration:
+    """Fit slope and intercept on the logit of raw probabilities (Platt scaling).
 
     Parameters
     ----------
@@ -31,11 +32,8 @@ def platt(raw: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float, f
     truth : ndarray of bool, shape (N,)
         True is generated; both classes must occur. They are weighted alike, so that the score is
         the probability at even prior odds whatever the mixture of the data.
-
-    Returns
-    -------
-    tuple of float
-        ``expit(slope * logit(raw) + intercept)`` is the calibrated score.
+    fitted_on : str
+        What the images are, for the manifest.
 
     Raises
     ------
@@ -47,7 +45,12 @@ def platt(raw: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float, f
     slope, intercept = float(fit.coef_[0, 0]), float(fit.intercept_[0])
     if slope <= 0:
         raise ValueError("the scores rank generated images below real ones; train longer")
-    return slope, intercept
+    return Calibration("platt", slope, intercept, fitted_on)
+
+
+def scaled(raw: NDArray[Any], fit: Calibration | None) -> NDArray[np.float64]:
+    """Return calibrated scores of any shape, 0..1; the raw ones where there is no `fit`."""
+    return apply_platt(raw, fit.slope, fit.intercept) if fit else apply_platt(raw, 1.0, 0.0)
 
 
 def limits(
@@ -101,10 +104,7 @@ def false_alarms(
 ) -> dict[str, dict[str, float | int]]:
     """Return how many real images are called generated, of all (``pooled``) and by source.
 
-    Returns
-    -------
-    dict
-        By source: ``images``, ``called_generated`` (share, 0..1). Parameters as in `limits`.
+    By source ``images`` and ``called_generated`` (share, 0..1). Parameters as in `limits`.
     """
     groups = {"pooled": ~truth}
     groups |= {str(name): ~truth & (source == name) for name in np.unique(source[~truth])}
@@ -117,34 +117,22 @@ def false_alarms(
     }
 
 
-def reliability(
-    score: NDArray[np.floating], truth: NDArray[np.bool_], bins: int = ECE_BINS
-) -> list[dict[str, Any]]:
-    """Return the numbers of a reliability diagram.
+def reliability(score: NDArray[np.floating], truth: NDArray[np.bool_]) -> list[dict[str, Any]]:
+    """Return the numbers of a reliability diagram of calibrated scores, (N,) 0..1.
 
-    Parameters
-    ----------
-    score : ndarray of float, shape (N,)
-        Calibrated, 0..1.
-    bins : int
-        Of equal width over 0..1.
-
-    Returns
-    -------
-    list of dict
-        Per bin ``from``, ``to``, ``images``; ``mean_score``, ``share_generated`` and its 95 %
-        interval ``low``, ``high`` are None where the bin is empty.
+    For each of `ECE_BINS` of equal width ``from``, ``to``, ``images``; ``mean_score``,
+    ``share_generated`` and its 95 % interval ``low``, ``high`` are None where it is empty.
     """
-    index = np.minimum((score * bins).astype(int), bins - 1)
+    index = np.minimum((score * ECE_BINS).astype(int), ECE_BINS - 1)
     rows = []
-    for b in range(bins):
+    for b in range(ECE_BINS):
         here = index == b
         count = int(here.sum())
         low, high = share_interval(int(truth[here].sum()), count) or (None, None)
         rows.append(
             {
-                "from": b / bins,
-                "to": (b + 1) / bins,
+                "from": b / ECE_BINS,
+                "to": (b + 1) / ECE_BINS,
                 "images": count,
                 "mean_score": float(score[here].mean()) if count else None,
                 "share_generated": float(truth[here].mean()) if count else None,

@@ -99,34 +99,14 @@ def with_fairness(text: str, metrics: Mapping[str, Any]) -> str:
 
 
 def card(fields: Mapping[str, Any]) -> str:
-    """Return the Markdown card of a model.
-
-    Parameters
-    ----------
-    fields : mapping
-        The manifest's fields, as `gng_desktop.training.publish` makes them.
-    """
-    found: str = (
-        _templates()
-        .get_template("model.md")
-        .render(f=fields, fairness=fairness_section(fields["metrics"]))
-    )
-    return found
+    """Return the Markdown card of a model; `fields` are its manifest's, as JSON values."""
+    model = _templates().get_template("model.md")
+    return str(model.render(f=fields, fairness=fairness_section(fields["metrics"])))
 
 
 def detector_card(fields: Mapping[str, Any]) -> str:
-    """Return the Markdown card of a calibrated detector that others have made.
-
-    Parameters
-    ----------
-    fields : mapping
-        Of `gng_desktop.modelstore.detectors.DetectorManifest`, as JSON values.
-    """
+    """Return the Markdown card of a calibrated detector; `fields` are its manifest's, as JSON."""
     # Of others' detectors nobody here knows what they were trained on.
     unknown = {} if fields["training"] else {"trained_sources": ()}
-    found: str = (
-        _templates()
-        .get_template("detector.md")
-        .render(f=fields, metrics={**fields["metrics"], **unknown})
-    )
-    return found
+    detector = _templates().get_template("detector.md")
+    return str(detector.render(f=fields, metrics={**fields["metrics"], **unknown}))

@@ -16,9 +16,9 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.analysis.scoring import fuse
 from gng_desktop.core.tables import csv_text, read_rows
-from gng_desktop.datasets.items import DataError, FaceItem, read_faces
+from gng_desktop.datasets.items import FaceItem, read_faces, read_picture
+from gng_desktop.datasets.sampling import evenly
 from gng_desktop.imaging.perturb import jpeg
-from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.runs.figures import PAIRS
 from gng_desktop.runs.table import Cell, Row, Table
 from gng_desktop.training.intervals import (
@@ -55,20 +55,14 @@ def chosen(data: Path, count: int) -> list[FaceItem]:
     kinds: dict[tuple[Any, ...], list[FaceItem]] = defaultdict(list)
     for item in faces_to_test(data, "test"):
         kinds[item.generated, item.source, item.generator].append(item)
-    found: list[FaceItem] = []
-    for own in kinds.values():
-        places = np.linspace(0, len(own) - 1, min(len(own), count)).round().astype(int)
-        found += [own[i] for i in dict.fromkeys(places.tolist())]
-    return found
+    return [item for own in kinds.values() for item in evenly(own, count)]
 
 
 def pairs_of(index: Path, count: int) -> list[FaceItem]:
     """List at most `count` photos and their reconstructions: pairs share a file name."""
     items = [item for item in read_faces(index) if item.split == "test"]
-    names = sorted({item.path.name for item in items})
-    places = np.linspace(0, len(names) - 1, min(len(names), count)).round().astype(int)
-    chosen_names = {names[i] for i in places.tolist()}
-    return [item for item in items if item.path.name in chosen_names]
+    names = evenly(sorted({item.path.name for item in items}), count)
+    return [item for item in items if item.path.name in names]
 
 
 def changed(rgb: NDArray[np.uint8]) -> dict[str, NDArray[np.uint8]]:
@@ -110,11 +104,7 @@ def score_steps(
                 continue
             analysis = analyser.analyse(item.path)
             if kind == PLAIN and analysis.status == "ok" and n % CHANGED_OF == 0:
-                try:
-                    copies = changed(read_image(item.path).rgb)
-                except ImageError as error:
-                    raise DataError(f"{item.path}: {error}") from error
-                for name, pixels in copies.items():
+                for name, pixels in changed(read_picture(item.path).rgb).items():
                     put(item, name, analyser.analyse_picture(item.path, pixels))
             put(item, kind, analysis)  # last: what is interrupted before is done again
             stream.flush()
@@ -175,15 +165,10 @@ class Scored:
         if photos and made:
             ece = classification_with_intervals(_truth(rows), _scores(rows))["ece"]
             found["expected calibration error", "all images"] = len(rows), Cell(ece)
-        return found | self._copies() | self._aligned()
-
-    def _aligned(self) -> dict[tuple[str, str], tuple[int, Cell]]:
-        rows = self.of(ALIGNED)
-        return (
-            {("AUC", "photos against their reconstructions"): (len(rows), _auc(rows))}
-            if rows
-            else {}
-        )
+        found |= self._copies()
+        if pairs := self.of(ALIGNED):
+            found["AUC", "photos against their reconstructions"] = len(pairs), _auc(pairs)
+        return found
 
     def _copies(self) -> dict[tuple[str, str], tuple[int, Cell]]:
         """Return what compression costs, and how far another frame moves the scores."""
@@ -237,14 +222,8 @@ def _auc(rows: Sequence[dict[str, Any]]) -> Cell:
 def table(scores: Path, labels: Mapping[str, str], count: int) -> Table:
     """Return the figures of sets of models, on the images that all of them have analysed.
 
-    Parameters
-    ----------
-    scores : Path
-        As `score_steps` writes them.
-    labels : mapping of str to str
-        By the label of a set's first classifier, what the set is.
-    count : int
-        As of `chosen`.
+    `scores` is what `score_steps` wrote, `count` that of `chosen`; `labels` say, by the label of a
+    set's first classifier, what the set is.
     """
     rows = read_rows(scores)
     of_set = {

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import FaceItem
+from gng_desktop.datasets.items import FaceItem, truth_of
 from gng_desktop.datasets.loading import View
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.perturb import DRAWN, Perturbation
+from gng_desktop.modelstore.manifest import Calibration
 from gng_desktop.runs.published import SIDES
+from gng_desktop.training.calibration import scaled
 from gng_desktop.training.intervals import classification_with_intervals
 from gng_desktop.training.scoring import Steps, score_steps
 
@@ -23,27 +22,22 @@ def challenge_steps(
     items: Sequence[FaceItem],
     faces: FaceCache | None,
     view: View,
-    calibrate: Callable[[NDArray[np.floating]], NDArray[np.float64]],
+    fit: Calibration | None,
 ) -> Steps[dict[str, Any]]:
     """Score `items` once perturbed, each by a kind and strength of its own, and at each of `SIDES`.
 
-    Parameters
-    ----------
-    engine, items, faces, view
-        As in `gng_desktop.training.evaluate.score_steps`.
-    calibrate : callable
-        Turns raw scores into calibrated ones.
+    `fit` calibrates the scores; the others are those of `gng_desktop.training.scoring.score_steps`.
 
     Returns
     -------
     dict
         ``challenge``: `classification_with_intervals`; ``resolution``: the same by side, px.
     """
-    truth = np.array([item.generated for item in items])
+    truth = truth_of(items)
     found: dict[str, Any] = {}
     changes = {DRAWN: Perturbation(kind=DRAWN), **{str(s): Perturbation(side=s) for s in SIDES}}
     for name, change in changes.items():
         words = f"Test images, {change.name}"
         raw = yield from score_steps(engine, items, faces, view, text=words, change=change)
-        found[name] = classification_with_intervals(truth, calibrate(raw))
+        found[name] = classification_with_intervals(truth, scaled(raw, fit))
     return {"challenge": found.pop(DRAWN), "resolution": found}

@@ -29,7 +29,7 @@ _PREFIX = "vision_model."
 
 
 def convert_clip(graph: Path, target: Path, **shape: int) -> keras.Model:
-    """Write the weights of a quantised image tower as a Keras weights file.
+    """Write the weights of a quantised image tower as a Keras weights file; return the tower.
 
     Only the kernels are int8 in such a graph; its activations are quantised at run time, which
     makes an image depend on its batch mates. Here the arithmetic is float.
@@ -43,11 +43,6 @@ def convert_clip(graph: Path, target: Path, **shape: int) -> keras.Model:
         ``*.weights.h5`` to write, for `vit_tower` of the same shape.
     **shape : int
         Those of `gng_desktop.networks.vit.vit_tower` that differ from ViT-B/16.
-
-    Returns
-    -------
-    keras.Model
-        The tower.
 
     Raises
     ------

@@ -7,48 +7,17 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_json
 from gng_desktop.core.text import printable
-from gng_desktop.training.terminal import failed, quiet_tensorflow, shown, unwritable
+from gng_desktop.training.terminal import quiet_tensorflow, shown, writing
 
 if TYPE_CHECKING:
     from gng_desktop.datasets.check import IndexCheck
 
 
-def data(options: argparse.Namespace) -> int:
-    """Carry out an action of ``data``; return the exit code."""
-    from gng_desktop.datasets.items import DataError
-
-    actions = {
-        "import": import_set,
-        "recognise": recognise,
-        "check": check,
-        "reconstruct": reconstruct,
-        "convert-clip": convert_clip,
-        "balance": balance,
-        "dvc": dvc,
-        "pseudo-label": pseudo_label,
-    }
-    try:
-        return actions[options.action](options)
-    except DataError as error:
-        print(printable(error), file=sys.stderr)
-        return 1
-
-
 def import_set(options: argparse.Namespace) -> int:
-    """Import ``options.source`` into ``options.out``; print what was taken and what was skipped.
-
-    Returns
-    -------
-    int
-        0; what was skipped is named, the rest is there.
-
-    Raises
-    ------
-    DataError
-        If nothing could be imported.
-    """
+    """Import ``options.source`` into ``options.out``; print what was taken and what was skipped."""
     from gng_desktop.datasets.importers.import_result import Choice
     from gng_desktop.datasets.importers.run import import_data
 
@@ -66,8 +35,7 @@ def import_set(options: argparse.Namespace) -> int:
         found = room.recognise(source)
         form, source = found.format, found.source
         print(printable(found.reason))
-    steps = import_data(form, source, options.out, choice, options.replace)
-    done = shown(steps)
+    done = shown(import_data(form, source, options.out, choice, options.replace))
     for what, reason in done.skipped.items():
         # Some reasons name the file themselves.
         text = reason if what in reason else f"{what}: {reason}"
@@ -84,13 +52,7 @@ def import_set(options: argparse.Namespace) -> int:
 
 
 def recognise(options: argparse.Namespace) -> int:
-    """Print which format ``options.source`` is in, and what showed it.
-
-    Raises
-    ------
-    DataError
-        If nothing shows it.
-    """
+    """Print which format ``options.source`` is in, and what showed it."""
     from gng_desktop.datasets.importers import recognise as room
 
     found = room.recognise(options.source)
@@ -103,17 +65,10 @@ def recognise(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Check ``options.indexes`` and print tables and warnings; with ``options.json`` write all.
 
-    Returns
-    -------
-    int
-        1 if a listed file cannot be used, or the JSON cannot be written; warnings alone give 0.
-
-    Raises
-    ------
-    DataError
-        If an index cannot be used.
+    The exit code is 1 if a listed file cannot be used; warnings alone give 0.
     """
     from gng_desktop.datasets.check import check_data
+    from gng_desktop.datasets.items import DataError
 
     report = shown(check_data(options.indexes))
     failed = False
@@ -136,24 +91,13 @@ def check(options: argparse.Namespace) -> int:
     if not warnings:
         print("No trivial difference between classes and no leak between splits was found.")
     if options.json is not None:
-        try:
+        with plain_errors(DataError, f"{options.json} cannot be written", "choose another file"):
             write_json(options.json, report.to_json())
-        except OSError as error:
-            why = error.strerror or error
-            text = f"{options.json} cannot be written ({why}); choose another file."
-            print(printable(text), file=sys.stderr)
-            failed = True
     return int(failed)
 
 
 def reconstruct(options: argparse.Namespace) -> int:
-    """Pass the real photos of ``options.index`` through autoencoders; print what was skipped.
-
-    Raises
-    ------
-    DataError
-        If index, autoencoders or ``options.out`` cannot be used.
-    """
+    """Pass the real photos of ``options.index`` through autoencoders; print what was skipped."""
     from gng_desktop.datasets import reconstruct as room
     from gng_desktop.datasets.indexes import kind_of
     from gng_desktop.datasets.items import DataError, read_faces
@@ -183,21 +127,12 @@ def reconstruct(options: argparse.Namespace) -> int:
 
 
 def balance(options: argparse.Namespace) -> int:
-    """Balance ``options.index`` over groups of people into ``options.out``; return the exit code.
-
-    Raises
-    ------
-    DataError
-        If it cannot be balanced.
-    """
+    """Balance ``options.index`` over groups of people into ``options.out``; print what changed."""
     from gng_desktop.datasets import balance as room
 
     settings = room.Settings(options.by, options.least, options.copies, options.seed)
-    try:
-        steps = room.balance(options.index, options.out, settings)
-        found = shown(steps)
-    except OSError as error:
-        return unwritable(options.out, error)
+    with writing(options.out):
+        found = shown(room.balance(options.index, options.out, settings))
     for label in found.before:
         before, after = found.before[label], found.after[label]
         for name in sorted(before):
@@ -215,10 +150,8 @@ def dvc(options: argparse.Namespace) -> int:
     """Write the version of ``options.path`` as a ``.dvc`` file; return the exit code."""
     from gng_desktop.datasets.dvc import write_dvc
 
-    try:
+    with writing(options.out or options.path.parent):
         print(printable(shown(write_dvc(options.path, options.out))))
-    except OSError as error:
-        return unwritable(options.out or options.path.parent, error)
     return 0
 
 
@@ -229,30 +162,20 @@ def pseudo_label(options: argparse.Namespace) -> int:
     from gng_desktop.modelstore import ModelError, load_model
     from gng_desktop.training.pseudo import INDEX, pseudo_masks
 
-    count = 0
-    try:
-        model = load_model(options.model)
-        if model.manifest.task != "segmentation":
-            raise ModelError(f"Model folder {options.model} is no segmenter; name one that is.")
-        items = read_index(options.index)
-        engine = open_engine(model, options.device)
-        for count, _ in enumerate(pseudo_masks(engine, items, options.out, options.confidence), 1):
-            if count % 100 == 0:
-                print(f"{count} images", flush=True)
-    except (ModelError, ValueError) as error:
-        return failed(error)
+    model, count = load_model(options.model), 0
+    if model.manifest.task != "segmentation":
+        raise ModelError(f"Model folder {options.model} is no segmenter; name one that is.")
+    items = read_index(options.index)
+    engine = open_engine(model, options.device)
+    for count, _ in enumerate(pseudo_masks(engine, items, options.out, options.confidence), 1):
+        if count % 100 == 0:
+            print(f"{count} images", flush=True)
     print(f"{count} masks; name {options.out / INDEX} and labels classes14 in a recipe.")
     return 0
 
 
 def convert_clip(options: argparse.Namespace) -> int:
-    """Write the weights of CLIP's image tower, ``options.graph``, as ``options.out``.
-
-    Raises
-    ------
-    DataError
-        If the graph is none, or the file cannot be written.
-    """
+    """Write the weights of CLIP's image tower, ``options.graph``, as ``options.out``."""
     from gng_desktop.datasets.items import DataError
 
     quiet_tensorflow()

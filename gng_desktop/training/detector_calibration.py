@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,35 +17,28 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.timestamps import now
-from gng_desktop.datasets.items import DataError, FaceItem
-from gng_desktop.modelstore import ModelError, Scope
+from gng_desktop.datasets.items import DataError, FaceItem, truth_of
+from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.detectors import StoredDetector, detectors_folder, save_detector
 from gng_desktop.modelstore.onnx_safety import MOST_BYTES
-from gng_desktop.modelstore.platt import apply_platt
 from gng_desktop.modelstore.store import read_parts
-from gng_desktop.training.calibration import false_alarms, limits, platt
+from gng_desktop.training.calibration import false_alarms, limits, platt, scaled
 from gng_desktop.training.card import detector_card
 from gng_desktop.training.groups import classification_test
 from gng_desktop.training.protocol_results import HeldOutRow
-from gng_desktop.training.scope import QUANTILE, fit_scope
+from gng_desktop.training.scope import fit_scope, scope_fields
 from gng_desktop.training.scoring import out_of_scope
 from gng_desktop.training.testdata import faces_to_test
 from gng_desktop.training.unseen import Unseen
 
+NO_SCOPE = "It has no scope: nothing says when a face is unlike the images it was calibrated on."
 LEAST = 20  # images of either truth that each half must have
 LEAST_LEFT_OUT = 10  # images of a generator or real source that is left out in turn
 
 
 @dataclass(frozen=True)
 class Scored:
-    """A detector's results on labelled images.
-
-    Attributes
-    ----------
-    raw : ndarray of float64, shape (N,)
-        Uncalibrated, 0..1.
-    features : ndarray of float32, shape (N, F), or None
-    """
+    """A detector's results on labelled images."""
 
     items: Sequence[FaceItem]
     raw: NDArray[np.float64]  # (N,): uncalibrated, 0..1
@@ -54,7 +47,7 @@ class Scored:
     @property
     def truth(self) -> NDArray[np.bool_]:
         """Which are generated, (N,)."""
-        return np.array([item.generated for item in self.items], bool)
+        return truth_of(self.items)
 
     @property
     def source(self) -> NDArray[np.str_]:
@@ -71,7 +64,7 @@ class Scored:
 def calibrate_steps(
     name: str, data: Path, models: Path | None = None, device: str = "auto"
 ) -> Iterator[Progress | StoredDetector]:
-    """Calibrate an installed detector; yield progress, at last the detector.
+    """Calibrate the detector with the id `name`; yield progress, at last the detector.
 
     Every image goes through the whole analysis, like evidence; one half of the images (the
     validation split, where an index names it) fits Platt scaling, limits and scope, the other
@@ -79,8 +72,6 @@ def calibrate_steps(
 
     Parameters
     ----------
-    name : str
-        The detector's id.
     data : Path
         As of `gng_desktop.training.testdata.faces_to_test`.
     models : Path, optional
@@ -137,13 +128,7 @@ def calibrate_steps(
 
 
 def halves(data: Path) -> tuple[list[FaceItem], list[FaceItem], str]:
-    """Return the images to fit on, those to test on, and how they were divided.
-
-    Raises
-    ------
-    DataError
-        If there are none.
-    """
+    """Return the images to fit on, those to test on, and how they were divided."""
     test = faces_to_test(data, "test")
     try:
         fit = faces_to_test(data, "val")
@@ -178,13 +163,13 @@ def _written(
     stored: StoredDetector, fit: Scored, test: Scored, how: str, unused: int
 ) -> StoredDetector:
     try:
-        slope, intercept = platt(fit.raw, fit.truth)
+        calibration = platt(fit.raw, fit.truth, f"{how}, {len(fit.items)} images")
     except ValueError as error:
         raise ModelError(
             f"Detector {stored.manifest.id} ranks these generated images below the real ones; "
             "import it again with the other class as --positive, or use another detector."
         ) from error
-    fitted, tested = (apply_platt(half.raw, slope, intercept) for half in (fit, test))
+    fitted, tested = (scaled(half.raw, calibration) for half in (fit, test))
     unseen = left_out(stored.manifest.id, fit, test)
     low, high = limits(fitted, fit.truth, fit.source)
     if unseen is not None:
@@ -192,36 +177,24 @@ def _written(
     metrics: dict[str, Any] = classification_test(test.items, tested, (low, high))
     metrics["validation"] = false_alarms(fitted, fit.truth, fit.source, high)
     metrics["not_scored"] = unused
-    chosen = f"{how}, {len(fit.items)} images"
+    chosen = calibration.fitted_on
     if unseen is not None:
         metrics["leave_one_out"] = unseen.to_json((low, high)) | {"left_out_of": "calibration"}
         chosen += f"; {unseen.words()}"
-    scope, scope_fields, scope_data = _scope(fit, test, metrics)
+    scope, scope_data = _scope(fit, test, metrics)
     fields = stored.manifest.to_json()
     del fields["format"], fields["graph"], fields["keras"]
     fields |= {
-        "calibration": {
-            "method": "platt",
-            "slope": slope,
-            "intercept": intercept,
-            "fitted_on": f"{how}, {len(fit.items)} images",
-        },
+        "calibration": asdict(calibration),
         "thresholds": {"real_below": low, "generated_above": high, "chosen_on": chosen},
-        "scope": scope_fields if scope is not None else None,
+        "scope": scope,
         "metrics": metrics,
         "limits": [
             "Made by others and calibrated on this laboratory's images: its scores mean what they "
             "say for images like those alone.",
             "The generators left out in turn were left out of the calibration only: what the "
             "detector itself was trained on is known from its makers.",
-            *(
-                []
-                if scope is not None
-                else [
-                    "It has no scope: nothing says when a face is unlike "
-                    "the images it was calibrated on."
-                ]
-            ),
+            *([] if scope else [NO_SCOPE]),
         ],
         "created": now(),
         "program": __version__,
@@ -236,31 +209,31 @@ def _written(
 
 def _scope(
     fit: Scored, test: Scored, metrics: dict[str, Any]
-) -> tuple[Scope | None, dict[str, Any], bytes | None]:
-    """Fit the scope on every second image of the half to fit, its limit on the others."""
+) -> tuple[dict[str, Any] | None, bytes | None]:
+    """Fit the scope on every second image of the half to fit, its limit on the others.
+
+    Returns what the manifest says of it, and its file; adds to `metrics` what is outside.
+    """
     if fit.features is None or test.features is None:
-        return None, {}, None
+        return None, None
     first = np.arange(len(fit.items)) % 2 == 0
     try:
         scope = fit_scope(fit.features[first], fit.truth[first], fit.features[~first])
     except ValueError:
-        return None, {}, None
+        return None, None
     metrics["scope"] = out_of_scope(test.items, scope.novelty(test.features))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scope.npz"
         scope.save(path)
         data = path.read_bytes()
     words = f"every second of the {len(fit.items)} images to fit; limit: the others"
-    return scope, {"limit": scope.limit, "quantile": QUANTILE, "fitted_on": words}, data
+    return scope_fields(scope, words), data
 
 
 def left_out(name: str, fit: Scored, test: Scored) -> Unseen | None:
     """Calibrate without each generator and real source in turn; return what those scored.
 
-    Returns
-    -------
-    Unseen or None
-        None where neither two generators nor two real sources have `LEAST_LEFT_OUT` images.
+    None where neither two generators nor two real sources have `LEAST_LEFT_OUT` images.
     """
     everything = Scored([*fit.items, *test.items], np.concatenate([fit.raw, test.raw]), None)
     rows: list[HeldOutRow] = []
@@ -274,16 +247,16 @@ def left_out(name: str, fit: Scored, test: Scored) -> Unseen | None:
             if rest.truth.all() or not rest.truth.any():
                 continue
             try:
-                slope, intercept = platt(rest.raw, rest.truth)
+                own_fit = platt(rest.raw, rest.truth)
             except ValueError:
                 continue
-            low, high = limits(apply_platt(rest.raw, slope, intercept), rest.truth, rest.source)
+            low, high = limits(scaled(rest.raw, own_fit), rest.truth, rest.source)
             found = own.only(own.source == left)
-            score = apply_platt(found.raw, slope, intercept)
+            score = scaled(found.raw, own_fit)
             scores[kind, left] = score
             against = None
             if side:
-                others = apply_platt(test.raw[~test.truth], slope, intercept)
+                others = scaled(test.raw[~test.truth], own_fit)
                 truth = np.repeat([True, False], [len(score), len(others)])
                 against = truth, np.concatenate([score, others])
             rows.append(HeldOutRow.of(found.items[0], left, left, score, (low, high), against))

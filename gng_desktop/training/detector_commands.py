@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
-import sys
 from pathlib import Path
 
 from gng_desktop import __version__
@@ -25,7 +24,7 @@ from gng_desktop.modelstore.detectors import (
 )
 from gng_desktop.modelstore.onnx_safety import MOST_BYTES
 from gng_desktop.modelstore.store import CARD_FILE, file_sha256
-from gng_desktop.training.terminal import failed
+from gng_desktop.training.terminal import shown
 
 NOT_CALIBRATED = [
     "Not calibrated: it has a raw score and no verdict.",
@@ -35,10 +34,7 @@ NOT_CALIBRATED = [
 
 def import_model(options: argparse.Namespace) -> int:
     """Take an ONNX, Keras or SavedModel classifier in as a further detector; return the code."""
-    try:
-        stored, words = imported(options)
-    except ModelError as error:
-        return failed(error)
+    stored, words = imported(options)
     print(f"{stored.label}  {printable(stored.folder)}")
     print("\n".join(f"  {printable(line)}" for line in words))
     return 0
@@ -148,31 +144,20 @@ def _card(fields: dict[str, object]) -> str:
 
 def remove(options: argparse.Namespace) -> int:
     """Remove an installed detector; return the exit code."""
-    try:
-        print(printable(f"removed {remove_detector(options.id, options.models)}"))
-    except ModelError as error:
-        return failed(error)
+    print(printable(f"removed {remove_detector(options.id, options.models)}"))
     return 0
 
 
 def calibrate(options: argparse.Namespace) -> int:
     """Calibrate a further detector on labelled images; return the exit code."""
-    from gng_desktop.core.progress import Progress
-    from gng_desktop.datasets.items import DataError
     from gng_desktop.training.detector_calibration import calibrate_steps
 
-    tenths = 0
+    steps = calibrate_steps(options.id, options.data, options.models, options.device)
     try:
-        for step in calibrate_steps(options.id, options.data, options.models, options.device):
-            if isinstance(step, StoredDetector):
-                print(f"{step.label}  {printable(step.folder)}")
-                card = (step.folder / CARD_FILE).read_text(encoding="utf-8")
-                print("\n".join(printable(line) for line in card.splitlines()))
-            elif (
-                isinstance(step, Progress) and step.total and step.done * 10 // step.total > tenths
-            ):
-                tenths = step.done * 10 // step.total
-                print(f"{step.done} of {step.total} images", file=sys.stderr, flush=True)
-    except (DataError, ModelError, ValueError) as error:
-        return failed(error)
+        found: StoredDetector = shown(steps, lines=True)
+    except ValueError as error:
+        raise ModelError(str(error)) from error
+    print(f"{found.label}  {printable(found.folder)}")
+    card = (found.folder / CARD_FILE).read_text(encoding="utf-8")
+    print("\n".join(printable(line) for line in card.splitlines()))
     return 0

@@ -103,16 +103,7 @@ def data_parallel(devices: list[str], batch: int) -> Any:
     Keras can on JAX alone: its TensorFlow part is a prototype marked not for use, and it has none
     for PyTorch; there the first GPU does the work.
 
-    Parameters
-    ----------
-    devices : list of str
-        As `granted` returns them.
-    batch : int
-        Images per batch. As many devices are used as divide it.
-
-    Returns
-    -------
-    keras.distribution.DataParallel or None
+    Of `devices`, as `granted` returns them, as many are used as divide the `batch`.
     """
     import keras
 
@@ -123,13 +114,9 @@ def data_parallel(devices: list[str], batch: int) -> Any:
 
 
 def peak_memory() -> tuple[int | None, int | None]:
-    """Return the most memory that this process held so far: main memory and that of its GPU.
+    """Return the most memory that this process held so far, bytes: main memory, and its GPU's.
 
-    Returns
-    -------
-    tuple of (int or None, int or None)
-        Bytes; None where the system, or the backend, does not say. Without a GPU the second is
-        None.
+    None where the system, or the backend, does not say, and for a GPU that is not there.
     """
     import keras
 

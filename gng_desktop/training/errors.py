@@ -82,12 +82,7 @@ def smaller(recipe: Recipe) -> str:
 def known(error: BaseException, recipe: Recipe | None, run: Path | None) -> tuple[Kind, str] | None:
     """Return kind and sentence of a failure; None for an error of the program itself.
 
-    Parameters
-    ----------
-    recipe : Recipe, optional
-        What was trained; None if it could not be read.
-    run : Path, optional
-        Folder of the run.
+    `recipe` is None if it could not be read; `run` is the folder of the run.
     """
     kinds: dict[type[Exception], Kind] = {
         StoppedTooEarly: "stopped",

@@ -27,27 +27,14 @@ class Enough(Leave):
 
 
 class Timer(Watcher):
-    """Times the batches of one phase, then ends it.
-
-    Parameters
-    ----------
-    ahead : int
-        Batches not timed, of those there are.
-    batches : int
-        Of the whole phase.
-
-    Attributes
-    ----------
-    first : float
-        When the first batch was done, as `time.perf_counter` says.
-    timed : int
-        Batches timed; 0 where there was but one, whose time then counts.
-    """
+    """Times the batches of one phase, then ends it; `ahead` of all `batches` are not timed."""
 
     def __init__(self, ahead: int, batches: int) -> None:
         self._ahead = max(1, min(ahead, batches - LEAST))
-        self.first = self._start = self._end = 0.0
-        self._seen = self.timed = 0
+        self.first = 0.0  # when the first batch was done, as `time.perf_counter` says
+        self.timed = 0  # batches; 0 where there was but one, whose time then counts
+        self._start = self._end = 0.0
+        self._seen = 0
 
     def between(self, epoch: int, batch: int) -> None:
         now = time.perf_counter()
@@ -89,17 +76,7 @@ def estimate(recipe: Recipe, data: Path, runs: Path, watcher: Watcher | None = N
     To be called in a process of its own: TensorFlow does not give memory back, and what the
     process held before would count. Only the faces found on the way are stored, as in a training.
 
-    Parameters
-    ----------
-    data, runs : Path
-        Folder that the recipe's paths are relative to, and folder of runs.
-    watcher : Watcher, optional
-        Notified of the steps.
-
-    Raises
-    ------
-    RecipeError, DataError, DeviceError, ModelError
-        As a training of it would.
+    Parameters and errors are those of `gng_desktop.training.fit.train`.
     """
     watcher = watcher or Watcher()
     start = time.perf_counter()
@@ -116,7 +93,7 @@ def estimate(recipe: Recipe, data: Path, runs: Path, watcher: Watcher | None = N
     ready = prepare(recipe, data, runs, faces, watcher)
     watcher.notify(Preparing("measuring"))
     batches, checks = len(ready.batches), len(ready.checks)
-    reporter = Reporter(Watcher(), recipe, batches, checks, ready.batches.drawn, ready.checks.drawn)
+    reporter = Reporter(Watcher(), recipe, ready.batches, ready.checks)
     began = time.perf_counter()
     each, timed, first_done = _timed(ready, reporter, True)
     started = max(0.0, first_done - start - each)  # the epoch counts the first batch too

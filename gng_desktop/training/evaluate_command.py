@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gng_desktop.core.files import write_text
-from gng_desktop.core.progress import Progress
-from gng_desktop.core.progress_bar import ProgressBar
 from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.items import DataError, FaceItem
-from gng_desktop.modelstore import ModelError, find_models, load_model
+from gng_desktop.modelstore import find_models, load_model
 from gng_desktop.modelstore.store import CARD_FILE
 from gng_desktop.training.card import with_fairness
 from gng_desktop.training.fairness import documented
-from gng_desktop.training.terminal import failed, unwritable
+from gng_desktop.training.terminal import failed, shown, writing
 
 if TYPE_CHECKING:
     from gng_desktop.training.evaluation import Evaluation
-
-REPORTS = 10  # how often the progress of an evaluation is printed
-
-
-def _reporter(total: int, bar: ProgressBar) -> Callable[[int], None]:
-    tenths = 0
-
-    def report(done: int) -> None:
-        nonlocal tenths
-        bar.show(Progress(done, total, "Testing"))
-        if not bar.shown and done * REPORTS // total > tenths:
-            tenths = done * REPORTS // total
-            print(f"{done} of {total} images", file=sys.stderr, flush=True)
-
-    return report
 
 
 def _refuse_undocumented(faces: Sequence[FaceItem], by: Sequence[str]) -> None:
@@ -66,41 +48,30 @@ def evaluate(options: argparse.Namespace) -> int:
 
     changes = tests.perturbations(options.jpeg, options.sizes, options.perturb)
     about = {"data": str(options.data), "split": options.split, "flip": options.flip}
-    bar = ProgressBar("image")
-    try:
-        model = load_model(options.model)
-        about["model"] = model.label
-        if model.manifest.task == "family":
-            raise DataError(
-                f"The family model {options.model} is tested by 'runs evaluate' on its run."
-            )
-        if model.manifest.task == "segmentation":
-            masks = masks_to_test(options.data, options.split)
-            report = _reporter(len(masks), bar)
-            found = tests.evaluate_segmenter(model, masks, changes, options.flip, report)
-        else:
-            # Next to the classifier first: the two were made for each other.
-            beside = find_models(model.folder.resolve().parent)
-            segmenter = replace(beside, refused="").require("segmenter")
-            about["segmenter"] = segmenter.label
-            faces = faces_to_test(options.data, options.split)
-            _refuse_undocumented(faces, options.by)
-            report = _reporter(len(faces), bar)
-            found = tests.evaluate_classifier(
-                model, segmenter, faces, changes, options.flip, report
-            )
-    except (DataError, ModelError) as error:
-        return failed(error)
-    finally:
-        bar.close()
+    model = load_model(options.model)
+    about["model"] = model.label
+    if model.manifest.task == "family":
+        raise DataError(
+            f"The family model {options.model} is tested by 'runs evaluate' on its run."
+        )
+    if model.manifest.task == "segmentation":
+        masks = masks_to_test(options.data, options.split)
+        steps = tests.evaluate_segmenter(model, masks, changes, options.flip)
+    else:
+        # Next to the classifier first: the two were made for each other.
+        beside = find_models(model.folder.resolve().parent)
+        segmenter = replace(beside, refused="").require("segmenter")
+        about["segmenter"] = segmenter.label
+        faces = faces_to_test(options.data, options.split)
+        _refuse_undocumented(faces, options.by)
+        steps = tests.evaluate_classifier(model, segmenter, faces, changes, options.flip)
+    found: Evaluation = shown(steps, lines=True)
     print("\n".join(f"{key}: {value}" for key, value in about.items()), end="\n\n")
     print(text(found, options.by))
     card = model.folder / CARD_FILE
     if options.card and found.scores.size and (refused := _write_card(card, found)):
         return failed(refused)
     if options.out is not None:
-        try:
+        with writing(options.out):
             tests.save(found, options.out, about)
-        except OSError as error:
-            return unwritable(options.out, error)
     return 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,29 +14,31 @@ from numpy.typing import NDArray
 from gng_desktop.charts import evaluations as charts
 from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_text
+from gng_desktop.core.progress import Progress
 from gng_desktop.core.tables import csv_text, path_text
-from gng_desktop.datasets.items import FaceItem, MaskItem
+from gng_desktop.datasets.items import FaceItem, MaskItem, truth_of
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.corruptions import STRENGTHS
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
-from gng_desktop.modelstore.platt import apply_platt
 from gng_desktop.runs.figures import ALL, WORDS, figures_of, groups_of
 from gng_desktop.runs.records import METRICS
 from gng_desktop.training import batch_analysis
-from gng_desktop.training.calibration import reliability
+from gng_desktop.training.calibration import reliability, scaled
 from gng_desktop.training.fairness import fairness_csv
 from gng_desktop.training.groups import classification_test
 from gng_desktop.training.intervals import segmentation_with_intervals
+from gng_desktop.training.metrics import confusion
 from gng_desktop.training.results import (
     write_confusion,
     write_metrics,
     write_reliability,
 )
 
-Report = Callable[[int], None]  # called with the number of images done
+if TYPE_CHECKING:
+    from gng_desktop.training.scoring import Steps
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,13 @@ def perturbations(
     return list(dict.fromkeys([Perturbation(), *changes]))
 
 
-def _joined(parts: Iterator[NDArray[Any]], report: Report) -> NDArray[Any]:
-    """Return (P, n, ...) parts joined to (P, N, ...), reporting n as it grows."""
+def _joined(parts: Iterator[NDArray[Any]], total: int) -> Steps[NDArray[Any]]:
+    """Join (P, n, ...) parts to (P, N, ...)."""
     done, collected = 0, []
     for part in parts:
         collected.append(part)
-        report(done := done + part.shape[1])
+        done += part.shape[1]
+        yield Progress(done, total, "Testing")
     return np.concatenate(collected, axis=1)
 
 
@@ -75,19 +78,17 @@ def evaluate_segmenter(
     items: Sequence[MaskItem],
     changes: Sequence[Perturbation],
     flip: bool,
-    report: Report,
-) -> Evaluation:
+) -> Steps[Evaluation]:
     """Test a segmenter on the CPU; parameters as in `gng_desktop.training.batch_analysis.matrices`.
 
     Raises
     ------
-    ModelError
-        If the model cannot be run.
-    DataError
-        If an image or a mask cannot be read.
+    ModelError, DataError
+        If the model cannot be run, or an image or a mask cannot be read.
     """
     engine = open_engine(model, "cpu")
-    counts = _joined(batch_analysis.matrices(engine, items, changes, flip), report)
+    parts = batch_analysis.matrices(engine, items, changes, flip)
+    counts = yield from _joined(parts, len(items))
     metrics = {c: segmentation_with_intervals(m) for c, m in zip(changes, counts, strict=True)}
     return Evaluation(metrics, counts[0].sum(0), items, np.empty((len(changes), 0)))
 
@@ -98,23 +99,20 @@ def evaluate_classifier(
     items: Sequence[FaceItem],
     changes: Sequence[Perturbation],
     flip: bool,
-    report: Report,
-) -> Evaluation:
+) -> Steps[Evaluation]:
     """Test a classifier on the CPU; parameters as in `gng_desktop.training.batch_analysis.scores`.
 
     Raises
     ------
-    ModelError
-        If a model cannot be run.
-    DataError
-        If an image cannot be read.
+    ModelError, DataError
+        If a model cannot be run, or an image cannot be read.
     """
     manifest = model.manifest
     engine, finder = open_engine(model, "cpu"), open_engine(segmenter, "cpu")
     stripped = manifest.role == "without_background"
-    raw = _joined(batch_analysis.scores(engine, finder, items, stripped, changes, flip), report)
-    fit, limits = manifest.calibration, manifest.thresholds
-    score = apply_platt(raw, fit.slope, fit.intercept) if fit else apply_platt(raw, 1.0, 0.0)
+    parts = batch_analysis.scores(engine, finder, items, stripped, changes, flip)
+    raw = yield from _joined(parts, len(items))
+    limits, score = manifest.thresholds, scaled(raw, manifest.calibration)
     test = partial(
         classification_test,
         items,
@@ -122,21 +120,14 @@ def evaluate_classifier(
         trained=manifest.metrics.get("trained_sources", ()),
     )
     metrics = {c: test(score=s) for c, s in zip(changes, score, strict=True)}
-    truth = np.array([i.generated for i in items])
-    cells = truth.astype(int) * 2 + (score[0] > 0.5)
-    counts = np.bincount(cells, minlength=4).reshape(2, 2)
+    counts = confusion(truth_of(items).astype(int), score[0] > 0.5, 2)
     return Evaluation(metrics, counts, items, score)
 
 
 def save(evaluation: Evaluation, out: Path, about: Mapping[str, Any]) -> None:
-    """Write an evaluation: ``metrics.json``, ``figures.csv``, tables and pictures.
+    """Write ``metrics.json``, ``figures.csv``, tables and pictures into `out`, made if missing.
 
-    Parameters
-    ----------
-    out : Path
-        Made if missing.
-    about : mapping
-        What the JSON says of model and data.
+    `about` is what the JSON says of model and data.
     """
     named = {change.name: metrics for change, metrics in evaluation.metrics.items()}
     write_metrics(out / METRICS, {**about, "results": named})

@@ -23,14 +23,8 @@ class EventFiles(Watcher):
     """Writes events below ``RUNS/name/tensorboard``, a file for each process.
 
     An epoch's figures are written before its state is saved, so that none is lost by a kill; a
-    resumed run says which epochs it repeats, and TensorBoard forgets their earlier points.
-
-    Parameters
-    ----------
-    recipe : Recipe
-        Stored as text.
-    samples : int
-        As in `Watcher`.
+    resumed run says which epochs it repeats, and TensorBoard forgets their earlier points. The
+    recipe is stored as text.
     """
 
     def __init__(self, recipe: Recipe, samples: int) -> None:
@@ -49,13 +43,7 @@ class EventFiles(Watcher):
             write_curves(folder, read_log(folder), event.best_epoch)
 
     def measured(self, epoch: Epoch) -> None:
-        """Add a point to every curve.
-
-        Raises
-        ------
-        OSError
-            If it cannot be written.
-        """
+        """Add a point to every curve; OSError if it cannot be written."""
         from tensorboardX.summary import scalar
 
         step = int(epoch.row["epoch"] or 0)

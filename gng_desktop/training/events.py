@@ -73,18 +73,8 @@ def command(
 ) -> list[str]:
     """Return the command line of a training process, the program first.
 
-    Parameters
-    ----------
-    recipe : Path
-        TOML file.
-    data, runs : Path
-        The data folder, and the folder of runs; the run becomes ``runs / name of the recipe``.
-    resume : bool
-        Go on with the run if it was begun; begin it otherwise.
-    device : {"", "auto", "cpu", "gpu:N"}
-        "" is what the recipe says.
-    estimate : bool
-        Estimate time and memory, train nothing.
+    The run becomes ``runs / name of the recipe``. With `resume` one that was begun goes on. A
+    `device` of "" is what the recipe says. With `estimate` nothing is trained.
     """
     words = ["train", str(recipe), "--data", str(data), "--runs", str(runs), "--events"]
     words += ["--resume"] * resume + ["--estimate"] * estimate

@@ -14,21 +14,14 @@ from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.graphs import check_graph
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.engines.select import open_engine
-from gng_desktop.modelstore import (
-    ModelError,
-    compact_weights,
-    find_models,
-)
+from gng_desktop.modelstore import ModelError, compact_weights, find_models
+from gng_desktop.modelstore.manifest import Calibration
 from gng_desktop.modelstore.store import file_sha256
 from gng_desktop.networks.families import network
 from gng_desktop.networks.layers import ReachableConv2D
 from gng_desktop.networks.vit import quantise
 from gng_desktop.networks.weights import load_weights
-from gng_desktop.runs.records import (
-    BEST,
-    RUN,
-    read_record,
-)
+from gng_desktop.runs.records import BEST, RUN, read_record, read_run
 from gng_desktop.training.recipe import INSTALLED, Recipe, RecipeError, parse_recipe
 
 
@@ -48,18 +41,29 @@ def load_run(folder: Path) -> tuple[Recipe, dict[str, Any]]:
     return parse_recipe(record["recipe"]), record
 
 
+def trained_network(recipe: Recipe, folder: Path) -> keras.Model:
+    """Return the network of a run's recipe with the weights of its best epoch."""
+    part = recipe.model
+    how = (part.family, part.network, part.input_size, part.activation or None)
+    model = network(recipe.task, *how)
+    load_weights(model, folder / BEST)
+    return model
+
+
+def calibration_of(run: Path) -> Calibration:
+    """Return how a run's scores are calibrated; as they are, where it is not tested."""
+    fit = (read_run(run).tested or {}).get("calibration") or {"slope": 1.0, "intercept": 0.0}
+    return Calibration("platt", float(fit["slope"]), float(fit["intercept"]), "")
+
+
 def export_run(folder: Path, into: Path) -> OnnxEngine:
     """Write ``model.weights.h5`` and ``model.onnx`` of a run's best epoch; return their engine.
 
     The graph is made from the compact weights, so both files hold the same numbers.
     """
     recipe, _ = load_run(folder)
-    part = recipe.model
-    model = network(
-        recipe.task, part.family, part.network, part.input_size, part.activation or None
-    )
+    model = trained_network(recipe, folder)
     into.mkdir(parents=True, exist_ok=True)
-    load_weights(model, folder / BEST)
     zero_unreachable(model)
     quantise(model)
     # Saved again first: a run's weights carry the optimiser's state, which a model does not need.

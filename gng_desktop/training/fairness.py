@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets import BY
-from gng_desktop.datasets.items import FaceItem, group_of
+from gng_desktop.datasets.items import FaceItem, group_of, truth_of
 from gng_desktop.training.intervals import share_interval
 
 SMALL = 30  # images below which a group's rate is given but compared with no other
@@ -33,33 +33,23 @@ def fairness(
     items: Sequence[FaceItem],
     score: NDArray[np.floating],
     limits: tuple[float, float],
-    by: Iterable[str] = BY,
 ) -> dict[str, dict[str, Any]]:
-    """Return the errors of a classifier by group.
-
-    Parameters
-    ----------
-    score : ndarray of float, shape (N,)
-        Calibrated, 0..1.
-    limits : tuple of float
-        ``(real_below, generated_above)``.
-    by : iterable of str
-        Of `BY`.
+    """Return the errors of a classifier with these calibrated scores, (N,) 0..1, by group.
 
     Returns
     -------
     dict
-        By attribute, where any item documents it: ``groups``, by name ``images``, ``counts``
-        (2, 3: real and generated images called real, inconclusive, generated), the `RATES`
-        (0..1; None without images) and their ``intervals`` (Wilson, 95 %); ``undocumented``
-        images; ``gaps``, by rate the two ``groups`` of `SMALL` images or more that differ most,
-        their ``gap``, and ``p``: how often groups drawn by lot differ as much somewhere
-        (permutation test), or None where fewer than two groups are large enough.
+        By attribute of `BY`, where any item documents it: ``groups``, by name ``images``,
+        ``counts`` (2, 3: real and generated images called real, inconclusive, generated), the
+        `RATES` (0..1; None without images) and their ``intervals`` (Wilson, 95 %);
+        ``undocumented`` images; ``gaps``, by rate the two ``groups`` of `SMALL` images or more
+        that differ most, their ``gap``, and ``p``: how often groups drawn by lot differ as much
+        somewhere (permutation test), or None where fewer than two groups are large enough.
     """
     zone = 1 + (score > limits[1]).astype(int) - (score < limits[0]).astype(int)
-    truth = np.array([i.generated for i in items], int)
+    truth = truth_of(items).astype(int)
     found: dict[str, dict[str, Any]] = {}
-    for attribute in by:
+    for attribute in BY:
         names = np.array([group_of(getattr(i, attribute)) for i in items])
         groups = {}
         for name in sorted(set(names.tolist()) - {""}):

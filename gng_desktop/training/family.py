@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from scipy.optimize import minimize_scalar
 
 from gng_desktop.datasets.families import CLASSES
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import FaceItem, of_split, read_faces
+from gng_desktop.datasets.items import FaceItem, of_split, read_faces, truth_of
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.modelstore.family import ANSWERS, answer, calibrated
@@ -21,7 +22,7 @@ from gng_desktop.modelstore.manifest import Calibration
 from gng_desktop.runs.published import MIXED, QUALITIES, SEEN, SETS, UNSEEN
 from gng_desktop.training.calibration import reliability
 from gng_desktop.training.intervals import bootstrap
-from gng_desktop.training.metrics import Figures
+from gng_desktop.training.metrics import Figures, confusion
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.scoring import VALIDATION_IMAGES, Measurement, Steps, score_steps
@@ -78,13 +79,7 @@ def with_intervals(
 
 
 def temperature(probabilities: NDArray[np.floating], truth: NDArray[np.integer]) -> float:
-    """Fit the slope of temperature scaling, each class weighing alike.
-
-    Parameters
-    ----------
-    probabilities : ndarray of float, shape (N, 3)
-    truth : ndarray of int, shape (N,)
-    """
+    """Fit the slope of temperature scaling on (N, 3) probabilities, each class weighing alike."""
     weights = 1 / np.bincount(truth, minlength=len(CLASSES)).clip(1)[truth]
 
     def loss(log_slope: float) -> float:
@@ -113,26 +108,15 @@ def family_steps(
 ) -> Steps[Measurement]:
     """Calibrate a family model on the validation split and test it as 003 does.
 
-    Parameters
-    ----------
-    recipe, engine, data, faces
-        As in `gng_desktop.training.evaluate.measure_steps`.
-
-    Returns
-    -------
-    Measurement
-        Its metrics hold the figures over the class-balanced test split, the same by JPEG quality
-        (``jpeg``), over generators seen and unseen (``generalisation``) and by generator.
+    Parameters as in `gng_desktop.training.run_test.measure_steps`. The metrics hold the figures
+    over the class-balanced test split, the same by JPEG quality (``jpeg``), over generators seen
+    and unseen (``generalisation``) and by generator.
     """
     own = faces_of(recipe, data)
     check = of_split(own, "val")
     raw = yield from score_steps(engine, check, faces, text=VALIDATION_IMAGES)
-    fit = Calibration(
-        "temperature",
-        temperature(raw, _positions(check)),
-        0.0,
-        f"validation split, {len(check)} images",
-    )
+    on = f"validation split, {len(check)} images"
+    fit = Calibration("temperature", temperature(raw, _positions(check)), 0.0, on)
     test = of_split(own, "test")
     even = balanced(test, recipe.seed)
     truth = _positions(even)
@@ -140,7 +124,7 @@ def family_steps(
     raw = yield from score_steps(engine, even, faces)
     score = calibrated(raw, fit)
     metrics: dict[str, Any] = with_intervals(truth, score.argmax(1), main)
-    counts = np.bincount(truth * 3 + score.argmax(1), minlength=9).reshape(3, 3)
+    counts = confusion(truth, score.argmax(1), len(CLASSES))
     compressed = {}
     for quality in QUALITIES:
         change = Perturbation(quality=quality)
@@ -165,12 +149,7 @@ def family_steps(
         metrics,
         CLASSES,
         counts,
-        {
-            "method": fit.method,
-            "slope": fit.slope,
-            "intercept": fit.intercept,
-            "fitted_on": fit.fitted_on,
-        },
+        asdict(fit),
         None,
         tuple(reliability(1 - score[:, 0], truth > 0)),
     )
@@ -183,7 +162,7 @@ def _generalisation(
     fresh: NDArray[np.float64],
 ) -> dict[str, dict[str, Any]]:
     """Return ``balanced_accuracy`` by family of generators and by whether they were seen."""
-    real = np.array([not item.generated for item in test])
+    real = ~truth_of(test)
     sets: dict[str, dict[str, Any]] = {}
     for name, families in SETS.items():
         old = np.array([i.family in families for i in test], bool)

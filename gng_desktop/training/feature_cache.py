@@ -25,16 +25,9 @@ WRITE_EVERY = 512
 
 
 class CachedEngine:
-    """A classifier's engine whose features are cached in a file, by the pixels they describe.
+    """A classifier's engine whose features are cached in an NPZ file, by the pixels they describe.
 
-    Parameters
-    ----------
-    engine : Engine
-        With a feature vector.
-    path : Path
-        ``.npz``; created if missing.
-    head : callable, optional
-        Computes scores from them; without it there are none.
+    `head` computes scores from them; without it there are none.
     """
 
     def __init__(self, engine: Engine, path: Path, head: Head | None = None) -> None:

@@ -65,10 +65,9 @@ def train(
     DataError
         If images are missing, of a class too, or cannot be used.
     DeviceError
-        If the recipe's device is not the one the backend computes on; see
-        `gng_desktop.training.devices.claim`.
+        If the backend computes on another device than the recipe's; see `devices.claim`.
     Leave
-        If the watcher wants it; the run is to be resumed.
+        If the watcher asks for it; the run is to be resumed.
     """
     watcher = watcher or Watcher()
     run = RunFolder(runs / recipe.name)
@@ -151,7 +150,7 @@ def _epochs(
         run.write(record)
         if rows:
             run.keep(model, rows, best_row(rows, fit.monitor))  # what a kill may have left undone
-    reporter = Reporter(watcher, recipe, len(batches), len(checks), batches.drawn, checks.drawn)
+    reporter = Reporter(watcher, recipe, batches, checks)
     watcher.notify(_begun(recipe, run.folder, record, ready, rows))
     stopped = False
     while not _over(rows, recipe):

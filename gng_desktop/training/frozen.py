@@ -18,7 +18,7 @@ from sklearn.preprocessing import StandardScaler
 from gng_desktop.core.progress import Progress, result_of
 from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import FaceItem, of_split
+from gng_desktop.datasets.items import FaceItem, of_split, truth_of
 from gng_desktop.datasets.loading import VIEWS, face_sample
 from gng_desktop.datasets.reconstruct import as_taken, is_made
 from gng_desktop.datasets.sampling import probe_images
@@ -105,7 +105,7 @@ def frozen_folds(
     for fold, own, run in zip(found, fold_recipes(recipe, how, found), runs, strict=True):
         record = run / "protocol.json"
         paths = [str(item.path) for item in items]
-        expected = json.dumps([own.to_dict(), paths, how.views], default=list)
+        expected = json.dumps([own.to_dict(), paths, how.views])
         expected = json.dumps({"recipe": hashlib.sha256(expected.encode()).hexdigest()})
         if (run / SCORES).exists() and record.exists() and read_text(record) == expected:
             continue
@@ -137,7 +137,7 @@ def fitlinear(features: Features, items: Sequence[FaceItem]) -> tuple[Features, 
     Both classes weigh alike; within a class a source and generator weighs as the root of its
     number of images, so that none of them decides what the class looks like.
     """
-    truth = np.array([item.generated for item in items])
+    truth = truth_of(items)
     names = [f"{i.generated} {i.source} {i.generator} {is_made(i)}" for i in items]
     _, place, count = np.unique(names, return_inverse=True, return_counts=True)
     weight = count[place] ** -0.5
@@ -167,7 +167,7 @@ def _trained(recipe: Recipe, training: Sequence[FaceItem], features: Features) -
         at = rng.permutation(recipe.data.sampling.draw(training, rng))
         drawn = [training[i] for i in at]
         x = features[rng.integers(len(features), size=len(at)), at]
-        y = np.array([item.generated for item in drawn], np.float32)[:, None]
+        y = truth_of(drawn).astype(np.float32)[:, None]
         model.fit(
             x,
             y,
@@ -215,7 +215,7 @@ class Probe(Prepared):
     def _figures(self, found: Features, items: Sequence[FaceItem]) -> dict[str, float]:
         kernel, bias = self.model.get_layer("score").get_weights()
         score = linear(kernel[:, 0], bias[0])(found)
-        truth = np.array([item.generated for item in items])
+        truth = truth_of(items)
         figures = classification_figures(truth, score.astype(np.float64))
         loss = float(log_loss(truth, np.clip(score, 1e-7, 1 - 1e-7)))
         return {"loss": loss, "accuracy": figures["accuracy"], "auc": figures["auc"]}

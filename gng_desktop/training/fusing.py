@@ -16,26 +16,27 @@ from sklearn.linear_model import LogisticRegression
 
 from gng_desktop.analysis.scoring import fuse
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import DataError, FaceItem, of_split
+from gng_desktop.datasets.items import DataError, FaceItem, of_split, truth_of
 from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.datasets.reconstruct import as_taken, is_made
 from gng_desktop.engines.select import open_engine
 from gng_desktop.modelstore import ModelError, StoredModel, install_model, load_model
 from gng_desktop.modelstore.inventory import DETECTORS
 from gng_desktop.modelstore.manifest import WITH_BACKGROUND
-from gng_desktop.modelstore.platt import apply_platt, log_odds
+from gng_desktop.modelstore.platt import log_odds
 from gng_desktop.modelstore.store import MANIFEST_FILE
 from gng_desktop.training.alternatives import Alternative
-from gng_desktop.training.calibration import platt
+from gng_desktop.training.calibration import platt, scaled
 from gng_desktop.training.card import card
-from gng_desktop.training.evaluate import all_faces, held_out_figures, limited
 from gng_desktop.training.exporting import face_cache
 from gng_desktop.training.feature_cache import cached_engine
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protocol import SCORES, Fold, FoldScores, read_scores
 from gng_desktop.training.protocol_results import calibrated, fold_result, folds_of
 from gng_desktop.training.recipe import RecipeError, parse_recipe
+from gng_desktop.training.run_test import held_out_figures, limited
 from gng_desktop.training.scoring import TEST_IMAGES, VALIDATION_IMAGES, Steps, score_steps
+from gng_desktop.training.testdata import all_faces
 from gng_desktop.training.unseen import Unseen, unseen_of
 
 Scores = NDArray[np.float64]
@@ -89,17 +90,8 @@ def fit_shifts(
 ) -> dict[str, float]:
     """Fit what is added to the log-odds of each alternative, by greatest likelihood.
 
-    Parameters
-    ----------
-    scores : mapping of str to ndarray of float64, (N,)
-        Of classifiers by role, and of alternatives by id, nan where one is absent.
-    truth : ndarray of bool, (N,)
-        Both classes weigh alike.
-
-    Returns
-    -------
-    dict of str to float
-        ``alternatives`` of `gng_desktop.modelstore.Fusion`.
+    The scores of alternatives, by id, are nan where one is absent. Both classes weigh alike. What
+    is returned is ``alternatives`` of `gng_desktop.modelstore.Fusion`.
     """
     weights, intercept = fit({r: s for r, s in scores.items() if r not in names}, truth)
     weigh = np.where(truth, 0.5 / truth.sum(), 0.5 / (~truth).sum())
@@ -178,8 +170,8 @@ def fuse_steps(
             (test, tested, TEST_IMAGES),
         ):
             raw = yield from score_steps(engine, items, faces, VIEWS[role], False, text)
-            into[role] = apply_platt(raw, own_fit.slope, own_fit.intercept)
-    truth = np.array([i.generated for i in check])
+            into[role] = scaled(raw, own_fit)
+    truth = truth_of(check)
     faces = face_cache(recipe, runs)
     plain = protocols[: len(models)]
     folds = _folds(plain, list(models))
@@ -242,11 +234,9 @@ def _rule(
     others: Sequence[str],
     unseen: bool,
 ) -> Rule:
-    """Fit what `fuse` takes on validation images.
-
-    How much alternatives count, and with `unseen` how much each classifier, is fitted on the folds:
-    what knows its own generators best need not know others best.
-    """
+    """Fit what `fuse` takes on validation images."""
+    # How much alternatives count, and with `unseen` how much each classifier, is fitted on the
+    # folds: what knows its own generators best need not know others best.
     try:
         stacked, side = _stacked(folds) if folds else (dict(scores), truth)
         own, label = (stacked, side) if unseen else (scores, truth)
@@ -255,7 +245,8 @@ def _rule(
         if others:
             rule["alternatives"] = fit_shifts(stacked, side, others)
         if others or unseen:
-            rule["slope"], rule["offset"] = platt(fuse(scores, **rule)[0], truth)
+            both = platt(fuse(scores, **rule)[0], truth)
+            rule |= {"slope": both.slope, "offset": both.intercept}
     except ValueError as error:
         raise ModelError(f"Nothing to fuse: {error}; train longer.") from error
     return rule
@@ -273,11 +264,12 @@ def _folds(protocols: Sequence[Path], roles: Sequence[str]) -> list[_Fold]:
     found = []
     for several in zip(*every, strict=True):
         parts = [read_scores(run / SCORES) for _, run in several]
-        items = _common(parts)
-        scores = {
-            role: calibrated(part)[0][_places(part.items, items)]
-            for role, part in zip(roles, parts, strict=True)
-        }
+        shared = set.intersection(*({i.path for i in part.items} for part in parts))
+        items = [i for i in parts[0].items if i.path in shared]
+        scores = {}
+        for role, part in zip(roles, parts, strict=True):
+            place = {item.path: n for n, item in enumerate(part.items)}
+            scores[role] = calibrated(part)[0][[place[i.path] for i in items]]
         out = np.array([several[0][0].holds_out(i) for i in items])
         found.append(_Fold(several[0][0], items, out, scores))
     return found
@@ -309,7 +301,7 @@ def _stacked(folds: Sequence[_Fold]) -> tuple[dict[str, Scores], NDArray[np.bool
     used &= np.array([not is_made(i) for i in items])
     names = folds[0].scores
     scores = {n: np.concatenate([fold.scores[n] for fold in folds])[used] for n in names}
-    return scores, np.array([i.generated for i in items])[used]
+    return scores, truth_of(items)[used]
 
 
 def _unseen(folds: Sequence[_Fold], protocols: Sequence[Path], rule: Rule) -> Unseen | None:
@@ -322,17 +314,6 @@ def _unseen(folds: Sequence[_Fold], protocols: Sequence[Path], rule: Rule) -> Un
     ]
     names = " and ".join(dict.fromkeys(folds_of(folder)[0] for folder in protocols))
     return unseen_of(names, found)
-
-
-def _common(parts: Sequence[FoldScores]) -> list[FaceItem]:
-    """Return the images that all parts scored."""
-    shared = set.intersection(*({i.path for i in part.items} for part in parts))
-    return [i for i in parts[0].items if i.path in shared]
-
-
-def _places(items: Sequence[FaceItem], chosen: Sequence[FaceItem]) -> list[int]:
-    place = {item.path: n for n, item in enumerate(items)}
-    return [place[item.path] for item in chosen]
 
 
 def _installed(model: StoredModel, fusion: dict[str, Any]) -> StoredModel:

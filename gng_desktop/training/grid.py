@@ -14,6 +14,7 @@ from gng_desktop.training.recipe import (
     PROTOCOL,
     Recipe,
     RecipeError,
+    naming,
     parse_recipe,
     read_toml,
     same_training,
@@ -45,11 +46,6 @@ class Grid:
 
         Before those of a backbone that start from its segmenter, or are stripped by it, comes that
         segmenter's recipe, unless `segmenters` names a run.
-
-        Parameters
-        ----------
-        runs : Path
-            The folder of runs.
 
         Raises
         ------
@@ -118,23 +114,9 @@ class Grid:
 
 
 def checked(recipe: Recipe) -> Recipe:
-    """Return `recipe` if it is one; values put into it were not looked at yet.
-
-    Raises
-    ------
-    RecipeError
-        If not.
-    """
-    try:
-        return parse_recipe(_lists(recipe.to_dict()))
-    except RecipeError as error:
-        raise RecipeError(f"{recipe.name}: {error}") from error
-
-
-def _lists(raw: Any) -> Any:
-    if isinstance(raw, dict):
-        return {k: _lists(v) for k, v in raw.items()}
-    return list(raw) if isinstance(raw, tuple) else raw
+    """Return `recipe` if it is one, else RecipeError; values put into it were not checked yet."""
+    with naming(recipe.name):
+        return parse_recipe(recipe.to_dict())
 
 
 def finished(runs: Path, recipe: Recipe) -> bool:
@@ -190,8 +172,6 @@ def _recipe(path: Path, changes: Mapping[str, Any]) -> Recipe:
     raw = read_toml(path)
     for key, value in changes.items():
         raw[key] = {**raw.get(key, {}), **value} if isinstance(value, dict) else value
-    try:
-        raw.pop(PROTOCOL, None)
+    raw.pop(PROTOCOL, None)
+    with naming(path):
         return parse_recipe(raw)
-    except RecipeError as error:
-        raise RecipeError(f"{path}: {error}") from error

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.datasets.items import FaceItem
+from gng_desktop.datasets.items import FaceItem, sources_of, truth_of
 from gng_desktop.runs.figures import ALL, PAIRS, TRAINED
 from gng_desktop.training.calibration import zones
 from gng_desktop.training.fairness import fairness
@@ -20,12 +20,7 @@ def per_source(
 ) -> dict[str, dict[str, Any]]:
     """Return, by source, how often each verdict zone was chosen.
 
-    Parameters
-    ----------
-    score : ndarray of float, shape (N,)
-        Calibrated, 0..1.
-    limits : tuple of float
-        ``(real_below, generated_above)``.
+    Parameters as in `classification_test`.
 
     Returns
     -------
@@ -57,7 +52,7 @@ def _zones(
     score: NDArray[np.floating],
     limits: tuple[float, float],
 ) -> dict[str, dict[str, Any]]:
-    truth, source = np.array([i.generated for i in items]), np.array(names)
+    truth, source = truth_of(items), np.array(names)
     table: dict[str, dict[str, Any]] = {}
     for name in sorted(set(source)):
         sides = sorted(set(truth[source == name]))
@@ -80,8 +75,7 @@ def members(items: Sequence[FaceItem], trained: Collection[str] = ()) -> dict[st
     A pair of which `items` hold one half only is left out, and so is `TRAINED` where no image
     comes from a source of `trained`.
     """
-    truth = np.array([i.generated for i in items])
-    source = np.array([i.source for i in items])
+    truth, source = truth_of(items), sources_of(items)
     groups = {}
     for pair, names in PAIRS.items():
         chosen = np.isin(source, names)
@@ -115,7 +109,7 @@ def classification_test(
         `gng_desktop.training.intervals.classification_with_intervals`; ``sources``: `per_source`;
         ``generators``: `per_generator`; ``fairness``: that of `gng_desktop.training.fairness`.
     """
-    truth = np.array([i.generated for i in items])
+    truth = truth_of(items)
     figures = {
         name: classification_with_intervals(truth[chosen], score[chosen])
         for name, chosen in members(items, trained).items()

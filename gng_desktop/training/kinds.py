@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from gng_desktop.core.files import write_json
-from gng_desktop.datasets.items import DataError, FaceItem, of_split
+from gng_desktop.datasets.items import DataError, FaceItem, of_split, truth_of
 from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
 from gng_desktop.imaging.perturb import Perturbation
-from gng_desktop.modelstore.platt import apply_platt
-from gng_desktop.runs.records import KINDS_FILE, read_run
-from gng_desktop.training.exporting import export_run, face_cache, load_run
+from gng_desktop.runs.records import KINDS_FILE
+from gng_desktop.training.calibration import scaled
+from gng_desktop.training.exporting import calibration_of, export_run, face_cache, load_run
 from gng_desktop.training.intervals import share_interval
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.scoring import Steps, score_steps
@@ -34,10 +34,10 @@ def kinds_steps(run: Path, data: Path, count: int) -> Steps[None]:
         If the run is not tested, its data does not fit, or its segmenter is missing.
     """
     recipe, _ = load_run(run)
-    fit = (read_run(run).tested or {}).get("calibration") or {"slope": 1.0, "intercept": 0.0}
+    fit = calibration_of(run)
     items = _even(of_split(faces_of(recipe, data), "test"), count, recipe.seed)
     faces, view = face_cache(recipe, run.parent), VIEWS[recipe.role]
-    truth = np.array([item.generated for item in items])
+    truth = truth_of(items)
     changes = [Perturbation()]
     changes += [Perturbation(kind=kind, strength=s) for kind in KINDS for s in STRENGTHS]
     found = {}
@@ -46,8 +46,7 @@ def kinds_steps(run: Path, data: Path, count: int) -> Steps[None]:
         for change in changes:
             words = f"{run.name}, {change.name}"
             raw = yield from score_steps(engine, items, faces, view, text=words, change=change)
-            called = apply_platt(raw, float(fit["slope"]), float(fit["intercept"])) > 0.5
-            right = int((called == truth).sum())
+            right = int(((scaled(raw, fit) > 0.5) == truth).sum())
             ends = share_interval(right, len(items))
             found[change.name] = {"accuracy": right / len(items), "interval": ends}
     write_json(run / KINDS_FILE, {"images": len(items), "seed": recipe.seed, "found": found})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,9 +15,10 @@ Figures = dict[str, NDArray[np.float64]]
 ECE_BINS = 10
 
 
-def confusion(truth: NDArray[np.integer], found: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Return the (14, 14) pixel counts, true class by row; ids above 13 in `truth` are left out."""
-    n = len(CLASSES)
+def confusion(
+    truth: NDArray[np.integer], found: NDArray[Any], n: int = len(CLASSES)
+) -> NDArray[np.int64]:
+    """Return the (n, n) counts, true class by row; ids from `n` in `truth` are left out."""
     keep = truth < n
     pairs = truth[keep].astype(np.int64) * n + found[keep]
     return np.bincount(pairs.ravel(), minlength=n * n).reshape(n, n)
@@ -62,10 +65,7 @@ def of_matrices(matrices: NDArray[np.integer], weights: NDArray[np.float64]) -> 
 def segmentation_figures(matrix: NDArray[np.int64]) -> dict[str, object]:
     """Return pixel accuracy, mean IoU over the classes present, per-class and foreground IoU.
 
-    Parameters
-    ----------
-    matrix : ndarray of int64, shape (14, 14)
-        Pixel counts, true class by row.
+    `matrix` is (14, 14), pixel counts, true class by row.
     """
     flat = {k: float(v[0]) for k, v in of_matrices(matrix[None], np.ones((1, 1))).items()}
     iou = {name: flat.pop(f"iou/{name}") for name in CLASSES}
@@ -151,14 +151,7 @@ def classification_figures(
 ) -> dict[str, float | int]:
     """Return the number of images, the figures of `of_scores` and the confusion counts.
 
-    Parameters
-    ----------
-    truth : ndarray of bool, shape (N,)
-        True is generated.
-    score : ndarray of float, shape (N,)
-        Probability of "generated", 0..1.
-    threshold : float
-        Scores above it count as generated.
+    Scores above `threshold` count as generated; the others are those of `of_scores`.
     """
     figures = of_scores(truth, score, np.ones((1, truth.size)), threshold)
     found = score > threshold

@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +19,21 @@ from gng_desktop.core.files import write_text
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split, truth_of
 from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample, mask_sample
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.modelstore.platt import EPSILON, apply_platt
-from gng_desktop.runs.records import read_run
+from gng_desktop.modelstore.manifest import Calibration
+from gng_desktop.modelstore.platt import EPSILON
 from gng_desktop.runs.tested import MISTAKES, TABLE, Mistake
-from gng_desktop.training.evaluate import all_faces, masks_for_test, matrix_steps
-from gng_desktop.training.exporting import export_run, face_cache, load_run
+from gng_desktop.training.calibration import scaled
+from gng_desktop.training.exporting import calibration_of, export_run, face_cache, load_run
 from gng_desktop.training.metrics import of_matrices
 from gng_desktop.training.publish import EXPORTING, SEGMENTER
 from gng_desktop.training.recipe import Recipe, RecipeError
-from gng_desktop.training.scoring import TEST_IMAGES, Steps, score_steps
+from gng_desktop.training.run_test import masks_for_test, matrix_steps
+from gng_desktop.training.scoring import Steps, score_steps
+from gng_desktop.training.testdata import all_faces
 
 COUNT = 12
 WRONG = np.array([213, 94, 0], np.uint8)
@@ -67,8 +68,6 @@ def mistake_steps(
 
     Parameters
     ----------
-    run : Path
-        With trained weights.
     data : Path
         The data folder the run was trained on.
     count : int
@@ -110,8 +109,8 @@ def mistake_steps(
         else:
             yield Progress(0, 0, SEGMENTER)
             faces = face_cache(recipe, runs or run.parent)
-            view = _Classifier(recipe, engine, faces, *_calibration(run))
-            found = yield from _classifier(view, data, count, explain if maps else None, new)
+            asked = (faces, data, count, explain if maps else None, new)
+            found = yield from _classifier(recipe, engine, calibration_of(run), *asked)
         rows = ([getattr(mistake, name) for name in _COLUMNS] for mistake in found)
         write_text(new / TABLE, csv_text(_COLUMNS, rows))
         if target.exists():
@@ -120,34 +119,19 @@ def mistake_steps(
     return found
 
 
-@dataclass(frozen=True)
-class _Classifier:
-    """A run's classifier as it is tested."""
-
-    recipe: Recipe
-    engine: Engine
-    faces: FaceCache | None
-    slope: float
-    intercept: float
-
-    def score(self, views: NDArray[np.uint8]) -> NDArray[np.float64]:
-        return apply_platt(self.engine.run(views), self.slope, self.intercept)
-
-
-def _calibration(run: Path) -> tuple[float, float]:
-    tested = read_run(run).tested or {}
-    fit = tested.get("calibration") or {"slope": 1.0, "intercept": 0.0}
-    return float(fit["slope"]), float(fit["intercept"])
-
-
 def _classifier(
-    of: _Classifier, data: Path, count: int, explain: Explainer | None, out: Path
+    recipe: Recipe,
+    engine: Engine,
+    fit: Calibration,
+    faces: FaceCache | None,
+    data: Path,
+    count: int,
+    explain: Explainer | None,
+    out: Path,
 ) -> Steps[tuple[Mistake, ...]]:
-    items = of_split(all_faces(of.recipe, data), "test")
-    view = VIEWS[of.recipe.role]
-    raw = yield from score_steps(of.engine, items, of.faces, view, False, TEST_IMAGES)
-    score = apply_platt(raw, of.slope, of.intercept)
-    truth = np.array([item.generated for item in items])
+    items = of_split(all_faces(recipe, data), "test")
+    view, truth = VIEWS[recipe.role], truth_of(items)
+    score = scaled((yield from score_steps(engine, items, faces, view)), fit)
     loss = -np.log(np.clip(np.where(truth, score, 1 - score), EPSILON, 1))
     paths = [relative(item.path, data) for item in items]
     chosen = _worst(-loss, paths, count)
@@ -156,10 +140,10 @@ def _classifier(
     for rank, n in enumerate(chosen, 1):
         yield Progress(rank - 1, len(chosen), PICTURES)
         item: FaceItem = items[n]
-        rgb, _ = face_sample(item, PLAIN, of.engine.size, rng, of.faces, view)
+        rgb, _ = face_sample(item, PLAIN, engine.size, rng, faces, view)
         drawn = None
         if explain is not None:
-            with closing(explain(of.score, rgb)) as steps:
+            with closing(explain(lambda views: scaled(engine.run(views), fit), rgb)) as steps:
                 drawn = yield from _with_progress(steps, Progress(rank - 1, len(chosen), PICTURES))
         found.append(
             Mistake(

@@ -13,26 +13,11 @@ from gng_desktop.modelstore import ModelError, find_models, read_changes, roll_b
 from gng_desktop.modelstore.changes import Named, folder_of
 from gng_desktop.modelstore.detectors import find_detectors
 from gng_desktop.runs.figures import main_figures, worse
-from gng_desktop.training.terminal import failed, quiet_tensorflow, unwritable
+from gng_desktop.training.terminal import quiet_tensorflow, writing
 
 
-def models(options: argparse.Namespace) -> int:
-    """Carry out an action of ``models``; return the exit code."""
-    actions = {
-        "list": _list,
-        "add": _add,
-        "fuse": _fuse,
-        "figures": _figured,
-        "roll-back": _roll_back,
-        "log": _log,
-    }
-    try:
-        return actions[options.action](options)
-    except ModelError as error:
-        return failed(error)
-
-
-def _list(options: argparse.Namespace) -> int:
+def list_models(options: argparse.Namespace) -> int:
+    """Print the models and detectors in use; the exit code is 1 if one cannot be used."""
     inventory = find_models(options.models)
     for role, model in inventory.models.items():
         print(f"{role:20s} {model.label}  {model.folder}")
@@ -46,29 +31,21 @@ def _list(options: argparse.Namespace) -> int:
     return int(bool(problems))
 
 
-def _add(options: argparse.Namespace) -> int:
+def add(options: argparse.Namespace) -> int:
+    """Make a model of a run; print what it is, and a warning where it is worse than before."""
     quiet_tensorflow()
-    from gng_desktop.datasets.items import DataError
     from gng_desktop.training.exporting import load_run
     from gng_desktop.training.publish import publish_steps
-    from gng_desktop.training.recipe import RecipeError
 
+    recipe, _ = load_run(options.run)
+    target: Path = folder_of(recipe.role, options.into)
+    there = options.into is None or options.into.is_dir()
+    before = find_models(options.into).models.get(recipe.role) if there else None
+    how = (options.replace, options.protocol, options.even_if_worse)
     try:
-        recipe, _ = load_run(options.run)
-        target: Path = folder_of(recipe.role, options.into)
-        there = options.into is None or options.into.is_dir()
-        before = find_models(options.into).models.get(recipe.role) if there else None
-        steps = publish_steps(
-            options.run,
-            options.data,
-            target,
-            options.replace,
-            options.protocol,
-            options.even_if_worse,
-        )
-        model = result_of(steps)
-    except (DataError, RecipeError, ValueError) as error:
-        return failed(error)
+        model = result_of(publish_steps(options.run, options.data, target, *how))
+    except ValueError as error:
+        raise ModelError(str(error)) from error
     print(f"{model.label}  {model.folder}")
     if old := model.manifest.training.get("against_old"):
         (one, other), (auc, new) = old["accuracy"], old["auc"]
@@ -77,8 +54,8 @@ def _add(options: argparse.Namespace) -> int:
             f"AUC {auc:.3f} before, {new:.3f} now."
         )
     manifests = [each.manifest for each in (model, before) if each is not None]
-    figures = [main_figures(m.metrics, m.task) for m in manifests]
-    if before is not None and (pair := worse(*figures)) is not None:
+    main = [main_figures(m.metrics, m.task) for m in manifests]
+    if before is not None and (pair := worse(*main)) is not None:
         now, then = pair
         print(
             f"Warning: {model.label} tests worse than {before.label}: {now.words} {now.text()} "
@@ -88,32 +65,26 @@ def _add(options: argparse.Namespace) -> int:
     return 0
 
 
-def _fuse(options: argparse.Namespace) -> int:
+def fuse(options: argparse.Namespace) -> int:
+    """Fuse classifiers and print the model that holds the fusion."""
     quiet_tensorflow()
-    from gng_desktop.datasets.items import DataError
     from gng_desktop.training.fusing import fuse_steps
-    from gng_desktop.training.recipe import RecipeError
 
     others, weighed = dict(options.alternative), dict(options.weighed)
-    steps = fuse_steps(
-        options.folders, options.data, options.runs, options.protocol, others, weighed
-    )
-    try:
-        model = result_of(steps)
-    except (DataError, RecipeError) as error:
-        return failed(error)
+    what = (options.folders, options.data, options.runs, options.protocol)
+    model = result_of(fuse_steps(*what, others, weighed))
     print(f"{model.label}  {model.folder}")
     return 0
 
 
-def _figured(options: argparse.Namespace) -> int:
+def figures(options: argparse.Namespace) -> int:
+    """Write the figures of whole sets of models side by side."""
     from gng_desktop.analysis.pipeline import Analyser
-    from gng_desktop.datasets.items import DataError
     from gng_desktop.training.chain import chosen, pairs_of, score_steps, table
 
     sets = [options.models, *options.against]
     scores = options.scores or options.out.with_suffix(".scores.csv")
-    try:
+    with writing(options.out):
         items = chosen(options.data, options.per_source)
         pairs = pairs_of(options.pairs, options.per_source) if options.pairs else []
         labels: dict[str, str] = {}
@@ -132,20 +103,18 @@ def _figured(options: argparse.Namespace) -> int:
         found = table(scores, labels, options.per_source)
         for suffix in (".md", ".csv"):
             found.write(options.out.with_suffix(suffix))
-    except DataError as error:
-        return failed(error)
-    except OSError as error:
-        return unwritable(options.out, error)
     return 0
 
 
-def _roll_back(options: argparse.Namespace) -> int:
+def go_back(options: argparse.Namespace) -> int:
+    """Swap a model with the one it replaced."""
     done = roll_back(options.role, options.models)
     print(f"{_label(Named.of(done.before))} -> {done.after.label}  {done.after.folder}")
     return 0
 
 
-def _log(options: argparse.Namespace) -> int:
+def log(options: argparse.Namespace) -> int:
+    """Print which model replaced which, and when."""
     if options.models is not None and not options.models.is_dir():
         raise ModelError(f"Models folder {options.models} does not exist; name an existing folder.")
     for c in read_changes(options.models):

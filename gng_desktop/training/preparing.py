@@ -80,10 +80,7 @@ def without_names(
 ) -> list[FaceItem]:
     """Return the faces whose generator or source matches none of `patterns` (``StyleGAN3*``).
 
-    Raises
-    ------
-    DataError
-        If a pattern matches nothing.
+    A pattern that matches nothing is a DataError.
     """
     remaining = list(faces)
     for pattern in patterns:
@@ -105,12 +102,8 @@ def complete(items: Iterable[Item]) -> list[Item]:
 def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> list[Item]:
     """Return the training items that are no near-duplicates of held-out ones.
 
-    `report` is called with the number of images compared; what it raises ends the search.
-
-    Raises
-    ------
-    DataError
-        If there is none.
+    `report` is called with the number of images compared; what it raises ends the search. If there
+    is none, that is a DataError.
     """
     training, held_out = of_split(items, "train"), [i.path for i in items if i.split != "train"]
     twins = held_out_twins([i.path for i in training], held_out, report=report)
@@ -123,16 +116,10 @@ def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> lis
 
 
 class SharedBatches(Batches):
-    """Batches that several devices share evenly: an odd last one repeats its first images.
-
-    Attributes
-    ----------
-    error : Exception or None
-        Why a batch could not be made, whatever it was.
-    """
+    """Batches that several devices share evenly: an odd last one repeats its first images."""
 
     devices = 1
-    error: Exception | None = None
+    error: Exception | None = None  # why a batch could not be made, whatever it was
 
     def __getitem__(self, index: int) -> tuple[Any, ...]:
         try:
@@ -143,11 +130,6 @@ class SharedBatches(Batches):
         rows = len(parts[0])
         even = np.arange(-(-rows // self.devices) * self.devices) % rows
         return tuple(part[even] for part in parts)
-
-    @property
-    def drawn(self) -> int:
-        """How many images one epoch draws."""
-        return len(self._order())
 
     @property
     def as_listed(self) -> bool:
@@ -216,12 +198,7 @@ class Prepared:
     def training(self, number: int, reporter: Reporter) -> dict[str, float]:
         """Train epoch `number`, from 1; return its figures.
 
-        Raises
-        ------
-        Diverged
-            If the loss is not finite.
-        Stop, Leave
-            As the reporter's watcher requests.
+        Raises `Diverged` if the loss is not finite, `Stop` and `Leave` as the watcher requests.
         """
         self.batches.epoch, reporter.epoch = number - 1, number
         with self._data_errors(self.batches), self.scope():
@@ -261,13 +238,7 @@ class Prepared:
 def prepare(
     recipe: Recipe, data: Path, runs: Path, faces: FaceCache | None, watcher: Watcher
 ) -> Prepared:
-    """Read the data of `recipe`, take its device and build its network.
-
-    Raises
-    ------
-    RecipeError, DeviceError, DataError
-        As `train` does.
-    """
+    """Read the data of `recipe`, take its device and build its network; errors as of `train`."""
     fit = recipe.fit
     watcher.notify(Preparing("device"))
     devices = granted(fit.device)

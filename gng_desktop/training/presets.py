@@ -133,16 +133,8 @@ def _quick(base: Recipe) -> Recipe:
 def fitted(preset: Preset, faces: Listed | None = None, masks: Listed | None = None) -> Recipe:
     """Return a preset's recipe for the data at hand.
 
-    Parameters
-    ----------
-    faces, masks : Listed, optional
-        The indexes there are; without one the recipe keeps what it says.
-
-    Returns
-    -------
-    Recipe
-        Its indexes are those given. Of the sources and label sets it names, those that are there
-        stay; if none is, all there are are taken.
+    Its indexes become those given; without one the recipe keeps what it says. Of the sources and
+    label sets it names, those that are there stay; if none is, all there are are taken.
     """
     recipe = preset.recipe
     if preset.of_masks is not None and faces is None and masks is not None:
@@ -158,7 +150,9 @@ def fitted(preset: Preset, faces: Listed | None = None, masks: Listed | None = N
         data = replace(
             data, extra_real=extra, extra_real_index=masks.index if masks and extra else ""
         )
-    used = _used(recipe, data.sources, data.labels, data.extra_real, faces, masks)
+    used = data.labels  # the sources and label sets that the images come from
+    if recipe.task != "segmentation":
+        used = (*(data.sources or (faces.names if faces else ())), *data.extra_real)
     if preset.quick:
         data = replace(data, share=dict.fromkeys(used, QUICK_SHARE))
     else:
@@ -171,12 +165,7 @@ def grid_of(
 ) -> Grid:
     """Return the grid of a preset that has one, for its changed recipe and the data at hand.
 
-    Parameters
-    ----------
-    recipe : Recipe
-        `fitted` of it, perhaps changed since.
-    faces, masks : Listed, optional
-        As in `fitted`; the segmenters are trained on the masks.
+    `recipe` is `fitted` of it, perhaps changed since; the segmenters are trained on the masks.
     """
     assert preset.grid is not None
     segmenter = preset.grid.segmenter
@@ -187,17 +176,3 @@ def grid_of(
 
 def _there(named: tuple[str, ...], present: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in named if name in present) or present
-
-
-def _used(
-    recipe: Recipe,
-    sources: tuple[str, ...],
-    labels: tuple[str, ...],
-    extra: tuple[str, ...],
-    faces: Listed | None,
-    masks: Listed | None,
-) -> tuple[str, ...]:
-    """Return the sources and label sets that the recipe's images come from."""
-    if recipe.task == "segmentation":
-        return labels
-    return (*(sources or (faces.names if faces else ())), *extra)

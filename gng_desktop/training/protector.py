@@ -42,7 +42,7 @@ class Protector:
     about: dict[str, Any]  # what it was trained on, and its figures
 
     def wrong(self, low: Values, high: Values, label: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Return how probable it is that labels are wrong.
+        """Return how probable it is, (N,) 0..1, that labels are wrong.
 
         Parameters
         ----------
@@ -50,11 +50,6 @@ class Protector:
             From `FeatureModel`.
         label : ndarray of bool, shape (N,)
             The labels given to the images: True is generated.
-
-        Returns
-        -------
-        ndarray of float64, shape (N,)
-            0..1.
 
         Raises
         ------
@@ -90,10 +85,8 @@ def load_protector(path: Path) -> Protector:
 
     Raises
     ------
-    OSError
-        If the file cannot be read.
-    ValueError
-        If it is none.
+    OSError, ValueError
+        If the file cannot be read, or is none.
     """
     try:
         with np.load(io.BytesIO(read_bytes(path)), allow_pickle=False) as stored:
@@ -107,12 +100,8 @@ def load_protector(path: Path) -> Protector:
 class FeatureModel:
     """What a detector sees in an image: its first and its last hidden layer.
 
-    Of layers with places (maps, tokens) the means and deviations over the places are taken.
-
-    Parameters
-    ----------
-    model : keras.Model
-        A classifier of `gng_desktop.networks`, ending in one sigmoid.
+    Of layers with places (maps, tokens) the means and deviations over the places are taken. The
+    model is a classifier of `gng_desktop.networks`, ending in one sigmoid.
     """
 
     def __init__(self, model: keras.Model) -> None:
@@ -151,13 +140,7 @@ class Seen:
 
 
 def train_protector(train: Seen, check: Seen, seed: int = 42) -> Protector:
-    """Train the three MLPs.
-
-    Parameters
-    ----------
-    train, check : Seen
-        The detector's training images, and the validation images that say when to stop.
-    """
+    """Train the three MLPs on the detector's training images; `check` says when to stop."""
     import keras
 
     keras.utils.set_random_seed(seed)

@@ -11,11 +11,11 @@ import numpy as np
 from gng_desktop.core.files import write_json
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
-from gng_desktop.datasets.items import DataError, of_split
+from gng_desktop.datasets.items import of_split, truth_of
 from gng_desktop.datasets.loading import VIEWS, plain_views
 from gng_desktop.modelstore import ModelError, StoredModel, install_model, load_model
 from gng_desktop.modelstore.store import MANIFEST_FILE, file_sha256
-from gng_desktop.runs.records import BEST, read_record, read_run
+from gng_desktop.runs.records import read_record, read_run
 from gng_desktop.runs.tables import PROTECTOR, udfd_table
 from gng_desktop.training.protector import (
     FILE,
@@ -34,15 +34,11 @@ from gng_desktop.training.terminal import failed, quiet_tensorflow, shown
 def protector(options: argparse.Namespace) -> int:
     """Train the protector of ``options.run`` and print its figures; return the exit code."""
     quiet_tensorflow()
-    from gng_desktop.training.recipe import RecipeError
-
     try:
         shown(protector_steps(options.run, options.data))
         print(udfd_table([read_run(options.run)]).markdown())
         if options.into is not None:
             print(printable(f"{give(options.run, options.into).label} has it now."))
-    except (RecipeError, DataError, ModelError) as error:
-        return failed(error)
     except OSError as error:
         return failed(f"{error.filename or options.run} cannot be written ({error.strerror}).")
     print(printable(options.run / FILE))
@@ -77,21 +73,15 @@ def protector_steps(run: Path, data: Path) -> Steps[Protector]:
     RecipeError, DataError, ModelError
         If the run, its data or its segmenter cannot be used.
     """
-    from gng_desktop.networks.families import network
-    from gng_desktop.networks.weights import load_weights
-    from gng_desktop.training.exporting import face_cache, load_run
+    from gng_desktop.training.exporting import face_cache, load_run, trained_network
     from gng_desktop.training.preparing import faces_of
     from gng_desktop.training.recipe import RecipeError
 
     recipe, _ = load_run(run)
     if recipe.task != "classification":
         raise RecipeError(f"Run {run} is a segmenter; a protector needs a classifier's run.")
-    part = recipe.model
-    model = network(
-        recipe.task, part.family, part.network, part.input_size, part.activation or None
-    )
-    load_weights(model, run / BEST)
-    features, faces = FeatureModel(model), face_cache(recipe, run.parent)
+    features = FeatureModel(trained_network(recipe, run))
+    faces = face_cache(recipe, run.parent)
     items, view = faces_of(recipe, data), VIEWS[recipe.role]
     seen: dict[str, Seen] = {}
     for split in ("train", "val", "test"):
@@ -101,7 +91,7 @@ def protector_steps(run: Path, data: Path) -> Steps[Protector]:
             yield Progress(len(parts) * PART, len(own), f"Features of the {split} images")
             parts.append(features(images))
         low, high = (np.concatenate(values) for values in zip(*parts, strict=True))
-        seen[split] = Seen(low, high, np.array([i.generated for i in own]))
+        seen[split] = Seen(low, high, truth_of(own))
     yield Progress(0, 0, "Training the protector")
     found = train_protector(seen["train"], seen["val"], recipe.seed)
     about = found.about | {

@@ -24,7 +24,14 @@ from gng_desktop.core.tables import csv_text, read_rows
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.datasets.sampling import evenly
 from gng_desktop.training.preparing import faces_of
-from gng_desktop.training.recipe import PROTOCOL, Recipe, RecipeError, part_of, read_toml
+from gng_desktop.training.recipe import (
+    PROTOCOL,
+    Recipe,
+    RecipeError,
+    naming,
+    part_of,
+    read_toml,
+)
 
 SCORES = "protocol.csv"  # of a fold's run: the raw score of every image that says something of it
 HEAD = ("path", "source", "generator", "family", "generated", "split", "held_out", "raw")
@@ -73,13 +80,11 @@ def load_protocol(path: Path) -> Protocol:
         If the file cannot be read, or a key is unknown or has a value that is not allowed.
     """
     table = read_toml(path).get(PROTOCOL, {})
-    try:
+    with naming(path):
         found: Protocol = part_of(Protocol, table, PROTOCOL)
         for key in ("epochs", "epoch_images", "min_images", "images", "views"):
             if getattr(found, key) < (key in ("min_images", "images")):
                 raise RecipeError(f"{PROTOCOL}.{key} is {getattr(found, key)}; use a larger one.")
-    except RecipeError as error:
-        raise RecipeError(f"{path}: {error}") from error
     return found
 
 
@@ -171,12 +176,8 @@ def scored(recipe: Recipe, data: Path, fold: Fold, protocol: Protocol) -> list[F
     """List the images that a fold is scored on, at most `Protocol.images` of a kind.
 
     Those left out, of all splits, for none was trained on; of the others the validation split,
-    which calibrates the fold, and the real ones of the test split.
-
-    Parameters
-    ----------
-    recipe : Recipe
-        The whole one, not the fold's.
+    which calibrates the fold, and the real ones of the test split. `recipe` is the whole one, not
+    the fold's.
     """
     kinds: dict[tuple[Any, ...], list[FaceItem]] = defaultdict(list)
     for item in faces_of(recipe, data):
@@ -211,29 +212,19 @@ class FoldScores:
 
 
 def read_scores(path: Path) -> FoldScores:
-    """Read what `write_scores` wrote.
-
-    Raises
-    ------
-    DataError
-        If it cannot be read.
-    """
+    """Read what `write_scores` wrote; DataError if that cannot be."""
     try:
         rows = read_rows(path)
-        items = tuple(_item(row) for row in rows)
+        items = tuple(
+            FaceItem(
+                Path(r["path"]),
+                r["generated"] == "1",
+                *(r[name] for name in ("source", "split", "family", "generator")),
+            )
+            for r in rows
+        )
         held_out = np.array([row["held_out"] == "1" for row in rows])
         raw = np.array([float(row["raw"]) for row in rows])
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"The scores {path} cannot be read; remove the file and repeat.") from error
     return FoldScores(items, held_out, raw)
-
-
-def _item(row: Mapping[str, str]) -> FaceItem:
-    return FaceItem(
-        Path(row["path"]),
-        row["generated"] == "1",
-        row["source"],
-        row["split"],
-        row["family"],
-        row["generator"],
-    )

@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.core.progress_bar import with_bar
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
 from gng_desktop.datasets.loading import VIEWS
@@ -33,22 +32,11 @@ from gng_desktop.training.queue_command import through
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
 from gng_desktop.training.recipe_schema import check
 from gng_desktop.training.scoring import Steps
-from gng_desktop.training.terminal import failed
+from gng_desktop.training.terminal import failed, shown
 
 
 def protocol(options: argparse.Namespace) -> int:
-    """Carry out ``runs protocol``; the same command resumes it.
-
-    Returns
-    -------
-    int
-        0; 1 if something cannot be written.
-
-    Raises
-    ------
-    RecipeError, DataError
-        As `protocol_of` does.
-    """
+    """Carry out ``runs protocol``; the same command resumes it. Return the exit code."""
     if options.list:
         for fold, own in zip(*_planned(options.recipe, options.data)[2:], strict=True):
             left_out = ", ".join((*fold.generators, *fold.sources))
@@ -72,14 +60,7 @@ def protocol(options: argparse.Namespace) -> int:
 def protocol_of(path: Path, data: Path, runs: Path, device: str = "") -> Table:
     """Train and score the folds of a recipe that are not yet, and write what they found.
 
-    Parameters
-    ----------
-    path : Path
-        The recipe's TOML file.
-    data, runs : Path
-        The data folder and the folder of runs; results go into ``runs / NAME-protocol``.
-    device : str
-        Instead of the recipe's own.
+    Results go into ``runs / NAME-protocol``. `device` replaces the recipe's own.
 
     Raises
     ------
@@ -91,8 +72,7 @@ def protocol_of(path: Path, data: Path, runs: Path, device: str = "") -> Table:
     if recipe.model.frozen:
         from gng_desktop.training.frozen import frozen_folds
 
-        for _ in with_bar(frozen_folds(recipe, how, found, folders, data), "image"):
-            pass
+        shown(frozen_folds(recipe, how, found, folders, data))
     else:
         _train(recipe, how, found, recipes, data, runs, device)
     folder = runs / f"{recipe.name}-protocol"
@@ -132,8 +112,7 @@ def _train(
         raise DataError("Not all folds are trained; the same command resumes them.")
     for fold, own in zip(found, recipes, strict=True):
         if not (runs / own.name / SCORES).exists():
-            for _ in with_bar(_score_fold(runs / own.name, recipe, data, fold, how), "image"):
-                pass
+            shown(_score_fold(runs / own.name, recipe, data, fold, how))
 
 
 def _check_first(fold: Recipe, runs: Path) -> None:

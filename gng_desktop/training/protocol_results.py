@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,11 +16,10 @@ from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_json, write_text
 from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text
-from gng_desktop.datasets.items import DataError, FaceItem
+from gng_desktop.datasets.items import DataError, FaceItem, sources_of, truth_of
 from gng_desktop.datasets.reconstruct import is_made
-from gng_desktop.modelstore.platt import apply_platt
 from gng_desktop.runs.table import Cell, Row, Table
-from gng_desktop.training.calibration import limits, platt, zones
+from gng_desktop.training.calibration import limits, platt, scaled, zones
 from gng_desktop.training.intervals import classification_with_intervals, share_interval
 from gng_desktop.training.protocol import SCORES, Fold, FoldScores, read_scores
 
@@ -86,26 +86,28 @@ class FoldResult:
 
 def calibrated(found: FoldScores) -> tuple[NDArray[np.float64], tuple[float, float]]:
     """Return the scores calibrated on the fold's validation images, and the limits set there."""
-    truth = np.array([i.generated for i in found.items])
+    truth = truth_of(found.items)
     check = np.array([i.split == "val" and not is_made(i) for i in found.items])
     check &= ~found.held_out
     if not truth[check].any() or truth[check].all():
         raise DataError("A fold's validation split holds one class only; choose other sources.")
-    try:
-        slope, intercept = platt(found.raw[check], truth[check])
-    except ValueError:  # it has learned nothing, which the table then shows
-        slope, intercept = 1.0, 0.0
-    score = apply_platt(found.raw, slope, intercept)
-    source = np.array([i.source for i in found.items])
-    return score, limits(score[check], truth[check], source[check])
+    fit = None
+    with suppress(ValueError):  # it has learned nothing, which the table then shows
+        fit = platt(found.raw[check], truth[check])
+    score = scaled(found.raw, fit)
+    return score, limits(score[check], truth[check], sources_of(found.items)[check])
+
+
+def names_of(items: Sequence[FaceItem]) -> NDArray[np.str_]:
+    """Return what a protocol calls each face, (N,): its generator, of a real one its source."""
+    return np.array([i.generator if i.generated else i.source for i in items], str)
 
 
 def fold_result(fold: Fold, found: FoldScores) -> FoldResult:
     """Return a fold's table rows, one for each generator and real source it left out."""
     score, ends = calibrated(found)
     made = np.array([is_made(i) for i in found.items])
-    names = np.array([i.generator if i.generated else i.source for i in found.items])
-    truth = np.array([i.generated for i in found.items])
+    names, truth = names_of(found.items), truth_of(found.items)
     rows = []
     for name in (*fold.generators, *fold.sources):
         generated = name in fold.generators

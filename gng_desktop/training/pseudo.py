@@ -13,11 +13,10 @@ from scipy.special import softmax
 
 from gng_desktop.core.files import replacing
 from gng_desktop.datasets.indexes import write_index
-from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_picture
 from gng_desktop.datasets.masks import IGNORE
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.inputs import network_input, resize_mask
-from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.training.batch_analysis import mirrored_logits
 
 INDEX = "index.csv"
@@ -28,16 +27,8 @@ LABELS = "classes14"
 def mirrored_probabilities(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return a segmenter's probabilities, averaged over each image and its mirror.
 
-    Parameters
-    ----------
-    batch : ndarray of uint8, shape (N, size, size, 3)
-        RGB, 0..255.
-
-    Returns
-    -------
-    ndarray of float32, shape (N, size, size, 14)
-        0..1; the classes of a pixel sum to 1. The mirror's map is mirrored back and its left and
-        right classes are swapped.
+    Of (N, size, size, 3) RGB they are (N, size, size, 14), 0..1; the classes of a pixel sum to 1.
+    The mirror's map is mirrored back and its left and right classes are swapped.
     """
     straight = softmax(engine.logits(batch), axis=-1)
     mean = (straight + softmax(mirrored_logits(engine, batch), axis=-1)) / 2
@@ -47,20 +38,10 @@ def mirrored_probabilities(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[
 def confident_mask(
     engine: Engine, rgb: NDArray[np.uint8], confidence: float = 0.9
 ) -> NDArray[np.uint8]:
-    """Return the classes of an image where the segmenter is sure of them.
+    """Return the class ids, (H, W), of an image, (H, W, 3) RGB, where the segmenter is sure.
 
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-        RGB, 0..255; the whole image is segmented, as in the training of a segmenter.
-    confidence : float
-        Lowest probability of a class that is believed, 0..1.
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W)
-        Class ids, `gng_desktop.datasets.masks.IGNORE` where the most probable class is below
-        `confidence`.
+    They are `gng_desktop.datasets.masks.IGNORE` where the most probable class is below
+    `confidence`, 0..1. The whole image is segmented, as in the training of a segmenter.
     """
     share = mirrored_probabilities(engine, network_input(rgb, engine.size)[None])[0]
     ids = np.where(share.max(-1) >= confidence, share.argmax(-1), IGNORE).astype(np.uint8)
@@ -72,12 +53,11 @@ def pseudo_masks(
 ) -> Iterator[MaskItem]:
     """Write a mask for each image and, after the last, an index that a recipe can name.
 
-    Only the training split is labelled: what validates or tests a segmenter stays unseen.
+    Only the training split is labelled: what validates or tests a segmenter stays unseen. Each
+    mask is yielded as it has been written, label set ``classes14``, split ``train``.
 
     Parameters
     ----------
-    engine : Engine
-        The segmenter that labels.
     items : iterable of FaceItem or MaskItem
         Images; a mask they have already is not looked at.
     out : Path
@@ -86,21 +66,14 @@ def pseudo_masks(
     confidence : float
         See `confident_mask`.
 
-    Yields
-    ------
-    MaskItem
-        Each mask as it has been written, label set ``classes14``, split ``train``.
-
     Raises
     ------
     DataError
         If no item is in the training split, an image cannot be read, `out` holds an index
-        already, or nothing can be written there.
-    ValueError
-        If `confidence` is not above 0 and at most 1.
+        already or cannot be written, or `confidence` is not above 0 and at most 1.
     """
     if not 0 < confidence <= 1:
-        raise ValueError(f"confidence is {confidence}; it must be above 0 and at most 1.")
+        raise DataError(f"confidence is {confidence}; it must be above 0 and at most 1.")
     chosen = [item for item in items if item.split == "train"]
     if not chosen:
         raise DataError("No image is in split 'train'; only those are labelled.")
@@ -110,10 +83,7 @@ def pseudo_masks(
     try:
         (out / MASKS).mkdir(parents=True, exist_ok=True)
         for number, item in enumerate(chosen):
-            try:
-                rgb = read_image(item.path).rgb
-            except ImageError as error:
-                raise DataError(f"{item.path}: {error}") from error
+            rgb = read_picture(item.path).rgb
             mask = out / MASKS / f"{number:06d}-{item.path.stem}.png"
             with replacing(mask, durable=False) as stream:
                 Image.fromarray(confident_mask(engine, rgb, confidence)).save(stream, "PNG")

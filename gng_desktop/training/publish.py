@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import h5py
-import numpy as np
 
 from gng_desktop import __version__
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.timestamps import now
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import of_split
+from gng_desktop.datasets.items import of_split, truth_of
 from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
@@ -25,15 +24,10 @@ from gng_desktop.modelstore import (
     load_model,
 )
 from gng_desktop.modelstore.changes import check_target
-from gng_desktop.modelstore.platt import apply_platt
 from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
-from gng_desktop.runs.records import (
-    best_row,
-    read_log,
-    why_no_model,
-)
+from gng_desktop.runs.records import METRICS, PLOTS, best_row, read_log, why_no_model
+from gng_desktop.training.calibration import scaled
 from gng_desktop.training.card import LIMITS, card
-from gng_desktop.training.evaluate import all_faces, measure_steps
 from gng_desktop.training.exporting import (
     export_run,
     face_cache,
@@ -45,9 +39,23 @@ from gng_desktop.training.metrics import classification_figures
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protector import FILE as PROTECTOR
 from gng_desktop.training.recipe import Recipe, RecipeError
-from gng_desktop.training.results import write_curves, write_measurement
-from gng_desktop.training.scope import StoredScope, fit_steps, share_steps
-from gng_desktop.training.scoring import TEST_IMAGES, Measurement, Steps, score_steps
+from gng_desktop.training.results import (
+    write_confusion,
+    write_curves,
+    write_metrics,
+    write_reliability,
+    write_resolution,
+)
+from gng_desktop.training.run_test import measure_steps
+from gng_desktop.training.scope import fit_steps, scope_fields
+from gng_desktop.training.scoring import (
+    Measurement,
+    Steps,
+    feature_steps,
+    out_of_scope,
+    score_steps,
+)
+from gng_desktop.training.testdata import all_faces
 from gng_desktop.training.unseen import read_unseen
 
 EXPORTING, SEGMENTER = "Exporting the network", "Preparing the segmenter"
@@ -60,8 +68,6 @@ def evaluation_steps(
 
     Parameters
     ----------
-    folder : Path
-        The run.
     data : Path
         The data folder the run was trained on.
     runs : Path, optional
@@ -76,10 +82,8 @@ def evaluation_steps(
 
     Raises
     ------
-    RecipeError
-        If the run, or that of its segmenter, has no trained weights.
-    DataError
-        If the data does not fit.
+    RecipeError, DataError
+        If the run, or that of its segmenter, has no trained weights, or the data does not fit.
     """
     recipe, _ = load_run(folder)
     with tempfile.TemporaryDirectory() as temporary:
@@ -88,26 +92,36 @@ def evaluation_steps(
         yield Progress(0, 0, SEGMENTER)
         faces = face_cache(recipe, runs or folder.parent)
         measured = yield from measure_steps(recipe, engine, data, faces, flip)
-        parameters = weight_count(Path(temporary) / "model.weights.h5")
-    yield Progress(0, 0, "Writing the figures")
-    return _written(folder, recipe, measured, parameters, flip)
+        yield Progress(0, 0, "Writing the figures")
+        return _written(folder, recipe, measured, Path(temporary), flip)
 
 
 def _written(
-    folder: Path, recipe: Recipe, measured: Measurement, parameters: int, flip: bool = False
+    folder: Path, recipe: Recipe, measured: Measurement, exported: Path, flip: bool = False
 ) -> dict[str, Any]:
-    """Write what a test of a run found, and its learning curves, into its folder."""
+    """Write what a test of a run found into its folder; return ``metrics.json``."""
     if rows := read_log(folder):
         write_curves(folder, rows, best_row(rows, recipe.fit.monitor) + 1)
-    return write_measurement(folder, measured, parameters, flip, resize_words(recipe))
-
-
-def weight_count(weights: Path) -> int:
-    """Return the number of parameters, trained or not, in a Keras weights file."""
-    sizes: list[int] = []
-    with h5py.File(weights) as file:
+    sizes: list[int] = []  # of all weights, trained or not
+    with h5py.File(exported / "model.weights.h5") as file:
         file.visititems(lambda _, item: sizes.append(getattr(item, "size", 0)))
-    return int(sum(sizes))
+    content = {
+        "split": "test",
+        "flip": flip,
+        "input": resize_words(recipe),
+        "parameters": int(sum(sizes)),
+        "calibration": measured.calibration,
+        "thresholds": measured.thresholds,
+        "metrics": measured.metrics,
+    }
+    write_metrics(folder / METRICS, content)
+    unit = "images" if measured.reliability else "pixels"
+    write_confusion(folder / PLOTS, measured.classes, measured.counts, unit)
+    if measured.reliability:
+        write_reliability(folder / PLOTS, measured.reliability)
+    if found := measured.metrics.get("resolution"):
+        write_resolution(folder / PLOTS, found)
+    return content
 
 
 def _scope(
@@ -117,17 +131,22 @@ def _scope(
     faces: FaceCache | None,
     metrics: dict[str, Any],
     into: Path,
-) -> Steps[StoredScope | None]:
-    """Fit the scope of a classifier that has one, and add to `metrics` the images outside it."""
+) -> Steps[dict[str, Any] | None]:
+    """Fit the scope of a classifier that has one; write it, and add to `metrics` what is outside.
+
+    Returns what the manifest says of it.
+    """
     if recipe.task == "segmentation" or not engine.features or recipe.model.probe:
         return None
     items, view = faces_of(recipe, data), VIEWS[recipe.role]
     train, check = of_split(items, "train"), of_split(items, "val")
-    scope = yield from fit_steps(engine, train, check, faces, view, into)
-    if scope:
-        test = of_split(all_faces(recipe, data), "test")
-        metrics["scope"] = yield from share_steps(engine, scope.scope, test, faces, view)
-    return scope
+    scope = yield from fit_steps(engine, train, check, faces, view)
+    test = of_split(all_faces(recipe, data), "test")
+    features = yield from feature_steps(engine, test, faces, view, "Scope: test images")
+    metrics["scope"] = out_of_scope(test, scope.novelty(features))
+    scope.save(into / SCOPE_FILE)
+    words = f"training split, {len(train)} images; limit: validation split, {len(check)} images"
+    return scope_fields(scope, words)
 
 
 def _against_old(
@@ -136,11 +155,8 @@ def _against_old(
     """Score the test images with the model in use; return both models' accuracy and AUC."""
     test = of_split(all_faces(recipe, data), "test")
     engine = open_engine(old, "cpu")
-    raw = yield from score_steps(engine, test, faces, VIEWS[recipe.role], False, TEST_IMAGES)
-    fit = old.manifest.calibration
-    score = apply_platt(raw, fit.slope, fit.intercept) if fit else raw
-    truth = np.array([i.generated for i in test])
-    before = classification_figures(truth, score)
+    raw = yield from score_steps(engine, test, faces, VIEWS[recipe.role])
+    before = classification_figures(truth_of(test), scaled(raw, old.manifest.calibration))
     both = {name: [before[name], new.metrics["all"][name]] for name in ("accuracy", "auc")}
     return {"model": old.label, "images": len(test), **both}
 
@@ -220,7 +236,7 @@ def publish_steps(
                     "look at the pool, or install it all the same by --even-if-worse."
                 )
         scope = yield from _scope(recipe, engine, data, faces, measured.metrics, scratch)
-        _written(folder, recipe, measured, weight_count(scratch / "model.weights.h5"))
+        _written(folder, recipe, measured, scratch)
         fields: dict[str, Any] = {
             "id": f"{recipe.role}-{recipe.model.network}".replace("_", "-"),
             "role": recipe.role,
@@ -243,7 +259,7 @@ def publish_steps(
             "program": __version__,
             "calibration": measured.calibration,
             "thresholds": measured.thresholds,
-            "scope": scope.fields if scope else None,
+            "scope": scope,
             "metrics": measured.metrics,
         }
         (scratch / "CARD.md").write_text(card(fields), encoding="utf-8")
@@ -253,6 +269,6 @@ def publish_steps(
             files[PROTECTOR] = folder / PROTECTOR
             record["protector"] = file_sha256(folder / PROTECTOR)
         if scope:
-            files[SCOPE_FILE] = scope.file
+            files[SCOPE_FILE] = scratch / SCOPE_FILE
         yield Progress(0, 0, "Installing the model")
         return install_model(target, fields, files, replace)

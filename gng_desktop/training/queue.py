@@ -45,20 +45,12 @@ def _entry(raw: Any) -> Entry:
 
 
 class Claim:
-    """The right to train one entry, until it is released or this process ends.
-
-    Attributes
-    ----------
-    recipe : Path
-        TOML file to train, always with ``resume``: what was begun goes on.
-    log : Path
-        Where the standard error of its process may go.
-    """
+    """The right to train one entry, until it is released or this process ends."""
 
     def __init__(self, queue: Queue, entry: Entry, lock: Lock) -> None:
         self.entry, self._queue, self._lock = entry, queue, lock
-        self.recipe = queue.recipe(entry.name)
-        self.log = self.recipe.with_suffix(".log")
+        self.recipe = queue.recipe(entry.name)  # to be trained with ``resume``: what was begun
+        self.log = self.recipe.with_suffix(".log")  # where standard error of its process may go
 
     def done(self, state: State, sentence: str = "") -> None:
         """Note how it ended ("waiting": not at all, another time) and release the claim."""
@@ -72,12 +64,7 @@ class Queue:
     """The recipes waiting, running and done in a folder of runs, in the order they are taken.
 
     Every call reads the file again and changes it under a lock, so several programs may use one
-    queue; each entry is run by one of them.
-
-    Parameters
-    ----------
-    runs : Path
-        The folder of runs; made if missing.
+    queue; each entry is run by one of them. The folder of runs is made if missing.
     """
 
     def __init__(self, runs: Path) -> None:
@@ -124,22 +111,10 @@ class Queue:
         return entry
 
     def remove(self, name: str) -> None:
-        """Take an entry out; its run stays.
-
-        Raises
-        ------
-        RecipeError
-            If it is running.
-        """
+        """Take an entry out; its run stays. RecipeError if it is running."""
         with self._open() as entries:
             self._find(entries, name, running=False)
             entries[:] = [e for e in entries if e.name != name]
-
-    def move(self, name: str, place: int) -> None:
-        """Put an entry at `place`, from 0; those behind it move on."""
-        with self._open() as entries:
-            entry = entries.pop(self._find(entries, name))
-            entries.insert(place, entry)
 
     def shift(self, name: str, step: int) -> None:
         """Move an entry up (`step` below 0) or down, at most to an end; nothing if it is gone."""
@@ -231,14 +206,9 @@ def _read(path: Path) -> list[Entry]:
 
 
 def put(queue: Queue, recipes: list[Recipe], finished: Callable[[Recipe], bool]) -> list[Entry]:
-    """Add those of `recipes` that are neither finished nor waiting; return the added.
+    """Add those of `recipes`, in the order to run, that are neither finished nor waiting.
 
-    Parameters
-    ----------
-    recipes : list of Recipe
-        In the order to run.
-    finished : callable
-        Tells whether a recipe's run is finished already.
+    `finished` says whether a recipe's run is finished already. Those added are returned.
     """
     here = {e.name for e in queue.entries() if e.state in ("waiting", "running")}
     return [queue.add(r) for r in recipes if r.name not in here and not finished(r)]

@@ -14,17 +14,13 @@ from gng_desktop.training.events import Begun, Epoch, Event, Failed, Finished, I
 from gng_desktop.training.grid import finished, load_grid
 from gng_desktop.training.queue import Queue, put
 from gng_desktop.training.queue_worker import work
-from gng_desktop.training.recipe import RecipeError
 from gng_desktop.training.terminal import BarWatcher, failed
 
 
 def work_off(options: argparse.Namespace) -> int:
     """Run ``options.queue``, or queue the recipes of ``options.grid`` first.
 
-    Returns
-    -------
-    int
-        0 if all that was run is finished; 1 if anything failed or was interrupted.
+    The exit code is 0 if all that was run is finished, 1 if anything failed or was interrupted.
     """
     runs: Path = options.queue or options.runs
     try:
@@ -41,8 +37,6 @@ def work_off(options: argparse.Namespace) -> int:
             put(queue, recipes, lambda r: r.name in done)
             print(f"{len(recipes)} runs, of which {len(done)} are finished already.", flush=True)
         return through(queue, options.data, options.device or "")
-    except (DataError, RecipeError) as error:
-        return failed(error)
     except OSError as error:
         why = error.strerror or error
         return failed(f"The queue in {runs} cannot be used ({why}).")

@@ -24,14 +24,8 @@ _END = 120.0  # seconds a process gets for its last batch once it is asked to en
 def work(queue: Queue, data: Path, device: str = "") -> Iterator[tuple[Entry, Event]]:
     """Run what waits in `queue`, yielding every event; a failed run does not end it.
 
-    Closing the generator lets the running process save and end; its entry then waits again.
-
-    Parameters
-    ----------
-    data : Path
-        The data folder of all recipes.
-    device : str
-        Instead of the recipes' own; "" for theirs.
+    Closing the generator lets the running process save and end; its entry then waits again. A
+    `device` but "" replaces the recipes' own.
     """
     while claim := queue.take():
         last: Event | None = None

@@ -6,7 +6,8 @@ import dataclasses
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -177,8 +178,9 @@ class Recipe:
     fit: FitPart = field(default_factory=FitPart)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return nested plain dictionaries, for the run's records."""
-        return dataclasses.asdict(self)
+        """Return nested dictionaries as JSON and TOML hold them, for the run's records."""
+        found: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
+        return found
 
 
 def part_of(cls: type[Any], raw: dict[str, Any], where: str = "") -> Any:
@@ -292,20 +294,12 @@ def completed(raw: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def same_training(before: dict[str, Any], recipe: Recipe) -> bool:
-    """Return whether a run's record of its recipe is that of `recipe`, but for the device.
-
-    Parameters
-    ----------
-    before : dict
-        As JSON holds it.
-    """
-    now = json.loads(json.dumps(recipe.to_dict()))
+    """Return whether a run's record of its recipe is that of `recipe`, but for the device."""
     try:  # a record may be older than some of the keys
-        before = json.loads(json.dumps(parse_recipe(before).to_dict()))
+        known = parse_recipe(before)
     except RecipeError:
         return False
-    one, other = ({**r, "fit": {**r.get("fit", {}), "device": ""}} for r in (before, now))
-    return bool(one == other)
+    return replace(known, fit=replace(known.fit, device=recipe.fit.device)) == recipe
 
 
 def load_recipe(path: Path) -> Recipe:
@@ -318,10 +312,17 @@ def load_recipe(path: Path) -> Recipe:
     """
     raw = read_toml(path)
     raw.pop(PROTOCOL, None)
-    try:
+    with naming(path):
         return parse_recipe(raw)
+
+
+@contextmanager
+def naming(what: object) -> Iterator[None]:
+    """Name the file, or the recipe, that a `RecipeError` of the body is about."""
+    try:
+        yield
     except RecipeError as error:
-        raise RecipeError(f"{path}: {error}") from error
+        raise RecipeError(f"{what}: {error}") from error
 
 
 def read_toml(path: Path) -> dict[str, Any]:

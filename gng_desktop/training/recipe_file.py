@@ -20,19 +20,10 @@ _TABLE = re.compile(r"([^\n]\n)(\[[a-z])")  # the head of a table with no blank 
 
 
 def recipe_text(recipe: Recipe, older: str = "") -> str:
-    """Return `recipe` as TOML.
+    """Return `recipe` as TOML, from which `gng_desktop.training.recipe.parse_recipe` reads it.
 
-    Parameters
-    ----------
-    older : str
-        TOML whose comments, order and spelling of numbers remain where the values still hold;
-        no valid TOML counts as "".
-
-    Returns
-    -------
-    str
-        `gng_desktop.training.recipe.parse_recipe` reads the same recipe from it. Fields at their
-        default are left out unless `older` has them.
+    Comments, order and spelling of numbers of the `older` TOML remain where the values still hold;
+    no valid TOML counts as "". Fields at their default are left out unless `older` has them.
     """
     try:
         document = tomlkit.parse(older)

@@ -90,28 +90,15 @@ def described() -> tuple[About, ...]:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a recipe.
+    """One field of a recipe."""
 
-    Attributes
-    ----------
-    about : About
-        Its words and limits.
-    kind : str
-        ``range`` is a pair of numbers, ``names`` a tuple of texts, ``shares`` a mapping of names
-        to numbers.
-    default : object
-        None where a recipe must say it.
-    choices : tuple of str
-        The values of a choice.
-    whole : bool
-        Whether a number, or both of a range, are whole.
-    """
-
-    about: About
+    about: About  # its words and limits
+    # ``range`` is a pair of numbers, ``names`` a tuple of texts, ``shares`` a mapping of names to
+    # numbers
     kind: Kind
-    default: Any
-    choices: tuple[str, ...] = ()
-    whole: bool = False
+    default: Any  # None where a recipe must say it
+    choices: tuple[str, ...] = ()  # the values of a choice
+    whole: bool = False  # whether a number, or both of a range, are whole
 
     @property
     def key(self) -> str:
@@ -153,13 +140,7 @@ class Field:
 
 @cache
 def fields() -> dict[str, Field]:
-    """Return every field by key, in the order shown.
-
-    Raises
-    ------
-    KeyError
-        If a field is described that no recipe has.
-    """
+    """Return every field by key, in the order shown; KeyError if one described is in no recipe."""
     from gng_desktop.training.recipe import Recipe
 
     kinds = dict(_kinds(Recipe))

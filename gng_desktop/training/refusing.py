@@ -51,11 +51,6 @@ def refuse_missing(
 ) -> None:
     """Make sure that both splits hold every class.
 
-    Parameters
-    ----------
-    training, validation : sequence of FaceItem or MaskItem
-        What would be trained and validated with.
-
     Raises
     ------
     DataError

@@ -8,6 +8,7 @@ from typing import Any
 
 import keras
 
+from gng_desktop.datasets.loading import Batches
 from gng_desktop.training.building import learning_rate
 from gng_desktop.training.errors import Diverged
 from gng_desktop.training.events import Batch, Epoch, Phase, Watcher
@@ -17,34 +18,18 @@ EVERY = 0.2  # seconds between two batches that are reported
 
 
 class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
-    """Reports every epoch's batches to a watcher; ends a training that has diverged.
+    """Reports every epoch's training and validation batches to a watcher; ends on divergence."""
 
-    Parameters
-    ----------
-    batches, checks : int
-        Training and validation batches an epoch.
-    images, checked : int
-        Training and validation images an epoch.
-
-    Attributes
-    ----------
-    epoch : int
-        The one that is trained, from 1; set it before.
-    waited : float
-        Seconds of this epoch that a watcher made it wait.
-    """
-
-    def __init__(
-        self, watcher: Watcher, recipe: Recipe, batches: int, checks: int, images: int, checked: int
-    ) -> None:
+    def __init__(self, watcher: Watcher, recipe: Recipe, batches: Batches, checks: Batches) -> None:
         super().__init__()
         self.watcher, self.recipe = watcher, recipe
-        self.epoch, self.waited = 1, 0.0
-        self._batches: dict[Phase, int] = {"training": batches, "validation": checks}
-        self._images: dict[Phase, int] = {"training": images, "validation": checked}
+        self.epoch = 1  # the one that is trained; set it before
+        self.waited = 0.0  # seconds of this epoch that the watcher made it wait
+        self._batches: dict[Phase, int] = {"training": len(batches), "validation": len(checks)}
+        self._images: dict[Phase, int] = {"training": batches.drawn, "validation": checks.drawn}
         self._pace: dict[Phase, float] = {}  # seconds a batch, where known
         self._speed = 0.0
-        self._rate = learning_rate(recipe, batches)
+        self._rate = learning_rate(recipe, len(batches))
         self._began = self._first = self._reported = 0.0
 
     def learning_rate(self, batch: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,7 @@ from gng_desktop.charts import curves, evaluations
 from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text
-from gng_desktop.runs.records import METRICS, PLOTS
-
-if TYPE_CHECKING:
-    from gng_desktop.training.scoring import Measurement
+from gng_desktop.runs.records import PLOTS
 
 
 def write_confusion(
@@ -55,48 +52,12 @@ def write_metrics(path: Path, content: dict[str, Any]) -> None:
     write_text(path, text + "\n")
 
 
-def write_measurement(
-    folder: Path, measured: Measurement, parameters: int, flip: bool = False, resize: str = ""
-) -> dict[str, Any]:
-    """Write the test figures of a run into its folder.
-
-    Parameters
-    ----------
-    folder : Path
-        The run; it receives ``metrics.json`` and ``plots/`` with confusion matrix and, of a
-        classifier, the reliability diagram.
-    parameters : int
-        Of the network, trained or not.
-    flip : bool
-        Whether scores were averaged over each image and its mirror.
-    resize : str
-        How an image became the network's input.
-
-    Returns
-    -------
-    dict
-        The content of ``metrics.json``.
-    """
-    content = {
-        "split": "test",
-        "flip": flip,
-        "input": resize,
-        "parameters": parameters,
-        "calibration": measured.calibration,
-        "thresholds": measured.thresholds,
-        "metrics": measured.metrics,
-    }
-    write_metrics(folder / METRICS, content)
-    unit = "images" if measured.reliability else "pixels"
-    write_confusion(folder / PLOTS, measured.classes, measured.counts, unit)
-    if measured.reliability:
-        write_reliability(folder / PLOTS, measured.reliability)
-    if found := measured.metrics.get("resolution"):
-        points = [
-            (float(side), group["accuracy"], group["intervals"]["accuracy"])
-            for side, group in found.items()
-        ]
-        words = ("input resolution, px", "accuracy")
-        picture = evaluations.robustness(Look(), {"accuracy": points}, {}, *words)
-        save_drawing(picture, folder / PLOTS / "resolution.png")
-    return content
+def write_resolution(folder: Path, found: Mapping[str, Any]) -> None:
+    """Draw the accuracy by input resolution as ``resolution.png``."""
+    points = [
+        (float(side), group["accuracy"], group["intervals"]["accuracy"])
+        for side, group in found.items()
+    ]
+    words = ("input resolution, px", "accuracy")
+    picture = evaluations.robustness(Look(), {"accuracy": points}, {}, *words)
+    save_drawing(picture, folder / "resolution.png")

@@ -31,10 +31,6 @@ SLOT = "state"
 """Beginning of the names of the two slots, ``state0.*`` and ``state1.*``; see `save_state`."""
 
 
-def _write_json(path: Path, content: Any) -> None:
-    files.write_json(path, content, indent=1)
-
-
 def data_hash(paths: Iterable[Path]) -> str:
     """Return the SHA-256 over the names and sizes of the files of a data set, in order.
 
@@ -63,15 +59,7 @@ def _version(package: str) -> str:
 def commit(checkout: Path) -> str:
     """Return the Git commit of the program's checkout, with a "+" if files were changed since.
 
-    Parameters
-    ----------
-    checkout : Path
-        The folder that holds the package.
-
-    Returns
-    -------
-    str
-        40 hexadecimal digits and perhaps "+"; "" if `checkout` is not the top of a repository.
+    It is "" if `checkout`, the folder that holds the package, is not the top of a repository.
     """
 
     def git(*words: str) -> subprocess.CompletedProcess[str]:
@@ -113,14 +101,9 @@ def weights_size(model: keras.Model) -> int:
 
 
 def reserve(file: IO[bytes], size: int) -> None:
-    """Make sure that an empty file can hold `size` bytes; it is empty afterwards.
+    """Make sure that an empty file can hold `size` bytes, or raise OSError; it stays empty.
 
     HDF5 does not survive a disk that is full when it closes a file: it ends the process.
-
-    Raises
-    ------
-    OSError
-        If there is no room.
     """
     if hasattr(os, "posix_fallocate"):
         os.posix_fallocate(file.fileno(), 0, size)
@@ -130,13 +113,7 @@ def reserve(file: IO[bytes], size: int) -> None:
 
 
 class RunFolder:
-    """One run on disk: ``recipe``, log, best weights, state to resume from, figures.
-
-    Parameters
-    ----------
-    folder : Path
-        ``RUNS/name``; made if missing.
-    """
+    """One run on disk, made if missing: record, log, best weights, state to resume from."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -159,16 +136,13 @@ class RunFolder:
 
     def write(self, content: dict[str, Any]) -> None:
         """Replace ``run.json``."""
-        _write_json(self.folder / RUN, content)
+        files.write_json(self.folder / RUN, content, indent=1)
 
     @contextmanager
     def held(self, wait: float = 0.0) -> Iterator[None]:
         """Keep other programs from training this run, having waited `wait` seconds for them.
 
-        Raises
-        ------
-        RecipeError
-            If one does so now.
+        RecipeError if one still does so.
         """
         try:
             lock = Lock(self.folder / LOCK, wait)
@@ -202,7 +176,7 @@ class RunFolder:
         model.optimizer.save_own_variables(store)
         with files.replacing(self.folder / f"{SLOT}{epoch % 2}.npz") as stream:
             np.savez(stream, **store)
-        _write_json(self.folder / STATE, {"epoch": epoch, "rows": rows})
+        files.write_json(self.folder / STATE, {"epoch": epoch, "rows": rows}, indent=1)
 
     def keep(self, model: keras.Model, rows: list[dict[str, Any]], best: int) -> None:
         """Write the log, and the weights of `model` if its epoch, the last row's, is the best.

@@ -11,38 +11,15 @@ from typing import TYPE_CHECKING
 from gng_desktop.core.progress import result_of
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
-from gng_desktop.modelstore import ModelError
-from gng_desktop.training.terminal import failed, quiet_tensorflow, unwritable
+from gng_desktop.training.terminal import quiet_tensorflow, writing
 
 if TYPE_CHECKING:
     from gng_desktop.runs.records import Run
     from gng_desktop.runs.table import Table
 
 
-def runs(options: argparse.Namespace) -> int:
-    """Carry out ``runs list``, ``show``, ``compare``, ``table``, ``evaluate``, ``protocol``.
-
-    Returns
-    -------
-    int
-        The exit code.
-    """
-    act = {
-        "list": _list,
-        "show": _show,
-        "compare": _compare,
-        "table": _table,
-        "evaluate": _test,
-        "protocol": _protocol,
-        "export": _export,
-    }[options.action]
-    try:
-        return act(options)
-    except (DataError, ModelError) as error:
-        return failed(error)
-
-
-def _list(options: argparse.Namespace) -> int:
+def list_runs(options: argparse.Namespace) -> int:
+    """Print the runs of a folder; the exit code is 1 if one is damaged."""
     from gng_desktop.runs.history import history_csv, summaries
     from gng_desktop.runs.text import overview
 
@@ -57,28 +34,29 @@ def _list(options: argparse.Namespace) -> int:
     return int(bool(problems))
 
 
-def _show(options: argparse.Namespace) -> int:
+def show(options: argparse.Namespace) -> int:
+    """Print all that is known of a run."""
     from gng_desktop.runs.text import description
 
     print(description(options.run), end="")
     return 0
 
 
-def _compare(options: argparse.Namespace) -> int:
-    from gng_desktop.runs.comparison import compare, text, write_comparison
+def compare(options: argparse.Namespace) -> int:
+    """Print a comparison of runs, and write it to ``options.out`` if that is given."""
+    from gng_desktop.runs import comparison
     from gng_desktop.training.recipe import completed
 
-    found = compare(options.run, completed)
-    print(text(found), end="")
+    found = comparison.compare(options.run, completed)
+    print(comparison.text(found), end="")
     if options.out is not None:
-        try:
-            write_comparison(found, options.out)
-        except OSError as error:
-            return unwritable(options.out, error)
+        with writing(options.out):
+            comparison.write_comparison(found, options.out)
     return 0
 
 
-def _table(options: argparse.Namespace) -> int:
+def table(options: argparse.Namespace) -> int:
+    """Print a published table made from a folder of runs, and write it if ``--out`` is given."""
     from gng_desktop.runs.records import read_runs
     from gng_desktop.runs.table import check_suffix
 
@@ -87,15 +65,12 @@ def _table(options: argparse.Namespace) -> int:
         check_suffix(out)
     made = _tables(options.table, options.number)
     tables = [make(read_runs(options.runs)) for make in made]
-    for table in tables:
-        print(table.markdown())
+    for found in tables:
+        print(found.markdown())
     if out is not None:
-        try:
-            tables[0].write(out)
-            for n, table in enumerate(tables[1:], 2):
-                table.write(out.with_stem(f"{out.stem}-{n}"))
-        except OSError as error:
-            return unwritable(out, error)
+        with writing(out):
+            for n, found in enumerate(tables, 1):
+                found.write(out if n == 1 else out.with_stem(f"{out.stem}-{n}"))
     return 0
 
 
@@ -112,7 +87,8 @@ def _tables(name: str, number: str) -> list[Callable[[Sequence[Run]], Table]]:
     return [tables.TABLES[name]]
 
 
-def _export(options: argparse.Namespace) -> int:
+def export(options: argparse.Namespace) -> int:
+    """Write runs into an MLflow store and print which were written."""
     from gng_desktop.runs.records import RUN, read_run, read_runs
     from gng_desktop.runs.tracking import export_mlflow
 
@@ -127,26 +103,20 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _test(options: argparse.Namespace) -> int:
+def evaluate(options: argparse.Namespace) -> int:
+    """Test a run and print where its figures are."""
     quiet_tensorflow()
     from gng_desktop.runs.records import METRICS
     from gng_desktop.training.publish import evaluation_steps
-    from gng_desktop.training.recipe import RecipeError
 
-    try:
-        result_of(evaluation_steps(options.run, options.data, flip=options.flip))
-    except RecipeError as error:
-        return failed(error)
+    result_of(evaluation_steps(options.run, options.data, flip=options.flip))
     print(options.run / METRICS)
     return 0
 
 
-def _protocol(options: argparse.Namespace) -> int:
+def protocol(options: argparse.Namespace) -> int:
+    """Train, score and tabulate the folds of a recipe, TensorFlow silenced before it is loaded."""
     quiet_tensorflow()
-    from gng_desktop.training.protocol_command import protocol
-    from gng_desktop.training.recipe import RecipeError
+    from gng_desktop.training import protocol_command
 
-    try:
-        return protocol(options)
-    except RecipeError as error:
-        return failed(error)
+    return protocol_command.protocol(options)

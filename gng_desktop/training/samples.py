@@ -15,6 +15,7 @@ from PIL import Image
 from gng_desktop.core import files
 from gng_desktop.datasets.items import FaceItem
 from gng_desktop.datasets.loading import Batches
+from gng_desktop.datasets.sampling import evenly
 from gng_desktop.imaging.labels import CLASSES, to_rgb
 from gng_desktop.training.events import Sample, Samples
 from gng_desktop.training.recipe import Recipe
@@ -33,8 +34,7 @@ def choose(items: Sequence[Any], count: int) -> list[Any]:
     chosen = []
     for number, own in enumerate(present):
         share = count // len(present) + (number < count % len(present))
-        places = np.linspace(0, len(own) - 1, min(share, len(own))).round().astype(int)
-        chosen += [own[i] for i in dict.fromkeys(places.tolist())]
+        chosen += evenly(own, share)
     return chosen
 
 
@@ -48,12 +48,7 @@ def coloured(mask: NDArray[np.integer]) -> NDArray[np.uint8]:
 class Shown:
     """The same validation images, shown again after every epoch.
 
-    Parameters
-    ----------
-    folder : Path
-        Made if missing.
-    batches : Batches
-        The images as the run validates with them, all in one batch.
+    `batches` are the images as the run validates with them, all in one; `folder` is made.
     """
 
     def __init__(self, folder: Path, recipe: Recipe, batches: Batches) -> None:
@@ -66,15 +61,8 @@ class Shown:
     def show(self, model: keras.Model, epoch: int, best: int) -> Samples:
         """Run `model` on the images, write the picture of `epoch`, remove those no longer needed.
 
-        Parameters
-        ----------
-        epoch, best : int
-            From 1; pictures of the best epoch, this one and the one before remain.
-
-        Raises
-        ------
-        OSError
-            If it cannot be written.
+        Pictures of the `best` epoch (from 1), this one and the one before remain. OSError if it
+        cannot be written.
         """
         batch = min(self.recipe.fit.batch, len(self.items))
         outputs = []
@@ -88,14 +76,8 @@ class Shown:
         image = Image.fromarray(np.concatenate(rows))
         with files.replacing(picture) as stream:
             image.save(stream, format="PNG")
-        event = Samples(
-            epoch,
-            epoch == best,
-            str(picture),
-            self.images.shape[1],
-            columns,
-            tuple(samples),
-        )
+        side = self.images.shape[1]
+        event = Samples(epoch, epoch == best, str(picture), side, columns, tuple(samples))
         files.write_text(picture.with_suffix(".json"), event.to_line() + "\n")
         self._tidy({best, epoch, epoch - 1})
         return event

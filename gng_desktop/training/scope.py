@@ -8,8 +8,6 @@ class (Lee et al. 2018, "A Simple Unified Framework for Detecting Out-of-Distrib
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,24 +15,14 @@ from numpy.typing import NDArray
 from sklearn.covariance import LedoitWolf
 
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import DataError, FaceItem
+from gng_desktop.datasets.items import DataError, FaceItem, truth_of
 from gng_desktop.datasets.loading import View
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.modelstore.scope import Scope, spread
-from gng_desktop.modelstore.store import SCOPE_FILE
-from gng_desktop.training.scoring import Steps, feature_steps, out_of_scope
+from gng_desktop.training.scoring import Steps, feature_steps
 
 QUANTILE = 0.99  # share of the held-out images that lie within the limit
 DIRECTIONS = 64  # most directions used, those of the largest variance within the classes
-
-
-@dataclass(frozen=True)
-class StoredScope:
-    """A fitted scope on its way into a model folder."""
-
-    scope: Scope
-    file: Path  # to be installed as ``scope.npz``
-    fields: dict[str, Any]  # ``scope`` of the manifest, less the file and its hash
 
 
 def fit_scope(
@@ -82,74 +70,32 @@ def fit_scope(
     return Scope(scope.centres, scope.directions, limit)
 
 
+def scope_fields(scope: Scope, fitted_on: str) -> dict[str, Any]:
+    """Return ``scope`` of a manifest, less the file and its hash."""
+    return {"limit": scope.limit, "quantile": QUANTILE, "fitted_on": fitted_on}
+
+
 def fit_steps(
     engine: Engine,
     train: Sequence[FaceItem],
     held_out: Sequence[FaceItem],
     faces: FaceCache | None,
     view: View,
-    into: Path,
-) -> Steps[StoredScope | None]:
-    """Fit the scope of a classifier that is about to be published, and write its file.
+) -> Steps[Scope]:
+    """Fit the scope of a classifier that has features and is about to be published.
 
-    Parameters
-    ----------
-    engine : Engine
-        The network as it will be shipped.
-    train, held_out : sequence of FaceItem
-        The training and the validation split.
-    faces, view
-        As the classifier was trained.
-    into : Path
-        Existing folder, for ``scope.npz``.
-
-    Returns
-    -------
-    StoredScope or None
-        None if the network's family gives no features.
+    `engine` runs the network as it will be shipped; `faces` and `view` are as it was trained.
 
     Raises
     ------
     DataError
         If an image cannot be read, or a split is empty or of one class only.
     """
-    if not engine.features:
-        return None
     try:
         known = yield from feature_steps(engine, train, faces, view, "Scope: training images")
         others = yield from feature_steps(engine, held_out, faces, view, "Scope: validation images")
-        scope = fit_scope(known, np.array([item.generated for item in train]), others)
+        return fit_scope(known, truth_of(train), others)
     except ValueError as error:
         raise DataError(
             f"What is out of scope cannot be determined: {error}; add images."
         ) from error
-    file = into / SCOPE_FILE
-    scope.save(file)
-    return StoredScope(
-        scope,
-        file,
-        {
-            "limit": scope.limit,
-            "quantile": QUANTILE,
-            "fitted_on": f"training split, {len(train)} images; "
-            f"limit: validation split, {len(held_out)} images",
-        },
-    )
-
-
-def share_steps(
-    engine: Engine,
-    scope: Scope,
-    items: Sequence[FaceItem],
-    faces: FaceCache | None,
-    view: View,
-) -> Steps[dict[str, dict[str, float | int]]]:
-    """Find how many images of each source are out of scope, a few images at a time.
-
-    Returns
-    -------
-    dict
-        By source: ``images``, ``out_of_scope`` (share, 0..1). Parameters as in `fit_steps`.
-    """
-    features = yield from feature_steps(engine, items, faces, view, "Scope: test images")
-    return out_of_scope(items, scope.novelty(features))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import FaceItem
+from gng_desktop.datasets.items import FaceItem, sources_of
 from gng_desktop.datasets.loading import View, plain_views
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.perturb import Perturbation
@@ -78,19 +78,12 @@ def feature_steps(
 ) -> Steps[NDArray[np.float32]]:
     """Find the features, (N, F), of a classifier over `items`, unaugmented; a few at a time.
 
-    Parameters
-    ----------
-    faces, view
-        Those of `gng_desktop.datasets.loading.face_sample`.
-    text : str
-        Which images they are, for a status line.
+    Parameters as in `score_steps`.
 
     Raises
     ------
-    DataError
-        If an image cannot be read.
-    ValueError
-        If the engine gives no features.
+    DataError, ValueError
+        If an image cannot be read, or the engine gives no features.
     """
     parts: list[NDArray[np.float32]] = []
     for images in plain_views(items, engine.size, PART, faces, view):
@@ -106,7 +99,7 @@ def out_of_scope(
     items: Sequence[FaceItem], novelty: NDArray[np.floating]
 ) -> dict[str, dict[str, Any]]:
     """Return, by source, ``images`` and ``out_of_scope``: the share, 0..1, of novelty above 1."""
-    far, source = novelty > 1, np.array([item.source for item in items])
+    far, source = novelty > 1, sources_of(items)
     return {
         str(name): {
             "images": int((source == name).sum()),

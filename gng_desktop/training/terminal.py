@@ -1,4 +1,4 @@
-"""What the commands of this room share: exit codes, progress bars, silenced libraries."""
+"""What the commands of this room share: progress bars, silenced libraries, unwritable places."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.progress_bar import ProgressBar
 from gng_desktop.core.text import printable
+from gng_desktop.datasets.items import DataError
 from gng_desktop.training.events import Batch, Event, Preparing, Watcher
 
 
@@ -51,27 +54,37 @@ class BarWatcher(Watcher):
             self.bar.show(Progress(event.batch, event.batches, text), "batch")
 
 
-def shown(steps: Iterator[Any], unit: str = "image") -> Any:
-    """Do all of the work with a bar; return its result, whether returned or yielded last."""
-    found = None
-    with ProgressBar(unit) as bar:
+def shown(steps: Iterator[Any], lines: bool = False) -> Any:
+    """Do all of the work with a bar; return its result, whether returned or yielded last.
+
+    With `lines` each tenth is a line on standard error where there is no terminal.
+    """
+    found, tenths = None, 0
+    with ProgressBar("image") as bar:
         while True:
             try:
                 step = next(steps)
             except StopIteration as end:
                 return found if end.value is None else end.value
-            if isinstance(step, Progress):
-                bar.show(step)
-            else:
+            if not isinstance(step, Progress):
                 found = step
+                continue
+            bar.show(step)
+            done = step.done * 10 // step.total if step.total else 0
+            if lines and not bar.shown and done > tenths:
+                tenths = done
+                print(f"{step.done} of {step.total} images", file=sys.stderr, flush=True)
 
 
 def failed(sentence: object) -> int:
-    """Print on standard error why a command failed, on one line; return its exit code."""
+    """Print on standard error why a command failed, on one line; return its exit code.
+
+    For what is no `PlainError`: those the command line prints itself.
+    """
     print(printable(sentence), file=sys.stderr)
     return 1
 
 
-def unwritable(path: object, error: OSError) -> int:
-    """Print that the place named by ``--out`` cannot be written; return the exit code."""
-    return failed(f"{path} cannot be written ({error.strerror or error}); choose another --out.")
+def writing(path: object) -> AbstractContextManager[None]:
+    """Make an OSError of the body a sentence about the place that ``--out`` names."""
+    return plain_errors(DataError, f"{path} cannot be written", "choose another --out")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gng_desktop.datasets.indexes import kind_of
 from gng_desktop.datasets.items import (
@@ -15,6 +16,9 @@ from gng_desktop.datasets.items import (
 )
 from gng_desktop.datasets.masks import COMPLETE, READERS
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES
+
+if TYPE_CHECKING:
+    from gng_desktop.training.recipe import Recipe
 
 FACES, MASKS = Path("faces/index.csv"), Path("parsing/index.csv")
 """Where a data folder keeps its indexes."""
@@ -33,14 +37,18 @@ def photos_of(index: Path) -> list[FaceItem]:
     return faces
 
 
+def all_faces(recipe: Recipe, data: Path) -> list[FaceItem]:
+    """List every face of a classifier's data folder, sources it was not trained on included."""
+    faces = read_faces(data / recipe.data.index)
+    if not recipe.data.extra_real_index:
+        return faces
+    return faces + photos_of(data / recipe.data.extra_real_index)
+
+
 def masks_to_test(data: Path, split: str) -> list[MaskItem]:
     """List the images that test a segmenter: those whose masks name every pixel's class.
 
-    Parameters
-    ----------
-    data : Path
-        A segmentation index, or a folder that holds ``parsing/index.csv``.
-    split : {"train", "val", "test"}
+    `data` is a segmentation index, or a folder that holds ``parsing/index.csv``.
 
     Raises
     ------

@@ -32,28 +32,19 @@ def train(options: argparse.Namespace) -> int:
     quiet_tensorflow()
     if options.events:
         return _observed(options)
-    return _estimated(options) if options.estimate else _plain(options)
+    return _plain(options)
 
 
 def prepared(options: argparse.Namespace) -> Recipe:
-    """Read the recipe and take its device; Keras may be imported after that.
-
-    Raises
-    ------
-    RecipeError, DataError, DeviceError
-        If the recipe, the data folder or the device cannot be used; a recipe has to keep to the
-        limits that a form would set.
-    """
+    """Read the recipe, within a form's limits, and take its device; then Keras may be imported."""
     from gng_desktop.datasets.items import DataError
     from gng_desktop.training.devices import claim
-    from gng_desktop.training.recipe import RecipeError, load_recipe
+    from gng_desktop.training.recipe import load_recipe, naming
     from gng_desktop.training.recipe_schema import check
 
     recipe = load_recipe(options.recipe)
-    try:
+    with naming(options.recipe):
         check(recipe)
-    except RecipeError as error:
-        raise RecipeError(f"{options.recipe}: {error}") from error
     if getattr(options, "from_pool", None):
         from gng_desktop.training.from_pool import with_pool
 
@@ -86,6 +77,11 @@ def _plain(options: argparse.Namespace) -> int:
     recipe = run = None
     try:
         recipe = prepared(options)
+        if options.estimate:
+            from gng_desktop.training.estimate import estimate, sentences
+
+            print("\n".join(sentences(estimate(recipe, options.data, options.runs))))
+            return 0
         run = options.runs / recipe.name
         with ProgressBar() as bar:
             for row in rows(options, recipe, BarWatcher(bar)):
@@ -128,22 +124,4 @@ def _observed(options: argparse.Namespace) -> int:
     except Exception as error:
         observer.notify(failure(error, recipe, run))
         return 1
-    return 0
-
-
-def _estimated(options: argparse.Namespace) -> int:
-    from gng_desktop.training.errors import known
-
-    recipe = None
-    try:
-        recipe = prepared(options)
-        from gng_desktop.training.estimate import estimate, sentences
-
-        for line in sentences(estimate(recipe, options.data, options.runs)):
-            print(line)
-    except Exception as error:
-        explained = known(error, recipe, None)
-        if explained is None:
-            raise
-        return failed(explained[1])
     return 0

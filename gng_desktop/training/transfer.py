@@ -22,12 +22,8 @@ CORE_PREFIXES = ("aspp_", "decoder_")
 def load_backbone(model: keras.Model, backbone: str, weights: Path) -> int:
     """Copy the weights of a ``keras.applications`` backbone file into `model`, layer by layer.
 
-    CLIP's tower may have been stored at another input size.
-
-    Returns
-    -------
-    int
-        Number of layers that received weights.
+    CLIP's tower may have been stored at another input size. The number of layers that received
+    weights is returned.
 
     Raises
     ------

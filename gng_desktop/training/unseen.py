@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.datasets.items import truth_of
 from gng_desktop.training.calibration import MAX_FALSE_ALARMS, MIN_SOURCE, zones
 from gng_desktop.training.protocol_results import (
     ALIGNED,
     FoldResult,
     HeldOutRow,
     folds_of,
+    names_of,
     results,
 )
 
@@ -44,11 +46,7 @@ class Unseen:
     def limits(self, low: float, high: float) -> tuple[float, float]:
         """Return limits at which unseen sources and generators stay within the largest shares too.
 
-        Parameters
-        ----------
-        low, high : float
-            ``real_below`` and ``generated_above`` as the validation images set them: the
-            distance between them only ever grows.
+        `low` and `high` are those that the validation images set; their distance only ever grows.
         """
         for own in self.real:
             if len(own) >= MIN_SOURCE:
@@ -105,13 +103,7 @@ def _quantile(groups: Sequence[Scores], share: float) -> float:
 
 
 def read_unseen(folder: Path) -> Unseen:
-    """Read the protocol of a recipe, a folder that ``runs protocol`` has written.
-
-    Raises
-    ------
-    DataError
-        If it is none.
-    """
+    """Read the protocol of a recipe, a folder that ``runs protocol`` has written, or DataError."""
     name, found = folds_of(folder)
     return unseen_of(name, results([fold for fold, _ in found], [run for _, run in found]))
 
@@ -121,8 +113,7 @@ def unseen_of(recipe: str, folds: Sequence[FoldResult]) -> Unseen:
     rows: list[HeldOutRow] = []
     scores: dict[tuple[str, str], Scores] = {}
     for found in folds:
-        names = np.array([i.generator if i.generated else i.source for i in found.items])
-        truth = np.array([i.generated for i in found.items])
+        names, truth = names_of(found.items), truth_of(found.items)
         for row in found.rows:
             own = (names == row.name) & (truth == (row.kind == "generator"))
             rows.append(row)

@@ -11,6 +11,7 @@ from gng_desktop.training.calibration import (
     limits,
     platt,
     reliability,
+    scaled,
 )
 from gng_desktop.training.metrics import calibration_error
 
@@ -28,9 +29,9 @@ def sample(slope, intercept, count=40_000):
 @pytest.mark.parametrize("slope", [0.5, 1.0, 2.5])
 def test_platt_recovers_the_slope(slope):
     raw, truth = sample(slope, 0.0)
-    found, intercept = platt(raw, truth)
-    assert found == pytest.approx(slope, rel=0.05)
-    assert intercept == pytest.approx(0, abs=0.06)
+    fit = platt(raw, truth)
+    assert fit.slope == pytest.approx(slope, rel=0.05)
+    assert fit.intercept == pytest.approx(0, abs=0.06)
 
 
 def test_platt_recovers_the_intercept_at_even_odds():
@@ -38,18 +39,18 @@ def test_platt_recovers_the_intercept_at_even_odds():
     rng = np.random.default_rng(1)
     truth = rng.random(40_000) < 0.2
     x = rng.normal(np.where(truth, 2.5, 0.5), 1)
-    slope, intercept = platt(expit(x), truth)
-    assert slope == pytest.approx(2, rel=0.05)
-    assert intercept == pytest.approx(-3, rel=0.05)  # whatever the share of generated images
+    fit = platt(expit(x), truth)
+    assert fit.slope == pytest.approx(2, rel=0.05)
+    assert fit.intercept == pytest.approx(-3, rel=0.05)  # whatever the share of generated images
 
 
 def test_platt_survives_certainty():
     raw = np.array([0.0, 0.0, 1e-9, 0.6, 0.4, 1.0, 1.0, 1.0], np.float32)
     truth = np.array([0, 0, 0, 0, 1, 1, 1, 1], bool)
-    slope, intercept = platt(raw, truth)
-    assert slope > 0
-    assert np.isfinite([slope, intercept]).all()
-    assert np.isfinite(apply_platt(raw, slope, intercept)).all()
+    fit = platt(raw, truth)
+    assert fit.slope > 0
+    assert np.isfinite([fit.slope, fit.intercept]).all()
+    assert np.isfinite(scaled(raw, fit)).all()
 
 
 def test_wrong_ranking_is_refused():

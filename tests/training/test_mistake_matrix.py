@@ -47,8 +47,7 @@ def runs(tmp_path, monkeypatch, png, make_run):
         )
 
     monkeypatch.setattr(mistake_matrix, "export_run", export)
-    monkeypatch.setattr(mistake_matrix, "network", network)
-    monkeypatch.setattr(mistake_matrix, "load_weights", lambda *_: None)
+    monkeypatch.setattr(mistake_matrix, "trained_network", network)
     model = {"model": {"size": SIDE}}
     return [make_run(name, recipe=model) for name in ("bright", "dark")]
 

@@ -1,4 +1,3 @@
-import argparse
 import csv
 
 import numpy as np
@@ -6,13 +5,13 @@ import pytest
 from PIL import Image
 from scipy.special import softmax
 
+from gng_desktop import cli
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_masks
 from gng_desktop.datasets.loading import Batches
 from gng_desktop.datasets.masks import IGNORE
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.labels import CLASSES, SWAPPED_IN_MIRROR
 from gng_desktop.modelstore.inventory import shipped_folder
-from gng_desktop.training import data_commands
 from gng_desktop.training.pseudo import confident_mask, mirrored_probabilities, pseudo_masks
 
 SIZE = 16
@@ -145,7 +144,7 @@ def test_images_of_one_name_have_masks_of_their_own(tmp_path, items):
 def test_refused(tmp_path, items):
     with pytest.raises(DataError, match="No image is in split 'train'"):
         next(pseudo_masks(Seer(), [items[1]], tmp_path / "a"))
-    with pytest.raises(ValueError, match="confidence is 1.5; it must be above 0 and at most 1"):
+    with pytest.raises(DataError, match="confidence is 1.5; it must be above 0 and at most 1"):
         next(pseudo_masks(Seer(), items, tmp_path / "a", 1.5))
     items[2].path.write_bytes(b"no picture")
     with pytest.raises(DataError, match=r"2\.png: The file is not an image"):
@@ -161,14 +160,9 @@ def test_refused(tmp_path, items):
     assert (tmp_path / "c" / "index.csv").read_text(encoding="utf-8") == "mine"
 
 
-def options(tmp_path, model):
-    return argparse.Namespace(
-        model=model,
-        index=tmp_path / "faces" / "index.csv",
-        out=tmp_path / "out",
-        confidence=0.3,
-        device="cpu",
-    )
+def label(tmp_path, model):
+    words = ["data", "pseudo-label", model, tmp_path / "faces" / "index.csv", tmp_path / "out"]
+    return cli.run([*map(str, words), "--confidence", "0.3", "--device", "cpu"])
 
 
 @pytest.fixture
@@ -179,7 +173,7 @@ def index(tmp_path, items):
 
 
 def test_command(tmp_path, items, index, capsys):
-    assert data_commands.pseudo_label(options(tmp_path, shipped_folder() / "segmenter")) == 0
+    assert label(tmp_path, shipped_folder() / "segmenter") == 0
     out, err = capsys.readouterr()
     assert out.startswith("2 masks; name ")
     assert err == ""
@@ -192,7 +186,7 @@ def test_command(tmp_path, items, index, capsys):
     [("with-background", "is no segmenter; name one that is"), ("nothing", "nothing")],
 )
 def test_command_says_what_is_wrong(tmp_path, index, capsys, model, sentence):
-    assert data_commands.pseudo_label(options(tmp_path, shipped_folder() / model)) == 1
+    assert label(tmp_path, shipped_folder() / model) == 1
     out, err = capsys.readouterr()
     assert out == ""
     assert sentence in err

@@ -58,10 +58,10 @@ def test_steps_tell_how_far_they_are_and_end_in_the_model(make_run, data, tmp_pa
         "Reading the run",
         "Exporting the network",
         "Preparing the segmenter",
-        *["Test images"] * 3,
+        *["Test images"] * 4,
         "Installing the model",
     ]
-    assert [(p.done, p.total) for p in reported[3:6]] == [(0, 9), (4, 9), (8, 9)]
+    assert [(p.done, p.total) for p in reported[3:7]] == [(0, 9), (4, 9), (8, 9), (9, 9)]
     assert load_model(tmp_path / "m" / "segmenter") == model
     assert model.manifest.metrics["pixel_accuracy"] == 1.0
     assert json.loads((run / "metrics.json").read_text())["parameters"] == 3

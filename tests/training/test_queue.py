@@ -40,8 +40,8 @@ def test_added_moved_removed(queue):
     for name in "abc":
         queue.add(recipe(name, seed=5))
     assert names(queue) == ["a", "b", "c"]
-    queue.move("c", 0)
-    queue.move("a", 99)
+    queue.shift("c", -2)
+    queue.shift("a", 99)
     assert names(queue) == ["c", "b", "a"]
     queue.remove("b")
     assert names(Queue(queue.runs)) == ["c", "a"]
@@ -130,7 +130,7 @@ def test_what_a_run_starts_from_comes_first(queue):
     queue.add(recipe("last", model=ModelPart(from_run="seg", transfer="last")))
     queue.add(recipe("without", stripped_by="seg"))
     queue.add(recipe("free", model=ModelPart(from_run="elsewhere", transfer="all")))
-    queue.move("last", 0)
+    queue.shift("last", -1)
     seg, free = queue.take(), queue.take()
     assert (seg.entry.name, free.entry.name) == ("seg", "free")
     assert queue.take() is None

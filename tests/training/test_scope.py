@@ -7,13 +7,8 @@ from gng_desktop.core.progress import result_of
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.datasets.loading import PLAIN, face_sample
 from gng_desktop.modelstore.scope import spread
-from gng_desktop.training.scope import (
-    QUANTILE,
-    fit_scope,
-    fit_steps,
-    share_steps,
-)
-from gng_desktop.training.scoring import feature_steps
+from gng_desktop.training.scope import QUANTILE, fit_scope, fit_steps, scope_fields
+from gng_desktop.training.scoring import feature_steps, out_of_scope
 
 SIZE = 32
 
@@ -124,39 +119,36 @@ def test_features_are_those_of_the_unaugmented_images(items):
 
 def test_what_is_stored_fits_the_manifest(items, tmp_path):
     train, held_out = items("train", seed=1), items("val", seed=2)
-    made = result_of(fit_steps(Engine(), train, held_out, None, "whole", tmp_path))
-    assert made.file == tmp_path / "scope.npz"
-    with np.load(made.file, allow_pickle=False) as arrays:
-        np.testing.assert_array_equal(arrays["directions"], made.scope.directions)
-        np.testing.assert_array_equal(arrays["centres"], made.scope.centres)
-    assert json.loads(json.dumps(made.fields)) == made.fields
-    assert made.fields["limit"] == made.scope.limit and made.fields["quantile"] == QUANTILE
-    assert "24 images" in made.fields["fitted_on"]
+    scope = result_of(fit_steps(Engine(), train, held_out, None, "whole"))
+    scope.save(tmp_path / "scope.npz")
+    with np.load(tmp_path / "scope.npz", allow_pickle=False) as arrays:
+        np.testing.assert_array_equal(arrays["directions"], scope.directions)
+        np.testing.assert_array_equal(arrays["centres"], scope.centres)
+    fields = scope_fields(scope, "24 images")
+    assert json.loads(json.dumps(fields)) == fields
+    assert fields == {"limit": scope.limit, "quantile": QUANTILE, "fitted_on": "24 images"}
 
 
-def test_an_unseen_source_is_distinguished_from_a_seen_one(items, tmp_path):
+def test_an_unseen_source_is_distinguished_from_a_seen_one(items):
     train, held_out = items("train", seed=1), items("val", seed=2)
-    made = result_of(fit_steps(Engine(), train, held_out, None, "whole", tmp_path))
+    scope = result_of(fit_steps(Engine(), train, held_out, None, "whole"))
     test = items("test", "seen", seed=3) + items("test", "unseen", level=180, seed=4)
-    found = result_of(share_steps(Engine(), made.scope, test, None, "whole"))
+    features = result_of(feature_steps(Engine(), test, None, "whole", ""))
+    found = out_of_scope(test, scope.novelty(features))
     assert list(found) == ["seen", "unseen"] and found["unseen"]["images"] == 24
     assert found["seen"]["out_of_scope"] < 0.2 and found["unseen"]["out_of_scope"] > 0.5
 
 
-def test_a_network_without_features_gets_no_scope(items, tmp_path):
-    engine = Engine()
-    engine.features = 0
-    chosen = items("train")
-    assert result_of(fit_steps(engine, chosen, chosen, None, "whole", tmp_path)) is None
-    assert not (tmp_path / "scope.npz").exists()
+def test_a_network_without_features_is_refused(items):
+    engine, chosen = Engine(), items("train")
     engine.run_with_features = lambda batch: (np.zeros(len(batch)), None)
     with pytest.raises(ValueError, match="gives no features"):
         result_of(feature_steps(engine, chosen, None, "whole", ""))
 
 
-def test_a_split_of_one_class_is_one_sentence(items, tmp_path):
+def test_a_split_of_one_class_is_one_sentence(items):
     real = [item for item in items("train") if not item.generated]
     with pytest.raises(
         DataError, match="What is out of scope cannot be determined: .*; add images"
     ):
-        result_of(fit_steps(Engine(), real, real, None, "whole", tmp_path))
+        result_of(fit_steps(Engine(), real, real, None, "whole"))

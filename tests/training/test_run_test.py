@@ -4,15 +4,16 @@ import numpy as np
 import pytest
 
 from gng_desktop.core.progress import result_of
-from gng_desktop.datasets.items import FaceItem, MaskItem
-from gng_desktop.training import evaluate
+from gng_desktop.datasets.items import FaceItem, MaskItem, read_faces
+from gng_desktop.training import run_test
 from gng_desktop.training.recipe import DataPart, Recipe
 from gng_desktop.training.scoring import PART, score_steps
+from gng_desktop.training.testdata import all_faces
 from tests.fakes import Brightness
 
 
 def test_raw_scores_over_several_batches(workshop):
-    items = evaluate.read_faces(workshop.data / "faces/index.csv")
+    items = read_faces(workshop.data / "faces/index.csv")
     assert len(items) > PART
     scores = result_of(score_steps(Brightness(), items, None))
     assert scores.shape == (len(items),)
@@ -48,9 +49,9 @@ def test_segmentation_test(tmp_path, png, monkeypatch):
         paths = png(tmp_path / f"{n}.png", rgb), png(tmp_path / f"{n}m.png", mask)
         items.append(MaskItem(*paths, "celebamask19", "test"))
     recipe = Recipe("a", "segmentation", "segmenter", data=DataPart("i.csv"))
-    monkeypatch.setattr(evaluate, "masks_for_test", lambda *_: items)
+    monkeypatch.setattr(run_test, "masks_for_test", lambda *_: items)
     figures = result_of(
-        evaluate.measure_steps(recipe, Brightness(segments=True), tmp_path, None)
+        run_test.measure_steps(recipe, Brightness(segments=True), tmp_path, None)
     ).metrics
     assert figures["images"] == 18
     assert figures["pixel_accuracy"] == pytest.approx(255 / 256)
@@ -70,10 +71,10 @@ def test_all_faces(tmp_path):
     recipe = Recipe(
         "a", "classification", "with_background", data=DataPart("f.csv", ("stylegan1",))
     )
-    assert [i.source for i in evaluate.all_faces(recipe, tmp_path)] == ["stylegan1", "unseen"]
+    assert [i.source for i in all_faces(recipe, tmp_path)] == ["stylegan1", "unseen"]
     part = DataPart("f.csv", ("stylegan1",), extra_real_index="m.csv")
     recipe = Recipe("a", "classification", "with_background", data=part)
-    found = {i.path.name: (i.source, i.generated) for i in evaluate.all_faces(recipe, tmp_path)}
+    found = {i.path.name: (i.source, i.generated) for i in all_faces(recipe, tmp_path)}
     assert found == {
         "a.jpg": ("stylegan1", True),
         "b.jpg": ("unseen", True),
@@ -90,4 +91,4 @@ def test_all_faces_needs_no_particular_label_set(tmp_path):
     )
     part = DataPart("f.csv", extra_real_index="m.csv")
     recipe = Recipe("a", "classification", "with_background", data=part)
-    assert [i.source for i in evaluate.all_faces(recipe, tmp_path)] == ["s", "celebamask19"]
+    assert [i.source for i in all_faces(recipe, tmp_path)] == ["s", "celebamask19"]

@@ -1,8 +1,10 @@
-"""Test figures of a trained network, run by the engine that users run."""
+"""The test of a run: figures of its network, run by the engine that users run."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +13,24 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split, read_faces
-from gng_desktop.datasets.loading import PLAIN, VIEWS, mask_sample
+from gng_desktop.datasets.items import (
+    DataError,
+    FaceItem,
+    MaskItem,
+    of_split,
+    sources_of,
+    truth_of,
+)
+from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.datasets.masks import COMPLETE
 from gng_desktop.datasets.reconstruct import as_taken
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
-from gng_desktop.modelstore.platt import apply_platt
 from gng_desktop.runs.figures import TRAINED
-from gng_desktop.training.batch_analysis import flipped_classes
-from gng_desktop.training.calibration import (
-    false_alarms,
-    limits,
-    platt,
-    reliability,
-)
+from gng_desktop.training.batch_analysis import matrices
+from gng_desktop.training.calibration import false_alarms, limits, platt, reliability, scaled
 from gng_desktop.training.challenge import challenge_steps
 from gng_desktop.training.family import family_steps
 from gng_desktop.training.groups import classification_test
@@ -42,7 +46,7 @@ from gng_desktop.training.scoring import (
     Steps,
     score_steps,
 )
-from gng_desktop.training.testdata import photos_of
+from gng_desktop.training.testdata import all_faces
 from gng_desktop.training.unseen import Unseen
 
 
@@ -53,23 +57,12 @@ def matrix_steps(
 
     A few images at a time; `flip` adds the logits of the mirrored image.
     """
-    rng = np.random.default_rng(0)
-    matrices: list[NDArray[np.int64]] = []
-    for start in range(0, len(items), PART):
-        yield Progress(start, len(items), TEST_IMAGES)
-        samples = [mask_sample(i, PLAIN, engine.size, rng) for i in items[start : start + PART]]
-        images = np.stack([s[0] for s in samples])
-        found = flipped_classes(engine, images) if flip else engine.run(images)
-        matrices += [confusion(s[1], f) for s, f in zip(samples, found, strict=True)]
-    return np.stack(matrices)
-
-
-def all_faces(recipe: Recipe, data: Path) -> list[FaceItem]:
-    """List every face of a classifier's data folder, sources it was not trained on included."""
-    faces = read_faces(data / recipe.data.index)
-    if not recipe.data.extra_real_index:
-        return faces
-    return faces + photos_of(data / recipe.data.extra_real_index)
+    found: list[NDArray[np.int64]] = []
+    yield Progress(0, len(items), TEST_IMAGES)
+    for (part,) in matrices(engine, items, (Perturbation(),), flip, PART):
+        found.extend(part)
+        yield Progress(len(found), len(items), TEST_IMAGES)
+    return np.stack(found)
 
 
 def masks_for_test(recipe: Recipe, data: Path) -> list[MaskItem]:
@@ -108,55 +101,41 @@ def measure_steps(
         If a split is empty or, for a classifier, its validation split holds one class only.
     """
     if recipe.task == "segmentation":
-        matrices = yield from matrix_steps(engine, masks_for_test(recipe, data), flip)
-        return Measurement(segmentation_with_intervals(matrices), CLASSES, matrices.sum(0))
+        pixels = yield from matrix_steps(engine, masks_for_test(recipe, data), flip)
+        return Measurement(segmentation_with_intervals(pixels), CLASSES, pixels.sum(0))
     if recipe.task == "family":
         return (yield from family_steps(recipe, engine, data, faces))
     view = VIEWS[recipe.role]
     check = of_split(as_taken(faces_of(recipe, data)), "val")
-    truth = _truth(check)
+    truth = truth_of(check)
     if truth.all() or not truth.any():
         raise DataError("The validation split holds one class only; choose other sources.")
-    source = np.array([i.source for i in check])
     raw = yield from score_steps(engine, check, faces, view, flip, VALIDATION_IMAGES)
-    on = f"validation split, {len(check)} images"
-    calibration: dict[str, Any] | None = None
-    slope, intercept = 1.0, 0.0
-    try:
-        slope, intercept = platt(raw, truth)
-        calibration = {
-            "method": "platt",
-            "slope": slope,
-            "intercept": intercept,
-            "fitted_on": on,
-        }
-    except ValueError:  # a study's network may have learned nothing: its figures say so
-        pass
-    score = apply_platt(raw, slope, intercept)
+    fit = None
+    with suppress(ValueError):  # a study's network may have learned nothing: its figures say so
+        fit = platt(raw, truth, f"validation split, {len(check)} images")
+    score = scaled(raw, fit)
     thresholds = limited(score, check, unseen)
     low, high = thresholds["real_below"], thresholds["generated_above"]
     # Only the base models' own lists say which class is the positive one.
     every = faces_of(recipe, data) if recipe.role == "base_model" else all_faces(recipe, data)
     test = of_split(every, "test")
-    raw = yield from score_steps(engine, test, faces, view, flip, TEST_IMAGES)
-    found = apply_platt(raw, slope, intercept)
-    trained = sorted(set(source.tolist()))
+    found = scaled((yield from score_steps(engine, test, faces, view, flip)), fit)
+    trained = {item.source for item in check}
     metrics = held_out_figures(check, score, test, found, (low, high), unseen)
     if recipe.model.family in ("finetuned", "custom_cnn") and recipe.role != "base_model":
         own = [item for item in test if item.source in trained] or test
-        metrics |= yield from challenge_steps(
-            engine, own, faces, view, lambda raw: apply_platt(raw, slope, intercept)
-        )
-    seen = np.isin([i.source for i in test], trained)
+        metrics |= yield from challenge_steps(engine, own, faces, view, fit)
+    seen = np.isin(sources_of(test), [*trained])
     seen = seen if seen.any() else ~seen
-    side, called = _truth(test)[seen].astype(int), (found[seen] > 0.5).astype(int)
+    truth, found = truth_of(test)[seen], found[seen]
     return Measurement(
         metrics,
         CLASSIFIER_CLASSES,
-        np.bincount(side * 2 + called, minlength=4).reshape(2, 2),
-        calibration,
+        confusion(truth.astype(int), found > 0.5, 2),
+        asdict(fit) if fit else None,
         thresholds,
-        tuple(reliability(found[seen], _truth(test)[seen])),
+        tuple(reliability(found, truth)),
     )
 
 
@@ -164,7 +143,7 @@ def limited(
     score: NDArray[np.float64], check: Sequence[FaceItem], unseen: Unseen | None
 ) -> dict[str, Any]:
     """Return the limits of calibrated scores, (N,) 0..1, of validation images, as in manifests."""
-    low, high = limits(score, _truth(check), np.array([i.source for i in check]))
+    low, high = limits(score, truth_of(check), sources_of(check))
     chosen_on = f"validation split, {len(check)} images"
     if unseen:
         low, high = unseen.limits(low, high)
@@ -193,16 +172,11 @@ def held_out_figures(
     unseen : Unseen or None
         From a protocol.
     """
-    source = np.array([i.source for i in check])
-    trained = sorted(set(source.tolist()))
+    trained = sorted({item.source for item in check})
     metrics = classification_test(test, found, ends, trained)
     metrics["trained_sources"] = trained
     metrics["ece"] = metrics[TRAINED if TRAINED in metrics else "all"]["ece"]
-    metrics["validation"] = false_alarms(score, _truth(check), source, ends[1])
+    metrics["validation"] = false_alarms(score, truth_of(check), sources_of(check), ends[1])
     if unseen:
         metrics["leave_one_out"] = unseen.to_json(ends)
     return metrics
-
-
-def _truth(items: Sequence[FaceItem]) -> NDArray[np.bool_]:
-    return np.array([i.generated for i in items])
