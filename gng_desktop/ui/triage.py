@@ -35,7 +35,7 @@ KEYS = {
 
 
 class Step(QUndoCommand):
-    """Something that can be undone and done again; `done` already when it comes on the stack?"""
+    """Something that can be undone and done again; `done`: it is when it is put on the stack."""
 
     def __init__(
         self, text: str, do: Callable[[], object], undo: Callable[[], object], done: bool = False

@@ -15,7 +15,7 @@ from tests.ui.test_workspace import names, seen
 
 psutil = pytest.importorskip("psutil")
 SWITCHES = int(os.environ.get("GNG_SWITCHES", "2000"))
-WARM = 50
+WARM = min(50, SWITCHES // 2)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 import time
 import tomllib
 import types
@@ -288,6 +289,25 @@ def test_folders_are_kept(shown, runs, settings, idle, tmp_path):
     idle()
     assert settings.value(RUNS_KEY) == str(runs)
     assert settings.value(TESTED_KEY) == str(tmp_path)
+
+
+def test_a_reading_that_takes_long_is_not_begun_again(shown, qtbot, idle, monkeypatch):
+    begun, go = [], threading.Event()
+
+    def overview(folder, models):
+        begun.append(folder)
+        while not go.wait(0.01):
+            yield Progress(0, 0, "Reading the runs")
+
+    monkeypatch.setattr("gng_desktop.ui.training.results_jobs.overview", overview)
+    shown.refresh()
+    shown._watch.start(1)
+    qtbot.wait(200)
+    assert len(begun) == 1
+    go.set()
+    qtbot.waitUntil(lambda: len(begun) > 1)
+    shown._watch.stop()
+    idle()
 
 
 def test_a_hidden_page_reads_when_it_is_shown(shown, runs, idle, qtbot):

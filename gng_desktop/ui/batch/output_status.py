@@ -57,9 +57,9 @@ class OutputStatus:
 
 
 def look(source: str, csv: str, folders: Sequence[Path] = ()) -> Steps:
-    """Look what there is at places of the form; yield an `OutputStatus`.
+    """Look up what there is at the places in the form; yield an `OutputStatus`.
 
-    If `csv` is empty one may be proposed in `folders`, the best of which come first.
+    If `csv` is empty, one may be proposed in `folders`, the best of which come first.
     """
     kind = _kind(source)
     proposal = ""

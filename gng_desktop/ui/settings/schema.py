@@ -134,8 +134,9 @@ unit | choice | log-odds | now
     Contributions in
     | What SHAP and Regions distribute; log-odds show more where the score is near 0 or 1.
 """
-"""Section by section in the order shown. Of each setting key, kind (of an int also its least and
-greatest value and step), default and when a change applies; below label, help and ``off``."""
+"""Section by section in the order shown. Of each setting: its key, its kind (of an int also the
+least and greatest value and the step), its default, when a change applies; below these its label,
+its help and ``off``."""
 
 
 def _settings() -> Iterator[Setting]:

@@ -40,9 +40,10 @@ class InUse:
 
 
 def overview(folder: Path, models: Path | None) -> Steps:
-    """Yield the runs in a folder, each a `Summary`; what is `InUse`; the runs that was made of.
+    """Yield the runs in a folder, what is `InUse`, and of which of the runs that was made.
 
-    The first is a tuple by name, the last a frozenset of folders. `models` as `Computing.models`.
+    The runs are a tuple of `Summary`, by name; those last are a frozenset of their folders.
+    `models` as `Computing.models`.
     """
     from gng_desktop.datasets.items import DataError
     from gng_desktop.runs.history import summary

@@ -131,7 +131,7 @@ class ResultsPage(QWidget):
         self.work.models_changed.connect(self._on_changed)
         for runner in self.runners:
             runner.failed.connect(self._workspace.alert)
-        self._watch.timeout.connect(self.refresh)
+        self._watch.timeout.connect(self._on_watch)
         self._workspace.data_changed.connect(self._on_data)
 
     @property
@@ -186,6 +186,11 @@ class ResultsPage(QWidget):
         self.reader.start(work, tr("Reading the runs"), self._on_read)
         if self.views.currentWidget() is self.tables:
             self.tables.show_runs(self._runs)
+
+    def _on_watch(self) -> None:
+        # Reading that takes longer than the interval must come to its end all the same.
+        if not self.reader.busy:
+            self.refresh()
 
     def close(self, timeout_ms: int = 2_000) -> bool:
         """End everything, processes too; return whether all had ended within `timeout_ms` ms."""

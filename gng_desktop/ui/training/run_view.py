@@ -247,21 +247,21 @@ class RunView(QWidget):
             )
         self.bar.setTextVisible(True)
         moving = current.active and batch is not None and batch.epoch > len(current.rows)
-        facts, begun, told = self.facts.by_key, current.begun, dict[str, str]()
+        facts, begun, texts = self.facts.by_key, current.begun, dict[str, str]()
         if batch is None:
-            told = dict.fromkeys(facts, "")
+            texts = dict.fromkeys(facts, "")
         else:
             if current.preparing is None:
                 words = tr(PHASES[batch.phase], batch=batch.batch, batches=batch.batches)
-                told["batch"] = words
-            told["epoch_left"] = time_words(batch.seconds_left_epoch) if moving else ""
-            told["run_left"] = time_words(batch.seconds_left_run)
-            told["loss"] = loss_text(batch.loss)
-            told["rate"] = rate_text(batch.learning_rate)
-            told["speed"] = number(batch.images_per_second, ".1f")
-        told["best"] = self._best(current)
-        told["device"] = "" if begun is None else device_words(begun.device)
-        for key, text in told.items():
+                texts["batch"] = words
+            texts["epoch_left"] = time_words(batch.seconds_left_epoch) if moving else ""
+            texts["run_left"] = time_words(batch.seconds_left_run)
+            texts["loss"] = loss_text(batch.loss)
+            texts["rate"] = rate_text(batch.learning_rate)
+            texts["speed"] = number(batch.images_per_second, ".1f")
+        texts["best"] = self._best(current)
+        texts["device"] = "" if begun is None else device_words(begun.device)
+        for key, text in texts.items():
             facts[key].say(text)
         lasting = [key for key in LASTING if facts[key].value.text() != NOTHING]
         self.facts.choose(list(facts) if current.active else lasting)
