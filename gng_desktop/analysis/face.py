@@ -159,7 +159,7 @@ def no_face_reason(
 
 
 def framing_reason(face: Face, box: Box) -> str:
-    """Return why a face framed so is never "real", as those of training were not; or "".
+    """Return why a face is framed unlike those of training, so that it is never "real"; or "".
 
     Parameters
     ----------

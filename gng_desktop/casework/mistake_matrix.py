@@ -112,9 +112,10 @@ def _scored(run: Path, data: Path) -> Steps[_Model]:
         faces = face_cache(recipe, run.parent)
         text = f"Test images, {run.name}"
         raw = yield from score_steps(engine, items, faces, VIEWS[recipe.role], False, text)
-    found = map(float, scaled(raw, fit))
-    by_path = {relative(item.path, data): item for item in items}
-    return _Model(run, recipe, fit, by_path, dict(zip(by_path, found, strict=True)))
+    # A photo may be listed twice: with the faces and in the further index.
+    paths = [relative(item.path, data) for item in items]
+    by_path, found = dict(zip(paths, items, strict=True)), map(float, scaled(raw, fit))
+    return _Model(run, recipe, fit, by_path, dict(zip(paths, found, strict=True)))
 
 
 def gradients_of(run: Path, recipe: Recipe, fit: Calibration) -> GradientModel:

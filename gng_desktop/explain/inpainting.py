@@ -13,9 +13,10 @@ RADIUS = 3
 REACH = np.ones((9, 9), np.uint8)
 """A hidden pixel is filled from what lies within 4 px of it, the radius and a gradient's pixel.
 Parts whose reaches do not touch are filled alike together and alone."""
-FILLS = 128
-"""Filled parts in memory, 15 to 30 MB. They hold an eighth of the pixels that the masks of a SHAP
-map hide, and a third of those of a region map with Telea."""
+FILLS, SIDE = 128, 320
+"""Filled parts in memory of images of up to this side, px: 15 to 30 MB; of larger images as many
+fewer. They hold an eighth of the pixels that the masks of a SHAP map hide, and a third of those of
+a region map with Telea."""
 
 
 class Inpainter:
@@ -28,7 +29,8 @@ class Inpainter:
 
     def __init__(self, image: NDArray[np.uint8]) -> None:
         self.image = image
-        self._filled = lru_cache(FILLS)(partial(_filled, image))
+        share = min(1.0, SIDE**2 / (image.shape[0] * image.shape[1]))
+        self._filled = lru_cache(max(1, int(FILLS * share)))(partial(_filled, image))
 
     def fill(self, hidden: NDArray[np.bool_]) -> NDArray[np.uint8]:
         """Return the image with what is hidden filled, the same as at once, bit for bit.

@@ -35,7 +35,7 @@ REDUCIBLE = ("JPEG", "MPO", "JPEG2000", "HEIF", "RAW")
 """Formats of which a picture of up to `REDUCED_PIXELS` is reduced while it is decoded."""
 REDUCED_PIXELS = 300_000_000
 MOST_MISSING = 0.95
-"""Least share of its rows that must be left of a picture that is cut short; else it is not read."""
+"""Largest share of its rows that may be missing of a picture that is cut short and is read."""
 
 # fmt: off
 IMAGE_SUFFIXES: frozenset[str] = frozenset({

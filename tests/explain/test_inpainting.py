@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from gng_desktop.explain.inpainting import Inpainter
+from gng_desktop.explain.inpainting import FILLS, SIDE, Inpainter
 from gng_desktop.explain.owen import OwenValues
 
 
@@ -50,3 +50,9 @@ def test_a_part_is_filled_once_whatever_else_is_hidden(make_picture, monkeypatch
     for hidden in (one | two, two, one, one | two):
         inpainter.fill(hidden)
     assert sorted(sizes) == [64, 100]
+
+
+@pytest.mark.parametrize(("side", "parts"), [(64, FILLS), (SIDE, FILLS), (1024, 12), (4096, 1)])
+def test_parts_of_larger_images_take_no_more_memory(side, parts):
+    inpainter = Inpainter(np.zeros((side, side, 3), np.uint8))
+    assert inpainter._filled.cache_info().maxsize == parts

@@ -4,10 +4,11 @@ import sys
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from gng_desktop.imaging import in_place
 from gng_desktop.imaging.errors import ImageError
+from gng_desktop.imaging.opening import open_picture
 from gng_desktop.imaging.reading import decode_image
 
 SIDES = 640, 400
@@ -82,6 +83,28 @@ def test_pixels_decoded_in_place_are_the_same(monkeypatch, name, most):
     assert again.rgb.flags.c_contiguous and again.rgb.flags.writeable
     if name in ("jpeg", "progressive") or (name, most) == ("png", None):
         assert places[-1] is again.rgb
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+def test_a_picture_decoded_already_is_not_blackened(monkeypatch, form):
+    data = encoded(form)
+    usual = decode_image(data).rgb
+    monkeypatch.setattr(in_place, "LARGE_PIXELS", 1)
+    opened = open_picture(data)
+    for _ in range(2):
+        np.testing.assert_array_equal(decode_image(data, opened=opened).rgb, usual)
+
+
+def test_pixels_that_pillow_decodes_elsewhere_are_taken_from_there(monkeypatch):
+    data = encoded("JPEG")
+    usual = decode_image(data).rgb
+    monkeypatch.setattr(in_place, "LARGE_PIXELS", 1)
+
+    def load_prepare(image):
+        image.im = Image.core.new(image.mode, image.size)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load_prepare", load_prepare)
+    np.testing.assert_array_equal(decode_image(data).rgb, usual)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory of a child is not measured there")

@@ -77,6 +77,17 @@ def test_the_images_that_most_models_get_wrong_come_first(runs, tmp_path, capsys
     assert Image.open(tmp_path / "out" / "matrix.png").height < before
 
 
+def test_an_image_that_is_listed_twice_counts_once(runs, tmp_path):
+    index = tmp_path / "data" / "index.csv"
+    first, *rows = index.read_text(encoding="utf-8").splitlines()
+    index.write_text("\n".join([first, rows[1], *rows]), encoding="utf-8")
+    assert cli.run(command(runs, tmp_path)) == 0
+    with (tmp_path / "out" / "matrix.csv").open(newline="", encoding="utf-8") as stream:
+        found = {row["path"]: row["wrong bright"] for row in csv.DictReader(stream)}
+    assert found["dark_fake.png"] == found["bright_real.png"] == "yes"
+    assert found["bright_fake.png"] == ""
+
+
 def test_what_cannot_be_drawn_is_refused(runs, tmp_path, make_run, capsys):
     segmenter = make_run("segmenter", "segmenter")
     assert cli.run(command([segmenter], tmp_path)) == 1
