@@ -20,9 +20,14 @@ PART = 16  # composites scored at a time
 def four_cells(analyser: Analyser, items: Sequence[FaceItem], seed: int = 42) -> dict[str, Any]:
     """Paste every face on the background of another image and score the composites.
 
-    Each face is pasted once on a real and once on a generated image's background, never its own,
-    drawn by `seed`; `items` without a usable face are passed over. DataError for fewer than two
-    usable faces of a class.
+    Each face is pasted once on a real and once on a generated image's background, never its own.
+
+    Parameters
+    ----------
+    items : sequence of FaceItem
+        Real and generated faces; those without a usable face are passed over.
+    seed : int
+        Draws the backgrounds.
 
     Returns
     -------
@@ -30,6 +35,11 @@ def four_cells(analyser: Analyser, items: Sequence[FaceItem], seed: int = 42) ->
         By role, by ``"FACE on BACKGROUND"``: ``images``, ``score`` (mean), ``called_generated``
         (share above 0.5) and their ``intervals``; and ``effects``, the mean changes of the
         log-odds from real to generated, of the ``face`` and of the ``background``.
+
+    Raises
+    ------
+    DataError
+        If there are fewer than two usable faces of a class.
     """
     pools: dict[str, list[Cut]] = {truth: [] for truth in TRUTHS}
     for item in items:

@@ -23,9 +23,23 @@ def shap_picture(
 ) -> Generator[int, None, NDArray[np.uint8]]:
     """Draw the SHAP partition map of one input; see `gng_desktop.training.mistakes.Explainer`.
 
-    `score` takes (N, S, S, 3) RGB and returns (N,) scores, 0..1; `evaluations` are 100..10,000.
-    Yields those done; closing the generator ends the work with the batch under way. Returns
-    (S, S, 3) RGB: red pushes toward "generated", blue away from it; its own colour scale.
+    Parameters
+    ----------
+    score : callable
+        (N, S, S, 3) uint8 RGB -> (N,) scores, 0..1.
+    rgb : ndarray of uint8, shape (S, S, 3)
+    evaluations : int
+        100..10,000.
+
+    Yields
+    ------
+    int
+        Evaluations done. Closing the generator ends the work with the batch under way.
+
+    Returns
+    -------
+    ndarray of uint8, shape (S, S, 3)
+        RGB: red pushes toward "generated", blue away from it; its own colour scale.
     """
     from gng_desktop.explain.explanation import common_limit
     from gng_desktop.explain.maskers import workers

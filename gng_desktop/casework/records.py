@@ -66,7 +66,21 @@ def unused_stem(image: Path, taken: set[str]) -> str:
 
 
 def save_analysis(analysis: Analysis, out: Path, stem: str) -> list[Path]:
-    """Write an analysis as ``<stem>.json`` and its views, see `PICTURES`; return all paths."""
+    """Write the JSON of an analysis and, where it has them, its views.
+
+    Parameters
+    ----------
+    out : Path
+        Existing folder.
+    stem : str
+        Start of every file name: ``.json``, ``.overlay.png``, ``.mask.png`` (8-bit index, ids
+        0..13), ``.stripped.png``, ``.background.png``.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+    """
     written = [] if analysis.views is None else [*save_pictures(analysis.views, out, stem)]
     write_json(out / f"{stem}.json", analysis.to_json())
     return [*written, out / f"{stem}.json"]

@@ -205,10 +205,26 @@ def export_views(
 ) -> Iterator[Path]:
     """Write every view of an image at its full size as PNG; yield each path once it is written.
 
-    `VIEWS`, the pixels of `classic` views by the keys of `CLASSIC` and, for each complete
-    explanation, ``<stem>.<method>.map.<classifier>.png``: the map where it lies on the image. For
-    `opacity` and `hidden` see `records.picture`; all else, and what it raises, is as of
-    `save_results`; `SavingError`, too, if the analysis has no views.
+    Overlay, outlines, mask (8-bit index, ids 0..13), stripped, background and, for each complete
+    explanation, ``<stem>.<method>.map.<classifier>.png``: the map where it lies on the image.
+
+    Parameters
+    ----------
+    opacity : float
+        Of the overlay, 0..1.
+    hidden : frozenset of int
+        Class ids, 0..13, without colour in overlay and outlines.
+    classic : mapping of str to ndarray of uint8, optional
+        Pixels of classic views, by the keys of `CLASSIC`.
+    analysis, explained, folder, stem, palette, evidence, replace
+        As in `save_results`.
+
+    Raises
+    ------
+    SavingError
+        As `save_results`; or if the analysis has no views.
+    OSError
+        As `save_results`.
     """
     if analysis.views is None:
         raise SavingError(N_("This image could not be read, so there are no views to export."))
@@ -246,7 +262,23 @@ def map_on_image(
     views: Views,
     palette: Palette = "red-blue",
 ) -> NDArray[np.uint8]:
-    """Lay one map, at full colour from `limit` on, over `under`; see `maps_on_image`."""
+    """Lay a map over the pale image, at the image's size, where the analysed part lies.
+
+    Parameters
+    ----------
+    limit : float
+        Value at full colour, above 0.
+    under : ndarray of uint8, shape (H, W, 3)
+        RGB, the image or its stripped view.
+    views : Views
+        Where the analysed part lies.
+    palette : {"red-blue", "colour-blind-safe"}
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W, 3)
+        RGB.
+    """
     whole, box = pale(under), views.analysed
     layer = heat(drawn, limit, palette)
     # As on the screen: enlarged, the map's own pixels stay visible.

@@ -34,10 +34,19 @@ PLAYERS = 8  # regions told apart in the study: left and right together where mo
 
 
 def train_cells(recipes: Path, data: Path, runs: Path) -> None:
-    """Train and test every recipe of a folder, by name, whose run is not finished or not tested.
+    """Train and test every recipe of a folder whose run is not finished or not tested.
 
-    The recipes' paths are relative to `data`. RecipeError, DataError or ModelError as the first
-    recipe that cannot be used says.
+    Parameters
+    ----------
+    recipes : Path
+        Folder of TOML files; taken in the order of their names.
+    data, runs : Path
+        Folder the recipes' paths are relative to, and folder of runs.
+
+    Raises
+    ------
+    RecipeError, DataError, ModelError
+        As the first recipe that cannot be used says.
     """
     from gng_desktop.runs.records import METRICS
     from gng_desktop.training.exporting import face_cache
@@ -105,8 +114,13 @@ def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dic
     itself nearly every region counts for nothing where it is close to 0 or 1. Three cases: the
     with-background classifier on the whole view; the same classifier on the stripped view; the
     without-background classifier on the stripped view, where the background is black and still
-    counts as a player. Each row has ``path``, ``source``, ``generated`` and the shares (0..1) by
-    case. Images without a face are left out.
+    counts as a player.
+
+    Returns
+    -------
+    list of dict
+        ``path``, ``source``, ``generated`` and the shares (0..1) ``whole``,
+        ``stripped_same_classifier``, ``stripped``. Images without a face are left out.
     """
     rows: list[dict[str, Any]] = []
     known = {item.path: item for item in items}

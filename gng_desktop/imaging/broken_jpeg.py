@@ -47,7 +47,14 @@ def ends_early(image: Image.Image, data: bytes, rows: int) -> bool:
     Coded rows take some bytes. Where they are there, the picture above stays the same without
     fewer bytes than that; where they are not, it loses blocks.
 
-    Only a baseline JPEG is examined; `rows` are those of `missing_rows`.
+    Parameters
+    ----------
+    image : Image
+        Decoded, as stored.
+    data : bytes
+        The file; only a baseline JPEG is examined.
+    rows : int
+        From `missing_rows`.
     """
     if rows < 8 or rows >= image.height or image.info.get("progressive"):
         return False

@@ -114,7 +114,12 @@ def refusal(data: bytes, error: Exception) -> str:
 def reduced(image: Any, factor: int) -> Image.Image:
     """Decode a large picture and average it over squares before Pillow makes a copy of it.
 
-    `image` is one of `open_heif`; `factor` is the side of the squares, px.
+    Parameters
+    ----------
+    image : ImageFile
+        Of `open_heif`; its pixels are not decoded yet.
+    factor : int
+        Side of the squares, px.
     """
     import cv2  # heavy, and of use to large pictures only
 

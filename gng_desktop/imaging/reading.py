@@ -213,6 +213,11 @@ def decode_image(
 def open_image(data: bytes) -> ImageFile.ImageFile:
     """Read the header of an image file's bytes; no pixel is decoded and no limit applied.
 
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+
     Returns
     -------
     ImageFile

@@ -89,7 +89,14 @@ def score_scale(
 ) -> Drawing:
     """Draw a score on the line from 0 to 1 with the zones of its classifier.
 
-    `thresholds` are the score below which a face is called real, and above which generated.
+    Parameters
+    ----------
+    score : float or None
+        0..1.
+    thresholds : tuple of float or None
+        Score below which a face is called real, and above which generated.
+    width : int
+        CSS px.
     """
     wide, told = width - 10.0, text.score(score)
     zones: list[tuple[float, float, Verdict | None, tuple[str, ...]]]
@@ -135,7 +142,17 @@ def _ticks(wide: float, thresholds: Sequence[float]) -> Iterator[tuple[float, st
 
 
 def support_ladder(word: str, proposition: Verdict, width: int = 640) -> Drawing:
-    """Draw the verbal scale, from no support on, with the step `word` marked."""
+    """Draw the verbal scale, from no support on, with the step reached marked.
+
+    Parameters
+    ----------
+    word : str
+        One of the words of `gng_desktop.analysis.support.SCALE`, or no support.
+    proposition : {"generated", "real"}
+        What is supported.
+    width : int
+        CSS px.
+    """
     names = [(1.0, NO_SUPPORT), *reversed(SCALE)]
     steps = [(least, name, text.support_short(name).split()) for least, name in names]
     told = f"Verbal scale of support for “{proposition}”: {word}"
@@ -146,7 +163,17 @@ def support_ladder(word: str, proposition: Verdict, width: int = 640) -> Drawing
 def region_bars(
     rows: Sequence[RegionRow], unit: str, palette: str = "red-blue", width: int = 640
 ) -> Drawing:
-    """Draw what each region brought to both scores, in log-odds or score, on one scale around 0."""
+    """Draw what each region brought to both scores, on one scale around 0.
+
+    Parameters
+    ----------
+    rows : sequence of RegionRow
+        The largest first.
+    unit : {"log-odds", "score"}
+    palette : {"red-blue", "colour-blind-safe"}
+    width : int
+        CSS px.
+    """
     shown = [Row(clean(name, 80), one, other) for name, one, other in rows]
     look = Look(width=width, font=10.5, tr=lambda words: BAR_WORDS.get(words, words))
     height = math.ceil(bars_height(shown, look.line))
@@ -178,7 +205,15 @@ def _mixed(one: str, other: str, share: float) -> str:
 
 
 def stress_strip(points: Sequence[StressPoint], width: int = 640) -> Drawing:
-    """Draw the verdict after each change of a stress test, by kind, the mildest first."""
+    """Draw the verdict after each change of a stress test, by kind, the mildest first.
+
+    Parameters
+    ----------
+    points : sequence of StressPoint
+        The image as it is first.
+    width : int
+        CSS px.
+    """
     kinds = list(dict.fromkeys(p.kind for p in points if p.kind != "as is"))
     gap, groups = 16.0, []
     lines = [kinds[n : n + STRIP_KINDS] for n in range(0, len(kinds), STRIP_KINDS)] or [[]]

@@ -20,12 +20,21 @@ from gng_desktop.report.pictures import Picture, View
 
 @dataclass(frozen=True)
 class MapFacts:
-    """How the two maps of a page came about, with and without background.
+    """How the two maps of a page came about.
 
-    `masker` replaced hidden pixels, "" where nothing was hidden; `unit` is score, log-odds or
-    relative; maps that are not `directed` say how much but not which way. `gains` are by how much
-    each map's test beats random maps (`Faithfulness.gain_log_odds`), None where it was not tested.
-    `engine` made the maps, "" where the case does not say.
+    Attributes
+    ----------
+    method, masker, engine : str
+        As shown; `masker` replaced hidden pixels, "" where nothing was hidden; `engine` made the
+        maps, "" where the case does not say.
+    unit : {"score", "log-odds", "relative"}
+    directed : bool
+        False where a map says how much but not which way.
+    evaluations : tuple of int
+        With and without background.
+    gains : tuple of (float or None)
+        By how much each map's test beats random maps (`Faithfulness.gain_log_odds`); None where
+        it was not tested.
     """
 
     method: str
@@ -39,11 +48,19 @@ class MapFacts:
 
 @dataclass(frozen=True)
 class Regions:
-    """What each region brought to the two scores, in `unit`, log-odds or score.
+    """What each region brought to the two scores.
 
-    `rows` are region, contribution with and without background, the largest first; `hidden_scores`
-    both scores, 0..1, with every region hidden; `notes` say which regions were counted together;
-    `reading` is a paragraph in plain language.
+    Attributes
+    ----------
+    unit : {"log-odds", "score"}
+    rows : tuple of (str, float or None, float or None)
+        Region, contribution with and without background; the largest first.
+    hidden_scores : tuple of float
+        Both scores with every region hidden, 0..1.
+    notes : tuple of str
+        Which regions were counted together.
+    reading : str
+        One paragraph in plain language.
     """
 
     unit: str
@@ -56,10 +73,18 @@ class Regions:
 
 @dataclass(frozen=True)
 class FurtherMap:
-    """The explanation of a further detector's score, ``id@hash prefix``; see `MapFacts`.
+    """The explanation of a further detector's score.
 
-    `picture` is the one map there is over what the detector saw, `regions` by name their
-    contributions, the largest first; none by other methods.
+    Attributes
+    ----------
+    label : str
+        ``id@hash prefix``.
+    method, masker, unit, evaluations, gain, engine
+        As of `MapFacts`, of the one map there is.
+    picture : Picture or None
+        The map over what the detector saw.
+    regions : tuple of (str, float)
+        Region and contribution, the largest first; none by other methods.
     """
 
     label: str
@@ -75,14 +100,29 @@ class FurtherMap:
 
 @dataclass(frozen=True)
 class FileFacts:
-    """What the file itself states; every text may hold anything, cut to a length, "" for unknown.
+    """What the file itself states; every text may hold anything, cut to a length.
 
-    `width` and `height` are as stored, px, `bits` per channel, `size` in bytes. Of sentences,
-    `problems` are on what could not be read, `trailing` on data after the image's end, `jpeg` on
-    the compression, `flag` and `no_traces` on whether the file says that a generator made it.
-    `traces` are what a generator left, the field, its text; `metadata` group, name and value, of
-    `fields` in all, listed or not. `has_gps`: they say where the image was taken, `shows_gps`: the
-    report does.
+    Attributes
+    ----------
+    format, colours, suffix, modified, md5 : str
+        By content, and of the name; "" where not known.
+    width, height, bits, size : int or None
+        As stored, px; per channel; bytes.
+    credentials, thumbnails, problems, trailing : tuple of str
+        Sentences, a piece each; of `problems` on what could not be read, of `trailing` on data
+        after the image's end.
+    traces : tuple of (str, str, str)
+        What a generator left, the field, its text.
+    jpeg : str
+        On the compression; "" for no JPEG.
+    metadata : tuple of (str, str, str)
+        Group, name, value.
+    fields : int
+        Of the metadata, those not listed included.
+    has_gps, shows_gps : bool
+        Whether the metadata say where the image was taken, and whether the report does.
+    flag, no_traces : str
+        Whether the file says that a generator made it, or of what was read that it does not.
     """
 
     format: str

@@ -44,7 +44,13 @@ class Picture:
 
     @classmethod
     def of(cls, data: bytes) -> Picture:
-        """Return a picture; ValueError for no whole PNG or JPEG, or above `PICTURE_SIDE` a side."""
+        """Return `data` as a picture, by its content.
+
+        Raises
+        ------
+        ValueError
+            If it is no whole PNG or JPEG, or larger than `PICTURE_SIDE` a side.
+        """
         try:
             with Image.open(io.BytesIO(data), formats=list(MEDIA_TYPES)) as image:
                 found, (width, height) = str(image.format), image.size
@@ -120,7 +126,10 @@ def thumbnail(picture: Picture) -> Picture:
 def logo_of(path: Path) -> Picture:
     """Return the picture in a file as a logo on white, no larger than it is printed.
 
-    ValueError, whose text is one sentence for the user, if it cannot be read.
+    Raises
+    ------
+    ValueError
+        If it cannot be read; the text is one sentence for the user.
     """
     try:
         with Image.open(path, formats=list(MEDIA_TYPES)) as image:

@@ -38,7 +38,13 @@ class Tracked:
 
 
 def tracked(run: Run) -> Tracked:
-    """Return what of a run is exported; DataError if its log is damaged."""
+    """Return what of a run is exported.
+
+    Raises
+    ------
+    DataError
+        If its log is damaged.
+    """
     files = [(run.folder / name, "") for name in FILES if (run.folder / name).exists()]
     digest = hashlib.sha256(b"".join(read_bytes(path) for path, _ in files)).hexdigest()
     files += [(path, PLOTS) for path in sorted((run.folder / PLOTS).glob("*"))]

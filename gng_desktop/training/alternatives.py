@@ -72,7 +72,13 @@ class Alternative:
 
     @classmethod
     def open(cls, name: str, folder: Path, weighed: bool = False) -> Alternative:
-        """Load a model folder; ModelError if it, or `name`, cannot be used."""
+        """Load a model folder.
+
+        Raises
+        ------
+        ModelError
+            If it holds no calibrated classifier with a scope, or `name` is not usable.
+        """
         model = load_model(folder)
         m = model.manifest
         scoped = m.scope is not None or weighed
@@ -136,10 +142,18 @@ class Alternative:
         tested: Found,
         unseen: Sequence[Scores],
     ) -> StoredDetector:
-        """Write it into `folder` as a further detector that never says "real".
+        """Write it as a further detector that never says "real".
 
-        `checked` and `tested` are what it says of the validation and test images; its scores of
-        each real source that it was not trained on, `unseen`, set its limit too.
+        Parameters
+        ----------
+        folder : Path
+            Of the detector.
+        check, test : sequence of FaceItem
+            Validation and test images.
+        checked, tested : Found
+            What it says of them.
+        unseen : sequence of ndarray
+            Its scores of each real source that it was not trained on; they too set its limit.
         """
         m, graph = self.model.manifest, graph_bytes(self.model)
         others = Unseen(self.model.manifest.id, (), tuple(unseen), (), {}) if unseen else None

@@ -104,7 +104,10 @@ def false_alarms(
 ) -> dict[str, dict[str, float | int]]:
     """Return how many real images are called generated, of all (``pooled``) and by source.
 
-    By source ``images`` and ``called_generated`` (share, 0..1). Parameters as in `limits`.
+    Returns
+    -------
+    dict
+        By source: ``images``, ``called_generated`` (share, 0..1). Parameters as in `limits`.
     """
     groups = {"pooled": ~truth}
     groups |= {str(name): ~truth & (source == name) for name in np.unique(source[~truth])}

@@ -27,7 +27,22 @@ class Enough(Leave):
 
 
 class Timer(Watcher):
-    """Times the batches of one phase, then ends it; `ahead` of all `batches` are not timed."""
+    """Times the batches of one phase, then ends it.
+
+    Parameters
+    ----------
+    ahead : int
+        Batches not timed, of those there are.
+    batches : int
+        Of the whole phase.
+
+    Attributes
+    ----------
+    first : float
+        When the first batch was done, as `time.perf_counter` says.
+    timed : int
+        Batches timed; 0 where there was but one, whose time then counts.
+    """
 
     def __init__(self, ahead: int, batches: int) -> None:
         self._ahead = max(1, min(ahead, batches - LEAST))
@@ -71,12 +86,22 @@ def _timed(ready: Prepared, reporter: Reporter, training: bool) -> tuple[float, 
 
 
 def estimate(recipe: Recipe, data: Path, runs: Path, watcher: Watcher | None = None) -> Estimated:
-    """Train a few batches of `recipe` and return what the run would take; nothing is stored.
+    """Train a few batches of `recipe` and estimate the whole run; nothing of it is stored.
 
     To be called in a process of its own: TensorFlow does not give memory back, and what the
-    process held before would count. Only the faces found on the way are stored, as in a training.
+    process held before would count. Only the faces found are cached, as a training does.
 
-    Parameters and errors are those of `gng_desktop.training.fit.train`.
+    Parameters
+    ----------
+    data, runs : Path
+        Folder that the recipe's paths are relative to, and folder of runs.
+    watcher : Watcher, optional
+        Receives the steps.
+
+    Raises
+    ------
+    RecipeError, DataError, DeviceError, ModelError
+        As a training of it would.
     """
     watcher = watcher or Watcher()
     start = time.perf_counter()

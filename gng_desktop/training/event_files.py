@@ -43,7 +43,13 @@ class EventFiles(Watcher):
             write_curves(folder, read_log(folder), event.best_epoch)
 
     def measured(self, epoch: Epoch) -> None:
-        """Add a point to every curve; OSError if it cannot be written."""
+        """Add a point to every curve.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written.
+        """
         from tensorboardX.summary import scalar
 
         step = int(epoch.row["epoch"] or 0)

@@ -79,7 +79,13 @@ def with_intervals(
 
 
 def temperature(probabilities: NDArray[np.floating], truth: NDArray[np.integer]) -> float:
-    """Fit the slope of temperature scaling on (N, 3) probabilities, each class weighing alike."""
+    """Fit the slope of temperature scaling, each class weighing alike.
+
+    Parameters
+    ----------
+    probabilities : ndarray of float, shape (N, 3)
+    truth : ndarray of int, shape (N,)
+    """
     weights = 1 / np.bincount(truth, minlength=len(CLASSES)).clip(1)[truth]
 
     def loss(log_slope: float) -> float:

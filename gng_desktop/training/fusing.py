@@ -90,8 +90,17 @@ def fit_shifts(
 ) -> dict[str, float]:
     """Fit what is added to the log-odds of each alternative, by greatest likelihood.
 
-    The scores of alternatives, by id, are nan where one is absent. Both classes weigh alike. What
-    is returned is ``alternatives`` of `gng_desktop.modelstore.Fusion`.
+    Parameters
+    ----------
+    scores : mapping of str to ndarray of float64, (N,)
+        Of classifiers by role, and of alternatives by id, nan where one is absent.
+    truth : ndarray of bool, (N,)
+        Both classes weigh alike.
+
+    Returns
+    -------
+    dict of str to float
+        ``alternatives`` of `gng_desktop.modelstore.Fusion`.
     """
     weights, intercept = fit({r: s for r, s in scores.items() if r not in names}, truth)
     weigh = np.where(truth, 0.5 / truth.sum(), 0.5 / (~truth).sum())

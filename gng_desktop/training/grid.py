@@ -114,7 +114,13 @@ class Grid:
 
 
 def checked(recipe: Recipe) -> Recipe:
-    """Return `recipe` if it is one, else RecipeError; values put into it were not checked yet."""
+    """Return `recipe` if it is one; values put into it were not looked at yet.
+
+    Raises
+    ------
+    RecipeError
+        If not.
+    """
     with naming(recipe.name):
         return parse_recipe(recipe.to_dict())
 

@@ -20,7 +20,12 @@ def per_source(
 ) -> dict[str, dict[str, Any]]:
     """Return, by source, how often each verdict zone was chosen.
 
-    Parameters as in `classification_test`.
+    Parameters
+    ----------
+    score : ndarray of float, shape (N,)
+        Calibrated, 0..1.
+    limits : tuple of float
+        ``(real_below, generated_above)``.
 
     Returns
     -------

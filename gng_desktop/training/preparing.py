@@ -80,7 +80,10 @@ def without_names(
 ) -> list[FaceItem]:
     """Return the faces whose generator or source matches none of `patterns` (``StyleGAN3*``).
 
-    A pattern that matches nothing is a DataError.
+    Raises
+    ------
+    DataError
+        If a pattern matches nothing.
     """
     remaining = list(faces)
     for pattern in patterns:
@@ -102,8 +105,12 @@ def complete(items: Iterable[Item]) -> list[Item]:
 def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> list[Item]:
     """Return the training items that are no near-duplicates of held-out ones.
 
-    `report` is called with the number of images compared; what it raises ends the search. If there
-    is none, that is a DataError.
+    `report` receives the number of images compared; what it raises ends the search.
+
+    Raises
+    ------
+    DataError
+        If there is none.
     """
     training, held_out = of_split(items, "train"), [i.path for i in items if i.split != "train"]
     twins = held_out_twins([i.path for i in training], held_out, report=report)
@@ -198,7 +205,12 @@ class Prepared:
     def training(self, number: int, reporter: Reporter) -> dict[str, float]:
         """Train epoch `number`, from 1; return its figures.
 
-        Raises `Diverged` if the loss is not finite, `Stop` and `Leave` as the watcher requests.
+        Raises
+        ------
+        Diverged
+            If the loss is not finite.
+        Stop, Leave
+            As the reporter's watcher wants.
         """
         self.batches.epoch, reporter.epoch = number - 1, number
         with self._data_errors(self.batches), self.scope():

@@ -42,14 +42,19 @@ class Protector:
     about: dict[str, Any]  # what it was trained on, and its figures
 
     def wrong(self, low: Values, high: Values, label: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Return how probable it is, (N,) 0..1, that labels are wrong.
+        """Return how probable it is that labels are wrong.
 
         Parameters
         ----------
         low, high : ndarray of float32, shape (N, L), (N, H)
             From `FeatureModel`.
         label : ndarray of bool, shape (N,)
-            The labels given to the images: True is generated.
+            Labels of the images: True is generated.
+
+        Returns
+        -------
+        ndarray of float64, shape (N,)
+            0..1.
 
         Raises
         ------

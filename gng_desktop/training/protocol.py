@@ -212,7 +212,13 @@ class FoldScores:
 
 
 def read_scores(path: Path) -> FoldScores:
-    """Read what `write_scores` wrote; DataError if that cannot be."""
+    """Read what `write_scores` wrote.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read.
+    """
     try:
         rows = read_rows(path)
         items = tuple(

@@ -27,8 +27,16 @@ LABELS = "classes14"
 def mirrored_probabilities(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return a segmenter's probabilities, averaged over each image and its mirror.
 
-    Of (N, size, size, 3) RGB they are (N, size, size, 14), 0..1; the classes of a pixel sum to 1.
-    The mirror's map is mirrored back and its left and right classes are swapped.
+    Parameters
+    ----------
+    batch : ndarray of uint8, shape (N, size, size, 3)
+        RGB, 0..255.
+
+    Returns
+    -------
+    ndarray of float32, shape (N, size, size, 14)
+        0..1; the classes of a pixel sum to 1. The mirror's map is mirrored back and its left and
+        right classes are swapped.
     """
     straight = softmax(engine.logits(batch), axis=-1)
     mean = (straight + softmax(mirrored_logits(engine, batch), axis=-1)) / 2
@@ -38,10 +46,20 @@ def mirrored_probabilities(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[
 def confident_mask(
     engine: Engine, rgb: NDArray[np.uint8], confidence: float = 0.9
 ) -> NDArray[np.uint8]:
-    """Return the class ids, (H, W), of an image, (H, W, 3) RGB, where the segmenter is sure.
+    """Return the classes of an image where the segmenter is sure of them.
 
-    They are `gng_desktop.datasets.masks.IGNORE` where the most probable class is below
-    `confidence`, 0..1. The whole image is segmented, as in the training of a segmenter.
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB, 0..255; the whole image is segmented, as in the training of a segmenter.
+    confidence : float
+        Lowest probability of a class that is believed, 0..1.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W)
+        Class ids, `gng_desktop.datasets.masks.IGNORE` where the most probable class is below
+        `confidence`.
     """
     share = mirrored_probabilities(engine, network_input(rgb, engine.size)[None])[0]
     ids = np.where(share.max(-1) >= confidence, share.argmax(-1), IGNORE).astype(np.uint8)

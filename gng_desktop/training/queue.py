@@ -111,7 +111,13 @@ class Queue:
         return entry
 
     def remove(self, name: str) -> None:
-        """Take an entry out; its run stays. RecipeError if it is running."""
+        """Take an entry out; its run stays.
+
+        Raises
+        ------
+        RecipeError
+            If it is running.
+        """
         with self._open() as entries:
             self._find(entries, name, running=False)
             entries[:] = [e for e in entries if e.name != name]

@@ -140,7 +140,13 @@ class Field:
 
 @cache
 def fields() -> dict[str, Field]:
-    """Return every field by key, in the order shown; KeyError if one described is in no recipe."""
+    """Return every field by key, in the order shown.
+
+    Raises
+    ------
+    KeyError
+        If a field is described that no recipe has.
+    """
     from gng_desktop.training.recipe import Recipe
 
     kinds = dict(_kinds(Recipe))

@@ -101,9 +101,14 @@ def weights_size(model: keras.Model) -> int:
 
 
 def reserve(file: IO[bytes], size: int) -> None:
-    """Make sure that an empty file can hold `size` bytes, or raise OSError; it stays empty.
+    """Make sure that an empty file can hold `size` bytes; it is empty afterwards.
 
     HDF5 does not survive a disk that is full when it closes a file: it ends the process.
+
+    Raises
+    ------
+    OSError
+        If there is no room.
     """
     if hasattr(os, "posix_fallocate"):
         os.posix_fallocate(file.fileno(), 0, size)
@@ -142,7 +147,10 @@ class RunFolder:
     def held(self, wait: float = 0.0) -> Iterator[None]:
         """Keep other programs from training this run, having waited `wait` seconds for them.
 
-        RecipeError if one still does so.
+        Raises
+        ------
+        RecipeError
+            If one does so now.
         """
         try:
             lock = Lock(self.folder / LOCK, wait)

@@ -59,10 +59,17 @@ class Shown:
         self.images = images.astype(np.uint8)
 
     def show(self, model: keras.Model, epoch: int, best: int) -> Samples:
-        """Run `model` on the images, write the picture of `epoch`, remove those no longer needed.
+        """Let `model` judge the images, write the picture of `epoch`, drop those of no more use.
 
-        Pictures of the `best` epoch (from 1), this one and the one before remain. OSError if it
-        cannot be written.
+        Parameters
+        ----------
+        epoch, best : int
+            From 1; pictures of the best epoch, this one and the one before are stored.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written.
         """
         batch = min(self.recipe.fit.batch, len(self.items))
         outputs = []

@@ -44,9 +44,13 @@ class Unseen:
     scores: dict[tuple[str, str], Scores]  # by kind and name, those of `rows`
 
     def limits(self, low: float, high: float) -> tuple[float, float]:
-        """Return limits at which unseen sources and generators stay within the largest shares too.
+        """Return limits at which unseen sources and generators keep to the largest shares too.
 
-        `low` and `high` are those that the validation images set; their distance only ever grows.
+        Parameters
+        ----------
+        low, high : float
+            ``real_below`` and ``generated_above`` as the validation images set them: they are
+            only ever moved away from each other.
         """
         for own in self.real:
             if len(own) >= MIN_SOURCE:
@@ -103,7 +107,13 @@ def _quantile(groups: Sequence[Scores], share: float) -> float:
 
 
 def read_unseen(folder: Path) -> Unseen:
-    """Read the protocol of a recipe, a folder that ``runs protocol`` has written, or DataError."""
+    """Read the protocol of a recipe, a folder that ``runs protocol`` has written.
+
+    Raises
+    ------
+    DataError
+        If it is none.
+    """
     name, found = folds_of(folder)
     return unseen_of(name, results([fold for fold, _ in found], [run for _, run in found]))
 

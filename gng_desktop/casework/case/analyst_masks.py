@@ -45,11 +45,24 @@ def key_of(facts: Mapping[str, Any]) -> Key:
 def add_mask(
     case: Case, analysis: Analysis, mask: NDArray[np.uint8] | None, what: str, who: str
 ) -> None:
-    """Record the mask, (S, S) class ids, of an analysis with a note on it; None to withdraw it.
+    """Record the mask that an analysis in the case was made with, or None to withdraw it.
 
     Where that analysis is not the newest, or its mask was withdrawn, it is added again. A mask is
-    withdrawn from all analyses of the same square that have the same note on it. `what` and `who`
-    are for the log. CaseError if the case cannot be written or does not hold the analysis.
+    withdrawn from all analyses of the same square that have the same note on it.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        With the note on the mask; to record one it must be in the case.
+    mask : ndarray of uint8, shape (S, S), or None
+        Class ids.
+    what, who : str
+        For the log.
+
+    Raises
+    ------
+    CaseError
+        If the case cannot be written or does not hold the analysis.
     """
     data, facts = io.BytesIO(), analysis.to_json()
     known, note = key_of(facts), mask_note(analysis.notes)

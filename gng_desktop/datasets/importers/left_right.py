@@ -64,10 +64,19 @@ def assign_sides(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def sides_contradict(mask: NDArray[np.uint8]) -> bool:
-    """Return whether left and right of a mask (H, W) contradict their place in the face.
+    """Say whether left and right of a mask contradict their place in the face.
 
-    That is where `assign_sides` changes more than half of the pixels of eyes, eyebrows and ears:
-    where an image and its mask were mirrored but the ids not exchanged.
+    So they do where an image and its mask were mirrored but the ids not exchanged.
+
+    Parameters
+    ----------
+    mask : ndarray of uint8, shape (H, W)
+        Class ids that show the sides.
+
+    Returns
+    -------
+    bool
+        Whether `tell_sides` changes more than half of the pixels of eyes, eyebrows and ears.
     """
     paired = np.isin(mask, SWAPPED_IN_MIRROR)
     return bool(paired.any() and (assign_sides(mask)[paired] != mask[paired]).mean() > 0.5)

@@ -33,7 +33,15 @@ _DIRECTORIES = (
 def open_exif(stored: bytes) -> Exif:
     """Return EXIF data; not through Pillow's image, which adds an orientation taken from XMP.
 
-    `stored` is a TIFF structure; any exception may come of malformed bytes.
+    Parameters
+    ----------
+    stored : bytes
+        A TIFF structure.
+
+    Raises
+    ------
+    Exception
+        Of any kind, if the bytes are malformed.
     """
     read = Image.Exif()
     read.load(_without_utf8_type(stored.removeprefix(b"Exif\0\0")))

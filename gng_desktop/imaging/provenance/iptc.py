@@ -29,7 +29,10 @@ _START = re.compile(rb"\x1c[\x01-\x09]")
 def read_iptc(content: bytes) -> tuple[list[Field], list[str]]:
     """Return the datasets of a file, and a sentence for each that is malformed.
 
-    `content` are datasets, or Photoshop's resources, of which number 0x0404 holds them.
+    Parameters
+    ----------
+    content : bytes
+        Datasets, or Photoshop's resources, of which number 0x0404 holds them.
     """
     fields: list[Field] = []
     problems: list[str] = []

@@ -28,7 +28,15 @@ def read_stealth(image: ImageFile.ImageFile) -> tuple[list[Field], list[str]]:
     The bits stand column by column, as AUTOMATIC1111's extension and NovelAI write them, or row
     by row: 15 bytes of a mark, 32 bits with the number of bits that follow, then the text.
 
-    The image, PNG or WebP, is decoded; any exception may come of one that is damaged or too large.
+    Parameters
+    ----------
+    image : ImageFile
+        A PNG or WebP image opened by `reading.open_image`; it is decoded.
+
+    Raises
+    ------
+    Exception
+        Of any kind, if it is too large or cannot be decoded.
     """
     fields: list[Field] = []
     problems: list[str] = []
