@@ -296,14 +296,14 @@ def test_an_earlier_import_is_replaced_only_if_wanted(page, settle, bring_in, fo
 
 
 def test_an_import_can_be_cancelled(page, qtbot, settle, folders, monkeypatch):
-    from gng_desktop.datasets.importers import folders as importer
+    from gng_desktop.datasets.importers.import_result import Harvest
 
-    def slow(folder):
+    def slow(harvest, folder):
         while True:
             time.sleep(0.01)
             yield data_jobs.Progress(0, 0, "")
 
-    monkeypatch.setattr(importer, "images_below", slow)
+    monkeypatch.setattr(Harvest, "foreign", slow)
     settle(folders)
     page.importing.button.click()
     qtbot.waitUntil(lambda: page.importing.line.isVisible())

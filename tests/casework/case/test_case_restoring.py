@@ -13,6 +13,7 @@ from gng_desktop.casework.result_cache import STRESS, ResultCache
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import Explained
+from gng_desktop.explain.region_groups import MANY
 from gng_desktop.explain.regions import explain_view
 
 
@@ -24,7 +25,7 @@ def score(batch):
 def by_regions(results):
     views = results.analysis.views
     pair = tuple(
-        explain_view(score, image, views.network_mask)
+        explain_view(score, image, views.network_mask, MANY)
         for image in (views.network_rgb, views.network_stripped)
     )
     return Explained(tuple(found.to_explanation() for found in pair), pair, "A reading.")
@@ -36,7 +37,7 @@ def of_small_mask(results):
     views = results.analysis.views
     views = replace(views, network_mask=views.network_mask[::2, ::2])
     pair = tuple(
-        explain_view(score, image, views.network_mask)
+        explain_view(score, image, views.network_mask, MANY)
         for image in (views.network_rgb, views.network_stripped)
     )
     maps = tuple(found.to_explanation() for found in pair)
