@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gng_desktop.analysis.batch import Loaded
+from gng_desktop.imaging.in_place import LARGE_PIXELS
 from gng_desktop.imaging.opening import Opened, open_file
 from gng_desktop.imaging.reading import ImageError, Picture, decode_image, quiet, read_bytes
 
 CHUNK_BYTES = 8_000_000  # content of files read together, a file more at most
 AHEAD_BYTES = 2 * CHUNK_BYTES  # content on its way for each executor and one more, likewise
-LARGE_BYTES, LARGE_PIXELS = 256_000, 24_000_000
-"""Files of more bytes are looked into, and those of more pixels analysed one at a time."""
+LARGE_BYTES = 256_000
+"""Files of more bytes are looked into: pictures of `LARGE_PIXELS` are analysed one at a time."""
 
 
 class Chunk(NamedTuple):

@@ -679,7 +679,7 @@ def test_pictures_are_resumed_as_they_were_begun(pages, run_scan, tmp_path):
     assert read_timeless(run_scan(pages, frames="all", resume=True).all().csv) == whole
 
 
-def test_faces_that_are_too_small_are_told_of_their_file(two_faces, run_scan, monkeypatch):
+def test_faces_that_are_too_small_are_reported_for_their_file(two_faces, run_scan, monkeypatch):
     whole = fake_analyser().find_face(np.full((112, 112, 3), 99))
     small = [fake_analyser().find_face(np.full((60, 60, 3), 99))] * 3
     monkeypatch.setattr(
@@ -691,7 +691,9 @@ def test_faces_that_are_too_small_are_told_of_their_file(two_faces, run_scan, mo
     assert file["reason"].startswith("3 more faces are too small to analyse")
 
 
-def test_an_explanation_of_a_face_that_fails_is_told_of_the_file(two_faces, run_scan, unexplained):
+def test_an_explanation_of_a_face_that_fails_is_reported_for_the_file(
+    two_faces, run_scan, unexplained
+):
     rows = read_rows(run_scan(two_faces, faces="each", regions=True).all().csv)[:3]
     assert [row["background_share"] for row in rows] == ["", "", ""]
     assert all(row["reason"].endswith(NOT_EXPLAINED) for row in rows)

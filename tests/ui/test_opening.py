@@ -112,7 +112,7 @@ def test_the_folder_dialog_lists_all_images_below(window, chosen, pictures, sett
     assert chosen["asked"] == [("", ""), (str(pictures[0].parent), "")]
 
 
-def test_what_was_left_out_is_told(window, pictures, qtbot):
+def test_what_was_left_out_is_reported(window, pictures, qtbot):
     (pictures[0].parent / "notes.txt").touch()
     window.opening.open_place(pictures[0].parent)
     told = "Images found: 4. Skipped: 1 of other types, 0 hidden."

@@ -277,16 +277,17 @@ def test_a_scan_stopped_is_resumed_with_the_rows_it_had(start, evidence, tmp_pat
         Image.open(evidence / "a.png").rotate(number).save(evidence / f"more{number}.png")
     table = tmp_path / "found.csv"
 
-    def ready(page):
+    def ready(window):
+        window.tabs.bring("batch")
+        page = window.batch
         page.form.csv.setText(str(table))
         page.form.csv.textEdited.emit(str(table))
         page.use_source(evidence)
+        return page
 
     def first(window, watchdog):
         yield "models", lambda: window.session.analyser is not None
-        window.tabs.bring("batch")
-        page = window.batch
-        ready(page)
+        page = ready(window)
         yield "looked up", page.start_button.isEnabled
         page.start_button.click()
         yield "some", lambda: len(page.model.rows) > 1
@@ -297,9 +298,7 @@ def test_a_scan_stopped_is_resumed_with_the_rows_it_had(start, evidence, tmp_pat
     start(first)
 
     def second(window, watchdog):
-        window.tabs.bring("batch")
-        page = window.batch
-        ready(page)
+        page = ready(window)
         yield "found", page.resume_button.isEnabled
         page.resume_button.click()
         # What was done before is shown at once, before another image is analysed.
@@ -311,7 +310,7 @@ def test_a_scan_stopped_is_resumed_with_the_rows_it_had(start, evidence, tmp_pat
     start(second)
 
 
-def test_small_things_are_said_once_and_go(start, tmp_path, portrait, monkeypatch):
+def test_small_things_are_shown_once_and_go(start, tmp_path, portrait, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     folder = tmp_path / "pages"

@@ -284,7 +284,7 @@ def test_nothing_is_imported_into_the_source(page, settle, bring_in, folders, pa
     assert snapshot(folders) == before and page.data is None
 
 
-def test_an_earlier_import_is_replaced_only_if_wanted(page, settle, bring_in, folders):
+def test_an_earlier_import_is_replaced_only_on_request(page, settle, bring_in, folders):
     settle(folders)
     bring_in()
     settle(folders)
@@ -313,7 +313,7 @@ def test_an_import_can_be_cancelled(page, qtbot, settle, folders, monkeypatch):
     assert page.importer.close()
 
 
-def test_what_was_left_out_is_told(page, settle, bring_in, folders):
+def test_what_was_left_out_is_reported(page, settle, bring_in, folders):
     (folders / "real" / "bad.jpg").write_bytes(b"")
     settle(folders)
     bring_in()

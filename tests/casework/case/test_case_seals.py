@@ -145,7 +145,7 @@ def authority(tmp_path_factory):
     return folder / "ca.pem", answer
 
 
-def test_a_time_stamp_is_requested_checked_and_kept(sealed, authority, tmp_path, capsys):
+def test_a_time_stamp_is_requested_checked_and_stored(sealed, authority, tmp_path, capsys):
     ca, answer = authority
     request, reply = sealed.with_name(f"{sealed.name}.tsq"), tmp_path / "answer"
     assert call("stamp", sealed) == OK

@@ -122,7 +122,7 @@ def test_a_changed_table_or_guard_is_found(copy):
     assert "The table reports is missing." in verify(path)
 
 
-def test_several_changes_are_all_told(copy):
+def test_several_changes_are_all_reported(copy):
     path = copy()
     tampering(
         path,
@@ -135,7 +135,7 @@ def test_several_changes_are_all_told(copy):
     ]
 
 
-def test_bytes_that_are_no_text_are_told_of_their_row(copy):
+def test_bytes_that_are_no_text_are_reported_with_their_row(copy):
     path = copy()
     for value in (b"\xff", b"\xef\xbf"):
         tampering(
