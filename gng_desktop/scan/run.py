@@ -180,9 +180,9 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
 
     inventory = find_models(options.models)
     models: dict[str, Any] = {r: inventory.require(r) for r in (SEGMENTER, WITH, WITHOUT)}
-    models, left_out = without_costly(models) if options.fast else (models, set())
+    models, left_out = without_costly(models) if options.fast else (models, {})
     detectors, problems = find_detectors(options.models, models)
-    models |= {name: one for name, one in detectors.items() if name not in left_out}
+    models |= {name: one for name, one in detectors.items() if one.sha256 != left_out.get(name)}
     deciding = check_deciding(options.deciding, models) if options.deciding else ()
     folder = None if options.models is None else str(options.models.absolute())
     manner = {field.name: getattr(options, field.name) for field in dataclasses.fields(Manner)}
