@@ -42,7 +42,7 @@ SENTENCES = (
     "face lies in the image; use the image before it was cropped.",
     'Too small for the verdict "real": the square around the face is {side} px wide, at '
     "least {least} px are needed; use a larger original.",
-    'The verdict "{verdict}" survives {kept} of the {every} changes tested: {which}.',
+    'The verdict "{verdict}" survives {count} of the {every} changes tested: {which}.',
     'The verdict "{verdict}" survives none of the {every} changes tested.',
     "It turns {verdict} with {which}.",
     "No face is analysed any more with {which}.",
