@@ -370,7 +370,7 @@ def training(studio: Studio) -> TrainingPage:
     window = studio.window
     index = to_learn_from(studio.place, studio.portrait)
     (studio.place / "runs").mkdir()
-    window.kept.setValue(RUNS_KEY, str(studio.place / "runs"))
+    window.qsettings.setValue(RUNS_KEY, str(studio.place / "runs"))
     window.tabs.bring("training")
     page = window.training
     assert page is not None

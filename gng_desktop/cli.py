@@ -86,7 +86,7 @@ def run(arguments: Sequence[str]) -> int:
     Returns
     -------
     int
-        0 all well, 1 something failed (said on standard error), 2 wrong usage.
+        0 all well, 1 something failed (printed on standard error), 2 wrong usage.
     """
     reader = parser()
     try:

@@ -29,7 +29,7 @@ FAINT = {
 
 @dataclass(frozen=True)
 class Conclusion:
-    """What is said of one image or face.
+    """The conclusion on one image or face.
 
     Attributes
     ----------

@@ -139,14 +139,22 @@ def _fused_by(
     return float(score), {name: float(share) for name, share in shares.items()}
 
 
-def without_costly(models: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
-    """Return models, by role, fused by the rule of ``--fast``; and the ids it leaves out."""
+def without_costly(models: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return models, by role, fused by the rule of ``--fast``; and what it leaves out.
+
+    Returns
+    -------
+    tuple of dict
+        The models; and the SHA-256, by id, of each detector that is left out. Another detector
+        with its id is not.
+    """
     first = models["with_background"]
     rule = getattr(first.manifest, "fusion", None)
     if rule is None or rule.fast is None:
-        return dict(models), set()
+        return dict(models), {}
     fast = replace(first, manifest=replace(first.manifest, fusion=rule.fast), full=first.manifest)
-    return {**models, "with_background": fast}, set(rule.models) - set(rule.fast.models)
+    left_out = {name: rule.models[name] for name in rule.models.keys() - rule.fast.models}
+    return {**models, "with_background": fast}, left_out
 
 
 def _in_prose(detector: str) -> str:

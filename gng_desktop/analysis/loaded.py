@@ -77,7 +77,7 @@ class Detectors:
         stored: dict[str, Any] = {
             role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)
         }
-        stored, left_out = without_costly(stored) if fast else (stored, set())
+        stored, left_out = without_costly(stored) if fast else (stored, {})
         engines = {role: open_engine(m, device, threads) for role, m in stored.items()}
         scopes: dict[str, Scope] = {}
         for role in (WITH, WITHOUT):
@@ -85,7 +85,9 @@ class Detectors:
                 _check_scope(scope, engines[role], stored[role])
                 scopes[role] = scope
         found, problems = find_detectors(models, stored)
-        others: dict[str, Any] = {n: one for n, one in found.items() if n not in left_out}
+        others: dict[str, Any] = {
+            name: one for name, one in found.items() if one.sha256 != left_out.get(name)
+        }
         problems = inventory.problems + problems
         if FAMILY in inventory.models:
             others[FAMILY] = inventory.models[FAMILY]
@@ -122,7 +124,7 @@ def _check_scope(scope: Scope, engine: Engine, model: StoredModel | StoredDetect
     """Raise ModelError unless the scope is one of what the engine gives."""
     if scope.directions.shape[0] != engine.features:
         raise ModelError(
-            f"Model folder {model.folder} cannot be used because its scope judges "
+            f"Model folder {model.folder} cannot be used because its scope is of "
             f"{scope.directions.shape[0]} features and its network gives {engine.features}; "
             "install the model again."
         )

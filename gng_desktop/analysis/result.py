@@ -283,7 +283,7 @@ class Analysis:
         return found or next((d.label for d in self.detectors if d.id == model), None)
 
     @property
-    def models(self) -> tuple[str | None, str | None, str | None]:
+    def own_models(self) -> tuple[str | None, str | None, str | None]:
         """Segmenter, with- and without-background classifier, ``id@hash prefix`` each."""
         return self.segmenter, self.classifier_with_background, self.classifier_without_background
 

@@ -1,4 +1,4 @@
-"""Masks that analysts corrected, kept as they were used; none is ever replaced."""
+"""Masks that analysts corrected, stored as they were used; none is ever replaced."""
 
 from __future__ import annotations
 

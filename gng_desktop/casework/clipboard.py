@@ -47,7 +47,7 @@ def keep_pasted(png_bytes: bytes, folder: Path | None = None) -> Path:
     if path.exists():
         if hashlib.sha256(path.read_bytes()).hexdigest() != picture.sha256:
             raise ImageError(
-                f"The copy of this image kept as {path} was changed since; move that file "
+                f"The copy of this image stored as {path} was changed since; move that file "
                 "elsewhere and paste again."
             )
         return path

@@ -1,4 +1,4 @@
-"""The analyst's own conclusions, kept by the image's SHA-256 with all earlier ones."""
+"""The analyst's own conclusions, stored by the image's SHA-256 with all earlier ones."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ def check_sha256(sha256: str) -> None:
 
 
 class DecisionError(PlainError):
-    """Decisions cannot be read or kept; the text is one sentence for the user."""
+    """Decisions cannot be read or stored; the text is one sentence for the user."""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """One conclusion of one analyst on one image, or a face of it, and what the tool had said.
+    """One conclusion of one analyst on one image, or a face of it, and what the program had found.
 
     `sha256` is that of the file (64 lower-case hexadecimal digits), `conclusion` a key of
     `RECORDS`, `decided_at` ISO 8601 in UTC. By classifier and role, `scores_seen` are calibrated
     probabilities of "generated", 0..1, and `models_seen` ``id@hash prefix``. `face_index` (from 1)
-    and `face_box` (left, top, width, height, px) are of a face judged on its own; `frame` is one of
-    several pictures in the file, from 1. `tags` are all tags of the image from then on; None where
-    they stay as they were. ValueError if a value is not as described.
+    and `face_box` (left, top, width, height, px) are of a face analysed on its own; `frame` is one
+    of several pictures in the file, from 1. `tags` are all tags of the image from then on; None
+    where they stay as they were. ValueError if a value is not as described.
     """
 
     sha256: str
@@ -183,7 +183,7 @@ def decided_on(
 
 
 class KeepsDecisions(Protocol):
-    """Where decisions are kept: in a folder (`DecisionStore`) or in a case (`CaseDecisions`)."""
+    """Where decisions are stored: in a folder (`DecisionStore`) or in a case (`CaseDecisions`)."""
 
     @property
     def folder(self) -> Path: ...
@@ -209,7 +209,7 @@ class DecisionStore:
         return self.folder / f"{sha256}.json"
 
     def has(self, sha256: str) -> bool:
-        """Tell whether decisions on an image are kept; ValueError if this is no SHA-256."""
+        """Tell whether decisions on an image are stored; ValueError if this is no SHA-256."""
         return self.path(sha256).exists()
 
     def history(self, sha256: str) -> list[Decision]:
@@ -228,8 +228,8 @@ class DecisionStore:
             found = content["format"]
             if isinstance(found, int) and found > FORMAT:
                 raise DecisionError(
-                    f"The decisions in {path} were kept by a later version of GNG Desktop; update "
-                    "this one to read them."
+                    f"The decisions in {path} were stored by a later version of GNG Desktop; "
+                    "update this one to read them."
                 )
             if found not in (1, FORMAT) or not content["history"]:
                 raise ValueError(f"format {found!r:.40}")
@@ -251,7 +251,7 @@ class DecisionStore:
         if not aside:
             return ""
         return (
-            f"Decisions kept earlier for this image could not be read and were set aside as "
+            f"Decisions stored earlier for this image could not be read and were set aside as "
             f"{', '.join(map(str, aside))}; restore the file from a backup, or record the "
             "decision again."
         )

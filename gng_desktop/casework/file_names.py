@@ -81,12 +81,12 @@ def check_unasked(
 
     In a folder that holds one of `images` any file may be evidence, so nothing there is ever
     replaced; elsewhere results take the place of earlier ones if `replace`. `other` names what the
-    user is to choose anew.
+    user is to choose again.
     """
-    standing = files_in_the_way(folder, stem, suffixes)
-    if not standing:
+    existing = files_in_the_way(folder, stem, suffixes)
+    if not existing:
         return
-    there = f"{printable(standing[0].name)} is in {printable(folder)} already"
+    there = f"{printable(existing[0].name)} is in {printable(folder)} already"
     if holds_evidence(folder, images):
         raise SavingError(
             f"{there} and nothing is replaced in a folder that holds evidence; choose another "

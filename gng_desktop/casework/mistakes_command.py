@@ -73,9 +73,9 @@ def worst(options: argparse.Namespace) -> int:
         found = result_of(mistake_steps(*asked))
     for m in found:
         if m.score is None:
-            said = f"mean IoU {m.mean_iou:.4f}, pixels {m.pixel_accuracy:.4f}"
+            shown = f"mean IoU {m.mean_iou:.4f}, pixels {m.pixel_accuracy:.4f}"
         else:
-            said = f"{m.truth}, score {m.score:.4f}, loss {m.loss:.3f}" + ", right" * (not m.wrong)
-        print(printable(f"{m.rank:3d}  {said}  {m.path} ({m.source})"))
+            shown = f"{m.truth}, score {m.score:.4f}, loss {m.loss:.3f}" + ", right" * (not m.wrong)
+        print(printable(f"{m.rank:3d}  {shown}  {m.path} ({m.source})"))
     print(options.run / MISTAKES)
     return 0

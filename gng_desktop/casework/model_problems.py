@@ -1,4 +1,4 @@
-"""The models of a command line opened, and what is said of those found and not used."""
+"""The models of a command line opened, and the sentences on those found and not used."""
 
 from __future__ import annotations
 

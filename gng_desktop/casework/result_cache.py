@@ -30,13 +30,14 @@ _TABLE = """CREATE TABLE IF NOT EXISTS results (
 
 
 def part_key(analysis: Analysis) -> str:
-    """Return what tells a judged part of an image, analysed by certain models, from all others.
+    """Return what tells an analysed part of an image, analysed by certain models, from all others.
 
-    The SHA-256 of: that of the file, picture and square judged, the models, which of them decided
+    The SHA-256 of: that of the file, picture and square analysed, the models, which of them decided
     and how their scores were fused, and the version of the program.
     """
     whole, labels = analysis.face_index is None, [d.label for d in analysis.detectors]
-    known: list[Any] = [analysis.sha256, analysis.frame, whole, analysis.face_box, analysis.models]
+    known: list[Any] = [analysis.sha256, analysis.frame, whole, analysis.face_box]
+    known.append(analysis.own_models)
     known += [__version__, analysis.deciding, labels]
     known += [note for note in analysis.notes if note == FAST_NOTE]
     known += filter(None, (mask_note(analysis.notes),))

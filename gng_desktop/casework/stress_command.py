@@ -53,13 +53,13 @@ def as_csv(table: Iterable[dict[str, object]]) -> str:
 def line(point: StressPoint) -> str:
     """Return one line for people: the change, both scores, the verdict or why there is none."""
     scores = (point.score_with_background, point.score_without_background)
-    told = "  ".join("    -" if score is None else f"{score:.3f}" for score in scores)
+    figures = "  ".join("    -" if score is None else f"{score:.3f}" for score in scores)
     for score, raw in point.detectors.values():
-        told += (
+        figures += (
             f"  {score:.3f}" if score is not None else "    -" if raw is None else f" ~{raw:.3f}"
         )
     outcome = str(point.verdict).upper() if point.verdict else "-"
-    return f"  {point.name:18s}  {told}  {outcome:12s}  {point.reason}".rstrip()
+    return f"  {point.name:18s}  {figures}  {outcome:12s}  {point.reason}".rstrip()
 
 
 def stress(options: argparse.Namespace) -> int:

@@ -28,9 +28,9 @@ HELD_OUT = {
     "stylegan2": ("loso_with_stylegan2", "loso_without_stylegan2", ("portraits",)),
     "studio_gan": ("with_background", "without_background", ("ffhq", "portraits", "celebahq")),
 }
-"""By generator: the two runs that never saw it, and the photos it is told from."""
+"""By generator: the two runs that never saw it, and the photos it is compared with."""
 SHARES, UNSEEN = "background_shares.json", "unseen.json"
-PLAYERS = 8  # regions told apart in the study: left and right together where more would play
+PLAYERS = 8  # regions of the study: left and right together where more would play
 
 
 def train_cells(recipes: Path, data: Path, runs: Path) -> None:
@@ -83,7 +83,7 @@ def unseen_generators(data: Path, runs: Path) -> list[dict[str, Any]]:
 
     Each row has ``generator``, ``role``, ``run`` and the figures of
     `gng_desktop.training.intervals.classification_with_intervals` over its test images and those of
-    the photos it is told from; uncalibrated, so only the AUC is of use.
+    the photos it is compared with; uncalibrated, so only the AUC is of use.
     """
     from gng_desktop.datasets.loading import VIEWS
     from gng_desktop.training.exporting import export_run, face_cache, load_run
@@ -188,5 +188,5 @@ def study(options: argparse.Namespace) -> None:
         write_text(runs / SHARES, json.dumps(rows, indent=1))
     before = read_text(options.out) if options.out.exists() else ""
     text = document(runs, runs / UNSEEN, runs / SHARES)
-    kept = (text, section(before, TRIED), section(before))
-    write_text(options.out, "\n".join(filter(None, kept)))
+    parts = (text, section(before, TRIED), section(before))
+    write_text(options.out, "\n".join(filter(None, parts)))

@@ -19,7 +19,7 @@ SMALL = {"log-odds": 0.2, "score": 0.05}
 """By unit, the changes below which one speaks of none. A log-odds of 0.2 is a factor of 1.22 on the
 odds; it moves a score of 0.5, which moves most easily, to 0.55: as far as the limit in scores."""
 LARGEST = 1e3
-"""Larger factors on the odds are only said to be larger where no held-out images set a limit."""
+"""Larger factors on the odds are only called larger where no held-out images set a limit."""
 UNKNOWN: Caps = (None, None)
 CAPPED = (
     "“More than” stands where the models' held-out images back no larger factor; it is the limit "
@@ -40,7 +40,7 @@ def reading(
     analysis: Analysis,
     caps: tuple[Caps, Caps] = (UNKNOWN, UNKNOWN),
 ) -> str:
-    """Say in one paragraph what the two classifiers rest on, and where that cannot be said.
+    """Say in one paragraph what the two classifiers rest on, and where that is unknown.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def reading(
     Returns
     -------
     str
-        Percentages are shares of all contributions by magnitude. What is said to multiply the
+        Percentages are shares of all contributions by magnitude. What multiplies the
         odds of "generated" does so by ``exp(phi)``: for a region the geometric mean over all
         orders of showing the regions, for all regions together exactly.
 

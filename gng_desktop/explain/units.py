@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from gng_desktop.explain.catalogue import UNITS, Unit
 
 NEAREST = 1e-12
-"""Scores are kept this far from 0 and 1. `apply_platt` stays inside: it gives log-odds of at most
+"""Scores stay this far from 0 and 1. `apply_platt` stays inside: it gives log-odds of at most
 ``16.12 * slope + |intercept|``, which are recovered exactly up to rounding. The raw probability
 itself is a float32 and known to some 3e-8: to 0.04 in log-odds at 14, to far less nearer to 0."""
 BOUND = float(np.log((1 - NEAREST) / NEAREST))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
-import struct
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from PIL import Image, ImageFile
 
+from gng_desktop.imaging import ifd
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
 
 FULL_PIXELS = 48_000_000
@@ -47,7 +46,11 @@ def is_raw(data: bytes) -> bool:
 
 def _tiff_is_raw(data: bytes) -> bool:
     """Return whether a TIFF's directories describe sensor data."""
-    found = list(_directories(data))
+    whole = ifd.Structure(data)
+    found = [
+        {entry.tag: next(iter(whole.values(entry)), 0) for entry in directory.entries}
+        for directory in whole.walk(32, (_SUB_IFDS,))
+    ]
     camera = any(_MAKE in tags for tags in found)
     for tags in found:
         if _DNG in tags or tags.get(_PHOTOMETRIC) in (_CFA, _LINEAR):
@@ -59,32 +62,6 @@ def _tiff_is_raw(data: bytes) -> bool:
     return bool(camera and first.get(_SUBFILE, 0) & 1) and not any(
         not tags.get(_SUBFILE, 0) & 1 and tags.get(_PHOTOMETRIC) in _PLAIN for tags in found[1:]
     )
-
-
-def _directories(data: bytes) -> Iterator[dict[int, int]]:
-    """Yield the first value of each entry of a TIFF's directories, as far as they are whole."""
-    order = "<" if data[:2] == b"II" else ">"
-    seen: set[int] = set()
-    todo = list(struct.unpack(order + "I", data[4:8].ljust(4, b"\0")))
-    while todo and len(seen) < 32:
-        place = todo.pop(0)
-        if not place or place in seen:
-            continue
-        seen.add(place)
-        tags: dict[int, int] = {}
-        with contextlib.suppress(struct.error):
-            (count,) = struct.unpack_from(order + "H", data, place)
-            for at in range(place + 2, place + 2 + 12 * count, 12):
-                tag, kind, many, value = struct.unpack_from(order + "HHII", data, at)
-                if kind == 3:
-                    (value,) = struct.unpack_from(order + "H", data, at + 8)
-                tags[tag] = value
-                if tag == _SUB_IFDS and many == 1:
-                    todo.append(value)
-                elif tag == _SUB_IFDS and many <= 16:
-                    todo += struct.unpack_from(f"{order}{many}I", data, value)
-            todo += struct.unpack_from(order + "I", data, place + 2 + 12 * count)
-        yield tags
 
 
 class RawImageFile(ImageFile.ImageFile):

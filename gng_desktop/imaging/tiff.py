@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
+
+from gng_desktop.imaging.ifd import Directory, Structure
 
 MAGIC = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 MAX_PAGES = 10_000
 _WIDTH, _HEIGHT, _SUBFILE, _ORIENTATION, _SUB_IFDS = 256, 257, 254, 274, 330
-_SIZES = {3: 2, 4: 4, 13: 4, 16: 8, 18: 8}
-_FORMS = {2: "H", 4: "I", 8: "Q"}
+_READ = (_WIDTH, _HEIGHT, _SUBFILE, _ORIENTATION, _SUB_IFDS)
 
 
 class Page(NamedTuple):
-    """What a directory says of its picture: place in the file, bytes; sizes in px."""
+    """What a directory says of its picture, sizes in px; `place` is its own, in bytes."""
 
-    place: int
     reduced: bool
     width: int
     height: int
     orientation: int
     below: tuple[int, ...]
-    following: int
+    place: int
 
     @property
     def pixels(self) -> int:
@@ -38,16 +39,9 @@ def pages(data: bytes) -> list[Page]:
     data : bytes
         The whole file, of either byte order, classic or BigTIFF.
     """
-    order, big = _layout(data)
-    seen: dict[int, Page] = {}
-    try:
-        (place,) = struct.unpack_from(order + "IQ"[big], data, 8 if big else 4)
-        while place and place not in seen and len(seen) < MAX_PAGES:
-            seen[place] = page = _page(data, place)
-            place = page.following
-    except (struct.error, OverflowError):
-        pass  # cut short: what is there is there
-    return list(seen.values())
+    whole = Structure(data)
+    there = takewhile(lambda found: found.following is not None, whole.walk(MAX_PAGES))
+    return [_page(whole, found) for found in there]
 
 
 def copies(found: Sequence[Page], hidden: Page | None = None) -> list[int]:
@@ -71,15 +65,13 @@ def hidden_picture(data: bytes, found: Sequence[Page]) -> Page | None:
     """Return the largest picture below pages that all are reduced copies; None without any."""
     if not all(page.reduced for page in found):
         return None
-    below = []
-    for place in (place for page in found[:32] for place in page.below):
-        try:
-            below.append(_page(data, place))
-        except (struct.error, OverflowError):
-            continue
+    whole = Structure(data)
+    places = (place for page in found[:32] for place in page.below)
+    there = (one for one in map(whole.directory, places) if one.following is not None)
+    below = [_page(whole, one) for one in there]
     most = max((page.pixels for page in found), default=0)
-    whole = [page for page in below if not page.reduced and page.pixels > most]
-    return max(whole, key=lambda page: page.pixels, default=None)
+    larger = [page for page in below if not page.reduced and page.pixels > most]
+    return max(larger, key=lambda page: page.pixels, default=None)
 
 
 def main_picture(data: bytes) -> Page | None:
@@ -90,46 +82,19 @@ def main_picture(data: bytes) -> Page | None:
 
 def beginning_at(data: bytes, place: int) -> bytes:
     """Return a copy of the file whose first directory is the one at `place`."""
-    order, big = _layout(data)
-    copy = bytearray(data)
-    struct.pack_into(order + "IQ"[big], copy, 8 if big else 4, place)
+    whole, copy = Structure(data), bytearray(data)
+    struct.pack_into(whole.place_form, copy, whole.wide, place)
     return bytes(copy)
 
 
-def _layout(data: bytes) -> tuple[str, bool]:
-    return "<" if data[:2] == b"II" else ">", data[2:4] in (b"+\0", b"\0+")
-
-
-def _page(data: bytes, place: int) -> Page:
-    order, big = _layout(data)
-    (count,) = struct.unpack_from(order + "HQ"[big], data, place)
-    start = place + (8 if big else 2)
-    step = 20 if big else 12
-    (following,) = struct.unpack_from(order + "IQ"[big], data, start + count * step)
-    tags: dict[int, tuple[int, ...]] = {}
-    for entry in range(start, start + min(count, 4096) * step, step):
-        tag, kind = struct.unpack_from(order + "HH", data, entry)
-        if tag in (_WIDTH, _HEIGHT, _SUBFILE, _ORIENTATION, _SUB_IFDS):
-            tags[tag] = tuple(_values(data, entry, kind))
+def _page(whole: Structure, found: Directory) -> Page:
+    tags = {e.tag: whole.values(e) for e in found.entries if e.tag in _READ}
     value = {tag: values[0] for tag, values in tags.items() if values}
     return Page(
-        place,
         bool(value.get(_SUBFILE, 0) & 1),
         value.get(_WIDTH, 0),
         value.get(_HEIGHT, 0),
         value.get(_ORIENTATION, 1),
         tags.get(_SUB_IFDS, ()),
-        following,
+        found.place,
     )
-
-
-def _values(data: bytes, entry: int, kind: int) -> Iterator[int]:
-    order, big = _layout(data)
-    size = _SIZES.get(kind, 0)
-    (count,) = struct.unpack_from(order + "IQ"[big], data, entry + 4)
-    place = entry + (12 if big else 8)
-    if not size or count > 32:
-        return
-    if size * count > (8 if big else 4):
-        (place,) = struct.unpack_from(order + "IQ"[big], data, place)
-    yield from struct.unpack_from(f"{order}{count}{_FORMS[size]}", data, place)

@@ -98,7 +98,7 @@ def score_scale(
     width : int
         CSS px.
     """
-    wide, told = width - 10.0, text.score(score)
+    wide, caption = width - 10.0, text.score(score)
     zones: list[tuple[float, float, Verdict | None, tuple[str, ...]]]
     zones = [(0.0, 1.0, None, ("no decision limits",))]
     if thresholds is not None:
@@ -114,31 +114,31 @@ def score_scale(
         name = next((name for name in names if _width(name, 9.5) + 4 <= room), "")
         shown.append((5 + start * wide, room, verdict, name))
     mark = None if score is None else 5 + score * wide
-    half = _width(told, 12) / 2
+    half = _width(caption, 12) / 2
     return _drawing(
         "score",
         width,
         53,
-        f"{text.SCORE}: {told}. {text.zones(thresholds)}",
+        f"{text.SCORE}: {caption}. {text.zones(thresholds)}",
         zones=shown,
         wide=wide,
         ticks=list(_ticks(wide, thresholds or ())),
         mark=mark,
         label=min(max(mark or 0, half), width - half),
-        told=told,
+        caption=caption,
     )
 
 
 def _ticks(wide: float, thresholds: Sequence[float]) -> Iterator[tuple[float, str]]:
     """Yield the ends and, where there is room, the thresholds."""
     taken: list[tuple[float, float]] = []
-    for value, told in [(0.0, "0"), (1.0, "1"), *((t, f"{t:.2f}") for t in thresholds)]:
-        half = _width(told, 9) / 2
+    for value, caption in [(0.0, "0"), (1.0, "1"), *((t, f"{t:.2f}") for t in thresholds)]:
+        half = _width(caption, 9) / 2
         middle = min(max(5 + value * wide, half), wide + 9 - half)
         ends = (middle - half - 2, middle + half + 2)
         if not any(ends[0] < end and start < ends[1] for start, end in taken):
             taken.append(ends)
-            yield middle, told
+            yield middle, caption
 
 
 def support_ladder(word: str, proposition: Verdict, width: int = 640) -> Drawing:
@@ -155,9 +155,9 @@ def support_ladder(word: str, proposition: Verdict, width: int = 640) -> Drawing
     """
     names = [(1.0, NO_SUPPORT), *reversed(SCALE)]
     steps = [(least, name, text.support_short(name).split()) for least, name in names]
-    told = f"Verbal scale of support for “{proposition}”: {word}"
+    caption = f"Verbal scale of support for “{proposition}”: {word}"
     values = {"steps": steps, "wide": (width - 2) / len(steps)}
-    return _drawing("support", width, 47, told, word=word, proposition=proposition, **values)
+    return _drawing("support", width, 47, caption, word=word, proposition=proposition, **values)
 
 
 def region_bars(
@@ -178,11 +178,11 @@ def region_bars(
     look = Look(width=width, font=10.5, tr=lambda words: BAR_WORDS.get(words, words))
     height = math.ceil(bars_height(shown, look.line))
     drawn = svg(paired_bars(replace(look, height=height), shown, unit, palette))
-    digits, told = (2 if unit == "log-odds" else 3), []
+    digits, parts = (2 if unit == "log-odds" else 3), []
     for row in shown:
         first, second = (text.NONE if v is None else text.signed(v, digits) for v in row.values)
-        told.append(f"{row.name}: {first} {text.WITH}, {second} {text.WITHOUT}")
-    return Drawing(drawn, width, height, "; ".join(told))
+        parts.append(f"{row.name}: {first} {text.WITH}, {second} {text.WITHOUT}")
+    return Drawing(drawn, width, height, "; ".join(parts))
 
 
 def colour_key(directed: bool = True, palette: str = "red-blue", width: int = 190) -> Drawing:
@@ -225,5 +225,5 @@ def stress_strip(points: Sequence[StressPoint], width: int = 640) -> Drawing:
             found, heading = [p for p in points if p.kind == kind], STRESS_KINDS.get(kind, kind)
             groups.append((x, 53 * line, heading, wide, found))
             x += max(len(found) * wide, _width(heading, 9.5)) + gap
-    told = "; ".join(f"{p.name}: {text.VERDICT_WORDS[p.verdict]}" for p in points)
-    return _drawing("stress", width, 53 * len(lines), told, groups=groups)
+    caption = "; ".join(f"{p.name}: {text.VERDICT_WORDS[p.verdict]}" for p in points)
+    return _drawing("stress", width, 53 * len(lines), caption, groups=groups)

@@ -145,20 +145,20 @@ def by_same_models(images: Sequence[CaseImage]) -> tuple[list[CaseImage], list[C
     known = [image.analysis for image in images if image.analysis is not None]
     if not known:
         return list(images), []
-    latest = max(known, key=lambda a: (None not in a.models, a.entry))
+    latest = max(known, key=lambda a: (None not in a.made_by, a.entry))
 
     def alike(made: CaseAnalysis) -> bool:
-        return all(m is None or m == n for m, n in zip(made.models, latest.models, strict=False))
+        return all(m is None or m == n for m, n in zip(made.made_by, latest.made_by, strict=False))
 
     # Without a face no further detector was asked.
-    scored = (a for a in known if _scored(a) and alike(a) and None not in a.models)
+    scored = (a for a in known if _scored(a) and alike(a) and None not in a.made_by)
     decided = max(scored, key=lambda a: a.entry, default=latest)
 
     def fits(image: CaseImage) -> bool:
         made = image.analysis
         if made is None or made.facts.get("status") == "error":
             return True
-        asked = _scored(made) and None not in made.models
+        asked = _scored(made) and None not in made.made_by
         return alike(made) and (not asked or _deciding(made) == _deciding(decided))
 
     return [i for i in images if fits(i)], [i for i in images if not fits(i)]
@@ -191,7 +191,7 @@ def content_of_results(
     """Return the report on results that are in no case; see `content_steps`.
 
     Those on faces of one file, and on the whole of it, make one page. Of `models`, by role, those
-    that made the results are described; `problems` are said of models that were not used.
+    that made the results are described; `problems` are sentences on models that were not used.
     """
     sheets = [
         ModelSheet(role, used[0].label, used[0].sha256, used[0].manifest)

@@ -165,7 +165,7 @@ class ModelSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Everything that is said of what was analysed: the picture as a whole, or one face of it.
+    """All that a report has on what was analysed: the picture as a whole, or one face of it.
 
     `analysis` is without views; None where there is none yet. `thresholds` are, by classifier, the
     score below which a face is real and above which it is generated. The earliest of `decisions`
@@ -195,7 +195,7 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class ImagePage(Part):
-    """Everything that is said of one image, number `number` of the report; `size` in bytes.
+    """All that a report has on one image, number `number` of the report; `size` in bytes.
 
     Where its faces were analysed one by one, each is one of `parts`, in the order of their numbers,
     the picture as a whole behind them; there are none where only one part was analysed. `analysis`
@@ -301,7 +301,7 @@ class ReportContent:
 
     @property
     def by_faces(self) -> bool:
-        """Whether the faces of any image were judged one by one."""
+        """Whether the faces of any image were analysed one by one."""
         return any(page.parts for page in self.pages)
 
     def to_json(self) -> dict[str, Any]:

@@ -62,8 +62,8 @@ def page_of(
     else:
         shown, parts = parts[-1], []
     others = [read("the analysis", analysis_of, a.facts) for a in image.other_frames]
-    if told := text.other_frames([analysis for analysis in others if analysis is not None]):
-        read.problems.append(told)
+    if sentence := text.other_frames([analysis for analysis in others if analysis is not None]):
+        read.problems.append(sentence)
     name, folder = split_path(image.places[-1].path if image.places else "")
     stated = image.provenance
     if of_other_bytes(stated, image.sha256):
@@ -119,8 +119,8 @@ def _part(known: CasePart, load: Load, models: Sequence[ModelSheet], read: _Read
     pictures: dict[View, Picture] = {v: found for v, found in loaded.items() if found is not None}
     maps = None
     if method and set(MAPS) <= set(pictures):
-        told = partial(reading.maps_of, method, tested=explained[method].tested)
-        maps = read("the facts on the maps", told, explained[method].facts)
+        facts_of = partial(reading.maps_of, method, tested=explained[method].tested)
+        maps = read("the facts on the maps", facts_of, explained[method].facts)
     if maps is None:  # without words nobody knows what they show
         pictures = {view: found for view, found in pictures.items() if view not in MAPS}
     further = []

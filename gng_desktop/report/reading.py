@@ -133,10 +133,10 @@ def file_facts_of(facts: Facts, gps: bool = False) -> FileFacts:
 
 
 def shortened(value: str, limit: int = FIELD_CHARACTERS) -> str:
-    """Return a value of `fields.clean` in at most `limit` characters, its true length told."""
+    """Return a value of `fields.clean` in at most `limit` characters, with its true length."""
     if len(value) <= limit:
         return clean(value, limit)
-    # Only a value above the first limit has its length told by this program, not by the file.
+    # Only a value above the first limit has its length stated by this program, not by the file.
     cut = _CUT.search(value) if len(value) > VALUE_LIMIT else None
     length = cut[1] if cut else f"{len(value):,}"
     return f"{clean(value[:limit], limit)}… ({length} characters in all)"

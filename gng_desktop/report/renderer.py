@@ -172,7 +172,7 @@ class Sheet:
 
 
 def part_key(page: ImagePage, part: Part | None = None) -> str:
-    """Return the key of an image's sheet, or of that of a judged part of it."""
+    """Return the key of an image's sheet, or of that of an analysed part of it."""
     if part is None:
         return f"image-{page.number}"
     return f"image-{page.number}-{'whole' if part.face is None else f'face-{part.face}'}"

@@ -68,7 +68,7 @@ def records_in(
 ) -> list[Record]:
     """Return the records in a worker's answer on `contents`; none, if the scan was over there.
 
-    `models` are those, by role, that the worker has to use; the rest is what it was told.
+    `models` are those, by role, that the worker has to use; the rest is what it was given.
     `AnswerError` if it is not about these files, or holds what no worker could have found;
     `RefusedError` if the worker says why it does nothing.
     """

@@ -32,7 +32,7 @@ from gng_desktop.core.text import printable
 from gng_desktop.imaging.reading import reason_of
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.scan import ScanError, answers, dask_pickle
-from gng_desktop.scan.dask_worker import Order, judge, packed, prepare, stop
+from gng_desktop.scan.dask_worker import Order, analyse, packed, prepare, stop
 from gng_desktop.scan.identity import Identity
 from gng_desktop.scan.reading import Content
 from gng_desktop.scan.rows import Record
@@ -176,7 +176,7 @@ class Cluster:
 
     async def _watch(self) -> None:
         while True:
-            # A scheduler that is gone shows in what is being judged.
+            # A scheduler that is gone shows in what is being analysed.
             with suppress(Exception):
                 await self._look()
             await asyncio.sleep(WATCH_S)
@@ -187,7 +187,7 @@ class Cluster:
 
     def _agreed(self, found: Mapping[str, Any]) -> Identity:
         """Return what all workers analyse with; raise ScanError if that is not the same."""
-        # What is gone was lost meanwhile: nothing to be said of it.
+        # What is gone was lost meanwhile: nothing to be reported.
         here = {a: what for a, what in sorted(found.items()) if not isinstance(what, OSError)}
         agreed = Identity.of(self.models)
         devices = set()
@@ -197,7 +197,7 @@ class Cluster:
             try:
                 what = answers.identity_in(answer)
             except answers.RefusedError as error:
-                raise ScanError(f"The worker {address} cannot judge: {error}") from error
+                raise ScanError(f"The worker {address} cannot analyse: {error}") from error
             except answers.AnswerError as error:
                 raise self._scan_error(error, f"The worker {address}") from error
             devices.add(what.device)
@@ -210,7 +210,7 @@ class Cluster:
         return agreed
 
     def _scan_error(self, error: Exception, who: str) -> ScanError:
-        """Return what is to be said of an error that a worker came upon."""
+        """Return the sentence on an error that a worker came upon."""
         if isinstance(error, answers.RefusedError):
             return ScanError(str(error))
         if isinstance(error, answers.AnswerError):
@@ -246,16 +246,16 @@ class Cluster:
         return sum(self._sent.values()) < BYTES
 
     def submit(self, contents: Sequence[Content]) -> Future[list[Record]]:
-        future = self._loop.call(self._judged(contents))
+        future = self._loop.call(self._analysed(contents))
         self._sent[future] = sum(len(content.data) for content in contents)
         return future
 
-    async def _judged(self, contents: Sequence[Content]) -> list[Record]:
+    async def _analysed(self, contents: Sequence[Content]) -> list[Record]:
         from distributed.comm import CommClosedError
 
         order = self._order
         try:
-            call, name = packed(judge, order, contents), f"gng-desktop-scan-{uuid.uuid4()}"
+            call, name = packed(analyse, order, contents), f"gng-desktop-scan-{uuid.uuid4()}"
             answer = await self._client.submit(pickle.loads, call, key=name, pure=False)
             return answers.records_in(answer, contents, self.models, self.engine, order)
         except dask_pickle.KilledError:
@@ -263,7 +263,7 @@ class Cluster:
             if len(contents) == 1:
                 return [failed(contents[0], LOST)]
             # One after the other, so that none takes the blame for another one.
-            return [record for content in contents for record in await self._judged([content])]
+            return [record for content in contents for record in await self._analysed([content])]
         # What a worker sends of this class is a `LostError`.
         except (concurrent.futures.CancelledError, CommClosedError) as error:
             raise ScanError(
@@ -290,7 +290,7 @@ class Cluster:
         return {"jobs": self._most_threads, "cluster": cluster}
 
     def close(self) -> None:
-        """End the work: the workers are told, and the cluster forgets what was sent."""
+        """End the work: the workers are stopped, and the cluster forgets what was sent."""
         with suppress(Exception):
             self._loop.call(self._leave()).result(3 * CLOSE_S)
         self._loop.close(CLOSE_S)
@@ -299,10 +299,12 @@ class Cluster:
         if self._client is None:
             return
         client, self._client = self._client, None
-        if client.status == "running":  # else nobody is there to be told
+        if client.status == "running":  # else nobody is there to ask
             with suppress(Exception):
-                told = client.run(pickle.loads, packed(stop, self._order.scan), on_error="ignore")
-                await asyncio.wait_for(told, CLOSE_S)
+                replies = client.run(
+                    pickle.loads, packed(stop, self._order.scan), on_error="ignore"
+                )
+                await asyncio.wait_for(replies, CLOSE_S)
         # With its client go all tasks that nobody else waits for.
         with suppress(Exception):
             await client.close(CLOSE_S)

@@ -25,8 +25,8 @@ class ForeignError(Exception):
         """Take nothing over."""
 
     def __str__(self) -> str:
-        said = next((a for a in self.args if isinstance(a, str)), "")
-        return f"{self.name.rpartition('.')[2]}: {said}"
+        message = next((a for a in self.args if isinstance(a, str)), "")
+        return f"{self.name.rpartition('.')[2]}: {message}"
 
 
 class KilledError(ForeignError):

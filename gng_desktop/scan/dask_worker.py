@@ -68,7 +68,7 @@ def prepare(order: Order) -> bytes:
         return answers.of_refusal(str(error))
 
 
-def judge(order: Order, contents: Sequence[Content]) -> bytes:
+def analyse(order: Order, contents: Sequence[Content]) -> bytes:
     """Return what is found of some files, in their order; nothing once the scan is over.
 
     Or why this worker cannot analyse, or not by what the order says; see `scan.answers`.
@@ -82,11 +82,11 @@ def judge(order: Order, contents: Sequence[Content]) -> bytes:
     except Stopped:
         return answers.of_records([])
     except (ModelError, ScanError) as error:
-        return answers.of_refusal(f"The worker {_address()} cannot judge: {error}")
+        return answers.of_refusal(f"The worker {_address()} cannot analyse: {error}")
 
 
 def stop(scan: str) -> None:
-    """End what is being judged for a scan between two images, and let go of its models."""
+    """End what is being analysed for a scan between two images, and let go of its models."""
     with _lock:
         _over.append(scan)
         bench = _benches.pop(scan, None)

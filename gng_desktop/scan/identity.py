@@ -34,27 +34,27 @@ class Identity:
         libraries = {name: package_version(name) for name in PACKAGES}
         return cls(__version__, libraries, hashes, engine, device)
 
-    def difference(self, wanted: Identity) -> str:
+    def difference(self, needed: Identity) -> str:
         """Return what is to be changed, words behind a computer's name; "" if nothing is.
 
         The devices may differ; so may the engines where either is not known.
         """
-        if self.program != wanted.program:
-            return f"runs version {self.program} of this program; install {wanted.program} there"
-        for role, sha256 in wanted.models.items():
+        if self.program != needed.program:
+            return f"runs version {self.program} of this program; install {needed.program} there"
+        for role, sha256 in needed.models.items():
             found = self.models.get(role, "")
             if found != sha256:
                 return (
                     f"has another model as {role} ({found[:12]} instead of {sha256[:12]}); install "
                     "the same models there"
                 )
-        for name, number in wanted.libraries.items():
+        for name, number in needed.libraries.items():
             found = self.libraries.get(name, "")
             if found != number:
                 return f"has {name} {found or 'missing'}; install {number} there"
-        if self.engine and wanted.engine and self.engine != wanted.engine:
+        if self.engine and needed.engine and self.engine != needed.engine:
             return (
-                f"runs the models by {self.engine} and another one by {wanted.engine}; choose a "
+                f"runs the models by {self.engine} and another one by {needed.engine}; choose a "
                 "--device that all of them have"
             )
         return ""

@@ -25,7 +25,7 @@ from gng_desktop.scan import ScanError
 from gng_desktop.scan.rows import BOM, FIRST_COLUMNS, STATUSES, VERDICTS, columns, csv_bytes
 
 if TYPE_CHECKING:
-    from gng_desktop.scan.pipeline import Judges
+    from gng_desktop.scan.pipeline import Executor
     from gng_desktop.scan.rows import Record
 
 PRECISION = "float32"  # of both engines; see `gng_desktop.engines`
@@ -163,7 +163,7 @@ def check_settings(found: Mapping[str, Any], asked: Mapping[str, Any], csv: Path
 
 
 def document(
-    judges: Judges,
+    executor: Executor,
     settings: Mapping[str, Any],
     scan: Mapping[str, Any],
     command: tuple[str, ...],
@@ -178,17 +178,17 @@ def document(
         "scan": {
             **scan,
             **{name: getattr(counts, name) for name in names},
-            "columns": columns(further(judges.models), settings["deciding"] != list(OWN)),
+            "columns": columns(further(executor.models), settings["deciding"] != list(OWN)),
         },
         "command": command,
         "settings": settings,
-        "models": {role: _model(model) for role, model in judges.models.items()},
-        "model_problems": judges.problems,
+        "models": {role: _model(model) for role, model in executor.models.items()},
+        "model_problems": executor.problems,
         "engine": {
-            "name": judges.engine,
-            "device": judges.device,
+            "name": executor.engine,
+            "device": executor.device,
             "precision": PRECISION,
-            **judges.facts(),
+            **executor.facts(),
         },
         "versions": {
             "program": __version__,

@@ -24,13 +24,13 @@ from gng_desktop.scan.work import Threads
 if TYPE_CHECKING:
     from gng_desktop.scan.cluster import Cluster
 
-Judges: TypeAlias = "Threads | Cluster"  # what analyses the chunks of a scan
+Executor: TypeAlias = "Threads | Cluster"  # what analyses the chunks of a scan
 READERS = 4  # threads that read ahead: enough to hide the delay of a network drive
 AHEAD = 16
 """Chunks that are read ahead for the executors, however many these are, besides one for each
 reader."""
 TICK = 0.1  # longest time without a word, s
-TOLD = 500  # files known already that are told at once
+AT_ONCE = 500  # files known already that are reported at once
 
 
 @dataclass(frozen=True)
@@ -65,17 +65,17 @@ class Pipeline:
     """One pass over a listing.
 
     Files go through in chunks of `count`, in the order of the listing: read and hashed ahead by
-    `READERS` threads; then looked up, so that files of the same bytes are judged once; judged; and
-    written to the journal, chunk by chunk, in order. At most ``3 * width + 4`` chunks are on their
-    way, ``width`` of which are judged at the same time, however many files there are, and fewer
-    where these are large: they are lost when the program is killed.
+    `READERS` threads; then looked up, so that files of the same bytes are analysed once; analysed;
+    and written to the journal, chunk by chunk, in order. At most ``3 * width + 4`` chunks are on
+    their way, ``width`` of which are analysed at the same time, however many files there are, and
+    fewer where these are large: they are lost when the program is killed.
     """
 
-    def __init__(self, judges: Judges, journal: Journal, listing: Listing, count: int) -> None:
-        self._judges, self._journal, self._listing = judges, journal, listing
+    def __init__(self, executor: Executor, journal: Journal, listing: Listing, count: int) -> None:
+        self._executor, self._journal, self._listing = executor, journal, listing
         self._count = count
         self._stop = threading.Event()
-        # What is being judged, by hash, for files that come later.
+        # What is being analysed, by hash, for files that come later.
         self._claimed: set[str] = set()
 
     def steps(self) -> Iterator[Step]:
@@ -99,7 +99,7 @@ class Pipeline:
         sizes: deque[int] = deque()  # of the chunks in both
         more = True
         while more or reading or working:
-            width = self._judges.width
+            width = self._executor.width
             while (
                 more
                 and len(reading) < min(width, AHEAD) + READERS
@@ -112,7 +112,7 @@ class Pipeline:
                 elif step is not None:
                     reading.append(readers.submit(self._read, step.paths))
                     sizes.append(step.size)
-            room = len(working) < 2 * width and self._judges.has_room
+            room = len(working) < 2 * width and self._executor.has_room
             if room and reading and reading[0].done():
                 working.append(self._plan(reading.popleft().result()))
             elif working and working[0].future.done():
@@ -127,7 +127,7 @@ class Pipeline:
                 first += [reading[0]] if room and reading else []
                 first += [working[0].future] if working else []
                 if first and not wait(first, TICK, FIRST_COMPLETED).done:
-                    yield Step(waiting=self._judges.waiting())
+                    yield Step(waiting=self._executor.waiting())
 
     def _todo(self) -> Iterator[Step | Chunk]:
         """Yield the chunks that are to be done, and now and then what was known of others."""
@@ -142,7 +142,7 @@ class Pipeline:
                 yield chunk
                 continue
             known += found
-            if len(known) >= TOLD or time.monotonic() - spoken > TICK:
+            if len(known) >= AT_ONCE or time.monotonic() - spoken > TICK:
                 yield Step(known=tuple(known))
                 known, spoken = [], time.monotonic()
         yield Step(known=tuple(known))
@@ -160,7 +160,7 @@ class Pipeline:
         return gone
 
     def _plan(self, contents: Sequence[Content]) -> _Job:
-        """Have those judged of which no other file has the same bytes."""
+        """Have those analysed of which no other file has the same bytes."""
         if self._listing.root is not None and any(content.error for content in contents):
             _check_folder(self._listing.root)
         fresh: list[Content] = []
@@ -185,7 +185,7 @@ class Pipeline:
 
     def _submitted(self, contents: Sequence[Content]) -> Future[list[Record]]:
         if contents:
-            return self._judges.submit(contents)
+            return self._executor.submit(contents)
         nothing: Future[list[Record]] = Future()
         nothing.set_result([])
         return nothing
@@ -193,11 +193,11 @@ class Pipeline:
     def _completed(self, job: _Job) -> tuple[Record, ...] | _Job:
         """Write what was found of a chunk, its files in order, into the journal.
 
-        Where the twin of a file failed for a reason that may pass, the file is judged after all:
+        Where the twin of a file failed for a reason that may pass, the file is analysed after all:
         then the chunk is in work again, and returned.
         """
-        judged = job.future.result()
-        found = job.found | {record.path: record for record in judged}
+        answered = job.future.result()
+        found = job.found | {record.path: record for record in answered}
         by_hash = {record.sha256: record for record in found.values()}
         missing = []
         for content in job.contents:

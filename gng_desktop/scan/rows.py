@@ -83,14 +83,14 @@ class Row:
     reason: str = _same("reason", lambda text: len(text) <= MOST_TEXT)
     width: int | None = _same("width", lambda px: 0 < px < 1 << 31)  # of the upright image, px
     height: int | None = _same("height", lambda px: 0 < px < 1 << 31)
-    # 0 for the whole file; 1, 2, ... for its faces, judged one by one
+    # 0 for the whole file; 1, 2, ... for its faces, analysed one by one
     face_index: int = _column(lambda a: a.face_index or 0)
     # Which of several pictures, from 1; None where there is one. Of a picture that failed nobody
     # may know how many there are.
     frame: int | None = _column(
         lambda a: a.frame if max(a.frame, a.frames) > 1 else None, default=None
     )
-    # left, top, width, height of the judged part, px
+    # left, top, width, height of the analysed part, px
     face_box: tuple[int, ...] | None = _same("face_box")
     verdict: str | None = _same("verdict", VERDICTS.__contains__)
     score_with_background: float | None = _number(attrgetter("score_with_background"), _share)
@@ -196,7 +196,7 @@ def row_of(
 
 @dataclass(frozen=True)
 class Record:
-    """What was found about one file: its row, and those of its faces if each was judged.
+    """What was found about one file: its row, and those of its faces if each was analysed.
 
     `sha256` is None where its bytes could not be read. `again`: it failed for a reason that may
     pass (a file that could not be read, a failure inside the program), so a resumed scan tries it

@@ -37,12 +37,12 @@ from gng_desktop.scan.outputs import (
     further,
     write_safely,
 )
-from gng_desktop.scan.pipeline import Judges, Pipeline
+from gng_desktop.scan.pipeline import Executor, Pipeline
 from gng_desktop.scan.rows import BOM, Record, columns, csv_bytes
 from gng_desktop.scan.work import Manner, Threads, Worker, check_detector
 
 CHUNK, GPU_CHUNK, EXPLAINED_CHUNK = 16, 64, 1
-"""Files judged together: on a CPU; on a GPU; where regions are explained, which takes seconds."""
+"""Files analysed together: on a CPU; on a GPU; where regions are explained, which takes seconds."""
 SPEED_S = 30.0  # time over which the speed is measured, s
 LINES = 500  # rows, or some more, that are written to the CSV at once
 
@@ -71,7 +71,7 @@ class ScanProgress:
     """How far a scan has come, in files; those of an earlier session count as done.
 
     `records` were found since the last word. `per_second` is the speed of late; None while that
-    cannot be told. Time in which nobody asked the generator for more does not count. `known` is
+    is unknown. Time in which nobody asked the generator for more does not count. `known` is
     what earlier sessions had found and stays as it is; also of files that are gone, which are not
     among `total`. With `records`, every row of the CSV comes once.
     """
@@ -88,7 +88,7 @@ class ScanProgress:
 class ScanResult:
     """A complete scan: the files written, the SHA-256 of the CSV, and what was found.
 
-    `listing` tells what was left out, `problems` what is said of models that were found and not
+    `listing` tells what was left out, `problems` sentences on models that were found and not
     used. `seconds` are of this session, without the time in which nobody asked for more.
     """
 
@@ -132,28 +132,28 @@ def scan(options: ScanOptions, open_analyser: OpenAnalyser | None = None) -> Ste
     if not listing.paths:
         hint = "; add --recursive" if listing.not_entered else ""
         raise ScanError(f"{printable(options.source)} holds no files{hint or '; name another'}.")
-    judges = yield from _judges(options, open_analyser or Analyser.open)
+    executor = yield from _executor(options, open_analyser or Analyser.open)
     try:
-        settings = _settings(judges, options, listing)
+        settings = _settings(executor, options, listing)
         if options.resume and outputs.csv.exists() and not outputs.journal.exists():
             counts, digest = finished(outputs.csv, outputs.meta, settings)
-            yield ScanResult(outputs, digest, counts, listing, clock.seconds, judges.problems)
+            yield ScanResult(outputs, digest, counts, listing, clock.seconds, executor.problems)
             return
         journal = _opened(outputs, settings, options.overwrite)
         try:
-            yield from _judged(options, judges, journal, listing, clock)
-            counts, digest = yield from _written(outputs, journal, listing, options, judges)
+            yield from _analysed(options, executor, journal, listing, clock)
+            counts, digest = yield from _written(outputs, journal, listing, options, executor)
             facts = {"csv": outputs.csv.name, "csv_sha256": digest}
             facts |= {"begun": journal.begun, "completed": now()}
-            text = document(judges, settings, facts, options.command, counts)
+            text = document(executor, settings, facts, options.command, counts)
             for _ in write_safely(outputs.meta, [text]):
                 pass
         finally:
             journal.close()
         outputs.discard_journal()
     finally:
-        judges.close()
-    yield ScanResult(outputs, digest, counts, listing, clock.seconds, judges.problems)
+        executor.close()
+    yield ScanResult(outputs, digest, counts, listing, clock.seconds, executor.problems)
 
 
 def _check_cluster(options: ScanOptions) -> None:
@@ -166,7 +166,9 @@ def _check_cluster(options: ScanOptions) -> None:
         )
 
 
-def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Progress, None, Judges]:
+def _executor(
+    options: ScanOptions, open_analyser: OpenAnalyser
+) -> Generator[Progress, None, Executor]:
     """Load the models, here or on the workers of a cluster."""
     if options.dask is None:
         yield Progress(0, 0, "Loading the models")
@@ -180,9 +182,9 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
 
     inventory = find_models(options.models)
     models: dict[str, Any] = {r: inventory.require(r) for r in (SEGMENTER, WITH, WITHOUT)}
-    models, left_out = without_costly(models) if options.fast else (models, set())
+    models, left_out = without_costly(models) if options.fast else (models, {})
     detectors, problems = find_detectors(options.models, models)
-    models |= {name: one for name, one in detectors.items() if name not in left_out}
+    models |= {name: one for name, one in detectors.items() if one.sha256 != left_out.get(name)}
     deciding = check_deciding(options.deciding, models) if options.deciding else ()
     folder = None if options.models is None else str(options.models.absolute())
     manner = {field.name: getattr(options, field.name) for field in dataclasses.fields(Manner)}
@@ -190,7 +192,7 @@ def _judges(options: ScanOptions, open_analyser: OpenAnalyser) -> Generator[Prog
     return (yield from connect(options.dask, order, models, inventory.problems + problems))
 
 
-def _settings(judges: Judges, options: ScanOptions, listing: Listing) -> dict[str, Any]:
+def _settings(executor: Executor, options: ScanOptions, listing: Listing) -> dict[str, Any]:
     """Return all that decides the rows, as JSON values; a scan is only resumed with the same."""
     # The same files by other names would all be there twice.
     named = None if listing.root is None else os.path.join(listing.root, "")  # noqa: PTH118
@@ -209,12 +211,12 @@ def _settings(judges: Judges, options: ScanOptions, listing: Listing) -> dict[st
         "faces": options.faces,
         "partial": options.partial,
         "frames": options.frames,
-        "models": {role: model.sha256 for role, model in judges.models.items()},
+        "models": {role: model.sha256 for role, model in executor.models.items()},
         "deciding": list(options.deciding) or list(OWN),
         "fast": options.fast,
-        "engine": judges.engine,
+        "engine": executor.engine,
         "program": __version__,
-        "libraries": Identity.of(judges.models).libraries,
+        "libraries": Identity.of(executor.models).libraries,
         "detector": {"file": MODEL, "sha256": SHA256},
     }
 
@@ -238,13 +240,13 @@ def _opened(outputs: Outputs, settings: dict[str, Any], overwrite: bool) -> Jour
     return journal
 
 
-def _judged(
-    options: ScanOptions, judges: Judges, journal: Journal, listing: Listing, clock: Clock
+def _analysed(
+    options: ScanOptions, executor: Executor, journal: Journal, listing: Listing, clock: Clock
 ) -> Iterator[Progress | ScanProgress]:
-    on_gpu = judges.device.startswith("gpu")
+    on_gpu = executor.device.startswith("gpu")
     count = EXPLAINED_CHUNK if options.regions else GPU_CHUNK if on_gpu else CHUNK
     done, speed = 0, _Speed()
-    for step in Pipeline(judges, journal, listing, count).steps():
+    for step in Pipeline(executor, journal, listing, count).steps():
         done += len(step.known) + len(step.records)
         records, before = (tuple(noted(r, listing)) for r in (step.records, step.known))
         rate = speed.after(clock.seconds, len(step.records))
@@ -258,12 +260,12 @@ def _judged(
 
 
 def _written(
-    outputs: Outputs, journal: Journal, listing: Listing, options: ScanOptions, judges: Judges
+    outputs: Outputs, journal: Journal, listing: Listing, options: ScanOptions, executor: Executor
 ) -> Generator[Progress, None, tuple[Counts, str]]:
     """Write the CSV in the order of the paths; return what is in it, and its hash."""
     counts, digest, total = Counts(), hashlib.sha256(), len(journal)
     counts.duplicates = journal.duplicates()
-    chosen = further(judges.models), bool(options.deciding)
+    chosen = further(executor.models), bool(options.deciding)
 
     def content() -> Iterator[bytes]:
         yield BOM if options.excel else b""

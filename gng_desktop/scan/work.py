@@ -97,9 +97,9 @@ class Worker:
             if isinstance(picture := item.found, Picture):
                 pixels += picture.width * picture.height
             if pixels >= BATCH_PIXELS or len(loaded) >= BATCH_FRAMES:
-                yield from self._judged(loaded)
+                yield from self._analysed(loaded)
                 loaded, pixels = [], 0
-        yield from self._judged(loaded)
+        yield from self._analysed(loaded)
 
     def _loaded(self, contents: Iterable[Content]) -> Iterator[Loaded]:
         for content in contents:
@@ -109,7 +109,7 @@ class Worker:
             else:
                 yield decoded(content, self._manner.partial)
 
-    def _judged(self, loaded: Sequence[Loaded]) -> Iterator[Record]:
+    def _analysed(self, loaded: Sequence[Loaded]) -> Iterator[Record]:
         if self._manner.faces == "each":
             for item in loaded:
                 self._go_on()
@@ -119,7 +119,7 @@ class Worker:
                 yield _record([self._row(analysis)])
 
     def _by_face(self, item: Loaded) -> Record:
-        """Judge every face; the row of the file says what all of them mean for it."""
+        """Analyse every face; the row of the file says what all of them mean for it."""
         from gng_desktop.analysis.faces_in_image import analyse_each, file_verdict, too_small_reason
 
         if not isinstance(item.found, Picture):
@@ -128,13 +128,13 @@ class Worker:
         rows = [self._row(face) for face in found.faces]
         whole = file_verdict(found.faces)
         decisive = rows[[face.face_index for face in found.faces].index(whole.face_index)]
-        told = [whole.reason, too_small_reason(found.too_small)]
+        sentences = [whole.reason, too_small_reason(found.too_small)]
         if decisive.reason.endswith(NOT_EXPLAINED):
-            told.append(NOT_EXPLAINED)
+            sentences.append(NOT_EXPLAINED)
         seconds = item.seconds + sum(row.seconds for row in rows)
         file = dataclasses.replace(
             row_of(whole, decisive.analysed_at, decisive.background_share),
-            reason=" ".join(filter(None, told)),
+            reason=" ".join(filter(None, sentences)),
             face_index=0,
             seconds=round(seconds, SECONDS_DIGITS),
         )
@@ -146,8 +146,8 @@ class Worker:
         if self._manner.regions and analysis.status == "ok":
             share = self._background_share(analysis)
             if share is None:
-                told = f"{analysis.reason} {NOT_EXPLAINED}".strip()
-                analysis = dataclasses.replace(analysis, reason=told)
+                reason = f"{analysis.reason} {NOT_EXPLAINED}".strip()
+                analysis = dataclasses.replace(analysis, reason=reason)
         return row_of(analysis, now(), share, time.perf_counter() - start)
 
     def _background_share(self, analysis: Analysis) -> float | None:
@@ -173,7 +173,7 @@ class Worker:
 class Threads:
     """As many threads of this program, from 1.
 
-    `models` are those they use, by role; `problems` what is said of models that were found and
+    `models` are those they use, by role; `problems` sentences on models that were found and
     not used; `engine` and `device` what runs them, see `gng_desktop.engines.protocol.Engine`;
     `width` how many chunks are analysed at the same time, from 1; `has_room` whether they can hold
     the content of one more.
@@ -183,7 +183,7 @@ class Threads:
 
     def __init__(self, worker: Worker, jobs: int) -> None:
         self._worker, self.width = worker, jobs
-        self._pool = ThreadPoolExecutor(jobs, "scan-judge")
+        self._pool = ThreadPoolExecutor(jobs, "scan")
         engine = worker.analyser.engines[SEGMENTER]
         self.models: Mapping[str, StoredModel] = worker.analyser.models
         self.problems = worker.analyser.problems

@@ -105,12 +105,12 @@ def run(
         The exit status.
     """
     app = make_application(argv)
-    kept = QSettings()
-    settings = Settings(kept)
+    qsettings = QSettings()
+    settings = Settings(qsettings)
     install(app, settings.value("language"))
 
     computing = partial(jobs.Computing.of, settings, models, device, fast)
-    window = MainWindow(lambda: computing().open(), kept, computing=computing)
+    window = MainWindow(lambda: computing().open(), qsettings, computing=computing)
     watch(window)
     # Modules and models stay: to walk through them takes the collector 45 ms, and the window waits.
     window.session.models_changed.connect(freeze)
@@ -122,7 +122,7 @@ def run(
         status = app.exec()
     if not window.threads_ended:
         # Loading TensorFlow, say, cannot be interrupted; nothing is lost by not waiting for it.
-        kept.sync()
+        qsettings.sync()
         os._exit(status)
     # Before Python takes the application down, in the order Qt wants.
     window.deleteLater()

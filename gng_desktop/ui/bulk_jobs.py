@@ -175,10 +175,12 @@ def _add_one(
 
 def _complete(case: Case, analysis: Analysis) -> bool:
     """Tell whether a case has previews of an image by the same models."""
-    image = case.image(analysis.sha256 or "")
+    from gng_desktop.casework.case.contents import made_by
+
+    image, models = case.image(analysis.sha256 or ""), made_by(analysis.to_json())
     if image is None:
         return False
-    whole = (p for p in image.parts if p.face is None and p.analysis.models == analysis.models)
+    whole = (p for p in image.parts if p.face is None and p.analysis.made_by == models)
     return any(part.previews or analysis.views is None for part in whole)
 
 

@@ -33,8 +33,7 @@ REPORTS = (".pdf", ".html", ".htm")
 class CaseFile(QObject):
     """What can be done with a case in the window.
 
-    While a case is open the analyst's decisions are kept in it; without one they are kept in the
-    user's own folder.
+    While a case is open it stores the analyst's decisions; without one the user's own folder does.
     """
 
     changed = Signal()  # another case is open, or none
@@ -48,14 +47,14 @@ class CaseFile(QObject):
         window: QWidget,
         session: ImageSession,
         panes: PaneGrid,
-        kept: QSettings,
+        qsettings: QSettings,
         recent: Recent,
         notice: Notice,
         status: StatusText,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._panes = window, session, panes
-        self._kept, self._recent = kept, recent
+        self._qsettings, self._recent = qsettings, recent
         self._warn, self._show = partial(notice.say, lasting=True), status.show_lasting
         self.own = session.store
         self.case: Case | None = None
@@ -84,7 +83,7 @@ class CaseFile(QObject):
         path = self._ask_save(tr("New case"), tr("Cases (*{suffix})", suffix=SUFFIX), SUFFIX)
         if path is None:
             return
-        dialog = CaseDialog(str(self._kept.value("analyst", "")), self._window)
+        dialog = CaseDialog(str(self._qsettings.value("analyst", "")), self._window)
         if dialog.exec():
             work = case_jobs.make(path, *dialog.facts())
             self.is_new, self._quiet = True, False
@@ -96,7 +95,7 @@ class CaseFile(QObject):
             self._window, tr("Open a case"), self._folder(), kinds
         )
         if chosen:
-            self._kept.setValue("case_folder", str(Path(chosen).parent))
+            self._qsettings.setValue("case_folder", str(Path(chosen).parent))
             self.open(Path(chosen))
 
     def open(self, path: Path, quiet: bool = False) -> None:
@@ -250,8 +249,8 @@ class CaseFile(QObject):
         if self.case is not None:
             about = self.case.metadata
             title, reference, examiner = about.title, about.reference, about.examiner
-        laboratory, logo = (str(self._kept.value(name, "")) for name in ("laboratory", "logo"))
-        examiner = examiner or str(self._kept.value("analyst", ""))
+        laboratory, logo = (str(self._qsettings.value(name, "")) for name in ("laboratory", "logo"))
+        examiner = examiner or str(self._qsettings.value("analyst", ""))
         dialog = ReportDialog(images, title, reference, examiner, laboratory, logo, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._write_report(dialog.choice(), case))
@@ -261,7 +260,7 @@ class CaseFile(QObject):
         from gng_desktop.report.text import proposed_name
 
         for name in ("laboratory", "logo"):
-            self._kept.setValue(name, getattr(choice, name))
+            self._qsettings.setValue(name, getattr(choice, name))
         kinds = tr("PDF (*.pdf);;HTML (*.html)")
         name = f"{proposed_name(choice.reference, choice.title)}{REPORTS[0]}"
         path = self._ask_save(tr("Write a report"), kinds, REPORTS[0], name)
@@ -306,7 +305,7 @@ class CaseFile(QObject):
     # -- asking -----------------------------------------------------------------------------
 
     def _folder(self) -> str:
-        return str(self._kept.value("case_folder", ""))
+        return str(self._qsettings.value("case_folder", ""))
 
     def _ask_save(self, title: str, kinds: str, suffix: str, name: str = "") -> Path | None:
         proposed = str(Path(self._folder(), name)) if name else self._folder()
@@ -314,5 +313,5 @@ class CaseFile(QObject):
         if not chosen:
             return None
         path = Path(chosen)
-        self._kept.setValue("case_folder", str(path.parent))
+        self._qsettings.setValue("case_folder", str(path.parent))
         return path if path.suffix else path.with_name(path.name + suffix)

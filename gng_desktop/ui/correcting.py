@@ -1,4 +1,4 @@
-"""The mask or the choice of the face, corrected by the analyst: analysed again, kept, logged."""
+"""The mask or the choice of the face, corrected by the analyst: analysed again, stored, logged."""
 
 from __future__ import annotations
 

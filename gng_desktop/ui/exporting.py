@@ -37,13 +37,13 @@ class Exporting(QObject):
         window: QWidget,
         session: ImageSession,
         panes: PaneGrid,
-        kept: QSettings,
+        qsettings: QSettings,
         evidence: Callable[[], list[Path]],
         status: StatusText,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._panes = window, session, panes
-        self._kept, self._evidence, self._status = kept, evidence, status
+        self._qsettings, self._evidence, self._status = qsettings, evidence, status
 
     def save_results(self) -> None:
         """Write JSON, pictures, explanations, decision into a folder that the user chooses."""
@@ -75,12 +75,12 @@ class Exporting(QObject):
     # -- asking -----------------------------------------------------------------------------
 
     def _ask_folder(self) -> Path | None:
-        start = str(self._kept.value("save_folder", ""))
+        start = str(self._qsettings.value("save_folder", ""))
         title = tr("Choose a folder for the files")
         chosen = QFileDialog.getExistingDirectory(self._window, title, start)
         if not chosen:
             return None
-        self._kept.setValue("save_folder", chosen)
+        self._qsettings.setValue("save_folder", chosen)
         return Path(chosen)
 
     def _write(self, work: Writing) -> None:

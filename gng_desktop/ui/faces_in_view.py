@@ -182,7 +182,7 @@ class FacesInView(QObject):
             return
         assert session.analyser is not None
         whole = self._found[WHOLE].analysis
-        work = image_jobs.judge(session.analyser, whole, self._faces(number))
+        work = image_jobs.analyse_each(session.analyser, whole, self._faces(number))
         self.awaited = number
         session.jobs.start(work, tr("The analysis of the face"), self._on_chosen)
         self.changed.emit()
@@ -197,7 +197,7 @@ class FacesInView(QObject):
         if not left or not self.choosable:
             return
         assert session.analyser is not None
-        work = image_jobs.judge(session.analyser, self._found[WHOLE].analysis, left)
+        work = image_jobs.analyse_each(session.analyser, self._found[WHOLE].analysis, left)
         session.jobs.start(work, tr("The analysis of the faces"), self._on_one_of_all)
 
     def _faces(self, *numbers: int) -> dict[int, Face]:

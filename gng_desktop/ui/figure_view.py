@@ -82,7 +82,7 @@ class FigureView(QWidget):
         super().__init__()
         self.picture: Picture | None = None
         self.words: Sequence[str] = ()
-        self.current = self._kept = -1
+        self.current = self._pinned = -1
         self.hint = ""
         self._image = QImage()
         self._pointing, self._least, self._pause = pointing, least, pause
@@ -121,7 +121,7 @@ class FigureView(QWidget):
             For assistive technology; by default all the words.
         """
         self._draw, self.words, self._height, self._width = draw, words, height, width
-        self._kept = -1
+        self._pinned = -1
         self.choose(-1)
         self.setAccessibleDescription("; ".join(words) if description is None else description)
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
@@ -315,17 +315,17 @@ class FigureView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         key = self.spot_at(event.position())
-        self.choose(key if key >= 0 else self._kept)
+        self.choose(key if key >= 0 else self._pinned)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if (key := self.spot_at(event.position())) >= 0:
             self._keep(key)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.choose(self._kept)
+        self.choose(self._pinned)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.choose(self._kept)
+        self.choose(self._pinned)
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -345,13 +345,13 @@ class FigureView(QWidget):
         elif here >= 0 and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._keep(here)
         elif here >= 0 and key == Qt.Key.Key_Escape:
-            self._kept = -1
+            self._pinned = -1
             self.choose(-1)
         else:
             super().keyPressEvent(event)
 
     def _keep(self, key: int) -> None:
-        self._kept = -1 if key == self._kept else key
+        self._pinned = -1 if key == self._pinned else key
         self.choose(key)
 
     def _show_chosen(self) -> None:

@@ -57,7 +57,7 @@ class Frame(QMainWindow):
 
     Parameters
     ----------
-    kept : QSettings or None
+    qsettings : QSettings or None
         Has settings, layout and shortcuts; None means the user's own.
     store : KeepsDecisions or None
         Has the analyst's decisions; None means the user's data folder.
@@ -68,13 +68,13 @@ class Frame(QMainWindow):
     def __init__(
         self,
         open_models: jobs.Opener,
-        kept: QSettings | None = None,
+        qsettings: QSettings | None = None,
         store: KeepsDecisions | None = None,
         computing: Callable[[], jobs.Computing] | None = None,
     ) -> None:
         super().__init__()
-        self.kept = QSettings() if kept is None else kept
-        self.settings = Settings(self.kept, self)
+        self.qsettings = QSettings() if qsettings is None else qsettings
+        self.settings = Settings(self.qsettings, self)
         self.computing = computing or partial(jobs.Computing.of, self.settings)
         self.tabs = Tabs()
         # A window inside the window: its docks and its toolbar are not seen with other tabs.
@@ -87,7 +87,7 @@ class Frame(QMainWindow):
         self.explanation = ExplanationPanel()
         self.provenance = ProvenancePanel()
         self.stress = StressPanel()
-        self.notes = NotesPanel(self.kept)
+        self.notes = NotesPanel(self.qsettings)
         self.empty = EmptyState()
         self.notice, self.status_text = Notice(), StatusText()
         self.session = ImageSession(
@@ -98,25 +98,22 @@ class Frame(QMainWindow):
             self.evidence.model.analysis,
             lambda: int(self.settings.value("cache_mb")),
         )
-        self.opening = Opening(self, self.evidence, self.kept, self.notice, self.status_text)
-        self.exporting = Exporting(
-            self,
-            *(self.session, self.panes, self.kept, self.evidence.model.paths, self.status_text),
-        )
+        self.opening = Opening(self, self.evidence, self.qsettings, self.notice, self.status_text)
+        qsettings, status = self.qsettings, self.status_text
+        paths, recent = self.evidence.model.paths, self.opening.recent
+        self.exporting = Exporting(self, self.session, self.panes, qsettings, paths, status)
         self.casefile = CaseFile(
-            self,
-            *(self.session, self.panes, self.kept, self.opening.recent),
-            *(self.notice, self.status_text),
+            self, self.session, self.panes, qsettings, recent, self.notice, status
         )
-        self.workspace = Workspace(self.evidence, self.session, self.casefile, self.kept)
-        self.commands = Registry(self, self.kept)
+        self.workspace = Workspace(self.evidence, self.session, self.casefile, self.qsettings)
+        self.commands = Registry(self, self.qsettings)
         self.menus = build(self, self.commands, self.analyse_page)
         self.recent_menu = RecentMenu(
             self.menus.recent_menu, self.opening.recent, self._open_recent
         )
         self._build()
         self.ring = FocusRing(self)
-        self.themes = ThemeKeeper(self.kept, self)
+        self.themes = ThemeKeeper(self.qsettings, self)
         self.setAcceptDrops(True)
         self.setWindowTitle("GNG Desktop")
 
@@ -139,7 +136,7 @@ class Frame(QMainWindow):
             "notes": self.notes,
             "classes": _scrolled(self.legend),
         }
-        self.arrangement = Layout(self.analyse_page, panels, self.kept)
+        self.arrangement = Layout(self.analyse_page, panels, self.qsettings)
         show = QAction(tr("Show in folder"), self)
         show.triggered.connect(lambda: show_in_folder(self.evidence.selected_paths()[:1]))
         self.evidence.table.addAction(show)

@@ -26,10 +26,13 @@ def tr(text: str, /, **values: object) -> str:
     are collected by ``docs/texts.py``. Without `values` braces in `text` mean nothing. Texts and
     paths among the `values` are put in as one line, see `visible`; numbers as `number` writes them.
     """
-    found = QCoreApplication.translate("", text)
-    if not values:
-        return _of_numbers(text) if _SIGNS and found == text else found
-    return _FORMATTER.vformat(found, (), values)
+    if values:
+        return _FORMATTER.vformat(_translated(text), (), values)
+    return _of_numbers(text) if _SIGNS else _translated(text)
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("", text)
 
 
 class _Formatter(Formatter):
@@ -54,7 +57,7 @@ def local(text: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _of_numbers(text: str) -> str:
-    return Sentences(tr, local).of(text)
+    return Sentences(_translated, local).of(text)
 
 
 _SPOKEN = (

@@ -12,7 +12,7 @@ from gng_desktop.ui.filling import laid_out_once
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 
 VERSION = 1
-"""Of the arrangement; one that was kept by another version is forgotten."""
+"""Of the arrangement; one stored by another version is forgotten."""
 SIZE = QSize(1280, 800)
 LEFT, RIGHT = 268, 400
 """Widths at first, px."""
@@ -129,7 +129,7 @@ class Layout:
     def hold_back(self) -> None:
         """Hide what says nothing before there is an image, until `reveal`."""
         if not self._held_back:
-            self._held_back = [d for k, d in self.docks.items() if k != "evidence" and _wanted(d)]
+            self._held_back = [d for k, d in self.docks.items() if k != "evidence" and _is_open(d)]
             for dock in self._held_back:
                 dock.hide()
 
@@ -190,5 +190,5 @@ class Layout:
             self._window.restoreState(state, VERSION)
 
 
-def _wanted(dock: QDockWidget) -> bool:
+def _is_open(dock: QDockWidget) -> bool:
     return not dock.isHidden() or bool(dock.toggleViewAction().isChecked())

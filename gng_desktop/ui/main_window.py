@@ -45,11 +45,11 @@ class MainWindow(Frame):
     def __init__(
         self,
         open_models: jobs.Opener,
-        kept: QSettings | None = None,
+        qsettings: QSettings | None = None,
         store: KeepsDecisions | None = None,
         computing: Callable[[], jobs.Computing] | None = None,
     ) -> None:
-        super().__init__(open_models, kept, store, computing)
+        super().__init__(open_models, qsettings, store, computing)
         self.threads_ended = True
         self._asks = True
         self.add_tab("batch", self._make_batch)
@@ -143,7 +143,7 @@ class MainWindow(Frame):
     def _make_batch(self) -> BatchPage:
         from gng_desktop.ui.batch.page import BatchPage
 
-        page = BatchPage(self.kept, self.computing)
+        page = BatchPage(self.qsettings, self.computing)
         page.table.opened.connect(self.open_image)
         page.table.marked.connect(self.feedback.mark_row)
         page.alert.connect(self.notice.say)
@@ -155,7 +155,7 @@ class MainWindow(Frame):
     def _make_training(self) -> TrainingPage:
         from gng_desktop.ui.training.page import TrainingPage
 
-        page = TrainingPage(self.kept, lambda: self.computing().models)
+        page = TrainingPage(self.qsettings, lambda: self.computing().models)
         page.workspace.alert.connect(self.notice.say)
         page.workspace.status_message.connect(self.status_text.setText)
         page.workspace.models_changed.connect(self.session.load_models)

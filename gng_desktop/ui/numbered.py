@@ -42,7 +42,7 @@ SENTENCES = (
     "face lies in the image; use the image before it was cropped.",
     'Too small for the verdict "real": the square around the face is {side} px wide, at '
     "least {least} px are needed; use a larger original.",
-    'The verdict "{verdict}" survives {kept} of the {every} changes tested: {which}.',
+    'The verdict "{verdict}" survives {count} of the {every} changes tested: {which}.',
     'The verdict "{verdict}" survives none of the {every} changes tested.',
     "It turns {verdict} with {which}.",
     "No face is analysed any more with {which}.",
@@ -143,8 +143,8 @@ _FORMS = {"regions": ".*", "odds": "(?:: .*)?", "of": "(?: of .*)?"}
 class Sentences:
     """Puts sentences of rooms below into the user's language.
 
-    `tr` translates a text that is known as it is, or a pattern; `local` gives a number in English
-    the separators of that language.
+    `tr` translates a text that is known as it is, or a pattern, and returns any other unchanged;
+    `local` gives a number in English the separators of that language.
     """
 
     def __init__(self, tr: Callable[[str], str], local: Callable[[str], str]) -> None:
@@ -152,8 +152,10 @@ class Sentences:
 
     def of(self, text: str) -> str:
         """Return `text` in the user's language as far as its sentences are known."""
+        if (known := self._tr(text)) != text:
+            return known
         parts = _END.split(text)
-        return " ".join(map(self._tr, parts)) if len(parts) > 1 else self._by(SENTENCES, text)
+        return " ".join(map(self.of, parts)) if len(parts) > 1 else self._by(SENTENCES, text)
 
     def _part(self, text: str) -> str:
         return self._local(text) if _NUMBER.fullmatch(text) else self._by(PARTS, text)
@@ -163,7 +165,7 @@ class Sentences:
             if match := _compiled(pattern).fullmatch(text):
                 values = {name: self._part(value) for name, value in match.groupdict().items()}
                 return self._tr(pattern).format(**values)
-        return self._tr(text) if patterns is PARTS else text
+        return self.of(text) if patterns is PARTS else text
 
 
 @cache

@@ -33,14 +33,14 @@ class Opening(QObject):
         self,
         window: QWidget,
         evidence: EvidenceList,
-        kept: QSettings,
+        qsettings: QSettings,
         notice: Notice,
         status: StatusText,
     ) -> None:
         super().__init__(window)
-        self._window, self._evidence, self._kept = window, evidence, kept
+        self._window, self._evidence, self._qsettings = window, evidence, qsettings
         self._notice, self._status = notice, status
-        self.recent = Recent(kept, self)
+        self.recent = Recent(qsettings, self)
         self.walker = JobRunner(self)
         self.fetcher = JobRunner(self)
         for runner in (self.walker, self.fetcher):
@@ -58,7 +58,7 @@ class Opening(QObject):
             self._window, tr("Open images"), self._folder(), kinds
         )
         if chosen:
-            self._kept.setValue("folder", str(Path(chosen[0]).parent))
+            self._qsettings.setValue("folder", str(Path(chosen[0]).parent))
             self.open_places([Path(name) for name in chosen])
 
     def ask_folder(self) -> None:
@@ -66,11 +66,11 @@ class Opening(QObject):
             self._window, tr("Open a folder of images"), self._folder()
         )
         if chosen:
-            self._kept.setValue("folder", chosen)
+            self._qsettings.setValue("folder", chosen)
             self.open_places([Path(chosen)])
 
     def _folder(self) -> str:
-        return str(self._kept.value("folder", ""))
+        return str(self._qsettings.value("folder", ""))
 
     def open_places(self, places: Sequence[Path]) -> None:
         """List the images among and in `places`, files or folders, and show the first of them."""
@@ -119,12 +119,12 @@ class Opening(QObject):
     # -- without a file dialog --------------------------------------------------------------
 
     def sample(self) -> None:
-        """Open the sample image, kept in the user's cache folder."""
+        """Open the sample image, stored in the user's cache folder."""
         folder = platformdirs.user_cache_path(APP)
         self.fetcher.start(jobs.sample(folder), tr("Fetching the sample"), self.open_image)
 
     def paste(self) -> None:
-        """Open what is in the clipboard: files, or a picture, which is kept under its hash."""
+        """Open what is in the clipboard: files, or a picture, which is stored under its hash."""
         found = from_clipboard(QGuiApplication.clipboard().mimeData())
         if found is None:
             self._notice.say(
@@ -144,7 +144,7 @@ class Opening(QObject):
 def from_clipboard(mime: QMimeData | None) -> list[Path] | bytes | QImage | None:
     """Return what of `mime` can be opened: local files before a picture; None without either.
 
-    A picture comes as the PNG bytes that were copied where there are any, as these are kept
+    A picture comes as the PNG bytes that were copied where there are any, as these are stored
     unchanged; else as pixels, which `panels.saving_jobs.paste` encodes off the GUI thread.
     """
     # An empty clipboard may have no data at all.

@@ -162,8 +162,8 @@ def start_qt() -> None:
     from PySide6.QtGui import QGuiApplication
 
     if QGuiApplication.instance() is None:
-        _kept.append(QGuiApplication(["gng-desktop"]))
+        _application.append(QGuiApplication(["gng-desktop"]))
 
 
-_kept: list[object] = []
+_application: list[object] = []
 """The application lives as long as the program."""

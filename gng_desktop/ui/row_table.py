@@ -50,7 +50,7 @@ class RowView(QTableView):
         super().__init__()
         self._model = model
         self._current: int | None = None
-        self._kept: Ids = NO_IDS
+        self._selected_ids: Ids = NO_IDS
         self._offset: int | None = None
         self._hidden = False
         self._scrolled = 0
@@ -180,7 +180,7 @@ class RowView(QTableView):
     # -- a new order ------------------------------------------------------------------------
 
     def _before_reset(self) -> None:
-        self._kept = self._model.ids(self.selected_rows())
+        self._selected_ids = self._model.ids(self.selected_rows())
         self._scrolled = self.verticalScrollBar().value()
         row = self._model.row_of_id(self._current)
         top = -1 if row is None else self.rowViewportPosition(row)
@@ -189,7 +189,7 @@ class RowView(QTableView):
 
     def _after_reset(self) -> None:
         model, last = self._model, self._model.columnCount() - 1
-        row, rows = model.row_of_id(self._current), model.rows_of(self._kept)
+        row, rows = model.row_of_id(self._current), model.rows_of(self._selected_ids)
         if row is not None:
             self.selectionModel().setCurrentIndex(model.index(row, 0), _Select.NoUpdate)
             if self._hidden:

@@ -50,7 +50,7 @@ def save_script(window: Frame) -> None:
     if (found := window.session.found) is None:
         return
     name = f"{Path(found.analysis.path).stem}.py"
-    start = Path(str(window.kept.value("save_folder", ""))) / name
+    start = Path(str(window.qsettings.value("save_folder", ""))) / name
     title = tr("Save as Python")
     chosen, _ = QFileDialog.getSaveFileName(window, title, str(start), "Python (*.py)")
     if not chosen:

@@ -106,7 +106,7 @@ def _key(analysis: Analysis) -> tuple[Any, ...]:
         analysis.frame,
         whole,
         analysis.face_box,
-        analysis.models,
+        analysis.own_models,
         analysis.notes,
     )
 

@@ -37,7 +37,7 @@ class Wiring(QObject):
         self._doing = doing
         self._window = window
         self._read: GuideDialog | None = None
-        self.palette_ = CommandPalette(window, window.commands, window.kept)
+        self.palette_ = CommandPalette(window, window.commands, window.qsettings)
         for key, slot in self._slots().items():
             window.commands.triggered_by(key, slot)
         window.evidence.table.addAction(window.commands["compare"])
@@ -167,14 +167,14 @@ class Wiring(QObject):
 
     def _restore(self) -> None:
         """Bring the window to what the settings say and the last session left."""
-        window, kept = self._window, self._window.kept
+        window, qsettings = self._window, self._window.qsettings
         shown = "theme", "map_palette", "class_palette", "outlines", "background_analysis"
         for key in (*shown, *CONTROLS):
             self._apply(key)
-        views: Any = kept.value("views")
+        views: Any = qsettings.value("views")
         if isinstance(views, str):
             window.panes.use_keys(views.split(" "))
-        count = str(kept.value("panes", ""))
+        count = str(qsettings.value("panes", ""))
         window.panes.use_panes(int(count) if count.isdecimal() else window.panes.count)
         self._on_panes(window.panes.count)
 
@@ -182,5 +182,5 @@ class Wiring(QObject):
         """Remember number and views of the panes; close what stands open over the window."""
         for dialog in self._window.findChildren(QDialog):
             dialog.close()
-        self._window.kept.setValue("panes", self._window.panes.count)
-        self._window.kept.setValue("views", " ".join(self._window.panes.keys()))
+        self._window.qsettings.setValue("panes", self._window.panes.count)
+        self._window.qsettings.setValue("views", " ".join(self._window.panes.keys()))

@@ -138,7 +138,7 @@ class JobRunner(QObject):
         # One thread: a cancelled job must have left the engines before the next enters them.
         self.pool.setMaxThreadCount(1)
         self._job: Job | None = None
-        self._kept: list[Job] = []
+        self._running: list[Job] = []
 
     @property
     def busy(self) -> bool:
@@ -156,7 +156,7 @@ class JobRunner(QObject):
         """
         self._make_way()
         # Qt may still be leaving run() when `finished` arrives, so ended jobs go one job later.
-        self._kept = [job for job in self._kept if not job.done]
+        self._running = [job for job in self._running if not job.done]
         job = Job(work, what)
         job.progress.connect(self.progress)
         if on_result is not None:
@@ -164,7 +164,7 @@ class JobRunner(QObject):
         job.failed.connect(self.failed)
         # A method of a QObject: not called any more once the runner is deleted.
         job.finished.connect(self._on_finished)
-        self._kept.append(job)
+        self._running.append(job)
         self._job = job
         # A function: a pool keeps every QRunnable object that it was ever given.
         self.pool.start(job.worker.run)

@@ -39,11 +39,15 @@ class Workspace(QObject):
     swapped = Signal()  # another list takes the place of the one before
 
     def __init__(
-        self, evidence: EvidenceList, session: ImageSession, casefile: CaseFile, kept: QSettings
+        self,
+        evidence: EvidenceList,
+        session: ImageSession,
+        casefile: CaseFile,
+        qsettings: QSettings,
     ) -> None:
         super().__init__(casefile)
         self._evidence, self._session, self._casefile = evidence, session, casefile
-        self._kept = kept
+        self._qsettings = qsettings
         self._key = OWN
         self._current: Path | None = None
         self._select = self._swap = self._changed = False
@@ -61,7 +65,7 @@ class Workspace(QObject):
     def begin(self, select: bool = True) -> None:
         """Bring back the list of the last window; `select` what was in view as well."""
         self._timer.start()
-        case = Path(str(self._kept.value("case_open", "")))
+        case = Path(str(self._qsettings.value("case_open", "")))
         if case.is_file():
             self._casefile.open(case, quiet=True)
         else:
@@ -98,7 +102,7 @@ class Workspace(QObject):
         """Save all that the next window begins with, if this one has begun."""
         if self._timer.isActive():
             case = self._casefile.case
-            self._kept.setValue("case_open", "" if case is None else str(case.path))
+            self._qsettings.setValue("case_open", "" if case is None else str(case.path))
             self.save()
         # What is still being read comes too late for this window.
         self._asked += 1

@@ -3680,8 +3680,8 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
         <translation>Non è stato possibile completare la scansione. I file completati si conservano.</translation>
     </message>
     <message>
-        <source>The table holds the first {kept:,} rows; the CSV holds all.</source>
-        <translation>La tabella contiene le prime {kept:,} righe; il CSV le contiene tutte.</translation>
+        <source>The table holds the first {shown:,} rows; the CSV holds all.</source>
+        <translation>La tabella contiene le prime {shown:,} righe; il CSV le contiene tutte.</translation>
     </message>
     <message>
         <source>1 row</source>
@@ -8228,8 +8228,8 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Troppo piccolo per l’esito “reale”: il quadrato intorno al volto è largo {side} px, ne servono almeno {least}; usare un originale più grande.</translation>
     </message>
     <message>
-        <source>The verdict &quot;{verdict}&quot; survives {kept} of the {every} changes tested: {which}.</source>
-        <translation>L’esito “{verdict}” resiste a {kept} delle {every} alterazioni provate: {which}.</translation>
+        <source>The verdict &quot;{verdict}&quot; survives {count} of the {every} changes tested: {which}.</source>
+        <translation>L’esito “{verdict}” resiste a {count} delle {every} alterazioni provate: {which}.</translation>
     </message>
     <message>
         <source>The verdict &quot;{verdict}&quot; survives none of the {every} changes tested.</source>

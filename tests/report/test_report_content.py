@@ -374,7 +374,7 @@ def test_a_case_shows_the_rule_that_fused_and_does_not_mix_fast_results(
     manifest = Manifest.from_json(first.manifest.to_json() | {"fusion": rule})
     whole = models | {"with_background": replace(first, manifest=manifest)}
     less, left_out = without_costly(whole)
-    assert left_out == {"vit"}
+    assert left_out == {"vit": "1" * 64}
     vit = DetectorScore(
         id="vit", label=f"vit@{'1' * 12}", view="face", raw=0.9, score=0.9, zone="generated"
     )

@@ -4,19 +4,23 @@ import hashlib
 import threading
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
-from gng_desktop.analysis import faces_in_image
+from gng_desktop.analysis import OWN, faces_in_image
+from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.casework import restoring
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
 from gng_desktop.imaging.faces import Box
+from gng_desktop.ui import bulk_jobs
 from gng_desktop.ui.case_dialog import CaseDialog
 from gng_desktop.ui.report_dialog import ReportDialog, ReportImage
+from tests.fakes import analysis
 
 
 @pytest.fixture
@@ -202,7 +206,7 @@ def test_every_face_judged_is_added_with_its_own_findings(qtbot, faces, made, se
     assert image.analysis.face == 1  # the one in view
     for part in image.faces:
         box = faces[part.face - 1]
-        assert part.analysis.judged == [box.x, box.y, box.width, box.height]
+        assert part.analysis.box == [box.x, box.y, box.width, box.height]
         assert {"original", "overlay", "stripped"} <= set(part.previews)
     assert [len(part.explanations) for part in image.parts] == [0, 1, 0]
     # Nothing is added twice.
@@ -329,3 +333,16 @@ def test_a_report_needs_an_image_and_leaves_out_what_is_not_chosen(qtbot):
     assert not buttons["&Write report"].isEnabled() and "0 of 3" in dialog.count.text()
     dialog.list.item(2).setCheckState(Qt.CheckState.Checked)
     assert buttons["&Write report"].isEnabled() and dialog.choice().images == ("2",)
+
+
+def test_an_image_on_which_a_further_detector_decided_is_not_added_twice(tmp_path, qapp):
+    lab = DetectorScore(id="lab", label="lab@0123456789ab", view="face", raw=0.9, score=0.9)
+    Image.new("RGB", (8, 8)).save(path := tmp_path / "a.png")
+    found = analysis(path=str(path), detectors=(lab,), deciding=(*OWN, "lab"))
+    analyser = SimpleNamespace(models={}, analyse=lambda image: found)
+    case = Case.create(tmp_path / "a.gng", "Case", "", "A.")
+    for counts in (bulk_jobs.Added(1, 0, 0), bulk_jobs.Added(0, 1, 0)):
+        *_, added = bulk_jobs.add_all(case, analyser, [(path, None)], {}, "red-blue", ())
+        assert added == counts
+    (model,) = {part.analysis.made_by for part in case.image(found.sha256).parts}
+    assert model[-1] == "lab@0123456789ab" and len(model) == 4

@@ -79,7 +79,7 @@ def test_a_request_as_the_last_job_ends_is_not_forgotten(qtbot, thumbnails, deco
 
 
 def test_no_more_are_kept_than_the_limit_the_latest_used(qtbot, thumbnails, decoder, monkeypatch):
-    monkeypatch.setattr(module, "KEPT", 5)
+    monkeypatch.setattr(module, "MOST", 5)
     for path in PATHS[:5]:
         thumbnails.get(path, 36)
     qtbot.waitUntil(lambda: len(thumbnails) == 5)

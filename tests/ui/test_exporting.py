@@ -85,7 +85,7 @@ def test_nothing_is_written_where_no_folder_is_chosen(shown, out):
     for key in ("save_results", "export_views"):
         shown.commands[key].trigger()
         assert not shown.session.saver.busy
-    assert len(starts) == 2 and shown.kept.value("save_folder") is None
+    assert len(starts) == 2 and shown.qsettings.value("save_folder") is None
 
 
 def test_what_cannot_be_written_is_said(qtbot, shown, out, monkeypatch):

@@ -59,8 +59,8 @@ def test_a_box_is_seen_on_any_ground(make_canvas, shade):
 
 
 def test_the_line_is_as_wide_at_any_zoom_and_that_of_the_face_judged_wider(canvas):
-    def width(judged):
-        canvas.view.faces.show_faces([ONE, TWO], judged)
+    def width(analysed):
+        canvas.view.faces.show_faces([ONE, TWO], analysed)
         row = pixels(canvas)[canvas.height() // 2]
         return (np.abs(row - 128).max(1) > 20).sum()
 
@@ -92,8 +92,8 @@ def test_a_word_stands_only_where_it_has_room(canvas):
         FaceMark(3, QRect(100, 60, 90, 90), "inconclusive", "inconclusive"),
     ]
 
-    def worded(judged):
-        faces.show_faces(marks, judged)
+    def worded(analysed):
+        faces.show_faces(marks, analysed)
         labels = faces.labels(QPointF(0, 0), 2.0, metrics, pane)
         return {label.mark.number for label in labels if label.worded}
 
@@ -155,7 +155,7 @@ def test_the_part_judged_has_one_frame(canvas):
     dashed = pixels(canvas)
     faces = canvas.view.faces
     faces.show_faces([ONE], 1)
-    assert faces.frames_judged
+    assert faces.analysed_is_framed
     boxed = pixels(canvas)
     # The box of the face stands in the place of the dashed frame, which has gaps.
     assert len({tuple(p) for p in boxed[100:160, 40]}) == 1
@@ -182,6 +182,6 @@ def test_another_face_of_the_same_image_leaves_zoom_and_position(qtbot):
     grid.view.zoom_at(QSize(300, 300).toSizeF(), QPointF(10, 10), 3)
     zoom, centre = grid.view.zoom, QPointF(grid.view.centre)
     grid.show_views(views_of(rgb, box=Box(20, 40, 50, 50)), "none")
-    assert (grid.view.zoom, grid.view.centre, grid.view.judged) == (zoom, centre, LEFT)
+    assert (grid.view.zoom, grid.view.centre, grid.view.analysed) == (zoom, centre, LEFT)
     grid.show_views(views_of(rgb.copy()), "none")
-    assert grid.view.zoom == 1 and grid.view.judged is None
+    assert grid.view.zoom == 1 and grid.view.analysed is None

@@ -24,13 +24,13 @@ def detector(monkeypatch):
             self.go, self.entered = threading.Event(), threading.Event()
             self.go.set()
 
-        def __call__(self, rgb, judged):
+        def __call__(self, rgb, analysed):
             self.asked += 1
             self.entered.set()
             assert self.go.wait(10)
             if self.error is not None:
                 raise self.error
-            number = self.squares.index(judged) + 1 if judged in self.squares else None
+            number = self.squares.index(analysed) + 1 if analysed in self.squares else None
             return faces_in_image.Group(self.squares, self.squares, self.too_small, 64, number)
 
     detector = Detector()
@@ -60,11 +60,11 @@ def choose(several, settled):
 def every(several, settled):
     """Judges every face."""
 
-    def judged():
+    def analysed():
         several.commands["judge_faces"].trigger()
         settled(several, "a.png")
 
-    return judged
+    return analysed
 
 
 def parts_of(analyser):
@@ -161,11 +161,11 @@ def test_everything_is_about_the_face_chosen(several, choose, analyser):
     assert several.verdict.badge.word == "REAL"
     assert several.verdict.with_background.score_text == "0.11"
     assert several.verdict.faces.choice.currentText() == "Face 2 of 3"
-    assert several.verdict.facts["judged"].text() == "face 2: 24 × 24 px at 30, 6"
+    assert several.verdict.facts["analysed"].text() == "face 2: 24 × 24 px at 30, 6"
     assert several.panes.scene.views is found.views
-    assert several.panes.view.judged.getRect() == (30, 6, 24, 24)
+    assert several.panes.view.analysed.getRect() == (30, 6, 24, 24)
     marks = several.panes.view.faces
-    assert marks.judged == 2 and marks.frames_judged
+    assert marks.analysed == 2 and marks.analysed_is_framed
     assert [mark.word for mark in marks.marks] == ["", "real", ""]
     assert several.notes.verdict.text() == "The tool's verdict on face 2: real"
     assert several.session.found.results().to_json()["face_index"] == 2
@@ -180,7 +180,7 @@ def test_the_whole_picture_is_chosen_again(several, choose, analyser):
     several.commands["whole_picture"].trigger()
     assert several.session.found is before and not several.session.jobs.busy
     assert several.verdict.badge.word == "GENERATED"
-    assert several.panes.view.faces.judged == WHOLE and several.panes.view.judged is None
+    assert several.panes.view.faces.analysed == WHOLE and several.panes.view.analysed is None
     # A face that was judged is not judged anew.
     choose(2)
     assert parts_of(analyser) == [TWO]

@@ -119,8 +119,8 @@ def test_its_map_is_made_once_tested_and_comes_back(
     window.commands["test_maps"].trigger()
     settled(window, "a.png")
     assert not panel.further.tested.isHidden()
-    (kept,) = window.session.found.results().further
-    assert kept.tested is not None
+    (qsettings,) = window.session.found.results().further
+    assert qsettings.tested is not None
     window.open_image(pictures[1])
     settled(window, "b.png")
     assert panel.sections["further"].isHidden() and window.panes.scene.text("map_further")
@@ -167,7 +167,7 @@ def test_commands_are_copied_and_a_script_is_saved(qtbot, make_analysis, tmp_pat
         computing=lambda: jobs.Computing(device="cpu"),
         status_text=SimpleNamespace(setText=said.append),
         notice=SimpleNamespace(say=said.append),
-        kept=SimpleNamespace(value=lambda key, default: str(tmp_path)),
+        qsettings=SimpleNamespace(value=lambda key, default: str(tmp_path)),
     )
     scripting.copy_command(window)
     assert QGuiApplication.clipboard().text().startswith("gng-desktop analyse ")

@@ -162,7 +162,7 @@ def test_damaged_decisions_are_reported_and_the_rest_is_read(
     idle(session)
     assert session.heard.of("history_read") == [[]] and session.found.provenance is not None
     (sentence,) = session.heard.of("failed")
-    assert sentence.startswith("Decisions kept earlier for this image could not be read")
+    assert sentence.startswith("Decisions stored earlier for this image could not be read")
 
 
 def test_all_that_was_found_is_there_for_saving(in_view, idle, store):

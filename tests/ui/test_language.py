@@ -22,6 +22,7 @@ from gng_desktop.imaging.frames import frames_notes
 from gng_desktop.imaging.provenance.jpeg import Jpeg
 from gng_desktop.imaging.provenance.thumbnail import Thumbnail
 from gng_desktop.ui import language
+from gng_desktop.ui import numbered as ui_numbered
 from gng_desktop.ui.language import LANGUAGES, chosen, tr
 
 ROOT = Path(gng_desktop.__file__).parents[1]
@@ -187,6 +188,19 @@ def numbered():
     yield Thumbnail("EXIF", 16, 9, 1600, 900, 2.25, None, None).sentence
     for source in support.UNSEEN.values():
         yield f"1,150 held-out real photos of {source}, 9 of them scored as high, support no more."
+
+
+def test_a_pattern_without_translation_leaves_the_sentence_in_english(monkeypatch, qapp):
+    monkeypatch.setattr(ui_numbered, "SENTENCES", ("It has {count} wheels.",))
+    with monkeypatch.context() as another_language:
+        another_language.setitem(language._SIGNS, ord(","), ".")
+        assert tr("It has 3,000 wheels.") == "It has 3.000 wheels."
+    known = {"{first} and {last}": "{first} e {last}", "Two wheels.": "Due ruote."}
+    sentences = ui_numbered.Sentences(lambda text: known.get(text, text), language.local)
+    assert sentences.of("It has 3 wheels.") == "It has 3 wheels."
+    assert sentences.of("It has a and b; c wheels.") == "It has a e b; c wheels."
+    assert sentences.of("Two wheels. It has 3 wheels.") == "Due ruote. It has 3 wheels."
+    assert sentences.of("{first}; {last}") == "{first}; {last}"
 
 
 SPEAK = """

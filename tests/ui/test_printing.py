@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QThreadPool
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgRenderer
 
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
@@ -17,6 +18,7 @@ from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
 from gng_desktop.cli import run
 from gng_desktop.core.progress import Progress
+from gng_desktop.report.charts import score_scale
 from gng_desktop.report.content import LogEntry
 from gng_desktop.report.pictures import Picture
 from gng_desktop.report.renderer import PagedRendering, sheets
@@ -109,6 +111,17 @@ def colours(image):
 def red(image):
     pixels = colours(image)
     return int(((pixels[..., 0] > 200) & (pixels[..., 1:] < 60).all(axis=-1)).sum())
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_zone_too_narrow_for_its_name_is_printed_without_a_warning(tmp_path, qtlog):
+    drawn = score_scale(0.1, (0.25, 0.98)).svg
+    writer = QPdfWriter(str(tmp_path / "scale.pdf"))
+    painter = QPainter(writer)
+    painter.setFont(pdf_layout.font(9))
+    QSvgRenderer(drawn.encode()).render(painter)
+    painter.end()
+    assert ">inconclusive<" in drawn and not qtlog.records
 
 
 @pytest.mark.usefixtures("qapp")

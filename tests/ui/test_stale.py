@@ -22,11 +22,11 @@ def test_rows_of_other_models_are_marked_and_analysed_again(
 
     def steps(window, watchdog):
         yield from analysed(window)
-        before = window.session.found.analysis.models
+        before = window.session.found.analysis.own_models
         window.settings.set("background_analysis", False)
         window.settings.set("models", str(folder))
         yield "loaded", lambda: seen(window, "a.png") and at_rest(window)
-        assert window.session.found.analysis.models != before
+        assert window.session.found.analysis.own_models != before
         assert [item(window, n).stale for n in names(window)] == [False, True, True]
         # What other models said stays to be seen until it is replaced.
         assert item(window, "b.png").state == "real"

@@ -59,9 +59,9 @@ def editor(page, key):
     return page.form.rows[key].editor
 
 
-def said(page, key):
+def message(page, key):
     row = page.form.rows[key]
-    return "" if row.said.isHidden() else row.said.text()
+    return "" if row.message.isHidden() else row.message.text()
 
 
 def preset(key):
@@ -187,22 +187,22 @@ def test_a_mistake_is_told_beside_its_field(page, key, value, words):
     assert isinstance(page.recipe(), Recipe) and page.start_button.isEnabled()
     editor(page, key).put(value)
     assert words in page.recipe() and words in page.problem.text()
-    assert words in said(page, key)
+    assert words in message(page, key)
     assert not page.start_button.isEnabled() and not page.queue_button.isEnabled()
-    assert [k for k in page.form.rows if said(page, k)] == [key]
+    assert [k for k in page.form.rows if message(page, k)] == [key]
 
 
 def test_a_mended_mistake_is_gone(page):
     editor(page, "name").put("")
     editor(page, "name").put("mine")
     assert page.recipe().name == "mine" and page.problem.isHidden()
-    assert said(page, "name") == "" and page.start_button.isEnabled()
+    assert message(page, "name") == "" and page.start_button.isEnabled()
 
 
 def test_a_mistake_in_a_fold_opens_it(page):
     editor(page, "augmentation.working_size").put((400, 224))
     assert page.form.folds["augmentation"].is_open
-    assert "working_size" in said(page, "augmentation.working_size")
+    assert "working_size" in message(page, "augmentation.working_size")
 
 
 def test_files_that_are_not_there_are_told(page, qtbot, data):
@@ -210,13 +210,13 @@ def test_files_that_are_not_there_are_told(page, qtbot, data):
     qtbot.waitUntil(lambda: not page._timer.isActive() and not page.looker.busy)
     assert isinstance(page.recipe(), Recipe)
     editor(page, "model.initial_weights").put("weights/gone.h5")
-    qtbot.waitUntil(lambda: said(page, "model.initial_weights") != "")
+    qtbot.waitUntil(lambda: message(page, "model.initial_weights") != "")
     assert page.recipe().startswith("First weights: ") and not page.start_button.isEnabled()
     assert "start with random weights" in page.problem.text()
     page.way_out.click()
     qtbot.waitUntil(page.start_button.isEnabled)
     assert editor(page, "model.initial_weights").get() == "" and page.way_out.isHidden()
-    assert said(page, "model.initial_weights") == ""
+    assert message(page, "model.initial_weights") == ""
 
 
 def test_a_run_that_is_not_there_yet_is_said_but_may_be_queued(page):
@@ -224,10 +224,10 @@ def test_a_run_that_is_not_there_yet_is_said_but_may_be_queued(page):
     choose(page, "without_background")
     box = editor(page, "stripped_by").box
     assert [box.itemText(i) for i in range(box.count())] == ["seg1", "seg2"]
-    assert "no trained segmenter of this name" in said(page, "stripped_by")
+    assert "no trained segmenter of this name" in message(page, "stripped_by")
     assert page.queue_button.isEnabled()
     box.setCurrentIndex(1)
-    assert page.recipe().stripped_by == "seg2" and said(page, "stripped_by") == ""
+    assert page.recipe().stripped_by == "seg2" and message(page, "stripped_by") == ""
 
 
 # -- presets and data -----------------------------------------------------------------------------
@@ -366,7 +366,7 @@ def test_a_grid_is_queued_whole(page, qtbot, data, tmp_path):
     assert not page.start_button.isVisible() and page.grid_button.isVisible()
     assert "9" in page.grid_button.text()
     assert not editor(page, "model.backbone").isEnabled()
-    assert said(page, "model.backbone") == "Varies: Xception; ResNet50; MobileNetV3 Large"
+    assert message(page, "model.backbone") == "Varies: Xception; ResNet50; MobileNetV3 Large"
     editor(page, "fit.epochs").put(2)
     with qtbot.waitSignal(page.grid_asked) as asked:
         page.grid_button.click()

@@ -174,8 +174,8 @@ def test_much_noise_blocks_nothing_and_its_end_is_kept(qtbot, process, start):
     _, ended = start("loud")
     qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
     assert ended[0].state == "finished"
-    assert process.said.endswith("noise\nthe last word")
-    assert TAIL - 2 <= len(process.said) <= TAIL
+    assert process.output.endswith("noise\nthe last word")
+    assert TAIL - 2 <= len(process.output) <= TAIL
 
 
 def test_one_at_a_time(qtbot, process, start):

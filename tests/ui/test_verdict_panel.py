@@ -263,7 +263,7 @@ def test_the_summary_can_be_quoted(panel, make_analysis, models):
 def test_the_summary_names_the_face(panel, make_analysis, models):
     found = decisive(make_analysis, face_index=2, face_box=(5, 6, 20, 20))
     panel.show_analysis(found, models)
-    assert panel.facts["judged"].text() == "face 2: 20 × 20 px at 5, 6"
+    assert panel.facts["analysed"].text() == "face 2: 20 × 20 px at 5, 6"
     panel.summary_button.click()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert "Analysed: face 2, 20 × 20 px at 5, 6" in lines

@@ -5,6 +5,6 @@ only ever added to: rows are never changed or deleted, "current" is the row adde
 addition is one transaction that also appends an entry to the log, and the entry holds the SHA-256
 of every row it came with (`canonical` says of what exactly), so log and results cannot part ways.
 Each entry's own hash continues that of the entry before (`log.chained`). Whoever can write the
-file could compute the whole chain anew; only the hash of the last entry, written down elsewhere,
+file could compute the whole chain again; only the hash of the last entry, written down elsewhere,
 rules that out.
 """

@@ -101,10 +101,10 @@ def _add_analysis(addition: Addition, analysis: Analysis, models: Mapping[str, S
     number = addition.find("analyses", image=analysis.sha256, facts=facts)
     if number is not None:
         return number
-    # Without all models nothing can be said of what the scores are worth.
+    # Without all models nothing is known of what the scores are worth.
     known = {*MODEL_ROLES, *analysis.deciding} <= set(models)
-    said = canonical(asdict(support(analysis, models))) if known else None
-    return addition.add("analyses", image=analysis.sha256, facts=facts, support=said)
+    supported = canonical(asdict(support(analysis, models))) if known else None
+    return addition.add("analyses", image=analysis.sha256, facts=facts, support=supported)
 
 
 def _add_preview(addition: Addition, analysis: int, name: str, data: bytes) -> None:

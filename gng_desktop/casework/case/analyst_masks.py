@@ -37,7 +37,7 @@ _LAST = "p.id = (SELECT max(id) FROM previews WHERE analysis = a.id AND name = ?
 
 
 def key_of(facts: Mapping[str, Any]) -> Key:
-    """Return SHA-256, picture and judged square of an analysis, from `Analysis.to_json`."""
+    """Return SHA-256, picture and analysed square of an analysis, from `Analysis.to_json`."""
     box = facts.get("face_box")
     return facts["sha256"] or "", facts.get("frame", 1), None if box is None else tuple(box)
 

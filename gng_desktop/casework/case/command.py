@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
 SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device", "partial")
-"""Options of ``add`` that are kept as settings."""
+"""Options of ``add`` that are stored as settings."""
 _LEAST = 6  # digits that are enough to name an image
 
 
@@ -142,12 +142,12 @@ def show(options: argparse.Namespace) -> int:
     return 0
 
 
-def find_image(images: list[CaseImage], wanted: str) -> CaseImage | None:
-    """Return the image that `wanted` names: the start of its SHA-256 alone, or a file."""
-    found = [image for image in images if image.sha256.startswith(wanted.lower())]
-    if len(wanted) >= _LEAST and len(found) == 1:
+def find_image(images: list[CaseImage], named: str) -> CaseImage | None:
+    """Return the image that `named` names: the start of its SHA-256 alone, or a file."""
+    found = [image for image in images if image.sha256.startswith(named.lower())]
+    if len(named) >= _LEAST and len(found) == 1:
         return found[0]
-    path = Path(wanted)
+    path = Path(named)
     if path.is_file():
         digest = file_sha256(path)
         return next((image for image in images if image.sha256 == digest), None)
@@ -192,7 +192,7 @@ def verify_case(options: argparse.Namespace) -> int:
     for problem in problems:
         _fail(problem)
     if problems:
-        if options.case.is_file():  # of what is not there nothing else is to be said
+        if options.case.is_file():  # of what is not there nothing else is printed
             _fail("The case was changed or damaged; go on with an earlier copy.")
         return 1
     changed = False
@@ -212,5 +212,5 @@ def verify_case(options: argparse.Namespace) -> int:
     for warning in backwards(entries):
         _fail(warning)
     if changed:
-        _fail("Images are not what they were; obtain the originals anew.")
+        _fail("Images are not what they were; obtain the originals again.")
     return int(changed)

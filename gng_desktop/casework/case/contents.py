@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,25 +61,23 @@ class CaseAnalysis:
     support: dict[str, Any] | None
 
     @property
-    def models(self) -> tuple[Any, ...]:
+    def made_by(self) -> tuple[Any, ...]:
         """``id@hash prefix`` of the models that made it: those with roles, others that decided."""
-        deciding = self.facts.get("deciding", ())
-        further = (d["label"] for d in self.facts.get("detectors", ()) if d["id"] in deciding)
-        return (*(self.facts.get(name) for name in MODELS), *further)
+        return made_by(self.facts)
 
     @property
-    def judged(self) -> Any:
-        """The part of the image that was judged: left, top, width, height, px."""
+    def box(self) -> Any:
+        """The part of the image that was analysed: left, top, width, height, px."""
         return self.facts.get("face_box")
 
     @property
     def part(self) -> tuple[Any, ...]:
         """What analyses of one part of an image by the same models have in common."""
-        return self.models, self.frame, self.judged, self.face is None, self.mask_note
+        return self.made_by, self.frame, self.box, self.face is None, self.mask_note
 
     @property
     def face(self) -> int | None:
-        """Number of the face that was judged on its own; None for the picture as a whole."""
+        """Number of the face that was analysed on its own; None for the picture as a whole."""
         number = self.facts.get("face_index")
         return number if isinstance(number, int) else None
 
@@ -118,7 +117,7 @@ class CaseExplanation:
 
 @dataclass(frozen=True)
 class CasePart:
-    """What is known of one judged part of an image: of a face, or of the picture as a whole.
+    """What is known of one analysed part of an image: of a face, or of the picture as a whole.
 
     Explanations (one a method), stress test (`Stress.to_json`) and previews (by name, the number to
     ask `Case.preview` for) are those of the analysis or of an earlier one of the same part by the
@@ -146,8 +145,8 @@ class CaseImage:
     not known. `places` and `history`, all decisions on the image and on faces of it, have the
     earliest first; `provenance` is from `Provenance.to_json`.
 
-    `parts` are, by the models of the last analysis, the newest of each judged part: the faces in
-    the order of their numbers, then the picture as a whole. A face gives way to one judged later
+    `parts` are, by the models of the last analysis, the newest of each analysed part: the faces in
+    the order of their numbers, then the picture as a whole. A face gives way to one analysed later
     that has its number or its place. `last` is the one analysed last. `other_frames` are, of a file
     with several pictures, by the same models, the newest analysis of each picture but that of
     `last`. All leave out an analysis whose corrected mask was withdrawn.
@@ -190,7 +189,7 @@ class CaseImage:
 
     @property
     def faces(self) -> tuple[CasePart, ...]:
-        """The faces that were judged one by one; none where there is but one judged part."""
+        """The faces that were analysed one by one; none where there is but one analysed part."""
         return tuple(part for part in self.parts if part.face and len(self.parts) > 1)
 
 
@@ -300,7 +299,7 @@ def _image(
         parts=tuple(parts),
         last=last,
         analyses=len(analyses),
-        by_other_models=sum(a.models != valid[-1].models for a in valid),
+        by_other_models=sum(a.made_by != valid[-1].made_by for a in valid),
         other_frames=_other_frames(valid),
     )
 
@@ -311,19 +310,26 @@ def _withdrawn(previews: list[sqlite3.Row]) -> bool:
 
 
 def _current(analyses: list[CaseAnalysis]) -> list[CaseAnalysis]:
-    """Return the newest analysis of each judged part, faces first; see `CaseImage.parts`."""
+    """Return the newest analysis of each analysed part, faces first; see `CaseImage.parts`."""
     found: list[CaseAnalysis] = []
     for analysis in reversed(analyses):
         last = analyses[-1]
-        alike = (analysis.models, analysis.frame) == (last.models, last.frame)
+        alike = (analysis.made_by, analysis.frame) == (last.made_by, last.frame)
         if alike and not any(_replaces(later, analysis) for later in found):
             found.append(analysis)
     return sorted(found, key=lambda a: (a.face is None, a.face or 0))
 
 
 def _other_frames(analyses: list[CaseAnalysis]) -> tuple[CaseAnalysis, ...]:
-    newest = {a.frame: a for a in analyses if a.models == analyses[-1].models}
+    newest = {a.frame: a for a in analyses if a.made_by == analyses[-1].made_by}
     return tuple(newest[n] for n in sorted(newest) if n != analyses[-1].frame)
+
+
+def made_by(facts: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the models of an analysis, from `Analysis.to_json`; see `CaseAnalysis.made_by`."""
+    deciding = facts.get("deciding", ())
+    further = (d["label"] for d in facts.get("detectors", ()) if d["id"] in deciding)
+    return (*(facts.get(name) for name in MODELS), *further)
 
 
 def _replaces(later: CaseAnalysis, earlier: CaseAnalysis) -> bool:
@@ -332,7 +338,7 @@ def _replaces(later: CaseAnalysis, earlier: CaseAnalysis) -> bool:
     if later.face == earlier.face:
         return True
     # Where the program failed there is no place to compare.
-    return later.judged is not None and later.judged == earlier.judged
+    return later.box is not None and later.box == earlier.box
 
 
 def _part(
@@ -356,5 +362,5 @@ def _part(
         explanations=tuple(explanations.values()),
         stress=_last(own["stress_tests"]),
         previews={r["name"]: r["id"] for r in own["previews"]},
-        history=decided_on(history, analysis.face, analysis.judged, analysis.frame),
+        history=decided_on(history, analysis.face, analysis.box, analysis.frame),
     )

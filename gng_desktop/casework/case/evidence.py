@@ -1,4 +1,4 @@
-"""Are the images of a case still what they were? The files that can be found, hashed anew."""
+"""Are the images of a case still what they were? The files that can be found, hashed again."""
 
 from __future__ import annotations
 

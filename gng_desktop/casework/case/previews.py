@@ -1,4 +1,4 @@
-"""Small pictures of an analysis, kept in the case so that reports do not need the evidence."""
+"""Small pictures of an analysis, stored in the case so that reports do not need the evidence."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def previews(results: Results, palette: Palette = "red-blue") -> dict[str, bytes
 def preview_steps(results: Results, palette: Palette = "red-blue") -> Iterator[tuple[str, bytes]]:
     """Draw previews, yielding name and JPEG, no side above `SIDE` px; nothing without views.
 
-    ``original``; and of the judged part alone, so that a small face is as sharp as a large one,
+    ``original``; and of the analysed part alone, so that a small face is as sharp as a large one,
     ``overlay``, ``stripped`` and, for each complete explanation,
     ``<Explanation.method>.<classifier>``, its map, both on one scale. Maps of further detectors,
     ``<Explanation.method>.<id>``, are drawn over what the detector saw.
@@ -41,7 +41,7 @@ def preview_steps(results: Results, palette: Palette = "red-blue") -> Iterator[t
     if results.analysis.views is None:
         return
     whole = results.analysis.views
-    views = smaller(judged_part(whole), SIDE)
+    views = smaller(analysed_part(whole), SIDE)
     yield "original", _jpeg(views.rgb if whole.box is None else smaller(whole, SIDE).rgb)
     for name in ("overlay", "stripped"):
         yield name, _jpeg(picture(views, name))
@@ -53,8 +53,8 @@ def preview_steps(results: Results, palette: Palette = "red-blue") -> Iterator[t
         yield one.key, _jpeg(colourise(one.map, common_limit(one.map), palette))
 
 
-def judged_part(views: Views) -> Views:
-    """Return the views of the judged part as if it were the whole image."""
+def analysed_part(views: Views) -> Views:
+    """Return the views of the analysed part as if it were the whole image."""
     if views.box is None:
         return views
     part = views.box.of(views.rgb)

@@ -30,7 +30,7 @@ def analysed(analysis: Analysis) -> str:
 
 
 def line(image: CaseImage) -> str:
-    """Return one line: hash, verdict, both scores, last decision, faces judged, last place."""
+    """Return one line: hash, verdict, both scores, last decision, faces analysed, last place."""
     verdict, with_background, without_background = _outcome(_facts(image))
     held, decided = in_force(image.history), "-"
     if held:
@@ -46,10 +46,10 @@ def line(image: CaseImage) -> str:
 
 
 def _facts(image: CaseImage) -> dict[str, Any]:
-    """Return the facts of the last analysis; of faces judged one by one, what they mean."""
+    """Return the facts of the last analysis; of faces analysed one by one, what they mean."""
     if not image.faces:
         return image.analysis.facts if image.analysis is not None else {}
-    # Whoever has judged them has loaded what this loads.
+    # Whoever has analysed them has loaded what this loads.
     from gng_desktop.analysis.faces_in_image import file_verdict
 
     known = Analysis.__dataclass_fields__

@@ -152,12 +152,12 @@ class _Writer:
 
     def _results(self, analysis: CaseAnalysis, action: str) -> Iterator[Node]:
         facts, support = analysis.facts, analysis.support or {}
-        told = [support.get("sentence") or facts.get("reason") or ""]
+        sentences = [support.get("sentence") or facts.get("reason") or ""]
         if "deciding" in facts:
-            told.append(f"Decided by: {', '.join(facts['deciding'])}.")
+            sentences.append(f"Decided by: {', '.join(facts['deciding'])}.")
         verdict = facts.get("verdict") or facts.get("status", "")
         yield self._result(
-            action, "verdict", "Verdict", " ".join(filter(None, told)), str(verdict), None
+            action, "verdict", "Verdict", " ".join(filter(None, sentences)), str(verdict), None
         )
         scores = [(facts.get(name), facts.get(score), "") for name, score in _OWN.items()]
         for found in facts.get("detectors", ()):

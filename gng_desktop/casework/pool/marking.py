@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ROLE = "with_background"
 DROP = 0.10  # how far the accuracy may fall below the baseline before a new training is proposed
-LEAST = 20  # marks below which nothing is said of drift
+LEAST = 20  # marks below which drift is not reported
 
 
 def mark(
@@ -167,12 +167,12 @@ def suspicion(analyser: Analyser, analysis: Analysis, generated: bool) -> tuple[
 
 def protector_of(stored: StoredModel) -> tuple[Protector | None, str]:
     """Return the protector that came with a model; None and why, where there is none to use."""
-    wanted = stored.manifest.training.get("protector")
+    expected = stored.manifest.training.get("protector")
     path = stored.folder / FILE
-    if not wanted:
+    if not expected:
         return None, N_("the model has no protector; train one with 'runs protector'")
     try:
-        if file_sha256(path) != wanted:
+        if file_sha256(path) != expected:
             return None, N_("the model's protector is not the one it was installed with")
         return load_protector(path), ""
     except (OSError, ValueError):

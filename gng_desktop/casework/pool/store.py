@@ -1,7 +1,7 @@
 """The feedback pool on disk: a log that is only added to, copies of the images, and an index.
 
 The index lists accepted images alone; the training pipeline reads it (``data.pool`` of a recipe,
-``train --from-pool``). Where each image came from, who marked it and what the protector said of it
+``train --from-pool``). Where each image came from, who marked it and what the protector answered
 stands in the log.
 """
 
@@ -99,7 +99,7 @@ class Pool:
             self._append(entry)
 
     def overrule(self, sha256: str, accept: bool, by: str, reason: str) -> list[Entry]:
-        """Accept or reject what is known of an image, whatever the protector said; it is logged.
+        """Accept or reject an image, whatever the protector answered; it is logged.
 
         `sha256` is its first 6 digits or more; `by` and `reason` are not empty. Return the entries
         as they are now, one a face. `PoolError` if no image, or more than one, begins so; or as

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 from PIL import ExifTags, Image, ImageFile, TiffImagePlugin
 
+from gng_desktop.imaging.ifd import Structure
 from gng_desktop.imaging.provenance.fields import FIELD_LIMIT, TEXT_LIMIT, Field, summary_of
 from gng_desktop.imaging.provenance.user_comment import user_comment
 
@@ -17,7 +19,7 @@ Exif = Image.Exif
 ITEMS = 64
 """Numbers of a list that are shown."""
 _POINTERS = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop)
-_UTF8, _DIRECTORY_LIMIT = 129, 20
+_ASCII, _UTF8, _DIRECTORY_LIMIT = 2, 129, 20
 _USER_COMMENT, _XP_FIRST, _XP_LAST, _ORIENTATION = 0x9286, 0x9C9B, 0x9C9F, 0x0112
 _ELSEWHERE = frozenset({0x02BC, 0x83BB, 0x8649, 0x8773})
 """Tags of a TIFF file that hold XMP, IPTC, Photoshop's data and the colour profile."""
@@ -60,25 +62,11 @@ def exif_of_tiff(image: ImageFile.ImageFile) -> Exif | None:
 
 def _without_utf8_type(stored: bytes) -> bytes:
     """Return EXIF 3.0 data with texts of its type UTF-8 as ASCII, which alone Pillow reads."""
-    order: Literal["little", "big"] = "little" if stored[:2] == b"II" else "big"
-
-    def number(place: int, size: int) -> int:
-        return int.from_bytes(data[place : place + size], order)
-
-    data, seen = bytearray(stored), set[int]()
-    directories = [number(4, 4)]
-    while directories and len(seen) < _DIRECTORY_LIMIT:
-        place = directories.pop()
-        if place in seen or not 8 <= place <= len(data) - 2:
-            continue
-        seen.add(place)
-        end = place + 2 + 12 * number(place, 2)
-        for entry in range(place + 2, min(end, len(data) - 11), 12):
-            if number(entry + 2, 2) == _UTF8:
-                data[entry + 2 : entry + 4] = (2).to_bytes(2, order)
-            elif number(entry, 2) in _POINTERS:
-                directories.append(number(entry + 8, 4))
-        directories.append(number(end, 4))
+    data, whole = bytearray(stored), Structure(stored)
+    for directory in whole.walk(_DIRECTORY_LIMIT, _POINTERS):
+        for entry in directory.entries:
+            if entry.kind == _UTF8:
+                struct.pack_into(whole.order + "H", data, entry.place + 2, _ASCII)
     return bytes(data)
 
 

@@ -34,16 +34,16 @@ LIST_KINDS = "*.txt *.csv *.lst"
 
 
 class ScanForm(Panel):
-    """All that can be chosen before a scan; the folders last used are in `kept`."""
+    """All that can be chosen before a scan; the folders last used are in `qsettings`."""
 
     looked = Signal(object)
     """OutputStatus: It is known what there is at the places named."""
     edited = Signal()
     """A place was changed; what was known of it may hold no more."""
 
-    def __init__(self, kept: QSettings) -> None:
+    def __init__(self, qsettings: QSettings) -> None:
         super().__init__(tr("What to scan, and how"))
-        self._kept = kept
+        self._qsettings = qsettings
         self._proposes = True
         self.runner = JobRunner(self)
         self.source = search_field(tr("Drop it here, or choose it"), tr("Folder or list of files"))
@@ -158,7 +158,7 @@ class ScanForm(Panel):
         """Return where a CSV may be proposed, the best place first."""
         where = QStandardPaths.StandardLocation
         places = [
-            str(self._kept.value("batch/csv_folder", "")),
+            str(self._qsettings.value("batch/csv_folder", "")),
             QStandardPaths.writableLocation(where.DocumentsLocation),
             QStandardPaths.writableLocation(where.HomeLocation),
         ]
@@ -182,23 +182,26 @@ class ScanForm(Panel):
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, tr("Choose a folder to scan"), str(self._kept.value("folder", ""))
+            self, tr("Choose a folder to scan"), str(self._qsettings.value("folder", ""))
         )
         if chosen:
-            self._kept.setValue("folder", chosen)
+            self._qsettings.setValue("folder", chosen)
             self.use_source(chosen)
 
     def _ask_list(self) -> None:
         kinds = tr("Lists of files ({patterns});;All files (*)", patterns=LIST_KINDS)
         chosen, _ = QFileDialog.getOpenFileName(
-            self, tr("Choose a list of files to scan"), str(self._kept.value("folder", "")), kinds
+            self,
+            tr("Choose a list of files to scan"),
+            str(self._qsettings.value("folder", "")),
+            kinds,
         )
         if chosen:
-            self._kept.setValue("folder", str(Path(chosen).parent))
+            self._qsettings.setValue("folder", str(Path(chosen).parent))
             self.use_source(chosen)
 
     def _ask_csv(self) -> None:
-        place = self.csv.text().strip() or str(self._kept.value("batch/csv_folder", ""))
+        place = self.csv.text().strip() or str(self._qsettings.value("batch/csv_folder", ""))
         # The tab asks itself before anything is replaced; an unfinished scan is resumed.
         chosen, _ = QFileDialog.getSaveFileName(
             self,
@@ -211,7 +214,7 @@ class ScanForm(Panel):
             path = Path(chosen)
             if not path.suffix:
                 path = path.with_name(f"{path.name}.csv")
-            self._kept.setValue("batch/csv_folder", str(path.parent))
+            self._qsettings.setValue("batch/csv_folder", str(path.parent))
             self._proposes = False
             self.csv.setText(str(path))
             self.look()

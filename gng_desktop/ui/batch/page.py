@@ -45,7 +45,7 @@ INTRODUCTION = QT_TR_NOOP(
 class BatchPage(QWidget):
     """One scan at a time, started, watched, paused, stopped and resumed.
 
-    `kept` has the folders last used; `computing` says which models and device a scan is to use.
+    `qsettings` has the folders last used; `computing` says which models and device a scan uses.
     """
 
     alert = Signal(str, str)
@@ -53,7 +53,7 @@ class BatchPage(QWidget):
     status_message = Signal(str)
     """A line for the status bar."""
 
-    def __init__(self, kept: QSettings, computing: Callable[[], Computing]) -> None:
+    def __init__(self, qsettings: QSettings, computing: Callable[[], Computing]) -> None:
         super().__init__()
         self._computing = computing
         self._control: jobs.Control | None = None
@@ -62,7 +62,7 @@ class BatchPage(QWidget):
         self._stopped = False
         self._status = OutputStatus()
         self.runner = JobRunner(self)
-        self.form = ScanForm(kept)
+        self.form = ScanForm(qsettings)
         self.advice = paragraph()
         self.start_button = button(tr("Start the scan"))
         self.resume_button = button(tr("Resume"), name=tr("Resume the unfinished scan"))
@@ -297,7 +297,7 @@ class BatchPage(QWidget):
         shown, total = self.model.rowCount(), len(self.model.rows)
         words = rows_text(shown, total)
         if total == MOST:
-            words = tr("The table holds the first {kept:,} rows; the CSV holds all.", kept=total)
+            words = tr("The table holds the first {shown:,} rows; the CSV holds all.", shown=total)
         self.count.setText(words)
 
     def showEvent(self, event: QShowEvent) -> None:

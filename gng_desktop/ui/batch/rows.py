@@ -21,7 +21,7 @@ _STATUS = np.array([0, 0, 0, 1, 2])
 SCORE = "score_"
 """What keys of columns of further detectors begin with, before the id."""
 MOST = 500_000
-"""Rows kept; the CSV holds them all, and all are counted."""
+"""Rows of the table; the CSV holds them all, and all are counted."""
 
 
 class Found(NamedTuple):
@@ -79,20 +79,20 @@ class Rows(RowStore):
         # A file is what its first picture is; the rows of faces and others are not counted.
         files = [STATES.index(row.state) for row in found if row.face == 0 and row.frame <= 1]
         self._counts += np.bincount(files, minlength=len(STATES))
-        kept = found[: max(0, MOST - len(self))]
-        if not kept:
+        taken = found[: max(0, MOST - len(self))]
+        if not taken:
             return
-        facts = {key: [getattr(row, key) for row in kept] for key in _NUMBERS}
-        # There are few reasons: each is kept once.
-        reasons = [self._reasons.setdefault(row.reason, len(self._reasons)) for row in kept]
+        facts = {key: [getattr(row, key) for row in taken] for key in _NUMBERS}
+        # There are few reasons: each is stored once.
+        reasons = [self._reasons.setdefault(row.reason, len(self._reasons)) for row in taken]
         self._texts = [*self._reasons]
-        states = [STATES.index(row.state) for row in kept]
-        searched = [folded(self.name_of(row.path)) for row in kept]
-        self.grow([row.path for row in kept], searched, state=states, reason=reasons, **facts)
+        states = [STATES.index(row.state) for row in taken]
+        searched = [folded(self.name_of(row.path)) for row in taken]
+        self.grow([row.path for row in taken], searched, state=states, reason=reasons, **facts)
         self.further += self.unknown(found)
         scores = np.full((len(self), len(self.further)), np.nan)
-        scores[: -len(kept), : self._further.shape[1]] = self._further
-        for i, row in enumerate(kept, len(self) - len(kept)):
+        scores[: -len(taken), : self._further.shape[1]] = self._further
+        for i, row in enumerate(taken, len(self) - len(taken)):
             for name, score, raw in row.detectors:
                 scores[i, self.further.index(name)] = score
                 if raw:
@@ -104,7 +104,7 @@ class Rows(RowStore):
         return [name for name in names if name not in self.further]
 
     def counts(self) -> dict[State, int]:
-        """Return how many files of each state there are, those not kept too."""
+        """Return how many files of each state there are, those without a row too."""
         return dict(zip(STATES, self._counts.tolist(), strict=True))
 
     def found(self, i: int) -> Found:

@@ -127,7 +127,7 @@ def build(window: QMainWindow, registry: Registry, page: QMainWindow | None = No
 def _toolbar(window: QMainWindow, registry: Registry) -> QToolBar:
     """Return the toolbar; commands of a group, which the icons tell apart, have no text."""
     tools = QToolBar(tr("Tools"))
-    # The name under which the window's layout is kept.
+    # The name under which the window's layout is stored.
     tools.setObjectName("tools")
     tools.setMovable(False)
     tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

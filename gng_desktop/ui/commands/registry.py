@@ -16,7 +16,7 @@ from gng_desktop.ui.style import icon
 PORTABLE = QKeySequence.SequenceFormat.PortableText
 NATIVE = QKeySequence.SequenceFormat.NativeText
 GROUP = "shortcuts"
-"""Where changed keys are kept in the settings."""
+"""Where changed keys are stored in the settings."""
 
 RESERVED = ("Tab", "Shift+Tab", "Return", "Enter", "Up", "Down", "Left", "Right")
 """Keys without which the window cannot be used by keyboard."""

@@ -89,10 +89,10 @@ class Column(QWidget):
 
     def show_face(self) -> None:
         """Show the analysed part, or the whole image where that is the same."""
-        if self.view.judged is None:
+        if self.view.analysed is None:
             self.view.fit()
         else:
-            self.view.show_part(QSizeF(self.canvas.size()), self.view.judged)
+            self.view.show_part(QSizeF(self.canvas.size()), self.view.analysed)
 
     def move_with(self, factor: float, shift: QPointF) -> None:
         """Zoom by `factor` and move by `shift`, in sizes of the fitted image, as another did."""

@@ -1,4 +1,4 @@
-"""Thumbnails of the rows in view, loaded on a thread of their own and kept for a while."""
+"""Thumbnails of the rows in view, loaded on a thread of their own and held for a while."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from gng_desktop.ui.workers import JobRunner, Steps, UserError
 
 log = logging.getLogger(__name__)
 
-KEPT = 2_000
-"""Most thumbnails kept; at 72 px square 40 MB."""
+MOST = 2_000
+"""Most thumbnails held; at 72 px square 40 MB."""
 
 
 class Requests:
@@ -68,11 +68,11 @@ class Thumbnails(QObject):
         self.stored: dict[Path, Callable[[], bytes]] = {}
         self._side = 0
         self._requests = Requests()
-        self._kept: OrderedDict[Path, QPixmap] = OrderedDict()
+        self._pixmaps: OrderedDict[Path, QPixmap] = OrderedDict()
         self._asked: set[Path] = set()
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._pixmaps)
 
     def get(self, path: Path, side: int) -> QPixmap | None:
         """Return the thumbnail of `path`, at most `side` px a side.
@@ -82,11 +82,11 @@ class Thumbnails(QObject):
         if side != self._side:
             # The window came onto a screen of another pixel ratio.
             self._side = side
-            self._kept.clear()
+            self._pixmaps.clear()
             self._asked.clear()
-        found = self._kept.get(path)
+        found = self._pixmaps.get(path)
         if found is not None:
-            self._kept.move_to_end(path)
+            self._pixmaps.move_to_end(path)
             return found
         if path not in self._asked:
             self._asked.add(path)
@@ -102,7 +102,7 @@ class Thumbnails(QObject):
     def forget(self, paths: Iterable[Path]) -> None:
         """Read `paths` again when they are next painted."""
         for path in paths:
-            self._kept.pop(path, None)
+            self._pixmaps.pop(path, None)
             self._asked.discard(path)
 
     def _start(self) -> None:
@@ -118,9 +118,9 @@ class Thumbnails(QObject):
         if side != self._side or path not in self._asked:
             return
         self._asked.discard(path)
-        self._kept[path] = QPixmap.fromImage(image)
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        self._pixmaps[path] = QPixmap.fromImage(image)
+        if len(self._pixmaps) > MOST:
+            self._pixmaps.popitem(last=False)
         self.ready.emit(path)
 
 

@@ -54,7 +54,7 @@ class EvidenceList(QWidget):
     """The images a session is about; the current row drives the views.
 
     The runner of `thumbnails` is to be closed with the window; `waiting`, from which the
-    background takes its work, is kept in step with the rows in view.
+    background takes its work, stays in step with the rows in view.
     """
 
     chosen = Signal(object)

@@ -1,1 +1,1 @@
-"""What is said of one image: verdict, reasons, provenance, notes."""
+"""What the window shows of one image: verdict, reasons, provenance, notes."""

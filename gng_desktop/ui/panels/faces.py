@@ -1,4 +1,4 @@
-"""Which face of the image is judged, what was found of each, and what that means for the file."""
+"""Which face of the image is analysed, what was found of each, and what that means for the file."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ class FaceChooser(QWidget):
     chosen = Signal(int)
     """int: Number of a face, 0 for the picture as a whole."""
     every_asked = Signal()
-    """The user wants every face judged."""
+    """The user asks for every face."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -220,7 +220,7 @@ class FaceChooser(QWidget):
         say(self.note, shown.problem or too_small_text(shown.too_small, shown.least))
 
     def set_usable(self, usable: bool, left: bool) -> None:
-        """Say whether a face can be chosen now, and whether any is `left` to be judged."""
+        """Say whether a face can be chosen now, and whether any is `left` to be analysed."""
         for widget in (self.choice, self.table):
             widget.setEnabled(usable)
         self.before.setEnabled(usable and self._shown.chosen > 0)
@@ -274,7 +274,7 @@ class FaceChooser(QWidget):
 
 
 def too_small_text(count: int, least: int) -> str:
-    """Say in one sentence that faces are too small to be judged; "" where none is."""
+    """Say in one sentence that faces are too small to be analysed; "" where none is."""
     if not count:
         return ""
     one = QT_TR_NOOP(

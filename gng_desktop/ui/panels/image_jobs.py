@@ -31,7 +31,7 @@ def seek(whole: Analysis) -> Steps:
         yield str(error)
 
 
-def judge(analyser: Analyser, whole: Analysis, faces: Mapping[int, Face]) -> Steps:
+def analyse_each(analyser: Analyser, whole: Analysis, faces: Mapping[int, Face]) -> Steps:
     """Yield the `Analysis`, with views, of each of the faces, by number; `whole` has views, too."""
     assert whole.views is not None
     for done, (number, face) in enumerate(faces.items()):

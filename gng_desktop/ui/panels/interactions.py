@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Regions = tuple[RegionExplanation, RegionExplanation]
 
 DESCRIBED = 10
-"""Pairs told to a screen reader."""
+"""Pairs read to a screen reader."""
 
 
 def joint_effects(found: RegionExplanation) -> NDArray[np.float64]:
@@ -79,7 +79,7 @@ class InteractionMatrix(FigureView):
             for whole in effects
             for (i, j), v in np.ndenumerate(whole)
         ]
-        told = [
+        spoken = [
             tr(
                 "{first} × {second} {one} with, {two} without",
                 first=tr(first),
@@ -95,7 +95,7 @@ class InteractionMatrix(FigureView):
             draw if names else None,
             words,
             partial(matrix_height, shown),
-            description="; ".join(told),
+            description="; ".join(spoken),
         )
 
 

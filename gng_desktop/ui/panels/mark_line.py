@@ -30,7 +30,7 @@ class MarkLine(QWidget):
         self._refresh()
 
     def set_markable(self, markable: bool) -> None:
-        """Say whether the image shown has a verdict to mark; forget what was said of another."""
+        """Say whether the image shown has a verdict to mark; forget the mark of another."""
         self._markable = markable
         say(self.state, "")
         self._refresh()

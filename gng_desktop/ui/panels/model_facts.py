@@ -162,22 +162,22 @@ class KnownGenerators(Section):
         if found is not None and found is self._found:
             return  # nearly every image is analysed with the models of the one before
         self._found = found
-        told = [] if found is None else [_line(known) for known in found.generators]
-        self.lines.setText("\n".join(f"• {line}" for line in told))
-        self.setVisible(bool(told))
+        parts = [] if found is None else [_line(known) for known in found.generators]
+        self.lines.setText("\n".join(f"• {line}" for line in parts))
+        self.setVisible(bool(parts))
 
 
 def _line(known: Generator) -> str:
     name = f"{known.name} ({tr(FAMILIES.get(known.family, known.family))})"
-    told = []
+    parts = []
     if known.found is not None:
-        told.append(tr("detected {share}", share=share(known.found)))
+        parts.append(tr("detected {share}", share=share(known.found)))
     if known.unseen is not None and known.unseen_missed is not None:
-        told.append(
+        parts.append(
             tr(
                 "by models trained without it detected {found}, classified as real {missed}",
                 found=share(known.unseen),
                 missed=share(known.unseen_missed),
             )
         )
-    return f"{name}: {'; '.join(told)}."
+    return f"{name}: {'; '.join(parts)}."

@@ -246,14 +246,14 @@ class NotesPanel(Panel):
         face = "" if self._face is None else f" {self._face}"
         return f"{self._sha256 or ''}{frame}{face}"
 
-    def _kept(self) -> Draft:
+    def _stored(self) -> Draft:
         """Return what the form holds when it holds nothing new: never a colleague's conclusion."""
         own = self._own()
         return Draft() if own is None else Draft(own.conclusion, own.comment)
 
     def _fill(self) -> None:
         """Show the draft of the image, or what the analyst recorded last."""
-        shown = self.drafts.get(self._draft, self._kept())
+        shown = self.drafts.get(self._draft, self._stored())
         self._filling = True
         self._group.setExclusive(False)
         tab = Qt.FocusPolicy.TabFocus
@@ -288,7 +288,7 @@ class NotesPanel(Panel):
             self.button.setEnabled(False)
             return
         form, own, name = self._form(), self._own(), self._name()
-        if form == self._kept():
+        if form == self._stored():
             self.drafts.pop(self._draft, None)
         # Not what differs: a name that is being typed makes nobody's conclusion one's own.
         fresh = self._draft in self.drafts
@@ -336,7 +336,7 @@ class NotesPanel(Panel):
 
 
 def entry_text(decision: Decision) -> str:
-    """Tell of a decision who took it and when, the comment, and what the tool said, in lines."""
+    """Return lines on a decision: who took it and when, the comment, what the program had found."""
     when = datetime.fromisoformat(decision.decided_at).strftime("%Y-%m-%d %H:%M")
     scores, frame, face = decision.scores_seen, decision.frame, decision.face_index
     tool = (

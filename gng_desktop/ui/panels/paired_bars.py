@@ -53,7 +53,7 @@ class PairedBars(FigureView):
         ]
         self.show_figure(
             draw if shown else None,
-            [self.tip(row) or told for row, told in zip(self.rows, words, strict=True)],
+            [self.tip(row) or text for row, text in zip(self.rows, words, strict=True)],
             lambda width, line: bars_height(shown, line),
             description="; ".join(words),
         )

@@ -79,7 +79,7 @@ def say(label: QLabel, words: str) -> None:
 
 
 def facts_form(rows: Mapping[str, QWidget]) -> QFormLayout:
-    """Return values in a column, each after its name, which assistive technology is told too."""
+    """Return values in a column, each after its name, for assistive technology too."""
     form = QFormLayout()
     form.setVerticalSpacing(3)
     form.setHorizontalSpacing(10)

@@ -125,7 +125,7 @@ def paste(picture: bytes | QImage | None, folder: Path | None = None) -> Steps:
 
 
 def record(store: KeepsDecisions, decision: Decision) -> Steps:
-    """Add `decision` to those kept; yield all on its image, the earliest first."""
+    """Add `decision` to those stored; yield all on its image, the earliest first."""
     from gng_desktop.casework.decisions import DecisionError
 
     # Nothing is yielded before it is written: what was asked for is not cut off.
@@ -214,11 +214,11 @@ def _written(
     )
 
     try:
-        if standing := files_in_the_way(folder, stem, suffixes):
+        if existing := files_in_the_way(folder, stem, suffixes):
             held = holds_evidence(folder, [Path(analysis.path), *evidence])
             if held or not replace:
                 free = free_stem(folder, stem, suffixes)
-                yield InTheWay(tuple(standing), not held, stem, free)
+                yield InTheWay(tuple(existing), not held, stem, free)
                 return
         paths: list[Path] = []
         for path in steps:

@@ -47,8 +47,8 @@ def _lines(
     found = conclude(analysis, models)
     if found.verdict is not None:
         # The sentence ends in the words; without a conclusion the reason follows.
-        told = tr(found.support_sentence or found.support_word)
-        yield tr("Support: {support}", support=told)
+        sentence = tr(found.support_sentence or found.support_word)
+        yield tr("Support: {support}", support=sentence)
     if found.reason:
         yield tr("Reason: {reason}", reason=tr(found.reason))
     for note in other_notes(analysis):

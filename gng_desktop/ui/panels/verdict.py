@@ -33,7 +33,7 @@ FACTS = {
     "size": QT_TR_NOOP("Size"),
     "sha256": QT_TR_NOOP("SHA-256"),
     "face": QT_TR_NOOP("Face"),
-    "judged": QT_TR_NOOP("Analysed part"),
+    "analysed": QT_TR_NOOP("Analysed part"),
     "engine": QT_TR_NOOP("Engine"),
     "seconds": QT_TR_NOOP("Time"),
 }
@@ -223,7 +223,7 @@ class VerdictPanel(Panel):
             part = tr("{width} × {height} px at {x}, {y}", width=w, height=h, x=x, y=y)
         if analysis.face_index is not None:
             part = tr("face {number}: {part}", number=analysis.face_index, part=part)
-        facts["judged"].set_full_text(
+        facts["analysed"].set_full_text(
             part, tr("The networks saw this part; everything outside it counts as background.")
         )
         engine = ", ".join(filter(None, (analysis.engine, analysis.device)))

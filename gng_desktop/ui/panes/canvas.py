@@ -147,12 +147,12 @@ class Canvas(QWidget):
         corner, scale = self._place()
         faces = self.view.faces
         if self.view.band is not None:
-            _paint_judged(painter, self.view.band, corner, scale)
+            _paint_analysed(painter, self.view.band, corner, scale)
         if self.view.tool in ("brush", "eraser") and self._pointer is not None:
             painter.setPen(QPen(QColor(255, 255, 255), 1))
             painter.drawEllipse(self._pointer, BRUSH, BRUSH)
-        if self.view.judged is not None and not faces.frames_judged:
-            _paint_judged(painter, self.view.judged, corner, scale)
+        if self.view.analysed is not None and not faces.analysed_is_framed:
+            _paint_analysed(painter, self.view.analysed, corner, scale)
         painter.setFont(self._label_font())
         faces.paint(painter, corner, scale, QRectF(self.rect()))
         if self.view.cursor is not None:
@@ -303,9 +303,9 @@ class Canvas(QWidget):
             super().keyPressEvent(event)
 
 
-def _paint_judged(painter: QPainter, judged: QRect, corner: QPointF, scale: float) -> None:
-    """Outline the part `judged` (px) of an image that lies at `corner`, `scale` times as large."""
-    part = QRectF(judged)
+def _paint_analysed(painter: QPainter, analysed: QRect, corner: QPointF, scale: float) -> None:
+    """Outline the part `analysed` (px) of an image that lies at `corner`, `scale` times larger."""
+    part = QRectF(analysed)
     outline = QRectF(corner + part.topLeft() * scale, part.size() * scale)
     for colour, style in ((DARK, Qt.PenStyle.SolidLine), (LIGHT, Qt.PenStyle.DashLine)):
         painter.setPen(QPen(colour, 1, style))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DARK, LIGHT, CHIP = QColor(0, 0, 0, 170), QColor(255, 255, 255), QColor(22, 23, 25, 225)
 THIN, STRONG = 1.0, 3.0
-"""Width of the boxes, and of that of the face judged, device-independent pixels at any zoom."""
+"""Width of the boxes, and of that of the face analysed, device-independent pixels at any zoom."""
 PAD, GAP, SHAPE = 4.0, 4.0, 8.0
 
 
@@ -27,7 +27,7 @@ class FaceMark:
 
     number: int  # from 1, in reading order
     place: QRect  # its square, px of the image
-    word: str = ""  # what was found of it, in the user's language; "" as long as it is not judged
+    word: str = ""  # what was found of it, in the user's language; "" as long as it is not analysed
     verdict: Verdict | None = None
 
 
@@ -41,7 +41,7 @@ class Label:
 
 
 class FaceBoxes(QObject):
-    """Which faces are marked in every pane, and which of them is judged."""
+    """Which faces are marked in every pane, and which of them is analysed."""
 
     changed = Signal()  # they are to be drawn again
     chosen = Signal(int)  # the label of this face was clicked
@@ -49,13 +49,13 @@ class FaceBoxes(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.marks: tuple[FaceMark, ...] = ()
-        self.judged = 0
+        self.analysed = 0
         self.visible = True
 
-    def show_faces(self, marks: Sequence[FaceMark], judged: int) -> None:
-        """Mark the faces; `judged` is the number of the one judged, 0 for none of them."""
-        if (tuple(marks), judged) != (self.marks, self.judged):
-            self.marks, self.judged = tuple(marks), judged
+    def show_faces(self, marks: Sequence[FaceMark], analysed: int) -> None:
+        """Mark the faces; `analysed` is the number of the one analysed, 0 for none of them."""
+        if (tuple(marks), analysed) != (self.marks, self.analysed):
+            self.marks, self.analysed = tuple(marks), analysed
             self.changed.emit()
 
     def set_visible(self, visible: bool) -> None:
@@ -67,16 +67,16 @@ class FaceBoxes(QObject):
         return self.marks if self.visible else ()
 
     @property
-    def frames_judged(self) -> bool:
-        """Whether the part judged has a box of its own here."""
-        return any(mark.number == self.judged for mark in self.shown)
+    def analysed_is_framed(self) -> bool:
+        """Whether the part analysed has a box of its own here."""
+        return any(mark.number == self.analysed for mark in self.shown)
 
     # -- on a pane --------------------------------------------------------------------------
 
     def labels(
         self, corner: QPointF, scale: float, metrics: QFontMetricsF, pane: QRectF
     ) -> Iterator[Label]:
-        """Yield where the labels stand on a `pane`, that of the face judged last: on top.
+        """Yield where the labels stand on a `pane`, that of the face analysed last: on top.
 
         Parameters
         ----------
@@ -85,7 +85,7 @@ class FaceBoxes(QObject):
         scale : float
             How many times as large the image is.
         """
-        for mark in sorted(self.shown, key=lambda mark: mark.number == self.judged):
+        for mark in sorted(self.shown, key=lambda mark: mark.number == self.analysed):
             box = _on_pane(mark.place, corner, scale)
             number = metrics.horizontalAdvance(str(mark.number)) + 2 * PAD
             shaped = number + (SHAPE + GAP if mark.word else 0)
@@ -100,10 +100,10 @@ class FaceBoxes(QObject):
             yield Label(mark, room, worded)
 
     def _is_free(self, mark: FaceMark, room: QRectF, corner: QPointF, scale: float) -> bool:
-        """Tell whether `mark` is the face judged, and no other face lies in `room`."""
+        """Tell whether `mark` is the face analysed, and no other face lies in `room`."""
         others = (each.place for each in self.shown if each is not mark)
         free = not any(room.intersects(_on_pane(place, corner, scale)) for place in others)
-        return free and mark.number == self.judged
+        return free and mark.number == self.analysed
 
     def at(
         self, spot: QPointF, corner: QPointF, scale: float, metrics: QFontMetricsF, pane: QRectF
@@ -127,7 +127,7 @@ class FaceBoxes(QObject):
         painter.restore()
 
     def _paint_box(self, painter: QPainter, mark: FaceMark, box: QRectF) -> None:
-        width = STRONG if mark.number == self.judged else THIN
+        width = STRONG if mark.number == self.analysed else THIN
         painter.setBrush(Qt.BrushStyle.NoBrush)
         # Light on dark: one of the two is seen on any picture.
         for colour, more in ((DARK, 2.0), (_colour(mark), 0.0)):
@@ -139,11 +139,11 @@ class FaceBoxes(QObject):
 
     def _paint_label(self, painter: QPainter, label: Label) -> None:
         mark, room, colour = label.mark, label.room, _colour(label.mark)
-        judged = mark.number == self.judged
+        analysed = mark.number == self.analysed
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour if judged else CHIP)
+        painter.setBrush(colour if analysed else CHIP)
         painter.drawRect(room)
-        ink = CHIP if judged else colour
+        ink = CHIP if analysed else colour
         painter.setPen(QPen(QColor(ink.rgb())))
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         text = room.adjusted(PAD, 0, 0, 0)
@@ -176,5 +176,5 @@ def _room(box: QRectF, size: QSizeF, pane: QRectF) -> QRectF:
 
 
 def _colour(mark: FaceMark) -> QColor:
-    """Return the colour of a face: white until it is judged, then its verdict's on dark ground."""
+    """Return the colour of a face: white until it is analysed, then its verdict's."""
     return verdict_colour(palette(dark=True), mark.verdict) if mark.word else LIGHT

@@ -115,12 +115,12 @@ class PaneGrid(QWidget):
         if views is not None:
             height, width = views.rgb.shape[:2]
             box = views.box
-            judged = None if box is None else QRect(box.x, box.y, box.width, box.height)
+            analysed = None if box is None else QRect(box.x, box.y, box.width, box.height)
             before = self.scene.views
             if before is not None and before.rgb is views.rgb:
-                self.view.judge(judged)
+                self.view.set_analysed(analysed)
             else:
-                self.view.reset(QSize(width, height), judged)
+                self.view.reset(QSize(width, height), analysed)
         else:
             self.view.reset(QSize())
         self.scene.show_views(views, text, map_text)

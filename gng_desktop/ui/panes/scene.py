@@ -364,7 +364,7 @@ class Scene(QObject):
         return text
 
     def _at(self, values: NDArray[np.generic], x: int, y: int) -> float:
-        """Return what `values`, stretched over the judged part, hold at an image pixel; else 0."""
+        """Return what `values` of the analysed part hold at an image pixel; 0 elsewhere."""
         assert self.views is not None
         box = self.views.analysed
         x, y = x - box.x, y - box.y

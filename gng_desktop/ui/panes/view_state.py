@@ -15,7 +15,7 @@ MAX_PIXEL = 32.0
 class ViewState(QObject):
     """What part of the image is shown; every pane draws the same part.
 
-    Zoom 1 fits the whole image into a pane. The centre is kept in fractions of the image, so
+    Zoom 1 fits the whole image into a pane. The centre is in fractions of the image, so
     that panes whose pictures differ in size (the SHAP maps) stay aligned.
     """
 
@@ -34,7 +34,7 @@ class ViewState(QObject):
         self.centre = QPointF(0.5, 0.5)
         self.cursor: QPoint | None = None
         # What the networks saw of the image, px; None for the whole of it.
-        self.judged: QRect | None = None
+        self.analysed: QRect | None = None
         self.faces = FaceBoxes(self)
         self.crosshair = False
         self.loupe = False
@@ -53,16 +53,16 @@ class ViewState(QObject):
         self.loupe = self.loupe if loupe is None else loupe
         self.tools_changed.emit()
 
-    def reset(self, image_size: QSize, judged: QRect | None = None) -> None:
-        """Show the whole of a new image of `image_size` px, of which `judged` was looked at."""
+    def reset(self, image_size: QSize, analysed: QRect | None = None) -> None:
+        """Show the whole of a new image of `image_size` px, of which `analysed` was looked at."""
         self.image_size = QSize(image_size)
-        self.judged = judged
+        self.analysed = analysed
         self.set_cursor(None)
         self.fit()
 
-    def judge(self, judged: QRect | None) -> None:
-        """Say that `judged` is what was looked at now; the image and its place stay."""
-        self.judged = judged
+    def set_analysed(self, analysed: QRect | None) -> None:
+        """Say that `analysed` is what was looked at now; the image and its place stay."""
+        self.analysed = analysed
         self.changed.emit()
 
     def fit(self) -> None:

@@ -1,1 +1,1 @@
-"""What the user may choose: declared once, kept, and shown in one dialog."""
+"""What the user may choose: declared once, stored, and shown in one dialog."""

@@ -32,7 +32,7 @@ class Setting:
     Attributes
     ----------
     key : str
-        Under which it is kept; never shown, never changed.
+        Under which it is stored; never shown, never changed.
     kind : {"choice", "int", "bool", "folder", "text"}
         A folder is its path, "" for none.
     label, help : str

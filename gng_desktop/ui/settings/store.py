@@ -1,4 +1,4 @@
-"""Where the settings are kept: read with their kind, written only if they make sense."""
+"""Where the settings are stored: read with their kind, written only if they make sense."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from gng_desktop.ui.settings.schema import SETTINGS, Setting, Value, valid
 class Settings(QObject):
     """The user's settings, by the keys of `gng_desktop.ui.settings.schema.SETTINGS`.
 
-    Nothing is held in memory: what another part of the program writes to `kept` is seen.
+    Nothing is held in memory: what another part of the program writes to `qsettings` is seen.
     """
 
     changed = Signal(str)  # key of a setting that has another value now
     # The models must be loaded again; once, however many settings were changed together.
     models_changed = Signal()
 
-    def __init__(self, kept: QSettings, parent: QObject | None = None) -> None:
+    def __init__(self, qsettings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept = kept
+        self._qsettings = qsettings
         self._known = {setting.key: setting for setting in SETTINGS}
 
     def value(self, key: str) -> Any:
@@ -31,7 +31,7 @@ class Settings(QObject):
         A stored value that makes no sense, from another version or an edited file, counts as none.
         """
         setting = self._known[key]
-        found = _read(setting, self._kept.value(key))
+        found = _read(setting, self._qsettings.value(key))
         return found if valid(setting, found) else setting.default
 
     def set(self, key: str, value: Value) -> None:
@@ -51,23 +51,23 @@ class Settings(QObject):
                 raise ValueError(f"{key} cannot be {value!r}; {_allowed(self._known[key])}.")
         different = {key: value for key, value in values.items() if value != self.value(key)}
         for key, value in different.items():
-            self._kept.setValue(key, value)
+            self._qsettings.setValue(key, value)
         for key in different:
             self.changed.emit(key)
         if any(self._known[key].applies == "models" for key in different):
             self.models_changed.emit()
 
 
-def _read(setting: Setting, kept: object) -> object:
-    """Return what was kept as a value of the setting's kind; a file holds only text."""
-    if setting.kind == "bool" and isinstance(kept, str):
-        return {"true": True, "false": False}.get(kept.lower())
-    if setting.kind == "int" and isinstance(kept, str):
+def _read(setting: Setting, stored: object) -> object:
+    """Return what was stored as a value of the setting's kind; a file holds only text."""
+    if setting.kind == "bool" and isinstance(stored, str):
+        return {"true": True, "false": False}.get(stored.lower())
+    if setting.kind == "int" and isinstance(stored, str):
         try:
-            return int(kept)
+            return int(stored)
         except ValueError:
             return None
-    return kept
+    return stored
 
 
 def _allowed(setting: Setting) -> str:

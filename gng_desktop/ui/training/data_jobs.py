@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gng_desktop.datasets.findings import Finding
 
 PREVIEWS = 24
-POOL = 2_000  # so many images of an index are kept to draw previews from
+POOL = 2_000  # so many images of an index are held to draw previews from
 SIDE = 160  # longest side of a preview, px
 
 

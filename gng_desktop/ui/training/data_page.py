@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gng_desktop.datasets.importers.recognise import Recognised
     from gng_desktop.datasets.importers.run import Imported
 
-FOLDER_MS = 300  # so long after the last change of the data folder it is told, ms
+FOLDER_MS = 300  # so long after the last change of the data folder it is announced, ms
 INVITATION = QT_TR_NOOP("Choose the images to learn from, or drop their folder here")
 
 

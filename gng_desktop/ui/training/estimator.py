@@ -70,7 +70,7 @@ class Estimator(QObject):
             self.writer.start(queue_jobs.write(recipe), tr("The estimate"), self._on_written)
 
     def cancel(self) -> None:
-        """Make no estimate after all; nothing is said."""
+        """Make no estimate after all; nothing is shown."""
         self._cancelled = True
         self.process.interrupt(CANCEL_MS)
 

@@ -152,7 +152,7 @@ def words(finding: Finding) -> Words:
     if trait := raw.get("trait"):
         values["trait"], advice = tr(TRAIT_WORDS[trait]), {"separation": TRAIT_ADVICE[trait]}
 
-    def said(table: Mapping[str, str | tuple[str, str]]) -> str:
+    def translated(table: Mapping[str, str | tuple[str, str]]) -> str:
         keys = [*(f"{finding.kind} {case}" for case in cases), finding.kind]
         found = next(table[key] for key in keys if key in table)
         text = found if isinstance(found, str) else found[raw["count"] != 1]
@@ -160,4 +160,4 @@ def words(finding: Finding) -> Words:
 
     # Some reasons name the file themselves.
     named = raw["reason"] if raw.get("example", "\0") in raw.get("reason", "") else ""
-    return Words(said(_TITLES), named or said(_TEXTS), said(advice))
+    return Words(translated(_TITLES), named or translated(_TEXTS), translated(advice))

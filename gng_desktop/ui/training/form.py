@@ -48,15 +48,15 @@ class _Row(QWidget):
     def __init__(self, made: Editor) -> None:
         super().__init__()
         self.editor = made
-        self.said = paragraph()
-        self.said.hide()
+        self.message = paragraph()
+        self.message.hide()
         self._note = ""
-        down(made, self.said, into=self, margins=0, spacing=2)
+        down(made, self.message, into=self, margins=0, spacing=2)
         self.setFocusProxy(made)
 
     def say(self, sentence: str) -> None:
         """Show what is wrong below the editor; "" shows the note, if there is one."""
-        say(self.said, f"⚠  {sentence}" if sentence else self._note)
+        say(self.message, f"⚠  {sentence}" if sentence else self._note)
         self.editor.setAccessibleDescription(sentence or self._note)
 
     def hold(self, note: str | None) -> None:
@@ -160,7 +160,7 @@ class RecipeForm(QScrollArea):
     def recipe(
         self, runs: Collection[str] | None, gone: Collection[str]
     ) -> tuple[Recipe | str, dict[str, str]]:
-        """Return the recipe or why there is none, and what is to be said of each field.
+        """Return the recipe or why there is none, and the message on each field.
 
         `runs` have a trained segmenter (None: not known yet); `gone` are keys of missing files.
         """

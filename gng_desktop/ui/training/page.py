@@ -50,9 +50,9 @@ class TrainingPage(QWidget):
     Parameters as those of the `Workspace`, on which the pages act, and which speaks for them.
     """
 
-    def __init__(self, kept: QSettings, models: Callable[[], Path | None]) -> None:
+    def __init__(self, qsettings: QSettings, models: Callable[[], Path | None]) -> None:
         super().__init__()
-        self.workspace = Workspace(kept, models)
+        self.workspace = Workspace(qsettings, models)
         self.usable = build() != "inspector"
         if not self.usable:
             label = heading(tr(NOT_HERE), 1.3)

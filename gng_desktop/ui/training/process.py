@@ -24,7 +24,7 @@ from gng_desktop.training.events import (
 from gng_desktop.ui.language import tr
 
 GRACE_MS = 15_000  # how long a training that is to end may finish its batch before it is killed, ms
-TAIL = 16_384  # bytes of standard error that are kept, from its end
+TAIL = 16_384  # bytes of standard error that are held, from its end
 LONGEST = 4 * 1024 * 1024  # bytes of a line, above which it is no event
 KILLED = 9  # the signal that the system ends a process with which takes too much memory
 
@@ -60,7 +60,7 @@ class TrainingProcess(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._process: QProcess | None = None
-        self._rest = self._said = b""
+        self._rest = self._output = b""
         self._last: Finished | Failed | Interrupted | Estimated | None = None
         self._epochs = 0
         self._leaving = False
@@ -79,9 +79,9 @@ class TrainingProcess(QObject):
         return self._process.processId() if self._process is not None else 0
 
     @property
-    def said(self) -> str:
-        """The end of what the process said that is no event, for a bug report."""
-        return self._said.decode("utf-8", "replace").strip()
+    def output(self) -> str:
+        """The end of what the process printed that is no event, for a bug report."""
+        return self._output.decode("utf-8", "replace").strip()
 
     def start(self, command: Sequence[str]) -> None:
         """Start a process; its program comes first.
@@ -93,7 +93,7 @@ class TrainingProcess(QObject):
         """
         if self._process is not None:
             raise RuntimeError("a training is running")
-        self._rest = self._said = b""
+        self._rest = self._output = b""
         self._last, self._epochs, self._leaving = None, 0, False
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
@@ -174,8 +174,8 @@ class TrainingProcess(QObject):
         if self._process is not None:
             self._keep(bytes(self._process.readAllStandardError().data()))
 
-    def _keep(self, said: bytes) -> None:
-        self._said = (self._said + said)[-TAIL:]
+    def _keep(self, output: bytes) -> None:
+        self._output = (self._output + output)[-TAIL:]
 
     # -- its end ------------------------------------------------------------------------------
 
@@ -210,12 +210,12 @@ class TrainingProcess(QObject):
             case Estimated():
                 return Ending("estimated", last)
             case Failed():
-                # Stopped before there was anything to keep, as the user wanted.
+                # Stopped before there was anything to store, as the user asked.
                 state: State = "stopped" if last.kind == "stopped" else "failed"
                 return Ending(state, last, last.sentence, last.details, last.resumable)
         if last is not None or self._leaving:
             return Ending("interrupted", last, resumable=True)
-        return Ending("failed", None, self._without_a_word(code, crashed), self.said, True)
+        return Ending("failed", None, self._without_a_word(code, crashed), self.output, True)
 
     def _without_a_word(self, code: int, crashed: bool) -> str:
         if not crashed:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gng_desktop.training.queue import State as Listable
     from gng_desktop.training.recipe import Recipe
 
-LOG_TAIL = 16_384  # bytes that are shown of what a process said, from its end
+LOG_TAIL = 16_384  # bytes that are shown of what a process printed, from its end
 
 
 @dataclass(frozen=True)
@@ -118,11 +118,11 @@ def add_grid(queue: Queue, grid: Grid) -> None:
     put(queue, grid.recipes(queue.runs), lambda recipe: finished(queue.runs, recipe))
 
 
-def note_end(claim: Claim, state: Any, sentence: str, said: str) -> None:
+def note_end(claim: Claim, state: Any, sentence: str, output: str) -> None:
     """Note how the run of `claim` ended and give it back."""
     try:
-        if said:
-            claim.log.write_text(said, encoding="utf-8")
+        if output:
+            claim.log.write_text(output, encoding="utf-8")
         else:
             claim.log.unlink(missing_ok=True)
     finally:

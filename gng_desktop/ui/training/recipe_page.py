@@ -348,7 +348,7 @@ class RecipePage(QWidget):
             self.save(Path(chosen))
 
     def save(self, path: Path) -> None:
-        """Write the recipe shown to `path`; comments of a recipe there are kept."""
+        """Write the recipe shown to `path`; comments of a recipe there stay."""
         if not isinstance(self._recipe, str):
             self.notice.hide()
             work = recipe_jobs.save(self._recipe, path)

@@ -269,7 +269,7 @@ def _card(run: Run, model: StoredModel | None) -> str:
         }
         return card(fields)
     except (RecipeError, DataError, KeyError, TypeError, ValueError, AttributeError):
-        return ""  # made or tested by another version, which told less
+        return ""  # made or tested by another version, which stored less
 
 
 def mistakes(run: Path) -> Steps:

@@ -77,7 +77,7 @@ class ResultsPage(QWidget):
         self._build()
         self._connect()
         for field, key in ((self.runs_field, RUNS_KEY), (self.data_field, TESTED_KEY)):
-            field.field.setText(str(workspace.kept.value(key, "")))
+            field.field.setText(str(workspace.qsettings.value(key, "")))
 
     def _build(self) -> None:
         pages = QButtonGroup(self)
@@ -202,7 +202,7 @@ class ResultsPage(QWidget):
         """Take over the folders that are there."""
         for field, key in ((self.runs_field, RUNS_KEY), (self.data_field, TESTED_KEY)):
             if not field.missing and not field.runner.busy:
-                self._workspace.kept.setValue(key, field.folder)
+                self._workspace.qsettings.setValue(key, field.folder)
         field = self.runs_field
         if field.runner.busy:
             return

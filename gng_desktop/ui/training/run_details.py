@@ -247,10 +247,10 @@ class RunDetails(QTabWidget):
         found = self.details
         if found is None or self.currentIndex() != self.count() - 1:
             return
-        wanted = (found.summary.folder, found.summary, found.model)
-        if wanted == self._card_of:
+        card_of = (found.summary.folder, found.summary, found.model)
+        if card_of == self._card_of:
             return
-        self._card_of = wanted
+        self._card_of = card_of
         self.card.clear()
         self.card_note.setText(tr("Reading the card…"))
         work = results_jobs.card(found.summary.folder, found.model)

@@ -33,12 +33,12 @@ State = Literal[
     "stopped",
     "failed",
 ]
-"""``leaving``: told to end and to be resumed; ``elsewhere``: another program trains it."""
+"""``leaving``: asked to end and to be resumed; ``elsewhere``: another program trains it."""
 
 ACTIVE: tuple[State, ...] = ("preparing", "running", "pausing", "paused", "stopping", "leaving")
 """A process of this program trains it."""
 
-TRACE = 400  # points of the epoch under way that are kept at most; then every second one goes
+TRACE = 400  # points of the epoch under way that are held at most; then every second one goes
 
 Row = Mapping[str, float | None]
 

@@ -53,7 +53,7 @@ class Failure(Notice):
     def show_failure(
         self, sentence: str, details: str, calm: bool = False, heading: str = ""
     ) -> None:
-        """Show a sentence, "" for none; `calm` for what the user wanted to happen."""
+        """Show a sentence, "" for none; `calm` for what the user asked for."""
         if not sentence:
             self.hide()
             return
@@ -74,8 +74,8 @@ class Fact(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a width that seldom changes, or the facts beside would dance."""
-        wanted = super().sizeHint()
-        return QSize(max(self._width, wanted.width()), wanted.height())
+        hint = super().sizeHint()
+        return QSize(max(self._width, hint.width()), hint.height())
 
     def say(self, text: str) -> None:
         """Show a value; "" is a dash."""
@@ -213,12 +213,12 @@ class RunView(QWidget):
         self.pause_button.setToolTip(tip)
         self.pause_button.setEnabled(current.state in ("running", "pausing", "paused"))
         self.stop_button.setEnabled(running and current.state not in ("stopping", "leaving"))
-        words, kept = tr("Stop…"), current.best_epoch
+        words, best = tr("Stop…"), current.best_epoch
         tip = tr("End the training; no epoch has finished yet, so nothing can be kept")
-        if kept:
+        if best:
             words = tr("Stop and keep best…")
             tip = tr(
-                "End the training; the weights of epoch {epoch}, the best, are kept", epoch=kept
+                "End the training; the weights of epoch {epoch}, the best, are kept", epoch=best
             )
         self.stop_button.setText(words)
         self.stop_button.setToolTip(tip)

@@ -170,11 +170,11 @@ class RunningPage(QWidget):
         self.queue.show_entries(listed)
         shown, current = self._shown, self.queue_runner.current
         names = list(self.queue.entries)
-        kept = self._looking or (shown.name if shown is not None else "")
-        if kept in names:
-            self.queue.choose(kept)
-            if current is None or kept != current.name:
-                self._look(kept)
+        selected = self._looking or (shown.name if shown is not None else "")
+        if selected in names:
+            self.queue.choose(selected)
+            if current is None or selected != current.name:
+                self._look(selected)
         elif current is not None and (current.active or current.name in names):
             self._show(current)
         elif names:
@@ -258,6 +258,6 @@ class RunningPage(QWidget):
         return self._shown is current and not (self.queue_runner.going and waits)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the queue anew: another program may have changed it."""
+        """Read the queue again: another program may have changed it."""
         super().showEvent(event)
         self.queue_runner.reload()

@@ -137,8 +137,8 @@ class Only:
         """Tell whether a run is shown."""
         if (self.role and found.role != self.role) or (self.state and found.state != self.state):
             return False
-        said = " ".join((found.name, found.backbone, found.transfer, found.role))
-        return all(word in said.lower() for word in self.text.lower().split())
+        searched = " ".join((found.name, found.backbone, found.transfer, found.role))
+        return all(word in searched.lower() for word in self.text.lower().split())
 
 
 class RunsModel(RowModel):

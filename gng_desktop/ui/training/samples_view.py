@@ -19,7 +19,7 @@ from gng_desktop.ui.training.words import TRUTHS
 from gng_desktop.ui.workers import JobRunner
 
 LEAST, MOST = 88, 176  # side of an image, px: as large as lets all be seen at once
-NONE_KEPT = QT_TR_NOOP("No examples of this run were kept.")
+NONE_STORED = QT_TR_NOOP("No examples of this run were kept.")
 NONE_YET = QT_TR_NOOP("Examples appear once the first epoch has finished.")
 OF_MASKS = QT_TR_NOOP("After epoch {epoch}: image, true mask, prediction")
 OF_FACES = QT_TR_NOOP("Validation images after epoch {epoch}")
@@ -84,7 +84,7 @@ class SamplesView(QWidget):
 
     def show_samples(self, samples: Samples | None, coming: bool = True) -> None:
         """Show `samples`, once their picture is read; `coming`: whether there will be some."""
-        self.none.setText(tr(NONE_YET if coming else NONE_KEPT))
+        self.none.setText(tr(NONE_YET if coming else NONE_STORED))
         if samples is not None and samples == self._asked:
             return
         self._asked = samples

@@ -123,8 +123,8 @@ class TablesView(QWidget):
         path = Path(chosen)
         # A kind chosen without typing its suffix; a suffix typed outweighs the kind.
         if path.suffix.lower() not in KINDS:
-            wanted = KINDS[kinds.index(kind)] if kind in kinds else KINDS[0]
-            path = path.with_name(path.name + wanted)
+            chosen_kind = KINDS[kinds.index(kind)] if kind in kinds else KINDS[0]
+            path = path.with_name(path.name + chosen_kind)
         self.export_asked.emit(self._found.tables[number], path)
 
 

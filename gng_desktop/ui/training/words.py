@@ -1,4 +1,4 @@
-"""What is said of runs: their states as words and shapes, their figures, times and steps."""
+"""Words on runs: their states as words and shapes, their figures, times and steps."""
 
 from __future__ import annotations
 

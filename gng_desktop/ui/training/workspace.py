@@ -35,8 +35,8 @@ class Workspace(QObject):
 
     Parameters
     ----------
-    kept : QSettings
-        Where the folders used last are kept.
+    qsettings : QSettings
+        Where the folders used last are stored.
     models : callable
         Returns the folder of models the settings name, or None; as `Computing.models`.
     """
@@ -48,14 +48,16 @@ class Workspace(QObject):
     # str, str: a sentence that must not be overlooked and, of an unexpected error, its details
     alert = Signal(str, str)
 
-    def __init__(self, kept: QSettings, models: Callable[[], Path | None] = lambda: None) -> None:
+    def __init__(
+        self, qsettings: QSettings, models: Callable[[], Path | None] = lambda: None
+    ) -> None:
         super().__init__()
-        self.kept, self.models = kept, models
+        self.qsettings, self.models = qsettings, models
         self.runs = self._folder(RUNS_KEY)
         self.data_folder = self._folder(DATA_KEY)
 
     def _folder(self, key: str) -> Path | None:
-        text = str(self.kept.value(key, "") or "")
+        text = str(self.qsettings.value(key, "") or "")
         return Path(text) if text else None
 
     def use_data(self, data: ChosenData) -> None:
@@ -66,10 +68,10 @@ class Workspace(QObject):
     def use_data_folder(self, folder: Path) -> None:
         """Let the runs that start from now on learn from this data folder."""
         self.data_folder = folder
-        self.kept.setValue(DATA_KEY, str(folder))
+        self.qsettings.setValue(DATA_KEY, str(folder))
 
     def use_runs(self, folder: Path) -> None:
         """Train into this folder, which is there, and show what it holds."""
         self.runs = folder
-        self.kept.setValue(RUNS_KEY, str(folder))
+        self.qsettings.setValue(RUNS_KEY, str(folder))
         self.runs_changed.emit(folder)

@@ -410,7 +410,7 @@ def test_a_face_gives_way_to_one_of_its_number_or_its_place(case, results):
     case.add_results(face_of(results, 1, (3, 3, 20, 20)))  # found a little elsewhere
     case.add_results(face_of(results, 2, old[3]))  # counted anew: there is no third one
     (image,) = case.images()
-    places = {part.face: tuple(part.analysis.judged) for part in image.parts}
+    places = {part.face: tuple(part.analysis.box) for part in image.parts}
     assert places == {1: (3, 3, 20, 20), 2: old[3]} and image.analyses == 5
 
 
