@@ -102,7 +102,9 @@ def _utf8(data: bytes, shown: str) -> bytes:
         try:
             return data.decode("utf-16", "surrogatepass").encode("utf-8", "surrogatepass")
         except UnicodeDecodeError as error:
-            raise ScanError(f"{shown} is no text; write it anew, one path a line.") from error
+            raise ScanError(
+                f"{shown} is no text; write one path a line into a text file."
+            ) from error
     return data.removeprefix(b"\xef\xbb\xbf")
 
 

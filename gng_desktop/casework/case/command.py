@@ -212,5 +212,5 @@ def verify_case(options: argparse.Namespace) -> int:
     for warning in backwards(entries):
         _fail(warning)
     if changed:
-        _fail("Images are not what they were; obtain the originals anew.")
+        _fail("Images are not what they were; obtain the originals again.")
     return int(changed)

@@ -169,7 +169,7 @@ def test_a_file_is_told_by_all_its_faces(path, analyser, two_faces, evidence, ca
     _, line, *shown = capsys.readouterr().out.splitlines()
     assert line.split()[1] == "generated" and "real (face 1)" in line
     assert line.endswith(f"[2 faces] {evidence}")
-    start = shown.index("GENERATED: verdict on the file, 2 faces judged")
+    start = shown.index("GENERATED: verdict on the file, 2 faces analysed")
     assert shown[start + 1] == "  2 faces: 1 generated, 1 real. Face 2 decides."
     assert [line for line in shown[start:] if line.startswith("  of face")] == [
         "  of face 1, 20 x 20 px at 2, 4",
@@ -308,7 +308,7 @@ def test_changed_evidence_is_told_and_missing_evidence_is_no_fault(full, evidenc
     assert call("verify", full.path, "--evidence") == FAILED
     captured = capsys.readouterr()
     assert f"changed: {evidence}" in captured.out and "The case is intact" in captured.out
-    assert captured.err == "Images are not what they were; obtain the originals anew.\n"
+    assert captured.err == "Images are not what they were; obtain the originals again.\n"
 
 
 @pytest.mark.parametrize("action", ["list", "log", "verify", "add", "show"])
