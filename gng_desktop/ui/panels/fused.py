@@ -45,10 +45,13 @@ def contributions(analysis: Analysis) -> str:
     shares = {name: _signed(value) for name, value in added.items()}
     first, second = shares.pop("with_background"), shares.pop("without_background")
     others = ", ".join(f"{tr(NAMES.get(name, name))} {value}" for name, value in shares.items())
-    words = QT_TR_NOOP("Of the log-odds: with background {first}, without background {second}.")
+    words = QT_TR_NOOP(
+        "Contributions to the log-odds: with background {first}, without background {second}."
+    )
     if others:
         words = QT_TR_NOOP(
-            "Of the log-odds: with background {first}, without background {second}, {others}."
+            "Contributions to the log-odds: with background {first}, without background "
+            "{second}, {others}."
         )
     return tr(words, first=first, second=second, others=others)
 
