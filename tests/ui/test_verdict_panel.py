@@ -112,13 +112,14 @@ def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, make_anal
     panel.show_analysis(analysis, models)
     assert not panel.fused.isHidden() and panel.fused.scale.zone == "generated"
     assert panel.fused.parts.text() == (
-        "Contributions to the log-odds: with background +3.0, without background −0.5."
+        "Contributions to the log-odds: with background +3.0, without background −0.5. "
+        "The rule itself adds +0.9, the same for every image."
     )
     assert "at most about 24 times" in panel.support_sentence.text()
     gan = DetectorScore(id="gan", label="gan@1", view="face", raw=0.9, score=0.9, zone="generated")
     more = replace(analysis, contributions=added | {"gan": 2.14}, detectors=(gan,))
     panel.show_analysis(more, models)
-    assert panel.fused.parts.text().endswith("without background −0.5, GAN detector +2.1.")
+    assert "without background −0.5, GAN detector +2.1." in panel.fused.parts.text()
     assert "score 0.90, generated; part of the fused score" in panel.further.text()
     panel.show_analysis(analysis, models)
     assert panel.generators.lines.text().startswith("• Flux (diffusion): detected 38 of 40, 95.0 %")

@@ -21,6 +21,8 @@ TIP = QT_TR_NOOP(
     "generator, below 0 a photo. The verdict is based on the fused score."
 )
 
+CONSTANT = QT_TR_NOOP("The rule itself adds {value}, the same for every image.")
+
 
 class FusedScore(QWidget):
     """A scale and what each classifier adds to the score; hidden where none is fused."""
@@ -53,7 +55,11 @@ def contributions(analysis: Analysis) -> str:
             "Contributions to the log-odds: with background {first}, without background "
             "{second}, {others}."
         )
-    return tr(words, first=first, second=second, others=others)
+    shown = tr(words, first=first, second=second, others=others)
+    constant = analysis.fused_constant
+    if constant is None or not round(constant, 1):
+        return shown
+    return f"{shown} {tr(CONSTANT, value=_signed(constant))}"
 
 
 def _signed(value: float) -> str:
