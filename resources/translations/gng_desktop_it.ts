@@ -8960,6 +8960,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Ancora nessuno</translation>
     </message>
     <message>
+        <source>None: images are used whole</source>
+        <translation>Nessuno: le immagini si usano intere</translation>
+    </message>
+    <message>
         <source>Normalisations</source>
         <translation>Normalizzazioni</translation>
     </message>
