@@ -316,7 +316,9 @@ def case(studio: Studio) -> None:
     window.evidence.table.choose(0)
     window.arrangement.show("notes")
     studio.wait(lambda: session.found is not None and session.found.history)
-    studio.wait(lambda: session.found.explained and not window.casefile.writer.busy)
+    studio.wait(
+        lambda: session.found and session.found.explained and not window.casefile.writer.busy
+    )
 
 
 def report(studio: Studio) -> None:
@@ -418,10 +420,10 @@ def training_running(studio: Studio) -> None:
     page.recipe.queue_asked.emit(small_recipe("portraits-slower", 12, 3e-4))
 
     def amid() -> bool:
-        course = page.running.queue_runner.course
-        if course is not None and course.state == "failed":
-            raise RuntimeError(f"{course.sentence}\n{course.details}")
-        batch = course.batch if course is not None else None
+        run = page.running.queue_runner.current
+        if run is not None and run.state == "failed":
+            raise RuntimeError(f"{run.sentence}\n{run.details}")
+        batch = run.batch if run is not None else None
         return batch is not None and batch.epoch == 7 and batch.batch > batch.batches // 3
 
     studio.wait(amid)
@@ -437,7 +439,7 @@ def training_results(studio: Studio) -> None:
         studio.wait(lambda: not page.running.queue_runner.busy)
     page.pages.setCurrentWidget(results)
     studio.wait(lambda: len(results.model.runs) == 2)
-    results.table.choose([results.model.runs[0].folder])
+    results.table.choose(0)
     studio.wait(lambda: results.details.details is not None)
     results.test()
     studio.wait(lambda: not results.busy)

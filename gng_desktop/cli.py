@@ -113,6 +113,19 @@ def run(arguments: Sequence[str]) -> int:
             return FAILED
         except BrokenPipeError:
             return FAILED
+        except ImportError as error:
+            # Ctrl+C while a library in C is loaded becomes an error of its own.
+            if not _interrupted(error):
+                raise
+            print("stopped", file=sys.stderr)
+            return FAILED
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Tell whether the user's interruption is what led to an error."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _open(options: argparse.Namespace, log: int) -> int:

@@ -497,6 +497,23 @@ def test_interrupting_ends_quietly(networks, case, out, capsys, monkeypatch):
     assert capsys.readouterr().err == "stopped\n"
 
 
+@pytest.mark.parametrize(("first", "ends"), [(KeyboardInterrupt, True), (OSError, False)])
+def test_interrupting_while_a_library_is_loaded_ends_quietly(first, ends, capsys, monkeypatch):
+    def load(name):
+        try:
+            raise first
+        except BaseException:
+            raise ImportError("initialization failed")  # noqa: B904
+
+    monkeypatch.setattr(importlib, "import_module", load)
+    if ends:
+        assert run(["doctor"]) == FAILED
+        assert capsys.readouterr().err == "stopped\n"
+    else:
+        with pytest.raises(ImportError):
+            run(["doctor"])
+
+
 def test_what_is_odd_about_a_file_is_printed_and_saved(networks, case, out, capsys):
     data = portrait(case / "a.png").read_bytes()
     text = struct.pack(">I", 4) + b"tEXt" + b"a\0bc" + bytes(4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -286,6 +287,18 @@ class Analysis:
     def own_models(self) -> tuple[str | None, str | None, str | None]:
         """Segmenter, with- and without-background classifier, ``id@hash prefix`` each."""
         return self.segmenter, self.classifier_with_background, self.classifier_without_background
+
+    @property
+    def fused_constant(self) -> float | None:
+        """What the log-odds of `score_fused` hold beside `contributions`, in nats.
+
+        Intercept and calibration of the rule: the same for every image. None where nothing is
+        fused, or where the score is 0 or 1 to the last digit.
+        """
+        score = self.score_fused
+        if score is None or not 0 < score < 1 or not self.contributions:
+            return None
+        return math.log(score / (1 - score)) - sum(self.contributions.values())
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON-serialisable fields, in the order they are declared, without views."""

@@ -48,6 +48,9 @@ class StressPoint:
         As of the analysis: why there is no verdict, or why it is inconclusive.
     detectors : dict of str to tuple of (float or None)
         By id of a further detector its calibrated and its raw score, 0..1.
+    score_fused : float or None
+        Of all detectors together, 0..1; None without a rule of fusion, and in results of
+        versions that did not store it.
     """
 
     kind: Kind
@@ -58,6 +61,7 @@ class StressPoint:
     score_without_background: float | None
     reason: str
     detectors: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    score_fused: float | None = None
 
     @property
     def name(self) -> str:
@@ -214,6 +218,7 @@ def point_of(kind: Kind, amount: float, found: Analysis) -> StressPoint:
         score_without_background=found.score_without_background,
         reason=found.reason,
         detectors={d.id: (d.score, d.raw) for d in found.detectors},
+        score_fused=found.score_fused,
     )
 
 

@@ -99,6 +99,7 @@ def stress_of(facts: Facts) -> Stress:
         check(point.kind in ("as is", *AMOUNTS, *KINDS), "kind")
         check(number_or_none(point.amount, 0) and point.amount is not None, "amount")
         check(point.verdict in (*get_args(Verdict), None), "verdict")
+        check(number_or_none(point.score_fused, 0, 1), "score_fused")
     return Stress(points)
 
 

@@ -22,7 +22,7 @@ from gng_desktop.core.text import printable
 COLUMNS = (
     *("path", "sha256", "change", "amount", "status", "verdict", "survives"),
     *("score_with_background", "score_without_background", "reason", "segmenter"),
-    *("classifier_with_background", "classifier_without_background", "version"),
+    *("classifier_with_background", "classifier_without_background", "version", "score_fused"),
 )
 
 
@@ -50,16 +50,33 @@ def as_csv(table: Iterable[dict[str, object]]) -> str:
     return csv_text(names, ([row.get(name) for name in names] for row in table))
 
 
-def line(point: StressPoint) -> str:
-    """Return one line for people: the change, both scores, the verdict or why there is none."""
-    scores = (point.score_with_background, point.score_without_background)
-    figures = "  ".join("    -" if score is None else f"{score:.3f}" for score in scores)
-    for score, raw in point.detectors.values():
-        figures += (
-            f"  {score:.3f}" if score is not None else "    -" if raw is None else f" ~{raw:.3f}"
-        )
+def columns(analysis: Analysis) -> list[str]:
+    """Return the headings of the scores that `line` prints of each change."""
+    fused = ["fused"] if analysis.score_fused is not None else []
+    return ["with", "without", *fused, *(found.id for found in analysis.detectors)]
+
+
+def line(point: StressPoint, names: Sequence[str]) -> str:
+    """Return one line for people: the change, scores below `names`, the verdict, its reason."""
+    scores = {
+        "with": (point.score_with_background, None),
+        "without": (point.score_without_background, None),
+        "fused": (point.score_fused, None),
+    } | point.detectors
+    shown = _aligned(names, (_cell(*scores.get(name, (None, None))) for name in names))
     outcome = str(point.verdict).upper() if point.verdict else "-"
-    return f"  {point.name:18s}  {figures}  {outcome:12s}  {point.reason}".rstrip()
+    return f"  {point.name:18s}  {shown}  {outcome:12s}  {point.reason}".rstrip()
+
+
+def _aligned(names: Sequence[str], cells: Iterable[str]) -> str:
+    pairs = zip(names, cells, strict=True)
+    return "  ".join(cell.ljust(max(5, len(name))) for name, cell in pairs)
+
+
+def _cell(score: float | None, raw: float | None) -> str:
+    if score is not None:
+        return f"{score:.3f}"
+    return "-" if raw is None else f"~{raw:.3f}"
 
 
 def stress(options: argparse.Namespace) -> int:
@@ -93,15 +110,15 @@ def stress(options: argparse.Namespace) -> int:
 
 def _tested(analyser: Analyser, analysis: Analysis, kinds: Sequence[str]) -> Stress:
     """Test one image, printing each point as it comes and the answer at last."""
-    further = "".join(f"  {found.id}" for found in analysis.detectors)
-    say(f"  change              with   without{further}")
+    names = columns(analysis)
+    say(f"  {'change':18s}  {_aligned(names, names)}".rstrip())
     if any(found.raw is not None and found.score is None for found in analysis.detectors):
         say("  (~ raw: not calibrated, no verdict)")
     for step in with_bar(test(analyser, analysis, kinds), "change"):
         if isinstance(step, Stress):
             say(f"  {step.sentence}")
             return step
-        say(line(step))
+        say(line(step, names))
     raise AssertionError("a test ends with its result")
 
 

@@ -11,8 +11,12 @@ import numpy as np
 from gng_desktop.charts.look import VERDICTS, ZONES, Drawing, Look, Spot, dress, legend, new_figure
 
 Verdict = Literal["generated", "real", "inconclusive"]
-Mark = Literal["square", "open square", "cross", "star"]  # None of them is the shape of a verdict
-MARKERS: dict[Mark, str] = {"square": "s", "open square": "s", "cross": "x", "star": "*"}
+Mark = Literal[
+    "square", "open square", "cross", "star", "plus"
+]  # None of them is the shape of a verdict
+MARKERS: dict[Mark, str] = {
+    **{"square": "s", "open square": "s", "cross": "x", "star": "*", "plus": "P"},
+}
 SHAPES = {"generated": "^", "real": "o", "inconclusive": "D"}
 HEIGHT = 150.0  # of the plotted area with its labels, px
 
@@ -26,6 +30,7 @@ class Series:
     dash: str = "-"  # {"-", "--", ":"}
     marker: Mark = "square"
     levels: Sequence[float] = ()  # y of thin lines across the chart: its own limits
+    width: float = 1.4  # of the line, points
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,9 @@ def changes(look: Look, chart: Chart) -> Drawing:
         points = np.array(series.points, float).reshape(-1, 2)  # None becomes nan
         face = look.ground if series.marker == "open square" else look.ink
         mark = MARKERS[series.marker]
-        style: dict[str, Any] = {"color": look.ink, "mfc": face, "marker": mark, "ms": 5, "lw": 1.4}
-        axis.plot(*points.T, ls=series.dash, label=series.name, clip_on=False, **style)
+        style: dict[str, Any] = {"color": look.ink, "mfc": face, "marker": mark, "ms": 5}
+        style |= {"lw": series.width, "ls": series.dash, "label": series.name}
+        axis.plot(*points.T, clip_on=False, **style)
     first, last = chart.x_ticks[0][0], chart.x_ticks[-1][0]
     edge = 0.04 * (last - first)
     axis.set_xticks([x for x, _ in chart.x_ticks], [label for _, label in chart.x_ticks])

@@ -71,6 +71,8 @@ NOTES = {
     "ghosts": "Qualities {low} to {high} were tried, on the file's own grid.",
     "spectrum": "The middle is frequency 0, each edge half a cycle per pixel; mean of {count} "
     "windows of {side} px.",
+    "spectrum of one": "The middle is frequency 0, each edge half a cycle per pixel; one window of "
+    "{side} px.",
     "histogram": "Levels {low} to {high} occur, up to {empty} of them empty in a channel; "
     "{dark:.1f} % of all values are 0, {light:.1f} % are 255.",
 }

@@ -13,11 +13,11 @@ from PIL import Image
 from gng_desktop.imaging.classic_catalogue import CLASSIC, FLAT, NOTES
 from gng_desktop.imaging.colour import Conversion
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
-from gng_desktop.imaging.frames import seek
+from gng_desktop.imaging.frames import count_frames, seek
 from gng_desktop.imaging.opening import open_picture, quiet
 from gng_desktop.imaging.perturb import jpeg
 from gng_desktop.imaging.pixels import ORIENTATION, to_rgb, upright
-from gng_desktop.imaging.reading import MAX_PIXELS
+from gng_desktop.imaging.reading import MAX_PIXELS, check_not_empty
 
 Pixels = NDArray[np.uint8]
 ELA_QUALITY = 90
@@ -62,10 +62,14 @@ def own_pixels(data: bytes, frame: int = 1) -> tuple[Pixels, int]:
     ImageError
         If the file cannot be read, or holds more than `MAX_PIXELS`.
     """
+    check_not_empty(data)
     try:
         with quiet():
             opened = open_picture(data)
             image = opened.image
+            if frame > (frames := count_frames(image, opened.data)):
+                held = "1 picture" if frames == 1 else f"{frames:,} pictures"
+                raise ImageError(f"The file holds {held}, so there is no picture {frame:,} in it.")
             seek(image, opened.data, frame)
             if image.width * image.height > MAX_PIXELS:
                 raise ImageError(
@@ -191,10 +195,11 @@ def _spectrum(rgb: Pixels) -> Classic:
     shown = np.fft.fftshift(np.log10(power / (len(tops) * len(lefts)) + 1e-3))
     low, high = np.percentile(shown, (1, 99.95))
     grey = np.clip((shown - low) / max(high - low, 1e-6) * 255, 0, 255).astype(np.uint8)
+    count = len(tops) * len(lefts)
     return Classic(
         np.asarray(cv2.applyColorMap(grey, cv2.COLORMAP_VIRIDIS)[..., ::-1]),
-        NOTES["spectrum"],
-        {"count": len(tops) * len(lefts), "side": side},
+        NOTES["spectrum" if count > 1 else "spectrum of one"],
+        {"count": count, "side": side},
     )
 
 

@@ -193,8 +193,7 @@ def decode_image(
     """
     digest, frames = sha256 or hashlib.sha256(data).hexdigest(), 1
     try:
-        if not data:
-            raise ImageError(f"The file is empty (0 bytes); {ANOTHER_COPY}.")
+        check_not_empty(data)
         with quiet():
             used_again = opened is not None
             opened = opened or open_picture(data)
@@ -208,6 +207,12 @@ def decode_image(
     height, width = rgb.shape[:2]
     name, notes = opened.image.format or "image", frames_notes(frame, frames) + notes
     return Picture(rgb, digest, width, height, name, notes, broken, frame, frames)
+
+
+def check_not_empty(data: bytes) -> None:
+    """Raise `ImageError` for a file without a byte."""
+    if not data:
+        raise ImageError(f"The file is empty (0 bytes); {ANOTHER_COPY}.")
 
 
 def open_image(data: bytes) -> ImageFile.ImageFile:

@@ -103,7 +103,7 @@ def _utf8(data: bytes, shown: str) -> bytes:
             return data.decode("utf-16", "surrogatepass").encode("utf-8", "surrogatepass")
         except UnicodeDecodeError as error:
             raise ScanError(
-                f"{shown} is no text; save it as plain text, one path a line."
+                f"{shown} is no text; write one path a line into a text file."
             ) from error
     return data.removeprefix(b"\xef\xbb\xbf")
 

@@ -117,9 +117,12 @@ def log(options: argparse.Namespace) -> int:
     """Print which model replaced which, and when."""
     if options.models is not None and not options.models.is_dir():
         raise ModelError(f"Models folder {options.models} does not exist; name an existing folder.")
-    for c in read_changes(options.models):
+    changes = read_changes(options.models)
+    for c in changes:
         labels = f"{_label(c.before)} -> {_label(c.after)}"
         print(printable(f"{c.time}  {c.action:9s}  {c.role}  {labels}"))
+    if not changes:
+        print("No model has been replaced yet.", file=sys.stderr)
     return 0
 
 

@@ -904,6 +904,14 @@
         <translation>Esito</translation>
     </message>
     <message>
+        <source>Fused</source>
+        <translation>Fuso</translation>
+    </message>
+    <message>
+        <source>Fused score of all detectors together, which the verdict is made of</source>
+        <translation>Punteggio fuso di tutti i rilevatori insieme, da cui risulta l’esito</translation>
+    </message>
+    <message>
         <source>With
 background</source>
         <translation>Con
@@ -3888,6 +3896,10 @@ The image is compressed as JPEG, reduced and blurred, as happens when images are
 L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la si ripubblica. Ogni immagine alterata viene analizzata da capo, dalla segmentazione fino a entrambi i punteggi; per l’immagine intera si ripete anche la ricerca del volto.</translation>
     </message>
     <message>
+        <source>Shaded: zones of the fused score, which the verdict is made of; thin lines: the limits of each classifier. Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
+        <translation>Sfumato: le zone del punteggio fuso, da cui risulta l’esito; linee sottili: i limiti di ciascun classificatore. Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+    </message>
+    <message>
         <source>Shaded: zones in which both classifiers agree on a decision; thin lines: the limits of each. Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
         <translation>Sfumato: le zone in cui entrambi i classificatori decidono allo stesso modo; linee sottili: i limiti di ciascuno. Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
     </message>
@@ -4064,6 +4076,14 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>{change}: {reason}</translation>
     </message>
     <message>
+        <source>{change}: fused score {fused}, with background {with_}, without background {without}; {verdict}</source>
+        <translation>{change}: punteggio fuso {fused}, con sfondo {with_}, senza sfondo {without}; {verdict}</translation>
+    </message>
+    <message>
+        <source>{change}: fused score {fused}, with background {with_}, without background {without}; {verdict}. {reason}</source>
+        <translation>{change}: punteggio fuso {fused}, con sfondo {with_}, senza sfondo {without}; {verdict}. {reason}</translation>
+    </message>
+    <message>
         <source>{change}: with background {with_}, without background {without}; {verdict}. {reason}</source>
         <translation>{change}: con sfondo {with_}, senza sfondo {without}; {verdict}. {reason}</translation>
     </message>
@@ -4148,12 +4168,16 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Ciò che ogni classificatore aggiunge alle log-odds naturali del punteggio fuso: sopra 0 parla per un generatore, sotto 0 per una foto. L’esito si basa sul punteggio fuso.</translation>
     </message>
     <message>
-        <source>Of the log-odds: with background {first}, without background {second}, {others}.</source>
-        <translation>Delle log-odds: con sfondo {first}, senza sfondo {second}, {others}.</translation>
+        <source>The rule itself adds {value}, the same for every image.</source>
+        <translation>La regola stessa aggiunge {value}, uguale per ogni immagine.</translation>
     </message>
     <message>
-        <source>Of the log-odds: with background {first}, without background {second}.</source>
-        <translation>Delle log-odds: con sfondo {first}, senza sfondo {second}.</translation>
+        <source>Contributions to the log-odds: with background {first}, without background {second}.</source>
+        <translation>Contributi alle log-odds: con sfondo {first}, senza sfondo {second}.</translation>
+    </message>
+    <message>
+        <source>Contributions to the log-odds: with background {first}, without background {second}, {others}.</source>
+        <translation>Contributi alle log-odds: con sfondo {first}, senza sfondo {second}, {others}.</translation>
     </message>
     <message>
         <source>Fused score: {score}</source>
@@ -8936,6 +8960,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Ancora nessuno</translation>
     </message>
     <message>
+        <source>None: images are used whole</source>
+        <translation>Nessuno: le immagini si usano intere</translation>
+    </message>
+    <message>
         <source>Normalisations</source>
         <translation>Normalizzazioni</translation>
     </message>
@@ -9150,6 +9178,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>The longest side to which the part is resized before a crop is taken.</source>
         <translation>Il lato più lungo a cui si porta la parte prima di estrarne un ritaglio.</translation>
+    </message>
+    <message>
+        <source>The middle is frequency 0, each edge half a cycle per pixel; one window of {side} px.</source>
+        <translation>Al centro la frequenza 0, ai bordi mezzo ciclo per pixel; una finestra di {side} px.</translation>
     </message>
     <message>
         <source>The network&apos;s own</source>

@@ -102,11 +102,13 @@ def test_a_fused_score_decides_unless_classifiers_contradict_each_other(
     assert found.contributions["without_background"] == pytest.approx(odds[1] / 2, abs=1e-4)
     expected = 1 / (1 + np.exp(1 - odds[0] - odds[1] / 2))
     assert found.score_fused == pytest.approx(expected, abs=1e-4)
+    assert found.fused_constant == pytest.approx(-1, abs=1e-3)
 
 
 def test_a_rule_fitted_with_another_model_is_not_used(make_analyser, portrait):
     found = fusing(make_analyser(0.99, 0.6), partner="c" * 64).analyse(portrait)
     assert (found.score_fused, found.contributions, found.verdict) == (None, {}, "inconclusive")
+    assert found.fused_constant is None
 
 
 def test_stages_are_timed(make_analyser, portrait):

@@ -83,6 +83,11 @@ def listed(pool):
         return list(csv.DictReader(stream))
 
 
+def test_a_pool_without_marks_says_so(tmp_path, capsys):
+    assert run("pool", "list", "--pool", tmp_path / "pool") == 0
+    assert tuple(capsys.readouterr()) == ("", "No verdict has been marked yet.\n")
+
+
 def test_marks_are_accepted_or_suspect_and_only_the_accepted_are_listed(world, tmp_path, capsys):
     real, fake = world.paint("real.png", REAL), world.paint("fake.png", GENERATED)
     pool = tmp_path / "pool"

@@ -1,5 +1,6 @@
 import csv
 import io
+from functools import partial
 
 import numpy as np
 import pytest
@@ -60,6 +61,19 @@ def test_each_change_is_told_and_the_answer_last(analyser, tmp_path, capsys):
     assert "INCONCLUSIVE" in small and "0.900  0.800" in small
     assert 'The verdict "generated" survives 13 of the 15 changes tested' in lines[-1]
     assert lines[-1].endswith("It turns inconclusive with size 35 and 25 %.")
+
+
+def test_the_score_that_the_verdict_is_made_of_is_printed_and_in_the_csv(
+    analyser, tmp_path, make_analysis, capsys
+):
+    analyser.make = partial(make_analysis, score_fused=0.625)
+    out = tmp_path / "out.csv"
+    assert run(["stress", str(tmp_path / "a.png"), "--csv", str(out)]) == OK
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].split() == ["change", "with", "without", "fused"]
+    where = lines[1].index("fused")
+    assert {line[where : where + 5] for line in lines[2:18]} == {"0.625"}
+    assert {row["score_fused"] for row in table(out.read_text(encoding="utf-8"))} == {"0.625"}
 
 
 def test_the_csv_holds_a_row_a_change_with_the_models(analyser, tmp_path, make_analysis):

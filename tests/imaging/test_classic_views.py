@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gng_desktop.cli import run
+from gng_desktop.cli import FAILED, run
 from gng_desktop.imaging.classic_catalogue import CLASSIC
 from gng_desktop.imaging.classic_views import as_rgb, classic_views, own_pixels
 from gng_desktop.imaging.perturb import jpeg
@@ -113,3 +113,26 @@ def test_the_command_writes_them_and_goes_on_after_a_file_that_is_none(tmp_path,
     (tmp_path / "a.ela.png").write_bytes(b"evidence")
     assert run(["views", images[1], "--out", str(tmp_path)]) == 1
     assert (tmp_path / "a.ela.png").read_bytes() == b"evidence"
+
+
+def test_what_cannot_be_viewed_is_named_for_what_it_is(tmp_path, capsys):
+    empty, pages, out = tmp_path / "empty.jpg", tmp_path / "pages.tif", tmp_path / "out"
+    empty.touch()
+    page = Image.new("RGB", (16, 16))
+    page.save(pages, save_all=True, append_images=[page])
+    assert run(["views", str(empty), "--out", str(out)]) == FAILED
+    assert "The file is empty (0 bytes)" in capsys.readouterr().err
+    assert run(["views", str(pages), "--frame", "9", "--out", str(out)]) == FAILED
+    sentence = "The file holds 2 pictures, so there is no picture 9 in it."
+    assert capsys.readouterr().err == f"{pages}: {sentence}\n"
+
+
+def test_a_spectrum_of_one_window_is_no_mean():
+    found = dict(classic_views(png_of((40, 40)), ["spectrum"]))["spectrum"]
+    assert found.note.format(**found.values).endswith("; one window of 40 px.")
+
+
+def png_of(size):
+    data = io.BytesIO()
+    Image.effect_noise(size, 40).save(data, "PNG")
+    return data.getvalue()

@@ -289,6 +289,11 @@ def test_one_at_a_time(shipped, use, user):
     assert in_use() == "one"
 
 
+def test_a_log_without_entries_says_so(shipped, user, capsys):
+    assert cli.run(["models", "log"]) == 0
+    assert tuple(capsys.readouterr()) == ("", "No model has been replaced yet.\n")
+
+
 def test_commands(shipped, use, user, capsys):
     first, second = use("one"), use("two")
     assert cli.run(["models", "roll-back", "with-background"]) == 0

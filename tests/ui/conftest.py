@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QRect, QSettings, QTimer
+from PySide6.QtCore import QLocale, QRect, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -21,7 +21,7 @@ from gng_desktop.casework.decisions import DecisionStore
 from gng_desktop.core.progress import Progress
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging import labels
-from gng_desktop.ui import layout
+from gng_desktop.ui import language, layout
 from gng_desktop.ui.app import make_application
 from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.workers import JobRunner
@@ -246,6 +246,17 @@ def screen(monkeypatch):
     room = QRect(0, 0, 1920, 1200)
     monkeypatch.setattr(layout, "available", lambda window: room)
     return room
+
+
+@pytest.fixture
+def spoken_in(qapp):
+    """Let the window's texts be in a language; afterwards the tests speak English again."""
+    yield lambda name: language.install(qapp, name)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+    language._SIGNS.clear()
+    language._of_numbers.cache_clear()
+    QLocale.setDefault(QLocale.system())
 
 
 @pytest.fixture

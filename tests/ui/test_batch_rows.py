@@ -18,7 +18,7 @@ from gng_desktop.ui.language import spoken
 
 NAN = float("nan")
 COLUMNS = (
-    *("file", "face", "status", "verdict", "with_background", "without_background"),
+    *("file", "face", "status", "verdict", "fused", "with_background", "without_background"),
     *("shift", "reason", "seconds"),
 )
 NO_FACE = "No face found; crop the picture to it."
@@ -28,7 +28,7 @@ DISPLAY = Qt.ItemDataRole.DisplayRole
 def row(name, state="real", first=0.2, second=0.1, face=0, reason="", seconds=0.05):
     if state in ("error", "not_applicable"):
         first = second = NAN
-    return Found(f"/case/{name}", face, state, first, second, reason, seconds)
+    return Found(f"/case/{name}", face, state, first, second, reason, seconds, fused=first)
 
 
 SOME = [
@@ -150,6 +150,7 @@ def test_names_are_seen_from_the_folder(root):
         ("file", "A a b below/c d", "d below/c b a A"),
         ("status", "b A d a below/c", "below/c a b A d"),
         ("verdict", "A d b a below/c", "below/c a b d A"),
+        ("fused", "b d A below/c a", "A d b below/c a"),
         ("with_background", "b d A below/c a", "A d b below/c a"),
         ("shift", "b A d below/c a", "d A b below/c a"),
         ("seconds", "below/c a d A b", "b A below/c a d"),
@@ -178,11 +179,31 @@ def test_rows_are_filtered_by_name_as_shown_and_by_state():
 
 def test_every_cell_says_what_the_row_says(model):
     model.add(SOME)
-    first = ["A.png", "whole", "OK", "Generated", "0.98", "0.90", "+0.08", "", "0.10"]
+    first = ["A.png", "whole", "OK", "Generated", "0.98", "0.98", "0.90", "+0.08", "", "0.10"]
     assert cells(model, 1) == first
-    assert cells(model, 2)[2:8] == ["Error", "—", "—", "—", "—", "The file is empty."]
-    assert cells(model, 0)[6] == "−0.20"
+    assert cells(model, 2)[2:9] == ["Error", "—", "—", "—", "—", "—", "The file is empty."]
+    assert cells(model, 0)[7] == "−0.20"
     assert "/case/below/c.png" in model.data(model.index(2, 0), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_no_verdict_and_no_status_is_cut_short_in_any_language(spoken_in, model, qtbot):
+    spoken_in("it")
+    model.start("/case")
+    table = ScanTable(model)
+    qtbot.addWidget(table)
+    model.add(SOME)
+    for key in ("status", "verdict"):
+        number = COLUMNS.index(key)
+        assert table.columnWidth(number) >= table.sizeHintForColumn(number)
+
+
+def test_a_shift_of_nothing_has_no_sign_in_any_language(spoken_in):
+    spoken_in("it")
+    assert (shift_text(0.5, 0.502), shift_text(0.502, 0.5), shift_text(0.1, 0.3)) == (
+        "0,00",
+        "0,00",
+        "−0,20",
+    )
 
 
 def test_a_name_acts_as_nothing_but_text(model):

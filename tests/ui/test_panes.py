@@ -360,6 +360,14 @@ def test_some_classes_can_be_shown_alone(qtbot):
     assert not {HAIR, nose} & legend.look.hidden
 
 
+def test_small_limits_of_the_colour_bar_are_plain_numbers(qtbot):
+    bar = ColourBar()
+    qtbot.addWidget(bar)
+    for limit, shown in ((8.9e-5, "0.000089"), (0.2, "0.20"), (1.5, "1.5"), (12.3, "12")):
+        bar.show_limit(limit)
+        assert f" to +{shown} " in bar.accessibleDescription()
+
+
 def test_colour_bar_runs_from_blue_to_red(qtbot):
     bar = ColourBar()
     qtbot.addWidget(bar)

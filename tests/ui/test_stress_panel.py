@@ -70,6 +70,27 @@ def test_the_answer_and_three_plots_are_shown(panel):
     assert list(chart.marks.values())[:3] == ["generated", "generated", "inconclusive"]
 
 
+def test_the_fused_score_is_drawn_first_in_its_own_zones(panel):
+    fused = [dataclasses.replace(point, score_fused=0.7) for point in found().points]
+    rule = SimpleNamespace(thresholds=SimpleNamespace(real_below=0.2, generated_above=0.6))
+    models = {**MODELS, "with_background": model(0.4, 0.8)}
+    models["with_background"].manifest.fusion = rule
+    panel.show_stress(Stress(tuple(fused)), models)
+    chart = panel.plots["jpeg"].chart
+    assert [line.name for line in chart.series] == [
+        "Fused score",
+        "Score with background",
+        "Score without background",
+    ]
+    assert {score for _, score in chart.series[0].points} == {0.7}
+    assert [(z.low, z.high) for z in chart.zones] == [(0.0, 0.2), (0.2, 0.6), (0.6, 1.0)]
+    assert chart.notes[0].startswith("As is: fused score 0.70, with background above 0.99")
+    assert chart.notes[2].endswith("inconclusive. Neither decides.")
+    assert "zones of the fused score" in panel.key.text()
+    panel.show_stress(found(), models)
+    assert "both classifiers agree" in panel.key.text()
+
+
 def test_every_point_can_be_read_out(panel):
     panel.show_stress(found(), MODELS)
     notes = list(panel.plots["jpeg"].chart.notes.values())

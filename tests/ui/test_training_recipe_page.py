@@ -223,10 +223,11 @@ def test_a_run_that_is_not_there_yet_is_said_but_may_be_queued(page):
     page.set_runs(["seg1", "seg2"])
     choose(page, "without_background")
     box = editor(page, "stripped_by").box
-    assert [box.itemText(i) for i in range(box.count())] == ["seg1", "seg2"]
+    assert box.lineEdit().placeholderText() == "None: images are used whole"
+    assert [box.itemText(i) for i in range(box.count())] == ["installed", "seg1", "seg2"]
     assert "no trained segmenter of this name" in message(page, "stripped_by")
     assert page.queue_button.isEnabled()
-    box.setCurrentIndex(1)
+    box.setCurrentIndex(2)
     assert page.recipe().stripped_by == "seg2" and message(page, "stripped_by") == ""
 
 

@@ -112,13 +112,14 @@ def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, make_anal
     panel.show_analysis(analysis, models)
     assert not panel.fused.isHidden() and panel.fused.scale.zone == "generated"
     assert panel.fused.parts.text() == (
-        "Of the log-odds: with background +3.0, without background −0.5."
+        "Contributions to the log-odds: with background +3.0, without background −0.5. "
+        "The rule itself adds +0.9, the same for every image."
     )
     assert "at most about 24 times" in panel.support_sentence.text()
     gan = DetectorScore(id="gan", label="gan@1", view="face", raw=0.9, score=0.9, zone="generated")
     more = replace(analysis, contributions=added | {"gan": 2.14}, detectors=(gan,))
     panel.show_analysis(more, models)
-    assert panel.fused.parts.text().endswith("without background −0.5, GAN detector +2.1.")
+    assert "without background −0.5, GAN detector +2.1." in panel.fused.parts.text()
     assert "score 0.90, generated; part of the fused score" in panel.further.text()
     panel.show_analysis(analysis, models)
     assert panel.generators.lines.text().startswith("• Flux (diffusion): detected 38 of 40, 95.0 %")
@@ -132,7 +133,10 @@ def test_a_contribution_that_rounds_to_zero_has_no_sign(make_analysis):
     for value, shown in ((-0.04, "0.0"), (0.04, "0.0"), (-0.06, "−0.1")):
         added = {"with_background": value, "without_background": 1.0}
         words = contributions(make_analysis(contributions=added))
-        assert words == f"Of the log-odds: with background {shown}, without background +1.0."
+        assert (
+            words
+            == f"Contributions to the log-odds: with background {shown}, without background +1.0."
+        )
 
 
 def test_an_inconclusive_verdict_gives_its_reason_and_no_support(panel, make_analysis, models):

@@ -91,7 +91,7 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
     """
     try:
         if not path.is_file():
-            raise CaseError(f"There is no case {path}; check its name, or create it.")
+            raise CaseError(f"There is no case {path}; check its name, or create a new case.")
         if why := planted(path):
             raise CaseError(f"The case {path} {why}.")
         size = path.stat().st_size

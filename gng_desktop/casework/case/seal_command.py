@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 from getpass import getpass
 from pathlib import Path
@@ -76,6 +77,11 @@ def proofs(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
         digits = "".join(options.head.split()).lower()
         if not digits:  # an empty variable of a script must not pass for a proof
             raise CaseError("The hash written down is empty; give all its digits to --head.")
+        if not re.fullmatch("[0-9a-f]{64}", digits):
+            raise CaseError(
+                f"{printable(options.head)} is no SHA-256 of 64 hexadecimal digits; compare it "
+                "with what was written down, and give all its digits to --head."
+            )
         yield "The hash written down", digits
     if options.key is not None:
         place = options.seal or seals.beside(options.case, SEAL)

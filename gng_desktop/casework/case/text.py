@@ -73,7 +73,9 @@ def _outcome(facts: Mapping[str, Any]) -> tuple[str, str, str]:
 
 def _scores(facts: Mapping[str, Any]) -> str:
     verdict, first, second = _outcome(facts)
-    return f"{verdict.upper()}: score with background {first}, without background {second}"
+    fused = facts.get("score_fused")
+    words = f"{verdict.upper()}: score with background {first}, without background {second}"
+    return words if fused is None else f"{words}, fused {fused:.3f}"
 
 
 def lines(image: CaseImage, states: Sequence[EvidenceState]) -> list[str]:

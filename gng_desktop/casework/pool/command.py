@@ -52,8 +52,11 @@ def _mark(options: argparse.Namespace, pool: Pool) -> int:
 
 
 def _list(options: argparse.Namespace, pool: Pool) -> int:
-    for entry in pool.entries():
+    entries = pool.entries()
+    for entry in entries:
         print(printable(_line(entry)))
+    if not entries:
+        print("No verdict has been marked yet.", file=sys.stderr)
     return 0
 
 

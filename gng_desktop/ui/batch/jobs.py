@@ -210,6 +210,7 @@ def _found(record: Record) -> list[Found]:
                 for name, (score, raw) in row.detectors.items()
                 if raw is not None
             ),
+            _score(row.score_fused),
         )
         for row in record.rows
     ]

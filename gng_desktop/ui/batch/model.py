@@ -68,6 +68,14 @@ class ScanModel(RowModel):
                 colour=_colour,
             ),
             Column(
+                "fused",
+                tr("Fused"),
+                lambda found: score_text(found.fused, short=True),
+                True,
+                tr("Fused score of all detectors together, which the verdict is made of"),
+                58,
+            ),
+            Column(
                 "with_background",
                 tr("With\nbackground"),
                 lambda found: score_text(found.with_background, short=True),

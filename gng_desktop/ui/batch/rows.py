@@ -40,6 +40,7 @@ class Found(NamedTuple):
     seconds: float
     frame: int = 0
     detectors: tuple[tuple[str, float, bool], ...] = ()
+    fused: float = math.nan
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Only:
     states: frozenset[State] = frozenset(STATES)
 
 
-_NUMBERS = ("face", "frame", "with_background", "without_background", "seconds")
+_NUMBERS = ("face", "frame", "with_background", "without_background", "seconds", "fused")
 
 
 class Rows(RowStore):
@@ -109,7 +110,7 @@ class Rows(RowStore):
 
     def found(self, i: int) -> Found:
         fact = self.facts[i]
-        face, frame, with_background, without_background, seconds = (
+        face, frame, with_background, without_background, seconds, fused = (
             fact[key].item() for key in _NUMBERS
         )
         return Found(
@@ -126,6 +127,7 @@ class Rows(RowStore):
                 for name, score in zip(self.further, self._further[i].tolist(), strict=True)
                 if not math.isnan(score)
             ),
+            fused,
         )
 
     def name_of(self, path: str) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.ui.batch.model import ScanModel
 from gng_desktop.ui.batch.rows import STATES, Found, Only
-from gng_desktop.ui.batch.words import state_word
+from gng_desktop.ui.batch.words import STATUSES, state_word, verdict_word
 from gng_desktop.ui.evidence.filters import Chips
 from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import number, tr
@@ -29,6 +29,8 @@ from gng_desktop.ui.show_in_folder import show_in_folder
 
 LEAST = 180
 """Width of the field for names, px."""
+BESIDE = 36
+"""Room beside a cell's words for its icon and margins, px."""
 
 
 class RowFilter(QWidget):
@@ -87,6 +89,11 @@ class ScanTable(RowView):
         for n, column in enumerate(model.columns):
             # Whatever font and language: the name of a column is read whole.
             self.setColumnWidth(n, max(column.width, header.sectionSizeHint(n)))
+        words = {"status": map(tr, STATUSES.values()), "verdict": map(verdict_word, STATES)}
+        for key, found in words.items():
+            widest = max(map(self.fontMetrics().horizontalAdvance, found))
+            place = self._places[key]
+            self.setColumnWidth(place, max(self.columnWidth(place), widest + BESIDE))
         self.setItemDelegateForColumn(self._places["file"], self._middle)
         self.doubleClicked.connect(self.enter)
         model.columnsInserted.connect(lambda parent, first, last: self._fit(first, last))

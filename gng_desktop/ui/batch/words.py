@@ -35,8 +35,8 @@ def shift_text(first: float, second: float) -> str:
     """Return what the background does to a score, with its sign; a dash without two scores."""
     if math.isnan(first) or math.isnan(second):
         return "—"
-    shown = number(first - second, "+.2f")
-    return "0.00" if shown in ("+0.00", "-0.00") else shown.replace("-", "−")
+    shift = round(first - second, 2)
+    return number(shift, "+.2f" if shift else "z.2f").replace("-", "−")
 
 
 def work_words(text: str) -> str:

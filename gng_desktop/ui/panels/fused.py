@@ -21,6 +21,8 @@ TIP = QT_TR_NOOP(
     "generator, below 0 a photo. The verdict is based on the fused score."
 )
 
+CONSTANT = QT_TR_NOOP("The rule itself adds {value}, the same for every image.")
+
 
 class FusedScore(QWidget):
     """A scale and what each classifier adds to the score; hidden where none is fused."""
@@ -45,12 +47,19 @@ def contributions(analysis: Analysis) -> str:
     shares = {name: _signed(value) for name, value in added.items()}
     first, second = shares.pop("with_background"), shares.pop("without_background")
     others = ", ".join(f"{tr(NAMES.get(name, name))} {value}" for name, value in shares.items())
-    words = QT_TR_NOOP("Of the log-odds: with background {first}, without background {second}.")
+    words = QT_TR_NOOP(
+        "Contributions to the log-odds: with background {first}, without background {second}."
+    )
     if others:
         words = QT_TR_NOOP(
-            "Of the log-odds: with background {first}, without background {second}, {others}."
+            "Contributions to the log-odds: with background {first}, without background "
+            "{second}, {others}."
         )
-    return tr(words, first=first, second=second, others=others)
+    shown = tr(words, first=first, second=second, others=others)
+    constant = analysis.fused_constant
+    if constant is None or not round(constant, 1):
+        return shown
+    return f"{shown} {tr(CONSTANT, value=_signed(constant))}"
 
 
 def _signed(value: float) -> str:

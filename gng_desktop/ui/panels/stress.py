@@ -15,7 +15,7 @@ from gng_desktop.ui.filling import across, add, down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.further import NAMES
 from gng_desktop.ui.panels.panel import Panel, button, heading, paragraph, say
-from gng_desktop.ui.panels.score_scale import score_text, thresholds
+from gng_desktop.ui.panels.score_scale import fused_thresholds, score_text, thresholds
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.scene import SceneTest
@@ -25,6 +25,11 @@ HINT = QT_TR_NOOP(
     "Not tested yet.\n\nThe image is compressed as JPEG, reduced and blurred, as happens when "
     "images are reposted. Each altered image is analysed from scratch, from the segmentation to "
     "both scores; for the whole picture, the search for the face is repeated, too."
+)
+FUSED_KEY = QT_TR_NOOP(
+    "Shaded: zones of the fused score, which the verdict is made of; thin lines: the limits of "
+    "each classifier. Below the axis, the verdict: triangle generated, circle real, diamond "
+    "inconclusive, crossed ring no face analysed."
 )
 KEY = QT_TR_NOOP(
     "Shaded: zones in which both classifiers agree on a decision; thin lines: the limits of each. "
@@ -192,6 +197,8 @@ class StressPanel(Panel):
             shown = bool(there) and (kind in KINDS or kind in there)
             plot.setVisible(shown)
             self._headings[kind].setVisible(shown)
+        fused = any(point.score_fused is not None for point in self._points)
+        self.key.setText(tr(FUSED_KEY if fused else KEY))
         self.key.setVisible(bool(there))
         if not there:
             return
@@ -243,13 +250,24 @@ def chart_of(
         marker="open square",
         levels=limits["without_background"] or (),
     )
+    fused = _fused(by_place)
+    limits_fused = fused_thresholds(models) if fused else None
+    zones = [limits_fused] if limits_fused else [found for found in limits.values() if found]
     return Chart(
-        series=(whole, stripped, *_further(by_place, models)),
+        series=(*fused, whole, stripped, *_further(by_place, models)),
         x_ticks=[(x, labels[amount]) for amount, x in places.items()],
-        zones=common_zones([found for found in limits.values() if found]),
+        zones=common_zones(zones),
         marks={x: point.verdict for x, point in by_place.items()},
         notes={x: _note(point) for x, point in by_place.items()},
     )
+
+
+def _fused(by_place: Mapping[float, StressPoint]) -> list[Series]:
+    """Return the line of the fused score; none where no score was fused."""
+    points = [(x, point.score_fused) for x, point in by_place.items()]
+    if all(score is None for _, score in points):
+        return []
+    return [Series(tr("Fused score"), points, marker="plus", width=2.8)]
 
 
 def _further(by_place: Mapping[float, StressPoint], models: Mapping[str, Any]) -> list[Series]:
@@ -290,7 +308,17 @@ def _note(point: StressPoint) -> str:
     if point.verdict is None:
         return tr("{change}: {reason}", change=_change(point), reason=tr(point.reason))
     words = QT_TR_NOOP("{change}: with background {with_}, without background {without}; {verdict}")
-    if point.reason:
+    if point.score_fused is not None:
+        words = QT_TR_NOOP(
+            "{change}: fused score {fused}, with background {with_}, without background "
+            "{without}; {verdict}"
+        )
+        if point.reason:
+            words = QT_TR_NOOP(
+                "{change}: fused score {fused}, with background {with_}, without background "
+                "{without}; {verdict}. {reason}"
+            )
+    elif point.reason:
         words = QT_TR_NOOP(
             "{change}: with background {with_}, without background {without}; {verdict}. {reason}"
         )
@@ -298,6 +326,7 @@ def _note(point: StressPoint) -> str:
         words,
         reason=tr(point.reason),
         change=_change(point),
+        fused=score_text(point.score_fused),
         with_=score_text(point.score_with_background),
         without=score_text(point.score_without_background),
         verdict=tr(point.verdict),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -146,8 +147,10 @@ class ColourBar(QWidget):
 
 def _signed(value: float) -> str:
     """Return `value` with a sign and two significant digits."""
-    text = number(value, "+.2g") if abs(value) >= 1e-4 else number(value, "+.1e")
-    return text.replace("-", "−")
+    if abs(value) < 1e-8:
+        return number(value, "+.1e").replace("-", "−")
+    digits = max(1 - math.floor(math.log10(abs(value))), 0)
+    return number(value, f"+.{digits}f").replace("-", "−")
 
 
 def _ramp(directed: bool, palette: str) -> QImage:

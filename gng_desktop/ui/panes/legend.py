@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, PALETTES
-from gng_desktop.ui.language import number, tr
+from gng_desktop.ui.language import local, number, tr
 from gng_desktop.ui.panes.scene import OverlayLook
 from gng_desktop.ui.style import emphasise
 
@@ -173,7 +173,7 @@ def share_text(share: float | None) -> str:
     """Return a share, 0..1, as a percentage; a trace must not read as none at all."""
     if share is None:
         return ""
-    return "<0.1 %" if share < 0.0005 else f"{number(100 * share, '.1f')} %"
+    return local("<0.1 %") if share < 0.0005 else f"{number(100 * share, '.1f')} %"
 
 
 def signed(value: float | None) -> str:

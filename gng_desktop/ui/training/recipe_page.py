@@ -222,8 +222,11 @@ class RecipePage(QWidget):
     def _offer(self) -> None:
         if self.form is None:
             return
+        from gng_desktop.training.recipe import INSTALLED
+
         for key in RUN_KEYS:
-            self.form.offer(key, dict.fromkeys(self._runs or (), 0))
+            first = (INSTALLED,) if key == "stripped_by" else ()
+            self.form.offer(key, dict.fromkeys((*first, *(self._runs or ())), 0))
         indexes = {kind: data.relative for kind, data in self._data.items()}
         of_masks = self._names("masks")
         for key, names in (

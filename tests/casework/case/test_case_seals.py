@@ -189,8 +189,10 @@ def test_pipes_devices_and_links_are_one_sentence(copy, key, tmp_path, capsys):
         ("verify", pipe),
         ("verify", path, "--head", " "),
         ("verify", path, "--head", ""),
+        ("verify", path, "--head", "abc"),
     ):
         capsys.readouterr()
         assert call(*arguments) == FAILED
-        assert len(capsys.readouterr().err.splitlines()) == 1
+        shown = capsys.readouterr().err
+        assert len(shown.splitlines()) == 1 and "changed" not in shown
     assert not (tmp_path / "elsewhere").exists()

@@ -188,7 +188,7 @@ def test_what_cannot_be_read_at_all_is_one_sentence(tmp_path, copy):
     problems = verify(path)
     assert problems and all(p.endswith(".") and "Traceback" not in p for p in problems)
     assert verify(tmp_path / "no.gng") == [
-        f"There is no case {tmp_path / 'no.gng'}; check its name, or create it."
+        f"There is no case {tmp_path / 'no.gng'}; check its name, or create a new case."
     ]
 
 
