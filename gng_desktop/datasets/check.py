@@ -102,7 +102,8 @@ class Report:
         ]
         found += [
             f"{check.index}: left and right seem exchanged in {len(masks)} mask(s) of split "
-            f"{split}, such as {masks[0]} (mirrored with its image?); mend or leave them out."
+            f"{split}, such as {masks[0]} (mirrored with its image?); trainings and tests exchange "
+            "them back."
             for check in self.indexes
             for split, masks in check.swapped.items()
         ]

@@ -74,9 +74,7 @@ def _of_index(check: IndexCheck) -> Iterator[Finding]:
         yield _of_separation(worst)
     if check.swapped:
         masks = [mask for members in check.swapped.values() for mask in members]
-        yield Finding(
-            "swapped", "spoils", {"count": len(masks), "example": _short(masks[0], place)}
-        )
+        yield Finding("swapped", "note", {"count": len(masks), "example": _short(masks[0], place)})
     if check.twice:
         # These are resolved, so that the index may have to be as well.
         example = _short(next(iter(check.twice)), place.resolve())

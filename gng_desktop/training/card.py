@@ -27,8 +27,8 @@ LIMITS: dict[str, list[str]] = {
         *_COMMON,
         "Facial hair was learned from beards and moustaches of some 90 small photos alone, and no "
         "test mask labels it: it is often called skin.",
-        "Seven in a hundred of the training masks have left and right exchanged, and so have those "
-        "of the test split: eyes, eyebrows and ears are told apart better than their IoU says.",
+        "Seven in a hundred of its masks have left and right exchanged; training and test exchange "
+        "them back by where the parts lie in the face.",
         "Trained mostly on frontal and half-side faces; profiles are unreliable.",
     ],
     "with_background": [*_COMMON, *_CLASSIFIER],

@@ -1568,10 +1568,6 @@ sfondo</translation>
         <translation>Barba e baffi sono stati appresi soltanto da una novantina di piccole foto, e nessuna maschera di test li segna: spesso vengono presi per pelle.</translation>
     </message>
     <message>
-        <source>Seven in a hundred of the training masks have left and right exchanged, and so have those of the test split: eyes, eyebrows and ears are told apart better than their IoU says.</source>
-        <translation>In sette maschere di addestramento su cento destra e sinistra sono scambiate, e così in quelle di test: occhi, sopracciglia e orecchie vengono distinti meglio di quanto dica la loro IoU.</translation>
-    </message>
-    <message>
         <source>Trained mostly on frontal and half-side faces; profiles are unreliable.</source>
         <translation>Addestrato soprattutto su volti di fronte e di tre quarti; i profili sono inaffidabili.</translation>
     </message>
@@ -5722,6 +5718,10 @@ Rendere disponibile l’originale, poi premere F5.</translation>
         <translation>Rendere grigia una parte delle immagini durante l’addestramento: nella pagina Ricetta, sotto Aumento dei dati, Quota resa grigia. Meglio ancora: bilanciare immagini grigie e a colori.</translation>
     </message>
     <message>
+        <source>For example {file}. It may have been mirrored with its image; eyes, eyebrows and ears then carry the name of the wrong side.</source>
+        <translation>Per esempio {file}. Forse è stata specchiata insieme all’immagine; occhi, sopracciglia e orecchie portano allora il nome del lato sbagliato.</translation>
+    </message>
+    <message>
         <source>Training stops at such a file. Restore it, or remove its row from the index.</source>
         <translation>Un addestramento si ferma davanti a un file simile. Ripristinarlo, o togliere la sua riga dall’indice.</translation>
     </message>
@@ -5798,16 +5798,12 @@ Rendere disponibile l’originale, poi premere F5.</translation>
         <translation>Destra e sinistra sembrano scambiate in {count:,} maschere</translation>
     </message>
     <message>
-        <source>For example {file}. It may have been mirrored with its image; eyes, eyebrows and ears would be learned on the wrong side.</source>
-        <translation>Per esempio {file}. Forse è stata specchiata con la sua immagine; occhi, sopracciglia e orecchie verrebbero appresi dal lato sbagliato.</translation>
-    </message>
-    <message>
-        <source>Correct these masks, or remove their rows from the index.</source>
-        <translation>Correggere queste maschere, o togliere le loro righe dall’indice.</translation>
-    </message>
-    <message>
         <source>For example {file}. It counts as many times as it is listed.</source>
         <translation>Per esempio {file}. Conta tante volte quante è elencato.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: trainings and tests exchange left and right in them. Correct the masks if other programs use them.</source>
+        <translation>Niente da fare: addestramenti e test vi scambiano destra e sinistra. Correggere le maschere se le usano altri programmi.</translation>
     </message>
     <message>
         <source>Remove the repeated rows from the index.</source>
@@ -9082,6 +9078,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>Segmenter, its ASPP and decoder frozen</source>
         <translation>Segmentatore, con ASPP e decoder congelati</translation>
+    </message>
+    <message>
+        <source>Seven in a hundred of its masks have left and right exchanged; training and test exchange them back by where the parts lie in the face.</source>
+        <translation>In sette delle sue maschere su cento destra e sinistra sono scambiate; addestramento e test le rimettono a posto secondo la posizione delle parti nel volto.</translation>
     </message>
     <message>
         <source>Share blurred</source>

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.check import Report, check_data
 from gng_desktop.datasets.file_statistics import (
     LOSSLESS,
@@ -12,8 +13,10 @@ from gng_desktop.datasets.file_statistics import (
     jpeg_quality,
     traits_of,
 )
-from gng_desktop.datasets.items import DataError
+from gng_desktop.datasets.items import DataError, read_masks
+from gng_desktop.datasets.loading import mask_sample
 from gng_desktop.datasets.separation import separations
+from gng_desktop.imaging.labels import mirror
 from gng_desktop.imaging.reading import ImageError
 
 
@@ -306,7 +309,14 @@ def test_masks_mirrored_without_their_ids_are_warned_of(tmp_path, png):
     (tmp_path / "index.csv").write_text("\n".join(rows) + "\n")
     report = checked(tmp_path / "index.csv")
     assert report.indexes[0].swapped == {"train": [str(tmp_path / "mirrored.png")]}
-    assert "left and right seem exchanged in 1 mask(s) of split train" in report.warnings()[0]
+    (warning,) = report.warnings()
+    assert "left and right seem exchanged in 1 mask(s) of split train" in warning
+    right, mirrored = (
+        mask_sample(item, Augmentation(), 40, np.random.default_rng(0))[1]
+        for item in read_masks(tmp_path / "index.csv", ["classes14"])
+    )
+    assert {2, 3} <= set(np.unique(right).tolist())
+    np.testing.assert_array_equal(mirrored, mirror(right))
 
 
 def test_an_index_of_neither(tmp_path):

@@ -39,8 +39,8 @@ def test_the_worst_comes_first():
         ("leak", "spoils"),
         ("separation", "spoils"),
         ("separation", "spoils"),
-        ("swapped", "spoils"),
         ("empty", "note"),
+        ("swapped", "note"),
         ("twice", "note"),
     ]
     found = findings(report)

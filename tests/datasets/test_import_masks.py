@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop.datasets.importers.import_result import Choice
-from gng_desktop.datasets.importers.left_right import assign_sides
+from gng_desktop.datasets.importers.left_right import assign_sides, with_sides_corrected
 from gng_desktop.datasets.importers.mut1ny import colour_table, read_pairs
 from gng_desktop.datasets.importers.run import Imported, import_data
 from gng_desktop.datasets.items import DataError, read_masks
@@ -85,6 +85,15 @@ def test_sides_follow_from_place(name):
     mask = FACES[name]
     assert len(np.unique(mask)) > 5
     np.testing.assert_array_equal(assign_sides(without_sides(mask)), mask)
+
+
+@pytest.mark.parametrize("name", FACES)
+@pytest.mark.parametrize("times", [1, 3])
+def test_sides_that_contradict_their_place_are_exchanged(name, times):
+    mask = FACES[name].repeat(times, 0).repeat(times, 1)
+    assert with_sides_corrected(mask) is mask
+    exchanged = np.ascontiguousarray(mirror(mask)[:, ::-1])
+    np.testing.assert_array_equal(with_sides_corrected(exchanged), mask)
 
 
 def test_joined_brows_are_divided_at_the_nose():

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.imaging.labels import BACKGROUND, SWAPPED_IN_MIRROR
+from gng_desktop.imaging.labels import BACKGROUND, SWAPPED_IN_MIRROR, mirror
 
 _EYES, _BROWS, _EARS = SWAPPED_IN_MIRROR
 _NOSE, _LIPS, _TEETH = 4, 5, 11
@@ -64,7 +64,7 @@ def assign_sides(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def sides_contradict(mask: NDArray[np.uint8]) -> bool:
-    """Say whether left and right of a mask contradict their place in the face.
+    """Return whether left and right of a mask contradict their place in the face.
 
     So they do where an image and its mask were mirrored but the ids not exchanged.
 
@@ -76,10 +76,30 @@ def sides_contradict(mask: NDArray[np.uint8]) -> bool:
     Returns
     -------
     bool
-        Whether `tell_sides` changes more than half of the pixels of eyes, eyebrows and ears.
+        Whether `assign_sides` changes more than half of the pixels of eyes, eyebrows and ears.
     """
     paired = np.isin(mask, SWAPPED_IN_MIRROR)
     return bool(paired.any() and (assign_sides(mask)[paired] != mask[paired]).mean() > 0.5)
+
+
+def with_sides_corrected(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Exchange left and right of a mask where they contradict their place in the face.
+
+    Parameters
+    ----------
+    mask : ndarray of uint8, shape (H, W)
+        As for `sides_contradict`; values that are no class id stay as they are.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W)
+        The mask itself where its sides fit.
+    """
+    # Where the parts lie shows in every fourth row and column too, in a sixth of the time.
+    step = 4 if min(mask.shape) > 256 else 1
+    if not sides_contradict(np.ascontiguousarray(mask[::step, ::step])):
+        return mask
+    return np.ascontiguousarray(mirror(mask)[:, ::-1])
 
 
 def _heads(mask: NDArray[np.uint8]) -> NDArray[np.int32]:

@@ -114,7 +114,7 @@ _TEXTS = {
     ),
     "swapped": QT_TR_NOOP(
         "For example {file}. It may have been mirrored with its image; eyes, eyebrows and "
-        "ears would be learned on the wrong side."
+        "ears then carry the name of the wrong side."
     ),
     "twice": QT_TR_NOOP("For example {file}. It counts as many times as it is listed."),
     "copies": QT_TR_NOOP("For example {file}. The network would see it twice as often."),
@@ -136,7 +136,10 @@ _ADVICE = {
         "Nothing to do: training leaves them out automatically, unless the recipe says otherwise."
     ),
     "leak": QT_TR_NOOP("Remove one of each pair from the index, preferably the one for {split}."),
-    "swapped": QT_TR_NOOP("Correct these masks, or remove their rows from the index."),
+    "swapped": QT_TR_NOOP(
+        "Nothing to do: trainings and tests exchange left and right in them. Correct the masks if "
+        "other programs use them."
+    ),
     "twice": QT_TR_NOOP("Remove the repeated rows from the index."),
     "copies": QT_TR_NOOP("Remove them from one of the indexes."),
 }
