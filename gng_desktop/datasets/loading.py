@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.importers.left_right import with_sides_corrected
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_picture
-from gng_desktop.datasets.masks import COMPLETE, GROUPS, IGNORE, read_mask
+from gng_desktop.datasets.masks import GROUPS, IGNORE, read_truth
 from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.faces import Box
@@ -37,15 +36,9 @@ VIEWS: dict[str, View] = {
 def mask_sample(
     item: MaskItem, augmentation: Augmentation, size: int, rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Return one (size, size, 3) uint8 image and its (size, size) uint8 class ids.
-
-    Of a mask that was mirrored without its ids left and right are exchanged.
-    """
+    """Return one (size, size, 3) uint8 image and its (size, size) uint8 class ids."""
     rgb = read_picture(item.path).rgb
-    labelled = read_mask(item, rgb)
-    if item.labels in COMPLETE:
-        labelled = with_sides_corrected(labelled)
-    rgb, mask = augmentation.apply(rgb, labelled, size, rng)
+    rgb, mask = augmentation.apply(rgb, read_truth(item, rgb), size, rng)
     assert mask is not None
     return rgb, mask
 

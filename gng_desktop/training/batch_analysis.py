@@ -12,7 +12,7 @@ from scipy.special import expit
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import Segmenter, analysed_parts
 from gng_desktop.datasets.items import FaceItem, MaskItem, read_picture
-from gng_desktop.datasets.masks import read_mask
+from gng_desktop.datasets.masks import read_truth
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input, resize_foreground
@@ -140,7 +140,7 @@ def matrices(
     """
     plain, rng = Augmentation(), np.random.default_rng(0)
     for chosen, images in batches(items, count):
-        masks = [read_mask(item, rgb) for item, rgb in zip(chosen, images, strict=True)]
+        masks = [read_truth(item, rgb) for item, rgb in zip(chosen, images, strict=True)]
         counts = np.empty((len(perturbations), len(images), len(CLASSES), len(CLASSES)), np.int64)
         for row, perturbation in zip(counts, perturbations, strict=True):
             pairs = [

@@ -6,10 +6,10 @@ import pytest
 from PIL import Image
 
 from gng_desktop.datasets.importers.import_result import Choice
-from gng_desktop.datasets.importers.left_right import assign_sides, with_sides_corrected
 from gng_desktop.datasets.importers.mut1ny import colour_table, read_pairs
 from gng_desktop.datasets.importers.run import Imported, import_data
 from gng_desktop.datasets.items import DataError, read_masks
+from gng_desktop.datasets.left_right import assign_sides, with_sides_corrected
 from gng_desktop.datasets.masks import IGNORE, read_mask
 from gng_desktop.imaging.labels import COLOURS, SWAPPED_IN_MIRROR, mirror, to_rgb
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.datasets.importers.import_result import Choice, Harvest
-from gng_desktop.datasets.importers.left_right import assign_sides
 from gng_desktop.datasets.items import DataError
+from gng_desktop.datasets.left_right import assign_sides
 from gng_desktop.datasets.masks import IGNORE
 from gng_desktop.imaging.labels import COLOURS, SWAPPED_IN_MIRROR
 from gng_desktop.imaging.reading import ImageError, read_image
