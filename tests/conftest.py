@@ -4,12 +4,34 @@ import faulthandler
 import os
 import signal
 import threading
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import platformdirs
 import pytest
+
+HERE = Path(__file__).parent
+FIRST = (
+    "training/test_end_to_end.py",
+    "training/test_protocol.py",
+    "ui/test_training_page.py",
+    "ui/test_program.py",
+    "training/test_backends.py",
+    "training/test_grid.py",
+    "training/test_killed.py",
+    "training/test_deepfeaturex.py",
+    "networks/test_sources.py",
+    "ui/test_printing.py",
+    "explain/test_gradients.py",
+)
+"""The modules that take longest; what begins last keeps one worker alone."""
+
+
+def pytest_collection_modifyitems(items):
+    order = {HERE / name: n for n, name in enumerate(FIRST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 def pytest_configure():

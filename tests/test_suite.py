@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import FIRST, HERE
+
 
 def test_interrupts_are_heard():
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
@@ -30,3 +32,10 @@ def test_they_are_when_a_script_runs_it_in_the_background():
 def test_every_test_has_a_limit(pytestconfig):
     assert 0 < float(pytestconfig.getini("timeout")) <= 300
     assert pytestconfig.pluginmanager.hasplugin("timeout")
+
+
+def test_the_files_that_begin_are_there(request):
+    assert all((HERE / name).is_file() for name in FIRST)
+    order = list(dict.fromkeys(item.path for item in request.session.items))
+    first = [HERE / name for name in FIRST if HERE / name in order]
+    assert order[: len(first)] == first

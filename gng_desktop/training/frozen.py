@@ -168,15 +168,11 @@ def _trained(recipe: Recipe, training: Sequence[FaceItem], features: Features) -
         drawn = [training[i] for i in at]
         x = features[rng.integers(len(features), size=len(at)), at]
         y = truth_of(drawn).astype(np.float32)[:, None]
-        model.fit(
-            x,
-            y,
-            batch_size=fit.batch,
-            epochs=1,
-            shuffle=False,
-            verbose=0,
-            class_weight=class_weights(drawn, fit.class_weights),
-        )
+        weights = class_weights(drawn, fit.class_weights)
+        # As `fit` would, without the pipeline that it sets up for every call.
+        for start in range(0, len(at), fit.batch):
+            part = slice(start, start + fit.batch)
+            model.train_on_batch(x[part], y[part], class_weight=weights)
     return lambda found: np.asarray(model.predict(found, verbose=0), np.float32)[:, 0]
 
 

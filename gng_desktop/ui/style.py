@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QApplication,
@@ -196,17 +206,25 @@ def drawn_icon(
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:
     """Return icon `name` of ``resources/icons``, its ``currentColor`` drawn in `colour`."""
-    source = (shipped("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    if colour is not None:
-        source = source.replace("currentColor", colour.name())
-    renderer = QSvgRenderer(QByteArray(source.encode()))
     made = QIcon()
+    for picture in _icon_pictures(name, colour.name() if colour else ""):
+        made.addPixmap(QPixmap.fromImage(picture))
+    return made
+
+
+@lru_cache(maxsize=256)
+def _icon_pictures(name: str, colour: str) -> tuple[QImage, ...]:
+    """Return an icon in all its sizes; drawn once, since a window asks for each several times."""
+    source = (shipped("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    if colour:
+        source = source.replace("currentColor", colour)
+    renderer, made = QSvgRenderer(QByteArray(source.encode())), []
     # The application's icon is also drawn large, by the desktop.
     for side in (16, 20, 24, 32, 48) if colour else (16, 24, 32, 48, 64, 128, 256):
-        pixmap = QPixmap(QSize(side, side))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
+        picture = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         renderer.render(painter)
         painter.end()
-        made.addPixmap(pixmap)
-    return made
+        made.append(picture)
+    return tuple(made)

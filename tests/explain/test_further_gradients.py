@@ -36,18 +36,19 @@ def network(classes, end="linear", size=16, base=False):
 
 
 @pytest.mark.parametrize(
-    ("gives", "positive", "model"),
+    ("gives", "positive", "form"),
     [
-        ("logit", (1,), network(1)),
-        ("logit", (0,), network(1)),
-        ("probability", (1,), network(1, "sigmoid")),
-        ("logits", (1,), network(2)),
-        ("probabilities", (0,), network(2, "softmax", base=True)),
-        ("probabilities", (0, 2), network(3, "layer")),
-        ("probabilities", (2,), network(3, "sigmoid")),
+        ("logit", (1,), {"classes": 1}),
+        ("logit", (0,), {"classes": 1}),
+        ("probability", (1,), {"classes": 1, "end": "sigmoid"}),
+        ("logits", (1,), {"classes": 2}),
+        ("probabilities", (0,), {"classes": 2, "end": "softmax", "base": True}),
+        ("probabilities", (0, 2), {"classes": 3, "end": "layer"}),
+        ("probabilities", (2,), {"classes": 3, "end": "sigmoid"}),
     ],
 )
-def test_every_form_gives_its_own_score_and_adds_up(gives, positive, model):
+def test_every_form_gives_its_own_score_and_adds_up(gives, positive, form):
+    model = network(**form)
     image = np.random.default_rng(0).integers(0, 256, (16, 16, 3), np.uint8)
     given = prepared(image[None], HOW)
     (expected,) = generated_of(np.asarray(model(given)), gives, positive)

@@ -40,7 +40,7 @@ mode = "{mode}"
 native_size = [40, 48]
 flip = true
 [fit]
-epochs = 9
+epochs = {fit}
 batch = 8
 learning_rate = 1e-2
 monitor = "last"
@@ -83,10 +83,10 @@ def shop(tmp_path):
     return tmp_path
 
 
-def write(shop, role="texture", model="full_size = 64", mode="crop", epochs=1, protocol=""):
+def write(shop, role="texture", model="full_size = 64", mode="crop", epochs=1, protocol="", fit=9):
     path = shop / "recipe.toml"
     path.write_text(
-        RECIPE.format(role=role, model=model, mode=mode, epochs=epochs, protocol=protocol),
+        RECIPE.format(role=role, model=model, mode=mode, fit=fit, epochs=epochs, protocol=protocol),
         encoding="utf-8",
     )
     return path
@@ -172,7 +172,7 @@ def test_every_fold_is_trained_scored_and_tabulated(shop, capsys):
 
 def test_a_frozen_backbone_is_run_once_for_all_folds(shop, capsys):
     model = "freeze_backbone = true"
-    path = write(shop, "with_background", model, "whole", 25)
+    path = write(shop, "with_background", model, "whole", 25, fit=3)
     assert protocol(shop, path) == 0, capsys.readouterr().err
     (cache,) = (shop / "runs").glob("features-*.npz")
     found = json.loads((shop / "runs/tex-protocol/protocol.json").read_text("utf-8"))
@@ -234,7 +234,7 @@ def weighed(fuse, protocols, other, models, capsys):
 
 
 def test_a_linear_head_on_a_vit_is_fitted_on_stored_features(shop, capsys):
-    text = write(shop).read_text("utf-8").replace("epochs = 9", "epochs = 1")
+    text = write(shop, fit=1).read_text("utf-8")
     text = text.replace('"mobilenet_v2"', '"clip_vit_b16"').replace('"pooled"', '"vit"')
     text = text.replace("full_size = 64", 'blocks = 1\nfull_size = 64\ntuned = "head"')
     vit, runs = shop / "vit.toml", shop / "runs"

@@ -80,11 +80,14 @@ def drawn(layout):
     return whole
 
 
-def page_pictures(content, dpi=96):
-    """Yield the pages of a report as pictures, as they are printed."""
+def page_pictures(content, dpi=96, done=None):
+    """Yield the pages of a report as pictures, as they are printed; `done` gets the progress."""
     scale = dpi / pdf_layout.DPI
     for step in printing.pages(content):
-        if not isinstance(step, Progress):
+        if isinstance(step, Progress):
+            if done is not None:
+                done.append(step.done)
+        else:
             size = pdf_layout.PAGE * scale
             picture = QImage(round(size.width()), round(size.height()), QImage.Format.Format_RGB32)
             picture.fill(0xFFFFFF)
@@ -187,13 +190,10 @@ class TestPages:
             assert (len(layout.pages), layout.scale < 1) == (pages, reduced)
 
     def test_pages_are_counted_and_found(self, content):
-        steps = list(printing.pages(content))
-        count = sum(callable(step) for step in steps)
-        assert count >= 2 * 6 + 5
-        done = [step.done for step in steps if isinstance(step, Progress)]
+        done = []
+        pictures = list(page_pictures(content, 48, done))
+        assert len(pictures) >= 2 * 6 + 5
         assert done == list(range(2 * len(sheets(content))))
-        pictures = list(page_pictures(content, 48))
-        assert len(pictures) == count
         assert (pictures[0].width(), pictures[0].height()) == (397, 561)
 
     def test_a_file_that_text_asks_for_is_never_loaded(self, tmp_path):
@@ -237,10 +237,11 @@ class TestPages:
 
 @pytest.mark.usefixtures("qapp")
 class TestPdf:
-    def test_it_is_whole_and_holds_nothing_active(self, content, tmp_path):
-        path = tmp_path / "report.pdf"
-        steps = list(printing.write_pdf(content, path))
-        assert all(isinstance(step, Progress) for step in steps)
+    def test_a_worker_thread_writes_it_whole_and_nothing_active(self, content, tmp_path):
+        path, steps, pool = tmp_path / "report.pdf", [], QThreadPool()
+        pool.start(lambda: steps.extend(printing.write_pdf(content, path)))
+        assert pool.waitForDone(60_000)
+        assert steps and all(isinstance(step, Progress) for step in steps)
         data = path.read_bytes()
         assert data.startswith(b"%PDF-1.4")
         count = sum(callable(step) for step in printing.pages(content))
@@ -263,13 +264,6 @@ class TestPdf:
         assert [p.suffix for p in tmp_path.iterdir()] == [".part"]
         steps.close()
         assert list(tmp_path.iterdir()) == []
-
-    def test_it_is_written_by_a_worker_thread(self, content, tmp_path):
-        path = tmp_path / "report.pdf"
-        pool = QThreadPool()
-        pool.start(lambda: list(printing.write_pdf(content, path)))
-        assert pool.waitForDone(60_000)
-        assert path.read_bytes().startswith(b"%PDF")
 
     def test_a_place_that_cannot_be_written_is_told(self, content, tmp_path):
         with pytest.raises(pdf_layout.PrintError, match="cannot be written .* another place"):

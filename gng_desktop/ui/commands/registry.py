@@ -36,6 +36,7 @@ class Registry(QObject):
         self._settings = settings
         self._specs = {spec.key: spec for spec in SPECS}
         self._actions = {spec.key: QAction(tr(spec.text), window) for spec in SPECS}
+        self._sequences: dict[str, list[QKeySequence]] = {}  # of the actions, without asking Qt
         groups: dict[str, QActionGroup] = {}
         for spec in SPECS:
             action = self[spec.key]
@@ -134,6 +135,7 @@ class Registry(QObject):
         """Take the stored keys first: a default never takes away what the user chose."""
         for action in self._actions.values():
             action.setShortcuts([])
+        self._sequences.clear()
         stored = {spec.key: self._settings.value(f"{GROUP}/{spec.key}") for spec in self}
         for key in sorted(self._specs, key=lambda key: stored[key] is None):
             text = stored[key]
@@ -147,6 +149,7 @@ class Registry(QObject):
     def _apply(self, key: str, sequences: list[QKeySequence]) -> None:
         action = self[key]
         action.setShortcuts(sequences)
+        self._sequences[key] = sequences
         tip, keys = tr(self._specs[key].tip), self.shown_keys(key)
         action.setToolTip(tr("{tip} ({keys})", tip=tip, keys=keys) if keys else tip)
         self.keys_changed.emit(key)
@@ -162,8 +165,8 @@ class Registry(QObject):
                 return tr(
                     "{keys} opens the menu “{menu}”; press another shortcut.", keys=shown, menu=name
                 )
-        for other, action in self._actions.items():
-            if other != key and any(_overlap(sequence, one) for one in action.shortcuts()):
+        for other, taken in self._sequences.items():
+            if other != key and any(_overlap(sequence, one) for one in taken):
                 return tr(
                     "{keys} is already used by “{command}”; change that command first.",
                     keys=shown,
