@@ -167,7 +167,7 @@ def test_the_faces_of_one_image(start, collage, monkeypatch, tmp_path):
             spot = QPointF(x, y) * seen.width() / 1000 + seen.topLeft()
             assert (stripped.pixelColor(spot.toPoint()).lightness() > 10) == shown
         watchdog.forgive()
-        window.explanation.controls.evaluations = 100
+        window.explanation.controls.method = "regions"
         type_keys(window, "Ctrl+E")
         yield "explain", lambda: window.commands["test_maps"].isEnabled()
         (map_layer,) = panes.scene.layers("map_with", _whole(1000, 700))[1:]
