@@ -19,6 +19,7 @@ from gng_desktop.core.tables import csv_text, read_rows
 from gng_desktop.datasets.items import FaceItem, read_faces, read_picture
 from gng_desktop.datasets.sampling import evenly
 from gng_desktop.imaging.perturb import jpeg
+from gng_desktop.modelstore.store import StoredModel
 from gng_desktop.runs.figures import PAIRS
 from gng_desktop.runs.table import Cell, Row, Table
 from gng_desktop.training.intervals import (
@@ -35,6 +36,7 @@ HEAD = (
     *("status", "verdict", "fused", "with_background", "without_background"),
 )
 ROLES = ("with_background", "without_background", "fused")
+OTHERS = ("segmenter", "without_background")
 PLAIN, ALIGNED = "plain", "aligned"
 QUALITIES = ("Q90", "Q50")
 FRAMES = {"tight": "6 % tighter", "aside": "6 % off-centre"}
@@ -75,6 +77,15 @@ def changed(rgb: NDArray[np.uint8]) -> dict[str, NDArray[np.uint8]]:
     return copies
 
 
+def set_label(models: Mapping[str, StoredModel]) -> str:
+    """Return what a set of models is called: the label of its first classifier, then the others.
+
+    Sets that share a classifier and differ in the segmenter give other scores.
+    """
+    others = [f"{role}@{m.sha256[:12]}" for role, m in models.items() if role in OTHERS]
+    return " + ".join([models["with_background"].label, *sorted(others)])
+
+
 def score_steps(
     analyser: Analyser, items: Sequence[FaceItem], pairs: Sequence[FaceItem], scores: Path
 ) -> Iterator[int]:
@@ -82,7 +93,7 @@ def score_steps(
 
     Rows that are there, of the same models, are not made again.
     """
-    label = analyser.models["with_background"].label
+    label = set_label(analyser.models)
     known = set()
     if scores.exists():
         known = {(r["models"], r["path"], r["kind"]) for r in read_rows(scores)}
@@ -222,8 +233,8 @@ def _auc(rows: Sequence[dict[str, Any]]) -> Cell:
 def table(scores: Path, labels: Mapping[str, str], count: int) -> Table:
     """Return the figures of sets of models, on the images that all of them have analysed.
 
-    `scores` is what `score_steps` wrote, `count` that of `chosen`; `labels` say, by the label of a
-    set's first classifier, what the set is.
+    `scores` is what `score_steps` wrote, `count` that of `chosen`; `labels` say, by `set_label`,
+    what a set is.
     """
     rows = read_rows(scores)
     of_set = {

@@ -80,7 +80,7 @@ def fuse(options: argparse.Namespace) -> int:
 def figures(options: argparse.Namespace) -> int:
     """Write the figures of whole sets of models side by side."""
     from gng_desktop.analysis.pipeline import Analyser
-    from gng_desktop.training.chain import chosen, pairs_of, score_steps, table
+    from gng_desktop.training.chain import chosen, pairs_of, score_steps, set_label, table
 
     sets = [options.models, *options.against]
     scores = options.scores or options.out.with_suffix(".scores.csv")
@@ -95,7 +95,7 @@ def figures(options: argparse.Namespace) -> int:
             if rule and set(rule.alternatives) - set(analyser.models):
                 raise ModelError(analyser.problems[0])  # else other models would be measured
             fused = ", ".join((*rule.weights, *rule.alternatives)) if rule else "nothing"
-            labels[first.label] = f"{first.manifest.input.size} px, fused: {fused}"
+            labels[set_label(analyser.models)] = f"{first.manifest.input.size} px, fused: {fused}"
             print("\n".join(map(printable, analyser.problems)), end="", file=sys.stderr)
             with ProgressBar("image") as bar:
                 for done in score_steps(analyser, items, pairs, scores):
