@@ -1348,6 +1348,10 @@ sfondo</translation>
         <translation>Punteggio con sfondo {with_background}, senza sfondo {without_background}.</translation>
     </message>
     <message>
+        <source>Fused score {fused}, with background {with_background}, without background {without_background}.</source>
+        <translation>Punteggio fuso {fused}, con sfondo {with_background}, senza sfondo {without_background}.</translation>
+    </message>
+    <message>
         <source>The file says that a generator made it</source>
         <translation>Il file dichiara di essere stato prodotto da un generatore</translation>
     </message>
