@@ -73,10 +73,10 @@ class Structure:
             place = self._number(place, self.place_form) or len(self.data)
         return place if place + size <= len(self.data) else None
 
-    def values(self, entry: Entry) -> tuple[int, ...]:
-        """Return the whole numbers of an entry; none where there are others, or many."""
+    def values(self, entry: Entry, most: int = _MOST_VALUES) -> tuple[int, ...]:
+        """Return the whole numbers of an entry; none where there are others, or above `most`."""
         form, place = _WHOLE.get(entry.kind), self.place_of(entry)
-        if form is None or place is None or entry.many > _MOST_VALUES:
+        if form is None or place is None or entry.many > most:
             return ()
         return struct.unpack_from(f"{self.order}{entry.many}{form}", self.data, place)
 

@@ -7,6 +7,7 @@ import pytest
 
 from gng_desktop.imaging import bigtiff, raw, tiff
 from gng_desktop.imaging.ifd import MOST_ENTRIES, Structure
+from gng_desktop.imaging.provenance.containers import parts_of
 
 SUB_IFDS = 330
 
@@ -103,6 +104,9 @@ def test_a_bigtiff_that_names_its_values_thousands_of_times_is_refused(tag):
     data = bigtiff_of([(tag, 16, 4096, 16)] * 4000)
     with pytest.raises(ValueError, match="too often"):
         bigtiff.classic(data)
+    started = time.monotonic()
+    assert parts_of(data).end == len(data)
+    assert time.monotonic() - started < 3
 
 
 def test_directories_that_overlap_cost_no_time():
