@@ -402,7 +402,7 @@ def test_a_scope_must_fit_its_network(
     monkeypatch.setattr(loaded, "open_engine", engine_of)
     if not fits:
         with pytest.raises(
-            ModelError, match=rf"judges 2 features and its network gives {features}"
+            ModelError, match=rf"its scope is of 2 features and its network gives {features}"
         ):
             Analyser.open(tmp_path / "models")
         return
