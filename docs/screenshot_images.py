@@ -1,4 +1,4 @@
-"""Images for the pictures of the window: changed copies of the sample portrait, made anew."""
+"""Images for the pictures of the window: changed copies of the sample portrait, made afresh."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def with_traces(place: Path, portrait: Path) -> Path:
 
 
 def collage(place: Path, portrait: Path) -> Path:
-    """Make a picture of three faces, and a fourth that is too small to be judged."""
+    """Make a picture of three faces, and a fourth that is too small to be analysed."""
     head = Image.open(portrait).convert("RGB").crop((129, 12, 317, 200))
     picture = Image.new("RGB", (1000, 700), (90, 90, 90))
     for left, top, side in ((60, 40, 220), (600, 60, 240), (300, 330, 320), SMALL):

@@ -2,7 +2,7 @@
 
 All go into FOLDER (default ``build/screenshots``); those that README and guide show are copied to
 ``docs/images``. The images analysed and learned from are the public-domain portrait that is the
-sample, and changed copies of it, made anew every time; the trainings are real, but of networks
+sample, and changed copies of it, made afresh every time; the trainings are real, but of networks
 and data too small to be of use.
 """
 

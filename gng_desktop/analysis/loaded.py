@@ -124,7 +124,7 @@ def _check_scope(scope: Scope, engine: Engine, model: StoredModel | StoredDetect
     """Raise ModelError unless the scope is one of what the engine gives."""
     if scope.directions.shape[0] != engine.features:
         raise ModelError(
-            f"Model folder {model.folder} cannot be used because its scope is of "
+            f"Model folder {model.folder} cannot be used because its scope is made for "
             f"{scope.directions.shape[0]} features and its network gives {engine.features}; "
             "install the model again."
         )

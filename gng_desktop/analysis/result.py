@@ -293,10 +293,10 @@ class Analysis:
         """What the log-odds of `score_fused` hold beside `contributions`, in nats.
 
         Intercept and calibration of the rule: the same for every image. None where nothing is
-        fused, or where the score is 0 or 1 to the last digit.
+        fused, or where the score is 0, or so near to 1 that rounding has changed its log-odds.
         """
         score = self.score_fused
-        if score is None or not 0 < score < 1 or not self.contributions:
+        if score is None or not 0 < score < 1 - 1e-12 or not self.contributions:
             return None
         return math.log(score / (1 - score)) - sum(self.contributions.values())
 

@@ -24,6 +24,11 @@ COLUMNS = (
     *("score_with_background", "score_without_background", "reason", "segmenter"),
     *("classifier_with_background", "classifier_without_background", "version", "score_fused"),
 )
+HEADINGS = {
+    "score_with_background": "with",
+    "score_without_background": "without",
+    "score_fused": "fused",
+}
 
 
 def rows(analysis: Analysis, found: Stress) -> Iterator[dict[str, object]]:
@@ -50,19 +55,15 @@ def as_csv(table: Iterable[dict[str, object]]) -> str:
     return csv_text(names, ([row.get(name) for name in names] for row in table))
 
 
-def columns(analysis: Analysis) -> list[str]:
-    """Return the headings of the scores that `line` prints of each change."""
-    fused = ["fused"] if analysis.score_fused is not None else []
-    return ["with", "without", *fused, *(found.id for found in analysis.detectors)]
+def shown_scores(analysis: Analysis) -> list[str]:
+    """Return what `line` prints of each change: keys of `HEADINGS`, ids of further detectors."""
+    own = [name for name in HEADINGS if name != "score_fused" or analysis.score_fused is not None]
+    return [*own, *(found.id for found in analysis.detectors)]
 
 
 def line(point: StressPoint, names: Sequence[str]) -> str:
-    """Return one line for people: the change, scores below `names`, the verdict, its reason."""
-    scores = {
-        "with": (point.score_with_background, None),
-        "without": (point.score_without_background, None),
-        "fused": (point.score_fused, None),
-    } | point.detectors
+    """Return one line for people: the change, its `shown_scores`, the verdict, its reason."""
+    scores = point.detectors | {name: (getattr(point, name), None) for name in HEADINGS}
     shown = _aligned(names, (_cell(*scores.get(name, (None, None))) for name in names))
     outcome = str(point.verdict).upper() if point.verdict else "-"
     return f"  {point.name:18s}  {shown}  {outcome:12s}  {point.reason}".rstrip()
@@ -70,7 +71,7 @@ def line(point: StressPoint, names: Sequence[str]) -> str:
 
 def _aligned(names: Sequence[str], cells: Iterable[str]) -> str:
     pairs = zip(names, cells, strict=True)
-    return "  ".join(cell.ljust(max(5, len(name))) for name, cell in pairs)
+    return "  ".join(cell.ljust(max(5, len(HEADINGS.get(name, name)))) for name, cell in pairs)
 
 
 def _cell(score: float | None, raw: float | None) -> str:
@@ -110,8 +111,9 @@ def stress(options: argparse.Namespace) -> int:
 
 def _tested(analyser: Analyser, analysis: Analysis, kinds: Sequence[str]) -> Stress:
     """Test one image, printing each point as it comes and the answer at last."""
-    names = columns(analysis)
-    say(f"  {'change':18s}  {_aligned(names, names)}".rstrip())
+    names = shown_scores(analysis)
+    headings = _aligned(names, (HEADINGS.get(name, name) for name in names))
+    say(f"  {'change':18s}  {headings}".rstrip())
     if any(found.raw is not None and found.score is None for found in analysis.detectors):
         say("  (~ raw: not calibrated, no verdict)")
     for step in with_bar(test(analyser, analysis, kinds), "change"):

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
 from gng_desktop.charts.look import VERDICTS, ZONES, Drawing, Look, Spot, dress, legend, new_figure
 
 Verdict = Literal["generated", "real", "inconclusive"]
-Mark = Literal[
-    "square", "open square", "cross", "star", "plus"
-]  # None of them is the shape of a verdict
-MARKERS: dict[Mark, str] = {
-    **{"square": "s", "open square": "s", "cross": "x", "star": "*", "plus": "P"},
-}
+# None of them is the shape of a verdict.
+Mark = Literal["square", "open square", "cross", "star", "plus"]
+MARKERS: dict[Mark, str] = dict(zip(get_args(Mark), "ssx*P", strict=True))
 SHAPES = {"generated": "^", "real": "o", "inconclusive": "D"}
 HEIGHT = 150.0  # of the plotted area with its labels, px
 

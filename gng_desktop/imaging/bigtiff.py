@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import struct
 
-from gng_desktop.imaging.ifd import MOST_ENTRIES, SIZES, Entry, Structure
+from gng_desktop.imaging.ifd import MOST_ENTRIES, SIZES, Directory, Entry, Structure
 
 MAGIC = b"MM\x00\x2b"
 _LONG = {16: 4, 17: 9, 18: 13}
 """Types of 8 bytes: their counterparts of 4."""
 _DIRECTORIES = (330, 34665, 34853)
 """Tags whose values are places of further directories: sub-images, EXIF, GPS."""
+_GROWTH = 3
+"""Times the file's size that the result may have: of a plain file it is less than twice."""
+
+Link = tuple[int, int]
+"""Where in the result a directory's new place is to be written, and its place in the file."""
 
 
 def classic(data: bytes) -> bytes:
@@ -24,51 +29,53 @@ def classic(data: bytes) -> bytes:
     Raises
     ------
     struct.error, ValueError
-        If the directories are malformed.
+        If the directories are malformed, or grow far beyond the file, as those do that overlap.
     """
-    out, known = bytearray(data), dict[int, int]()
-    (first,) = struct.unpack_from(">Q", data, 8)
-    struct.pack_into(">2sHI", out, 0, b"MM", 42, _directory(Structure(data), first, out, known))
+    whole, out, known = Structure(data), bytearray(data), dict[int, int]()
+    struct.pack_into(">2sH", out, 0, b"MM", 42)
+    links: list[Link] = [(4, struct.unpack_from(">Q", data, 8)[0])]
+    while links:
+        link, place = links.pop()
+        if place and place not in known:
+            found = whole.directory(place)
+            if found.following is None or max(len(found.entries) + 1, len(known)) > MOST_ENTRIES:
+                raise ValueError("too many directory entries, or the file ends within them")
+            known[place] = _directory(whole, found, out, links)
+        struct.pack_into(">I", out, link, known.get(place, 0))
     return bytes(out)
 
 
-def _directory(whole: Structure, place: int, out: bytearray, known: dict[int, int]) -> int:
-    """Append the chain of directories at `place`; return where its first one is now."""
-    head, link = 0, -1
-    while place and place not in known:
-        found = whole.directory(place)
-        count = len(found.entries)
-        if found.following is None or max(count + 1, len(known)) > MOST_ENTRIES:
-            raise ValueError("too many directory entries, or the file ends within them")
-        known[place] = at = _even(out, bytes(6 + 12 * count))
-        head = head or at
-        if link >= 0:
-            struct.pack_into(">I", out, link, at)
-        struct.pack_into(">H", out, at, count)
-        for number, entry in enumerate(found.entries):
-            made = _entry(whole, entry, out, known)
-            out[at + 2 + 12 * number : at + 14 + 12 * number] = made
-        link, place = at + 2 + 12 * count, found.following
-    return head or known.get(place, 0)
+def _directory(whole: Structure, found: Directory, out: bytearray, links: list[Link]) -> int:
+    """Append a directory and return where it is; add to `links` what is still to be appended."""
+    at = _even(out, struct.pack(">H", len(found.entries)) + bytes(12 * len(found.entries) + 4))
+    links.append((len(out) - 4, found.following or 0))
+    for number, entry in enumerate(found.entries):
+        _entry(whole, entry, at + 2 + 12 * number, out, links)
+    return at
 
 
-def _entry(whole: Structure, entry: Entry, out: bytearray, known: dict[int, int]) -> bytes:
-    tag, kind, count, _ = entry
+def _entry(whole: Structure, entry: Entry, place: int, out: bytearray, links: list[Link]) -> None:
+    tag, kind, many, _ = entry
     start, size = whole.place_of(entry), SIZES.get(kind, 1)
     if start is None:
         raise ValueError("a value lies behind the end of the file")
+    below = many if tag in _DIRECTORIES and kind in _LONG else 0
+    if len(out) > _GROWTH * len(whole.data) or len(links) + below > MOST_ENTRIES:
+        raise ValueError("the same values are named too often")
+    where = place + 8
     if kind in _LONG:
-        values = list(struct.unpack_from(f">{count}Q", whole.data, start))
-        kind, size = _LONG[kind], 4
-        if tag in _DIRECTORIES:
-            values = [_directory(whole, value, out, known) for value in values]
-        packed = struct.pack(f">{count}I", *(value & 0xFFFFFFFF for value in values))
-    elif size * count > 8:
-        return struct.pack(">HHII", tag, kind, count, start)
+        values = struct.unpack_from(f">{many}Q", whole.data, start)
+        packed = struct.pack(f">{many}I", *(value & 0xFFFFFFFF for value in values))
+    elif size * many > 8:
+        packed, values = struct.pack(">I", start), ()
     else:
-        packed = whole.data[start : start + size * count]
-    value = packed.ljust(4, b"\0") if len(packed) <= 4 else struct.pack(">I", _even(out, packed))
-    return struct.pack(">HHI", tag, kind, count) + value
+        packed, values = whole.data[start : start + size * many], ()
+    if len(packed) > 4:
+        where = _even(out, packed)
+        packed = struct.pack(">I", where)
+    struct.pack_into(">HHI4s", out, place, tag, _LONG.get(kind, kind), many, packed)
+    if below:
+        links += [(where + 4 * n, value) for n, value in enumerate(values)]
 
 
 def _even(out: bytearray, content: bytes) -> int:

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-MOST_ENTRIES, _MOST_VALUES = 4096, 32
-"""Entries of a directory, and whole numbers of an entry, that are read."""
+MOST_ENTRIES, _MOST_VALUES, _MOST_IN_ALL = 4096, 32, 1 << 19
+"""Entries of a directory, whole numbers of an entry, and entries of a walk that are read."""
 SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 SIZES |= {16: 8, 17: 8, 18: 8}
 """By type, the bytes of a value."""
@@ -73,15 +73,17 @@ class Structure:
             place = self._number(place, self.place_form) or len(self.data)
         return place if place + size <= len(self.data) else None
 
-    def values(self, entry: Entry) -> tuple[int, ...]:
-        """Return the whole numbers of an entry; none where there are others, or many."""
+    def values(self, entry: Entry, most: int = _MOST_VALUES) -> tuple[int, ...]:
+        """Return the whole numbers of an entry; none where there are others, or above `most`."""
         form, place = _WHOLE.get(entry.kind), self.place_of(entry)
-        if form is None or place is None or entry.many > _MOST_VALUES:
+        if form is None or place is None or entry.many > most:
             return ()
         return struct.unpack_from(f"{self.order}{entry.many}{form}", self.data, place)
 
     def walk(self, most: int, below: Collection[int] = ()) -> Iterator[Directory]:
         """Yield the first directory, those that follow and those below, each once.
+
+        It ends early where they hold very many entries in all, as those do that overlap.
 
         Parameters
         ----------
@@ -91,12 +93,14 @@ class Structure:
             Tags whose values are places of further directories.
         """
         todo, seen = deque([self._number(self.wide, self.place_form)]), set[int]()
-        while todo and len(seen) < most:
+        entries = 0
+        while todo and len(seen) < most and entries < _MOST_IN_ALL:
             place = todo.popleft()
             if not place or place in seen:
                 continue
             seen.add(place)
             yield (found := self.directory(place))
+            entries += len(found.entries)
             for entry in found.entries:
                 if entry.tag in below:
                     todo += self.values(entry)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from gng_desktop.imaging.ifd import Directory, Structure
 
 MAGIC = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-MAX_PAGES = 10_000
+MAX_PAGES, _MAX_BELOW = 10_000, 128
 _WIDTH, _HEIGHT, _SUBFILE, _ORIENTATION, _SUB_IFDS = 256, 257, 254, 274, 330
 _READ = (_WIDTH, _HEIGHT, _SUBFILE, _ORIENTATION, _SUB_IFDS)
 
@@ -32,7 +32,7 @@ class Page(NamedTuple):
 
 
 def pages(data: bytes) -> list[Page]:
-    """Return the pages of a TIFF file that are really there, in their order.
+    """Return the pages of a TIFF file that are really there, in their order; at most `MAX_PAGES`.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def hidden_picture(data: bytes, found: Sequence[Page]) -> Page | None:
     if not all(page.reduced for page in found):
         return None
     whole = Structure(data)
-    places = (place for page in found[:32] for place in page.below)
+    places = islice((place for page in found for place in page.below), _MAX_BELOW)
     there = (one for one in map(whole.directory, places) if one.following is not None)
     below = [_page(whole, one) for one in there]
     most = max((page.pixels for page in found), default=0)

@@ -183,7 +183,7 @@ class Threads:
 
     def __init__(self, worker: Worker, jobs: int) -> None:
         self._worker, self.width = worker, jobs
-        self._pool = ThreadPoolExecutor(jobs, "scan")
+        self._pool = ThreadPoolExecutor(jobs, "scan-analyse")
         engine = worker.analyser.engines[SEGMENTER]
         self.models: Mapping[str, StoredModel] = worker.analyser.models
         self.problems = worker.analyser.problems

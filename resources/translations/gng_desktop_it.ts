@@ -1348,6 +1348,10 @@ sfondo</translation>
         <translation>Punteggio con sfondo {with_background}, senza sfondo {without_background}.</translation>
     </message>
     <message>
+        <source>Fused score {fused}, with background {with_background}, without background {without_background}.</source>
+        <translation>Punteggio fuso {fused}, con sfondo {with_background}, senza sfondo {without_background}.</translation>
+    </message>
+    <message>
         <source>The file says that a generator made it</source>
         <translation>Il file dichiara di essere stato prodotto da un generatore</translation>
     </message>
@@ -4164,8 +4168,8 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Ciò che ogni classificatore aggiunge alle log-odds naturali del punteggio fuso: sopra 0 parla per un generatore, sotto 0 per una foto. L’esito si basa sul punteggio fuso.</translation>
     </message>
     <message>
-        <source>The rule itself adds {value}, the same for every image.</source>
-        <translation>La regola stessa aggiunge {value}, uguale per ogni immagine.</translation>
+        <source>The fusion rule itself adds {value}, the same for every image.</source>
+        <translation>La regola di fusione stessa aggiunge {value}, uguale per ogni immagine.</translation>
     </message>
     <message>
         <source>Contributions to the log-odds: with background {first}, without background {second}.</source>

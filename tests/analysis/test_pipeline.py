@@ -15,6 +15,7 @@ from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.modelstore import ModelError, Scope, install
+from tests import fakes
 from tests.fakes import stored
 
 KEYS = [
@@ -109,6 +110,13 @@ def test_a_rule_fitted_with_another_model_is_not_used(make_analyser, portrait):
     found = fusing(make_analyser(0.99, 0.6), partner="c" * 64).analyse(portrait)
     assert (found.score_fused, found.contributions, found.verdict) == (None, {}, "inconclusive")
     assert found.fused_constant is None
+
+
+@pytest.mark.parametrize(("odds", "known"), [(-40.0, True), (20.0, True), (35.9, False)])
+def test_the_rule_s_constant_is_not_read_from_a_rounded_score(odds, known):
+    score = float(1 / (1 + np.exp(-odds)))
+    found = fakes.analysis(score_fused=score, contributions={"with_background": odds - 0.5})
+    assert found.fused_constant == (pytest.approx(0.5, abs=1e-3) if known else None)
 
 
 def test_stages_are_timed(make_analyser, portrait):
@@ -402,7 +410,7 @@ def test_a_scope_must_fit_its_network(
     monkeypatch.setattr(loaded, "open_engine", engine_of)
     if not fits:
         with pytest.raises(
-            ModelError, match=rf"its scope is of 2 features and its network gives {features}"
+            ModelError, match=rf"made for 2 features and its network gives {features}"
         ):
             Analyser.open(tmp_path / "models")
         return

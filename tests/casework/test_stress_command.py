@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.casework import stress_command
 from gng_desktop.cli import FAILED, OK, USAGE, run
 from gng_desktop.modelstore import ModelError
@@ -74,6 +75,15 @@ def test_the_score_that_the_verdict_is_made_of_is_printed_and_in_the_csv(
     where = lines[1].index("fused")
     assert {line[where : where + 5] for line in lines[2:18]} == {"0.625"}
     assert {row["score_fused"] for row in table(out.read_text(encoding="utf-8"))} == {"0.625"}
+
+
+def test_a_detector_may_have_the_name_of_a_heading(analyser, tmp_path, make_analysis, capsys):
+    own = DetectorScore(id="with", label="with@1", view="face", raw=0.125, score=None)
+    analyser.make = partial(make_analysis, detectors=(own,))
+    assert run(["stress", str(tmp_path / "a.png")]) == OK
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].split() == ["change", "with", "without", "with"]
+    assert lines[3].split()[2:5] == ["0.900", "0.800", "~0.125"]
 
 
 def test_the_csv_holds_a_row_a_change_with_the_models(analyser, tmp_path, make_analysis):

@@ -7,6 +7,7 @@ import pytest
 
 from gng_desktop.imaging import bigtiff, raw, tiff
 from gng_desktop.imaging.ifd import MOST_ENTRIES, Structure
+from gng_desktop.imaging.provenance.containers import parts_of
 
 SUB_IFDS = 330
 
@@ -64,3 +65,57 @@ def test_a_bigtiff_of_too_many_entries_is_refused():
     data = struct.pack(">2sHHHQQ", b"MM", 43, 8, 0, 16, count) + entry * count + bytes(8)
     with pytest.raises(ValueError, match="too many"):
         bigtiff.classic(data)
+
+
+def bigtiff_of(entries, following=0, place=16):
+    """Return the start of a big-endian BigTIFF with its first directory."""
+    lines = b"".join(struct.pack(">HHQQ", *entry) for entry in entries)
+    head = struct.pack(">2sHHHQ", b"MM", 43, 8, 0, place)
+    return head + struct.pack(">Q", len(entries)) + lines + struct.pack(">Q", following)
+
+
+def test_directories_below_and_behind_a_bigtiff_s_are_found_again():
+    below, behind = 16 + 8 + 40 + 8, 16 + 8 + 40 + 8 + 36
+    data = bigtiff_of([(SUB_IFDS, 18, 1, below), (256, 3, 1, 5 << 48)], behind)
+    for width in (6, 7):
+        data += struct.pack(">QHHQQQ", 1, 256, 3, 1, width << 48, 16 * (width == 7))
+    whole = Structure(bigtiff.classic(data))
+    found = [*whole.walk(9, [SUB_IFDS])]
+    widths = [whole.values(e) for one in found for e in one.entries if e.tag == 256]
+    assert widths == [(5,), (6,), (7,)] and [page.width for page in tiff.pages(whole.data)] == [
+        5,
+        7,
+    ]
+
+
+def test_a_bigtiff_s_directories_may_lie_as_deep_as_they_like():
+    depth, step = 3000, 36
+    data = b"".join(
+        struct.pack(">QHHQQQ", 1, SUB_IFDS, 18, 1, 16 + step * (n + 1) * (n + 1 < depth), 0)
+        for n in range(depth)
+    )
+    data = struct.pack(">2sHHHQ", b"MM", 43, 8, 0, 16) + data
+    found = [*Structure(bigtiff.classic(data)).walk(2 * depth, [SUB_IFDS])]
+    assert len(found) == depth
+
+
+@pytest.mark.parametrize("tag", [273, SUB_IFDS])
+def test_a_bigtiff_that_names_its_values_thousands_of_times_is_refused(tag):
+    data = bigtiff_of([(tag, 16, 4096, 16)] * 4000)
+    with pytest.raises(ValueError, match="too often"):
+        bigtiff.classic(data)
+    started = time.monotonic()
+    assert parts_of(data).end == len(data)
+    assert time.monotonic() - started < 3
+
+
+def test_directories_that_overlap_cost_no_time():
+    count, most = 0x1010, 10_000
+    behind = 2 + 12 * count
+    data = bytearray(b"\x10" * (16 + 4 * most + behind + 4))
+    struct.pack_into("<2sHI", data, 0, b"II", 42, 16)
+    for place in range(16, 16 + 4 * most, 4):
+        struct.pack_into("<I", data, place + behind, place + 4)
+    started = time.monotonic()
+    found = [*Structure(bytes(data)).walk(most)]
+    assert 10 < len(found) < 1000 and time.monotonic() - started < 10

@@ -152,7 +152,7 @@ def test_a_fused_score_and_the_known_generators_are_reported(make_results, model
     added = {"with_background": 3.0, "without_background": 0.4}
     told = html_of(content_of_results((make_results(score_fused=0.96, contributions=added),), used))
     assert "The verdict is made of both scores fused: 0.96. Below 0.20 real, above 0.90" in told
-    assert "The rule itself adds −0.22, the same for every image." in told
+    assert "The fusion rule itself adds −0.22, the same for every image." in told
     assert "0.70 × log-odds of the" in told and "Known generators" in told
     assert "38 of 40: 95.0" in told
     rule |= {"alternatives": {"gan": -1.0}, "models": rule["models"] | {"gan": "0" * 64}}

@@ -70,9 +70,9 @@ def forged(order, contents):
 
 
 # This file is read more than once.
-honest = dask_worker.honest = getattr(dask_worker, "honest", dask_worker.judge)
+honest = dask_worker.honest = getattr(dask_worker, "honest", dask_worker.analyse)
 work.decoded = fragile
 opened = Analyser.opened = getattr(Analyser, "opened", Analyser.open)
 Analyser.open = lambda *given: replace(opened(*given), find_face=face_in)
 if way := os.environ.get("SCAN_DISHONEST"):
-    dask_worker.judge = globals()[way]
+    dask_worker.analyse = globals()[way]

@@ -363,14 +363,14 @@ def test_a_worker_ends_what_it_is_at_when_the_scan_is_over(models, tmp_path):
     picture.save(tmp_path / "b.tif", save_all=True, append_images=[picture])
     contents += read([str(tmp_path / "b.tif")], {}, threading.Event())
     order = dask_worker.Order("one", str(models), device="cpu", frames="all")
-    found = json.loads(dask_worker.judge(order, contents))["records"]
+    found = json.loads(dask_worker.analyse(order, contents))["records"]
     assert [record["rows"][0]["path"] for record in found] == [c.path for c in contents]
     assert [[row["frame"] for row in record["rows"]] for record in found] == [[None], [1, 2]]
     bench = dask_worker._benches["one"]
     dask_worker.stop("one")
     assert bench.worker.stop.is_set() and "one" not in dask_worker._benches
     assert (
-        json.loads(dask_worker.judge(order, contents)) == {"records": []}
+        json.loads(dask_worker.analyse(order, contents)) == {"records": []}
         and "one" not in dask_worker._benches
     )
 

@@ -580,8 +580,14 @@ def test_closing_while_regions_are_explained_is_quick(evidence, run_scan, monkey
     for _step in found.generator:
         if begun.is_set():
             break
+    assert scan_threads()
     found.generator.close()
-    assert not any(thread.name.startswith("scan-judge") for thread in threading.enumerate())
+    assert not scan_threads()
+
+
+def scan_threads():
+    """Return the threads on which images are analysed."""
+    return [each for each in threading.enumerate() if each.name.startswith("scan-analyse")]
 
 
 @pytest.fixture

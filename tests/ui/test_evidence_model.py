@@ -161,3 +161,6 @@ def test_the_scores_are_told_with_their_bounds(model, base):
     assert told in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     said = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert said == f"a.png, Generated, {told}"
+    model.set_analysis(base(A, score_fused=0.625))
+    fused = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "Fused score 0.62, with background 0." in fused

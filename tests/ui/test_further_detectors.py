@@ -119,8 +119,8 @@ def test_its_map_is_made_once_tested_and_comes_back(
     window.commands["test_maps"].trigger()
     settled(window, "a.png")
     assert not panel.further.tested.isHidden()
-    (qsettings,) = window.session.found.results().further
-    assert qsettings.tested is not None
+    (mapped,) = window.session.found.results().further
+    assert mapped.tested is not None
     window.open_image(pictures[1])
     settled(window, "b.png")
     assert panel.sections["further"].isHidden() and window.panes.scene.text("map_further")

@@ -59,7 +59,7 @@ def explained_by_regions(window):
     regions, bar = window.explanation.regions, window.panes.colour_bar
     assert regions.reading.text() == "It rests on the hair."
     assert window.panes.scene.limit() == pytest.approx(9.0)
-    assert "+9 toward" in bar.accessibleDescription() and "whole region" in bar.toolTip()
+    assert "+9.0 toward" in bar.accessibleDescription() and "whole region" in bar.toolTip()
     # No factor on the odds that the held-out images do not back: it would be 1/8103.
     tips = {row.name: regions.bars.tip(row) for row in regions.bars.rows}
     assert tips["hair"].count("× less than 0.") == 2, tips

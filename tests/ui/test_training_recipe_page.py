@@ -229,6 +229,8 @@ def test_a_run_that_is_not_there_yet_is_said_but_may_be_queued(page):
     assert page.queue_button.isEnabled()
     box.setCurrentIndex(2)
     assert page.recipe().stripped_by == "seg2" and message(page, "stripped_by") == ""
+    box.setCurrentIndex(0)
+    assert page.recipe().stripped_by == "installed" and message(page, "stripped_by") == ""
 
 
 # -- presets and data -----------------------------------------------------------------------------

@@ -113,7 +113,7 @@ def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, make_anal
     assert not panel.fused.isHidden() and panel.fused.scale.zone == "generated"
     assert panel.fused.parts.text() == (
         "Contributions to the log-odds: with background +3.0, without background −0.5. "
-        "The rule itself adds +0.9, the same for every image."
+        "The fusion rule itself adds +0.9, the same for every image."
     )
     assert "at most about 24 times" in panel.support_sentence.text()
     gan = DetectorScore(id="gan", label="gan@1", view="face", raw=0.9, score=0.9, zone="generated")

@@ -30,8 +30,9 @@ def analysed(analysis: Analysis) -> str:
 
 
 def line(image: CaseImage) -> str:
-    """Return one line: hash, verdict, both scores, last decision, faces analysed, last place."""
-    verdict, with_background, without_background = _outcome(_facts(image))
+    """Return one line: hash, verdict, both scores, the fused one, last decision, faces, place."""
+    facts = _facts(image)
+    verdict, with_background, without_background = _outcome(facts)
     held, decided = in_force(image.history), "-"
     if held:
         face, frame = held[-1].face_index if image.faces else None, held[-1].frame
@@ -41,7 +42,7 @@ def line(image: CaseImage) -> str:
     place = image.places[-1].path if image.places else ""
     return (
         f"{image.sha256[:12]}  {verdict:14s}  {with_background:>5s}  {without_background:>5s}  "
-        f"{decided:18s}  {faces}{place}"
+        f"{_score(facts.get('score_fused')):>5s}  {decided:18s}  {faces}{place}"
     ).rstrip()
 
 
@@ -67,8 +68,12 @@ def _faces(image: CaseImage) -> str:
 def _outcome(facts: Mapping[str, Any]) -> tuple[str, str, str]:
     verdict = facts.get("verdict") or facts.get("status", "not analysed").replace("_", " ")
     scores = (facts.get(f"score_{which}_background") for which in ("with", "without"))
-    first, second = ("-" if score is None else f"{score:.3f}" for score in scores)
+    first, second = map(_score, scores)
     return verdict, first, second
+
+
+def _score(score: float | None) -> str:
+    return "-" if score is None else f"{score:.3f}"
 
 
 def _scores(facts: Mapping[str, Any]) -> str:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from gng_desktop.imaging import ifd
 from gng_desktop.imaging.heif import kind_of
 from gng_desktop.imaging.provenance import boxes, png
 from gng_desktop.imaging.provenance.parts import Parts
+from gng_desktop.imaging.tiff import MAX_PAGES
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "JPEG"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"GIF8", "GIF"),
@@ -234,50 +236,36 @@ def _ppm(data: bytes, parts: Parts) -> None:
 
 # --- TIFF (6.0 and BigTIFF) ---------------------------------------------------------------------
 
-_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-_SIZES |= {16: 8, 17: 8, 18: 8}
 _PLACES = {273: 279, 324: 325, 288: 289, 513: 514}
 """Tags with places in the file, and those with the lengths of what stands there."""
-_ENTRIES = 100_000
-"""Entries of all directories together that are looked at."""
+_NUMBERS = 2_000_000
+"""Places and lengths that are looked at, of all directories together."""
 _DIRECTORIES = (330, 34665, 34853, 40965)
 
 
 def _tiff(data: bytes, parts: Parts) -> None:
     """Find where the last thing that any directory points at ends."""
-    order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
-    wide = 8 if b"+" in data[2:4] else 4
-
-    def numbers(place: int, size: int, count: int) -> list[int]:
-        stop = min(place + size * count, len(data))
-        return [int.from_bytes(data[n : n + size], order) for n in range(place, stop, size)]
-
-    end, seen, directories = 0, set[int](), numbers(8 if wide == 8 else 4, wide, 1)
-    room = _ENTRIES
-    while directories and room > 0:
-        place = directories.pop()
-        if place in seen or not 8 <= place < len(data) - 8:
+    whole, end, room = ifd.Structure(data), 0, _NUMBERS
+    header = (8 if whole.wide == 8 else 2) + whole.wide
+    for directory in whole.walk(MAX_PAGES, _DIRECTORIES):
+        found: dict[int, tuple[int, ...]] = {}
+        if directory.following is None:
+            if directory.entries:  # the file is cut short
+                return
             continue
-        seen.add(place)
-        first = wide if wide == 8 else 2
-        (count,) = numbers(place, first, 1)
-        found: dict[int, list[int]] = {}
-        room -= count + 1
-        step, after = 4 + 2 * wide, place + first + count * (4 + 2 * wide)
-        for entry in range(place + first, min(after, len(data) - step), step):
-            (tag, kind), (length,) = numbers(entry, 2, 2), numbers(entry + 4, wide, 1)
-            size, value = _SIZES.get(kind, 1), entry + 4 + wide
-            if size * length > wide:
-                (value,) = numbers(value, wide, 1)
-                end = max(end, value + size * length)
-            if tag in _PLACES or tag in _PLACES.values() or tag in _DIRECTORIES:
-                found[tag] = numbers(value, size, min(length, 1_000_000))
-        end = max(end, after + wide)
+        for entry in directory.entries:
+            place = whole.place_of(entry)
+            if place is None:
+                return
+            end = max(end, place + ifd.SIZES.get(entry.kind, 1) * entry.many)
+            if entry.tag in _PLACES or entry.tag in _PLACES.values():
+                found[entry.tag] = whole.values(entry, room)
+                room -= len(found[entry.tag])
+        step = 4 + 2 * whole.wide
+        end = max(end, directory.place + header + step * len(directory.entries))
         for places, lengths in _PLACES.items():
             pairs = zip(found.get(places, ()), found.get(lengths, ()), strict=False)
             end = max([end, *(start + length for start, length in pairs)])
-        directories += numbers(after, wide, 1)
-        directories += [number for tag in _DIRECTORIES for number in found.get(tag, ())]
     parts.end = end if 8 < end <= len(data) else None
 
 

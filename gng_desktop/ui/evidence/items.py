@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -81,6 +82,7 @@ class Item(NamedTuple):
     tags: tuple[str, ...] = ()
     stale: bool = False
     in_case: bool = False
+    fused: float = math.nan
 
 
 class Items(RowStore):
@@ -150,8 +152,9 @@ class Items(RowStore):
         return self._ids.get(key_of(path))
 
     def item(self, i: int) -> Item:
-        fact = self.facts[i]
+        fact, analysis = self.facts[i], self.analyses[i]
         with_background, without_background = fact["scores"].tolist()
+        fused = None if analysis is None else analysis.score_fused
         return Item(
             path=self.paths[i],
             name=visible(self.paths[i].name),
@@ -164,6 +167,7 @@ class Items(RowStore):
             tags=self.tags.get(i, ()),
             stale=bool(fact["stale"]),
             in_case=self._is_in_case(i),
+            fused=math.nan if fused is None else fused,
         )
 
     def set_analysis(self, i: int, analysis: Analysis) -> None:

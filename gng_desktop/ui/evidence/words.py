@@ -51,11 +51,20 @@ def short_scores(item: Item) -> str:
 
 
 def score_words(item: Item) -> str:
-    """Return a sentence with both scores; "" where there are none."""
+    """Return a sentence with both scores and the fused one; "" where there are none."""
     if not short_scores(item):
         return ""
+    words = QT_TR_NOOP(
+        "Score with background {with_background}, without background {without_background}."
+    )
+    if not math.isnan(item.fused):
+        words = QT_TR_NOOP(
+            "Fused score {fused}, with background {with_background}, without background "
+            "{without_background}."
+        )
     return tr(
-        "Score with background {with_background}, without background {without_background}.",
+        words,
+        fused=score_text(item.fused),
         with_background=score_text(item.with_background),
         without_background=score_text(item.without_background),
     )

@@ -21,7 +21,7 @@ TIP = QT_TR_NOOP(
     "generator, below 0 a photo. The verdict is based on the fused score."
 )
 
-CONSTANT = QT_TR_NOOP("The rule itself adds {value}, the same for every image.")
+CONSTANT = QT_TR_NOOP("The fusion rule itself adds {value}, the same for every image.")
 
 
 class FusedScore(QWidget):

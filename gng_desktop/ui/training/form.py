@@ -164,13 +164,14 @@ class RecipeForm(QScrollArea):
 
         `runs` have a trained segmenter (None: not known yet); `gone` are keys of missing files.
         """
-        from gng_desktop.training.recipe import RecipeError
+        from gng_desktop.training.recipe import INSTALLED, RecipeError
         from gng_desktop.training.recipe_schema import key_in, recipe_of
 
         sentences = {}
         values = self.values()
         for key in RUN_KEYS:
-            if self.is_shown(key) and values[key] and runs is not None and values[key] not in runs:
+            known = runs is None or values[key] in ("", INSTALLED, *runs)
+            if self.is_shown(key) and not known:
                 sentences[key] = tr(
                     "There is no trained segmenter of this name yet: train it before this recipe."
                 )

@@ -10,6 +10,7 @@ from gng_desktop.casework.case import command
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.casework.decisions import decide
+from gng_desktop.casework.saving import Results
 from gng_desktop.cli import FAILED, OK, USAGE, run
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.provenance.record import read_provenance
@@ -227,10 +228,16 @@ def test_a_list_has_a_line_for_each_image(full, results, evidence, capsys):
     title, first, second = capsys.readouterr().out.splitlines()
     assert title == "Fall 1 | 2024/7 | A. Rossi"
     assert first.split() == [
-        *(results.analysis.sha256[:12], "generated", "0.900", "0.800", "generated"),
+        *(results.analysis.sha256[:12], "generated", "0.900", "0.800", "-", "generated"),
         *str(evidence).split(),
     ]
-    assert second.split()[1:5] == ["real", "0.900", "0.800", "undecided"]
+    assert second.split()[1:6] == ["real", "0.900", "0.800", "-", "undecided"]
+
+
+def test_a_list_has_the_score_that_the_verdict_is_made_of(case, make_analysis, capsys):
+    case.add_results(Results(make_analysis(score_fused=0.625)))
+    assert call("list", case.path) == OK
+    assert capsys.readouterr().out.splitlines()[1].split()[2:6] == ["0.900", "0.800", "0.625", "-"]
 
 
 def test_an_image_known_by_its_decision_alone_is_listed(case, make_analysis, capsys):
