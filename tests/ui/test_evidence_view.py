@@ -1,5 +1,6 @@
 """The evidence list as the analyst uses it."""
 
+import math
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QApplication
 
 from gng_desktop.imaging import thumbnails as decoding
 from gng_desktop.ui.evidence.delegate import ROW
+from gng_desktop.ui.evidence.items import Item
 from gng_desktop.ui.evidence.model import EvidenceModel
 from gng_desktop.ui.evidence.queue import background
 from gng_desktop.ui.evidence.view import EvidenceList, count_words
-from gng_desktop.ui.evidence.words import state_colour
+from gng_desktop.ui.evidence.words import short_scores, state_colour
 from gng_desktop.ui.row_store import STATES
 from gng_desktop.ui.style import palette
 from gng_desktop.ui.workers import JobRunner
@@ -487,3 +489,17 @@ def test_a_larger_font_gets_taller_rows(qtbot, evidence, paths):
     evidence.setFont(font)
     metrics = evidence.table.fontMetrics()
     assert evidence.table.rowHeight(0) >= 2 * metrics.height()
+
+
+@pytest.mark.parametrize(
+    ("scores", "shown"),
+    [
+        ((0.25, 0.24, 0.19), "0.19"),
+        ((0.25, 0.24, math.nan), "0.25 · 0.24"),
+        ((math.nan, math.nan, math.nan), ""),
+    ],
+)
+def test_a_row_shows_the_score_that_the_verdict_rests_on(scores, shown):
+    with_background, without_background, fused = scores
+    item = Item(Path("a.png"), "a.png", "real", with_background, without_background, False)
+    assert short_scores(item._replace(fused=fused)) == shown

@@ -43,7 +43,9 @@ ICON = 12
 
 
 def short_scores(item: Item) -> str:
-    """Return both scores, with and without background, as narrow as can be; "" without any."""
+    """Return the fused score, else both scores, as narrow as can be; "" without any."""
+    if not math.isnan(item.fused):
+        return score_text(item.fused, short=True)
     pair = item.with_background, item.without_background
     if all(map(math.isnan, pair)):
         return ""
