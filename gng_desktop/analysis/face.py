@@ -24,8 +24,8 @@ MIN_SKIN = 0.4
 NOSE = (0.01, 0.3)
 """Share of the nose within face and features."""
 MIN_EYES = 0.002
-"""Least share of eyes, eyebrows and glasses within face and features; closed or
-in the shade they have 0.002 to 0.004."""
+"""Least share of eyes, eyebrows and glasses within face and features: closed or in the shade they
+have 0.002 to 0.004."""
 FLAT = 0.4
 """Largest share of the skin whose pixels equal their neighbours: more is a flat drawing."""
 GREY, COLOURED = 4.0, 30.0

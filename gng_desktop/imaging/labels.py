@@ -68,7 +68,12 @@ def mirror(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
     Values that are no class id stay as they are.
     """
-    return np.ascontiguousarray(_MIRROR[mask[:, ::-1]])
+    return np.ascontiguousarray(with_sides_exchanged(mask[:, ::-1]))
+
+
+def with_sides_exchanged(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Swap left and right classes of class ids, of any shape; other values stay as they are."""
+    return np.asarray(_MIRROR[mask], np.uint8)
 
 
 def fractions(mask: NDArray[np.uint8]) -> dict[str, float]:

@@ -16,7 +16,7 @@ from gng_desktop.datasets.masks import read_truth
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input, resize_foreground
-from gng_desktop.imaging.labels import CLASSES, mirror
+from gng_desktop.imaging.labels import CLASSES, with_sides_exchanged
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.modelstore.platt import log_odds
 from gng_desktop.training.metrics import confusion
@@ -75,8 +75,8 @@ def mirrored_logits(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[np.floa
     Left and right classes are swapped with them.
     """
     turned = engine.logits(np.ascontiguousarray(batch[:, :, ::-1]))[:, :, ::-1]
-    # The mirror of a row of ids in reverse: the id that stands for each id in the mirror.
-    swapped = mirror(np.arange(len(CLASSES), dtype=np.uint8)[None, ::-1])[0]
+    # The id that stands for each id in the mirror.
+    swapped = with_sides_exchanged(np.arange(len(CLASSES), dtype=np.uint8))
     return np.asarray(turned[..., swapped], np.float32)
 
 
