@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -143,6 +143,7 @@ def _environment() -> Environment:
     made.globals |= {"held_out": held_out, "family_sentence": sentence, "part_key": part_key}
     made.globals |= {"decided": decided, "in_force": in_force, "on_image": decided_on_image}
     made.globals |= {"decision_of": decision_of, "elsewhere": decided_elsewhere}
+    made.globals["fused_column"] = fused_column
     return made
 
 
@@ -228,6 +229,13 @@ def decision_of(page: ImagePage) -> str:
         return ""
     last = decided_on_image(page) if page.parts else found[-1]
     return text.ON_FACES if last is None else text.conclusion(last.conclusion)
+
+
+def fused_column(parts: Sequence[Part]) -> list[tuple[str, int, str]]:
+    """Return the heading of the fused scores in a table of `parts`; empty where none has one."""
+    found = [part.analysis for part in parts if part.analysis is not None]
+    fused = any(analysis.score_fused is not None for analysis in found)
+    return [("Fused score", 50, "right")] if fused else []
 
 
 # -- the HTML file -------------------------------------------------------------------------------

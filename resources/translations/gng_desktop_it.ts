@@ -5266,6 +5266,10 @@ Rendere disponibile l’originale, poi premere F5.</translation>
         <translation>Il file: nessun esito, perché non si è potuto analizzare alcun volto.</translation>
     </message>
     <message>
+        <source>Face {number}: {verdict}, score with background {first}, without background {second}, fused {fused}</source>
+        <translation>Volto {number}: {verdict}, punteggio con sfondo {first}, senza sfondo {second}, fuso {fused}</translation>
+    </message>
+    <message>
         <source>What is analysed</source>
         <translation>Che cosa si analizza</translation>
     </message>
@@ -5284,6 +5288,10 @@ Rendere disponibile l’originale, poi premere F5.</translation>
     <message>
         <source>Whole-picture verdict is based on face {number}.</source>
         <translation>L’esito dell’immagine intera si basa sul volto {number}.</translation>
+    </message>
+    <message>
+        <source>score with and without background, and fused</source>
+        <translation>punteggio con e senza sfondo, e fuso</translation>
     </message>
     <message>
         <source>1 face is too small to analyse: the square around a face must be at least {least} px wide.</source>

@@ -164,6 +164,17 @@ def test_a_fused_score_and_the_known_generators_are_reported(make_results, model
     assert "or else those of the GAN detector" in told
 
 
+def test_the_summary_lists_the_score_that_the_verdict_rests_on(make_content, make_results):
+    fused, plain = make_results(score_fused=0.71), make_results()
+
+    def summary(told):
+        return told.split("<h2>Summary</h2>")[1].split("<h2>Contact sheet</h2>")[0]
+
+    both = summary(html_of(make_content(fused)))
+    assert "Fused score" in both and '<td align="right">0.71</td>' in both
+    assert "Fused score" not in summary(html_of(make_content(plain)))
+
+
 def test_an_unreadable_file_has_its_reason_and_no_scores(make_content, make_results):
     results = make_results(
         status="error",

@@ -124,6 +124,17 @@ def test_each_face_has_a_line(qtbot, chooser, asked, make):
     assert chooser.faces.rowCount() == 2 and chooser.section.isHidden()
 
 
+def test_a_line_has_the_score_that_the_verdict_rests_on(chooser, make):
+    fused = chooser.faces.columnCount() - 1
+    chooser.show_faces(FacesShown(count=2, analyses={1: make(1), 2: make(2, score_fused=0.71)}))
+    assert not chooser.table.isColumnHidden(fused) and "fused" in chooser.scores.text()
+    assert [chooser.faces.index(row, fused).data() for row in (0, 1)] == ["", "0.71"]
+    spoken = chooser.faces.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("without background 0.62, fused 0.71")
+    chooser.show_faces(FacesShown(count=2, analyses={1: make(1)}))
+    assert chooser.table.isColumnHidden(fused) and "fused" not in chooser.scores.text()
+
+
 def test_lines_tell_their_verdict_apart_without_colour(chooser, make):
     pictures = []
     for verdict in ("generated", "real", "inconclusive"):

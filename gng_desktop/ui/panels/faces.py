@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -93,6 +93,7 @@ class FaceModel(RowModel):
                 Column("verdict", "", self._word, icon=self._icon, colour=self._colour),
                 Column("with", "", partial(_score, "score_with_background"), True),
                 Column("without", "", partial(_score, "score_without_background"), True),
+                Column("fused", "", partial(_score, "score_fused"), True),
             ]
         )
 
@@ -123,17 +124,25 @@ class FaceModel(RowModel):
         values = {"number": number, "verdict": word_of(found)}
         if found.status != "ok":
             return tr("Face {number}: {verdict}. {reason}", reason=tr(found.reason), **values)
+        both = QT_TR_NOOP(
+            "Face {number}: {verdict}, score with background {first}, without background {second}"
+        )
+        all_three = QT_TR_NOOP(
+            "Face {number}: {verdict}, score with background {first}, without background "
+            "{second}, fused {fused}"
+        )
         return tr(
-            "Face {number}: {verdict}, score with background {first}, without background {second}",
+            both if found.score_fused is None else all_three,
             first=score_text(found.score_with_background),
             second=score_text(found.score_without_background),
+            fused=score_text(found.score_fused),
             **values,
         )
 
 
 def _score(field: str, row: FaceRow) -> str:
-    scored = row[1] is not None and row[1].status == "ok"
-    return score_text(getattr(row[1], field), short=True) if scored else ""
+    value = None if row[1] is None or row[1].status != "ok" else getattr(row[1], field)
+    return "" if value is None else score_text(value, short=True)
 
 
 def word_of(analysis: Analysis) -> str:
@@ -165,7 +174,7 @@ class FaceChooser(QWidget):
         self.shape = QLabel()
         self.file = emphasise(paragraph())
         self.section = Section(tr("Every face"))
-        self.scores = fainter(QLabel(tr("score with and without background")))
+        self.scores = fainter(QLabel())
         self.scores.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.faces = FaceModel()
         self.table = RowView(self.faces, tr("Every face"))
@@ -214,7 +223,7 @@ class FaceChooser(QWidget):
         words = tr("Whole-picture verdict is based on face {number}.", number=shown.whole_by)
         say(self.by, words if several and not shown.chosen and shown.whole_by else "")
         self.section.setVisible(several and bool(shown.analyses))
-        self.scores.setVisible(any(a.status == "ok" for a in shown.analyses.values()))
+        self._name_scores([a for a in shown.analyses.values() if a.status == "ok"])
         self._show_rows(shown)
         self._show_file(shown.verdict)
         say(self.note, shown.problem or too_small_text(shown.too_small, shown.least))
@@ -251,6 +260,15 @@ class FaceChooser(QWidget):
         else:
             self.table.clearSelection()
             self.table.forget_current()
+
+    def _name_scores(self, scored: Sequence[Analysis]) -> None:
+        """Say above the table what its numbers are; models that fuse nothing need no column."""
+        fused = any(a.score_fused is not None for a in scored)
+        self.table.setColumnHidden(self.faces.columnCount() - 1, not fused)
+        both = QT_TR_NOOP("score with and without background")
+        all_three = QT_TR_NOOP("score with and without background, and fused")
+        self.scores.setText(tr(all_three if fused else both))
+        self.scores.setVisible(bool(scored))
 
     def _on_row(self, row: FaceRow) -> None:
         if row[0] != self._shown.chosen:
