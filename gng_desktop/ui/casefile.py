@@ -161,7 +161,10 @@ class CaseFile(QObject):
         self.writer.start(work, tr("Checking the case"), self.proof.show_proof)
 
     def _show_check(self, check: case_jobs.CaseCheck) -> None:
-        """Say what is not as it was, and of a case in which all is that it is intact."""
+        """Say what is not as it was, and of a case in which all is that it is intact.
+
+        A warning stays until it is closed; images that are away are no fault of anyone's.
+        """
         self._intact = not check.problems
         self._show_state(check.entries)
         if check.problems:
@@ -186,7 +189,7 @@ class CaseFile(QObject):
         elif check.backwards:
             first = check.backwards[0]
             self._warn(tr("The dates in the log run backwards: {first}", first=first))
-        elif check.missing == 1:
+        if check.missing == 1:
             self._show(tr("One image of the case was not found on this computer"))
         elif check.missing:
             self._show(

@@ -176,6 +176,19 @@ def test_the_images_of_an_opened_case_are_hashed_again(qtbot, made, pictures, mo
     assert made.status_text.text() == "One image of the case was not found on this computer"
 
 
+def test_a_changed_image_does_not_hide_that_another_is_away(qtbot, made, tmp_path):
+    case, results = made.casefile.case, made.session.found.results()
+    away = replace(results.analysis, sha256="1" * 64, path=str(tmp_path / "away.png"))
+    case.add_results(replace(results, provenance=None))  # the made-up analysis has another hash
+    case.add_results(replace(results, analysis=away, provenance=None))
+    made.commands["close_case"].trigger()
+    made.status_text.clear()
+    made.casefile.open(case.path)
+    qtbot.waitUntil(lambda: made.notice.isVisible())
+    assert "no longer the image" in made.notice.text.text()
+    assert made.status_text.text() == "One image of the case was not found on this computer"
+
+
 def test_what_is_no_case_is_told_in_a_sentence(qtbot, shown, tmp_path):
     (tmp_path / "x.gng").write_text("no case")
     shown.casefile.open(tmp_path / "x.gng")
