@@ -214,3 +214,16 @@ def test_decide_in_a_case(world, tmp_path, capsys):
     assert run("case", "decide", "c.gng", "abcdef", "real") == 1
     assert "names no analysed image" in capsys.readouterr().err
     assert run("case", "verify", "c.gng") == 0
+
+
+def test_a_verdict_is_marked_where_case_and_images_have_moved(world, tmp_path, capsys):
+    (tmp_path / "here").mkdir()
+    image, pool = world.paint("a.png", REAL), tmp_path / "pool"
+    image = image.rename(tmp_path / "here" / "a.png")
+    assert run("case", "new", "here/c.gng", "--title", "T") == 0
+    assert run("case", "add", "here/c.gng", image) == 0
+    (tmp_path / "here").rename(tmp_path / "there")
+    words = ["case", "decide", "there/c.gng", "there/a.png", "real", "--mark", "right"]
+    assert run(*words, "--pool", pool) == 0, capsys.readouterr().err
+    (row,) = listed(pool)
+    assert row["case"] == "there/c.gng"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,12 @@ from gng_desktop.casework import model_problems
 from gng_desktop.casework.case import text
 from gng_desktop.casework.case.connection import CaseError, is_case
 from gng_desktop.casework.case.contents import CaseImage
-from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
+from gng_desktop.casework.case.evidence import (
+    EvidenceState,
+    check_evidence,
+    read_places,
+    whereabouts,
+)
 from gng_desktop.casework.case.log import backwards
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.seal_command import WRITE_DOWN, key, proofs, seal, stamp, verify_file
@@ -63,7 +69,7 @@ def add(options: argparse.Namespace) -> int:
     """Analyse images and add what was found to a case; return the exit code."""
     opened = Case.open(options.case, options.examiner)
     analyser = model_problems.opened(options)
-    names = "deciding", "detectors"
+    names = "deciding", "detectors", "fast"
     chosen = {name: getattr(options, name) for name in names if getattr(options, name)}
     opened.add_settings({name: getattr(options, name) for name in SETTINGS} | chosen)
     opened.remark_once(analyser.problems)
@@ -130,7 +136,10 @@ def list_images(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     """Print what a case says of one image; return the exit code."""
     opened = Case.open(options.case)
-    image = find_image(opened.images(), options.image)
+    images = opened.images()
+    image = find_image(images, options.image, opened.path)
+    # What became of it is said below.
+    image = image or seen_at(images, Path(options.image), opened.path)
     if image is None:
         raise CaseError(
             f"{options.image} names no image of {options.case}, or more than one; "
@@ -142,8 +151,11 @@ def show(options: argparse.Namespace) -> int:
     return 0
 
 
-def find_image(images: list[CaseImage], named: str) -> CaseImage | None:
-    """Return the image that `named` names: the start of its SHA-256 alone, or a file."""
+def find_image(images: list[CaseImage], named: str, case: Path) -> CaseImage | None:
+    """Return the image of `case` that `named` names: the start of its SHA-256 alone, or a file.
+
+    A file is known by its content, one that is not there any more by where it was seen.
+    """
     found = [image for image in images if image.sha256.startswith(named.lower())]
     if len(named) >= _LEAST and len(found) == 1:
         return found[0]
@@ -151,8 +163,17 @@ def find_image(images: list[CaseImage], named: str) -> CaseImage | None:
     if path.is_file():
         digest = file_sha256(path)
         return next((image for image in images if image.sha256 == digest), None)
-    place = str(path.absolute())
-    found = [image for image in images if any(p.path == place for p in image.places)]
+    return seen_at(images, path, case)
+
+
+def seen_at(images: list[CaseImage], path: Path, case: Path) -> CaseImage | None:
+    """Return the one image of `case` that was seen at `path`, whatever is there now."""
+    place = os.path.normpath(path.absolute())
+    found = [
+        image
+        for image in images
+        if any(place in map(os.path.normpath, whereabouts(p, case)) for p in image.places)
+    ]
     return found[0] if len(found) == 1 else None
 
 

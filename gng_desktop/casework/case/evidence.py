@@ -35,16 +35,24 @@ class EvidenceState:
     state: State
 
 
-def candidates(place: Place, case: Path) -> list[Path]:
+def whereabouts(place: Place, case: Path) -> list[Path]:
     """Return where the image of a place may be: there, and as seen from the folder of the case.
 
-    The second finds images that moved together with the case, to another computer as well. Windows
-    offers the user's password to whatever computer a path names, so those that another computer
-    saw on a network are looked for only where the case itself lies.
+    The second finds images that moved together with the case, to another computer as well.
     """
     paths = [Path(place.path)]
     if place.relative is not None:
         paths.append(case.parent / place.relative)
+    return paths
+
+
+def candidates(place: Place, case: Path) -> list[Path]:
+    """Return the files at `whereabouts` that can be looked at.
+
+    Windows offers the user's password to whatever computer a path names, so those that another
+    computer saw on a network are looked for only where the case itself lies.
+    """
+    paths = whereabouts(place, case)
     if WINDOWS and place.computer != platform.node():
         here = PureWindowsPath(str(case)).drive.lower()
         shares = [PureWindowsPath(str(path)).drive.lower() for path in paths]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.case.command import find_image
+from gng_desktop.casework.case.command import find_image, seen_at
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.contents import CaseAnalysis, CaseImage
+from gng_desktop.casework.case.evidence import candidates
 from gng_desktop.casework.case.store import Case, login
 from gng_desktop.casework.decisions import decide as decide_on
 from gng_desktop.casework.pool.marking import analysed, drift, mark
@@ -85,7 +86,13 @@ def decide(options: argparse.Namespace) -> int:
     """Record a decision in a case, on request mark the verdict, too; return the exit code."""
     who = options.examiner or login()
     case = Case.open(options.case, who)
-    image = find_image(case.images(), options.image)
+    images = case.images()
+    image = find_image(images, options.image, case.path)
+    if image is None and (changed := seen_at(images, Path(options.image), case.path)):
+        raise CaseError(
+            f"{options.image} is not the file that is in {options.case}: it was changed or "
+            f"replaced; decide on the image in the case by its SHA-256, {changed.sha256[:12]}."
+        )
     part = None if image is None else _part(image, options.face)
     if image is None or part is None:
         raise CaseError(
@@ -102,7 +109,7 @@ def decide(options: argparse.Namespace) -> int:
     case.add_decision(decide_on(analysis, options.conclusion, options.comment, who))
     print(f"{image.sha256[:12]}: {options.conclusion.replace('_', ' ')}, decided by {who}")
     if options.mark:
-        entry = _marked(image, part, options, who)
+        entry = _marked(image, part, options, who, case.path)
         case.remark(
             f"the verdict on {image.sha256[:12]} was marked {options.mark} by {who}; in the pool "
             f"it is {entry.state}: {entry.reason}"
@@ -118,13 +125,12 @@ def _part(image: CaseImage, face: int | None) -> CaseAnalysis | None:
     return next((p for p in parts if p is not None and p.face == face), None)
 
 
-def _marked(image: CaseImage, part: CaseAnalysis, options: argparse.Namespace, who: str) -> Entry:
+def _marked(
+    image: CaseImage, part: CaseAnalysis, options: argparse.Namespace, who: str, case: Path
+) -> Entry:
     """Analyse the image of a case once more, if its file is as it was, and mark the verdict."""
     analyser = Analyser.open(options.models, options.device)
-    for place in image.places:
-        path = Path(place.path)
-        if not path.is_file():
-            continue
+    for path in (path for place in image.places for path in candidates(place, case)):
         analysis = analysed(analyser, path, part.face)
         verdict = part.facts.get("verdict")
         if (analysis.sha256, analysis.verdict) == (image.sha256, verdict):

@@ -112,9 +112,17 @@ def test_images_are_analysed_into_the_case(path, analyser, evidence, capsys):
     assert {"original", "overlay", "stripped", "regions.with_background"} <= set(image.previews)
     assert case.settings()["explain"] == ["regions"] and case.settings()["unit"] == "log-odds"
     assert verify(path) == [] and evidence.read_bytes() == before
+    assert "fast" not in case.settings()
     # As often as one likes; each is an analysis of its own where anything differs.
     assert call("add", path, evidence, "--examiner", "B. Neri") == OK
     assert Case.open(path).log()[-1].who == "B. Neri" and verify(path) == []
+
+
+def test_what_was_left_out_for_speed_is_among_the_settings(path, analyser, evidence):
+    assert call("add", path, evidence, "--fast") == OK
+    assert Case.open(path).settings()["fast"] is True
+    assert call("add", path, evidence) == OK
+    assert "fast" not in Case.open(path).settings()
 
 
 @pytest.fixture
@@ -262,6 +270,29 @@ def test_an_image_is_shown_by_hash_or_file(full, results, evidence, capsys, by):
     assert "models segmenter@0123456789ab, with@0123456789ab" in out
     assert results.stress.sentence in out
     assert "Decision by A. Rossi" in out and "  Pupils differ.\\n„ä“" in out
+
+
+def test_an_image_whose_file_was_changed_is_shown_and_named_as_changed(full, evidence, capsys):
+    evidence.write_bytes(b"changed")
+    assert call("show", full.path, evidence) == OK
+    assert f"  changed: {evidence} (seen " in capsys.readouterr().out
+    entries = full.entries
+    assert call("decide", full.path, evidence, "real") == FAILED
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "was changed or replaced" in line and "by its SHA-256" in line
+    assert full.entries == entries
+
+
+def test_an_image_that_is_gone_is_named_by_its_place_in_a_moved_case(
+    full, results, evidence, tmp_path, capsys
+):
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    place = moved / full.path.name
+    full.path.rename(place)
+    evidence.unlink()
+    assert call("show", place, moved / "evidence" / evidence.name) == OK
+    assert f"SHA-256 {results.analysis.sha256}" in capsys.readouterr().out
 
 
 def test_an_image_that_is_not_in_the_case_is_told(full, tmp_path, capsys):
