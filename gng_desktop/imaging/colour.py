@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageFile
 
+from gng_desktop.core.text import N_
 from gng_desktop.imaging import icc
 
 SAME = 3
@@ -83,8 +84,10 @@ def conversion_of(
             return (_from_profile if cached else _from_profile.__wrapped__)(profile, mode)
         if image.mode == "CMYK":
             return Conversion(
-                note="The picture is CMYK without a colour profile, so that its colours are "
-                "approximate."
+                note=N_(
+                    "The picture is CMYK without a colour profile, so that its colours are "
+                    "approximate."
+                )
             )
         if image.format == "PNG":
             return _from_chunks(chunks)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFile, ImageOps
 
+from gng_desktop.core.text import N_
 from gng_desktop.imaging import in_place
 from gng_desktop.imaging.colour import Conversion, deep
 from gng_desktop.imaging.errors import ImageError
@@ -17,6 +18,7 @@ ORIENTATION = 0x0112
 """Tag of TIFF and EXIF."""
 _UNSCALED = {"I": "32-bit integer", "F": "floating-point"}
 _TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
+TRANSPARENT = N_("The picture has transparent parts, which are laid over black.")
 STRIP = 1 << 20
 """Pixels that are copied at a time."""
 _OTHER_BYTE = {"RGB;16B": "RGB;16L", "RGB;16L": "RGB;16B", "RGB;16N": "RGB;16B"}
@@ -65,6 +67,18 @@ def to_rgb(
         flat.paste(converted(rgba.convert("RGB")), mask=rgba.getchannel("A"))
         return pixels_of(flat)
     return pixels_of(converted(image))
+
+
+def is_transparent(image: Image.Image) -> bool:
+    """Tell whether a decoded picture shows through anywhere, so that `to_rgb` lays black below."""
+    if not image.has_transparency_data:
+        return False
+    if image.mode.startswith("I;16"):
+        return bool((np.asarray(image) == image.info["transparency"]).any())
+    has_alpha = image.mode in ("RGBA", "LA")
+    alpha = image.getchannel("A") if has_alpha else image.convert("RGBA").getchannel("A")
+    least: Any = alpha.getextrema()[0]
+    return bool(least < 255)
 
 
 def pixels_of(image: Image.Image) -> NDArray[np.uint8]:

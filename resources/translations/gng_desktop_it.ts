@@ -9395,5 +9395,13 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <source>Too blurred for the verdict &quot;generated&quot;: without the ViT detector, which takes blurred photos for generated faces, the fused score would be too low; use a sharper original.</source>
         <translation>Troppo sfocata per il verdetto «generato»: senza il rilevatore ViT, che scambia le foto sfocate per volti generati, il punteggio fuso sarebbe troppo basso; usare un originale più nitido.</translation>
     </message>
+    <message>
+        <source>The picture is CMYK without a colour profile, so that its colours are approximate.</source>
+        <translation>L’immagine è CMYK senza profilo colore, perciò i suoi colori sono approssimativi.</translation>
+    </message>
+    <message>
+        <source>The picture has transparent parts, which are laid over black.</source>
+        <translation>L’immagine ha parti trasparenti, che sono poste su nero.</translation>
+    </message>
 </context>
 </TS>

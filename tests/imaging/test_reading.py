@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFile, features
 
+from gng_desktop.imaging.pixels import TRANSPARENT
 from gng_desktop.imaging.reading import (
     IMAGE_SUFFIXES,
     ImageError,
@@ -252,6 +253,24 @@ def test_transparency_is_laid_over_black(name: str) -> None:
     options = {"lossless": True, "exact": True} if name == "WEBP" else {}
     rgb = decode_image(encode(Image.fromarray(rgba), name, **options)).rgb.astype(int)
     assert np.abs(rgb[0] - [(200, 100, 50), (100, 50, 25), (0, 0, 0)]).max() <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [("PNG", "RGBA"), ("PNG", "LA"), ("PNG", "P"), ("GIF", "RGBA"), ("TIFF", "RGBA")],
+)
+def test_black_below_transparent_parts_is_noted(name: str, mode: str) -> None:
+    image = Image.new("RGBA", (3, 1), (200, 100, 50, 255))
+    assert decode_image(encode(image.convert(mode), name)).notes == ()
+    image.putpixel((1, 0), (200, 100, 50, 0))
+    assert decode_image(encode(image.convert(mode), name)).notes == (TRANSPARENT,)
+
+
+def test_black_below_a_transparent_value_of_16_bit_grey_is_noted() -> None:
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in DEEP)
+    for value, notes in ((1, ()), (32768, (TRANSPARENT,))):
+        data = png(3, 2, 16, 0, rows, png_chunk(b"tRNS", struct.pack(">H", value)))
+        assert decode_image(data).notes == notes
 
 
 def test_grey_with_alpha_is_laid_over_black() -> None:
