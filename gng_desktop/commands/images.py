@@ -144,7 +144,7 @@ def add_scan(whole: Command) -> None:
     scan.path("--csv", "OUT.csv", required=True)
     scan.shared("--excel")
     scan.flag("--recursive", "include subfolders")
-    scan.flag("--inside-only", "ignore links that lead outside FOLDER")
+    scan.flag("--inside-only", "read nothing that links lead to outside FOLDER")
     scan.flag("--resume", "resume an unfinished scan")
     scan.flag("--overwrite", "start over and replace an earlier scan's CSV")
     text = "add the background's share (seconds per file)"
