@@ -289,6 +289,11 @@ class Analysis:
         return self.segmenter, self.classifier_with_background, self.classifier_without_background
 
     @property
+    def fused_decides(self) -> bool:
+        """Whether the verdict is made of `score_fused`, alone or beside further detectors."""
+        return self.score_fused is not None and set(OWN) <= set(self.deciding)
+
+    @property
     def fused_constant(self) -> float | None:
         """What the log-odds of `score_fused` hold beside `contributions`, in nats.
 

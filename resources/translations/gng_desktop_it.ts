@@ -4168,6 +4168,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Ciò che ogni classificatore aggiunge alle log-odds naturali del punteggio fuso: sopra 0 parla per un generatore, sotto 0 per una foto. L’esito si basa sul punteggio fuso.</translation>
     </message>
     <message>
+        <source>Other detectors decide: the verdict is not made of the fused score.</source>
+        <translation>Decidono altri rilevatori: l’esito non risulta dal punteggio fuso.</translation>
+    </message>
+    <message>
         <source>The fusion rule itself adds {value}, the same for every image.</source>
         <translation>La regola di fusione stessa aggiunge {value}, uguale per ogni immagine.</translation>
     </message>

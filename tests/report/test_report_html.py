@@ -162,6 +162,11 @@ def test_a_fused_score_and_the_known_generators_are_reported(make_results, model
     told = html_of(content_of_results((results,), used, Cover("C")))
     assert "made of all scores fused: 0.96" in told and "GAN detector" in told
     assert "or else those of the GAN detector" in told
+    others = replace(results, analysis=replace(results.analysis, deciding=("with_background",)))
+    told = html_of(content_of_results((others,), used, Cover("C")))
+    assert "All scores fused, which the verdict is not made of: 0.96" in told
+    assert "The verdict was made of: with-background classifier." in told
+    assert "The verdict is made of" not in told
 
 
 def test_the_summary_lists_the_score_that_the_verdict_rests_on(make_content, make_results):

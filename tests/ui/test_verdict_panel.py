@@ -121,6 +121,10 @@ def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, make_anal
     panel.show_analysis(more, models)
     assert "without background −0.5, GAN detector +2.1." in panel.fused.parts.text()
     assert "score 0.90, generated; part of the fused score" in panel.further.text()
+    no_part = "the verdict is not made of the fused score"
+    assert no_part not in panel.fused.parts.text()
+    panel.show_analysis(replace(more, deciding=("with_background", "gan")), models)
+    assert panel.fused.parts.text().endswith(f"{no_part}.")
     panel.show_analysis(analysis, models)
     assert panel.generators.lines.text().startswith("• Flux (diffusion): detected 38 of 40, 95.0 %")
     assert "trained without it detected 20 of 50" in panel.generators.lines.text()

@@ -1,4 +1,4 @@
-"""The score of all detectors together: what the verdict is made of."""
+"""The score of all detectors together: what the verdict is made of, unless others decide."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ TIP = QT_TR_NOOP(
     "generator, below 0 a photo. The verdict is based on the fused score."
 )
 
+NO_PART = QT_TR_NOOP("Other detectors decide: the verdict is not made of the fused score.")
 CONSTANT = QT_TR_NOOP("The fusion rule itself adds {value}, the same for every image.")
 
 
@@ -35,7 +36,7 @@ class FusedScore(QWidget):
 
     def show_analysis(self, analysis: Analysis, models: Mapping[str, Any]) -> None:
         self.scale.show_score(analysis.score_fused, fused_thresholds(models))
-        self.parts.setText(contributions(analysis))
+        self.parts.setText(_words(analysis))
         self.setVisible(analysis.score_fused is not None)
 
 
@@ -76,4 +77,10 @@ def fused_text(analysis: Analysis, models: Mapping[str, Any]) -> str:
     words = tr("Fused score: {score}", score=score)
     if limits is not None:
         words = limits_text(tr("Fused score"), score, limits)
-    return f"{words}. {contributions(analysis)}".rstrip()
+    return f"{words}. {_words(analysis)}".rstrip()
+
+
+def _words(analysis: Analysis) -> str:
+    """Return the contributions and, where other detectors decide, that they do."""
+    other = analysis.score_fused is not None and not analysis.fused_decides
+    return f"{contributions(analysis)} {tr(NO_PART) if other else ''}".strip()
