@@ -18,6 +18,7 @@ from PIL import Image
 from gng_desktop.core.files import write_text
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.tables import csv_text
+from gng_desktop.core.text import N_
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split, truth_of
 from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample, mask_sample
@@ -38,7 +39,7 @@ from gng_desktop.training.testdata import all_faces
 COUNT = 12
 WRONG = np.array([213, 94, 0], np.uint8)
 """Vermilion of Okabe & Ito (2008): the wrong pixels of a segmenter."""
-PICTURES = "Pictures"
+PICTURES = N_("Pictures")
 
 Rgb = NDArray[np.uint8]
 Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]

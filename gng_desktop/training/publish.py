@@ -10,6 +10,7 @@ import h5py
 
 from gng_desktop import __version__
 from gng_desktop.core.progress import Progress
+from gng_desktop.core.text import N_
 from gng_desktop.core.timestamps import now
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import of_split, truth_of
@@ -58,7 +59,7 @@ from gng_desktop.training.scoring import (
 from gng_desktop.training.testdata import all_faces
 from gng_desktop.training.unseen import read_unseen
 
-EXPORTING, SEGMENTER = "Exporting the network", "Preparing the segmenter"
+EXPORTING, SEGMENTER = N_("Exporting the network"), N_("Preparing the segmenter")
 
 
 def evaluation_steps(
@@ -92,7 +93,7 @@ def evaluation_steps(
         yield Progress(0, 0, SEGMENTER)
         faces = face_cache(recipe, runs or folder.parent)
         measured = yield from measure_steps(recipe, engine, data, faces, flip)
-        yield Progress(0, 0, "Writing the figures")
+        yield Progress(0, 0, N_("Writing the figures"))
         return _written(folder, recipe, measured, Path(temporary), flip)
 
 
@@ -142,7 +143,7 @@ def _scope(
     train, check = of_split(items, "train"), of_split(items, "val")
     scope = yield from fit_steps(engine, train, check, faces, view)
     test = of_split(all_faces(recipe, data), "test")
-    features = yield from feature_steps(engine, test, faces, view, "Scope: test images")
+    features = yield from feature_steps(engine, test, faces, view, N_("Scope: test images"))
     metrics["scope"] = out_of_scope(test, scope.novelty(features))
     scope.save(into / SCOPE_FILE)
     words = f"training split, {len(train)} images; limit: validation split, {len(check)} images"
@@ -201,7 +202,7 @@ def publish_steps(
         If `target` exists, unless it is a model to be replaced, or came with the program; or the
         network ranks the classes the wrong way round.
     """
-    yield Progress(0, 0, "Reading the run")
+    yield Progress(0, 0, N_("Reading the run"))
     if refusal := why_no_model(folder):
         raise RecipeError(refusal)
     check_target(target, replace)
@@ -270,5 +271,5 @@ def publish_steps(
             record["protector"] = file_sha256(folder / PROTECTOR)
         if scope:
             files[SCOPE_FILE] = scratch / SCOPE_FILE
-        yield Progress(0, 0, "Installing the model")
+        yield Progress(0, 0, N_("Installing the model"))
         return install_model(target, fields, files, replace)

@@ -15,24 +15,13 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.progress_bar import ProgressBar
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
-from gng_desktop.training.events import Batch, Event, Preparing, Watcher
+from gng_desktop.training.events import STEP_WORDS, Batch, Event, Preparing, Watcher
 
 
 def quiet_tensorflow() -> None:
     """Silence TensorFlow's messages; to be called before it is loaded."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
-
-
-STEPS = {
-    "program": "Loading the program",
-    "device": "Taking the device",
-    "data": "Reading the index",
-    "duplicates": "Looking for near-duplicates",
-    "faces": "Finding faces",
-    "network": "Building the network",
-    "measuring": "Measuring",
-}
 
 
 class BarWatcher(Watcher):
@@ -44,7 +33,7 @@ class BarWatcher(Watcher):
     def notify(self, event: Event) -> None:
         """Redraw the bar if `event` says how far the training is."""
         if isinstance(event, Preparing):
-            self.bar.show(Progress(event.done, event.total, STEPS[event.step]))
+            self.bar.show(Progress(event.done, event.total, STEP_WORDS[event.step]))
         elif isinstance(event, Batch):
             loss = "" if event.loss is None else f", loss {event.loss:.3f}"
             text = f"Epoch {event.epoch}/{event.epochs} {event.phase}{loss}"
