@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Sequence
@@ -20,6 +19,7 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.tables import csv_text
 from gng_desktop.core.text import N_
 from gng_desktop.datasets.framing import FaceCache
+from gng_desktop.datasets.indexes import named_in
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split, truth_of
 from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample, mask_sample
 from gng_desktop.engines.protocol import Engine
@@ -134,7 +134,7 @@ def _classifier(
     view, truth = VIEWS[recipe.role], truth_of(items)
     score = scaled((yield from score_steps(engine, items, faces, view)), fit)
     loss = -np.log(np.clip(np.where(truth, score, 1 - score), EPSILON, 1))
-    paths = [relative(item.path, data) for item in items]
+    paths = [named_in(data, item.path) for item in items]
     chosen = _worst(-loss, paths, count)
     rng = np.random.default_rng(0)  # unused: nothing is augmented
     found = []
@@ -183,7 +183,7 @@ def _segmenter(
     iou, accuracy = (
         np.array([float(f[name][0]) for f in alone]) for name in ("mean_iou", "pixel_accuracy")
     )
-    paths = [relative(item.path, data) for item in items]
+    paths = [named_in(data, item.path) for item in items]
     chosen = _worst(np.nan_to_num(iou, nan=1.0), paths, count)
     rng = np.random.default_rng(0)
     found = []
@@ -230,14 +230,6 @@ def wrong_pixels(rgb: Rgb, mask: NDArray[np.uint8], found: NDArray[np.uint8]) ->
     drawn = np.repeat((128 + grey[..., None] / 2).astype(np.uint8), 3, axis=2)
     drawn[(mask != found) & (mask < len(CLASSES))] = WRONG
     return drawn
-
-
-def relative(path: Path, data: Path) -> str:
-    """Return `path` relative to the data folder, with ``/``; as it is on another drive."""
-    try:
-        return Path(os.path.relpath(path, data)).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def _save(out: Path, rank: int, rgb: Rgb, drawn: Rgb | None) -> tuple[str, str]:
