@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 from gng_desktop.core.errors import plain_errors
@@ -72,6 +73,12 @@ def failed(sentence: object) -> int:
     """
     print(printable(sentence), file=sys.stderr)
     return 1
+
+
+def check_data(folder: Path) -> None:
+    """Raise DataError unless the folder that ``--data`` names is there."""
+    if not folder.is_dir():
+        raise DataError(f"The data folder {folder} does not exist; name another by --data.")
 
 
 def writing(path: object) -> AbstractContextManager[None]:
