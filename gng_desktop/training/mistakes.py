@@ -58,7 +58,6 @@ def mistake_steps(
     count: int = COUNT,
     maps: bool = False,
     explain: Explainer | None = None,
-    runs: Path | None = None,
 ) -> Steps[tuple[Mistake, ...]]:
     """Find the test images a run gets most wrong, yielding progress.
 
@@ -77,8 +76,6 @@ def mistake_steps(
         Also draw, for a classifier, what `explain` draws; for a segmenter its wrong pixels.
     explain : callable, optional
         See `Explainer`; needed for the maps of a classifier.
-    runs : Path, optional
-        Where the run of its segmenter lies; beside the run if None.
 
     Raises
     ------
@@ -109,7 +106,7 @@ def mistake_steps(
             found = yield from _segmenter(recipe, engine, data, count, maps, new)
         else:
             yield Progress(0, 0, SEGMENTER)
-            faces = face_cache(recipe, runs or run.parent)
+            faces = face_cache(recipe, run.parent)
             asked = (faces, data, count, explain if maps else None, new)
             found = yield from _classifier(recipe, engine, calibration_of(run), *asked)
         rows = ([getattr(mistake, name) for name in _COLUMNS] for mistake in found)
