@@ -28,7 +28,7 @@ from gng_desktop.modelstore.changes import check_target
 from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
 from gng_desktop.runs.records import METRICS, PLOTS, best_row, read_log, why_no_model
 from gng_desktop.training.calibration import scaled
-from gng_desktop.training.card import LIMITS, card
+from gng_desktop.training.card import card, fields_of
 from gng_desktop.training.exporting import (
     export_run,
     face_cache,
@@ -62,17 +62,13 @@ from gng_desktop.training.unseen import read_unseen
 EXPORTING, SEGMENTER = N_("Exporting the network"), N_("Preparing the segmenter")
 
 
-def evaluation_steps(
-    folder: Path, data: Path, runs: Path | None = None, flip: bool = False
-) -> Steps[dict[str, Any]]:
+def evaluation_steps(folder: Path, data: Path, flip: bool = False) -> Steps[dict[str, Any]]:
     """Test a run and write ``metrics.json`` and ``plots/`` into its folder, without publishing.
 
     Parameters
     ----------
     data : Path
         The data folder the run was trained on.
-    runs : Path, optional
-        Where the run of its segmenter lies; beside the run if None.
     flip : bool
         Average over each image and its mirror.
 
@@ -91,7 +87,7 @@ def evaluation_steps(
         yield Progress(0, 0, EXPORTING)
         engine = export_run(folder, Path(temporary))
         yield Progress(0, 0, SEGMENTER)
-        faces = face_cache(recipe, runs or folder.parent)
+        faces = face_cache(recipe, folder.parent)
         measured = yield from measure_steps(recipe, engine, data, faces, flip)
         yield Progress(0, 0, N_("Writing the figures"))
         return _written(folder, recipe, measured, Path(temporary), flip)
@@ -238,30 +234,14 @@ def publish_steps(
                 )
         scope = yield from _scope(recipe, engine, data, faces, measured.metrics, scratch)
         _written(folder, recipe, measured, scratch)
-        fields: dict[str, Any] = {
-            "id": f"{recipe.role}-{recipe.model.network}".replace("_", "-"),
-            "role": recipe.role,
-            "task": recipe.task,
-            "architecture": {
-                "family": recipe.model.family,
-                "backbone": recipe.model.network,
-                "activation": recipe.model.activation or None,
-            },
+        fields = fields_of(recipe, record, measured.metrics, measured.thresholds)
+        fields["input"] |= {"channels": "RGB", "range": [0, 255], "resize": resize_words(recipe)}
+        fields |= {
             "classes": list(measured.classes),
-            "input": {
-                "size": recipe.model.input_size,
-                "channels": "RGB",
-                "range": [0, 255],
-                "resize": resize_words(recipe),
-            },
-            "training": record,
-            "limits": LIMITS[recipe.role],
             "created": now(),
             "program": __version__,
             "calibration": measured.calibration,
-            "thresholds": measured.thresholds,
             "scope": scope,
-            "metrics": measured.metrics,
         }
         (scratch / "CARD.md").write_text(card(fields), encoding="utf-8")
         names = ("model.weights.h5", "model.onnx", "CARD.md")
