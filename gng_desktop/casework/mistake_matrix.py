@@ -17,6 +17,7 @@ from gng_desktop.core.files import write_json, write_text
 from gng_desktop.core.progress import Progress, result_of
 from gng_desktop.core.tables import csv_text
 from gng_desktop.core.text import printable, visible
+from gng_desktop.datasets.indexes import named_in
 from gng_desktop.datasets.items import DataError, FaceItem, of_split
 from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample
 from gng_desktop.explain.explanation import common_limit
@@ -33,7 +34,6 @@ from gng_desktop.training.exporting import (
     load_run,
     trained_network,
 )
-from gng_desktop.training.mistakes import relative
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.scoring import Steps, score_steps
@@ -113,7 +113,7 @@ def _scored(run: Path, data: Path) -> Steps[_Model]:
         text = f"Test images, {run.name}"
         raw = yield from score_steps(engine, items, faces, VIEWS[recipe.role], False, text)
     # A photo may be listed twice: with the faces and in the further index.
-    paths = [relative(item.path, data) for item in items]
+    paths = [named_in(data, item.path) for item in items]
     by_path, found = dict(zip(paths, items, strict=True)), map(float, scaled(raw, fit))
     return _Model(run, recipe, fit, by_path, dict(zip(paths, found, strict=True)))
 

@@ -65,7 +65,7 @@ def train_cells(recipes: Path, data: Path, runs: Path) -> None:
                 for row in train(recipe, data, runs, faces, True, BarWatcher(bar)):
                     say(f"{recipe.name}: epoch {row['epoch']}, loss {row['loss']:.4f}")
         if not (run.folder / METRICS).exists():
-            result_of(evaluation_steps(run.folder, data, runs))
+            result_of(evaluation_steps(run.folder, data))
 
 
 def run_protocols(recipes: Path, data: Path, runs: Path) -> None:

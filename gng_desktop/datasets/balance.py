@@ -7,7 +7,6 @@ alike, as many of these as of those. Validation and test images stay as they are
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Generator, Sequence
 from dataclasses import asdict, dataclass
@@ -18,7 +17,7 @@ from PIL import Image
 
 from gng_desktop.core.files import atomically, write_json
 from gng_desktop.core.progress import Progress
-from gng_desktop.datasets.indexes import table, write_index
+from gng_desktop.datasets.indexes import named_in, table, write_index
 from gng_desktop.datasets.items import DataError, FaceItem, group_of, read_faces, read_picture
 
 TURNS = ((0, True), (2, True), *((n, False) for n in (2, 1, 3)), (1, True), (3, True))
@@ -140,10 +139,10 @@ def balance(index: Path, out: Path, settings: Settings) -> Generator[Progress, N
             made += 1
         else:
             path = items[n].path
-        new.append(row | {"path": _relative(path, out)})
+        new.append(row | {"path": named_in(out, path)})
     for n, item in enumerate(items):
         if item.split != "train":
-            new.append(rows[n] | {"path": _relative(item.path, out)})
+            new.append(rows[n] | {"path": named_in(out, item.path)})
     out.mkdir(parents=True, exist_ok=True)
     write_index(out / INDEX, new, "faces")
     found = Balanced(out / INDEX, before, targets, made, len(training) - len(known))
@@ -194,11 +193,3 @@ def _copy(source: Path, path: Path, quarters: int, mirrored: bool) -> None:
     turned = np.rot90(rgb[:, ::-1] if mirrored else rgb, quarters)
     path.parent.mkdir(parents=True, exist_ok=True)
     atomically(path, lambda part: Image.fromarray(np.ascontiguousarray(turned)).save(part, "PNG"))
-
-
-def _relative(path: Path, out: Path) -> str:
-    """Return `path` as an index in `out` names it."""
-    try:
-        return Path(os.path.relpath(path.absolute(), out.absolute())).as_posix()
-    except ValueError:  # another drive
-        return str(path.absolute())

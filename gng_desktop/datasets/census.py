@@ -73,8 +73,7 @@ def face_table(items: Sequence[FaceItem], traits: Mapping[int, Traits]) -> list[
     """
     groups: dict[tuple[str, str, str], list[Traits]] = defaultdict(list)
     for i, trait in traits.items():
-        label = "fake" if items[i].generated else "real"
-        groups[items[i].split, label, items[i].source].append(trait)
+        groups[(items[i].split, *stratum_of(items[i]))].append(trait)
     rows = []
     for (split, label, source), members in sorted(groups.items()):
         qualities = [t.quality for t in members if t.quality != LOSSLESS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -80,6 +81,14 @@ def index_steps(index: Path) -> Generator[Progress, None, list[FaceItem] | list[
     labels = {row.get("labels", "") for row in table(index)}
     yield Progress(0, 0, f"reading {index}")
     return read_masks(index, labels)
+
+
+def named_in(folder: Path, path: Path) -> str:
+    """Return `path` as a table in `folder` names it: relative, with "/"; whole on another drive."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return path.absolute().as_posix()
 
 
 def write_index(index: Path, rows: Sequence[Mapping[str, str]], kind: Kind) -> None:

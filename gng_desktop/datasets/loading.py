@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_picture
+from gng_desktop.datasets.items import FaceItem, MaskItem, read_picture
 from gng_desktop.datasets.masks import GROUPS, IGNORE, read_truth
 from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import background_only, foreground, strip
@@ -144,7 +144,9 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
 
     Attributes
     ----------
-    failure : DataError or None
+    drawn : int
+        How many images one epoch draws.
+    failure : Exception or None
         Why a batch could not be made; Keras does not pass it on as it is.
     """
 
@@ -170,9 +172,9 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self.epoch = 0
         self.code_weights = None if class_weights is None else code_weights(class_weights)
         self.sampling = sampling
-        self._drawn: tuple[int, NDArray[np.int64]] = (-1, np.empty(0, np.int64))
-        self._count = len(self._draw(0))
-        self.failure: DataError | None = None
+        self._of_epoch: tuple[int, NDArray[np.int64]] = (-1, np.empty(0, np.int64))
+        self.drawn = len(self._draw(0))
+        self.failure: Exception | None = None
         sample = (
             mask_sample
             if isinstance(self.items[0], MaskItem)
@@ -181,12 +183,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self._sample = partial(sample, augmentation=augmentation, size=size)
 
     def __len__(self) -> int:
-        return -(-self._count // self.batch)
-
-    @property
-    def drawn(self) -> int:
-        """How many images one epoch draws."""
-        return self._count
+        return -(-self.drawn // self.batch)
 
     @property
     def chosen(self) -> list[Any]:
@@ -200,10 +197,10 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
 
     def _order(self) -> NDArray[np.int64]:
         """Return the positions of the items of this epoch, in its order."""
-        if self._drawn[0] != self.epoch:
+        if self._of_epoch[0] != self.epoch:
             # Caps may cut a label short in one epoch and not in the next: all are made as long.
-            self._drawn = self.epoch, np.resize(self._draw(self.epoch), self._count)
-        return self._drawn[1]
+            self._of_epoch = self.epoch, np.resize(self._draw(self.epoch), self.drawn)
+        return self._of_epoch[1]
 
     def __getitem__(self, index: int) -> tuple[Any, ...]:
         chosen = self._order()[index * self.batch : (index + 1) * self.batch]
@@ -211,16 +208,16 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         pairs = zip(chosen, rngs, strict=True)
         try:
             samples = [self._sample(self.items[i], rng=r) for i, r in pairs]
-        except DataError as error:
+            x = np.stack([s[0] for s in samples]).astype(np.float32)
+            y = np.stack([s[1] for s in samples])
+            if isinstance(self.items[0], FaceItem):
+                return x, y.astype(np.float32)[:, None]
+            if self.code_weights is None:
+                return x, y.astype(np.int32)
+            return x, y.astype(np.int32), self.code_weights[y]
+        except Exception as error:
             self.failure = error
             raise
-        x = np.stack([s[0] for s in samples]).astype(np.float32)
-        y = np.stack([s[1] for s in samples])
-        if isinstance(self.items[0], FaceItem):
-            return x, y.astype(np.float32)[:, None]
-        if self.code_weights is None:
-            return x, y.astype(np.int32)
-        return x, y.astype(np.int32), self.code_weights[y]
 
 
 def code_weights(class_weights: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -84,6 +84,13 @@ def evenly(items: Sequence[T], count: int) -> list[T]:
     return [items[i] for i in dict.fromkeys(places.tolist())]
 
 
+def as_many_of_each(pools: Sequence[Sequence[T]], seed: int, most: int | None = None) -> list[T]:
+    """Return the same number of each pool, at most `most`, drawn by `seed`; pool after pool."""
+    rng = np.random.default_rng(seed)
+    count = min([*map(len, pools), *([] if most is None else [most])])
+    return [pool[n] for pool in pools for n in sorted(rng.permutation(len(pool))[:count].tolist())]
+
+
 def probe_images(items: Sequence[FaceItem], count: int) -> list[FaceItem]:
     """Return the training images of a linear head: few, but of every kind.
 

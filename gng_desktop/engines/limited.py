@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gng_desktop.core.progress import result_of
 from gng_desktop.modelstore import ModelError
 
 if TYPE_CHECKING:
@@ -34,12 +35,7 @@ def limited(
     ModelError
         If it fails or is ended; one sentence on `where`.
     """
-    steps = limited_steps(function, arguments, seconds, memory, where)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return result_of(limited_steps(function, arguments, seconds, memory, where))
 
 
 def limited_steps(

@@ -226,17 +226,12 @@ def figures_table(found: Comparison) -> Table:
     return table
 
 
-def differences_table(found: Comparison, what: Literal["recipe", "circumstances"]) -> Table:
+def _differences(caption: str, rows: Sequence[Difference], names: tuple[str, ...]) -> Table:
     """Return what differs as a table: a row an entry, a column a run."""
-    rows: tuple[Difference, ...] = getattr(found, what)
-    caption = {
-        "recipe": "What differs in the recipes",
-        "circumstances": "What differs in data, program and test",
-    }[what]
     return Table(
         caption if rows else f"{caption}: nothing",
         ("entry",),
-        found.names,
+        names,
         [((row.key,), tuple(Cell(value) for value in row.values)) for row in rows],
     )
 
@@ -245,8 +240,8 @@ def text(found: Comparison) -> str:
     """Return the whole comparison as Markdown."""
     tables = [
         figures_table(found),
-        differences_table(found, "recipe"),
-        differences_table(found, "circumstances"),
+        _differences("What differs in the recipes", found.recipe, found.names),
+        _differences("What differs in data, program and test", found.circumstances, found.names),
     ]
     parts = [t.markdown() if t.rows else f"{t.caption}.\n" for t in tables]
     return "\n".join([*parts, *(f"Note: {note}\n" for note in found.notes)])

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gng_desktop.core.text import N_
+
 PAIRS = {
     "stylegan1/ffhq": ("stylegan1", "ffhq"),
     "stylegan2/portraits": ("stylegan2", "portraits"),
@@ -18,20 +20,24 @@ ALL, TRAINED = "all", "trained"
 """Groups of images: every one, and those of the sources that were trained on."""
 IOU = "iou "  # start of the name of a class's IoU
 WORDS = {
-    "auc": "AUC",
-    "f1": "F1",
-    "mcc": "MCC",
-    "brier": "Brier",
-    "cllr": "Cllr (bits)",
-    "ece": "ECE",
-    "pixel_accuracy": "pixel accuracy",
-    "mean_iou": "mean IoU",
-    "foreground_iou": "foreground IoU",
-    "macro_f1": "macro F1",
-    "binary_accuracy": "binary accuracy",
-    "binary_f1": "binary F1",
-    "called_generated": "called generated",
-    "called_real": "called real",
+    "auc": N_("AUC"),
+    "accuracy": N_("accuracy"),
+    "precision": N_("precision"),
+    "recall": N_("recall"),
+    "f1": N_("F1"),
+    "mcc": N_("MCC"),
+    "brier": N_("Brier"),
+    "cllr": N_("Cllr (bits)"),
+    "ece": N_("ECE"),
+    "pixel_accuracy": N_("pixel accuracy"),
+    "mean_iou": N_("mean IoU"),
+    "foreground_iou": N_("foreground IoU"),
+    "macro_f1": N_("macro F1"),
+    "binary_accuracy": N_("binary accuracy"),
+    "binary_f1": N_("binary F1"),
+    "called_generated": N_("called generated"),
+    "called_real": N_("called real"),
+    "inconclusive": N_("inconclusive"),
 }
 """How figures are named in tables; others by their own name."""
 MAIN = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -142,19 +143,13 @@ def best_epoch(run: Run, rows: Sequence[Mapping[str, float]]) -> int | None:
     return int(rows[best_row(rows, monitor if known else "last")]["epoch"])
 
 
-def _written(path: Path) -> float | None:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return None
-
-
 def _times(run: Run, seconds: float, logged: bool) -> tuple[datetime | None, datetime | None]:
     begun, ended = (_moment(run.record.get(key)) for key in ("begun", "ended"))
-    last = _written(run.folder / LOG) if logged else None
-    if last is not None:
-        ended = ended or datetime.fromtimestamp(last, UTC)
-        begun = begun or datetime.fromtimestamp(last - seconds, UTC)
+    with suppress(OSError):
+        if logged:
+            last = (run.folder / LOG).stat().st_mtime
+            ended = ended or datetime.fromtimestamp(last, UTC)
+            begun = begun or datetime.fromtimestamp(last - seconds, UTC)
     return begun, ended
 
 

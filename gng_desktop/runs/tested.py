@@ -135,15 +135,10 @@ def _tested(run: Run, tested: Mapping[str, Any]) -> Tested:
 
 
 def _of_figures(group: Mapping[str, Any]) -> Confusion:
-    cells = [[group[f"{right}_{name}"] for right, name in row] for row in _CELLS]
+    # As `gng_desktop.training.metrics.classification_figures` names them.
+    names = ("true_real", "false_generated"), ("false_real", "true_generated")
+    cells = [[group[name] for name in row] for row in names]
     return Confusion(CLASSIFIER_CLASSES, np.array(cells, np.int64), "images")
-
-
-_CELLS = (
-    (("true", "real"), ("false", "generated")),
-    (("false", "real"), ("true", "generated")),
-)
-"""How `gng_desktop.training.metrics.classification_figures` names the counts, true class by row."""
 
 
 def _iou(figures: tuple[Figure, ...], confusion: Confusion | None) -> tuple[ClassIou, ...]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gng_desktop.core.templates import environment
 from gng_desktop.training.calibration import MAX_FALSE_ALARMS, MIN_SOURCE
 from gng_desktop.training.fairness import fairness_lines
+
+if TYPE_CHECKING:
+    from gng_desktop.training.recipe import Recipe
 
 _COMMON = [
     "Weights derive from non-commercial research data (CelebA-HQ, FFHQ): research use only.",
@@ -96,6 +99,26 @@ def with_fairness(text: str, metrics: Mapping[str, Any]) -> str:
         head, _, tail = text.partition("## Training\n")
         tail = f"## Training\n{tail}"
     return head + "\n".join([*fairness_section(metrics), ""]) + tail
+
+
+def fields_of(recipe: Recipe, record: Mapping[str, Any], metrics: Any, ends: Any) -> dict[str, Any]:
+    """Return what manifest and card say of a run: network, training, figures, limits `ends`."""
+    part = recipe.model
+    return {
+        "id": f"{recipe.role}-{part.network}".replace("_", "-"),
+        "role": recipe.role,
+        "task": recipe.task,
+        "architecture": {
+            "family": part.family,
+            "backbone": part.network,
+            "activation": part.activation or None,
+        },
+        "input": {"size": part.input_size},
+        "training": record,
+        "limits": LIMITS[recipe.role],
+        "thresholds": ends,
+        "metrics": metrics,
+    }
 
 
 def card(fields: Mapping[str, Any]) -> str:

@@ -33,15 +33,9 @@ NOT_CALIBRATED = [
 
 
 def import_model(options: argparse.Namespace) -> int:
-    """Take an ONNX, Keras or SavedModel classifier in as a further detector; return the code."""
-    stored, words = imported(options)
-    print(f"{stored.label}  {printable(stored.folder)}")
-    print("\n".join(f"  {printable(line)}" for line in words))
-    return 0
+    """Take an ONNX, Keras or SavedModel classifier in as a further detector; return the code.
 
-
-def imported(options: argparse.Namespace) -> tuple[StoredDetector, list[str]]:
-    """Import the file of `options`; return the detector and what is known of it, a line each.
+    What is known of it is printed, a line each.
 
     Raises
     ------
@@ -102,7 +96,9 @@ def imported(options: argparse.Namespace) -> tuple[StoredDetector, list[str]]:
             "What is marked (guessed) decides the scores: check it with images you know, and give "
             "it with --preprocess, --positive, --output and --view where it is wrong."
         )
-    return stored, words
+    print(f"{stored.label}  {printable(stored.folder)}")
+    print("\n".join(f"  {printable(line)}" for line in words))
+    return 0
 
 
 def facts_of(manifest: DetectorManifest) -> list[str]:

@@ -31,6 +31,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args
 
+from gng_desktop.core.text import N_
+
 PAUSE, GO_ON, STOP = "pause", "go on", "stop"
 Word = Literal["pause", "go on", "stop"]
 """What may be written to the process's standard input, each as a line."""
@@ -39,6 +41,15 @@ Step = Literal["program", "device", "data", "duplicates", "faces", "network", "m
 """What happens before the first batch: start the program with its libraries, take the device, read
 the index, look for near-duplicates of held-out images, find faces (classifiers that know a
 segmenter), build the network, measure (estimates only)."""
+STEP_WORDS: dict[Step, str] = {
+    "program": N_("Starting the program"),
+    "device": N_("Taking the device"),
+    "data": N_("Reading the index"),
+    "duplicates": N_("Looking for near-duplicates"),
+    "faces": N_("Finding faces"),
+    "network": N_("Building the network"),
+    "measuring": N_("Measuring"),
+}
 
 Phase = Literal["training", "validation"]
 

@@ -15,6 +15,7 @@ from scipy.optimize import minimize_scalar
 from gng_desktop.datasets.families import CLASSES
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, of_split, read_faces, truth_of
+from gng_desktop.datasets.sampling import as_many_of_each
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.modelstore.family import ANSWERS, answer, calibrated
@@ -99,10 +100,8 @@ def temperature(probabilities: NDArray[np.floating], truth: NDArray[np.integer])
 
 def balanced(items: Sequence[FaceItem], seed: int) -> list[FaceItem]:
     """Return as many faces of each class, those of the larger ones drawn by `seed`."""
-    rng = np.random.default_rng(seed)
     pools = [[n for n, item in enumerate(items) if item.family == name] for name in CLASSES]
-    count = min(map(len, pools))
-    return [items[n] for n in sorted(n for p in pools for n in rng.permutation(p)[:count].tolist())]
+    return [items[n] for n in sorted(as_many_of_each(pools, seed))]
 
 
 def _positions(items: Sequence[FaceItem]) -> NDArray[np.int64]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import numpy as np
-
 from gng_desktop.core.files import write_json
-from gng_desktop.datasets.items import DataError, FaceItem, of_split, truth_of
+from gng_desktop.datasets.items import DataError, of_split, truth_of
 from gng_desktop.datasets.loading import VIEWS
+from gng_desktop.datasets.sampling import as_many_of_each
 from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
 from gng_desktop.imaging.perturb import Perturbation
 from gng_desktop.runs.records import KINDS_FILE
@@ -35,7 +34,11 @@ def kinds_steps(run: Path, data: Path, count: int) -> Steps[None]:
     """
     recipe, _ = load_run(run)
     fit = calibration_of(run)
-    items = _even(of_split(faces_of(recipe, data), "test"), count, recipe.seed)
+    test = of_split(faces_of(recipe, data), "test")
+    sides = [[i for i in test if i.generated is side] for side in (False, True)]
+    items = as_many_of_each(sides, recipe.seed, count // 2)
+    if not items:
+        raise DataError("The test split holds one class only; choose other sources.")
     faces, view = face_cache(recipe, run.parent), VIEWS[recipe.role]
     truth = truth_of(items)
     changes = [Perturbation()]
@@ -50,12 +53,3 @@ def kinds_steps(run: Path, data: Path, count: int) -> Steps[None]:
             ends = share_interval(right, len(items))
             found[change.name] = {"accuracy": right / len(items), "interval": ends}
     write_json(run / KINDS_FILE, {"images": len(items), "seed": recipe.seed, "found": found})
-
-
-def _even(items: list[FaceItem], count: int, seed: int) -> list[FaceItem]:
-    rng = np.random.default_rng(seed)
-    sides = [[i for i in items if i.generated is side] for side in (False, True)]
-    each = min(count // 2, *map(len, sides))
-    if not each:
-        raise DataError("The test split holds one class only; choose other sources.")
-    return [side[n] for side in sides for n in sorted(rng.permutation(len(side))[:each])]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Sequence
@@ -18,7 +17,9 @@ from PIL import Image
 from gng_desktop.core.files import write_text
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.tables import csv_text
+from gng_desktop.core.text import N_
 from gng_desktop.datasets.framing import FaceCache
+from gng_desktop.datasets.indexes import named_in
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split, truth_of
 from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample, mask_sample
 from gng_desktop.engines.protocol import Engine
@@ -38,7 +39,7 @@ from gng_desktop.training.testdata import all_faces
 COUNT = 12
 WRONG = np.array([213, 94, 0], np.uint8)
 """Vermilion of Okabe & Ito (2008): the wrong pixels of a segmenter."""
-PICTURES = "Pictures"
+PICTURES = N_("Pictures")
 
 Rgb = NDArray[np.uint8]
 Score = Callable[[NDArray[np.uint8]], NDArray[np.float64]]
@@ -57,7 +58,6 @@ def mistake_steps(
     count: int = COUNT,
     maps: bool = False,
     explain: Explainer | None = None,
-    runs: Path | None = None,
 ) -> Steps[tuple[Mistake, ...]]:
     """Find the test images a run gets most wrong, yielding progress.
 
@@ -76,8 +76,6 @@ def mistake_steps(
         Also draw, for a classifier, what `explain` draws; for a segmenter its wrong pixels.
     explain : callable, optional
         See `Explainer`; needed for the maps of a classifier.
-    runs : Path, optional
-        Where the run of its segmenter lies; beside the run if None.
 
     Raises
     ------
@@ -108,7 +106,7 @@ def mistake_steps(
             found = yield from _segmenter(recipe, engine, data, count, maps, new)
         else:
             yield Progress(0, 0, SEGMENTER)
-            faces = face_cache(recipe, runs or run.parent)
+            faces = face_cache(recipe, run.parent)
             asked = (faces, data, count, explain if maps else None, new)
             found = yield from _classifier(recipe, engine, calibration_of(run), *asked)
         rows = ([getattr(mistake, name) for name in _COLUMNS] for mistake in found)
@@ -133,7 +131,7 @@ def _classifier(
     view, truth = VIEWS[recipe.role], truth_of(items)
     score = scaled((yield from score_steps(engine, items, faces, view)), fit)
     loss = -np.log(np.clip(np.where(truth, score, 1 - score), EPSILON, 1))
-    paths = [relative(item.path, data) for item in items]
+    paths = [named_in(data, item.path) for item in items]
     chosen = _worst(-loss, paths, count)
     rng = np.random.default_rng(0)  # unused: nothing is augmented
     found = []
@@ -182,7 +180,7 @@ def _segmenter(
     iou, accuracy = (
         np.array([float(f[name][0]) for f in alone]) for name in ("mean_iou", "pixel_accuracy")
     )
-    paths = [relative(item.path, data) for item in items]
+    paths = [named_in(data, item.path) for item in items]
     chosen = _worst(np.nan_to_num(iou, nan=1.0), paths, count)
     rng = np.random.default_rng(0)
     found = []
@@ -229,14 +227,6 @@ def wrong_pixels(rgb: Rgb, mask: NDArray[np.uint8], found: NDArray[np.uint8]) ->
     drawn = np.repeat((128 + grey[..., None] / 2).astype(np.uint8), 3, axis=2)
     drawn[(mask != found) & (mask < len(CLASSES))] = WRONG
     return drawn
-
-
-def relative(path: Path, data: Path) -> str:
-    """Return `path` relative to the data folder, with ``/``; as it is on another drive."""
-    try:
-        return Path(os.path.relpath(path, data)).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def _save(out: Path, rank: int, rgb: Rgb, drawn: Rgb | None) -> tuple[str, str]:

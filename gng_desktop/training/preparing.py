@@ -126,14 +126,9 @@ class SharedBatches(Batches):
     """Batches that several devices share evenly: an odd last one repeats its first images."""
 
     devices = 1
-    error: Exception | None = None  # why a batch could not be made, whatever it was
 
     def __getitem__(self, index: int) -> tuple[Any, ...]:
-        try:
-            parts = super().__getitem__(index)
-        except Exception as error:
-            self.error = error
-            raise
+        parts = super().__getitem__(index)
         rows = len(parts[0])
         even = np.arange(-(-rows // self.devices) * self.devices) % rows
         return tuple(part[even] for part in parts)
@@ -242,8 +237,8 @@ class Prepared:
         except (Diverged, Stop, Leave):
             raise
         except Exception as error:
-            if batches.error:
-                raise batches.error from error
+            if batches.failure:
+                raise batches.failure from error
             raise
 
 

@@ -142,7 +142,8 @@ def fitted(preset: Preset, faces: Listed | None = None, masks: Listed | None = N
     data = recipe.data
     if recipe.task == "segmentation":
         if masks is not None:
-            data = replace(data, index=masks.index, labels=_there(data.labels, masks.names))
+            there = tuple(name for name in data.labels if name in masks.names)
+            data = replace(data, index=masks.index, labels=there or masks.names)
     elif faces is not None:
         present = tuple(name for name in data.sources if name in faces.names)
         data = replace(data, index=faces.index, sources=present)
@@ -172,7 +173,3 @@ def grid_of(
     if segmenter is not None:
         segmenter = fitted(Preset("", "", "", segmenter), faces, masks)
     return replace(preset.grid, name=recipe.name, base=recipe, segmenter=segmenter)
-
-
-def _there(named: tuple[str, ...], present: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in named if name in present) or present

@@ -32,7 +32,7 @@ from gng_desktop.training.queue_command import through
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe
 from gng_desktop.training.recipe_schema import check
 from gng_desktop.training.scoring import Steps
-from gng_desktop.training.terminal import failed, shown
+from gng_desktop.training.terminal import check_data, failed, shown
 
 
 def protocol(options: argparse.Namespace) -> int:
@@ -84,8 +84,7 @@ def _planned(path: Path, data: Path) -> tuple[Recipe, Protocol, list[Fold], list
     check(recipe)
     if recipe.task != "classification":
         raise RecipeError("A protocol leaves out generators; name a classifier's recipe.")
-    if not data.is_dir():
-        raise DataError(f"The data folder {data} does not exist; name another by --data.")
+    check_data(data)
     found = folds(faces_of(recipe, data), how)
     return recipe, how, found, fold_recipes(recipe, how, found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from PIL import Image
 from scipy.special import softmax
 
 from gng_desktop.core.files import replacing
-from gng_desktop.datasets.indexes import write_index
+from gng_desktop.datasets.indexes import named_in, write_index
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_picture
 from gng_desktop.datasets.masks import IGNORE
 from gng_desktop.engines.protocol import Engine
@@ -107,7 +106,7 @@ def pseudo_masks(
                 Image.fromarray(confident_mask(engine, rgb, confidence)).save(stream, "PNG")
             rows.append(
                 {
-                    "image": _from(out, item.path),
+                    "image": named_in(out.resolve(), item.path.resolve()),
                     "mask": mask.relative_to(out).as_posix(),
                     "labels": LABELS,
                     "split": "train",
@@ -117,10 +116,3 @@ def pseudo_masks(
         write_index(out / INDEX, rows, "masks")
     except OSError as error:
         raise DataError(f"Nothing can be written to {out} ({error.strerror}).") from error
-
-
-def _from(folder: Path, path: Path) -> str:
-    try:
-        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
-    except ValueError:  # on another drive of Windows
-        return str(path.resolve())

@@ -10,6 +10,7 @@ import h5py
 
 from gng_desktop import __version__
 from gng_desktop.core.progress import Progress
+from gng_desktop.core.text import N_
 from gng_desktop.core.timestamps import now
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import of_split, truth_of
@@ -27,7 +28,7 @@ from gng_desktop.modelstore.changes import check_target
 from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
 from gng_desktop.runs.records import METRICS, PLOTS, best_row, read_log, why_no_model
 from gng_desktop.training.calibration import scaled
-from gng_desktop.training.card import LIMITS, card
+from gng_desktop.training.card import card, fields_of
 from gng_desktop.training.exporting import (
     export_run,
     face_cache,
@@ -58,20 +59,16 @@ from gng_desktop.training.scoring import (
 from gng_desktop.training.testdata import all_faces
 from gng_desktop.training.unseen import read_unseen
 
-EXPORTING, SEGMENTER = "Exporting the network", "Preparing the segmenter"
+EXPORTING, SEGMENTER = N_("Exporting the network"), N_("Preparing the segmenter")
 
 
-def evaluation_steps(
-    folder: Path, data: Path, runs: Path | None = None, flip: bool = False
-) -> Steps[dict[str, Any]]:
+def evaluation_steps(folder: Path, data: Path, flip: bool = False) -> Steps[dict[str, Any]]:
     """Test a run and write ``metrics.json`` and ``plots/`` into its folder, without publishing.
 
     Parameters
     ----------
     data : Path
         The data folder the run was trained on.
-    runs : Path, optional
-        Where the run of its segmenter lies; beside the run if None.
     flip : bool
         Average over each image and its mirror.
 
@@ -90,9 +87,9 @@ def evaluation_steps(
         yield Progress(0, 0, EXPORTING)
         engine = export_run(folder, Path(temporary))
         yield Progress(0, 0, SEGMENTER)
-        faces = face_cache(recipe, runs or folder.parent)
+        faces = face_cache(recipe, folder.parent)
         measured = yield from measure_steps(recipe, engine, data, faces, flip)
-        yield Progress(0, 0, "Writing the figures")
+        yield Progress(0, 0, N_("Writing the figures"))
         return _written(folder, recipe, measured, Path(temporary), flip)
 
 
@@ -142,7 +139,7 @@ def _scope(
     train, check = of_split(items, "train"), of_split(items, "val")
     scope = yield from fit_steps(engine, train, check, faces, view)
     test = of_split(all_faces(recipe, data), "test")
-    features = yield from feature_steps(engine, test, faces, view, "Scope: test images")
+    features = yield from feature_steps(engine, test, faces, view, N_("Scope: test images"))
     metrics["scope"] = out_of_scope(test, scope.novelty(features))
     scope.save(into / SCOPE_FILE)
     words = f"training split, {len(train)} images; limit: validation split, {len(check)} images"
@@ -201,7 +198,7 @@ def publish_steps(
         If `target` exists, unless it is a model to be replaced, or came with the program; or the
         network ranks the classes the wrong way round.
     """
-    yield Progress(0, 0, "Reading the run")
+    yield Progress(0, 0, N_("Reading the run"))
     if refusal := why_no_model(folder):
         raise RecipeError(refusal)
     check_target(target, replace)
@@ -237,30 +234,14 @@ def publish_steps(
                 )
         scope = yield from _scope(recipe, engine, data, faces, measured.metrics, scratch)
         _written(folder, recipe, measured, scratch)
-        fields: dict[str, Any] = {
-            "id": f"{recipe.role}-{recipe.model.network}".replace("_", "-"),
-            "role": recipe.role,
-            "task": recipe.task,
-            "architecture": {
-                "family": recipe.model.family,
-                "backbone": recipe.model.network,
-                "activation": recipe.model.activation or None,
-            },
+        fields = fields_of(recipe, record, measured.metrics, measured.thresholds)
+        fields["input"] |= {"channels": "RGB", "range": [0, 255], "resize": resize_words(recipe)}
+        fields |= {
             "classes": list(measured.classes),
-            "input": {
-                "size": recipe.model.input_size,
-                "channels": "RGB",
-                "range": [0, 255],
-                "resize": resize_words(recipe),
-            },
-            "training": record,
-            "limits": LIMITS[recipe.role],
             "created": now(),
             "program": __version__,
             "calibration": measured.calibration,
-            "thresholds": measured.thresholds,
             "scope": scope,
-            "metrics": measured.metrics,
         }
         (scratch / "CARD.md").write_text(card(fields), encoding="utf-8")
         names = ("model.weights.h5", "model.onnx", "CARD.md")
@@ -270,5 +251,5 @@ def publish_steps(
             record["protector"] = file_sha256(folder / PROTECTOR)
         if scope:
             files[SCOPE_FILE] = scratch / SCOPE_FILE
-        yield Progress(0, 0, "Installing the model")
+        yield Progress(0, 0, N_("Installing the model"))
         return install_model(target, fields, files, replace)

@@ -12,6 +12,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
 from gng_desktop.core import files
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.reading import read_text
 from gng_desktop.training.recipe import PROTOCOL, Recipe, RecipeError
 from gng_desktop.training.recipe_schema import fields, nested, values_of
@@ -47,14 +48,10 @@ def save_recipe(recipe: Recipe, path: Path) -> None:
     RecipeError
         If it cannot be written.
     """
-    try:
+    what, caught = f"The recipe {path} cannot be written", (OSError, UnicodeDecodeError)
+    with plain_errors(RecipeError, what, "choose another file", caught):
         older = read_text(path) if path.is_file() else ""
         files.write_text(path, recipe_text(recipe, older))
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise RecipeError(
-            f"The recipe {path} cannot be written ({why}); choose another file."
-        ) from error
 
 
 def _has(document: Mapping[str, Any], key: str) -> bool:

@@ -162,11 +162,6 @@ class RunFolder:
         with lock:
             yield
 
-    def write_log(self, rows: list[dict[str, Any]]) -> None:
-        """Replace the per-epoch log (CSV)."""
-        text = csv_text(list(rows[0]), (list(row.values()) for row in rows))
-        files.write_text(self.folder / LOG, text)
-
     def save_weights(self, model: keras.Model, name: str) -> None:
         """Write HDF5 weights under `name`, whole or not at all."""
         with files.replacing(self.folder / name, suffix=".weights.h5") as stream:
@@ -193,7 +188,8 @@ class RunFolder:
         """
         if best == len(rows) - 1:
             self.save_weights(model, BEST)
-        self.write_log(rows)
+        text = csv_text(list(rows[0]), (list(row.values()) for row in rows))
+        files.write_text(self.folder / LOG, text)
 
     def load_state(self, model: keras.Model) -> list[dict[str, Any]]:
         """Restore `model` and its optimiser to the last stored epoch; return the log so far."""

@@ -21,22 +21,24 @@ from gng_desktop.datasets.items import (
     sources_of,
     truth_of,
 )
-from gng_desktop.datasets.loading import VIEWS
-from gng_desktop.datasets.masks import COMPLETE
+from gng_desktop.datasets.loading import VIEWS, View
 from gng_desktop.datasets.reconstruct import as_taken
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.imaging.perturb import Perturbation
-from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
+from gng_desktop.imaging.perturb import DRAWN, Perturbation
+from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES, Calibration
 from gng_desktop.runs.figures import TRAINED
+from gng_desktop.runs.published import SIDES
 from gng_desktop.training.batch_analysis import matrices
 from gng_desktop.training.calibration import false_alarms, limits, platt, reliability, scaled
-from gng_desktop.training.challenge import challenge_steps
 from gng_desktop.training.family import family_steps
 from gng_desktop.training.groups import classification_test
-from gng_desktop.training.intervals import segmentation_with_intervals
+from gng_desktop.training.intervals import (
+    classification_with_intervals,
+    segmentation_with_intervals,
+)
 from gng_desktop.training.metrics import confusion
-from gng_desktop.training.preparing import faces_of, masks_of
+from gng_desktop.training.preparing import complete, faces_of, masks_of
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.scoring import (
     PART,
@@ -67,7 +69,7 @@ def matrix_steps(
 
 def masks_for_test(recipe: Recipe, data: Path) -> list[MaskItem]:
     """List the test images of a segmenter's data folder whose masks name every pixel's class."""
-    return of_split([i for i in masks_of(recipe, data) if i.labels in COMPLETE], "test")
+    return of_split(complete(masks_of(recipe, data)), "test")
 
 
 def measure_steps(
@@ -137,6 +139,32 @@ def measure_steps(
         thresholds,
         tuple(reliability(found, truth)),
     )
+
+
+def challenge_steps(
+    engine: Engine,
+    items: Sequence[FaceItem],
+    faces: FaceCache | None,
+    view: View,
+    fit: Calibration | None,
+) -> Steps[dict[str, Any]]:
+    """Score `items` once perturbed, each by a kind and strength of its own, and at each of `SIDES`.
+
+    `fit` calibrates the scores; the others are those of `gng_desktop.training.scoring.score_steps`.
+
+    Returns
+    -------
+    dict
+        ``challenge``: `classification_with_intervals`; ``resolution``: the same by side, px.
+    """
+    truth = truth_of(items)
+    found: dict[str, Any] = {}
+    changes = {DRAWN: Perturbation(kind=DRAWN), **{str(s): Perturbation(side=s) for s in SIDES}}
+    for name, change in changes.items():
+        words = f"Test images, {change.name}"
+        raw = yield from score_steps(engine, items, faces, view, text=words, change=change)
+        found[name] = classification_with_intervals(truth, scaled(raw, fit))
+    return {"challenge": found.pop(DRAWN), "resolution": found}
 
 
 def limited(

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.covariance import LedoitWolf
 
+from gng_desktop.core.text import N_
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, truth_of
 from gng_desktop.datasets.loading import View
@@ -92,8 +93,10 @@ def fit_steps(
         If an image cannot be read, or a split is empty or of one class only.
     """
     try:
-        known = yield from feature_steps(engine, train, faces, view, "Scope: training images")
-        others = yield from feature_steps(engine, held_out, faces, view, "Scope: validation images")
+        known = yield from feature_steps(engine, train, faces, view, N_("Scope: training images"))
+        others = yield from feature_steps(
+            engine, held_out, faces, view, N_("Scope: validation images")
+        )
         return fit_scope(known, truth_of(train), others)
     except ValueError as error:
         raise DataError(

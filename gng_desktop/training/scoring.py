@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.progress import Progress
+from gng_desktop.core.text import N_
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, sources_of
 from gng_desktop.datasets.loading import View, plain_views
@@ -23,7 +24,7 @@ Steps = Generator[Progress, None, T]
 PART = 4
 """Images between two places to stop at: finding a face takes some 150 ms, and ONNX Runtime is given
 as many at once in any case."""
-TEST_IMAGES, VALIDATION_IMAGES = "Test images", "Validation images"
+TEST_IMAGES, VALIDATION_IMAGES = N_("Test images"), N_("Validation images")
 UNCHANGED = Perturbation()
 
 

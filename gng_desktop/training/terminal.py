@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 from gng_desktop.core.errors import plain_errors
@@ -15,24 +16,13 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.progress_bar import ProgressBar
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
-from gng_desktop.training.events import Batch, Event, Preparing, Watcher
+from gng_desktop.training.events import STEP_WORDS, Batch, Event, Preparing, Watcher
 
 
 def quiet_tensorflow() -> None:
     """Silence TensorFlow's messages; to be called before it is loaded."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
-
-
-STEPS = {
-    "program": "Loading the program",
-    "device": "Taking the device",
-    "data": "Reading the index",
-    "duplicates": "Looking for near-duplicates",
-    "faces": "Finding faces",
-    "network": "Building the network",
-    "measuring": "Measuring",
-}
 
 
 class BarWatcher(Watcher):
@@ -44,7 +34,7 @@ class BarWatcher(Watcher):
     def notify(self, event: Event) -> None:
         """Redraw the bar if `event` says how far the training is."""
         if isinstance(event, Preparing):
-            self.bar.show(Progress(event.done, event.total, STEPS[event.step]))
+            self.bar.show(Progress(event.done, event.total, STEP_WORDS[event.step]))
         elif isinstance(event, Batch):
             loss = "" if event.loss is None else f", loss {event.loss:.3f}"
             text = f"Epoch {event.epoch}/{event.epochs} {event.phase}{loss}"
@@ -83,6 +73,12 @@ def failed(sentence: object) -> int:
     """
     print(printable(sentence), file=sys.stderr)
     return 1
+
+
+def check_data(folder: Path) -> None:
+    """Raise DataError unless the folder that ``--data`` names is there."""
+    if not folder.is_dir():
+        raise DataError(f"The data folder {folder} does not exist; name another by --data.")
 
 
 def writing(path: object) -> AbstractContextManager[None]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop.core.progress_bar import ProgressBar, say
-from gng_desktop.training.terminal import BarWatcher, failed, quiet_tensorflow
+from gng_desktop.training.terminal import BarWatcher, check_data, failed, quiet_tensorflow
 
 if TYPE_CHECKING:
     from gng_desktop.training.events import Watcher
@@ -37,7 +37,6 @@ def train(options: argparse.Namespace) -> int:
 
 def prepared(options: argparse.Namespace) -> Recipe:
     """Read the recipe, within a form's limits, and take its device; then Keras may be imported."""
-    from gng_desktop.datasets.items import DataError
     from gng_desktop.training.devices import claim
     from gng_desktop.training.recipe import load_recipe, naming
     from gng_desktop.training.recipe_schema import check
@@ -51,8 +50,7 @@ def prepared(options: argparse.Namespace) -> Recipe:
         recipe = with_pool(recipe, options.from_pool)
     device = options.device or recipe.fit.device
     claim(device)
-    if not options.data.is_dir():
-        raise DataError(f"The data folder {options.data} does not exist; name another by --data.")
+    check_data(options.data)
     return replace(recipe, fit=replace(recipe.fit, device=device))
 
 

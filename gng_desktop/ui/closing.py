@@ -6,29 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from gng_desktop.ui.asking import CANCEL, Role, ask
 from gng_desktop.ui.language import tr
 
 if TYPE_CHECKING:
     from gng_desktop.ui.notice import StatusText
     from gng_desktop.ui.training.queue_runner import QueueRunner
-
-Role = QMessageBox.ButtonRole
-Button = tuple[str, Role] | QMessageBox.StandardButton
-
-
-def ask(
-    parent: QWidget, title: str, text: str, *buttons: Button, default: int = 0, detail: str = ""
-) -> int:
-    """Return the number of the button that was pressed; Escape presses that which rejects."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(title)
-    box.setText(text)
-    box.setInformativeText(detail)
-    made = [box.addButton(*b) if isinstance(b, tuple) else box.addButton(b) for b in buttons]
-    box.setDefaultButton(made[default])
-    box.exec()
-    return made.index(box.clickedButton())  # type: ignore[arg-type]
 
 
 def may_end_training(window: QWidget, queue_runner: QueueRunner, status: StatusText) -> bool:
@@ -57,8 +40,8 @@ def may_end_training(window: QWidget, queue_runner: QueueRunner, status: StatusT
 def may_stop_scan(window: QWidget) -> bool:
     """Ask whether the scan may be stopped: it may have been meant to run on."""
     text = tr("A scan is running. Finished files are kept, and the scan can be resumed.")
-    stop, stay = (tr("Stop and close"), Role.AcceptRole), QMessageBox.StandardButton.Cancel
-    return ask(window, tr("Stop the scan?"), text, stop, stay, default=1) == 0
+    stop = (tr("Stop and close"), Role.AcceptRole)
+    return ask(window, tr("Stop the scan?"), text, stop, CANCEL, default=1) == 0
 
 
 def may_drop_drafts(window: QWidget, count: int) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import button
+from gng_desktop.ui.panels.panel import button, centred
 from gng_desktop.ui.style import emphasise
 
 WIDTH = 640
@@ -33,8 +33,7 @@ class EmptyState(QWidget):
         super().__init__()
         self.heading, self.text, self.device = QLabel(), QLabel(), QLabel()
         for label in (self.heading, self.text, self.device):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
+            centred(label)
         emphasise(self.heading, 1.7)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.device.setForegroundRole(QPalette.ColorRole.PlaceholderText)

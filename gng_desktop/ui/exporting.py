@@ -9,10 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.closing import Button, Role, ask
+from gng_desktop.ui.asking import CANCEL, Button, Role, ask
 from gng_desktop.ui.image_session import ImageSession
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.notice import StatusText
@@ -109,7 +109,7 @@ class Exporting(QObject):
         buttons: list[Button] = [(tr("Save as “{name}…”", name=found.free_stem), Role.AcceptRole)]
         if found.replaceable:
             buttons.append((tr("Replace"), Role.DestructiveRole))
-        buttons.append(QMessageBox.StandardButton.Cancel)
+        buttons.append(CANCEL)
         answer = ask(self._window, tr("Files already exist"), text, *buttons, detail=names)
         if answer == 0:
             self._write(partial(work, stem=found.free_stem))

@@ -1,4 +1,4 @@
-"""Show a file where it lies, in the system's own file manager."""
+"""Show files and folders in the system's own file manager."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from gng_desktop.ui.language import tr
+
 
 def show_in_folder(paths: Sequence[Path]) -> None:
     """Open the folder of the first of `paths`, with the file selected where that can be asked."""
@@ -20,3 +22,10 @@ def show_in_folder(paths: Sequence[Path]) -> None:
             subprocess.Popen(["open", "-R", str(path)])
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent)))
+
+
+def open_folder(folder: Path) -> str:
+    """Open a folder; return the sentence that says why that cannot be, or ""."""
+    if QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        return ""
+    return tr("The folder cannot be opened from here; open it in your file manager.")

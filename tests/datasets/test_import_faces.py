@@ -12,8 +12,7 @@ from PIL import Image
 from gng_desktop.datasets.importers import FORMATS
 from gng_desktop.datasets.importers.import_result import Choice
 from gng_desktop.datasets.importers.openforensics import face_box
-from gng_desktop.datasets.importers.run import IMPORTERS, Imported, import_data
-from gng_desktop.datasets.importers.splits import automatic_splits
+from gng_desktop.datasets.importers.run import IMPORTERS, Imported, automatic_splits, import_data
 from gng_desktop.datasets.items import DataError, read_faces, read_masks
 
 

@@ -17,8 +17,8 @@ from gng_desktop.networks.vit import (
     vit_probe,
     vit_tower,
 )
+from gng_desktop.training.building import copy_layers
 from gng_desktop.training.clip_weights import convert_clip
-from gng_desktop.training.transfer import copy_layers
 
 SIZE, WIDTH, HEADS, BLOCKS, EMBEDDING = 48, 24, 3, 2, 8
 SHAPE = {"size": SIZE, "blocks": BLOCKS, "width": WIDTH, "heads": HEADS, "embedding": EMBEDDING}

@@ -24,7 +24,7 @@ from gng_desktop.modelstore.family import answer, calibrated, sentence
 from gng_desktop.networks import families
 from gng_desktop.networks.backbones import BACKBONES
 from gng_desktop.networks.vit import vit_classifier, vit_tower
-from gng_desktop.training import protector, transfer
+from gng_desktop.training import building, protector
 from gng_desktop.training.family import of_families, temperature
 
 COLOURS = {"real": (200, 150, 110), "gan": (60, 80, 220), "diffusion": (70, 210, 90)}
@@ -218,7 +218,7 @@ def test_one_command_measures_every_system_and_writes_tables_and_figures(
     """Runs of 002 and 004 beside those of 003; the tower was stored for images of 48 px."""
     small = {"width": 24, "heads": 3}
     monkeypatch.setattr(families, "vit_classifier", partial(vit_classifier, **small))
-    monkeypatch.setattr(transfer, "vit_tower", partial(vit_tower, blocks=1, **small))
+    monkeypatch.setattr(building, "vit_tower", partial(vit_tower, blocks=1, **small))
     monkeypatch.setattr(protector, "EPOCHS", 2)
     vit_tower(48, 1, **small).save_weights(shop / "data" / "clip.weights.h5")
     runs, recipes = tmp_path / "runs", tmp_path / "recipes"

@@ -15,7 +15,7 @@ from gng_desktop.core.locks import Lock
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training import events
 from gng_desktop.training.queue import Entry, Queue, put
-from gng_desktop.training.queue_worker import work
+from gng_desktop.training.queue_command import work
 from gng_desktop.training.recipe import ModelPart, Recipe, RecipeError, load_recipe
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from gng_desktop.networks import deeplab
 from gng_desktop.networks.backbones import features
-from gng_desktop.training import building, transfer
+from gng_desktop.training import building
 from gng_desktop.training.building import build
 from gng_desktop.training.recipe import ModelPart, Recipe, RecipeError
 
@@ -58,7 +58,7 @@ def parts(model):
     ],
 )
 def test_what_is_trained(classifier, how, frozen_backbone, trained):
-    transfer.freeze(classifier, how, frozen_backbone)
+    building.freeze(classifier, how, frozen_backbone)
     for layers, expected in zip(parts(classifier), trained, strict=True):
         assert layers
         assert {layer.trainable for layer in layers} == {expected}
@@ -113,10 +113,10 @@ def test_copy_counts_and_leaves_other_shapes_alone():
 
     source, target = model(2), model(5)
     before = target.get_layer("other").get_weights()
-    assert transfer.copy_layers(source, target) == 1
+    assert building.copy_layers(source, target) == 1
     np.testing.assert_array_equal(target.layers[1].kernel, source.layers[1].kernel)
     np.testing.assert_array_equal(target.get_layer("other").kernel, before[0])
-    assert transfer.copy_layers(source, model(2)) == 2
+    assert building.copy_layers(source, model(2)) == 2
 
 
 @pytest.mark.parametrize("backbone", ["mobilenet_v2", "xception"])
@@ -135,7 +135,7 @@ def test_backbone_file(tmp_path, backbone):
     whole.save_weights(tmp_path / "backbone.weights.h5")
     inputs = keras.Input((96, 96, 3))
     target = keras.Model(inputs, features(backbone, inputs))
-    count = transfer.load_backbone(target, backbone, tmp_path / "backbone.weights.h5")
+    count = building.load_backbone(target, backbone, tmp_path / "backbone.weights.h5")
     assert count == sum(bool(layer.weights) for layer in target.layers)
     image = rng.uniform(0, 255, (1, 96, 96, 3)).astype(np.float32)
     high = {"mobilenet_v2": "block_12_add", "xception": "block14_sepconv2_act"}[backbone]

@@ -10,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.datasets.importers.import_result import Choice, Harvest
@@ -29,7 +30,7 @@ CELEBA_VAL, CELEBA_TEST = 162_771, 182_638
 """First image of CelebA's own validation and test partition, by its number there."""
 
 _PART = re.compile(rf"(\d+)_({'|'.join(PARTS)})", re.IGNORECASE)
-_MASKS = re.compile("mask|label|anno|seg", re.IGNORECASE)
+MASK_FOLDER = re.compile("mask|label|anno|seg", re.IGNORECASE)  # parts of its name
 
 
 def import_celebamask(source: Path, harvest: Harvest, choice: Choice) -> Iterator[Progress]:
@@ -52,7 +53,7 @@ def import_celebamask(source: Path, harvest: Harvest, choice: Choice) -> Iterato
             images.setdefault(path.stem, path)
         elif match := _PART.fullmatch(path.stem):
             parts[str(int(match[1]))][match[2].lower()] = path
-        elif path.parent != source and _MASKS.search(path.parent.name):
+        elif path.parent != source and MASK_FOLDER.search(path.parent.name):
             masks[path.stem] = path
         elif path.stem not in images:
             images[path.stem] = path
@@ -107,10 +108,8 @@ def _celeba_splits(source: Path) -> dict[str, str]:
         return {}
     splits = {}
     # Columns: number in CelebA-HQ, number and file name in CelebA; the first line names them.
-    try:
+    with plain_errors(DataError, f"{path} cannot be read", "check the folder"):
         text = read_bytes(path).decode("utf-8", "replace")
-    except OSError as error:
-        raise DataError(f"{path} cannot be read ({error.strerror}); check the folder.") from error
     for line in text.splitlines()[1:]:
         fields = line.split()
         if len(fields) >= 2 and fields[0].isdigit() and fields[1].isdigit():

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.datasets.importers.import_result import Choice, Harvest, entry
-from gng_desktop.datasets.importers.splits import SPLIT_NAMES
+from gng_desktop.datasets.importers.import_result import SPLIT_NAMES, Choice, Harvest, entry
 from gng_desktop.datasets.items import DataError
 
 

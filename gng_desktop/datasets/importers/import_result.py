@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import replacing
 from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.items import DataError, MaskItem
@@ -21,6 +22,12 @@ from gng_desktop.imaging.reading import IMAGE_SUFFIXES, ImageError, Picture, rea
 JPEG_QUALITY = 95
 """Of cut-out faces: OpenCV's default, which the source wrote them with (SPEC 2)."""
 _LISTED_AT_ONCE = 1000
+SPLIT_NAMES: dict[str, str] = {
+    **dict.fromkeys(("train", "training"), "train"),
+    **dict.fromkeys(("val", "valid", "validation", "dev"), "val"),
+    **dict.fromkeys(("test", "testing"), "test"),
+}
+"""What data sets call their splits, in lower case, and what they are called here."""
 
 
 @dataclass(frozen=True)
@@ -184,14 +191,10 @@ class Harvest:
             raise DataError(
                 f"{path} is there already and would be replaced; choose an empty folder."
             )
-        try:
+        with plain_errors(DataError, f"{path} cannot be written", "check the disk"):
             path.parent.mkdir(parents=True, exist_ok=True)
             with replacing(path, durable=False) as stream:
                 image.save(stream, **how)  # type: ignore[arg-type]
-        except OSError as error:
-            raise DataError(
-                f"{path} cannot be written ({error.strerror or error}); check the disk."
-            ) from error
         self._written.add(path)
         return path
 

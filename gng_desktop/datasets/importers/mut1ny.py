@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.datasets.importers.import_result import Choice, Harvest
@@ -118,10 +119,8 @@ def read_pairs(xml: Path) -> list[tuple[str, str]]:
     DataError
         If the file cannot be read or lists no pair.
     """
-    try:
+    with plain_errors(DataError, f"{xml} cannot be read", "check the folder"):
         data = read_bytes(xml, LARGE)
-    except OSError as error:
-        raise DataError(f"{xml} cannot be read ({error.strerror}); check the folder.") from error
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     parser = _Names()
     parser.feed(data.decode("utf-16" if wide else "utf-8-sig", errors="surrogateescape"))

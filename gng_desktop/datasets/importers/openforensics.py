@@ -19,12 +19,12 @@ from gng_desktop.datasets.items import DataError
 
 ENDING = "_poly.json"
 SPLITS: dict[str, tuple[str, str, str]] = {
-    "train": ("Train", "train", "openforensics"),
-    "val": ("Val", "val", "openforensics"),
-    "test-dev": ("Test-Dev", "test", "openforensics"),
-    "test-challenge": ("Test-Challenge", "test", "openforensics-challenge"),
+    f"train{ENDING}": ("Train", "train", "openforensics"),
+    f"val{ENDING}": ("Val", "val", "openforensics"),
+    f"test-dev{ENDING}": ("Test-Dev", "test", "openforensics"),
+    f"test-challenge{ENDING}": ("Test-Challenge", "test", "openforensics-challenge"),
 }
-"""Folder, split and source of each file; both tests are test data; their source differs."""
+"""Folder, split and source by file name in lower case; both tests are test data, of two sources."""
 REAL, FAKE = 0, 1
 """Its category ids."""
 
@@ -44,10 +44,10 @@ def import_openforensics(source: Path, harvest: Harvest, choice: Choice) -> Iter
         If there is no such file, or one holds no COCO annotations.
     """
     files = [source] if source.is_file() else sorted(source.rglob(f"*{ENDING}"))
-    known = [f for f in files if f.name[: -len(ENDING)].lower() in SPLITS]
+    known = [f for f in files if f.name.lower() in SPLITS]
     for file in files:
         if file not in known:
-            harvest.skip(file, f"Its name begins with none of {', '.join(SPLITS)}.")
+            harvest.skip(file, f"Its name is none of {', '.join(SPLITS)}.")
     if not known:
         raise DataError(f"{source} holds no Train{ENDING} or the like; name the folder above it.")
     for file in known:
@@ -55,7 +55,7 @@ def import_openforensics(source: Path, harvest: Harvest, choice: Choice) -> Iter
 
 
 def _import_split(file: Path, harvest: Harvest, choice: Choice) -> Iterator[Progress]:
-    folder, split, source = SPLITS[file.name[: -len(ENDING)].lower()]
+    folder, split, source = SPLITS[file.name.lower()]
     yield Progress(0, 0, f"reading {file.name}")
     images, faces = _annotations(file)
     elsewhere: dict[str, Path] | None = None

@@ -14,11 +14,11 @@ from pathlib import Path
 from gng_desktop.core.reading import opened
 from gng_desktop.datasets.importers import FORMATS
 from gng_desktop.datasets.importers.artifact import METADATA
-from gng_desktop.datasets.importers.celebamask import MAPPING, PARTS
+from gng_desktop.datasets.importers.celebamask import MAPPING, MASK_FOLDER, PARTS
+from gng_desktop.datasets.importers.import_result import SPLIT_NAMES
 from gng_desktop.datasets.importers.index import INDEX
 from gng_desktop.datasets.importers.mut1ny import XML
 from gng_desktop.datasets.importers.openforensics import ENDING, SPLITS
-from gng_desktop.datasets.importers.splits import SPLIT_NAMES
 from gng_desktop.datasets.indexes import FACE_COLUMNS, MASK_COLUMNS
 from gng_desktop.datasets.items import DataError
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES
@@ -27,7 +27,6 @@ DEPTH, FOLDERS, ENTRIES = 4, 400, 2_000
 """How deep is looked, into how many folders, and at how many entries of each: a data set may hold
 a million files, and its marks lie near its top."""
 _HEADER_BYTES = 1 << 16
-_MASK_WORDS = ("mask", "label", "anno", "seg")
 _PART_ENDINGS = tuple(f"_{part}.png" for part in PARTS)
 
 Mark = tuple[str, Path]
@@ -107,7 +106,7 @@ def data_folder(index: Path) -> Path:
 def _file(path: Path) -> Recognised:
     if path.suffix.lower() == ".xml":
         return Recognised("mut1ny", path, path)
-    if _is_poly(path.name):
+    if path.name.lower() in SPLITS:
         return Recognised("openforensics", path, path)
     columns = _columns(path)
     if path.name == METADATA and "target" in columns:
@@ -193,7 +192,7 @@ def _marks(folder: Path, files: list[str], folders: list[str]) -> Iterator[Mark]
     if (metadata := folder / METADATA).is_file() and "target" in _columns(metadata):
         yield "artifact", metadata
     for name in files:
-        if _is_poly(name):
+        if name.lower() in SPLITS:
             yield "openforensics", folder / name
     if (mapping := folder / MAPPING).is_file():
         yield "celebamask", mapping
@@ -208,8 +207,8 @@ def _guess(folder: Path, files: list[str], folders: list[str]) -> Mark | None:
 
     Only names say so: a folder of a mark's own, beside it or in it, counts more.
     """
-    for name in filter(_holds_masks, folders):
-        others = [other for other in folders if not _holds_masks(other)]
+    for name in filter(MASK_FOLDER.search, folders):
+        others = [other for other in folders if not MASK_FOLDER.search(other)]
         beside = files or [f for other in others for f in _entries(folder / other)[0][:20]]
         images = any(Path(f).suffix.lower() in IMAGE_SUFFIXES for f in beside)
         if images and any(f.lower().endswith(".png") for f in _entries(folder / name)[0]):
@@ -224,15 +223,6 @@ def _classes(folder: Path, folders: list[str]) -> Iterator[Mark]:
             inside = _entries(folder / name)[1]
         if {"real", "fake"} <= {other.casefold() for other in inside}:
             yield "folders", folder / name
-
-
-def _holds_masks(name: str) -> bool:
-    return any(word in name.casefold() for word in _MASK_WORDS)
-
-
-def _is_poly(name: str) -> bool:
-    low = name.lower()
-    return low.endswith(ENDING) and low[: -len(ENDING)] in SPLITS
 
 
 def _columns(path: Path) -> set[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
+
 from gng_desktop import __version__
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_json
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_json
@@ -20,7 +23,6 @@ from gng_desktop.datasets.importers.import_result import Choice, Harvest
 from gng_desktop.datasets.importers.index import INDEX, import_index
 from gng_desktop.datasets.importers.mut1ny import import_mut1ny
 from gng_desktop.datasets.importers.openforensics import import_openforensics
-from gng_desktop.datasets.importers.splits import automatic_splits
 from gng_desktop.datasets.indexes import Kind, write_index
 from gng_desktop.datasets.items import SPLITS, DataError
 
@@ -36,6 +38,8 @@ IMPORTERS: dict[str, Callable[[Path, Harvest, Choice], Iterator[Progress]]] = {
     "index": import_index,
 }
 """One per format of the catalogue."""
+TRAIN, VAL = 0.6, 0.2
+"""Shares of the pictures; the rest is the test share."""
 
 
 @dataclass(frozen=True)
@@ -109,11 +113,9 @@ def import_data(
     imported = Imported(
         harvest.out / INDEX, kind, dict(sorted(counts.items())), harvest.skipped, _notes(harvest)
     )
-    try:
+    with _writing(out):
         write_index(imported.index, harvest.rows, kind)
         _record(harvest, form, source, choice, imported)
-    except OSError as error:
-        raise _cannot_write(out, error) from error
     yield imported
 
 
@@ -140,13 +142,11 @@ def _start(form: str, source: Path, out: Path, choice: Choice, replace: bool) ->
         raise DataError(f"{out} holds an {INDEX} already; choose another folder, or add --replace.")
     top = source if source.is_dir() else source.parent
     harvest = Harvest(out, _ours(out), None if choice.outside else top)
-    try:
+    with _writing(out):
         out.mkdir(parents=True, exist_ok=True)
         if harvest.ours and not (out / RECORD).exists():
             # So that an import that was stopped can be started again.
             _record(harvest, form, source, choice, None)
-    except OSError as error:
-        raise _cannot_write(out, error) from error
     return harvest
 
 
@@ -160,10 +160,8 @@ def _ours(out: Path) -> bool:
         return False
 
 
-def _cannot_write(out: Path, error: OSError) -> DataError:
-    return DataError(
-        f"The folder {out} cannot be written ({error.strerror or error}); choose another one."
-    )
+def _writing(out: Path) -> contextlib.AbstractContextManager[None]:
+    return plain_errors(DataError, f"The folder {out} cannot be written", "choose another one")
 
 
 def _record(
@@ -197,6 +195,40 @@ def _choose_splits(harvest: Harvest, seed: int) -> None:
             f"{len(open_rows)} of {len(harvest.rows)} pictures brought no split and were given one "
             f"(60/20/20, seed {seed})."
         )
+
+
+def automatic_splits(strata: Sequence[str], groups: Sequence[str], seed: int) -> list[str]:
+    """Split 60/20/20 within each stratum, keeping every group whole.
+
+    Parameters
+    ----------
+    strata : sequence of str
+        Per picture what must be spread evenly, such as label and source.
+    groups : sequence of str
+        Per picture the group that must stay whole: pictures of one person, or copies of one file.
+    seed : int
+        The same pictures and seed give the same splits, in whatever order they come.
+
+    Returns
+    -------
+    list of {"train", "val", "test"}
+    """
+    members: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for stratum, group in zip(strata, groups, strict=True):
+        members[stratum][group] += 1
+    chosen: dict[str, str] = {}
+    for stratum in sorted(members):
+        # A group that reaches into several strata goes where the first one put it.
+        sizes = {g: n for g, n in sorted(members[stratum].items()) if g not in chosen}
+        names = list(sizes)
+        total, done = sum(sizes.values()), 0
+        for i in np.random.default_rng(seed).permutation(len(names)):
+            middle = (done + sizes[names[i]] / 2) / total
+            chosen[names[i]] = (
+                "train" if middle < TRAIN else "val" if middle < TRAIN + VAL else "test"
+            )
+            done += sizes[names[i]]
+    return [chosen[group] for group in groups]
 
 
 def _notes(harvest: Harvest) -> tuple[str, ...]:

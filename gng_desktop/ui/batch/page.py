@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QUrl, Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import (
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -29,9 +28,10 @@ from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.jobs import Computing
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import button, paragraph, say
+from gng_desktop.ui.panels.panel import button, centred, paragraph, say
 from gng_desktop.ui.row_table import rows_text
 from gng_desktop.ui.settings.schema import DEVICE_WORDS
+from gng_desktop.ui.show_in_folder import open_folder
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.workers import JobRunner
 
@@ -223,10 +223,8 @@ class BatchPage(QWidget):
         self.status_message.emit(tr("Copied: {text}", text=text))
 
     def _open_folder(self) -> None:
-        folder = QUrl.fromLocalFile(str(self._finished.parent if self._finished else ""))
-        if not QDesktopServices.openUrl(folder):
-            sentence = tr("The folder cannot be opened from here; open it in your file manager.")
-            self.alert.emit(sentence, "")
+        if self._finished and (refusal := open_folder(self._finished.parent)):
+            self.alert.emit(refusal, "")
 
     # -- what the form says -----------------------------------------------------------------
 
@@ -325,10 +323,7 @@ def _introduction() -> QWidget:
     heading = QLabel(tr("Scan a whole folder into one CSV"))
     text = QLabel(tr(INTRODUCTION))
     emphasise(heading, 1.7)
-    for label in (heading, text):
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setWordWrap(True)
-    layout = down(heading, text, into=column, margins=(0, 0, 0, 0))
+    layout = down(centred(heading), centred(text), into=column, margins=(0, 0, 0, 0))
     layout.insertStretch(0, 2)
     layout.addStretch(3)
     across((column, 1), into=page, margins=(0, 0, 0, 0))

@@ -72,6 +72,13 @@ def fainter(label: Label) -> Label:
     return label
 
 
+def centred(label: QLabel) -> QLabel:
+    """Let a label stand in the middle of its place, on several lines if need be; return it."""
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    return label
+
+
 def say(label: QLabel, words: str) -> None:
     """Show `words` in `label`; hide it where there are none."""
     label.setText(words)

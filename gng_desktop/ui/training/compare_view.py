@@ -29,7 +29,7 @@ from gng_desktop.ui.training.words import GROUPS, LOGGED, figure_name, interval_
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
-    from gng_desktop.runs.comparison import ComparedFigure, Comparison, Difference
+    from gng_desktop.runs.comparison import ComparedFigure, Comparison
     from gng_desktop.runs.history import Summary
 
 MARGINS = (4, 6, 0, 0)
@@ -122,7 +122,10 @@ class CompareView(QWidget):
         for table, rows in ((self.recipe, found.recipe), (self.around, found.circumstances)):
             head = [tr("Entry"), *found.names] if rows else [none]
             table.texts = len(head)
-            table.fill(head, [_differing(row) for row in rows])
+            table.fill(
+                head,
+                [[r.key, *(Text(v, bold=v != r.values[0]) for v in r.values)] for r in rows],
+            )
 
     def _show_figures(self) -> None:
         found = self.found
@@ -179,8 +182,3 @@ def _cells(row: ComparedFigure) -> list[str | Text]:
         apart = verdict in ("higher", "lower")
         cells.append(Text(interval_text(figure) if figure else "—", words, bold=apart))
     return cells
-
-
-def _differing(row: Difference) -> list[str | Text]:
-    first = row.values[0]
-    return [row.key, *(Text(value, bold=value != first) for value in row.values)]

@@ -16,7 +16,7 @@ from gng_desktop.ui.filling import across, down, split
 from gng_desktop.ui.folder_field import FolderField
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.panels.panel import Panel, button, delay, fainter, heading
+from gng_desktop.ui.panels.panel import Panel, button, centred, delay, fainter, heading
 from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.training import data_jobs
 from gng_desktop.ui.training.data_jobs import Checked, Listing
@@ -51,7 +51,7 @@ class DataPage(QWidget):
         self.importer, self.checker = JobRunner(self), JobRunner(self)
         self._source: Path | None = None
         self._listing: Listing | None = None
-        self._data: ChosenData | None = None
+        self.data: ChosenData | None = None  # the index chosen and its data folder
         self._seeds = itertools.count()
         self._palette = "mut1ny"
         self._pending = ""
@@ -64,9 +64,7 @@ class DataPage(QWidget):
         self.folder.setToolTip(
             tr("Recipes give file names relative to this folder, including first weights.")
         )
-        self.invitation = heading(tr(INVITATION), 1.5)
-        self.invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.invitation.setWordWrap(True)
+        self.invitation = centred(heading(tr(INVITATION), 1.5))
         self.check_button = button(tr("Check again"), do=self._check)
         self.go_on = button(tr("Next: recipe"), do=self.recipe_asked)
         self.why_not = fainter(QLabel(tr("Choose a data set first.")))
@@ -111,11 +109,6 @@ class DataPage(QWidget):
     def runners(self) -> list[JobRunner]:
         """Everything that may be working; to be closed with the window."""
         return [self.reader, self.viewer, self.importer, self.checker, self.folder.runner]
-
-    @property
-    def data(self) -> ChosenData | None:
-        """The index chosen and its data folder; None while there is none."""
-        return self._data
 
     # -- what the user can do ---------------------------------------------------------------
 
@@ -211,11 +204,11 @@ class DataPage(QWidget):
         names: dict[str, int] = {}
         for count in listing.counts:
             names[count.source] = names.get(count.source, 0) + sum(count.splits)
-        before = self._data.folder if self._data is not None else None
+        before = self.data.folder if self.data is not None else None
         near = before if before and listing.index.is_relative_to(before) else listing.folder
-        self._data = ChosenData(listing.index, listing.kind, names, near)
+        self.data = ChosenData(listing.index, listing.kind, names, near)
         self.folder.field.setText(str(near))
-        self._workspace.use_data(self._data)
+        self._workspace.use_data(self.data)
         self._preview()
         self._check()
 
@@ -224,13 +217,13 @@ class DataPage(QWidget):
         if self.folder.runner.busy:
             self._folder_timer.start()
             return
-        if self._data is None or self._listing is None or self.folder.missing:
+        if self.data is None or self._listing is None or self.folder.missing:
             return
         place = self.folder.folder
         folder = Path(place) if place else self._listing.index.parent
-        if folder != self._data.folder:
-            self._data = replace(self._data, folder=folder)
-            self._workspace.use_data(self._data)
+        if folder != self.data.folder:
+            self.data = replace(self.data, folder=folder)
+            self._workspace.use_data(self.data)
 
     def _preview(self) -> None:
         if self._listing is not None:

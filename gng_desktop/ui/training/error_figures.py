@@ -26,15 +26,14 @@ def show_confusion(view: FigureView, found: Confusion | None) -> None:
         cell = QT_TR_NOOP(
             "{count:,} of {total:,} images that are {true} were called {named} ({share:.1%})"
         )
-    words = []
+    words, filled = [], []
     for true, row in zip(names, found.counts.tolist(), strict=True):
         for named, count in zip(names, row, strict=True):
             values = {"true": true, "named": named, "count": count, "total": sum(row)}
             words.append(tr(cell, share=count / max(1, sum(row)), **values))
+            filled += words[-1:] if count else []
     drawn = partial(charts.confusion, names=names, counts=found.counts, unit=found.unit)
-    filled = (n for row in found.counts.tolist() for n in row)
-    description = "; ".join(word for word, count in zip(words, filled, strict=True) if count)
-    view.show_figure(drawn, words, lambda width, line: high, wide, description)
+    view.show_figure(drawn, words, lambda width, line: high, wide, "; ".join(filled))
 
 
 def show_reliability(view: FigureView, bins: Sequence[charts.Bin]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -18,7 +18,7 @@ from gng_desktop.core.shipped import build
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.jobs_indicator import Watched
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.panel import heading
+from gng_desktop.ui.panels.panel import centred, heading
 from gng_desktop.ui.training.data_page import DataPage
 from gng_desktop.ui.training.recipe_page import RecipePage
 from gng_desktop.ui.training.results_page import ResultsPage
@@ -55,9 +55,7 @@ class TrainingPage(QWidget):
         self.workspace = Workspace(qsettings, models)
         self.usable = build() != "inspector"
         if not self.usable:
-            label = heading(tr(NOT_HERE), 1.3)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            down(label, into=self, margins=0)
+            down(centred(heading(tr(NOT_HERE), 1.3)), into=self, margins=0)
             return
         place = self.workspace
         self.data, self.recipe = DataPage(place), RecipePage(place)

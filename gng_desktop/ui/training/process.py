@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
 from gng_desktop.core.priority import lower
 from gng_desktop.training.events import (
@@ -22,6 +22,7 @@ from gng_desktop.training.events import (
     parse_line,
 )
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.panel import delay
 
 GRACE_MS = 15_000  # how long a training that is to end may finish its batch before it is killed, ms
 TAIL = 16_384  # bytes of standard error that are held, from its end
@@ -64,9 +65,7 @@ class TrainingProcess(QObject):
         self._last: Finished | Failed | Interrupted | Estimated | None = None
         self._epochs = 0
         self._leaving = False
-        self._grace = QTimer(self)
-        self._grace.setSingleShot(True)
-        self._grace.timeout.connect(self._kill)
+        self._grace = delay(self, GRACE_MS, self._kill)
 
     @property
     def busy(self) -> bool:

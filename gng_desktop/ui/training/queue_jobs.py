@@ -98,15 +98,12 @@ def _listed(runs: Path, entry: Any) -> Listed:
 
 
 def _most(runs: Path, name: str) -> int:
-    import tomllib
-
     from gng_desktop.training.queue import FOLDER
-    from gng_desktop.training.recipe import FitPart
+    from gng_desktop.training.recipe import RecipeError, load_recipe
 
     try:
-        text = read_text(runs / FOLDER / f"{name}.toml")
-        return int(tomllib.loads(text).get("fit", {}).get("epochs", FitPart.epochs))
-    except (OSError, ValueError, TypeError, AttributeError):
+        return load_recipe(runs / FOLDER / f"{name}.toml").fit.epochs
+    except RecipeError:
         return 0
 
 

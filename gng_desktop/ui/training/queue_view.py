@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -78,7 +78,7 @@ class QueueView(QWidget):
     def __init__(self, queue_runner: QueueRunner) -> None:
         super().__init__()
         self._queue_runner = queue_runner
-        self._entries: dict[str, Listed] = {}
+        self.entries: dict[str, Listed] = {}  # by name, in order
         title = heading(tr("Queue"))
         self.list = _List(self)
         self.list.setAccessibleName(tr("Queue of runs"))
@@ -105,22 +105,17 @@ class QueueView(QWidget):
         item = self.list.currentItem()
         return "" if item is None else str(item.data(NAME))
 
-    @property
-    def entries(self) -> Mapping[str, Listed]:
-        """By name, in order."""
-        return self._entries
-
     def show_entries(self, listed: Sequence[Listed]) -> None:
         """Show the queue; the choice stays with its entry."""
         before, row = self.name, self.list.currentRow()
-        self._entries = {entry.name: entry for entry in listed}
+        self.entries = {entry.name: entry for entry in listed}
         with QSignalBlocker(self.list):
             self.list.clear()
             for entry in listed:
                 item = QListWidgetItem()
                 item.setData(NAME, entry.name)
                 self.list.addItem(item)
-            names = list(self._entries)
+            names = list(self.entries)
             if before in names:
                 self.list.setCurrentRow(names.index(before))
             elif before and names:
@@ -131,14 +126,14 @@ class QueueView(QWidget):
 
     def choose(self, name: str) -> None:
         """Choose an entry; no signal comes of it."""
-        names = list(self._entries)
+        names = list(self.entries)
         with QSignalBlocker(self.list):
             self.list.setCurrentRow(names.index(name) if name in names else -1)
         self._update_buttons()
 
     def state(self, name: str) -> State | None:
         """Return the state of an entry; None if it is not here."""
-        entry = self._entries.get(name)
+        entry = self.entries.get(name)
         return None if entry is None else state_of(entry, self._queue_runner.current)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -151,7 +146,7 @@ class QueueView(QWidget):
         """Show how the runs stand, and whether the queue is worked off."""
         for row in range(self.list.count()):
             item = self.list.item(row)
-            entry = self._entries[str(item.data(NAME))]
+            entry = self.entries[str(item.data(NAME))]
             state = state_of(entry, self._queue_runner.current)
             line = words_of(entry, state, self._queue_runner.current)
             text = visible(f"{entry.name}\n{line}", breaks=True)
@@ -163,7 +158,7 @@ class QueueView(QWidget):
         self._update_buttons()
 
     def _update_buttons(self) -> None:
-        states = [state_of(entry, self._queue_runner.current) for entry in self._entries.values()]
+        states = [state_of(entry, self._queue_runner.current) for entry in self.entries.values()]
         row, count = self.list.currentRow(), len(states)
         chosen = states[row] if 0 <= row < count else None
         waits = chosen == "waiting"

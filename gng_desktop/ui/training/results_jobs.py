@@ -247,7 +247,7 @@ def card(folder: Path, model: StoredModel | None) -> Steps:
 def _card(run: Run, model: StoredModel | None) -> str:
     from gng_desktop.datasets.items import DataError
     from gng_desktop.modelstore.store import CARD_FILE
-    from gng_desktop.training.card import LIMITS, card
+    from gng_desktop.training.card import LIMITS, card, fields_of
     from gng_desktop.training.recipe import RecipeError, parse_recipe
 
     if model is not None and (model.folder / CARD_FILE).is_file():
@@ -255,19 +255,9 @@ def _card(run: Run, model: StoredModel | None) -> str:
     if not run.tested or run.role not in LIMITS:
         return ""
     try:
-        part = parse_recipe(dict(run.record["recipe"])).model
-        fields = {
-            "id": f"{run.role}-{part.backbone}".replace("_", "-"),
-            "role": run.role,
-            "task": run.task,
-            "architecture": {"family": part.family, "backbone": part.backbone},
-            "input": {"size": part.size},
-            "training": run.record,
-            "limits": LIMITS[run.role],
-            "thresholds": run.tested.get("thresholds"),
-            "metrics": run.tested["metrics"],
-        }
-        return card(fields)
+        recipe = parse_recipe(dict(run.record["recipe"]))
+        tested = run.tested["metrics"], run.tested.get("thresholds")
+        return card(fields_of(recipe, run.record, *tested))
     except (RecipeError, DataError, KeyError, TypeError, ValueError, AttributeError):
         return ""  # made or tested by another version, which stored less
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QWidget
 from gng_desktop.ui.filling import across, down, page, split
 from gng_desktop.ui.folder_field import FolderField
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import button, heading, paragraph
+from gng_desktop.ui.panels.panel import button, centred, heading, paragraph
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.compare_view import CompareView
 from gng_desktop.ui.training.results_jobs import InUse
@@ -50,7 +50,7 @@ class ResultsPage(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._runs: Path | None = None
+        self.runs: Path | None = None  # whose runs are shown; None while it is not there
         self._models: Path | None = None
         self._used = InUse()
         self._shas: dict[str, str] | None = None
@@ -67,8 +67,8 @@ class ResultsPage(QWidget):
         self.table = RunsTable(self.model)
         self.header, self.details = RunHeader(), RunDetails()
         self.compare, self.tables = CompareView(), TablesView()
-        self.hint = paragraph(tr(SELECT))
-        self.empty = heading(tr(NO_RUNS), 1.3)
+        self.hint = centred(paragraph(tr(SELECT)))
+        self.empty = centred(heading(tr(NO_RUNS), 1.3))
         self.views, self.below = QStackedWidget(), QStackedWidget()
         self.runs_button = button(tr("Runs"))
         self.tables_button = button(tr("Tables of the thesis"))
@@ -91,9 +91,6 @@ class ResultsPage(QWidget):
         top.addLayout(self.runs_field.labelled(tr("Runs in")), 1)
         top.addLayout(self.data_field.labelled(tr("Data in")), 1)
         top.addWidget(self.refresh_button, 0, Qt.AlignmentFlag.AlignTop)
-        for label in (self.empty, self.hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
         above = page(self.filter, (self.table, 1))
         for view in (self.hint, page(self.header, (self.details, 1), spacing=2), self.compare):
             self.below.addWidget(view)
@@ -153,11 +150,6 @@ class ResultsPage(QWidget):
         """Whether something is done with a run, or written."""
         return self.work.busy
 
-    @property
-    def runs(self) -> Path | None:
-        """The folder whose runs are shown; None while the one chosen is not there."""
-        return self._runs
-
     def use_runs(self, folder: Path) -> None:
         """Show the runs in `folder`."""
         self.runs_field.field.setText(str(folder))
@@ -178,14 +170,14 @@ class ResultsPage(QWidget):
 
     def refresh(self) -> None:
         """Read the runs and the models in use again; only when the page is next shown if hidden."""
-        if self._runs is None or not self.isVisible():
+        if self.runs is None or not self.isVisible():
             self._stale = True
             return
         self._stale = False
-        work = results_jobs.overview(self._runs, self._models)
+        work = results_jobs.overview(self.runs, self._models)
         self.reader.start(work, tr("Reading the runs"), self._on_read)
         if self.views.currentWidget() is self.tables:
-            self.tables.show_runs(self._runs)
+            self.tables.show_runs(self.runs)
 
     def _on_watch(self) -> None:
         # Reading that takes longer than the interval must come to its end all the same.
@@ -207,8 +199,8 @@ class ResultsPage(QWidget):
         if field.runner.busy:
             return
         folder = Path(field.folder) if field.folder and not field.missing else None
-        if folder != self._runs:
-            self._runs, self._known = folder, folder is None
+        if folder != self.runs:
+            self.runs, self._known = folder, folder is None
             self.reader.cancel()
             self._show_runs(())
             self.refresh()
@@ -245,8 +237,8 @@ class ResultsPage(QWidget):
 
     def _show_page(self) -> None:
         self._arrange()
-        if self.tables_button.isChecked() and self._runs is not None:
-            self.tables.show_runs(self._runs)
+        if self.tables_button.isChecked() and self.runs is not None:
+            self.tables.show_runs(self.runs)
 
     def _on_rows(self) -> None:
         self.filter.show_count(len(self.model.shown), len(self.model.runs))

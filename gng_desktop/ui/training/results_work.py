@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gng_desktop.core.progress import Progress
+from gng_desktop.core.text import N_
 
 if TYPE_CHECKING:
     from gng_desktop.training.scoring import Steps
 
-LOADING = "Loading Keras"
+LOADING = N_("Loading Keras")
 MATRIX_IMAGES = 8
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from gng_desktop.ui.asking import CANCEL, Role, ask
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.training import results_jobs, results_work
 from gng_desktop.ui.training.keras_process import in_child
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from gng_desktop.runs.history import Summary
     from gng_desktop.runs.table import Table
     from gng_desktop.ui.training.results_jobs import InUse
-
-ASKS = QMessageBox.Icon.Question
 
 
 class RunActions(QObject):
@@ -166,7 +165,9 @@ def confirm_use(parent: QWidget, found: Summary, used: InUse, data: Path, target
         )
     question = tr("Use run {run} as the {role}?", run=found.name, role=role)
     use = tr("Use this model")
-    return _asked(parent, use, question, lines, use, QMessageBox.Icon.Warning if pair else ASKS)
+    icon = QMessageBox.Icon.Warning if pair else QMessageBox.Icon.Question
+    yes, detail = (use, Role.AcceptRole), "\n\n".join(lines)
+    return ask(parent, use, question, yes, CANCEL, default=1, detail=detail, icon=icon) == 0
 
 
 def confirm_back(parent: QWidget, plan: RollBack) -> bool:
@@ -178,22 +179,5 @@ def confirm_back(parent: QWidget, plan: RollBack) -> bool:
             tr("{label} is kept; rolling back once more restores it.", label=plan.before.label)
         )
     question = tr("Go back to the previous {role}?", role=role)
-    return _asked(parent, tr("Roll back"), question, lines, tr("Roll back"))
-
-
-def _asked(
-    parent: QWidget,
-    title: str,
-    question: str,
-    lines: list[str],
-    yes: str,
-    icon: QMessageBox.Icon = ASKS,
-) -> bool:
-    box = QMessageBox(icon, title, question, parent=parent)
-    box.setInformativeText("\n\n".join(lines))
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    box.exec()
-    agreed = box.clickedButton() is agree
-    box.deleteLater()
-    return agreed
+    yes, detail = (tr("Roll back"), Role.AcceptRole), "\n\n".join(lines)
+    return ask(parent, tr("Roll back"), question, yes, CANCEL, default=1, detail=detail) == 0

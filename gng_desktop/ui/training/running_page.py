@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from gng_desktop.training.events import Batch, Event, Samples, command
+from gng_desktop.ui.asking import CANCEL, Button, Role, ask
 from gng_desktop.ui.filling import across, down, split
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import delay, heading
+from gng_desktop.ui.panels.panel import centred, delay, heading
+from gng_desktop.ui.show_in_folder import open_folder
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.estimator import Estimator
 from gng_desktop.ui.training.queue_jobs import Listed
@@ -33,7 +34,6 @@ INTRODUCTION = QT_TR_NOOP(
     "Choose data and a recipe on the previous pages and press Start. Curves, examples and the "
     "time left then appear here, while images can still be analysed in the other tab."
 )
-OPENER = QT_TR_NOOP("The folder cannot be opened from here; open it in your file manager.")
 
 
 class RunningPage(QWidget):
@@ -59,10 +59,7 @@ class RunningPage(QWidget):
         self.queue_runner.reload()
 
     def _build(self) -> None:
-        labels = heading(tr("No training yet"), 1.7), QLabel(tr(INTRODUCTION))
-        for label in labels:
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
+        labels = centred(heading(tr("No training yet"), 1.7)), centred(QLabel(tr(INTRODUCTION)))
         intro, empty = QWidget(), QWidget()
         intro.setMaximumWidth(INTRO_WIDTH)
         down(2, *labels, 3, into=intro)
@@ -128,10 +125,8 @@ class RunningPage(QWidget):
         if current is None or not current.active:
             return
         question = tr("How should the training of {name} end?", name=current.name)
-        box = QMessageBox(
-            QMessageBox.Icon.Question, tr("Stop the training?"), question, parent=self
-        )
-        stop = None
+        suspend = (tr("Suspend"), Role.AcceptRole)
+        buttons: list[Button] = [suspend, CANCEL]
         words = QT_TR_NOOP(
             "No epoch has finished yet, so there is nothing to keep. It can be started again."
         )
@@ -141,17 +136,13 @@ class RunningPage(QWidget):
                 "model can be made from it. If you suspend it, it waits in the queue and continues "
                 "after epoch {last}, the last finished one."
             )
-            stop = box.addButton(tr("Stop and keep best"), QMessageBox.ButtonRole.AcceptRole)
-        box.setInformativeText(tr(words, epoch=current.best_epoch, last=len(current.rows)))
-        leave = box.addButton(tr("Suspend"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        if self.queue_runner.current is not current:
-            return  # it has ended meanwhile
-        if stop is not None and box.clickedButton() is stop:
-            self.queue_runner.stop()
-        elif box.clickedButton() is leave:
-            self.queue_runner.interrupt()
+            buttons.insert(0, (tr("Stop and keep best"), Role.AcceptRole))
+        detail = tr(words, epoch=current.best_epoch, last=len(current.rows))
+        title, last = tr("Stop the training?"), len(buttons) - 1
+        answer = buttons[ask(self, title, question, *buttons, default=last, detail=detail)]
+        if self.queue_runner.current is not current or answer is CANCEL:
+            return  # perhaps it has ended meanwhile
+        (self.queue_runner.interrupt if answer is suspend else self.queue_runner.stop)()
 
     def _resume(self) -> None:
         if self._shown is not None:
@@ -159,10 +150,8 @@ class RunningPage(QWidget):
             self.queue_runner.resume(self._shown.name)
 
     def _open_folder(self) -> None:
-        if self._shown is not None:
-            folder = QUrl.fromLocalFile(str(self._shown.folder))
-            if not QDesktopServices.openUrl(folder):
-                self._workspace.alert.emit(tr(OPENER), "")
+        if self._shown is not None and (refusal := open_folder(self._shown.folder)):
+            self._workspace.alert.emit(refusal, "")
 
     # -- what the queue runner says --------------------------------------------------------------
 

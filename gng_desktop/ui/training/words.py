@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPolygonF
 
-from gng_desktop.training.events import Preparing
+from gng_desktop.training.events import STEP_WORDS, Preparing
 from gng_desktop.ui.language import QT_TR_NOOP, local, number, tr
 from gng_desktop.ui.style import drawn_icon
 
@@ -65,26 +65,6 @@ MODEL_WORDS = {
     "base_model": QT_TR_NOOP("base model"),
     "family": QT_TR_NOOP("family model"),
 }
-FIGURES = {
-    "AUC": QT_TR_NOOP("AUC"),
-    "accuracy": QT_TR_NOOP("accuracy"),
-    "precision": QT_TR_NOOP("precision"),
-    "recall": QT_TR_NOOP("recall"),
-    "F1": QT_TR_NOOP("F1"),
-    "MCC": QT_TR_NOOP("MCC"),
-    "Brier": QT_TR_NOOP("Brier"),
-    "Cllr (bits)": QT_TR_NOOP("Cllr (bits)"),
-    "ECE": QT_TR_NOOP("ECE"),
-    "pixel accuracy": QT_TR_NOOP("pixel accuracy"),
-    "mean IoU": QT_TR_NOOP("mean IoU"),
-    "foreground IoU": QT_TR_NOOP("foreground IoU"),
-    "macro F1": QT_TR_NOOP("macro F1"),
-    "binary accuracy": QT_TR_NOOP("binary accuracy"),
-    "binary F1": QT_TR_NOOP("binary F1"),
-    "called generated": QT_TR_NOOP("called generated"),
-    "called real": QT_TR_NOOP("called real"),
-    "inconclusive": QT_TR_NOOP("inconclusive"),
-}
 GROUPS = {
     "trained": QT_TR_NOOP("trained sources"),
     "all": QT_TR_NOOP("all sources"),
@@ -95,15 +75,6 @@ LOGGED = {
     "auc": QT_TR_NOOP("AUC"),
 }
 TRUTHS = {"real": QT_TR_NOOP("real"), "generated": QT_TR_NOOP("generated")}
-STEP_WORDS = {
-    "program": QT_TR_NOOP("Starting the program"),
-    "device": QT_TR_NOOP("Taking the device"),
-    "data": QT_TR_NOOP("Reading the index"),
-    "duplicates": QT_TR_NOOP("Looking for near-duplicates"),
-    "faces": QT_TR_NOOP("Finding faces"),
-    "network": QT_TR_NOOP("Building the network"),
-    "measuring": QT_TR_NOOP("Measuring"),
-}
 KIND_WORDS = {
     "recipe": QT_TR_NOOP("The recipe cannot be trained"),
     "data": QT_TR_NOOP("The data cannot be used"),
@@ -116,22 +87,6 @@ KIND_WORDS = {
     "program": QT_TR_NOOP("The program failed"),
 }
 """Heading above the sentence of a failure, by kind."""
-
-STEPS = (
-    QT_TR_NOOP("Loading Keras"),
-    QT_TR_NOOP("Reading the run"),
-    QT_TR_NOOP("Exporting the network"),
-    QT_TR_NOOP("Preparing the segmenter"),
-    QT_TR_NOOP("Validation images"),
-    QT_TR_NOOP("Test images"),
-    QT_TR_NOOP("Writing the figures"),
-    QT_TR_NOOP("Scope: training images"),
-    QT_TR_NOOP("Scope: validation images"),
-    QT_TR_NOOP("Scope: test images"),
-    QT_TR_NOOP("Pictures"),
-    QT_TR_NOOP("Installing the model"),
-)
-"""What the rooms below say they are doing with a run; looked up when shown."""
 
 
 def step_of(work: str, step: Preparing) -> str:
@@ -207,7 +162,7 @@ def figure_name(words: str) -> str:
     """
     if words.startswith("IoU "):
         return tr("IoU {name}", name=tr(words.removeprefix("IoU ")))
-    return known(FIGURES, words)
+    return tr(words.replace("_", " "))
 
 
 def figure_text(figure: Figure) -> str:
