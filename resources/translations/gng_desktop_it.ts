@@ -1064,10 +1064,6 @@ sfondo</translation>
         <translation>Problemi</translation>
     </message>
     <message>
-        <source>Either score</source>
-        <translation>Uno dei due punteggi</translation>
-    </message>
-    <message>
         <source>With background</source>
         <translation>Con sfondo</translation>
     </message>
@@ -1118,6 +1114,10 @@ sfondo</translation>
     <message>
         <source>Show only images with the selected verdicts</source>
         <translation>Mostra solo le immagini con gli esiti selezionati</translation>
+    </message>
+    <message>
+        <source>Either classifier</source>
+        <translation>Uno dei due classificatori</translation>
     </message>
     <message>
         <source>Generator named in file</source>
