@@ -4024,6 +4024,18 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Comprime, riduce e sfoca l’immagine, e ogni volta la analizza di nuovo</translation>
     </message>
     <message>
+        <source>Shaded: zones in which all scores that the verdict is made of decide alike; thin lines: the limits of each detector. Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
+        <translation>Sfumato: le zone in cui tutti i punteggi da cui risulta l’esito decidono allo stesso modo; linee sottili: i limiti di ciascun rilevatore. Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+    </message>
+    <message>
+        <source>Thin lines: the limits of each detector. Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
+        <translation>Linee sottili: i limiti di ciascun rilevatore. Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+    </message>
+    <message>
+        <source>Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
+        <translation>Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+    </message>
+    <message>
         <source>No further changes</source>
         <translation>Nessun’altra alterazione</translation>
     </message>
