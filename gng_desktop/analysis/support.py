@@ -45,8 +45,11 @@ _IF = {
     "real": "if the face is a real photo than if it was generated (by a generator of the kinds "
     "known to the models)",
 }
-_OTHERS = {"generated": "held-out real photos", "real": "held-out generated images"}
-_SCORED = {"generated": "scored as high", "real": "scored as low"}
+_OTHERS = {"generated": "real photos", "real": "generated images"}
+_SCORED = {
+    "generated": "with a score at least as high",
+    "real": "with a score at least as low",
+}
 
 
 @dataclass(frozen=True)
@@ -324,7 +327,8 @@ def _worded(proposition: Proposition, ratio: float, limit: Bound | None) -> Supp
         of = f" of {limit.source}" if limit.source else ""
         done = _SCORED[proposition] if limit.by_score else "misclassified"
         errors = f"{f'{wrong:,}' if wrong else 'none'} of them {done}"
-        sentence += f" {n:,} {_OTHERS[proposition]}{of}, {errors}, support no more."
+        others = f"{n:,} {_OTHERS[proposition]}{of}, {errors}"
+        sentence += f" The held-out images do not allow stronger support than this ({others})."
     return Support(proposition, word, ratio, limit is not None, sentence)
 
 
