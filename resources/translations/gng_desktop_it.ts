@@ -885,7 +885,7 @@
     </message>
     <message>
         <source>As added</source>
-        <translation>Come aggiunte</translation>
+        <translation>Aggiunta</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4378,6 +4378,26 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>responds strongly</source>
         <translation>risponde molto</translation>
+    </message>
+    <message>
+        <source>away (blue)</source>
+        <translation>lontano (blu)</translation>
+    </message>
+    <message>
+        <source>toward (red)</source>
+        <translation>verso (rosso)</translation>
+    </message>
+    <message>
+        <source>toward (orange)</source>
+        <translation>verso (arancio)</translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation>poco</translation>
+    </message>
+    <message>
+        <source>strongly</source>
+        <translation>molto</translation>
     </message>
     <message>
         <source>Contribution of one pixel to the score; one scale for both maps.</source>
