@@ -1996,6 +1996,10 @@ sfondo</translation>
         <translation>I suoi pesi iniziali sono quelli di CLIP (OpenAI, licenza MIT), la cui scheda dichiara fuori ambito l’uso operativo e mai ammessa la sorveglianza.</translation>
     </message>
     <message>
+        <source>The run whose best weights are used: a segmenter or, for the pooled family, a classifier, with the same backbone; “installed” means the model in use.</source>
+        <translation>La run di cui si riprendono i pesi migliori: un segmentatore o, per la famiglia pooled, un classificatore, con la stessa backbone; oppure “installed” per il modello in uso.</translation>
+    </message>
+    <message>
         <source>a Matroska or WebM video</source>
         <translation>un video Matroska o WebM</translation>
     </message>
@@ -9262,10 +9266,6 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>The run ends early after this many epochs without improvement.</source>
         <translation>La run termina in anticipo dopo questo numero di epoche senza una migliore.</translation>
-    </message>
-    <message>
-        <source>The run whose best weights are used: a segmenter or, for the pooled family, a classifier, with the same backbone.</source>
-        <translation>La run di cui si riprendono i pesi migliori: un segmentatore o, per la famiglia pooled, un classificatore, con la stessa backbone.</translation>
     </message>
     <message>
         <source>The run whose segmenter finds the face and its background, trained before this one; “installed” means the installed segmenter.</source>
