@@ -120,7 +120,7 @@ def without_a_face(folders: Sequence[Path], rows: Rows) -> Iterator[tuple[str, s
 
 
 def invented(analyser: Analyser, pictures: Iterable[tuple[str, str, Pixels]]) -> list[list[Any]]:
-    """Return of each kind of picture without a face what is said of it, whole and cropped."""
+    """Return of each kind of picture without a face what was found, whole and cropped."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     taken: dict[str, list[str]] = defaultdict(list)
     for kind, name, rgb in pictures:
@@ -136,7 +136,7 @@ def invented(analyser: Analyser, pictures: Iterable[tuple[str, str, Pixels]]) ->
 
 
 def tight(analyser: Analyser, rows: Rows) -> Iterator[list[Any]]:
-    """Yield what is said of the middle of pictures of faces, by label and size of the crop."""
+    """Yield what was found in the middle of pictures of faces, by label and size of the crop."""
     for label in ("fake", "real"):
         rgbs = [picture(row) for row in rows if row["label"] == label]
         for share in (1.0, *CROPS):

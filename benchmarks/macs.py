@@ -22,7 +22,7 @@ def multiplications(graph: bytes) -> int:
     Raises
     ------
     ValueError
-        If a shape cannot be told.
+        If a shape is not known.
     """
     model = onnx.load_from_string(graph)
     for value in (*model.graph.input, *model.graph.output):
@@ -42,6 +42,6 @@ def multiplications(graph: bytes) -> int:
         terms = math.prod(right[1:]) if node.op_type == "Conv" else left[-1]
         count = math.prod(shapes[node.output[0]]) * terms
         if not count:
-            raise ValueError(f"the shape of {node.name} cannot be told")
+            raise ValueError(f"the shape of {node.name} is not known")
         total += count
     return total

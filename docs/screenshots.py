@@ -226,7 +226,7 @@ def folder(studio: Studio) -> None:
 
 
 def faces(studio: Studio) -> None:
-    """Judge every face of a picture, and look at the second."""
+    """Analyse every face of a picture, and look at the second."""
     studio.open(collage(studio.place, studio.portrait))
     session = studio.window.session
     studio.wait(lambda: session.faces.group is not None and not session.jobs.busy)

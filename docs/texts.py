@@ -85,7 +85,7 @@ def reasons() -> Iterator[str]:
 
 
 def survivals() -> Iterator[str]:
-    """Yield what is said of a verdict that no change turns."""
+    """Yield the sentences on a verdict that no change turns."""
     changes = [("as is", 0), *((kind, x) for kind, xs in AMOUNTS.items() for x in xs)]
     for verdict in VERDICTS:
         points = (StressPoint(kind, x, "ok", verdict, 0.5, 0.5, "") for kind, x in changes)
@@ -113,7 +113,7 @@ def refusals(folder: Path) -> Iterator[str]:
 
 
 def steps(folder: Path) -> Iterator[str]:
-    """Yield what is said while the provenance of a file is read."""
+    """Yield what is shown while the provenance of a file is read."""
     Image.new("RGB", (8, 8)).save(folder / "small.png")
     for step in provenance_steps(folder / "small.png"):
         if isinstance(step, Progress):
@@ -121,7 +121,7 @@ def steps(folder: Path) -> Iterator[str]:
 
 
 def signatures() -> Iterator[str]:
-    """Yield what is said of Content Credentials."""
+    """Yield the sentences on Content Credentials."""
     for kind in ("BMP", "JPEG2000", "PPM", "RAW"):
         yield credentials.read_credentials(b"jumb", kind).sentence
     yield "There may be Content Credentials, but they were not read: " + (

@@ -39,8 +39,8 @@ def forget(folder: Path) -> bool:
 
 def once(stranger: Stranger, image: Path) -> tuple[float, float]:
     """Start the window on an image; return s until it was drawn and until it showed a verdict."""
-    told = stranger.watch("watched", OPEN_S, image)
-    return told["drawn"] or float("inf"), told["verdict"] or float("inf")
+    shown = stranger.watch("watched", OPEN_S, image)
+    return shown["drawn"] or float("inf"), shown["verdict"] or float("inf")
 
 
 def machine() -> str:
@@ -87,8 +87,8 @@ def main() -> None:
             for what, times in zip(
                 ("window drawn", "first verdict"), zip(*found, strict=True), strict=True
             ):
-                told = ", ".join(f"{t:.2f}" for t in sorted(times))
-                print(f"  {words}, {what}: median {statistics.median(times):.2f} s of {told}")
+                listed = ", ".join(f"{t:.2f}" for t in sorted(times))
+                print(f"  {words}, {what}: median {statistics.median(times):.2f} s of {listed}")
     finally:
         stranger.leave()
 

@@ -89,12 +89,12 @@ class Checks:
     # -- helpers ------------------------------------------------------------------------------
 
     def run(self, *words: str | Path, rc: int = 0, **more: str) -> str:
-        """Run the binary, expect its exit code and no traceback; return all that it said."""
+        """Run the binary, expect its exit code and no traceback; return all that it printed."""
         done = self.stranger.run(*words, **more)
-        said = done.stdout + done.stderr
-        expect(done.returncode == rc, f"{words[0]} ended with {done.returncode}: {said[-1500:]}")
-        expect("Traceback" not in said, f"{words[0]} printed a traceback: {said[-1500:]}")
-        return said
+        printed = done.stdout + done.stderr
+        expect(done.returncode == rc, f"{words[0]} ended with {done.returncode}: {printed[-1500:]}")
+        expect("Traceback" not in printed, f"{words[0]} printed a traceback: {printed[-1500:]}")
+        return printed
 
     def run_source(self, *words: str | Path) -> None:
         """Run the same from source."""
@@ -105,26 +105,29 @@ class Checks:
         expect(done.returncode in (0, 1), f"from source: {done.stderr[-1500:]}")
 
     def files(self) -> list[Path]:
-        """Return the images there are to judge."""
+        """Return the images to be analysed."""
         return sorted(self.images.iterdir())
 
     # -- checks -------------------------------------------------------------------------------
 
     def version(self) -> str:
         """Say which version it is."""
-        said = self.run("--version").strip()
-        expect(said == f"gng-desktop {__version__}", f"it calls itself {said!r}")
-        return said
+        printed = self.run("--version").strip()
+        expect(printed == f"gng-desktop {__version__}", f"it calls itself {printed!r}")
+        return printed
 
     def doctor(self) -> str:
         """Find nothing wrong."""
-        said = self.run("doctor")
-        expect(f"Build: {self.kind}" in said, f"it does not say that it is the {self.kind}: {said}")
-        expect("Nothing is wrong." in said, said)
-        return next(line for line in said.splitlines() if line.startswith("CUDA"))
+        printed = self.run("doctor")
+        expect(
+            f"Build: {self.kind}" in printed,
+            f"it does not say that it is the {self.kind}: {printed}",
+        )
+        expect("Nothing is wrong." in printed, printed)
+        return next(line for line in printed.splitlines() if line.startswith("CUDA"))
 
     def analyse(self) -> str:
-        """Judge images as the source does."""
+        """Analyse images as the source does."""
         words = ("analyse", *self.files(), "--out")
         self.run(*words, "found")
         self.run_source(*words, self.source / "found")
@@ -147,7 +150,7 @@ class Checks:
         """Scan the folder as the source does, a broken file and its neighbours too."""
         (self.images / "cut short.jpg").write_bytes(self.portrait.read_bytes()[:9000])
         (self.images / "notes.txt").write_text("no image", encoding="utf-8")
-        # 1 as some files of it cannot be judged.
+        # 1 as some files of it cannot be analysed.
         self.run("scan", self.images, "--csv", "found.csv", rc=1)
         self.run_source("scan", self.images, "--csv", self.source / "found.csv")
         ours = _rows(self.stranger.desk / "found.csv")
@@ -159,7 +162,7 @@ class Checks:
                 if row[key]:
                     off = abs(float(ours[name][key]) - float(row[key]))
                     expect(off <= TOLERANCE, f"{name}: {key} differs by {off:.1e}")
-        return f"{len(ours)} files, {sum(row['status'] == 'ok' for row in ours.values())} judged"
+        return f"{len(ours)} files, {sum(row['status'] == 'ok' for row in ours.values())} analysed"
 
     def explain(self) -> str:
         """Draw the maps that the source draws."""
@@ -187,9 +190,9 @@ class Checks:
         """Draw gradient maps, or say what does."""
         words = ("explain", self.portrait, "--methods", "gradcam,fullgrad,attention", "--out")
         if self.kind == "inspector":
-            said = self.run(*words, "gradients", rc=1)
-            expect("full build" in said and said.count("\n") == 1, f"it said {said!r}")
-            return said.strip()
+            printed = self.run(*words, "gradients", rc=1)
+            expect("full build" in printed and printed.count("\n") == 1, f"it printed {printed!r}")
+            return printed.strip()
         self.run(*words, "gradients")
         self.run_source(*words, self.source / "gradients")
         return self._same_maps("gradients")
@@ -199,8 +202,8 @@ class Checks:
         self.run("case", "new", "a.gng", "--title", "Prüfung")
         words = ("--explain", "regions", "--stress")
         self.run("case", "add", "a.gng", self.portrait, *words)
-        said = self.run("case", "verify", "a.gng", "--evidence")
-        expect("intact" in said, said)
+        printed = self.run("case", "verify", "a.gng", "--evidence")
+        expect("intact" in printed, printed)
         self.run("report", "a.gng", "--pdf", "a.pdf", "--html", "a.html")
         pdf, html = ((self.stranger.desk / f"a.{end}").read_bytes() for end in ("pdf", "html"))
         expect(pdf.startswith(b"%PDF") and len(pdf) > 50_000, f"a PDF of {len(pdf)} bytes")
@@ -209,8 +212,8 @@ class Checks:
 
     def provenance(self) -> str:
         """Read what an image states about itself, Content Credentials too."""
-        said = json.loads(self.run("provenance", self.portrait, "--json"))
-        expect(len(said) == 1, f"{len(said)} records of one image")
+        printed = json.loads(self.run("provenance", self.portrait, "--json"))
+        expect(len(printed) == 1, f"{len(printed)} records of one image")
         return "read"
 
     def training(self) -> str:
@@ -220,15 +223,17 @@ class Checks:
         recipe.write_text(RECIPE, encoding="utf-8")
         words = ("train", recipe, "--data", data, "--events")
         if self.kind == "inspector":
-            said = self.run(*words, rc=1)
-            expect("full build" in said and said.count("\n") == 1, f"it said {said!r}")
-            return said.strip()
+            printed = self.run(*words, rc=1)
+            expect("full build" in printed and printed.count("\n") == 1, f"it printed {printed!r}")
+            return printed.strip()
         self._make_faces(data)
-        said = self.run(*words)
-        told = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+        printed = self.run(*words)
+        reported = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
         run = self.stranger.desk / "runs" / tomllib.loads(RECIPE)["name"]
-        expect(list(run.glob("*.weights.h5")), f"no weights in the run; it told {told[-3:]}")
-        return f"one epoch, {len(told)} events"
+        expect(
+            list(run.glob("*.weights.h5")), f"no weights in the run; it reported {reported[-3:]}"
+        )
+        return f"one epoch, {len(reported)} events"
 
     def _make_faces(self, data: Path) -> None:
         data.mkdir()
@@ -250,34 +255,36 @@ class Checks:
 
     def italian(self) -> str:
         """Open it in Italian."""
-        said = self._window("italian", "it_IT.UTF-8")
+        printed = self._window("italian", "it_IT.UTF-8")
         with Image.open(self.picture("window")) as one, Image.open(self.picture("italian")) as two:
             other = np.asarray(one).shape != np.asarray(two).shape or np.any(
                 np.asarray(one) != np.asarray(two)
             )
         expect(other, "it looks as in English")
-        return said
+        return printed
 
     def gradients_in_window(self) -> str:
         """Draw gradient maps in the window, which lets a process of its own compute them."""
         if self.kind == "inspector":
             return "left out"
-        told = self.stranger.watch("explained", 300, self.portrait, explain="gradcam")
-        expect(told["explained"], f"no maps were drawn: {told}")
-        return f"{told['explained'] - told['verdict']:.1f} s after the verdict"
+        reported = self.stranger.watch("explained", 300, self.portrait, explain="gradcam")
+        expect(reported["explained"], f"no maps were drawn: {reported}")
+        return f"{reported['explained'] - reported['verdict']:.1f} s after the verdict"
 
     def picture(self, name: str) -> Path:
         """Return where the picture of a window lies."""
         return self.stranger.desk / name / "window.png"
 
     def _window(self, name: str, language: str) -> str:
-        told = self.stranger.watch(name, WINDOW_S, self.portrait, LANG=language)
-        expect(told["drawn"] and told["verdict"], f"the window showed no verdict: {told}")
+        reported = self.stranger.watch(name, WINDOW_S, self.portrait, LANG=language)
+        expect(
+            reported["drawn"] and reported["verdict"], f"the window showed no verdict: {reported}"
+        )
         with Image.open(self.picture(name)) as opened:
             picture = np.asarray(opened.convert("RGB"))
         colours = len(np.unique(picture.reshape(-1, 3), axis=0))
         expect(colours > 2000, f"the picture of the window has {colours} colours")
-        return f"{picture.shape[1]} x {picture.shape[0]} px on {told['platform']}"
+        return f"{picture.shape[1]} x {picture.shape[0]} px on {reported['platform']}"
 
     def untouched(self) -> str:
         """Leave the program's folder as it was, and nothing of others in the home."""
@@ -313,7 +320,7 @@ def carry_out(checks: Checks, names: tuple[str, ...]) -> Iterator[bool]:
         check: Callable[[], str] = getattr(checks, name)
         start = time.perf_counter()
         try:
-            said, passed = check(), True
+            printed, passed = check(), True
         except (
             Wrong,
             RuntimeError,
@@ -322,9 +329,9 @@ def carry_out(checks: Checks, names: tuple[str, ...]) -> Iterator[bool]:
             ValueError,
             subprocess.SubprocessError,
         ) as error:
-            said, passed = str(error) or repr(error), False
+            printed, passed = str(error) or repr(error), False
         took = time.perf_counter() - start
-        print(f"{'ok' if passed else 'FAILED':6} {took:6.1f} s  {name}: {said}", flush=True)
+        print(f"{'ok' if passed else 'FAILED':6} {took:6.1f} s  {name}: {printed}", flush=True)
         yield passed
 
 

@@ -96,7 +96,7 @@ class Stranger:
         return [*(self._mount() if self.mounted else []), str(program), *map(str, words)]
 
     def run(self, *words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
-        """Run the program in the desk's folder, wait for its end, return what it said."""
+        """Run the program in the desk's folder, wait for its end, return what it printed."""
         # Nobody types, but nobody hangs up either: a training that is steered takes that as a stop.
         listening, silent = os.pipe()
         try:
@@ -134,8 +134,8 @@ class Stranger:
         done = self.run("open", *words, GNG_DESKTOP_WATCH=json.dumps(wish), **more)
         if done.returncode or "Traceback" in done.stderr:
             raise RuntimeError(f"the window ended with {done.returncode}: {done.stderr[-1500:]}")
-        told = json.loads((folder / "times.json").read_text(encoding="utf-8"))
-        return {k: v - begun if isinstance(v, float) else v for k, v in told.items()}
+        times = json.loads((folder / "times.json").read_text(encoding="utf-8"))
+        return {k: v - begun if isinstance(v, float) else v for k, v in times.items()}
 
     def altered(self) -> list[str]:
         """Return which files of the program were changed, added or removed since the beginning."""

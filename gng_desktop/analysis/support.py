@@ -13,6 +13,7 @@ from gng_desktop.core.text import N_
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
+    from gng_desktop.modelstore import Thresholds
 
 Proposition = Literal["generated", "real"]
 PROPOSITIONS: tuple[Proposition, Proposition] = ("generated", "real")
@@ -44,8 +45,11 @@ _IF = {
     "real": "if the face is a real photo than if it was generated (by a generator of the kinds "
     "known to the models)",
 }
-_OTHERS = {"generated": "held-out real photos", "real": "held-out generated images"}
-_SCORED = {"generated": "scored as high", "real": "scored as low"}
+_OTHERS = {"generated": "real photos", "real": "generated images"}
+_SCORED = {
+    "generated": "with a score at least as high",
+    "real": "with a score at least as low",
+}
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ def support(analysis: Analysis, models: Mapping[str, Any]) -> Support:
     if analysis.status != "ok" or analysis.verdict is None:
         return _none(N_("No face was analysed, so there is nothing to support a conclusion."))
     proposition = analysis.verdict
-    evidence = _evidence(analysis, models)
+    evidence = list(_evidence(analysis, models).values())
     if proposition == "inconclusive" or any(score is None for score, _ in evidence):
         return _none(f"No conclusion is drawn from the scores. {analysis.reason}".rstrip())
     scores = [score for score, _ in evidence]
@@ -254,7 +258,23 @@ def by_rule_of(model: Any, notes: Collection[str]) -> Any:
     return replace(model, manifest=replace(manifest, fusion=rule))
 
 
-def _evidence(analysis: Analysis, models: Mapping[str, Any]) -> list[tuple[float | None, Any]]:
+def deciding_limits(analysis: Analysis, models: Mapping[str, Any]) -> dict[str, Thresholds | None]:
+    """Return the limits by which the verdict of `analysis` was made, where `models` know them.
+
+    Returns
+    -------
+    dict of str to (Thresholds or None)
+        Of "fused", which stands for both classifiers, of a role or of a further detector's id;
+        None where they are not known, as of models that are not in use.
+    """
+    sources = {name: source for name, (_, source) in _evidence(analysis, models).items()}
+    return {
+        name: getattr(getattr(source, "manifest", source), "thresholds", None)
+        for name, source in sources.items()
+    }
+
+
+def _evidence(analysis: Analysis, models: Mapping[str, Any]) -> dict[str, tuple[float | None, Any]]:
     """Return the scores that the verdict rests on, each with what holds its test figures."""
     used = {name: model_of(analysis, models, name) for name in analysis.deciding}
     evidence = {name: (analysis.score_of(name), model) for name, model in used.items()}
@@ -272,7 +292,7 @@ def _evidence(analysis: Analysis, models: Mapping[str, Any]) -> list[tuple[float
         evidence = {"fused": (analysis.score_fused, rule)} | {
             name: found for name, found in evidence.items() if name not in OWN
         }
-    return list(evidence.values())
+    return evidence
 
 
 def _bound_of(source: Any, proposition: Proposition, score: float | None) -> Bound | None:
@@ -307,7 +327,8 @@ def _worded(proposition: Proposition, ratio: float, limit: Bound | None) -> Supp
         of = f" of {limit.source}" if limit.source else ""
         done = _SCORED[proposition] if limit.by_score else "misclassified"
         errors = f"{f'{wrong:,}' if wrong else 'none'} of them {done}"
-        sentence += f" {n:,} {_OTHERS[proposition]}{of}, {errors}, support no more."
+        others = f"{n:,} {_OTHERS[proposition]}{of}, {errors}"
+        sentence += f" The held-out images do not allow stronger support than this ({others})."
     return Support(proposition, word, ratio, limit is not None, sentence)
 
 

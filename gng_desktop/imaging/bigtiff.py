@@ -11,6 +11,8 @@ _LONG = {16: 4, 17: 9, 18: 13}
 """Types of 8 bytes: their counterparts of 4."""
 _DIRECTORIES = (330, 34665, 34853)
 """Tags whose values are places of further directories: sub-images, EXIF, GPS."""
+_PLACES = {**dict.fromkeys(_LONG, "Q"), 4: "I", 13: "I"}
+"""Types of such places: 4 bytes do for those below 4 GiB."""
 _GROWTH = 3
 """Times the file's size that the result may have: of a plain file it is less than twice."""
 
@@ -59,12 +61,12 @@ def _entry(whole: Structure, entry: Entry, place: int, out: bytearray, links: li
     start, size = whole.place_of(entry), SIZES.get(kind, 1)
     if start is None:
         raise ValueError("a value lies behind the end of the file")
-    below = many if tag in _DIRECTORIES and kind in _LONG else 0
+    below = many if tag in _DIRECTORIES and kind in _PLACES else 0
     if len(out) > _GROWTH * len(whole.data) or len(links) + below > MOST_ENTRIES:
         raise ValueError("the same values are named too often")
     where = place + 8
-    if kind in _LONG:
-        values = struct.unpack_from(f">{many}Q", whole.data, start)
+    if kind in _LONG or below:
+        values = struct.unpack_from(f">{many}{_PLACES[kind]}", whole.data, start)
         packed = struct.pack(f">{many}I", *(value & 0xFFFFFFFF for value in values))
     elif size * many > 8:
         packed, values = struct.pack(">I", start), ()

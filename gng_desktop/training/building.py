@@ -62,8 +62,11 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
             load_weights(source, weights)
         except ValueError as error:
             kind = "pooled classifier" if pooled else "segmenter"
+            named = "The model in use"
+            if part.from_run != INSTALLED:
+                named = f"Run {part.from_run!r}"
             raise RecipeError(
-                f"Run {part.from_run!r} is no {kind} with backbone {part.backbone}; "
+                f"{named} is no {kind} with backbone {part.backbone}; "
                 "name another in model.from_run."
             ) from error
         copy_layers(source, model)

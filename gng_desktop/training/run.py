@@ -9,9 +9,10 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from itertools import takewhile
 from pathlib import Path
 from typing import IO, Any
 
@@ -121,6 +122,7 @@ class RunFolder:
     """One run on disk, made if missing: record, log, best weights, state to resume from."""
 
     def __init__(self, folder: Path) -> None:
+        self._made = [*takewhile(lambda path: not path.exists(), (folder, *folder.parents))]
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
 
@@ -147,6 +149,8 @@ class RunFolder:
     def held(self, wait: float = 0.0) -> Iterator[None]:
         """Keep other programs from training this run, having waited `wait` seconds for them.
 
+        What fails before anything is written leaves no folder behind that was not there before.
+
         Raises
         ------
         RecipeError
@@ -160,7 +164,19 @@ class RunFolder:
                 "rename this one."
             ) from error
         with lock:
-            yield
+            try:
+                yield
+            except BaseException:
+                self._remove_empty()
+                raise
+
+    def _remove_empty(self) -> None:
+        """Remove the folders made here while they hold nothing but the lock."""
+        with suppress(OSError):  # another program uses them, or Windows the lock
+            if self._made and [path.name for path in self.folder.iterdir()] == [LOCK]:
+                (self.folder / LOCK).unlink()
+                for folder in self._made:
+                    folder.rmdir()
 
     def save_weights(self, model: keras.Model, name: str) -> None:
         """Write HDF5 weights under `name`, whole or not at all."""

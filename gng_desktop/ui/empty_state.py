@@ -12,7 +12,8 @@ from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import button, centred
 from gng_desktop.ui.style import emphasise
 
-WIDTH = 640
+WIDTH, LEAST = 640, 340
+"""Most and least width, px: what is hidden must not keep panels narrow."""
 INVITATION = QT_TR_NOOP("Drop photos of faces or a folder here, or open one")
 PROMISE = QT_TR_NOOP(
     "Images are only read, never changed, and never leave this computer: the program does not use "
@@ -51,6 +52,7 @@ class EmptyState(QWidget):
         row = across(1, *buttons, 1)
         down(2, self.heading, self.text, row, self.device, 3, spacing=14, into=column)
         across((column, 1), into=self)
+        self.setMinimumWidth(LEAST)
         self.invite()
 
     def invite(self) -> None:

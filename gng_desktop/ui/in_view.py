@@ -69,7 +69,7 @@ class InView(QObject):
         window.explanation.show_explained(None)
         window.explanation.faithfulness.show_tested(None)
         window.provenance.show_provenance(None, None)
-        window.stress.show_stress(None, self.models)
+        window.stress.show_stress(None, self.models, analysis)
         window.verdict.show_analysis(analysis, self.models)
         word, make = window.verdict.badge.word.lower(), partial(decide, analysis)
         window.notes.show_image(
@@ -132,7 +132,7 @@ class InView(QObject):
         explainable = window.session.explainable
         window.panes.scene.say_of_maps(NOT_EXPLAINED if explainable else NOTHING_TO_EXPLAIN)
         if found.stress is None:
-            window.stress.show_stress(None, self.models)
+            window.stress.show_stress(None, self.models, found.analysis)
 
     def _on_provenance(self, provenance: Provenance) -> None:
         window = self._window
@@ -160,7 +160,7 @@ class InView(QObject):
         for further in found.further.values():
             self.show_further(further)
         if found.stress is not None:
-            window.stress.show_stress(found.stress, self.models)
+            window.stress.show_stress(found.stress, self.models, found.analysis)
         if found.provenance is not None:
             window.session.provenance_read.emit(found.provenance)
         if found.history:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWi
 
 from gng_desktop.ui.filling import laid_out_once
 from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.style import fitting_tabs
 
 VERSION = 1
 """Of the arrangement; one stored by another version is forgotten."""
@@ -125,6 +126,7 @@ class Layout:
     def reset(self) -> None:
         self.reveal()
         self._arrange(is_small(self._window.window().size()))
+        self._dress_tabs()
 
     def hold_back(self) -> None:
         """Hide what says nothing before there is an image, until `reveal`."""
@@ -142,9 +144,14 @@ class Layout:
                     dock.show()
                 if self.docks["verdict"] in docks:
                     self.docks["verdict"].raise_()
-        # Half a name says nothing: tabs that have no room are scrolled to.
+        self._dress_tabs()
+
+    def _dress_tabs(self) -> None:
+        """Let names of tabs be whole: as close as it takes, else scrolled to."""
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         for bar in self._window.findChildren(QTabBar, options=direct):
+            if bar.style() is not fitting_tabs():
+                bar.setStyle(fitting_tabs())
             bar.setElideMode(Qt.TextElideMode.ElideNone)
             bar.setUsesScrollButtons(True)
             bar.setAccessibleName(tr("Panels"))

@@ -17,6 +17,15 @@ SENTENCES = (
     "The scores are about {times} times more probable {claim}: {word}.",
     "The scores are at most about {times} times more probable {claim}: {word}.",
     "No conclusion is drawn from the scores.",
+    "The held-out images do not allow stronger support than this ({count} real photos{of}, "
+    "{errors} of them misclassified).",
+    "The held-out images do not allow stronger support than this ({count} real photos{of}, "
+    "{errors} of them with a score at least as high).",
+    "The held-out images do not allow stronger support than this ({count} generated images{of}, "
+    "{errors} of them misclassified).",
+    "The held-out images do not allow stronger support than this ({count} generated images{of}, "
+    "{errors} of them with a score at least as low).",
+    # As earlier versions wrote them into cases:
     "{count} held-out real photos{of}, {errors} of them misclassified, support no more.",
     "{count} held-out real photos{of}, {errors} of them scored as high, support no more.",
     "{count} held-out generated images{of}, {errors} of them misclassified, support no more.",

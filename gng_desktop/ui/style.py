@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, Qt, Signal
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QStyle,
     QStyleOption,
+    QTabBar,
     QWidget,
 )
 
@@ -148,6 +149,38 @@ class Outlined(QProxyStyle):
         else:
             painter.drawRoundedRect(box, 2, 2)
         painter.restore()
+
+
+class FittingTabs(QProxyStyle):
+    """Fusion, with as much room around the names of a bar's tabs as lets all of them be seen."""
+
+    LEAST = 6
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return Fusion's metric, but for the room beside the name of a tab."""
+        usual = super().pixelMetric(metric, option, widget)
+        if metric != QStyle.PixelMetric.PM_TabBarTabHSpace or not isinstance(widget, QTabBar):
+            return usual
+        size, mode = widget.fontMetrics().size, Qt.TextFlag.TextShowMnemonic
+        names = [size(mode, widget.tabText(i)).width() for i in range(widget.count())]
+        room = (widget.width() - sum(names)) // max(1, len(names))
+        return min(usual, max(self.LEAST, room))
+
+
+@cache
+def fitting_tabs() -> FittingTabs:
+    """Return the style for bars of tabs; the application owns it, since no widget does."""
+    made = FittingTabs()
+    made.setParent(QApplication.instance())
+    return made
 
 
 _FRAMED = {

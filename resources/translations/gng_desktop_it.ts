@@ -885,7 +885,7 @@
     </message>
     <message>
         <source>As added</source>
-        <translation>Come aggiunte</translation>
+        <translation>Aggiunta</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1064,10 +1064,6 @@ sfondo</translation>
         <translation>Problemi</translation>
     </message>
     <message>
-        <source>Either score</source>
-        <translation>Uno dei due punteggi</translation>
-    </message>
-    <message>
         <source>With background</source>
         <translation>Con sfondo</translation>
     </message>
@@ -1118,6 +1114,10 @@ sfondo</translation>
     <message>
         <source>Show only images with the selected verdicts</source>
         <translation>Mostra solo le immagini con gli esiti selezionati</translation>
+    </message>
+    <message>
+        <source>Either classifier</source>
+        <translation>Uno dei due classificatori</translation>
     </message>
     <message>
         <source>Generator named in file</source>
@@ -1994,6 +1994,10 @@ sfondo</translation>
     <message>
         <source>Its first weights are those of CLIP (OpenAI, MIT licence), whose model card calls deployed use out of scope, and surveillance never in scope.</source>
         <translation>I suoi pesi iniziali sono quelli di CLIP (OpenAI, licenza MIT), la cui scheda dichiara fuori ambito l’uso operativo e mai ammessa la sorveglianza.</translation>
+    </message>
+    <message>
+        <source>The run whose best weights are used: a segmenter or, for the pooled family, a classifier, with the same backbone; “installed” means the model in use.</source>
+        <translation>La run di cui si riprendono i pesi migliori: un segmentatore o, per la famiglia pooled, un classificatore, con la stessa backbone; oppure “installed” per il modello in uso.</translation>
     </message>
     <message>
         <source>a Matroska or WebM video</source>
@@ -4024,6 +4028,18 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Comprime, riduce e sfoca l’immagine, e ogni volta la analizza di nuovo</translation>
     </message>
     <message>
+        <source>Shaded: zones in which all scores that the verdict is made of decide alike; thin lines: the limits of each detector. Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
+        <translation>Sfumato: le zone in cui tutti i punteggi da cui risulta l’esito decidono allo stesso modo; linee sottili: i limiti di ciascun rilevatore. Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+    </message>
+    <message>
+        <source>Thin lines: the limits of each detector. Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
+        <translation>Linee sottili: i limiti di ciascun rilevatore. Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+    </message>
+    <message>
+        <source>Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
+        <translation>Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+    </message>
+    <message>
         <source>No further changes</source>
         <translation>Nessun’altra alterazione</translation>
     </message>
@@ -4370,6 +4386,26 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>responds strongly</source>
         <translation>risponde molto</translation>
+    </message>
+    <message>
+        <source>away (blue)</source>
+        <translation>lontano (blu)</translation>
+    </message>
+    <message>
+        <source>toward (red)</source>
+        <translation>verso (rosso)</translation>
+    </message>
+    <message>
+        <source>toward (orange)</source>
+        <translation>verso (arancio)</translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation>poco</translation>
+    </message>
+    <message>
+        <source>strongly</source>
+        <translation>molto</translation>
     </message>
     <message>
         <source>Contribution of one pixel to the score; one scale for both maps.</source>
@@ -9184,6 +9220,22 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>La testa</translation>
     </message>
     <message>
+        <source>The held-out images do not allow stronger support than this ({count} generated images{of}, {errors} of them misclassified).</source>
+        <translation>Le immagini di test non consentono un sostegno più forte di questo ({count} immagini generate{of}, di cui {errors} classificate male).</translation>
+    </message>
+    <message>
+        <source>The held-out images do not allow stronger support than this ({count} generated images{of}, {errors} of them with a score at least as low).</source>
+        <translation>Le immagini di test non consentono un sostegno più forte di questo ({count} immagini generate{of}, di cui {errors} con un punteggio almeno altrettanto basso).</translation>
+    </message>
+    <message>
+        <source>The held-out images do not allow stronger support than this ({count} real photos{of}, {errors} of them misclassified).</source>
+        <translation>Le immagini di test non consentono un sostegno più forte di questo ({count} foto reali{of}, di cui {errors} classificate male).</translation>
+    </message>
+    <message>
+        <source>The held-out images do not allow stronger support than this ({count} real photos{of}, {errors} of them with a score at least as high).</source>
+        <translation>Le immagini di test non consentono un sostegno più forte di questo ({count} foto reali{of}, di cui {errors} con un punteggio almeno altrettanto alto).</translation>
+    </message>
+    <message>
         <source>The index of a pool of marked images; accepted ones join the training images.</source>
         <translation>L’indice di una raccolta di immagini valutate; quelle accettate si aggiungono alle immagini di addestramento.</translation>
     </message>
@@ -9226,10 +9278,6 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>The run ends early after this many epochs without improvement.</source>
         <translation>La run termina in anticipo dopo questo numero di epoche senza una migliore.</translation>
-    </message>
-    <message>
-        <source>The run whose best weights are used: a segmenter or, for the pooled family, a classifier, with the same backbone.</source>
-        <translation>La run di cui si riprendono i pesi migliori: un segmentatore o, per la famiglia pooled, un classificatore, con la stessa backbone.</translation>
     </message>
     <message>
         <source>The run whose segmenter finds the face and its background, trained before this one; “installed” means the installed segmenter.</source>

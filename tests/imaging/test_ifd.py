@@ -88,6 +88,25 @@ def test_directories_below_and_behind_a_bigtiff_s_are_found_again():
     ]
 
 
+@pytest.mark.parametrize("kind", [4, 13])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_places_of_four_bytes_are_followed_in_a_bigtiff(kind, count):
+    array = 16 + 8 + 40 + 8
+    begin = array + 12
+    places = struct.pack(f">{count}I", *(begin + 36 * n for n in range(count)))
+    # Up to two of them stand in the entry itself, from its left.
+    value = array if count > 2 else int.from_bytes(places.ljust(8, b"\0"), "big")
+    data = bigtiff_of([(SUB_IFDS, kind, count, value), (256, 3, 1, 5 << 48)])
+    data += places.ljust(12, b"\0")
+    for width in range(6, 6 + count):
+        data += struct.pack(">QHHQQQ", 1, 256, 3, 1, width << 48, 0)
+    for whole in (Structure(data), Structure(bigtiff.classic(data))):
+        found = [*whole.walk(9, [SUB_IFDS])]
+        widths = [whole.values(e) for one in found for e in one.entries if e.tag == 256]
+        assert widths == [(5,), *((width,) for width in range(6, 6 + count))]
+    assert data[array:begin] == bigtiff.classic(data)[array:begin]
+
+
 def test_a_bigtiff_s_directories_may_lie_as_deep_as_they_like():
     depth, step = 3000, 36
     data = b"".join(

@@ -161,6 +161,23 @@ def test_data_that_cannot_be_used(tmp_path, data, small_network):
         next(fit.train(RECIPE, data, tmp_path / "b"))
 
 
+def test_a_refused_training_leaves_nothing(tmp_path, data, small_network):
+    (data / "7.png").unlink()
+    runs, mine = tmp_path / "not" / "there", tmp_path / "mine"
+    with pytest.raises(DataError):
+        next(fit.train(RECIPE, data, runs))
+    assert not (tmp_path / "not").exists()
+    (mine / "tiny").mkdir(parents=True)
+    with pytest.raises(DataError):
+        next(fit.train(RECIPE, data, mine))
+    assert (mine / "tiny").exists()
+    run = RunFolder(runs / "tiny")
+    with run.held():
+        with pytest.raises(RecipeError, match="is being trained by another program"):
+            next(fit.train(RECIPE, data, runs))
+        assert (runs / "tiny" / ".lock").exists()
+
+
 def test_a_damaged_picture_is_named_whenever_it_is_met(tmp_path, data, small_network, capsys):
     recipe = tmp_path / "tiny.toml"
     recipe.write_text(

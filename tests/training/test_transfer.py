@@ -101,6 +101,12 @@ def test_classifiers_of_both_views_begin_from_one_run_or_the_model_in_use(
         model = built(runs, tmp_path, **{**given, "from_run": name})
         for found, expected in zip(model.get_weights(), source.get_weights(), strict=True):
             np.testing.assert_array_equal(found, expected)
+    manifest.weights.file = "other.weights.h5"
+    keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)]).save_weights(
+        runs / "first" / "other.weights.h5"
+    )
+    with pytest.raises(RecipeError, match="The model in use is no pooled classifier"):
+        built(runs, tmp_path, **{**given, "from_run": "installed"})
     with pytest.raises(RecipeError, match="Run 'seg' is no pooled classifier"):
         built(runs, tmp_path, **{**given, "from_run": "seg"})
 

@@ -12,7 +12,8 @@ from gng_desktop.ui.evidence.items import Filter, Items
 from gng_desktop.ui.row_store import STATES, folded, natural
 
 WORDS = ["IMG_", "scan", "Face ", "é", "x"]
-SORTS = ["added", "name", "folder", "verdict", "with_background", "without_background"]
+SCORED = ["with_background", "without_background", "fused"]
+SORTS = ["added", "name", "folder", "verdict", *SCORED]
 
 
 @dataclass
@@ -32,19 +33,22 @@ def filled(make_analysis):
         name = f"{random.choice(WORDS)}{random.randrange(60)}-{number}.png"
         path = Path(f"/evidence/{random.choice(['b', 'a 2', 'a 10'])}/{name}")
         state = random.choice(STATES)
-        scores = (math.nan, math.nan)
+        scores = (math.nan, math.nan, math.nan)
         assert items.add([path]) == 1
         if state in ("generated", "real", "inconclusive"):
             # Few values, so that there are ties.
-            scores = tuple(random.choice([0.0, 0.25, 0.5, 0.75, 1.0]) for _ in range(2))
+            scores = tuple(random.choice([0.0, 0.25, 0.5, 0.75, 1.0]) for _ in range(3))
             analysis = replace(
                 base,
                 path=str(path),
                 verdict=state,
                 score_with_background=scores[0],
                 score_without_background=scores[1],
+                # Some models have no rule of fusion.
+                score_fused=scores[2] if number % 3 else None,
             )
             items.set_analysis(number, analysis)
+            scores = (*scores[:2], scores[2] if number % 3 else math.nan)
         elif state != "waiting":
             analysis = replace(base, path=str(path), verdict=None, status=state)
             items.set_analysis(number, analysis)
@@ -61,8 +65,8 @@ def expected(rows, only, key, descending):
             return False
         if (only.low, only.high) == (0.0, 1.0):
             return True
-        tested = {"either": row.scores, "with_background": row.scores[:1]}
-        scores = tested.get(only.score, row.scores[1:])
+        one = dict(zip(SCORED, row.scores, strict=True))
+        scores = row.scores[:2] if only.score == "either" else [one[only.score]]
         return any(only.low <= score <= only.high for score in scores)
 
     ids = [i for i, row in enumerate(rows) if passes(row)]
@@ -77,7 +81,7 @@ def expected(rows, only, key, descending):
         return sorted(ids, key=lambda i: natural(str(rows[i].path.parent)), reverse=descending)
     if key == "verdict":
         return sorted(ids, key=lambda i: STATES.index(rows[i].state), reverse=descending)
-    column = int(key == "without_background")
+    column = SCORED.index(key)
     with_score = [i for i in ids if not math.isnan(rows[i].scores[column])]
     without = [i for i in ids if math.isnan(rows[i].scores[column])]
     return sorted(with_score, key=lambda i: rows[i].scores[column], reverse=descending) + without
@@ -95,6 +99,7 @@ def expected(rows, only, key, descending):
         Filter(low=0.5),
         Filter(high=0.25, score="without_background"),
         Filter(low=0.25, high=0.75, score="with_background"),
+        Filter(low=0.5, high=0.75, score="fused"),
         Filter("1", frozenset({"real", "inconclusive", "error"}), 0.2, 0.8),
         Filter(text="nothing has this name"),
     ],

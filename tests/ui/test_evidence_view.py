@@ -219,7 +219,8 @@ def test_current_row_and_selection_outlive_sorting(qtbot, evidence, paths, chose
     for path in paths:
         score = 0.01 * (int(path.stem) % 60) + 0.2
         evidence.set_analysis(analysed(path, score_with_background=score))
-    evidence.filters.sort.setCurrentIndex(4)
+    sort = evidence.filters.sort
+    sort.setCurrentIndex(sort.findData("with_background"))
     assert evidence.model.paths() != paths
     assert set(evidence.selected_paths()) == set(kept) == {paths[n] for n in (3, 4, 8)}
     assert evidence.current == paths[8]
@@ -287,6 +288,23 @@ def test_the_range_cannot_be_turned_round_and_is_never_hidden(evidence):
     assert bar.low.value() == 0.4
     bar.more.click()
     assert not bar.range.isVisible() and bar.more.text() == "Filter by score"
+
+
+def test_the_fused_score_filters_and_sorts(evidence, paths, analysed):
+    evidence.model.add(paths[:4])
+    classifiers = {"score_with_background": 0.6, "score_without_background": 0.6}
+    for path, fused in zip(paths, (0.2, 0.9, None, 0.7), strict=False):
+        evidence.set_analysis(analysed(path, score_fused=fused, **classifiers))
+    bar = evidence.filters
+    words = [box.itemText(box.findData("fused")) for box in (bar.sort, bar.which)]
+    assert words == ["Fused score", "Fused score"]
+    bar.sort.setCurrentIndex(bar.sort.findData("fused"))
+    assert evidence.model.paths() == [paths[1], paths[3], paths[0], paths[2]]
+    bar.which.setCurrentIndex(bar.which.findData("fused"))
+    bar.low.setValue(0.5)
+    assert evidence.model.paths() == [paths[1], paths[3]]
+    bar.which.setCurrentIndex(bar.which.findData("either"))
+    assert evidence.model.rowCount() == 4
 
 
 def test_scores_are_first_sorted_from_the_highest(evidence, paths, analysed):

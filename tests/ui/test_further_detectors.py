@@ -18,7 +18,7 @@ from gng_desktop.ui import jobs, scripting
 from gng_desktop.ui.panels.explain_controls import ExplainControls
 from gng_desktop.ui.panels.explanation import ExplanationPanel
 from gng_desktop.ui.panels.further import detector_text, further_text
-from gng_desktop.ui.panels.stress import chart_of
+from gng_desktop.ui.panels.stress_chart import chart_of
 from gng_desktop.ui.settings.store import Settings
 
 SCORES = (
@@ -48,7 +48,7 @@ def test_a_stress_test_draws_a_line_for_each():
         StressPoint(kind, amount, "ok", "generated", 0.9, 0.8, "", {"lab": (score, 0.5)})
         for kind, amount, score in (("as is", 0, 0.7), ("jpeg", 90, 0.6))
     ]
-    chart = chart_of(points, (90,), {})
+    chart = chart_of(points, (90,), {}, {})
     assert [series.points for series in chart.series][2:] == [[(0.0, 0.7), (1.0, 0.6)]]
 
 

@@ -188,6 +188,10 @@ def numbered():
     yield Thumbnail("EXIF", 16, 9, 1600, 900, 2.25, None, None).sentence
     for source in support.UNSEEN.values():
         yield f"1,150 held-out real photos of {source}, 9 of them scored as high, support no more."
+        yield (
+            "The held-out images do not allow stronger support than this (1,150 real photos of "
+            f"{source}, none of them with a score at least as high)."
+        )
 
 
 def test_a_pattern_without_translation_leaves_the_sentence_in_english(monkeypatch, qapp):

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QTabBar, QWidget
 
 from gng_desktop.ui.layout import SIZE, TABBED, TITLE_BAR, TITLES, VERSION, Layout
 
@@ -181,3 +181,38 @@ def test_the_window_fits_its_screen_with_its_status_bar(
         qtbot.waitUntil(lambda: window.panes.panes[0].width() > 180)
         titles = [pane.title.text() for pane in window.panes.panes]
         assert not [title for title in titles if title.endswith("…")]
+
+
+@pytest.mark.parametrize("spoken", ["en", "it"])
+def test_a_small_window_cuts_no_name_and_no_number(
+    spoken, spoken_in, screen, make_window, analyser, qtbot, pictures, settled, make_explanation
+):
+    spoken_in(spoken)
+    screen.setSize(QSize(960, 540))
+    window = make_window(lambda: analyser)
+    qtbot.waitUntil(lambda: not window.session.loader.busy)
+    window.open_image(pictures[0])
+    settled(window, "a.png")
+    window.resize(960, 540)
+    drawn = make_explanation(scale=0.13)
+    window.panes.scene.show_maps((drawn, drawn))
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    docks = window.arrangement.docks["verdict"].parentWidget()
+
+    def bar():
+        bars = docks.findChildren(QTabBar, options=direct)
+        return next(bar for bar in bars if bar.count() == len(REST))
+
+    qtbot.waitUntil(lambda: bar().tabRect(len(REST) - 1).right() < bar().width() < 400)
+    titles = [pane.title.text() for pane in window.panes.panes]
+    assert len(titles) == 6 and not [title for title in titles if "…" in title]
+    _, texts = window.panes.colour_bar.parts()
+    assert len(texts) == 5
+    for i, (place, _) in enumerate(texts):
+        assert window.panes.colour_bar.width() >= place.right() and place.left() >= 0
+        assert not any(place.intersects(other) for other, _ in texts[:i])
+    # With more room there is more of it beside the names.
+    close = bar().tabRect(0).width()
+    window.resize(1400, 540)
+    docks.resizeDocks([window.arrangement.docks["verdict"]], [600], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: bar().tabRect(0).width() > close + 8)

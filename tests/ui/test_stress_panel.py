@@ -4,14 +4,24 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
 from gng_desktop.imaging.corruptions import GROUPS, KINDS
-from gng_desktop.ui.panels.stress import PERTURBED, StressPanel, common_zones
+from gng_desktop.ui.panels.stress import PERTURBED, StressPanel
+from gng_desktop.ui.panels.stress_chart import common_zones
 
 
-def model(low, high):
+def model(low, high, fusion=None):
     limits = SimpleNamespace(real_below=low, generated_above=high)
-    return SimpleNamespace(manifest=SimpleNamespace(thresholds=limits, limits=[]))
+    manifest = SimpleNamespace(thresholds=limits, limits=[], fusion=fusion)
+    return SimpleNamespace(manifest=manifest, sha256="the one")
+
+
+def fusing(other):
+    """The models whose rule has the limits 0.2 and 0.6, fitted with the classifier `other`."""
+    limits = SimpleNamespace(real_below=0.2, generated_above=0.6)
+    rule = SimpleNamespace(thresholds=limits, models={"without_background": other})
+    return MODELS | {"with_background": model(0.4, 0.8, rule)}
 
 
 MODELS = {
@@ -30,6 +40,9 @@ def found():
     points[2] = dataclasses.replace(points[2], verdict="inconclusive", reason="Neither decides.")
     points[10] = StressPoint("resize", 25, "not_applicable", None, None, None, "No face found.")
     return Stress(tuple(points))
+
+
+FUSED = Stress(tuple(dataclasses.replace(point, score_fused=0.7) for point in found().points))
 
 
 @pytest.fixture
@@ -54,9 +67,9 @@ def test_the_button_asks_only_where_there_is_something_to_test(qtbot, panel):
         qtbot.mouseClick(panel.button, Qt.MouseButton.LeftButton)
 
 
-def test_the_answer_and_three_plots_are_shown(panel):
+def test_the_answer_and_three_plots_are_shown(panel, make_analysis):
     result = found()
-    panel.show_stress(result, MODELS)
+    panel.show_stress(result, MODELS, make_analysis())
     assert panel.words.text() == result.sentence
     assert all(plot.isVisible() for plot in panel.plots.values())
     chart = panel.plots["jpeg"].chart
@@ -70,12 +83,12 @@ def test_the_answer_and_three_plots_are_shown(panel):
     assert list(chart.marks.values())[:3] == ["generated", "generated", "inconclusive"]
 
 
-def test_the_fused_score_is_drawn_first_in_its_own_zones(panel):
-    fused = [dataclasses.replace(point, score_fused=0.7) for point in found().points]
-    rule = SimpleNamespace(thresholds=SimpleNamespace(real_below=0.2, generated_above=0.6))
-    models = {**MODELS, "with_background": model(0.4, 0.8)}
-    models["with_background"].manifest.fusion = rule
-    panel.show_stress(Stress(tuple(fused)), models)
+def bounds(chart):
+    return [(zone.low, zone.high) for zone in chart.zones]
+
+
+def test_the_fused_score_is_drawn_first_in_its_own_zones(panel, make_analysis):
+    panel.show_stress(FUSED, fusing("the one"), make_analysis(score_fused=0.7))
     chart = panel.plots["jpeg"].chart
     assert [line.name for line in chart.series] == [
         "Fused score",
@@ -83,12 +96,47 @@ def test_the_fused_score_is_drawn_first_in_its_own_zones(panel):
         "Score without background",
     ]
     assert {score for _, score in chart.series[0].points} == {0.7}
-    assert [(z.low, z.high) for z in chart.zones] == [(0.0, 0.2), (0.2, 0.6), (0.6, 1.0)]
+    assert bounds(chart) == [(0.0, 0.2), (0.2, 0.6), (0.6, 1.0)]
     assert chart.notes[0].startswith("As is: fused score 0.70, with background above 0.99")
     assert chart.notes[2].endswith("inconclusive. Neither decides.")
     assert "zones of the fused score" in panel.key.text()
-    panel.show_stress(found(), models)
+    panel.show_stress(found(), fusing("the one"), make_analysis())
     assert "both classifiers agree" in panel.key.text()
+
+
+@pytest.mark.parametrize(
+    ("models", "stress", "fused"),
+    [
+        (MODELS, FUSED, 0.7),  # there is no rule any more
+        (fusing("another one"), FUSED, 0.7),  # one for another classifier, so not in force
+        (fusing("the one"), FUSED, None),  # a detector failed on the image as it is
+        (fusing("the one"), found(), 0.7),
+    ],
+)
+def test_without_the_limits_of_the_verdicts_there_are_no_zones(
+    panel, make_analysis, models, stress, fused
+):
+    panel.show_stress(stress, models, make_analysis(score_fused=fused))
+    chart = panel.plots["jpeg"].chart
+    assert chart.zones == [] and chart.series[-1].levels == (0.5, 0.9)
+    assert panel.key.text().startswith("Thin lines: the limits of each detector.")
+
+
+@pytest.mark.parametrize(
+    ("deciding", "zones", "words"),
+    [
+        (("with_background",), [(0.0, 0.4), (0.4, 0.8), (0.8, 1.0)], "all scores"),
+        (("gan",), [(0.0, 0.1), (0.1, 0.3), (0.3, 1.0)], "all scores"),
+        ((*OWN, "gan"), [(0.0, 0.1), (0.1, 0.6), (0.6, 1.0)], "all scores"),
+        (OWN[::-1], [(0.0, 0.2), (0.2, 0.6), (0.6, 1.0)], "zones of the fused score"),
+        (("away",), [], "Thin lines"),
+    ],
+)
+def test_zones_are_those_of_the_deciding_detectors(panel, make_analysis, deciding, zones, words):
+    models = fusing("the one") | {"gan": model(0.1, 0.3)}
+    panel.show_stress(FUSED, models, make_analysis(score_fused=0.7, deciding=deciding))
+    assert bounds(panel.plots["jpeg"].chart) == zones
+    assert words in panel.key.text()
 
 
 def test_every_point_can_be_read_out(panel):
@@ -103,8 +151,9 @@ def test_every_point_can_be_read_out(panel):
     assert list(panel.plots["blur"].chart.notes.values())[1].startswith("Blur of 0.5 px:")
 
 
-def test_points_appear_as_they_come_and_the_axis_stays(panel):
+def test_points_appear_as_they_come_and_the_axis_stays(panel, make_analysis):
     points = found().points
+    panel.show_stress(None, MODELS, make_analysis())
     panel.show_step(points[0])
     assert panel.words.text() == "Testing…"
     for point in points[1:4]:
@@ -137,11 +186,12 @@ def test_zones_are_those_in_which_both_decide_alike():
     assert common_zones([]) == []
 
 
-def test_models_without_thresholds_have_no_zones(panel):
-    panel.show_stress(found(), {})
+def test_models_without_thresholds_have_no_zones(panel, make_analysis):
+    panel.show_stress(found(), {}, make_analysis())
     assert (
         panel.plots["jpeg"].chart.zones == [] and panel.plots["jpeg"].chart.series[0].levels == ()
     )
+    assert panel.key.text().startswith("Below the axis, the verdict:")
 
 
 def test_chosen_perturbations_are_tested_and_shown(panel):

@@ -233,6 +233,16 @@ def test_a_run_that_is_not_there_yet_is_said_but_may_be_queued(page):
     assert page.recipe().stripped_by == "installed" and message(page, "stripped_by") == ""
 
 
+def test_a_training_may_begin_from_the_model_in_use(page):
+    page.set_runs(["first"])
+    choose(page, "with_background")
+    editor(page, "model.transfer").put("all")
+    box = editor(page, "model.from_run").box
+    assert [box.itemText(i) for i in range(box.count())] == ["installed", "first"]
+    box.setCurrentIndex(0)
+    assert page.recipe().model.from_run == "installed" and message(page, "model.from_run") == ""
+
+
 # -- presets and data -----------------------------------------------------------------------------
 
 

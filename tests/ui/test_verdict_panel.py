@@ -86,7 +86,7 @@ def test_the_support_is_told_in_words_and_as_a_ratio(panel, make_analysis, model
     assert "about 19 times more probable if the face was generated" in panel.support_sentence.text()
     panel.show_analysis(decisive(make_analysis, score_without_background=0.9999), models)
     assert "at most about 24 times" in panel.support_sentence.text()
-    assert "173 held-out real photos of ffhq, 6 of them" in panel.support_sentence.text()
+    assert "(173 real photos of ffhq, 6 of them misclassified)" in panel.support_sentence.text()
 
 
 def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, make_analysis, models):

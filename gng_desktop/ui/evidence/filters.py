@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.decision_words import CONCLUSION_WORDS
-from gng_desktop.ui.evidence.items import Filter
+from gng_desktop.ui.evidence.items import SCORED, Filter
 from gng_desktop.ui.evidence.words import ICON, WORDS, shape_icon
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.flow import FlowLayout
@@ -31,11 +31,13 @@ SORTS = {
     "name": QT_TR_NOOP("Name"),
     "folder": QT_TR_NOOP("Folder"),
     "verdict": QT_TR_NOOP("Verdict"),
+    "fused": QT_TR_NOOP("Fused score"),
     "with_background": QT_TR_NOOP("Score with background"),
     "without_background": QT_TR_NOOP("Score without background"),
 }
 SCORES = {
-    "either": QT_TR_NOOP("Either score"),
+    "either": QT_TR_NOOP("Either classifier"),
+    "fused": QT_TR_NOOP("Fused score"),
     "with_background": QT_TR_NOOP("With background"),
     "without_background": QT_TR_NOOP("Without background"),
 }
@@ -127,13 +129,13 @@ class FilterBar(QWidget):
         self.more.setCheckable(True)
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.low, self.high = _score(tr("Lowest score shown")), _score(tr("Highest score shown"))
-        self.which = chooser(tr("Which score"), SCORES)
+        self.which = chooser(tr("Which score"), SCORES, 6)
         self.flagged = QCheckBox(tr("Generator named in file"))
         self.flagged.setToolTip(
             tr("Show only files whose metadata or Content Credentials name an image generator")
         )
-        self.decision = chooser(tr("Decision"), {"": tr("Any decision")} | DECISIONS)
-        self.tag = chooser(tr("Tag"), {"": tr("Any tag")})
+        self.decision = chooser(tr("Decision"), {"": tr("Any decision")} | DECISIONS, 6)
+        self.tag = chooser(tr("Tag"), {"": tr("Any tag")}, 6)
         self.folder = chooser(tr("Folder"), {"": tr("All folders")})
         self.stale = QCheckBox(tr("Outdated"))
         self.stale.setToolTip(tr("Show only images analysed with models other than those in use"))
@@ -197,7 +199,7 @@ class FilterBar(QWidget):
     @property
     def _by_score(self) -> bool:
         """Of a score, the highest is what one looks for."""
-        return self.sort.currentData() in ("with_background", "without_background")
+        return self.sort.currentData() in SCORED
 
     @property
     def filter(self) -> Filter:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
 WAITING = STATES.index("waiting")
+SCORED = ("with_background", "without_background", "fused")
+"""The columns of scores; those of the classifiers first."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class Filter:
     low: float = 0.0
     """Scores are compared as shown, at two decimals; 0 to 1 lets rows without one through too."""
     high: float = 1.0
-    score: Literal["either", "with_background", "without_background"] = "either"
-    """Which score must lie in the range, ends included."""
+    score: Literal["either", "with_background", "without_background", "fused"] = "either"
+    """Which score must lie in the range, ends included; "either" of the two classifiers."""
     flagged: bool = False
     """Only files that say of themselves that a generator made them."""
     decision: str = ""
@@ -94,7 +96,7 @@ class Items(RowStore):
             ("stale", np.bool_),
             ("novel", np.bool_),
             ("folder", np.int32),
-            ("scores", np.float64, 2),
+            ("scores", np.float64, len(SCORED)),
         )
         self.paths: list[Path] = []
         self.analyses: list[Analysis | None] = []
@@ -152,9 +154,8 @@ class Items(RowStore):
         return self._ids.get(key_of(path))
 
     def item(self, i: int) -> Item:
-        fact, analysis = self.facts[i], self.analyses[i]
-        with_background, without_background = fact["scores"].tolist()
-        fused = None if analysis is None else analysis.score_fused
+        fact = self.facts[i]
+        with_background, without_background, fused = fact["scores"].tolist()
         return Item(
             path=self.paths[i],
             name=visible(self.paths[i].name),
@@ -167,7 +168,7 @@ class Items(RowStore):
             tags=self.tags.get(i, ()),
             stale=bool(fact["stale"]),
             in_case=self._is_in_case(i),
-            fused=math.nan if fused is None else fused,
+            fused=fused,
         )
 
     def set_analysis(self, i: int, analysis: Analysis) -> None:
@@ -183,8 +184,8 @@ class Items(RowStore):
             return
         self.missing.discard(i)
         self.analyses[i] = analysis if analysis.views is None else replace(analysis, views=None)
-        scores = analysis.score_with_background, analysis.score_without_background
-        known = scores if analysis.status == "ok" else (None, None)
+        scores = (getattr(analysis, f"score_{name}") for name in SCORED)
+        known = scores if analysis.status == "ok" else (None,) * len(SCORED)
         novelties = analysis.novelty_with_background, analysis.novelty_without_background
         facts = self.facts
         facts["state"][i] = STATES.index(state_of(analysis))
@@ -264,8 +265,8 @@ class Items(RowStore):
         facts = self.facts[start:]
         mask = facts["listed"] & self.matching(only.text, only.verdicts, start)
         if (only.low, only.high) != (0.0, 1.0):
-            column = {"with_background": np.s_[:1], "without_background": np.s_[1:]}
-            shown = np.round(facts["scores"][:, column.get(only.score, np.s_[:])], 2)
+            tested = [0, 1] if only.score == "either" else [SCORED.index(only.score)]
+            shown = np.round(facts["scores"][:, tested], 2)
             mask &= ((shown >= only.low) & (shown <= only.high)).any(axis=1)
         if only.stale:
             mask &= facts["stale"]
@@ -310,7 +311,7 @@ class Items(RowStore):
             return sorted_by(by_name, ranks[self.facts["folder"]], descending)
         if key == "verdict":
             return sorted_by(ids, self.facts["state"], descending)
-        return sorted_by(ids, self.facts["scores"][:, int(key == "without_background")], descending)
+        return sorted_by(ids, self.facts["scores"][:, SCORED.index(key)], descending)
 
 
 def key_of(path: str | os.PathLike[str]) -> Path:

@@ -41,17 +41,18 @@ def score_text(score: float | None, short: bool = False) -> str:
 def thresholds(models: Mapping[str, Any], role: str) -> tuple[float, float] | None:
     """Return (real_below, generated_above) of the model in `role`, None where it has none."""
     model = models.get(role)
-    return None if model is None else _pair(model.manifest.thresholds)
+    return None if model is None else as_pair(model.manifest.thresholds)
 
 
 def fused_thresholds(models: Mapping[str, Any]) -> tuple[float, float] | None:
     """Return (real_below, generated_above) of the fused score, None where there is none."""
     manifest = getattr(models.get("with_background"), "manifest", None)
     fusion = getattr(manifest, "fusion", None)
-    return None if fusion is None else _pair(fusion.thresholds)
+    return None if fusion is None else as_pair(fusion.thresholds)
 
 
-def _pair(found: Any) -> tuple[float, float] | None:
+def as_pair(found: Any) -> tuple[float, float] | None:
+    """Return (real_below, generated_above) of the thresholds of a manifest, None for none."""
     return None if found is None else (float(found.real_below), float(found.generated_above))
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLabel
 
-from gng_desktop.charts.changes import Chart, Series, Zone, changes, changes_height
+from gng_desktop.analysis import OWN
+from gng_desktop.analysis.support import deciding_limits, model_of
+from gng_desktop.charts.changes import Chart, changes, changes_height
 from gng_desktop.ui.figure_view import FigureView
 from gng_desktop.ui.filling import across, add, down
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.further import NAMES
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import Panel, button, heading, paragraph, say
-from gng_desktop.ui.panels.score_scale import fused_thresholds, score_text, thresholds
+from gng_desktop.ui.panels.score_scale import as_pair, score_text
+from gng_desktop.ui.panels.stress_chart import HEADINGS, KINDS, PERTURBED, chart_of
 
 if TYPE_CHECKING:
+    from gng_desktop.analysis.result import Analysis
     from gng_desktop.analysis.scene import SceneTest
     from gng_desktop.analysis.stress import Kind, Stress, StressPoint
 
@@ -36,49 +39,19 @@ KEY = QT_TR_NOOP(
     "Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed "
     "ring no face analysed."
 )
-KINDS: dict[Kind, str] = {
-    "jpeg": QT_TR_NOOP("JPEG quality"),
-    "resize": QT_TR_NOOP("Size, % of width and height"),
-    "blur": QT_TR_NOOP("Blur, standard deviation in px"),
-}
-PERTURBED: dict[str, dict[str, str]] = {
-    QT_TR_NOOP("Colour"): {
-        "brightness": QT_TR_NOOP("Brightness, strength"),
-        "contrast": QT_TR_NOOP("Contrast, strength"),
-        "saturation": QT_TR_NOOP("Saturation, strength"),
-        "hue": QT_TR_NOOP("Hue, strength"),
-    },
-    QT_TR_NOOP("Noise"): {
-        "gaussian-noise": QT_TR_NOOP("Gaussian noise, strength"),
-        "shot-noise": QT_TR_NOOP("Shot noise, strength"),
-        "impulse-noise": QT_TR_NOOP("Impulse noise, strength"),
-    },
-    QT_TR_NOOP("Strong blur"): {
-        "gaussian-blur": QT_TR_NOOP("Gaussian blur, strength"),
-        "defocus-blur": QT_TR_NOOP("Defocus, strength"),
-        "motion-blur": QT_TR_NOOP("Motion blur, strength"),
-    },
-    QT_TR_NOOP("Coding"): {
-        "pixelation": QT_TR_NOOP("Pixelation, strength"),
-        "jpeg-compression": QT_TR_NOOP("Strong JPEG compression, strength"),
-    },
-    QT_TR_NOOP("Distortion"): {
-        "elastic": QT_TR_NOOP("Elastic distortion, strength"),
-        "lens": QT_TR_NOOP("Lens distortion, strength"),
-    },
-    QT_TR_NOOP("Weather"): {
-        "fog": QT_TR_NOOP("Fog, strength"),
-        "snow": QT_TR_NOOP("Snow, strength"),
-        "rain": QT_TR_NOOP("Rain, strength"),
-    },
-}
-"""Perturbations that can be tested too, by group; as `gng_desktop.imaging.corruptions.GROUPS`."""
-_HEADINGS = {**KINDS, **{k: words for group in PERTURBED.values() for k, words in group.items()}}
-CHANGES = {
-    "jpeg": QT_TR_NOOP("JPEG quality {amount}"),
-    "resize": QT_TR_NOOP("{amount} % of width and height"),
-    "blur": QT_TR_NOOP("Blur of {amount} px"),
-}
+ALL_KEY = QT_TR_NOOP(
+    "Shaded: zones in which all scores that the verdict is made of decide alike; thin lines: the "
+    "limits of each detector. Below the axis, the verdict: triangle generated, circle real, "
+    "diamond inconclusive, crossed ring no face analysed."
+)
+LINES_KEY = QT_TR_NOOP(
+    "Thin lines: the limits of each detector. Below the axis, the verdict: triangle generated, "
+    "circle real, diamond inconclusive, crossed ring no face analysed."
+)
+MARKS_KEY = QT_TR_NOOP(
+    "Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed "
+    "ring no face analysed."
+)
 SCENE_ANSWERS = {
     "face": QT_TR_NOOP("The score depends mainly on the face."),
     "scene": QT_TR_NOOP("The score depends mainly on the scene."),
@@ -128,6 +101,7 @@ class StressPanel(Panel):
         self.plots: dict[Kind, StressPlot] = {}
         self._headings: dict[str, QLabel] = {}
         self._models: Mapping[str, Any] = {}
+        self._analysis: Analysis | None = None
         self._points: list[StressPoint] = []
         self._charts = down()
         also = QFormLayout()
@@ -144,7 +118,7 @@ class StressPanel(Panel):
         return list(self.more.currentData())
 
     def _add_plot(self, kind: Kind) -> None:
-        name = tr(_HEADINGS.get(kind, kind))
+        name = tr(HEADINGS.get(kind, kind))
         self._headings[kind], self.plots[kind] = heading(name), StressPlot(name)
         self._headings[kind].setWordWrap(True)
         add(self._charts, self._headings[kind], self.plots[kind])
@@ -157,9 +131,14 @@ class StressPanel(Panel):
     def say(self, words: str) -> None:
         self.words.setText(words)
 
-    def show_stress(self, found: Stress | None, models: Mapping[str, Any]) -> None:
-        """Show what was found with `models` (role to stored model); None says how to find it."""
-        self._models = models
+    def show_stress(
+        self, found: Stress | None, models: Mapping[str, Any], analysis: Analysis | None = None
+    ) -> None:
+        """Show what was found of `analysis`; None says how to find it.
+
+        `models` are those in use, by role or id: the limits of others are not known.
+        """
+        self._models, self._analysis = models, analysis
         if found is None:
             self.show_scene(None)
         self._points = list(found.points) if found else []
@@ -180,7 +159,7 @@ class StressPanel(Panel):
         from gng_desktop.analysis.stress import Stress  # brings OpenCV, see below
 
         if isinstance(step, Stress):
-            self.show_stress(step, self._models)
+            self.show_stress(step, self._models, self._analysis)
             return
         if step.kind == "as is":
             self._points = []
@@ -197,18 +176,44 @@ class StressPanel(Panel):
             shown = bool(there) and (kind in KINDS or kind in there)
             plot.setVisible(shown)
             self._headings[kind].setVisible(shown)
-        fused = any(point.score_fused is not None for point in self._points)
-        self.key.setText(tr(FUSED_KEY if fused else KEY))
         self.key.setVisible(bool(there))
         if not there:
             return
         # Not at the top of the file: whoever made the points has loaded it, and OpenCV with it.
         from gng_desktop.analysis.stress import AMOUNTS
 
+        used, zones = self._limits()
+        lines = False
         for kind, plot in self.plots.items():
             points = [p for p in self._points if p.kind in ("as is", kind)]
-            chart = chart_of(points, AMOUNTS.get(kind, (1, 2, 3, 4, 5)), self._models)
+            chart = chart_of(points, AMOUNTS.get(kind, (1, 2, 3, 4, 5)), used, zones)
             plot.show_chart(chart)
+            lines |= any(series.levels for series in chart.series)
+        self.key.setText(tr(_key(zones, lines)))
+
+    def _limits(self) -> tuple[dict[str, Any], dict[str, tuple[float, float]]]:
+        """Return the models that made the points, and the limits of what their verdicts rest on.
+
+        No limits where one of them is not known, or not all points were decided by the same.
+        """
+        analysis = self._analysis
+        if analysis is None:
+            return {}, {}
+        used = {name: model_of(analysis, self._models, name) for name in self._models}
+        limits = {n: as_pair(t) for n, t in deciding_limits(analysis, self._models).items()}
+        fused = {p.score_fused is not None for p in self._points if p.status == "ok"}
+        known = {name: pair for name, pair in limits.items() if pair is not None}
+        whole = len(known) == len(limits) and fused <= {analysis.score_fused is not None}
+        return used, known if whole else {}
+
+
+def _key(zones: Collection[str], lines: bool) -> str:
+    """Return what says how to read the charts: `zones` are of these, `lines` are limits."""
+    if not zones:
+        return LINES_KEY if lines else MARKS_KEY
+    if set(zones) == {"fused"}:
+        return FUSED_KEY
+    return KEY if set(zones) == set(OWN) else ALL_KEY
 
 
 def scene_text(found: SceneTest) -> str:
@@ -225,118 +230,3 @@ def scene_text(found: SceneTest) -> str:
         faces=score_text(sum(faces) / len(faces)),
     )
     return f"{scores} {tr(SCENE_ANSWERS[found.answer])}"
-
-
-def chart_of(
-    points: Iterable[StressPoint], amounts: Iterable[float], models: Mapping[str, Any]
-) -> Chart:
-    """Return the chart of the image as it is and of one kind of change at `amounts`.
-
-    The places are evenly spaced: what counts is the order from mild to hard.
-    """
-    places = {0.0: 0.0} | {amount: float(n) for n, amount in enumerate(amounts, 1)}
-    labels = {amount: number(amount, "g") for amount in places} | {0.0: tr("as is")}
-    by_place = {places[point.amount]: point for point in points}
-    limits = {role: thresholds(models, role) for role in ("with_background", "without_background")}
-    whole = Series(
-        tr("Score with background"),
-        [(x, p.score_with_background) for x, p in by_place.items()],
-        levels=limits["with_background"] or (),
-    )
-    stripped = Series(
-        tr("Score without background"),
-        [(x, p.score_without_background) for x, p in by_place.items()],
-        dash="--",
-        marker="open square",
-        levels=limits["without_background"] or (),
-    )
-    fused = _fused(by_place)
-    limits_fused = fused_thresholds(models) if fused else None
-    zones = [limits_fused] if limits_fused else [found for found in limits.values() if found]
-    return Chart(
-        series=(*fused, whole, stripped, *_further(by_place, models)),
-        x_ticks=[(x, labels[amount]) for amount, x in places.items()],
-        zones=common_zones(zones),
-        marks={x: point.verdict for x, point in by_place.items()},
-        notes={x: _note(point) for x, point in by_place.items()},
-    )
-
-
-def _fused(by_place: Mapping[float, StressPoint]) -> list[Series]:
-    """Return the line of the fused score; none where no score was fused."""
-    points = [(x, point.score_fused) for x, point in by_place.items()]
-    if all(score is None for _, score in points):
-        return []
-    return [Series(tr("Fused score"), points, marker="plus", width=2.8)]
-
-
-def _further(by_place: Mapping[float, StressPoint], models: Mapping[str, Any]) -> list[Series]:
-    """Return a line for each further detector; of its raw score where it is not calibrated."""
-    found: list[Series] = []
-    for name in dict.fromkeys(name for point in by_place.values() for name in point.detectors):
-        pairs = [(x, point.detectors.get(name, (None, None))) for x, point in by_place.items()]
-        calibrated = any(score is not None for _, (score, _) in pairs)
-        words = tr("Score of {name}") if calibrated else tr("Raw score of {name}")
-        found.append(
-            Series(
-                words.format(name=tr(NAMES.get(name, name))),
-                [(x, score if calibrated else raw) for x, (score, raw) in pairs],
-                dash="-." if len(found) % 2 else ":",
-                marker="star" if len(found) % 2 else "cross",
-                levels=thresholds(models, name) or (),
-            )
-        )
-    return found
-
-
-def common_zones(limits: list[tuple[float, float]]) -> list[Zone]:
-    """Return the zones in which all classifiers decide alike, and the rest between them.
-
-    `limits` are (real_below, generated_above) of each classifier that has them.
-    """
-    if not limits:
-        return []
-    low, high = min(low for low, _ in limits), max(high for _, high in limits)
-    return [
-        Zone(0.0, low, "real", tr("real")),
-        Zone(low, high, "inconclusive", "?"),
-        Zone(high, 1.0, "generated", tr("generated")),
-    ]
-
-
-def _note(point: StressPoint) -> str:
-    if point.verdict is None:
-        return tr("{change}: {reason}", change=_change(point), reason=tr(point.reason))
-    words = QT_TR_NOOP("{change}: with background {with_}, without background {without}; {verdict}")
-    if point.score_fused is not None:
-        words = QT_TR_NOOP(
-            "{change}: fused score {fused}, with background {with_}, without background "
-            "{without}; {verdict}"
-        )
-        if point.reason:
-            words = QT_TR_NOOP(
-                "{change}: fused score {fused}, with background {with_}, without background "
-                "{without}; {verdict}. {reason}"
-            )
-    elif point.reason:
-        words = QT_TR_NOOP(
-            "{change}: with background {with_}, without background {without}; {verdict}. {reason}"
-        )
-    return tr(
-        words,
-        reason=tr(point.reason),
-        change=_change(point),
-        fused=score_text(point.score_fused),
-        with_=score_text(point.score_with_background),
-        without=score_text(point.score_without_background),
-        verdict=tr(point.verdict),
-    )
-
-
-def _change(point: StressPoint) -> str:
-    if point.kind == "as is":
-        return tr("As is")
-    amount = number(point.amount, "g")
-    if point.kind in CHANGES:
-        return tr(CHANGES[point.kind], amount=amount)
-    return f"{tr(_HEADINGS.get(point.kind, point.kind))} {amount}"

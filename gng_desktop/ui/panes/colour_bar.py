@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -24,6 +25,14 @@ AWAY = QT_TR_NOOP("away from generated (blue)")
 TOWARD = QT_TR_NOOP("toward generated (red)")
 TOWARD_SAFE = QT_TR_NOOP("toward generated (orange)")
 LITTLE, MUCH = QT_TR_NOOP("responds little"), QT_TR_NOOP("responds strongly")
+SHORT = {
+    AWAY: QT_TR_NOOP("away (blue)"),
+    TOWARD: QT_TR_NOOP("toward (red)"),
+    TOWARD_SAFE: QT_TR_NOOP("toward (orange)"),
+    LITTLE: QT_TR_NOOP("little"),
+    MUCH: QT_TR_NOOP("strongly"),
+}
+"""What stands beside a bar that would be too short for its numbers otherwise."""
 MEANINGS = {
     "score": QT_TR_NOOP("Contribution of one pixel to the score; one scale for both maps."),
     "log-odds": QT_TR_NOOP(
@@ -88,7 +97,7 @@ class ColourBar(QWidget):
         self.setToolTip(tr(MEANINGS[unit]))
         if limit is not None and (directed, palette) not in self._ramps:
             self._ramps[directed, palette] = _ramp(directed, palette)
-        low, high = self._words
+        low, high = map(tr, self._words)
         start = -(limit or 0.0) if directed else 0.0
         self.setAccessibleDescription(
             ""
@@ -106,43 +115,57 @@ class ColourBar(QWidget):
     @property
     def _words(self) -> tuple[str, str]:
         if not self._directed:
-            return tr(LITTLE), tr(MUCH)
-        return tr(AWAY), tr(TOWARD if self._palette == PALETTES[0] else TOWARD_SAFE)
+            return LITTLE, MUCH
+        return AWAY, TOWARD if self._palette == PALETTES[0] else TOWARD_SAFE
+
+    def parts(self) -> tuple[QRectF, list[tuple[QRectF, str]]]:
+        """Return where the bar is drawn, and each text with its place: both words, the numbers."""
+        metrics = QFontMetricsF(self.font())
+        line = metrics.height()
+        for short in (False, True):
+            low, high = (tr(SHORT[word] if short else word) for word in self._words)
+            left = metrics.horizontalAdvance(low)
+            right = metrics.horizontalAdvance(high)
+            bar = QRectF(left + GAP, 1, self.width() - left - right - 2 * GAP, line)
+            numbers = self._numbers(bar, metrics)
+            if all(a.right() + GAP / 2 <= b.left() for (a, _), (b, _) in pairwise(numbers)):
+                break
+        words = [
+            (QRectF(0, 1, left, line), low),
+            (QRectF(self.width() - right, 1, right, line), high),
+        ]
+        return bar, words + numbers
+
+    def _numbers(self, bar: QRectF, metrics: QFontMetricsF) -> list[tuple[QRectF, str]]:
+        """Return the numbers below `bar` from the left, with their places."""
+        limit = self.limit or 0.0
+        marks = [(0.0, "0"), (1.0, _signed(limit))]
+        if self._directed:
+            ends, zero = _signed(-limit), f"0  ({tr(UNITS[self._unit])})"
+            taken = metrics.horizontalAdvance(ends) + metrics.horizontalAdvance(zero) + 2 * GAP
+            # Between long words the bar is short; the tooltip tells the unit, too.
+            zero = zero if taken <= bar.width() else "0"
+            marks = [(0.0, ends), (0.5, zero), (1.0, _signed(limit))]
+        placed = []
+        for share, text in marks:
+            width = metrics.horizontalAdvance(text) + 2
+            x = bar.x() + share * bar.width() - width / 2
+            placed.append((QRectF(x, bar.bottom() + 2, width, metrics.height()), text))
+        return placed
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.limit is None:
             return
-        low, high = self._words
+        bar, texts = self.parts()
         painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        metrics = QFontMetricsF(self.font())
-        line = metrics.height()
-        left = metrics.horizontalAdvance(low) + GAP
-        right = metrics.horizontalAdvance(high) + GAP
-        bar = QRectF(left, 1, self.width() - left - right, line)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, 1, left, line), middle | Qt.AlignmentFlag.AlignLeft, low)
-        painter.drawText(
-            QRectF(bar.right(), 1, right, line), middle | Qt.AlignmentFlag.AlignRight, high
-        )
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(bar, self._ramps[self._directed, self._palette])
         painter.setPen(self.palette().mid().color())
         painter.drawRect(bar)
         painter.setPen(self.palette().windowText().color())
-        marks = [(1.0, _signed(self.limit))]
-        if self._directed:
-            ends, zero = _signed(-self.limit), f"0  ({tr(UNITS[self._unit])})"
-            taken = metrics.horizontalAdvance(ends) + metrics.horizontalAdvance(zero) + 2 * GAP
-            # Between long words the bar is short; the tooltip tells the unit, too.
-            marks += [(0.0, ends), (0.5, zero if taken <= bar.width() else "0")]
-        else:
-            marks += [(0.0, "0")]
-        for share, text in marks:
-            width = metrics.horizontalAdvance(text) + 2
-            x = bar.x() + share * bar.width() - width / 2
-            box = QRectF(x, bar.bottom() + 2, width, line)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        for box, text in texts:
+            # Rounding must not take the last letter.
+            painter.drawText(box.adjusted(-1, 0, 1, 0), Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _signed(value: float) -> str:

@@ -24,6 +24,8 @@ from gng_desktop.ui.style import emphasise
 
 MIN_TITLE = 60
 """Least width of the title, px."""
+MARGIN = 2
+"""Beside the words of a title, px."""
 ARROW = 8
 """Side of the square in which a title's arrow is drawn, px."""
 
@@ -32,13 +34,20 @@ class Title(QToolButton):
     """Names what a pane shows; its arrow is beside the name, not under its last letter."""
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(ARROW, 0)
+        return QSize(self.width_of(self.text()), super().sizeHint().height())
+
+    def width_of(self, words: str) -> int:
+        """Return how wide a title is, px."""
+        return self.fontMetrics().horizontalAdvance(words) + 2 * MARGIN + ARROW
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionToolButton()
         self.initStyleOption(option)
         option.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu
+        words, option.text = option.text, ""
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        option.text, option.rect = words, self.rect().adjusted(0, 0, -ARROW, 0)
+        painter.drawControl(QStyle.ControlElement.CE_ToolButtonLabel, option)
         option.rect = QRect(self.width() - ARROW - 2, (self.height() - ARROW) // 2, ARROW, ARROW)
         painter.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorArrowDown, option)
 
@@ -99,19 +108,17 @@ class ImagePane(QFrame):
         self.title.setToolTip(tip(tr("{title}. Choose what this pane shows", title=title), about))
 
     def _fit_title(self) -> None:
-        metrics = self.title.fontMetrics()
         words, scene = self._title, self.canvas.scene
-        self.title.setText(words)
-        frame = self.title.sizeHint().width() - metrics.horizontalAdvance(words)
-        room = max(MIN_TITLE, self.width()) - frame
+        room = max(MIN_TITLE, self.width())
         # The two maps of a method are named alike, short or long.
         titles = [scene.title(key) for key in MAPS] if self.key in MAPS else [words]
-        if max(map(metrics.horizontalAdvance, titles)) > room:
+        if max(map(self.title.width_of, titles)) > room:
             words = scene.short_title(self.key)
         # The ends of two maps' names are what tells them apart.
         mode = Qt.TextElideMode
         elide = mode.ElideMiddle if self.key in MAPS else mode.ElideRight
-        self.title.setText(metrics.elidedText(words, elide, room))
+        metrics, frame = self.title.fontMetrics(), self.title.width_of("")
+        self.title.setText(metrics.elidedText(words, elide, room - frame))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_title()

@@ -225,8 +225,7 @@ class RecipePage(QWidget):
         from gng_desktop.training.recipe import INSTALLED
 
         for key in RUN_KEYS:
-            first = (INSTALLED,) if key == "stripped_by" else ()
-            self.form.offer(key, dict.fromkeys((*first, *(self._runs or ())), 0))
+            self.form.offer(key, dict.fromkeys((INSTALLED, *(self._runs or ())), 0))
         indexes = {kind: data.relative for kind, data in self._data.items()}
         of_masks = self._names("masks")
         for key, names in (
