@@ -55,3 +55,11 @@ def user_folders(tmp_path_factory, monkeypatch):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     assert platformdirs.user_data_path("gng-desktop").is_relative_to(home)
     return home
+
+
+@pytest.fixture
+def out(tmp_path):
+    """A folder for what is written."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder

@@ -25,6 +25,7 @@ from gng_desktop.commands import parser
 from gng_desktop.modelstore import Thresholds, inventory
 from tests import fakes
 from tests.fakes import ROLES, SIZE
+from tests.tiny_data import image_bytes
 
 
 def fake_analyser():
@@ -242,10 +243,8 @@ def bad_file(folder, name):
     if name == "folder":
         path.mkdir()
     elif name == "cut.png":
-        stream = io.BytesIO()
         noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3)).astype(np.uint8)
-        Image.fromarray(noise).save(stream, format="PNG")
-        path.write_bytes(stream.getvalue()[:1500])
+        path.write_bytes(image_bytes(noise)[:1500])
     elif BAD[name][0] is not None:
         path.write_bytes(BAD[name][0])
     return path

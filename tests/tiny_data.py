@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,14 @@ def write_png(path: Path, pixels: np.ndarray) -> Path:
         image.putpalette(np.random.default_rng(0).integers(0, 256, 768).tolist())
     image.save(path)
     return path
+
+
+def image_bytes(image: Image.Image | np.ndarray, form: str = "PNG", **options: Any) -> bytes:
+    """Return an image's file; `options` are Pillow's."""
+    image = image if isinstance(image, Image.Image) else Image.fromarray(image)
+    stream = io.BytesIO()
+    image.save(stream, form, **options)
+    return stream.getvalue()
 
 
 def write_table(path: Path, head: str | Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:

@@ -257,5 +257,8 @@ def svg(drawing: Drawing) -> str:
     found = stream.getvalue()
     found = re.sub(r"<metadata>.*?</metadata>", "", found[found.index("<svg") :], flags=re.DOTALL)
     found = re.sub(r"(style=\"[^\"]*)font-family: [^;\"]*;", r'font-family="sans-serif" \1', found)
+    # Qt makes a picture of a hatch's tile, in a PDF of a thousand px a side. Matplotlib's tiles of
+    # 72 units repeat themselves every 24.
+    found = re.sub(r'(<pattern [^>]*)width="72" height="72"', r'\1width="24" height="24"', found)
     size = f'width="{wide}" height="{high}"'
     return re.sub(r'width="[\d.]+pt" height="[\d.]+pt"', size, found, count=1)

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
-from scipy.fft import dctn
 
 from gng_desktop.imaging.reading import MAX_PIXELS, ImageError, read_image
 
@@ -69,6 +68,8 @@ def perceptual_hashes(
 
 
 def _hash(path: Path) -> np.uint64:
+    from scipy.fft import dctn
+
     grey = _thumbnail(path)
     if grey is None:
         return NOTHING

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.framing import Segmenter, analysed_parts
@@ -64,6 +63,8 @@ def analysed_inputs(
 
 def flipped_scores(engine: Engine, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return a classifier's raw scores, (N,) 0..1: the mean logit of each image and its mirror."""
+    from scipy.special import expit
+
     mirrored = np.ascontiguousarray(batch[:, :, ::-1])
     both = np.stack([engine.run(batch), engine.run(mirrored)]).astype(np.float64)
     return np.asarray(expit(log_odds(both).mean(0)), np.float32)

@@ -11,9 +11,6 @@ from tempfile import TemporaryDirectory
 
 import keras
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import log_loss
-from sklearn.preprocessing import StandardScaler
 
 from gng_desktop.core.progress import Progress, result_of
 from gng_desktop.core.reading import read_text
@@ -137,6 +134,9 @@ def fitlinear(features: Features, items: Sequence[FaceItem]) -> tuple[Features, 
     Both classes weigh alike; within a class a source and generator weighs as the root of its
     number of images, so that none of them decides what the class looks like.
     """
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
     truth = truth_of(items)
     names = [f"{i.generated} {i.source} {i.generator} {is_made(i)}" for i in items]
     _, place, count = np.unique(names, return_inverse=True, return_counts=True)
@@ -209,6 +209,8 @@ class Probe(Prepared):
         return self._figures(found, items)
 
     def _figures(self, found: Features, items: Sequence[FaceItem]) -> dict[str, float]:
+        from sklearn.metrics import log_loss
+
         kernel, bias = self.model.get_layer("score").get_weights()
         score = linear(kernel[:, 0], bias[0])(found)
         truth = truth_of(items)

@@ -36,7 +36,7 @@ def analysis_of(path="case/a.png", box=None, **changes):
     return fakes.analysis(**(fields | changes))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def make_analysis():
     return analysis_of
 
@@ -46,7 +46,7 @@ def square():
     return Box(8, 4, 32, 32)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pair():
     values = np.linspace(-1, 1, 64, dtype=np.float32).reshape(8, 8)
     image = np.full((8, 8, 3), 90, np.uint8)
@@ -80,7 +80,8 @@ def model(role, folder):
     )
 
 
-@pytest.fixture
-def models(tmp_path):
+@pytest.fixture(scope="module")
+def models(tmp_path_factory):
     """The models that `make_analysis` names."""
-    return {role: model(role, tmp_path / role) for role in ROLES}
+    folder = tmp_path_factory.mktemp("models")
+    return {role: model(role, folder / role) for role in ROLES}

@@ -1,19 +1,16 @@
 import hashlib
-import io
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from gng_desktop.casework.clipboard import keep_pasted
 from gng_desktop.imaging.reading import ImageError, read_image
+from tests.tiny_data import image_bytes
 
 
 def encoded(seed=0, kind="PNG"):
     pixels = np.random.default_rng(seed).integers(0, 256, (6, 9, 3)).astype(np.uint8)
-    stream = io.BytesIO()
-    Image.fromarray(pixels).save(stream, format=kind)
-    return stream.getvalue()
+    return image_bytes(pixels, kind)
 
 
 def test_pasted_pixels_are_a_file_named_by_its_hash(tmp_path):

@@ -104,13 +104,11 @@ def test_a_full_disk_leaves_whole_files_only(make_analysis, pair, tmp_path, monk
     assert len(listing(tmp_path)) == len(before) + after
 
 
-def test_names_that_are_no_utf_8_can_be_written(make_analysis, tmp_path):
+def test_names_that_are_no_utf_8_can_be_written(make_analysis, tmp_path, out):
     try:
         (tmp_path / "\udce4.png").write_bytes(b"")
     except (OSError, UnicodeError):
         pytest.skip("this file system takes UTF-8 names only")
-    out = tmp_path / "out"
-    out.mkdir()
     for path in save_analysis(make_analysis(), out, Path("\udce4.png").stem):
         assert path.is_file() and path.name.startswith("\udce4.")
 
@@ -186,11 +184,9 @@ def test_files_of_different_stems_never_collide(make_analysis, pair, tmp_path):
     assert len(listing(tmp_path)) == count == 6 * len(names)
 
 
-def test_a_link_is_replaced_and_its_target_stays(make_analysis, tmp_path):
+def test_a_link_is_replaced_and_its_target_stays(make_analysis, tmp_path, out):
     evidence = tmp_path / "evidence.png"
     evidence.write_bytes(b"evidence")
-    out = tmp_path / "out"
-    out.mkdir()
     try:
         (out / "a.mask.png").symlink_to(evidence)
     except OSError:

@@ -46,13 +46,6 @@ def pixels(path):
 
 
 @pytest.fixture
-def out(tmp_path):
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def explained(pair):
     return Explained(pair)
 

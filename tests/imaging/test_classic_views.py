@@ -1,4 +1,3 @@
-import io
 import time
 
 import numpy as np
@@ -9,6 +8,7 @@ from gng_desktop.cli import FAILED, run
 from gng_desktop.imaging.classic_catalogue import CLASSIC
 from gng_desktop.imaging.classic_views import as_rgb, classic_views, own_pixels
 from gng_desktop.imaging.perturb import jpeg
+from tests.tiny_data import image_bytes
 
 
 def scenery(height=400, width=640):
@@ -20,12 +20,6 @@ def scenery(height=400, width=640):
     return np.clip(base[..., None] + noise, 0, 255).astype(np.uint8)
 
 
-def file_of(rgb, form="PNG", **options):
-    stream = io.BytesIO()
-    Image.fromarray(rgb).save(stream, form, **options)
-    return stream.getvalue()
-
-
 def view(key, data):
     ((found_key, found),) = classic_views(data, [key])
     assert found_key == key
@@ -35,21 +29,21 @@ def view(key, data):
 def test_a_part_once_saved_at_another_quality_is_a_ghost():
     rgb = scenery()
     rgb[160:320, 240:400] = jpeg(rgb, 60)[160:320, 240:400]
-    ghost = view("ghosts", file_of(rgb, "JPEG", quality=95, subsampling=0)).pixels
+    ghost = view("ghosts", image_bytes(rgb, "JPEG", quality=95, subsampling=0)).pixels
     assert ghost[176:304, 256:384].mean() > 5 * ghost[:, :200].mean()
 
 
 def test_error_levels_of_a_part_already_compressed_are_lower():
     rgb = scenery()
     rgb[:, :320] = jpeg(rgb, 90)[:, :320]
-    levels = view("ela", file_of(rgb)).pixels.astype(float)
+    levels = view("ela", image_bytes(rgb)).pixels.astype(float)
     assert levels[:, :300].mean() < 0.6 * levels[:, 340:].mean()
 
 
 def test_what_repeats_every_four_pixels_is_a_peak_of_the_spectrum():
     rgb = scenery(512, 512)
     rgb[:, ::4] = np.minimum(rgb[:, ::4].astype(int) + 9, 255)
-    bright = view("spectrum", file_of(rgb)).pixels.mean(axis=2)
+    bright = view("spectrum", image_bytes(rgb)).pixels.mean(axis=2)
     assert bright.shape == (256, 256)
     for column in (128 - 64, 128 + 64):  # a quarter of a cycle per pixel
         around = bright[120:136, column - 8 : column + 9]
@@ -59,12 +53,12 @@ def test_what_repeats_every_four_pixels_is_a_peak_of_the_spectrum():
 def test_the_residual_is_the_noise_and_flat_where_there_is_none():
     rgb = scenery()
     rgb[:, :320] = 90
-    residual = view("residual", file_of(rgb)).pixels.astype(int)
+    residual = view("residual", image_bytes(rgb)).pixels.astype(int)
     assert (residual[:, :310] == 128).all() and residual[:, 340:].std() > 20
 
 
 def test_the_histogram_counts_empty_levels():
-    found = view("histogram", file_of(scenery() // 8 * 8))
+    found = view("histogram", image_bytes(scenery() // 8 * 8))
     assert found.values["empty"] > 150
     assert "empty" in found.note.format(**found.values)
 
@@ -73,17 +67,17 @@ def test_pixels_are_those_of_the_file_and_the_view_lies_upright_on_the_image():
     rgb = scenery(399, 637)
     exif = Image.Exif()
     exif[274] = 6
-    data = file_of(rgb, exif=exif, icc_profile=b"damaged")
+    data = image_bytes(rgb, exif=exif, icc_profile=b"damaged")
     stored, orientation = own_pixels(data)
     assert (stored == rgb).all() and orientation == 6
-    upright, plain = (view("levels", d).pixels for d in (data, file_of(rgb)))
+    upright, plain = (view("levels", d).pixels for d in (data, image_bytes(rgb)))
     assert (upright == np.rot90(plain, -1)).all()
 
 
 @pytest.mark.parametrize("key", CLASSIC)
 def test_each_is_quick_and_fits(key):
     rgb = scenery(800, 1280)
-    data = file_of(rgb, "BMP")
+    data = image_bytes(rgb, "BMP")
     took = []
     for _ in range(3):
         begun = time.thread_time()
@@ -96,13 +90,13 @@ def test_each_is_quick_and_fits(key):
 
 @pytest.mark.parametrize("shape", [(1, 1), (5, 700), (9, 9)])
 def test_tiny_pictures_have_views_too(shape):
-    data = file_of(np.full((*shape, 3), 7, np.uint8))
+    data = image_bytes(np.full((*shape, 3), 7, np.uint8))
     assert dict(classic_views(data, CLASSIC)).keys() == CLASSIC.keys()
 
 
 def test_the_command_writes_them_and_goes_on_after_a_file_that_is_none(tmp_path, capsys):
     (tmp_path / "no.jpg").write_text("no picture")
-    (tmp_path / "a.png").write_bytes(file_of(scenery(60, 90)))
+    (tmp_path / "a.png").write_bytes(image_bytes(scenery(60, 90)))
     images = [str(tmp_path / name) for name in ("no.jpg", "a.png")]
     out = tmp_path / "out"
     assert run(["views", *images, "--out", str(out), "--views", "ela,histogram"]) == 1
@@ -133,6 +127,4 @@ def test_a_spectrum_of_one_window_is_no_mean():
 
 
 def png_of(size):
-    data = io.BytesIO()
-    Image.effect_noise(size, 40).save(data, "PNG")
-    return data.getvalue()
+    return image_bytes(Image.effect_noise(size, 40))

@@ -1,6 +1,5 @@
 """Whatever colour space a file states, the same colours come out as sRGB."""
 
-import io
 import struct
 import zlib
 
@@ -13,6 +12,7 @@ from gng_desktop.imaging import icc
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.reading import decode_image
 from gng_desktop.imaging.thumbnails import thumbnail
+from tests.tiny_data import image_bytes
 
 PROPHOTO = (0.7347, 0.2653, 0.1596, 0.8404, 0.0366, 0.0001, 0.3457, 0.3585)
 SPACES = {
@@ -49,12 +49,6 @@ def in_space(rgb: np.ndarray, space: str) -> np.ndarray:
     return np.where(found <= 0.0031308, found * 12.92, 1.055 * found ** (1 / 2.4) - 0.055)
 
 
-def encode(image: Image.Image, name: str, **options: object) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, name, **options)
-    return stream.getvalue()
-
-
 def with_chunks(png: bytes, **chunks: bytes) -> bytes:
     """Put chunks behind a PNG's header."""
     made = b""
@@ -75,7 +69,7 @@ def test_an_embedded_profile_is_converted_and_named(space: str, name: str) -> No
     options = {"WEBP": {"lossless": True}, "JPEG": {"quality": 100, "subsampling": 0}}
     options["AVIF"] = {"quality": 100, "subsampling": "4:4:4"}
     profile = icc.profile(space, *SPACES[space])
-    found = decode_image(encode(numbers, name, icc_profile=profile, **options.get(name, {})))
+    found = decode_image(image_bytes(numbers, name, icc_profile=profile, **options.get(name, {})))
     assert off(found.rgb) <= (12 if name in ("JPEG", "AVIF") else 5)
     assert any(f"“{space}”" in note for note in found.notes)
 
@@ -106,7 +100,7 @@ def test_16_bit_colours_are_converted_more_closely_than_8_bit(
 def test_srgb_profiles_leave_every_pixel_as_it_is() -> None:
     noise = np.random.default_rng(1).integers(0, 256, (64, 64, 3), np.uint8)
     for profile in (SRGB, icc.profile("other name", icc.PRIMARIES[1][1], icc.SRGB_CURVE)):
-        found = decode_image(encode(Image.fromarray(noise), "PNG", icc_profile=profile))
+        found = decode_image(image_bytes(Image.fromarray(noise), "PNG", icc_profile=profile))
         np.testing.assert_array_equal(found.rgb, noise)
         assert found.notes == ()
 
@@ -115,12 +109,12 @@ def test_grey_and_transparent_pictures_are_converted_too() -> None:
     profile = icc.profile("Linear", icc.PRIMARIES[1][1], (1.0,))
     level = 55  # linear: sRGB 128
     for image in (Image.new("L", (4, 4), level), Image.new("LA", (4, 4), (level, 255))):
-        assert off(decode_image(encode(image, "PNG", icc_profile=profile)).rgb, 128) <= 1
-    deep = encode(Image.fromarray(np.full((4, 4), level * 257, np.uint16)), "PNG")
+        assert off(decode_image(image_bytes(image, "PNG", icc_profile=profile)).rgb, 128) <= 1
+    deep = image_bytes(Image.fromarray(np.full((4, 4), level * 257, np.uint16)), "PNG")
     data = with_chunks(deep, iCCP=b"p\0\0" + zlib.compress(profile))
     assert off(decode_image(data).rgb, 128) <= 1
     half = Image.new("RGBA", (4, 4), (level,) * 3 + (128,))
-    assert off(decode_image(encode(half, "PNG", icc_profile=profile)).rgb, 64) <= 1
+    assert off(decode_image(image_bytes(half, "PNG", icc_profile=profile)).rgb, 64) <= 1
 
 
 @pytest.mark.parametrize(
@@ -134,8 +128,8 @@ def test_grey_and_transparent_pictures_are_converted_too() -> None:
 )
 def test_a_broken_or_unfit_profile_costs_only_itself(profile: bytes, mode: str, words: str) -> None:
     image = Image.new("RGB", (16, 16), (200, 100, 50)).convert(mode)
-    found = decode_image(encode(image, "TIFF", icc_profile=profile))
-    np.testing.assert_array_equal(found.rgb, decode_image(encode(image, "TIFF")).rgb)
+    found = decode_image(image_bytes(image, "TIFF", icc_profile=profile))
+    np.testing.assert_array_equal(found.rgb, decode_image(image_bytes(image, "TIFF")).rgb)
     assert any(words in note for note in found.notes)
 
 
@@ -152,7 +146,7 @@ def test_a_broken_or_unfit_profile_costs_only_itself(profile: bytes, mode: str, 
 )
 def test_png_chunks_on_colour_are_followed_or_named(chunks: dict[str, bytes], words: str) -> None:
     values = np.rint(in_space(COLOURS, "Display P3") * 255).astype(np.uint8)
-    found = decode_image(with_chunks(encode(Image.fromarray(values), "PNG"), **chunks))
+    found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), **chunks))
     assert words in " ".join(found.notes) and bool(words) == bool(found.notes)
     if words == "Display P3":
         assert off(found.rgb) <= 3
@@ -165,7 +159,7 @@ def test_chromaticities_are_converted() -> None:
     points = icc.ADOBE_RGB[6:] + icc.ADOBE_RGB[:6]
     chunks = {"gAMA": struct.pack(">I", 45455)}
     chunks["cHRM"] = struct.pack(">8I", *(round(p * 100_000) for p in points))
-    found = decode_image(with_chunks(encode(Image.fromarray(values), "PNG"), **chunks))
+    found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), **chunks))
     assert off(found.rgb) <= 5 and "gAMA and cHRM chunks" in found.notes[0]
 
 
@@ -174,7 +168,7 @@ def test_cameras_files_without_a_profile_may_be_adobe_rgb() -> None:
     exif = Image.Exif()
     exif.get_ifd(0xA005)[1] = "R03"
     exif.get_ifd(0x8769)[0xA005] = exif.get_ifd(0xA005)
-    data = encode(Image.fromarray(values), "JPEG", quality=100, subsampling=0, exif=exif)
+    data = image_bytes(Image.fromarray(values), "JPEG", quality=100, subsampling=0, exif=exif)
     found = decode_image(data)
     assert off(found.rgb) <= 12 and "Adobe RGB (1998), as stated in the EXIF data" in found.notes[0]
 
@@ -183,7 +177,7 @@ def test_previews_show_the_same_colours(tmp_path) -> None:
     values = np.rint(in_space(COLOURS, "ProPhoto") * 255).astype(np.uint8)
     profile = icc.profile("ProPhoto", *SPACES["ProPhoto"])
     path = tmp_path / "a.jpg"
-    path.write_bytes(encode(Image.fromarray(values), "JPEG", quality=95, icc_profile=profile))
+    path.write_bytes(image_bytes(Image.fromarray(values), "JPEG", quality=95, icc_profile=profile))
     small = thumbnail(path, 32)
     whole = cv2.resize(decode_image(path.read_bytes()).rgb, (32, 24), interpolation=cv2.INTER_AREA)
     assert np.abs(small.astype(int) - whole).mean() < 8
@@ -192,7 +186,7 @@ def test_previews_show_the_same_colours(tmp_path) -> None:
 def with_profile(name: str, image: Image.Image, profile: bytes) -> bytes:
     """Write a GIF or a BMP with a profile, which Pillow does not."""
     if name == "GIF":
-        data = encode(image.quantize(256), "GIF")
+        data = image_bytes(image.quantize(256), "GIF")
         at = 13 + 3 * 2 ** ((data[10] & 7) + 1)
         pieces = (profile[n : n + 255] for n in range(0, len(profile), 255))
         blocks = b"".join(bytes([len(piece)]) + piece for piece in pieces)
@@ -228,7 +222,7 @@ def test_lab_is_converted() -> None:
         ImageCms.createProfile("LAB"),
         outputMode="LAB",
     )
-    found = decode_image(encode(lab, "TIFF"))
+    found = decode_image(image_bytes(lab, "TIFF"))
     # Eight bits of L*a*b* are coarse where colours are dark and strong.
     assert off(found.rgb) <= 16 and np.abs(found.rgb.astype(int) - COLOURS).mean() < 2
     assert found.notes == ("Colours are converted to sRGB from CIE L*a*b*.",)

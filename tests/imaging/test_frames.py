@@ -14,6 +14,7 @@ from gng_desktop.imaging.frames import MAX_FRAMES
 from gng_desktop.imaging.opening import open_file
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.reading import ImageError, decode_image, read_image
+from tests.tiny_data import image_bytes
 
 COLOURS = ("red", "lime", "blue")
 OPTIONS = {
@@ -28,9 +29,7 @@ OPTIONS = {
 
 def several(name: str, colours: tuple[str, ...] = COLOURS, **options: object) -> bytes:
     first, *others = (Image.new("RGB", (20, 10), colour) for colour in colours)
-    out = io.BytesIO()
-    first.save(out, name, save_all=True, append_images=others, **OPTIONS[name] | options)
-    return out.getvalue()
+    return image_bytes(first, name, save_all=True, append_images=others, **OPTIONS[name] | options)
 
 
 @pytest.mark.parametrize("name", OPTIONS)
@@ -55,15 +54,15 @@ def test_a_default_picture_outside_of_the_animation_counts() -> None:
 
 
 def test_pages_of_any_size() -> None:
-    out = io.BytesIO()
-    frames = [Image.new("RGB", (30, 20), "red"), Image.new("L", (4, 9), 200)]
-    frames[0].save(out, "TIFF", save_all=True, append_images=frames[1:])
-    assert decode_image(out.getvalue(), frame=2).rgb.shape == (9, 4, 3)
-    big = io.BytesIO()
-    frames[0].save(big, "TIFF", save_all=True, append_images=frames[1:], big_tiff=True)
-    assert decode_image(big.getvalue(), frame=2).frames == 2
+    first, second = Image.new("RGB", (30, 20), "red"), Image.new("L", (4, 9), 200)
+    small, big = (
+        image_bytes(first, "TIFF", save_all=True, append_images=[second], big_tiff=big)
+        for big in (False, True)
+    )
+    assert decode_image(small, frame=2).rgb.shape == (9, 4, 3)
+    assert decode_image(big, frame=2).frames == 2
     with pytest.raises(ImageError, match="above the limit"):
-        decode_image(out.getvalue(), 599, frame=2)
+        decode_image(small, 599, frame=2)
 
 
 @pytest.mark.parametrize("name", ["GIF", "PNG", "WEBP"])
@@ -73,12 +72,11 @@ def test_frames_are_the_same_one_after_the_other_and_each_on_its_own(name: str) 
         Image.fromarray(np.where(rng.random((40, 60, 1)) < 0.4, noise, 0).astype(np.uint8), "RGBA")
         for noise in rng.integers(0, 256, (6, 40, 60, 4), np.uint8)
     ]
-    out = io.BytesIO()
     exif = Image.Exif()
     exif[274] = 6
     more = {} if name == "GIF" else {"exif": exif}
-    frames[0].save(out, name, save_all=True, append_images=frames[1:], disposal=1, **more)
-    data = out.getvalue()
+    more |= {"save_all": True, "append_images": frames[1:], "disposal": 1}
+    data = image_bytes(frames[0], name, **more)
     opened = open_file(data)
     for frame in range(2, 7):
         again = decode_image(data, frame=frame, opened=opened)
@@ -88,9 +86,7 @@ def test_frames_are_the_same_one_after_the_other_and_each_on_its_own(name: str) 
 
 def tiff_chain(pages: int, loop: bool) -> bytes:
     """Return a readable page followed by `pages` empty directories, the last one leading back."""
-    out = io.BytesIO()
-    Image.new("L", (2, 2)).save(out, "TIFF")
-    data = bytearray(out.getvalue())
+    data = bytearray(image_bytes(Image.new("L", (2, 2)), "TIFF"))
     (at,) = struct.unpack_from("<I", data, 4)
     (entries,) = struct.unpack_from("<H", data, at)
     struct.pack_into("<I", data, at + 2 + 12 * entries, len(data))
@@ -114,9 +110,7 @@ def test_a_damaged_picture_costs_only_itself(name: str) -> None:
     first, *others = (
         Image.fromarray(rng.integers(0, 256, (64, 64, 3), np.uint8)) for _ in range(3)
     )
-    out = io.BytesIO()
-    first.save(out, name, save_all=True, append_images=others)
-    data = out.getvalue()
+    data = image_bytes(first, name, save_all=True, append_images=others)
     cut = data[: len(data) - 900]
     assert decode_image(cut, frame=1).frames == 3 and decode_image(cut, frame=2).frame == 2
     with pytest.raises(ImageError) as caught:

@@ -1,4 +1,3 @@
-import io
 import subprocess
 import sys
 
@@ -10,6 +9,7 @@ from gng_desktop.imaging import in_place
 from gng_desktop.imaging.errors import ImageError
 from gng_desktop.imaging.opening import open_picture
 from gng_desktop.imaging.reading import decode_image
+from tests.tiny_data import image_bytes
 
 SIDES = 640, 400
 MEASURED = """
@@ -30,9 +30,8 @@ print((peak() - before) / (rgb.size / 3))
 def encoded(form, **options):
     rng = np.random.default_rng(5)
     small = rng.integers(0, 256, (SIDES[1] // 8, SIDES[0] // 8, 3), np.uint8)
-    stream = io.BytesIO()
-    Image.fromarray(small).resize(SIDES, Image.Resampling.BICUBIC).save(stream, form, **options)
-    return stream.getvalue()
+    large = Image.fromarray(small).resize(SIDES, Image.Resampling.BICUBIC)
+    return image_bytes(large, form, **options)
 
 
 def turned():
@@ -111,8 +110,7 @@ def test_pixels_that_pillow_decodes_elsewhere_are_taken_from_there(monkeypatch):
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
 def test_a_large_picture_is_in_memory_once(form):
     """Its four bytes a pixel while it is decoded; with a copy it would be seven."""
-    stream = io.BytesIO()
-    Image.linear_gradient("L").convert("RGB").resize((6000, 5000)).save(stream, form)
+    data = image_bytes(Image.linear_gradient("L").convert("RGB").resize((6000, 5000)), form)
     command = [sys.executable, "-c", MEASURED]
-    done = subprocess.run(command, input=stream.getvalue(), capture_output=True, check=True)
+    done = subprocess.run(command, input=data, capture_output=True, check=True)
     assert 3 < float(done.stdout) < 5.5

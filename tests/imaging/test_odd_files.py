@@ -1,6 +1,5 @@
 """Files that are odd and not damaged, or damaged and not lost: HEIC, RAW, PNG, BigTIFF, JPEG."""
 
-import io
 import struct
 import zlib
 
@@ -12,16 +11,11 @@ from benchmarks.originals import HEIC, big_tiff, directory, dng
 from gng_desktop.imaging import raw, reading
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.reading import ImageError, Picture, decode_image
+from tests.tiny_data import image_bytes
 
 RGB = np.random.default_rng(5).integers(0, 256, (96, 64, 3), np.uint8)
 SMOOTH = np.kron(RGB[:6, :4], np.ones((16, 16, 1), np.uint8))
 PHOTO = np.asarray(Image.fromarray(RGB).resize((512, 384), Image.Resampling.BICUBIC))
-
-
-def encode(image: Image.Image, name: str, **options: object) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, name, **options)
-    return stream.getvalue()
 
 
 def chunk(kind: bytes, body: bytes, checksum: int | None = None) -> bytes:
@@ -53,14 +47,14 @@ ODD_CHUNKS = {
 @pytest.mark.parametrize("kind", ODD_CHUNKS)
 def test_an_odd_chunk_beside_the_picture_does_not_damage_it(kind: str, place: int) -> None:
     made, words = ODD_CHUNKS[kind]
-    plain = encode(Image.fromarray(RGB), "PNG")
+    plain = image_bytes(Image.fromarray(RGB), "PNG")
     found = decode_image(plain[:place] + made + plain[place:])
     np.testing.assert_array_equal(found.rgb, RGB)
     assert words in " ".join(found.notes)
 
 
 def test_the_text_under_a_wrong_checksum_is_read(tmp_path) -> None:
-    plain = encode(Image.fromarray(RGB), "PNG")
+    plain = image_bytes(Image.fromarray(RGB), "PNG")
     text = b"parameters\0a face\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1"
     (tmp_path / "a.png").write_bytes(plain[:33] + chunk(b"tEXt", text, 1) + plain[33:])
     assert read_provenance(tmp_path / "a.png").traces
@@ -71,7 +65,7 @@ def test_generators_workflows_above_a_mebibyte_are_read(tmp_path) -> None:
     info.add_text(
         "parameters", "face " * 300_000 + "\nSteps: 20, Sampler: Euler, Seed: 1", zip=True
     )
-    (tmp_path / "a.png").write_bytes(encode(Image.fromarray(RGB), "PNG", pnginfo=info))
+    (tmp_path / "a.png").write_bytes(image_bytes(Image.fromarray(RGB), "PNG", pnginfo=info))
     assert read_provenance(tmp_path / "a.png").traces
 
 
@@ -96,7 +90,7 @@ def test_a_heic_without_content_is_no_avif(brand: str) -> None:
 
 
 def test_an_avif_under_a_general_brand_is_one(tmp_path) -> None:
-    data = encode(Image.fromarray(SMOOTH), "AVIF")
+    data = image_bytes(Image.fromarray(SMOOTH), "AVIF")
     assert decode_image(data[:8] + b"mif1" + data[12:]).format == "AVIF"
 
 
@@ -140,7 +134,7 @@ UNKNOWN = 52546
 
 
 def test_what_cannot_be_developed_gives_its_picture_of_full_size_by_name() -> None:
-    preview = encode(Image.new("RGB", (128, 96), (10, 200, 30)), "JPEG")
+    preview = image_bytes(Image.new("RGB", (128, 96), (10, 200, 30)), "JPEG")
     found = decode_image(dng(128, 96, UNKNOWN, preview))
     assert (found.width, found.height) == (128, 96) and found.rgb[5, 5, 1] > 190
     assert "JPEG picture of 128 x 96 px that the camera put beside them" in found.notes[0]
@@ -182,9 +176,9 @@ def test_a_reduced_preview_is_never_taken_for_the_picture(data: bytes) -> None:
 @pytest.mark.parametrize("end", [b"", b"\xff\xd9"], ids=["cut", "closed"])
 def test_what_is_left_of_a_jpeg_is_read_on_request(mode: str, share: float, end: bytes) -> None:
     image = Image.fromarray(PHOTO).convert(mode)
-    whole = encode(image, "JPEG")
+    whole = image_bytes(image, "JPEG")
     data = whole[: int(len(whole) * share)] + end
-    thumbnail = b"Exif\0\0" + encode(image.resize((99, 99)), "JPEG")
+    thumbnail = b"Exif\0\0" + image_bytes(image.resize((99, 99)), "JPEG")
     segment = b"\xff\xe1" + struct.pack(">H", 2 + len(thumbnail)) + thumbnail
     data = data[:2] + segment + data[2:]
     assert "truncated" in refusal(data)
@@ -197,13 +191,13 @@ def test_what_is_left_of_a_jpeg_is_read_on_request(mode: str, share: float, end:
 
 
 def test_a_progressive_jpeg_that_breaks_off_is_partial() -> None:
-    whole = encode(Image.fromarray(PHOTO), "JPEG", progressive=True)
+    whole = image_bytes(Image.fromarray(PHOTO), "JPEG", progressive=True)
     found = decode_image(whole[: len(whole) * 6 // 10], partial=True)
     assert found.partial and np.abs(found.rgb.astype(int) - PHOTO).mean() < 25
 
 
 def test_a_jpeg_without_any_picture_data_stays_an_error() -> None:
-    whole = encode(Image.fromarray(PHOTO), "JPEG")
+    whole = image_bytes(Image.fromarray(PHOTO), "JPEG")
     start = whole.index(b"\xff\xda")
     for end in (start, start + 16, 100):
         refusal(whole[:end], partial=True)
@@ -215,8 +209,8 @@ def test_grey_at_the_bottom_of_a_whole_jpeg_is_no_loss(mode: str) -> None:
     grey[150:] = 128
     for rgb in (grey, np.full_like(grey, 128)):
         image = Image.fromarray(rgb).convert(mode)
-        # A thumbnail is a JPEG with a scan of its own.
-        data = encode(image, "JPEG", exif=b"Exif\0\0" + encode(image.resize((99, 99)), "JPEG"))
+        thumbnail = image_bytes(image.resize((99, 99)), "JPEG")  # with a scan of its own
+        data = image_bytes(image, "JPEG", exif=b"Exif\0\0" + thumbnail)
         found = decode_image(data, partial=True)
         assert (found.partial, found.notes) == (False, ())
 
@@ -234,7 +228,7 @@ def test_large_pictures_are_reduced_while_they_are_decoded(name: str, monkeypatc
     data = (
         HEIC
         if name == "HEIF"
-        else encode(image, name, **({"exif": exif} if name == "JPEG" else {}))
+        else image_bytes(image, name, **({"exif": exif} if name == "JPEG" else {}))
     )
     full = decode_image(data)
     found = reduced(data, monkeypatch)
@@ -246,16 +240,16 @@ def test_large_pictures_are_reduced_while_they_are_decoded(name: str, monkeypatc
 
 def test_what_cannot_be_reduced_is_refused(monkeypatch) -> None:
     with pytest.raises(ImageError, match="above the limit of 2,000 pixels"):
-        reduced(encode(Image.fromarray(SMOOTH), "PNG"), monkeypatch)
+        reduced(image_bytes(Image.fromarray(SMOOTH), "PNG"), monkeypatch)
 
 
 def test_a_video_behind_a_jpeg_2000_does_not_damage_it() -> None:
-    data = encode(Image.new("RGB", (32, 32), "red"), "JPEG2000")
+    data = image_bytes(Image.new("RGB", (32, 32), "red"), "JPEG2000")
     video = struct.pack(">I4s4sI", 16, b"ftyp", b"mp42", 0) + struct.pack(">I4s", 8, b"mdat")
     np.testing.assert_array_equal(decode_image(data + video).rgb, decode_image(data).rgb)
 
 
 def test_a_sequential_jpeg_that_lacks_its_last_bytes_lacks_nothing_above() -> None:
-    data = encode(Image.fromarray(PHOTO), "JPEG")
+    data = image_bytes(Image.fromarray(PHOTO), "JPEG")
     (note,) = decode_image(data[:-40], partial=True).notes
     assert note.startswith("The JPEG file is truncated: a few rows at its stored bottom edge")

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, PngImagePlugin, features
 
 from gng_desktop.imaging.provenance.record import read_provenance
+from tests.tiny_data import image_bytes
 
 SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 XMP = (
@@ -34,9 +35,7 @@ LABEL = json.dumps({"Label": "1", "ContentProducer": "0011TEST", "ProduceID": "a
 
 def encode(format_name, **options):
     noise = np.random.default_rng(2).integers(0, 256, (24, 32, 3), np.uint8)
-    out = io.BytesIO()
-    Image.fromarray(noise).save(out, format_name, **options)
-    return out.getvalue()
+    return image_bytes(noise, format_name, **options)
 
 
 @pytest.fixture
@@ -254,9 +253,7 @@ def test_text_in_the_lowest_bits(read, mode, packed, by_rows, format_name):
     changed[: bits.size] = changed[: bits.size] & 254 | bits
     part[...] = changed.reshape(part.shape)
     image = Image.fromarray(line if by_rows else np.ascontiguousarray(line.swapaxes(0, 1)))
-    out = io.BytesIO()
-    image.save(out, format_name, lossless=True, exact=True)
-    found = read(out.getvalue())
+    found = read(image_bytes(image, format_name, lossless=True, exact=True))
     assert [trace.what for trace in found.traces] == [
         "The hidden text 'Stealth PNG info' holds Stable Diffusion settings (Automatic1111 form)."
     ]
@@ -330,9 +327,8 @@ def test_comments_of_a_portable_pixmap(read):
 
 def test_further_pictures_that_the_file_announces(read):
     first, second = Image.new("RGB", (32, 24)), Image.new("RGB", (32, 24), "red")
-    out = io.BytesIO()
-    first.save(out, "MPO", save_all=True, append_images=[second])
-    (piece,) = read(out.getvalue()).trailing
+    both = image_bytes(first, "MPO", save_all=True, append_images=[second])
+    (piece,) = read(both).trailing
     assert piece.kind == "another picture (JPEG), announced by the file's own index"
     (piece,) = read(encode("JPEG") + encode("JPEG")).trailing
     assert piece.kind == "another picture (JPEG)"

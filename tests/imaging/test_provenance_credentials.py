@@ -16,10 +16,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
-from PIL import Image
 
 from gng_desktop.imaging.provenance import credentials
 from gng_desktop.imaging.provenance.credentials import SETTINGS, read_credentials
+from tests.tiny_data import image_bytes
 
 SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -83,9 +83,7 @@ def signer():
 
 def plain(format_name="JPEG"):
     noise = np.random.default_rng(3).integers(0, 256, (24, 32, 3), np.uint8)
-    out = io.BytesIO()
-    Image.fromarray(noise).save(out, format_name)
-    return out.getvalue()
+    return image_bytes(noise, format_name)
 
 
 def manifest(*actions, **more):

@@ -1,21 +1,19 @@
 """Quantisation tables, quality and subsampling of JPEG files."""
 
-import io
-
 import numpy as np
 import pytest
 from PIL import Image
 
 from gng_desktop.imaging.provenance.jpeg import read_jpeg, standard_tables
 from gng_desktop.imaging.reading import open_image
+from tests.tiny_data import image_bytes
 
 NOISE = np.random.default_rng(2).integers(0, 256, (32, 48, 3), np.uint8)
 
 
 def jpeg(mode="RGB", **options):
-    out = io.BytesIO()
-    Image.fromarray(NOISE).convert(mode).save(out, "JPEG", **options)
-    return read_jpeg(open_image(out.getvalue()))
+    image = Image.fromarray(NOISE).convert(mode)
+    return read_jpeg(open_image(image_bytes(image, "JPEG", **options)))
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
@@ -62,6 +60,4 @@ def test_a_grey_image_has_no_chroma():
 
 
 def test_other_formats_have_no_such_thing():
-    out = io.BytesIO()
-    Image.fromarray(NOISE).save(out, "PNG")
-    assert read_jpeg(open_image(out.getvalue())) is None
+    assert read_jpeg(open_image(image_bytes(NOISE))) is None

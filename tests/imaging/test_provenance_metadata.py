@@ -1,6 +1,5 @@
 """EXIF, XMP, IPTC, comments and PNG text as fields: names, texts, sources, limits."""
 
-import io
 import struct
 import zlib
 
@@ -12,6 +11,7 @@ from gng_desktop.imaging.provenance import exif, fields, png
 from gng_desktop.imaging.provenance.metadata import read_metadata
 from gng_desktop.imaging.provenance.xmp import PACKET_LIMIT, XmpError, read_xmp
 from gng_desktop.imaging.reading import open_image, quiet
+from tests.tiny_data import image_bytes
 
 NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -35,9 +35,7 @@ def packet(attributes="", inside="", before=""):
 
 def encode(format_name, **options):
     noise = np.random.default_rng(1).integers(0, 256, (16, 24, 3), np.uint8)
-    out = io.BytesIO()
-    Image.fromarray(noise).save(out, format_name, **options)
-    return out.getvalue()
+    return image_bytes(noise, format_name, **options)
 
 
 def read(data):

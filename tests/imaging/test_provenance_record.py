@@ -1,7 +1,6 @@
 """The record of one file: facts, thumbnails, GPS withheld, and nothing raised for bad files."""
 
 import hashlib
-import io
 import json
 import os
 import struct
@@ -19,14 +18,13 @@ from skimage import data as pictures
 from gng_desktop.imaging.provenance.facts import read_pixels
 from gng_desktop.imaging.provenance.record import Provenance, provenance_steps, read_provenance
 from gng_desktop.imaging.reading import open_image
+from tests.tiny_data import image_bytes
 
 PORTRAIT = Image.fromarray(pictures.astronaut()).crop((0, 0, 512, 384))
 
 
 def encode(image, format_name="JPEG", **options):
-    out = io.BytesIO()
-    image.save(out, format_name, **options)
-    return out.getvalue()
+    return image_bytes(image, format_name, **options)
 
 
 def with_thumbnail(thumbnail, orientation=1, gps=True):

@@ -27,12 +27,7 @@ from gng_desktop.imaging.reading import (
     quiet,
     read_image,
 )
-
-
-def encode(image: Image.Image, format_name: str, **options: object) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, format_name, **options)
-    return buffer.getvalue()
+from tests.tiny_data import image_bytes
 
 
 def png_chunk(kind: bytes, body: bytes) -> bytes:
@@ -109,7 +104,7 @@ def refused(read: Callable[[], Picture]) -> ImageError:
 def test_lossless_formats_come_through_exactly(
     noise: np.ndarray, name: str, options: dict[str, object]
 ) -> None:
-    data = encode(Image.fromarray(noise), name, **options)
+    data = image_bytes(Image.fromarray(noise), name, **options)
     picture = decode_image(data)
     np.testing.assert_array_equal(picture.rgb, noise)
     assert picture.rgb.dtype == np.uint8
@@ -125,14 +120,14 @@ def test_lossy_formats_come_through_closely(name: str) -> None:
     rgb = np.full((32, 48, 3), (200, 120, 40), np.uint8)
     second = Image.new("RGB", (48, 32))
     options = {"save_all": True, "append_images": [second]} if name == "MPO" else {}
-    picture = decode_image(encode(Image.fromarray(rgb), name, **options))
+    picture = decode_image(image_bytes(Image.fromarray(rgb), name, **options))
     assert picture.format == name
     assert np.abs(picture.rgb.astype(int) - rgb).max() <= 4
 
 
 def test_the_file_is_opened_by_content_and_never_changed(tmp_path: Path, noise: np.ndarray) -> None:
     path = tmp_path / "really a png.jpg"
-    path.write_bytes(encode(Image.fromarray(noise), "PNG"))
+    path.write_bytes(image_bytes(Image.fromarray(noise), "PNG"))
     os.utime(path, ns=(10**18, 10**18))
     path.chmod(0o444)
     before = path.read_bytes()
@@ -166,14 +161,14 @@ def test_exif_orientation_is_applied_once(name: str, orientation: int, upright: 
     stored = Image.fromarray(np.kron(QUARTERS, np.ones((16, 16), np.uint8))).convert("RGB")
     exif = Image.Exif()
     exif[0x0112] = orientation
-    picture = decode_image(encode(stored, name, exif=exif.tobytes()))
+    picture = decode_image(image_bytes(stored, name, exif=exif.tobytes()))
     assert (picture.height, picture.width) == (upright.shape[0] * 16, upright.shape[1] * 16)
     assert np.abs(picture.rgb[8::16, 8::16, 0].astype(int) - upright).max() <= 2
     assert picture.rgb.flags.c_contiguous
 
 
 def test_unreadable_exif_does_not_cost_the_image(noise: np.ndarray) -> None:
-    data = encode(Image.fromarray(noise), "PNG", exif=b"Exif\0\0 nonsense that is no TIFF")
+    data = image_bytes(Image.fromarray(noise), "PNG", exif=b"Exif\0\0 nonsense that is no TIFF")
     np.testing.assert_array_equal(decode_image(data).rgb, noise)
 
 
@@ -225,25 +220,25 @@ def test_12_bit_tiff_uses_the_whole_range() -> None:
 
 @pytest.mark.parametrize("mode", ["F", "I"])
 def test_values_without_a_scale_are_refused(mode: str) -> None:
-    error = refused(lambda: decode_image(encode(Image.new(mode, (4, 4), 1), "TIFF")))
+    error = refused(lambda: decode_image(image_bytes(Image.new(mode, (4, 4), 1), "TIFF")))
     assert "8 or 16 bits per channel" in str(error)
 
 
 def test_grey_and_one_bit() -> None:
     grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
-    rgb = decode_image(encode(Image.fromarray(grey), "PNG")).rgb
+    rgb = decode_image(image_bytes(Image.fromarray(grey), "PNG")).rgb
     np.testing.assert_array_equal(rgb, np.stack([grey] * 3, axis=2))
     bits = Image.fromarray(grey > 100)
     assert bits.mode == "1"
     for name in ("PNG", "TIFF"):
-        rgb = decode_image(encode(bits, name)).rgb
+        rgb = decode_image(image_bytes(bits, name)).rgb
         np.testing.assert_array_equal(rgb[..., 2], (grey > 100) * 255)
 
 
 @pytest.mark.parametrize("name", ["JPEG", "TIFF"])
 def test_cmyk_becomes_rgb_and_is_not_inverted(name: str) -> None:
     cyan = Image.new("CMYK", (16, 16), (255, 0, 0, 0))
-    rgb = decode_image(encode(cyan, name)).rgb
+    rgb = decode_image(image_bytes(cyan, name)).rgb
     assert np.abs(rgb.reshape(-1, 3).mean(axis=0) - (0, 255, 255)).max() <= 3
 
 
@@ -251,7 +246,7 @@ def test_cmyk_becomes_rgb_and_is_not_inverted(name: str) -> None:
 def test_transparency_is_laid_over_black(name: str) -> None:
     rgba = np.array([[(200, 100, 50, 255), (200, 100, 50, 128), (200, 100, 50, 0)]], np.uint8)
     options = {"lossless": True, "exact": True} if name == "WEBP" else {}
-    rgb = decode_image(encode(Image.fromarray(rgba), name, **options)).rgb.astype(int)
+    rgb = decode_image(image_bytes(Image.fromarray(rgba), name, **options)).rgb.astype(int)
     assert np.abs(rgb[0] - [(200, 100, 50), (100, 50, 25), (0, 0, 0)]).max() <= 1
 
 
@@ -275,7 +270,7 @@ def test_black_below_a_transparent_value_of_16_bit_grey_is_noted() -> None:
 
 def test_grey_with_alpha_is_laid_over_black() -> None:
     grey = Image.merge("LA", (Image.new("L", (2, 2), 240), Image.new("L", (2, 2), 64)))
-    assert np.abs(decode_image(encode(grey, "PNG")).rgb.astype(int) - 60).max() <= 1
+    assert np.abs(decode_image(image_bytes(grey, "PNG")).rgb.astype(int) - 60).max() <= 1
 
 
 @pytest.mark.parametrize("transparency", [1, b"\xff\x00"])
@@ -283,9 +278,9 @@ def test_palette_with_transparency(transparency: int | bytes) -> None:
     image = Image.new("P", (3, 1))
     image.putpalette([10, 20, 30, 200, 210, 220, 90, 80, 70])
     image.putdata([0, 1, 2])
-    rgb = decode_image(encode(image, "PNG", transparency=transparency)).rgb
+    rgb = decode_image(image_bytes(image, "PNG", transparency=transparency)).rgb
     np.testing.assert_array_equal(rgb[0], [(10, 20, 30), (0, 0, 0), (90, 80, 70)])
-    plain = decode_image(encode(image, "PNG")).rgb
+    plain = decode_image(image_bytes(image, "PNG")).rgb
     np.testing.assert_array_equal(plain[0], [(10, 20, 30), (200, 210, 220), (90, 80, 70)])
 
 
@@ -295,7 +290,7 @@ def test_of_several_frames_the_first_is_used(name: str) -> None:
     options = {} if name == "TIFF" else {"duration": 50}
     if name == "WEBP":
         options["lossless"] = True
-    data = encode(first, name, save_all=True, append_images=[second], **options)
+    data = image_bytes(first, name, save_all=True, append_images=[second], **options)
     with Image.open(io.BytesIO(data)) as check:
         assert check.n_frames == 2
     np.testing.assert_array_equal(decode_image(data).rgb, np.asarray(first))
@@ -324,17 +319,17 @@ def test_a_decompression_bomb_is_refused_by_its_header() -> None:
 @pytest.mark.usefixtures("no_decoding")
 @pytest.mark.parametrize("name", ["GIF", "BMP", "PPM"])
 def test_other_headers_are_held_to_the_limit_too(name: str) -> None:
-    data = encode(Image.new("RGB", (100, 50)), name)
+    data = image_bytes(Image.new("RGB", (100, 50)), name)
     assert "100 x 50 px" in str(refused(lambda: decode_image(data, max_pixels=4999)))
 
 
 def test_the_limit_itself_is_allowed() -> None:
-    data = encode(Image.new("RGB", (100, 50)), "PNG")
+    data = image_bytes(Image.new("RGB", (100, 50)), "PNG")
     assert decode_image(data, max_pixels=5000).rgb.shape == (50, 100, 3)
 
 
 def test_pillows_own_limit_plays_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = encode(Image.new("RGB", (100, 50)), "PNG")
+    data = image_bytes(Image.new("RGB", (100, 50)), "PNG")
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10)
     assert decode_image(data).width == 100
     assert Image.MAX_IMAGE_PIXELS == 10
@@ -364,7 +359,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_truncated_file_is_refused(noise: np.ndarray, name: str, share: float) -> None:
     if name == "AVIF" and not features.check("avif"):
         pytest.skip("Pillow without AVIF")
-    whole = encode(Image.fromarray(noise), name)
+    whole = image_bytes(Image.fromarray(noise), name)
     assert decode_image(whole).format == name
     part = whole[: int(len(whole) * share)]
     error = refused(lambda: decode_image(part))
@@ -375,7 +370,7 @@ def test_a_truncated_file_is_refused(noise: np.ndarray, name: str, share: float)
 
 @pytest.mark.parametrize("end", ["the last chunk", "the last pixels"])
 def test_a_png_that_lacks_its_end_is_refused(noise: np.ndarray, end: str) -> None:
-    whole = encode(Image.fromarray(noise), "PNG")
+    whole = image_bytes(Image.fromarray(noise), "PNG")
     part = whole[:-12] if end == "the last chunk" else whole[:-100] + whole[-12:]
     assert "damaged or truncated" in str(refused(lambda: decode_image(part)))
 
@@ -414,7 +409,7 @@ def test_what_is_no_image_is_named(tmp_path: Path, data: bytes, words: str) -> N
 
 @pytest.mark.parametrize("name", ["TGA", "PCX", "ICO", "EPS"])
 def test_formats_off_the_list_are_refused(name: str) -> None:
-    data = encode(Image.new("RGB", (16, 16), "red"), name)
+    data = image_bytes(Image.new("RGB", (16, 16), "red"), name)
     refused(lambda: decode_image(data))
 
 
@@ -471,7 +466,7 @@ def test_no_warning_escapes() -> None:
 
 
 def test_threads_may_read_at_the_same_time(noise: np.ndarray) -> None:
-    data = encode(Image.fromarray(noise), "PNG")
+    data = image_bytes(Image.fromarray(noise), "PNG")
     before = list(warnings.filters)
     with ThreadPoolExecutor(8) as pool:
         pictures = list(pool.map(decode_image, [data] * 40))
@@ -510,7 +505,7 @@ def test_only_pillows_warnings_are_silenced() -> None:
 
 
 def test_a_hash_that_is_known_is_not_computed_again(noise: np.ndarray) -> None:
-    data = encode(Image.fromarray(noise), "PNG")
+    data = image_bytes(Image.fromarray(noise), "PNG")
     assert decode_image(data, sha256="f" * 64).sha256 == "f" * 64
     assert refused(lambda: decode_image(b"x", sha256="f" * 64)).sha256 == "f" * 64
 
@@ -566,7 +561,7 @@ def test_pixels_are_copied_once_and_none_is_changed():
     """All at once Pillow copies them three times: 1 GB more for 120 megapixels."""
     rng = np.random.default_rng(2)
     pixels = np.kron(rng.integers(0, 256, (150, 200, 3), np.uint8), np.ones((10, 10, 1), np.uint8))
-    data = encode(Image.fromarray(pixels), "PNG", compress_level=1)
+    data = image_bytes(Image.fromarray(pixels), "PNG", compress_level=1)
     tracemalloc.start()
     found = decode_image(data).rgb
     _, peak = tracemalloc.get_traced_memory()

@@ -1,6 +1,5 @@
 """Small previews through the one door."""
 
-import io
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,7 @@ from PIL import Image
 from gng_desktop.imaging import thumbnails
 from gng_desktop.imaging.reading import MAX_PIXELS, ImageError, decode_image
 from gng_desktop.imaging.thumbnails import SIDE, thumbnail
+from tests.tiny_data import image_bytes
 
 
 def picture(width: int, height: int) -> Image.Image:
@@ -79,16 +79,11 @@ def test_a_large_jpeg_is_decoded_at_a_fraction_of_its_size(
 
 
 def bad_files() -> dict[str, bytes]:
-    buffer = io.BytesIO()
-    picture(600, 400).save(buffer, "JPEG")
-    jpeg = buffer.getvalue()
-    buffer = io.BytesIO()
-    picture(600, 400).save(buffer, "PNG")
     return {
         "empty": b"",
         "text": b"no image at all",
-        "head of a JPEG": jpeg[:20],
-        "cut PNG": buffer.getvalue()[:300],
+        "head of a JPEG": image_bytes(picture(600, 400), "JPEG")[:20],
+        "cut PNG": image_bytes(picture(600, 400))[:300],
     }
 
 

@@ -55,7 +55,7 @@ def stress_of(verdicts=()):
     return Stress(tuple(points))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def photo(tmp_path_factory):
     """A JPEG that says more than it should."""
     exif = Image.Exif()
@@ -69,7 +69,7 @@ def photo(tmp_path_factory):
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def make_results(make_analysis, pair, photo):
     """Makes the results on `photo`, under any name, with all there is."""
 
@@ -100,7 +100,7 @@ def make_results(make_analysis, pair, photo):
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def make_content(make_results, models):
     """Makes the content of a report on one image; arguments go to `content_of_results`."""
 

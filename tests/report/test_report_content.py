@@ -31,6 +31,7 @@ from gng_desktop.report.image_page import page_of
 from gng_desktop.report.pictures import Picture
 from gng_desktop.report.reading import file_facts_of, shortened
 from tests.fakes import content_of, html_of
+from tests.tiny_data import image_bytes
 
 VIEWS = {"original", "overlay", "stripped", "map_with_background", "map_without_background"}
 
@@ -80,12 +81,11 @@ def test_the_hash_stands_for_everything(make_content):
     assert json.loads(content.canonical) == content.to_json()
     assert hashlib.sha256(content.canonical).hexdigest() == content.sha256
     (page,) = content.pages
-    other = io.BytesIO()
-    Image.new("RGB", (64, 48)).save(other, "PNG")
+    other = Picture.of(image_bytes(Image.new("RGB", (64, 48))))
     changes = [
         {"title": "Other"},
         {"pages": (replace(page, decisions=page.decisions[:1]),)},
-        {"pages": (replace(page, pictures={"original": Picture.of(other.getvalue())}),)},
+        {"pages": (replace(page, pictures={"original": other}),)},
         {"models": content.models[:2]},
         {"made_at": "2024-05-01T10:00:01+00:00"},
     ]
@@ -269,12 +269,10 @@ def test_paths_of_any_computer(path, name, folder):
 
 
 def test_pictures_are_png_or_jpeg_of_moderate_size():
-    stream = io.BytesIO()
-    Image.new("RGB", (3000, 2)).save(stream, "PNG")
-    whole = io.BytesIO()
-    Image.fromarray(np.arange(3072, dtype=np.uint8).reshape(32, 32, 3)).save(whole, "JPEG")
-    assert Picture.of(whole.getvalue()).media_type == "image/jpeg"
-    for data in (b"", b"<svg/>", stream.getvalue(), whole.getvalue()[:500]):
+    wide = image_bytes(Image.new("RGB", (3000, 2)))
+    whole = image_bytes(np.arange(3072, dtype=np.uint8).reshape(32, 32, 3), "JPEG")
+    assert Picture.of(whole).media_type == "image/jpeg"
+    for data in (b"", b"<svg/>", wide, whole[:500]):
         with pytest.raises(ValueError, match="picture"):
             Picture.of(data)
 

@@ -15,6 +15,7 @@ from gng_desktop.imaging.faces import Box
 from gng_desktop.report.pictures import Picture, numbered
 from gng_desktop.report.renderer import PagedRendering, Rendering, sheets
 from tests.fakes import content_of, html_of
+from tests.tiny_data import image_bytes
 
 BOXES = {1: (2, 4, 20, 20), 2: (30, 6, 24, 24), 3: (44, 31, 16, 16)}
 REAL = {"verdict": "real", "score_with_background": 0.1, "score_without_background": 0.2}
@@ -135,9 +136,7 @@ def test_what_does_not_fit_of_one_face_leaves_the_others(tmp_path, faces, broken
 
 
 def test_every_square_is_framed_and_numbered_in_one_picture(make_analysis):
-    stream = io.BytesIO()
-    Image.new("RGB", (512, 384), (90, 120, 150)).save(stream, "PNG")
-    bare = Picture.of(stream.getvalue())
+    bare = Picture.of(image_bytes(Image.new("RGB", (512, 384), (90, 120, 150))))
 
     def shown(boxes):
         found = [make_analysis(face_index=n, face_box=box) for n, box in boxes.items()]
@@ -160,10 +159,9 @@ def test_every_square_is_framed_and_numbered_in_one_picture(make_analysis):
 
 
 def test_the_number_of_a_small_square_stands_beside_it(make_analysis):
-    stream = io.BytesIO()
-    Image.new("RGB", (1024, 768), (90, 120, 150)).save(stream, "PNG")
+    bare = Picture.of(image_bytes(Image.new("RGB", (1024, 768), (90, 120, 150))))
     for box in ((20, 20, 4, 4), (20, 0, 4, 4)):
-        found = numbered(Picture.of(stream.getvalue()), [make_analysis(face_index=1, face_box=box)])
+        found = numbered(bare, [make_analysis(face_index=1, face_box=box)])
         with Image.open(io.BytesIO(found.data)) as image:
             pixels = np.asarray(image.convert("RGB")).astype(int)
         inside = pixels[box[1] * 16 + 8 : (box[1] + 4) * 16 - 8, 20 * 16 + 8 : 24 * 16 - 8]

@@ -263,10 +263,10 @@ def test_a_hostile_case_brings_no_control_characters(make_content):
 
 
 def test_the_family_is_named_beside_the_verdict_and_its_model_described(
-    make_content, make_results, models, tmp_path
+    make_content, make_results, models, tmp_path, monkeypatch
 ):
     fit = {"method": "temperature", "slope": 0.7, "intercept": 0.0, "fitted_on": "split"}
-    models["family"] = stored(
+    family = stored(
         "family",
         tmp_path / "family",
         task="family",
@@ -274,11 +274,12 @@ def test_the_family_is_named_beside_the_verdict_and_its_model_described(
         thresholds=None,
         calibration=fit,
     )
+    monkeypatch.setitem(models, "family", family)
     probabilities = {"real": 0.1, "gan": 0.5, "diffusion": 0.4}
     results = make_results(
         family="generated",
         family_probabilities=probabilities,
-        classifier_family=models["family"].label,
+        classifier_family=family.label,
     )
     text = read(make_content(results)).text
     assert "Generator family: generated, family not decided (real 10 %, GAN 50 %" in text

@@ -9,7 +9,8 @@ import pytest
 from gng_desktop.scan import reading
 from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult, scan
 from tests.casework import conftest as shared
-from tests.scan.scan_files import fake_analyser, png, portraits
+from tests.scan.scan_files import fake_analyser, portraits
+from tests.tiny_data import image_bytes
 
 make_analysis = shared.make_analysis
 
@@ -71,7 +72,7 @@ def evidence(tmp_path, broken):
     for number in (3, 17, 39):
         (folder / f"twin of {number:02d}.png").write_bytes(portraits(number * 6))
     (folder / "deeper" / "also a twin.png").write_bytes(portraits(18))
-    (folder / "wall.png").write_bytes(png(np.full((90, 90, 3), 7, np.uint8)))
+    (folder / "wall.png").write_bytes(image_bytes(np.full((90, 90, 3), 7, np.uint8)))
     for name, data in broken.items():
         (folder / name).write_bytes(data)
     return folder

@@ -1,12 +1,10 @@
 """Files to be scanned, and what a scan writes."""
 
 import csv
-import io
-
-from PIL import Image
 
 from tests.fakes import portrait
 from tests.scan import scan_program
+from tests.tiny_data import image_bytes
 
 TIMES = ("seconds", "analysed_at")
 
@@ -14,15 +12,9 @@ fake_analyser = scan_program.analyser
 """Makes an analyser of fake engines; another version has other models."""
 
 
-def png(pixels):
-    stream = io.BytesIO()
-    Image.fromarray(pixels).save(stream, "PNG")
-    return stream.getvalue()
-
-
 def portraits(green, background=None):
     """Return the bytes of a PNG of a painted face."""
-    return png(portrait(green, background))
+    return image_bytes(portrait(green, background))
 
 
 def read_rows(path):

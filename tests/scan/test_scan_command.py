@@ -11,6 +11,7 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.cli import FAILED, OK, USAGE, run
 from gng_desktop.modelstore import ModelError
 from tests.scan.scan_files import fake_analyser, portraits, read_rows
+from tests.tiny_data import image_bytes
 
 
 @pytest.fixture
@@ -104,10 +105,9 @@ def test_progress_is_drawn_on_a_terminal_only(tmp_path, evidence, networks, caps
 @pytest.mark.parametrize("options", [[], ["--no-partial"]])
 @pytest.mark.parametrize("faces", [[], ["--faces", "each"]])
 def test_what_is_left_of_a_picture_is_analysed_unless_refused(tmp_path, networks, options, faces):
-    stream = io.BytesIO()
-    Image.open(io.BytesIO(portraits(90))).resize((512, 512)).save(stream, "JPEG")
-    (tmp_path / "cut.jpg").write_bytes(stream.getvalue()[: len(stream.getvalue()) * 9 // 10])
-    (tmp_path / "whole.jpg").write_bytes(stream.getvalue())
+    data = image_bytes(Image.open(io.BytesIO(portraits(90))).resize((512, 512)), "JPEG")
+    (tmp_path / "cut.jpg").write_bytes(data[: len(data) * 9 // 10])
+    (tmp_path / "whole.jpg").write_bytes(data)
     out = tmp_path / "out.csv"
     code = run(["scan", str(tmp_path), "--csv", str(out), *options, *faces])
     cut, whole = read_rows(out)[:2]

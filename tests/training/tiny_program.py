@@ -48,6 +48,8 @@ def main() -> None:
         from gng_desktop.networks.weights import load_weights
         from gng_desktop.training import preparing
 
+        needless = {"jax", "matplotlib", "pandas", "scipy", "sklearn"} & set(sys.modules)
+        assert needless <= {os.environ.get("KERAS_BACKEND")}, needless
         BACKBONES[NAME] = backbone()
         if weights := os.environ.get("TINY_WEIGHTS"):
 

@@ -401,5 +401,12 @@ def make_analysis():
 
 
 @pytest.fixture
+def analysed(make_analysis):
+    """Makes analyses without views, of any path."""
+    analysis = replace(make_analysis(), views=None)
+    return lambda path, **changes: replace(analysis, path=str(path), **changes)
+
+
+@pytest.fixture
 def make_explanation():
     return made_up_explanation

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QRect, QSettings, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -198,6 +198,18 @@ def pixels(widget):
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
     rows = rows[:, : 3 * image.width()]
     return rows.reshape(image.height(), image.width(), 3).astype(int)
+
+
+def contrast(a: QColor, b: QColor) -> float:
+    """WCAG contrast ratio."""
+
+    def luminance(colour):
+        parts = np.array(colour.getRgbF()[:3])
+        linear = np.where(parts <= 0.03928, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+        return float(linear @ [0.2126, 0.7152, 0.0722])
+
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def views_of(rgb, mask=None, box=None):

@@ -2,7 +2,6 @@
 
 import csv
 import importlib.util
-import io
 import json
 import re
 import threading
@@ -33,6 +32,7 @@ from gng_desktop.ui.batch.request import ScanRequest
 from gng_desktop.ui.batch.table import ScanTable
 from gng_desktop.ui.workers import JobRunner
 from tests.fakes import portrait
+from tests.tiny_data import image_bytes
 
 _place = Path(__file__).parents[1] / "scan/scan_program.py"
 _spec = importlib.util.spec_from_file_location("scan_program", _place)
@@ -54,9 +54,7 @@ def folder(tmp_path):
     place = tmp_path / "seized"
     (place / "deeper").mkdir(parents=True)
     for number in range(COUNT):
-        stream = io.BytesIO()
-        Image.fromarray(portrait(number * 10)).save(stream, "PNG")
-        (place / f"{number:02d}.png").write_bytes(stream.getvalue())
+        (place / f"{number:02d}.png").write_bytes(image_bytes(portrait(number * 10)))
     (place / "deeper" / "below.png").write_bytes((place / "05.png").read_bytes())
     (place / "notes.txt").write_text("Dear Sir or Madam")
     Image.new("RGB", (90, 90), (7, 7, 7)).save(place / "wall.png")

@@ -1,7 +1,6 @@
 """The evidence list as a Qt model: what it asks of Python, and when it sorts."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,6 @@ def model(qapp, qtmodeltester):
     qtmodeltester.check(made)
 
 
-@pytest.fixture
-def base(make_analysis):
-    analysis = replace(make_analysis(), views=None)
-    return lambda path, **changes: replace(analysis, path=str(path), **changes)
-
-
 def names(model):
     return [model.data(model.index(row, 0)) for row in range(model.rowCount())]
 
@@ -40,28 +33,28 @@ def test_rows_are_added_once_and_found_again(model):
     assert model.rowCount(model.index(0, 0)) == 0
 
 
-def test_a_result_changes_its_row_at_once_and_the_order_soon(qtbot, model, base):
+def test_a_result_changes_its_row_at_once_and_the_order_soon(qtbot, model, analysed):
     model.add([A, B, C])
     model.sort_by("with_background", descending=True)
     resets = []
     model.modelReset.connect(lambda: resets.append(model.paths()))
     with qtbot.waitSignal(model.dataChanged) as told:
-        assert model.set_analysis(base(B, score_with_background=0.4)) == B
+        assert model.set_analysis(analysed(B, score_with_background=0.4)) == B
     assert told.args[0].row() == told.args[1].row() == 1
     assert model.row_at(1).with_background == 0.4
-    model.set_analysis(base(C, score_with_background=0.9))
+    model.set_analysis(analysed(C, score_with_background=0.9))
     assert model.paths() == [A, B, C] and resets == []
     qtbot.waitUntil(lambda: bool(resets))
     assert resets == [[C, B, A]]
-    assert model.set_analysis(base("/evidence/z.png")) is None
+    assert model.set_analysis(analysed("/evidence/z.png")) is None
 
 
-def test_results_that_move_nothing_reset_nothing(qtbot, model, base):
+def test_results_that_move_nothing_reset_nothing(qtbot, model, analysed):
     model.add([A, B])
-    model.set_analysis(base(A))
+    model.set_analysis(analysed(A))
     model.sort_by("with_background", descending=True)
     with qtbot.assertNotEmitted(model.modelReset, wait=400):
-        model.set_analysis(base(B, score_with_background=0.5))
+        model.set_analysis(analysed(B, score_with_background=0.5))
 
 
 def test_new_rows_are_inserted_without_a_reset_filtered_and_in_their_place(qtbot, model):
@@ -76,31 +69,31 @@ def test_new_rows_are_inserted_without_a_reset_filtered_and_in_their_place(qtbot
     qtbot.waitUntil(lambda: model.paths() == [C, B, A])
 
 
-def test_results_that_keep_coming_do_not_put_the_sorting_off(qtbot, model, base):
+def test_results_that_keep_coming_do_not_put_the_sorting_off(qtbot, model, analysed):
     paths = [Path(f"/evidence/{n}.png") for n in range(40)]
     model.add(paths)
     model.sort_by("without_background", descending=True)
     resets, begun = [], time.monotonic()
     model.modelReset.connect(lambda: resets.append(1))
     for number, path in enumerate(paths):
-        model.set_analysis(base(path, score_without_background=number / 40))
+        model.set_analysis(analysed(path, score_without_background=number / 40))
         qtbot.wait(25)
     # One in 0.3 s; a busy machine takes longer for all.
     assert 1 <= len(resets) <= (time.monotonic() - begun) / 0.3 + 1
 
 
-def test_a_row_that_no_longer_passes_goes(qtbot, model, base):
+def test_a_row_that_no_longer_passes_goes(qtbot, model, analysed):
     model.add([A, B])
     model.set_filter(Filter(verdicts=frozenset({"waiting"})))
-    model.set_analysis(base(A))
+    model.set_analysis(analysed(A))
     assert model.row_of(A) == 0
     qtbot.waitUntil(lambda: model.paths() == [B])
     assert model.row_of(A) is None and model.analysis(A).verdict == "generated"
 
 
-def test_waiting_rows_come_as_shown_then_those_filtered_out(model, base):
+def test_waiting_rows_come_as_shown_then_those_filtered_out(model, analysed):
     model.add([A, B, C, Path("/evidence/b2.png")])
-    model.set_analysis(base(A))
+    model.set_analysis(analysed(A))
     model.sort_by("name", descending=True)
     model.set_filter(Filter(text="b"))
     assert [path.name for path in model.waiting()] == ["b2.png", "b.png", "c.png"]
@@ -108,9 +101,9 @@ def test_waiting_rows_come_as_shown_then_those_filtered_out(model, base):
     assert [path.name for path in model.waiting()] == ["b2.png", "b.png", "a.png", "c.png"]
 
 
-def test_removing_and_clearing(model, base):
+def test_removing_and_clearing(model, analysed):
     model.add([A, B, C])
-    model.set_analysis(base(B))
+    model.set_analysis(analysed(B))
     model.remove([A, Path("/evidence/z.png")])
     assert model.paths() == [B, C] and model.row_of(B) == 0
     model.clear()
@@ -145,22 +138,22 @@ def test_what_a_file_says_of_a_generator_is_marked_and_can_be_filtered(qtbot, mo
     qtbot.waitUntil(lambda: model.paths() == [A])
 
 
-def test_the_tooltip_says_what_is_wrong(model, base):
+def test_the_tooltip_says_what_is_wrong(model, analysed):
     path = Path("/evidence/<img src=x>.png")
     model.add([path])
     reason = "The file does not exist; check its name and location."
-    model.set_analysis(base(path, status="error", verdict=None, reason=reason))
+    model.set_analysis(analysed(path, status="error", verdict=None, reason=reason))
     tip = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     assert tip == f"{path}\n{reason}"
 
 
-def test_the_scores_are_told_with_their_bounds(model, base):
+def test_the_scores_are_told_with_their_bounds(model, analysed):
     model.add([A])
-    model.set_analysis(base(A, score_with_background=0.999, score_without_background=0.5))
+    model.set_analysis(analysed(A, score_with_background=0.999, score_without_background=0.5))
     told = "Score with background above 0.99, without background 0.50."
     assert told in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     said = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert said == f"a.png, Generated, {told}"
-    model.set_analysis(base(A, score_fused=0.625))
+    model.set_analysis(analysed(A, score_fused=0.625))
     fused = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     assert "Fused score 0.62, with background 0." in fused

@@ -119,10 +119,3 @@ def test_a_reader_loads_nothing(qtbot, tmp_path):
     reader.show_markdown(text, pictures=True)
     shown = reader.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(address))
     assert (shown.width(), shown.pixelColor(0, 0).alpha()) == (1, 0)
-
-
-def test_what_hides_or_turns_text_is_shown_and_nothing_else():
-    assert visible("a\n\x7f\u202egnp.exe\udce9") == "a\\n\\x7f\\u202egnp.exe\\udce9"
-    assert visible("a\n\tb\r", breaks=True) == "a\n\tb\\r"
-    fine = "über 😀 👩‍🚀 می‌خواهم 写真　1"
-    assert visible(fine) == fine

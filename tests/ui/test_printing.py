@@ -29,7 +29,7 @@ from tests.report.conftest import make_content, make_results, photo  # noqa: F40
 HOSTILE = "<img src=file:///etc/passwd>.png"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def content(make_content, make_results):
     """A report on six images that fill their pages differently."""
     pages = []
@@ -80,22 +80,34 @@ def drawn(layout):
     return whole
 
 
-def page_pictures(content, dpi=96, done=None):
-    """Yield the pages of a report as pictures, as they are printed; `done` gets the progress."""
-    scale = dpi / pdf_layout.DPI
-    for step in printing.pages(content):
-        if isinstance(step, Progress):
-            if done is not None:
+@pytest.fixture(scope="module")
+def printed(qapp, content):
+    """The pages of `content` as pictures, its progress, and what Qt was asked to load for it."""
+    pictures, done, asked = [], [], []
+    size = pdf_layout.PAGE
+    with pytest.MonkeyPatch.context() as patch:
+        refuse = pdf_layout.SheetDocument.loadResource
+
+        def record(document, kind, name):
+            asked.append(name)
+            return refuse(document, kind, name)
+
+        patch.setattr(pdf_layout.SheetDocument, "loadResource", record)
+        for step in printing.pages(content):
+            if isinstance(step, Progress):
                 done.append(step.done)
-        else:
-            size = pdf_layout.PAGE * scale
-            picture = QImage(round(size.width()), round(size.height()), QImage.Format.Format_RGB32)
-            picture.fill(0xFFFFFF)
-            painter = QPainter(picture)
-            painter.scale(scale, scale)
+                continue
+            pictures.append(
+                QImage(round(size.width()), round(size.height()), QImage.Format.Format_RGB32)
+            )
+            pictures[-1].fill(0xFFFFFF)
+            painter = QPainter(pictures[-1])
             step(painter)
             painter.end()
-            yield picture
+        loaded = tuple(asked)
+        pdf_layout.sheet_layout('<p style="background-image: url(a.png)">b</p>', {})
+    assert len(asked) == len(loaded) + 1  # what is asked for is recorded
+    return pictures, done, loaded
 
 
 def table_of(lines):
@@ -189,12 +201,11 @@ class TestPages:
             layout = pdf_layout.sheet_layout(body, {}, one_page=True)
             assert (len(layout.pages), layout.scale < 1) == (pages, reduced)
 
-    def test_pages_are_counted_and_found(self, content):
-        done = []
-        pictures = list(page_pictures(content, 48, done))
-        assert len(pictures) >= 2 * 6 + 5
+    def test_pages_are_counted_and_nothing_is_asked_of_disk_or_network(self, content, printed):
+        pictures, done, loaded = printed
+        assert len(pictures) >= 2 * 6 + 5 and loaded == ()
         assert done == list(range(2 * len(sheets(content))))
-        assert (pictures[0].width(), pictures[0].height()) == (397, 561)
+        assert (pictures[0].width(), pictures[0].height()) == (794, 1123)
 
     def test_a_file_that_text_asks_for_is_never_loaded(self, tmp_path):
         path = tmp_path / "red.png"
@@ -212,22 +223,8 @@ class TestPages:
         own = f'<p><img src="figure:0" {size}></p>'
         assert red(drawn(pdf_layout.sheet_layout(own, {"figure:0": figure}))) >= 3500
 
-    def test_nothing_is_asked_of_disk_or_network(self, content, monkeypatch):
-        asked = []
-        refuse = pdf_layout.SheetDocument.loadResource
-
-        def record(document, kind, name):
-            asked.append(name)
-            return refuse(document, kind, name)
-
-        monkeypatch.setattr(pdf_layout.SheetDocument, "loadResource", record)
-        list(page_pictures(content, 24))
-        assert asked == []
-        pdf_layout.sheet_layout('<p style="background-image: url(a.png)">b</p>', {})
-        assert len(asked) == 1
-
-    def test_the_first_page_shows_the_title_and_the_foot_its_number(self, content):
-        first, second, *_ = page_pictures(content, 96)
+    def test_the_first_page_shows_the_title_and_the_foot_its_number(self, printed):
+        first, second, *_ = printed[0]
         foot = slice(round(pdf_layout.PAGE.height() - 60), None)
         for page in (first, second):
             assert (colours(page)[foot] < 128).any()
@@ -237,15 +234,14 @@ class TestPages:
 
 @pytest.mark.usefixtures("qapp")
 class TestPdf:
-    def test_a_worker_thread_writes_it_whole_and_nothing_active(self, content, tmp_path):
+    def test_a_worker_thread_writes_it_whole_and_nothing_active(self, content, printed, tmp_path):
         path, steps, pool = tmp_path / "report.pdf", [], QThreadPool()
         pool.start(lambda: steps.extend(printing.write_pdf(content, path)))
         assert pool.waitForDone(60_000)
         assert steps and all(isinstance(step, Progress) for step in steps)
         data = path.read_bytes()
         assert data.startswith(b"%PDF-1.4")
-        count = sum(callable(step) for step in printing.pages(content))
-        assert len(re.findall(rb"/Type /Page\b(?!s)", data)) == count
+        assert len(re.findall(rb"/Type /Page\b(?!s)", data)) == len(printed[0])
         assert b'pdfaid:part="1" pdfaid:conformance="B"' in data
         for word in (b"/URI", b"/Launch", b"/JavaScript", b"/EmbeddedFile"):
             assert word not in data
@@ -298,12 +294,6 @@ class TestCommand:
         results = Results(make_analysis(image, sha256=sha256))
         made.add_results(results, previews(results))
         return made
-
-    @pytest.fixture
-    def out(self, tmp_path):
-        folder = tmp_path / "out"
-        folder.mkdir()
-        return folder
 
     def test_both_are_written_and_the_case_knows(self, case, out, capsys):
         pdf, html = out / "r.pdf", out / "r.html"

@@ -48,9 +48,7 @@ def folder(tmp_path, portrait):
     return place
 
 
-def test_one_image_from_opening_to_saving(start, portrait, monkeypatch, tmp_path):
-    out = tmp_path / "out"
-    out.mkdir()
+def test_one_image_from_opening_to_saving(start, portrait, monkeypatch, out):
     answer = staticmethod(lambda *rest: str(out))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", answer)
     evidence = portrait.read_bytes()
@@ -134,9 +132,7 @@ def collage(tmp_path, portrait):
     return tmp_path / "collage.png"
 
 
-def test_the_faces_of_one_image(start, collage, monkeypatch, tmp_path):
-    out = tmp_path / "out"
-    out.mkdir()
+def test_the_faces_of_one_image(start, collage, monkeypatch, out):
     answer = staticmethod(lambda *rest: str(out))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", answer)
 

@@ -1,6 +1,5 @@
 """The provenance panel: sections, a place only on request, text of files taken literally."""
 
-import io
 import subprocess
 import sys
 
@@ -18,6 +17,7 @@ from gng_desktop.imaging.provenance.record import Provenance, read_provenance
 from gng_desktop.imaging.provenance.thumbnail import Thumbnail
 from gng_desktop.ui import style
 from gng_desktop.ui.panels.provenance import ProvenancePanel
+from tests.tiny_data import image_bytes
 
 HTML = '<b>bold</b><img src="file:///x.png">'
 PLACE = "12.500000, 12.500000"
@@ -33,9 +33,7 @@ def encode(format_name="PNG", **options):
         options["pnginfo"] = PngImagePlugin.PngInfo()
         settings = f"{HTML}{'x' * 200}\nSteps: 20, Sampler: Euler, Seed: 1, Size: 64x64"
         options["pnginfo"].add_text("parameters", settings)
-    out = io.BytesIO()
-    Image.new("RGB", (64, 48), "grey").save(out, format_name, exif=exif, **options)
-    return out.getvalue()
+    return image_bytes(Image.new("RGB", (64, 48), "grey"), format_name, exif=exif, **options)
 
 
 @pytest.fixture

@@ -13,13 +13,6 @@ from gng_desktop.ui.workers import UserError
 
 
 @pytest.fixture
-def out(tmp_path):
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def explained(make_explanation):
     return Explained((make_explanation(), make_explanation(0.5)))
 

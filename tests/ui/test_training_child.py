@@ -11,6 +11,7 @@ from gng_desktop.core.errors import PlainError
 from gng_desktop.core.progress import Progress
 from gng_desktop.ui.training.keras_process import in_child
 from gng_desktop.ui.workers import JobRunner
+from tests.ui.training_kit import alive
 
 TASKS = '''
 import os
@@ -73,20 +74,12 @@ def tasks(tmp_path, monkeypatch):
     sys.modules.pop("made_up_tasks", None)
 
 
-def running(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 def test_it_tells_how_far_it_is_and_what_came_of_it(tasks):
     *steps, (total, pid) = in_child("Testing a", tasks.count, 3)
     assert Progress(2, 3, "Testing a: Test images") in steps
     assert total == 3
     assert pid != os.getpid()
-    assert not running(pid)
+    assert not alive(pid)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +110,7 @@ def test_closing_ends_the_process_and_leaves_nothing(tasks, tmp_path, qtbot):
     began = time.monotonic()
     assert runner.close(2_000)
     assert time.monotonic() - began < 2
-    assert not running(pid)
+    assert not alive(pid)
     assert not list(tmp_path.glob("part-*"))
     assert not os.path.exists((tmp_path / "scratch").read_text())  # noqa: PTH110
 

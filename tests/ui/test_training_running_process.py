@@ -16,7 +16,7 @@ from gng_desktop.training.events import (
     Preparing,
 )
 from gng_desktop.ui.training.process import TAIL, TrainingProcess
-from tests.ui.training_kit import FAKE, SOON, posix
+from tests.ui.training_kit import FAKE, SOON, alive, posix
 
 
 @pytest.fixture
@@ -42,14 +42,6 @@ def start(process, tmp_path):
         return told, ended
 
     return begin
-
-
-def alive(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def kinds(told):

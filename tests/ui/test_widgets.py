@@ -8,19 +8,7 @@ from gng_desktop.ui.panels.badge import VerdictBadge
 from gng_desktop.ui.panels.score_scale import ScoreScale
 from gng_desktop.ui.panels.verdict import VerdictPanel, difference_text
 from gng_desktop.ui.style import icon, palette, verdict_colour, zone_colour
-from tests.ui.driver import pixels
-
-
-def contrast(a: QColor, b: QColor) -> float:
-    """WCAG contrast ratio."""
-
-    def luminance(colour):
-        parts = np.array(colour.getRgbF()[:3])
-        linear = np.where(parts <= 0.03928, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-        return float(linear @ [0.2126, 0.7152, 0.0722])
-
-    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+from tests.ui.driver import contrast, pixels
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What tests of the Training tab share: trainings that only speak as one does, and waiting."""
 
 import json
+import os
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -42,6 +43,15 @@ def until(qtbot):
 def ordinary_priority(monkeypatch):
     """Real trainings weigh as much as the other worker's tests; at a thirtieth they starve."""
     monkeypatch.setattr(priority, "NICE", 0)
+
+
+def alive(pid):
+    """Whether there is a process of that number."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def current_of(page):
