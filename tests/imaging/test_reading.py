@@ -256,9 +256,9 @@ def test_transparency_is_laid_over_black(name: str) -> None:
 )
 def test_black_below_transparent_parts_is_noted(name: str, mode: str) -> None:
     image = Image.new("RGBA", (3, 1), (200, 100, 50, 255))
-    assert decode_image(encode(image.convert(mode), name)).notes == ()
+    assert decode_image(image_bytes(image.convert(mode), name)).notes == ()
     image.putpixel((1, 0), (200, 100, 50, 0))
-    assert decode_image(encode(image.convert(mode), name)).notes == (TRANSPARENT,)
+    assert decode_image(image_bytes(image.convert(mode), name)).notes == (TRANSPARENT,)
 
 
 def test_black_below_a_transparent_value_of_16_bit_grey_is_noted() -> None:
