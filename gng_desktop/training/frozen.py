@@ -45,8 +45,10 @@ from gng_desktop.training.refusing import refuse_missing
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.scoring import PART, Steps
 
-RIDGE = 0.02
-"""Inverse strength of a linear head's regularisation, over the number of images."""
+SHRINKAGE = 0.85
+"""Share by which a linear head's correlations of features within a kind are shrunk to none."""
+SEPARATION = 4.0
+"""Log-odds between the mean faces of both classes, before calibration."""
 
 
 def _engine(model: keras.Model, task: str) -> OnnxEngine:
@@ -131,23 +133,32 @@ def frozen_folds(
 def fitlinear(features: Features, items: Sequence[FaceItem]) -> tuple[Features, float]:
     """Fit a linear head: kernel, (F,), and bias of the log-odds.
 
-    Both classes weigh alike; within a class a source and generator weighs as the root of its
-    number of images, so that none of them decides what the class looks like.
+    A linear discriminant (Fisher) whose scatter is that within a kind, which is a source and
+    generator: how sources differ among each other, in looks and coding, does not turn the head, as
+    it turns a logistic regression (docs/study.md). In the mean of its class a kind weighs as the
+    root of its number of images.
     """
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.preprocessing import StandardScaler
+    from sklearn.covariance import shrunk_covariance
 
-    truth = truth_of(items)
     names = [f"{i.generated} {i.source} {i.generator} {is_made(i)}" for i in items]
-    _, place, count = np.unique(names, return_inverse=True, return_counts=True)
-    weight = count[place] ** -0.5
-    for side in (truth, ~truth):
-        weight[side] *= len(items) / 2 / weight[side].sum()
-    scale = StandardScaler().fit(features)
-    found = LogisticRegression(C=RIDGE / len(items), max_iter=1000)
-    found.fit(scale.transform(features), truth, sample_weight=weight)
-    kernel = found.coef_[0] / scale.scale_
-    return kernel.astype(np.float32), float(found.intercept_[0] - scale.mean_ @ kernel)
+    _, first, kind, count = np.unique(
+        names, return_index=True, return_inverse=True, return_counts=True
+    )
+    features = features.astype(np.float64)
+    means = np.stack([features[kind == k].mean(0) for k in range(len(count))])
+    within = features - means[kind]
+    spread = within.std(0)
+    spread[spread == 0] = 1
+    scatter = shrunk_covariance(np.cov(within / spread, rowvar=False), SHRINKAGE)
+    scatter += 1e-6 * np.eye(len(spread))  # one image of each kind has no scatter
+    generated = truth_of(items)[first]
+    fake, real = (
+        np.average(means[side], axis=0, weights=count[side] ** 0.5)
+        for side in (generated, ~generated)
+    )
+    kernel = np.linalg.solve(scatter, (fake - real) / spread) / spread
+    kernel *= SEPARATION / max(float(kernel @ (fake - real)), 1e-9)
+    return kernel.astype(np.float32), float(-kernel @ (fake + real) / 2)
 
 
 def _trained(recipe: Recipe, training: Sequence[FaceItem], features: Features) -> Head:
