@@ -49,7 +49,7 @@ TABLES = {
         *("CAVEAT", "NOTHING_FOUND", "NOTHING_BESIDE", "NO_METADATA", "WATERMARKS"),
     ),
     "imaging.provenance.trailing": ("_KINDS", "TEXT", "UNKNOWN"),
-    "training.card": ("LIMITS",),
+    "training.card": ("LIMITS", "EARLIER_LIMITS"),
     "ui.commands.specs": ("MENUS",),
     "ui.numbered": ("SENTENCES", "PARTS"),
     "ui.settings.schema": ("SECTIONS",),

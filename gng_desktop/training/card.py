@@ -17,10 +17,10 @@ _COMMON = [
     "Weights derive from non-commercial research data (CelebA-HQ, FFHQ): research use only.",
 ]
 _CLASSIFIER = [
-    "Knows the generators of its training alone: a low score does not rule out another one. How "
-    "often an unseen generator is missed is told under Known generators.",
-    "Out of scope is said of pictures that differ grossly from photos of faces (drawings, noise); "
-    "an unseen generator's faces mostly pass as in scope.",
+    "Knows the generators of its training alone: a low score does not rule out another one. Known "
+    "generators shows how often an unseen one is missed.",
+    "Finds pictures out of scope that differ grossly from photos of faces (drawings, noise); an "
+    "unseen generator's faces mostly pass as in scope.",
     "Trained on square pictures framed around one face; other framings are outside of what "
     "was measured.",
     "The analysed part is reduced to the network's input: traces finer than that are not seen.",
@@ -38,7 +38,7 @@ LIMITS: dict[str, list[str]] = {
     "without_background": [
         *_COMMON,
         *_CLASSIFIER,
-        "Judges what the segmenter left over: a wrong mask misleads it.",
+        "Depends on the segmenter: a wrong mask misleads it.",
     ],
     "family": [
         *_COMMON,
@@ -49,6 +49,14 @@ LIMITS: dict[str, list[str]] = {
     "texture": [*_COMMON, *_CLASSIFIER[:-1], "Looks at texture: heavy reduction removes it."],
 }
 """By role: one sentence per known limit, shown beside every score."""
+EARLIER_LIMITS = (
+    "Knows the generators of its training alone: a low score does not rule out another one. How "
+    "often an unseen generator is missed is told under Known generators.",
+    "Out of scope is said of pictures that differ grossly from photos of faces (drawings, noise); "
+    "an unseen generator's faces mostly pass as in scope.",
+    "Judges what the segmenter left over: a wrong mask misleads it.",
+)
+"""As earlier versions wrote them into models; for the translation."""
 FAIRNESS = "## Fairness"
 
 

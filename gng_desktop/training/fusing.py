@@ -21,6 +21,7 @@ from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.datasets.reconstruct import as_taken, is_made
 from gng_desktop.engines.select import open_engine
 from gng_desktop.modelstore import ModelError, StoredModel, install_model, load_model
+from gng_desktop.modelstore.changes import check_target
 from gng_desktop.modelstore.inventory import DETECTORS
 from gng_desktop.modelstore.manifest import WITH_BACKGROUND
 from gng_desktop.modelstore.platt import log_odds
@@ -160,6 +161,7 @@ def fuse_steps(
             "A fusion needs the with-background classifier and others, each of its own role; name "
             "their model folders."
         )
+    check_target(first.folder, True)
     recipes = {role: parse_recipe(m.manifest.training["recipe"]) for role, m in models.items()}
     recipe = recipes[WITH_BACKGROUND]
     check = of_split(as_taken(faces_of(recipe, data)), "val")

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text, read_rows
 from gng_desktop.datasets.items import DataError, FaceItem
+from gng_desktop.datasets.reconstruct import is_made
 from gng_desktop.datasets.sampling import evenly
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.recipe import (
@@ -177,7 +178,8 @@ def scored(recipe: Recipe, data: Path, fold: Fold, protocol: Protocol) -> list[F
 
     Those left out, of all splits, for none was trained on; of the others the validation split,
     which calibrates the fold, and the real ones of the test split. `recipe` is the whole one, not
-    the fold's.
+    the fold's. Photos coded like reconstructions are a kind of their own, so that recipes with and
+    without reconstructions are scored on the same photos.
     """
     kinds: dict[tuple[Any, ...], list[FaceItem]] = defaultdict(list)
     for item in faces_of(recipe, data):
@@ -186,7 +188,8 @@ def scored(recipe: Recipe, data: Path, fold: Fold, protocol: Protocol) -> list[F
             if not out and item.source in fold.sources:
                 continue  # a reconstruction of a held-out source
             split = "" if out else item.split
-            kinds[item.generated, item.source, item.generator, split].append(item)
+            kind = item.generated, item.source, item.generator, split, is_made(item)
+            kinds[kind].append(item)
     return [item for own in kinds.values() for item in evenly(own, protocol.images)]
 
 

@@ -104,16 +104,23 @@ def names_of(items: Sequence[FaceItem]) -> NDArray[np.str_]:
 
 
 def fold_result(fold: Fold, found: FoldScores) -> FoldResult:
-    """Return a fold's table rows, one for each generator and real source it left out."""
+    """Return a fold's table rows, one for each generator and real source it left out.
+
+    A source's photos count as taken, not once more coded like reconstructions.
+    """
     score, ends = calibrated(found)
     made = np.array([is_made(i) for i in found.items])
     names, truth = names_of(found.items), truth_of(found.items)
     rows = []
+    shown = np.zeros(len(made), bool)
     for name in (*fold.generators, *fold.sources):
         generated = name in fold.generators
         own = found.held_out & (names == name) & (truth == generated)
+        if not generated and (own & ~made).any():
+            own &= ~made
         if not own.any():
             continue
+        shown |= own
         against = None
         if generated:
             reals = ~truth & ~found.held_out
@@ -126,8 +133,8 @@ def fold_result(fold: Fold, found: FoldScores) -> FoldResult:
             against = truth[own | reals], score[own | reals]
         item = found.items[int(np.argmax(own))]
         rows.append(HeldOutRow.of(item, name, fold.name, score[own], ends, against))
-    items = tuple(i for i, out in zip(found.items, found.held_out, strict=True) if out)
-    return FoldResult(fold, items, score[found.held_out], ends, tuple(rows))
+    items = tuple(i for i, own in zip(found.items, shown, strict=True) if own)
+    return FoldResult(fold, items, score[shown], ends, tuple(rows))
 
 
 def table(rows: Sequence[HeldOutRow], name: str) -> Table:

@@ -8812,6 +8812,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>DenseNet201</translation>
     </message>
     <message>
+        <source>Depends on the segmenter: a wrong mask misleads it.</source>
+        <translation>Dipende dal segmentatore: una maschera sbagliata lo inganna.</translation>
+    </message>
+    <message>
         <source>Diffusion</source>
         <translation>Diffusione</translation>
     </message>
@@ -8854,6 +8858,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>Feedback pool</source>
         <translation>Raccolta di riscontri</translation>
+    </message>
+    <message>
+        <source>Finds pictures out of scope that differ grossly from photos of faces (drawings, noise); an unseen generator&apos;s faces mostly pass as in scope.</source>
+        <translation>Trova fuori ambito le immagini molto diverse da foto di volti (disegni, rumore); i volti di un generatore mai visto risultano per lo più nell’ambito.</translation>
     </message>
     <message>
         <source>Finished input side</source>
@@ -8938,6 +8946,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>Kept weights</source>
         <translation>Pesi conservati</translation>
+    </message>
+    <message>
+        <source>Knows the generators of its training alone: a low score does not rule out another one. Known generators shows how often an unseen one is missed.</source>
+        <translation>Conosce solo i generatori del suo addestramento: un punteggio basso non ne esclude un altro. Generatori noti mostra quanto spesso ne sfugge uno mai visto.</translation>
     </message>
     <message>
         <source>Label sets</source>
