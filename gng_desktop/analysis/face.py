@@ -43,7 +43,7 @@ the usual frame: below it a part of the face itself is cut off."""
 SMALL = 112
 """Side of the square, px, below which "real" is not concluded: half of what the networks see."""
 
-SOFT = 0.43
+SOFT = 0.55
 """Least ratio of the detail finer than 1 px to that between 1 and 2 px, in the middle of the part
 as the networks see it. Of 152 photos blurred by 1 and 2 px the ViT detector called 37 generated,
 all below; of 95 generated faces that it found none is (docs/study.md)."""
