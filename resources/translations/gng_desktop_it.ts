@@ -9453,7 +9453,7 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     </message>
     <message>
         <source>The picture has transparent parts, which are laid over black.</source>
-        <translation>L’immagine ha parti trasparenti, che sono poste su nero.</translation>
+        <translation>L’immagine ha parti trasparenti, che vengono poste su fondo nero.</translation>
     </message>
 </context>
 </TS>
