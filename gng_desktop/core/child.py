@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any
 
+from gng_desktop.core import lean_imports
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.priority import lower
 from gng_desktop.core.progress import Progress
@@ -144,6 +145,7 @@ def _serve(pipe: Connection, scratch: str) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     tempfile.tempdir = scratch
+    lean_imports.install()
     while True:
         try:
             task, arguments = pipe.recv()

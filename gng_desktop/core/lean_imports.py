@@ -39,5 +39,9 @@ def _importer() -> str:
 
 
 def install() -> None:
-    """Refuse these imports from now on; all others find what they did before."""
-    sys.meta_path.insert(0, _Refusing())
+    """Refuse these imports from now on in this process; all others find what they did before.
+
+    For processes of the program alone: a script that imports it may give Keras a DataFrame.
+    """
+    if not any(isinstance(finder, _Refusing) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Refusing())

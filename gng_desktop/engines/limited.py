@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gng_desktop.core import lean_imports
 from gng_desktop.core.progress import result_of
 from gng_desktop.modelstore import ModelError
 
@@ -93,6 +94,7 @@ def _serve(
         cpu = round(seconds) * (os.cpu_count() or 1)
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    lean_imports.install()
     try:
         pipe.send(("done", function(*arguments)))
     except MemoryError:

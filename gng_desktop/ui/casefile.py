@@ -163,7 +163,7 @@ class CaseFile(QObject):
     def _show_check(self, check: case_jobs.CaseCheck) -> None:
         """Say what is not as it was, and of a case in which all is that it is intact.
 
-        A warning stays until it is closed; images that are away are no fault of anyone's.
+        A warning stays until it is closed; missing images are named in the status bar for a while.
         """
         self._intact = not check.problems
         self._show_state(check.entries)

@@ -147,7 +147,7 @@ class Layout:
         self._dress_tabs()
 
     def _dress_tabs(self) -> None:
-        """Let names of tabs be whole: as close as it takes, else scrolled to."""
+        """Show whole names on tabs: close together where room is short, or by scrolling."""
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         for bar in self._window.findChildren(QTabBar, options=direct):
             if bar.style() is not fitting_tabs():

@@ -25,7 +25,7 @@ def show_in_folder(paths: Sequence[Path]) -> None:
 
 
 def open_folder(folder: Path) -> str:
-    """Open a folder; return the sentence that says why that cannot be, or ""."""
+    """Open a folder; return "", or where that fails a sentence that says what to do."""
     if QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
         return ""
     return tr("The folder cannot be opened from here; open it in your file manager.")

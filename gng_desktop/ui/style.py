@@ -152,7 +152,7 @@ class Outlined(QProxyStyle):
 
 
 class FittingTabs(QProxyStyle):
-    """Fusion, with as much room around the names of a bar's tabs as lets all of them be seen."""
+    """Fusion, with less room beside the names of tabs where that lets all of them be seen."""
 
     LEAST = 6
 

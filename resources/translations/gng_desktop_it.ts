@@ -9233,19 +9233,19 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     </message>
     <message>
         <source>The held-out images do not allow stronger support than this ({count} generated images{of}, {errors} of them misclassified).</source>
-        <translation>Le immagini di test non consentono un sostegno più forte di questo ({count} immagini generate{of}, di cui {errors} classificate male).</translation>
+        <translation>Le immagini di test non consentono un supporto più forte di questo ({count} immagini generate{of}; classificate male: {errors}).</translation>
     </message>
     <message>
         <source>The held-out images do not allow stronger support than this ({count} generated images{of}, {errors} of them with a score at least as low).</source>
-        <translation>Le immagini di test non consentono un sostegno più forte di questo ({count} immagini generate{of}, di cui {errors} con un punteggio almeno altrettanto basso).</translation>
+        <translation>Le immagini di test non consentono un supporto più forte di questo ({count} immagini generate{of}, di cui {errors} con un punteggio almeno altrettanto basso).</translation>
     </message>
     <message>
         <source>The held-out images do not allow stronger support than this ({count} real photos{of}, {errors} of them misclassified).</source>
-        <translation>Le immagini di test non consentono un sostegno più forte di questo ({count} foto reali{of}, di cui {errors} classificate male).</translation>
+        <translation>Le immagini di test non consentono un supporto più forte di questo ({count} foto reali{of}; classificate male: {errors}).</translation>
     </message>
     <message>
         <source>The held-out images do not allow stronger support than this ({count} real photos{of}, {errors} of them with a score at least as high).</source>
-        <translation>Le immagini di test non consentono un sostegno più forte di questo ({count} foto reali{of}, di cui {errors} con un punteggio almeno altrettanto alto).</translation>
+        <translation>Le immagini di test non consentono un supporto più forte di questo ({count} foto reali{of}, di cui {errors} con un punteggio almeno altrettanto alto).</translation>
     </message>
     <message>
         <source>The index of a pool of marked images; accepted ones join the training images.</source>
@@ -9465,7 +9465,7 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     </message>
     <message>
         <source>The picture has transparent parts, which are laid over black.</source>
-        <translation>L’immagine ha parti trasparenti, che sono poste su nero.</translation>
+        <translation>L’immagine ha parti trasparenti, che vengono poste su fondo nero.</translation>
     </message>
 </context>
 </TS>

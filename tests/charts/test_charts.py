@@ -183,13 +183,14 @@ def test_bars_point_where_they_push_on_one_scale(palette):
 def test_a_hatch_repeats_itself_from_tile_to_tile_of_an_svg():
     text = svg(contributions.paired_bars(Look(), ROWS, "log-odds"))
     parts = r'<pattern [^>]*width="(.*?)" height="(.*?)">.*?<path d="(.*?)"'
-    for width, height, path in re.findall(parts, text, re.DOTALL):
+    found = re.findall(parts, text, re.DOTALL)
+    assert len(found) == text.count("<pattern ") == 2  # of the bars and of the key
+    for width, height, path in found:
         assert width == height == "24"
         ends = re.findall(r"[ML] (\S+) (\S+)", path)
         lines = {round(float(x) + float(y), 3) for x, y in ends}
         later = {round(line + 24, 3) for line in lines}
         assert len(later & lines) > 20 and {n for n in later if n <= max(lines)} <= lines
-    assert text.count("<pattern ") == 2  # of the bars and of the key
 
 
 @pytest.mark.parametrize(("dark", "window"), [(False, "#f1f2f3"), (True, "#292b2e")])

@@ -138,7 +138,7 @@ def show(options: argparse.Namespace) -> int:
     opened = Case.open(options.case)
     images = opened.images()
     image = find_image(images, options.image, opened.path)
-    # What became of it is said below.
+    # A changed file is looked up by its place; what is printed names the change.
     image = image or seen_at(images, Path(options.image), opened.path)
     if image is None:
         raise CaseError(
