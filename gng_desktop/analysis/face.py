@@ -45,8 +45,8 @@ SMALL = 112
 
 SOFT = 0.55
 """Least ratio of the detail finer than 1 px to that between 1 and 2 px, in the middle of the part
-as the networks see it. Of 152 photos blurred by 1 and 2 px the ViT detector called 37 generated,
-all below; of 95 generated faces that it found none is (docs/study.md)."""
+as the networks see it. Of 144 photos blurred by 1 and 2 px the ViT detector makes 43 generated,
+all below; of 68 generated faces that it alone finds 4 are (docs/study.md)."""
 
 NOTHING = (
     "No face found; use an image that shows a face in frontal or three-quarter view, or crop the "
