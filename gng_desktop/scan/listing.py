@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import sys
@@ -214,9 +215,15 @@ class _Walk:
                 f"The folder {printable(folder)} cannot be read ({reason}); ask for permission or "
                 "name another."
             ) from error
+        if isinstance(error, PermissionError):
+            advice = "ask for permission or copy it"
+        elif error.errno == errno.ENAMETOOLONG:
+            advice = "copy it to where its path is shorter and scan the copy"
+        else:
+            advice = "copy it and scan the copy"
         self._listing.problems[folder] = (
             f"This folder could not be listed ({reason}), so the files in it are missing here; "
-            "ask for permission or copy it."
+            f"{advice}."
         )
 
     def _progress(self) -> Progress:

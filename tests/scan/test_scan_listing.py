@@ -1,3 +1,4 @@
+import errno
 import io
 import os
 import sys
@@ -74,18 +75,27 @@ def test_a_folder_that_cannot_be_listed_is_a_row_of_its_own(folder):
     assert path in listing.paths and "could not be listed" in listing.problems[path]
 
 
-def test_a_folder_that_fails_while_it_is_listed_is_told(folder, monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "advice"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "ask for permission or copy it."),
+        (OSError(errno.ENAMETOOLONG, "File name too long"), "where its path is shorter"),
+        (OSError(errno.EIO, "Input/output error"), "copy it and scan the copy."),
+    ],
+)
+def test_a_folder_that_fails_while_it_is_listed_is_reported(folder, monkeypatch, error, advice):
     scandir = os.scandir
 
     def fail(place):
         if str(place).endswith("deep"):
-            raise PermissionError(13, "Permission denied")
+            raise error
         return scandir(place)
 
     monkeypatch.setattr(os, "scandir", fail)
     listing = listed(folder, recursive=True)
     path = str(folder / "deep")
-    assert path in listing.paths and "Permission denied" in listing.problems[path]
+    assert path in listing.paths and str(error.strerror) in listing.problems[path]
+    assert advice in listing.problems[path]
     monkeypatch.setattr(os, "scandir", lambda place: fail("deep"))
     with pytest.raises(ScanError, match="cannot be read"):
         listed(folder)

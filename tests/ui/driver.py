@@ -1,6 +1,7 @@
 """Drives the program through its own main, as an analyst would."""
 
 import gc
+import os
 import sys
 import threading
 import time
@@ -163,6 +164,12 @@ def start(isolated, monkeypatch):
         monkeypatch.setattr(sys, "argv", ["gng-desktop", *map(str, arguments)])
         threads = set(threading.enumerate())
         analyst = Analyst(steps)
+
+        def leave(status):
+            raise AssertionError(analyst.problem or "threads of the program did not end in time")
+
+        # With threads left the program ends its process, here that of all tests, with status 0.
+        monkeypatch.setattr(os, "_exit", leave)
         assert main() == 0
         assert not analyst.problem, analyst.problem
         assert analyst.done, "the window was closed before the last step"
