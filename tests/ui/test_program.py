@@ -56,7 +56,7 @@ def test_one_image_from_opening_to_saving(start, portrait, monkeypatch, out):
     def steps(window, watchdog):
         session, panes = window.session, window.panes
         yield "open", lambda: session.found is not None
-        assert window.verdict.badge.word == "NO SIGN OF GENERATION FOUND"
+        assert window.verdict.badge.word == "REAL"
         assert window.verdict.with_background.score_text == "0.14"
         assert not [pane for pane in panes.panes[:2] if not pane.has_picture]
         yield "facts", lambda: session.found.provenance is not None

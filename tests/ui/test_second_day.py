@@ -11,12 +11,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.stress import Stress, StressPoint
 from gng_desktop.casework.case.store import Case
 from gng_desktop.explain.methods import Explained
 from gng_desktop.explain.region_groups import players_of
 from gng_desktop.imaging.inputs import resize_mask
 from gng_desktop.ui import main_window
+from gng_desktop.ui.panels.badge import WORDS
 from gng_desktop.ui.report_dialog import ReportDialog
 from tests.fakes import by_regions
 from tests.ui.driver import type_keys
@@ -146,14 +148,9 @@ def test_one_face_has_one_verdict_wherever_it_is_analysed(start, evidence, tmp_p
             listed[path.name] = scores(analysis)
             # Headline, list and the words below are of one conclusion.
             assert item(window, path.name).state == analysis.verdict
-            assert (
-                window.verdict.badge.word
-                == {
-                    "real": "NO SIGN OF GENERATION FOUND",
-                    "generated": "GENERATED",
-                    "inconclusive": "INCONCLUSIVE",
-                }[analysis.verdict]
-            )
+            headline = conclude(analysis, window.in_view.models).headline
+            assert window.verdict.badge.word == WORDS[headline]
+            assert headline in ("no sign", analysis.verdict)
         window.evidence.filters.flagged.setChecked(True)
         yield "of a generator", lambda: names(window) == ["b.png"]
         window.tabs.bring("batch")

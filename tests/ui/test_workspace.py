@@ -122,7 +122,7 @@ def test_evidence_on_another_disk_is_shown_as_it_was_stored(start, evidence, cas
     def second(window, watchdog):
         yield "opened", lambda: seen(window, "a.png")
         assert item(window, "a.png").state == "real"
-        assert window.verdict.badge.word == "NO SIGN OF GENERATION FOUND"
+        assert window.verdict.badge.word == "REAL"
         assert not window.commands["explain"].isEnabled()
         # The case has a preview, for list and panes; what it does not hold says so.
         original, mask = window.panes.pane("original"), window.panes.pane("segmentation")
