@@ -62,22 +62,25 @@ def to_rgb(
     if image.has_transparency_data:
         # Black, as in the stripped view: what no viewer shows must not reach the classifiers,
         # and one kind of emptiness is enough.
-        rgba = image.convert("RGBA")
+        rgba = with_alpha(image)
         flat = Image.new("RGB", rgba.size)
         flat.paste(converted(rgba.convert("RGB")), mask=rgba.getchannel("A"))
         return pixels_of(flat)
     return pixels_of(converted(image))
 
 
+def with_alpha(image: Image.Image) -> Image.Image:
+    """Return a decoded picture with transparency as RGBA; others and grey of 16 bits as it is."""
+    plain = image.mode == "RGBA" or image.mode.startswith("I;16")
+    return image if plain or not image.has_transparency_data else image.convert("RGBA")
+
+
 def is_transparent(image: Image.Image) -> bool:
-    """Tell whether a decoded picture shows through anywhere, so that `to_rgb` lays black below."""
-    if not image.has_transparency_data:
-        return False
+    """Return whether a picture of `with_alpha` has black laid below it by `to_rgb` anywhere."""
     if image.mode.startswith("I;16"):
-        return bool((np.asarray(image) == image.info["transparency"]).any())
-    has_alpha = image.mode in ("RGBA", "LA")
-    alpha = image.getchannel("A") if has_alpha else image.convert("RGBA").getchannel("A")
-    least: Any = alpha.getextrema()[0]
+        clear = image.info.get("transparency")
+        return clear is not None and bool((np.asarray(image) == clear).any())
+    least: Any = image.getchannel("A").getextrema()[0] if image.mode == "RGBA" else 255
     return bool(least < 255)
 
 

@@ -21,7 +21,7 @@ from gng_desktop.imaging.colour import conversion_of
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
 from gng_desktop.imaging.frames import count_frames, frames_notes, seek
 from gng_desktop.imaging.opening import Opened, bare_png, open_file, open_picture, quiet
-from gng_desktop.imaging.pixels import TRANSPARENT, is_transparent, low_bytes, to_rgb
+from gng_desktop.imaging.pixels import TRANSPARENT, is_transparent, low_bytes, to_rgb, with_alpha
 from gng_desktop.imaging.raw import reduced_note
 
 __all__ = [
@@ -286,6 +286,7 @@ def _pixels(
             notes += (reduced_note(turned, image.size),)
         if conversion.note:
             notes += (conversion.note,)
+        image = with_alpha(image)
         if is_transparent(image):
             notes += (TRANSPARENT,)
         return to_rgb(image, conversion, low), notes, broken
