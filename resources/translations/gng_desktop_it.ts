@@ -3900,12 +3900,12 @@ The image is compressed as JPEG, reduced and blurred, as happens when images are
 L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la si ripubblica. Ogni immagine alterata viene analizzata da capo, dalla segmentazione fino a entrambi i punteggi; per l’immagine intera si ripete anche la ricerca del volto.</translation>
     </message>
     <message>
-        <source>Shaded: zones of the fused score, which the verdict is made of; thin lines: the limits of each classifier. Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
-        <translation>Sfumato: le zone del punteggio fuso, da cui risulta l’esito; linee sottili: i limiti di ciascun classificatore. Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+        <source>Shaded: zones of the fused score, which the verdict is made of; thin lines: the limits of each classifier.</source>
+        <translation>Sfumato: le zone del punteggio fuso, da cui risulta l’esito; linee sottili: i limiti di ciascun classificatore.</translation>
     </message>
     <message>
-        <source>Shaded: zones in which both classifiers agree on a decision; thin lines: the limits of each. Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
-        <translation>Sfumato: le zone in cui entrambi i classificatori decidono allo stesso modo; linee sottili: i limiti di ciascuno. Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+        <source>Shaded: zones in which both classifiers agree on a decision; thin lines: the limits of each.</source>
+        <translation>Sfumato: le zone in cui entrambi i classificatori decidono allo stesso modo; linee sottili: i limiti di ciascuno.</translation>
     </message>
     <message>
         <source>Size, % of width and height</source>
@@ -4028,12 +4028,12 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Comprime, riduce e sfoca l’immagine, e ogni volta la analizza di nuovo</translation>
     </message>
     <message>
-        <source>Shaded: zones in which all scores that the verdict is made of decide alike; thin lines: the limits of each detector. Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
-        <translation>Sfumato: le zone in cui tutti i punteggi da cui risulta l’esito decidono allo stesso modo; linee sottili: i limiti di ciascun rilevatore. Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+        <source>Shaded: zones in which all scores that the verdict is made of decide alike; thin lines: the limits of each detector.</source>
+        <translation>Sfumato: le zone in cui tutti i punteggi da cui risulta l’esito decidono allo stesso modo; linee sottili: i limiti di ciascun rilevatore.</translation>
     </message>
     <message>
-        <source>Thin lines: the limits of each detector. Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>
-        <translation>Linee sottili: i limiti di ciascun rilevatore. Sotto l’asse l’esito: triangolo generato, cerchio reale, rombo non conclusivo, anello barrato nessun volto analizzato.</translation>
+        <source>Thin lines: the limits of each detector.</source>
+        <translation>Linee sottili: i limiti di ciascun rilevatore.</translation>
     </message>
     <message>
         <source>Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed ring no face analysed.</source>

@@ -147,7 +147,7 @@ def test_the_tooltip_says_what_is_wrong(model, analysed):
     assert tip == f"{path}\n{reason}"
 
 
-def test_the_scores_are_told_with_their_bounds(model, analysed):
+def test_the_scores_are_named_with_their_bounds(model, analysed):
     model.add([A])
     model.set_analysis(analysed(A, score_with_background=0.999, score_without_background=0.5))
     told = "Score with background above 0.99, without background 0.50."

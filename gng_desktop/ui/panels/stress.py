@@ -31,23 +31,16 @@ HINT = QT_TR_NOOP(
 )
 FUSED_KEY = QT_TR_NOOP(
     "Shaded: zones of the fused score, which the verdict is made of; thin lines: the limits of "
-    "each classifier. Below the axis, the verdict: triangle generated, circle real, diamond "
-    "inconclusive, crossed ring no face analysed."
+    "each classifier."
 )
-KEY = QT_TR_NOOP(
-    "Shaded: zones in which both classifiers agree on a decision; thin lines: the limits of each. "
-    "Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed "
-    "ring no face analysed."
+PAIR_KEY = QT_TR_NOOP(
+    "Shaded: zones in which both classifiers agree on a decision; thin lines: the limits of each."
 )
 ALL_KEY = QT_TR_NOOP(
     "Shaded: zones in which all scores that the verdict is made of decide alike; thin lines: the "
-    "limits of each detector. Below the axis, the verdict: triangle generated, circle real, "
-    "diamond inconclusive, crossed ring no face analysed."
+    "limits of each detector."
 )
-LINES_KEY = QT_TR_NOOP(
-    "Thin lines: the limits of each detector. Below the axis, the verdict: triangle generated, "
-    "circle real, diamond inconclusive, crossed ring no face analysed."
-)
+LINES_KEY = QT_TR_NOOP("Thin lines: the limits of each detector.")
 MARKS_KEY = QT_TR_NOOP(
     "Below the axis, the verdict: triangle generated, circle real, diamond inconclusive, crossed "
     "ring no face analysed."
@@ -97,7 +90,7 @@ class StressPanel(Panel):
         )
         self.scene_button = button(tr("Face or scene…"), tip, do=self._ask_images)
         self.scene, self.words = paragraph(), paragraph()
-        self.key = paragraph(tr(KEY), faint=True)
+        self.key = paragraph(_key(OWN, True), faint=True)
         self.plots: dict[Kind, StressPlot] = {}
         self._headings: dict[str, QLabel] = {}
         self._models: Mapping[str, Any] = {}
@@ -189,7 +182,7 @@ class StressPanel(Panel):
             chart = chart_of(points, AMOUNTS.get(kind, (1, 2, 3, 4, 5)), used, zones)
             plot.show_chart(chart)
             lines |= any(series.levels for series in chart.series)
-        self.key.setText(tr(_key(zones, lines)))
+        self.key.setText(_key(zones, lines))
 
     def _limits(self) -> tuple[dict[str, Any], dict[str, tuple[float, float]]]:
         """Return the models that made the points, and the limits of what their verdicts rest on.
@@ -210,10 +203,12 @@ class StressPanel(Panel):
 def _key(zones: Collection[str], lines: bool) -> str:
     """Return what says how to read the charts: `zones` are of these, `lines` are limits."""
     if not zones:
-        return LINES_KEY if lines else MARKS_KEY
-    if set(zones) == {"fused"}:
-        return FUSED_KEY
-    return KEY if set(zones) == set(OWN) else ALL_KEY
+        first = tr(LINES_KEY) if lines else ""
+    elif set(zones) == {"fused"}:
+        first = tr(FUSED_KEY)
+    else:
+        first = tr(PAIR_KEY if set(zones) == set(OWN) else ALL_KEY)
+    return f"{first} {tr(MARKS_KEY)}".lstrip()
 
 
 def scene_text(found: SceneTest) -> str:
