@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QRect, QSettings, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -194,9 +194,17 @@ def click_on(window, key):
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def type_keys(window, keys):
-    """Press a command's keys in the window, as a keyboard does."""
-    QTest.keySequence(window, keys)
+def type_keys(widget, keys):
+    """Press keys in a widget, as a keyboard does.
+
+    Those of a command that is not enabled do nothing, and what they should bring would be waited
+    for in vain.
+    """
+    commands = widget.window().commands
+    meant = [commands[spec.key] for spec in commands]
+    meant = [action for action in meant if QKeySequence(keys) in action.shortcuts()]
+    assert all(action.isEnabled() for action in meant), f"{keys} cannot be used now"
+    QTest.keySequence(widget, keys)
 
 
 def pixels(widget):

@@ -237,6 +237,8 @@ def test_closing_in_the_middle_of_everything(start, folder, portrait):
         yield "models", lambda: session.analyser is not None
         window.opening.open_places([folder])
         yield "list", lambda: session.found is not None and window.evidence.model.rowCount() > 300
+        # Only when its analysis has ended too can the image found be explained.
+        yield "shown", window.commands["explain"].isEnabled
         window.explanation.controls.evaluations = 10_000
         type_keys(window, "Ctrl+E")
         yield "explain", lambda: window.panes.scene.pair is not None
