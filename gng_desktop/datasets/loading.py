@@ -146,6 +146,9 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
     ----------
     drawn : int
         How many images one epoch draws.
+    soft : ndarray of float32, shape (N,), optional
+        Of faces: what is learned of each item beside its label, 0..1; a second column of the
+        labels.
     failure : Exception or None
         Why a batch could not be made; Keras does not pass it on as it is.
     """
@@ -174,6 +177,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self.sampling = sampling
         self._of_epoch: tuple[int, NDArray[np.int64]] = (-1, np.empty(0, np.int64))
         self.drawn = len(self._draw(0))
+        self.soft: NDArray[np.float32] | None = None
         self.failure: Exception | None = None
         sample = (
             mask_sample
@@ -211,7 +215,10 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
             x = np.stack([s[0] for s in samples]).astype(np.float32)
             y = np.stack([s[1] for s in samples])
             if isinstance(self.items[0], FaceItem):
-                return x, y.astype(np.float32)[:, None]
+                labels = y.astype(np.float32)[:, None]
+                if self.soft is not None:
+                    labels = np.concatenate([labels, self.soft[chosen, None]], axis=1)
+                return x, labels
             if self.code_weights is None:
                 return x, y.astype(np.int32)
             return x, y.astype(np.int32), self.code_weights[y]

@@ -19,7 +19,13 @@ from gng_desktop.networks.vit import BACKBONE as VIT
 from gng_desktop.networks.vit import PATCH, tune, vit_tower
 from gng_desktop.networks.weights import load_weights
 from gng_desktop.runs.records import BEST
-from gng_desktop.training.losses import PartialCrossentropy, PixelAccuracy
+from gng_desktop.training.losses import (
+    LabelAccuracy,
+    LabelAUC,
+    PartialCrossentropy,
+    PixelAccuracy,
+    SoftCrossentropy,
+)
 from gng_desktop.training.recipe import INSTALLED, ModelPart, Recipe, RecipeError
 
 HEAD_PREFIXES = ("head_", "score", "logits")
@@ -198,5 +204,8 @@ def compile_network(model: keras.Model, recipe: Recipe, steps: int) -> None:
         )
     elif recipe.task == "family":
         model.compile(optimiser, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    elif recipe.fit.teacher:
+        metrics = [LabelAccuracy("accuracy"), LabelAUC(name="auc")]
+        model.compile(optimiser, SoftCrossentropy(), metrics=metrics)
     else:
         model.compile(optimiser, "binary_crossentropy", metrics=["accuracy", "auc"])

@@ -37,10 +37,13 @@ PAUSE, GO_ON, STOP = "pause", "go on", "stop"
 Word = Literal["pause", "go on", "stop"]
 """What may be written to the process's standard input, each as a line."""
 
-Step = Literal["program", "device", "data", "duplicates", "faces", "network", "measuring"]
+Step = Literal[
+    "program", "device", "data", "duplicates", "faces", "network", "teacher", "measuring"
+]
 """What happens before the first batch: start the program with its libraries, take the device, read
 the index, look for near-duplicates of held-out images, find faces (classifiers that know a
-segmenter), build the network, measure (estimates only)."""
+segmenter), build the network, score the training images by the recipe's teacher, measure (estimates
+only)."""
 STEP_WORDS: dict[Step, str] = {
     "program": N_("Starting the program"),
     "device": N_("Taking the device"),
@@ -48,6 +51,7 @@ STEP_WORDS: dict[Step, str] = {
     "duplicates": N_("Looking for near-duplicates"),
     "faces": N_("Finding faces"),
     "network": N_("Building the network"),
+    "teacher": N_("Scoring the images by the teacher"),
     "measuring": N_("Measuring"),
 }
 

@@ -8,18 +8,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gng_desktop.core.timestamps import now
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import MaskItem
 from gng_desktop.runs.records import best_row
 from gng_desktop.training.errors import Stop, StoppedTooEarly
-from gng_desktop.training.events import Begun, Finished, Watcher
+from gng_desktop.training.events import Begun, Finished, Preparing, Watcher
 from gng_desktop.training.frozen import Probe
 from gng_desktop.training.preparing import Prepared, prepare
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.run import RunFolder, environment
 from gng_desktop.training.samples import FOLDER, Shown, choose
+from gng_desktop.training.teacher import soft_labels
 
 PATIENCE = 15.0  # seconds a resumed run waits for a process that still ends its last batch
 MOMENT = 1.0
@@ -82,9 +86,25 @@ def train(
         ready = prepare(recipe, data, runs, faces, watcher)
         if recipe.model.probe:
             ready = Probe.of(ready, recipe, faces, data, runs)
+        if recipe.fit.teacher:
+            ready.batches.soft = _taught(recipe, ready, data, runs, watcher)
         with ready.scope():
             rows = run.load_state(ready.model) if resume else []
         yield from _epochs(recipe, run, ready, rows, watcher)
+
+
+def _taught(
+    recipe: Recipe, ready: Prepared, data: Path, runs: Path, watcher: Watcher
+) -> NDArray[np.float32]:
+    """Return the soft labels of the training images, (N,) 0..1."""
+    steps = soft_labels(recipe, ready.batches.items, data, runs)
+    while True:
+        try:
+            at = next(steps)
+        except StopIteration as end:
+            found: NDArray[np.float32] = end.value
+            return found
+        watcher.notify(Preparing("teacher", at.done, at.total))
 
 
 def _counts(items: Sequence[Any]) -> dict[str, int]:

@@ -58,6 +58,14 @@ def _engine(model: keras.Model, task: str) -> OnnxEngine:
         return OnnxEngine(graph, task)
 
 
+def feature_engine(
+    recipe: Recipe, data: Path, runs: Path, model: keras.Model | None = None
+) -> CachedEngine:
+    """Return what finds the features of a recipe's frozen backbone; `model` is its network."""
+    model = build(recipe, data, runs) if model is None else model
+    return CachedEngine(_engine(model, recipe.task), features_file(recipe, data, runs))
+
+
 def feature_steps(
     recipe: Recipe,
     engine: CachedEngine,
@@ -109,8 +117,7 @@ def frozen_folds(
         if (run / SCORES).exists() and record.exists() and read_text(record) == expected:
             continue
         if engine is None:
-            model = build(recipe, data, folder)
-            engine = CachedEngine(_engine(model, recipe.task), features_file(recipe, data, folder))
+            engine = feature_engine(recipe, data, folder)
             faces = face_cache(recipe, folder)
         yield Progress(0, 0, fold.name)
         training = [i for i in of_split(faces_of(own, data), "train") if i.path in chosen]
@@ -200,8 +207,7 @@ class Probe(Prepared):
         cls, ready: Prepared, recipe: Recipe, faces: FaceCache | None, data: Path, runs: Path
     ) -> Probe:
         """Return the probe for what `prepare` has read."""
-        path = features_file(recipe, data, runs)
-        engine = CachedEngine(_engine(ready.model, recipe.task), path)
+        engine = feature_engine(recipe, data, runs, ready.model)
         known = {field.name: getattr(ready, field.name) for field in fields(Prepared)}
         return cls(**known, recipe=recipe, faces=faces, engine=engine)
 

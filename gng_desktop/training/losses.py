@@ -1,4 +1,7 @@
-"""Losses and metrics for masks that may name groups of classes instead of one (partial labels)."""
+"""Losses and metrics for what is not one known class: partial labels of masks, soft ones of faces.
+
+A classifier's labels are (N, 1); with a teacher (N, 2), the label and what is learned instead.
+"""
 
 from __future__ import annotations
 
@@ -53,3 +56,30 @@ class PixelAccuracy(keras.metrics.Mean):  # type: ignore[misc]
         hit = ops.equal(truth, ops.cast(ops.argmax(y_pred, axis=-1), "int32"))
         known = ops.cast(truth < len(CLASSES), "float32")
         return super().update_state(ops.cast(hit, "float32"), sample_weight=known)
+
+
+@keras.saving.register_keras_serializable(package="gng_desktop")
+class SoftCrossentropy(keras.losses.Loss):  # type: ignore[misc]
+    """Binary cross-entropy against what is to be learned, 0..1: the last column of the labels."""
+
+    def call(self, y_true: Any, y_pred: Any) -> Any:
+        """Return the (N,) loss of labels (N, 1) or (N, 2) against scores (N, 1)."""
+        return keras.losses.binary_crossentropy(y_true[:, -1:], y_pred)
+
+
+@keras.saving.register_keras_serializable(package="gng_desktop")
+class LabelAccuracy(keras.metrics.BinaryAccuracy):  # type: ignore[misc]
+    """Share of the faces on the right side of 0.5, by their label: the first column."""
+
+    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
+        """Count labels (N, 1) or (N, 2) against scores (N, 1)."""
+        return super().update_state(y_true[:, :1], y_pred, sample_weight)
+
+
+@keras.saving.register_keras_serializable(package="gng_desktop")
+class LabelAUC(keras.metrics.AUC):  # type: ignore[misc]
+    """Area under the ROC curve by label: the first column."""
+
+    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
+        """Count labels (N, 1) or (N, 2) against scores (N, 1)."""
+        return super().update_state(y_true[:, :1], y_pred, sample_weight)

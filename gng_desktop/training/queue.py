@@ -100,7 +100,13 @@ class Queue:
         if not name or Path(name).name != name or name.startswith(".") or name == FOLDER:
             raise RecipeError(f"name is {name!r}; use letters, digits, dashes and underscores.")
         needs = dict.fromkeys(
-            n for n in (recipe.model.from_run, recipe.stripped_by, *recipe.model.base_runs) if n
+            filter(
+                None,
+                (
+                    *(recipe.model.from_run, recipe.stripped_by, recipe.fit.teacher),
+                    *recipe.model.base_runs,
+                ),
+            )
         )
         entry = Entry(name, needs=tuple(needs))
         with self._open() as entries:

@@ -136,7 +136,9 @@ class FitPart:
     """``[fit]``: optimisation. ``class_weights`` follow SPEC 1.4 (``balanced``) or its root.
 
     ``monitor`` says which epoch's weights are used; a loss that weighs rare classes up may rise
-    again while the accuracy still grows. ``device`` is no part of what a run is.
+    again while the accuracy still grows. ``teacher`` names the run of a linear head; what it says
+    of an image counts ``teacher_share`` in what is learned of it, the label the rest. ``device`` is
+    no part of what a run is.
     """
 
     epochs: int = 50
@@ -148,6 +150,8 @@ class FitPart:
     patience: int = 10
     monitor: Literal["val_loss", "val_accuracy", "last"] = "val_loss"
     mixed_precision: bool = False
+    teacher: str = ""
+    teacher_share: float = 0.7
     device: str = "auto"
 
 
@@ -280,6 +284,12 @@ def _rules(recipe: Recipe) -> Iterator[tuple[bool, str]]:
     yield (
         family != "deeplabv3plus" and recipe.task == "segmentation",
         f"model.family {family!r} cannot segment; use 'deeplabv3plus'.",
+    )
+    yield not 0 < fit.teacher_share <= 1, "fit.teacher_share must be above 0 and at most 1."
+    yield (
+        bool(fit.teacher)
+        and (recipe.task != "classification" or fit.class_weights != "none" or model.frozen),
+        "fit.teacher is for classifiers whose network is trained, with fit.class_weights 'none'.",
     )
     for key in ("epochs", "batch", "learning_rate", "patience"):
         yield getattr(fit, key) <= 0, f"fit.{key} must be above 0."

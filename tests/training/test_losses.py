@@ -7,7 +7,14 @@ import tensorflow as tf
 from scipy.special import log_softmax, softmax
 
 from gng_desktop.datasets.masks import EYES, GROUPS, IGNORE
-from gng_desktop.training.losses import PartialCrossentropy, PixelAccuracy, allowed
+from gng_desktop.training.losses import (
+    LabelAccuracy,
+    LabelAUC,
+    PartialCrossentropy,
+    PixelAccuracy,
+    SoftCrossentropy,
+    allowed,
+)
 
 
 @pytest.fixture
@@ -110,3 +117,15 @@ def test_both_survive_being_saved():
     for thing in (PartialCrossentropy(), PixelAccuracy()):
         kind = keras.losses if isinstance(thing, keras.losses.Loss) else keras.metrics
         assert type(kind.deserialize(kind.serialize(thing))) is type(thing)
+
+
+def test_soft_labels_are_learned_and_labels_counted():
+    label, soft = np.array([1, 1, 0, 0.0]), np.array([0.9, 0.3, 0.6, 0.1])
+    score = np.array([0.8, 0.6, 0.7, 0.2], np.float32)[:, None]
+    both = np.stack([label, soft], 1).astype(np.float32)
+    for truth, learned in ((both, soft), (both[:, :1], label)):
+        expected = -np.mean(learned * np.log(score[:, 0]) + (1 - learned) * np.log1p(-score[:, 0]))
+        assert float(SoftCrossentropy()(truth, score)) == pytest.approx(expected, rel=1e-5)
+        for metric, value in ((LabelAccuracy(), 0.75), (LabelAUC(), 0.75)):
+            metric.update_state(truth, score)
+            assert float(metric.result()) == pytest.approx(value, abs=0.01)

@@ -1,6 +1,7 @@
 import json
 import runpy
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,14 +10,18 @@ import pytest
 
 from gng_desktop import cli
 from gng_desktop.analysis.held_out import held_out
-from gng_desktop.datasets.items import FaceItem
+from gng_desktop.core.progress import result_of
+from gng_desktop.datasets.items import FaceItem, of_split, truth_of
 from gng_desktop.modelstore import load_model
 from gng_desktop.modelstore.detectors import find_detectors
 from gng_desktop.networks.backbones import BACKBONES
+from gng_desktop.runs.records import read_log
 from gng_desktop.training import events
 from gng_desktop.training.alternatives import Alternative
+from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protocol import Protocol, folds, scored
-from gng_desktop.training.recipe import load_recipe
+from gng_desktop.training.recipe import RecipeError, load_recipe
+from gng_desktop.training.teacher import soft_labels
 from tests.tiny_data import write_png, write_table
 
 PROGRAM = Path(__file__).with_name("tiny_program.py")
@@ -233,12 +238,19 @@ def weighed(fuse, protocols, other, models, capsys):
     assert "## Fused with `--fast`" in (models / "with-background/CARD.md").read_text("utf-8")
 
 
-def test_a_linear_head_on_a_vit_is_fitted_on_stored_features(shop, capsys):
+@pytest.fixture
+def vit(shop):
+    """The recipe of a linear head."""
     text = write(shop, fit=1).read_text("utf-8")
     text = text.replace('"mobilenet_v2"', '"clip_vit_b16"').replace('"pooled"', '"vit"')
     text = text.replace("full_size = 64", 'blocks = 1\nfull_size = 64\ntuned = "head"')
-    vit, runs = shop / "vit.toml", shop / "runs"
-    vit.write_text(text.replace('mode = "crop"', 'mode = "whole"'), encoding="utf-8")
+    path = shop / "vit.toml"
+    path.write_text(text.replace('mode = "crop"', 'mode = "whole"'), encoding="utf-8")
+    return path
+
+
+def test_a_linear_head_on_a_vit_is_fitted_on_stored_features(shop, vit, capsys):
+    runs = shop / "runs"
     assert protocol(shop, vit) == 0, capsys.readouterr().err
     cached = [path.name for path in runs.glob("features-*.npz")]
     data = ["--data", str(shop / "data")]
@@ -249,6 +261,41 @@ def test_a_linear_head_on_a_vit_is_fitted_on_stored_features(shop, capsys):
     assert model.manifest.architecture.backbone == "clip_vit_b16_1_middle32"
     assert model.manifest.metrics["all"]["auc"] > 0.9 and model.manifest.scope is None
     assert [path.name for path in runs.glob("features-*.npz")] == cached != []
+
+
+def test_what_a_network_learns_of_its_teacher_is_without_what_it_leaves_out(shop, vit, capsys):
+    data, runs = shop / "data", shop / "runs"
+    where = ["--data", str(data), "--runs", str(runs)]
+    assert cli.run(["train", str(vit), *where]) == 0, capsys.readouterr().err
+    taught = 'class_weights = "none"\nteacher = "{}"\nteacher_share = {}\nmonitor'
+    text = write(shop, fit=3).read_text("utf-8").replace('"tex"', '"taught"')
+    path = shop / "taught.toml"
+
+    def recipe(share, teacher="tex"):
+        path.write_text(text.replace("monitor", taught.format(teacher, share)), encoding="utf-8")
+        return load_recipe(path)
+
+    def soft(of):
+        return result_of(soft_labels(of, items, data, runs))
+
+    whole = recipe(1)
+    items = of_split(faces_of(whole, data), "train")
+    score, mixed = soft(whole), soft(recipe(0.25))
+    np.testing.assert_allclose(mixed, 0.75 * truth_of(items) + 0.25 * score, atol=1e-6)
+    # The head was fitted on these images, and is the run's own.
+    head = read_log(runs / "tex")[-1]["accuracy"]
+    assert ((score > 0.5) == truth_of(items)).mean() == pytest.approx(head, abs=1e-6)
+    fold = replace(whole, data=replace(whole.data, leave_out_generators=("flux *",)))
+    assert np.abs(soft(fold) - score).max() > 1e-4
+
+    # What is logged is by label; the loss is that of the soft labels, at least their entropy.
+    recipe(0.25)
+    assert cli.run(["train", str(path), *where]) == 0, capsys.readouterr().err
+    row = read_log(runs / "taught")[-1]
+    entropy = -np.mean(mixed * np.log(mixed) + (1 - mixed) * np.log(1 - mixed))
+    assert row["auc"] > 0.9 and row["loss"] > 0.9 * entropy > 0.05
+    with pytest.raises(RecipeError, match="'taught' is no linear head"):
+        soft(recipe(1, "taught"))
 
 
 def test_an_alternative_has_seen_its_sources_and_their_generators_of_any_source():
