@@ -12,6 +12,7 @@ from typing import Any
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.reading import split_path
+from gng_desktop.casework.short_hash import beginning_with, needs_more
 from gng_desktop.core.progress import first_of
 from gng_desktop.core.progress_bar import with_bar
 from gng_desktop.core.text import printable
@@ -116,16 +117,16 @@ def _chosen(case: Case, names: list[str]) -> list[str]:
     known = {image.sha256: {place.path for place in image.places} for image in case.images()}
     chosen = []
     for name in names:
+        begun = beginning_with(name, known)
         found = [
             sha256
             for sha256, paths in known.items()
-            if name in paths
-            or name in (split_path(path)[0] for path in paths)
-            or (len(name) >= 6 and sha256.startswith(name.lower()))
+            if sha256 in begun or name in paths or name in (split_path(path)[0] for path in paths)
         ]
         if len(found) != 1:
             held = "no image" if not found else f"{len(found)} images"
-            raise ValueError(f"The case has {held} called {name}; give a name or SHA-256 of it.")
+            sentence = f"The case has {held} called {name}; give a name or SHA-256 of it."
+            raise ValueError(f"{sentence} {'' if found else needs_more(name)}".rstrip())
         chosen += found
     return chosen
 

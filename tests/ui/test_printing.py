@@ -360,6 +360,7 @@ class TestCommand:
         capsys.readouterr()
         for more, words in (
             (["--images", "d.png"], "no image called d.png"),
+            (["--images", first[:5]], "first 6 digits"),
             (["--logo", str(case.path)], "choose a PNG or JPEG"),
         ):
             assert run(["report", str(case.path), "--html", str(out / "x.html"), *more]) == 1

@@ -301,6 +301,17 @@ def test_an_image_that_is_not_in_the_case_is_told(full, tmp_path, capsys):
         assert call("show", full.path, name) == FAILED
         (line,) = capsys.readouterr().err.splitlines()
         assert "names no image of" in line and "case list" in line
+        assert line.endswith("first 6 digits, not further.") is (name == "1")
+
+
+def test_an_image_is_named_by_six_digits_and_not_by_five(full, results, capsys):
+    sha256 = results.analysis.sha256
+    assert call("show", full.path, sha256[:6].upper()) == OK
+    assert f"SHA-256 {sha256}" in capsys.readouterr().out
+    for action in (("show",), ("decide",)):
+        more = ["real"] if action == ("decide",) else []
+        assert call(*action, full.path, sha256[:5], *more) == FAILED
+        assert "can be shortened to its first 6 digits" in capsys.readouterr().err
 
 
 def test_the_log_is_printed_with_its_hashes(full, capsys):
