@@ -157,15 +157,9 @@ class FilterBar(QWidget):
         label = QLabel(tr("Sort by"))
         label.setBuddy(self.sort)
         self.range = QWidget()
-        across(
-            (self.which, 1),
-            self.low,
-            QLabel("–"),
-            self.high,
-            into=self.range,
-            spacing=4,
-            margins=(0, 0, 0, 0),
-        )
+        # On two lines: side by side they would make the list wider than a small window has room.
+        ends = across((self.low, 1), QLabel("–"), (self.high, 1), spacing=4)
+        down(self.which, ends, into=self.range, spacing=4, margins=0)
         checks = FlowLayout(4)
         for check in self.checks:
             checks.addWidget(check)
