@@ -301,6 +301,18 @@ def test_the_fused_score_filters_and_sorts(evidence, paths, analysed):
     assert evidence.model.rowCount() == 4
 
 
+def test_the_score_of_the_models_in_use_is_filtered_by_unless_another_was_chosen(evidence):
+    bar = evidence.filters
+    assert bar.which.currentData() == "either"
+    bar.prefer_score("fused")
+    assert bar.which.currentText() == "Fused score" and evidence.model.filter.score == "fused"
+    bar.prefer_score("either")
+    assert bar.which.currentText() == "Either classifier"
+    bar.which.setCurrentIndex(bar.which.findData("without_background"))
+    bar.prefer_score("fused")
+    assert bar.which.currentData() == "without_background"
+
+
 def test_scores_are_first_sorted_from_the_highest(evidence, paths, analysed):
     evidence.model.add(paths[:3])
     for path, score in zip(paths, (0.5, 0.9, 0.7), strict=False):

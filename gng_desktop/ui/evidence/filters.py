@@ -148,6 +148,7 @@ class FilterBar(QWidget):
             box.setToolTip(box.accessibleName())
         self._descending = False
         self._quiet = False
+        self._preferred = self.which.currentData()
         self._build()
         self._connect()
         self.clear()
@@ -239,6 +240,12 @@ class FilterBar(QWidget):
             self.sort.setCurrentIndex(at)
             if bool(order.get("descending")) != self._descending:
                 self._sort(not self._descending)
+
+    def prefer_score(self, key: str) -> None:
+        """Filter by the score `key` of `SCORES` unless the user has chosen another."""
+        before, self._preferred = self._preferred, key
+        if self.which.currentData() == before:
+            self.which.setCurrentIndex(self.which.findData(key))
 
     def clear(self) -> None:
         self._quiet = True
