@@ -6932,36 +6932,8 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Etnia</translation>
     </message>
     <message>
-        <source>Largest gap in false alarms: {high} {gap} points above {low} ({p})</source>
-        <translation>Massimo divario nei falsi allarmi: {high} {gap} punti sopra {low} ({p})</translation>
-    </message>
-    <message>
-        <source>Largest gap in misses: {high} {gap} points above {low} ({p})</source>
-        <translation>Massimo divario nei mancati riconoscimenti: {high} {gap} punti sopra {low} ({p})</translation>
-    </message>
-    <message>
-        <source>Fewer than two groups have {least} real images to compare.</source>
-        <translation>Meno di due gruppi hanno {least} immagini reali da confrontare.</translation>
-    </message>
-    <message>
-        <source>Fewer than two groups have {least} generated images to compare.</source>
-        <translation>Meno di due gruppi hanno {least} immagini generate da confrontare.</translation>
-    </message>
-    <message>
         <source>Errors by group of people</source>
         <translation>Errori per gruppo di persone</translation>
-    </message>
-    <message>
-        <source>The comparable groups do not differ in false alarms.</source>
-        <translation>I gruppi confrontabili non differiscono nei falsi allarmi.</translation>
-    </message>
-    <message>
-        <source>The comparable groups do not differ in misses.</source>
-        <translation>I gruppi confrontabili non differiscono nei mancati riconoscimenti.</translation>
-    </message>
-    <message>
-        <source>Groups come from different sources and generators: a gap may be due to the sources and not to the people.</source>
-        <translation>I gruppi provengono da fonti e generatori diversi: un divario può dipendere dalle fonti e non dalle persone.</translation>
     </message>
     <message>
         <source>The test images record no gender or ethnicity.</source>
@@ -9466,6 +9438,50 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>The picture has transparent parts, which are laid over black.</source>
         <translation>L’immagine ha parti trasparenti, che vengono poste su fondo nero.</translation>
+    </message>
+    <message>
+        <source>Fewer than two groups have {least} images to compare false alarms on.</source>
+        <translation>Meno di due gruppi hanno {least} immagini su cui confrontare i falsi allarmi.</translation>
+    </message>
+    <message>
+        <source>Fewer than two groups have {least} images to compare misses on.</source>
+        <translation>Meno di due gruppi hanno {least} immagini su cui confrontare i mancati riconoscimenti.</translation>
+    </message>
+    <message>
+        <source>The groups that can be compared do not differ in false alarms.</source>
+        <translation>I gruppi confrontabili non differiscono nei falsi allarmi.</translation>
+    </message>
+    <message>
+        <source>The groups that can be compared do not differ in misses.</source>
+        <translation>I gruppi confrontabili non differiscono nei mancati riconoscimenti.</translation>
+    </message>
+    <message>
+        <source>Largest gap in false alarms: {high} {points:.1f} points above {low} ({p}, {sure}).</source>
+        <translation>Massimo divario nei falsi allarmi: {high} {points:.1f} punti sopra {low} ({p}, {sure}).</translation>
+    </message>
+    <message>
+        <source>Largest gap in misses: {high} {points:.1f} points above {low} ({p}, {sure}).</source>
+        <translation>Massimo divario nei mancati riconoscimenti: {high} {points:.1f} punti sopra {low} ({p}, {sure}).</translation>
+    </message>
+    <message>
+        <source>Groups come from different sources and generators, so that a gap may be one of the sources and not of the people.</source>
+        <translation>I gruppi provengono da fonti e generatori diversi: un divario può dipendere dalle fonti e non dalle persone.</translation>
+    </message>
+    <message>
+        <source>p &lt; 0.001</source>
+        <translation>p &lt; 0,001</translation>
+    </message>
+    <message>
+        <source>p = {p:.3f}</source>
+        <translation>p = {p:.3f}</translation>
+    </message>
+    <message>
+        <source>more than chance</source>
+        <translation>più che per caso</translation>
+    </message>
+    <message>
+        <source>not more than chance</source>
+        <translation>non più che per caso</translation>
     </message>
 </context>
 </TS>
