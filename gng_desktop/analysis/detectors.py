@@ -28,6 +28,8 @@ NAMES = {"gan": "GAN detector", "vit": "ViT detector"}
 """What prose calls detectors that come with the program, by id."""
 NOT_CALIBRATED = "not calibrated: no verdict"
 """What is shown beside the raw score of a detector without calibration."""
+SET_ASIDE = "does not decide"
+"""What is shown beside the fused score where the verdict is made of other detectors."""
 
 
 def detector_view(views: Views, view: str, size: int) -> NDArray[np.uint8]:

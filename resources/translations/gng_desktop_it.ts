@@ -956,6 +956,10 @@ sfondo</translation>
         <translation>Tempo impiegato per il file, s</translation>
     </message>
     <message>
+        <source>Fused score of all detectors together. It does not decide here; those that do: {names}</source>
+        <translation>Punteggio fuso di tutti i rilevatori insieme. Qui non decide; decidono: {names}</translation>
+    </message>
+    <message>
         <source>Score of this further detector; ~: raw score, not calibrated</source>
         <translation>Punteggio di questo ulteriore rilevatore; ~: punteggio grezzo, non calibrato</translation>
     </message>
@@ -1014,6 +1018,10 @@ sfondo</translation>
     <message>
         <source>Score without background</source>
         <translation>Punteggio senza sfondo</translation>
+    </message>
+    <message>
+        <source>Verdict made of</source>
+        <translation>Esito basato su</translation>
     </message>
     <message>
         <source>Support</source>
@@ -4180,8 +4188,12 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>{name}: {score} (nessuna soglia di decisione)</translation>
     </message>
     <message>
-        <source>What each classifier adds to the natural log-odds of the fused score: above 0 favours a generator, below 0 a photo. The verdict is based on the fused score.</source>
-        <translation>Ciò che ogni classificatore aggiunge alle log-odds naturali del punteggio fuso: sopra 0 parla per un generatore, sotto 0 per una foto. L’esito si basa sul punteggio fuso.</translation>
+        <source>What each classifier adds to the natural log-odds of the fused score: above 0 favours a generator, below 0 a photo.</source>
+        <translation>Ciò che ogni classificatore aggiunge alle log-odds naturali del punteggio fuso: sopra 0 parla per un generatore, sotto 0 per una foto.</translation>
+    </message>
+    <message>
+        <source>The verdict is based on the fused score.</source>
+        <translation>L’esito si basa sul punteggio fuso.</translation>
     </message>
     <message>
         <source>Other detectors decide: the verdict is not made of the fused score.</source>
@@ -4284,10 +4296,6 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Ciò che il file dice di sé; chiunque può scriverlo o toglierlo, e non entra in nessun punteggio. I dettagli sono nella scheda Provenienza.</translation>
     </message>
     <message>
-        <source>Verbal scale of the ENFSI guideline for evaluative reporting (2015). The fused score decides or, without one, the weaker of the two classifiers; no more is claimed than the held-out images support.</source>
-        <translation>Scala verbale della linea guida ENFSI sulle relazioni valutative (2015). Decide il punteggio fuso o, se manca, il più debole dei due classificatori; non si afferma più di quanto sostengano le immagini di test.</translation>
-    </message>
-    <message>
         <source>The family model&apos;s calibrated probabilities for this face, at even prior odds of the three classes. They are a lead on the generator and no part of the verdict.</source>
         <translation>Ciò che il modello della famiglia ricava dal volto: le sue probabilità calibrate, a probabilità a priori uguali delle tre classi. È un indizio sul generatore e non entra nell’esito.</translation>
     </message>
@@ -4326,6 +4334,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>Copy the SHA-256</source>
         <translation>Copia lo SHA-256</translation>
+    </message>
+    <message>
+        <source>Verbal scale of the ENFSI guideline for evaluative reporting (2015). The score that decides counts, of several the weakest; no more is claimed than the held-out images support.</source>
+        <translation>Scala verbale della linea guida ENFSI sulle relazioni valutative (2015). Conta il punteggio che decide, di più punteggi il più debole; non si afferma più di quanto sostengano le immagini di test.</translation>
     </message>
     <message>
         <source>{width} × {height} px</source>
@@ -5332,6 +5344,10 @@ Rendere disponibile l’originale, poi premere F5.</translation>
     <message>
         <source>score with and without background, and fused</source>
         <translation>punteggio con e senza sfondo, e fuso</translation>
+    </message>
+    <message>
+        <source>score with and without background, and of: {names}</source>
+        <translation>punteggio con e senza sfondo, e di: {names}</translation>
     </message>
     <message>
         <source>1 face is too small to analyse: the square around a face must be at least {least} px wide.</source>
@@ -6542,6 +6558,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>The verdict was made of: {names}.</source>
         <translation>L’esito si basa su: {names}.</translation>
+    </message>
+    <message>
+        <source>fused score</source>
+        <translation>punteggio fuso</translation>
     </message>
     <message>
         <source>{name} failed: {problem}</source>

@@ -71,7 +71,10 @@ class Models(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One row: what is painted of it. A score is nan where there is none."""
+    """One row: what is painted of it. A score is nan where there is none.
+
+    `deciding` has the scores that the verdict is made of, see `Analysis.deciding_scores`.
+    """
 
     path: Path
     name: str
@@ -85,6 +88,7 @@ class Item(NamedTuple):
     stale: bool = False
     in_case: bool = False
     fused: float = math.nan
+    deciding: tuple[tuple[str, float | None], ...] = ()
 
 
 class Items(RowStore):
@@ -154,8 +158,9 @@ class Items(RowStore):
         return self._ids.get(key_of(path))
 
     def item(self, i: int) -> Item:
-        fact = self.facts[i]
+        fact, analysis = self.facts[i], self.analyses[i]
         with_background, without_background, fused = fact["scores"].tolist()
+        scored = analysis is not None and analysis.status == "ok"
         return Item(
             path=self.paths[i],
             name=visible(self.paths[i].name),
@@ -169,6 +174,7 @@ class Items(RowStore):
             stale=bool(fact["stale"]),
             in_case=self._is_in_case(i),
             fused=fused,
+            deciding=tuple(analysis.deciding_scores.items()) if analysis and scored else (),
         )
 
     def set_analysis(self, i: int, analysis: Analysis) -> None:
