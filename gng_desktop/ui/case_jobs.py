@@ -197,10 +197,15 @@ def report_images(case: Case) -> Steps:
 
 @dataclass(frozen=True)
 class Reported:
-    """Where a report was written, and how many images other models analysed: it is without them."""
+    """Where a report was written, and what is to be known of it.
+
+    `left_out` images were analysed by other models: it is without them. The files named `changed`
+    are not those that were examined, or cannot be read any more.
+    """
 
     path: Path
     left_out: int = 0
+    changed: tuple[str, ...] = ()
 
 
 def _cover(choice: ReportChoice) -> Cover:
@@ -219,17 +224,20 @@ def report_on_case(case: Case, choice: ReportChoice, path: Path) -> Steps:
     from gng_desktop.modelstore.store import file_sha256
     from gng_desktop.report.collect import content_steps
     from gng_desktop.report.content import ReportContent
+    from gng_desktop.report.text import CHANGED
 
     with sentences():
         cover, images, left_out = _cover(choice), choice.images, 0
+        changed: tuple[str, ...] = ()
         for step in content_steps(case, choice.gps, images, cover, choice.contact_sheet):
             if isinstance(step, ReportContent):
                 left_out = len(images) - len(step.pages)
+                changed = tuple(f.name for f in step.files if f.state in CHANGED)
                 yield from _write(step, path)
                 case.add_report(path, file_sha256(path), [page.sha256 for page in step.pages])
             else:
                 yield Progress(step.done, step.total, tr("Gathering the report"))
-        yield Reported(path, left_out)
+        yield Reported(path, left_out, changed)
 
 
 def report_on_image(

@@ -13,7 +13,7 @@ from gng_desktop.ui import case_jobs
 from gng_desktop.ui.case_dialog import CaseDialog, ProofDialog
 from gng_desktop.ui.commands.recent import Recent
 from gng_desktop.ui.image_session import ImageSession
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.notice import Notice, StatusText
 from gng_desktop.ui.panes.grid import PaneGrid
 from gng_desktop.ui.report_dialog import ReportChoice, ReportDialog, ReportImage
@@ -287,8 +287,9 @@ class CaseFile(QObject):
 
     def _on_reported(self, report: case_jobs.Reported) -> None:
         self._show(tr("Report written: {path}", path=report.path))
+        warnings = []
         if report.left_out == 1:
-            self._warn(
+            warnings.append(
                 tr(
                     "One image was analysed with other models than the rest and is left out "
                     "of the report; add it to the case again (Ctrl+D), then write the report "
@@ -296,7 +297,7 @@ class CaseFile(QObject):
                 )
             )
         elif report.left_out:
-            self._warn(
+            warnings.append(
                 tr(
                     "{count} images were analysed with other models than the rest and are "
                     "left out of the report; select them, add them to the case again "
@@ -304,6 +305,20 @@ class CaseFile(QObject):
                     count=report.left_out,
                 )
             )
+        if report.changed:
+            words = QT_TR_NOOP(
+                "The report says so: {name} is not the file that was examined, or cannot be read "
+                "any more."
+            )
+            if len(report.changed) > 1:
+                words = QT_TR_NOOP(
+                    "The report names them: {count} files, {name} among them, are not those that "
+                    "were examined, or cannot be read any more."
+                )
+            first = report.changed[0]
+            warnings.append(tr(words, name=first, count=len(report.changed)))
+        if warnings:
+            self._warn(" ".join(warnings))
 
     # -- asking -----------------------------------------------------------------------------
 

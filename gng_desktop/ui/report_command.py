@@ -59,6 +59,9 @@ def report(options: argparse.Namespace) -> int:
     for problem in content.problems:
         _fail(problem)
         failed = True
+    # No failure: evidence may be kept elsewhere, and the report says what was found.
+    for warning in text.evidence_warnings(content):
+        _fail(f"Warning: {warning}")
     for path in outputs:
         if sentence := _write(content, path, options.pdf is not None and path == outputs[0]):
             _fail(sentence)
@@ -132,7 +135,7 @@ def _chosen(case: Case, names: list[str]) -> list[str]:
 
 
 def _content(case: Case, *choice: Any) -> ReportContent:
-    return first_of(ReportContent, content_steps(case, *choice))
+    return first_of(ReportContent, with_bar(content_steps(case, *choice), "image"))
 
 
 def _write(content: ReportContent, path: Path, pdf: bool) -> str:

@@ -4986,6 +4986,14 @@ Rendere disponibile l’originale, poi premere F5.</translation>
         <translation>{count} immagini sono state analizzate da modelli diversi dalle altre e sono escluse dal rapporto; selezionarle, aggiungerle di nuovo al caso (Ctrl+D), poi riscrivere il rapporto.</translation>
     </message>
     <message>
+        <source>The report says so: {name} is not the file that was examined, or cannot be read any more.</source>
+        <translation>Il rapporto lo dice: {name} non è il file esaminato, oppure non si può più leggere.</translation>
+    </message>
+    <message>
+        <source>The report names them: {count} files, {name} among them, are not those that were examined, or cannot be read any more.</source>
+        <translation>Il rapporto li elenca: {count} file, tra cui {name}, non sono quelli esaminati, oppure non si possono più leggere.</translation>
+    </message>
+    <message>
         <source>The dates in the log run backwards: {first}</source>
         <translation>Le date nel registro vanno a ritroso: {first}</translation>
     </message>

@@ -282,6 +282,18 @@ def test_a_report_on_the_case(qtbot, made, choose, asked, tmp_path, name):
     assert Path(report.path).name == name
 
 
+def test_a_report_warns_of_evidence_that_was_changed(
+    qtbot, made, choose, asked, pictures, tmp_path
+):
+    made.commands["add_to_case"].trigger()
+    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    pictures[0].write_bytes(b"other")
+    choose(tmp_path / "r.html")
+    made.commands["report"].trigger()
+    qtbot.waitUntil(lambda: "r.html" in made.status_text.text(), timeout=60_000)
+    assert "a.png is not the file that was examined" in made.notice.text.text()
+
+
 def test_a_report_never_takes_the_place_of_an_image(qtbot, made, choose, asked, pictures):
     before = pictures[0].read_bytes()
     choose(pictures[0])
