@@ -49,10 +49,38 @@ def make(path: Path, title: str, reference: str, examiner: str) -> Steps:
         yield Case.create(path, title, reference, examiner)
 
 
-def marks(case: Case) -> Steps:
-    """Yield the SHA-256 of every image in `case`, and the number of entries in its log."""
+@dataclass(frozen=True)
+class Marks:
+    """What is in a case now: SHA-256 of all its images, how many entries its log has.
+
+    `decided` are those of images with decisions since the case was looked at before.
+    """
+
+    hashes: frozenset[str]
+    entries: int
+    decided: frozenset[str] = frozenset()
+
+
+def marks(case: Case, since: int | None = None) -> Steps:
+    """Yield the `Marks` of `case`, looked at before with `since` entries; None for never."""
     with sentences():
-        yield case.hashes, case.entries
+        entries = case.entries
+        if since is None or since == entries:
+            yield Marks(case.hashes, entries)
+        else:
+            yield Marks(case.hashes, entries, case.decided_since(since))
+
+
+def news(case: Case, since: int | None) -> Steps:
+    """Yield the `Marks` of `case` if its log has grown; a case that is away for now has none."""
+    from gng_desktop.casework.case.connection import CaseError
+
+    try:
+        grown = case.entries != since
+    except CaseError:
+        grown = False
+    if grown:
+        yield from marks(case, since)
 
 
 def masks(case: Case) -> Steps:

@@ -346,6 +346,7 @@ class MainWindow(Frame):
         self.arrangement.keep()
         self.wiring.keep()
         self.workspace.close()
+        self.casefile.leave()
         if self.batch is not None:
             self.batch.cancel()
         # A training ends so that it can be resumed.

@@ -157,6 +157,12 @@ class Items(RowStore):
     def id_of(self, path: str | os.PathLike[str]) -> int | None:
         return self._ids.get(key_of(path))
 
+    def with_hash(self, hashes: frozenset[str]) -> list[tuple[Path, str]]:
+        """Return path and SHA-256 of the images that are listed and analysed, of these hashes."""
+        known = ((i, a.sha256) for i, a in enumerate(self.analyses) if a is not None)
+        listed = self.facts["listed"]
+        return [(self.paths[i], s) for i, s in known if s is not None and s in hashes and listed[i]]
+
     def item(self, i: int) -> Item:
         fact, analysis = self.facts[i], self.analyses[i]
         with_background, without_background, fused = fact["scores"].tolist()
