@@ -239,7 +239,11 @@ def beside(parts: Sequence[Part]) -> dict[str, tuple[str, int, str]]:
     found = (part.analysis for part in parts if part.analysis is not None)
     names = dict.fromkeys(name for a in found if a.status == "ok" for name in a.deciding_scores)
     return {
-        name: ("Fused score" if name == "fused" else clean(name_of(name), 40), 50, "right")
+        name: (
+            text.capital(text.FUSED_SCORE) if name == text.FUSED else clean(name_of(name), 40),
+            50,
+            "right",
+        )
         for name in names
         if name not in ROLES
     }
@@ -249,10 +253,12 @@ def set_aside(pages: Sequence[ImagePage]) -> str:
     """Say what the verdicts of `pages` are made of where that is not usual; "" where it is."""
     shown = [part.analysis for page in pages for part in (page.parts or (page,))]
     scored = [a for a in shown if a is not None and a.verdict is not None]
-    unusual = dict.fromkeys(a.deciding for a in scored if a.deciding != ROLES)
-    if not unusual:
+    unusual = (a for a in scored if set(a.deciding) != set(ROLES))
+    made_of = dict.fromkeys(tuple(a.deciding_scores) for a in unusual)
+    if not made_of:
         return ""
-    names = "; or of: ".join(", ".join(map(name_of, deciding)) for deciding in unusual)
+    named = ([text.FUSED_SCORE if n == text.FUSED else name_of(n) for n in one] for one in made_of)
+    names = "; or of: ".join(map(", ".join, named))
     fused = any(a.score_fused is not None and not a.fused_decides for a in scored)
     aside = " The fused score was set aside: it does not decide." if fused else ""
     return f"The verdicts are made of: {names}.{aside}"

@@ -36,7 +36,8 @@ BAR_UNITS = {
     "score": "contribution to the score, 0 to 1",
 }
 
-FUSED = "fused"  # beside the roles, the key of the fused score's thresholds
+FUSED = "fused"  # beside the roles, the key of the fused score and its thresholds
+FUSED_SCORE = "fused score"
 ROLES = {
     "segmenter": "Segmenter",
     "with_background": "With-background classifier",

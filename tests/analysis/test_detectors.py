@@ -128,6 +128,8 @@ def test_what_the_fast_analysis_leaves_out_cannot_decide(make_analyser):
         check_deciding(["vit"], less)
     with pytest.raises(ModelError, match="'vit' cannot decide because it is not installed"):
         check_deciding(["vit"], models)
+    # The usual ones are the usual ones, however they are named.
+    assert check_deciding(["without-background", *OWN], models) == OWN
 
 
 @pytest.mark.parametrize(

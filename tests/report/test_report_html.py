@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.modelstore import Manifest
 from gng_desktop.report.collect import content_of_results
@@ -195,7 +196,10 @@ def test_a_report_names_what_decides_where_the_fused_score_was_set_aside(
         assert "Fused score" not in told and '<td align="right">0.71</td>' not in told
         method = told.split("<h2>Method")[1]
         assert "In this report the analyst let other detectors decide." in method
-    usual = html_of(make_content(make_results(score_fused=0.71)))
+    beside = make_results(**aside | {"deciding": (*OWN, "lab")})
+    told = html_of(make_content(beside))
+    assert "The verdicts are made of: fused score, lab." in told and "set aside" not in told
+    usual = html_of(make_content(make_results(score_fused=0.71, deciding=OWN[::-1])))
     assert "The verdicts are made of" not in usual and "let other detectors" not in usual
 
 
