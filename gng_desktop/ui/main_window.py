@@ -177,7 +177,7 @@ class MainWindow(Frame):
     # -- what the user can do ---------------------------------------------------------------
 
     def open_image(self, path: Path) -> None:
-        self.notice.hide()
+        self.notice.overtake()
         self.tabs.bring("analyse")
         self.opening.open_image(path)
 
@@ -185,7 +185,7 @@ class MainWindow(Frame):
         """Compute the maps of the image in view, as the explanation panel says."""
         if not self.session.explainable:
             return
-        self.notice.hide()
+        self.notice.overtake()
         choices = self.explanation.controls.choices
         if not choices.detector:
             self.panes.scene.say_of_maps(COMPUTING)

@@ -2470,6 +2470,10 @@ Premere Spiega (Ctrl+E) per vedere quali parti hanno spostato il punteggio.</tra
         <translation>Nessuna immagine</translation>
     </message>
     <message>
+        <source>{name} was changed or replaced after it had been analysed: its SHA-256 is another one. What is shown now is of the present file.</source>
+        <translation>{name} è stato modificato o sostituito dopo l’analisi: il suo SHA-256 è un altro. Ciò che si vede ora riguarda il file attuale.</translation>
+    </message>
+    <message>
         <source>Computing…</source>
         <translation>Calcolo in corso…</translation>
     </message>

@@ -247,6 +247,26 @@ def test_the_summary_can_be_copied(shown):
     assert "GENERATED" in text and shown.session.found.analysis.sha256 in text
 
 
+def test_a_file_that_was_changed_since_it_was_analysed_is_warned_of(
+    shown, analyser, make_analysis, pictures, settled
+):
+    shown.commands["again"].trigger()
+    settled(shown, "a.png")
+    assert not shown.notice.isVisible()
+    analyser.answers["a.png"] = make_analysis(pictures[0], sha256="7" * 64)
+    shown.commands["again"].trigger()
+    settled(shown, "a.png")
+    assert shown.notice.text.text().startswith("⚠  a.png was changed or replaced after")
+    # It is told once, and stands until it is read.
+    shown.open_image(pictures[1])
+    settled(shown, "b.png")
+    assert shown.notice.isVisible()
+    shown.notice.close_button.click()
+    shown.evidence.select(pictures[0])
+    settled(shown, "a.png")
+    assert not shown.notice.isVisible()
+
+
 def test_analysing_again_reads_the_image_anew(shown, analyser, make_analysis, pictures, settled):
     analyser.asked.clear()
     analyser.answers["a.png"] = make_analysis(score_with_background=0.11)

@@ -104,6 +104,9 @@ class Items(RowStore):
         )
         self.paths: list[Path] = []
         self.analyses: list[Analysis | None] = []
+        self.hashes: dict[
+            int, str
+        ] = {}  # of the files last analysed, also of those that wait again
         self.decisions: dict[int, str] = {}
         self.tags: dict[int, tuple[str, ...]] = {}
         self.flags: dict[int, str] = {}
@@ -195,6 +198,8 @@ class Items(RowStore):
             self.missing.add(i)
             return
         self.missing.discard(i)
+        if analysis.sha256 is not None:
+            self.hashes[i] = analysis.sha256
         self.analyses[i] = analysis if analysis.views is None else replace(analysis, views=None)
         scores = (getattr(analysis, f"score_{name}") for name in SCORED)
         known = scores if analysis.status == "ok" else (None,) * len(SCORED)
