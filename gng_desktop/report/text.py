@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gng_desktop.analysis.support import NO_SUPPORT
 from gng_desktop.casework.conclusions import RECORDS
+from gng_desktop.core.text import count as count  # for the templates, too
 from gng_desktop.imaging.provenance.fields import clean
 
 if TYPE_CHECKING:
@@ -201,11 +202,6 @@ MONTHS = (
 def capital(words: str) -> str:
     """Return `words` with a capital in front."""
     return words[:1].upper() + words[1:]
-
-
-def count(number: int, one: str, many: str) -> str:
-    """Return a number and what is counted."""
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def zones(thresholds: tuple[float, float] | None) -> str:
