@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import logging
 import os
@@ -19,6 +20,11 @@ from gng_desktop.explain.catalogue import BY_GRADIENTS, METHODS
 OK, FAILED, USAGE = 0, 1, 2
 _STDERR = 2
 
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows has no quota's error
+FULL_DISK = (
+    "The disk is full: what was printed or written is incomplete. Make room, then run the command "
+    "again."
+)
 FULL_BUILD = "the full build of GNG Desktop; this is the inspector"
 
 
@@ -101,7 +107,10 @@ def run(arguments: Sequence[str]) -> int:
             if options.command in (None, "open"):
                 return _open(options, log)
             with _native_messages(log):
-                return _carry_out(options)
+                code = _carry_out(options)
+            if sys.stdout is not None:
+                sys.stdout.flush()  # what does not fit on the disk is noticed here
+            return code
         except KeyboardInterrupt:
             print("stopped", file=sys.stderr)
             return FAILED
@@ -112,6 +121,13 @@ def run(arguments: Sequence[str]) -> int:
             print(_not_here(error), file=sys.stderr)
             return FAILED
         except BrokenPipeError:
+            _leave_output()
+            return FAILED
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            _leave_output()
+            print(FULL_DISK, file=sys.stderr)
             return FAILED
         except ImportError as error:
             # Ctrl+C while a library in C is loaded becomes an error of its own.
@@ -119,6 +135,17 @@ def run(arguments: Sequence[str]) -> int:
                 raise
             print("stopped", file=sys.stderr)
             return FAILED
+
+
+def _leave_output() -> None:
+    """Let what could not be written be forgotten: Python would write it again as it ends."""
+    try:
+        number = sys.stdout.fileno()
+    except (AttributeError, OSError):  # a windowed program, or one within another
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, number)
+    os.close(nowhere)
 
 
 def _interrupted(error: BaseException | None) -> bool:

@@ -20,7 +20,8 @@ import gng_desktop
 from gng_desktop import __main__, cli
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import commands
-from gng_desktop.cli import FAILED, OK, USAGE, run
+from gng_desktop.casework.case.store import Case
+from gng_desktop.cli import FAILED, FULL_DISK, OK, USAGE, run
 from gng_desktop.commands import parser
 from gng_desktop.modelstore import Thresholds, inventory
 from tests import fakes
@@ -107,6 +108,24 @@ def test_the_version_is_told_without_loading_anything():
     found = python(code)
     assert found.stderr == b""
     assert found.stdout.decode().splitlines() == [f"gng-desktop {gng_desktop.__version__}", "0 []"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no such device")
+@pytest.mark.parametrize("buffered", [True, False])
+def test_output_that_does_not_fit_on_the_disk_is_told_in_a_sentence(buffered, tmp_path):
+    Case.create(tmp_path / "a.gng", "Case")
+    place = str(Path(gng_desktop.__file__).parents[1])
+    unbuffered = {"PYTHONUNBUFFERED": "" if buffered else "1", "PYTHONPATH": place}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "gng_desktop", "case", "log", str(tmp_path / "a.gng")],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=os.environ | unbuffered,
+            text=True,
+            timeout=120,
+        )
+    assert (done.returncode, done.stderr) == (FAILED, f"{FULL_DISK}\n")
 
 
 def test_the_console_script_leads_here():

@@ -28,6 +28,8 @@ NAMES = {"gan": "GAN detector", "vit": "ViT detector"}
 """What prose calls detectors that come with the program, by id."""
 NOT_CALIBRATED = "not calibrated: no verdict"
 """What is shown beside the raw score of a detector without calibration."""
+SET_ASIDE = "does not decide"
+"""What is shown beside the fused score where the verdict is made of other detectors."""
 
 
 def detector_view(views: Views, view: str, size: int) -> NDArray[np.uint8]:
@@ -173,7 +175,7 @@ def family_facts(stored: StoredModel, engine: Engine, views: Views) -> dict[str,
 
 
 def check_deciding(deciding: Sequence[str], models: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the detectors that are to decide, each once.
+    """Return the detectors that are to decide, each once, in the order of `models`.
 
     Parameters
     ----------
@@ -210,7 +212,8 @@ def check_deciding(deciding: Sequence[str], models: Mapping[str, object]) -> tup
                 f"Detector {name} cannot decide because it is not calibrated; run 'gng-desktop "
                 f"models calibrate {name} --data DIR' first."
             )
-    return chosen
+    # However they are named, the same detectors make the same verdict, and results say the same.
+    return tuple(name for name in known if name in chosen)
 
 
 def joined(

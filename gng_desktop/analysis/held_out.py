@@ -8,14 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from gng_desktop.core.text import N_
+
 Z95 = 1.959963984540054
 """Standard normal deviate of a two-sided 95 % interval."""
 _FIGURES = {
-    "classification": {"auc": "AUC", "accuracy": "accuracy at score 0.5"},
+    "classification": {"auc": N_("AUC"), "accuracy": N_("accuracy at score 0.5")},
     "segmentation": {
-        "pixel_accuracy": "pixel accuracy",
-        "mean_iou": "mean IoU",
-        "foreground_iou": "foreground IoU",
+        "pixel_accuracy": N_("pixel accuracy"),
+        "mean_iou": N_("mean IoU"),
+        "foreground_iou": N_("foreground IoU"),
     },
 }
 """By task: figures of the manifest that are shown, and what they are called."""

@@ -58,6 +58,11 @@ class Analyser(Detectors):
         """Return one whose verdicts are made of these roles and ids; see `check_deciding`."""
         return replace(self, deciding=check_deciding(deciding, self.models))
 
+    @property
+    def fuses(self) -> bool:
+        """Whether a fused score decides, alone or beside further detectors."""
+        return set(OWN) <= set(self.deciding) and fusion_of(self.models) is not None
+
     def analyse(
         self, path: str | os.PathLike[str], partial: bool = True, frame: int = 1
     ) -> Analysis:

@@ -294,6 +294,17 @@ class Analysis:
         return self.score_fused is not None and set(OWN) <= set(self.deciding)
 
     @property
+    def deciding_scores(self) -> dict[str, float | None]:
+        """The scores that the verdict is made of, 0..1.
+
+        By "fused", which stands for both classifiers where it decides, by role, or by a further
+        detector's id.
+        """
+        fused = {"fused": self.score_fused} if self.fused_decides else {}
+        names = (name for name in self.deciding if not fused or name not in OWN)
+        return fused | {name: self.score_of(name) for name in names}
+
+    @property
     def fused_constant(self) -> float | None:
         """What the log-odds of `score_fused` hold beside `contributions`, in nats.
 

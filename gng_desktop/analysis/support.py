@@ -276,23 +276,28 @@ def deciding_limits(analysis: Analysis, models: Mapping[str, Any]) -> dict[str, 
 
 def _evidence(analysis: Analysis, models: Mapping[str, Any]) -> dict[str, tuple[float | None, Any]]:
     """Return the scores that the verdict rests on, each with what holds its test figures."""
-    used = {name: model_of(analysis, models, name) for name in analysis.deciding}
-    evidence = {name: (analysis.score_of(name), model) for name, model in used.items()}
-    if analysis.score_fused is not None and set(OWN) <= set(evidence):
-        own = [model_of(analysis, models, role) for role in OWN]
-        rule = None if None in own else getattr(own[0].manifest, "fusion", None)
-        if rule is not None and not all(
-            own[1].sha256 == digest
-            if name == OWN[1]
-            # Which one it was the analysis says: with --fast it need not be loaded.
-            else str(analysis.label_of(name)).endswith(f"@{digest[:12]}")
-            for name, digest in rule.models.items()
-        ):
-            rule = None
-        evidence = {"fused": (analysis.score_fused, rule)} | {
-            name: found for name, found in evidence.items() if name not in OWN
-        }
-    return evidence
+    return {
+        name: (
+            score,
+            _rule_of(analysis, models) if name == "fused" else model_of(analysis, models, name),
+        )
+        for name, score in analysis.deciding_scores.items()
+    }
+
+
+def _rule_of(analysis: Analysis, models: Mapping[str, Any]) -> Any:
+    """Return the rule that fused the scores of `analysis`; None where `models` do not hold it."""
+    own = [model_of(analysis, models, role) for role in OWN]
+    rule = None if None in own else getattr(own[0].manifest, "fusion", None)
+    if rule is not None and not all(
+        own[1].sha256 == digest
+        if name == OWN[1]
+        # Which one it was the analysis says: with --fast it need not be loaded.
+        else str(analysis.label_of(name)).endswith(f"@{digest[:12]}")
+        for name, digest in rule.models.items()
+    ):
+        return None
+    return rule
 
 
 def _bound_of(source: Any, proposition: Proposition, score: float | None) -> Bound | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
-from gng_desktop.analysis.detectors import NOT_CALIBRATED
+from gng_desktop.analysis.detectors import NOT_CALIBRATED, SET_ASIDE
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework import model_problems
@@ -43,6 +43,8 @@ def summary(analysis: Analysis) -> str:
         return f"{path}: {analysis.status.replace('_', ' ')}: {analysis.reason}"
     verdict = str(analysis.verdict).upper()
     fused = "" if analysis.score_fused is None else f", fused {analysis.score_fused:.3f}"
+    if fused and not analysis.fused_decides:
+        fused += f" ({SET_ASIDE})"
     line = (
         f"{path}: {verdict}  score with background {analysis.score_with_background:.3f}, "
         f"without background {analysis.score_without_background:.3f}{fused}"
@@ -55,7 +57,7 @@ def summary(analysis: Analysis) -> str:
 def further_scores(analysis: Analysis) -> str:
     """Return what further detectors say, a part of a line each."""
     return "".join(
-        f", {found.id} {found.score:.3f}"
+        f", {found.id} {found.score:.3f}{' (decides)' if found.id in analysis.deciding else ''}"
         if found.score is not None
         else f", {found.id} failed ({found.problem.rstrip('.')})"
         if found.raw is None

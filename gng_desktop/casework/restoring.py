@@ -45,10 +45,14 @@ class Row:
     preview: Callable[[], bytes] | None = None
 
 
-def rows_of(case: Case) -> Iterator[Row]:
-    """Yield a row for each image of a case whose place is known, in the order added."""
-    for image in case.images():
-        if image.places:
+def rows_of(case: Case, only: Iterable[str] | None = None) -> Iterator[Row]:
+    """Yield a row for each image of a case whose place is known, in the order added.
+
+    `only` are SHA-256 of images, in whose order they then come; None for all of the case.
+    """
+    every = case.images() if only is None else map(case.image, only)
+    for image in every:
+        if image is not None and image.places:
             yield _row(image, case)
 
 

@@ -23,6 +23,11 @@ def printable(text: object) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(text))
 
 
+def count(number: int, one: str, many: str) -> str:
+    """Return a number and what is counted, in English."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 # Control characters, marks that turn or hide text, tags, and bytes that are no UTF-8.
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"

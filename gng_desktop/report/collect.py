@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from gng_desktop.casework.case.contents import (
     CasePart,
     Place,
 )
+from gng_desktop.casework.case.evidence import STATES, EvidenceState, check_evidence
 from gng_desktop.casework.decisions import decided_on
 from gng_desktop.casework.records import of_other_bytes
 from gng_desktop.core.progress import Progress
@@ -50,9 +53,10 @@ def content_steps(
     cover: Cover = NO_COVER,
     contact_sheet: bool = True,
 ) -> Iterator[Progress | ReportContent]:
-    """Read the content of a report from a case and nothing else; yield it at last.
+    """Read the content of a report from a case; yield it at last.
 
-    The case is verified, too, and the report says what is wrong with it. Results of different
+    The case is verified, too, and the report says what is wrong with it. The images it is on are
+    hashed again where they can be found, and it says which are changed. Results of different
     models are never mixed: of images that others have analysed than the latest one it says that
     they are left out.
 
@@ -99,10 +103,17 @@ def content_steps(
         places = ((i.places[-1].path if i.places else i.sha256[:12]) for i in others)
         names = [reading.split_path(place)[0] for place in places]
         facts.append(("Left out", text.other_models(names)))
-    pages = []
+    pages, states = [], []
     for done, image in enumerate(shown):
-        yield Progress(done, len(shown), "Collecting the report")
-        pages.append(page_of(image, case.preview, done + 1, models, gps))
+        found = []
+        for state in check_evidence(image.sha256, image.places, case.path.absolute()):
+            yield Progress(done, len(shown), "Collecting the report")
+            if isinstance(state, EvidenceState):
+                found.append(state.state)
+        states.append(found)
+        page = page_of(image, case.preview, done + 1, models, gps)
+        pages.append(replace(page, evidence=min(found, key=STATES.index, default="")))
+    facts += [("Evidence", words)] if (words := text.evidence([p.evidence for p in pages])) else []
     drawn_in = case.settings().get("palette")
     yield ReportContent(
         **stated,
@@ -111,7 +122,7 @@ def content_steps(
         version=__version__,
         pages=tuple(pages),
         models=tuple(models),
-        files=_files(shown, pages),
+        files=_files(shown, pages, states),
         log=tuple(
             LogEntry(e.sequence, e.at, e.who, e.what, len(e.rows), e.program, e.sha256) for e in log
         ),
@@ -213,7 +224,7 @@ def content_of_results(
         version=__version__,
         pages=tuple(pages),
         models=tuple(sheets),
-        files=_files(images, pages),
+        files=_files(images, pages, [[] for _ in images]),
         log=(),
         head="",
         palette=palette,
@@ -233,15 +244,17 @@ def _models(case: Case, problems: list[str]) -> list[ModelSheet]:
     return sheets
 
 
-def _files(images: Sequence[CaseImage], pages: Sequence[ImagePage]) -> tuple[FileEntry, ...]:
+def _files(
+    images: Sequence[CaseImage], pages: Sequence[ImagePage], states: Sequence[Sequence[str]]
+) -> tuple[FileEntry, ...]:
     """Return an entry for each place of each image; one without a name where none is known."""
     found = []
-    for image, page in zip(images, pages, strict=True):
+    for image, page, seen in zip(images, pages, states, strict=True):
         count, verdict = len(page.faces), page.verdict if page.faces else None
         places = [(*reading.split_path(p.path), p.computer) for p in image.places]
-        for name, folder, computer in places or [("", "", "")]:
-            entry = FileEntry(name, folder, computer, page.size, page.sha256, count, verdict)
-            found.append(entry)
+        for place, state in zip_longest(places or [("", "", "")], seen, fillvalue=""):
+            facts = *place, page.size, page.sha256, count, verdict, state
+            found.append(FileEntry(*facts))
     return tuple(found)
 
 

@@ -203,7 +203,8 @@ class ImagePage(Part):
     `support` and `thresholds` are those of the face that decides, `pictures` holds only the
     original with all of them framed, and `decisions` are all on the image or on a face of it.
 
-    `name` and `folder` may hold anything that a file system allows. `problems` are sentences on
+    `name` and `folder` may hold anything that a file system allows. `evidence` is the best of
+    what the files of the image were found to be, see `FileEntry`. `problems` are sentences on
     what the case has of this image but cannot be shown, `by_other_models` counts analyses by other
     models, which are left out.
     """
@@ -217,6 +218,7 @@ class ImagePage(Part):
     problems: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     by_other_models: int = 0
+    evidence: str = ""
 
     @property
     def faces(self) -> tuple[Part, ...]:
@@ -230,6 +232,9 @@ class FileEntry:
 
     `computer` names where the file was seen; "" for this one. `faces` is how many of it were
     analysed one by one, and `verdict` what they mean for the file; 0 and None otherwise.
+
+    `state` is what was found there when the report was made, a
+    `gng_desktop.casework.case.evidence.State`; "" where nothing was looked for.
     """
 
     name: str
@@ -239,6 +244,7 @@ class FileEntry:
     sha256: str
     faces: int = 0
     verdict: Verdict | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ def _environment() -> Environment:
     made.globals |= {"held_out": held_out, "family_sentence": sentence, "part_key": part_key}
     made.globals |= {"decided": decided, "in_force": in_force, "on_image": decided_on_image}
     made.globals |= {"decision_of": decision_of, "elsewhere": decided_elsewhere}
-    made.globals["fused_column"] = fused_column
+    made.globals |= {"beside": beside, "set_aside": set_aside}
     return made
 
 
@@ -231,11 +231,37 @@ def decision_of(page: ImagePage) -> str:
     return text.ON_FACES if last is None else text.conclusion(last.conclusion)
 
 
-def fused_column(parts: Sequence[Part]) -> list[tuple[str, int, str]]:
-    """Return the heading of the fused scores in a table of `parts`; empty where none has one."""
-    found = [part.analysis for part in parts if part.analysis is not None]
-    fused = any(analysis.score_fused is not None for analysis in found)
-    return [("Fused score", 50, "right")] if fused else []
+def beside(parts: Sequence[Part]) -> dict[str, tuple[str, int, str]]:
+    """Return the headings of the scores that decide beside the classifiers', or in their place.
+
+    By "fused" or the id of a further detector, for a table of `parts`.
+    """
+    found = (part.analysis for part in parts if part.analysis is not None)
+    names = dict.fromkeys(name for a in found if a.status == "ok" for name in a.deciding_scores)
+    return {
+        name: (
+            text.capital(text.FUSED_SCORE) if name == text.FUSED else clean(name_of(name), 40),
+            50,
+            "right",
+        )
+        for name in names
+        if name not in ROLES
+    }
+
+
+def set_aside(pages: Sequence[ImagePage]) -> str:
+    """Say what the verdicts of `pages` are made of where that is not usual; "" where it is."""
+    shown = [part.analysis for page in pages for part in (page.parts or (page,))]
+    scored = [a for a in shown if a is not None and a.verdict is not None]
+    unusual = (a for a in scored if set(a.deciding) != set(ROLES))
+    made_of = dict.fromkeys(tuple(a.deciding_scores) for a in unusual)
+    if not made_of:
+        return ""
+    named = ([text.FUSED_SCORE if n == text.FUSED else name_of(n) for n in one] for one in made_of)
+    names = "; or of: ".join(map(", ".join, named))
+    fused = any(a.score_fused is not None and not a.fused_decides for a in scored)
+    aside = " The fused score was set aside: it does not decide." if fused else ""
+    return f"The verdicts are made of: {names}.{aside}"
 
 
 # -- the HTML file -------------------------------------------------------------------------------

@@ -6,16 +6,19 @@ Those of what one image's sheet says stand in `sentences`, all others in the tem
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from gng_desktop.analysis.support import NO_SUPPORT
 from gng_desktop.casework.conclusions import RECORDS
+from gng_desktop.core.text import count as count  # for the templates, too
 from gng_desktop.imaging.provenance.fields import clean
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis, Verdict
+    from gng_desktop.report.content import FileEntry, ReportContent
 
 NONE = "—"
 MINUS = "\N{MINUS SIGN}"
@@ -34,7 +37,8 @@ BAR_UNITS = {
     "score": "contribution to the score, 0 to 1",
 }
 
-FUSED = "fused"  # beside the roles, the key of the fused score's thresholds
+FUSED = "fused"  # beside the roles, the key of the fused score and its thresholds
+FUSED_SCORE = "fused score"
 ROLES = {
     "segmenter": "Segmenter",
     "with_background": "With-background classifier",
@@ -89,6 +93,52 @@ def other_frames(analyses: Sequence[Analysis]) -> str:
 def chosen(number: int, every: int) -> str:
     """Say that a report is on some images of a case."""
     return f"{number:,} of the {count(every, 'image', 'images')} in the case, as chosen"
+
+
+_EVIDENCE = {
+    "unchanged": "unchanged",
+    "changed": "changed: the file there is not the one that was examined",
+    "cannot be read": "cannot be read",
+    "not found here": "not found on this computer",
+}
+
+
+CHANGED = {
+    "changed": "the file there now is not the one that was examined: its SHA-256 differs.",
+    "cannot be read": "the file there cannot be read, so that it was not checked.",
+}
+"""By state, what is wrong with a file that is there."""
+
+
+def evidence(states: Sequence[str]) -> str:
+    """Say what images, a state of `FileEntry` each, were found to be; "" where none was sought."""
+    counts = Counter(filter(None, states))
+    if not counts:
+        return ""
+    found = "; ".join(
+        f"{count(counts[state], 'image', 'images')} {words}"
+        for state, words in _EVIDENCE.items()
+        if counts[state]
+    )
+    return f"Looked for and hashed again when this report was made: {found}"
+
+
+def evidence_state(state: str) -> str:
+    """Return what was found at the place of a file."""
+    return capital(_EVIDENCE.get(state, ""))
+
+
+def evidence_problems(files: Sequence[FileEntry]) -> list[str]:
+    """Return a sentence on each of `files` that is not the one examined, or cannot be read."""
+    return [f"{f.name} in {f.folder}: {CHANGED[f.state]}" for f in files if f.state in CHANGED]
+
+
+def evidence_warnings(content: ReportContent) -> list[str]:
+    """Return `evidence_problems`, and how many images were not found anywhere."""
+    missing = sum(page.evidence == "not found here" for page in content.pages)
+    every = count(len(content.pages), "image", "images")
+    more = [f"{missing:,} of {every} not found on this computer, so not checked."]
+    return [*evidence_problems(content.files), *(more if missing else [])]
 
 
 # -- values --------------------------------------------------------------------------------------
@@ -152,11 +202,6 @@ MONTHS = (
 def capital(words: str) -> str:
     """Return `words` with a capital in front."""
     return words[:1].upper() + words[1:]
-
-
-def count(number: int, one: str, many: str) -> str:
-    """Return a number and what is counted."""
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def zones(thresholds: tuple[float, float] | None) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from gng_desktop.casework import model_problems
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.progress_bar import ProgressBar
-from gng_desktop.core.text import printable
+from gng_desktop.core.text import count, printable
 from gng_desktop.modelstore import ModelError
 from gng_desktop.scan import ScanError
 from gng_desktop.scan.run import ScanOptions, ScanResult, scan
@@ -51,23 +51,25 @@ def run(options: argparse.Namespace) -> int:
 def summary(result: ScanResult) -> str:
     """Return what a scan has found, for people."""
     counts, listing = result.counts, result.listing
-    verdicts = ", ".join(f"{name} {count:,}" for name, count in counts.verdicts.items())
+    verdicts = ", ".join(f"{name} {found:,}" for name, found in counts.verdicts.items())
     statuses = counts.statuses
     lines = [
-        f"{counts.files:,} files in {result.seconds:.1f} s: ok {statuses['ok']:,} ({verdicts}), "
+        f"{count(counts.files, 'file', 'files')} in {result.seconds:.1f} s: "
+        f"ok {statuses['ok']:,} ({verdicts}), "
         f"not applicable {statuses['not_applicable']:,}, error {statuses['error']:,}"
     ]
     if counts.duplicates:
-        lines.append(f"{counts.duplicates:,} have the same bytes as another file")
+        have = count(counts.duplicates, "has", "have")
+        lines.append(f"{have} the same bytes as another file")
     if listing.repeated:
-        lines.append(f"{listing.repeated:,} lines of the list name a file a second time")
+        named = count(listing.repeated, "line of the list names", "lines of the list name")
+        lines.append(f"{named} a file a second time")
     if listing.outside:
-        lines.append(
-            f"{len(listing.outside):,} lie outside the folder, where links lead; --inside-only "
-            "refuses them"
-        )
+        lie = count(len(listing.outside), "lies", "lie")
+        lines.append(f"{lie} outside the folder, where links lead; --inside-only refuses that")
     if listing.not_entered:
-        lines.append(f"{listing.not_entered:,} folders were not entered; --recursive does so")
+        folders = count(listing.not_entered, "folder was", "folders were")
+        lines.append(f"{folders} not entered; --recursive does so")
     lines.append(f"{printable(result.outputs.csv)}, SHA-256 {result.csv_sha256}")
     lines.append(
         "Write this SHA-256 down: without it the CSV and its .meta.json can be changed unnoticed."

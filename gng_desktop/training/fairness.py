@@ -7,13 +7,14 @@ false alarm is a real image called generated, a miss a generated image called re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.tables import csv_text
+from gng_desktop.core.text import N_
 from gng_desktop.datasets import BY
 from gng_desktop.datasets.items import FaceItem, group_of, truth_of
 from gng_desktop.training.intervals import share_interval
@@ -21,9 +22,22 @@ from gng_desktop.training.intervals import share_interval
 SMALL = 30  # images below which a group's rate is given but compared with no other
 RATES = {"false_alarm": (0, 2), "miss": (1, 0)}
 """Row (0 real, 1 generated) and column (0 called real, 2 called generated) of each rate."""
-RATE_WORDS = {"false_alarm": "false alarms", "miss": "misses"}
 RESAMPLES = 20_000
-CAUTION = (
+NO_GAP = {
+    "false_alarm": N_("Fewer than two groups have {least} images to compare false alarms on."),
+    "miss": N_("Fewer than two groups have {least} images to compare misses on."),
+}
+EVEN = {
+    "false_alarm": N_("The groups that can be compared do not differ in false alarms."),
+    "miss": N_("The groups that can be compared do not differ in misses."),
+}
+GAP = {
+    "false_alarm": N_(
+        "Largest gap in false alarms: {high} {points:.1f} points above {low} ({p}, {sure})."
+    ),
+    "miss": N_("Largest gap in misses: {high} {points:.1f} points above {low} ({p}, {sure})."),
+}
+CAUTION = N_(
     "Groups come from different sources and generators, so that a gap may be one of the sources "
     "and not of the people."
 )
@@ -102,20 +116,17 @@ def _percent(row: Mapping[str, Any], rate: str) -> str:
     return f"{row[rate]:.1%} ({100 * ends[0]:.1f} to {100 * ends[1]:.1f}; {images}{small})"
 
 
-def gap_text(found: Mapping[str, Any], rate: str) -> str:
-    """Return one sentence on the largest gap of a rate."""
-    gap = found["gaps"][rate]
+def gap_text(found: Mapping[str, Any], rate: str, tr: Callable[..., str] = str.format) -> str:
+    """Return one sentence on the largest gap of a rate, put into words by `tr`."""
+    gap = found["gaps"].get(rate)
     if gap is None:
-        return f"Fewer than two groups have {SMALL} images to compare {RATE_WORDS[rate]} on."
-    low, high = gap["groups"]
+        return tr(NO_GAP[rate], least=SMALL)
     if not gap["gap"]:
-        return f"The groups that can be compared do not differ in {RATE_WORDS[rate]}."
-    p = "p < 0.001" if gap["p"] < 0.001 else f"p = {gap['p']:.3f}"
-    sure = "more than chance" if gap["p"] < 0.05 else "not more than chance"
-    return (
-        f"Largest gap in {RATE_WORDS[rate]}: {high} {100 * gap['gap']:.1f} points above {low} "
-        f"({p}, {sure})."
-    )
+        return tr(EVEN[rate])
+    (low, high), p = gap["groups"], gap["p"]
+    shown = tr(N_("p < 0.001")) if p < 0.001 else tr(N_("p = {p:.3f}"), p=p)
+    sure = tr(N_("more than chance") if p < 0.05 else N_("not more than chance"))
+    return tr(GAP[rate], high=high, low=low, points=100 * gap["gap"], p=shown, sure=sure)
 
 
 def fairness_lines(found: Mapping[str, Any]) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,7 +23,8 @@ from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, paragraph
+from gng_desktop.ui.panels.panel import button, paragraph, say
+from gng_desktop.ui.show_in_folder import open_folder
 from gng_desktop.ui.style import emphasise, icon
 from gng_desktop.ui.workers import JobRunner, Steps
 
@@ -78,6 +79,8 @@ class AboutDialog(QDialog):
         self.log_button = button(tr("Open folder"))
         self.log_button.setAutoDefault(False)
         self.log_button.clicked.connect(self._open_log)
+        self.refusal = paragraph()
+        say(self.refusal, "")
         self.copy_button = button(tr("Copy diagnostics"))
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._copy)
@@ -103,7 +106,7 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
-        down(head, line, (self.text, 1), log, buttons, into=self).insertSpacing(1, 6)
+        down(head, line, (self.text, 1), log, self.refusal, buttons, into=self).insertSpacing(1, 6)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Check the installation again."""
@@ -128,7 +131,7 @@ class AboutDialog(QDialog):
         QGuiApplication.clipboard().setText(self.text.toPlainText())
 
     def _open_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+        say(self.refusal, open_folder(log_folder()))
 
 
 def log_folder() -> Path:

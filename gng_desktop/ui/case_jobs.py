@@ -49,10 +49,38 @@ def make(path: Path, title: str, reference: str, examiner: str) -> Steps:
         yield Case.create(path, title, reference, examiner)
 
 
-def marks(case: Case) -> Steps:
-    """Yield the SHA-256 of every image in `case`, and the number of entries in its log."""
+@dataclass(frozen=True)
+class Marks:
+    """What is in a case now: SHA-256 of all its images, how many entries its log has.
+
+    `decided` are those of images with decisions since the case was looked at before.
+    """
+
+    hashes: frozenset[str]
+    entries: int
+    decided: frozenset[str] = frozenset()
+
+
+def marks(case: Case, since: int | None = None) -> Steps:
+    """Yield the `Marks` of `case`, looked at before with `since` entries; None for never."""
     with sentences():
-        yield case.hashes, case.entries
+        entries = case.entries
+        if since is None or since == entries:
+            yield Marks(case.hashes, entries)
+        else:
+            yield Marks(case.hashes, entries, case.decided_since(since))
+
+
+def news(case: Case, since: int | None) -> Steps:
+    """Yield the `Marks` of `case` if its log has grown; a case that is away for now has none."""
+    from gng_desktop.casework.case.connection import CaseError
+
+    try:
+        grown = case.entries != since
+    except CaseError:
+        grown = False
+    if grown:
+        yield from marks(case, since)
 
 
 def masks(case: Case) -> Steps:
@@ -197,10 +225,15 @@ def report_images(case: Case) -> Steps:
 
 @dataclass(frozen=True)
 class Reported:
-    """Where a report was written, and how many images other models analysed: it is without them."""
+    """Where a report was written, and what is to be known of it.
+
+    `left_out` images were analysed by other models: it is without them. The files named `changed`
+    are not those that were examined, or cannot be read any more.
+    """
 
     path: Path
     left_out: int = 0
+    changed: tuple[str, ...] = ()
 
 
 def _cover(choice: ReportChoice) -> Cover:
@@ -219,17 +252,20 @@ def report_on_case(case: Case, choice: ReportChoice, path: Path) -> Steps:
     from gng_desktop.modelstore.store import file_sha256
     from gng_desktop.report.collect import content_steps
     from gng_desktop.report.content import ReportContent
+    from gng_desktop.report.text import CHANGED
 
     with sentences():
         cover, images, left_out = _cover(choice), choice.images, 0
+        changed: tuple[str, ...] = ()
         for step in content_steps(case, choice.gps, images, cover, choice.contact_sheet):
             if isinstance(step, ReportContent):
                 left_out = len(images) - len(step.pages)
+                changed = tuple(f.name for f in step.files if f.state in CHANGED)
                 yield from _write(step, path)
                 case.add_report(path, file_sha256(path), [page.sha256 for page in step.pages])
             else:
                 yield Progress(step.done, step.total, tr("Gathering the report"))
-        yield Reported(path, left_out)
+        yield Reported(path, left_out, changed)
 
 
 def report_on_image(

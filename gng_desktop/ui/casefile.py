@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gng_desktop.ui import case_jobs
 from gng_desktop.ui.case_dialog import CaseDialog, ProofDialog
+from gng_desktop.ui.case_watch import CaseWatch
 from gng_desktop.ui.commands.recent import Recent
 from gng_desktop.ui.image_session import ImageSession
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.notice import Notice, StatusText
 from gng_desktop.ui.panes.grid import PaneGrid
 from gng_desktop.ui.report_dialog import ReportChoice, ReportDialog, ReportImage
@@ -40,6 +41,9 @@ class CaseFile(QObject):
     checked = Signal()  # `state` says what looking the case over has shown
     # Frozenset of str: SHA-256 of the images in the case, whenever that may have changed.
     marked = Signal(object)
+    # Two frozensets of str: SHA-256 of the images that came into the case, and of those decided on,
+    # since it was looked at before, by whichever program.
+    grown = Signal(object, object)
     added = Signal()  # what is in view is being added
 
     def __init__(
@@ -60,9 +64,12 @@ class CaseFile(QObject):
         self.case: Case | None = None
         self.title = ""
         self.state = ""
-        self.is_new = self._quiet = self._intact = False
+        self.is_new = self._quiet = self._intact = self._left = False
         self.unsettled: Callable[[], bool] = bool
         self._hashes: frozenset[str] = frozenset()
+        self._entries: int | None = None
+        self.watch = CaseWatch(window)
+        self.watch.written.connect(self._look)
         self.proof = ProofDialog(window)
         self.proof.asked.connect(self.prove)
         self.opener = JobRunner(self)
@@ -112,7 +119,8 @@ class CaseFile(QObject):
             return
         from gng_desktop.casework.case.store import CaseDecisions
 
-        self.case = news
+        self.case, self._entries = news, None
+        self.watch.watch(news.path)
         self.title = news.metadata.title
         self._recent.add(news.path)
         self.state, self._intact = "", self.is_new
@@ -125,13 +133,23 @@ class CaseFile(QObject):
 
     def mark(self, busy: bool = False) -> None:
         """Look which images are in the case now."""
-        if self.case is not None and not busy:
-            self.marker.start(case_jobs.marks(self.case), tr("Reading the case"), self._on_marks)
+        if self.case is not None and not (busy or self._left):
+            work = case_jobs.marks(self.case, self._entries)
+            self.marker.start(work, tr("Reading the case"), self._on_marks)
 
-    def _on_marks(self, marks: tuple[frozenset[str], int]) -> None:
-        self._hashes, entries = marks
-        self._show_state(entries)
+    def _look(self) -> None:
+        """Look what another program has added; what this one adds is looked at when it is done."""
+        if self.case is not None and not (self.writer.busy or self._session.recorder.busy):
+            work = case_jobs.news(self.case, self._entries)
+            self.marker.start(work, tr("Reading the case"), self._on_marks)
+
+    def _on_marks(self, marks: case_jobs.Marks) -> None:
+        new, grown = marks.hashes - self._hashes, self._entries not in (None, marks.entries)
+        self._hashes, self._entries = marks.hashes, marks.entries
+        self._show_state(marks.entries)
         self.marked.emit(self._hashes)
+        if grown:
+            self.grown.emit(new, marks.decided)
 
     def _show_state(self, entries: int) -> None:
         """Say of a case that was intact when it was opened how long its log is now."""
@@ -199,11 +217,17 @@ class CaseFile(QObject):
                 )
             )
 
+    def leave(self) -> None:
+        """Look at the case no more: the window is closing."""
+        self._left = True
+        self.watch.watch(None)
+
     def close(self) -> None:
         """Continue without a case; all that was added is in its file already."""
         self.proof.close()
         self.case, self.title, self.state = None, "", ""
         self._hashes = frozenset()
+        self.watch.watch(None)
         self._session.shelf.case = None
         self.marker.cancel()
         self._session.use_store(self.own)
@@ -287,8 +311,9 @@ class CaseFile(QObject):
 
     def _on_reported(self, report: case_jobs.Reported) -> None:
         self._show(tr("Report written: {path}", path=report.path))
+        warnings = []
         if report.left_out == 1:
-            self._warn(
+            warnings.append(
                 tr(
                     "One image was analysed with other models than the rest and is left out "
                     "of the report; add it to the case again (Ctrl+D), then write the report "
@@ -296,7 +321,7 @@ class CaseFile(QObject):
                 )
             )
         elif report.left_out:
-            self._warn(
+            warnings.append(
                 tr(
                     "{count} images were analysed with other models than the rest and are "
                     "left out of the report; select them, add them to the case again "
@@ -304,6 +329,20 @@ class CaseFile(QObject):
                     count=report.left_out,
                 )
             )
+        if report.changed:
+            words = QT_TR_NOOP(
+                "The report says so: {name} is not the file that was examined, or cannot be read "
+                "any more."
+            )
+            if len(report.changed) > 1:
+                words = QT_TR_NOOP(
+                    "The report names them: {count} files, {name} among them, are not those that "
+                    "were examined, or cannot be read any more."
+                )
+            first = report.changed[0]
+            warnings.append(tr(words, name=first, count=len(report.changed)))
+        if warnings:
+            self._warn(" ".join(warnings))
 
     # -- asking -----------------------------------------------------------------------------
 

@@ -52,6 +52,7 @@ class InView(QObject):
         """Show everything known about one image."""
         window = self._window
         window.notice.overtake()
+        self._warn_of_other_bytes(analysis)
         self.away.cancel()
         stored = window.evidence.thumbnails.stored.get(Path(analysis.path))
         missing = analysis.views is None and analysis.status != "error"
@@ -86,6 +87,20 @@ class InView(QObject):
             window.pages.setCurrentWidget(window.panes)
             window.panes.active.canvas.setFocus()
         window.setWindowTitle(f"{visible(Path(analysis.path).name)} — GNG Desktop")
+
+    def _warn_of_other_bytes(self, analysis: Analysis) -> None:
+        """Say so where the file is not the one that was analysed for the list."""
+        known = self._window.evidence.model.sha256(analysis.path)
+        if None not in (known, analysis.sha256) and known != analysis.sha256:
+            words = QT_TR_NOOP(
+                "{name} was changed or replaced after it had been analysed: its SHA-256 is another "
+                "one. What is shown now is of the present file."
+            )
+            words = tr(words, name=Path(analysis.path).name)
+            if self._window.notice.lasting:  # such as that on a changed case
+                self._window.status_text.show_lasting(words)
+            else:
+                self._window.notice.say(words, lasting=True)
 
     @property
     def models(self) -> dict[str, Any]:

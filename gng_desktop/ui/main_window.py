@@ -177,7 +177,7 @@ class MainWindow(Frame):
     # -- what the user can do ---------------------------------------------------------------
 
     def open_image(self, path: Path) -> None:
-        self.notice.hide()
+        self.notice.overtake()
         self.tabs.bring("analyse")
         self.opening.open_image(path)
 
@@ -185,7 +185,7 @@ class MainWindow(Frame):
         """Compute the maps of the image in view, as the explanation panel says."""
         if not self.session.explainable:
             return
-        self.notice.hide()
+        self.notice.overtake()
         choices = self.explanation.controls.choices
         if not choices.detector:
             self.panes.scene.say_of_maps(COMPUTING)
@@ -222,6 +222,9 @@ class MainWindow(Frame):
         labels = {name: getattr(model, "label", "") for name, model in self.in_view.models.items()}
         known = Models(labels, getattr(analyser, "deciding", ())) if all(labels.values()) else None
         self.evidence.model.use_models(known)
+        # Where there is none, both classifiers decide, and neither score stands for both.
+        fuses = getattr(analyser, "fuses", False)
+        self.evidence.filters.prefer_score("fused" if fuses else "either")
         # In an event of its own: the first image waits for this one.
         QTimer.singleShot(0, self, lambda: self.verdict.use_models(self.in_view.models))
         engine = getattr(analyser, "engines", {}).get("segmenter")
@@ -343,6 +346,7 @@ class MainWindow(Frame):
         self.arrangement.keep()
         self.wiring.keep()
         self.workspace.close()
+        self.casefile.leave()
         if self.batch is not None:
             self.batch.cancel()
         # A training ends so that it can be resumed.

@@ -58,6 +58,11 @@ class Notice(QFrame):
         self.show_text(f"⚠  {sentence}", sentence, details)
         self._lasting = lasting
 
+    @property
+    def lasting(self) -> bool:
+        """Whether a warning is shown that the user is to close."""
+        return self._lasting and not self.isHidden()
+
     def overtake(self) -> None:
         """Hide what was shown of an image or work that is past."""
         if not self._lasting:

@@ -12,6 +12,7 @@ from typing import Any
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.reading import split_path
+from gng_desktop.casework.short_hash import beginning_with, needs_more
 from gng_desktop.core.progress import first_of
 from gng_desktop.core.progress_bar import with_bar
 from gng_desktop.core.text import printable
@@ -58,6 +59,9 @@ def report(options: argparse.Namespace) -> int:
     for problem in content.problems:
         _fail(problem)
         failed = True
+    # No failure: evidence may be kept elsewhere, and the report says what was found.
+    for warning in text.evidence_warnings(content):
+        _fail(f"Warning: {warning}")
     for path in outputs:
         if sentence := _write(content, path, options.pdf is not None and path == outputs[0]):
             _fail(sentence)
@@ -116,22 +120,22 @@ def _chosen(case: Case, names: list[str]) -> list[str]:
     known = {image.sha256: {place.path for place in image.places} for image in case.images()}
     chosen = []
     for name in names:
+        begun = beginning_with(name, known)
         found = [
             sha256
             for sha256, paths in known.items()
-            if name in paths
-            or name in (split_path(path)[0] for path in paths)
-            or (len(name) >= 6 and sha256.startswith(name.lower()))
+            if sha256 in begun or name in paths or name in (split_path(path)[0] for path in paths)
         ]
         if len(found) != 1:
             held = "no image" if not found else f"{len(found)} images"
-            raise ValueError(f"The case has {held} called {name}; give a name or SHA-256 of it.")
+            sentence = f"The case has {held} called {name}; give a name or SHA-256 of it."
+            raise ValueError(f"{sentence} {'' if found else needs_more(name)}".rstrip())
         chosen += found
     return chosen
 
 
 def _content(case: Case, *choice: Any) -> ReportContent:
-    return first_of(ReportContent, content_steps(case, *choice))
+    return first_of(ReportContent, with_bar(content_steps(case, *choice), "image"))
 
 
 def _write(content: ReportContent, path: Path, pdf: bool) -> str:

@@ -16,6 +16,7 @@ from gng_desktop.ui.evidence.items import Filter
 from gng_desktop.ui.evidence.view import EvidenceList
 from gng_desktop.ui.image_session import ImageSession
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.panels.saving_jobs import load
 from gng_desktop.ui.workers import JobQueue, Steps, UserError
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Workspace(QObject):
         evidence.model.changed.connect(self._on_changed)
         casefile.changed.connect(self._on_case)
         casefile.marked.connect(evidence.model.mark_case)
+        casefile.grown.connect(self._on_grown)
 
     def begin(self, select: bool = True) -> None:
         """Bring back the list of the last window; `select` what was in view as well."""
@@ -147,6 +149,25 @@ class Workspace(QObject):
             self.swapped.emit()
         self._restore(news)
 
+    def _on_grown(self, new: frozenset[str], decided: frozenset[str]) -> None:
+        """List what came into the case, and look what was decided, by whichever program."""
+        case = self._casefile.case
+        if case is not None and new:
+            work, what = _rows(case, new), tr("Reading the list")
+            self.runner.start(work, what, partial(self._on_new, case))
+        session, found = self._session, self._evidence.model.items.with_hash(decided)
+        if found:
+            session.list_known(found)
+        if session.found is not None and (sha256 := session.found.analysis.sha256) in decided:
+            work = load(session.store, sha256)
+            session.marks.start(work, tr("Reading the decisions"), session.history_changed)
+
+    def _on_new(self, case: Case, rows: list[Row]) -> None:
+        items = self._evidence.model.items
+        rows = [row for row in rows if items.id_of(row.path) is None]
+        if case is self._casefile.case and rows:
+            self._restore(rows)
+
     def _restore(self, rows: list[Row]) -> None:
         evidence = self._evidence
         evidence.model.add([row.path for row in rows])
@@ -187,6 +208,17 @@ def _read(session: Path, case: Case | None) -> Steps:
     while batch := list(islice(every, BATCH)):
         yield batch
     yield True
+
+
+def _rows(case: Case, hashes: frozenset[str]) -> Steps:
+    """Yield what a case has stored of images, in a list."""
+    from gng_desktop.casework.case.connection import CaseError
+    from gng_desktop.casework.restoring import rows_of
+
+    try:
+        yield list(rows_of(case, sorted(hashes)))
+    except CaseError as error:
+        raise UserError(str(error)) from error
 
 
 def _write(path: Path, session: Session) -> Steps:

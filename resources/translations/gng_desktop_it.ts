@@ -956,6 +956,10 @@ sfondo</translation>
         <translation>Tempo impiegato per il file, s</translation>
     </message>
     <message>
+        <source>Fused score of all detectors together. It does not decide here; those that do: {names}</source>
+        <translation>Punteggio fuso di tutti i rilevatori insieme. Qui non decide; decidono: {names}</translation>
+    </message>
+    <message>
         <source>Score of this further detector; ~: raw score, not calibrated</source>
         <translation>Punteggio di questo ulteriore rilevatore; ~: punteggio grezzo, non calibrato</translation>
     </message>
@@ -1014,6 +1018,10 @@ sfondo</translation>
     <message>
         <source>Score without background</source>
         <translation>Punteggio senza sfondo</translation>
+    </message>
+    <message>
+        <source>Verdict made of</source>
+        <translation>Esito basato su</translation>
     </message>
     <message>
         <source>Support</source>
@@ -2460,6 +2468,10 @@ Premere Spiega (Ctrl+E) per vedere quali parti hanno spostato il punteggio.</tra
     <message>
         <source>No picture</source>
         <translation>Nessuna immagine</translation>
+    </message>
+    <message>
+        <source>{name} was changed or replaced after it had been analysed: its SHA-256 is another one. What is shown now is of the present file.</source>
+        <translation>{name} è stato modificato o sostituito dopo l’analisi: il suo SHA-256 è un altro. Ciò che si vede ora riguarda il file attuale.</translation>
     </message>
     <message>
         <source>Computing…</source>
@@ -4180,8 +4192,12 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>{name}: {score} (nessuna soglia di decisione)</translation>
     </message>
     <message>
-        <source>What each classifier adds to the natural log-odds of the fused score: above 0 favours a generator, below 0 a photo. The verdict is based on the fused score.</source>
-        <translation>Ciò che ogni classificatore aggiunge alle log-odds naturali del punteggio fuso: sopra 0 parla per un generatore, sotto 0 per una foto. L’esito si basa sul punteggio fuso.</translation>
+        <source>What each classifier adds to the natural log-odds of the fused score: above 0 favours a generator, below 0 a photo.</source>
+        <translation>Ciò che ogni classificatore aggiunge alle log-odds naturali del punteggio fuso: sopra 0 parla per un generatore, sotto 0 per una foto.</translation>
+    </message>
+    <message>
+        <source>The verdict is based on the fused score.</source>
+        <translation>L’esito si basa sul punteggio fuso.</translation>
     </message>
     <message>
         <source>Other detectors decide: the verdict is not made of the fused score.</source>
@@ -4284,10 +4300,6 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
         <translation>Ciò che il file dice di sé; chiunque può scriverlo o toglierlo, e non entra in nessun punteggio. I dettagli sono nella scheda Provenienza.</translation>
     </message>
     <message>
-        <source>Verbal scale of the ENFSI guideline for evaluative reporting (2015). The fused score decides or, without one, the weaker of the two classifiers; no more is claimed than the held-out images support.</source>
-        <translation>Scala verbale della linea guida ENFSI sulle relazioni valutative (2015). Decide il punteggio fuso o, se manca, il più debole dei due classificatori; non si afferma più di quanto sostengano le immagini di test.</translation>
-    </message>
-    <message>
         <source>The family model&apos;s calibrated probabilities for this face, at even prior odds of the three classes. They are a lead on the generator and no part of the verdict.</source>
         <translation>Ciò che il modello della famiglia ricava dal volto: le sue probabilità calibrate, a probabilità a priori uguali delle tre classi. È un indizio sul generatore e non entra nell’esito.</translation>
     </message>
@@ -4326,6 +4338,10 @@ L’immagine viene compressa in JPEG, ridotta e sfocata, come accade quando la s
     <message>
         <source>Copy the SHA-256</source>
         <translation>Copia lo SHA-256</translation>
+    </message>
+    <message>
+        <source>Verbal scale of the ENFSI guideline for evaluative reporting (2015). The score that decides counts, of several the weakest; no more is claimed than the held-out images support.</source>
+        <translation>Scala verbale della linea guida ENFSI sulle relazioni valutative (2015). Conta il punteggio che decide, di più punteggi il più debole; non si afferma più di quanto sostengano le immagini di test.</translation>
     </message>
     <message>
         <source>{width} × {height} px</source>
@@ -4974,6 +4990,14 @@ Rendere disponibile l’originale, poi premere F5.</translation>
         <translation>{count} immagini sono state analizzate da modelli diversi dalle altre e sono escluse dal rapporto; selezionarle, aggiungerle di nuovo al caso (Ctrl+D), poi riscrivere il rapporto.</translation>
     </message>
     <message>
+        <source>The report says so: {name} is not the file that was examined, or cannot be read any more.</source>
+        <translation>Il rapporto lo dice: {name} non è il file esaminato, oppure non si può più leggere.</translation>
+    </message>
+    <message>
+        <source>The report names them: {count} files, {name} among them, are not those that were examined, or cannot be read any more.</source>
+        <translation>Il rapporto li elenca: {count} file, tra cui {name}, non sono quelli esaminati, oppure non si possono più leggere.</translation>
+    </message>
+    <message>
         <source>The dates in the log run backwards: {first}</source>
         <translation>Le date nel registro vanno a ritroso: {first}</translation>
     </message>
@@ -5332,6 +5356,10 @@ Rendere disponibile l’originale, poi premere F5.</translation>
     <message>
         <source>score with and without background, and fused</source>
         <translation>punteggio con e senza sfondo, e fuso</translation>
+    </message>
+    <message>
+        <source>score with and without background, and of: {names}</source>
+        <translation>punteggio con e senza sfondo, e di: {names}</translation>
     </message>
     <message>
         <source>1 face is too small to analyse: the square around a face must be at least {least} px wide.</source>
@@ -6544,6 +6572,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>L’esito si basa su: {names}.</translation>
     </message>
     <message>
+        <source>fused score</source>
+        <translation>punteggio fuso</translation>
+    </message>
+    <message>
         <source>{name} failed: {problem}</source>
         <translation>{name} non è riuscito: {problem}</translation>
     </message>
@@ -6932,36 +6964,8 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Etnia</translation>
     </message>
     <message>
-        <source>Largest gap in false alarms: {high} {gap} points above {low} ({p})</source>
-        <translation>Massimo divario nei falsi allarmi: {high} {gap} punti sopra {low} ({p})</translation>
-    </message>
-    <message>
-        <source>Largest gap in misses: {high} {gap} points above {low} ({p})</source>
-        <translation>Massimo divario nei mancati riconoscimenti: {high} {gap} punti sopra {low} ({p})</translation>
-    </message>
-    <message>
-        <source>Fewer than two groups have {least} real images to compare.</source>
-        <translation>Meno di due gruppi hanno {least} immagini reali da confrontare.</translation>
-    </message>
-    <message>
-        <source>Fewer than two groups have {least} generated images to compare.</source>
-        <translation>Meno di due gruppi hanno {least} immagini generate da confrontare.</translation>
-    </message>
-    <message>
         <source>Errors by group of people</source>
         <translation>Errori per gruppo di persone</translation>
-    </message>
-    <message>
-        <source>The comparable groups do not differ in false alarms.</source>
-        <translation>I gruppi confrontabili non differiscono nei falsi allarmi.</translation>
-    </message>
-    <message>
-        <source>The comparable groups do not differ in misses.</source>
-        <translation>I gruppi confrontabili non differiscono nei mancati riconoscimenti.</translation>
-    </message>
-    <message>
-        <source>Groups come from different sources and generators: a gap may be due to the sources and not to the people.</source>
-        <translation>I gruppi provengono da fonti e generatori diversi: un divario può dipendere dalle fonti e non dalle persone.</translation>
     </message>
     <message>
         <source>The test images record no gender or ethnicity.</source>
@@ -9466,6 +9470,50 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>The picture has transparent parts, which are laid over black.</source>
         <translation>L’immagine ha parti trasparenti, che vengono poste su fondo nero.</translation>
+    </message>
+    <message>
+        <source>Fewer than two groups have {least} images to compare false alarms on.</source>
+        <translation>Meno di due gruppi hanno {least} immagini su cui confrontare i falsi allarmi.</translation>
+    </message>
+    <message>
+        <source>Fewer than two groups have {least} images to compare misses on.</source>
+        <translation>Meno di due gruppi hanno {least} immagini su cui confrontare i mancati riconoscimenti.</translation>
+    </message>
+    <message>
+        <source>The groups that can be compared do not differ in false alarms.</source>
+        <translation>I gruppi confrontabili non differiscono nei falsi allarmi.</translation>
+    </message>
+    <message>
+        <source>The groups that can be compared do not differ in misses.</source>
+        <translation>I gruppi confrontabili non differiscono nei mancati riconoscimenti.</translation>
+    </message>
+    <message>
+        <source>Largest gap in false alarms: {high} {points:.1f} points above {low} ({p}, {sure}).</source>
+        <translation>Massimo divario nei falsi allarmi: {high} {points:.1f} punti sopra {low} ({p}, {sure}).</translation>
+    </message>
+    <message>
+        <source>Largest gap in misses: {high} {points:.1f} points above {low} ({p}, {sure}).</source>
+        <translation>Massimo divario nei mancati riconoscimenti: {high} {points:.1f} punti sopra {low} ({p}, {sure}).</translation>
+    </message>
+    <message>
+        <source>Groups come from different sources and generators, so that a gap may be one of the sources and not of the people.</source>
+        <translation>I gruppi provengono da fonti e generatori diversi: un divario può dipendere dalle fonti e non dalle persone.</translation>
+    </message>
+    <message>
+        <source>p &lt; 0.001</source>
+        <translation>p &lt; 0,001</translation>
+    </message>
+    <message>
+        <source>p = {p:.3f}</source>
+        <translation>p = {p:.3f}</translation>
+    </message>
+    <message>
+        <source>more than chance</source>
+        <translation>più che per caso</translation>
+    </message>
+    <message>
+        <source>not more than chance</source>
+        <translation>non più che per caso</translation>
     </message>
 </context>
 </TS>

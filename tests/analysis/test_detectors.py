@@ -8,9 +8,10 @@ import pytest
 
 from gng_desktop.analysis import NOT_FUSED_NOTE, OWN
 from gng_desktop.analysis.detectors import check_deciding, detected, without_costly
-from gng_desktop.analysis.result import Analysis
+from gng_desktop.analysis.result import Analysis, DetectorScore
 from gng_desktop.engines.foreign import open_detector
 from gng_desktop.modelstore import Fusion, ModelError, Thresholds
+from tests import fakes
 from tests.fakes import foreign_graph, install_detector, platt
 
 LIMITS = {"real_below": 0.3, "generated_above": 0.7, "chosen_on": "nothing"}
@@ -127,6 +128,25 @@ def test_what_the_fast_analysis_leaves_out_cannot_decide(make_analyser):
         check_deciding(["vit"], less)
     with pytest.raises(ModelError, match="'vit' cannot decide because it is not installed"):
         check_deciding(["vit"], models)
+    # The usual ones are the usual ones, however they are named.
+    assert check_deciding(["without-background", *OWN], models) == OWN
+
+
+@pytest.mark.parametrize(
+    ("fused", "deciding", "scores"),
+    [
+        (0.7, OWN, {"fused": 0.7}),
+        (0.7, (*OWN, "lab"), {"fused": 0.7, "lab": 0.6}),
+        (0.7, ("lab",), {"lab": 0.6}),
+        (0.7, ("lab", "with_background"), {"lab": 0.6, "with_background": 0.9}),
+        (None, OWN, {"with_background": 0.9, "without_background": 0.8}),
+    ],
+)
+def test_the_deciding_scores_leave_out_a_fused_one_that_is_set_aside(fused, deciding, scores):
+    lab = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.6)
+    own = {"score_with_background": 0.9, "score_without_background": 0.8}
+    found = fakes.analysis(score_fused=fused, detectors=(lab,), deciding=deciding, **own)
+    assert found.deciding_scores == scores and list(found.deciding_scores) == list(scores)
 
 
 def test_views_differ(make_analyser, portrait, tmp_path):

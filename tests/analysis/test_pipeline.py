@@ -106,6 +106,12 @@ def test_a_fused_score_decides_unless_classifiers_contradict_each_other(
     assert found.fused_constant == pytest.approx(-1, abs=1e-3)
 
 
+def test_a_fused_score_is_what_decides_unless_set_aside(make_analyser):
+    analyser = fusing(make_analyser())
+    assert analyser.fuses and not analyser.with_deciding(["with-background"]).fuses
+    assert not fusing(make_analyser(), partner="c" * 64).fuses and not make_analyser().fuses
+
+
 def test_a_rule_fitted_with_another_model_is_not_used(make_analyser, portrait):
     found = fusing(make_analyser(0.99, 0.6), partner="c" * 64).analyse(portrait)
     assert (found.score_fused, found.contributions, found.verdict) == (None, {}, "inconclusive")

@@ -135,7 +135,10 @@ def test_a_person_overrules_and_all_is_logged(world, tmp_path, capsys):
     assert "accepted by Bob: seen the source" in Pool(pool).log()[1].reason
     capsys.readouterr()
     assert run("pool", "accept", "ffffff", "--by", "B", "--reason", "x", "--pool", pool) == 1
-    assert "names no image" in capsys.readouterr().err
+    assert "names no image" in (line := capsys.readouterr().err) and "digits" not in line
+    ruling[0] = entry.sha256[:5]
+    assert run("pool", "accept", *ruling, "--reason", "x") == 1
+    assert "can be shortened to its first 6 digits" in capsys.readouterr().err
     assert run("pool", "list", "--pool", pool) == 0
     assert "rejected by Bob: blurred" in capsys.readouterr().out
 

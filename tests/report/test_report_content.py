@@ -6,6 +6,7 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -26,6 +27,7 @@ from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.provenance.fields import clean
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import Manifest
+from gng_desktop.report import text
 from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.image_page import page_of
 from gng_desktop.report.pictures import Picture
@@ -152,7 +154,8 @@ def test_a_case_tells_the_same_and_its_log(case, make_content):
     assert content.head == case.head == log[-1].sha256
     (page,), (same,) = content.pages, make_content().pages
     # Decisions know when they were taken.
-    assert replace(page, decisions=()) == replace(same, decisions=())
+    assert replace(page, decisions=(), evidence="") == replace(same, decisions=())
+    assert (page.evidence, same.evidence) == ("unchanged", "")
     assert [d.comment for d in page.decisions] == [d.comment for d in same.decisions]
     assert [(f.name, f.sha256) for f in content.files] == [("photo.jpg", page.sha256)]
     assert {m.label for m in content.models} == {
@@ -169,6 +172,66 @@ def test_a_report_may_be_on_some_images(case, tmp_path, make_results):
     assert {f.sha256 for f in content.files} == {second}
     assert ("Selection", "1 of the 2 images in the case, as chosen") in content.about
     assert [p.sha256 for p in content_of(case, images=[second, first]).pages] == [second, first]
+
+
+@pytest.mark.parametrize(
+    ("become", "state", "counted"),
+    [
+        ("kept", "unchanged", "1 image unchanged; 1 image not found on this computer"),
+        ("changed", "changed", "1 image changed: the file there is not the one that was examined;"),
+        ("gone", "not found here", "2 images not found on this computer"),
+        ("unreadable", "cannot be read", "1 image cannot be read; 1 image not found"),
+    ],
+)
+def test_a_report_says_what_the_evidence_is_now(
+    tmp_path, make_results, photo, monkeypatch, become, state, counted
+):
+    """Images whose files are on another disk are no fault; changed ones are named in front."""
+    case, evidence = Case.create(tmp_path / "a.gng", "Case"), tmp_path / "<b>é.jpg"
+    evidence.write_bytes(photo.read_bytes())
+    analysis = replace(make_results().analysis, path=str(evidence))
+    case.add_results(Results(analysis))
+    away = replace(analysis, path=str(tmp_path / "disk/b.jpg"), sha256="1" * 64)
+    case.add_results(Results(away))
+    if become == "changed":
+        evidence.write_bytes(b"other")
+    elif become == "gone":
+        evidence.unlink()
+    elif become == "unreadable":
+        opened = Path.open
+
+        def refuse(path, *args, **options):
+            if path == evidence:
+                raise PermissionError
+            return opened(path, *args, **options)
+
+        monkeypatch.setattr(Path, "open", refuse)
+    content = content_of(case)
+    assert [page.evidence for page in content.pages] == [state, "not found here"]
+    assert [file.state for file in content.files] == [state, "not found here"]
+    assert counted in dict(content.about)["Evidence"]
+    assert content.intact and not content.problems
+    told = html_of(content)
+    assert told.count(text.evidence_state(state)) >= 2
+    wrong = become in ("changed", "unreadable")
+    assert ("Evidence is not as it was" in told) == wrong
+    assert ("&lt;b&gt;é.jpg in " in told) == wrong
+    missing = text.evidence_warnings(content)[-1]
+    assert missing.startswith("2 of 2 images" if become == "gone" else "1 of 2 images")
+
+
+def test_an_image_seen_at_two_places_is_unchanged_if_one_of_them_is(tmp_path, make_results, photo):
+    case = Case.create(tmp_path / "a.gng", "Case")
+    for name in ("a.jpg", "b.jpg"):
+        (tmp_path / name).write_bytes(photo.read_bytes())
+        analysis = replace(make_results().analysis, path=str(tmp_path / name))
+        case.add_results(Results(analysis))
+    (tmp_path / "a.jpg").write_bytes(b"another image of that name")
+    content = content_of(case)
+    assert [page.evidence for page in content.pages] == ["unchanged"]
+    assert [file.state for file in content.files] == ["changed", "unchanged"]
+    (warning,) = text.evidence_warnings(content)
+    assert warning.startswith("a.jpg in ") and "its SHA-256 differs" in warning
 
 
 def test_a_changed_case_is_reported_as_such(case):

@@ -103,7 +103,8 @@ def test_a_case_tells_the_same_of_every_face(tmp_path, make_content, faces, whol
         case.add_results(results, previews(results), models)
     content = content_of(case)
     (page,), (same,) = content.pages, make_content(whole, *faces).pages
-    assert page == same and len(page.parts) == 4
+    assert (page.evidence, same.evidence) == ("unchanged", "")
+    assert replace(page, evidence="") == same and len(page.parts) == 4
     (entry,) = content.files
     assert (entry.faces, entry.verdict) == (3, "generated")
     assert make_content(whole).files[0].faces == 0

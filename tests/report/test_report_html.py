@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from gng_desktop.analysis import OWN
+from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.modelstore import Manifest
 from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.content import Cover
@@ -178,6 +180,27 @@ def test_the_summary_lists_the_score_that_the_verdict_rests_on(make_content, mak
     both = summary(html_of(make_content(fused)))
     assert "Fused score" in both and '<td align="right">0.71</td>' in both
     assert "Fused score" not in summary(html_of(make_content(plain)))
+
+
+def test_a_report_names_what_decides_where_the_fused_score_was_set_aside(
+    make_content, make_results
+):
+    lab = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.61)
+    aside = {"score_fused": 0.71, "detectors": (lab,), "deciding": ("lab",)}
+    faces = [make_results(face_index=number, **aside) for number in (1, 2)]
+    for results in ([make_results(**aside)], faces):
+        told = html_of(make_content(*results))
+        summary = told.split("<h2>Summary</h2>")[1].split("<h2>Method")[0]
+        assert "The verdicts are made of: lab. The fused score was set aside" in summary
+        assert ">lab</th>" in summary and '<td align="right">0.61</td>' in summary
+        assert "Fused score" not in told and '<td align="right">0.71</td>' not in told
+        method = told.split("<h2>Method")[1]
+        assert "In this report the analyst let other detectors decide." in method
+    beside = make_results(**aside | {"deciding": (*OWN, "lab")})
+    told = html_of(make_content(beside))
+    assert "The verdicts are made of: fused score, lab." in told and "set aside" not in told
+    usual = html_of(make_content(make_results(score_fused=0.71, deciding=OWN[::-1])))
+    assert "The verdicts are made of" not in usual and "let other detectors" not in usual
 
 
 def test_an_unreadable_file_has_its_reason_and_no_scores(make_content, make_results):

@@ -33,7 +33,7 @@ def test_errors_among_the_rows_are_summed_up(tmp_path, evidence, networks, capsy
     captured = capsys.readouterr()
     assert captured.err == "" and "\r" not in captured.out
     assert "51 files" in captured.out and "error 7" in captured.out
-    assert "1 folders were not entered; --recursive" in captured.out
+    assert "1 folder was not entered; --recursive" in captured.out
     assert "3 have the same bytes" in captured.out
     assert len(read_rows(out)) == 51
 

@@ -10,7 +10,7 @@ from gng_desktop import cli
 from gng_desktop.datasets.items import FaceItem
 from gng_desktop.training import evaluation
 from gng_desktop.training.card import with_fairness
-from gng_desktop.training.fairness import fairness, fairness_lines
+from gng_desktop.training.fairness import GAP, fairness, fairness_lines, gap_text
 from tests.fakes import Painted, install_model, portrait
 
 
@@ -50,6 +50,22 @@ def test_no_gap_is_no_gap():
     items = faces(40, False, gender="male") + faces(40, False, gender="female")
     words = "\n".join(fairness_lines(fairness(items, np.full(80, 0.1), (0.3, 0.7))))
     assert "do not differ in false alarms" in words and "above" not in words
+
+
+def test_the_window_says_the_gap_in_its_own_language():
+    """One sentence for cards, tables and window: only its words are looked up."""
+    items = faces(40, False, gender="male") + faces(40, False, gender="female")
+    score = np.r_[np.full(40, 0.1), np.full(40, 0.9)]
+    found = fairness(items, score, (0.3, 0.7))["gender"]
+    asked = []
+
+    def shout(text, **values):
+        asked.append(text)
+        return text.format(**values).upper()
+
+    assert gap_text(found, "false_alarm", shout) == gap_text(found, "false_alarm").upper()
+    assert "100.0 points above male (p < 0.001, more than chance)" in gap_text(found, "false_alarm")
+    assert asked == ["p < 0.001", "more than chance", GAP["false_alarm"]]
 
 
 def test_a_card_gets_the_section_once():

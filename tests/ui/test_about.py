@@ -2,7 +2,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 import gng_desktop
@@ -105,3 +105,16 @@ def test_closing_stops_the_look(qtbot, make_dialog, monkeypatch):
 def test_the_folder_of_the_log_is_named(make_dialog, user_folders):
     shown = Path(make_dialog().log.text())
     assert shown.is_relative_to(user_folders) and shown.name == "log"
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_the_folder_of_the_log_is_opened_or_it_says_what_to_do(make_dialog, monkeypatch, opens):
+    asked = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()) or opens
+    )
+    dialog = make_dialog()
+    dialog.show()
+    dialog.log_button.click()
+    assert asked == [dialog.log.text()] and dialog.refusal.isVisible() is not opens
+    assert ("open it in your file manager" in dialog.refusal.text()) is not opens

@@ -8,14 +8,15 @@ from types import SimpleNamespace
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 
 from gng_desktop.analysis import OWN, faces_in_image
 from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.casework import restoring
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
+from gng_desktop.casework.saving import Results
 from gng_desktop.imaging.faces import Box
 from gng_desktop.ui import bulk_jobs
 from gng_desktop.ui.case_dialog import CaseDialog
@@ -143,6 +144,7 @@ def test_the_images_of_an_opened_case_are_hashed_again(qtbot, made, pictures, mo
     digest = hashlib.sha256(image.read_bytes()).hexdigest()  # the made-up analysis knows another
     results = replace(results, analysis=replace(results.analysis, sha256=digest), provenance=None)
     made.casefile.case.add_results(results)
+    made.session.analyser.answers[image.name] = results.analysis
 
     def opened():
         made.commands["close_case"].trigger()
@@ -280,6 +282,57 @@ def test_a_report_on_the_case(qtbot, made, choose, asked, tmp_path, name):
     assert data.startswith(b"%PDF") if name.endswith("pdf") else b"Robbery &lt;b&gt;" in data
     (report,) = Case.open(made.casefile.case.path).reports()
     assert Path(report.path).name == name
+
+
+def test_a_report_warns_of_evidence_that_was_changed(
+    qtbot, made, choose, asked, pictures, tmp_path
+):
+    made.commands["add_to_case"].trigger()
+    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    pictures[0].write_bytes(b"other")
+    choose(tmp_path / "r.html")
+    made.commands["report"].trigger()
+    qtbot.waitUntil(lambda: "r.html" in made.status_text.text(), timeout=60_000)
+    assert "a.png is not the file that was examined" in made.notice.text.text()
+
+
+def item(window, name):
+    model = window.evidence.model
+    rows = map(model.row_at, range(model.rowCount()))
+    return next((row for row in rows if row.name == name), None)
+
+
+def test_what_another_program_adds_to_the_case_is_seen(qtbot, made, pictures, settled, tmp_path):
+    """Decisions on images listed or in view, and images that are not listed yet."""
+    made.commands["add_to_case"].trigger()
+    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    found = made.session.found.analysis
+    other = Case.open(made.casefile.case.path, "B. Neri")
+    other.add_decision(decide(found, "real", "Seen elsewhere.", "B. Neri"))
+    qtbot.waitUntil(lambda: item(made, "a.png").decision == "real")
+    qtbot.waitUntil(lambda: "Seen elsewhere." in made.notes.last.toPlainText())
+    assert f"{other.entries} entries" in made.case_text.text()
+    Image.new("RGB", (8, 8)).save(place := tmp_path / "new.png")
+    other.add_results(Results(analysis(path=str(place), sha256="7" * 64)))
+    qtbot.waitUntil(lambda: item(made, "new.png") is not None)
+    qtbot.waitUntil(lambda: item(made, "new.png").in_case)
+    assert made.session.found.analysis.path == found.path
+
+
+def test_what_was_added_on_a_drive_that_tells_nothing_is_seen_on_return(qtbot, made):
+    watch = made.casefile.watch
+    watch._files.removePaths(watch._files.files())
+    case = Case.open(made.casefile.case.path, "B. Neri")
+    case.remark("looked at by the court")
+    QApplication.sendEvent(made, QEvent(QEvent.Type.WindowActivate))
+    qtbot.waitUntil(lambda: f"{case.entries} entries" in made.case_text.text())
+    # It is watched again; a case on a disk that was taken out is no reason for a warning.
+    away = case.path.rename(case.path.with_name("away"))
+    QApplication.sendEvent(made, QEvent(QEvent.Type.WindowActivate))
+    qtbot.wait(800)
+    qtbot.waitUntil(lambda: not made.casefile.marker.busy)
+    assert not made.notice.isVisible()
+    away.rename(case.path)
 
 
 def test_a_report_never_takes_the_place_of_an_image(qtbot, made, choose, asked, pictures):

@@ -25,6 +25,7 @@ def compared(window, analyser, settled, pictures, make_analysis, explainer, qtbo
         novelty_with_background=1.25,
         score_fused=0.2,
         detectors=(lab,),
+        deciding=("lab",),
     )
     window.opening.open_places(pictures[:2])
     settled(window, "a.png")
@@ -49,7 +50,9 @@ def test_the_table_shows_where_they_differ(compared):
     assert rows["Analysis: Verdict"][:2] == ["generated", "real"]
     assert rows["Analysis: Novelty with background"] == ["—", "1.25", ""]
     assert rows["Analysis: Fused score"] == ["—", "0.20", ""]
-    assert rows["Analysis: lab"][:2] == ["—", "score 0.25, real (lab@0123)"]
+    assert rows["Analysis: lab"][:2] == ["—", "score 0.25, real; decides (lab@0123)"]
+    made = ["with-background classifier, without-background classifier", "lab"]
+    assert rows["Analysis: Verdict made of"][:2] == made
     assert rows["File: Format"][:2] == ["PNG", "JPEG"]
     assert rows["Provenance: JPEG quality"][0] == "—"
     assert rows["Analysis: Score without background"] == ["0.62", "0.62", "0.00"]

@@ -1,6 +1,5 @@
 """The evidence list as the analyst uses it."""
 
-import math
 import threading
 from pathlib import Path
 
@@ -10,13 +9,14 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from gng_desktop.analysis import OWN
+from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.imaging import thumbnails as decoding
 from gng_desktop.ui.evidence.delegate import ROW
-from gng_desktop.ui.evidence.items import Item
 from gng_desktop.ui.evidence.model import EvidenceModel
 from gng_desktop.ui.evidence.queue import background
 from gng_desktop.ui.evidence.view import EvidenceList, count_words
-from gng_desktop.ui.evidence.words import short_scores, state_colour
+from gng_desktop.ui.evidence.words import score_words, short_scores, state_colour
 from gng_desktop.ui.row_store import STATES
 from gng_desktop.ui.style import palette
 from gng_desktop.ui.workers import JobRunner
@@ -301,6 +301,18 @@ def test_the_fused_score_filters_and_sorts(evidence, paths, analysed):
     assert evidence.model.rowCount() == 4
 
 
+def test_the_score_of_the_models_in_use_is_filtered_by_unless_another_was_chosen(evidence):
+    bar = evidence.filters
+    assert bar.which.currentData() == "either"
+    bar.prefer_score("fused")
+    assert bar.which.currentText() == "Fused score" and evidence.model.filter.score == "fused"
+    bar.prefer_score("either")
+    assert bar.which.currentText() == "Either classifier"
+    bar.which.setCurrentIndex(bar.which.findData("without_background"))
+    bar.prefer_score("fused")
+    assert bar.which.currentData() == "without_background"
+
+
 def test_scores_are_first_sorted_from_the_highest(evidence, paths, analysed):
     evidence.model.add(paths[:3])
     for path, score in zip(paths, (0.5, 0.9, 0.7), strict=False):
@@ -497,15 +509,39 @@ def test_a_larger_font_gets_taller_rows(qtbot, evidence, paths):
     assert evidence.table.rowHeight(0) >= 2 * metrics.height()
 
 
+LAB = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.61)
+
+
 @pytest.mark.parametrize(
-    ("scores", "shown"),
+    ("changes", "shown", "spoken"),
     [
-        ((0.25, 0.24, 0.19), "0.19"),
-        ((0.25, 0.24, math.nan), "0.25 · 0.24"),
-        ((math.nan, math.nan, math.nan), ""),
+        ({"score_fused": 0.19}, "0.19", "Fused score 0.19, with background 0.93, without"),
+        ({}, "0.93 · 0.62", "Score with background 0.93, without background 0.62."),
+        ({"status": "error", "score_fused": None, "verdict": None}, "", ""),
+        (
+            {"score_fused": 0.19, "detectors": (LAB,), "deciding": ("lab",)},
+            "0.61",
+            "Other detectors decide: the verdict is not made of the fused score. "
+            "The verdict was made of: lab 0.61.",
+        ),
+        (
+            {"score_fused": 0.19, "detectors": (LAB,), "deciding": (*OWN, "lab")},
+            "0.19 · 0.61",
+            "without background 0.62. The verdict was made of: fused score 0.19, lab 0.61.",
+        ),
+        (
+            {"deciding": ("with_background",)},
+            "0.93",
+            "without background 0.62. The verdict was made of: with-background classifier 0.93.",
+        ),
     ],
 )
-def test_a_row_shows_the_score_that_the_verdict_rests_on(scores, shown):
-    with_background, without_background, fused = scores
-    item = Item(Path("a.png"), "a.png", "real", with_background, without_background, False)
-    assert short_scores(item._replace(fused=fused)) == shown
+def test_a_row_shows_the_scores_that_the_verdict_rests_on(
+    evidence, paths, analysed, changes, shown, spoken
+):
+    evidence.model.add(paths[:1])
+    evidence.set_analysis(analysed(paths[0], **changes))
+    item = evidence.model.row_at(0)
+    assert short_scores(item) == shown
+    assert spoken in score_words(item)
+    assert ("Other detectors decide" in score_words(item)) == spoken.startswith("Other")

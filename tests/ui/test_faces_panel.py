@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.ui.panels.faces import FaceChooser, FacesShown
 
 
@@ -133,6 +134,16 @@ def test_a_line_has_the_score_that_the_verdict_rests_on(chooser, make):
     assert spoken.endswith("without background 0.62, fused 0.71")
     chooser.show_faces(FacesShown(count=2, analyses={1: make(1)}))
     assert chooser.table.isColumnHidden(fused) and "fused" not in chooser.scores.text()
+
+
+def test_a_line_has_the_score_of_the_detector_that_decides_in_place_of_the_fused_one(chooser, make):
+    lab = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.61)
+    found = make(2, score_fused=0.71, detectors=(lab,), deciding=("lab",))
+    chooser.show_faces(FacesShown(count=2, analyses={2: found}))
+    assert chooser.scores.text() == "score with and without background, and of: lab"
+    assert chooser.faces.index(1, chooser.faces.columnCount() - 1).data() == "0.61"
+    spoken = chooser.faces.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("without background 0.62, lab 0.61") and "0.71" not in spoken
 
 
 def test_lines_tell_their_verdict_apart_without_colour(chooser, make):

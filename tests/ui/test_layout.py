@@ -206,6 +206,12 @@ def test_a_small_window_cuts_no_name_and_no_number(
     qtbot.waitUntil(lambda: bar().tabRect(len(REST) - 1).right() < bar().width() < 400)
     titles = [pane.title.text() for pane in window.panes.panes]
     assert len(titles) == 6 and not [title for title in titles if "…" in title]
+    listed = window.evidence.width()
+    window.evidence.filters.more.click()
+    qtbot.waitUntil(window.evidence.filters.range.isVisible)
+    qtbot.waitUntil(lambda: window.evidence.filters.range.width() > 100)
+    assert window.evidence.width() == listed and window.evidence.table.height() > 50
+    assert [pane.title.text() for pane in window.panes.panes] == titles
     _, texts = window.panes.colour_bar.parts()
     assert len(texts) == 5
     for i, (place, _) in enumerate(texts):

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 
+import pytest
 from PIL import Image, PngImagePlugin
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
@@ -96,6 +97,14 @@ def test_what_a_file_says_of_a_generator_is_shown_beside_the_scores(
 def test_the_device_is_told_once_it_is_known(window):
     assert window.device_text.text() == "CPU (2 threads)"
     assert "CPU (2 threads); no NVIDIA GPU is in use" in window.empty.device.text()
+
+
+@pytest.mark.parametrize("fuses", [True, False])
+def test_the_list_is_filtered_by_the_score_that_decides(qtbot, make_window, analyser, fuses):
+    analyser.fuses = fuses
+    window = make_window(lambda: analyser)
+    qtbot.waitUntil(lambda: not window.session.loader.busy)
+    assert window.evidence.filters.which.currentData() == ("fused" if fuses else "either")
 
 
 def test_without_models_says_how_to_get_them(qtbot, make_window):
@@ -236,6 +245,26 @@ def test_the_summary_can_be_copied(shown):
     shown.commands["copy_summary"].trigger()
     text = QGuiApplication.clipboard().text()
     assert "GENERATED" in text and shown.session.found.analysis.sha256 in text
+
+
+def test_a_file_that_was_changed_since_it_was_analysed_is_warned_of(
+    shown, analyser, make_analysis, pictures, settled
+):
+    shown.commands["again"].trigger()
+    settled(shown, "a.png")
+    assert not shown.notice.isVisible()
+    analyser.answers["a.png"] = make_analysis(pictures[0], sha256="7" * 64)
+    shown.commands["again"].trigger()
+    settled(shown, "a.png")
+    assert shown.notice.text.text().startswith("⚠  a.png was changed or replaced after")
+    # It is told once, and stands until it is read.
+    shown.open_image(pictures[1])
+    settled(shown, "b.png")
+    assert shown.notice.isVisible()
+    shown.notice.close_button.click()
+    shown.evidence.select(pictures[0])
+    settled(shown, "a.png")
+    assert not shown.notice.isVisible()
 
 
 def test_analysing_again_reads_the_image_anew(shown, analyser, make_analysis, pictures, settled):

@@ -307,6 +307,24 @@ class TestCommand:
         # The log as it stood when the report was made.
         assert head in html.read_text(encoding="utf-8") and case.head != head
 
+    def test_changed_evidence_is_warned_of_and_the_report_is_written(
+        self, case, out, image, capsys
+    ):
+        before, html = image.read_bytes(), out / "r.html"
+        command = ["report", str(case.path), "--html", str(html), "--replace"]
+        assert run(command) == 0 and capsys.readouterr().err == ""
+        image.write_bytes(b"other")
+        assert run(command) == 0
+        told = capsys.readouterr().err
+        assert told.startswith(f"Warning: {image.name} in ") and "SHA-256 differs" in told
+        assert "Evidence is not as it was" in html.read_text(encoding="utf-8")
+        image.unlink()
+        try:
+            assert run(command) == 0
+        finally:
+            image.write_bytes(before)
+        assert "1 of 1 image not found on this computer" in capsys.readouterr().err
+
     def test_nothing_is_replaced_unasked(self, case, out, capsys):
         pdf = out / "r.pdf"
         pdf.write_bytes(b"earlier")
@@ -360,6 +378,7 @@ class TestCommand:
         capsys.readouterr()
         for more, words in (
             (["--images", "d.png"], "no image called d.png"),
+            (["--images", first[:5]], "first 6 digits"),
             (["--logo", str(case.path)], "choose a PNG or JPEG"),
         ):
             assert run(["report", str(case.path), "--html", str(out / "x.html"), *more]) == 1

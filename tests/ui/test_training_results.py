@@ -369,8 +369,8 @@ def test_an_untested_run_says_so(choose):
 
 def test_errors_by_group_of_people(choose):
     view = choose("best").details.fairness
-    assert "female 12.5 points above male (p = 0.020)" in view.gaps.text()
-    assert "Fewer than two groups have 30 generated images" in view.gaps.text()
+    assert "female 12.5 points above male (p = 0.020, more than chance)." in view.gaps.text()
+    assert "Fewer than two groups have 30 images to compare misses on." in view.gaps.text()
     cells = [view.table.text(0, c) for c in (0, 1, 2, 4)]
     assert cells == ["Gender", "female", "15.0%", "30 / 4 / 6"]
     assert view.table.rowCount() == 2

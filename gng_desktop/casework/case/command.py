@@ -29,6 +29,7 @@ from gng_desktop.casework.case.verify import log_of, verify
 from gng_desktop.casework.commands import explanations, failure, notes
 from gng_desktop.casework.records import save_text
 from gng_desktop.casework.saving import Results
+from gng_desktop.casework.short_hash import beginning_with, needs_more
 from gng_desktop.core.progress_bar import over_files, say
 from gng_desktop.core.text import printable
 from gng_desktop.imaging.provenance.record import Provenance, read_provenance
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device", "partial")
 """Options of ``add`` that are stored as settings."""
-_LEAST = 6  # digits that are enough to name an image
 
 
 def case(options: argparse.Namespace) -> int:
@@ -141,10 +141,7 @@ def show(options: argparse.Namespace) -> int:
     # A changed file is looked up by its place; what is printed names the change.
     image = image or seen_at(images, Path(options.image), opened.path)
     if image is None:
-        raise CaseError(
-            f"{options.image} names no image of {options.case}, or more than one; "
-            "'gng-desktop case list' names them all."
-        )
+        raise CaseError(not_named(options, "image"))
     steps = check_evidence(image.sha256, image.places, opened.path)
     states = [step for step in steps if isinstance(step, EvidenceState)]
     print("\n".join(text.lines(image, states)))
@@ -156,14 +153,23 @@ def find_image(images: list[CaseImage], named: str, case: Path) -> CaseImage | N
 
     A file is known by its content, one that is not there any more by where it was seen.
     """
-    found = [image for image in images if image.sha256.startswith(named.lower())]
-    if len(named) >= _LEAST and len(found) == 1:
-        return found[0]
+    begun = beginning_with(named, (image.sha256 for image in images))
+    if len(begun) == 1:
+        return next(image for image in images if image.sha256 in begun)
     path = Path(named)
     if path.is_file():
         digest = file_sha256(path)
         return next((image for image in images if image.sha256 == digest), None)
     return seen_at(images, path, case)
+
+
+def not_named(options: argparse.Namespace, what: str) -> str:
+    """Return the sentence on a `what` that ``options.image`` does not name in ``options.case``."""
+    sentence = (
+        f"{options.image} names no {what} of {options.case}, or more than one; "
+        "'gng-desktop case list' names them all."
+    )
+    return f"{sentence} {needs_more(str(options.image))}".rstrip()
 
 
 def seen_at(images: list[CaseImage], path: Path, case: Path) -> CaseImage | None:

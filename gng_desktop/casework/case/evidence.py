@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
-from typing import Literal
+from typing import Literal, get_args
 
 from gng_desktop.casework.case.connection import reading
 from gng_desktop.casework.case.contents import Place
@@ -18,6 +18,8 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore.strict import read
 
 State = Literal["unchanged", "changed", "cannot be read", "not found here"]
+STATES: tuple[State, ...] = get_args(State)
+"""Of an image at several places, the first of them counts."""
 WINDOWS = os.name == "nt"
 _STEP = 32 << 20
 

@@ -216,6 +216,12 @@ class Case:
         with reading(self.path) as connection:
             return head(connection)[0]
 
+    def decided_since(self, entry: int) -> frozenset[str]:
+        """Return the SHA-256 of every image with a decision that is later than a log entry."""
+        with reading(self.path) as connection:
+            select = "SELECT DISTINCT image FROM decisions WHERE entry > ?"
+            return frozenset(row["image"] for row in connection.execute(select, (entry,)))
+
     def log(self) -> list[LogEntry]:
         """Return all entries of the log, the earliest first."""
         with reading(self.path) as connection:

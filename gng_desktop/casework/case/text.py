@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gng_desktop.analysis.detectors import NOT_CALIBRATED
+from gng_desktop.analysis import OWN
+from gng_desktop.analysis.detectors import NOT_CALIBRATED, SET_ASIDE
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework.case.contents import CaseImage, CaseMetadata
 from gng_desktop.casework.case.evidence import EvidenceState
@@ -30,7 +31,11 @@ def analysed(analysis: Analysis) -> str:
 
 
 def line(image: CaseImage) -> str:
-    """Return one line: hash, verdict, both scores, the fused one, last decision, faces, place."""
+    """Return one line: hash, verdict, scores, last decision, faces, place.
+
+    The scores are those of both classifiers and the fused one, or where it was set aside those of
+    the further detectors that decide, with their ids.
+    """
     facts = _facts(image)
     verdict, with_background, without_background = _outcome(facts)
     held, decided = in_force(image.history), "-"
@@ -42,7 +47,7 @@ def line(image: CaseImage) -> str:
     place = image.places[-1].path if image.places else ""
     return (
         f"{image.sha256[:12]}  {verdict:14s}  {with_background:>5s}  {without_background:>5s}  "
-        f"{_score(facts.get('score_fused')):>5s}  {decided:18s}  {faces}{place}"
+        f"{_beside(facts):>5s}  {decided:18s}  {faces}{place}"
     ).rstrip()
 
 
@@ -76,11 +81,25 @@ def _score(score: float | None) -> str:
     return "-" if score is None else f"{score:.3f}"
 
 
+def _set_aside(facts: Mapping[str, Any]) -> bool:
+    """Tell whether the verdict is not made of the fused score, as `Analysis.fused_decides`."""
+    return not set(OWN) <= set(facts.get("deciding", OWN))
+
+
+def _beside(facts: Mapping[str, Any]) -> str:
+    if not _set_aside(facts):
+        return _score(facts.get("score_fused"))
+    further = (d for d in facts.get("detectors", ()) if d["id"] in facts["deciding"])
+    return ", ".join(f"{found['id']} {_score(found['score'])}" for found in further) or "-"
+
+
 def _scores(facts: Mapping[str, Any]) -> str:
     verdict, first, second = _outcome(facts)
     fused = facts.get("score_fused")
     words = f"{verdict.upper()}: score with background {first}, without background {second}"
-    return words if fused is None else f"{words}, fused {fused:.3f}"
+    if fused is None:
+        return words
+    return f"{words}, fused {fused:.3f}{f' ({SET_ASIDE})' if _set_aside(facts) else ''}"
 
 
 def lines(image: CaseImage, states: Sequence[EvidenceState]) -> list[str]:

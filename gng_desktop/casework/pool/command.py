@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.case.command import find_image, seen_at
+from gng_desktop.casework.case.command import find_image, not_named, seen_at
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.contents import CaseAnalysis, CaseImage
 from gng_desktop.casework.case.evidence import candidates
@@ -95,10 +95,7 @@ def decide(options: argparse.Namespace) -> int:
         )
     part = None if image is None else _part(image, options.face)
     if image is None or part is None:
-        raise CaseError(
-            f"{options.image} names no analysed image or face of {options.case}, or more than one; "
-            "'gng-desktop case list' names them all."
-        )
+        raise CaseError(not_named(options, "analysed image or face"))
     try:
         # What is decided on is this image, whatever a case of others states in the analysis.
         analysis = replace(analysis_of(part.facts), sha256=image.sha256)

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from gng_desktop.casework.short_hash import beginning_with, needs_more
 from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_bytes
 from gng_desktop.core.locks import Held, Lock
@@ -107,9 +108,12 @@ class Pool:
         """
         if not by.strip() or not reason.strip():
             raise PoolError("Whoever overrules the protector gives a name and a reason.")
-        found = [e for e in self.entries() if e.sha256.startswith(sha256.lower())]
-        if len(sha256) < 6 or len({e.sha256 for e in found}) != 1:
-            raise PoolError(f"{sha256} names no image of the pool, or more than one.")
+        entries = self.entries()
+        begun = beginning_with(sha256, (e.sha256 for e in entries))
+        if len(begun) != 1:
+            sentence = f"{sha256} names no image of the pool, or more than one."
+            raise PoolError(f"{sentence} {needs_more(sha256)}".rstrip())
+        found = [e for e in entries if e.sha256 in begun]
         state: State = "accepted" if accept else "rejected"
         words = f"{state} by {by.strip()}: {reason.strip()}"
         new = [replace(e, state=state, reason=words, by=by.strip(), at=now()) for e in found]

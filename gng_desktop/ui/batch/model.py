@@ -8,11 +8,13 @@ from functools import partial
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
+from gng_desktop.analysis import OWN
 from gng_desktop.core.text import visible
 from gng_desktop.ui.batch.rows import SCORE, Found, Only, Rows
 from gng_desktop.ui.batch.words import STATUSES, shift_text, state_word, verdict_word
 from gng_desktop.ui.evidence.words import shape_icon, state_colour
-from gng_desktop.ui.language import number, tr
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.panels.further import detector_name
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.plain import tip
 from gng_desktop.ui.row_model import NOWHERE, Column, RowModel
@@ -29,6 +31,7 @@ class ScanModel(RowModel):
     """
 
     def __init__(self) -> None:
+        self._deciding: tuple[str, ...] = ()
         super().__init__(self._own_columns(), REORDER_MS)
         self.rows: Rows = Rows()
         self.only = Only()
@@ -72,7 +75,7 @@ class ScanModel(RowModel):
                 tr("Fused"),
                 lambda found: score_text(found.fused, short=True),
                 True,
-                tr("Fused score of all detectors together, which the verdict is made of"),
+                self._about_fused(),
                 58,
             ),
             Column(
@@ -116,6 +119,15 @@ class ScanModel(RowModel):
             ),
         ]
 
+    def _about_fused(self) -> str:
+        deciding = [name.replace("-", "_") for name in self._deciding]
+        if not deciding or set(OWN) <= set(deciding):
+            return tr("Fused score of all detectors together, which the verdict is made of")
+        words = QT_TR_NOOP(
+            "Fused score of all detectors together. It does not decide here; those that do: {names}"
+        )
+        return tr(words, names=", ".join(map(detector_name, deciding)))
+
     def _name(self, found: Found) -> str:
         name = self.rows.name_of(found.path)
         if found.frame:
@@ -146,8 +158,12 @@ class ScanModel(RowModel):
 
     # -- what the rows hold -----------------------------------------------------------------
 
-    def start(self, root: str) -> None:
-        """Forget all rows; those of a scan of folder `root`, "" for a list, are to come."""
+    def start(self, root: str, deciding: tuple[str, ...] = ()) -> None:
+        """Forget all rows; those of a scan of folder `root`, "" for a list, are to come.
+
+        `deciding` are the detectors that decide in it; none for the usual ones.
+        """
+        self._deciding = deciding
         self.columns = self._own_columns()
         self.set_rows(Rows(root))
         self.changed.emit()

@@ -149,7 +149,7 @@ class BatchPage(QWidget):
         self.form.runner.cancel()
         self._control, self._finished, self._stopped = jobs.Control(), None, False
         self._command = as_text(request.command(way))
-        self.model.start(request.source)
+        self.model.start(request.source, request.deciding)
         self.table.show_faces(request.faces == "each")
         self.running.begin(request.source)
         self.form.set_free(False)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gng_desktop.analysis import OWN
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.further import NAMES, detector_text
+from gng_desktop.ui.panels.further import detector_name, detector_text
 from gng_desktop.ui.panels.score_scale import score_text
 
 if TYPE_CHECKING:
@@ -79,6 +80,9 @@ def _analysis_rows(images: Sequence[Compared]) -> Iterator[CompareRow]:
         yield numbers(tr("Fused score"), "score_fused", score_text)
     for name in dict.fromkeys(d.id for image in images for d in image.analysis.detectors):
         yield _detector_row(images, name)
+    if any(image.analysis.deciding != OWN for image in images):
+        names = QT_TR_NOOP("Verdict made of")
+        yield texts(tr(names), lambda a: a.verdict and ", ".join(map(detector_name, a.deciding)))
     yield texts(tr("Support"), lambda a: tr(a.support))
     yield numbers(tr("Likelihood ratio"), "likelihood_ratio", lambda v: _number(v, ",.3g"))
     for name, field in (
@@ -105,7 +109,7 @@ def _detector_row(images: Sequence[Compared], name: str) -> CompareRow:
         if found is not None and found.score is not None:
             scores.append(found.score)
     spread = number(max(scores) - min(scores), ".2f") if len(scores) > 1 else ""
-    return CompareRow(tr(ANALYSIS), tr(NAMES.get(name, name)), tuple(values), spread)
+    return CompareRow(tr(ANALYSIS), detector_name(name), tuple(values), spread)
 
 
 def _file_rows(images: Sequence[Compared]) -> Iterator[CompareRow]:

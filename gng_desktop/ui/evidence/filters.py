@@ -148,6 +148,7 @@ class FilterBar(QWidget):
             box.setToolTip(box.accessibleName())
         self._descending = False
         self._quiet = False
+        self._preferred = self.which.currentData()
         self._build()
         self._connect()
         self.clear()
@@ -157,15 +158,9 @@ class FilterBar(QWidget):
         label = QLabel(tr("Sort by"))
         label.setBuddy(self.sort)
         self.range = QWidget()
-        across(
-            (self.which, 1),
-            self.low,
-            QLabel("–"),
-            self.high,
-            into=self.range,
-            spacing=4,
-            margins=(0, 0, 0, 0),
-        )
+        # On two lines: side by side they would make the list wider than a small window has room.
+        ends = across((self.low, 1), QLabel("–"), (self.high, 1), spacing=4)
+        down(self.which, ends, into=self.range, spacing=4, margins=0)
         checks = FlowLayout(4)
         for check in self.checks:
             checks.addWidget(check)
@@ -245,6 +240,12 @@ class FilterBar(QWidget):
             self.sort.setCurrentIndex(at)
             if bool(order.get("descending")) != self._descending:
                 self._sort(not self._descending)
+
+    def prefer_score(self, key: str) -> None:
+        """Filter by the score `key` of `SCORES` unless the user has chosen another."""
+        before, self._preferred = self._preferred, key
+        if self.which.currentData() == before:
+            self.which.setCurrentIndex(self.which.findData(key))
 
     def clear(self) -> None:
         self._quiet = True

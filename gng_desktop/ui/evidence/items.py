@@ -71,7 +71,10 @@ class Models(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One row: what is painted of it. A score is nan where there is none."""
+    """One row: what is painted of it. A score is nan where there is none.
+
+    `deciding` has the scores that the verdict is made of, see `Analysis.deciding_scores`.
+    """
 
     path: Path
     name: str
@@ -85,6 +88,7 @@ class Item(NamedTuple):
     stale: bool = False
     in_case: bool = False
     fused: float = math.nan
+    deciding: tuple[tuple[str, float | None], ...] = ()
 
 
 class Items(RowStore):
@@ -100,6 +104,9 @@ class Items(RowStore):
         )
         self.paths: list[Path] = []
         self.analyses: list[Analysis | None] = []
+        self.hashes: dict[
+            int, str
+        ] = {}  # of the files last analysed, also of those that wait again
         self.decisions: dict[int, str] = {}
         self.tags: dict[int, tuple[str, ...]] = {}
         self.flags: dict[int, str] = {}
@@ -153,9 +160,16 @@ class Items(RowStore):
     def id_of(self, path: str | os.PathLike[str]) -> int | None:
         return self._ids.get(key_of(path))
 
+    def with_hash(self, hashes: frozenset[str]) -> list[tuple[Path, str]]:
+        """Return path and SHA-256 of the images that are listed and analysed, of these hashes."""
+        known = ((i, a.sha256) for i, a in enumerate(self.analyses) if a is not None)
+        listed = self.facts["listed"]
+        return [(self.paths[i], s) for i, s in known if s is not None and s in hashes and listed[i]]
+
     def item(self, i: int) -> Item:
-        fact = self.facts[i]
+        fact, analysis = self.facts[i], self.analyses[i]
         with_background, without_background, fused = fact["scores"].tolist()
+        scored = analysis is not None and analysis.status == "ok"
         return Item(
             path=self.paths[i],
             name=visible(self.paths[i].name),
@@ -169,6 +183,7 @@ class Items(RowStore):
             stale=bool(fact["stale"]),
             in_case=self._is_in_case(i),
             fused=fused,
+            deciding=tuple(analysis.deciding_scores.items()) if analysis and scored else (),
         )
 
     def set_analysis(self, i: int, analysis: Analysis) -> None:
@@ -183,6 +198,8 @@ class Items(RowStore):
             self.missing.add(i)
             return
         self.missing.discard(i)
+        if analysis.sha256 is not None:
+            self.hashes[i] = analysis.sha256
         self.analyses[i] = analysis if analysis.views is None else replace(analysis, views=None)
         scores = (getattr(analysis, f"score_{name}") for name in SCORED)
         known = scores if analysis.status == "ok" else (None,) * len(SCORED)

@@ -170,6 +170,11 @@ class EvidenceModel(RowModel):
         i = self.items.id_of(path)
         return None if i is None else self.items.analyses[i]
 
+    def sha256(self, path: _File) -> str | None:
+        """Return the SHA-256 of the file at `path` as it was last analysed; None if it was not."""
+        i = self.items.id_of(path)
+        return None if i is None else self.items.hashes.get(i)
+
     def row_of(self, path: _File) -> int | None:
         """Return the row that shows `path`; None if it is not listed or filtered out."""
         return self.row_of_id(self.items.id_of(path))

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
 
+from gng_desktop.analysis import OWN
 from gng_desktop.ui.decision_words import CONCLUSION_WORDS
 from gng_desktop.ui.evidence.items import Item
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import paint_shape
+from gng_desktop.ui.panels.further import detector_name
+from gng_desktop.ui.panels.fused import NO_PART
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.row_store import State
 from gng_desktop.ui.style import drawn_icon, verdict_colour
@@ -43,17 +46,15 @@ ICON = 12
 
 
 def short_scores(item: Item) -> str:
-    """Return the fused score, else both scores, as narrow as can be; "" without any."""
-    if not math.isnan(item.fused):
-        return score_text(item.fused, short=True)
-    pair = item.with_background, item.without_background
-    if all(map(math.isnan, pair)):
+    """Return the scores that the verdict is made of, as narrow as can be; "" without any."""
+    scores = [score for _, score in item.deciding]
+    if all(score is None for score in scores):
         return ""
-    return " · ".join(score_text(score, short=True) for score in pair)
+    return " · ".join(score_text(score, short=True) for score in scores)
 
 
 def score_words(item: Item) -> str:
-    """Return a sentence with both scores and the fused one; "" where there are none."""
+    """Return sentences on both scores, the fused one and others that decide; "" for none."""
     if not short_scores(item):
         return ""
     words = QT_TR_NOOP(
@@ -64,12 +65,24 @@ def score_words(item: Item) -> str:
             "Fused score {fused}, with background {with_background}, without background "
             "{without_background}."
         )
-    return tr(
+    shown = tr(
         words,
         fused=score_text(item.fused),
         with_background=score_text(item.with_background),
         without_background=score_text(item.without_background),
     )
+    return " ".join([shown, *_decided_by(item)])
+
+
+def _decided_by(item: Item) -> list[str]:
+    """Return sentences on what decides where that is not the fused score or both classifiers."""
+    names = [name for name, _ in item.deciding]
+    if names in (["fused"], list(OWN)):
+        return []
+    aside = "fused" not in names and not math.isnan(item.fused)
+    shown = ", ".join(f"{detector_name(name)} {score_text(score)}" for name, score in item.deciding)
+    words = tr("The verdict was made of: {names}.", names=shown)
+    return [tr(NO_PART), words] if aside else [words]
 
 
 def described(item: Item) -> str:

@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gng_desktop.analysis import OWN
 from gng_desktop.ui.filling import across, add, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import verdict_icon
+from gng_desktop.ui.panels.further import detector_name
 from gng_desktop.ui.panels.panel import button, fainter, paragraph, rule, say
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.panels.section import Section
@@ -93,7 +95,7 @@ class FaceModel(RowModel):
                 Column("verdict", "", self._word, icon=self._icon, colour=self._colour),
                 Column("with", "", partial(_score, "score_with_background"), True),
                 Column("without", "", partial(_score, "score_without_background"), True),
-                Column("fused", "", partial(_score, "score_fused"), True),
+                Column("beside", "", _scores_beside, True),
             ]
         )
 
@@ -131,18 +133,31 @@ class FaceModel(RowModel):
             "Face {number}: {verdict}, score with background {first}, without background "
             "{second}, fused {fused}"
         )
-        return tr(
-            both if found.score_fused is None else all_three,
+        beside = _beside(found)
+        shown = tr(
+            all_three if "fused" in beside else both,
             first=score_text(found.score_with_background),
             second=score_text(found.score_without_background),
             fused=score_text(found.score_fused),
             **values,
         )
+        more = (f"{detector_name(n)} {score_text(s)}" for n, s in beside.items() if n != "fused")
+        return ", ".join([shown, *more])
 
 
 def _score(field: str, row: FaceRow) -> str:
     value = None if row[1] is None or row[1].status != "ok" else getattr(row[1], field)
     return "" if value is None else score_text(value, short=True)
+
+
+def _beside(analysis: Analysis) -> dict[str, float | None]:
+    """Return the scores that decide beside those of both classifiers, or in their place."""
+    return {name: s for name, s in analysis.deciding_scores.items() if name not in OWN}
+
+
+def _scores_beside(row: FaceRow) -> str:
+    found = {} if row[1] is None or row[1].status != "ok" else _beside(row[1])
+    return " · ".join(score_text(score, short=True) for score in found.values())
 
 
 def word_of(analysis: Analysis) -> str:
@@ -262,12 +277,15 @@ class FaceChooser(QWidget):
             self.table.forget_current()
 
     def _name_scores(self, scored: Sequence[Analysis]) -> None:
-        """Say above the table what its numbers are; models that fuse nothing need no column."""
-        fused = any(a.score_fused is not None for a in scored)
-        self.table.setColumnHidden(self.faces.columnCount() - 1, not fused)
-        both = QT_TR_NOOP("score with and without background")
-        all_three = QT_TR_NOOP("score with and without background, and fused")
-        self.scores.setText(tr(all_three if fused else both))
+        """Say above the table what its numbers are; where no others decide, two are enough."""
+        beside = list(dict.fromkeys(name for a in scored for name in _beside(a)))
+        self.table.setColumnHidden(self.faces.columnCount() - 1, not beside)
+        words = QT_TR_NOOP("score with and without background")
+        if beside == ["fused"]:
+            words = QT_TR_NOOP("score with and without background, and fused")
+        elif beside:
+            words = QT_TR_NOOP("score with and without background, and of: {names}")
+        self.scores.setText(tr(words, names=", ".join(map(detector_name, beside))))
         self.scores.setVisible(bool(scored))
 
     def _on_row(self, row: FaceRow) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SIDE = 280
 """Of the map, px."""
 NAMES = {
+    "fused": QT_TR_NOOP("fused score"),
     "with_background": QT_TR_NOOP("with-background classifier"),
     "without_background": QT_TR_NOOP("without-background classifier"),
     "gan": QT_TR_NOOP("GAN detector"),
@@ -34,9 +35,14 @@ def further_text(analysis: Analysis) -> str:
     """Return a line for each further detector, and who decided if others than usual did."""
     lines = [_line(analysis, found) for found in analysis.detectors]
     if analysis.deciding != OWN and analysis.status == "ok":
-        names = (tr(NAMES[n]) if n in NAMES else n for n in analysis.deciding)
-        lines.append(tr("The verdict was made of: {names}.", names=", ".join(names)))
+        names = ", ".join(map(detector_name, analysis.deciding))
+        lines.append(tr("The verdict was made of: {names}.", names=names))
     return "\n".join(lines)
+
+
+def detector_name(name: str) -> str:
+    """Return what the window calls a role, the id of a further detector, or "fused"."""
+    return tr(NAMES[name]) if name in NAMES else name
 
 
 def detector_text(analysis: Analysis, detector: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.further import NAMES
+from gng_desktop.ui.panels.further import detector_name
 from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.panels.score_scale import ScoreScale, fused_thresholds, limits_text, score_text
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 TIP = QT_TR_NOOP(
     "What each classifier adds to the natural log-odds of the fused score: above 0 favours a "
-    "generator, below 0 a photo. The verdict is based on the fused score."
+    "generator, below 0 a photo."
 )
+BASED = QT_TR_NOOP("The verdict is based on the fused score.")
 
 NO_PART = QT_TR_NOOP("Other detectors decide: the verdict is not made of the fused score.")
 CONSTANT = QT_TR_NOOP("The fusion rule itself adds {value}, the same for every image.")
@@ -31,12 +32,14 @@ class FusedScore(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.scale = ScoreScale(tr("Fused score"))
-        self.parts = paragraph(tip=tr(TIP))
+        self.parts = paragraph()
         down(self.scale, self.parts, into=self, margins=0)
 
     def show_analysis(self, analysis: Analysis, models: Mapping[str, Any]) -> None:
         self.scale.show_score(analysis.score_fused, fused_thresholds(models))
         self.parts.setText(_words(analysis))
+        based = tr(BASED) if analysis.fused_decides else ""
+        self.parts.setToolTip(f"{tr(TIP)} {based}".rstrip())
         self.setVisible(analysis.score_fused is not None)
 
 
@@ -47,7 +50,7 @@ def contributions(analysis: Analysis) -> str:
         return ""
     shares = {name: _signed(value) for name, value in added.items()}
     first, second = shares.pop("with_background"), shares.pop("without_background")
-    others = ", ".join(f"{tr(NAMES.get(name, name))} {value}" for name, value in shares.items())
+    others = ", ".join(f"{detector_name(name)} {value}" for name, value in shares.items())
     words = QT_TR_NOOP(
         "Contributions to the log-odds: with background {first}, without background {second}."
     )

@@ -27,13 +27,6 @@ ROLES = {
     "with_background": QT_TR_NOOP("With-background classifier"),
     "without_background": QT_TR_NOOP("Without-background classifier"),
 }
-FIGURES = {
-    "AUC": QT_TR_NOOP("AUC"),
-    "accuracy at score 0.5": QT_TR_NOOP("accuracy at score 0.5"),
-    "pixel accuracy": QT_TR_NOOP("pixel accuracy"),
-    "mean IoU": QT_TR_NOOP("mean IoU"),
-    "foreground IoU": QT_TR_NOOP("foreground IoU"),
-}
 ERRORS = (
     (
         False,
@@ -113,7 +106,7 @@ def _worst(found: HeldOut, generated: bool) -> Source | None:
 
 
 def _figure(figure: Figure) -> str:
-    name, value = tr(FIGURES[figure.name]), number(figure.value, ".3f")
+    name, value = tr(figure.name), number(figure.value, ".3f")
     if figure.interval is None:
         return f"{name} {value}"
     low, high = (number(end, ".3f") for end in figure.interval)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gng_desktop.charts.changes import Chart, Series, Zone
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.further import NAMES
+from gng_desktop.ui.panels.further import detector_name
 from gng_desktop.ui.panels.score_scale import score_text, thresholds
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _further(by_place: Mapping[float, StressPoint], models: Mapping[str, Any]) -
         words = tr("Score of {name}") if calibrated else tr("Raw score of {name}")
         found.append(
             Series(
-                words.format(name=tr(NAMES.get(name, name))),
+                words.format(name=detector_name(name)),
                 [(x, score if calibrated else raw) for x, (score, raw) in pairs],
                 dash="-." if len(found) % 2 else ":",
                 marker="star" if len(found) % 2 else "cross",

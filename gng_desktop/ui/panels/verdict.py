@@ -49,9 +49,8 @@ FLAG = QT_TR_NOOP(
     "Details are in the Provenance tab."
 )
 SUPPORT = QT_TR_NOOP(
-    "Verbal scale of the ENFSI guideline for evaluative reporting (2015). The fused score decides "
-    "or, without one, the weaker of the two classifiers; no more is claimed than the held-out "
-    "images support."
+    "Verbal scale of the ENFSI guideline for evaluative reporting (2015). The score that decides "
+    "counts, of several the weakest; no more is claimed than the held-out images support."
 )
 FAMILY = QT_TR_NOOP(
     "The family model's calibrated probabilities for this face, at even prior odds of the three "

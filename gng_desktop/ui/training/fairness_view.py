@@ -7,26 +7,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from gng_desktop.training.fairness import RATES, SMALL, images_of
+from gng_desktop.training.fairness import CAUTION, RATES, SMALL, gap_text, images_of
 from gng_desktop.ui.filling import down
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import paragraph
 from gng_desktop.ui.training.tables import ReadTable, Row, Text, share_cell
 from gng_desktop.ui.training.words import images_text
 
 ATTRIBUTES = {"gender": QT_TR_NOOP("Gender"), "ethnicity": QT_TR_NOOP("Ethnicity")}
-GAPS = {
-    "false_alarm": QT_TR_NOOP("Largest gap in false alarms: {high} {gap} points above {low} ({p})"),
-    "miss": QT_TR_NOOP("Largest gap in misses: {high} {gap} points above {low} ({p})"),
-}
-EVEN = {
-    "false_alarm": QT_TR_NOOP("The comparable groups do not differ in false alarms."),
-    "miss": QT_TR_NOOP("The comparable groups do not differ in misses."),
-}
-NO_GAP = {
-    "false_alarm": QT_TR_NOOP("Fewer than two groups have {least} real images to compare."),
-    "miss": QT_TR_NOOP("Fewer than two groups have {least} generated images to compare."),
-}
 
 
 class FairnessView(QWidget):
@@ -45,7 +33,7 @@ class FairnessView(QWidget):
         words = []
         for attribute, part in found.items():
             name = tr(ATTRIBUTES[attribute]) if attribute in ATTRIBUTES else attribute
-            words += [f"{name}: {self._gap(part, rate)}" for rate in RATES]
+            words += [f"{name}: {gap_text(part, rate, tr)}" for rate in RATES]
             for position, (group, row) in enumerate(part["groups"].items()):
                 rows.append(
                     [
@@ -57,10 +45,7 @@ class FairnessView(QWidget):
                 )
         note = QT_TR_NOOP("There is nothing to show until the run has been tested.")
         if found:
-            note = QT_TR_NOOP(
-                "Groups come from different sources and generators: a gap may be due to the "
-                "sources and not to the people."
-            )
+            note = CAUTION
         elif tested:
             note = QT_TR_NOOP("The test images record no gender or ethnicity.")
         self.gaps.setText("\n".join([*words, tr(note)]))
@@ -73,16 +58,6 @@ class FairnessView(QWidget):
             tr("Generated: called real / inconclusive / generated"),
         ]
         self.table.fill(head, rows)
-
-    def _gap(self, part: Mapping[str, Any], rate: str) -> str:
-        gap = part["gaps"].get(rate)
-        if gap is None:
-            return tr(NO_GAP[rate], least=SMALL)
-        if not gap["gap"]:
-            return tr(EVEN[rate])
-        low, high = gap["groups"]
-        p = "p < 0.001" if gap["p"] < 0.001 else f"p = {number(gap['p'], '.3f')}"
-        return tr(GAPS[rate], high=high, low=low, gap=number(100 * gap["gap"], ".1f"), p=p)
 
 
 def _rate(row: Mapping[str, Any], rate: str) -> Text:

@@ -6,8 +6,10 @@ import pytest
 
 from gng_desktop.analysis import faces_in_image
 from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.casework.case import command
 from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.case.text import analysed
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
@@ -248,6 +250,18 @@ def test_a_list_has_the_score_that_the_verdict_is_made_of(case, make_analysis, c
     assert capsys.readouterr().out.splitlines()[1].split()[2:6] == ["0.900", "0.800", "0.625", "-"]
 
 
+def test_a_fused_score_that_was_set_aside_is_said_not_to_decide(case, make_analysis, capsys):
+    lab = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.875)
+    changes = {"score_fused": 0.625, "detectors": (lab,), "deciding": ("lab",)}
+    case.add_results(Results(make_analysis(**changes)))
+    assert call("list", case.path) == OK
+    assert capsys.readouterr().out.splitlines()[1].split()[4:6] == ["lab", "0.875"]
+    assert call("show", case.path, make_analysis().sha256) == OK
+    assert ", fused 0.625 (does not decide)" in capsys.readouterr().out
+    line = analysed(make_analysis(**changes, seconds={"total": 0.1}))
+    assert ", fused 0.625 (does not decide), lab 0.875 (decides)" in line
+
+
 def test_an_image_known_by_its_decision_alone_is_listed(case, make_analysis, capsys):
     case.add_decision(decide(make_analysis(), "probably_real", "", "A. Rossi"))
     assert call("list", case.path) == OK and call("show", case.path, "000000") == OK
@@ -301,6 +315,17 @@ def test_an_image_that_is_not_in_the_case_is_told(full, tmp_path, capsys):
         assert call("show", full.path, name) == FAILED
         (line,) = capsys.readouterr().err.splitlines()
         assert "names no image of" in line and "case list" in line
+        assert line.endswith("first 6 digits, not further.") is (name == "1")
+
+
+def test_an_image_is_named_by_six_digits_and_not_by_five(full, results, capsys):
+    sha256 = results.analysis.sha256
+    assert call("show", full.path, sha256[:6].upper()) == OK
+    assert f"SHA-256 {sha256}" in capsys.readouterr().out
+    for action in (("show",), ("decide",)):
+        more = ["real"] if action == ("decide",) else []
+        assert call(*action, full.path, sha256[:5], *more) == FAILED
+        assert "can be shortened to its first 6 digits" in capsys.readouterr().err
 
 
 def test_the_log_is_printed_with_its_hashes(full, capsys):
