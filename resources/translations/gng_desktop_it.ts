@@ -7328,6 +7328,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Costruzione della rete</translation>
     </message>
     <message>
+        <source>Scoring the images by the teacher</source>
+        <translation>Punteggi delle immagini dal modello insegnante</translation>
+    </message>
+    <message>
         <source>Measuring</source>
         <translation>Misurazione</translation>
     </message>
@@ -8920,6 +8924,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Quanto di una fonte, di un generatore, di una famiglia o di un set di etichette si estrae a ogni epoca, ogni volta di nuovo: meno di ciò che è troppo abbondante.</translation>
     </message>
     <message>
+        <source>How much the teacher&apos;s scores count in what is learned; the labels count the rest.</source>
+        <translation>Quanto contano i punteggi del modello insegnante in ciò che si impara; il resto lo contano le etichette.</translation>
+    </message>
+    <message>
         <source>How often the network sees the training images, at most.</source>
         <translation>Quante volte, al massimo, la rete vede le immagini di addestramento.</translation>
     </message>
@@ -9216,6 +9224,14 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Compito</translation>
     </message>
     <message>
+        <source>Teacher</source>
+        <translation>Modello insegnante</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s share</source>
+        <translation>Quota del modello insegnante</translation>
+    </message>
+    <message>
         <source>Texture detector</source>
         <translation>Rilevatore di tessitura</translation>
     </message>
@@ -9294,6 +9310,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>The run ends early after this many epochs without improvement.</source>
         <translation>La run termina in anticipo dopo questo numero di epoche senza una migliore.</translation>
+    </message>
+    <message>
+        <source>The run of a linear head (such as the ViT&apos;s) whose scores of the training images are learned beside their labels; it needs class weights “None”.</source>
+        <translation>L’addestramento di una testa lineare (come quella del ViT) i cui punteggi delle immagini di addestramento si imparano accanto alle loro etichette; richiede pesi delle classi “Nessuno”.</translation>
     </message>
     <message>
         <source>The run whose segmenter finds the face and its background, trained before this one; “installed” means the installed segmenter.</source>
