@@ -122,7 +122,6 @@ class ScanTable(RowView):
         self.setColumnWidth(place, max(self._scan.columns[place].width, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the reason to the new width."""
         super().resizeEvent(event)
         self._fit_reason()
 

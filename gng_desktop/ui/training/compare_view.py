@@ -100,7 +100,6 @@ class CompareView(QWidget):
         self._compare()
 
     def forget(self) -> None:
-        """Compare nothing any more."""
         self.found = None
         self.runner.cancel()
 

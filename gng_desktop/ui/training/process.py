@@ -69,7 +69,6 @@ class TrainingProcess(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a process is running."""
         return self._process is not None
 
     @property

@@ -78,7 +78,6 @@ class QueueRunner(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a run is being trained."""
         return self.process.busy
 
     # -- what is asked for --------------------------------------------------------------------
@@ -95,7 +94,6 @@ class QueueRunner(QObject):
             self._next(lambda queue: queue.again(queue.add(recipe).name, first=True), False)
 
     def enqueue(self, recipes: Sequence[Recipe]) -> None:
-        """Put `recipes` at the end of the queue."""
         if self._ready(data=False):
             self._do(lambda queue: [queue.add(recipe) for recipe in recipes])
             words = QT_TR_NOOP("{count} recipes queued")

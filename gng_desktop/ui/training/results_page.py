@@ -147,15 +147,12 @@ class ResultsPage(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether something is done with a run, or written."""
         return self.work.busy
 
     def use_runs(self, folder: Path) -> None:
-        """Show the runs in `folder`."""
         self.runs_field.field.setText(str(folder))
 
     def use_data(self, folder: Path) -> None:
-        """Test runs on the data in `folder`."""
         self.data_field.field.setText(str(folder))
 
     def _on_data(self, data: ChosenData) -> None:
@@ -283,7 +280,6 @@ class ResultsPage(QWidget):
         return Path(chosen)
 
     def test(self) -> None:
-        """Test the run that is looked at."""
         found = self._one
         if found is not None and not self.busy and (data := self._data()) is not None:
             self.work.test(found, data)
@@ -327,7 +323,6 @@ class ResultsPage(QWidget):
             self.work.roll_back(plan.role, self._models)
 
     def stop(self) -> None:
-        """End the testing, searching or publishing that goes on."""
         self.work.stop()
         self.refresh()
 
@@ -343,13 +338,11 @@ class ResultsPage(QWidget):
         self.busy_changed.emit(busy)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read what was to be read when the page is shown."""
         super().showEvent(event)
         if self._stale:
             self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Read nothing while the page is hidden."""
         super().hideEvent(event)
         self._stale |= self._watch.isActive()
         self._watch.stop()

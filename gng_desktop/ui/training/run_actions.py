@@ -48,7 +48,6 @@ class RunActions(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something is done or written."""
         return self.worker.busy or self.writer.busy
 
     def _on_busy(self) -> None:
@@ -59,7 +58,6 @@ class RunActions(QObject):
     # -- in a process of its own --------------------------------------------------------------
 
     def test(self, found: Summary, data: Path) -> None:
-        """Test a run on the images in `data`."""
 
         def done(_: None) -> None:
             self._say(tr("Run {run} has been tested.", run=found.name))

@@ -122,7 +122,6 @@ class RunDetails(QTabWidget):
         self.runner.start(results_jobs.details(found, used), tr("Reading the run"), self._on_news)
 
     def forget(self) -> None:
-        """Show no run any more."""
         self.details, self._shown, self._card_of = None, None, None
         for runner in self.runners:
             runner.cancel()

@@ -78,7 +78,6 @@ class RunHeader(QWidget):
             self.shape.setPixmap(run_icon(self._found.state, self.palette()).pixmap(12, 12))
 
     def changeEvent(self, event: object) -> None:
-        """Draw the shape in the colours of another theme."""
         super().changeEvent(event)  # type: ignore[arg-type]
         if hasattr(self, "shape"):
             self._draw()

@@ -107,7 +107,6 @@ class RunningPage(QWidget):
     # -- what the user can do -------------------------------------------------------------------
 
     def toggle_pause(self) -> None:
-        """Pause the training, or go on with it."""
         current = self.queue_runner.current
         if current is not None and current.state in ("pausing", "paused"):
             self.queue_runner.go_on()

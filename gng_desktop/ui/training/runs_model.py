@@ -134,7 +134,6 @@ class Only:
     state: str = ""
 
     def passes(self, found: Summary) -> bool:
-        """Tell whether a run is shown."""
         if (self.role and found.role != self.role) or (self.state and found.state != self.state):
             return False
         searched = " ".join((found.name, found.backbone, found.transfer, found.role))
@@ -171,7 +170,6 @@ class RunsModel(RowModel):
         return [self.rows[i] for i in self._shown.tolist()]
 
     def words(self, found: Summary, key: str) -> str:
-        """Return what a cell says."""
         if found.problem and key not in ("name", "state"):
             return found.problem if key == PROBLEM else ""
         mark = "✓ " if key == "name" and found.folder in self.used else ""
@@ -222,7 +220,6 @@ class RunsModel(RowModel):
         super().sort_by(key or "name", descending)
 
     def set_runs(self, runs: Sequence[Summary]) -> None:
-        """Show these runs."""
         self.runs = tuple(sorted(runs, key=lambda found: found.name))
         for found in self.runs:
             i = self._ids.setdefault(found.folder, len(self.rows))
@@ -236,7 +233,6 @@ class RunsModel(RowModel):
             self.reset_order()
 
     def set_only(self, only: Only) -> None:
-        """Show only the runs that pass."""
         if only != self.only:
             self.only = only
             self.reset_order()

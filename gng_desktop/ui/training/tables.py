@@ -116,7 +116,6 @@ class ReadTable(QTableWidget):
         return side | Qt.AlignmentFlag.AlignVCenter
 
     def text(self, row: int, column: int) -> str:
-        """Return what a cell says."""
         item = self.item(row, column)
         return item.text() if item is not None else ""
 
@@ -128,7 +127,6 @@ class ReadTable(QTableWidget):
         self.setFixedHeight(head + rows + bar + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the selected rows."""
         if not event.matches(QKeySequence.StandardKey.Copy):
             super().keyPressEvent(event)
             return
@@ -147,7 +145,6 @@ class _TwoLines(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint a cell."""
         below = index.data(_BELOW)
         if not below:
             super().paint(painter, option, index)

@@ -88,7 +88,6 @@ class TablesView(QWidget):
         self.left_out.hide()
 
     def show_runs(self, folder: Path) -> None:
-        """Fill the tables from the runs in `folder`."""
         self.runner.start(results_jobs.thesis_tables(folder), tr("The tables"), self._on_found)
 
     def _on_found(self, found: ThesisTables) -> None:
