@@ -184,12 +184,13 @@ def images_text(count: int) -> str:
 def duration(seconds: float) -> str:
     """Return a time as "1 h 09 min", "12 min" or "40 s"."""
     whole = round(seconds)
-    if whole >= 3600:
-        hours, minutes = whole // 3600, f"{whole % 3600 // 60:02d}"
-        return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
-    if whole >= 60:
-        return tr("{minutes} min", minutes=round(whole / 60))
-    return tr("{seconds} s", seconds=whole)
+    if whole < 60:
+        return tr("{seconds} s", seconds=whole)
+    if (minutes := round(whole / 60)) < 60:
+        return tr("{minutes} min", minutes=minutes)
+    # Cut off, as the thesis's tables do.
+    hours, minutes = divmod(max(60, whole // 60), 60)
+    return tr("{hours} h {minutes} min", hours=hours, minutes=f"{minutes:02d}")
 
 
 def moment(time: datetime | None) -> str:
