@@ -159,7 +159,7 @@ def page(qtbot, settings, models, heard):
     page = ResultsPage(place)
     place.status_message.connect(heard["said"].append)
     place.alert.connect(lambda sentence, details: heard["failed"].append((sentence, details)))
-    page.busy_changed.connect(heard["busy"].append)
+    page.work.busy_changed.connect(heard["busy"].append)
     place.models_changed.connect(lambda: heard.update(models=heard["models"] + 1))
     qtbot.addWidget(page)
     page.resize(1180, 640)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QWidget
 
@@ -40,12 +40,7 @@ SELECT = QT_TR_NOOP(
 
 
 class ResultsPage(QWidget):
-    """What came of the runs in a folder; `work` is what is done with them or written.
-
-    `busy_changed` tells whether a run is tested, searched or published, or something is written.
-    """
-
-    busy_changed = Signal(bool)
+    """What came of the runs in a folder; `work` is what is done with them or written."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -335,7 +330,6 @@ class ResultsPage(QWidget):
         self.header.set_free(not busy)
         for part in (self.details.mistakes, self.compare.matrix):
             part.button.setEnabled(not busy)
-        self.busy_changed.emit(busy)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
