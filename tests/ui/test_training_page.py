@@ -226,6 +226,7 @@ def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, data, until, 
     assert "Measuring how long" in recipe.estimate.text() and not recipe.estimate_button.isEnabled()
     until(lambda: not estimator.busy)
     assert recipe.estimate.text().startswith("On this computer: at most 3 min")
+    assert fakes.asked == [("recipe", False, True)]
     assert recipe.estimate_button.isEnabled()
     # What is measured while the recipe changes is not said of the changed one.
     fakes.modes["estimate"] = "lame"

@@ -369,16 +369,6 @@ def test_the_view_follows_the_choice_and_the_training_goes_on(page, until, state
     assert page.run.pause_button.isVisible() and page.queue_runner.busy
 
 
-def test_estimate(page, until, fakes):
-    found = []
-    page.estimator.estimated.connect(found.append)
-    page.estimator.estimate(recipe())
-    until(lambda: found)
-    assert found[0].seconds_run == 189.0
-    assert fakes.asked == [("recipe", False, True)]
-    until(lambda: not page.estimator.busy)
-
-
 def test_there_is_no_estimate_beside_a_training(page, training):
     page.estimator.estimate(recipe())
     assert [sentence for sentence, _ in page.said] == [
@@ -455,13 +445,6 @@ def test_curves_are_read_by_keys_and_follow_the_theme(qtbot, page, until, fakes)
         until(lambda: curves.chart.grab().toImage().pixelColor(4, 4) != light)
     finally:
         QApplication.setPalette(before)
-
-
-def test_the_folder_of_runs_stays_while_a_training_runs(page, training, until, tmp_path):
-    page.place.use_runs(tmp_path / "others")
-    assert page.queue_runner.runs == tmp_path / "runs"
-    words = "A training is running; the folder of runs cannot be changed until it has ended."
-    assert page.said == [(words, "")]
 
 
 def test_every_control_has_a_name_and_takes_the_focus(page, training):
