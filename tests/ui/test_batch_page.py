@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
-    QApplication,
     QFileDialog,
     QLineEdit,
 )
@@ -33,6 +32,7 @@ from gng_desktop.ui.batch.table import ScanTable
 from gng_desktop.ui.workers import JobRunner
 from tests.fakes import portrait
 from tests.tiny_data import image_bytes
+from tests.ui.dragging import drag
 
 _place = Path(__file__).parents[1] / "scan/scan_program.py"
 _spec = importlib.util.spec_from_file_location("scan_program", _place)
@@ -241,19 +241,6 @@ def test_a_csv_among_the_evidence_is_cautioned_against(qtbot, page, folder):
     asked(qtbot, page, folder, folder / "found.csv")
     assert "evidence is best left untouched" in page.advice.text()
     assert offered(page) == ["Start the scan"]
-
-
-def drag(widget, *places):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(place)) for place in places])
-    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, *held)
-    enter.ignore()
-    QApplication.sendEvent(widget, enter)
-    if enter.isAccepted():
-        drop = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, *held)
-        QApplication.sendEvent(widget, drop)
-    return enter.isAccepted()
 
 
 def test_a_folder_dropped_is_what_is_scanned(qtbot, window, page, folder):
