@@ -47,7 +47,7 @@ class RowFilter(QWidget):
         self.search.setMinimumWidth(LEAST)
         self.states.toggled.connect(lambda: self.filtered.emit(self.only))
         self.search.textChanged.connect(lambda: self.filtered.emit(self.only))
-        across((self.states, 1), self.search, into=self, margins=(0, 0, 0, 0))
+        across((self.states, 1), self.search, into=self, margins=0)
         self.show_counts(dict.fromkeys(STATES, 0))
 
     def show_counts(self, counts: Mapping[State, int]) -> None:
