@@ -228,7 +228,7 @@ def test_no_row_says_nothing():
 
 def test_the_table_tells_of_every_run(shown, heard):
     assert names(shown) == ["bad", "best", "fresh", "half", "near", "poor", "seg"]
-    row = [shown.model.words(shown.model.shown[1], column) for column in COLUMNS]
+    row = [shown.model.index(1, column).data() for column in range(len(COLUMNS))]
     assert row[:5] == ["best", "With background", "mobilenet_v2", "none", "Tested"]
     assert row[5:10] == ["3 / 4", "2", "0.3000", "AUC 0.950 [0.930, 0.970]", "1 h 06 min"]
     states = [found.state for found in shown.model.shown]
@@ -382,7 +382,7 @@ def test_the_card_is_that_of_the_model_made_of_the_run(choose, runs, models, idl
     page = choose("best")
     page.refresh()
     idle()
-    assert page.model.words(page.model.shown[1], "name") == "✓ best"
+    assert page.model.index(1, 0).data() == "✓ best"
     page.details.setCurrentIndex(page.details.count() - 1)
     idle()
     assert "Card of mine" in page.details.card.toPlainText()
