@@ -242,7 +242,8 @@ def test_a_recipe_is_queued_and_one_is_started(page, tmp_path, until):
     page.workspace.status_message.connect(told.append)
     page.recipe.queue_asked.emit(fake_recipe("later"))
     until(lambda: states(tmp_path / "runs") == {"later": "waiting"})
-    assert told == ["1 recipe queued"] and page.pages.currentWidget() is page.data
+    until(lambda: told == ["1 recipe queued"])
+    assert page.pages.currentWidget() is page.data
     page.recipe.start_asked.emit(fake_recipe("now"))
     assert page.pages.currentWidget() is page.running
     until(lambda: states(tmp_path / "runs") == {"now": "finished", "later": "finished"})

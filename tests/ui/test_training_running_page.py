@@ -177,6 +177,7 @@ def test_what_cannot_be_queued_gets_a_sentence(page, until):
     page.queue_runner.enqueue([recipe("one")])
     until(lambda: page.said)
     assert page.said == [("Run 'one' is in the queue already; rename this one.", "")]
+    assert page.told == ["1 recipe queued"]  # the first
     # It has not got in the way of what comes.
     page.queue_runner.go()
     until(lambda: current_of(page) and current_of(page).state == "finished")

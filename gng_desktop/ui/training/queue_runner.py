@@ -95,11 +95,11 @@ class QueueRunner(QObject):
 
     def enqueue(self, recipes: Sequence[Recipe]) -> None:
         if self._ready(data=False):
-            self._do(lambda queue: [queue.add(recipe) for recipe in recipes])
             words = QT_TR_NOOP("{count} recipes queued")
             if len(recipes) == 1:
                 words = QT_TR_NOOP("1 recipe queued")
-            self._workspace.status_message.emit(tr(words, count=len(recipes)))
+            said = tr(words, count=len(recipes))
+            self._do(lambda queue: [queue.add(recipe) for recipe in recipes], said=said)
 
     def enqueue_grid(self, grid: Grid) -> None:
         """Put the recipes of `grid` at the end of the queue, but those that are finished."""
@@ -210,11 +210,19 @@ class QueueRunner(QObject):
             self.going = going
             self.changed.emit()
 
-    def _do(self, what: Change | None = None, takes: bool = False, resume: bool = True) -> None:
+    def _do(
+        self,
+        what: Change | None = None,
+        takes: bool = False,
+        resume: bool = True,
+        said: str = "",
+    ) -> None:
         if self.runs is None:
             return
         work = queue_jobs.change(self.runs, what, takes, resume)
         job = self.writer.start(work, tr("The queue"), self._on_queue)
+        if said:  # once it is done: an entry of that name may be there already
+            job.result.connect(lambda _: self._workspace.status_message.emit(said))
         if takes:
             self._taking = job
             job.finished.connect(self._on_taken)
