@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore import find_models, install_model
 from gng_desktop.training.recipe import parse_recipe
+from gng_desktop.ui import language
 from gng_desktop.ui.training import run_actions
 from gng_desktop.ui.training.results_page import ResultsPage
 from gng_desktop.ui.training.runs_model import COLUMNS, RunsModel
@@ -200,6 +201,11 @@ def choose(shown, runs, idle):
         return shown
 
     return choose
+
+
+def decimal_commas(monkeypatch):
+    for sign, other in (".,", ",."):
+        monkeypatch.setitem(language._SIGNS, ord(sign), ord(other))
 
 
 def names(page):
@@ -493,7 +499,7 @@ def table(shown, idle):
     return shown.tables
 
 
-def test_tables_hold_our_figures_and_the_thesis_s(table):
+def test_tables_hold_our_figures_and_the_thesis_s(table, monkeypatch):
     rows = texts(table.table)
     assert rows[1] == ["ResNet50", "seg", "1,234", "0.9300 [0.900, 0.950]", "0.6500 [0.600, 0.700]"]
     assert table.table.item(1, 3).data(Qt.ItemDataRole.UserRole) == "thesis 0.9539"
@@ -503,6 +509,9 @@ def test_tables_hold_our_figures_and_the_thesis_s(table):
     table.which.setCurrentIndex(table.which.findData("openforensics"))
     assert texts(table.table)[0][:4] == ["Test-Dev", "MobileNetV2", "—", "no run"]
     assert table.table.item(0, 3).data(Qt.ItemDataRole.UserRole) == "paper 0.9944"
+    decimal_commas(monkeypatch)
+    table.which.setCurrentIndex(0)
+    assert texts(table.table)[1][2:4] == ["1.234", "0,9300 [0,900; 0,950]"]
 
 
 def test_a_selected_row_is_copied(table, qtbot):
@@ -622,7 +631,7 @@ def test_a_run_is_used_when_the_user_agrees(
 
 
 def test_a_run_that_tests_worse_is_warned_of_with_both_figures(
-    choose, models, idle, tmp_path, answer
+    choose, models, idle, tmp_path, answer, monkeypatch
 ):
     put_model(models, "before", auc=0.97)
     page = choose("best", data=tmp_path)
@@ -633,6 +642,12 @@ def test_a_run_that_tests_worse_is_warned_of_with_both_figures(
     more = asked[0][2]
     assert more.startswith("⚠ This run has worse test figures than the model in use: AUC 0.950")
     assert "against 0.970" in more.splitlines()[0]
+    decimal_commas(monkeypatch)
+    answer("Cancel")
+    page.header.use.click()
+    first, *_, last = asked[-1][2].splitlines()
+    assert "AUC 0,950 [0,930; 0,970] against 0,970 [0,950; 0,990]." in first
+    assert last == "Model in use: AUC 0,970 [0,950; 0,990]"
 
 
 def test_a_run_that_cannot_become_a_model_is_refused_plainly(choose, work, heard, tmp_path, idle):

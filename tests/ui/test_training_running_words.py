@@ -14,6 +14,7 @@ from gng_desktop.training.events import (
     Paused,
     Preparing,
 )
+from gng_desktop.ui import language
 from gng_desktop.ui.language import spoken
 from gng_desktop.ui.training.queue_jobs import Listed
 from gng_desktop.ui.training.queue_view import state_of, words_of
@@ -124,6 +125,11 @@ def test_a_failure_stays_on_show(current):
 )
 def test_learning_rates(rate, text):
     assert rate_text(rate) == text
+
+
+def test_learning_rates_have_the_separator_of_the_language(monkeypatch):
+    monkeypatch.setitem(language._SIGNS, ord("."), ord(","))
+    assert (rate_text(4.21e-4), rate_text(3.14e-6)) == ("0,00042", "3,1e−6")
 
 
 @pytest.mark.parametrize(

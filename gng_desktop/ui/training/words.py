@@ -121,7 +121,7 @@ def rate_text(rate: float) -> str:
     if not rate or not math.isfinite(rate):
         return "0"
     places = 1 - math.floor(math.log10(abs(rate)))
-    return f"{rate:.{max(0, places)}f}"
+    return number(rate, f".{max(0, places)}f")
 
 
 def device_words(device: str) -> str:
@@ -172,7 +172,11 @@ def figure_text(figure: Figure) -> str:
 
 def interval_text(figure: Figure) -> str:
     """Return ``0.990 [0.986, 0.995]``, with decimal commas ``0,990 [0,986; 0,995]``."""
-    text = figure.text()
+    return with_ends(figure.text())
+
+
+def with_ends(text: str) -> str:
+    """Return a figure's text in the user's language; decimal commas part its ends by "; "."""
     return text if local(text) == text else local(text.replace(", ", "; "))
 
 
