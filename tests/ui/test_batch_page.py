@@ -12,12 +12,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QFileDialog,
-    QLineEdit,
-)
+from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop import cli, commands
 from gng_desktop.analysis.batch import load
@@ -28,10 +23,10 @@ from gng_desktop.scan.run import ScanOptions, ScanResult, scan
 from gng_desktop.ui.batch import jobs
 from gng_desktop.ui.batch.jobs import Control, Ended, open_endable
 from gng_desktop.ui.batch.request import ScanRequest
-from gng_desktop.ui.batch.table import ScanTable
 from gng_desktop.ui.workers import JobRunner
 from tests.fakes import portrait
 from tests.tiny_data import image_bytes
+from tests.ui.controls import controls_of, name_of
 from tests.ui.dragging import drag
 
 _place = Path(__file__).parents[1] / "scan/scan_program.py"
@@ -325,14 +320,9 @@ def test_the_end_is_told_with_hash_folder_errors_and_command(
 
 def test_every_control_has_a_name_and_can_be_reached(qtbot, ready):
     scanned(qtbot, ready)
-    for kind in (QAbstractButton, QAbstractSpinBox, QLineEdit):
-        for control in ready.findChildren(kind):
-            # The parts of a field are Qt's own.
-            inner = isinstance(control.parent(), (QLineEdit, QAbstractSpinBox, ScanTable))
-            if control.isVisible() and not inner:
-                named = control.accessibleName() or getattr(control, "text", str)()
-                assert named or control.toolTip(), control
-                assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
+    for control in controls_of(ready):
+        assert name_of(control) or control.toolTip(), control
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
 
 
 def test_the_jobs_indicator_shows_and_ends_it(qtbot, window, ready, models):

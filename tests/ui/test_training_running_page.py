@@ -15,6 +15,7 @@ from gng_desktop.ui import style
 from gng_desktop.ui.training.running_page import RunningPage
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
 from gng_desktop.ui.workers import JobRunner
+from tests.ui.controls import name_of
 from tests.ui.training_kit import SOON, Fakes, current_of, in_second_epoch, posix
 from tests.ui.training_kit import states as queue_states
 
@@ -460,7 +461,7 @@ def test_every_control_has_a_name_and_takes_the_focus(page, training):
         page.run.samples.list,
     )
     for control in controls:
-        assert control.accessibleName() or getattr(control, "text", str)()
+        assert name_of(control)
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
