@@ -10,7 +10,6 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QPalette,
     QShowEvent,
 )
@@ -29,6 +28,7 @@ from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.jobs import Computing
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import button, introduction, paragraph, say
+from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.row_table import rows_text
 from gng_desktop.ui.settings.schema import DEVICE_WORDS
 from gng_desktop.ui.show_in_folder import open_folder
@@ -217,7 +217,7 @@ class BatchPage(QWidget):
         self._copy(as_text(self._request(way).command(way)))
 
     def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        copy_text(text)
         self.status_message.emit(tr("Copied: {text}", text=text))
 
     def _open_folder(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
@@ -22,6 +22,7 @@ from gng_desktop.ui.batch.words import STATUSES, state_word, verdict_word
 from gng_desktop.ui.evidence.filters import Chips
 from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import number, tr
+from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.row_model import Index
 from gng_desktop.ui.row_store import State
 from gng_desktop.ui.row_table import RowView, search_field
@@ -175,7 +176,7 @@ class ScanTable(RowView):
 
 
 def _copy(found: Found) -> None:
-    QGuiApplication.clipboard().setText(found.path)
+    copy_text(found.path)
 
 
 class _MiddleElided(QStyledItemDelegate):

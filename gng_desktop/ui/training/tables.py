@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.language import number
-from gng_desktop.ui.plain import tip
+from gng_desktop.ui.plain import copy_text, tip
 from gng_desktop.ui.row_table import whole_rows
 
 _BELOW = Qt.ItemDataRole.UserRole
@@ -133,7 +133,7 @@ class ReadTable(QTableWidget):
         rows = sorted({index.row() for index in self.selectedIndexes()})
         columns = range(self.columnCount())
         lines = ["\t".join(self.text(row, column) for column in columns) for row in rows]
-        QApplication.clipboard().setText("\n".join(lines))
+        copy_text("\n".join(lines))
 
 
 class _TwoLines(QStyledItemDelegate):
