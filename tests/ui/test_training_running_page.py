@@ -168,6 +168,11 @@ def test_a_recipe_started_while_another_is_trained_comes_next(page, training, un
     page.queue_runner.enqueue([recipe("late")])
     page.start(recipe("next"))
     until(lambda: list(states()) == ["one", "next", "late"])
+    coming = "It starts when the current training has ended"
+    until(lambda: coming in page.told)
+    page.start(recipe("next"))
+    until(lambda: page.said)
+    assert "is in the queue already" in page.said[0][0] and page.told.count(coming) == 1
     page.queue_runner.stop()
     until(lambda: set(states().values()) == {"stopped", "finished"})
     assert [name for name, *_ in fakes.asked] == ["one", "next", "late"]

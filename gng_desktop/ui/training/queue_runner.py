@@ -88,10 +88,9 @@ class QueueRunner(QObject):
 
     def start(self, recipe: Recipe) -> None:
         """Train `recipe` now, or next if a training is running."""
-        if self.busy:
-            self._workspace.status_message.emit(tr("It starts when the current training has ended"))
         if self._ready():
-            self._next(lambda queue: queue.again(queue.add(recipe).name, first=True), False)
+            said = tr("It starts when the current training has ended") if self.busy else ""
+            self._next(lambda queue: queue.again(queue.add(recipe).name, first=True), False, said)
 
     def enqueue(self, recipes: Sequence[Recipe]) -> None:
         if self._ready(data=False):
@@ -197,13 +196,13 @@ class QueueRunner(QObject):
             self._workspace.alert.emit(tr(missing), "")
         return not missing
 
-    def _next(self, what: Change, resume: bool = True) -> None:
+    def _next(self, what: Change, resume: bool = True, said: str = "") -> None:
         """Change the queue so that an entry comes next, and take it where nothing is trained."""
         now = not self._occupied()
         # What is being taken in this moment may turn out to be nothing.
         self._once_more = not now
         self._set_going(True)
-        self._do(what, now, resume)
+        self._do(what, now, resume, said)
 
     def _set_going(self, going: bool) -> None:
         if going != self.going:
