@@ -7,7 +7,16 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Part = QWidget | QLayout | int | tuple[Any, ...]
@@ -64,6 +73,15 @@ def split(
         made.setStretchFactor(n, factor)
     made.setSizes(list(sizes))
     return made
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Return a frameless area that scrolls where `widget` has too little room."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area
 
 
 @contextmanager

@@ -9,10 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QWidget,
 )
@@ -26,7 +24,7 @@ from gng_desktop.ui.commands.registry import Registry
 from gng_desktop.ui.empty_state import EmptyState
 from gng_desktop.ui.evidence.view import EvidenceList
 from gng_desktop.ui.exporting import Exporting
-from gng_desktop.ui.filling import down
+from gng_desktop.ui.filling import down, scrolled
 from gng_desktop.ui.image_session import ImageSession
 from gng_desktop.ui.jobs_indicator import JobsIndicator
 from gng_desktop.ui.keyboard import FocusRing, move_focus
@@ -127,6 +125,8 @@ class Frame(QMainWindow):
         # Above the tabs: each of them may have something to say.
         down(self.notice, (self.tabs, 1), into=centre, spacing=0, margins=(0, 0, 0, 0))
         self.setCentralWidget(centre)
+        classes = scrolled(self.legend)  # a window may be small
+        classes.setFocusProxy(self.legend)
         panels = {
             "evidence": self.evidence,
             "verdict": self.verdict,
@@ -134,7 +134,7 @@ class Frame(QMainWindow):
             "provenance": self.provenance,
             "stress": self.stress,
             "notes": self.notes,
-            "classes": _scrolled(self.legend),
+            "classes": classes,
         }
         self.arrangement = Layout(self.analyse_page, panels, self.qsettings)
         show = QAction(tr("Show in folder"), self)
@@ -173,13 +173,3 @@ class Frame(QMainWindow):
         else:
             self.tabs.bring("analyse")
             self.opening.open_place(path)
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    """Return an area that scrolls where `widget` has too little room: a window may be small."""
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusProxy(widget)
-    return area

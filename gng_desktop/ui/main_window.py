@@ -110,8 +110,9 @@ class MainWindow(Frame):
             pane.canvas.resized.connect(self._show_zoom)
         self.panes.views_changed.connect(self.classic.look)
         self.legend.changed.connect(lambda: self.panes.scene.use_overlay(self.legend.look))
-        self.explanation.region_chosen.connect(lambda r: self.legend.solo(classes_of(r)))
-        self.explanation.regions.per_pixel.connect(self.panes.scene.use_per_pixel)
+        regions = self.explanation.regions
+        regions.bars.row_chosen.connect(lambda name: self.legend.solo(classes_of(name)))
+        regions.spread.toggled.connect(self.panes.scene.use_per_pixel)
         self.explanation.controls.explain_asked.connect(self.explain)
         self.explanation.controls.test_asked.connect(
             lambda: session.test_maps(self.explanation.controls.detector)

@@ -6,7 +6,7 @@ import textwrap
 from functools import lru_cache
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QGuiApplication, QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
 from gng_desktop.core.text import visible
@@ -20,6 +20,15 @@ def tip(*lines: str) -> str:
     """Return the tooltip that shows `lines`, wrapped; empty ones are left out."""
     wrapped = (textwrap.wrap(visible(line), TIP_WIDTH) for line in lines if line)
     return "\n".join(line for part in wrapped for line in part)
+
+
+def copy_text(text: str) -> None:
+    """Put `text` on the clipboard; bytes of it that are no Unicode become replacement characters.
+
+    Qt would leave them out: a path copied would be that of another file.
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    QGuiApplication.clipboard().setText(whole)
 
 
 class Reader(QTextBrowser):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop.core.files import write_text
 from gng_desktop.core.text import visible
 from gng_desktop.ui.language import tr
+from gng_desktop.ui.plain import copy_text
 
 if TYPE_CHECKING:
     from gng_desktop.casework.script import Run
@@ -32,7 +32,7 @@ def copy_command(window: Frame) -> None:
         return
     text = commands_of(found.results(), _run(window))
     if text:
-        QGuiApplication.clipboard().setText(text)
+        copy_text(text)
         window.status_text.setText(tr("Copied as command"))
     else:
         window.notice.say(

@@ -11,6 +11,13 @@ from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
 
 
+def flatten(tabs: QTabWidget, name: str) -> None:
+    """Draw no frame around the pages of `tabs`, whose bar assistive technology calls `name`."""
+    tabs.setDocumentMode(True)
+    tabs.tabBar().setDrawBase(False)
+    tabs.tabBar().setAccessibleName(name)
+
+
 class Tabs(QTabWidget):
     """Pages by key, each made when it is first shown."""
 
@@ -22,9 +29,7 @@ class Tabs(QTabWidget):
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self._columns: dict[str, QVBoxLayout] = {}
-        self.setDocumentMode(True)
-        self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName(tr("Tabs"))
+        flatten(self, tr("Tabs"))
         self.currentChanged.connect(self._on_current)
 
     def add(self, key: str, title: str, make: Callable[[], QWidget]) -> None:

@@ -6552,6 +6552,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>segmentatore</translation>
     </message>
     <message>
+        <source>{name}: score {score}, {evaluations} evaluations. Orange pushes toward “generated”.</source>
+        <translation>{name}: punteggio {score}, {evaluations} valutazioni. L’arancione spinge verso «generato».</translation>
+    </message>
+    <message>
         <source>with-background classifier</source>
         <translation>classificatore con sfondo</translation>
     </message>

@@ -10,15 +10,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QFileDialog,
-    QLineEdit,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop import cli, commands
 from gng_desktop.analysis.batch import load
@@ -29,10 +23,11 @@ from gng_desktop.scan.run import ScanOptions, ScanResult, scan
 from gng_desktop.ui.batch import jobs
 from gng_desktop.ui.batch.jobs import Control, Ended, open_endable
 from gng_desktop.ui.batch.request import ScanRequest
-from gng_desktop.ui.batch.table import ScanTable
 from gng_desktop.ui.workers import JobRunner
 from tests.fakes import portrait
 from tests.tiny_data import image_bytes
+from tests.ui.controls import controls_of, name_of
+from tests.ui.dragging import drag
 
 _place = Path(__file__).parents[1] / "scan/scan_program.py"
 _spec = importlib.util.spec_from_file_location("scan_program", _place)
@@ -243,19 +238,6 @@ def test_a_csv_among_the_evidence_is_cautioned_against(qtbot, page, folder):
     assert offered(page) == ["Start the scan"]
 
 
-def drag(widget, *places):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(place)) for place in places])
-    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, *held)
-    enter.ignore()
-    QApplication.sendEvent(widget, enter)
-    if enter.isAccepted():
-        drop = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, *held)
-        QApplication.sendEvent(widget, drop)
-    return enter.isAccepted()
-
-
 def test_a_folder_dropped_is_what_is_scanned(qtbot, window, page, folder):
     assert drag(page, folder)
     settle(qtbot, page)
@@ -338,14 +320,9 @@ def test_the_end_is_told_with_hash_folder_errors_and_command(
 
 def test_every_control_has_a_name_and_can_be_reached(qtbot, ready):
     scanned(qtbot, ready)
-    for kind in (QAbstractButton, QAbstractSpinBox, QLineEdit):
-        for control in ready.findChildren(kind):
-            # The parts of a field are Qt's own.
-            inner = isinstance(control.parent(), (QLineEdit, QAbstractSpinBox, ScanTable))
-            if control.isVisible() and not inner:
-                named = control.accessibleName() or getattr(control, "text", str)()
-                assert named or control.toolTip(), control
-                assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
+    for control in controls_of(ready):
+        assert name_of(control) or control.toolTip(), control
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
 
 
 def test_the_jobs_indicator_shows_and_ends_it(qtbot, window, ready, models):

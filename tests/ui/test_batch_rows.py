@@ -320,6 +320,11 @@ def test_enter_opens_and_copying_takes_the_path(qtbot, table, model):
     assert opened == [Path("/case/b.png")]
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "/case/b.png"
+    # What is no Unicode is seen in the copy: left out, the path would be another file's.
+    model.add([row("b\udcff.png")])
+    table.selectRow(len(SOME))
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "/case/b\N{REPLACEMENT CHARACTER}.png"
 
 
 def test_the_faces_have_a_column_when_they_are_judged(table, model):

@@ -8,11 +8,8 @@ from PIL import ExifTags, Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QLabel,
-    QLineEdit,
     QRadioButton,
     QTableView,
     QWidget,
@@ -34,8 +31,7 @@ from gng_desktop.ui.panels.provenance import ProvenancePanel
 from gng_desktop.ui.panels.stress import StressPanel
 from gng_desktop.ui.panels.verdict import VerdictPanel
 from tests.fakes import by_regions
-
-KINDS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QTableView)
+from tests.ui.controls import controls_of, name_of
 
 
 def verdict(make_analysis, tmp_path):
@@ -129,14 +125,12 @@ def test_nothing_clips_and_every_control_is_named_and_reached(
         if type(child) is QLabel and not child.wordWrap():
             assert child.width() >= child.minimumSizeHint().width(), child.text()
     names = []
-    for control in (one for kind in KINDS for one in body.findChildren(kind)):
-        # The parts of a field or table are Qt's own.
-        if control.isVisible() and not isinstance(control.parent(), KINDS):
-            named = control.accessibleName() or getattr(control, "text", str)()
-            assert named or control.toolTip(), control
-            names += [named] * isinstance(control, QAbstractButton)
-            # Of the choices of a group one is reached.
-            reached = control.focusPolicy() & Qt.FocusPolicy.TabFocus
-            assert reached or isinstance(control, QRadioButton), named
+    for control in controls_of(body):
+        named = name_of(control)
+        assert named or control.toolTip(), control
+        names += [named] * isinstance(control, QAbstractButton)
+        # Of the choices of a group one is reached.
+        reached = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert reached or isinstance(control, QRadioButton), named
     assert make is not verdict or len(set(names)) == len(names) > 7  # told apart by name
     assert stop_drawing(60_000)

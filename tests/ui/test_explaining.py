@@ -266,10 +266,10 @@ def test_regions_are_drawn_in_the_colours_of_the_maps(qtbot, shown, by_regions, 
 
 def test_a_region_chosen_is_pointed_out_in_the_overlay(shown):
     hair, face = CLASSES.index("hair"), CLASSES.index("general face")
-    shown.explanation.region_chosen.emit("hair")
+    shown.explanation.regions.bars.row_chosen.emit("hair")
     hidden = shown.panes.scene.overlay.hidden
     assert face in hidden and hair not in hidden
-    shown.explanation.region_chosen.emit("")
+    shown.explanation.regions.bars.row_chosen.emit("")
     assert not {hair, face} & shown.panes.scene.overlay.hidden
 
 

@@ -261,11 +261,6 @@ def test_regions_are_given_with_and_without(panel):
     given = panel.regions_of()
     for index, name in enumerate(NAMES):
         assert given[name] == tuple(e.phi[index] for e in pair.regions)
-    heard = []
-    panel.region_chosen.connect(heard.append)
-    panel.regions.bars.setFocus()
-    panel.regions.bars.row_chosen.emit("hair")
-    assert heard == ["hair"]
 
 
 # -- interactions -------------------------------------------------------------------------------

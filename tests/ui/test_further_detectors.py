@@ -17,7 +17,7 @@ from gng_desktop.explain.methods import FurtherExplained
 from gng_desktop.ui import jobs, scripting
 from gng_desktop.ui.panels.explain_controls import ExplainControls
 from gng_desktop.ui.panels.explanation import ExplanationPanel
-from gng_desktop.ui.panels.further import detector_text, further_text
+from gng_desktop.ui.panels.further import FurtherView, detector_text, further_text
 from gng_desktop.ui.panels.stress_chart import chart_of
 from gng_desktop.ui.settings.store import Settings
 
@@ -128,6 +128,20 @@ def test_its_map_is_made_once_tested_and_comes_back(
     settled(window, "a.png")
     assert not panel.sections["further"].isHidden() and not panel.further.tested.isHidden()
     assert not window.panes.scene.text("map_further")
+
+
+@pytest.mark.parametrize(
+    ("palette", "colour"), [("red-blue", "Red"), ("colour-blind-safe", "Orange")]
+)
+def test_the_colour_that_pushes_toward_generated_is_that_of_the_map(qtbot, palette, colour):
+    view = FurtherView()
+    qtbot.addWidget(view)
+    image = np.zeros((8, 8, 3), np.uint8)
+    one = Explanation("shap-partition", "telea", np.ones((8, 8), "f"), image, 0.1, 0.9, 99, 1.0)
+    view.show_found(FurtherExplained("lab", "lab@123", one), palette)
+    assert f"evaluations. {colour} pushes toward" in view.text.text()
+    drawn = view.picture.pixmap().toImage().pixelColor(0, 0)
+    assert drawn.red() > drawn.blue() and (drawn.green() > 60) == (colour == "Orange")
 
 
 def test_what_cannot_be_explained_or_checked_is_one_sentence(make_analysis, monkeypatch):

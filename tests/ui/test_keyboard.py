@@ -4,6 +4,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QSlider
 
 from gng_desktop.ui.style import palette
+from tests.ui.controls import name_of
 
 TAB = Qt.Key.Key_Tab
 
@@ -14,10 +15,6 @@ def active(shown, qtbot):
         shown.activateWindow()
     shown.panes.panes[0].canvas.setFocus()
     return shown
-
-
-def name_of(widget):
-    return widget.accessibleName() or getattr(widget, "text", str)()
 
 
 def test_tab_reaches_everything_in_sight_and_nothing_else(active, qtbot):

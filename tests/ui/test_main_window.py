@@ -5,7 +5,6 @@ import pytest
 from PIL import Image, PngImagePlugin
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider
 
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui.workers import JobRunner, UserError
@@ -301,14 +300,3 @@ def test_a_thread_that_does_not_end_is_told(qtbot, shown, analyser, monkeypatch,
     analyser.go.set()
     runners = shown.findChildren(JobRunner)
     qtbot.waitUntil(lambda: not any(runner.pool.activeThreadCount() for runner in runners))
-
-
-def test_every_control_has_a_name(shown):
-    for panel in PANELS:
-        shown.arrangement.show(panel)
-        for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider):
-            for control in shown.findChildren(kind):
-                # Qt's own, such as the arrows beside too many tabs, are not ours to name.
-                if control.isVisible() and not control.objectName().startswith(("qt_", "Scroll")):
-                    named = control.accessibleName() or getattr(control, "text", str)()
-                    assert named or control.toolTip(), (panel, control, control.parent())

@@ -5,32 +5,19 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop.imaging.errors import ImageError
 from gng_desktop.ui.opening import APP
+from tests.ui.dragging import drag
 
-BUTTONS = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
 NOTHING_COPIED = "There is no image on the clipboard; copy an image or an image file, then paste."
 
 
 def local(*paths):
     return [QUrl.fromLocalFile(str(path)) for path in paths]
-
-
-def drag(widget, *urls):
-    """Drop `urls` on `widget`; return whether it took the drag."""
-    data = QMimeData()
-    data.setUrls(list(urls))
-    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, *BUTTONS)
-    enter.ignore()
-    QApplication.sendEvent(widget, enter)
-    if enter.isAccepted():
-        drop = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, *BUTTONS)
-        QApplication.sendEvent(widget, drop)
-    return enter.isAccepted()
 
 
 def listed(window):
@@ -168,7 +155,7 @@ def test_dropped_files_and_folders_are_listed(window, pictures, tmp_path, settle
     single = tmp_path / "single.png"
     shutil.copy(pictures[0], single)
     target = window if on == "window" else window.evidence
-    assert drag(target, *local(single, pictures[0].parent))
+    assert drag(target, single, pictures[0].parent)
     settled(window, "single.png")
     assert listed(window) == ["single.png", "a.png", "b.png", "c.png", "d.png"]
 
@@ -177,7 +164,7 @@ def test_a_web_address_is_not_taken(window, pictures):
     web = QUrl("https://example.org/a.png")
     assert not drag(window, web) and not drag(window.evidence, web)
     assert listed(window) == [] and not window.opening.walker.busy
-    assert drag(window, web, *local(pictures[1]))
+    assert drag(window, web, pictures[1])
 
 
 def test_nothing_is_dropped_where_nothing_can_be_analysed(qtbot, make_window, pictures):
@@ -187,7 +174,7 @@ def test_nothing_is_dropped_where_nothing_can_be_analysed(qtbot, make_window, pi
     window = make_window(fail)
     qtbot.waitUntil(window.empty.retry_button.isVisible)
     qtbot.waitUntil(lambda: not window.session.loader.busy)
-    assert not drag(window, *local(pictures[0]))
+    assert not drag(window, pictures[0])
 
 
 def test_what_is_dropped_during_a_walk_is_listed_too(window, pictures, tmp_path, qtbot, settled):

@@ -106,18 +106,19 @@ def test_kept_nonsense_counts_as_none(store, settings, key, kept):
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "said"),
+    ("key", "value"),
     [
-        ("theme", "light", "choose System, Light, Dark"),
-        ("evaluations", 99, "choose 100 to 10000"),
-        ("evaluations", 10_001, "choose 100 to 10000"),
-        ("threads", True, "choose 0 to 256"),
-        ("threads", "2", "choose 0 to 256"),
-        ("outlines", 1, "choose true or false"),
-        ("models", None, "give a path"),
+        ("theme", "light"),
+        ("evaluations", 99),
+        ("evaluations", 10_001),
+        ("threads", True),
+        ("threads", "2"),
+        ("outlines", 1),
+        ("models", None),
     ],
 )
-def test_nonsense_is_refused(store, settings, key, value, said):
+def test_nonsense_is_refused(store, settings, key, value):
+    said = f"{key} cannot be {value!r}"
     with pytest.raises(ValueError, match=said):
         store.set(key, value)
     with pytest.raises(ValueError, match=said):

@@ -8,7 +8,6 @@ from gng_desktop.analysis import OWN
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
 from gng_desktop.imaging.corruptions import GROUPS, KINDS
 from gng_desktop.ui.panels.stress import PERTURBED, StressPanel
-from gng_desktop.ui.panels.stress_chart import common_zones
 
 
 def model(low, high, fusion=None):
@@ -55,11 +54,6 @@ def panel(qtbot):
     return panel
 
 
-def test_before_the_test_it_says_what_the_test_does(panel):
-    assert "Not tested yet" in panel.words.text()
-    assert not any(plot.isVisible() for plot in panel.plots.values())
-
-
 def test_the_button_asks_only_where_there_is_something_to_test(qtbot, panel):
     assert not panel.button.isEnabled()
     panel.set_testable(True)
@@ -74,6 +68,8 @@ def test_the_answer_and_three_plots_are_shown(panel, make_analysis):
     assert all(plot.isVisible() for plot in panel.plots.values())
     chart = panel.plots["jpeg"].chart
     assert [label for _, label in chart.x_ticks] == ["as is", "95", "90", "80", "70", "60", "50"]
+    zones = [(zone.low, zone.high, zone.verdict) for zone in chart.zones]
+    assert zones == [(0.0, 0.4, "real"), (0.4, 0.9, "inconclusive"), (0.9, 1.0, "generated")]
     first, second = chart.series
     scores = [p.score_with_background for p in (result.points[0], *result.of("jpeg"))]
     assert [y for _, y in first.points] == scores
@@ -169,21 +165,13 @@ def test_points_appear_as_they_come_and_the_axis_stays(panel, make_analysis):
     assert len(panel.plots["jpeg"].chart.marks) == 1
 
 
-def test_another_image_clears_it(panel):
-    panel.show_stress(found(), MODELS)
-    panel.show_stress(None, MODELS)
-    assert "Not tested yet" in panel.words.text()
-    assert not any(plot.isVisible() for plot in panel.plots.values())
-
-
-def test_zones_are_those_in_which_both_decide_alike():
-    zones = common_zones([(0.4, 0.8), (0.5, 0.9)])
-    assert [(z.low, z.high, z.verdict) for z in zones] == [
-        (0.0, 0.4, "real"),
-        (0.4, 0.9, "inconclusive"),
-        (0.9, 1.0, "generated"),
-    ]
-    assert common_zones([]) == []
+def test_before_the_test_and_for_another_image_it_says_what_the_test_does(panel):
+    for _ in range(2):
+        assert "Not tested yet" in panel.words.text()
+        assert not any(plot.isVisible() for plot in panel.plots.values())
+        panel.show_stress(found(), MODELS)
+        assert all(plot.isVisible() for plot in panel.plots.values())
+        panel.show_stress(None, MODELS)
 
 
 def test_models_without_thresholds_have_no_zones(panel, make_analysis):

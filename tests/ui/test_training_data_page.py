@@ -4,8 +4,7 @@ import time
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop.datasets.file_statistics import Traits
@@ -19,6 +18,7 @@ from gng_desktop.ui.training.finding_words import TRAIT_ADVICE, TRAIT_WORDS, wor
 from gng_desktop.ui.training.source import FORMAT_WORDS
 from gng_desktop.ui.training.workspace import Workspace
 from tests.tiny_data import write_table
+from tests.ui.dragging import drag
 
 
 def picture(path, seed, quality=80):
@@ -361,13 +361,7 @@ def test_a_place_can_be_typed_chosen_and_dropped(page, qtbot, settle, faces, mas
     page.bar.folder_button.click()
     settle()
     assert page.data.index == masks
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(faces))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
-    page.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    page.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    assert drag(page, faces) and not drag(page, faces, masks)
     settle()
     assert page.data.index == faces
 

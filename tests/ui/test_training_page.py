@@ -16,14 +16,7 @@ import pytest
 from PIL import Image, ImageColor, ImageOps
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QSlider,
-)
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.modelstore import find_models
@@ -43,6 +36,7 @@ from gng_desktop.ui.training.run_header import RunHeader
 from gng_desktop.ui.training.running_page import RunningPage
 from gng_desktop.ui.training.workspace import ChosenData
 from tests.tiny_data import portrait, write_png, write_table
+from tests.ui.controls import controls_of, name_of
 from tests.ui.training_kit import (
     Fakes,
     current_of,
@@ -226,6 +220,7 @@ def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, data, until, 
     assert "Measuring how long" in recipe.estimate.text() and not recipe.estimate_button.isEnabled()
     until(lambda: not estimator.busy)
     assert recipe.estimate.text().startswith("On this computer: at most 3 min")
+    assert fakes.asked == [("recipe", False, True)]
     assert recipe.estimate_button.isEnabled()
     # What is measured while the recipe changes is not said of the changed one.
     fakes.modes["estimate"] = "lame"
@@ -241,7 +236,8 @@ def test_a_recipe_is_queued_and_one_is_started(page, tmp_path, until):
     page.workspace.status_message.connect(told.append)
     page.recipe.queue_asked.emit(fake_recipe("later"))
     until(lambda: states(tmp_path / "runs") == {"later": "waiting"})
-    assert told == ["1 recipe queued"] and page.pages.currentWidget() is page.data
+    until(lambda: told == ["1 recipe queued"])
+    assert page.pages.currentWidget() is page.data
     page.recipe.start_asked.emit(fake_recipe("now"))
     assert page.pages.currentWidget() is page.running
     until(lambda: states(tmp_path / "runs") == {"now": "finished", "later": "finished"})
@@ -318,17 +314,12 @@ def test_a_training_that_is_stopped_closes_the_window_when_it_is_saved(
 
 
 def test_every_control_has_a_name(page, until):
-    kinds = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider)
     for step in range(page.pages.count()):
         page.pages.setCurrentIndex(step)
         until(lambda: page.recipe.form is not None or page.pages.currentWidget() is not page.recipe)
-        for kind in kinds:
-            for control in page.findChildren(kind):
-                if not control.isVisible() or "qt_" in control.objectName():
-                    continue
-                if not isinstance(control.parent(), QLineEdit):  # Qt's own, to clear it
-                    name = control.accessibleName() or getattr(control, "text", str)()
-                    assert name or control.toolTip(), (step, control, control.parent())
+        for control in controls_of(page):
+            own = "qt_" in control.objectName()
+            assert own or name_of(control) or control.toolTip(), (step, control, control.parent())
 
 
 def test_no_run_is_used_before_the_models_in_use_are_known(qtbot):

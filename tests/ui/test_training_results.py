@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore import find_models, install_model
 from gng_desktop.training.recipe import parse_recipe
+from gng_desktop.ui import language
 from gng_desktop.ui.training import run_actions
 from gng_desktop.ui.training.results_page import ResultsPage
 from gng_desktop.ui.training.runs_model import COLUMNS, RunsModel
@@ -159,7 +160,7 @@ def page(qtbot, settings, models, heard):
     page = ResultsPage(place)
     place.status_message.connect(heard["said"].append)
     place.alert.connect(lambda sentence, details: heard["failed"].append((sentence, details)))
-    page.busy_changed.connect(heard["busy"].append)
+    page.work.busy_changed.connect(heard["busy"].append)
     place.models_changed.connect(lambda: heard.update(models=heard["models"] + 1))
     qtbot.addWidget(page)
     page.resize(1180, 640)
@@ -202,6 +203,11 @@ def choose(shown, runs, idle):
     return choose
 
 
+def decimal_commas(monkeypatch):
+    for sign, other in (".,", ",."):
+        monkeypatch.setitem(language._SIGNS, ord(sign), ord(other))
+
+
 def names(page):
     return [found.name for found in page.model.shown]
 
@@ -228,7 +234,7 @@ def test_no_row_says_nothing():
 
 def test_the_table_tells_of_every_run(shown, heard):
     assert names(shown) == ["bad", "best", "fresh", "half", "near", "poor", "seg"]
-    row = [shown.model.words(shown.model.shown[1], column) for column in COLUMNS]
+    row = [shown.model.index(1, column).data() for column in range(len(COLUMNS))]
     assert row[:5] == ["best", "With background", "mobilenet_v2", "none", "Tested"]
     assert row[5:10] == ["3 / 4", "2", "0.3000", "AUC 0.950 [0.930, 0.970]", "1 h 06 min"]
     states = [found.state for found in shown.model.shown]
@@ -382,7 +388,7 @@ def test_the_card_is_that_of_the_model_made_of_the_run(choose, runs, models, idl
     page = choose("best")
     page.refresh()
     idle()
-    assert page.model.words(page.model.shown[1], "name") == "✓ best"
+    assert page.model.index(1, 0).data() == "✓ best"
     page.details.setCurrentIndex(page.details.count() - 1)
     idle()
     assert "Card of mine" in page.details.card.toPlainText()
@@ -493,7 +499,7 @@ def table(shown, idle):
     return shown.tables
 
 
-def test_tables_hold_our_figures_and_the_thesis_s(table):
+def test_tables_hold_our_figures_and_the_thesis_s(table, monkeypatch):
     rows = texts(table.table)
     assert rows[1] == ["ResNet50", "seg", "1,234", "0.9300 [0.900, 0.950]", "0.6500 [0.600, 0.700]"]
     assert table.table.item(1, 3).data(Qt.ItemDataRole.UserRole) == "thesis 0.9539"
@@ -503,6 +509,9 @@ def test_tables_hold_our_figures_and_the_thesis_s(table):
     table.which.setCurrentIndex(table.which.findData("openforensics"))
     assert texts(table.table)[0][:4] == ["Test-Dev", "MobileNetV2", "—", "no run"]
     assert table.table.item(0, 3).data(Qt.ItemDataRole.UserRole) == "paper 0.9944"
+    decimal_commas(monkeypatch)
+    table.which.setCurrentIndex(0)
+    assert texts(table.table)[1][2:4] == ["1.234", "0,9300 [0,900; 0,950]"]
 
 
 def test_a_selected_row_is_copied(table, qtbot):
@@ -622,7 +631,7 @@ def test_a_run_is_used_when_the_user_agrees(
 
 
 def test_a_run_that_tests_worse_is_warned_of_with_both_figures(
-    choose, models, idle, tmp_path, answer
+    choose, models, idle, tmp_path, answer, monkeypatch
 ):
     put_model(models, "before", auc=0.97)
     page = choose("best", data=tmp_path)
@@ -633,6 +642,12 @@ def test_a_run_that_tests_worse_is_warned_of_with_both_figures(
     more = asked[0][2]
     assert more.startswith("⚠ This run has worse test figures than the model in use: AUC 0.950")
     assert "against 0.970" in more.splitlines()[0]
+    decimal_commas(monkeypatch)
+    answer("Cancel")
+    page.header.use.click()
+    first, *_, last = asked[-1][2].splitlines()
+    assert "AUC 0,950 [0,930; 0,970] against 0,970 [0,950; 0,990]." in first
+    assert last == "Model in use: AUC 0,970 [0,950; 0,990]"
 
 
 def test_a_run_that_cannot_become_a_model_is_refused_plainly(choose, work, heard, tmp_path, idle):

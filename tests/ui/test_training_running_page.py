@@ -15,6 +15,7 @@ from gng_desktop.ui import style
 from gng_desktop.ui.training.running_page import RunningPage
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
 from gng_desktop.ui.workers import JobRunner
+from tests.ui.controls import name_of
 from tests.ui.training_kit import SOON, Fakes, current_of, in_second_epoch, posix
 from tests.ui.training_kit import states as queue_states
 
@@ -167,6 +168,11 @@ def test_a_recipe_started_while_another_is_trained_comes_next(page, training, un
     page.queue_runner.enqueue([recipe("late")])
     page.start(recipe("next"))
     until(lambda: list(states()) == ["one", "next", "late"])
+    coming = "It starts when the current training has ended"
+    until(lambda: coming in page.told)
+    page.start(recipe("next"))
+    until(lambda: page.said)
+    assert "is in the queue already" in page.said[0][0] and page.told.count(coming) == 1
     page.queue_runner.stop()
     until(lambda: set(states().values()) == {"stopped", "finished"})
     assert [name for name, *_ in fakes.asked] == ["one", "next", "late"]
@@ -177,6 +183,7 @@ def test_what_cannot_be_queued_gets_a_sentence(page, until):
     page.queue_runner.enqueue([recipe("one")])
     until(lambda: page.said)
     assert page.said == [("Run 'one' is in the queue already; rename this one.", "")]
+    assert page.told == ["1 recipe queued"]  # the first
     # It has not got in the way of what comes.
     page.queue_runner.go()
     until(lambda: current_of(page) and current_of(page).state == "finished")
@@ -369,16 +376,6 @@ def test_the_view_follows_the_choice_and_the_training_goes_on(page, until, state
     assert page.run.pause_button.isVisible() and page.queue_runner.busy
 
 
-def test_estimate(page, until, fakes):
-    found = []
-    page.estimator.estimated.connect(found.append)
-    page.estimator.estimate(recipe())
-    until(lambda: found)
-    assert found[0].seconds_run == 189.0
-    assert fakes.asked == [("recipe", False, True)]
-    until(lambda: not page.estimator.busy)
-
-
 def test_there_is_no_estimate_beside_a_training(page, training):
     page.estimator.estimate(recipe())
     assert [sentence for sentence, _ in page.said] == [
@@ -457,13 +454,6 @@ def test_curves_are_read_by_keys_and_follow_the_theme(qtbot, page, until, fakes)
         QApplication.setPalette(before)
 
 
-def test_the_folder_of_runs_stays_while_a_training_runs(page, training, until, tmp_path):
-    page.place.use_runs(tmp_path / "others")
-    assert page.queue_runner.runs == tmp_path / "runs"
-    words = "A training is running; the folder of runs cannot be changed until it has ended."
-    assert page.said == [(words, "")]
-
-
 def test_every_control_has_a_name_and_takes_the_focus(page, training):
     page.queue.list.setCurrentRow(0)
     controls = (
@@ -476,7 +466,7 @@ def test_every_control_has_a_name_and_takes_the_focus(page, training):
         page.run.samples.list,
     )
     for control in controls:
-        assert control.accessibleName() or getattr(control, "text", str)()
+        assert name_of(control)
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 

@@ -8,7 +8,6 @@ from gng_desktop.core.priority import NICE
 from gng_desktop.training.events import (
     Begun,
     Epoch,
-    Failed,
     Finished,
     GoneOn,
     Interrupted,
@@ -56,7 +55,7 @@ def test_tells_every_event_in_order_and_then_the_end(qtbot, process, start):
     assert [event.row["epoch"] for event in told if isinstance(event, Epoch)] == [1, 2, 3]
     assert ended[0].state == "finished"
     assert ended[0].last is told[-1] and isinstance(told[-1], Finished)
-    assert not ended[0].resumable and not ended[0].sentence
+    assert not ended[0].sentence
     assert not process.busy and process.pid == 0
 
 
@@ -72,7 +71,7 @@ def test_a_killed_training_says_so_and_where_it_would_go_on(qtbot, start):
     told, ended = start("killed")
     qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
     (ending,) = ended
-    assert ending.state == "failed" and ending.last is None and ending.resumable
+    assert ending.state == "failed" and ending.last is None
     assert ending.sentence == (
         "The training was ended by the system, perhaps because memory ran out. "
         "Resume continues after epoch 2."
@@ -82,18 +81,21 @@ def test_a_killed_training_says_so_and_where_it_would_go_on(qtbot, start):
     assert sum(isinstance(event, Epoch) for event in told) == 2
 
 
-@posix
-def test_killed_before_an_epoch_was_over(qtbot, start):
-    _, ended = start("killed_early")
+@pytest.mark.parametrize(
+    ("mode", "sentence", "details"),
+    [
+        pytest.param("killed_early", "Try again, with a smaller batch if this", "", marks=posix),
+        ("silent", "(exit code 3)", "Traceback: a library is missing"),
+        ("fail", "The disk is full; go on with --resume.", "Traceback"),
+    ],
+)
+def test_a_failure_has_a_sentence_and_details(qtbot, start, mode, sentence, details):
+    told, ended = start(mode)
     qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
-    assert ended[0].sentence.endswith("Try again, with a smaller batch if this recurs.")
-
-
-def test_an_end_without_a_word_names_the_exit_code(qtbot, start):
-    _, ended = start("silent")
-    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
-    assert "exit code 3" in ended[0].sentence and ended[0].state == "failed"
-    assert ended[0].details == "Traceback: a library is missing"
+    assert ended[0].state == "failed"
+    assert sentence in ended[0].sentence and ended[0].details.startswith(details)
+    # Whether it was its own word.
+    assert (told[-1:] == [ended[0].last]) == (mode == "fail")
 
 
 def test_a_program_that_is_not_there(qtbot, process, tmp_path):
@@ -106,14 +108,6 @@ def test_a_program_that_is_not_there(qtbot, process, tmp_path):
     process.start([sys.executable, str(FAKE), "finish", "run", str(tmp_path)])
     qtbot.waitUntil(lambda: len(ended) == 2, timeout=SOON)
     assert ended[1].state == "finished"
-
-
-def test_a_failure_keeps_its_sentence_and_details(qtbot, start):
-    told, ended = start("fail")
-    qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
-    assert isinstance(told[-1], Failed)
-    assert ended[0].sentence == "The disk is full; go on with --resume."
-    assert ended[0].details.startswith("Traceback") and ended[0].resumable
 
 
 def test_pause_go_on_and_stop_are_answered(qtbot, process, start):
@@ -135,7 +129,7 @@ def test_an_interrupted_training_may_go_on(qtbot, process, start):
     process.say("stop")  # too late, and not to be written into a closed pipe
     qtbot.waitUntil(lambda: bool(ended), timeout=SOON)
     assert told[-1] == Interrupted(1)
-    assert ended[0].state == "interrupted" and ended[0].resumable
+    assert ended[0].state == "interrupted"
 
 
 @posix

@@ -14,6 +14,7 @@ from gng_desktop.training.events import (
     Paused,
     Preparing,
 )
+from gng_desktop.ui import language
 from gng_desktop.ui.language import spoken
 from gng_desktop.ui.training.queue_jobs import Listed
 from gng_desktop.ui.training.queue_view import state_of, words_of
@@ -21,6 +22,7 @@ from gng_desktop.ui.training.run_progress import TRACE, RunProgress
 from gng_desktop.ui.training.words import (
     QUEUE_STATES,
     device_words,
+    duration,
     figures_of,
     rate_text,
     state_icon,
@@ -123,6 +125,26 @@ def test_a_failure_stays_on_show(current):
 )
 def test_learning_rates(rate, text):
     assert rate_text(rate) == text
+
+
+def test_learning_rates_have_the_separator_of_the_language(monkeypatch):
+    monkeypatch.setitem(language._SIGNS, ord("."), ord(","))
+    assert (rate_text(4.21e-4), rate_text(3.14e-6)) == ("0,00042", "3,1e−6")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (59.4, "59 s"),
+        (59.6, "1 min"),
+        (3569, "59 min"),
+        (3571, "1 h 00 min"),
+        (4140, "1 h 09 min"),
+        (4000, "1 h 06 min"),
+    ],
+)
+def test_sixty_minutes_are_an_hour(seconds, text):
+    assert duration(seconds) == text
 
 
 def test_figures_of_an_epoch():

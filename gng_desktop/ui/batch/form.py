@@ -10,8 +10,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QLabel,
-    QLineEdit,
     QRadioButton,
     QSpinBox,
     QWidget,
@@ -22,7 +20,7 @@ from gng_desktop.ui.batch.request import Faces, ScanRequest
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.jobs import Computing
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.panel import Panel, button, delay, paragraph
+from gng_desktop.ui.panels.panel import Panel, button, delay, heading, named, paragraph
 from gng_desktop.ui.row_table import search_field
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.workers import JobRunner
@@ -46,12 +44,12 @@ class ScanForm(Panel):
         self._qsettings = qsettings
         self._proposes = True
         self.runner = JobRunner(self)
-        self.source = search_field(tr("Drop it here, or choose it"), tr("Folder or list of files"))
+        self.source = search_field(tr("Drop it here, or choose it"))
         self.folder_button = button(tr("Folder…"), name=tr("Choose a folder to scan"))
         tip = tr("A .txt or .csv file with one file name per line")
         self.list_button = button(tr("List…"), tip, tr("Choose a list of files to scan"))
         self.recursive = QCheckBox(tr("Include subfolders"))
-        self.csv = search_field(tr("Proposed once a folder or list is chosen"), tr("CSV to write"))
+        self.csv = search_field(tr("Proposed once a folder or list is chosen"))
         self.save_button = button(tr("Save as…"), name=tr("Choose the CSV to write"))
         self.largest = QRadioButton(tr("The largest face in each image"))
         self.every = QRadioButton(tr("Every face, one row each"))
@@ -66,27 +64,29 @@ class ScanForm(Panel):
         self.threads.setRange(1, MOST_THREADS)
         # One CPU less: the rest of the program is used meanwhile.
         self.threads.setValue(max(1, QThread.idealThreadCount() - 1))
-        self.threads.setAccessibleName(tr("Files analysed at a time"))
         self.device = paragraph()
         self._typing = delay(self, TYPING_MS, self.look)
-        threads = QLabel(tr("Files analysed at a time"))
-        threads.setBuddy(self.threads)
+        threads = named(tr("Files analysed at a time"), self.threads)
         self.fields = QWidget()
         parts = (
             down(
-                _heading(tr("Folder or list of files"), self.source),
+                emphasise(named(tr("Folder or list of files"), self.source)),
                 self.source,
                 across(self.folder_button, self.list_button, 1),
                 self.recursive,
             ),
-            down(_heading(tr("CSV to write"), self.csv), self.csv, across(self.save_button, 1)),
-            down(_heading(tr("Analyse")), self.largest, self.every, self.frames),
+            down(
+                emphasise(named(tr("CSV to write"), self.csv)),
+                self.csv,
+                across(self.save_button, 1),
+            ),
+            down(heading(tr("Analyse")), self.largest, self.every, self.frames),
             down(self.regions, self.hint),
             down(across(threads, self.threads, 1), self.device),
         )
         for part in parts:
             part.setSpacing(6)
-        down(*parts, into=self.fields, spacing=14, margins=(0, 0, 0, 0))
+        down(*parts, into=self.fields, spacing=14, margins=0)
         self.column.addWidget(self.fields)
         self._connect()
         self.set_free(True)
@@ -218,11 +218,3 @@ class ScanForm(Panel):
             self._proposes = False
             self.csv.setText(str(path))
             self.look()
-
-
-def _heading(words: str, buddy: QLineEdit | None = None) -> QLabel:
-    label = QLabel(words)
-    emphasise(label)
-    if buddy is not None:
-        label.setBuddy(buddy)
-    return label

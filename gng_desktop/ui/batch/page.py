@@ -10,7 +10,6 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QPalette,
     QShowEvent,
 )
@@ -28,14 +27,14 @@ from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.jobs import Computing
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import button, centred, paragraph, say
+from gng_desktop.ui.panels.panel import button, introduction, paragraph, say
+from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.row_table import rows_text
 from gng_desktop.ui.settings.schema import DEVICE_WORDS
 from gng_desktop.ui.show_in_folder import open_folder
-from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.workers import JobRunner
 
-FORM_WIDTH, INTRODUCTION_WIDTH = 350, 600
+FORM_WIDTH = 350
 INTRODUCTION = QT_TR_NOOP(
     "Choose a folder or a list of files: each file becomes a row with its verdict, both scores "
     "and the reason. The files are only read; a scan can be paused, stopped and resumed later."
@@ -97,18 +96,17 @@ class BatchPage(QWidget):
         self.form.column.addStretch(1)
         left, found = QWidget(), QWidget()
         left.setFixedWidth(FORM_WIDTH)
-        down(self.form, into=left, margins=(0, 0, 0, 0)).setContentsMargins(4, 4, 4, 4)
-        down(self.filter, (self.table, 1), self.count, into=found, margins=(0, 0, 0, 0))
-        self.views.addWidget(_introduction())
+        down(self.form, into=left, margins=4)
+        down(self.filter, (self.table, 1), self.count, into=found, margins=0)
+        self.views.addWidget(introduction(tr("Scan a whole folder into one CSV"), tr(INTRODUCTION)))
         self.views.addWidget(found)
-        right = down(*self.parts, (self.views, 1), spacing=8)
-        right.setContentsMargins(10, 10, 10, 6)
+        right = down(*self.parts, (self.views, 1), spacing=8, margins=(10, 10, 10, 6))
         # A frame's line would glare in the dark.
         border = QWidget()
         border.setFixedWidth(1)
         border.setBackgroundRole(QPalette.ColorRole.Mid)
         border.setAutoFillBackground(True)
-        across(left, border, (right, 1), into=self, spacing=0, margins=(0, 0, 0, 0))
+        across(left, border, (right, 1), into=self, spacing=0, margins=0)
 
     def _connect(self) -> None:
         self.form.looked.connect(self._on_looked)
@@ -219,7 +217,7 @@ class BatchPage(QWidget):
         self._copy(as_text(self._request(way).command(way)))
 
     def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        copy_text(text)
         self.status_message.emit(tr("Copied: {text}", text=text))
 
     def _open_folder(self) -> None:
@@ -314,17 +312,3 @@ class BatchPage(QWidget):
         if len(places) == 1 and not self.busy:
             event.acceptProposedAction()
             self.use_source(places[0])
-
-
-def _introduction() -> QWidget:
-    """Return what is shown before there is a scan: a heading and two sentences in the middle."""
-    page, column = QWidget(), QWidget()
-    column.setMaximumWidth(INTRODUCTION_WIDTH)
-    heading = QLabel(tr("Scan a whole folder into one CSV"))
-    text = QLabel(tr(INTRODUCTION))
-    emphasise(heading, 1.7)
-    layout = down(centred(heading), centred(text), into=column, margins=(0, 0, 0, 0))
-    layout.insertStretch(0, 2)
-    layout.addStretch(3)
-    across((column, 1), into=page, margins=(0, 0, 0, 0))
-    return page

@@ -26,8 +26,7 @@ class Running(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = ElidedLabel()
-        emphasise(self.title, 1.15)
+        self.title = emphasise(ElidedLabel(), 1.15)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("Progress of the scan"))
         self.bar.setFormat(tr("%p %"))
@@ -36,7 +35,7 @@ class Running(QWidget):
         tip = tr("End the scan; finished files are kept")
         self.stop_button = button(tr("Stop"), tip, tr("Stop the scan"))
         line = across((self.bar, 1), self.pause_button, self.stop_button)
-        down(self.title, line, self.figures, into=self, margins=(0, 0, 0, 0))
+        down(self.title, line, self.figures, into=self, margins=0)
         self._news, self._paused, self._stopping = News(), False, False
         self.show_paused(False)
 
@@ -103,8 +102,7 @@ class Summary(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = ElidedLabel()
-        emphasise(self.title, 1.15)
+        self.title = emphasise(ElidedLabel(), 1.15)
         self.words = paragraph()
         self.sha256 = QLineEdit()
         self.sha256.setReadOnly(True)
@@ -124,7 +122,7 @@ class Summary(QWidget):
             across(paragraph(SHA_LABEL), (self.sha256, 1), self.copy_button),
             across(self.folder_button, self.errors_button, self.command_button, 1),
             into=self,
-            margins=(0, 0, 0, 0),
+            margins=0,
         )
 
     def show_result(self, found: ScanResult, command: str) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
@@ -22,6 +22,7 @@ from gng_desktop.ui.batch.words import STATUSES, state_word, verdict_word
 from gng_desktop.ui.evidence.filters import Chips
 from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import number, tr
+from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.row_model import Index
 from gng_desktop.ui.row_store import State
 from gng_desktop.ui.row_table import RowView, search_field
@@ -47,7 +48,7 @@ class RowFilter(QWidget):
         self.search.setMinimumWidth(LEAST)
         self.states.toggled.connect(lambda: self.filtered.emit(self.only))
         self.search.textChanged.connect(lambda: self.filtered.emit(self.only))
-        across((self.states, 1), self.search, into=self, margins=(0, 0, 0, 0))
+        across((self.states, 1), self.search, into=self, margins=0)
         self.show_counts(dict.fromkeys(STATES, 0))
 
     def show_counts(self, counts: Mapping[State, int]) -> None:
@@ -122,7 +123,6 @@ class ScanTable(RowView):
         self.setColumnWidth(place, max(self._scan.columns[place].width, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the reason to the new width."""
         super().resizeEvent(event)
         self._fit_reason()
 
@@ -176,7 +176,7 @@ class ScanTable(RowView):
 
 
 def _copy(found: Found) -> None:
-    QGuiApplication.clipboard().setText(found.path)
+    copy_text(found.path)
 
 
 class _MiddleElided(QStyledItemDelegate):

@@ -66,15 +66,14 @@ class Column(QWidget):
         self.scene.use_overlay(look)
         self.scene.use_palette(palette)
         self.scene.show_views(None, tr("Computing…"))
-        self.name = ElidedLabel()
+        self.name = emphasise(ElidedLabel())
         self.name.set_full_text(path.name, str(path))
-        emphasise(self.name)
         self.badge = VerdictBadge()
         self.canvas = Canvas(self.view, self.scene, "original")
         self.canvas.setAccessibleName(path.name)
         self.classic = ClassicViews(self.scene, lambda: [self.canvas.key], self)
         self.before = 1.0, QPointF(0.5, 0.5)
-        down(self.name, self.badge, (self.canvas, 1), into=self, margins=(0, 0, 0, 0))
+        down(self.name, self.badge, (self.canvas, 1), into=self, margins=0)
 
     def show_compared(self, compared: Compared, models: Mapping[str, Any]) -> None:
         self.compared = compared
@@ -163,7 +162,7 @@ class CompareWindow(QDialog):
             one.setAutoDefault(False)
         chosen = (QLabel(tr("View")), self.view_box, self.linked, *buttons)
         images = QWidget()
-        across(*((column, 1) for column in self.columns), into=images, margins=(0, 0, 0, 0))
+        across(*((column, 1) for column in self.columns), into=images, margins=0)
         header = self.table.horizontalHeader()
         for place in range(len(self.columns)):
             header.setSectionResizeMode(place + 1, QHeaderView.ResizeMode.Stretch)

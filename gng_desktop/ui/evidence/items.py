@@ -337,11 +337,6 @@ def key_of(path: str | os.PathLike[str]) -> Path:
     return (path if isinstance(path, Path) else Path(path)).absolute()
 
 
-def encodable(text: str) -> str:
-    """Return `text` with bytes that are no Unicode text as replacement characters."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 def state_of(analysis: Analysis) -> State:
     """Return which of the `STATES` an analysed image is in."""
     if analysis.status != "ok":

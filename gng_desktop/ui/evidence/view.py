@@ -10,13 +10,12 @@ from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
 )
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
 from gng_desktop.ui.evidence.filters import FilterBar
-from gng_desktop.ui.evidence.items import Filter, encodable
+from gng_desktop.ui.evidence.items import Filter
 from gng_desktop.ui.evidence.model import EvidenceModel
 from gng_desktop.ui.evidence.queue import Waiting
 from gng_desktop.ui.evidence.table import EvidenceTable
@@ -24,6 +23,7 @@ from gng_desktop.ui.evidence.thumbnails import Thumbnails
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import delay
+from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.row_store import State
 
 if TYPE_CHECKING:
@@ -293,4 +293,4 @@ def dropped(data: QMimeData) -> list[Path]:
 
 def _copy(lines: list[str]) -> None:
     if lines:
-        QGuiApplication.clipboard().setText(encodable("\n".join(lines)))
+        copy_text("\n".join(lines))

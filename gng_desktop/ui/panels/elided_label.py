@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.plain import tip
+from gng_desktop.ui.plain import copy_text, tip
 from gng_desktop.ui.style import icon
 
 
@@ -55,7 +55,7 @@ class CopyLine(QWidget):
         words = words or tr("Copy: {name}", name=name)
         self.button.setToolTip(words)
         self.button.setAccessibleName(words)
-        self.button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._value))
+        self.button.clicked.connect(lambda: copy_text(self._value))
         across((self.label, 1), self.button, into=self, spacing=2, margins=0)
         self._draw_icon()
 

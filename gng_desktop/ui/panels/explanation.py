@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gng_desktop.explain.catalogue import MASKERS, name_of
@@ -159,10 +158,6 @@ def _residual(e: Explanation) -> str:
 class ExplanationPanel(Panel):
     """Controls, summary, regions, interactions and faithfulness, in sections."""
 
-    region_chosen = Signal(str)
-    """str: Name of a region to point out in the overlay, "" for none any more; see
-    `gng_desktop.ui.panels.regions.classes_of`."""
-
     def __init__(self) -> None:
         super().__init__(tr("Explanation"), high=600)
         self.controls = ExplainControls()
@@ -171,7 +166,6 @@ class ExplanationPanel(Panel):
         self.interactions = InteractionsView()
         self.faithfulness = FaithfulnessView()
         self.further = FurtherView()
-        self.regions.region_chosen.connect(self.region_chosen)
         self.sections = {
             "summary": Section(tr("Summary"), self.summary),
             "regions": Section(tr("Contribution of each region"), self.regions),

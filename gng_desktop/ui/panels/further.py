@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 SIDE = 280
 """Of the map, px."""
+HEAD = QT_TR_NOOP(
+    "{name}: score {score}, {evaluations} evaluations. Red pushes toward “generated”."
+)
+SAFE_HEAD = QT_TR_NOOP(
+    "{name}: score {score}, {evaluations} evaluations. Orange pushes toward “generated”."
+)
 NAMES = {
     "fused": QT_TR_NOOP("fused score"),
     "with_background": QT_TR_NOOP("with-background classifier"),
@@ -98,7 +104,7 @@ class FurtherView(QWidget):
         )
         lines = [
             tr(
-                "{name}: score {score}, {evaluations} evaluations. Red pushes toward “generated”.",
+                SAFE_HEAD if palette == "colour-blind-safe" else HEAD,
                 name=found.detector,
                 score=score_text(found.map.prediction),
                 evaluations=number(found.map.evaluations, ","),

@@ -18,7 +18,7 @@ class PairedBars(FigureView):
     """Rows of two bars: the upper, filled, with background; the lower, hatched, without."""
 
     row_chosen = Signal(str)
-    """str: Name of the row; "" when none is chosen any more."""
+    """str: Name of the row hovered over, clicked or walked to; "" when none is any more."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, least=220)

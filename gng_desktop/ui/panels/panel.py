@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.filling import Part, add
+from gng_desktop.ui.filling import Part, across, add, down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.style import Label, emphasise
+
+INTRODUCTION_WIDTH = 600
 
 
 class Panel(QScrollArea):
@@ -77,6 +79,15 @@ def centred(label: QLabel) -> QLabel:
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
     return label
+
+
+def introduction(title: str, text: str) -> QWidget:
+    """Return what stands in the middle of a place where there is nothing to show yet."""
+    column, made = QWidget(), QWidget()
+    column.setMaximumWidth(INTRODUCTION_WIDTH)
+    down(2, centred(heading(title, 1.7)), centred(QLabel(text)), 3, into=column)
+    across((column, 1), into=made)
+    return made
 
 
 def say(label: QLabel, words: str) -> None:

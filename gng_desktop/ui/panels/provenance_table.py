@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QWidget
 
 from gng_desktop.core.text import visible
@@ -15,6 +15,7 @@ from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.panel import fainter
 from gng_desktop.ui.panels.read_text import ReadText
+from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.row_model import Column, RowModel
 from gng_desktop.ui.row_table import RowView, rows_text, search_field
 
@@ -46,7 +47,7 @@ class MetadataView(RowView):
 
     def copy_value(self) -> None:
         if (current := self.current_row()) is not None:
-            QGuiApplication.clipboard().setText(current.value)
+            copy_text(current.value)
 
     def copy_rows(self) -> None:
         """Copy the rows selected, tabs between group, name, value and source."""
@@ -59,7 +60,7 @@ class MetadataView(RowView):
         rows = (self._model.row_at(n) for n in numbers)
         lines = ["\t".join((row.group, row.name, row.value, row.source)) for row in rows]
         if lines:
-            QGuiApplication.clipboard().setText("\n".join(lines))
+            copy_text("\n".join(lines))
 
     def menu(self) -> QMenu:
         menu = super().menu()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gng_desktop.charts.contributions import Row, ranked
@@ -91,17 +90,10 @@ class RegionBars(PairedBars):
 class RegionsView(QWidget):
     """The reading, the bars, and what was merged."""
 
-    region_chosen = Signal(str)
-    """str: Name of the region whose bar is hovered over, clicked or walked to; "" for none any
-    more. See `classes_of`."""
-    per_pixel = Signal(bool)
-    """bool: The map is to show contributions per pixel, or the total of each region."""
-
     def __init__(self) -> None:
         super().__init__()
         self.reading = paragraph()
         self.bars = RegionBars()
-        self.bars.row_chosen.connect(self.region_chosen)
         self.notes = paragraph()
         self.spread = QCheckBox(tr("Map per pixel"))
         self.spread.setToolTip(
@@ -110,7 +102,6 @@ class RegionsView(QWidget):
                 "the total is spread over the region's pixels, so that small regions stand out."
             )
         )
-        self.spread.toggled.connect(self.per_pixel)
         parts = self.reading, self.bars, self.notes, self.spread
         down(*parts, into=self, spacing=8, margins=0)
         self.show_regions(None)

@@ -61,8 +61,8 @@ class StressPlot(FigureView):
 
     def show_chart(self, chart: Chart) -> None:
         self.chart, words = chart, [words for _, words in sorted(chart.notes.items())]
-        height = partial(changes_height, chart)
-        self.show_figure(partial(changes, chart=chart), words, lambda width, line: height(line))
+        draw = partial(changes, chart=chart)
+        self.show_figure(draw, words, lambda width, line: changes_height(chart, line))
 
 
 class StressPanel(Panel):

@@ -9,15 +9,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QGroupBox,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from gng_desktop.ui.editors import FolderEditor, add_row, editor, label_width
-from gng_desktop.ui.filling import down
+from gng_desktop.ui.filling import down, scrolled
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.panels.panel import paragraph
@@ -60,10 +58,7 @@ class SettingsDialog(QDialog):
                     add_row(form, setting, self.editors[setting.key], width)
             groups.addWidget(group)
         groups.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(column)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = scrolled(column)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         down((scroll, 1), self.note, self.buttons, into=self)
         resize_within_screen(self, 520, column.sizeHint().height() + 120)

@@ -1,15 +1,16 @@
-"""The settings: the one place where key, kind, default and words of each are declared.
+"""The settings, as ``resources/settings.toml`` declares them, and the words of choices.
 
-The words are for the translator, too: ``docs/texts.py`` collects them.
+Both are for the translator, too: ``docs/texts.py`` collects them.
 """
 
 from __future__ import annotations
 
-import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Literal, cast
+from typing import ClassVar, Literal
 
+from gng_desktop.core.shipped import shipped
 from gng_desktop.explain.catalogue import MASKERS, METHODS
 from gng_desktop.ui.language import LANGUAGES
 
@@ -86,80 +87,16 @@ _CHOICES = {
 """By setting: each value and how it is called."""
 
 
-_TABLE = """
-[appearance]
-theme | choice | System | now
-    Theme | Light or dark; images have the same background in both.
-language | choice | system | restart
-    Language | The language of the window.
-map_palette | choice | red-blue | now
-    Colours of maps
-    | The first colour moves the score toward generated, the second away from it.
-class_palette | choice | mut1ny | now
-    Colours of classes
-    | For the segmentation on screen; saved files use the Mut1ny colours.
-outlines | bool | off | now
-    Outlines instead of colours | Draw class outlines and leave the image uncovered.
-[computing]
-device | choice | auto | models
-    Device
-    | What the networks run on. Automatic: the first GPU, or the CPU if there is none.
-threads | int 0 256 1 | 0 | models
-    CPU threads | How many threads of the CPU the networks use. | All
-models | folder | | models
-    Models folder
-    | Searched for models first; leave empty to use only the standard locations.
-    | Standard locations
-deciding | text | | models
-    Deciding detectors
-    | The detectors that decide the verdict, separated by commas: with-background,
-    without-background, or the id of a calibrated further detector.
-    | Standard for the models in use
-fast | bool | off | models
-    Fast analysis
-    | Leave out the ViT detector, which finds more but takes time; results say so.
-background_analysis | bool | on | now
-    Analyse all images of the list | In the background, while you look at one of them.
-cache_mb | int 0 100000 100 | 1000 | now
-    Results cache, MB
-    | Maps and stress tests are stored on disk so that none has to be computed twice. | None
-[explanation]
-method | choice | shap | now
-    Method | How an image is explained unless you choose another method.
-masker | choice | telea | now
-    Hidden pixels become | What SHAP puts in place of the pixels it hides.
-evaluations | int 100 10000 100 | 500 | now
-    Evaluations per map | Classifier calls per SHAP map: more is finer but slower.
-unit | choice | log-odds | now
-    Contributions in
-    | What SHAP and Regions distribute; log-odds show more where the score is near 0 or 1.
-"""
-"""Section by section in the order shown. Of each setting: its key, its kind (of an int also the
-least and greatest value and the step), its default, when a change applies; below these its label,
-its help and ``off``."""
-
-
 def _settings() -> Iterator[Setting]:
-    section = ""
-    for entry in re.split(r"\n(?! )", _TABLE.strip()):
-        if entry.startswith("["):
-            section = entry.strip("[]")
-            continue
-        first, *lines = entry.splitlines()
-        key, kind, default, when = (part.strip() for part in first.split("|"))
-        label, about, *off = (part.strip() for part in " ".join(map(str.strip, lines)).split("|"))
-        name, *limits = kind.split()
-        low, high, step = map(int, limits or (0, 0, 1))
-        values: dict[str, Value] = {"bool": default == "on", "int": int(default) if limits else 0}
-        yield Setting(
-            *(key, cast("Kind", name), values.get(name, default), label, about, section),
-            *(tuple(_CHOICES.get(key, {}).items()), low, high, step, "".join(off)),
-            applies=cast("Applies", when),
-        )
+    text = (shipped("resources") / "settings.toml").read_text(encoding="utf-8")
+    for section, group in tomllib.loads(text).items():
+        for key, about in group.items():
+            words = tuple(_CHOICES.get(key, {}).items())
+            yield Setting(key=key, section=section, words=words, **about)
 
 
 SETTINGS = tuple(_settings())
-"""Every setting."""
+"""Every setting, in the order shown."""
 
 
 def valid(setting: Setting, value: object) -> bool:

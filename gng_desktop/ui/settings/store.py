@@ -48,7 +48,7 @@ class Settings(QObject):
         """
         for key, value in values.items():
             if not valid(self._known[key], value):
-                raise ValueError(f"{key} cannot be {value!r}; {_allowed(self._known[key])}.")
+                raise ValueError(f"{key} cannot be {value!r}.")
         different = {key: value for key, value in values.items() if value != self.value(key)}
         for key, value in different.items():
             self._qsettings.setValue(key, value)
@@ -68,12 +68,3 @@ def _read(setting: Setting, stored: object) -> object:
         except ValueError:
             return None
     return stored
-
-
-def _allowed(setting: Setting) -> str:
-    if setting.kind == "choice":
-        return "choose " + ", ".join(key for key, _ in setting.words)
-    if setting.kind == "int":
-        return f"choose {setting.low} to {setting.high}"
-    words = {"bool": "choose true or false", "text": "give a text"}
-    return words.get(setting.kind, "give a path")

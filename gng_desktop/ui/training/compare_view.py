@@ -22,6 +22,7 @@ from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across, down, page
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import Panel, button, heading, named, paragraph, say
+from gng_desktop.ui.tabs import flatten
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.curves_view import CurvesFigure
 from gng_desktop.ui.training.tables import ReadTable, Text
@@ -62,9 +63,7 @@ class CompareView(QWidget):
         self.export = button(tr("Export the comparison…"), tip, do=self._ask_folder)
         self.notes = paragraph()
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(tr("About the comparison"))
+        flatten(self.tabs, tr("About the comparison"))
         self.curves = CurvesFigure()
         self.only_apart = QCheckBox(tr("Only where the intervals do not overlap"))
         self.only_apart.toggled.connect(self._show_figures)
@@ -101,7 +100,6 @@ class CompareView(QWidget):
         self._compare()
 
     def forget(self) -> None:
-        """Compare nothing any more."""
         self.found = None
         self.runner.cancel()
 

@@ -129,12 +129,10 @@ class DataPage(QWidget):
         self.reader.start(data_jobs.read(index), tr("Reading the index"), self._on_listing)
 
     def stop_reading(self) -> None:
-        """Read no further."""
         self.reader.cancel()
         self.bar.status.setText(tr("Stopped; press Enter in the field above to check again."))
 
     def stop_checking(self) -> None:
-        """Check no further."""
         self.checker.cancel()
         self.findings.say(tr("The check was stopped, so its outcome is not known."))
         self.check_button.show()
@@ -273,12 +271,10 @@ class DataPage(QWidget):
     # -- window events ----------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one local file or folder."""
         if len(dropped(event.mimeData())) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Look at what was dropped."""
         if len(places := dropped(event.mimeData())) == 1:
             event.acceptProposedAction()
             self.open(places[0])

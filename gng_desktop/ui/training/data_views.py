@@ -150,7 +150,6 @@ class PreviewGrid(QWidget):
         self.masks.setVisible(masks)
 
     def add(self, preview: Preview) -> None:
-        """Show one more image."""
         self._previews.append(preview)
         split = tr(SPLIT_WORDS[preview.split])
         caption = [visible(preview.source), split]

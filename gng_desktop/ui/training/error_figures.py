@@ -70,10 +70,9 @@ def show_iou(view: FigureView, classes: Sequence[ClassIou]) -> None:
         values = {"name": bar.name, "value": bar.value, "low": bar.low, "high": bar.high}
         description.append(tr(words, **values))
         tips.append("\n".join(filter(None, (description[-1], note))))
-    height = partial(charts.intervals_height, len(bars))
     view.show_figure(
         partial(charts.intervals, bars=bars) if bars else None,
         tips,
-        lambda width, line: height(line),
+        lambda width, line: charts.intervals_height(len(bars), line),
         description="; ".join(description),
     )

@@ -65,7 +65,6 @@ class MistakesView(QWidget):
         )
 
     def show_found(self, found: MistakesFound) -> None:
-        """Show what is known of a run's mistakes."""
         self.list.clear()
         self.list.setVisible(found.known)
         if not found.known:

@@ -19,6 +19,7 @@ from gng_desktop.ui.filling import down
 from gng_desktop.ui.jobs_indicator import Watched
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.panel import centred, heading
+from gng_desktop.ui.tabs import flatten
 from gng_desktop.ui.training.data_page import DataPage
 from gng_desktop.ui.training.recipe_page import RecipePage
 from gng_desktop.ui.training.results_page import ResultsPage
@@ -35,12 +36,12 @@ NOT_HERE = QT_TR_NOOP(
     "This is the inspector build, which analyses, scans and reports.\nTraining needs the full "
     "build of GNG Desktop."
 )
-TITLES = {
-    "data": QT_TR_NOOP("Data"),
-    "recipe": QT_TR_NOOP("Recipe"),
-    "running": QT_TR_NOOP("Running"),
-    "results": QT_TR_NOOP("Results"),
-}
+TITLES = (
+    QT_TR_NOOP("Data"),
+    QT_TR_NOOP("Recipe"),
+    QT_TR_NOOP("Running"),
+    QT_TR_NOOP("Results"),
+)
 GIGABYTE = 1e9
 
 
@@ -62,11 +63,9 @@ class TrainingPage(QWidget):
         self.running, self.results = RunningPage(place), ResultsPage(place)
         self.reader = JobRunner(self)
         self.pages = QTabWidget()
-        self.pages.setDocumentMode(True)
-        self.pages.tabBar().setDrawBase(False)
-        self.pages.tabBar().setAccessibleName(tr("Training steps"))
+        flatten(self.pages, tr("Training steps"))
         steps = (self.data, self.recipe, self.running, self.results)
-        for step, (page, title) in enumerate(zip(steps, TITLES.values(), strict=True), start=1):
+        for step, (page, title) in enumerate(zip(steps, TITLES, strict=True), start=1):
             self.pages.addTab(page, f"{step}  {tr(title)}")
         down(self.pages, into=self, margins=0)
         self._connect()

@@ -40,15 +40,13 @@ class Ending:
 
     ``stopped`` has a result like ``finished``; ``interrupted`` came from here. `last` is its last
     word, None if it was killed. `sentence` says what happened and what to do, where it has no
-    result, `details` are for a bug report, and `resumable` whether the training may be resumed or
-    tried once more.
+    result, and `details` are for a bug report.
     """
 
     state: State
     last: Finished | Failed | Interrupted | Estimated | None = None
     sentence: str = ""
     details: str = ""
-    resumable: bool = False
 
 
 class TrainingProcess(QObject):
@@ -69,7 +67,6 @@ class TrainingProcess(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a process is running."""
         return self._process is not None
 
     @property
@@ -185,7 +182,7 @@ class TrainingProcess(QObject):
                 "The training cannot be started ({reason}); please install the program again.",
                 reason=self._process.errorString(),
             )
-            self._end(Ending("failed", sentence=sentence, resumable=True))
+            self._end(Ending("failed", sentence=sentence))
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._read()
@@ -211,10 +208,10 @@ class TrainingProcess(QObject):
             case Failed():
                 # Stopped before there was anything to store, as the user asked.
                 state: State = "stopped" if last.kind == "stopped" else "failed"
-                return Ending(state, last, last.sentence, last.details, last.resumable)
+                return Ending(state, last, last.sentence, last.details)
         if last is not None or self._leaving:
-            return Ending("interrupted", last, resumable=True)
-        return Ending("failed", None, self._without_a_word(code, crashed), self.output, True)
+            return Ending("interrupted", last)
+        return Ending("failed", None, self._without_a_word(code, crashed), self.output)
 
     def _without_a_word(self, code: int, crashed: bool) -> str:
         if not crashed:

@@ -132,12 +132,10 @@ class QueueView(QWidget):
         self._update_buttons()
 
     def state(self, name: str) -> State | None:
-        """Return the state of an entry; None if it is not here."""
         entry = self.entries.get(name)
         return None if entry is None else state_of(entry, self._queue_runner.current)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the shapes in the colours of the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.refresh()

@@ -161,7 +161,6 @@ class RecipePage(QWidget):
     # -- the form ---------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Build the form with the first showing."""
         super().showEvent(event)
         if self.form is None and not self.reader.busy:
             self.reader.start(recipe_jobs.presets(), tr("Reading the recipes"), self._on_presets)
@@ -330,7 +329,6 @@ class RecipePage(QWidget):
             self.load(Path(chosen))
 
     def load(self, path: Path) -> None:
-        """Read the recipe at `path` into the form."""
         self.notice.hide()
         self.reader.start(recipe_jobs.load(path), tr("Loading the recipe"), self._on_loaded)
 

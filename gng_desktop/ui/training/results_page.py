@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QWidget
 
@@ -40,12 +40,7 @@ SELECT = QT_TR_NOOP(
 
 
 class ResultsPage(QWidget):
-    """What came of the runs in a folder; `work` is what is done with them or written.
-
-    `busy_changed` tells whether a run is tested, searched or published, or something is written.
-    """
-
-    busy_changed = Signal(bool)
+    """What came of the runs in a folder; `work` is what is done with them or written."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -147,15 +142,12 @@ class ResultsPage(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether something is done with a run, or written."""
         return self.work.busy
 
     def use_runs(self, folder: Path) -> None:
-        """Show the runs in `folder`."""
         self.runs_field.field.setText(str(folder))
 
     def use_data(self, folder: Path) -> None:
-        """Test runs on the data in `folder`."""
         self.data_field.field.setText(str(folder))
 
     def _on_data(self, data: ChosenData) -> None:
@@ -283,7 +275,6 @@ class ResultsPage(QWidget):
         return Path(chosen)
 
     def test(self) -> None:
-        """Test the run that is looked at."""
         found = self._one
         if found is not None and not self.busy and (data := self._data()) is not None:
             self.work.test(found, data)
@@ -327,7 +318,6 @@ class ResultsPage(QWidget):
             self.work.roll_back(plan.role, self._models)
 
     def stop(self) -> None:
-        """End the testing, searching or publishing that goes on."""
         self.work.stop()
         self.refresh()
 
@@ -340,16 +330,13 @@ class ResultsPage(QWidget):
         self.header.set_free(not busy)
         for part in (self.details.mistakes, self.compare.matrix):
             part.button.setEnabled(not busy)
-        self.busy_changed.emit(busy)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read what was to be read when the page is shown."""
         super().showEvent(event)
         if self._stale:
             self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Read nothing while the page is hidden."""
         super().hideEvent(event)
         self._stale |= self._watch.isActive()
         self._watch.stop()

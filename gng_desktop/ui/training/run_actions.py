@@ -12,7 +12,7 @@ from gng_desktop.ui.asking import CANCEL, Role, ask
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.training import results_jobs, results_work
 from gng_desktop.ui.training.keras_process import in_child
-from gng_desktop.ui.training.words import MODEL_WORDS, figure_text, known
+from gng_desktop.ui.training.words import MODEL_WORDS, figure_text, interval_text, known
 from gng_desktop.ui.training.workspace import Workspace
 from gng_desktop.ui.workers import JobQueue, JobRunner
 
@@ -48,7 +48,6 @@ class RunActions(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something is done or written."""
         return self.worker.busy or self.writer.busy
 
     def _on_busy(self) -> None:
@@ -59,7 +58,6 @@ class RunActions(QObject):
     # -- in a process of its own --------------------------------------------------------------
 
     def test(self, found: Summary, data: Path) -> None:
-        """Test a run on the images in `data`."""
 
         def done(_: None) -> None:
             self._say(tr("Run {run} has been tested.", run=found.name))
@@ -135,7 +133,7 @@ def confirm_use(parent: QWidget, found: Summary, used: InUse, data: Path, target
         words = QT_TR_NOOP(
             "⚠ This run has worse test figures than the model in use: {new} against {present}."
         )
-        lines.append(tr(words, new=figure_text(pair[0]), present=pair[1].text()))
+        lines.append(tr(words, new=figure_text(pair[0]), present=interval_text(pair[1])))
     words = QT_TR_NOOP(
         "It is first tested again on the images in {data}, which takes some minutes; then it is "
         "installed, with its card and hashes, as {target}."

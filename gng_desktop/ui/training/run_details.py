@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from gng_desktop.ui.figure_view import FigureView
-from gng_desktop.ui.filling import across, page, split
+from gng_desktop.ui.filling import across, page, scrolled, split
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.panel import Panel, heading, paragraph, say
 from gng_desktop.ui.plain import Reader
+from gng_desktop.ui.tabs import flatten
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.curves_view import CurvesFigure
 from gng_desktop.ui.training.error_figures import show_confusion, show_iou, show_reliability
@@ -46,9 +47,7 @@ class RunDetails(QTabWidget):
         self._used = InUse()
         self._card_of: object = None
         self.runner, self.card_runner = JobRunner(self), JobRunner(self)
-        self.setDocumentMode(True)
-        self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName(tr("About the run"))
+        flatten(self, tr("About the run"))
         self.setAccessibleName(tr("Details of the run"))
         self.curves = CurvesFigure()
         self.no_log = paragraph(tr("No epoch has finished yet: there are no curves to show."))
@@ -104,10 +103,7 @@ class RunDetails(QTabWidget):
             line.addWidget(block, stretch)
         self.iou.setMaximumWidth(640)
         self.sources.setMinimumWidth(420)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area = scrolled(body)
         area.setAccessibleName(tr("Errors"))
         return area
 
@@ -126,7 +122,6 @@ class RunDetails(QTabWidget):
         self.runner.start(results_jobs.details(found, used), tr("Reading the run"), self._on_news)
 
     def forget(self) -> None:
-        """Show no run any more."""
         self.details, self._shown, self._card_of = None, None, None
         for runner in self.runners:
             runner.cancel()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.ui.filling import across, down
@@ -77,8 +78,7 @@ class RunHeader(QWidget):
         if self._found is not None:
             self.shape.setPixmap(run_icon(self._found.state, self.palette()).pixmap(12, 12))
 
-    def changeEvent(self, event: object) -> None:
-        """Draw the shape in the colours of another theme."""
-        super().changeEvent(event)  # type: ignore[arg-type]
-        if hasattr(self, "shape"):
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
             self._draw()

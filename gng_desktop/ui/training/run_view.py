@@ -110,7 +110,6 @@ class _Facts(QWidget):
         self._shown: list[str] = []
 
     def choose(self, keys: list[str]) -> None:
-        """Show these facts only."""
         if keys == self._shown:
             return
         self._shown = keys
@@ -162,7 +161,6 @@ class RunView(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show how the run stands now."""
         current = self._current
         if current is None:
             return
@@ -179,7 +177,6 @@ class RunView(QWidget):
         )
 
     def show_curves(self) -> None:
-        """Show the curves as they are now."""
         if self._current is not None:
             current = self._current
             self.curves.show_progress(current.rows, current.best_epoch, current.trace)
@@ -190,7 +187,6 @@ class RunView(QWidget):
             self._show_progress(self._current)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the shape in the colour of the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._current is not None:
             self._show_state(self._current)

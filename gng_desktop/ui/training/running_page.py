@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gng_desktop.training.events import Batch, Event, Samples, command
 from gng_desktop.ui.asking import CANCEL, Button, Role, ask
-from gng_desktop.ui.filling import across, down, split
+from gng_desktop.ui.filling import down, split
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import centred, delay, heading
+from gng_desktop.ui.panels.panel import delay, introduction
 from gng_desktop.ui.show_in_folder import open_folder
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.estimator import Estimator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gng_desktop.training.recipe import Recipe
 
 CURVES_MS = 1_000  # between two drawings of the curves in the midst of an epoch, ms
-QUEUE_WIDTH, INTRO_WIDTH = 250, 560
+QUEUE_WIDTH = 250
 INTRODUCTION = QT_TR_NOOP(
     "Choose data and a recipe on the previous pages and press Start. Curves, examples and the "
     "time left then appear here, while images can still be analysed in the other tab."
@@ -59,14 +59,9 @@ class RunningPage(QWidget):
         self.queue_runner.reload()
 
     def _build(self) -> None:
-        labels = centred(heading(tr("No training yet"), 1.7)), centred(QLabel(tr(INTRODUCTION)))
-        intro, empty = QWidget(), QWidget()
-        intro.setMaximumWidth(INTRO_WIDTH)
-        down(2, *labels, 3, into=intro)
-        across((intro, 1), into=empty)
         self.split = split(self.queue, self.run, sizes=(QUEUE_WIDTH, 900), stretch=(0, 1))
         self.split.setHandleWidth(12)
-        self.views.addWidget(empty)
+        self.views.addWidget(introduction(tr("No training yet"), tr(INTRODUCTION)))
         self.views.addWidget(self.split)
         down(self.views, into=self, margins=(10, 8, 10, 8))
 
@@ -112,7 +107,6 @@ class RunningPage(QWidget):
     # -- what the user can do -------------------------------------------------------------------
 
     def toggle_pause(self) -> None:
-        """Pause the training, or go on with it."""
         current = self.queue_runner.current
         if current is not None and current.state in ("pausing", "paused"):
             self.queue_runner.go_on()

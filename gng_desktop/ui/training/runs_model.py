@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +135,6 @@ class Only:
     state: str = ""
 
     def passes(self, found: Summary) -> bool:
-        """Tell whether a run is shown."""
         if (self.role and found.role != self.role) or (self.state and found.state != self.state):
             return False
         searched = " ".join((found.name, found.backbone, found.transfer, found.role))
@@ -160,7 +160,7 @@ class RunsModel(RowModel):
             column,
             title=tr(column.title),
             tip=tr(column.tip) if column.tip else "",
-            words=lambda found: self.words(found, column.key),
+            words=partial(self._words, column),
             bold=(lambda found: found.folder in self.used) if column.key == "name" else None,
             icon=self._icon if column.key == "state" else None,
         )
@@ -170,12 +170,11 @@ class RunsModel(RowModel):
         """The runs shown, from the top."""
         return [self.rows[i] for i in self._shown.tolist()]
 
-    def words(self, found: Summary, key: str) -> str:
-        """Return what a cell says."""
-        if found.problem and key not in ("name", "state"):
-            return found.problem if key == PROBLEM else ""
-        mark = "✓ " if key == "name" and found.folder in self.used else ""
-        return mark + _COLUMNS[COLUMNS.index(key)].words(found)
+    def _words(self, column: Column, found: Summary) -> str:
+        if found.problem and column.key not in ("name", "state"):
+            return found.problem if column.key == PROBLEM else ""
+        mark = "✓ " if column.key == "name" and found.folder in self.used else ""
+        return mark + column.words(found)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what the column says; the problem of a damaged run begins at the left."""
@@ -216,13 +215,12 @@ class RunsModel(RowModel):
 
     def value(self, row: Summary, column: Column) -> Any:
         damaged = row.problem and column.key not in ("name", "state")
-        return None if damaged else super().value(row, _COLUMNS[COLUMNS.index(column.key)])
+        return None if damaged else super().value(row, column)
 
     def sort_by(self, key: str, descending: bool = False) -> None:
         super().sort_by(key or "name", descending)
 
     def set_runs(self, runs: Sequence[Summary]) -> None:
-        """Show these runs."""
         self.runs = tuple(sorted(runs, key=lambda found: found.name))
         for found in self.runs:
             i = self._ids.setdefault(found.folder, len(self.rows))
@@ -236,7 +234,6 @@ class RunsModel(RowModel):
             self.reset_order()
 
     def set_only(self, only: Only) -> None:
-        """Show only the runs that pass."""
         if only != self.only:
             self.only = only
             self.reset_order()

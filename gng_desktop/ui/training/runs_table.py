@@ -46,7 +46,6 @@ class RunsFilter(QWidget):
         across(*parts, 1, margins=0, into=self)
 
     def show_count(self, shown: int, total: int) -> None:
-        """Say how many of the runs are shown."""
         words = QT_TR_NOOP("1 run") if total == 1 else QT_TR_NOOP("{total} runs")
         if shown < total:
             words = QT_TR_NOOP("{shown} of {total} runs")

@@ -49,7 +49,6 @@ class _Tiles(Tiles):
     across = 1
 
     def arrange(self) -> None:
-        """Choose the tiles' size."""
         width, height = self.viewport().width() - 2, self.viewport().height()
         # A caption may be wider than one image, but not than three.
         extra = 12 if self.across > 1 else 36

@@ -99,7 +99,6 @@ class SourceBar(QWidget):
         self._show_indexes(())
 
     def show_recognised(self, found: Recognised) -> None:
-        """Show what the place was recognised as."""
         self.format.setCurrentIndex(self.format.findData(found.format))
         self._show_choice(True)
         several = found.indexes if len(found.indexes) > 1 else ()

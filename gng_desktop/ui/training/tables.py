@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.language import number
-from gng_desktop.ui.plain import tip
+from gng_desktop.ui.plain import copy_text, tip
 from gng_desktop.ui.row_table import whole_rows
 
 _BELOW = Qt.ItemDataRole.UserRole
@@ -116,7 +116,6 @@ class ReadTable(QTableWidget):
         return side | Qt.AlignmentFlag.AlignVCenter
 
     def text(self, row: int, column: int) -> str:
-        """Return what a cell says."""
         item = self.item(row, column)
         return item.text() if item is not None else ""
 
@@ -128,14 +127,13 @@ class ReadTable(QTableWidget):
         self.setFixedHeight(head + rows + bar + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the selected rows."""
         if not event.matches(QKeySequence.StandardKey.Copy):
             super().keyPressEvent(event)
             return
         rows = sorted({index.row() for index in self.selectedIndexes()})
         columns = range(self.columnCount())
         lines = ["\t".join(self.text(row, column) for column in columns) for row in rows]
-        QApplication.clipboard().setText("\n".join(lines))
+        copy_text("\n".join(lines))
 
 
 class _TwoLines(QStyledItemDelegate):
@@ -147,7 +145,6 @@ class _TwoLines(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint a cell."""
         below = index.data(_BELOW)
         if not below:
             super().paint(painter, option, index)

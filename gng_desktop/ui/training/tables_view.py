@@ -14,7 +14,7 @@ from gng_desktop.ui.panels.panel import button, named, paragraph, say
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.results_jobs import ThesisTables
 from gng_desktop.ui.training.tables import ReadTable, Text
-from gng_desktop.ui.training.words import known
+from gng_desktop.ui.training.words import known, with_ends
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
@@ -88,7 +88,6 @@ class TablesView(QWidget):
         self.left_out.hide()
 
     def show_runs(self, folder: Path) -> None:
-        """Fill the tables from the runs in `folder`."""
         self.runner.start(results_jobs.thesis_tables(folder), tr("The tables"), self._on_found)
 
     def _on_found(self, found: ThesisTables) -> None:
@@ -131,11 +130,13 @@ class TablesView(QWidget):
 def _shown(cell: Cell) -> Text:
     below = ""
     if cell.thesis is not None:
-        words = tr("thesis {value}") if cell.source == "thesis" else tr("paper {value}")
-        below = words.format(value=_text(cell.thesis))
+        own = cell.source == "thesis"
+        words = QT_TR_NOOP("thesis {value}") if own else QT_TR_NOOP("paper {value}")
+        below = tr(words, value=_text(cell.thesis))
     shown = _text(cell.value)
     if cell.interval:
-        shown += f" [{number(cell.interval[0], '.3f')}, {number(cell.interval[1], '.3f')}]"
+        low, high = cell.interval
+        shown += with_ends(f" [{low:.3f}, {high:.3f}]")
     return Text(tr(EMPTY[shown]) if shown in EMPTY else shown, below)
 
 

@@ -78,7 +78,6 @@ class Tiles(QListWidget):
         self.setGridSize(QSize(width // max(1, width // (icon.width() + 16)), height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
         self.arrange()
         super().resizeEvent(event)
 

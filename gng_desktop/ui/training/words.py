@@ -121,7 +121,7 @@ def rate_text(rate: float) -> str:
     if not rate or not math.isfinite(rate):
         return "0"
     places = 1 - math.floor(math.log10(abs(rate)))
-    return f"{rate:.{max(0, places)}f}"
+    return number(rate, f".{max(0, places)}f")
 
 
 def device_words(device: str) -> str:
@@ -172,7 +172,11 @@ def figure_text(figure: Figure) -> str:
 
 def interval_text(figure: Figure) -> str:
     """Return ``0.990 [0.986, 0.995]``, with decimal commas ``0,990 [0,986; 0,995]``."""
-    text = figure.text()
+    return with_ends(figure.text())
+
+
+def with_ends(text: str) -> str:
+    """Return a figure's text in the user's language; decimal commas part its ends by "; "."""
     return text if local(text) == text else local(text.replace(", ", "; "))
 
 
@@ -184,12 +188,13 @@ def images_text(count: int) -> str:
 def duration(seconds: float) -> str:
     """Return a time as "1 h 09 min", "12 min" or "40 s"."""
     whole = round(seconds)
-    if whole >= 3600:
-        hours, minutes = whole // 3600, f"{whole % 3600 // 60:02d}"
-        return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
-    if whole >= 60:
-        return tr("{minutes} min", minutes=round(whole / 60))
-    return tr("{seconds} s", seconds=whole)
+    if whole < 60:
+        return tr("{seconds} s", seconds=whole)
+    if (minutes := round(whole / 60)) < 60:
+        return tr("{minutes} min", minutes=minutes)
+    # Cut off, as the thesis's tables do.
+    hours, minutes = divmod(max(60, whole // 60), 60)
+    return tr("{hours} h {minutes} min", hours=hours, minutes=f"{minutes:02d}")
 
 
 def moment(time: datetime | None) -> str:
