@@ -213,9 +213,9 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def atomically(path: Path, write: Callable[[Path], object], *, suffix: str = "") -> None:
+def atomically(path: Path, write: Callable[[Path], object]) -> None:
     """Let `write`, which takes only a name, fill the file; see `replacing`."""
-    with replacing(path, suffix=suffix) as stream:
+    with replacing(path) as stream:
         write(Path(stream.name))
 
 
