@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, PngImagePlugin, features
 
 from gng_desktop.imaging.provenance.record import read_provenance
-from tests.tiny_data import image_bytes
+from tests.tiny_data import image_bytes, png_chunk, with_chunks, with_segments
 
 SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 XMP = (
@@ -56,19 +56,11 @@ def box(kind, *content):
 
 
 def jpeg_segment(marker, content):
-    data = encode("JPEG")
-    return (
-        data[:2] + bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content + data[2:]
-    )
+    return with_segments(encode("JPEG"), marker, content)
 
 
 def png(*chunks):
-    data = encode("PNG")
-    place = data.index(b"IDAT") - 4
-    packed = b"".join(
-        struct.pack(">I", len(c)) + k + c + struct.pack(">I", zlib.crc32(k + c)) for k, c in chunks
-    )
-    return data[:place] + packed + data[place:]
+    return with_chunks(encode("PNG"), *(png_chunk(*chunk) for chunk in chunks))
 
 
 def raw_profile(kind, content):
@@ -177,7 +169,7 @@ def test_traces_are_found_wherever_a_format_can_hold_them(read, name):
     data, words = FILES[name]
     found = read(data)
     assert any(words in trace.what for trace in found.traces)
-    assert found.flag.word == "generated" and words in " ".join(t.what for t in found.traces)
+    assert found.flag.word == "generated"
     assert found.no_traces == ""
 
 

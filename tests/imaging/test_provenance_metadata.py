@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin
 
-from gng_desktop.imaging.provenance import exif, fields, png
+from gng_desktop.imaging.provenance import exif, fields
 from gng_desktop.imaging.provenance.metadata import read_metadata
 from gng_desktop.imaging.provenance.xmp import PACKET_LIMIT, XmpError, read_xmp
 from gng_desktop.imaging.reading import open_image, quiet
-from tests.tiny_data import image_bytes
+from tests.tiny_data import image_bytes, png_chunk, with_chunks, with_segments
 
 NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -148,8 +148,7 @@ def commented(stored, order="<"):
     )
     head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(number[1], 8)
     content = b"Exif\0\0" + head + directories + stored
-    data = encode("JPEG")
-    return data[:2] + b"\xff\xe1" + struct.pack(">H", len(content) + 2) + content + data[2:]
+    return with_segments(encode("JPEG"), 0xE1, content)
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
@@ -311,8 +310,8 @@ def test_what_did_not_fit_into_one_jpeg_segment_is_joined():
         head + struct.pack(">II", len(rest), 0) + rest[:middle],
     ]
     data = encode("JPEG", xmp=packet('xmp:Rating="3"'))
-    packed = b"".join(b"\xff\xe1" + struct.pack(">H", len(s) + 2) + s for s in segments)
-    found = texts(f for f in read(data[:2] + packed + data[2:]).fields if f.group == "XMP")
+    whole = with_segments(data, 0xE1, *segments)
+    found = texts(f for f in read(whole).fields if f.group == "XMP")
     assert found == {"xmp:Rating": "3", "dc:source": "s" * 100}
 
 
@@ -328,9 +327,7 @@ def resource(inside):
 
 
 def with_iptc(inside):
-    content = b"Photoshop 3.0\0" + resource(inside)
-    data = encode("JPEG")
-    return data[:2] + b"\xff\xed" + struct.pack(">H", len(content) + 2) + content + data[2:]
+    return with_segments(encode("JPEG"), 0xED, b"Photoshop 3.0\0" + resource(inside))
 
 
 @pytest.mark.parametrize(
@@ -393,59 +390,52 @@ def test_the_jfif_header_and_the_colour_profile():
 # --- PNG text -----------------------------------------------------------------------------------
 
 
-def chunk(kind, content):
-    body = kind + content
-    return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
-
-
-def with_chunks(*chunks, after_the_pixels=False):
-    data = encode("PNG")
-    place = data.index(b"IEND") - 4 if after_the_pixels else data.index(b"IDAT") - 4
-    return data[:place] + b"".join(chunks) + data[place:]
+def png(*chunks, before=b"IDAT"):
+    return with_chunks(encode("PNG"), *(png_chunk(*chunk) for chunk in chunks), before=before)
 
 
 TEXT = "a face\nSteps: 20"
 
 
-@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("before", [b"IDAT", b"IEND"])
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        ("tEXt", b"parameters\0" + TEXT.encode()),
-        ("zTXt", b"parameters\0\0" + zlib.compress(TEXT.encode())),
-        ("iTXt", b"parameters\0\0\0en\0Parameter\0" + TEXT.encode()),
-        ("iTXt", b"parameters\0\1\0\0\0" + zlib.compress(TEXT.encode())),
+        (b"tEXt", b"parameters\0" + TEXT.encode()),
+        (b"zTXt", b"parameters\0\0" + zlib.compress(TEXT.encode())),
+        (b"iTXt", b"parameters\0\0\0en\0Parameter\0" + TEXT.encode()),
+        (b"iTXt", b"parameters\0\1\0\0\0" + zlib.compress(TEXT.encode())),
     ],
 )
-def test_png_text_of_every_kind_before_and_after_the_pixels(kind, content, after):
-    found = read(with_chunks(chunk(kind.encode(), content), after_the_pixels=after))
+def test_png_text_of_every_kind_before_and_after_the_pixels(kind, content, before):
+    found = read(png((kind, content), before=before))
     (field,) = found.fields
     assert (field.group, field.name, field.text) == ("PNG text", "parameters", TEXT)
-    assert field.source.startswith(f"PNG {kind} chunk 'parameters' at byte ")
+    assert field.source.startswith(f"PNG {kind.decode()} chunk 'parameters' at byte ")
     assert found.problems == []
 
 
 def test_a_text_chunk_that_blows_up_is_cut(monkeypatch):
-    monkeypatch.setattr(png, "TEXT_LIMIT", 1000)
+    monkeypatch.setattr("gng_desktop.imaging.provenance.png.TEXT_LIMIT", 1000)
     bomb = b"prompt\0\0" + zlib.compress(b"x" * 10_000_000)
-    found = read_metadata(None, with_chunks(chunk(b"zTXt", bomb)))
+    found = read_metadata(None, png((b"zTXt", bomb)))
     assert found.fields[0].text == "x" * 1000
     assert "unpacks to more than is read" in found.problems[0]
     assert "the rest of the PNG text 'prompt'" in found.unread
 
 
 def test_all_chunks_together_are_limited_too(monkeypatch):
-    monkeypatch.setattr(png, "TOTAL_LIMIT", 1500)
+    monkeypatch.setattr("gng_desktop.imaging.provenance.png.TOTAL_LIMIT", 1500)
     packed = b"prompt\0\0" + zlib.compress(b"x" * 1000)
-    found = read(with_chunks(*[chunk(b"zTXt", packed)] * 5))
+    found = read(png(*[(b"zTXt", packed)] * 5))
     assert sum(len(field.text) for field in found.fields) <= 1510
     assert found.problems
 
 
 def test_damaged_chunks_are_reported():
-    found = read(with_chunks(chunk(b"zTXt", b"prompt\0\0no zlib data")))
+    found = read(png((b"zTXt", b"prompt\0\0no zlib data")))
     assert "damaged" in found.problems[0]
-    cut = with_chunks(chunk(b"tEXt", b"a\0b"))[:60]
+    cut = png((b"tEXt", b"a\0b"))[:60]
     assert [problem[:21] for problem in read_metadata(None, cut).problems] == [
         "The file is truncated"
     ]
@@ -456,19 +446,19 @@ def test_exif_that_imagemagick_keeps_as_text_is_read_and_not_shown_raw():
     digits = stored.hex().encode()
     raw = b"\nexif\n" + str(len(stored)).encode().rjust(8) + b"\n" + digits + b"\n"
     content = b"Raw profile type exif\0\0" + zlib.compress(raw)
-    found = read(with_chunks(chunk(b"zTXt", content))).fields
+    found = read(png((b"zTXt", content))).fields
     assert texts(found)["Make"] == "Camera Works"
     assert texts(found)["Raw profile type exif"] == f"{len(raw):,} bytes"
     assert any(field.gps for field in found)
 
 
 def test_a_png_text_that_names_a_place_counts_as_one():
-    found = read(with_chunks(chunk(b"tEXt", b"exif:GPSLatitude\x0045/1")))
+    found = read(png((b"tEXt", b"exif:GPSLatitude\x0045/1")))
     assert [field.gps for field in found.fields] == [True]
 
 
 def test_more_fields_than_anyone_reads_are_cut(monkeypatch):
     monkeypatch.setattr("gng_desktop.imaging.provenance.metadata.FIELD_LIMIT", 5)
-    found = read(with_chunks(*[chunk(b"tEXt", b"a\0b")] * 9))
+    found = read(png(*[(b"tEXt", b"a\0b")] * 9))
     assert len(found.fields) == 5
     assert "9 metadata fields" in found.problems[0]

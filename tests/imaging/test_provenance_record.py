@@ -18,7 +18,7 @@ from skimage import data as pictures
 from gng_desktop.imaging.provenance.facts import read_pixels
 from gng_desktop.imaging.provenance.record import Provenance, provenance_steps, read_provenance
 from gng_desktop.imaging.reading import open_image
-from tests.tiny_data import image_bytes
+from tests.tiny_data import image_bytes, with_segments
 
 PORTRAIT = Image.fromarray(pictures.astronaut()).crop((0, 0, 512, 384))
 
@@ -238,13 +238,12 @@ def test_the_difference_is_in_grey_levels(write):
 def test_thumbnails_in_other_places(write, kind):
     small = encode(PORTRAIT.resize((100, 75)))
     if kind == "JFXX":
-        marker, content = b"\xff\xe0", b"JFXX\0\x10" + small
+        marker, content = 0xE0, b"JFXX\0\x10" + small
     else:
         inside = bytes(28) + small
         resource = b"8BIM\x04\x0c\0\0" + struct.pack(">I", len(inside)) + inside
-        marker, content = b"\xff\xed", b"Photoshop 3.0\0" + resource
-    data = encode(PORTRAIT)
-    data = data[:2] + marker + struct.pack(">H", len(content) + 2) + content + data[2:]
+        marker, content = 0xED, b"Photoshop 3.0\0" + resource
+    data = with_segments(encode(PORTRAIT), marker, content)
     (found,) = read_provenance(write(data)).thumbnails
     assert (found.width, found.height) == (100, 75)
     assert found.difference < 6
