@@ -228,8 +228,10 @@ def _credentials(
 
 def _not_read(parts: list[str], credentials: Credentials) -> tuple[str, ...]:
     """Return each part once, with Content Credentials that are there and could not be read."""
-    unread = credentials.state in ("not read", "elsewhere", "unreadable")
-    return tuple(dict.fromkeys([*parts, *["Content Credentials"][: int(unread)]]))
+    unread = dict.fromkeys(parts)
+    if credentials.state in ("not read", "elsewhere", "unreadable"):
+        unread["Content Credentials"] = None
+    return tuple(unread)
 
 
 def _remote(fields: list[Field]) -> str:
