@@ -1,4 +1,4 @@
-from gng_desktop.core.text import visible
+from gng_desktop.core.text import listed, visible
 
 
 def test_what_hides_or_turns_text_is_shown_and_nothing_else():
@@ -6,3 +6,8 @@ def test_what_hides_or_turns_text_is_shown_and_nothing_else():
     assert visible("a\n\tb\r", breaks=True) == "a\n\tb\\r"
     fine = "über 😀 👩‍🚀 می‌خواهم 写真　1"
     assert visible(fine) == fine
+
+
+def test_words_are_listed_as_in_a_sentence():
+    found = [listed(words.split(), "or") for words in ("a", "a b", "a b c")]
+    assert found == ["a", "a or b", "a, b or c"]
