@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.analysis.face import MIN_SIDE
-from gng_desktop.analysis.pipeline import INSIDE, Analyser
+from gng_desktop.analysis.pipeline import Analyser, reason_of_failure
 from gng_desktop.analysis.result import Analysis
-from gng_desktop.imaging.detect import DetectorError, find_faces
+from gng_desktop.imaging.detect import find_faces
 from gng_desktop.imaging.faces import Box, Face, frame
 from gng_desktop.imaging.reading import Picture
 
@@ -113,9 +113,7 @@ def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Pict
         group = group_of(picture.rgb)
     except Exception as error:
         log.exception("the faces of %s could not be found", path)
-        # A DetectorError is a sentence for the user already.
-        reason = str(error) if isinstance(error, DetectorError) else INSIDE
-        return Each([analyser.failure(path, reason, picture)], 0)
+        return Each([analyser.failure(path, reason_of_failure(error), picture)], 0)
     seconds = time.perf_counter() - start
     if not group.faces:
         whole = analyser.analyse_picture(path, picture.rgb, picture.sha256)
