@@ -75,19 +75,9 @@ class Group:
 
 
 def group_of(rgb: NDArray[np.uint8], analysed: Box | None = None) -> Group:
-    """Find the faces of a picture.
+    """Find the faces of a picture; `rgb` and errors as of `find_faces`.
 
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-        RGB, 0..255, upright.
-    analysed : Box, optional
-        What was analysed of the picture as a whole.
-
-    Raises
-    ------
-    DetectorError
-        If the detector's file is missing or damaged.
+    `analysed` is what was analysed of the picture as a whole.
     """
     height, width = rgb.shape[:2]
     found = [(frame(face, width, height), face) for face in find_faces(rgb)]
@@ -99,15 +89,7 @@ def group_of(rgb: NDArray[np.uint8], analysed: Box | None = None) -> Group:
 
 
 def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Picture) -> Each:
-    """Analyse every face of a picture; never raises.
-
-    Parameters
-    ----------
-    path : path-like
-        What the results call the file; nothing is read from there.
-    picture : Picture
-        Its content.
-    """
+    """Analyse every face of a picture, called `path` in the results; never raises."""
     start = time.perf_counter()
     try:
         group = group_of(picture.rgb)

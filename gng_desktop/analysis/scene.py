@@ -154,9 +154,9 @@ def scene_test(
     Parameters
     ----------
     analysis : Analysis
-        Of the image in question, with a verdict and its views.
+        With a verdict and its views.
     others : sequence of str
-        Files of other images; those without a usable face are passed over.
+        Files; those without a usable face are passed over.
 
     Yields
     ------

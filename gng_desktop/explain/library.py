@@ -229,12 +229,7 @@ def check_with_shap(
 ) -> Iterator[Progress | Check]:
     """Repeat our SHAP maps with the published explainer; yield progress, at last the check.
 
-    Parameters
-    ----------
-    analyser, analysis
-        Those of our maps.
-    ours : tuple of Explanation
-        By SHAP, complete; with and without background.
+    `ours` are complete, with and without background, and made by `analyser` of `analysis`.
 
     Raises
     ------
@@ -261,15 +256,7 @@ def check_with_shapiq(
 ) -> Check:
     """Compute the Shapley values of both region tables by shapiq, from the start.
 
-    Parameters
-    ----------
-    analyser : Analyser
-        The one that made them.
-
-    Raises
-    ------
-    ModelError
-        If shapiq is not there.
+    `analyser` made them; ModelError if shapiq is not there.
     """
     library = check_library("shapiq")
     jobs = zip(OWN, regions, strict=True)

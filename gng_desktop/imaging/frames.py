@@ -15,19 +15,8 @@ MAX_FRAMES = MAX_PAGES
 def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
     """Return how many pictures a file holds: pages, pictures, frames of an animation.
 
-    A TIFF page that says it is a reduced copy of another one is none.
-
-    Parameters
-    ----------
-    image : ImageFile
-        Pillow's, of which the header was read.
-    data : bytes
-        The whole file.
-
-    Returns
-    -------
-    int
-        From 1 to `MAX_FRAMES`; those that are really there, whatever the header states.
+    From 1 to `MAX_FRAMES`; those that are really there, whatever the header states. A TIFF page
+    that says it is a reduced copy of another one is none.
     """
     found = 1
     if image.format == "GIF":

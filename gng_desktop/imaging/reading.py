@@ -216,23 +216,9 @@ def check_not_empty(data: bytes) -> None:
 
 
 def open_image(data: bytes) -> ImageFile.ImageFile:
-    """Read the header of an image file's bytes; no pixel is decoded and no limit applied.
+    """Return Pillow's image of what `open_file` opens.
 
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
-
-    Returns
-    -------
-    ImageFile
-        Pillow's image of one of `FORMATS`, a HEIF or a RAW file's. What it says of the file is
-        untrusted, and Pillow may warn while it is used: see `quiet`.
-
-    Raises
-    ------
-    ImageError
-        If the bytes are no image of a known format or the header is damaged.
+    What it says of the file is untrusted, and Pillow may warn while it is used: see `quiet`.
     """
     return open_file(data).image
 

@@ -16,17 +16,8 @@ def sample_path(folder: Path) -> Path:
     """Return the path of the sample image, writing it first where it is missing.
 
     The image is a portrait of the astronaut Eileen Collins (NASA, public domain), 512 x 512 px.
-    Results are written beside an image, so it is copied out of the program's own folder.
-
-    Parameters
-    ----------
-    folder : Path
-        Where ``astronaut.png`` lies or shall lie; created if missing.
-
-    Returns
-    -------
-    Path
-        ``folder / "astronaut.png"``; a file of that name is left as it is.
+    Results are written beside an image, so it is copied out of the program's own folder, to
+    ``folder / "astronaut.png"``. A file of that name is left as it is; `folder` is made if missing.
 
     Raises
     ------

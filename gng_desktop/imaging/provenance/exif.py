@@ -33,17 +33,9 @@ _DIRECTORIES = (
 
 
 def open_exif(stored: bytes) -> Exif:
-    """Return EXIF data; not through Pillow's image, which adds an orientation taken from XMP.
+    """Read a TIFF structure; any exception may come of malformed bytes.
 
-    Parameters
-    ----------
-    stored : bytes
-        A TIFF structure.
-
-    Raises
-    ------
-    Exception
-        Of any kind, if the bytes are malformed.
+    Not through Pillow's image, which adds an orientation taken from XMP.
     """
     read = Image.Exif()
     read.load(_without_utf8_type(stored.removeprefix(b"Exif\0\0")))

@@ -168,15 +168,7 @@ def modified(path: Path) -> str | None:
 
 
 def read_pixels(image: ImageFile.ImageFile, data: bytes) -> Pixels:
-    """Return what the header of an image says of its pixels.
-
-    Parameters
-    ----------
-    image : ImageFile
-        Opened by `reading.open_image`.
-    data : bytes
-        The whole file.
-    """
+    """Return what the header of an image, of which `data` is the whole file, says of its pixels."""
     (width, height), name, mode = image.size, image.format or "image", image.mode
     colours = "greyscale" if mode.startswith("I;16") else _MODES.get(mode, mode)
     stored: Any = getattr(image, "bits", None)

@@ -28,15 +28,7 @@ _OTHERS = {
 
 
 def read_chunks(data: bytes, parts: Parts) -> None:
-    """Take what the text and EXIF chunks of a PNG file hold, and note odd ones.
-
-    Parameters
-    ----------
-    data : bytes
-        A PNG file, perhaps cut short.
-    parts : Parts
-        Added to.
-    """
+    """Add what the text and EXIF chunks of a PNG file hold to `parts`, and note odd ones."""
     room, place, parts.cut_short = TOTAL_LIMIT, len(SIGNATURE), True
     for _ in range(CHUNK_LIMIT):
         if place + 8 > len(data):
