@@ -17,8 +17,9 @@ import numpy as np
 
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.shipped import build
-from gng_desktop.engines.foreign import generated_of, open_session, prepared, run_limited
+from gng_desktop.engines.foreign import OTHER_GRAPH, generated_of, prepared, run_limited
 from gng_desktop.engines.limited import limited
+from gng_desktop.engines.onnx_engine import open_session
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.detectors import Preprocess
 from gng_desktop.modelstore.onnx_facts import (
@@ -264,7 +265,7 @@ def _probe(path: str, digest: str, asked: Asked) -> Facts:
     graph = Path(path).read_bytes()
     if hashlib.sha256(graph).hexdigest() != digest:
         raise ValueError("its copy was changed while it was tried out")
-    session = open_session(graph, None, "")
+    session = open_session(graph, None, "", OTHER_GRAPH)
     inputs, outputs = session.get_inputs(), session.get_outputs()
     if len(inputs) != 1:
         raise ValueError(f"it has {len(inputs)} inputs; an image classifier has one")
@@ -315,7 +316,7 @@ def _features(graph: bytes, name: str, feed: dict[str, Any]) -> str:
     if not name or name in feed:
         return ""
     try:
-        session = open_session(with_output(graph, name), None, "")
+        session = open_session(with_output(graph, name), None, "", OTHER_GRAPH)
         found = run_limited(session, [name], feed, SECONDS / 4)[0]
     except (ModelError, TimeoutError, ValueError, RuntimeError):
         return ""
