@@ -35,13 +35,13 @@ SECONDS, EXPORT_SECONDS = 120.0, 600.0
 """In which a graph must load and score the probes; a Keras model be exported."""
 MEMORY, EXPORT_MEMORY = 12 << 30, 48 << 30
 """Address space of the process that tries a graph out, or exports one, bytes (POSIX)."""
-_IMAGENET = ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225))
-_NONE = ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-PRESETS: dict[str, tuple[float, Any, Any]] = {
-    "imagenet": (255.0, *_IMAGENET),
-    "unit": (255.0, *_NONE),
-    "signed": (127.5, (1.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
-    "raw": (1.0, *_NONE),
+_IMAGENET = {"mean": (0.485, 0.456, 0.406), "std": (0.229, 0.224, 0.225)}
+_NONE = {"mean": (0.0, 0.0, 0.0), "std": (1.0, 1.0, 1.0)}
+PRESETS: dict[str, dict[str, Any]] = {
+    "imagenet": {"scale": 255.0, **_IMAGENET},
+    "unit": {"scale": 255.0, **_NONE},
+    "signed": {"scale": 127.5, "mean": (1.0, 1.0, 1.0), "std": (1.0, 1.0, 1.0)},
+    "raw": {"scale": 1.0, **_NONE},
 }
 """Scale, mean and std by name: ImageNet's, 0..1, -1..1, and 0..255 as is."""
 _TYPES = {"tensor(float)": "float32", "tensor(float16)": "float16", "tensor(uint8)": "uint8"}
@@ -100,7 +100,7 @@ def parse_preprocess(text: str) -> dict[str, Any]:
         name, _, value = part.partition("=")
         try:
             if name in PRESETS and not value:
-                found |= dict(zip(("scale", "mean", "std"), PRESETS[name], strict=True))
+                found |= PRESETS[name]
             elif name == "size":
                 found[name] = int(value)
             elif name == "scale":
@@ -352,14 +352,11 @@ def _preprocess(pixels: Any, asked: Asked, scales: bool) -> tuple[Preprocess, li
     if "scale" not in given and "mean" not in given and "std" not in given:
         plain = given["dtype"] == "uint8" or scales
         usual = "imagenet" if given["layout"] == "NCHW" else "unit"
-        given |= dict(
-            zip(("scale", "mean", "std"), PRESETS["raw" if plain else usual], strict=True)
-        )
+        given |= PRESETS["raw" if plain else usual]
         if given["dtype"] != "uint8":
             guessed.append("scale, mean and std")
     else:
-        defaults = dict(zip(("scale", "mean", "std"), PRESETS["unit"], strict=True))
-        given = defaults | given
+        given = PRESETS["unit"] | given
     if isinstance(shape[0], int) and shape[0] != 1:
         raise ValueError(f"it takes {shape[0]} images at a time; export it for one or any number")
     return Preprocess(**given), guessed
