@@ -147,7 +147,8 @@ def _piece(data: bytes, place: int, image: str) -> tuple[str, int]:
     if magic:
         return (_archive(rest) if magic == b"PK\x03\x04" else kind), len(data)
     starts = [n for magic in _SURE if (n := rest.find(magic, 1)) > 0]
-    starts += [n - 4 for n in (rest.find(b"ftyp", 5),) if n > 4]
+    if (video := rest.find(b"ftyp", 5)) > 0:
+        starts.append(video - 4)
     end = place + min(starts, default=len(rest))
     if rest.endswith(b"SEFT"):
         return PHONE, end
