@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.shipped import build
 from gng_desktop.engines.foreign import OTHER_GRAPH, generated_of, prepared, run_limited
@@ -132,12 +133,8 @@ def read_graph(path: Path) -> bytes:
         If it cannot be read, is too large, `check_onnx` refuses it, or it wants data from anywhere
         but its own folder.
     """
-    try:
+    with plain_errors(ModelError, f"{path} cannot be read", "name an ONNX file of at most 2 GB"):
         data = read_bytes(path, MOST_BYTES)
-    except OSError as error:
-        raise ModelError(
-            f"{path} cannot be read ({error.strerror or error}); name an ONNX file of at most 2 GB."
-        ) from error
     try:
         check_onnx(data, str(path))
     except ModelError as error:

@@ -14,6 +14,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.engines.batches import check_batch, in_parts
 from gng_desktop.engines.coalition_table import NotLocal
@@ -197,10 +198,5 @@ def _session(graph: bytes, threads: int | None) -> onnxruntime.InferenceSession:
 
 
 def _read(path: Path) -> bytes:
-    try:
+    with plain_errors(ModelError, f"ONNX graph {path} cannot be read", "install the model again"):
         return read_bytes(path, MOST_BYTES)
-    except OSError as error:
-        raise ModelError(
-            f"ONNX graph {path} cannot be read ({error.strerror or error}); "
-            "install the model again."
-        ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_bytes
 from gng_desktop.core.shipped import shipped
 from gng_desktop.core.text import N_
@@ -34,13 +35,9 @@ def sample_path(folder: Path) -> Path:
                 "open an image of your own."
             )
         )
-    try:
+    advice = "choose a folder that can be written to"
+    with plain_errors(ImageError, "The sample image could not be written", advice):
         folder.mkdir(parents=True, exist_ok=True)
         # Its bytes alone: what is read-only where it lies shall not be so here.
         write_bytes(path, source.read_bytes())
-    except OSError as error:
-        raise ImageError(
-            f"The sample image could not be written ({error.strerror or error}); choose a folder "
-            "that can be written to."
-        ) from error
     return path
