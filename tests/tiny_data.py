@@ -46,6 +46,35 @@ def image_bytes(image: Image.Image | np.ndarray, form: str = "PNG", **options: A
     return stream.getvalue()
 
 
+def noise_bytes(form: str = "PNG", **options: Any) -> bytes:
+    """Return the file of a small picture of noise."""
+    noise = np.random.default_rng(2).integers(0, 256, (24, 32, 3), np.uint8)
+    return image_bytes(noise, form, **options)
+
+
+NAMESPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "exif": "http://ns.adobe.com/exif/1.0/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "stEvt": "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#",
+}
+
+
+def xmp_packet(attributes: str = "", inside: str = "", before: str = "") -> bytes:
+    """Return an XMP packet of one description."""
+    declared = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in NAMESPACES.items())
+    return (
+        f'{before}<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {declared}>'
+        f'<rdf:Description rdf:about="" {attributes}>{inside}</rdf:Description>'
+        '</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    ).encode()
+
+
 def png_chunk(kind: bytes, body: bytes, checksum: int | None = None) -> bytes:
     """Return a PNG chunk, its checksum right unless another is given."""
     checksum = zlib.crc32(kind + body) if checksum is None else checksum

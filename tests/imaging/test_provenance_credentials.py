@@ -19,7 +19,7 @@ from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsag
 
 from gng_desktop.imaging.provenance import credentials
 from gng_desktop.imaging.provenance.credentials import SETTINGS, read_credentials
-from tests.tiny_data import image_bytes
+from tests.tiny_data import noise_bytes
 
 SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -81,11 +81,6 @@ def signer():
     return make_signer()
 
 
-def plain(format_name="JPEG"):
-    noise = np.random.default_rng(3).integers(0, 256, (24, 32, 3), np.uint8)
-    return image_bytes(noise, format_name)
-
-
 def manifest(*actions, **more):
     return {
         "claim_generator_info": [{"name": "Picture Maker", "version": "2.1"}],
@@ -116,7 +111,7 @@ def sign(signer, content, data=None, media_type="image/jpeg", ingredient=None, r
         if remote:
             builder.set_no_embed()
             builder.set_remote_url(remote)
-        store = builder.sign(own, media_type, io.BytesIO(data or plain()), out)
+        store = builder.sign(own, media_type, io.BytesIO(data or noise_bytes("JPEG")), out)
     return out.getvalue(), store
 
 
@@ -339,19 +334,19 @@ def test_what_an_ingredient_s_signer_states_is_reported_too(signer, signed):
 @pytest.mark.parametrize("format_name", ["PNG", "WEBP", "TIFF", "GIF"])
 def test_other_formats_are_read_too(signer, format_name):
     media_type = credentials.MEDIA_TYPES[format_name]
-    data, _ = sign(signer, manifest(CREATED), plain(format_name), media_type)
+    data, _ = sign(signer, manifest(CREATED), noise_bytes(format_name), media_type)
     found = read_credentials(data, format_name)
     assert found.state == "valid" and found.generated
 
 
 def test_a_file_without_any_does_not_load_the_library(monkeypatch):
     monkeypatch.setitem(sys.modules, "c2pa", None)
-    found = read_credentials(plain(), "JPEG")
+    found = read_credentials(noise_bytes("JPEG"), "JPEG")
     assert (found.state, found.sentence) == ("none", "No Content Credentials.")
 
 
 def test_a_chance_likeness_of_a_box_is_no_manifest():
-    data = plain()
+    data = noise_bytes("JPEG")
     assert read_credentials(data[:2] + b"\xff\xfe\x00\x06jumb" + data[2:], "JPEG").state == "none"
 
 

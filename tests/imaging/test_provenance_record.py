@@ -18,7 +18,7 @@ from skimage import data as pictures
 from gng_desktop.imaging.provenance.facts import read_pixels
 from gng_desktop.imaging.provenance.record import Provenance, provenance_steps, read_provenance
 from gng_desktop.imaging.reading import open_image
-from tests.tiny_data import image_bytes, with_segments
+from tests.tiny_data import image_bytes, with_segments, xmp_packet
 
 PORTRAIT = Image.fromarray(pictures.astronaut()).crop((0, 0, 512, 384))
 
@@ -157,10 +157,7 @@ def test_broken_files_never_raise(write, format_name):
 
 def test_the_place_is_withheld_until_asked_for(write):
     exif = with_thumbnail(encode(PORTRAIT.resize((160, 120))))
-    xmp = (
-        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
-        b'xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="45,27.855N"/></rdf:RDF>'
-    )
+    xmp = xmp_packet('exif:GPSLatitude="45,27.855N"')
     found = read_provenance(write(encode(PORTRAIT, exif=exif, xmp=xmp)))
     assert found.has_gps
     for text in (json.dumps(found.to_json()), repr(found), repr(found.rows())):
@@ -190,11 +187,8 @@ def test_an_image_without_a_place_says_so(write):
     ],
 )
 def test_credentials_that_xmp_names_but_the_file_does_not_hold(write, address, state, words):
-    xmp = (
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
-        f'xmlns:dcterms="http://purl.org/dc/terms/" dcterms:provenance="{address}"/></rdf:RDF>'
-    )
-    found = read_provenance(write(encode(PORTRAIT, xmp=xmp.encode()))).credentials
+    xmp = xmp_packet(f'dcterms:provenance="{address}"')
+    found = read_provenance(write(encode(PORTRAIT, xmp=xmp))).credentials
     assert found.state == state
     assert address in found.sentence and words in found.sentence
 
