@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFile, features
 
+from benchmarks.originals import Entry, directory
 from gng_desktop.imaging.pixels import TRANSPARENT
 from gng_desktop.imaging.reading import (
     IMAGE_SUFFIXES,
@@ -30,34 +31,15 @@ from tests.tiny_data import bare_png, image_bytes, png_chunk
 
 
 def tiff_grey(
-    values: np.ndarray,
-    photometric: int,
-    bits: int,
-    packed: bytes,
-    *extra: tuple[int, int, int, int],
+    values: np.ndarray, photometric: int, bits: int, packed: bytes, *extra: Entry
 ) -> bytes:
+    """Return a TIFF of grey values, packed in so many bits."""
     height, width = values.shape
-    entries = [
-        (256, 3, width),
-        (257, 3, height),
-        (258, 3, bits),
-        (259, 3, 1),
-        (262, 3, photometric),
-        (273, 4, 8),
-        (277, 3, 1),
-        (278, 3, height),
-        (279, 4, len(packed)),
-    ]
-    rows = [(tag, kind, 1, value) for tag, kind, value in entries] + list(extra)
-    directory = b"".join(struct.pack("<HHII", *row) for row in rows)
+    entries = [(256, 3, 1, width), (257, 3, 1, height), (258, 3, 1, bits), (259, 3, 1, 1)]
+    entries += [(262, 3, 1, photometric), (273, 4, 1, 8), (277, 3, 1, 1), (278, 3, 1, height)]
+    entries += [(279, 4, 1, len(packed)), *extra]
     start = 8 + len(packed)
-    return (
-        struct.pack("<2sHI", b"II", 42, start)
-        + packed
-        + struct.pack("<H", len(rows))
-        + directory
-        + bytes(4)
-    )
+    return struct.pack("<2sHI", b"II", 42, start) + packed + directory(entries, start)
 
 
 @pytest.fixture
@@ -433,7 +415,7 @@ def test_a_failing_disk_or_right_is_named(
 
 def test_no_warning_escapes() -> None:
     # The text of tag 305 lies behind the end of the file.
-    odd = tiff_grey(DEEP, 1, 16, DEEP.astype("<u2").tobytes(), (305, 2, 1000, 10**6))
+    odd = tiff_grey(DEEP, 1, 16, DEEP.astype("<u2").tobytes(), (305, 2, 1000, b"\0\0\0\x01"))
     with pytest.warns(UserWarning), Image.open(io.BytesIO(odd)) as image:
         image.load()
     with warnings.catch_warnings():
