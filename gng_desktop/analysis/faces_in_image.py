@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 GRAVITY = ("not_applicable", "real", "inconclusive", "error", "generated")
 """Verdicts, and statuses of faces without one: what comes later outweighs what comes before."""
+_TOO_SMALL = f"too small to analyse: the square around a face must be at least {MIN_SIDE} px wide"
 
 
 class Each(NamedTuple):
@@ -115,10 +116,7 @@ def too_small_reason(count: int) -> str:
     if not count:
         return ""
     faces = "1 more face is" if count == 1 else f"{count} more faces are"
-    return (
-        f"{faces} too small to analyse: the square around a face must be at least {MIN_SIDE} px "
-        "wide."
-    )
+    return f"{faces} {_TOO_SMALL}."
 
 
 def file_verdict(faces: Sequence[Analysis]) -> Analysis:
@@ -197,11 +195,7 @@ def _with_small(whole: Analysis, too_small: int) -> Analysis:
     if whole.status != "not_applicable" or not too_small:
         return whole
     faces = "The face is" if too_small == 1 else f"All {too_small} faces are"
-    reason = (
-        f"{faces} too small to analyse: the square around a face must be at least {MIN_SIDE} px "
-        "wide; use a larger original."
-    )
-    return dataclasses.replace(whole, reason=reason)
+    return dataclasses.replace(whole, reason=f"{faces} {_TOO_SMALL}; use a larger original.")
 
 
 def _after(seconds: float, analysis: Analysis) -> Analysis:
