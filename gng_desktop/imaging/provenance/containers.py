@@ -6,18 +6,16 @@ import re
 import struct
 from collections.abc import Callable, Iterator
 
-from gng_desktop.imaging import ifd, png_chunks
+from gng_desktop.imaging import ifd, png_chunks, tiff
 from gng_desktop.imaging.gif import colour_bytes, sub_blocks
 from gng_desktop.imaging.heif import kind_of
 from gng_desktop.imaging.provenance import boxes, png
 from gng_desktop.imaging.provenance.parts import Parts
-from gng_desktop.imaging.tiff import MAX_PAGES
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "JPEG"), (png_chunks.SIGNATURE, "PNG"), (b"GIF8", "GIF"),
     (b"BM", "BMP"), (b"\0\0\0\x0cjP  ", "JPEG2000"), (b"\xff\x4f\xff\x51", "JPEG2000"),
-    (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"II+\0", "TIFF"),
-    (b"MM\0+", "TIFF"),
+    *((magic, "TIFF") for magic in tiff.MAGIC),
 )  # fmt: skip
 HIDDEN = "text hidden in the least significant bits"
 READ: dict[str, tuple[str, ...]] = {
@@ -232,7 +230,7 @@ def _tiff(data: bytes, parts: Parts) -> None:
     """Find where the last thing that any directory points at ends."""
     whole, end, room = ifd.Structure(data), 0, _NUMBERS
     header = (8 if whole.wide == 8 else 2) + whole.wide
-    for directory in whole.walk(MAX_PAGES, _DIRECTORIES):
+    for directory in whole.walk(tiff.MAX_PAGES, _DIRECTORIES):
         found: dict[int, tuple[int, ...]] = {}
         if directory.following is None:
             if directory.entries:  # the file is cut short
