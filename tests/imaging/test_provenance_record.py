@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageOps
 from skimage import data as pictures
 
+from benchmarks.originals import HEIC, dng
 from gng_desktop.imaging.provenance.facts import read_pixels
 from gng_desktop.imaging.provenance.record import Provenance, provenance_steps, read_provenance
 from gng_desktop.imaging.reading import open_image
@@ -97,6 +98,19 @@ def test_a_suffix_that_does_not_fit_is_reported(write, name, words):
     facts = read_provenance(write(encode(PORTRAIT), name)).facts
     assert words in facts.suffix_sentence
     assert not facts.suffix_fits
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.heic", HEIC, "File type HEIF; matches the extension .heic."),
+        ("a.dng", dng(64, 48), "File type RAW; matches the extension .dng."),
+        ("a.nef", HEIC, "File type HEIF, but the extension .nef means RAW."),
+    ],
+)
+def test_suffixes_of_phones_and_cameras_are_known(write, name, data, words):
+    facts = read_provenance(write(data, name)).facts
+    assert facts.suffix_sentence == words and facts.suffix_fits == ("matches" in words)
 
 
 def test_bits_and_colours_are_those_of_the_file():
