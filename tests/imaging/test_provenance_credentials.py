@@ -17,8 +17,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
+from benchmarks.originals import dng
 from gng_desktop.imaging.provenance import credentials
 from gng_desktop.imaging.provenance.credentials import SETTINGS, read_credentials
+from gng_desktop.imaging.raw import is_raw
 from tests.tiny_data import noise_bytes
 
 SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -337,6 +339,14 @@ def test_other_formats_are_read_too(signer, format_name):
     data, _ = sign(signer, manifest(CREATED), noise_bytes(format_name), media_type)
     found = read_credentials(data, format_name)
     assert found.state == "valid" and found.generated
+
+
+def test_cameras_sign_raw_data(signer):
+    data, _ = sign(signer, manifest(CREATED), dng(64, 48), "image/x-adobe-dng")
+    assert is_raw(data)
+    found = read_credentials(data, "RAW")
+    assert found.state == "valid" and "unchanged since they were signed" in found.sentence
+    assert "not defined for RAW files" in read_credentials(b"FUJIFILMCCD-RAW jumb", "RAW").sentence
 
 
 def test_a_file_without_any_does_not_load_the_library(monkeypatch):
