@@ -35,15 +35,21 @@ def portrait(green: int, background: int | None = None) -> np.ndarray:
     return np.kron(rgb, np.ones((2, 2, 1), np.uint8))
 
 
-def face_in(rgb: np.ndarray):
-    """In the place of the detector: a painted face fills its picture."""
+def framed_face(x: float, y: float, side: float):
+    """Return a face whose frame has `side` around (`x`, `y`), px."""
     from gng_desktop.imaging.faces import Face
 
-    side, high = float(rgb.shape[1]), 0.475 * rgb.shape[0]
-    points = ((0.375 * side, high), (0.625 * side, high), (0.5 * side, 0.6 * side))
-    mouth = ((0.4 * side, high + side / 4), (0.6 * side, high + side / 4))
-    face = Face((side / 4, side / 4, side / 2, side / 2), (*points, *mouth), 0.9)
-    return face if (rgb[..., 0] > STEP / 2).any() else None
+    eyes, mouth = y - 0.025 * side, y + 0.225 * side  # a quarter apart, a tenth above the centre
+    points = [(x - side / 8, eyes), (x + side / 8, eyes), (x, y + side / 10)]
+    points += [(x - side / 10, mouth), (x + side / 10, mouth)]
+    return Face((x - side / 4, y - side / 4, side / 2, side / 2), tuple(points), 0.9)
+
+
+def face_in(rgb: np.ndarray):
+    """In the place of the detector: a painted face fills its picture."""
+    height, width = rgb.shape[:2]
+    painted = (rgb[..., 0] > STEP / 2).any()
+    return framed_face(width / 2, height / 2, float(width)) if painted else None
 
 
 def manifest_fields(role: str = "with_background", size: int = SIZE, **changes: Any) -> dict:

@@ -7,7 +7,6 @@ import os
 import struct
 import subprocess
 import sys
-import zlib
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,7 +25,7 @@ from gng_desktop.commands import parser
 from gng_desktop.modelstore import Thresholds, inventory
 from tests import fakes
 from tests.fakes import ROLES, SIZE
-from tests.tiny_data import image_bytes
+from tests.tiny_data import bare_png, image_bytes
 
 
 def fake_analyser():
@@ -233,23 +232,10 @@ def test_a_verdict_is_in_capitals(networks, case, out, capsys, green, verdict):
     assert f": {verdict}  score" in capsys.readouterr().out
 
 
-def huge_png():
-    """Return a PNG file that promises 30,000 x 30,000 px and holds next to nothing."""
-
-    def chunk(kind, content):
-        checksum = struct.pack(">I", zlib.crc32(kind + content))
-        return struct.pack(">I", len(content)) + kind + content + checksum
-
-    header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(bytes(100))
-    chunks = ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*c) for c in chunks)
-
-
 BAD = {
     "text.jpg": (b"This is no picture.\n", "not an image"),
     "empty.png": (b"", "0 bytes"),
-    "huge.png": (huge_png(), "30,000 x 30,000 px"),
+    "huge.png": (bare_png(30_000, 30_000, 8, 2, bytes(100)), "30,000 x 30,000 px"),
     "cut.png": (None, "damaged or truncated"),
     "folder": (None, "This is a folder"),
     "missing.png": (None, "does not exist"),

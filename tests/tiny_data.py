@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,61 @@ def image_bytes(image: Image.Image | np.ndarray, form: str = "PNG", **options: A
     stream = io.BytesIO()
     image.save(stream, form, **options)
     return stream.getvalue()
+
+
+def noise_bytes(form: str = "PNG", **options: Any) -> bytes:
+    """Return the file of a small picture of noise."""
+    noise = np.random.default_rng(2).integers(0, 256, (24, 32, 3), np.uint8)
+    return image_bytes(noise, form, **options)
+
+
+NAMESPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "exif": "http://ns.adobe.com/exif/1.0/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "stEvt": "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#",
+}
+
+
+def xmp_packet(attributes: str = "", inside: str = "", before: str = "") -> bytes:
+    """Return an XMP packet of one description."""
+    declared = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in NAMESPACES.items())
+    return (
+        f'{before}<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {declared}>'
+        f'<rdf:Description rdf:about="" {attributes}>{inside}</rdf:Description>'
+        '</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    ).encode()
+
+
+def png_chunk(kind: bytes, body: bytes, checksum: int | None = None) -> bytes:
+    """Return a PNG chunk, its checksum right unless another is given."""
+    checksum = zlib.crc32(kind + body) if checksum is None else checksum
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", checksum)
+
+
+def bare_png(width: int, height: int, depth: int, colour: int, rows: bytes, *extra: bytes) -> bytes:
+    """Return a PNG of a header, `extra` chunks and packed rows, whether they fit or not."""
+    header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
+    body = png_chunk(b"IDAT", zlib.compress(rows))
+    chunks = (png_chunk(b"IHDR", header), *extra, body, png_chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def with_chunks(png: bytes, *chunks: bytes, before: bytes = b"IDAT") -> bytes:
+    """Put chunks into a PNG before the first one of a kind."""
+    place = png.index(before) - 4
+    return png[:place] + b"".join(chunks) + png[place:]
+
+
+def with_segments(jpeg: bytes, marker: int, *contents: bytes) -> bytes:
+    """Put segments behind the start of a JPEG."""
+    segments = (struct.pack(">BBH", 0xFF, marker, 2 + len(c)) + c for c in contents)
+    return jpeg[:2] + b"".join(segments) + jpeg[2:]
 
 
 def write_table(path: Path, head: str | Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:

@@ -3,6 +3,7 @@
 from gng_desktop.core.text import N_
 
 OWN = ("with_background", "without_background")
+"""Roles of the program's own two classifiers."""
 FAST_NOTE = N_("Fast analysis: the ViT detector was left out.")
 """What every result of ``--fast`` says."""
 NOT_FUSED_NOTE = N_(

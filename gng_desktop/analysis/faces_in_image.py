@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.analysis.face import MIN_SIDE
-from gng_desktop.analysis.pipeline import INSIDE, Analyser
+from gng_desktop.analysis.pipeline import Analyser, reason_of_failure
 from gng_desktop.analysis.result import Analysis
-from gng_desktop.imaging.detect import DetectorError, find_faces
+from gng_desktop.imaging.detect import find_faces
 from gng_desktop.imaging.faces import Box, Face, frame
 from gng_desktop.imaging.reading import Picture
 
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 GRAVITY = ("not_applicable", "real", "inconclusive", "error", "generated")
 """Verdicts, and statuses of faces without one: what comes later outweighs what comes before."""
+_TOO_SMALL = f"too small to analyse: the square around a face must be at least {MIN_SIDE} px wide"
 
 
 class Each(NamedTuple):
@@ -75,19 +76,9 @@ class Group:
 
 
 def group_of(rgb: NDArray[np.uint8], analysed: Box | None = None) -> Group:
-    """Find the faces of a picture.
+    """Find the faces of a picture; `rgb` and errors as of `find_faces`.
 
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-        RGB, 0..255, upright.
-    analysed : Box, optional
-        What was analysed of the picture as a whole.
-
-    Raises
-    ------
-    DetectorError
-        If the detector's file is missing or damaged.
+    `analysed` is what was analysed of the picture as a whole.
     """
     height, width = rgb.shape[:2]
     found = [(frame(face, width, height), face) for face in find_faces(rgb)]
@@ -99,23 +90,13 @@ def group_of(rgb: NDArray[np.uint8], analysed: Box | None = None) -> Group:
 
 
 def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Picture) -> Each:
-    """Analyse every face of a picture; never raises.
-
-    Parameters
-    ----------
-    path : path-like
-        What the results call the file; nothing is read from there.
-    picture : Picture
-        Its content.
-    """
+    """Analyse every face of a picture, called `path` in the results; never raises."""
     start = time.perf_counter()
     try:
         group = group_of(picture.rgb)
     except Exception as error:
         log.exception("the faces of %s could not be found", path)
-        # A DetectorError is a sentence for the user already.
-        reason = str(error) if isinstance(error, DetectorError) else INSIDE
-        return Each([analyser.failure(path, reason, picture)], 0)
+        return Each([analyser.failure(path, reason_of_failure(error), picture)], 0)
     seconds = time.perf_counter() - start
     if not group.faces:
         whole = analyser.analyse_picture(path, picture.rgb, picture.sha256)
@@ -135,10 +116,7 @@ def too_small_reason(count: int) -> str:
     if not count:
         return ""
     faces = "1 more face is" if count == 1 else f"{count} more faces are"
-    return (
-        f"{faces} too small to analyse: the square around a face must be at least {MIN_SIDE} px "
-        "wide."
-    )
+    return f"{faces} {_TOO_SMALL}."
 
 
 def file_verdict(faces: Sequence[Analysis]) -> Analysis:
@@ -217,11 +195,7 @@ def _with_small(whole: Analysis, too_small: int) -> Analysis:
     if whole.status != "not_applicable" or not too_small:
         return whole
     faces = "The face is" if too_small == 1 else f"All {too_small} faces are"
-    reason = (
-        f"{faces} too small to analyse: the square around a face must be at least {MIN_SIDE} px "
-        "wide; use a larger original."
-    )
-    return dataclasses.replace(whole, reason=reason)
+    return dataclasses.replace(whole, reason=f"{faces} {_TOO_SMALL}; use a larger original.")
 
 
 def _after(seconds: float, analysis: Analysis) -> Analysis:

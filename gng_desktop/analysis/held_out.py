@@ -222,10 +222,7 @@ _KNOWN: dict[tuple[int, str], tuple[Mapping[str, Any], HeldOut | None]] = {}
 def verdict_figures(models: Mapping[str, Any]) -> HeldOut | None:
     """Return the test figures of what decides: of the fused score, else of the first classifier.
 
-    Parameters
-    ----------
-    models : mapping of str to StoredModel or None
-        By role, those that made an analysis.
+    `models`, by role, are those that made an analysis.
     """
     manifest = getattr(models.get("with_background"), "manifest", None)
     fusion = getattr(manifest, "fusion", None)

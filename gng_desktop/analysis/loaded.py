@@ -10,6 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.detectors import without_costly
 from gng_desktop.analysis.scoring import calibrate
 from gng_desktop.engines.foreign import open_detector
@@ -18,7 +19,8 @@ from gng_desktop.engines.select import open_engine
 from gng_desktop.modelstore import ModelError, Scope, StoredModel, find_models, load_scope
 from gng_desktop.modelstore.detectors import StoredDetector, find_detectors
 
-SEGMENTER, WITH, WITHOUT, FAMILY = "segmenter", "with_background", "without_background", "family"
+SEGMENTER, FAMILY = "segmenter", "family"
+WITH, WITHOUT = OWN
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,11 @@ class Detectors:
             If a model or the device is missing, or a model damaged; one sentence.
         """
         inventory = find_models(models)
-        stored: dict[str, Any] = {
-            role: inventory.require(role) for role in (SEGMENTER, WITH, WITHOUT)
-        }
+        stored: dict[str, Any] = {role: inventory.require(role) for role in (SEGMENTER, *OWN)}
         stored, left_out = without_costly(stored) if fast else (stored, {})
         engines = {role: open_engine(m, device, threads) for role, m in stored.items()}
         scopes: dict[str, Scope] = {}
-        for role in (WITH, WITHOUT):
+        for role in OWN:
             if (scope := load_scope(stored[role])) is not None:
                 _check_scope(scope, engines[role], stored[role])
                 scopes[role] = scope

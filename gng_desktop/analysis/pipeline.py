@@ -39,6 +39,12 @@ log = logging.getLogger(__name__)
 INSIDE = "The analysis failed inside the program; run 'gng-desktop doctor' and try again."
 
 
+def reason_of_failure(error: Exception) -> str:
+    """Return what a result says of a failure inside the program."""
+    # A DetectorError is a sentence for the user already.
+    return str(error) if isinstance(error, DetectorError) else INSIDE
+
+
 @dataclass(frozen=True)
 class Analyser(Detectors):
     """Makes an `Analysis` of any file. Safe to share between threads.
@@ -125,22 +131,18 @@ class Analyser(Detectors):
         return self._analysed([Part(path, rgb, sha256)])[0]
 
     def analyse_part(
-        self,
-        path: str | os.PathLike[str],
-        rgb: NDArray[np.uint8],
-        box: Box,
-        sha256: str | None = None,
+        self, path: str | os.PathLike[str], rgb: NDArray[np.uint8], box: Box
     ) -> Analysis:
         """Analyse a part of a picture, as it would be analysed cut out; never raises.
 
         Parameters
         ----------
-        path, rgb, sha256
+        path, rgb
             As of `analyse_picture`.
         box : Box
             What the networks see, inside the picture: the result's `face_box`.
         """
-        return self._analysed([Part(path, rgb, sha256, box=box)])[0]
+        return self._analysed([Part(path, rgb, None, box=box)])[0]
 
     def analyse_faces(
         self,
@@ -227,9 +229,7 @@ class Analyser(Detectors):
                 log.exception("a batch of %d failed; each is analysed alone", len(parts))
                 return [self._analysed([part])[0] for part in parts]
             log.exception("analysis of %s failed", parts[0].path)
-            # A DetectorError is a sentence for the user already.
-            reason = str(error) if isinstance(error, DetectorError) else INSIDE
-            return [self._result(parts[0], "error", reason)]
+            return [self._result(parts[0], "error", reason_of_failure(error))]
         return [self._concluded(part) for part in work]
 
     def _run(self, parts: Sequence[Part]) -> None:
@@ -281,7 +281,7 @@ class Analyser(Detectors):
         box, (height, width) = part.box, part.rgb.shape[:2]
         seen, to_strip = (
             given if size == len(given) else network_input(pixels, size)
-            for size in (self.engines[role].size for role in (WITH, WITHOUT))
+            for size in (self.engines[role].size for role in OWN)
         )
         size = len(to_strip)
         stripped = strip(to_strip, resize_foreground(foreground(mask), size, size))
@@ -318,8 +318,7 @@ class Analyser(Detectors):
             return self._result(part, "not_applicable", part.reason)
         assert part.box is not None and part.face is not None
         with_background, without_background = (
-            zone(part.facts[f"score_{role}"], self.models[role].manifest.thresholds)
-            for role in (WITH, WITHOUT)
+            zone(part.facts[f"score_{role}"], self.models[role].manifest.thresholds) for role in OWN
         )
         novelties = part.facts[f"novelty_{WITH}"], part.facts[f"novelty_{WITHOUT}"]
         framing = framing_reason(part.face, part.box)

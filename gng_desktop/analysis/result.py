@@ -89,9 +89,7 @@ class Views:
 
     @property
     def _size(self) -> tuple[int, int]:
-        if self.box is not None:
-            return self.box.width, self.box.height
-        return self.rgb.shape[1], self.rgb.shape[0]
+        return self.analysed.width, self.analysed.height
 
     @cached_property
     def pyramid(self) -> Pyramid:

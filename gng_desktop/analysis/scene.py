@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.loaded import WITH, WITHOUT
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
@@ -26,7 +27,6 @@ from gng_desktop.modelstore.platt import log_odds
 
 SIDE = 320
 """Side to which analysed parts are brought, px."""
-ROLES = (WITH, WITHOUT)
 CLEAR = 2.0
 """How many times the one effect must be the other for it alone to be named."""
 
@@ -69,7 +69,7 @@ def scores(analyser: Analyser, pairs: Sequence[tuple[Cut, Cut]]) -> dict[str, ND
     """Return by role the calibrated scores, (N,) 0..1, of faces on scenes."""
     images = [pasted(face, scene) for face, scene in pairs]
     found = {}
-    for role in ROLES:
+    for role in OWN:
         size = analyser.engines[role].size
         inputs = [network_input(image, size) for image in images]
         if role == WITHOUT:
@@ -154,9 +154,9 @@ def scene_test(
     Parameters
     ----------
     analysis : Analysis
-        Of the image in question, with a verdict and its views.
+        With a verdict and its views.
     others : sequence of str
-        Files of other images; those without a usable face are passed over.
+        Files; those without a usable face are passed over.
 
     Yields
     ------

@@ -138,15 +138,15 @@ def verdict(
     tuple of (Verdict, str)
         The verdict and, where it is inconclusive or the frame is unusual, why.
     """
-    outcome, reason = _joined(
-        with_background,
-        without_background,
-        novelty_with_background,
-        novelty_without_background,
-        fused,
-        lifted_by,
-        found_by,
+    far = out_of_scope(
+        {
+            "the with-background classifier": novelty_with_background,
+            "the without-background classifier": novelty_without_background,
+        }
     )
+    outcome, reason = _joined(with_background, without_background, fused, lifted_by, found_by)
+    if far:
+        outcome, reason = "inconclusive", far
     if outcome == "generated" and blurred:
         outcome, reason = "inconclusive", blurred
     if not framing:
@@ -159,18 +159,11 @@ def verdict(
 def _joined(
     with_background: Verdict,
     without_background: Verdict,
-    novelty_with_background: float | None,
-    novelty_without_background: float | None,
     fused: Verdict | None,
     lifted_by: str,
     found_by: str,
 ) -> tuple[Verdict, str]:
-    novelties = {
-        "the with-background classifier": novelty_with_background,
-        "the without-background classifier": novelty_without_background,
-    }
-    if reason := out_of_scope(novelties):
-        return "inconclusive", reason
+    """Join the zones of a face within the scope of both classifiers."""
     contradict = (
         f"The classifiers contradict each other: {with_background} with background, "
         f"{without_background} without background"

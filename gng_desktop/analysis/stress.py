@@ -9,6 +9,7 @@ from typing import Any
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis, Status, Verdict
 from gng_desktop.core.progress import Progress
+from gng_desktop.core.text import listed
 from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
 from gng_desktop.imaging.perturb import Perturbation
 
@@ -235,4 +236,4 @@ def runs(chosen: Sequence[float], every: Sequence[float]) -> str:
     for row in rows:
         words = [f"{amount:g}" for amount in row]
         parts += [f"{words[0]} to {words[-1]}"] if len(row) > 2 else words
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed(parts)

@@ -101,16 +101,8 @@ class Bound:
 def likelihood_ratio(score: float) -> float:
     """Return how many times more probable a score is if the face was generated than if real.
 
-    Parameters
-    ----------
-    score : float
-        Calibrated at even prior odds, 0..1 (`gng_desktop.training.calibration.platt`), so
-        that the posterior odds are the likelihood ratio itself.
-
-    Returns
-    -------
-    float
-        score / (1 - score); infinite for 1.
+    A score, 0..1, is calibrated at even prior odds (`gng_desktop.training.calibration.platt`), so
+    that the posterior odds are the likelihood ratio itself. Infinite for 1.
     """
     return score / (1 - score) if score < 1 else math.inf
 

@@ -213,9 +213,9 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def atomically(path: Path, write: Callable[[Path], object], *, suffix: str = "") -> None:
+def atomically(path: Path, write: Callable[[Path], object]) -> None:
     """Let `write`, which takes only a name, fill the file; see `replacing`."""
-    with replacing(path, suffix=suffix) as stream:
+    with replacing(path) as stream:
         write(Path(stream.name))
 
 
@@ -254,24 +254,12 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
 
 
 def write_text(path: Path, text: str, *, private: bool = False) -> None:
-    """Write `text` as UTF-8, line ends as they are; whole or not at all.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written.
-    """
+    """Write `text` as UTF-8, line ends as they are, whole or not at all; see `replacing`."""
     # A file name that is no valid UTF-8 stays readable (as \udcXX escapes) instead of failing.
     write_bytes(path, text.encode("utf-8", errors="backslashreplace"), private=private)
 
 
 def write_json(path: Path, content: Any, indent: int = 2, *, private: bool = False) -> None:
-    """Write `content` as indented UTF-8 JSON, whole or not at all; NumPy numbers become floats.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written.
-    """
+    """Write `content` as indented UTF-8 JSON, as `write_text`; NumPy numbers become floats."""
     text = json.dumps(content, indent=indent, ensure_ascii=False, default=float) + "\n"
     write_text(path, text, private=private)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 
 def N_(text: str) -> str:
@@ -12,6 +13,12 @@ def N_(text: str) -> str:
     finds the literal.
     """
     return text
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """Return one or more words as in a sentence: ``"a, b and c"``."""
+    *others, last = words
+    return f"{', '.join(others)} {joint} {last}" if others else last
 
 
 def printable(text: object) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import re
-import sys
 
+from gng_desktop.engines.cuda import DRIVER
 from gng_desktop.modelstore import ModelError
 
 NAME_LENGTH = 256
@@ -24,7 +24,7 @@ def cuda_devices() -> list[str]:
     if os.environ.get("CUDA_VISIBLE_DEVICES", "all").strip() in ("", "-1"):
         return []
     try:
-        cuda = ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
+        cuda = ctypes.CDLL(DRIVER)
     except OSError:
         return []
     count = ctypes.c_int(0)

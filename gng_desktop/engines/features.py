@@ -9,12 +9,7 @@ LAYER, WHOLE = "pool", "features"
 
 
 def feature_tensor(model: Any) -> Any | None:
-    """Return the tensor of a classifier that describes an image.
-
-    Parameters
-    ----------
-    model : keras.Model
-        Any network of `gng_desktop.networks`.
+    """Return the tensor of a classifier of `gng_desktop.networks` that describes an image.
 
     Returns
     -------

@@ -118,8 +118,6 @@ def linear_tail(model: Any, task: str) -> LinearTail | None:
 
     Parameters
     ----------
-    model : keras.Model
-        Any network.
     task : {"segmentation", "classification"}
         Decides which head is folded in: the logits convolution, or nothing (the mean is left to
         the writer).

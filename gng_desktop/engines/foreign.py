@@ -10,12 +10,14 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from gng_desktop.engines.batches import check_batch
-from gng_desktop.engines.onnx_engine import first_line, session_options, usable_cpus
+from gng_desktop.engines.onnx_engine import device_of, open_session, usable_cpus
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.detectors import DetectorManifest, Preprocess, StoredDetector
-from gng_desktop.modelstore.onnx_safety import MOST_BYTES, check_onnx
+from gng_desktop.modelstore.onnx_safety import MOST_BYTES
 from gng_desktop.modelstore.store import read_parts
 
+OTHER_GRAPH = f"use one that ONNX Runtime {onnxruntime.__version__} can run"
+"""What to do with a graph that cannot be loaded."""
 SECONDS_AN_IMAGE = 60.0
 """Time after which a detector is stopped, s."""
 
@@ -71,23 +73,6 @@ def _check_probabilities(values: NDArray[np.float64]) -> None:
         raise ValueError("its output is no probability; give --output logit or logits")
 
 
-def open_session(
-    graph: bytes, threads: int | None = None, where: str = "in memory"
-) -> onnxruntime.InferenceSession:
-    """Load a graph that `check_onnx` lets pass, on the CPU; raises ModelError."""
-    check_onnx(graph, where)
-    try:
-        return onnxruntime.InferenceSession(
-            graph, session_options(threads), providers=["CPUExecutionProvider"]
-        )
-    # ONNX Runtime's exceptions share no base class of their own.
-    except Exception as error:
-        raise ModelError(
-            f"ONNX graph {where} cannot be loaded ({first_line(error)}); use one that ONNX "
-            f"Runtime {onnxruntime.__version__} can run."
-        ) from error
-
-
 def run_limited(
     session: onnxruntime.InferenceSession, outputs: list[str], feed: dict[str, Any], seconds: float
 ) -> list[NDArray[Any]]:
@@ -133,15 +118,14 @@ class ForeignEngine:
     def __init__(
         self, graph: bytes, manifest: DetectorManifest, threads: int | None = None
     ) -> None:
-        self._session = open_session(graph, threads, f"of {manifest.id}")
+        self._session = open_session(graph, threads, f"of {manifest.id}", OTHER_GRAPH)
         self._manifest = manifest
         self.size = manifest.preprocess.size
         self.features = 0
         if manifest.features:
             blank = np.zeros((1, self.size, self.size, 3), np.uint8)
             self.features = self._run(blank, [manifest.features])[0].size
-        count = threads or usable_cpus()
-        self.device = f"cpu ({count} thread{'s' if count > 1 else ''})"
+        self.device = device_of(threads or usable_cpus())
 
     def _run(self, image: NDArray[np.uint8], outputs: list[str]) -> list[NDArray[Any]]:
         feed = {self._manifest.input: prepared(image, self._manifest.preprocess)}

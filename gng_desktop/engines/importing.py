@@ -15,10 +15,12 @@ from typing import Any
 
 import numpy as np
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.shipped import build
-from gng_desktop.engines.foreign import generated_of, open_session, prepared, run_limited
+from gng_desktop.engines.foreign import OTHER_GRAPH, generated_of, prepared, run_limited
 from gng_desktop.engines.limited import limited
+from gng_desktop.engines.onnx_engine import open_session
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.detectors import Preprocess
 from gng_desktop.modelstore.onnx_facts import (
@@ -34,13 +36,13 @@ SECONDS, EXPORT_SECONDS = 120.0, 600.0
 """In which a graph must load and score the probes; a Keras model be exported."""
 MEMORY, EXPORT_MEMORY = 12 << 30, 48 << 30
 """Address space of the process that tries a graph out, or exports one, bytes (POSIX)."""
-_IMAGENET = ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225))
-_NONE = ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-PRESETS: dict[str, tuple[float, Any, Any]] = {
-    "imagenet": (255.0, *_IMAGENET),
-    "unit": (255.0, *_NONE),
-    "signed": (127.5, (1.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
-    "raw": (1.0, *_NONE),
+_IMAGENET = {"mean": (0.485, 0.456, 0.406), "std": (0.229, 0.224, 0.225)}
+_NONE = {"mean": (0.0, 0.0, 0.0), "std": (1.0, 1.0, 1.0)}
+PRESETS: dict[str, dict[str, Any]] = {
+    "imagenet": {"scale": 255.0, **_IMAGENET},
+    "unit": {"scale": 255.0, **_NONE},
+    "signed": {"scale": 127.5, "mean": (1.0, 1.0, 1.0), "std": (1.0, 1.0, 1.0)},
+    "raw": {"scale": 1.0, **_NONE},
 }
 """Scale, mean and std by name: ImageNet's, 0..1, -1..1, and 0..255 as is."""
 _TYPES = {"tensor(float)": "float32", "tensor(float16)": "float16", "tensor(uint8)": "uint8"}
@@ -99,7 +101,7 @@ def parse_preprocess(text: str) -> dict[str, Any]:
         name, _, value = part.partition("=")
         try:
             if name in PRESETS and not value:
-                found |= dict(zip(("scale", "mean", "std"), PRESETS[name], strict=True))
+                found |= PRESETS[name]
             elif name == "size":
                 found[name] = int(value)
             elif name == "scale":
@@ -131,12 +133,8 @@ def read_graph(path: Path) -> bytes:
         If it cannot be read, is too large, `check_onnx` refuses it, or it wants data from anywhere
         but its own folder.
     """
-    try:
+    with plain_errors(ModelError, f"{path} cannot be read", "name an ONNX file of at most 2 GB"):
         data = read_bytes(path, MOST_BYTES)
-    except OSError as error:
-        raise ModelError(
-            f"{path} cannot be read ({error.strerror or error}); name an ONNX file of at most 2 GB."
-        ) from error
     try:
         check_onnx(data, str(path))
     except ModelError as error:
@@ -264,7 +262,7 @@ def _probe(path: str, digest: str, asked: Asked) -> Facts:
     graph = Path(path).read_bytes()
     if hashlib.sha256(graph).hexdigest() != digest:
         raise ValueError("its copy was changed while it was tried out")
-    session = open_session(graph, None, "")
+    session = open_session(graph, None, "", OTHER_GRAPH)
     inputs, outputs = session.get_inputs(), session.get_outputs()
     if len(inputs) != 1:
         raise ValueError(f"it has {len(inputs)} inputs; an image classifier has one")
@@ -315,7 +313,7 @@ def _features(graph: bytes, name: str, feed: dict[str, Any]) -> str:
     if not name or name in feed:
         return ""
     try:
-        session = open_session(with_output(graph, name), None, "")
+        session = open_session(with_output(graph, name), None, "", OTHER_GRAPH)
         found = run_limited(session, [name], feed, SECONDS / 4)[0]
     except (ModelError, TimeoutError, ValueError, RuntimeError):
         return ""
@@ -351,14 +349,11 @@ def _preprocess(pixels: Any, asked: Asked, scales: bool) -> tuple[Preprocess, li
     if "scale" not in given and "mean" not in given and "std" not in given:
         plain = given["dtype"] == "uint8" or scales
         usual = "imagenet" if given["layout"] == "NCHW" else "unit"
-        given |= dict(
-            zip(("scale", "mean", "std"), PRESETS["raw" if plain else usual], strict=True)
-        )
+        given |= PRESETS["raw" if plain else usual]
         if given["dtype"] != "uint8":
             guessed.append("scale, mean and std")
     else:
-        defaults = dict(zip(("scale", "mean", "std"), PRESETS["unit"], strict=True))
-        given = defaults | given
+        given = PRESETS["unit"] | given
     if isinstance(shape[0], int) and shape[0] != 1:
         raise ValueError(f"it takes {shape[0]} images at a time; export it for one or any number")
     return Preprocess(**given), guessed

@@ -22,6 +22,12 @@ if TYPE_CHECKING:  # importing this module must not import TensorFlow
 MAX_GPU_BATCH = 64
 
 
+def _choose_tensorflow() -> None:
+    """Have Keras, which reads this when it is imported, run on TensorFlow."""
+    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+
 def build_keras(stored: StoredModel) -> keras.Model:
     """Return the Keras model of a stored model, its weights loaded and their hash checked again.
 
@@ -30,8 +36,7 @@ def build_keras(stored: StoredModel) -> keras.Model:
     ModelError
         If the weights were altered or do not fit the architecture.
     """
-    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    _choose_tensorflow()
     from gng_desktop.networks.families import network
     from gng_desktop.networks.weights import load_weights
 
@@ -46,14 +51,13 @@ def build_keras(stored: StoredModel) -> keras.Model:
         architecture.activation,
         len(manifest.classes),
     )
-    misfit = ModelError(
-        f"Model folder {stored.folder} cannot be used because its weights do not fit its "
-        f"architecture ({architecture.backbone}, {size} px); install the model again."
-    )
     try:
         load_weights(model, stored.weights_path)
     except ValueError as error:
-        raise misfit from error
+        raise ModelError(
+            f"Model folder {stored.folder} cannot be used because its weights do not fit its "
+            f"architecture ({architecture.backbone}, {size} px); install the model again."
+        ) from error
     return model
 
 
@@ -90,8 +94,7 @@ class KerasEngine:
 
     def __init__(self, model: StoredModel, device: str = "auto") -> None:
         kind, number = parse_device(device)
-        os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+        _choose_tensorflow()
         import keras
         import tensorflow as tf
 
@@ -132,27 +135,13 @@ class KerasEngine:
         return self._tf.concat(found, axis=1)
 
     def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
-        """Return class ids or scores; see `gng_desktop.engines.protocol.Engine.run`.
-
-        Raises
-        ------
-        ValueError
-            If `batch` is not uint8 of shape (N, size, size, 3) with N from 1.
-        DeviceError
-            If the memory of the CPU does not suffice.
-        """
+        """Return class ids or scores; see `gng_desktop.engines.protocol.Engine`."""
         return self._in_memory(self._run, batch)
 
     def run_with_features(
         self, batch: NDArray[np.uint8]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
-        """Return scores and feature vectors; see `gng_desktop.engines.protocol.Engine`.
-
-        Raises
-        ------
-        ValueError, DeviceError
-            As `run`; ValueError for a segmenter, too.
-        """
+        """Return scores and feature vectors; see `gng_desktop.engines.protocol.Engine`."""
         if self.task != "classification":
             raise ValueError("only a classifier has features")
         if not self.features:
@@ -161,13 +150,7 @@ class KerasEngine:
         return both[:, 0], both[:, 1:]
 
     def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return a segmenter's float32 logits, (N, size, size, classes).
-
-        Raises
-        ------
-        ValueError, DeviceError
-            As `run`; ValueError for a classifier, too.
-        """
+        """Return a segmenter's logits; see `gng_desktop.engines.protocol.Engine`."""
         if self.task != "segmentation":
             raise ValueError("a classifier has no logits")
         return self._in_memory(self._logits, batch)

@@ -14,6 +14,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.engines.batches import check_batch, in_parts
 from gng_desktop.engines.coalition_table import NotLocal
@@ -51,7 +52,7 @@ def _share_memory() -> None:
     onnxruntime.create_and_register_allocator(where, None)
 
 
-def session_options(threads: int | None = None) -> onnxruntime.SessionOptions:
+def _session_options(threads: int | None) -> onnxruntime.SessionOptions:
     """Return how every session is run; `threads` as of `OnnxEngine`."""
     with _one_at_a_time:
         _share_memory()
@@ -102,18 +103,9 @@ class OnnxEngine:
         if threads is not None and threads < 1:
             raise ValueError(f"{threads} threads cannot run a model; give 1 or more")
         count = threads or usable_cpus()
-        options = session_options(count)
         where = where if isinstance(graph, bytes) else str(graph)
         data = graph if isinstance(graph, bytes) else _read(graph)
-        check_onnx(data, where)
-        try:
-            self._session = _session(data, options)
-        # ONNX Runtime's exceptions share no base class of their own.
-        except Exception as error:
-            raise ModelError(
-                f"ONNX graph {where} cannot be loaded ({first_line(error)}); "
-                "install the model again."
-            ) from error
+        self._session = open_session(data, threads, where, "install the model again")
         inputs = {i.name: i.shape for i in self._session.get_inputs()}
         outputs = {o.name: o.shape for o in self._session.get_outputs()}
         if set(inputs) != {"rgb"} or OUTPUTS[task] not in outputs:
@@ -123,25 +115,19 @@ class OnnxEngine:
         # Graphs of other families have none, nor have those written before there were any.
         self.features = int(outputs["features"][1]) if "features" in outputs else 0
         self._at_once = IMAGES_AT_ONCE if count > 1 else IMAGES_ON_ONE_THREAD
-        self.device = f"cpu ({count} thread{'s' if count > 1 else ''})"
+        self.device = device_of(count)
         self._options = onnxruntime.RunOptions()
         # Without this the logits are transposed and copied even when nobody asked for them.
         self._options.only_execute_path_to_fetches = True
 
     def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
-        """Return class ids or scores; see `gng_desktop.engines.protocol.Engine.run`.
-
-        Raises
-        ------
-        ValueError
-            If `batch` is not uint8 of shape (N, size, size, 3) with N from 1.
-        """
+        """Return class ids or scores; see `gng_desktop.engines.protocol.Engine`."""
         return self._fetch(batch, OUTPUTS[self.task])
 
     @cached_property
     def _single(self) -> onnxruntime.InferenceSession:
         """The same on the thread that calls it."""
-        return _session(self._graph, session_options(1))
+        return _session(self._graph, 1)
 
     @cached_property
     def coalitions(self) -> CoalitionNetwork | None:
@@ -154,13 +140,7 @@ class OnnxEngine:
     def run_with_features(
         self, batch: NDArray[np.uint8]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
-        """Return scores and feature vectors; see `gng_desktop.engines.protocol.Engine`.
-
-        Raises
-        ------
-        ValueError
-            As `run`, and for a segmenter.
-        """
+        """Return scores and feature vectors; see `gng_desktop.engines.protocol.Engine`."""
         if self.task != "classification":
             raise ValueError("only a classifier has features")
         if not self.features:
@@ -169,13 +149,7 @@ class OnnxEngine:
         return both[:, 0], both[:, 1:]
 
     def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return a segmenter's float32 logits, (N, size, size, classes).
-
-        Raises
-        ------
-        ValueError
-            As `run`, and for a classifier.
-        """
+        """Return a segmenter's logits; see `gng_desktop.engines.protocol.Engine`."""
         if self.task != "segmentation":
             raise ValueError("a classifier has no logits")
         return self._fetch(batch, "logits")
@@ -200,20 +174,29 @@ class OnnxEngine:
         return np.column_stack(found) if len(found) > 1 else np.asarray(found[0])
 
 
-def _session(graph: bytes, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+def device_of(threads: int) -> str:
+    """Return how an engine on the CPU names its device."""
+    return f"cpu ({threads} thread{'s' if threads > 1 else ''})"
+
+
+def open_session(
+    graph: bytes, threads: int | None, where: str, advice: str
+) -> onnxruntime.InferenceSession:
+    """Load a graph that `check_onnx` lets pass, on the CPU; raises ModelError with `advice`."""
+    check_onnx(graph, where)
+    try:
+        return _session(graph, threads)
+    # ONNX Runtime's exceptions share no base class of their own.
+    except Exception as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
+        raise ModelError(f"ONNX graph {where} cannot be loaded ({reason}); {advice}.") from error
+
+
+def _session(graph: bytes, threads: int | None) -> onnxruntime.InferenceSession:
+    options = _session_options(threads)
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _read(path: Path) -> bytes:
-    try:
+    with plain_errors(ModelError, f"ONNX graph {path} cannot be read", "install the model again"):
         return read_bytes(path, MOST_BYTES)
-    except OSError as error:
-        raise ModelError(
-            f"ONNX graph {path} cannot be read ({error.strerror or error}); "
-            "install the model again."
-        ) from error
-
-
-def first_line(error: Exception) -> str:
-    """Return the first line of an error's text, in 200 characters at most."""
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]

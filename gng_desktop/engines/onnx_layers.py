@@ -14,6 +14,8 @@ from gng_desktop.engines.onnx_vit import block, patch_tokens, token_mean
 from gng_desktop.modelstore import ModelError
 
 Array = NDArray[np.float32]
+Writer = Callable[[GraphWriter, Any, list[str]], str]
+"""Writes a layer behind the tensors of these names; returns the name of what it gives."""
 LINEAR_CONVOLUTIONS = ("Conv2D", "ReachableConv2D", "DepthwiseConv2D", "SeparableConv2D")
 """Layers that a batch normalisation behind them can be folded into."""
 
@@ -194,24 +196,16 @@ def zero_padding(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
     return graph.add("Pad", [inputs[0], pads], layer.name)
 
 
-def max_pooling(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
-    """Write the pooling; its padding never wins, as in TensorFlow."""
-    window, strides = tuple(layer.pool_size), tuple(layer.strides)
-    pads = _pads(layer, window, strides)
-    return graph.add("MaxPool", inputs, layer.name, kernel_shape=window, strides=strides, pads=pads)
+def pooling(operator: str) -> Writer:
+    """Return the writer of a pooling; padding neither wins nor is averaged in, as in TensorFlow."""
 
+    def write(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
+        window, strides = tuple(layer.pool_size), tuple(layer.strides)
+        pads = _pads(layer, window, strides)
+        options = {"kernel_shape": window, "strides": strides, "pads": pads}
+        return graph.add(operator, inputs, layer.name, **options)
 
-def average_pooling(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
-    """Write the pooling; the padding of "same" is not averaged in, as in TensorFlow."""
-    window, strides = tuple(layer.pool_size), tuple(layer.strides)
-    return graph.add(
-        "AveragePool",
-        inputs,
-        layer.name,
-        kernel_shape=window,
-        strides=strides,
-        pads=_pads(layer, window, strides),
-    )
+    return write
 
 
 def flatten(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
@@ -323,7 +317,7 @@ def upsampled_average(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
     return graph.add("ReduceSum", [weighted, axes], layer.name, keepdims=0)
 
 
-def elementwise(operator: str) -> Callable[[GraphWriter, Any, list[str]], str]:
+def elementwise(operator: str) -> Writer:
     """Return the writer of a layer that adds or multiplies its inputs."""
 
     def write(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
@@ -364,11 +358,11 @@ def center_crop(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
     return graph.add("Slice", [inputs[0], *bounds], layer.name)
 
 
-WRITERS: dict[str, Callable[[GraphWriter, Any, list[str]], str]] = {
+WRITERS: dict[str, Writer] = {
     **dict.fromkeys(LINEAR_CONVOLUTIONS, convolution),
     "Activation": lambda graph, layer, inputs: activate(graph, layer, inputs[0]),
     "Add": elementwise("Add"),
-    "AveragePooling2D": average_pooling,
+    "AveragePooling2D": pooling("AveragePool"),
     "BatchNormalization": batch_normalization,
     "Block": block,
     "CenterCrop": center_crop,
@@ -381,7 +375,7 @@ WRITERS: dict[str, Callable[[GraphWriter, Any, list[str]], str]] = {
     "Flatten": flatten,
     "GlobalAveragePooling1D": global_average,
     "GlobalAveragePooling2D": global_average,
-    "MaxPooling2D": max_pooling,
+    "MaxPooling2D": pooling("MaxPool"),
     "Multiply": elementwise("Mul"),
     "Normalization": normalization,
     "PatchTokens": patch_tokens,

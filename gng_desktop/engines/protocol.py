@@ -41,6 +41,13 @@ class Engine(Protocol):
         ndarray
             Segmenter: uint8 (N, size, size), class ids 0..13. Classifier: float32 (N,),
             uncalibrated probability of "generated", 0..1.
+
+        Raises
+        ------
+        ValueError
+            If `batch` is not uint8 of shape (N, size, size, 3) with N from 1.
+        DeviceError
+            If the memory of the CPU does not suffice.
         """
         ...
 
@@ -59,9 +66,20 @@ class Engine(Protocol):
         tuple
             What `run` returns, (N,); and the feature vectors, (N, F) float32, that
             `gng_desktop.modelstore.scope.Scope` takes, or None where `features` is 0.
+
+        Raises
+        ------
+        ValueError, DeviceError
+            As `run`; ValueError for a segmenter, too.
         """
         ...
 
     def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return a segmenter's float32 logits, (N, size, size, 14); for parity checks."""
+        """Return a segmenter's float32 logits, (N, size, size, classes).
+
+        Raises
+        ------
+        ValueError, DeviceError
+            As `run`; ValueError for a classifier, too.
+        """
         ...

@@ -91,13 +91,9 @@ def explain_further(
     made = partial(FurtherExplained, detector, stored.label)
     if method not in ON_ANY:
         name, arguments = f"The Keras model of detector {detector}", (stored, image, method)
-        yield made(
-            (
-                yield from limited_steps(
-                    _by_gradients, arguments, SECONDS, MEMORY, name, Progress(0, 0, words)
-                )
-            )
-        )
+        waiting = Progress(0, 0, words)
+        drawn = yield from limited_steps(_by_gradients, arguments, SECONDS, MEMORY, name, waiting)
+        yield made(drawn)
         return
     with workers() as pool:
         if method == "shap":

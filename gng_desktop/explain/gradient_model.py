@@ -118,16 +118,11 @@ class GradientModel:
         Parameters
         ----------
         image : ndarray of uint8, shape (S, S, 3)
-            RGB, 0..255.
+            RGB, 0..255; a ValueError if it has another shape or type.
 
         Returns
         -------
         tuple of (float, ndarray (h, w, C), ndarray (h, w, C))
-
-        Raises
-        ------
-        ValueError
-            If `image` has another shape or type.
         """
         logit, features, gradient = self._run(self._traced_features, image)
         slope = np.float32(self._slope)
@@ -141,12 +136,7 @@ class GradientModel:
     def rollout(self, image: NDArray[np.uint8]) -> tuple[float, NDArray[np.float64]]:
         """Return the log-odds and the attention rollout, (g, g), of a vision transformer.
 
-        See `gng_desktop.explain.transformers.rollout`.
-
-        Raises
-        ------
-        ValueError
-            If `image` has another shape or type.
+        See `gng_desktop.explain.transformers.rollout`; `image` as of `feature_gradient`.
         """
         from gng_desktop.explain.transformers import rollout
 
@@ -165,10 +155,7 @@ class GradientModel:
     ) -> tuple[float, dict[tuple[int, int], NDArray[np.float64]], float]:
         """Split the log-odds into input-gradient and bias-gradient terms.
 
-        Parameters
-        ----------
-        image : ndarray of uint8, shape (S, S, 3)
-            RGB, 0..255.
+        `image` as of `feature_gradient`.
 
         Returns
         -------
@@ -177,11 +164,6 @@ class GradientModel:
             height and width of the feature maps they arise in (the input-gradient term under
             ``(S, S)``); the sum of all terms without a place. Maps and sum add up to the
             log-odds up to rounding.
-
-        Raises
-        ------
-        ValueError
-            If `image` has another shape or type.
         """
         logit, maps, rest = self._run(self._traced_terms, image)
         placed: dict[tuple[int, int], NDArray[np.float64]] = {}

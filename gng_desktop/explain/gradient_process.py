@@ -38,16 +38,8 @@ class GradientProcess:
     ) -> Generator[Progress | Explained, None, None]:
         """Explain both scores as `gng_desktop.explain.methods.explain` does.
 
-        Closing the generator ends the process, and with it the work.
-
-        Parameters
-        ----------
-        analyser : Analyser
-            Its stored models; its engines are not used.
-        analysis : Analysis
-            With status ``ok`` and its views.
-        method : str
-            One of `gng_desktop.explain.catalogue.BY_GRADIENTS`.
+        Closing the generator ends the process, and with it the work. Of the analyser only the
+        stored models are used; `method` is one of `gng_desktop.explain.catalogue.BY_GRADIENTS`.
 
         Raises
         ------

@@ -115,15 +115,7 @@ def full_grad(model: GradientModel, image: NDArray[np.uint8]) -> Explanation:
     what rounding leaves of them. Near pixels often carry large terms of opposite sign, so that
     sums over regions say more than single pixels.
 
-    Parameters
-    ----------
-    image : ndarray of uint8, shape (S, S, 3)
-        The network input, RGB.
-
-    Raises
-    ------
-    ValueError
-        If `image` does not suit the model.
+    Parameters, errors: see `grad_cam`.
     """
     start = time.perf_counter()
     log_odds, placed, unplaced = model.full_gradient(image)
@@ -184,13 +176,6 @@ def gradient_model(analyser: Analyser, role: str) -> GradientModel:
     Building takes a second or two and the first map some more, so the latest model of each role
     stays in memory. An analyser that runs on TensorFlow lends its own model and device; otherwise
     the model is built from the stored weights, on the CPU.
-
-    Parameters
-    ----------
-    analyser : Analyser
-        Holds the stored models and their engines.
-    role : {"with_background", "without_background"}
-        Which classifier.
 
     Raises
     ------

@@ -10,7 +10,6 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any
@@ -19,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop import __version__
+from gng_desktop.analysis import OWN
 from gng_desktop.core.progress import Progress
-from gng_desktop.core.shipped import build
+from gng_desktop.core.shipped import build, package_version
 from gng_desktop.explain.catalogue import Unit
 from gng_desktop.explain.explanation import Explanation, explained_inputs
 from gng_desktop.explain.maskers import BATCH, BLUR, MASKERS, Masker, Score, check_masker
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 POLL_S = 0.05
 LIBRARIES = ("shap", "shapiq")
 OWN_ENGINE = f"GNG Desktop {__version__}"
-_ROLES = ("with_background", "without_background")
 
 
 @dataclass(frozen=True)
@@ -97,10 +96,7 @@ def check_library(name: str) -> str:
         raise ModelError(
             f"This needs the Python package {name}, which is not installed; install it with pip."
         )
-    try:
-        return f"{name} {version(name)}"
-    except PackageNotFoundError:
-        return name
+    return f"{name} {package_version(name)}".rstrip()
 
 
 def _library_map(
@@ -233,12 +229,7 @@ def check_with_shap(
 ) -> Iterator[Progress | Check]:
     """Repeat our SHAP maps with the published explainer; yield progress, at last the check.
 
-    Parameters
-    ----------
-    analyser, analysis
-        Those of our maps.
-    ours : tuple of Explanation
-        By SHAP, complete; with and without background.
+    `ours` are complete, with and without background, and made by `analyser` of `analysis`.
 
     Raises
     ------
@@ -265,18 +256,10 @@ def check_with_shapiq(
 ) -> Check:
     """Compute the Shapley values of both region tables by shapiq, from the start.
 
-    Parameters
-    ----------
-    analyser : Analyser
-        The one that made them.
-
-    Raises
-    ------
-    ModelError
-        If shapiq is not there.
+    `analyser` made them; ModelError if shapiq is not there.
     """
     library = check_library("shapiq")
-    jobs = zip(_ROLES, regions, strict=True)
+    jobs = zip(OWN, regions, strict=True)
     theirs = [_by_shapiq(partial(analyser.score, role), ours) for role, ours in jobs]
     return _compared(library, "regions", regions[0].unit, [r.phi for r in regions], theirs)
 
@@ -284,7 +267,7 @@ def check_with_shapiq(
 def _compared(
     library: str, method: str, unit: str, ours: Sequence[Any], theirs: Sequence[Any]
 ) -> Check:
-    pairs = list(zip(_ROLES, ours, theirs, strict=True))
+    pairs = list(zip(OWN, ours, theirs, strict=True))
     differences = {role: float(np.abs(own - other).max()) for role, own, other in pairs}
     largest = {role: float(np.abs(own).max()) for role, own, _ in pairs}
     return Check(library, OWN_ENGINE, method, unit, differences, largest)

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.text import listed
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.explain.inpainting import Inpainter
 
@@ -40,8 +41,7 @@ put a fixed picture in place: the blurred image, black, the image's mean colour.
 def check_masker(name: str) -> None:
     """Raise ValueError unless `name` is one of `MASKERS`."""
     if name not in MASKERS:
-        *others, last = MASKERS
-        raise ValueError(f"masker {name!r} is unknown; choose {', '.join(others)} or {last}")
+        raise ValueError(f"masker {name!r} is unknown; choose {listed([*MASKERS], 'or')}")
 
 
 class Masker:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gng_desktop.core.text import listed
 from gng_desktop.explain.regions import RegionExplanation
 from gng_desktop.explain.units import score_text, to_unit
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
@@ -106,7 +107,7 @@ def _of_one(name: str, found: RegionExplanation, caps: Caps) -> list[str]:
         main = f"The {name} classifier rests on many regions a little, and on none mainly"
     else:
         parts = [f"{found.players[i]} ({_percent(found.shares[i])})" for i in named]
-        main = f"The {name} classifier rests mainly on {_joined(parts)}"
+        main = f"The {name} classifier rests mainly on {listed(parts)}"
         main += f", {_directions(found, named)}"
     if found.unit == "log-odds" and abs(change) >= small:
         done = "multiplied" if change > 0 else "divided"
@@ -142,7 +143,7 @@ def _directions(found: RegionExplanation, named: list[int]) -> str:
     if toward and away:
         groups = (toward, away) if named[0] in toward else (away, toward)
         return " but ".join(
-            f"{_joined([found.players[i] for i in group])} pushing {_way(group is toward)}"
+            f"{listed([found.players[i] for i in group])} pushing {_way(group is toward)}"
             for group in groups
         )
     every = {1: "", 2: "both "}.get(len(named), "all ")
@@ -179,10 +180,6 @@ def factor_words(change: float, caps: Caps = UNKNOWN) -> str:
     if factor > most:
         return f"more than {most:,.0f}" if most >= 9.95 else f"more than {most:.1f}"
     return f"{factor:.1f}" if factor < 9.95 else f"{float(f'{factor:.1e}'):,.0f}"
-
-
-def _joined(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _percent(share: float) -> str:

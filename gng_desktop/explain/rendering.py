@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.analysis import OWN
 from gng_desktop.charts.look import release
 from gng_desktop.explain.catalogue import name_of
 from gng_desktop.explain.explanation import Explanation, common_limit
@@ -209,11 +210,10 @@ def save_pair(
     drawn = maps_figure(pair, palette)
     drawn.savefig(figure, dpi=120, format="png")
     release(drawn)
-    arrays: dict[str, NDArray[np.generic]] = {}
-    for name, e in zip(("with_background", "without_background"), pair.values(), strict=True):
-        arrays[f"{name}_values"] = e.values
-        arrays[f"{name}_baseline"] = np.asarray(e.baseline)
-        arrays[f"{name}_unit"] = np.asarray(e.unit)
-        arrays[f"{name}_prediction"] = np.asarray(e.prediction)
-        arrays[f"{name}_evaluations"] = np.asarray(e.evaluations)
+    fields = ("values", "baseline", "unit", "prediction", "evaluations")
+    arrays = {
+        f"{role}_{field}": np.asarray(getattr(explanation, field))
+        for role, explanation in zip(OWN, pair.values(), strict=True)
+        for field in fields
+    }
     np.savez_compressed(values, allow_pickle=False, **arrays)

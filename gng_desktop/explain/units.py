@@ -34,25 +34,13 @@ def log_odds(scores: ArrayLike) -> NDArray[np.float64]:
 
 
 def to_unit(scores: ArrayLike, unit: Unit) -> NDArray[np.float64]:
-    """Return scores, 0..1, of any shape, in a unit.
-
-    Raises
-    ------
-    ValueError
-        If `unit` is unknown.
-    """
+    """Return scores, 0..1, of any shape, in a unit; errors as of `check_unit`."""
     check_unit(unit)
     return log_odds(scores) if unit == "log-odds" else np.asarray(scores, np.float64)
 
 
 def to_score(value: float, unit: Unit) -> float:
-    """Return the score, 0..1, that is `value` in a unit: the inverse of `to_unit`.
-
-    Raises
-    ------
-    ValueError
-        If `unit` is unknown.
-    """
+    """Return the score, 0..1, that is `value` in a unit: the inverse of `to_unit`."""
     check_unit(unit)
     return float(1 / (1 + np.exp(-value))) if unit == "log-odds" else value
 

@@ -50,17 +50,11 @@ def components(binary: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np
 REFERENCE_SIZE = 448
 CLOSING_KERNEL = 10
 CLOSING_ITERATIONS = 4
-EROSION_KERNEL = 7
 SPECK_SHARE = 0.1
 """Foreground components smaller than this share of the largest are background after all."""
 
 
-def _kernel(pixels_at_reference: int, size: int) -> NDArray[np.uint8]:
-    side = max(1, round(pixels_at_reference * size / REFERENCE_SIZE))
-    return np.ones((side, side), np.uint8)
-
-
-def foreground(mask: NDArray[np.uint8], erode: bool = False) -> NDArray[np.bool_]:
+def foreground(mask: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Collapse classes 1..13 to foreground, close its small holes and drop specks.
 
     Dropping specks is our addition to SPEC 1.3: a scrap of clothing mistaken for glasses would
@@ -70,8 +64,6 @@ def foreground(mask: NDArray[np.uint8], erode: bool = False) -> NDArray[np.bool_
     ----------
     mask : ndarray of uint8, shape (H, W)
         Class ids, 0 is background.
-    erode : bool
-        Shrink the result by the optional 7x7 erosion of SPEC 1.3.
 
     Returns
     -------
@@ -79,22 +71,18 @@ def foreground(mask: NDArray[np.uint8], erode: bool = False) -> NDArray[np.bool_
         True on the face, head and hair. The closing is 10x10, 4 iterations at 448 px (the
         shorter side), scaled to the size of `mask`.
     """
-    size = min(mask.shape)
     binary = (mask != 0).astype(np.uint8)
-    kernel = _kernel(CLOSING_KERNEL, size)
+    side = max(1, round(CLOSING_KERNEL * min(mask.shape) / REFERENCE_SIZE))
+    kernel = np.ones((side, side), np.uint8)
     # Padding keeps the closing from eating or inventing foreground along the frame.
-    pad = kernel.shape[0] * CLOSING_ITERATIONS
+    pad = side * CLOSING_ITERATIONS
     padded = cv2.copyMakeBorder(binary, pad, pad, pad, pad, cv2.BORDER_REPLICATE)
     # The erosion mirrors the dilation's anchor. With MORPH_CLOSE an even kernel, as 10x10 is, moves
     # the foreground by 1 px per iteration: 4 px of background would stay on one side of the face.
-    side = kernel.shape[0]
     there, back = (side // 2,) * 2, (side - 1 - side // 2,) * 2
     grown = cv2.dilate(padded, kernel, anchor=there, iterations=CLOSING_ITERATIONS)
     closed = cv2.erode(grown, kernel, anchor=back, iterations=CLOSING_ITERATIONS)
-    closed = closed[pad:-pad, pad:-pad]
-    if erode:
-        closed = cv2.erode(closed, _kernel(EROSION_KERNEL, size))
-    return _without_specks(closed)
+    return _without_specks(closed[pad:-pad, pad:-pad])
 
 
 def _without_specks(binary: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ import re
 import numpy as np
 from PIL import Image, ImageFile, JpegImagePlugin
 
-from gng_desktop.imaging.pixels import STRIP
+from gng_desktop.imaging.in_place import STRIP
 
 _EOI, _SOS = b"\xff\xd9", b"\xff\xda"
 _GREY = (127, 128)

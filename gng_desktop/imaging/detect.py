@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.errors import PlainError
 from gng_desktop.core.shipped import shipped
 from gng_desktop.imaging.faces import Face
 
@@ -35,8 +36,8 @@ _one_at_a_time = threading.Lock()
 _own = threading.local()
 
 
-class DetectorError(Exception):
-    """The detector cannot be used; its text is one sentence for the user."""
+class DetectorError(PlainError):
+    """The detector cannot be used."""
 
 
 def largest_face(rgb: NDArray[np.uint8]) -> Face | None:

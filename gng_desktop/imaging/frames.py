@@ -5,6 +5,7 @@ from __future__ import annotations
 from PIL import ImageFile
 
 from gng_desktop.imaging import heif, png_chunks
+from gng_desktop.imaging.gif import colour_bytes, sub_blocks
 from gng_desktop.imaging.tiff import MAX_PAGES, pages, pictures
 
 MAX_FRAMES = MAX_PAGES
@@ -14,19 +15,8 @@ MAX_FRAMES = MAX_PAGES
 def count_frames(image: ImageFile.ImageFile, data: bytes) -> int:
     """Return how many pictures a file holds: pages, pictures, frames of an animation.
 
-    A TIFF page that says it is a reduced copy of another one is none.
-
-    Parameters
-    ----------
-    image : ImageFile
-        Pillow's, of which the header was read.
-    data : bytes
-        The whole file.
-
-    Returns
-    -------
-    int
-        From 1 to `MAX_FRAMES`; those that are really there, whatever the header states.
+    From 1 to `MAX_FRAMES`; those that are really there, whatever the header states. A TIFF page
+    that says it is a reduced copy of another one is none.
     """
     found = 1
     if image.format == "GIF":
@@ -72,23 +62,17 @@ def frames_notes(frame: int, frames: int, read: bool = True) -> tuple[str, ...]:
 
 def _gif_frames(data: bytes) -> int:
     """Count image descriptors."""
-
-    def table(flags: int) -> int:
-        return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
-
-    found, at = 0, 13 + (table(data[10]) if len(data) > 10 else 0)
+    found, at = 0, 13 + (colour_bytes(data[10]) if len(data) > 10 else 0)
     while at < len(data) and data[at] != 0x3B and found < MAX_FRAMES:
         if data[at] == 0x2C:
             found += 1
-            at += 11 + (table(data[at + 9]) if at + 9 < len(data) else 0)
+            at += 11 + (colour_bytes(data[at + 9]) if at + 9 < len(data) else 0)
         elif data[at] == 0x21:
             at += 2
         else:
             at += 1
             continue
-        while at < len(data) and data[at]:
-            at += 1 + data[at]
-        at += 1
+        at, _ = sub_blocks(data, at)
     return found
 
 

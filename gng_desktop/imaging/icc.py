@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.imaging.gif import sub_blocks
+
 SRGB_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 D65 = (0.3127, 0.3290)
 PRIMARIES: dict[int, tuple[str, tuple[float, ...]]] = {
@@ -46,11 +48,7 @@ def stored(format_name: str, data: bytes) -> bytes:
     """
     if format_name == "GIF":  # ICC.1:2022, B.6
         at = data.find(b"\x21\xff\x0bICCRGBG1012") + 14
-        parts: list[bytes] = []
-        while at >= 14 and at < len(data) and data[at]:
-            parts.append(data[at + 1 : at + 1 + data[at]])
-            at += 1 + data[at]
-        return b"".join(parts)
+        return b"".join(sub_blocks(data, at)[1]) if at >= 14 else b""
     if format_name == "BMP" and data[70:74] == b"DEBM" and data[14] >= 124:  # PROFILE_EMBEDDED
         place, length = struct.unpack_from("<II", data, 14 + 112)
         return data[14 + place : 14 + place + length]

@@ -12,7 +12,7 @@ from PIL import Image, ImageFile
 LARGE_PIXELS = 24_000_000
 """Of fewer pixels Pillow's own copy is small beside the networks."""
 STRIP = 1 << 20
-"""Pixels that are moved at a time."""
+"""Pixels that are moved or compared at a time."""
 _FORMATS = ("JPEG", "PNG")
 
 

@@ -89,8 +89,7 @@ def _check(
         raise ValueError(f"mask must be uint8 {rgb.shape[:2]}, not {mask.dtype} {mask.shape}")
     if not 0.0 <= opacity <= 1.0:
         raise ValueError(f"opacity must lie in 0..1, not {opacity}")
+    labels.check_ids(mask)
     count = len(labels.CLASSES)
-    if mask.size and int(mask.max()) >= count:
-        raise ValueError(f"mask holds class {int(mask.max())}; the highest is {count - 1}")
     if not all(0 <= i < count for i in hidden):
         raise ValueError(f"hidden classes {sorted(hidden)} must lie in 0..{count - 1}")

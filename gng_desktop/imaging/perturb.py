@@ -101,13 +101,13 @@ class Perturbation:
     @property
     def name(self) -> str:
         """How tables name it: ``"as is"``, ``"64 px"``, ``"JPEG 90"``, ``"64 px, JPEG 90"``."""
-        parts = (
-            [f"{self.kind} {self.strength}" if self.strength else self.kind] * bool(self.kind)
-            + [f"blur {self.sigma:g} px"] * bool(self.sigma)
-            + [f"{self.side} px"] * bool(self.side)
-            + [f"JPEG {self.quality}"] * bool(self.quality)
+        steps = (
+            (self.kind, f"{self.kind} {self.strength}" if self.strength else self.kind),
+            (self.sigma, f"blur {self.sigma:g} px"),
+            (self.side, f"{self.side} px"),
+            (self.quality, f"JPEG {self.quality}"),
         )
-        return ", ".join(parts) or "as is"
+        return ", ".join(words for amount, words in steps if amount) or "as is"
 
     def apply(self, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Return the changed (h, w, 3) uint8 image; `rgb` itself where nothing changes."""

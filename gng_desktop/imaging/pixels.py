@@ -19,8 +19,6 @@ ORIENTATION = 0x0112
 _UNSCALED = {"I": "32-bit integer", "F": "floating-point"}
 _TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
 TRANSPARENT = N_("The picture has transparent parts, which are laid over black.")
-STRIP = 1 << 20
-"""Pixels that are copied at a time."""
 _OTHER_BYTE = {"RGB;16B": "RGB;16L", "RGB;16L": "RGB;16B", "RGB;16N": "RGB;16B"}
 _OTHER_BYTE |= {f"RGBA{k[3:]}": f"RGBA{v[3:]}" for k, v in _OTHER_BYTE.items()}
 _OTHER_BYTE |= {f"RGBX{k[3:]}": f"RGBX{v[3:]}" for k, v in _OTHER_BYTE.items() if k[3] == ";"}
@@ -95,7 +93,7 @@ def pixels_of(image: Image.Image) -> NDArray[np.uint8]:
     if (decoded := in_place.taken(image)) is not None:
         return decoded
     pixels = np.empty((image.height, image.width, 3), np.uint8)
-    step = max(1, STRIP // image.width)
+    step = max(1, in_place.STRIP // image.width)
     for top in range(0, image.height, step):
         strip = image.crop((0, top, image.width, min(top + step, image.height)))
         pixels[top : top + step] = np.frombuffer(strip.tobytes(), np.uint8).reshape(

@@ -112,9 +112,8 @@ class RawImageFile(ImageFile.ImageFile):
                 output_color=rawpy.ColorSpace.sRGB,
                 demosaic_algorithm=rawpy.DemosaicAlgorithm.PPG,
             )
-        except (
-            Exception
-        ) as error:  # LibRaw knows the file and not its compression, or it is damaged
+        except Exception as error:
+            # LibRaw knows the file and not its compression, or it is damaged.
             picture = self._embedded(error)
         else:
             picture = Image.fromarray(np.ascontiguousarray(pixels))

@@ -23,6 +23,7 @@ from gng_desktop.imaging.frames import count_frames, frames_notes, seek
 from gng_desktop.imaging.opening import Opened, bare_png, open_file, open_picture, quiet
 from gng_desktop.imaging.pixels import TRANSPARENT, is_transparent, low_bytes, to_rgb, with_alpha
 from gng_desktop.imaging.raw import reduced_note
+from gng_desktop.imaging.suffixes import IMAGE_SUFFIXES
 
 __all__ = [
     "IMAGE_SUFFIXES", "MAX_BYTES", "MAX_PIXELS", "ImageError", "Picture", "decode_image",
@@ -36,19 +37,6 @@ REDUCIBLE = ("JPEG", "MPO", "JPEG2000", "HEIF", "RAW")
 REDUCED_PIXELS = 300_000_000
 MOST_MISSING = 0.95
 """Largest share of its rows that may be missing of a picture that is cut short and is read."""
-
-# fmt: off
-IMAGE_SUFFIXES: frozenset[str] = frozenset({
-    ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo",
-    ".png", ".apng", ".tif", ".tiff", ".webp", ".bmp", ".gif",
-    ".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx",
-    ".avif", ".heic", ".heif", ".hif", ".heics", ".avci", ".ppm", ".pgm", ".pbm", ".pnm",
-    ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".iiq", ".kdc", ".mef",
-    ".mos", ".mrw", ".nef", ".nrw", ".orf", ".pef", ".raf", ".raw", ".rw2", ".rwl", ".sr2", ".srf",
-    ".srw", ".x3f",
-})
-# fmt: on
-"""Lower-case suffixes for folder listings and dialogs; reading goes by content, not by name."""
 
 
 @dataclass(frozen=True)
@@ -216,23 +204,9 @@ def check_not_empty(data: bytes) -> None:
 
 
 def open_image(data: bytes) -> ImageFile.ImageFile:
-    """Read the header of an image file's bytes; no pixel is decoded and no limit applied.
+    """Return Pillow's image of what `open_file` opens.
 
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
-
-    Returns
-    -------
-    ImageFile
-        Pillow's image of one of `FORMATS`, a HEIF or a RAW file's. What it says of the file is
-        untrusted, and Pillow may warn while it is used: see `quiet`.
-
-    Raises
-    ------
-    ImageError
-        If the bytes are no image of a known format or the header is damaged.
+    What it says of the file is untrusted, and Pillow may warn while it is used: see `quiet`.
     """
     return open_file(data).image
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_bytes
 from gng_desktop.core.shipped import shipped
 from gng_desktop.core.text import N_
@@ -16,17 +17,8 @@ def sample_path(folder: Path) -> Path:
     """Return the path of the sample image, writing it first where it is missing.
 
     The image is a portrait of the astronaut Eileen Collins (NASA, public domain), 512 x 512 px.
-    Results are written beside an image, so it is copied out of the program's own folder.
-
-    Parameters
-    ----------
-    folder : Path
-        Where ``astronaut.png`` lies or shall lie; created if missing.
-
-    Returns
-    -------
-    Path
-        ``folder / "astronaut.png"``; a file of that name is left as it is.
+    Results are written beside an image, so it is copied out of the program's own folder, to
+    ``folder / "astronaut.png"``. A file of that name is left as it is; `folder` is made if missing.
 
     Raises
     ------
@@ -43,13 +35,9 @@ def sample_path(folder: Path) -> Path:
                 "open an image of your own."
             )
         )
-    try:
+    advice = "choose a folder that can be written to"
+    with plain_errors(ImageError, "The sample image could not be written", advice):
         folder.mkdir(parents=True, exist_ok=True)
         # Its bytes alone: what is read-only where it lies shall not be so here.
         write_bytes(path, source.read_bytes())
-    except OSError as error:
-        raise ImageError(
-            f"The sample image could not be written ({error.strerror or error}); choose a folder "
-            "that can be written to."
-        ) from error
     return path

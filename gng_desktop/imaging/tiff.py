@@ -34,10 +34,7 @@ class Page(NamedTuple):
 def pages(data: bytes) -> list[Page]:
     """Return the pages of a TIFF file that are really there, in their order; at most `MAX_PAGES`.
 
-    Parameters
-    ----------
-    data : bytes
-        The whole file, of either byte order, classic or BigTIFF.
+    The file may be of either byte order, classic or BigTIFF.
     """
     whole = Structure(data)
     there = takewhile(lambda found: found.following is not None, whole.walk(MAX_PAGES))
@@ -47,10 +44,7 @@ def pages(data: bytes) -> list[Page]:
 def copies(found: Sequence[Page], hidden: Page | None = None) -> list[int]:
     """Return the numbers, from 0, of pages that say they are reduced, with a larger one there.
 
-    Parameters
-    ----------
-    hidden : Page, optional
-        From `hidden_picture`.
+    `hidden`, from `hidden_picture`, may be that one.
     """
     most = max((page.pixels for page in (*found, *filter(None, [hidden]))), default=0)
     return [n for n, page in enumerate(found) if page.reduced and page.pixels < most]

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from gng_desktop.core.text import printable
+from gng_desktop.core.text import listed, printable
 from gng_desktop.datasets.items import DataError
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.modelstore import ModelError
@@ -76,7 +76,7 @@ def smaller(recipe: Recipe) -> str:
     remedies = [f"a smaller fit.batch (now {fit.batch})"] * (fit.batch > 1)
     remedies.append(f"a smaller model.size (now {side})")
     remedies += ["fit.mixed_precision = true"] * (not fit.mixed_precision)
-    return f"{', '.join(remedies[:-1])} or {remedies[-1]}" if len(remedies) > 1 else remedies[0]
+    return listed(remedies, "or")
 
 
 def known(error: BaseException, recipe: Recipe | None, run: Path | None) -> tuple[Kind, str] | None:

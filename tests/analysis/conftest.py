@@ -9,9 +9,9 @@ from PIL import Image
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.imaging import detect
-from gng_desktop.imaging.faces import Box, Face
+from gng_desktop.imaging.faces import Box
 from gng_desktop.modelstore import Scope
-from tests.fakes import SIZE, STEP, Engine, Fixed, Painted, platt, stored
+from tests.fakes import SIZE, STEP, Engine, Fixed, Painted, framed_face, platt, stored
 
 # Class id: top, bottom, left, right as shares of a square in which the face fills a quarter.
 PARTS = {
@@ -38,11 +38,7 @@ def paint(width=224, height=224, x=0, y=0, side=None, parts=PARTS):
 
 def framed(box):
     """Return a face whose frame is a square."""
-    x, y, side = box.x + box.width / 2, box.y + box.height / 2, box.width
-    eyes, mouth = y - 0.025 * side, y + 0.225 * side  # a quarter apart, a tenth above the centre
-    points = [(x + across * side, down) for across, down in ((-0.125, eyes), (0.125, eyes))]
-    points += [(x, y + 0.1 * side), (x - 0.1 * side, mouth), (x + 0.1 * side, mouth)]
-    return Face((x - side / 4, y - side / 4, side / 2, side / 2), tuple(points), 0.9)
+    return framed_face(box.x + box.width / 2, box.y + box.height / 2, box.width)
 
 
 def see_painted(rgb, scale):

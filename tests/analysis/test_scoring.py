@@ -15,14 +15,6 @@ def test_platt_scaling_acts_on_the_logit():
     np.testing.assert_allclose(found, odds / (1 + odds), rtol=1e-9)
 
 
-def test_the_analysis_calibrates_as_the_training_measured():
-    from gng_desktop.modelstore.platt import apply_platt
-
-    raw = np.linspace(0, 1, 101).astype(np.float32)
-    found = calibrate(raw, Calibration("platt", 0.83, 0.4, "nothing"))
-    np.testing.assert_allclose(found, apply_platt(raw, 0.83, 0.4), rtol=1e-12)
-
-
 def test_without_calibration_the_raw_score_is_kept():
     raw = np.array([[0.0, 0.25], [0.5, 1.0]], np.float32)
     np.testing.assert_allclose(calibrate(raw, None), raw, atol=1e-6)

@@ -28,12 +28,12 @@ def names(folder):
 
 @pytest.mark.parametrize("by_name", [False, True])
 def test_a_file_is_replaced_whole(old, by_name):
-    with replacing(old) as stream:
-        if by_name:
-            Path(stream.name).write_bytes(b"new")
-        else:
+    if by_name:
+        atomically(old, lambda part: part.write_bytes(b"new"))
+    else:
+        with replacing(old) as stream:
             stream.write(b"new")
-        assert old.read_text() == "old" and len(names(old.parent)) == 2
+            assert old.read_text() == "old" and len(names(old.parent)) == 2
     assert old.read_text() == "new" and names(old.parent) == ["a.txt"]
 
 
@@ -120,9 +120,9 @@ def test_what_a_killed_program_left_is_removed_and_nothing_else(old, tmp_path):
 
 
 def test_writers_that_take_names_get_the_ending_they_insist_on(tmp_path):
-    seen = []
-    atomically(tmp_path / "a", lambda part: seen.append(part.name), suffix=".weights.h5")
-    assert seen[0].endswith(".weights.h5") and names(tmp_path) == ["a"]
+    with replacing(tmp_path / "a", suffix=".weights.h5") as stream:
+        assert stream.name.endswith(".weights.h5")
+    assert names(tmp_path) == ["a"]
 
 
 def test_text_keeps_line_ends_and_survives_names_that_are_no_text(tmp_path):

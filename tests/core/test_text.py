@@ -1,4 +1,4 @@
-from gng_desktop.core.text import count, visible
+from gng_desktop.core.text import count, listed, visible
 
 
 def test_what_hides_or_turns_text_is_shown_and_nothing_else():
@@ -10,3 +10,8 @@ def test_what_hides_or_turns_text_is_shown_and_nothing_else():
 
 def test_one_of_a_kind_is_counted_in_the_singular():
     assert [count(n, "file", "files") for n in (0, 1, 1200)] == ["0 files", "1 file", "1,200 files"]
+
+
+def test_words_are_listed_as_in_a_sentence():
+    found = [listed(words.split(), "or") for words in ("a", "a b", "a b c")]
+    assert found == ["a", "a or b", "a, b or c"]

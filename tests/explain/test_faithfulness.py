@@ -1,8 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.faithfulness import Faithfulness, faithfulness, measure
 
 
@@ -86,8 +87,7 @@ def test_a_sure_score_shows_its_gain_in_log_odds(score, true_map, make_explanati
 
 
 def test_an_undirected_map_supports_either_side(score, true_map):
-    fields = {**vars(true_map), "directed": False, "unit": "relative"}
-    undirected = Explanation(**fields)
+    undirected = replace(true_map, directed=False, unit="relative")
     assert faithfulness(lambda batch: 1 - score(batch), undirected).gain > 0.5
     assert faithfulness(score, undirected).gain > 0.5
 

@@ -9,24 +9,23 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from gng_desktop.analysis import OWN
 from gng_desktop.core.progress import Progress
 from gng_desktop.explain.gradient_process import GradientProcess
 from gng_desktop.explain.methods import Explained, explain
 from gng_desktop.modelstore import ModelError, find_models
 
-ROLES = ("with_background", "without_background")
-
 
 @pytest.fixture(scope="module")
 def models():
     inventory = find_models()
-    return {role: inventory.require(role) for role in ROLES}
+    return {role: inventory.require(role) for role in OWN}
 
 
 @pytest.fixture
 def analyser(models):
     engine = SimpleNamespace(name="onnxruntime")
-    return SimpleNamespace(models=models, engines=dict.fromkeys(ROLES, engine))
+    return SimpleNamespace(models=models, engines=dict.fromkeys(OWN, engine))
 
 
 @pytest.fixture

@@ -171,17 +171,17 @@ def test_other_batches_change_little(make_picture, monkeypatch):
     assert np.corrcoef(*(m.ravel() for m in maps))[0, 1] > 0.99
 
 
-@pytest.mark.parametrize("evaluations", [0, MIN_EVALUATIONS - 1, MAX_EVALUATIONS + 1, -5])
-def test_a_bad_number_of_evaluations_is_refused(score, make_picture, evaluations):
-    with pytest.raises(ValueError, match="evaluations must be 100 to 10000"):
-        partition_map(score, make_picture(), evaluations)
-
-
-def test_an_unknown_masker_is_refused(score, make_picture):
-    with pytest.raises(ValueError, match="'noise' is unknown; choose telea, blur, black or mean"):
-        partition_map(score, make_picture(), 100, "noise")
-
-
-def test_an_unknown_unit_is_refused(score, make_picture):
-    with pytest.raises(ValueError, match="unit 'bits' is unknown; choose log-odds or score"):
-        partition_map(score, make_picture(), 100, unit="bits")
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        *(
+            ({"evaluations": count}, "evaluations must be 100 to 10000")
+            for count in (-5, 0, MIN_EVALUATIONS - 1, MAX_EVALUATIONS + 1)
+        ),
+        ({"masker": "noise"}, "'noise' is unknown; choose telea, blur, black or mean"),
+        ({"unit": "bits"}, "unit 'bits' is unknown; choose log-odds or score"),
+    ],
+)
+def test_bad_options_are_refused(score, make_picture, options, words):
+    with pytest.raises(ValueError, match=words):
+        partition_map(score, make_picture(), **options)

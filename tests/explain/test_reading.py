@@ -10,6 +10,7 @@ from gng_desktop.explain.units import to_score
 
 NAMES = ("background", "general face", "lips", "hair")
 IMAGE = np.zeros((4, 4, 3), np.uint8)
+VIEWS = Views(IMAGE, IMAGE, IMAGE, IMAGE[..., 0])
 
 
 def regions(phi, baseline=0.2, names=NAMES, masker="blur", unit="score"):
@@ -38,13 +39,13 @@ def odds(*factors, hidden=0.5, **changes):
 
 @pytest.fixture
 def read(make_analysis):
-    def read(first, second):
+    def read(first, second, *caps):
         analysis = make_analysis(
             score_with_background=first.prediction,
             score_without_background=second.prediction,
-            views=Views(IMAGE, IMAGE, IMAGE, np.zeros((4, 4), np.uint8)),
+            views=VIEWS,
         )
-        return reading((first, second), analysis)
+        return reading((first, second), analysis, *caps)
 
     return read
 
@@ -138,14 +139,8 @@ def test_the_background_in_factors(read, factor, words):
     assert f"howing the background {words}" in read(odds(factor, 1, 1, 40), OTHER)
 
 
-def test_no_factor_is_named_that_the_held_out_images_do_not_back(make_analysis):
-    pair = odds(1e6, 1, 1, 40), odds(1, 1, 1e-5, 1)
-    analysis = make_analysis(
-        score_with_background=pair[0].prediction,
-        score_without_background=pair[1].prediction,
-        views=Views(IMAGE, IMAGE, IMAGE, np.zeros((4, 4), np.uint8)),
-    )
-    text = reading(pair, analysis, ((24.0, 6.3), (24.0, 6.3)))
+def test_no_factor_is_named_that_the_held_out_images_do_not_back(read):
+    text = read(odds(1e6, 1, 1, 40), odds(1, 1, 1e-5, 1), ((24.0, 6.3), (24.0, 6.3)))
     assert "multiplies the odds of “generated” by more than 24 (" in text
     assert "divided by more than 6.3" in text and "000" not in text.replace("<0.001", "")
     assert text.endswith("it is the limit of the support, too.")
@@ -174,11 +169,10 @@ def test_factors_that_cancel_are_told(read):
 
 
 def test_explanations_of_another_image_are_refused(make_analysis, read):
-    views = Views(IMAGE, IMAGE, IMAGE, np.zeros((4, 4), np.uint8))
-    analysis = make_analysis(score_with_background=0.1, score_without_background=0.8, views=views)
+    analysis = make_analysis(score_with_background=0.1, score_without_background=0.8, views=VIEWS)
     with pytest.raises(ValueError, match="another image"):
         reading((regions([0, 0, 0, 0.6]), OTHER), analysis)
-    without = make_analysis(score_with_background=None, score_without_background=None, views=views)
+    without = make_analysis(score_with_background=None, score_without_background=None, views=VIEWS)
     with pytest.raises(ValueError, match="another image"):
         reading((OTHER, OTHER), without)
 

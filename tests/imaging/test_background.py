@@ -84,14 +84,6 @@ def test_a_mask_of_one_kind_stays_so(value: int) -> None:
     assert (face == bool(value)).all()
 
 
-def test_erosion_takes_three_pixels_from_each_edge() -> None:
-    mask = np.zeros((448, 448), np.uint8)
-    mask[100:300, 120:320] = 1
-    expected = np.zeros((448, 448), bool)
-    expected[103:297, 123:317] = True
-    np.testing.assert_array_equal(foreground(mask, erode=True), expected)
-
-
 def test_the_two_views_divide_the_image_between_them() -> None:
     rng = np.random.default_rng(2)
     rgb = rng.integers(1, 256, (50, 70, 3), np.uint8)

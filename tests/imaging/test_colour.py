@@ -12,7 +12,7 @@ from gng_desktop.imaging import icc
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.reading import decode_image
 from gng_desktop.imaging.thumbnails import thumbnail
-from tests.tiny_data import image_bytes
+from tests.tiny_data import image_bytes, png_chunk, with_chunks
 
 PROPHOTO = (0.7347, 0.2653, 0.1596, 0.8404, 0.0366, 0.0001, 0.3457, 0.3585)
 SPACES = {
@@ -49,15 +49,6 @@ def in_space(rgb: np.ndarray, space: str) -> np.ndarray:
     return np.where(found <= 0.0031308, found * 12.92, 1.055 * found ** (1 / 2.4) - 0.055)
 
 
-def with_chunks(png: bytes, **chunks: bytes) -> bytes:
-    """Put chunks behind a PNG's header."""
-    made = b""
-    for name, body in chunks.items():
-        content = name.encode() + body
-        made += struct.pack(">I", len(body)) + content + struct.pack(">I", zlib.crc32(content))
-    return png[:33] + made + png[33:]
-
-
 def off(rgb: np.ndarray, expected: np.ndarray = COLOURS) -> int:
     return int(np.abs(rgb.astype(int) - expected).max())
 
@@ -85,7 +76,7 @@ def test_16_bit_colours_are_converted_more_closely_than_8_bit(
     done, encoded = cv2.imencode(suffix, values[..., :channels])
     data, profile = encoded.tobytes(), icc.profile(space, *SPACES[space])
     if suffix == ".png":
-        data = with_chunks(data, iCCP=b"p\0\0" + zlib.compress(profile))
+        data = with_chunks(data, png_chunk(b"iCCP", b"p\0\0" + zlib.compress(profile)))
     else:  # one more entry, in a directory of its own at the end
         (place,) = struct.unpack_from("<I", data, 4)
         (count,) = struct.unpack_from("<H", data, place)
@@ -111,7 +102,7 @@ def test_grey_and_transparent_pictures_are_converted_too() -> None:
     for image in (Image.new("L", (4, 4), level), Image.new("LA", (4, 4), (level, 255))):
         assert off(decode_image(image_bytes(image, "PNG", icc_profile=profile)).rgb, 128) <= 1
     deep = image_bytes(Image.fromarray(np.full((4, 4), level * 257, np.uint16)), "PNG")
-    data = with_chunks(deep, iCCP=b"p\0\0" + zlib.compress(profile))
+    data = with_chunks(deep, png_chunk(b"iCCP", b"p\0\0" + zlib.compress(profile)))
     assert off(decode_image(data).rgb, 128) <= 1
     half = Image.new("RGBA", (4, 4), (level,) * 3 + (128,))
     assert off(decode_image(image_bytes(half, "PNG", icc_profile=profile)).rgb, 64) <= 1
@@ -136,17 +127,18 @@ def test_a_broken_or_unfit_profile_costs_only_itself(profile: bytes, mode: str, 
 @pytest.mark.parametrize(
     ("chunks", "words"),
     [
-        ({"cICP": bytes([12, 13, 0, 1])}, "Display P3"),
-        ({"gAMA": struct.pack(">I", 45455)}, ""),
-        ({"gAMA": struct.pack(">I", 100_000)}, "gAMA chunk"),
-        ({"gAMA": struct.pack(">I", 100_000), "sRGB": b"\0"}, ""),
-        ({"gAMA": b"", "cHRM": b"x"}, "is damaged"),
-        ({"cICP": bytes([9, 16, 0, 1])}, "not converted"),
+        ({b"cICP": bytes([12, 13, 0, 1])}, "Display P3"),
+        ({b"gAMA": struct.pack(">I", 45455)}, ""),
+        ({b"gAMA": struct.pack(">I", 100_000)}, "gAMA chunk"),
+        ({b"gAMA": struct.pack(">I", 100_000), b"sRGB": b"\0"}, ""),
+        ({b"gAMA": b"", b"cHRM": b"x"}, "is damaged"),
+        ({b"cICP": bytes([9, 16, 0, 1])}, "not converted"),
     ],
 )
-def test_png_chunks_on_colour_are_followed_or_named(chunks: dict[str, bytes], words: str) -> None:
+def test_png_chunks_on_colour_are_followed_or_named(chunks: dict[bytes, bytes], words: str) -> None:
     values = np.rint(in_space(COLOURS, "Display P3") * 255).astype(np.uint8)
-    found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), **chunks))
+    made = (png_chunk(kind, body) for kind, body in chunks.items())
+    found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), *made))
     assert words in " ".join(found.notes) and bool(words) == bool(found.notes)
     if words == "Display P3":
         assert off(found.rgb) <= 3
@@ -157,9 +149,9 @@ def test_png_chunks_on_colour_are_followed_or_named(chunks: dict[str, bytes], wo
 def test_chromaticities_are_converted() -> None:
     values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
     points = icc.ADOBE_RGB[6:] + icc.ADOBE_RGB[:6]
-    chunks = {"gAMA": struct.pack(">I", 45455)}
-    chunks["cHRM"] = struct.pack(">8I", *(round(p * 100_000) for p in points))
-    found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), **chunks))
+    gamma = png_chunk(b"gAMA", struct.pack(">I", 45455))
+    stated = png_chunk(b"cHRM", struct.pack(">8I", *(round(p * 100_000) for p in points)))
+    found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), gamma, stated))
     assert off(found.rgb) <= 5 and "gAMA and cHRM chunks" in found.notes[0]
 
 

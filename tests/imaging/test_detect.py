@@ -7,8 +7,9 @@ import pytest
 from skimage import data
 
 from gng_desktop.analysis.faces_in_image import group_of
+from gng_desktop.core.errors import PlainError
 from gng_desktop.imaging import detect
-from gng_desktop.imaging.detect import DetectorError, find_faces, largest_face
+from gng_desktop.imaging.detect import find_faces, largest_face
 from gng_desktop.imaging.faces import Box
 
 HEAD = Box(129, 12, 188, 188)
@@ -140,5 +141,6 @@ def test_a_detector_that_is_missing_or_damaged_is_not_used(head, monkeypatch, na
     monkeypatch.setattr(detect, name, value)
     monkeypatch.setattr(detect, "_own", threading.local())
     detect._model.cache_clear()
-    with pytest.raises(DetectorError, match="missing or damaged; install the program again"):
+    # A command prints it as it stands.
+    with pytest.raises(PlainError, match="missing or damaged; install the program again"):
         find_faces(head)

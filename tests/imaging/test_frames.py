@@ -41,9 +41,11 @@ def test_each_picture_of_a_file_can_be_read(tmp_path: Path, name: str) -> None:
         assert (found.frame, found.frames, found.width) == (frame, 3, 20)
         assert found.notes == (f"The file holds 3 pictures; picture {frame} was analysed.",)
         expected = np.asarray(Image.new("RGB", (1, 1), colour))[0, 0].astype(int)
-        assert abs(found.rgb.reshape(-1, 3).mean(0) - expected).max() < 9
+        off = abs(found.rgb.reshape(-1, 3).mean(0) - expected).max()
+        assert off < (9 if name in ("AVIF", "MPO") else 1e-9)
     with pytest.raises(ImageError, match="Picture 4 of 3 in the file cannot be read"):
         read_image(path, frame=4)
+    np.testing.assert_array_equal(read_image(path).rgb, read_image(path, frame=1).rgb)
     single = decode_image(several(name, COLOURS[:1]))
     assert (single.frame, single.frames, single.notes) == (1, 1, ())
 

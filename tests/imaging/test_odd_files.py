@@ -11,16 +11,11 @@ from benchmarks.originals import HEIC, big_tiff, directory, dng
 from gng_desktop.imaging import raw, reading
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.reading import ImageError, Picture, decode_image
-from tests.tiny_data import image_bytes
+from tests.tiny_data import image_bytes, png_chunk, with_chunks, with_segments
 
 RGB = np.random.default_rng(5).integers(0, 256, (96, 64, 3), np.uint8)
 SMOOTH = np.kron(RGB[:6, :4], np.ones((16, 16, 1), np.uint8))
 PHOTO = np.asarray(Image.fromarray(RGB).resize((512, 384), Image.Resampling.BICUBIC))
-
-
-def chunk(kind: bytes, body: bytes, checksum: int | None = None) -> bytes:
-    checksum = zlib.crc32(kind + body) if checksum is None else checksum
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", checksum)
 
 
 def refusal(data: bytes, **options: bool) -> str:
@@ -33,13 +28,19 @@ def refusal(data: bytes, **options: bool) -> str:
 
 LARGE = zlib.compress(b"workflow " * 1_000_000)
 ODD_CHUNKS = {
-    "a wrong checksum": (chunk(b"tEXt", b"parameters\0a face", 1), "checksum of 1 chunk"),
-    "a large zTXt": (chunk(b"zTXt", b"workflow\0\0" + LARGE), "unusually large (9,000,000 bytes)"),
-    "a large iTXt": (chunk(b"iTXt", b"workflow\0\1\0en\0w\0" + LARGE), "unusually large"),
-    "a bomb": (chunk(b"zTXt", b"w\0\0" + zlib.compress(bytes(1 << 26))), "too large to be read"),
-    "a large iCCP": (chunk(b"iCCP", b"p\0\0" + LARGE), "unusually large"),
-    "a malformed iTXt": (chunk(b"iTXt", b"\0"), ""),
-    "a short pHYs": (chunk(b"pHYs", b"\0"), "(pHYs) is malformed"),
+    "a wrong checksum": (png_chunk(b"tEXt", b"parameters\0a face", 1), "checksum of 1 chunk"),
+    "a large zTXt": (
+        png_chunk(b"zTXt", b"workflow\0\0" + LARGE),
+        "unusually large (9,000,000 bytes)",
+    ),
+    "a large iTXt": (png_chunk(b"iTXt", b"workflow\0\1\0en\0w\0" + LARGE), "unusually large"),
+    "a bomb": (
+        png_chunk(b"zTXt", b"w\0\0" + zlib.compress(bytes(1 << 26))),
+        "too large to be read",
+    ),
+    "a large iCCP": (png_chunk(b"iCCP", b"p\0\0" + LARGE), "unusually large"),
+    "a malformed iTXt": (png_chunk(b"iTXt", b"\0"), ""),
+    "a short pHYs": (png_chunk(b"pHYs", b"\0"), "(pHYs) is malformed"),
 }
 
 
@@ -56,7 +57,7 @@ def test_an_odd_chunk_beside_the_picture_does_not_damage_it(kind: str, place: in
 def test_the_text_under_a_wrong_checksum_is_read(tmp_path) -> None:
     plain = image_bytes(Image.fromarray(RGB), "PNG")
     text = b"parameters\0a face\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1"
-    (tmp_path / "a.png").write_bytes(plain[:33] + chunk(b"tEXt", text, 1) + plain[33:])
+    (tmp_path / "a.png").write_bytes(with_chunks(plain, png_chunk(b"tEXt", text, 1)))
     assert read_provenance(tmp_path / "a.png").traces
 
 
@@ -179,8 +180,7 @@ def test_what_is_left_of_a_jpeg_is_read_on_request(mode: str, share: float, end:
     whole = image_bytes(image, "JPEG")
     data = whole[: int(len(whole) * share)] + end
     thumbnail = b"Exif\0\0" + image_bytes(image.resize((99, 99)), "JPEG")
-    segment = b"\xff\xe1" + struct.pack(">H", 2 + len(thumbnail)) + thumbnail
-    data = data[:2] + segment + data[2:]
+    data = with_segments(data, 0xE1, thumbnail)
     assert "truncated" in refusal(data)
     found = decode_image(data, partial=True)
     assert found.partial and "truncated" in found.notes[0]

@@ -12,15 +12,17 @@ import pytest
 from PIL import Image, PngImagePlugin, features
 
 from gng_desktop.imaging.provenance.record import read_provenance
-from tests.tiny_data import image_bytes
+from tests.tiny_data import (
+    image_bytes,
+    noise_bytes,
+    png_chunk,
+    with_chunks,
+    with_segments,
+    xmp_packet,
+)
 
 SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
-XMP = (
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
-    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
-    'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
-    f'Iptc4xmpExt:DigitalSourceType="{SOURCE}"/></rdf:RDF></x:xmpmeta>'
-).encode()
+XMP = xmp_packet(f'Iptc4xmpExt:DigitalSourceType="{SOURCE}"')
 IIM = b"\x1c\x02\x6e\0\x13Made with Google AI"
 RESOURCE = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(IIM)) + IIM
 COMMENT = b"UNICODE\0Steps: 20, Sampler: Euler, Seed: 1"
@@ -31,11 +33,6 @@ TIFF = (
     + COMMENT
 )
 LABEL = json.dumps({"Label": "1", "ContentProducer": "0011TEST", "ProduceID": "a1"})
-
-
-def encode(format_name, **options):
-    noise = np.random.default_rng(2).integers(0, 256, (24, 32, 3), np.uint8)
-    return image_bytes(noise, format_name, **options)
 
 
 @pytest.fixture
@@ -56,19 +53,11 @@ def box(kind, *content):
 
 
 def jpeg_segment(marker, content):
-    data = encode("JPEG")
-    return (
-        data[:2] + bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content + data[2:]
-    )
+    return with_segments(noise_bytes("JPEG"), marker, content)
 
 
 def png(*chunks):
-    data = encode("PNG")
-    place = data.index(b"IDAT") - 4
-    packed = b"".join(
-        struct.pack(">I", len(c)) + k + c + struct.pack(">I", zlib.crc32(k + c)) for k, c in chunks
-    )
-    return data[:place] + packed + data[place:]
+    return with_chunks(noise_bytes("PNG"), *(png_chunk(*chunk) for chunk in chunks))
 
 
 def raw_profile(kind, content):
@@ -78,7 +67,7 @@ def raw_profile(kind, content):
 
 
 def gif(name, content, packed=True):
-    data = encode("GIF")
+    data = noise_bytes("GIF")
     place = 13 + 3 * 256
     blocks = b"".join(
         bytes((len(content[n : n + 255]),)) + content[n : n + 255]
@@ -94,7 +83,7 @@ def raw_gif():
 
 
 def jp2(*boxes):
-    return encode("JPEG2000") + b"".join(boxes)
+    return noise_bytes("JPEG2000") + b"".join(boxes)
 
 
 def uuid(number, content):
@@ -103,7 +92,7 @@ def uuid(number, content):
 
 def webp(kind, content):
     chunk = kind + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
-    data = encode("WEBP") + chunk
+    data = noise_bytes("WEBP") + chunk
     return data[:4] + struct.pack("<I", len(data) - 8) + data[8:]
 
 
@@ -130,7 +119,7 @@ def heif(brand=b"heic"):
 
 def tiff(numbers=""):
     """A TIFF file whose IPTC datasets are declared as bytes, or as 32-bit numbers."""
-    data = encode("TIFF", tiffinfo={700: XMP, 33723: IIM})
+    data = noise_bytes("TIFF", tiffinfo={700: XMP, 33723: IIM})
     if numbers:
         entry = data.index(struct.pack("<H", 33723), data.index(struct.pack("<H", 700)))
         data = data[: entry + 2] + struct.pack("<HI", 4, 6) + data[entry + 8 :]
@@ -153,7 +142,7 @@ FILES = {
     "jp2 xmp in xml": (jp2(box(b"xml ", XMP)), TYPE),
     "jp2 exif": (jp2(uuid(b"JpgTiffExif->JP2", b"Exif\0\0" + TIFF)), SETTINGS),
     "jp2 iptc": (jp2(uuid("33c7a4d2b81d4723a0baf1a3e097ad38", IIM)), CREDIT),
-    "jp2 comment": (encode("JPEG2000", comment="Steps: 9, Sampler: a, Seed: 1"), SETTINGS),
+    "jp2 comment": (noise_bytes("JPEG2000", comment="Steps: 9, Sampler: a, Seed: 1"), SETTINGS),
     "webp xmp": (webp(b"XMP ", XMP), TYPE),
     "webp exif": (webp(b"EXIF", TIFF), SETTINGS),
     "tiff xmp": (tiff(), TYPE),
@@ -163,7 +152,7 @@ FILES = {
     "heic exif": (heif(), SETTINGS),
     "heic xmp": (heif(b"mif1"), TYPE),
     "avif xmp": (heif(b"avif"), TYPE),
-    "xmp after the end": (encode("JPEG") + XMP, TYPE),
+    "xmp after the end": (noise_bytes("JPEG") + XMP, TYPE),
     "tc260 png text": (png((b"tEXt", b"AIGC\0" + LABEL.encode())), "TC260 AIGC"),
     "tc260 exif": (
         webp(b"EXIF", TIFF.replace(COMMENT, b"ASCII\0\0\0" + b'{"AIGC":{"Label":"1"}}'.ljust(35))),
@@ -177,7 +166,7 @@ def test_traces_are_found_wherever_a_format_can_hold_them(read, name):
     data, words = FILES[name]
     found = read(data)
     assert any(words in trace.what for trace in found.traces)
-    assert found.flag.word == "generated" and words in " ".join(t.what for t in found.traces)
+    assert found.flag.word == "generated"
     assert found.no_traces == ""
 
 
@@ -196,14 +185,14 @@ def test_a_malformed_xmp_packet_is_searched_as_text(read, inside, words):
 
 @pytest.mark.skipif(not features.check("avif"), reason="no AVIF in this Pillow")
 def test_an_avif_that_pillow_wrote(read):
-    assert any(TYPE in trace.what for trace in read(encode("AVIF", xmp=XMP)).traces)
+    assert any(TYPE in trace.what for trace in read(noise_bytes("AVIF", xmp=XMP)).traces)
 
 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (encode("JPEG"), "EXIF, XMP, IPTC, comments"),
-        (encode("BMP"), "the format holds no metadata"),
+        (noise_bytes("JPEG"), "EXIF, XMP, IPTC, comments"),
+        (noise_bytes("BMP"), "the format holds no metadata"),
         (jpeg_segment(0xE4, b"Maker\0stuff"), "JPEG segment APP4 'Maker' (11 bytes)"),
         (png((b"prVt", b"secret")), "PNG chunk 'prVt' (6 bytes)"),
         (gif(b"PRIVATE 1.0", b"secret"), "GIF application extension 'PRIVATE 1.0' (6 bytes)"),
@@ -213,8 +202,11 @@ def test_an_avif_that_pillow_wrote(read):
             jpeg_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<rdf"),
             "(EXIF, IPTC, comments), which proves nothing. Not read: XMP (malformed)",
         ),
-        (encode("PNG") + b"PK\3\4", "4 bytes after the end"),
-        (encode("PNG")[:-200], "XMP, IPTC), which proves nothing. Not read: text hidden in the"),
+        (noise_bytes("PNG") + b"PK\3\4", "4 bytes after the end"),
+        (
+            noise_bytes("PNG")[:-200],
+            "XMP, IPTC), which proves nothing. Not read: text hidden in the",
+        ),
     ],
 )
 def test_no_traces_is_stated_only_of_what_was_read(read, data, words):
@@ -271,7 +263,7 @@ def archive():
 
 
 VIDEO = box(b"ftyp", b"mp42", bytes(4), b"mp42") + box(b"mdat", bytes(900))
-OLD = encode("PNG", compress_level=0)
+OLD = noise_bytes("PNG", compress_level=0)
 AFTER = {
     "zip": (archive(), ["a ZIP archive of 2 files"]),
     "video": (VIDEO, ["a video"]),
@@ -284,8 +276,8 @@ AFTER = {
         ["a phone's proprietary"],
     ),
     "no program": (b"MZ or Mozambique", ["text"]),
-    "picture": (encode("JPEG"), ["another picture (JPEG)"]),
-    "two pictures": (encode("JPEG") + encode("PNG"), ["picture (JPEG)", "picture (PNG)"]),
+    "picture": (noise_bytes("JPEG"), ["another picture (JPEG)"]),
+    "two pictures": (noise_bytes("JPEG") + noise_bytes("PNG"), ["picture (JPEG)", "picture (PNG)"]),
     "zeros": (bytes(100), ["padding"]),
     "zeros and zip": (bytes(64) + archive(), ["padding", "a ZIP archive"]),
     "text": (b"hidden message", ["text"]),
@@ -300,7 +292,7 @@ AFTER = {
 @pytest.mark.parametrize("name", AFTER)
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "JPEG2000", "PPM"])
 def test_what_follows_the_end_is_named_with_place_size_and_kind(read, name, format_name):
-    data, (after, kinds) = encode(format_name), AFTER[name]
+    data, (after, kinds) = noise_bytes(format_name), AFTER[name]
     found = read(data + after).trailing
     assert [piece.offset for piece in found][0] == len(data)
     assert sum(piece.size for piece in found) == len(after)
@@ -312,14 +304,14 @@ def test_what_follows_the_end_is_named_with_place_size_and_kind(read, name, form
 
 @pytest.mark.parametrize("big", [False, True])
 def test_archives_after_a_tiff_file(read, big):
-    data = encode("TIFF", big_tiff=big, exif=TIFF)
+    data = noise_bytes("TIFF", big_tiff=big, exif=TIFF)
     (piece,) = read(data + archive()).trailing
     assert (piece.offset, piece.kind) == (len(data), "a ZIP archive of 2 files")
     assert read(data + b"\1data of a program").trailing == ()
 
 
 def test_comments_of_a_portable_pixmap(read):
-    data = encode("PPM")
+    data = noise_bytes("PPM")
     found = read(data[:3] + b"# CREATOR: Stable Diffusion\n" + data[3:])
     assert [row.value for row in found.metadata] == ["CREATOR: Stable Diffusion"]
     assert found.trailing == ()
@@ -330,7 +322,7 @@ def test_further_pictures_that_the_file_announces(read):
     both = image_bytes(first, "MPO", save_all=True, append_images=[second])
     (piece,) = read(both).trailing
     assert piece.kind == "another picture (JPEG), announced by the file's own index"
-    (piece,) = read(encode("JPEG") + encode("JPEG")).trailing
+    (piece,) = read(noise_bytes("JPEG") + noise_bytes("JPEG")).trailing
     assert piece.kind == "another picture (JPEG)"
 
 
@@ -347,23 +339,23 @@ def test_videos_in_boxes_of_heic_pictures(read):
     "format_name", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "JPEG2000", "PPM"]
 )
 def test_a_file_that_ends_with_its_image_has_nothing_after_it(read, format_name):
-    found = read(encode(format_name))
+    found = read(noise_bytes(format_name))
     assert found.trailing == () and found.problems == ()
 
 
 def test_remains_of_a_larger_file_written_over(read):
-    new = encode("PNG")
+    new = noise_bytes("PNG")
     (piece,) = read(new + (OLD + OLD)[len(new) :][-1500:]).trailing
     assert (piece.offset, piece.size) == (len(new), 1500)
     assert "remains of an earlier, larger PNG" in piece.kind and "CVE-2023-21036" in piece.kind
-    new, old = encode("JPEG", quality=30), encode("JPEG", quality=95)
+    new, old = noise_bytes("JPEG", quality=30), noise_bytes("JPEG", quality=95)
     (piece,) = read(new + old[len(new) :]).trailing
     assert "remains of an earlier, larger JPEG" in piece.kind
 
 
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "JPEG2000", "PPM"])
 def test_a_file_cut_short_is_reported(read, format_name):
-    data = encode(format_name)
+    data = noise_bytes(format_name)
     found = read(data[: int(0.6 * len(data))])
     assert any("truncated" in problem for problem in found.problems)
     assert found.trailing == ()
@@ -385,6 +377,6 @@ def test_pillow_s_own_text_chunks_are_whole(read):
     settings = {"prompt": "a face", "negative_prompt": "", "seed": "1", "guidance_scale": "7"}
     for key, value in settings.items() | {("use_stable_diffusion_model", "sd-v1-5")}:
         texts.add_text(key, value)
-    found = read(encode("PNG", pnginfo=texts))
+    found = read(noise_bytes("PNG", pnginfo=texts))
     (trace,) = found.traces
     assert "settings of Easy Diffusion" in trace.what

@@ -17,9 +17,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
+from benchmarks.originals import dng
 from gng_desktop.imaging.provenance import credentials
 from gng_desktop.imaging.provenance.credentials import SETTINGS, read_credentials
-from tests.tiny_data import image_bytes
+from gng_desktop.imaging.raw import is_raw
+from tests.tiny_data import noise_bytes
 
 SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -81,11 +83,6 @@ def signer():
     return make_signer()
 
 
-def plain(format_name="JPEG"):
-    noise = np.random.default_rng(3).integers(0, 256, (24, 32, 3), np.uint8)
-    return image_bytes(noise, format_name)
-
-
 def manifest(*actions, **more):
     return {
         "claim_generator_info": [{"name": "Picture Maker", "version": "2.1"}],
@@ -116,7 +113,7 @@ def sign(signer, content, data=None, media_type="image/jpeg", ingredient=None, r
         if remote:
             builder.set_no_embed()
             builder.set_remote_url(remote)
-        store = builder.sign(own, media_type, io.BytesIO(data or plain()), out)
+        store = builder.sign(own, media_type, io.BytesIO(data or noise_bytes("JPEG")), out)
     return out.getvalue(), store
 
 
@@ -339,19 +336,27 @@ def test_what_an_ingredient_s_signer_states_is_reported_too(signer, signed):
 @pytest.mark.parametrize("format_name", ["PNG", "WEBP", "TIFF", "GIF"])
 def test_other_formats_are_read_too(signer, format_name):
     media_type = credentials.MEDIA_TYPES[format_name]
-    data, _ = sign(signer, manifest(CREATED), plain(format_name), media_type)
+    data, _ = sign(signer, manifest(CREATED), noise_bytes(format_name), media_type)
     found = read_credentials(data, format_name)
     assert found.state == "valid" and found.generated
 
 
+def test_cameras_sign_raw_data(signer):
+    data, _ = sign(signer, manifest(CREATED), dng(64, 48), "image/x-adobe-dng")
+    assert is_raw(data)
+    found = read_credentials(data, "RAW")
+    assert found.state == "valid" and "unchanged since they were signed" in found.sentence
+    assert "not defined for RAW files" in read_credentials(b"FUJIFILMCCD-RAW jumb", "RAW").sentence
+
+
 def test_a_file_without_any_does_not_load_the_library(monkeypatch):
     monkeypatch.setitem(sys.modules, "c2pa", None)
-    found = read_credentials(plain(), "JPEG")
+    found = read_credentials(noise_bytes("JPEG"), "JPEG")
     assert (found.state, found.sentence) == ("none", "No Content Credentials.")
 
 
 def test_a_chance_likeness_of_a_box_is_no_manifest():
-    data = plain()
+    data = noise_bytes("JPEG")
     assert read_credentials(data[:2] + b"\xff\xfe\x00\x06jumb" + data[2:], "JPEG").state == "none"
 
 

@@ -7,35 +7,11 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin
 
-from gng_desktop.imaging.provenance import exif, fields, png
+from gng_desktop.imaging.provenance import exif, fields
 from gng_desktop.imaging.provenance.metadata import read_metadata
 from gng_desktop.imaging.provenance.xmp import PACKET_LIMIT, XmpError, read_xmp
 from gng_desktop.imaging.reading import open_image, quiet
-from tests.tiny_data import image_bytes
-
-NAMESPACES = {
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "exif": "http://ns.adobe.com/exif/1.0/",
-    "xmp": "http://ns.adobe.com/xap/1.0/",
-    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
-    "stEvt": "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#",
-}
-
-
-def packet(attributes="", inside="", before=""):
-    declared = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in NAMESPACES.items())
-    return (
-        f'{before}<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {declared}>'
-        f'<rdf:Description rdf:about="" {attributes}>{inside}</rdf:Description>'
-        '</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
-    ).encode()
-
-
-def encode(format_name, **options):
-    noise = np.random.default_rng(1).integers(0, 256, (16, 24, 3), np.uint8)
-    return image_bytes(noise, format_name, **options)
+from tests.tiny_data import noise_bytes, png_chunk, with_chunks, with_segments, xmp_packet
 
 
 def read(data):
@@ -99,7 +75,7 @@ def test_long_text_is_cut_and_its_length_stated():
 
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF"])
 def test_exif_of_every_format_with_its_place(format_name):
-    found = read(encode(format_name, exif=camera_exif().tobytes())).fields
+    found = read(noise_bytes(format_name, exif=camera_exif().tobytes())).fields
     listed = {field.name: (field.group, field.text, field.source) for field in found}
     assert listed["Make"] == ("EXIF", "Camera Works", "EXIF IFD0 tag 0x010F")
     assert listed["Orientation"][1] == "6"
@@ -111,14 +87,14 @@ def test_exif_of_every_format_with_its_place(format_name):
 
 
 def test_an_orientation_that_only_xmp_states_is_not_reported_as_exif():
-    data = packet('xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"')
-    found = read(encode("JPEG", exif=Image.Exif(), xmp=data)).fields
+    data = xmp_packet('xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"')
+    found = read(noise_bytes("JPEG", exif=Image.Exif(), xmp=data)).fields
     assert [f.group for f in found if f.name.endswith("Orientation")] == ["XMP"]
 
 
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF"])
 def test_everything_in_the_gps_directory_counts_as_telling_the_place(format_name):
-    found = read(encode(format_name, exif=gps_exif().tobytes())).fields
+    found = read(noise_bytes(format_name, exif=gps_exif().tobytes())).fields
     places = texts(field for field in found if field.gps)
     assert {"GPSLatitudeRef", "GPSLatitude", "GPSLongitudeRef", "GPSLongitude"} < set(places)
     assert places["Position, decimal degrees"] == "45.464306, 9.190000"
@@ -128,14 +104,14 @@ def test_everything_in_the_gps_directory_counts_as_telling_the_place(format_name
 def test_a_gps_version_alone_tells_no_place():
     made = camera_exif()
     made.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSVersionID] = b"\2\3\0\0"
-    assert not any(field.gps for field in read(encode("JPEG", exif=made)).fields)
+    assert not any(field.gps for field in read(noise_bytes("JPEG", exif=made)).fields)
 
 
 def test_the_southern_half_is_negative_and_nonsense_has_no_position():
     key = "Position, decimal degrees"
-    found = texts(read(encode("JPEG", exif=gps_exif((33.0, 30.0, 0.0), south=True))).fields)
+    found = texts(read(noise_bytes("JPEG", exif=gps_exif((33.0, 30.0, 0.0), south=True))).fields)
     assert found[key] == "-33.500000, 9.190000"
-    assert key not in texts(read(encode("JPEG", exif=gps_exif((451.0, 0.0, 0.0)))).fields)
+    assert key not in texts(read(noise_bytes("JPEG", exif=gps_exif((451.0, 0.0, 0.0)))).fields)
 
 
 def commented(stored, order="<"):
@@ -148,8 +124,7 @@ def commented(stored, order="<"):
     )
     head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(number[1], 8)
     content = b"Exif\0\0" + head + directories + stored
-    data = encode("JPEG")
-    return data[:2] + b"\xff\xe1" + struct.pack(">H", len(content) + 2) + content + data[2:]
+    return with_segments(noise_bytes("JPEG"), 0xE1, content)
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
@@ -187,14 +162,14 @@ def test_utf_8_in_exif_texts_and_exif_3_s_own_type_for_it(kind):
     text = "Ein Porträt 女".encode()
     entry = struct.pack("<HHII", 0x010E, kind, len(text), 26)
     content = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 1) + entry + bytes(4) + text
-    found = texts(read(encode("JPEG", exif=content)).fields)
+    found = texts(read(noise_bytes("JPEG", exif=content)).fields)
     assert found["ImageDescription"] == "Ein Porträt 女"
 
 
 def test_windows_own_tags_are_utf_16():
     made = Image.Exif()
     made[0x9C9C] = "a façade".encode("utf-16-le") + b"\0\0"
-    assert texts(read(encode("JPEG", exif=made)).fields)["XPComment"] == "a façade"
+    assert texts(read(noise_bytes("JPEG", exif=made)).fields)["XPComment"] == "a façade"
 
 
 def test_a_long_list_is_cut():
@@ -205,7 +180,7 @@ def test_a_long_list_is_cut():
 
 
 def test_broken_exif_costs_only_itself():
-    data = encode("JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\x7f", comment=b"still here")
+    data = noise_bytes("JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\x7f", comment=b"still here")
     assert "still here" in texts(read(data).fields).values()
     whole = gps_exif().tobytes()
     rng = np.random.default_rng(5)
@@ -213,7 +188,7 @@ def test_broken_exif_costs_only_itself():
         broken = bytearray(whole)
         for place in rng.integers(6, len(whole), 4):
             broken[place] = int(rng.integers(0, 256))
-        read(encode("JPEG", exif=bytes(broken)))  # nothing is raised
+        read(noise_bytes("JPEG", exif=bytes(broken)))  # nothing is raised
 
 
 # --- XMP ----------------------------------------------------------------------------------------
@@ -230,14 +205,14 @@ HISTORY = (
 
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF"])
 def test_xmp_of_every_format_is_flattened(format_name):
-    data = packet('xmp:CreatorTool="Paint 3"', HISTORY)
+    data = xmp_packet('xmp:CreatorTool="Paint 3"', HISTORY)
     options = {"xmp": data}
     if format_name == "PNG":
         options = {"pnginfo": PngImagePlugin.PngInfo()}
         options["pnginfo"].add_itxt("XML:com.adobe.xmp", data.decode(), zip=True)
     if format_name == "TIFF":
         options = {"tiffinfo": {700: data}}
-    found = [f for f in read(encode(format_name, **options)).fields if f.group == "XMP"]
+    found = [f for f in read(noise_bytes(format_name, **options)).fields if f.group == "XMP"]
     assert texts(found) == {
         "xmp:CreatorTool": "Paint 3",
         "dc:creator[1]": "Ann",
@@ -253,7 +228,7 @@ def test_xmp_of_every_format_is_flattened(format_name):
 
 def test_a_place_in_xmp_is_known_as_one_whatever_its_prefix():
     data = (
-        packet(
+        xmp_packet(
             'exif:GPSLatitude="45,27.5N" xmlns:drone="http://example.org/drone" '
             'drone:RelativeLongitude="9.1" drone:Pitch="3"'
         )
@@ -278,11 +253,11 @@ def test_a_place_in_xmp_is_known_as_one_whatever_its_prefix():
 )
 def test_entities_and_document_types_are_refused(trick):
     with pytest.raises(XmpError, match="document type or entities"):
-        read_xmp(packet(inside="<dc:source>text</dc:source>", before=trick))
+        read_xmp(xmp_packet(inside="<dc:source>text</dc:source>", before=trick))
 
 
 def test_broken_and_huge_packets_become_sentences():
-    found = read(encode("JPEG", xmp=b"<rdf:RDF", comment=b"here"))
+    found = read(noise_bytes("JPEG", xmp=b"<rdf:RDF", comment=b"here"))
     assert any("no well-formed XML" in problem for problem in found.problems)
     assert "here" in texts(found.fields).values()
     with pytest.raises(XmpError, match="above the limit"):
@@ -291,28 +266,28 @@ def test_broken_and_huge_packets_become_sentences():
 
 @pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_wide_characters_are_read_in_packets_and_comments(charset):
-    wide = packet('xmp:CreatorTool="Łódź"').decode().encode(charset)
+    wide = xmp_packet('xmp:CreatorTool="Łódź"').decode().encode(charset)
     assert texts(read_xmp(wide)) == {"xmp:CreatorTool": "Łódź"}
-    (comment,) = read(encode("JPEG", comment="Łódź".encode("utf-16"))).fields[-1:]
+    (comment,) = read(noise_bytes("JPEG", comment="Łódź".encode("utf-16"))).fields[-1:]
     assert comment.text == "Łódź"
 
 
 def test_deep_nesting_ends_somewhere():
     deep = "<dc:a>" * 3000 + "x" + "</dc:a>" * 3000
-    assert read_xmp(packet(inside=deep)) == []
+    assert read_xmp(xmp_packet(inside=deep)) == []
 
 
 def test_what_did_not_fit_into_one_jpeg_segment_is_joined():
-    rest = packet(inside="<dc:source>" + "s" * 100 + "</dc:source>")
+    rest = xmp_packet(inside="<dc:source>" + "s" * 100 + "</dc:source>")
     head = b"http://ns.adobe.com/xmp/extension/\0" + b"G" * 32
     middle = len(rest) // 2
     segments = [
         head + struct.pack(">II", len(rest), middle) + rest[middle:],
         head + struct.pack(">II", len(rest), 0) + rest[:middle],
     ]
-    data = encode("JPEG", xmp=packet('xmp:Rating="3"'))
-    packed = b"".join(b"\xff\xe1" + struct.pack(">H", len(s) + 2) + s for s in segments)
-    found = texts(f for f in read(data[:2] + packed + data[2:]).fields if f.group == "XMP")
+    data = noise_bytes("JPEG", xmp=xmp_packet('xmp:Rating="3"'))
+    whole = with_segments(data, 0xE1, *segments)
+    found = texts(f for f in read(whole).fields if f.group == "XMP")
     assert found == {"xmp:Rating": "3", "dc:source": "s" * 100}
 
 
@@ -328,9 +303,7 @@ def resource(inside):
 
 
 def with_iptc(inside):
-    content = b"Photoshop 3.0\0" + resource(inside)
-    data = encode("JPEG")
-    return data[:2] + b"\xff\xed" + struct.pack(">H", len(content) + 2) + content + data[2:]
+    return with_segments(noise_bytes("JPEG"), 0xED, b"Photoshop 3.0\0" + resource(inside))
 
 
 @pytest.mark.parametrize(
@@ -378,13 +351,13 @@ def test_iptc_of_a_jpeg():
 
 @pytest.mark.parametrize("format_name", ["JPEG", "GIF"])
 def test_comments(format_name):
-    found = read(encode(format_name, comment=b"drawn by hand")).fields
+    found = read(noise_bytes(format_name, comment=b"drawn by hand")).fields
     (comment,) = [f for f in found if f.group == "Comment"]
     assert (comment.text, comment.source) == ("drawn by hand", f"{format_name} comment")
 
 
 def test_the_jfif_header_and_the_colour_profile():
-    found = texts(read(encode("JPEG", dpi=(300, 300), icc_profile=b"p" * 128)).fields)
+    found = texts(read(noise_bytes("JPEG", dpi=(300, 300), icc_profile=b"p" * 128)).fields)
     assert found["Version"] == "1.01"
     assert found["Density"] == "300 x 300 per inch"
     assert found["Colour profile"] == "128 bytes"
@@ -393,59 +366,52 @@ def test_the_jfif_header_and_the_colour_profile():
 # --- PNG text -----------------------------------------------------------------------------------
 
 
-def chunk(kind, content):
-    body = kind + content
-    return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
-
-
-def with_chunks(*chunks, after_the_pixels=False):
-    data = encode("PNG")
-    place = data.index(b"IEND") - 4 if after_the_pixels else data.index(b"IDAT") - 4
-    return data[:place] + b"".join(chunks) + data[place:]
+def png(*chunks, before=b"IDAT"):
+    return with_chunks(noise_bytes("PNG"), *(png_chunk(*chunk) for chunk in chunks), before=before)
 
 
 TEXT = "a face\nSteps: 20"
 
 
-@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("before", [b"IDAT", b"IEND"])
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        ("tEXt", b"parameters\0" + TEXT.encode()),
-        ("zTXt", b"parameters\0\0" + zlib.compress(TEXT.encode())),
-        ("iTXt", b"parameters\0\0\0en\0Parameter\0" + TEXT.encode()),
-        ("iTXt", b"parameters\0\1\0\0\0" + zlib.compress(TEXT.encode())),
+        (b"tEXt", b"parameters\0" + TEXT.encode()),
+        (b"zTXt", b"parameters\0\0" + zlib.compress(TEXT.encode())),
+        (b"iTXt", b"parameters\0\0\0en\0Parameter\0" + TEXT.encode()),
+        (b"iTXt", b"parameters\0\1\0\0\0" + zlib.compress(TEXT.encode())),
     ],
 )
-def test_png_text_of_every_kind_before_and_after_the_pixels(kind, content, after):
-    found = read(with_chunks(chunk(kind.encode(), content), after_the_pixels=after))
+def test_png_text_of_every_kind_before_and_after_the_pixels(kind, content, before):
+    found = read(png((kind, content), before=before))
     (field,) = found.fields
     assert (field.group, field.name, field.text) == ("PNG text", "parameters", TEXT)
-    assert field.source.startswith(f"PNG {kind} chunk 'parameters' at byte ")
+    assert field.source.startswith(f"PNG {kind.decode()} chunk 'parameters' at byte ")
     assert found.problems == []
 
 
 def test_a_text_chunk_that_blows_up_is_cut(monkeypatch):
-    monkeypatch.setattr(png, "TEXT_LIMIT", 1000)
+    monkeypatch.setattr("gng_desktop.imaging.provenance.png.TEXT_LIMIT", 1000)
     bomb = b"prompt\0\0" + zlib.compress(b"x" * 10_000_000)
-    found = read_metadata(None, with_chunks(chunk(b"zTXt", bomb)))
+    found = read_metadata(None, png((b"zTXt", bomb)))
     assert found.fields[0].text == "x" * 1000
     assert "unpacks to more than is read" in found.problems[0]
     assert "the rest of the PNG text 'prompt'" in found.unread
 
 
 def test_all_chunks_together_are_limited_too(monkeypatch):
-    monkeypatch.setattr(png, "TOTAL_LIMIT", 1500)
+    monkeypatch.setattr("gng_desktop.imaging.provenance.png.TOTAL_LIMIT", 1500)
     packed = b"prompt\0\0" + zlib.compress(b"x" * 1000)
-    found = read(with_chunks(*[chunk(b"zTXt", packed)] * 5))
+    found = read(png(*[(b"zTXt", packed)] * 5))
     assert sum(len(field.text) for field in found.fields) <= 1510
     assert found.problems
 
 
 def test_damaged_chunks_are_reported():
-    found = read(with_chunks(chunk(b"zTXt", b"prompt\0\0no zlib data")))
+    found = read(png((b"zTXt", b"prompt\0\0no zlib data")))
     assert "damaged" in found.problems[0]
-    cut = with_chunks(chunk(b"tEXt", b"a\0b"))[:60]
+    cut = png((b"tEXt", b"a\0b"))[:60]
     assert [problem[:21] for problem in read_metadata(None, cut).problems] == [
         "The file is truncated"
     ]
@@ -456,19 +422,19 @@ def test_exif_that_imagemagick_keeps_as_text_is_read_and_not_shown_raw():
     digits = stored.hex().encode()
     raw = b"\nexif\n" + str(len(stored)).encode().rjust(8) + b"\n" + digits + b"\n"
     content = b"Raw profile type exif\0\0" + zlib.compress(raw)
-    found = read(with_chunks(chunk(b"zTXt", content))).fields
+    found = read(png((b"zTXt", content))).fields
     assert texts(found)["Make"] == "Camera Works"
     assert texts(found)["Raw profile type exif"] == f"{len(raw):,} bytes"
     assert any(field.gps for field in found)
 
 
 def test_a_png_text_that_names_a_place_counts_as_one():
-    found = read(with_chunks(chunk(b"tEXt", b"exif:GPSLatitude\x0045/1")))
+    found = read(png((b"tEXt", b"exif:GPSLatitude\x0045/1")))
     assert [field.gps for field in found.fields] == [True]
 
 
 def test_more_fields_than_anyone_reads_are_cut(monkeypatch):
     monkeypatch.setattr("gng_desktop.imaging.provenance.metadata.FIELD_LIMIT", 5)
-    found = read(with_chunks(*[chunk(b"tEXt", b"a\0b")] * 9))
+    found = read(png(*[(b"tEXt", b"a\0b")] * 9))
     assert len(found.fields) == 5
     assert "9 metadata fields" in found.problems[0]

@@ -15,10 +15,11 @@ import pytest
 from PIL import Image, ImageOps
 from skimage import data as pictures
 
+from benchmarks.originals import HEIC, dng
 from gng_desktop.imaging.provenance.facts import read_pixels
 from gng_desktop.imaging.provenance.record import Provenance, provenance_steps, read_provenance
 from gng_desktop.imaging.reading import open_image
-from tests.tiny_data import image_bytes
+from tests.tiny_data import image_bytes, with_segments, xmp_packet
 
 PORTRAIT = Image.fromarray(pictures.astronaut()).crop((0, 0, 512, 384))
 
@@ -99,6 +100,19 @@ def test_a_suffix_that_does_not_fit_is_reported(write, name, words):
     assert not facts.suffix_fits
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.heic", HEIC, "File type HEIF; matches the extension .heic."),
+        ("a.dng", dng(64, 48), "File type RAW; matches the extension .dng."),
+        ("a.nef", HEIC, "File type HEIF, but the extension .nef means RAW."),
+    ],
+)
+def test_suffixes_of_phones_and_cameras_are_known(write, name, data, words):
+    facts = read_provenance(write(data, name)).facts
+    assert facts.suffix_sentence == words and facts.suffix_fits == ("matches" in words)
+
+
 def test_bits_and_colours_are_those_of_the_file():
     # Pillow's own mode says RGB for 16 bits per channel, too.
     _, deep = cv2.imencode(".png", np.zeros((3, 4, 3), np.uint16))
@@ -157,10 +171,7 @@ def test_broken_files_never_raise(write, format_name):
 
 def test_the_place_is_withheld_until_asked_for(write):
     exif = with_thumbnail(encode(PORTRAIT.resize((160, 120))))
-    xmp = (
-        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
-        b'xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="45,27.855N"/></rdf:RDF>'
-    )
+    xmp = xmp_packet('exif:GPSLatitude="45,27.855N"')
     found = read_provenance(write(encode(PORTRAIT, exif=exif, xmp=xmp)))
     assert found.has_gps
     for text in (json.dumps(found.to_json()), repr(found), repr(found.rows())):
@@ -190,11 +201,8 @@ def test_an_image_without_a_place_says_so(write):
     ],
 )
 def test_credentials_that_xmp_names_but_the_file_does_not_hold(write, address, state, words):
-    xmp = (
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
-        f'xmlns:dcterms="http://purl.org/dc/terms/" dcterms:provenance="{address}"/></rdf:RDF>'
-    )
-    found = read_provenance(write(encode(PORTRAIT, xmp=xmp.encode()))).credentials
+    xmp = xmp_packet(f'dcterms:provenance="{address}"')
+    found = read_provenance(write(encode(PORTRAIT, xmp=xmp))).credentials
     assert found.state == state
     assert address in found.sentence and words in found.sentence
 
@@ -238,13 +246,12 @@ def test_the_difference_is_in_grey_levels(write):
 def test_thumbnails_in_other_places(write, kind):
     small = encode(PORTRAIT.resize((100, 75)))
     if kind == "JFXX":
-        marker, content = b"\xff\xe0", b"JFXX\0\x10" + small
+        marker, content = 0xE0, b"JFXX\0\x10" + small
     else:
         inside = bytes(28) + small
         resource = b"8BIM\x04\x0c\0\0" + struct.pack(">I", len(inside)) + inside
-        marker, content = b"\xff\xed", b"Photoshop 3.0\0" + resource
-    data = encode(PORTRAIT)
-    data = data[:2] + marker + struct.pack(">H", len(content) + 2) + content + data[2:]
+        marker, content = 0xED, b"Photoshop 3.0\0" + resource
+    data = with_segments(encode(PORTRAIT), marker, content)
     (found,) = read_provenance(write(data)).thumbnails
     assert (found.width, found.height) == (100, 75)
     assert found.difference < 6

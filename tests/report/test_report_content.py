@@ -33,7 +33,7 @@ from gng_desktop.report.image_page import page_of
 from gng_desktop.report.pictures import Picture
 from gng_desktop.report.reading import file_facts_of, shortened
 from tests.fakes import content_of, html_of
-from tests.tiny_data import image_bytes
+from tests.tiny_data import image_bytes, with_segments
 
 VIEWS = {"original", "overlay", "stripped", "map_with_background", "map_without_background"}
 
@@ -345,8 +345,7 @@ def test_what_the_file_says_of_a_generator_and_holds_after_its_end(
 ):
     data = photo.read_bytes()
     comment = b"Steps: 20, Sampler: <b>Euler, Seed: 1"
-    segment = b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment
-    photo.write_bytes(data[:2] + segment + data[2:] + b"%PDF-1.7")
+    photo.write_bytes(with_segments(data, 0xFE, comment) + b"%PDF-1.7")
     found, read = make_results(), read_provenance(photo)
     analysis = replace(found.analysis, sha256=read.facts.sha256)
     changed = replace(found, analysis=analysis, provenance=read, tested={}, explained=())

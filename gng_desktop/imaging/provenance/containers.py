@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable, Iterator
-from typing import Literal
 
-from gng_desktop.imaging import ifd
+from gng_desktop.imaging import ifd, png_chunks, tiff
+from gng_desktop.imaging.gif import colour_bytes, sub_blocks
 from gng_desktop.imaging.heif import kind_of
 from gng_desktop.imaging.provenance import boxes, png
 from gng_desktop.imaging.provenance.parts import Parts
-from gng_desktop.imaging.tiff import MAX_PAGES
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xd8\xff", "JPEG"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"GIF8", "GIF"),
+    (b"\xff\xd8\xff", "JPEG"), (png_chunks.SIGNATURE, "PNG"), (b"GIF8", "GIF"),
     (b"BM", "BMP"), (b"\0\0\0\x0cjP  ", "JPEG2000"), (b"\xff\x4f\xff\x51", "JPEG2000"),
-    (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"II+\0", "TIFF"),
-    (b"MM\0+", "TIFF"),
+    *((magic, "TIFF") for magic in tiff.MAGIC),
 )  # fmt: skip
 HIDDEN = "text hidden in the least significant bits"
 READ: dict[str, tuple[str, ...]] = {
@@ -64,7 +63,7 @@ def read_parts(data: bytes, parts: Parts) -> None:
 # --- JPEG (ITU-T T.81, annex B) -----------------------------------------------------------------
 
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
-_XMP, _XMP_MORE = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
+_XMP_MORE, _MP_ENTRIES = b"http://ns.adobe.com/xmp/extension/\0", 0xB002
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _OTHER_SEGMENTS = (
     (0xE0, (b"JFIF\0", b"JFXX\0")),
@@ -83,8 +82,8 @@ def _jpeg(data: bytes, parts: Parts) -> None:
             parts.comments.append(content)
         elif marker == 0xE1 and content.startswith(b"Exif\0"):
             parts.exif.append(content[6:])
-        elif marker == 0xE1 and content.startswith(_XMP):
-            parts.xmp.append(content[len(_XMP) :])
+        elif marker == 0xE1 and content.startswith(png.APP1_XMP):
+            parts.xmp.append(content.removeprefix(png.APP1_XMP))
         elif marker == 0xE1 and content.startswith(_XMP_MORE):
             # GUID (32 bytes), whole length (4), place of this part (4).
             part = content[len(_XMP_MORE) :]
@@ -105,16 +104,12 @@ def _jpeg(data: bytes, parts: Parts) -> None:
 
 def _pictures(index: bytes) -> Iterator[int]:
     """Yield where further pictures stand, from the start of an index (CIPA DC-007, MPF)."""
-    order: Literal["little", "big"] = "little" if index[:2] == b"II" else "big"
-
-    def number(place: int, size: int) -> int:
-        return int.from_bytes(index[place : place + size], order)
-
-    first = number(4, 4)
-    for entry in range(first + 2, first + 2 + 12 * min(number(first, 2), 100), 12):
-        if number(entry, 2) == 0xB002:
-            place, size = number(entry + 8, 4), number(entry + 4, 4)
-            yield from (number(n + 8, 4) for n in range(place, min(place + size, len(index)), 16))
+    whole = ifd.Structure(index)
+    for entry in (entry for directory in whole.walk(1) for entry in directory.entries):
+        place = whole.place_of(entry)
+        if entry.tag == _MP_ENTRIES and place is not None:
+            stored = index[place : place + entry.many // 16 * 16]
+            yield from (offset for (offset,) in struct.iter_unpack(whole.order + "8xI4x", stored))
 
 
 def _segments(data: bytes, parts: Parts) -> Iterator[tuple[int, int, bytes]]:
@@ -146,20 +141,17 @@ def _segments(data: bytes, parts: Parts) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _gif(data: bytes, parts: Parts) -> None:
-    def colours(flags: int) -> int:
-        return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
-
-    place = 13 + colours(data[10])
+    place = 13 + colour_bytes(data[10])
     while place < len(data):
         kind = data[place]
         if kind == 0x3B:
             parts.end = place + 1
             return
         if kind == 0x2C and place + 10 <= len(data):
-            place, _ = _blocks(data, place + 11 + colours(data[place + 9]))
+            place, _ = sub_blocks(data, place + 11 + colour_bytes(data[place + 9]))
         elif kind == 0x21:
             label, start = data[place + 1 : place + 2], place + 2
-            place, content = _blocks(data, start)
+            place, content = sub_blocks(data, start)
             if label == b"\xfe":
                 parts.comments.append(b"".join(content))
             elif label == b"\xff" and content:
@@ -168,15 +160,6 @@ def _gif(data: bytes, parts: Parts) -> None:
             break
     # The last byte alone may be missing.
     parts.cut_short = place != len(data)
-
-
-def _blocks(data: bytes, place: int) -> tuple[int, list[bytes]]:
-    """Return the place after a row of sub-blocks, and what they hold."""
-    found = []
-    while place < len(data) and (size := data[place]):
-        found.append(data[place + 1 : place + 1 + size])
-        place += 1 + size
-    return place + 1, found
 
 
 def _application(name: bytes, content: list[bytes], raw: bytes, parts: Parts) -> None:
@@ -247,7 +230,7 @@ def _tiff(data: bytes, parts: Parts) -> None:
     """Find where the last thing that any directory points at ends."""
     whole, end, room = ifd.Structure(data), 0, _NUMBERS
     header = (8 if whole.wide == 8 else 2) + whole.wide
-    for directory in whole.walk(MAX_PAGES, _DIRECTORIES):
+    for directory in whole.walk(tiff.MAX_PAGES, _DIRECTORIES):
         found: dict[int, tuple[int, ...]] = {}
         if directory.following is None:
             if directory.entries:  # the file is cut short

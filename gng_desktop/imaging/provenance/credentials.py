@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gng_desktop.core.text import N_
+from gng_desktop.imaging import tiff
 from gng_desktop.imaging.provenance.c2pa_checks import Check, checks_of, sentences_of
 from gng_desktop.imaging.provenance.c2pa_json import (
     ITEM_LIMIT,
@@ -50,7 +51,7 @@ MEDIA_TYPES = {
     "JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp",
     "TIFF": "image/tiff", "AVIF": "image/avif", "HEIF": "image/heif", "GIF": "image/gif",
 }  # fmt: skip
-"""By Pillow's name, the formats in which C2PA can embed a manifest."""
+"""By Pillow's name, the formats in which C2PA can embed a manifest, but for cameras' TIFF files."""
 
 _BOX = b"jumb"
 """Stands in every JUMBF superbox (ISO/IEC 19566-5), so in every embedded manifest store."""
@@ -127,6 +128,8 @@ def read_credentials(data: bytes, format_name: str, remote: str = "") -> Credent
     if _BOX not in data:
         return _elsewhere(remote)
     media_type = MEDIA_TYPES.get(format_name)
+    if format_name == "RAW" and data.startswith(tiff.MAGIC):
+        media_type = "image/x-adobe-dng"  # as that of other cameras' TIFF files: NEF, ARW
     if media_type is None:
         return _not_read(f"they are not defined for {format_name} files")
     if len(data) > C2PA_BYTES:

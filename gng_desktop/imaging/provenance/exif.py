@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from PIL import ExifTags, Image, ImageFile, TiffImagePlugin
+from PIL.ExifTags import Base
 
 from gng_desktop.imaging.ifd import Structure
 from gng_desktop.imaging.provenance.fields import FIELD_LIMIT, TEXT_LIMIT, Field, summary_of
@@ -20,8 +21,7 @@ ITEMS = 64
 """Numbers of a list that are shown."""
 _POINTERS = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop)
 _ASCII, _UTF8, _DIRECTORY_LIMIT = 2, 129, 20
-_USER_COMMENT, _XP_FIRST, _XP_LAST, _ORIENTATION = 0x9286, 0x9C9B, 0x9C9F, 0x0112
-_ELSEWHERE = frozenset({0x02BC, 0x83BB, 0x8649, 0x8773})
+_ELSEWHERE = (Base.XMLPacket, Base.IPTCNAA, Base.ImageResources, Base.InterColorProfile)
 """Tags of a TIFF file that hold XMP, IPTC, Photoshop's data and the colour profile."""
 _DIRECTORIES = (
     ("IFD0", "EXIF", ExifTags.TAGS),
@@ -33,17 +33,9 @@ _DIRECTORIES = (
 
 
 def open_exif(stored: bytes) -> Exif:
-    """Return EXIF data; not through Pillow's image, which adds an orientation taken from XMP.
+    """Read a TIFF structure; any exception may come of malformed bytes.
 
-    Parameters
-    ----------
-    stored : bytes
-        A TIFF structure.
-
-    Raises
-    ------
-    Exception
-        Of any kind, if the bytes are malformed.
+    Not through Pillow's image, which adds an orientation taken from XMP.
     """
     read = Image.Exif()
     read.load(_without_utf8_type(stored.removeprefix(b"Exif\0\0")))
@@ -55,8 +47,8 @@ def exif_of_tiff(image: ImageFile.ImageFile) -> Exif | None:
     if not isinstance(image, TiffImagePlugin.TiffImageFile):
         return None
     read = image.getexif()
-    if _ORIENTATION not in image.tag_v2 and _ORIENTATION in read:
-        del read[_ORIENTATION]
+    if Base.Orientation not in image.tag_v2 and Base.Orientation in read:
+        del read[Base.Orientation]
     return read
 
 
@@ -118,9 +110,9 @@ def _directory(
 def _text(tag: int, value: Any, little: bool) -> str:
     if tag == ExifTags.IFD.MakerNote or tag in _ELSEWHERE:
         return f"{len(value):,} {'bytes' if isinstance(value, bytes) else 'values'}"
-    if tag == _USER_COMMENT and isinstance(value, bytes):
+    if tag == Base.UserComment and isinstance(value, bytes):
         return user_comment(value, little)
-    if _XP_FIRST <= tag <= _XP_LAST:
+    if Base.XPTitle <= tag <= Base.XPSubject:
         return bytes(value).decode("utf-16-le", "replace").rstrip("\0")[:TEXT_LIMIT]
     if isinstance(value, bytes):
         return summary_of(value)

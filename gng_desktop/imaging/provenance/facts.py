@@ -14,20 +14,7 @@ from PIL import ImageFile
 from gng_desktop.imaging import tiff
 from gng_desktop.imaging.frames import count_frames
 from gng_desktop.imaging.provenance.fields import clean
-
-SUFFIXES: dict[str, tuple[str, ...]] = {
-    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
-    "MPO": (".mpo", ".jpg", ".jpeg", ".jpe", ".jfif"),
-    "PNG": (".png", ".apng"),
-    "TIFF": (".tif", ".tiff"),
-    "WEBP": (".webp",),
-    "BMP": (".bmp",),
-    "GIF": (".gif",),
-    "JPEG2000": (".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx"),
-    "AVIF": (".avif",),
-    "PPM": (".ppm", ".pgm", ".pbm", ".pnm"),
-}
-"""By Pillow's name of the format, the lower-case suffixes that stand for it."""
+from gng_desktop.imaging.suffixes import SUFFIXES
 
 _MODES = {
     "1": "black and white", "L": "greyscale", "LA": "greyscale with alpha",
@@ -168,15 +155,7 @@ def modified(path: Path) -> str | None:
 
 
 def read_pixels(image: ImageFile.ImageFile, data: bytes) -> Pixels:
-    """Return what the header of an image says of its pixels.
-
-    Parameters
-    ----------
-    image : ImageFile
-        Opened by `reading.open_image`.
-    data : bytes
-        The whole file.
-    """
+    """Return what the header of an image, of which `data` is the whole file, says of its pixels."""
     (width, height), name, mode = image.size, image.format or "image", image.mode
     colours = "greyscale" if mode.startswith("I;16") else _MODES.get(mode, mode)
     stored: Any = getattr(image, "bits", None)

@@ -90,15 +90,8 @@ def clean(text: str, limit: int = VALUE_LIMIT) -> str:
 
     Parameters
     ----------
-    text : str
-        Anything.
     limit : int
         Most characters of `text`; a longer one is cut and its whole length stated.
-
-    Returns
-    -------
-    str
-        Printable characters and spaces only.
     """
     beginning = printable(text[:limit])
     return beginning if len(text) <= limit else f"{beginning}… ({len(text):,} characters in all)"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PIL import ImageFile, TiffImagePlugin
+from PIL.ExifTags import Base
 
 from gng_desktop.core.text import N_
 from gng_desktop.imaging.colour import profile_name
@@ -28,8 +29,6 @@ from gng_desktop.imaging.provenance.trailing import XMP_PACKET, Trailing, find_t
 from gng_desktop.imaging.provenance.xmp import XmpError, read_xmp
 
 log = logging.getLogger(__name__)
-
-_XMP, _IPTC, _PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
 
 
 @dataclass
@@ -135,9 +134,18 @@ def _take_exif(read: exif.Exif | None, found: Metadata, parts: Parts) -> None:
     if read is not None:
         found.exif = found.exif or read
         found.fields += exif.exif_fields(read)
-        for tag, where in ((_XMP, parts.xmp), (_IPTC, parts.iptc), (_PHOTOSHOP, parts.iptc)):
+        for tag, where in _tags_of_others(parts):
             if isinstance(value := read.get(tag), bytes):
                 where.append(value)
+
+
+def _tags_of_others(parts: Parts) -> tuple[tuple[int, list[bytes]], ...]:
+    """Return the tags that hold other kinds of metadata, and where these are gathered."""
+    return (
+        (Base.XMLPacket, parts.xmp),
+        (Base.IPTCNAA, parts.iptc),
+        (Base.ImageResources, parts.iptc),
+    )
 
 
 def _take_xmp(packet: bytes, found: Metadata) -> None:
@@ -170,10 +178,11 @@ def _tiff(image: TiffImagePlugin.TiffImageFile, parts: Parts) -> None:
     """Take what the tags of the first directory of a TIFF file hold."""
     # As stored: Pillow keeps one number of those that some programs declare the bytes to be.
     stored: dict[int, Any] = getattr(image.tag_v2, "_tagdata", {})
-    for tag, where in ((_XMP, parts.xmp), (_IPTC, parts.iptc), (_PHOTOSHOP, parts.iptc)):
+    for tag, where in _tags_of_others(parts):
         value = stored.get(tag)
         if isinstance(value, bytes) and value:
-            if tag == _IPTC and value[3:4] == b"\x1c" != value[:1]:  # the numbers were turned round
+            # The numbers were turned round.
+            if tag == Base.IPTCNAA and value[3:4] == b"\x1c" != value[:1]:
                 value = b"".join(value[n : n + 4][::-1] for n in range(0, len(value), 4))
             where.append(value)
     if getattr(image, "n_frames", 1) > 1:

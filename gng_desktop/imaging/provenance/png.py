@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import zlib
 
+from gng_desktop.imaging.png_chunks import SIGNATURE
 from gng_desktop.imaging.provenance.fields import TEXT_LIMIT, Field, clean, reveals_place, text_of
 from gng_desktop.imaging.provenance.parts import Parts
 
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = "XML:com.adobe.xmp"
 TOTAL_LIMIT = 32 << 20
 """Bytes unpacked from all chunks together."""
 CHUNK_LIMIT = 100_000
 """Chunks that are looked at."""
 _RAW = "Raw profile type "
-_APP1_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+APP1_XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _PIXELS = {"IDAT", "fdAT"}
 _OTHERS = {
     name.decode()
@@ -28,15 +28,7 @@ _OTHERS = {
 
 
 def read_chunks(data: bytes, parts: Parts) -> None:
-    """Take what the text and EXIF chunks of a PNG file hold, and note odd ones.
-
-    Parameters
-    ----------
-    data : bytes
-        A PNG file, perhaps cut short.
-    parts : Parts
-        Added to.
-    """
+    """Add what the text and EXIF chunks of a PNG file hold to `parts`, and note odd ones."""
     room, place, parts.cut_short = TOTAL_LIMIT, len(SIGNATURE), True
     for _ in range(CHUNK_LIMIT):
         if place + 8 > len(data):
@@ -97,8 +89,8 @@ def _raw_profile(name: str, value: bytes, parts: Parts) -> bool:
         content = bytes.fromhex(b"".join(value.split(b"\n")[3:]).decode("ascii"))
     except ValueError:
         return False
-    if content.startswith(_APP1_XMP):
-        parts.xmp.append(content.removeprefix(_APP1_XMP))
+    if content.startswith(APP1_XMP):
+        parts.xmp.append(content.removeprefix(APP1_XMP))
     elif name == "xmp":
         parts.xmp.append(content)
     elif name in ("exif", "APP1"):

@@ -77,13 +77,7 @@ class Provenance:
         return self.metadata if gps else tuple(row.withheld() for row in self.metadata)
 
     def to_json(self, gps: bool = False) -> dict[str, Any]:
-        """Return everything but the thumbnails' pixels as JSON values.
-
-        Parameters
-        ----------
-        gps : bool
-            Whether to include where the image was taken.
-        """
+        """Return everything but the thumbnails' pixels as JSON values; the place only if `gps`."""
         return {
             "path": self.path,
             "facts": self.facts.to_json(),
@@ -115,15 +109,7 @@ def read_provenance(path: str | os.PathLike[str]) -> Provenance:
 
 
 def read_flag(data: bytes) -> Flag | None:
-    """Return what the bytes of a file say of a generator, and what follows the image.
-
-    None for no image file.
-
-    Parameters
-    ----------
-    data : bytes
-        The whole file; any bytes.
-    """
+    """Return what the bytes of a file say of a generator, and what follows; None for no image."""
     image = _open(data, [])
     if image is None and not containers.format_of(data):
         return None
@@ -228,8 +214,10 @@ def _credentials(
 
 def _not_read(parts: list[str], credentials: Credentials) -> tuple[str, ...]:
     """Return each part once, with Content Credentials that are there and could not be read."""
-    unread = credentials.state in ("not read", "elsewhere", "unreadable")
-    return tuple(dict.fromkeys([*parts, *["Content Credentials"][: int(unread)]]))
+    unread = dict.fromkeys(parts)
+    if credentials.state in ("not read", "elsewhere", "unreadable"):
+        unread["Content Credentials"] = None
+    return tuple(unread)
 
 
 def _remote(fields: list[Field]) -> str:

@@ -93,17 +93,7 @@ class Thumbnail:
 def read_thumbnails(
     image: ImageFile.ImageFile, data: bytes, exif: Exif | None
 ) -> tuple[list[Thumbnail], list[str]]:
-    """Return the pictures embedded in an image file, and a sentence for each that is unreadable.
-
-    Parameters
-    ----------
-    image : ImageFile
-        Opened by `reading.open_image`.
-    data : bytes
-        The whole file.
-    exif : Exif, optional
-        Its EXIF data.
-    """
+    """Return the pictures embedded in an image file, and a sentence for each that is unreadable."""
     found: list[Thumbnail] = []
     problems: list[str] = []
     for source, stored in embedded(image, exif):

@@ -9,10 +9,10 @@ from typing import Any
 
 from gng_desktop.core.text import N_
 from gng_desktop.imaging.heif import boxes
+from gng_desktop.imaging.png_chunks import SIGNATURE
 from gng_desktop.imaging.provenance.boxes import VIDEOS
 from gng_desktop.imaging.provenance.containers import format_of, parts_of
 from gng_desktop.imaging.provenance.parts import Parts
-from gng_desktop.imaging.provenance.png import SIGNATURE
 
 PIECE_LIMIT = 20
 """Pieces that are listed."""
@@ -44,7 +44,7 @@ _SURE = (
     b"\xff\xd8\xff\xe0",
     b"\xff\xd8\xff\xe1",
     b"\xff\xd8\xff\xdb",
-    b"\x89PNG\r\n\x1a\n",
+    SIGNATURE,
 )
 """What is taken for the start of a piece wherever it stands."""
 TEXT, UNKNOWN, PADDING = "text", "data of an unknown kind", "padding"
@@ -147,7 +147,8 @@ def _piece(data: bytes, place: int, image: str) -> tuple[str, int]:
     if magic:
         return (_archive(rest) if magic == b"PK\x03\x04" else kind), len(data)
     starts = [n for magic in _SURE if (n := rest.find(magic, 1)) > 0]
-    starts += [n - 4 for n in (rest.find(b"ftyp", 5),) if n > 4]
+    if (video := rest.find(b"ftyp", 5)) > 0:
+        starts.append(video - 4)
     end = place + min(starts, default=len(rest))
     if rest.endswith(b"SEFT"):
         return PHONE, end
