@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.records import ROLES, save_text
+from gng_desktop.casework.records import ROLES, save_csv
 from gng_desktop.core.errors import PlainError, plain_errors
 from gng_desktop.core.progress_bar import over_files
 from gng_desktop.core.tables import csv_text
@@ -136,12 +136,10 @@ def compare(options: argparse.Namespace) -> int:
     for name in options.detectors:
         further_model(analyser, name)
     table: Table = {}
-    mark = "\ufeff" if options.excel else ""
     given = (options.methods, options.evals, options.unit, options.detectors)
     for table in measure(analyser, images, *given):
         # After every image: a long comparison that is cut short keeps what it has.
-        if options.csv is not None:
-            save_text(options.csv, mark + as_csv(table), "--csv")
+        save_csv(options, as_csv(table))
     if not table:
         raise PlainError(f"{folder} holds no image with a face; name another folder.")
     print(markdown(table))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -130,6 +131,12 @@ def save_text(path: Path, text: str, option: str) -> None:
     """Write `text` for a command; `PlainError`, which names the `option`, where that fails."""
     with plain_errors(PlainError, f"{path} cannot be written", f"choose another {option}"):
         write_text(path, text)
+
+
+def save_csv(options: argparse.Namespace, table: str) -> None:
+    """Write a table to ``--csv``, if that is given; after a byte order mark with ``--excel``."""
+    if options.csv is not None:
+        save_text(options.csv, "\ufeff" * options.excel + table, "--csv")
 
 
 def save_explanations(

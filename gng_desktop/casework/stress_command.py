@@ -13,7 +13,7 @@ from gng_desktop.analysis.stress import Stress, StressPoint, point_of
 from gng_desktop.analysis.stress import stress as test
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.commands import failure, summary
-from gng_desktop.casework.records import save_text
+from gng_desktop.casework.records import save_csv
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.tables import csv_text, path_text
@@ -103,9 +103,7 @@ def stress(options: argparse.Namespace) -> int:
         except Exception as error:
             print(f"{printable(image)}: {failure(image, error)}", file=sys.stderr)
             failed = True
-    mark = "\ufeff" if options.excel else ""
-    if options.csv is not None:
-        save_text(options.csv, mark + as_csv(table), "--csv")
+    save_csv(options, as_csv(table))
     return int(failed)
 
 
