@@ -13,6 +13,7 @@ from gng_desktop.analysis.stress import Stress, StressPoint, point_of
 from gng_desktop.analysis.stress import stress as test
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.commands import failure, summary
+from gng_desktop.casework.file_names import same_file
 from gng_desktop.casework.records import save_csv
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.progress_bar import over_files, say, with_bar
@@ -82,7 +83,7 @@ def _cell(score: float | None, raw: float | None) -> str:
 
 def stress(options: argparse.Namespace) -> int:
     """Test the images of a command line; return the exit code (1 if any could not be tested)."""
-    if options.csv is not None and any(_same(options.csv, image) for image in options.images):
+    if options.csv is not None and any(same_file(options.csv, image) for image in options.images):
         raise PlainError(
             f"{options.csv} is one of the images and is not replaced; choose another --csv."
         )
@@ -134,10 +135,3 @@ def _scene(analyser: Analyser, analysis: Analysis, others: Sequence[Path]) -> bo
         print(f"{printable(analysis.path)}: {error}", file=sys.stderr)
         return False
     return True
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

@@ -220,14 +220,14 @@ def test_a_dangling_link_stands_in_the_way(out):
         (out / "a.json").symlink_to(out / "nowhere")
     except OSError:
         pytest.skip("links need privileges here")
-    assert files_in_the_way(out, "a") == [out / "a.json"]
+    assert files_in_the_way(out, "a", SUFFIXES) == [out / "a.json"]
 
 
 def test_a_free_stem_is_numbered(out):
-    assert free_stem(out, "a") == "a"
+    assert free_stem(out, "a", SUFFIXES) == "a"
     (out / "a.json").touch()
     (out / "a-2.mask.png").touch()
-    assert free_stem(out, "a") == "a-3"
+    assert free_stem(out, "a", SUFFIXES) == "a-3"
     assert free_stem(out, "a", (".overlay.png",)) == "a"
 
 
