@@ -27,6 +27,7 @@ from gng_desktop.casework.case.schema import APPLICATION_ID
 from gng_desktop.casework.companions import transaction
 from gng_desktop.casework.decisions import Decision, DecisionError, check_sha256
 from gng_desktop.core.errors import plain_errors
+from gng_desktop.core.files import write_new
 from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore.strict import read
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from gng_desktop.explain.explanation import Explanation
     from gng_desktop.modelstore import StoredModel
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 SUFFIX = ".gng"
 
 
@@ -65,7 +65,7 @@ class Case:
         path, case = path.absolute(), cls(path, who or examiner)
         with plain_errors(CaseError, f"The case {path} cannot be made", "choose another folder"):
             try:
-                os.close(os.open(path, _NEW, 0o600))
+                write_new(path, b"", private=True)
             except FileExistsError as error:
                 raise CaseError(f"{path} exists already; choose another name.") from error
         facts = {
