@@ -74,7 +74,9 @@ def test_the_score_that_the_verdict_is_made_of_is_printed_and_in_the_csv(
     assert lines[1].split() == ["change", "with", "without", "fused"]
     where = lines[1].index("fused")
     assert {line[where : where + 5] for line in lines[2:18]} == {"0.625"}
-    assert {row["score_fused"] for row in table(out.read_text(encoding="utf-8"))} == {"0.625"}
+    rows = table(out.read_text(encoding="utf-8"))
+    assert list(rows[0])[0] == "path"  # without --excel no byte order mark
+    assert {row["score_fused"] for row in rows} == {"0.625"}
 
 
 def test_a_detector_may_have_the_name_of_a_heading(analyser, tmp_path, make_analysis, capsys):
@@ -89,8 +91,10 @@ def test_a_detector_may_have_the_name_of_a_heading(analyser, tmp_path, make_anal
 def test_the_csv_holds_a_row_a_change_with_the_models(analyser, tmp_path, make_analysis):
     out = tmp_path / "out.csv"
     images = [tmp_path / name for name in ("a.png", "cat.png", "b.png")]
-    assert run(["stress", *map(str, images), "--csv", str(out)]) == OK
-    rows = table(out.read_text(encoding="utf-8"))
+    assert run(["stress", *map(str, images), "--csv", str(out), "--excel"]) == OK
+    text = out.read_text(encoding="utf-8")
+    assert text[0] == "\ufeff"
+    rows = table(text[1:])
     assert list(rows[0]) == list(stress_command.COLUMNS)
     assert [r["path"] for r in rows] == [str(images[0])] * 16 + [str(images[1])] + [
         str(images[2])
