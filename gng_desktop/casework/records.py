@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gng_desktop import __version__
-from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.analysis.result import Views
 from gng_desktop.charts.contributions import paired_bars, ranked
 from gng_desktop.charts.curves import faithfulness
 from gng_desktop.charts.look import Drawing, Look, save_drawing
 from gng_desktop.core.errors import PlainError, plain_errors
-from gng_desktop.core.files import numbered, replacing, write_json, write_text
+from gng_desktop.core.files import numbered, replacing, write_text
 from gng_desktop.explain.catalogue import METHODS, name_of
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.units import score_text
@@ -64,27 +64,6 @@ def unused_stem(image: Path, taken: set[str]) -> str:
     stem = numbered(image.stem, lambda name: name.casefold() in taken)
     taken.add(stem.casefold())
     return stem
-
-
-def save_analysis(analysis: Analysis, out: Path, stem: str) -> list[Path]:
-    """Write the JSON of an analysis and, where it has them, its views.
-
-    Parameters
-    ----------
-    out : Path
-        Existing folder.
-    stem : str
-        Start of every file name: ``.json``, ``.overlay.png``, ``.mask.png`` (8-bit index, ids
-        0..13), ``.stripped.png``, ``.background.png``.
-
-    Returns
-    -------
-    list of Path
-        What was written.
-    """
-    written = [] if analysis.views is None else [*save_pictures(analysis.views, out, stem)]
-    write_json(out / f"{stem}.json", analysis.to_json())
-    return [*written, out / f"{stem}.json"]
 
 
 def picture(

@@ -59,15 +59,6 @@ def evidence(tmp_path):
     return image
 
 
-def test_an_analysis_alone_is_its_json_and_its_views(make_analysis, out):
-    analysis = make_analysis()
-    written = list(save_results(Results(analysis), out, "a"))
-    assert listing(out) == sorted([f"a.{name}.png" for name in PICTURES] + ["a.json"])
-    assert sorted(p.name for p in written) == listing(out)
-    read = json.loads((out / "a.json").read_text(encoding="utf-8"))
-    assert list(read) == list(analysis.to_json())
-
-
 def test_everything_known_is_written(make_analysis, pair, out):
     analysis = make_analysis()
     history = [decide(analysis, "undecided", "", "A"), decide(analysis, "real", "Grain.", "B")]
