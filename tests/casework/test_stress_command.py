@@ -9,7 +9,6 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.casework import stress_command
 from gng_desktop.cli import FAILED, OK, USAGE, run
-from gng_desktop.modelstore import ModelError
 
 
 def table(text):
@@ -132,15 +131,6 @@ def test_a_table_that_cannot_be_written_is_told_in_one_sentence(analyser, tmp_pa
     assert run(["stress", str(tmp_path / "a.png"), "--csv", str(missing)]) == FAILED
     (line,) = capsys.readouterr().err.splitlines()
     assert "cannot be written" in line and line.endswith("choose another --csv.")
-
-
-def test_without_models_one_sentence(monkeypatch, tmp_path, capsys):
-    def no_models(*_):
-        raise ModelError("No segmenter is installed; install one.")
-
-    monkeypatch.setattr(Analyser, "open", no_models)
-    assert run(["stress", str(tmp_path / "a.png")]) == FAILED
-    assert capsys.readouterr().err == "No segmenter is installed; install one.\n"
 
 
 def test_no_image_is_wrong_usage(capsys):

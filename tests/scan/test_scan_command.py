@@ -9,7 +9,6 @@ from PIL import Image
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.cli import FAILED, OK, USAGE, run
-from gng_desktop.modelstore import ModelError
 from tests.scan.scan_files import fake_analyser, portraits, read_rows
 from tests.tiny_data import image_bytes
 
@@ -74,16 +73,6 @@ def test_what_is_wrong_is_one_sentence(tmp_path, networks, capsys, options):
     assert captured.out == "" and len(captured.err.splitlines()) == 1
     assert "name a folder or a list" in captured.err
     assert not any(tmp_path.iterdir())
-
-
-def test_a_model_that_is_missing_is_one_sentence(tmp_path, evidence, monkeypatch, capsys):
-    def fail(*_):
-        raise ModelError("No segmenter is installed; install one.")
-
-    monkeypatch.setattr(Analyser, "open", fail)
-    assert run(["scan", str(evidence), "--csv", str(tmp_path / "out.csv")]) == FAILED
-    assert capsys.readouterr().err == "No segmenter is installed; install one.\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["evidence"]
 
 
 @pytest.mark.parametrize("options", [[], ["--csv", "a.csv", "--explain", "shap"], ["--jobs", "0"]])
