@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.detectors import NOT_CALIBRATED
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.file_names import SavingError, check_unasked
-from gng_desktop.casework.records import ROLES, SUFFIXES, unused_stem
+from gng_desktop.casework.records import SUFFIXES, unused_stem
 from gng_desktop.casework.saving import (
     Results,
     key_of,
@@ -98,7 +99,7 @@ def explanations(
                 if options.test:
                     first, second = (
                         faithfulness(partial(analyser.score, role), drawn, "blur")
-                        for role, drawn in zip(ROLES, found.maps, strict=True)
+                        for role, drawn in zip(OWN, found.maps, strict=True)
                     )
                     tested[found.maps[0].method] = first, second
                 yield Results(analysis, (found,), tested)

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.pipeline import Analyser
-from gng_desktop.analysis.scene import ROLES, Cut, cut, scores
+from gng_desktop.analysis.scene import Cut, cut, scores
 from gng_desktop.casework.comparing import mean_interval
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.modelstore.platt import log_odds
@@ -48,7 +49,7 @@ def four_cells(analyser: Analyser, items: Sequence[FaceItem]) -> dict[str, Any]:
     if min(map(len, pools.values())) < 2:
         raise DataError("Fewer than two usable faces of a class; name more images.")
     rng = np.random.default_rng(42)
-    cells: dict[str, dict[str, Any]] = {role: {} for role in ROLES}
+    cells: dict[str, dict[str, Any]] = {role: {} for role in OWN}
     means: dict[tuple[str, str, str], float] = {}
     for face in TRUTHS:
         for scene in TRUTHS:
@@ -57,7 +58,7 @@ def four_cells(analyser: Analyser, items: Sequence[FaceItem]) -> dict[str, Any]:
                 others = [m for m in range(len(pools[scene])) if face != scene or m != n]
                 pairs.append((own, pools[scene][int(rng.choice(others))]))
             parts = [scores(analyser, pairs[i : i + PART]) for i in range(0, len(pairs), PART)]
-            for role in ROLES:
+            for role in OWN:
                 score = np.concatenate([part[role] for part in parts])
                 called = (score > 0.5).astype(float)
                 cells[role][f"{face} on {scene}"] = {
@@ -70,7 +71,7 @@ def four_cells(analyser: Analyser, items: Sequence[FaceItem]) -> dict[str, Any]:
                     },
                 }
                 means[role, face, scene] = float(log_odds(score).mean())
-    for role in ROLES:
+    for role in OWN:
         faces = [means[role, "generated", s] - means[role, "real", s] for s in TRUTHS]
         scenes = [means[role, f, "generated"] - means[role, f, "real"] for f in TRUTHS]
         effects = {"face": float(np.mean(faces)), "background": float(np.mean(scenes))}

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gng_desktop import __version__
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.result import Views
 from gng_desktop.charts.contributions import paired_bars, ranked
 from gng_desktop.charts.curves import faithfulness
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from gng_desktop.explain.regions import RegionExplanation
     from gng_desktop.explain.rendering import Palette
 
-ROLES = ("with_background", "without_background")
 PICTURES = ("overlay", "mask", "stripped", "background")
 """Views written with every analysis, as ``<stem>.<name>.png``; the mask as class ids 0..13."""
 SUFFIXES = (
@@ -39,7 +39,7 @@ SUFFIXES = (
     ".explain.json",
     ".regions.bars.png",
     *(f".{method}{kind}" for method in METHODS for kind in (".png", ".npz")),
-    *(f".{method}.faithfulness.{role}.png" for method in METHODS for role in ROLES),
+    *(f".{method}.faithfulness.{role}.png" for method in METHODS for role in OWN),
 )
 """What may follow the stem in the names of the files written for one image."""
 
@@ -164,10 +164,10 @@ def explanation_facts(explained: Explained) -> dict[str, Any]:
     share and the reading.
     """
     facts: dict[str, Any] = {
-        role: map_facts(e) for role, e in zip(ROLES, explained.maps, strict=True)
+        role: map_facts(e) for role, e in zip(OWN, explained.maps, strict=True)
     }
     if explained.regions is not None:
-        for role, found in zip(ROLES, explained.regions, strict=True):
+        for role, found in zip(OWN, explained.regions, strict=True):
             facts[role] |= found.to_json()
         facts["reading"] = explained.reading
     return facts
@@ -204,7 +204,7 @@ def save_bars(
     titles = [
         f"Score {role.replace('_', ' ')} {score_text(found.prediction)}, "
         f"all regions hidden {score_text(found.hidden_score)}"
-        for role, found in zip(ROLES, regions, strict=True)
+        for role, found in zip(OWN, regions, strict=True)
     ]
     rows = ranked([found.contributions for found in regions])
     bars = paired_bars(Look(), rows, regions[0].unit, palette, "\n".join(titles))

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from gng_desktop.analysis import OWN as ROLES
 from gng_desktop.analysis.detectors import NAMES, NOT_CALIBRATED, name_of
 from gng_desktop.analysis.held_out import held_out, verdict_figures
 from gng_desktop.casework.conclusions import CONCLUSIONS
 from gng_desktop.casework.decisions import Decision, in_force, on_picture
-from gng_desktop.casework.records import ROLES
 from gng_desktop.core.files import replacing
 from gng_desktop.core.shipped import shipped
 from gng_desktop.core.templates import environment
