@@ -36,12 +36,8 @@ def safe_stem(name: str) -> str:
 def holds_evidence(folder: Path, images: Iterable[Path]) -> bool:
     """Tell whether any of `images`, or what one is a link to, lies in `folder` itself.
 
-    Any other file of such a folder may be evidence, too (``a.mask.png``, say).
-
-    Raises
-    ------
-    OSError
-        If `folder` is not there.
+    Any other file of such a folder may be evidence, too (``a.mask.png``, say). OSError if `folder`
+    is not there.
     """
     same: dict[Path, bool] = {}
     for image in images:

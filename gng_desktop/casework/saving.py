@@ -263,22 +263,9 @@ def map_on_image(
     views: Views,
     palette: Palette = "red-blue",
 ) -> NDArray[np.uint8]:
-    """Lay a map over the pale image, at the image's size, where the analysed part lies.
+    """Lay a map over a pale picture, (H, W, 3) RGB, where the analysed part of `views` lies.
 
-    Parameters
-    ----------
-    limit : float
-        Value at full colour, above 0.
-    under : ndarray of uint8, shape (H, W, 3)
-        RGB, the image or its stripped view.
-    views : Views
-        Where the analysed part lies.
-    palette : {"red-blue", "colour-blind-safe"}
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W, 3)
-        RGB.
+    `limit`, above 0, is the value at full colour; `under` the image or its stripped view.
     """
     whole, box = pale(under), views.analysed
     layer = heat(drawn, limit, palette)

@@ -197,13 +197,7 @@ def detectors_folder(models: Path | None = None) -> Path:
 
 
 def load_detector(folder: Path) -> StoredDetector:
-    """Open a detector's folder.
-
-    Raises
-    ------
-    ModelError
-        If ``detector.json`` is unreadable or does not fit, or the graph is missing or altered.
-    """
+    """Open a detector's folder; ModelError if its description or a file of it does not fit."""
     try:
         raw = read_bytes(folder / DETECTOR_FILE)
         manifest = DetectorManifest.from_json(json.loads(raw.decode("utf-8")))
@@ -326,13 +320,7 @@ def save_detector(
 
 
 def remove_detector(name: str, models: Path | None = None) -> Path:
-    """Remove an installed detector; return where it was.
-
-    Raises
-    ------
-    ModelError
-        If there is none of this id, or the folder cannot be removed.
-    """
+    """Remove an installed detector; return where it was. ModelError if that cannot be done."""
     folder = detectors_folder(models) / name
     if not _ID.fullmatch(name) or not (folder / DETECTOR_FILE).is_file():
         raise ModelError(f"No detector {name!r:.80} is installed in {folder.parent}.")

@@ -109,12 +109,8 @@ def exchange(target: Path) -> None:
     """Put the previous model in the place of the one in use, and that into its place.
 
     Where there is only one of the two it changes its place: a model in use becomes the previous
-    one, and so comes out of use.
-
-    Raises
-    ------
-    ModelError
-        If there is neither, or a folder cannot be renamed; then nothing has changed.
+    one, and so comes out of use. ModelError if there is neither, or a folder cannot be renamed;
+    then nothing has changed.
     """
     settle(target)
     previous = beside(target, PREVIOUS)

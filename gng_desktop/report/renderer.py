@@ -261,12 +261,6 @@ def chunks(content: ReportContent) -> Iterator[str]:
 
 
 def write_html(content: ReportContent, path: Path) -> None:
-    """Write the HTML document, whole or not at all.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written.
-    """
+    """Write the HTML document, whole or not at all; OSError if it cannot be written."""
     with replacing(path) as stream:
         stream.writelines(chunk.encode("utf-8") for chunk in chunks(content))
