@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import ExifTags, Image
 
 
 def portrait(rng: np.random.Generator, side: int, generated: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -42,6 +42,22 @@ def image_bytes(image: Image.Image | np.ndarray, form: str = "PNG", **options: A
     stream = io.BytesIO()
     image.save(stream, form, **options)
     return stream.getvalue()
+
+
+def exif_of_place() -> Image.Exif:
+    """Return what a camera of "Camera Works" states that was at 12.5 degrees north and east."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Camera Works"
+    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLongitudeRef] = "N", "E"
+    gps[ExifTags.GPS.GPSLatitude] = gps[ExifTags.GPS.GPSLongitude] = (12.0, 30.0, 0.0)
+    return exif
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV with a header."""
+    with path.open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
 
 
 def write_table(path: Path, head: str | Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:

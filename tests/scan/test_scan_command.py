@@ -9,8 +9,8 @@ from PIL import Image
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.cli import FAILED, OK, USAGE, run
-from tests.scan.scan_files import fake_analyser, portraits, read_rows
-from tests.tiny_data import image_bytes
+from tests.scan.scan_files import fake_analyser, portraits
+from tests.tiny_data import image_bytes, read_table
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_errors_among_the_rows_are_summed_up(tmp_path, evidence, networks, capsy
     assert "51 files" in captured.out and "error 7" in captured.out
     assert "1 folders were not entered; --recursive" in captured.out
     assert "3 have the same bytes" in captured.out
-    assert len(read_rows(out)) == 51
+    assert len(read_table(out)) == 51
 
 
 def test_a_scan_without_errors_is_well(tmp_path, evidence, networks, capsys):
@@ -99,7 +99,7 @@ def test_what_is_left_of_a_picture_is_analysed_unless_refused(tmp_path, networks
     (tmp_path / "whole.jpg").write_bytes(data)
     out = tmp_path / "out.csv"
     code = run(["scan", str(tmp_path), "--csv", str(out), *options, *faces])
-    cut, whole = read_rows(out)[:2]
+    cut, whole = read_table(out)[:2]
     assert (whole["partial"], whole["notes"]) == ("", "")
     assert code == (FAILED if options else OK)
     if options:
