@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import ExifTags, Image
 
 
 def portrait(rng: np.random.Generator, side: int, generated: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -99,6 +99,22 @@ def with_segments(jpeg: bytes, marker: int, *contents: bytes) -> bytes:
     """Put segments behind the start of a JPEG."""
     segments = (struct.pack(">BBH", 0xFF, marker, 2 + len(c)) + c for c in contents)
     return jpeg[:2] + b"".join(segments) + jpeg[2:]
+
+
+def exif_of_place() -> Image.Exif:
+    """Return what a camera of "Camera Works" states that was at 12.5 degrees north and east."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Camera Works"
+    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLongitudeRef] = "N", "E"
+    gps[ExifTags.GPS.GPSLatitude] = gps[ExifTags.GPS.GPSLongitude] = (12.0, 30.0, 0.0)
+    return exif
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV with a header."""
+    with path.open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
 
 
 def write_table(path: Path, head: str | Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:

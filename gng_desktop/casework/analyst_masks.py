@@ -29,25 +29,11 @@ def mask_note(notes: Iterable[str]) -> str:
 
 
 def keep_mask(mask: NDArray[np.uint8], facts: dict[str, Any], folder: Path | None = None) -> Path:
-    """Write a mask as PNG (class ids 0..13) and add a line on it to the log beside it.
+    """Write a mask, (S, S) class ids 0..13, as PNG and add a line on it to the log beside it.
 
-    Parameters
-    ----------
-    mask : ndarray of uint8, shape (S, S)
-    facts : dict
-        JSON values: which image, which part of it, by whom.
-    folder : Path, optional
-        None means the user's own data folder.
-
-    Returns
-    -------
-    Path
-        Of the PNG, named by the hash of the mask.
-
-    Raises
-    ------
-    OSError
-        If it cannot be written.
+    `facts` are JSON values: which image, which part of it, by whom. None for `folder` means the
+    user's own data folder. Return the path of the PNG, named by the hash of the mask; OSError if
+    it cannot be written.
     """
     # Loads OpenCV.
     from gng_desktop.casework.records import save_png

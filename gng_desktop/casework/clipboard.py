@@ -12,28 +12,11 @@ from gng_desktop.imaging.reading import ImageError, decode_image
 
 
 def keep_pasted(png_bytes: bytes, folder: Path | None = None) -> Path:
-    """Keep the bytes of a PNG image under their own SHA-256; never replace a file.
+    """Keep the bytes of a PNG image as ``<SHA-256>.png``; never replace a file.
 
-    Parameters
-    ----------
-    png_bytes : bytes
-        The whole image.
-    folder : Path or None
-        Where ``<SHA-256>.png`` shall lie, made if missing; None means ``pasted`` in the user's
-        data folder.
-
-    Returns
-    -------
-    Path
-        The file, whose bytes are `png_bytes`; the same for the same bytes.
-
-    Raises
-    ------
-    ImageError
-        If the bytes are empty or no PNG image that can be read, or the copy stored earlier was
-        changed since.
-    OSError
-        If the file cannot be written.
+    `folder` is made if missing; None means ``pasted`` in the user's data folder. Return the file,
+    the same for the same bytes. `ImageError` if the bytes are empty or no PNG image that can be
+    read, or the copy stored earlier was changed since; OSError if the file cannot be written.
     """
     if not png_bytes:
         raise ImageError(

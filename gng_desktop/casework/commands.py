@@ -13,13 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.detectors import NOT_CALIBRATED, SET_ASIDE
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.file_names import SavingError, check_unasked
-from gng_desktop.casework.records import ROLES, SUFFIXES, save_analysis, unused_stem
-from gng_desktop.casework.saving import Results, key_of, save_explained, write_explained
+from gng_desktop.casework.records import SUFFIXES, unused_stem
+from gng_desktop.casework.saving import (
+    Results,
+    key_of,
+    save_explained,
+    save_results,
+    write_explained,
+)
 from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.text import printable
@@ -94,7 +101,7 @@ def explanations(
                 if options.test:
                     first, second = (
                         faithfulness(partial(analyser.score, role), drawn, "blur")
-                        for role, drawn in zip(ROLES, found.maps, strict=True)
+                        for role, drawn in zip(OWN, found.maps, strict=True)
                     )
                     tested[found.maps[0].method] = first, second
                 yield Results(analysis, (found,), tested)
@@ -199,7 +206,9 @@ def _saved(analyser: Analyser, analysis: Analysis, options: argparse.Namespace, 
     """
     try:
         if not options.test:
-            save_analysis(analysis, options.out, stem)
+            # What may not be replaced was looked for before the analysis.
+            for _ in save_results(Results(analysis), options.out, stem, replace=True):
+                pass
         if options.methods and analysis.status == "ok":
             _explain(analyser, analysis, options, stem)
     except OSError as error:

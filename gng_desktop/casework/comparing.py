@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.records import ROLES, save_text
+from gng_desktop.casework.records import save_csv
 from gng_desktop.core.errors import PlainError, plain_errors
 from gng_desktop.core.progress_bar import over_files
 from gng_desktop.core.tables import csv_text
@@ -67,7 +68,7 @@ def measure(
         for method in methods:
             steps = explain(analyser, analysis, method, evaluations, unit=unit)
             (found,) = (s for s in steps if isinstance(s, Explained) and s.complete)
-            drawn = {(method, role): e for role, e in zip(ROLES, found.maps, strict=True)}
+            drawn = {(method, role): e for role, e in zip(OWN, found.maps, strict=True)}
             for key in [key for key in further if key[0] == method]:
                 try:
                     how = (key[1], method, evaluations)
@@ -104,7 +105,7 @@ def markdown(table: Mapping[tuple[str, str], list[tuple[float, ...]]]) -> str:
     for (method, role), rows in table.items():
         values = np.array(rows)
         mean = dict(zip(COLUMNS, values.mean(axis=0), strict=True))
-        gains, name = [], role.replace("_", " ") if role in ROLES else role
+        gains, name = [], role.replace("_", " ") if role in OWN else role
         for column, digits in (("gain", 3), ("gain_log_odds", 2)):
             low, high = mean_interval(values[:, COLUMNS.index(column)])
             gains.append(f"{mean[column]:+.{digits}f} [{low:+.{digits}f}, {high:+.{digits}f}]")
@@ -136,12 +137,10 @@ def compare(options: argparse.Namespace) -> int:
     for name in options.detectors:
         further_model(analyser, name)
     table: Table = {}
-    mark = "\ufeff" if options.excel else ""
     given = (options.methods, options.evals, options.unit, options.detectors)
     for table in measure(analyser, images, *given):
         # After every image: a long comparison that is cut short keeps what it has.
-        if options.csv is not None:
-            save_text(options.csv, mark + as_csv(table), "--csv")
+        save_csv(options, as_csv(table))
     if not table:
         raise PlainError(f"{folder} holds no image with a face; name another folder.")
     print(markdown(table))

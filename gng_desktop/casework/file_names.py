@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from gng_desktop.casework.records import SUFFIXES
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.files import numbered
 from gng_desktop.core.text import printable
@@ -37,12 +36,8 @@ def safe_stem(name: str) -> str:
 def holds_evidence(folder: Path, images: Iterable[Path]) -> bool:
     """Tell whether any of `images`, or what one is a link to, lies in `folder` itself.
 
-    Any other file of such a folder may be evidence, too (``a.mask.png``, say).
-
-    Raises
-    ------
-    OSError
-        If `folder` is not there.
+    Any other file of such a folder may be evidence, too (``a.mask.png``, say). OSError if `folder`
+    is not there.
     """
     same: dict[Path, bool] = {}
     for image in images:
@@ -58,13 +53,21 @@ def holds_evidence(folder: Path, images: Iterable[Path]) -> bool:
     return False
 
 
-def files_in_the_way(folder: Path, stem: str, suffixes: Iterable[str] = SUFFIXES) -> list[Path]:
+def same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file that is there."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):  # not there, or a name that this system does not know
+        return False
+
+
+def files_in_the_way(folder: Path, stem: str, suffixes: Iterable[str]) -> list[Path]:
     """Return what writing files of `stem` and these suffixes into `folder` may replace."""
     names = (folder / f"{stem}{suffix}" for suffix in suffixes)
     return [name for name in names if os.path.lexists(name)]
 
 
-def free_stem(folder: Path, stem: str, suffixes: Sequence[str] = SUFFIXES) -> str:
+def free_stem(folder: Path, stem: str, suffixes: Sequence[str]) -> str:
     """Return `stem`, numbered until nothing of that name stands in `folder`."""
     return numbered(stem, lambda name: bool(files_in_the_way(folder, name, suffixes)))
 

@@ -127,12 +127,8 @@ def measure_completeness(run: Path, data: Path, count: int) -> None:
     """Explain `count` test images of a classifier's run, drawn by its seed; write the sums.
 
     ``completeness.json`` holds, for each, ``log_odds`` of the calibrated score and ``sum`` of all
-    terms of input and biases, layer norms and attention included.
-
-    Raises
-    ------
-    RecipeError, DataError, ModelError
-        If the run, its data or its segmenter cannot be used.
+    terms of input and biases, layer norms and attention included. RecipeError, DataError or
+    ModelError if the run, its data or its segmenter cannot be used.
     """
     recipe, _ = load_run(run)
     model, faces = gradients_of(run, recipe, calibration_of(run)), face_cache(recipe, run.parent)

@@ -23,23 +23,9 @@ def shap_picture(
 ) -> Generator[int, None, NDArray[np.uint8]]:
     """Draw the SHAP partition map of one input; see `gng_desktop.training.mistakes.Explainer`.
 
-    Parameters
-    ----------
-    score : callable
-        (N, S, S, 3) uint8 RGB -> (N,) scores, 0..1.
-    rgb : ndarray of uint8, shape (S, S, 3)
-    evaluations : int
-        100..10,000.
-
-    Yields
-    ------
-    int
-        Evaluations done. Closing the generator ends the work with the batch under way.
-
-    Returns
-    -------
-    ndarray of uint8, shape (S, S, 3)
-        RGB: red pushes toward "generated", blue away from it; its own colour scale.
+    `score` gives (N,) scores, 0..1, of (N, S, S, 3) uint8 RGB; `rgb` is (S, S, 3). Yield the
+    evaluations done; closing the generator ends the work with the batch under way. Return RGB of
+    the same size, on a colour scale of its own: red pushes toward "generated", blue away from it.
     """
     from gng_desktop.explain.explanation import common_limit
     from gng_desktop.explain.maskers import workers

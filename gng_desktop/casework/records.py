@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -12,12 +13,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gng_desktop import __version__
-from gng_desktop.analysis.result import Analysis, Views
+from gng_desktop.analysis import OWN
+from gng_desktop.analysis.result import Views
 from gng_desktop.charts.contributions import paired_bars, ranked
 from gng_desktop.charts.curves import faithfulness
 from gng_desktop.charts.look import Drawing, Look, save_drawing
 from gng_desktop.core.errors import PlainError, plain_errors
-from gng_desktop.core.files import numbered, replacing, write_json, write_text
+from gng_desktop.core.files import numbered, replacing, write_text
 from gng_desktop.explain.catalogue import METHODS, name_of
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.units import score_text
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from gng_desktop.explain.regions import RegionExplanation
     from gng_desktop.explain.rendering import Palette
 
-ROLES = ("with_background", "without_background")
 PICTURES = ("overlay", "mask", "stripped", "background")
 """Views written with every analysis, as ``<stem>.<name>.png``; the mask as class ids 0..13."""
 SUFFIXES = (
@@ -38,7 +39,7 @@ SUFFIXES = (
     ".explain.json",
     ".regions.bars.png",
     *(f".{method}{kind}" for method in METHODS for kind in (".png", ".npz")),
-    *(f".{method}.faithfulness.{role}.png" for method in METHODS for role in ROLES),
+    *(f".{method}.faithfulness.{role}.png" for method in METHODS for role in OWN),
 )
 """What may follow the stem in the names of the files written for one image."""
 
@@ -63,27 +64,6 @@ def unused_stem(image: Path, taken: set[str]) -> str:
     stem = numbered(image.stem, lambda name: name.casefold() in taken)
     taken.add(stem.casefold())
     return stem
-
-
-def save_analysis(analysis: Analysis, out: Path, stem: str) -> list[Path]:
-    """Write the JSON of an analysis and, where it has them, its views.
-
-    Parameters
-    ----------
-    out : Path
-        Existing folder.
-    stem : str
-        Start of every file name: ``.json``, ``.overlay.png``, ``.mask.png`` (8-bit index, ids
-        0..13), ``.stripped.png``, ``.background.png``.
-
-    Returns
-    -------
-    list of Path
-        What was written.
-    """
-    written = [] if analysis.views is None else [*save_pictures(analysis.views, out, stem)]
-    write_json(out / f"{stem}.json", analysis.to_json())
-    return [*written, out / f"{stem}.json"]
 
 
 def picture(
@@ -132,6 +112,12 @@ def save_text(path: Path, text: str, option: str) -> None:
         write_text(path, text)
 
 
+def save_csv(options: argparse.Namespace, table: str) -> None:
+    """Write a table to ``--csv``, if that is given; after a byte order mark with ``--excel``."""
+    if options.csv is not None:
+        save_text(options.csv, "\ufeff" * options.excel + table, "--csv")
+
+
 def save_explanations(
     pair: tuple[Explanation, Explanation],
     out: Path,
@@ -178,10 +164,10 @@ def explanation_facts(explained: Explained) -> dict[str, Any]:
     share and the reading.
     """
     facts: dict[str, Any] = {
-        role: map_facts(e) for role, e in zip(ROLES, explained.maps, strict=True)
+        role: map_facts(e) for role, e in zip(OWN, explained.maps, strict=True)
     }
     if explained.regions is not None:
-        for role, found in zip(ROLES, explained.regions, strict=True):
+        for role, found in zip(OWN, explained.regions, strict=True):
             facts[role] |= found.to_json()
         facts["reading"] = explained.reading
     return facts
@@ -218,7 +204,7 @@ def save_bars(
     titles = [
         f"Score {role.replace('_', ' ')} {score_text(found.prediction)}, "
         f"all regions hidden {score_text(found.hidden_score)}"
-        for role, found in zip(ROLES, regions, strict=True)
+        for role, found in zip(OWN, regions, strict=True)
     ]
     rows = ranked([found.contributions for found in regions])
     bars = paired_bars(Look(), rows, regions[0].unit, palette, "\n".join(titles))

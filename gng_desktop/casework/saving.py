@@ -11,11 +11,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.casework import records
 from gng_desktop.casework.decisions import Decision, decisions_json
 from gng_desktop.casework.file_names import SavingError, check_unasked
-from gng_desktop.casework.records import ROLES, SUFFIXES
+from gng_desktop.casework.records import SUFFIXES
 from gng_desktop.core.files import write_json
 from gng_desktop.core.text import N_
 from gng_desktop.explain.catalogue import METHODS
@@ -32,7 +33,7 @@ VIEWS = ("overlay", "outlines", "mask", "stripped", "background")
 """What `export_views` writes of every image, beside the maps."""
 VIEW_SUFFIXES = (
     *(f".{name}.png" for name in VIEWS),
-    *(f".{method}.map.{role}.png" for method in METHODS for role in ROLES),
+    *(f".{method}.map.{role}.png" for method in METHODS for role in OWN),
     *(f".{key}.png" for key in CLASSIC),
 )
 """What may follow the stem in the names of exported views."""
@@ -83,8 +84,8 @@ class Results:
         for found in self.explained:
             if found.complete:
                 method = found.maps[0].method
-                maps = dict(zip(ROLES, found.maps, strict=True))
-                tested = dict(zip(ROLES, self.tested.get(method, ()), strict=False))
+                maps = dict(zip(OWN, found.maps, strict=True))
+                tested = dict(zip(OWN, self.tested.get(method, ()), strict=False))
                 yield Explanations(method, records.explanation_facts(found), maps, tested)
         for one in self.further:
             curves = {} if one.tested is None else {one.detector: one.tested}
@@ -170,7 +171,7 @@ def save_explained(
             start = folder / f"{stem}.{key}"
             if found.regions is not None:
                 yield records.save_bars(found.regions, start, palette)
-            for role, curves in zip(ROLES, results.tested.get(method, ()), strict=False):
+            for role, curves in zip(OWN, results.tested.get(method, ()), strict=False):
                 facts[key][role]["faithfulness"] = records.faithfulness_facts(curves)
                 yield records.save_curves(curves, method, role, start)
     for one in results.further:
@@ -251,7 +252,7 @@ def maps_on_image(
     (H, W, 3) RGB, the image's size; the map is where the analysed part lies.
     """
     limit = common_limit(*found.maps)
-    for role, drawn, under in zip(ROLES, found.maps, (views.rgb, views.stripped), strict=True):
+    for role, drawn, under in zip(OWN, found.maps, (views.rgb, views.stripped), strict=True):
         yield role, map_on_image(drawn, limit, under, views, palette)
 
 
@@ -262,22 +263,9 @@ def map_on_image(
     views: Views,
     palette: Palette = "red-blue",
 ) -> NDArray[np.uint8]:
-    """Lay a map over the pale image, at the image's size, where the analysed part lies.
+    """Lay a map over a pale picture, (H, W, 3) RGB, where the analysed part of `views` lies.
 
-    Parameters
-    ----------
-    limit : float
-        Value at full colour, above 0.
-    under : ndarray of uint8, shape (H, W, 3)
-        RGB, the image or its stripped view.
-    views : Views
-        Where the analysed part lies.
-    palette : {"red-blue", "colour-blind-safe"}
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W, 3)
-        RGB.
+    `limit`, above 0, is the value at full colour; `under` the image or its stripped view.
     """
     whole, box = pale(under), views.analysed
     layer = heat(drawn, limit, palette)

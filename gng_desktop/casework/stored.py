@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gng_desktop.casework.records import ROLES
+from gng_desktop.analysis import OWN
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.explanation import Explanation
 
@@ -45,7 +45,7 @@ def unpack(data: bytes, facts: Mapping[str, Any]) -> list[Explanation]:
     `data` is of `pack`, `facts` are the `Explanations.facts`. ValueError if the maps are larger
     than `LARGEST`, or none.
     """
-    names = [str(facts["detector"])] if facts.get("detector") else ROLES
+    names = [str(facts["detector"])] if facts.get("detector") else OWN
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         # Of a stranger's case a few bytes could become many GB.
         if sum(member.file_size for member in arrays.zip.infolist()) > LARGEST:
@@ -86,10 +86,10 @@ def results_from(
     if "detector" in facts:
         return Results(analysis, further=(_further(maps[0], facts, tested, analysis),))
     pair, regions = (maps[0], maps[1]), None
-    if analysis.views is not None and "contributions" in facts[ROLES[0]]:
+    if analysis.views is not None and "contributions" in facts[OWN[0]]:
         mask = analysis.views.network_mask
         first, second = (
-            _region_table(e, facts[role], mask) for role, e in zip(ROLES, pair, strict=True)
+            _region_table(e, facts[role], mask) for role, e in zip(OWN, pair, strict=True)
         )
         if first is not None and second is not None:
             regions = first, second
@@ -97,7 +97,7 @@ def results_from(
     found = Explained(pair, regions, str(facts.get("reading", "")))
     if not tested:
         return Results(analysis, (found,))
-    one, other = (_tested(tested[role], e) for role, e in zip(ROLES, pair, strict=True))
+    one, other = (_tested(tested[role], e) for role, e in zip(OWN, pair, strict=True))
     return Results(analysis, (found,), {pair[0].method: (one, other)})
 
 

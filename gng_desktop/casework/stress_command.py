@@ -13,7 +13,8 @@ from gng_desktop.analysis.stress import Stress, StressPoint, point_of
 from gng_desktop.analysis.stress import stress as test
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.commands import failure, summary
-from gng_desktop.casework.records import save_text
+from gng_desktop.casework.file_names import same_file
+from gng_desktop.casework.records import save_csv
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.tables import csv_text, path_text
@@ -82,7 +83,7 @@ def _cell(score: float | None, raw: float | None) -> str:
 
 def stress(options: argparse.Namespace) -> int:
     """Test the images of a command line; return the exit code (1 if any could not be tested)."""
-    if options.csv is not None and any(_same(options.csv, image) for image in options.images):
+    if options.csv is not None and any(same_file(options.csv, image) for image in options.images):
         raise PlainError(
             f"{options.csv} is one of the images and is not replaced; choose another --csv."
         )
@@ -103,9 +104,7 @@ def stress(options: argparse.Namespace) -> int:
         except Exception as error:
             print(f"{printable(image)}: {failure(image, error)}", file=sys.stderr)
             failed = True
-    mark = "\ufeff" if options.excel else ""
-    if options.csv is not None:
-        save_text(options.csv, mark + as_csv(table), "--csv")
+    save_csv(options, as_csv(table))
     return int(failed)
 
 
@@ -136,10 +135,3 @@ def _scene(analyser: Analyser, analysis: Analysis, others: Sequence[Path]) -> bo
         print(f"{printable(analysis.path)}: {error}", file=sys.stderr)
         return False
     return True
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

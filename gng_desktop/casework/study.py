@@ -34,19 +34,9 @@ PLAYERS = 8  # regions of the study: left and right together where more would pl
 
 
 def train_cells(recipes: Path, data: Path, runs: Path) -> None:
-    """Train and test every recipe of a folder whose run is not finished or not tested.
+    """Train and test every recipe of a folder, by name, whose run is not finished or not tested.
 
-    Parameters
-    ----------
-    recipes : Path
-        Folder of TOML files; taken in the order of their names.
-    data, runs : Path
-        Folder the recipes' paths are relative to, and folder of runs.
-
-    Raises
-    ------
-    RecipeError, DataError, ModelError
-        As the first recipe that cannot be used says.
+    The recipes' paths are relative to `data`. Raises what the first that cannot be used does.
     """
     from gng_desktop.runs.records import METRICS
     from gng_desktop.training.exporting import face_cache

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from gng_desktop.casework.comparing import mean_interval
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.reading import read_json, read_text
 from gng_desktop.core.templates import filled
 from gng_desktop.datasets.items import DataError
@@ -52,10 +53,9 @@ def shown(figures: Figures, name: str) -> str:
 
 
 def _read(path: Path) -> Any:
-    try:
+    advice = "run the study again without it"
+    with plain_errors(DataError, f"{path} cannot be read", advice, (OSError, ValueError)):
         return read_json(path)
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read; run the study again without it.") from error
 
 
 def _compared(one: Figures, other: Figures, name: str = "auc") -> str:

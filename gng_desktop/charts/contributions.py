@@ -14,11 +14,12 @@ from gng_desktop.charts.look import (
     SIDES,
     Drawing,
     Look,
-    Spot,
+    cell_spots,
     dress,
     legend,
     new_figure,
     plain,
+    row_spots,
     shortened,
 )
 
@@ -176,7 +177,7 @@ def paired_bars(
         ),
     ]
     legend(figure, look, key, loc="outside upper center", ncols=2, handlelength=1.6)
-    return Drawing(figure, [Spot(n, 0, None, (n - 0.5, n + 0.5)) for n in range(len(rows))])
+    return Drawing(figure, row_spots(len(rows)))
 
 
 def matrix_height(names: Sequence[str], width: float, line: float) -> float:
@@ -248,10 +249,4 @@ def interaction_matrix(
     dress(bar.ax, look, ())
     for label, side in zip(bar.ax.get_xticklabels(), ("left", "center", "right"), strict=True):
         label.set(ha=side)
-    spots = [
-        Spot(count * count * axis + count * i + j, axis, (j - 0.5, j + 0.5), (i - 0.5, i + 0.5))
-        for axis in range(len(effects))
-        for i in range(count)
-        for j in range(count)
-    ]
-    return Drawing(figure, spots)
+    return Drawing(figure, cell_spots(count, len(effects)))

@@ -108,7 +108,7 @@ def learning_curves(look: Look, panels: Panels, trace: Trace = (), joint: bool =
     beside = columns(len(panels), width)
     rows = math.ceil(len(panels) / beside)
     figure = new_figure(look, width, curves_height(panels, width, look.line))
-    runs = max((panels.values()), key=len, default=())
+    runs = max(panels.values(), key=len, default=())
     last = max([2, *(e for curves in panels.values() for c in curves for e in c.epochs)])
     last = max(last, math.ceil(max((x for x, _ in trace), default=0)))
     spots: list[Spot] = []
@@ -195,52 +195,54 @@ def _leave_out_strays(axis: Axes, found: Iterable[float | None]) -> None:
 
 
 def faithfulness_height(width: float, line: float) -> float:
-    """Return the height of a small `faithfulness`, px."""
+    """Return the height of `small_faithfulness`, the same at any width, px."""
     return 2 * (110 + 3 * line)
 
 
-def faithfulness(look: Look, found: Any, title: str = "", small: bool = False) -> Drawing:
+def faithfulness(look: Look, found: Any, title: str) -> Drawing:
     """Draw deletion and insertion curves beside those of random maps: score above, log-odds below.
 
     `found` is a `gng_desktop.explain.faithfulness.Faithfulness`. A sure classifier's curves are
-    flat in the score; in log-odds they show what each step did. `small` draws those of the score
-    only, one above the other.
+    flat in the score; in log-odds they show what each step did.
     """
-    tr = look.tr
-    if small:
-        figure = new_figure(look, 160, faithfulness_height(160, look.line))
-        grid = figure.subplots(2, 1)[None]
-    else:
-        figure = new_figure(look, 800, 520)
-        grid = figure.subplots(2, 2, sharex=True, sharey="row")
-    parts = ("deletion", "insertion")
-    for row, axes in enumerate(grid):
-        end = "_log_odds" if row else ""
-        for axis, part in zip(axes, parts, strict=True):
-            lines = (("", "map", "-", look.ink), ("random_", "random", "--", look.grey))
-            for start, name, dash, colour in lines:
-                curve = getattr(found, f"{start}{part}{end}")
-                mean = f"{name}, mean {np.trapezoid(curve, found.fractions):.3f}"
-                axis.plot(found.fractions, curve, dash, color=colour, label=mean)
-            axis.grid(True, color=look.faint, lw=0.6)
-            if small:
-                if part == "deletion":
-                    title, below = tr("hidden first"), tr("% hidden")
-                else:
-                    title, below = tr("shown first"), tr("% shown")
-                axis.set_xticks([0, 0.5, 1], ["0", "50", "100"])
-                words = {"title": title, "xlabel": below, "ylabel": tr("support")}
-                dress(axis, look, xlim=(0, 1), ylim=(0, 1), **words)
-                continue
+    figure = new_figure(look, 800, 520)
+    score = "score" if found.toward > 0 else "1 - score"
+    rows = (("", score, (0, 1)), ("_log_odds", "its log-odds", None))
+    grid = figure.subplots(2, 2, sharex=True, sharey="row")
+    for axes, (kind, ylabel, ylim) in zip(grid, rows, strict=True):
+        for axis, part in zip(axes, ("deletion", "insertion"), strict=True):
+            _beside_random(axis, look, found, part, kind)
             legend(axis, look, axis.get_lines())
             dress(axis, look)
-            if row:
-                verb = "hidden" if part == "deletion" else "shown"
-                dress(axis, look, xlabel=f"share of pixels {verb}, strongest first")
-    if not small:
-        score = "score" if found.toward > 0 else "1 - score"
-        dress(grid[0, 0], look, xlim=(0, 1), ylim=(0, 1), ylabel=score)
-        dress(grid[1, 0], look, ylabel="its log-odds")
-        gains = f"gain over chance {found.gain:+.3f}, in log-odds {found.gain_log_odds:+.2f}"
-        plain(figure.suptitle(f"{title}\n{gains}"), size=look.points * 1.1, color=look.ink)
+        dress(axes[0], look, ylabel=ylabel, ylim=ylim)
+    for axis, verb in zip(grid[1], ("hidden", "shown"), strict=True):
+        dress(axis, look, xlim=(0, 1), xlabel=f"share of pixels {verb}, strongest first")
+    gains = f"gain over chance {found.gain:+.3f}, in log-odds {found.gain_log_odds:+.2f}"
+    plain(figure.suptitle(f"{title}\n{gains}"), size=look.points * 1.1, color=look.ink)
     return Drawing(figure)
+
+
+def small_faithfulness(look: Look, found: Any) -> Drawing:
+    """Draw the curves of `faithfulness` in the score only, one above the other."""
+    tr = look.tr
+    figure = new_figure(look, 160, faithfulness_height(160, look.line))
+    words = (
+        ("deletion", tr("hidden first"), tr("% hidden")),
+        ("insertion", tr("shown first"), tr("% shown")),
+    )
+    for axis, (part, title, below) in zip(figure.subplots(2, 1), words, strict=True):
+        _beside_random(axis, look, found, part)
+        axis.set_xticks([0, 0.5, 1], ["0", "50", "100"])
+        named = {"title": title, "xlabel": below, "ylabel": tr("support")}
+        dress(axis, look, xlim=(0, 1), ylim=(0, 1), **named)
+    return Drawing(figure)
+
+
+def _beside_random(axis: Axes, look: Look, found: Any, part: str, kind: str = "") -> None:
+    """Draw the curve of a map and that of random maps."""
+    lines = (("", "map", "-", look.ink), ("random_", "random", "--", look.grey))
+    for start, name, dash, colour in lines:
+        curve = getattr(found, f"{start}{part}{kind}")
+        mean = f"{name}, mean {np.trapezoid(curve, found.fractions):.3f}"
+        axis.plot(found.fractions, curve, dash, color=colour, label=mean)
+    axis.grid(True, color=look.faint, lw=0.6)

@@ -15,10 +15,12 @@ from gng_desktop.charts.look import (
     Drawing,
     Look,
     Spot,
+    cell_spots,
     dress,
     legend,
     new_figure,
     plain,
+    row_spots,
     shortened,
 )
 
@@ -29,7 +31,7 @@ FEW = 5  # up to so many classes have large cells, with the count in them
 _CELL = {True: 84.0, False: 30.0}
 
 
-def _reach(
+def reach(
     values: Sequence[float], low: Sequence[float | None], high: Sequence[float | None]
 ) -> NDArray[np.float64]:
     """Return how far intervals reach below and above their values, (2, N); 0 without one."""
@@ -92,13 +94,7 @@ def confusion(look: Look, names: Sequence[str], counts: NDArray[np.integer], uni
         size = look.points * (1 if few else 0.85)
         label = axis.text(column, row, words, ha="center", va="center", fontsize=size, color=colour)
         label.set_in_layout(False)
-    size = len(names)
-    spots = [
-        Spot(size * i + j, 0, (j - 0.5, j + 0.5), (i - 0.5, i + 0.5))
-        for i in range(size)
-        for j in range(size)
-    ]
-    return Drawing(figure, spots)
+    return Drawing(figure, cell_spots(len(names)))
 
 
 @dataclass(frozen=True)
@@ -126,7 +122,7 @@ def reliability(look: Look, bins: Sequence[Bin]) -> Drawing:
         *((b.mean_score, b.share_generated, b.low, b.high) for b in bins if b.images), strict=True
     )
     top.plot([0, 1], [0, 1], "--", color=look.grey, lw=0.8)
-    error = _reach(y, low, high)
+    error = reach(y, low, high)
     top.errorbar(x, y, error, fmt="o", ms=5, capsize=2.5, lw=1.4, color=look.ink)
     edges, counts = [b.start for b in bins], [b.images for b in bins]
     bottom.bar(edges, counts, 0.92 / len(bins), align="edge", color=look.faint)
@@ -162,7 +158,7 @@ def intervals(look: Look, bars: Sequence[Bar]) -> Drawing:
         places, values, low, high = zip(*there, strict=True)
         axis.barh(places, values, 0.62, color=look.series(0), alpha=0.45)
         style: dict[str, Any] = {"fmt": "none", "ecolor": look.ink, "elinewidth": 1.4, "capsize": 3}
-        axis.errorbar(values, places, xerr=_reach(values, low, high), **style)
+        axis.errorbar(values, places, xerr=reach(values, low, high), **style)
     numbers = ["—" if bar.value is None else look.number(f"{bar.value:.3f}") for bar in bars]
     axis.set_yticks(range(len(bars)), [shortened(bar.name, 32) for bar in bars])
     right = axis.secondary_yaxis("right")
@@ -173,8 +169,7 @@ def intervals(look: Look, bars: Sequence[Bar]) -> Drawing:
     dress(right, look, ())
     for one in (axis, right):
         one.tick_params(length=0)
-    rows = [Spot(n, 0, None, (n - 0.5, n + 0.5)) for n in range(len(bars))]
-    return Drawing(figure, rows)
+    return Drawing(figure, row_spots(len(bars)))
 
 
 def robustness(
@@ -200,7 +195,7 @@ def robustness(
         low, high = zip(*(pair or (None, None) for pair in ends), strict=True)
         form, colour = f"{MARKERS[n % len(MARKERS)]}-", look.series(n)
         axis.errorbar(
-            x, y, _reach(y, low, high), fmt=form, ms=4, capsize=2, color=colour, label=name
+            x, y, reach(y, low, high), fmt=form, ms=4, capsize=2, color=colour, label=name
         )
         if name in undisturbed:
             axis.axhline(undisturbed[name], color=colour, lw=0.8, ls=":")

@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,7 @@ SIDES = {
 }
 """By palette of the maps: what pushes toward "generated", and away from it."""
 MARKERS = "os^vx"
+PALE = 0.22  # share of a colour that is mixed into the ground
 _DRAWING = threading.Lock()
 """Matplotlib is not safe in several threads at once."""
 
@@ -95,10 +97,10 @@ class Look:
         """Height of a line of text, px."""
         return 1.4 * self.font
 
-    def pale(self, colour: str, share: float = 0.22) -> str:
+    def pale(self, colour: str) -> str:
         """Return `colour` mixed into the ground, opaque: a PDF/A has no transparency."""
         mixed = zip(_bytes(self.ground), _bytes(colour), strict=True)
-        return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in mixed)
+        return "#" + "".join(f"{round(a + PALE * (b - a)):02x}" for a, b in mixed)
 
     def series(self, number: int) -> str:
         """Return the colour of a series, counted from 0."""
@@ -116,6 +118,20 @@ class Spot:
     x: tuple[float, float] | None = None
     y: tuple[float, float] | None = None
     below: bool = False  # whether the lower part is where the words cover nothing
+
+
+def row_spots(count: int) -> list[Spot]:
+    """Return a spot for each of `count` rows, which lie at 0, 1 ... of the first axes."""
+    return [Spot(n, 0, None, (n - 0.5, n + 0.5)) for n in range(count)]
+
+
+def cell_spots(side: int, matrices: int = 1) -> list[Spot]:
+    """Return a spot for each cell of matrices with `side` rows and columns, one an axes."""
+    cells = product(range(matrices), range(side), range(side))
+    return [
+        Spot(n, axes, (column - 0.5, column + 0.5), (row - 0.5, row + 0.5))
+        for n, (axes, row, column) in enumerate(cells)
+    ]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gng_desktop.charts.evaluations import robustness
+from gng_desktop.charts.evaluations import reach, robustness
 from gng_desktop.charts.look import SERIES, Look, new_figure
 
 if TYPE_CHECKING:
@@ -133,13 +133,12 @@ def of_four_cells(cells: Mapping[str, Any]) -> Figure:
     axis = figure.subplots()
     for n, (role, found) in enumerate(cells.items()):
         names = [name for name in found if name != "effects"]
-        y = np.array([found[name]["score"] for name in names])
-        ends = np.array([found[name]["intervals"]["score"] for name in names]).T
+        y = [found[name]["score"] for name in names]
+        ends = zip(*(found[name]["intervals"]["score"] for name in names), strict=True)
         x = np.arange(len(names)) + 0.18 * (2 * n - 1)
-        reach = np.maximum(np.stack([y - ends[0], ends[1] - y]), 0)
         label = role.replace("_", " ")
         labels = [name.replace(" on ", " face on\n") + " background" for name in names]
-        axis.bar(x, y, 0.34, yerr=reach, capsize=2, color=COLOURS[n], label=label)
+        axis.bar(x, y, 0.34, yerr=reach(y, *ends), capsize=2, color=COLOURS[n], label=label)
         axis.set_xticks(np.arange(len(names)), labels, fontsize=7)
     axis.set(ylabel="mean score", ylim=(0, 1))
     axis.legend(fontsize=8, frameon=False)

@@ -10,27 +10,27 @@ from gng_desktop.commands.parsing import INFERENCE, Command, methods
 from gng_desktop.explain.catalogue import MASKERS, METHODS
 
 _CASE = "the case file, such as a.gng"
+_IN = "casework.case.command:"  # modules of the functions that carry out most actions
+_IN_SEALS = "casework.case.seal_command:"
+_IN_POOL = "casework.pool.command:"
 
 
 def add_case(whole: Command) -> None:
     """Add ``case`` and its actions."""
-    case = whole.command(
-        "case",
-        "keep images, results and decisions in a case with a log, and verify it",
-        "casework.case.command:case",
-    ).begin()
+    text = "keep images, results and decisions in a case with a log, and verify it"
+    case = whole.command("case", text).begin()
 
-    def act(name: str, text: str, handler: str = "") -> Command:
+    def act(name: str, text: str, handler: str) -> Command:
         action = case.command(name, text, handler)
         action.path("case", "CASE", _CASE)
         return action
 
-    making = act("new", "create a case")
+    making = act("new", "create a case", f"{_IN}new")
     making.text("--title", "TEXT", required=True)
     making.text("--reference", "TEXT", "the laboratory's number", default="")
     making.shared("--examiner")
 
-    taking = act("add", "analyse images and add what was found")
+    taking = act("add", "analyse images and add what was found", f"{_IN}add")
     taking.shared("images", "--examiner", "--faces")
     taking.list_of("--explain", methods, f"of {','.join(METHODS)} (default none)")
     taking.shared("--detectors")
@@ -40,13 +40,14 @@ def add_case(whole: Command) -> None:
     taking.add_argument("--masker", choices=list(MASKERS), default="telea")
     taking.shared("--unit", "--no-partial", *INFERENCE)
 
-    act("list", "list the images")
-    _image(act("show", "show what is known about an image, and whether it is unchanged"))
+    act("list", "list the images", f"{_IN}list_images")
+    text = "show what is known about an image, and whether it is unchanged"
+    _image(act("show", text, f"{_IN}show"))
 
     deciding = act(
         "decide",
         "record a decision on an image, and whether the verdict was right",
-        "casework.pool.command:decide",
+        f"{_IN_POOL}decide",
     )
     _image(deciding)
     conclusions = ", ".join(CONCLUSIONS)
@@ -59,12 +60,14 @@ def add_case(whole: Command) -> None:
     _pool(deciding)
     deciding.shared("--device", "--models")
 
-    act("log", "print the log")
-    exporting = act("export", "write the results as CASE/UCO JSON-LD, for other forensic tools")
+    act("log", "print the log", f"{_IN}show_log")
+    text = "write the results as CASE/UCO JSON-LD, for other forensic tools"
+    exporting = act("export", text, f"{_IN}export")
     exporting.path("--out", "FILE.jsonld", required=True)
     exporting.flag("--replace", "replace an earlier export")
 
-    verifying = act("verify", "find any outside change to the case or to a sealed file")
+    text = "find any outside change to the case or to a sealed file"
+    verifying = act("verify", text, f"{_IN}verify_case")
     verifying.text("--head", "HASH", "of the log's end, as written down earlier")
     verifying.flag("--evidence", "also hash those images that can be found")
     of_key = verifying.add_argument_group("seal")
@@ -74,13 +77,15 @@ def add_case(whole: Command) -> None:
     of_stamp.add_argument("--ca", type=Path, metavar="CA.pem", help="the authority's certificates")
     of_stamp.add_argument("--stamp", type=Path, metavar="FILE", help="default: CASE.tsr")
 
-    making_key = case.command("key", "make a key for sealing (Ed25519)")
+    making_key = case.command("key", "make a key for sealing (Ed25519)", f"{_IN_SEALS}key")
     making_key.path("key", "KEY.pem", "with KEY.pub.pem beside it")
     making_key.flag("--passphrase", "ask for one")
-    sealing = act("seal", "sign a case, CSV, document or report in a file beside it")
+    text = "sign a case, CSV, document or report in a file beside it"
+    sealing = act("seal", text, f"{_IN_SEALS}seal")
     sealing.path("--key", "KEY.pem", required=True)
     sealing.path("--out", "FILE", "default: CASE.seal")
-    stamping = act("stamp", "request a time stamp (RFC 3161) for a case or file; keep the reply")
+    text = "request a time stamp (RFC 3161) for a case or file; keep the reply"
+    stamping = act("stamp", text, f"{_IN_SEALS}stamp")
     stamping.path("--reply", "FILE.tsr", "of the authority")
     stamping.path("--ca", "CA.pem", "the authority's certificates")
     stamping.path("--out", "FILE", "default: CASE.tsq or CASE.tsr")
@@ -115,10 +120,10 @@ def add_report(whole: Command) -> None:
 
 def add_pool(whole: Command) -> None:
     """Add ``pool`` and its actions."""
-    pool = whole.command(
-        "pool", "marked verdicts: which were accepted for retraining", "casework.pool.command:pool"
-    ).begin()
-    marking = pool.command("mark", "analyse images and mark their verdicts")
+    text = "marked verdicts: which were accepted for retraining"
+    pool = whole.command("pool", text).begin()
+    text = "analyse images and mark their verdicts"
+    marking = pool.command("mark", text, f"{_IN_POOL}mark_images")
     marking.add_argument("mark", choices=("right", "wrong"))
     marking.shared("images")
     text = "number of the face; without it the whole picture"
@@ -126,14 +131,17 @@ def add_pool(whole: Command) -> None:
     _by(marking)
     _pool(marking)
     marking.shared("--device", "--models")
-    _pool(pool.command("list", "list what happened to the marked images, and why"))
+    text = "list what happened to the marked images, and why"
+    _pool(pool.command("list", text, f"{_IN_POOL}list_marks"))
     for name, words in (("accept", "take"), ("reject", "keep out")):
-        overruling = pool.command(name, f"{words} an image whatever the protector says")
+        text = f"{words} an image whatever the protector says"
+        overruling = pool.command(name, text, f"{_IN_POOL}overrule")
         overruling.text("sha256", "SHA256", "6 digits or more")
         overruling.text("--reason", "TEXT", required=True)
         _by(overruling)
         _pool(overruling)
-    drifting = pool.command("drift", "compare the marks with the model's own test")
+    text = "compare the marks with the model's own test"
+    drifting = pool.command("drift", text, f"{_IN_POOL}show_drift")
     _pool(drifting)
     drifting.shared("--device", "--models")
     again = drifting.add_argument_group("automatic training")

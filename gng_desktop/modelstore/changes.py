@@ -31,12 +31,8 @@ LOCK_FILE = ".models.lock"
 def changing(folder: Path) -> Iterator[None]:
     """Hold the right to change the models in `folder`, which is made if missing.
 
-    The lock is the operating system's: it ends with the process, however that ends.
-
-    Raises
-    ------
-    ModelError
-        If another process holds it, or the folder cannot be written to.
+    The lock is the operating system's: it ends with the process, however that ends. ModelError if
+    another process holds it, or the folder cannot be written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -103,12 +99,8 @@ def folder_of(role: str, models: Path | None = None) -> Path:
 def read_changes(models: Path | None = None) -> list[Change]:
     """Return the log of a folder of models, by default the user's, the earliest change first.
 
-    Lines that are no entry (one that broke off) are left out.
-
-    Raises
-    ------
-    ModelError
-        If the file is there and cannot be read.
+    Lines that are no entry (one that broke off) are left out. ModelError if the file is there and
+    cannot be read.
     """
     path = (models or user_folder()) / LOG_FILE
     try:
@@ -232,13 +224,7 @@ class RollBack:
 
 
 def plan_roll_back(role: str, models: Path | None = None) -> RollBack:
-    """Return what `roll_back` would do; nothing is changed.
-
-    Raises
-    ------
-    ModelError
-        If it would be refused.
-    """
+    """Return what `roll_back` would do; ModelError if it would be refused. Nothing is changed."""
     if role not in ROLES:
         raise ModelError(f"{role!r} is no role; choose one of {', '.join(ROLES)}.")
     target = folder_of(role, models)

@@ -19,10 +19,9 @@ def compact_weights(source: Path, target: Path, lossless: bool = False) -> None:
     """Copy a Keras weights file, storing its kernels as gzipped float16.
 
     Float32 arrays of two or more dimensions become float16, or int8 where that holds them without
-    loss; vectors (biases, batch-norm
-    statistics) and everything else stay as they are, groups and attributes too. Keras casts back
-    to float32 on loading. Models are measured, calibrated and exported after this step, so that
-    the rounding is part of the model and not an error on top of it.
+    loss; vectors (biases, batch-norm statistics) and everything else stay as they are, groups and
+    attributes too. Keras casts back to float32 on loading. Models are measured, calibrated and
+    exported after this step, so that the rounding is part of the model and not an error on top.
 
     Parameters
     ----------

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gng_desktop.core.files import write_bytes, write_text
+from gng_desktop.core.errors import plain_errors
+from gng_desktop.core.files import write_bytes, write_json, write_text
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.modelstore import strict
 from gng_desktop.modelstore.errors import ModelError
@@ -196,13 +197,7 @@ def detectors_folder(models: Path | None = None) -> Path:
 
 
 def load_detector(folder: Path) -> StoredDetector:
-    """Open a detector's folder.
-
-    Raises
-    ------
-    ModelError
-        If ``detector.json`` is unreadable or does not fit, or the graph is missing or altered.
-    """
+    """Open a detector's folder; ModelError if its description or a file of it does not fit."""
     try:
         raw = read_bytes(folder / DETECTOR_FILE)
         manifest = DetectorManifest.from_json(json.loads(raw.decode("utf-8")))
@@ -313,37 +308,23 @@ def save_detector(
         raise ModelError(
             f"The detector was not saved because its description is not valid: {error}."
         ) from error
-    try:
-        with staged(folder, replace) as staging:
-            for name, data in files.items():
-                # Keras opens its models by name, so they stay whole.
-                (write_parts if name == GRAPH_FILE else write_bytes)(staging / name, data)
-            write_text(staging / CARD_FILE, card)
-            text = json.dumps(manifest.to_json(), indent=2, ensure_ascii=False) + "\n"
-            write_text(staging / DETECTOR_FILE, text)
-    except OSError as error:
-        raise ModelError(
-            f"Detector folder {folder} cannot be written ({error.strerror or error}); free some "
-            "space or choose another --models."
-        ) from error
+    what = f"Detector folder {folder} cannot be written"
+    advice = "free some space or choose another --models"
+    with plain_errors(ModelError, what, advice), staged(folder, replace) as staging:
+        for name, data in files.items():
+            # Keras opens its models by name, so they stay whole.
+            (write_parts if name == GRAPH_FILE else write_bytes)(staging / name, data)
+        write_text(staging / CARD_FILE, card)
+        write_json(staging / DETECTOR_FILE, manifest.to_json())
     return load_detector(folder)
 
 
 def remove_detector(name: str, models: Path | None = None) -> Path:
-    """Remove an installed detector; return where it was.
-
-    Raises
-    ------
-    ModelError
-        If there is none of this id, or the folder cannot be removed.
-    """
+    """Remove an installed detector; return where it was. ModelError if that cannot be done."""
     folder = detectors_folder(models) / name
     if not _ID.fullmatch(name) or not (folder / DETECTOR_FILE).is_file():
         raise ModelError(f"No detector {name!r:.80} is installed in {folder.parent}.")
-    try:
+    advice = "close other programs that use it and try again"
+    with plain_errors(ModelError, f"Detector folder {folder} cannot be removed", advice):
         shutil.rmtree(folder)
-    except OSError as error:
-        raise ModelError(
-            f"Detector folder {folder} cannot be removed ({error.strerror})."
-        ) from error
     return folder

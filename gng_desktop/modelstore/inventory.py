@@ -39,13 +39,7 @@ def shipped_folder() -> Path:
 
 
 def search_path(models: Path | None = None) -> list[Path]:
-    """Return the folders that hold models, the first taking precedence.
-
-    Parameters
-    ----------
-    models : Path, optional
-        The folder named by ``--models``.
-    """
+    """Return the folders that hold models, by precedence; `models`, of ``--models``, is first."""
     named = [Path(models)] if models is not None else []
     return [*named, user_folder(), shipped_folder()]
 
@@ -69,13 +63,7 @@ class Inventory:
     refused: str = ""
 
     def require(self, role: str) -> StoredModel:
-        """Return the model of a role.
-
-        Raises
-        ------
-        ModelError
-            If there is none, or the folder named by the user is not used.
-        """
+        """Return the model of a role; ModelError if there is none, or `refused` says why."""
         if self.refused:
             raise ModelError(self.refused)
         if role not in self.models:

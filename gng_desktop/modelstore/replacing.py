@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.store import MANIFEST_FILE, StoredModel, install, load_model
 
@@ -51,38 +52,22 @@ def _heir(target: Path) -> Path | None:
 def settle(target: Path) -> bool:
     """Finish, or clean up, an interrupted exchange of the model `target`.
 
-    Returns
-    -------
-    bool
-        Whether an exchange was finished by it.
-
-    Raises
-    ------
-    ModelError
-        If a folder cannot be renamed.
+    Return whether an exchange was finished by it; ModelError if a folder cannot be renamed.
     """
-    try:
-        return _settle(target)
-    except OSError as error:
-        raise ModelError(
-            f"Model folder {target} cannot be exchanged ({error.strerror or error}); close other "
-            "programs that use it and try again."
-        ) from error
-
-
-def _settle(target: Path) -> bool:
     coming, leaving = beside(target, NEXT), beside(target, LEAVING)
-    begun = leaving.exists() or (coming.exists() and not target.exists())
-    if begun:
-        heir = _heir(target)
-        if not target.exists() and heir is not None:
-            if heir == coming and not leaving.exists():
-                _drop(target, PREVIOUS)  # it was not in use: the shipped model was
-            heir.replace(target)
-        if leaving.exists():
-            _drop(target, PREVIOUS)
-            leaving.replace(beside(target, PREVIOUS))
-    _drop(target, NEXT)
+    advice = "close other programs that use it and try again"
+    with plain_errors(ModelError, f"Model folder {target} cannot be exchanged", advice):
+        begun = leaving.exists() or (coming.exists() and not target.exists())
+        if begun:
+            heir = _heir(target)
+            if not target.exists() and heir is not None:
+                if heir == coming and not leaving.exists():
+                    _drop(target, PREVIOUS)  # it was not in use: the shipped model was
+                heir.replace(target)
+            if leaving.exists():
+                _drop(target, PREVIOUS)
+                leaving.replace(beside(target, PREVIOUS))
+        _drop(target, NEXT)
     # The last are what `install` was filling when it was killed.
     for rests in (f".{target.name}.{DROPPED}-*", f".{coming.name}-*"):
         for rest in target.parent.glob(rests):
@@ -91,7 +76,7 @@ def _settle(target: Path) -> bool:
 
 
 def _drop(target: Path, word: str) -> None:
-    """Move the hidden folder away in one step; `_settle` removes it in the end."""
+    """Move the hidden folder away in one step; `settle` removes it in the end."""
     folder = beside(target, word)
     if folder.exists():
         away = tempfile.mkdtemp(prefix=f".{target.name}.{DROPPED}-", dir=target.parent)
@@ -101,24 +86,9 @@ def _drop(target: Path, word: str) -> None:
 def put(
     target: Path, fields: Mapping[str, Any], files: Mapping[str, Path], replace: bool = False
 ) -> StoredModel:
-    """Install a model; one that it replaces is stored as ``.NAME.previous``.
+    """Install a model as `gng_desktop.modelstore.install_model` does, which also logs it.
 
-    Parameters
-    ----------
-    target : Path
-        The model folder; made if missing.
-    fields, files : mapping
-        Those of `gng_desktop.modelstore.store.install`.
-    replace : bool
-        Take the place of the model in `target`.
-
-    Raises
-    ------
-    ModelError
-        If `target` exists, unless it is a model to be replaced; or the new model is not valid.
-        Then `target` is as it was.
-    OSError
-        If a file cannot be copied.
+    One that it replaces is stored as ``.NAME.previous``; where it fails, `target` is as it was.
     """
     check_free(target, replace)
     settle(target)
@@ -139,12 +109,8 @@ def exchange(target: Path) -> None:
     """Put the previous model in the place of the one in use, and that into its place.
 
     Where there is only one of the two it changes its place: a model in use becomes the previous
-    one, and so comes out of use.
-
-    Raises
-    ------
-    ModelError
-        If there is neither, or a folder cannot be renamed; then nothing has changed.
+    one, and so comes out of use. ModelError if there is neither, or a folder cannot be renamed;
+    then nothing has changed.
     """
     settle(target)
     previous = beside(target, PREVIOUS)

@@ -56,10 +56,7 @@ class Scope:
     def distance(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the Mahalanobis distance, (N,), to the nearest class of features (N, F).
 
-        Raises
-        ------
-        ValueError
-            If a feature is nan or infinite.
+        ValueError if a feature is nan or infinite.
         """
         if not np.isfinite(features).all():
             raise ValueError("the network's features are not numbers")
@@ -80,10 +77,7 @@ class Scope:
 def load_scope(stored: StoredModel | StoredDetector) -> Scope | None:
     """Return the scope of a stored model, its file's hash checked again; None where it has none.
 
-    Raises
-    ------
-    ModelError
-        If the file is missing or altered, or does not hold what a scope needs.
+    ModelError if the file is missing or altered, or does not hold what a scope needs.
     """
     ref = stored.manifest.scope
     if ref is None:

@@ -109,13 +109,7 @@ def check_file(folder: Path, ref: FileRef) -> None:
 
 
 def load_model(folder: Path) -> StoredModel:
-    """Open a model folder; nothing of it is used unless all hashes fit.
-
-    Raises
-    ------
-    ModelError
-        If the manifest is unreadable or does not fit, or a file is missing or altered.
-    """
+    """Open a model folder; ModelError unless the manifest and the hashes of all files fit."""
     folder = Path(folder)
     try:
         raw = read_bytes(folder / MANIFEST_FILE)

@@ -31,6 +31,8 @@ VERDICT_INK, VERDICT_FILL = VERDICTS[False], ZONES[False]
 """By verdict (None: there is none), the colour of its shape and word, and of its ground."""
 MAP_INK = {"red-blue": ("#cd1e2d", "#1e5ac8"), "colour-blind-safe": ("#d55e00", "#0072b2")}
 """By palette of the maps, the colours of what pushes toward and away from "generated"."""
+WIDTH, SCORE_WIDTH, KEY_WIDTH = 640, 308, 190
+"""Of a drawing as wide as the text, of a score's and of the key of a map's colours, CSS px."""
 DIGIT = 0.64  # width of a character in units of the font size, at most on average
 BAR_WORDS = {
     "away from generated": "away from “generated”",
@@ -84,21 +86,12 @@ def verdict_shape(verdict: Verdict | None, side: int = 11) -> Drawing:
     return _drawing("verdict", side, side, text.VERDICT_WORDS[verdict], verdict=verdict)
 
 
-def score_scale(
-    score: float | None, thresholds: tuple[float, float] | None, width: int = 308
-) -> Drawing:
-    """Draw a score on the line from 0 to 1 with the zones of its classifier.
+def score_scale(score: float | None, thresholds: tuple[float, float] | None) -> Drawing:
+    """Draw a score, 0..1, on the line from 0 to 1 with the zones of its classifier.
 
-    Parameters
-    ----------
-    score : float or None
-        0..1.
-    thresholds : tuple of float or None
-        Score below which a face is called real, and above which generated.
-    width : int
-        CSS px.
+    `thresholds` are the score below which a face is called real, and above which generated.
     """
-    wide, caption = width - 10.0, text.score(score)
+    wide, caption = SCORE_WIDTH - 10.0, text.score(score)
     zones: list[tuple[float, float, Verdict | None, tuple[str, ...]]]
     zones = [(0.0, 1.0, None, ("no decision limits",))]
     if thresholds is not None:
@@ -117,14 +110,14 @@ def score_scale(
     half = _width(caption, 12) / 2
     return _drawing(
         "score",
-        width,
+        SCORE_WIDTH,
         53,
         f"{text.SCORE}: {caption}. {text.zones(thresholds)}",
         zones=shown,
         wide=wide,
         ticks=list(_ticks(wide, thresholds or ())),
         mark=mark,
-        label=min(max(mark or 0, half), width - half),
+        label=min(max(mark or 0, half), SCORE_WIDTH - half),
         caption=caption,
     )
 
@@ -141,59 +134,46 @@ def _ticks(wide: float, thresholds: Sequence[float]) -> Iterator[tuple[float, st
             yield middle, caption
 
 
-def support_ladder(word: str, proposition: Verdict, width: int = 640) -> Drawing:
-    """Draw the verbal scale, from no support on, with the step reached marked.
+def support_ladder(word: str, proposition: Verdict) -> Drawing:
+    """Draw the verbal scale, from no support on, with the step that `proposition` reached marked.
 
-    Parameters
-    ----------
-    word : str
-        One of the words of `gng_desktop.analysis.support.SCALE`, or no support.
-    proposition : {"generated", "real"}
-        What is supported.
-    width : int
-        CSS px.
+    `word` is one of `gng_desktop.analysis.support.SCALE`, or no support.
     """
     names = [(1.0, NO_SUPPORT), *reversed(SCALE)]
     steps = [(least, name, text.support_short(name).split()) for least, name in names]
     caption = f"Verbal scale of support for “{proposition}”: {word}"
-    values = {"steps": steps, "wide": (width - 2) / len(steps)}
-    return _drawing("support", width, 47, caption, word=word, proposition=proposition, **values)
+    values = {"steps": steps, "wide": (WIDTH - 2) / len(steps)}
+    return _drawing("support", WIDTH, 47, caption, word=word, proposition=proposition, **values)
 
 
-def region_bars(
-    rows: Sequence[RegionRow], unit: str, palette: str = "red-blue", width: int = 640
-) -> Drawing:
-    """Draw what each region brought to both scores, on one scale around 0.
+def region_bars(rows: Sequence[RegionRow], unit: str, palette: str = "red-blue") -> Drawing:
+    """Draw what each region brought to both scores, on one scale around 0, from the top down.
 
     Parameters
     ----------
-    rows : sequence of RegionRow
-        The largest first.
     unit : {"log-odds", "score"}
     palette : {"red-blue", "colour-blind-safe"}
-    width : int
-        CSS px.
     """
     shown = [Row(clean(name, 80), one, other) for name, one, other in rows]
-    look = Look(width=width, font=10.5, tr=lambda words: BAR_WORDS.get(words, words))
+    look = Look(width=WIDTH, font=10.5, tr=lambda words: BAR_WORDS.get(words, words))
     height = math.ceil(bars_height(shown, look.line))
     drawn = svg(paired_bars(replace(look, height=height), shown, unit, palette))
     digits, parts = (2 if unit == "log-odds" else 3), []
     for row in shown:
         first, second = (text.NONE if v is None else text.signed(v, digits) for v in row.values)
         parts.append(f"{row.name}: {first} {text.WITH}, {second} {text.WITHOUT}")
-    return Drawing(drawn, width, height, "; ".join(parts))
+    return Drawing(drawn, WIDTH, height, "; ".join(parts))
 
 
-def colour_key(directed: bool = True, palette: str = "red-blue", width: int = 190) -> Drawing:
+def colour_key(directed: bool = True, palette: str = "red-blue") -> Drawing:
     """Draw what the colours of a map mean."""
     low, high = MAP_INK[palette][::-1] if directed else ("#f5f5f5", "#6e3296")
     middle = "#f5f5f5" if directed else _mixed(low, high, 0.5)
     shares = [(i + 0.5) / 20 for i in range(40)]
     ramp = [_mixed(low, middle, s) if s < 1 else _mixed(middle, high, s - 1) for s in shares]
     ends = ("away", "toward “generated”") if directed else ("little weight", "much weight")
-    wide = (width - 2) / len(ramp)
-    return _drawing("colours", width, 28, " – ".join(ends), ramp=ramp, wide=wide, ends=ends)
+    wide = (KEY_WIDTH - 2) / len(ramp)
+    return _drawing("colours", KEY_WIDTH, 28, " – ".join(ends), ramp=ramp, wide=wide, ends=ends)
 
 
 def _mixed(one: str, other: str, share: float) -> str:
@@ -204,26 +184,18 @@ def _mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-def stress_strip(points: Sequence[StressPoint], width: int = 640) -> Drawing:
-    """Draw the verdict after each change of a stress test, by kind, the mildest first.
-
-    Parameters
-    ----------
-    points : sequence of StressPoint
-        The image as it is first.
-    width : int
-        CSS px.
-    """
+def stress_strip(points: Sequence[StressPoint]) -> Drawing:
+    """Draw the verdict after each change of a stress test, by kind, the mildest first."""
     kinds = list(dict.fromkeys(p.kind for p in points if p.kind != "as is"))
     gap, groups = 16.0, []
     lines = [kinds[n : n + STRIP_KINDS] for n in range(0, len(kinds), STRIP_KINDS)] or [[]]
     for line, own in enumerate(lines):
         count = sum(p.kind in own for p in points)
-        wide = min((width - 2 - gap * (len(own) - 1)) / max(count, 1), 44.0)
+        wide = min((WIDTH - 2 - gap * (len(own) - 1)) / max(count, 1), 44.0)
         x = 1.0
         for kind in own:
             found, heading = [p for p in points if p.kind == kind], STRESS_KINDS.get(kind, kind)
             groups.append((x, 53 * line, heading, wide, found))
             x += max(len(found) * wide, _width(heading, 9.5)) + gap
     caption = "; ".join(f"{p.name}: {text.VERDICT_WORDS[p.verdict]}" for p in points)
-    return _drawing("stress", width, 53 * len(lines), caption, groups=groups)
+    return _drawing("stress", WIDTH, 53 * len(lines), caption, groups=groups)

@@ -7,9 +7,10 @@ from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.support import support
 from gng_desktop.casework.reading import WRONG, analysis_of, split_path, stress_of, support_of
-from gng_desktop.casework.records import ROLES, of_other_bytes
+from gng_desktop.casework.records import of_other_bytes
 from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.report import reading, text
 from gng_desktop.report.content import ImagePage, ModelSheet, Part
@@ -114,7 +115,7 @@ def _part(known: CasePart, load: Load, models: Sequence[ModelSheet], read: _Read
 
     method = _shown_method(known, explained)
     names: dict[View, str] = {view: view for view in PLAIN}
-    names |= {view: f"{method}.{role}" for view, role in zip(MAPS, ROLES, strict=True)}
+    names |= {view: f"{method}.{role}" for view, role in zip(MAPS, OWN, strict=True)}
     loaded = {view: picture(name) for view, name in names.items()}
     pictures: dict[View, Picture] = {v: found for v, found in loaded.items() if found is not None}
     maps = None
@@ -145,11 +146,11 @@ def _part(known: CasePart, load: Load, models: Sequence[ModelSheet], read: _Read
 
 def _thresholds(used: Mapping[str, ModelSheet]) -> dict[str, tuple[float, float] | None]:
     found: dict[str, tuple[float, float] | None] = {}
-    for role in dict.fromkeys((*ROLES, *(name for name in used if name != "segmenter"))):
+    for role in dict.fromkeys((*OWN, *(name for name in used if name != "segmenter"))):
         model = used.get(role)
         limits = None if model is None else model.manifest.thresholds
         found[role] = None if limits is None else (limits.real_below, limits.generated_above)
-    first = used.get(ROLES[0])
+    first = used.get(OWN[0])
     if first is not None and (fusion := getattr(first.manifest, "fusion", None)):
         found[text.FUSED] = (fusion.thresholds.real_below, fusion.thresholds.generated_above)
     return found
@@ -158,6 +159,6 @@ def _thresholds(used: Mapping[str, ModelSheet]) -> dict[str, tuple[float, float]
 def _shown_method(known: CasePart, explained: Mapping[str, CaseExplanation]) -> str:
     """Return the method whose maps are shown: SHAP if there, else any other; "" for none."""
     for method in (SHAP, *(m.result for m in METHODS.values() if m.result not in (SHAP, REGIONS))):
-        if method in explained and all(f"{method}.{role}" in known.previews for role in ROLES):
+        if method in explained and all(f"{method}.{role}" in known.previews for role in OWN):
             return method
     return ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from gng_desktop.analysis import OWN
 from gng_desktop.casework.reading import Facts, check, number_or_none, whole
-from gng_desktop.casework.records import ROLES
 from gng_desktop.explain.catalogue import MASKERS, name_of
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
 from gng_desktop.imaging.provenance.fields import VALUE_LIMIT, WITHHELD, clean
@@ -25,8 +25,8 @@ def maps_of(method: str, facts: Facts, tested: Facts | None) -> MapFacts:
 
     `method` is `Explanation.method`, `facts` and `tested` are those of `Explanations`.
     """
-    pair = [facts[role] for role in ROLES]
-    gains = [tested[role]["gain_log_odds"] if tested else None for role in ROLES]
+    pair = [facts[role] for role in OWN]
+    gains = [tested[role]["gain_log_odds"] if tested else None for role in OWN]
     check(all(number_or_none(gain) for gain in gains), "gain")
     check(all(whole(found["evaluations"]) for found in pair), "evaluations")
     masker = str(pair[0]["masker"])
@@ -64,7 +64,7 @@ def further_of(method: str, facts: Facts, tested: Facts | None, picture: Any) ->
 
 def regions_of(facts: Facts) -> Regions:
     """Return what regions brought to both scores, the largest first; raises as `analysis_of`."""
-    pair = [facts[role] for role in ROLES]
+    pair = [facts[role] for role in OWN]
     tables = [dict(found["contributions"]) for found in pair]
     check(all(number_or_none(v) and v is not None for t in tables for v in t.values()), "value")
     # The stripped view's background is black from the start and takes no part.

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from gng_desktop.analysis import OWN as ROLES
 from gng_desktop.analysis.detectors import NAMES, NOT_CALIBRATED, name_of
 from gng_desktop.analysis.held_out import held_out, verdict_figures
 from gng_desktop.casework.conclusions import CONCLUSIONS
 from gng_desktop.casework.decisions import Decision, in_force, on_picture
-from gng_desktop.casework.records import ROLES
 from gng_desktop.core.files import replacing
 from gng_desktop.core.shipped import shipped
 from gng_desktop.core.templates import environment
@@ -287,12 +287,6 @@ def chunks(content: ReportContent) -> Iterator[str]:
 
 
 def write_html(content: ReportContent, path: Path) -> None:
-    """Write the HTML document, whole or not at all.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written.
-    """
+    """Write the HTML document, whole or not at all; OSError if it cannot be written."""
     with replacing(path) as stream:
         stream.writelines(chunk.encode("utf-8") for chunk in chunks(content))

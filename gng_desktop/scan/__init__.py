@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from gng_desktop.core.errors import PlainError
 
+TICK = 0.1
+"""Longest time without a word, s, as far as the disk or the cluster answers."""
+
 
 class ScanError(PlainError):
     """A scan cannot begin or go on; the text is one sentence for the user."""

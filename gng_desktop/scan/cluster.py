@@ -31,7 +31,7 @@ from gng_desktop.core.shipped import package_version
 from gng_desktop.core.text import printable
 from gng_desktop.imaging.reading import reason_of
 from gng_desktop.modelstore import StoredModel
-from gng_desktop.scan import ScanError, answers, dask_pickle
+from gng_desktop.scan import TICK, ScanError, answers, dask_pickle
 from gng_desktop.scan.dask_worker import Order, analyse, packed, prepare, stop
 from gng_desktop.scan.identity import Identity
 from gng_desktop.scan.reading import Content
@@ -48,7 +48,6 @@ CLOSE_S = 2.0  # how long the cluster may take to let go of a scan, s
 BYTES = 1_000_000_000
 """Content of files that is on its way, a chunk more at most: the scheduler and this computer hold
 all of it."""
-TICK = 0.1
 LOST = (
     "The computers of the cluster that analysed this file were lost on the way, more often than "
     "Dask allows; analyse it alone, or give the workers more memory."

@@ -18,12 +18,11 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.core.tables import path_of
 from gng_desktop.core.text import printable
-from gng_desktop.scan import ScanError
+from gng_desktop.scan import TICK, ScanError
 
 LISTS = (".txt", ".csv", ".lst")
 STDIN = "-"
 NOT_FOLLOWED = "It was not read because of --inside-only."
-PAUSE = 0.1  # longest time without a word, s, as far as the disk answers
 _HEADERS = ("path", "file", "filename", "file_name", "image", "image_path")
 
 
@@ -174,7 +173,7 @@ class _Walk:
                             self._listing.not_entered += 1
                         else:
                             (links if entry.is_symlink() else inside).append(entry.path)
-                        if time.monotonic() - self._spoken > PAUSE:
+                        if time.monotonic() - self._spoken > TICK:
                             yield self._progress()
             except OSError as error:
                 self._tell(folder, error)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.text import printable
-from gng_desktop.scan import ScanError
+from gng_desktop.scan import TICK, ScanError
 from gng_desktop.scan.journal import Journal
 from gng_desktop.scan.listing import Listing
 from gng_desktop.scan.reading import AHEAD_BYTES, Chunk, Content, chunks, read
@@ -29,7 +29,6 @@ READERS = 4  # threads that read ahead: enough to hide the delay of a network dr
 AHEAD = 16
 """Chunks that are read ahead for the executors, however many these are, besides one for each
 reader."""
-TICK = 0.1  # longest time without a word, s
 AT_ONCE = 500  # files known already that are reported at once
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.file_names import same_file
 from gng_desktop.casework.reading import split_path
 from gng_desktop.casework.short_hash import beginning_with, needs_more
 from gng_desktop.core.progress import first_of
@@ -87,20 +88,13 @@ def _refusal(case: Case, outputs: list[Path], replace: bool) -> str:
         return "PDF and HTML cannot be the same file; name two."
     places = [Path(place.path) for image in case.images() for place in image.places]
     for path in outputs:
-        if _same(path, case.path):
+        if same_file(path, case.path):
             return f"{path} is the case itself and is not replaced; choose another name."
-        if any(_same(path, place) for place in places):
+        if any(same_file(path, place) for place in places):
             return f"{path} is an image of the case and is not replaced; choose another name."
         if os.path.lexists(path) and not replace:
             return f"{path} exists already; choose another name, or add --replace."
     return ""
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except (OSError, ValueError):  # not there, or a name that this system does not know
-        return False
 
 
 def _cover(options: argparse.Namespace) -> Cover:

@@ -121,11 +121,6 @@ def test_nothing_is_made_by_reading(store):
     assert not store.folder.exists()
 
 
-def test_a_name_that_is_no_utf_8_is_kept(make, store):
-    store.record(make(comment="see \udce4.png"))
-    assert store.history(SHA)[0].comment == "see \udce4.png"
-
-
 @pytest.mark.parametrize(
     "data",
     [

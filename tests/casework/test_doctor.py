@@ -125,33 +125,27 @@ def test_the_inspector_does_without_tensorflow(models, monkeypatch, capsys):
     assert "the inspector computes on the CPU" in text
 
 
-def with_gpu(monkeypatch, gpus, driver, missing=()):
-    monkeypatch.setattr("gng_desktop.casework.doctor.cuda_devices", lambda: list(gpus))
+DRIVER = cuda.Driver("/usr/lib/libcuda.so.550.54.15", "12.4")
+TOLD = "driver /usr/lib/libcuda.so.550.54.15, serves CUDA 12.4"
+
+
+@pytest.mark.parametrize(
+    ("gpus", "driver", "missing", "told"),
+    [
+        (["Some GPU"], DRIVER, [], ["gpu:0: Some GPU", TOLD, "libraries TensorFlow needs are"]),
+        (["Some GPU"], DRIVER, ["libcudnn.so.9"], [TOLD, "not found: libcudnn.so.9", "until"]),
+        ([], cuda.Driver("libcuda.so.1", ""), [], ["offers no usable GPU"]),
+        ([], None, [], ["no NVIDIA driver"]),
+    ],
+)
+def test_what_a_gpu_needs_is_told(models, monkeypatch, capsys, gpus, driver, missing, told):
+    monkeypatch.setattr("gng_desktop.casework.doctor.cuda_devices", lambda: gpus)
     monkeypatch.setattr(cuda, "driver", lambda: driver)
-    monkeypatch.setattr(cuda, "missing_libraries", lambda: list(missing))
-
-
-def test_what_a_gpu_needs_is_told(models, monkeypatch, capsys):
-    driver = cuda.Driver("/usr/lib/libcuda.so.550.54.15", "12.4")
-    with_gpu(monkeypatch, ["Some GPU"], driver, ["libcudnn.so.9"])
+    monkeypatch.setattr(cuda, "missing_libraries", lambda: missing)
     assert doctor(models) == 0
     text = capsys.readouterr().out
-    assert "gpu:0: Some GPU" in text
-    assert "driver /usr/lib/libcuda.so.550.54.15, serves CUDA 12.4" in text
-    assert "not found: libcudnn.so.9" in text and "the CPU is used until" in text
-    with_gpu(monkeypatch, ["Some GPU"], driver)
-    assert doctor(models) == 0
-    text = capsys.readouterr().out
-    assert "libraries TensorFlow needs are there" in text and "the CPU is used" not in text
-
-
-def test_a_driver_without_a_gpu_and_no_driver_are_told(models, monkeypatch, capsys):
-    with_gpu(monkeypatch, [], cuda.Driver("libcuda.so.1", ""))
-    assert doctor(models) == 0
-    assert "offers no usable GPU; the CPU is used" in capsys.readouterr().out
-    with_gpu(monkeypatch, [], None)
-    assert doctor(models) == 0
-    assert "no NVIDIA driver; the CPU is used" in capsys.readouterr().out
+    assert all(words in text for words in told)
+    assert ("the CPU is used" in text) == bool(missing or not gpus)
 
 
 def test_a_missing_package_is_told(models, monkeypatch, capsys):

@@ -1,6 +1,5 @@
 """Further detectors in scans, stress tests, cases and reports."""
 
-import csv
 import json
 from dataclasses import replace
 from functools import partial
@@ -25,6 +24,7 @@ from gng_desktop.modelstore.detectors import load_detector
 from gng_desktop.report.collect import content_of_results
 from tests import fakes
 from tests.fakes import content_of, html_of, install_detector, platt, portrait
+from tests.tiny_data import read_table
 
 LIMITS = {"real_below": 0.3, "generated_above": 0.7, "chosen_on": "nothing"}
 
@@ -49,16 +49,11 @@ def images(tmp_path):
     return folder
 
 
-def rows(path):
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
 def test_a_scan_has_columns_for_each_and_says_who_decided(models, images, tmp_path, capsys):
     out = tmp_path / "out.csv"
     scan = ["scan", str(images), "--csv", str(out), "--models", str(models), "--jobs", "1"]
     assert cli.run([*scan, "--deciding", "lab"]) == 0
-    found = rows(out)
+    found = read_table(out)
     last = [*found[0]][-5:]
     assert last == ["deciding", "score_lab", "raw_lab", "score_raw_one", "raw_raw_one"]
     assert [row["verdict"] for row in found] == ["generated", "real", ""]
@@ -76,7 +71,7 @@ def test_a_stress_test_scores_every_change_by_each(models, images, tmp_path, cap
     out = tmp_path / "stress.csv"
     stress = ["stress", str(images / "a.png"), "--csv", str(out), "--models", str(models)]
     assert cli.run(stress) == 0
-    found = rows(out)
+    found = read_table(out)
     assert all(row["score_lab"] and row["raw_raw_one"] for row in found if row["verdict"])
     assert "~ raw: not calibrated, no verdict" in capsys.readouterr().out
 
@@ -178,7 +173,7 @@ def test_its_maps_are_compared_with_those_of_both_classifiers(models, images, tm
     compare += ["--methods", "shap", "--evals", "100", "--limit", "1"]
     assert cli.run([*compare, "--detectors", "lab,raw_one"]) == 0
     assert "| SHAP | raw_one | 1 |" in capsys.readouterr().out
-    assert [r["classifier"] for r in rows(out)] == [*fakes.ROLES[1:], "lab", "raw_one"]
+    assert [r["classifier"] for r in read_table(out)] == [*fakes.ROLES[1:], "lab", "raw_one"]
     assert cli.run([*compare, "--detectors", "nobody"]) == 1
     told = capsys.readouterr().err.strip()
     assert told == "There is no further detector 'nobody'; choose from: lab, raw_one."

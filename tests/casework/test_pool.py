@@ -1,6 +1,5 @@
 """Marked verdicts: protector, pool, overruling, drift, `case decide`."""
 
-import csv
 import hashlib
 import json
 from types import SimpleNamespace
@@ -17,6 +16,7 @@ from gng_desktop.casework.pool.store import Pool
 from gng_desktop.datasets.items import read_faces
 from gng_desktop.training.protector import Protector
 from tests import fakes
+from tests.tiny_data import read_table
 
 REAL, GENERATED = 10, 250
 """Green of a painted face that the classifiers call so."""
@@ -77,10 +77,7 @@ def run(*words):
 
 
 def listed(pool):
-    if not (pool / "index.csv").exists():
-        return []
-    with (pool / "index.csv").open(encoding="utf-8") as stream:
-        return list(csv.DictReader(stream))
+    return read_table(pool / "index.csv") if (pool / "index.csv").exists() else []
 
 
 def test_a_pool_without_marks_says_so(tmp_path, capsys):

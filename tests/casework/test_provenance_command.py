@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from PIL import ExifTags, Image, PngImagePlugin
+from PIL import Image, PngImagePlugin
 
 from gng_desktop.cli import run
+from tests.tiny_data import exif_of_place
 
 
 @pytest.fixture
@@ -13,13 +14,8 @@ def image(tmp_path):
     """A PNG with settings of a generator, a position, and a suffix that does not fit."""
     texts = PngImagePlugin.PngInfo()
     texts.add_text("parameters", "a face\x1b[31m\nSteps: 20, Sampler: Euler, Seed: 1, Size: 64x64")
-    exif = Image.Exif()
-    exif[ExifTags.Base.Make] = "Camera Works"
-    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
-    gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLongitudeRef] = "N", "E"
-    gps[ExifTags.GPS.GPSLatitude] = gps[ExifTags.GPS.GPSLongitude] = (12.0, 30.0, 0.0)
     path = tmp_path / "face.jpg"
-    Image.new("RGB", (64, 64)).save(path, "PNG", pnginfo=texts, exif=exif)
+    Image.new("RGB", (64, 64)).save(path, "PNG", pnginfo=texts, exif=exif_of_place())
     return path
 
 

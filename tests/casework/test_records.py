@@ -15,11 +15,11 @@ from gng_desktop.casework.clipboard import keep_pasted
 from gng_desktop.casework.records import (
     explanation_facts,
     faithfulness_facts,
-    save_analysis,
     save_explanations,
     save_png,
     unused_stem,
 )
+from gng_desktop.casework.saving import Results, save_results
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import Explained
 from gng_desktop.imaging.overlay import blend
@@ -31,12 +31,17 @@ def listing(folder):
     return sorted(p.name for p in folder.iterdir())
 
 
+def saved(analysis, folder, stem):
+    """Write an analysis alone; return what was written."""
+    return list(save_results(Results(analysis), folder, stem, replace=True))
+
+
 def test_every_view_is_written_at_the_size_of_the_image(make_analysis, square, tmp_path):
     for name, box in (("whole", None), ("square", square)):
         out = tmp_path / name
         out.mkdir()
         analysis = make_analysis(box=box)
-        written = save_analysis(analysis, out, "a")
+        written = saved(analysis, out, "a")
         assert listing(out) == NAMES and sorted(p.name for p in written) == NAMES
         views = analysis.views
         expected = {
@@ -52,7 +57,7 @@ def test_every_view_is_written_at_the_size_of_the_image(make_analysis, square, t
 
 def test_the_mask_is_one_channel_of_class_ids(make_analysis, tmp_path):
     analysis = make_analysis()
-    save_analysis(analysis, tmp_path, "a")
+    saved(analysis, tmp_path, "a")
     with Image.open(tmp_path / "a.mask.png") as image:
         assert image.mode == "L" and image.size == (64, 48)
         ids = np.array(image)
@@ -62,7 +67,7 @@ def test_the_mask_is_one_channel_of_class_ids(make_analysis, tmp_path):
 
 def test_the_json_is_the_analysis(make_analysis, tmp_path):
     analysis = make_analysis(path="Fälle/ä.png")
-    save_analysis(analysis, tmp_path, "a")
+    saved(analysis, tmp_path, "a")
     text = (tmp_path / "a.json").read_text(encoding="utf-8")
     read = json.loads(text)
     assert list(read) == list(analysis.to_json())
@@ -72,14 +77,14 @@ def test_the_json_is_the_analysis(make_analysis, tmp_path):
 
 @pytest.mark.parametrize("path", ["/case/\udce4\udcff.png", "C:\\new\\table.png", 'a"b\nc.png'])
 def test_any_file_name_survives_the_json(make_analysis, tmp_path, path):
-    save_analysis(make_analysis(path=path), tmp_path, "a")
+    saved(make_analysis(path=path), tmp_path, "a")
     data = (tmp_path / "a.json").read_bytes()
     assert json.loads(data.decode("utf-8"))["path"] == path
 
 
 @pytest.mark.parametrize("after", [0, 2, 4])
 def test_a_full_disk_leaves_whole_files_only(make_analysis, pair, tmp_path, monkeypatch, after):
-    save_analysis(make_analysis(), tmp_path, "a")
+    saved(make_analysis(), tmp_path, "a")
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     sync, left = os.fsync, [after]
 
@@ -93,7 +98,7 @@ def test_a_full_disk_leaves_whole_files_only(make_analysis, pair, tmp_path, monk
     monkeypatch.setattr(os, "fsync", full)
     for stem in ("b", "a"):
         with pytest.raises(OSError, match="No space left"):
-            save_analysis(make_analysis(verdict="real"), tmp_path, stem)
+            saved(make_analysis(verdict="real"), tmp_path, stem)
         assert len([name for name in listing(tmp_path) if name[0] == "b"]) == after
     with pytest.raises(OSError, match="No space left"):
         save_explanations(pair, tmp_path, "c")
@@ -109,7 +114,7 @@ def test_names_that_are_no_utf_8_can_be_written(make_analysis, tmp_path, out):
         (tmp_path / "\udce4.png").write_bytes(b"")
     except (OSError, UnicodeError):
         pytest.skip("this file system takes UTF-8 names only")
-    for path in save_analysis(make_analysis(), out, Path("\udce4.png").stem):
+    for path in saved(make_analysis(), out, Path("\udce4.png").stem):
         assert path.is_file() and path.name.startswith("\udce4.")
 
 
@@ -178,7 +183,7 @@ def test_files_of_different_stems_never_collide(make_analysis, pair, tmp_path):
     count = 0
     for name in names:
         stem = unused_stem(Path(name), taken)
-        count += len(save_analysis(make_analysis(), tmp_path, stem))
+        count += len(saved(make_analysis(), tmp_path, stem))
         (tmp_path / f"{stem}.shap.npz").write_bytes(b"")
         count += 1
     assert len(listing(tmp_path)) == count == 6 * len(names)
@@ -191,7 +196,7 @@ def test_a_link_is_replaced_and_its_target_stays(make_analysis, tmp_path, out):
         (out / "a.mask.png").symlink_to(evidence)
     except OSError:
         pytest.skip("links need privileges here")
-    save_analysis(make_analysis(), out, "a")
+    saved(make_analysis(), out, "a")
     assert evidence.read_bytes() == b"evidence"
     assert not (out / "a.mask.png").is_symlink()
 
@@ -205,7 +210,7 @@ def test_png_is_lossless(tmp_path, shape):
 
 
 def test_the_novelty_is_recorded_beside_the_scores(make_analysis, tmp_path):
-    save_analysis(make_analysis(novelty_with_background=1.4), tmp_path, "a")
+    saved(make_analysis(novelty_with_background=1.4), tmp_path, "a")
     read = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert (read["novelty_with_background"], read["novelty_without_background"]) == (1.4, None)
     names = list(read)

@@ -1,6 +1,5 @@
 """What is on screen, as command lines and as a script."""
 
-import csv
 import json
 import runpy
 import shlex
@@ -23,6 +22,7 @@ from gng_desktop.explain.methods import explain
 from gng_desktop.imaging.sample import sample_path
 from tests import fakes
 from tests.fakes import install_detector, portrait
+from tests.tiny_data import read_table
 
 
 @pytest.fixture
@@ -117,6 +117,5 @@ def test_both_run_on_a_clean_install(tmp_path):
         found = json.loads((empty / f"results/{folder}/{image.stem}.explain.json").read_text())
         total = found["methods"][method][name]["sum_of_values"]
         assert total == pytest.approx(float(drawn.values.sum()), rel=1e-4)
-    with (empty / "results.stress.csv").open(encoding="utf-8", newline="") as stream:
-        verdicts = [row["verdict"] for row in csv.DictReader(stream)]
+    verdicts = [row["verdict"] for row in read_table(empty / "results.stress.csv")]
     assert verdicts == [point.verdict or "" for point in tested.points]

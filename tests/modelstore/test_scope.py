@@ -1,4 +1,3 @@
-import dataclasses
 import hashlib
 import json
 
@@ -129,8 +128,3 @@ def test_file_and_entry_come_together(scope, fields, tmp_path):
     with pytest.raises(ModelError, match="give both or neither"):
         install(tmp_path / "m", fields(), weights | both)
     assert not (tmp_path / "m").exists()
-
-
-def test_a_scope_is_frozen(scope):
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        scope.limit = 9.0

@@ -1,4 +1,3 @@
-import dataclasses
 import hashlib
 import json
 from pathlib import Path
@@ -140,12 +139,6 @@ def test_a_replacement_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
     with pytest.raises(PermissionError), staged(tmp_path / "m", replace=True) as staging:
         (staging / "new").touch()
     assert [*tmp_path.rglob("*")] == [tmp_path / "m", tmp_path / "m" / "old"]
-
-
-def test_stored_model_is_frozen(put, tmp_path):
-    stored = put(tmp_path / "m")
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        stored.manifest.id = "other"
 
 
 def test_a_large_graph_is_stored_in_any_number_of_parts_and_a_keras_model_whole(

@@ -17,6 +17,7 @@ from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.content import Cover
 from tests.casework import conftest as shared
+from tests.tiny_data import exif_of_place
 
 make_analysis, models = shared.make_analysis, shared.models
 pair, square = shared.pair, shared.square
@@ -58,12 +59,8 @@ def stress_of(verdicts=()):
 @pytest.fixture(scope="module")
 def photo(tmp_path_factory):
     """A JPEG that says more than it should."""
-    exif = Image.Exif()
+    exif = exif_of_place()
     exif[ExifTags.Base.ImageDescription] = '"><script>alert(1)</script>' * 20
-    exif[ExifTags.Base.Make] = "Camera Works"
-    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
-    gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLongitudeRef] = "N", "E"
-    gps[ExifTags.GPS.GPSLatitude] = gps[ExifTags.GPS.GPSLongitude] = (12.0, 30.0, 0.0)
     path = tmp_path_factory.mktemp("evidence") / "photo.jpg"
     Image.fromarray(np.full((48, 64, 3), 90, np.uint8)).save(path, exif=exif)
     return path

@@ -30,14 +30,16 @@ def fills(drawing, colour):
 
 
 def test_a_score_stands_at_its_place_among_the_zones():
-    drawing = charts.score_scale(0.6, (0.25, 0.75), width=410)
+    drawing = charts.score_scale(0.6, (0.25, 0.75))
     ((left, _, real, _),) = fills(drawing, charts.VERDICT_FILL["real"])
     ((start, _, middle, _),) = fills(drawing, charts.VERDICT_FILL["inconclusive"])
     ((above, _, generated, _),) = fills(drawing, charts.VERDICT_FILL["generated"])
-    assert (left, real, start, middle, above, generated) == (5, 100, 105, 200, 305, 100)
+    half = (charts.SCORE_WIDTH - 10) / 2
+    expected = (5, half / 2, 5 + half / 2, half, 5 + 1.5 * half, half / 2)
+    assert (left, real, start, middle, above, generated) == expected
     (marker,) = parts(drawing, "polygon")
     points = [tuple(map(float, point.split(","))) for point in marker["points"].split()]
-    assert points[-1][0] == 5 + 0.6 * 400  # its tip
+    assert points[-1][0] == pytest.approx(5 + 0.6 * 2 * half)  # its tip
     assert {"real", "inconclusive", "generated", "0", "1", "0.25", "0.75", "0.60"} == set(
         words(drawing)
     )

@@ -3,8 +3,6 @@
 import hashlib
 import io
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,6 +30,7 @@ from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.image_page import page_of
 from gng_desktop.report.pictures import Picture
 from gng_desktop.report.reading import file_facts_of, shortened
+from tests.casework.case.forging import tampering
 from tests.fakes import content_of, html_of
 from tests.tiny_data import image_bytes, with_segments
 
@@ -235,13 +234,7 @@ def test_an_image_seen_at_two_places_is_unchanged_if_one_of_them_is(tmp_path, ma
 
 
 def test_a_changed_case_is_reported_as_such(case):
-    with closing(sqlite3.connect(case.path)) as connection, connection:
-        trigger = "decisions_keeps_on_update"
-        select = "SELECT sql FROM sqlite_master WHERE name = ?"
-        (guard,) = connection.execute(select, (trigger,)).fetchone()
-        connection.execute(f"DROP TRIGGER {trigger}")
-        connection.execute("UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
-        connection.execute(guard)
+    tampering(case.path, "UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
     content = content_of(case)
     assert content.intact is False and any("decisions" in p for p in content.problems)
     assert content.pages[0].decisions[0].conclusion == "real"

@@ -1,10 +1,8 @@
 """Files to be scanned, and what a scan writes."""
 
-import csv
-
 from tests.fakes import portrait
 from tests.scan import scan_program
-from tests.tiny_data import image_bytes
+from tests.tiny_data import image_bytes, read_table
 
 TIMES = ("seconds", "analysed_at")
 
@@ -17,11 +15,6 @@ def portraits(green, background=None):
     return image_bytes(portrait(green, background))
 
 
-def read_rows(path):
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
 def read_timeless(path):
     """Return the lines of a scan's CSV, without times."""
-    return [{k: v for k, v in row.items() if k not in TIMES} for row in read_rows(path)]
+    return [{k: v for k, v in row.items() if k not in TIMES} for row in read_table(path)]

@@ -27,7 +27,8 @@ from gng_desktop.scan.identity import Identity
 from gng_desktop.scan.rows import COLUMNS, csv_bytes
 from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult, scan
 from tests.fakes import SIZE, STEP, face_in, install_detector, platt
-from tests.scan.scan_files import portraits, read_rows
+from tests.scan.scan_files import portraits
+from tests.tiny_data import read_table
 
 _spec = importlib.util.spec_from_file_location(
     "cluster_program", Path(__file__).with_name("cluster_program.py")
@@ -202,8 +203,7 @@ def test_the_csv_is_that_of_a_scan_without_a_cluster(
     assert spread.meta["settings"] == alone.meta["settings"]
     assert spread.meta["models"] == alone.meta["models"]
     if "deciding" in changes:
-        with spread.csv.open(encoding="utf-8", newline="") as stream:
-            rows = [row for row in csv.DictReader(stream) if row["verdict"]]
+        rows = [row for row in read_table(spread.csv) if row["verdict"]]
         assert all(row["score_lab"] and row["raw_raw_one"] for row in rows)
         assert {row["deciding"] for row in rows} == {"lab with_background"}
     assert left_on(pair) == (0, 0, 0, 0)
@@ -298,12 +298,12 @@ def test_a_file_that_takes_workers_with_it_takes_no_other_file(start, many, scan
     (many / "deadly.png").write_bytes(portraits(77))
     patience = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     cluster = start(3, SCAN_DEADLY="deadly.png", **patience)
-    rows = read_rows(scanned(many, "spread", dask=cluster.address).all().csv)
+    rows = read_table(scanned(many, "spread", dask=cluster.address).all().csv)
     deadly = [row for row in rows if row["path"].endswith("deadly.png")]
     assert [(row["status"], row["verdict"]) for row in deadly] == [("error", "")]
     assert "lost on the way" in deadly[0]["reason"] and len(deadly[0]["sha256"]) == 64
     kept = {row["path"]: row for row in rows if row not in deadly}
-    for row in read_rows(alone.csv):
+    for row in read_table(alone.csv):
         assert kept[row["path"]]["verdict"] == row["verdict"]
         assert kept[row["path"]]["status"] == row["status"]
 

@@ -9,9 +9,8 @@ from PIL import Image
 
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.cli import FAILED, OK, USAGE, run
-from gng_desktop.modelstore import ModelError
-from tests.scan.scan_files import fake_analyser, portraits, read_rows
-from tests.tiny_data import image_bytes
+from tests.scan.scan_files import fake_analyser, portraits
+from tests.tiny_data import image_bytes, read_table
 
 
 @pytest.fixture
@@ -35,7 +34,7 @@ def test_errors_among_the_rows_are_summed_up(tmp_path, evidence, networks, capsy
     assert "51 files" in captured.out and "error 7" in captured.out
     assert "1 folder was not entered; --recursive" in captured.out
     assert "3 have the same bytes" in captured.out
-    assert len(read_rows(out)) == 51
+    assert len(read_table(out)) == 51
 
 
 def test_a_scan_without_errors_is_well(tmp_path, evidence, networks, capsys):
@@ -76,16 +75,6 @@ def test_what_is_wrong_is_one_sentence(tmp_path, networks, capsys, options):
     assert not any(tmp_path.iterdir())
 
 
-def test_a_model_that_is_missing_is_one_sentence(tmp_path, evidence, monkeypatch, capsys):
-    def fail(*_):
-        raise ModelError("No segmenter is installed; install one.")
-
-    monkeypatch.setattr(Analyser, "open", fail)
-    assert run(["scan", str(evidence), "--csv", str(tmp_path / "out.csv")]) == FAILED
-    assert capsys.readouterr().err == "No segmenter is installed; install one.\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["evidence"]
-
-
 @pytest.mark.parametrize("options", [[], ["--csv", "a.csv", "--explain", "shap"], ["--jobs", "0"]])
 def test_wrong_usage(options, capsys):
     assert run(["scan", "folder", *options]) == USAGE
@@ -110,7 +99,7 @@ def test_what_is_left_of_a_picture_is_analysed_unless_refused(tmp_path, networks
     (tmp_path / "whole.jpg").write_bytes(data)
     out = tmp_path / "out.csv"
     code = run(["scan", str(tmp_path), "--csv", str(out), *options, *faces])
-    cut, whole = read_rows(out)[:2]
+    cut, whole = read_table(out)[:2]
     assert (whole["partial"], whole["notes"]) == ("", "")
     assert code == (FAILED if options else OK)
     if options:

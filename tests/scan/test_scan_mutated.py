@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from benchmarks.originals import mutated, originals
-from tests.scan.scan_files import portraits, read_rows
+from tests.scan.scan_files import portraits
+from tests.tiny_data import read_table
 
 PROGRAM = Path(__file__).with_name("scan_program.py")
 # A program between: the memory of a process just forked is that of the tests.
@@ -37,7 +38,7 @@ def test_damaged_files_give_a_row_each(tmp_path, count):
     done = subprocess.run([*command, "--csv", str(csv)], capture_output=True, text=True)
     said = done.stdout + done.stderr
     assert done.returncode in (0, 1) and "Traceback" not in said, said
-    rows = {Path(row["path"]).name: row for row in read_rows(csv)}
+    rows = {Path(row["path"]).name: row for row in read_table(csv)}
     assert sorted(rows) == sorted(files)
     for name, row in rows.items():
         assert row["status"] != "error" or (row["width"] == "" and row["reason"]), (name, row)

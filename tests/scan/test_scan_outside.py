@@ -9,7 +9,8 @@ import pytest
 from gng_desktop.cli import run
 from gng_desktop.core.files import replacing
 from gng_desktop.scan.listing import list_files
-from tests.scan.scan_files import portraits, read_rows
+from tests.scan.scan_files import portraits
+from tests.tiny_data import read_table
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need privileges there")
 
@@ -30,7 +31,7 @@ def linked(tmp_path):
 
 def test_files_outside_the_folder_are_named(linked, run_scan):
     found = run_scan(linked, recursive=True).all()
-    reasons = {os.path.relpath(r["path"], linked): r["reason"] for r in read_rows(found.csv)}
+    reasons = {os.path.relpath(r["path"], linked): r["reason"] for r in read_table(found.csv)}
     said = {name for name, reason in reasons.items() if "outside the scanned folder" in reason}
     assert said == {"outside.png", "links/b.png"} and len(reasons) == 4
     assert str(linked.parent / "away" / "b.png") in reasons["outside.png"]
@@ -40,7 +41,7 @@ def test_files_outside_the_folder_are_named(linked, run_scan):
 
 def test_what_lies_outside_is_refused(linked, run_scan):
     found = run_scan(linked, recursive=True, inside_only=True).all()
-    rows = {os.path.relpath(r["path"], linked): r for r in read_rows(found.csv)}
+    rows = {os.path.relpath(r["path"], linked): r for r in read_table(found.csv)}
     refused = {name: row for name, row in rows.items() if row["status"] == "error"}
     assert set(refused) == {"outside.png", "links"} and len(rows) == 4
     assert all("--inside-only" in row["reason"] and not row["sha256"] for row in refused.values())

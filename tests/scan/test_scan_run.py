@@ -18,13 +18,14 @@ from gng_desktop.scan.journal import Journal
 from gng_desktop.scan.rows import COLUMNS, path_of
 from gng_desktop.scan.run import ScanProgress
 from gng_desktop.scan.work import NOT_EXPLAINED
-from tests.scan.scan_files import fake_analyser, portraits, read_rows, read_timeless
+from tests.scan.scan_files import fake_analyser, portraits, read_timeless
+from tests.tiny_data import read_table
 
 # Every file
 
 
 def test_there_is_a_row_for_every_file_in_the_order_of_the_paths(evidence, run_scan):
-    rows = read_rows(run_scan(evidence, recursive=True).all().csv)
+    rows = read_table(run_scan(evidence, recursive=True).all().csv)
     files = [str(path) for path in evidence.rglob("*") if path.is_file()]
     assert [path_of(row["path"]) for row in rows] == sorted(files, key=os.fsencode)
     assert tuple(rows[0]) == COLUMNS
@@ -32,7 +33,7 @@ def test_there_is_a_row_for_every_file_in_the_order_of_the_paths(evidence, run_s
 
 
 def test_each_row_says_what_the_analysis_of_that_file_says(evidence, run_scan, broken):
-    rows = read_rows(run_scan(evidence).all().csv)
+    rows = read_table(run_scan(evidence).all().csv)
     analyser = fake_analyser()
     for row in rows:
         analysis = analyser.analyse(path_of(row["path"]))
@@ -91,7 +92,7 @@ def test_a_csv_in_the_folder_itself_is_not_scanned(evidence, run_scan):
 def test_files_of_the_same_bytes_are_scored_once(evidence, run_scan):
     found = run_scan(evidence, recursive=True).all()
     assert found.scored == 40
-    rows = {path_of(row["path"]): row for row in read_rows(found.csv)}
+    rows = {path_of(row["path"]): row for row in read_table(found.csv)}
     one, other = rows[str(evidence / "17.png")], rows[str(evidence / "twin of 17.png")]
     same = set(COLUMNS) - {"path", "seconds", "analysed_at"}
     assert {name: one[name] for name in same} == {name: other[name] for name in same}
@@ -104,7 +105,7 @@ def test_what_files_say_of_a_generator_stands_in_a_column_of_its_own(filled, run
     Image.open(folder / "a.png").save(folder / "b.png", pnginfo=texts)
     (folder / "c.png").write_bytes((folder / "b.png").read_bytes()[:-60])
     (folder / "e.jpg").symlink_to(folder / "gone.jpg")
-    rows = read_rows(run_scan(folder).all().csv)
+    rows = read_table(run_scan(folder).all().csv)
     assert [(row["status"], row["provenance_flag"]) for row in rows] == [
         ("ok", "none"),
         ("ok", "possibly_generated"),
@@ -124,14 +125,14 @@ def test_a_csv_without_the_flag_is_known_as_a_scan_s(evidence, run_scan):
 def test_what_follows_the_image_is_noted(filled, run_scan):
     archive, padding = b"Rar!\x1a\x07" + bytes(20), bytes(64)
     folder = filled("f", {"a.png": portraits(5) + archive, "b.png": portraits(5) + padding})
-    first, second = read_rows(run_scan(folder).all().csv)
+    first, second = read_table(run_scan(folder).all().csv)
     assert first["notes"].startswith("26 bytes follow the end of the image, from byte ")
     assert first["notes"].endswith(": a RAR archive.") and second["notes"] == ""
 
 
 def test_a_list_may_name_what_is_not_there(tmp_path, evidence, run_scan):
     (tmp_path / "list.txt").write_text(f"{evidence / '05.png'}\n{tmp_path / 'gone.png'}\n")
-    rows = read_rows(run_scan(tmp_path / "list.txt").all().csv)
+    rows = read_table(run_scan(tmp_path / "list.txt").all().csv)
     assert [row["status"] for row in rows] == ["ok", "error"]
     assert "does not exist" in rows[1]["reason"] and rows[1]["sha256"] == ""
 
@@ -140,7 +141,7 @@ def test_a_list_may_name_what_is_not_there(tmp_path, evidence, run_scan):
 def test_files_of_any_name_are_scanned(filled, run_scan):
     names = [b"new\nline.png", b'quote".png', b"latin \xe9.png", b"=1+1.png", b"comma,.png"]
     folder = filled("odd", {os.fsdecode(name): portraits(len(name)) for name in names})
-    rows = read_rows(run_scan(folder).all().csv)
+    rows = read_table(run_scan(folder).all().csv)
     found = [Path(path_of(row["path"])).name for row in rows]
     assert [os.fsencode(name) for name in found] == sorted(names)
     assert {row["status"] for row in rows} == {"ok"}
@@ -171,7 +172,7 @@ def test_one_image_that_breaks_the_networks_takes_no_other_with_it(evidence, run
 
     engine.run = fragile
     found = run_scan(evidence, analyser=analyser).all()
-    rows = {Path(row["path"]).name: row for row in read_rows(found.csv)}
+    rows = {Path(row["path"]).name: row for row in read_table(found.csv)}
     assert rows["10.png"]["status"] == "error" and "doctor" in rows["10.png"]["reason"]
     assert found.result.counts.statuses == {"ok": 42, "not_applicable": 1, "error": 8}
 
@@ -199,7 +200,7 @@ def test_a_file_whose_twin_failed_is_judged_after_all(filled, run_scan, monkeypa
     monkeypatch.setattr(pipeline.Pipeline, "_plan", noted)
     engine.run = fragile
     found = run_scan(folder, analyser=analyser, jobs=1).all()
-    rows = {Path(row["path"]).name: row for row in read_rows(found.csv)}
+    rows = {Path(row["path"]).name: row for row in read_table(found.csv)}
     assert rows["05.png"]["status"] == "error" and rows["99.png"]["status"] == "ok"
     assert found.result.counts.statuses == {"ok": 20, "not_applicable": 0, "error": 1}
 
@@ -318,7 +319,7 @@ def test_new_files_are_taken_in_and_rows_of_lost_ones_stay(evidence, run_scan):
     run_scan(evidence).until(20)
     (evidence / "00.png").unlink()
     (evidence / "00 new.png").write_bytes(portraits(251))
-    rows = read_rows(run_scan(evidence, resume=True).all().csv)
+    rows = read_table(run_scan(evidence, resume=True).all().csv)
     names = [Path(row["path"]).name for row in rows]
     assert {"00.png", "00 new.png"} < set(names) and len(names) == 52
     assert {row["status"] for row in rows if "00" in row["path"]} == {"ok"}
@@ -330,7 +331,7 @@ def test_a_file_that_could_not_be_read_and_is_gone_keeps_its_row(evidence, run_s
     run_scan(evidence).until(20)
     lost.unlink()
     found = run_scan(evidence, resume=True).all()
-    rows = {path_of(row["path"]): row for row in read_rows(found.csv)}
+    rows = {path_of(row["path"]): row for row in read_table(found.csv)}
     assert rows[str(lost)]["status"] == "error" and "bad cable" in rows[str(lost)]["reason"]
     told = [r.path for s in found.steps if isinstance(s, ScanProgress) for r in s.known]
     assert told.count(str(lost)) == 1 and len(rows) == found.result.counts.files == 51
@@ -347,7 +348,7 @@ def test_a_resumed_scan_tells_every_row_of_its_csv_once(
     second = run_scan(evidence, resume=True).all()
     told = [step for step in second.steps if isinstance(step, ScanProgress)]
     paths = [r.path for step in told for r in (*step.known, *step.records)]
-    rows = read_rows(second.csv)
+    rows = read_table(second.csv)
     assert sorted(paths, key=os.fsencode) == [path_of(row["path"]) for row in rows]
     assert any(step.known for step in told) and told[-1].done == told[-1].total == 51
 
@@ -542,9 +543,9 @@ def test_a_folder_without_files_is_told(tmp_path, run_scan):
 def test_the_backgrounds_share_is_explained_when_asked(filled, run_scan):
     folder = filled("one", {"a.png": portraits(250, background=0)})
     plain = run_scan(folder).all()
-    assert read_rows(plain.csv)[0]["background_share"] == ""
+    assert read_table(plain.csv)[0]["background_share"] == ""
     explained = run_scan(folder, regions=True, overwrite=True).all()
-    (row,) = read_rows(explained.csv)
+    (row,) = read_table(explained.csv)
     # The score is the mean green: blurred, the background gains what the face loses.
     assert 0.2 < float(row["background_share"]) < 0.8
 
@@ -562,7 +563,7 @@ def unexplained(monkeypatch):
 
 def test_an_explanation_that_fails_is_reported_and_tried_again(evidence, run_scan, unexplained):
     few = evidence / "deeper"
-    (row,) = read_rows(run_scan(few, regions=True).all().csv)
+    (row,) = read_table(run_scan(few, regions=True).all().csv)
     assert row["status"] == "ok" and row["reason"].endswith(NOT_EXPLAINED)
     assert row["background_share"] == "" and row["score_with_background"]
 
@@ -609,7 +610,7 @@ def two_faces(filled, monkeypatch):
 
 def test_every_face_has_a_row_after_that_of_its_file(two_faces, run_scan):
     found = run_scan(two_faces, faces="each").all()
-    rows = read_rows(found.csv)
+    rows = read_table(found.csv)
     shown = [(Path(row["path"]).stem, row["face_index"], row["status"]) for row in rows]
     assert shown == [
         ("both", "0", "ok"),
@@ -649,7 +650,7 @@ def frames_in(rows):
 
 
 def test_the_first_of_several_pictures_is_analysed_and_named(pages, run_scan):
-    rows = read_rows(run_scan(pages).all().csv)
+    rows = read_table(run_scan(pages).all().csv)
     assert frames_in(rows) == [
         ("a", "1", "not_applicable"),
         ("b", "1", "not_applicable"),
@@ -663,7 +664,7 @@ def test_the_first_of_several_pictures_is_analysed_and_named(pages, run_scan):
 @pytest.mark.parametrize("faces", ["whole", "each"])
 def test_every_picture_has_a_row_and_a_damaged_one_costs_only_its_own(pages, run_scan, faces):
     found = run_scan(pages, frames="all", faces=faces).all()
-    rows = read_rows(found.csv)
+    rows = read_table(found.csv)
     assert COLUMNS.index("frame") == COLUMNS.index("face_index") + 1
     three = [("1", "not_applicable"), ("2", "inconclusive"), ("3", "real")]
     assert frames_in(rows) == [
@@ -692,7 +693,7 @@ def test_faces_that_are_too_small_are_reported_for_their_file(two_faces, run_sca
         "gng_desktop.analysis.faces_in_image.find_faces", lambda rgb: [whole, *small]
     )
     (two_faces / "none.png").unlink()
-    file, face, _ = read_rows(run_scan(two_faces, faces="each").all().csv)
+    file, face, _ = read_table(run_scan(two_faces, faces="each").all().csv)
     assert file["verdict"] == face["verdict"] == "real" and face["reason"] == ""
     assert file["reason"].startswith("3 more faces are too small to analyse")
 
@@ -700,7 +701,7 @@ def test_faces_that_are_too_small_are_reported_for_their_file(two_faces, run_sca
 def test_an_explanation_of_a_face_that_fails_is_reported_for_the_file(
     two_faces, run_scan, unexplained
 ):
-    rows = read_rows(run_scan(two_faces, faces="each", regions=True).all().csv)[:3]
+    rows = read_table(run_scan(two_faces, faces="each", regions=True).all().csv)[:3]
     assert [row["background_share"] for row in rows] == ["", "", ""]
     assert all(row["reason"].endswith(NOT_EXPLAINED) for row in rows)
 

@@ -5,7 +5,7 @@ import sys
 
 import numpy as np
 import pytest
-from PIL import ExifTags, Image, PngImagePlugin
+from PIL import Image, PngImagePlugin
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -17,23 +17,20 @@ from gng_desktop.imaging.provenance.record import Provenance, read_provenance
 from gng_desktop.imaging.provenance.thumbnail import Thumbnail
 from gng_desktop.ui import style
 from gng_desktop.ui.panels.provenance import ProvenancePanel
-from tests.tiny_data import image_bytes
+from tests.tiny_data import exif_of_place, image_bytes
 
 HTML = '<b>bold</b><img src="file:///x.png">'
 PLACE = "12.500000, 12.500000"
 
 
 def encode(format_name="PNG", **options):
-    exif = Image.Exif()
-    exif[ExifTags.Base.Make] = "Camera Works"
-    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
-    gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLongitudeRef] = "N", "E"
-    gps[ExifTags.GPS.GPSLatitude] = gps[ExifTags.GPS.GPSLongitude] = (12.0, 30.0, 0.0)
     if format_name == "PNG":
         options["pnginfo"] = PngImagePlugin.PngInfo()
         settings = f"{HTML}{'x' * 200}\nSteps: 20, Sampler: Euler, Seed: 1, Size: 64x64"
         options["pnginfo"].add_text("parameters", settings)
-    return image_bytes(Image.new("RGB", (64, 48), "grey"), format_name, exif=exif, **options)
+    return image_bytes(
+        Image.new("RGB", (64, 48), "grey"), format_name, exif=exif_of_place(), **options
+    )
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.support import model_of, support
 from gng_desktop.casework.case.canonical import canonical
-from gng_desktop.casework.records import ROLES, of_other_bytes
+from gng_desktop.casework.records import of_other_bytes
 from gng_desktop.casework.stored import pack
 from gng_desktop.core.timestamps import now
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from gng_desktop.casework.saving import Explanations, Results
     from gng_desktop.modelstore import StoredModel
 
-MODEL_ROLES = ("segmenter", *ROLES)
+MODEL_ROLES = ("segmenter", *OWN)
 # One whose corrected mask was withdrawn and used again has two rows.
 _OF_THE_SAME = (
     "analysis IN (SELECT b.id FROM analyses a JOIN analyses b USING (image, facts) WHERE a.id = ?)"

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from gng_desktop.casework.case.evidence import (
 )
 from gng_desktop.casework.case.log import backwards
 from gng_desktop.casework.case.previews import previews
-from gng_desktop.casework.case.seal_command import WRITE_DOWN, key, proofs, seal, stamp, verify_file
+from gng_desktop.casework.case.seal_command import WRITE_DOWN, proofs, verify_file
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import log_of, verify
 from gng_desktop.casework.commands import explanations, failure, notes
@@ -42,15 +42,6 @@ if TYPE_CHECKING:
 
 SETTINGS = ("faces", "explain", "evals", "masker", "unit", "test", "stress", "device", "partial")
 """Options of ``add`` that are stored as settings."""
-
-
-def case(options: argparse.Namespace) -> int:
-    """Carry out ``gng-desktop case ACTION``; return the exit code (1 if anything failed)."""
-    actions: dict[str, Callable[[argparse.Namespace], int]] = {
-        **{"new": new, "add": add, "list": list_images, "show": show, "log": show_log},
-        **{"verify": verify_case, "key": key, "seal": seal, "stamp": stamp, "export": export},
-    }
-    return actions[options.action](options)
 
 
 def _fail(sentence: str) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,8 +25,9 @@ from gng_desktop.casework.case.connection import CaseError, is_case
 from gng_desktop.casework.case.verify import head_of
 from gng_desktop.core import files
 from gng_desktop.core.errors import plain_errors
-from gng_desktop.core.reading import opened, read_bytes
+from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.timestamps import now
+from gng_desktop.modelstore.store import file_sha256
 from gng_desktop.modelstore.strict import read
 
 PREFIX = b"GNG Desktop seal 1\n"
@@ -83,8 +83,7 @@ def digest_of(path: Path) -> tuple[str, int | None]:
         if is_case(path):
             number, head = head_of(path)
             return head, number
-        with opened(path, sys.maxsize) as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest(), None
+        return file_sha256(path), None
 
 
 def make_key(path: Path, passphrase: str = "") -> tuple[Path, str]:

@@ -27,6 +27,7 @@ from gng_desktop.casework.case.schema import APPLICATION_ID
 from gng_desktop.casework.companions import transaction
 from gng_desktop.casework.decisions import Decision, DecisionError, check_sha256
 from gng_desktop.core.errors import plain_errors
+from gng_desktop.core.files import write_new
 from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore.strict import read
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from gng_desktop.explain.explanation import Explanation
     from gng_desktop.modelstore import StoredModel
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 SUFFIX = ".gng"
 
 
@@ -44,13 +44,12 @@ class Case:
 
     `path` is a case of the latest schema (use `create` or `open`), `who` is named in the log with
     what is added ("": the login name). Every method and property raises `CaseError` if the file
-    cannot be read or written, or was closed.
+    cannot be read or written; there is nothing to be closed.
     """
 
     def __init__(self, path: Path, who: str = "") -> None:
-        self._path = path.absolute()
+        self.path = path.absolute()
         self.who = who.strip() or login()
-        self._open = True
 
     @classmethod
     def create(
@@ -65,7 +64,7 @@ class Case:
         path, case = path.absolute(), cls(path, who or examiner)
         with plain_errors(CaseError, f"The case {path} cannot be made", "choose another folder"):
             try:
-                os.close(os.open(path, _NEW, 0o600))
+                write_new(path, b"", private=True)
             except FileExistsError as error:
                 raise CaseError(f"{path} exists already; choose another name.") from error
         facts = {
@@ -103,8 +102,8 @@ class Case:
         return case
 
     def _migrate(self) -> None:
-        with connected(self._path) as connection, transaction(connection):
-            check(connection, self._path, older=True)
+        with connected(self.path) as connection, transaction(connection):
+            check(connection, self.path, older=True)
             # Another program may have been faster.
             before = schema.version_of(connection)
             if before < schema.latest():
@@ -112,23 +111,6 @@ class Case:
                 schema.migrate(connection)
                 addition.what += str(schema.latest())
                 addition.write_entry()
-
-    def close(self) -> None:
-        """Let nothing be read or added any more; there is nothing to be written out."""
-        self._open = False
-
-    def __enter__(self) -> Case:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def path(self) -> Path:
-        """The file, absolute."""
-        if not self._open:
-            raise CaseError(f"The case {self._path} was closed; open it again.")
-        return self._path
 
     # -- adding -----------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop import __version__
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.detectors import NOT_CALIBRATED
 from gng_desktop.casework.conclusions import RECORDS
 from gng_desktop.casework.decisions import Decision
@@ -26,10 +27,7 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 Node = dict[str, Any]
-_OWN = {
-    "classifier_with_background": "score_with_background",
-    "classifier_without_background": "score_without_background",
-}
+_OWN = {f"classifier_{role}": f"score_{role}" for role in OWN}
 
 
 def case_graph(case: Case) -> Node:

@@ -31,14 +31,9 @@ def _line(entry: Entry) -> str:
     )
 
 
-def pool(options: argparse.Namespace) -> int:
-    """Carry out ``gng-desktop pool ACTION``; return the exit code."""
-    act = {"mark": _mark, "list": _list, "drift": _drift}.get(options.action, _overrule)
-    return act(options, Pool(options.pool))
-
-
-def _mark(options: argparse.Namespace, pool: Pool) -> int:
-    analyser = model_problems.opened(options)
+def mark_images(options: argparse.Namespace) -> int:
+    """Analyse images and mark their verdicts; return the exit code (1 if any failed)."""
+    pool, analyser = Pool(options.pool), model_problems.opened(options)
     failures = 0
     for image in options.images:
         try:
@@ -52,8 +47,9 @@ def _mark(options: argparse.Namespace, pool: Pool) -> int:
     return int(bool(failures))
 
 
-def _list(options: argparse.Namespace, pool: Pool) -> int:
-    entries = pool.entries()
+def list_marks(options: argparse.Namespace) -> int:
+    """Print what became of each marked image; return the exit code."""
+    entries = Pool(options.pool).entries()
     for entry in entries:
         print(printable(_line(entry)))
     if not entries:
@@ -61,14 +57,17 @@ def _list(options: argparse.Namespace, pool: Pool) -> int:
     return 0
 
 
-def _overrule(options: argparse.Namespace, pool: Pool) -> int:
-    accept = options.action == "accept"
+def overrule(options: argparse.Namespace) -> int:
+    """Accept or reject an image, as the action says; return the exit code."""
+    pool, accept = Pool(options.pool), options.action == "accept"
     for entry in pool.overrule(options.sha256, accept, options.by or login(), options.reason):
         print(printable(_line(entry)))
     return 0
 
 
-def _drift(options: argparse.Namespace, pool: Pool) -> int:
+def show_drift(options: argparse.Namespace) -> int:
+    """Print how a model's verdicts fare, and train it again on request; return the exit code."""
+    pool = Pool(options.pool)
     found = drift(pool, find_models(options.models).require("with_background"))
     print(found.text())
     if not found.retrain or options.retrain is None:

@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image
 
 from gng_desktop.casework.pool.store import Entry, Pool, PoolError
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_bytes
 from gng_desktop.core.text import N_
@@ -135,10 +136,8 @@ def _content(analysis: Analysis) -> tuple[bytes, str]:
         part = analysis.views.analysed.of(analysis.views.rgb)
         Image.fromarray(np.ascontiguousarray(part)).save(stream, "PNG")
         return stream.getvalue(), ".png"
-    try:
+    with plain_errors(PoolError, f"{analysis.path} cannot be read", "check the file"):
         content = read_bytes(Path(analysis.path), LARGE)
-    except OSError as error:
-        raise PoolError(f"{analysis.path} cannot be read ({error.strerror or error}).") from error
     if hashlib.sha256(content).hexdigest() != analysis.sha256:
         raise PoolError(f"{analysis.path} was changed since it was analysed; analyse it again.")
     return content, Path(analysis.path).suffix.lower()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gng_desktop.charts.curves import faithfulness, faithfulness_height
+from gng_desktop.charts.curves import faithfulness_height, small_faithfulness
 from gng_desktop.ui.figure_view import FigureView
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
@@ -38,7 +38,7 @@ class Tested(QWidget):
         down(self.plot, self.words, 1, into=self, margins=0)
 
     def show_tested(self, found: Faithfulness) -> None:
-        drawn = partial(faithfulness, found=found, small=True)
+        drawn = partial(small_faithfulness, found=found)
         self.plot.show_figure(drawn, (), faithfulness_height, description=numbers(found))
         self.words.setText(numbers(found))
 

@@ -16,7 +16,6 @@ from gng_desktop.casework.saving import Results
 from gng_desktop.cli import FAILED, OK, USAGE, run
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.provenance.record import read_provenance
-from gng_desktop.modelstore import ModelError
 from tests.casework.case.forging import tampering
 
 LEFT, RIGHT = Box(2, 4, 20, 20), Box(30, 6, 24, 24)
@@ -221,16 +220,6 @@ def test_a_failing_explanation_keeps_the_analysis(path, analyser, evidence, monk
     (line,) = capsys.readouterr().err.splitlines()
     assert "failed inside the program" in line and "Traceback" not in line
     assert len(Case.open(path).images()) == 1 and verify(path) == []
-
-
-def test_without_models_one_sentence(monkeypatch, path, evidence, capsys):
-    def no_models(*_):
-        raise ModelError("No segmenter is installed; install one.")
-
-    monkeypatch.setattr(Analyser, "open", no_models)
-    capsys.readouterr()
-    assert call("add", path, evidence) == FAILED
-    assert capsys.readouterr().err == "No segmenter is installed; install one.\n"
 
 
 def test_a_list_has_a_line_for_each_image(full, results, evidence, capsys):

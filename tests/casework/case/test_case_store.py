@@ -309,15 +309,6 @@ def test_failing_half_way_changes_nothing(full, results, models):
     assert full.log() == log and full.path.read_bytes() == before
 
 
-def test_a_closed_case_takes_nothing(case):
-    with Case.open(case.path) as opened:
-        opened.remark("open")
-    for use in (lambda: opened.remark("closed"), opened.log, lambda: opened.metadata):
-        with pytest.raises(CaseError, match="was closed; open it again"):
-            use()
-    assert case.log()[-1].what == "open"
-
-
 def test_without_a_name_the_login_is_told(case, monkeypatch):
     monkeypatch.setattr("getpass.getuser", lambda: "rossi")
     assert Case.open(case.path).who == "rossi"
