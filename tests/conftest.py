@@ -1,6 +1,7 @@
 """Fixtures of all tests: isolated user folders, quiet TensorFlow, offscreen Qt, an end to all."""
 
 import faulthandler
+import itertools
 import os
 import signal
 import threading
@@ -47,10 +48,18 @@ def pytest_unconfigure(config):
         faulthandler.dump_traceback_later(60, exit=True)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """Folders for `user_folders`, by number; mktemp looks through all there are for each."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def user_folders(tmp_path_factory, monkeypatch):
+def user_folders(homes, monkeypatch):
     """No test reads or writes the user's own models, caches or settings."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     for name in ("DATA", "CACHE", "CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     assert platformdirs.user_data_path("gng-desktop").is_relative_to(home)
