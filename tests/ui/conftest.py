@@ -25,7 +25,7 @@ from gng_desktop.ui import language, layout
 from gng_desktop.ui.app import make_application
 from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.workers import JobRunner
-from tests.ui.driver import isolated, portrait, start  # noqa: F401
+from tests.ui.driver import isolated, loaded_once, portrait, shipped_models, start  # noqa: F401
 from tests.ui.training_kit import ordinary_priority, until  # noqa: F401
 
 HERE = Path(__file__).parent
