@@ -19,6 +19,8 @@ FIRST = (
     "training/test_protocol.py",
     "ui/test_training_page.py",
     "ui/test_program.py",
+    "ui/test_second_day.py",
+    "ui/test_workspace.py",
     "training/test_backends.py",
     "training/test_grid.py",
     "training/test_killed.py",
