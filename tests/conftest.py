@@ -1,6 +1,7 @@
 """Fixtures of all tests: isolated user folders, quiet TensorFlow, offscreen Qt, an end to all."""
 
 import faulthandler
+import gc
 import itertools
 import os
 import signal
@@ -35,6 +36,16 @@ FIRST = (
 def pytest_collection_modifyitems(items):
     order = {HERE / name: n for n, name in enumerate(FIRST)}
     items.sort(key=lambda item: order.get(item.path, len(order)))
+
+
+def pytest_collection_finish():
+    freeze_imports()
+
+
+def freeze_imports():
+    """Let Python's collector pass over what is there already: a million objects of libraries."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure():
