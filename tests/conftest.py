@@ -1,6 +1,8 @@
 """Fixtures of all tests: isolated user folders, quiet TensorFlow, offscreen Qt, an end to all."""
 
 import faulthandler
+import gc
+import itertools
 import os
 import signal
 import threading
@@ -18,6 +20,8 @@ FIRST = (
     "training/test_protocol.py",
     "ui/test_training_page.py",
     "ui/test_program.py",
+    "ui/test_second_day.py",
+    "ui/test_workspace.py",
     "training/test_backends.py",
     "training/test_grid.py",
     "training/test_killed.py",
@@ -34,6 +38,16 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
+def pytest_collection_finish():
+    freeze_imports()
+
+
+def freeze_imports():
+    """Let Python's collector pass over what is there already: a million objects of libraries."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_configure():
     # A shell script ignores it in what it runs in the background, and so would all processes that
     # tests start to interrupt them.
@@ -47,10 +61,18 @@ def pytest_unconfigure(config):
         faulthandler.dump_traceback_later(60, exit=True)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """Folders for `user_folders`, by number; mktemp looks through all there are for each."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def user_folders(tmp_path_factory, monkeypatch):
+def user_folders(homes, monkeypatch):
     """No test reads or writes the user's own models, caches or settings."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     for name in ("DATA", "CACHE", "CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     assert platformdirs.user_data_path("gng-desktop").is_relative_to(home)

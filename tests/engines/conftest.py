@@ -9,6 +9,7 @@ import keras
 import numpy as np
 import pytest
 
+from gng_desktop.engines.export import graph_of
 from gng_desktop.modelstore import StoredModel, install
 from gng_desktop.networks import deeplab
 from gng_desktop.networks.finetuned import pooled_classifier
@@ -109,6 +110,24 @@ def stored_pooled(pooled, tmp_path_factory) -> StoredModel:
 @pytest.fixture(scope="session")
 def stored_segmenter(segmenter, tmp_path_factory) -> StoredModel:
     return store(tmp_path_factory.mktemp("models") / "segmenter", segmenter, "segmenter")
+
+
+@pytest.fixture(scope="session")
+def graph(classifier) -> bytes:
+    """The graph of `classifier`."""
+    return graph_of(classifier, "classification", half=True).SerializeToString()
+
+
+@pytest.fixture(scope="session")
+def unfolded_graph(classifier) -> bytes:
+    """The graph of `classifier`, layer by layer."""
+    return graph_of(classifier, "classification", half=True, fold=False).SerializeToString()
+
+
+@pytest.fixture(scope="session")
+def pooled_graph(pooled) -> bytes:
+    """The graph of `pooled`."""
+    return graph_of(pooled, "classification", half=True).SerializeToString()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from gng_desktop.engines import coalitions
-from gng_desktop.engines.export import graph_of
 from gng_desktop.engines.onnx_engine import OnnxEngine
 
 PLAYERS = 5
@@ -20,10 +19,10 @@ def bits():
 
 
 @pytest.mark.parametrize("most", [30_000, 12_000_000])  # parts of few images, and one of all
-def test_images_of_regions_score_as_they_do_one_by_one(pooled, images, bits, monkeypatch, most):
-    engine = OnnxEngine(
-        graph_of(pooled, "classification", half=True).SerializeToString(), "classification"
-    )
+def test_images_of_regions_score_as_they_do_one_by_one(
+    pooled_graph, images, bits, monkeypatch, most
+):
+    engine = OnnxEngine(pooled_graph, "classification")
     monkeypatch.setattr(coalitions, "LARGEST", most)
     image, hidden = images(2, 64)
     hidden[46:] = image[46:]  # a region whose hiding changes nothing
@@ -41,6 +40,5 @@ def test_images_of_regions_score_as_they_do_one_by_one(pooled, images, bits, mon
     np.testing.assert_allclose(found, expected, atol=1e-5)
 
 
-def test_a_network_that_sees_the_whole_image_at_once_is_left_to_the_engine(classifier):
-    graph = graph_of(classifier, "classification", half=True).SerializeToString()
+def test_a_network_that_sees_the_whole_image_at_once_is_left_to_the_engine(graph):
     assert OnnxEngine(graph, "classification").coalitions is None

@@ -3,7 +3,7 @@ import onnx
 import pytest
 
 from gng_desktop.engines import graphs
-from gng_desktop.engines.export import export_onnx, graph_of
+from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.features import feature_tensor
 from gng_desktop.engines.keras_engine import KerasEngine
 from gng_desktop.engines.onnx_engine import OnnxEngine
@@ -12,10 +12,9 @@ from gng_desktop.modelstore import ModelError
 
 
 @pytest.fixture(scope="module")
-def engines(pooled, stored_pooled, tmp_path_factory):
-    path = tmp_path_factory.mktemp("graph") / "model.onnx"
-    export_onnx(pooled, "classification", path)
-    return OnnxEngine(path, "classification", threads=1), KerasEngine(stored_pooled, "cpu")
+def engines(pooled_graph, stored_pooled):
+    graph = OnnxEngine(pooled_graph, "classification", threads=1)
+    return graph, KerasEngine(stored_pooled, "cpu")
 
 
 def without_features(graph):
@@ -56,10 +55,9 @@ def test_the_score_is_the_same_with_and_without_features(engines, images):
 
 
 @pytest.mark.parametrize("count", [7, 8, 33])
-def test_many_images_shared_among_threads_give_the_same_bits(engines, pooled, images, count):
+def test_many_images_shared_among_threads_give_the_same_bits(engines, pooled_graph, images, count):
     batch = images(count, 64)
-    graph = graph_of(pooled, "classification", True).SerializeToString()
-    shared = OnnxEngine(graph, "classification", threads=2)
+    shared = OnnxEngine(pooled_graph, "classification", threads=2)
     for found, alone in zip(
         shared.run_with_features(batch), engines[0].run_with_features(batch), strict=True
     ):
@@ -68,20 +66,14 @@ def test_many_images_shared_among_threads_give_the_same_bits(engines, pooled, im
     np.testing.assert_array_equal(shared.run(batch), engines[0].run(batch))
 
 
-def test_other_families_have_none(classifier, stored_classifier, images, tmp_path):
-    export_onnx(classifier, "classification", tmp_path / "model.onnx")
+def test_other_families_have_none(graph, unfolded_graph, stored_classifier, images):
     batch = images(2, 64)
-    for engine in (
-        OnnxEngine(tmp_path / "model.onnx", "classification"),
-        KerasEngine(stored_classifier, "cpu"),
-    ):
+    for engine in (OnnxEngine(graph, "classification"), KerasEngine(stored_classifier, "cpu")):
         score, features = engine.run_with_features(batch)
         assert (engine.features, features) == (0, None)
         np.testing.assert_array_equal(score, engine.run(batch))
-    for fold in (True, False):
-        export_onnx(classifier, "classification", tmp_path / "model.onnx", fold=fold)
-        outputs = onnx.load(tmp_path / "model.onnx").graph.output
-        assert [output.name for output in outputs] == ["score"]
+    for proto in map(onnx.load_from_string, (graph, unfolded_graph)):
+        assert [output.name for output in proto.graph.output] == ["score"]
 
 
 def test_a_segmenter_has_none(segmenter, stored_segmenter, images, tmp_path):
@@ -102,10 +94,9 @@ def test_bad_batches_are_refused(engines, which):
 
 
 def test_graphs_from_before_there_were_features_still_run(
-    pooled, install_network, images, cache, tmp_path
+    pooled, pooled_graph, install_network, images, cache, tmp_path
 ):
-    graph = without_features(graph_of(pooled, "classification", True).SerializeToString())
-    (tmp_path / "old.onnx").write_bytes(graph)
+    (tmp_path / "old.onnx").write_bytes(without_features(pooled_graph))
     stored = install_network(tmp_path / "m", pooled, "with_background", tmp_path / "old.onnx")
     score, features = open_engine(stored, "cpu").run_with_features(images(2, 64))
     assert features is None and score.shape == (2,)
@@ -115,12 +106,11 @@ def test_graphs_from_before_there_were_features_still_run(
     np.testing.assert_allclose(again.run(images(2, 64)), score, rtol=0, atol=1e-6)
 
 
-def test_the_check_of_a_graph_covers_its_features(pooled):
-    graph = graph_of(pooled, "classification", True).SerializeToString()
-    graphs.check_graph(pooled, "classification", graph)
+def test_the_check_of_a_graph_covers_its_features(pooled, pooled_graph):
+    graphs.check_graph(pooled, "classification", pooled_graph)
     with pytest.raises(ModelError, match="features differ"):
-        graphs.check_graph(pooled, "classification", without_features(graph))
-    proto = onnx.load_from_string(graph)
+        graphs.check_graph(pooled, "classification", without_features(pooled_graph))
+    proto = onnx.load_from_string(pooled_graph)
     (node,) = [node for node in proto.graph.node if node.name == "features"]
     node.op_type = "Abs"  # the low tap of this backbone has negative means
     with pytest.raises(ModelError, match="features differ"):

@@ -1,9 +1,11 @@
 import dataclasses
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import keras
 import numpy as np
 import pytest
 
@@ -20,7 +22,24 @@ def no_gpu(monkeypatch):
     monkeypatch.setattr(select, "cuda_devices", list)
 
 
-def test_the_inspector_stays_on_the_cpu(stored_classifier, images, cache, monkeypatch):
+@pytest.fixture(scope="module")
+def exported(stored_classifier, tmp_path_factory):
+    """A cache folder in which the classifier's graph has been stored."""
+    folder = tmp_path_factory.mktemp("exported") / "cache"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("platformdirs.user_cache_path", lambda *_args, **_kw: folder)
+        open_engine(stored_classifier, "cpu")
+    return folder
+
+
+@pytest.fixture
+def filled_cache(cache, exported):
+    """The user's cache folder, which holds the classifier's graph."""
+    shutil.copytree(exported, cache)
+    return cache
+
+
+def test_the_inspector_stays_on_the_cpu(stored_classifier, filled_cache, monkeypatch):
     monkeypatch.setattr(select, "build", lambda: "inspector")
     monkeypatch.setattr(select, "cuda_devices", lambda: ["a GPU"])
     assert isinstance(open_engine(stored_classifier), OnnxEngine)
@@ -49,7 +68,7 @@ def test_graph_is_exported_once_and_then_taken_from_the_cache(
     assert graph.name.startswith(stored_classifier.manifest.weights.sha256)
 
 
-def test_damaged_cache_is_made_again(stored_classifier, images, cache):
+def test_damaged_cache_is_made_again(stored_classifier, images, filled_cache):
     first = open_engine(stored_classifier).run(images(2, 64))
     path = graphs.cache_path(stored_classifier)
     intact = path.read_bytes()
@@ -107,9 +126,9 @@ def test_check_covers_segmenters(segmenter, tmp_path):
 
 
 def test_shipped_graph_is_used_and_its_hash_checked(
-    classifier, install_network, images, cache, monkeypatch, tmp_path
+    classifier, graph, install_network, cache, monkeypatch, tmp_path
 ):
-    export.export_onnx(classifier, "classification", tmp_path / "g.onnx")
+    (tmp_path / "g.onnx").write_bytes(graph)
     stored = install_network(tmp_path / "m", classifier, "with_background", tmp_path / "g.onnx")
     forbid_export(monkeypatch)
     assert isinstance(open_engine(stored, "cpu", threads=1), OnnxEngine)
@@ -119,8 +138,8 @@ def test_shipped_graph_is_used_and_its_hash_checked(
         open_engine(stored)
 
 
-def test_scoring_imports_no_tensorflow(classifier, install_network, tmp_path, cache):
-    export.export_onnx(classifier, "classification", tmp_path / "g.onnx")
+def test_scoring_imports_no_tensorflow(classifier, graph, install_network, tmp_path, cache):
+    (tmp_path / "g.onnx").write_bytes(graph)
     (tmp_path / "m").mkdir()
     install_network(tmp_path / "m/shipped", classifier, "with_background", tmp_path / "g.onnx")
     plain = install_network(tmp_path / "m/cached", classifier, "without_background")
@@ -162,7 +181,7 @@ def test_devices(stored_classifier, cache, monkeypatch):
 
 
 def test_auto_prefers_tensorflow_on_a_gpu_and_survives_one_it_cannot_use(
-    stored_classifier, cache, monkeypatch
+    stored_classifier, filled_cache, monkeypatch
 ):
     monkeypatch.setattr(select, "cuda_devices", lambda: ["Some GPU"])
     asked = []
@@ -192,8 +211,10 @@ def test_segmenter_of_other_classes_is_refused(stored_segmenter):
         open_engine(dataclasses.replace(stored_segmenter, manifest=manifest))
 
 
-def test_graph_of_another_size_is_refused(classifier, install_network, network, tmp_path, cache):
-    other = network("classification", "mobilenet_v2", 96)
+def test_graph_of_another_size_is_refused(classifier, install_network, tmp_path, cache):
+    inputs = keras.Input((96, 96, 3))
+    pooled = keras.layers.GlobalAveragePooling2D()(inputs)
+    other = keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(pooled))
     export.export_onnx(other, "classification", tmp_path / "g.onnx")
     install_network(tmp_path / "m", classifier, "with_background", tmp_path / "g.onnx")
     with pytest.raises(ModelError, match="takes 96 px"):
@@ -201,9 +222,9 @@ def test_graph_of_another_size_is_refused(classifier, install_network, network, 
 
 
 def test_reexport_changes_the_graph_and_its_hash_only(
-    classifier, install_network, images, tmp_path
+    classifier, unfolded_graph, install_network, images, tmp_path
 ):
-    export.export_onnx(classifier, "classification", tmp_path / "g.onnx", fold=False)
+    (tmp_path / "g.onnx").write_bytes(unfolded_graph)
     before = install_network(tmp_path / "m", classifier, "with_background", tmp_path / "g.onnx")
     old_score = open_engine(before).run(images(3, 64))
     after = graphs.reexport(tmp_path / "m")
@@ -221,10 +242,10 @@ def test_reexport_changes_the_graph_and_its_hash_only(
 
 @pytest.mark.parametrize("shipped", [True, False])
 def test_reexport_that_fails_leaves_the_folder_as_it_was(
-    shipped, classifier, install_network, tmp_path, monkeypatch
+    shipped, classifier, unfolded_graph, install_network, tmp_path, monkeypatch
 ):
     graph = tmp_path / "g.onnx"
-    export.export_onnx(classifier, "classification", graph, fold=False)
+    graph.write_bytes(unfolded_graph)
     install_network(tmp_path / "m", classifier, "with_background", graph if shipped else None)
     before = {p.name: p.read_bytes() for p in (tmp_path / "m").iterdir()}
     write = graphs.write_bytes

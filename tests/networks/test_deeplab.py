@@ -11,6 +11,12 @@ from gng_desktop.networks.layers import DynamicUpsample
 SIZE = 64
 
 
+@pytest.fixture(scope="module")
+def ours():
+    """A segmenter and a classifier whose vectors all have values of their own."""
+    return {build: lively(build("mobilenet_v2", SIZE)) for build in (segmenter, classifier)}
+
+
 @pytest.mark.parametrize(
     ("backbone", "published"),
     [("mobilenet_v3_large", 5_815_646), ("resnet50", 15_411_966), ("xception", 74_803_174)],
@@ -19,11 +25,10 @@ def test_parameters_as_published(backbone, published):
     assert segmenter(backbone, size=224).count_params() == published
 
 
-def test_kernels_as_published():
+def test_kernels_as_published(ours):
     assert RATES == (1, 4, 8, 16)
     assert [kernel_size(rate) for rate in RATES] == [3, 5, 7, 11]
-    model = segmenter("mobilenet_v2", SIZE)
-    kernels = [model.get_layer(f"aspp_rate{rate}").kernel.shape[:2] for rate in RATES]
+    kernels = [ours[segmenter].get_layer(f"aspp_rate{rate}").kernel.shape[:2] for rate in RATES]
     assert kernels == [(3, 3), (5, 5), (7, 7), (11, 11)]
 
 
@@ -41,8 +46,7 @@ def images(count=2):
 
 
 @pytest.mark.parametrize("build", [segmenter, classifier])
-def test_published_order_gives_the_same(build):
-    ours = lively(build("mobilenet_v2", SIZE))
+def test_published_order_gives_the_same(build, ours):
     # As in the source: resized before the last layers.
     inputs = keras.Input((SIZE, SIZE, 3))
     x = DynamicUpsample()(core("mobilenet_v2", inputs), inputs)
@@ -53,19 +57,19 @@ def test_published_order_gives_the_same(build):
         x = keras.layers.Dense(200, activation="selu")(x)
         x = keras.layers.Dense(1, activation="sigmoid")(x)
     published = keras.Model(inputs, x)
-    published.set_weights(ours.get_weights())
-    expected, found = np.asarray(published(images())), np.asarray(ours(images()))
+    published.set_weights(ours[build].get_weights())
+    expected, found = np.asarray(published(images())), np.asarray(ours[build](images()))
     assert found.shape == expected.shape
     assert expected.std() > 0
     scale = np.abs(expected).max()
     np.testing.assert_allclose(found / scale, expected / scale, atol=1e-5)
 
 
-def test_outputs():
-    logits = segmenter("mobilenet_v2", SIZE)(images())
+def test_outputs(ours):
+    logits = ours[segmenter](images())
     assert logits.shape == (2, SIZE, SIZE, 14)
     assert logits.dtype == "float32"
-    score = np.asarray(classifier("mobilenet_v2", SIZE)(images()))
+    score = np.asarray(ours[classifier](images()))
     assert score.shape == (2, 1)
     assert ((score >= 0) & (score <= 1)).all()
 
@@ -74,12 +78,12 @@ def test_fewer_classes():
     assert segmenter("mobilenet_v2", SIZE, classes=3).output_shape == (None, SIZE, SIZE, 3)
 
 
-def test_no_activation_unless_asked_for():
+def test_no_activation_unless_asked_for(ours):
     def activations(model):
         core = [n.name for n in model.layers if n.name.startswith(("aspp", "decoder"))]
         return [name for name in core if name.endswith("relu")]
 
-    assert activations(segmenter("mobilenet_v2", SIZE)) == []
+    assert activations(ours[segmenter]) == []
     assert len(activations(segmenter("mobilenet_v2", SIZE, activation="relu"))) == 9
 
 

@@ -18,8 +18,12 @@ def test_a_manifest_may_name_what_can_be_built():
     assert set(KNOWN) == {*BACKBONES, *NAMES, CUSTOM}
 
 
-def test_networks():
-    segmenter = network("segmentation", "deeplabv3plus", "mobilenet_v2", SIZE)
+@pytest.fixture(scope="module")
+def segmenter():
+    return network("segmentation", "deeplabv3plus", "mobilenet_v2", SIZE)
+
+
+def test_networks(segmenter):
     assert segmenter.output_shape == (None, SIZE, SIZE, 14)
     assert network(
         "segmentation", "deeplabv3plus", "mobilenet_v2", SIZE, classes=5
@@ -42,13 +46,10 @@ def test_activation_reaches_the_core():
     assert all("aspp_project_relu" in n for n in names)
 
 
-def test_wider_taps_of_the_same_backbone():
-    narrow, wide = (
-        network("segmentation", "deeplabv3plus", name, SIZE)
-        for name in ("mobilenet_v2", "mobilenet_v2_expanded")
-    )
-    assert [m.get_layer("aspp_rate1").kernel.shape[2] for m in (narrow, wide)] == [96, 576]
-    assert [m.get_layer("decoder_low").kernel.shape[2] for m in (narrow, wide)] == [24, 144]
+def test_wider_taps_of_the_same_backbone(segmenter):
+    wide = network("segmentation", "deeplabv3plus", "mobilenet_v2_expanded", SIZE)
+    assert [m.get_layer("aspp_rate1").kernel.shape[2] for m in (segmenter, wide)] == [96, 576]
+    assert [m.get_layer("decoder_low").kernel.shape[2] for m in (segmenter, wide)] == [24, 144]
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,22 @@ import keras
 import numpy as np
 import pytest
 
-from gng_desktop.engines.export import export_onnx
+from gng_desktop.engines.export import graph_of
 from gng_desktop.engines.graphs import check_graph
 from gng_desktop.engines.onnx_engine import OnnxEngine
-from gng_desktop.networks.deepfeaturex import CLASSES, deepfeaturex, take_base_model
+from gng_desktop.networks.deepfeaturex import CLASSES, take_base_model
 from gng_desktop.networks.families import network
 from gng_desktop.networks.finetuned import custom_cnn, finetuned_classifier
+
+
+@pytest.fixture(scope="module")
+def base():
+    return finetuned_classifier("mobilenet_v2", 32)
+
+
+@pytest.fixture(scope="module")
+def fused():
+    return network("family", "deepfeaturex", "mobilenet_v2", 32)
 
 
 def test_custom_cnn_is_the_published_one():
@@ -22,28 +32,36 @@ def test_custom_cnn_is_the_published_one():
     assert model.count_params() == 51_475_458 + 448 + 2
 
 
-def test_two_classes_answer_by_a_softmax():
-    model = finetuned_classifier("mobilenet_v2", 32)
+def test_two_classes_answer_by_a_softmax(base):
     images = np.random.default_rng(0).uniform(0, 255, (3, 32, 32, 3)).astype(np.float32)
-    logits = keras.Model(model.input, model.get_layer("logits").output)(images)
+    logits = keras.Model(base.input, base.get_layer("logits").output)(images)
     expected = np.asarray(keras.ops.softmax(logits))[:, 1]
-    np.testing.assert_allclose(np.asarray(model(images))[:, 0], expected, rtol=1e-5)
-    assert [w.shape for w in model.get_layer("logits").weights] == [(1280, 2), (2,)]
+    np.testing.assert_allclose(np.asarray(base(images))[:, 0], expected, rtol=1e-5)
+    assert [w.shape for w in base.get_layer("logits").weights] == [(1280, 2), (2,)]
 
 
-def test_the_fusion_is_the_published_one():
-    model = deepfeaturex("mobilenet_v2", 32)
-    convolutions = [layer for layer in model.layers if type(layer).__name__ == "Conv1D"]
+def test_the_fusion_is_the_published_one(fused):
+    convolutions = [layer for layer in fused.layers if type(layer).__name__ == "Conv1D"]
     found = [(c.filters, *c.kernel_size, *c.strides) for c in convolutions]
     assert found == [(16, 7, 2), (64, 5, 2), (256, 3, 1), (512, 3, 1), (1024, 3, 1)]
-    assert model.get_layer("fusion_stack").output.shape == (None, 1280, 3)
-    assert model.output_shape == (None, 3)
-    names = [layer.name for layer in model.layers]
+    assert fused.get_layer("fusion_stack").output.shape == (None, 1280, 3)
+    assert fused.output_shape == (None, 3)
+    names = [layer.name for layer in fused.layers]
     assert sum("fusion_bn" in name for name in names) == 4
 
 
-def test_a_base_model_is_taken_over_and_frozen():
-    base, model = finetuned_classifier("mobilenet_v2", 32), deepfeaturex("mobilenet_v2", 32)
+@pytest.fixture
+def fused_for_now(fused):
+    """Gives the network back as it was."""
+    before, trainable = fused.get_weights(), [layer.trainable for layer in fused.layers]
+    yield fused
+    fused.set_weights(before)
+    for layer, value in zip(fused.layers, trainable, strict=True):
+        layer.trainable = value
+
+
+def test_a_base_model_is_taken_over_and_frozen(base, fused_for_now):
+    model = fused_for_now
     for name in CLASSES:
         take_base_model(model, name, base)
     images = np.random.default_rng(0).uniform(0, 255, (2, 32, 32, 3)).astype(np.float32)
@@ -64,12 +82,15 @@ GRAPHS = [
 
 
 @pytest.mark.parametrize(("task", "family", "backbone"), GRAPHS)
-def test_graphs_agree_with_keras(task, family, backbone, tmp_path):
+def test_graphs_agree_with_keras(task, family, backbone, request):
     size = 72 if backbone == "xception" else 32
-    model = network(task, family, backbone, size)
-    export_onnx(model, task, tmp_path / "model.onnx", half=False)
-    check_graph(model, task, tmp_path / "model.onnx")
-    found = OnnxEngine(tmp_path / "model.onnx", task, threads=1)
+    if task == "family":
+        model = request.getfixturevalue("fused")
+    else:
+        model = network(task, family, backbone, size)
+    graph = graph_of(model, task, half=False).SerializeToString()
+    check_graph(model, task, graph)
+    found = OnnxEngine(graph, task, threads=1)
     images = np.zeros((2, size, size, 3), np.uint8)
     assert found.run(images).shape == ((2, 3) if task == "family" else (2,))
     assert found.features == (

@@ -25,7 +25,8 @@ from gng_desktop.ui import language, layout
 from gng_desktop.ui.app import make_application
 from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.workers import JobRunner
-from tests.ui.driver import isolated, portrait, start  # noqa: F401
+from tests.conftest import freeze_imports
+from tests.ui.driver import isolated, loaded_once, portrait, shipped_models, start  # noqa: F401
 from tests.ui.training_kit import ordinary_priority, until  # noqa: F401
 
 HERE = Path(__file__).parent
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.gui)
             # An exception from a signal's handler would end a slot, not Qt's event loop.
             item.add_marker(pytest.mark.timeout(method="thread"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem):
+    # Each window's test has let go of the libraries too.
+    if nextitem is not None and HERE not in nextitem.path.parents:
+        freeze_imports()
 
 
 def made_up_views():

@@ -17,8 +17,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gng_desktop.__main__ import main
+from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Views
 from gng_desktop.imaging.sample import sample_path
+from gng_desktop.modelstore import search_path
+from gng_desktop.modelstore.inventory import shipped_folder
 from gng_desktop.ui.main_window import MainWindow
 
 LONGEST = 120.0
@@ -178,6 +181,29 @@ def start(isolated, monkeypatch):
         return analyst
 
     return run
+
+
+@pytest.fixture(scope="session")
+def shipped_models():
+    """The shipped models as the program opens them, loaded once."""
+    return Analyser.open(shipped_folder(), "auto")
+
+
+@pytest.fixture
+def loaded_once(shipped_models, monkeypatch):
+    """Spare starts of the program the loading of the shipped models, in what they open alone.
+
+    `tests.ui.test_program` starts it without.
+    """
+    load = Analyser.open
+
+    def opened(models=None, device="auto", threads=None, fast=False):
+        alone = [path for path in search_path(models) if path.exists()] == [shipped_folder()]
+        if alone and (device, threads, fast) == ("auto", None, False):
+            return shipped_models
+        return load(models, device, threads, fast)
+
+    monkeypatch.setattr(Analyser, "open", opened)
 
 
 @pytest.fixture

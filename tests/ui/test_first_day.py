@@ -20,6 +20,7 @@ from tests.ui.test_program import collage  # noqa: F401
 from tests.ui.test_triage import analysed, at_rest  # noqa: F401
 from tests.ui.test_workspace import case_at, evidence, idle, item, names, seen  # noqa: F401
 
+pytestmark = pytest.mark.usefixtures("loaded_once")
 SMALL = QRect(0, 0, 960, 540)
 """A screen of 1920 x 1080 at 200 %."""
 

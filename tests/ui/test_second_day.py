@@ -25,6 +25,7 @@ from tests.ui.driver import type_keys
 from tests.ui.test_triage import analysed, at_rest  # noqa: F401
 from tests.ui.test_workspace import case_at, evidence, idle, item, names, seen  # noqa: F401
 
+pytestmark = pytest.mark.usefixtures("loaded_once")
 LEFT = Qt.MouseButton.LeftButton
 
 

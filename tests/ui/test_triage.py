@@ -8,6 +8,8 @@ from gng_desktop.casework.decisions import in_force, tags_of
 from tests.ui.driver import type_keys
 from tests.ui.test_workspace import case_at, evidence, idle, item, names, seen  # noqa: F401
 
+pytestmark = pytest.mark.usefixtures("loaded_once")
+
 
 def at_rest(window):
     own = window.triage.runner, window.bulk.runner, window.bulk.finder

@@ -16,6 +16,8 @@ from gng_desktop.ui.findings import Findings
 from gng_desktop.ui.shelf import Shelf
 from tests.ui.driver import type_keys
 
+pytestmark = pytest.mark.usefixtures("loaded_once")
+
 
 @pytest.fixture
 def evidence(tmp_path, portrait):
