@@ -22,6 +22,7 @@ BUILD, DIST = ROOT / "build", ROOT / "dist"
 STRIPPED = (
     "libpython*.so*", "lib-dynload/*.so", "kiwisolver/*.so", "PIL/*.so", "contourpy/*.so",
     "libicu*.so*", "matplotlib/*.so", "libtensorflow_*.so*", "tensorflow/**/*.so",
+    "cryptography/**/*.so", "rfc3161_client/*.so",
 )  # fmt: skip
 """What may lose its symbols. Not what wheels have in ``*.libs``: rewritten once, it would break."""
 

@@ -198,12 +198,14 @@ class Checks:
         return self._same_maps("gradients")
 
     def case(self) -> str:
-        """Keep a case, verify it, and report it as PDF and HTML."""
+        """Keep a case, seal and verify it, and report it as PDF and HTML."""
         self.run("case", "new", "a.gng", "--title", "Prüfung")
         words = ("--explain", "regions", "--stress")
         self.run("case", "add", "a.gng", self.portrait, *words)
-        printed = self.run("case", "verify", "a.gng", "--evidence")
-        expect("intact" in printed, printed)
+        self.run("case", "key", "key.pem")
+        self.run("case", "seal", "a.gng", "--key", "key.pem")
+        printed = self.run("case", "verify", "a.gng", "--evidence", "--key", "key.pub.pem")
+        expect("intact" in printed and "seal" in printed.lower(), printed)
         self.run("report", "a.gng", "--pdf", "a.pdf", "--html", "a.html")
         pdf, html = ((self.stranger.desk / f"a.{end}").read_bytes() for end in ("pdf", "html"))
         expect(pdf.startswith(b"%PDF") and len(pdf) > 50_000, f"a PDF of {len(pdf)} bytes")
@@ -307,7 +309,7 @@ def _rows(path: Path) -> Mapping[str, dict[str, str]]:
         return {Path(row["path"]).name: row for row in csv.DictReader(stream)}
 
 
-REDUCED = ("version", "doctor", "analyse", "gradients", "window", "untouched")
+REDUCED = ("version", "doctor", "analyse", "gradients", "case", "window", "untouched")
 ALL = (
     "version", "doctor", "analyse", "scan", "explain", "gradients", "provenance", "case",
     "training", "window", "italian", "gradients_in_window", "untouched",

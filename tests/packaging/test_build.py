@@ -5,6 +5,7 @@ import hashlib
 import re
 import tarfile
 from email.message import Message
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,23 @@ def test_the_version_resource_is_what_pyinstaller_evaluates(script):
     text = script("branding").version_resource("1.2.3")
     assert isinstance(ast.parse(text, mode="eval").body, ast.Call)
     assert "filevers=(1, 2, 3, 0)" in text and '"ProductVersion", "1.2.3"' in text
+
+
+@pytest.mark.parametrize("kind", ["inspector", "full"])
+def test_nothing_that_a_build_is_made_from_is_left_out_of_it(kind):
+    lists = ["inspector.txt", *(["full.txt"] if kind == "full" else [])]
+    lines = (line for name in lists for line in (FOLDER / name).read_text("utf-8").splitlines())
+    wanted = {line.lower() for line in lines if re.match(r"[A-Za-z]", line)}
+    tree = ast.parse((FOLDER / "gng_desktop.spec").read_text("utf-8"))
+    tuples = {
+        node.targets[0].id: ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple)
+    }
+    left_out = tuples["NEVER"] + (tuples["ONLY_FULL"] if kind == "inspector" else ())
+    modules = packages_distributions()
+    found = {d.lower() for name in left_out for d in modules.get(name, ())}
+    assert len(found) > 3 and not found & wanted
 
 
 def metadata(**fields):
