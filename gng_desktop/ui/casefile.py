@@ -139,7 +139,8 @@ class CaseFile(QObject):
 
     def _look(self) -> None:
         """Look what another program has added; what this one adds is looked at when it is done."""
-        if self.case is not None and not (self.writer.busy or self._session.recorder.busy):
+        busy = self.writer.busy or self._session.recorder.busy
+        if self.case is not None and not (busy or self._left):
             work = case_jobs.news(self.case, self._entries)
             self.marker.start(work, tr("Reading the case"), self._on_marks)
 

@@ -151,11 +151,12 @@ class Workspace(QObject):
 
     def _on_grown(self, new: frozenset[str], decided: frozenset[str]) -> None:
         """List what came into the case, and look what was decided, by whichever program."""
-        case = self._casefile.case
-        if case is not None and new:
-            work, what = _rows(case, new), tr("Reading the list")
+        case, items = self._casefile.case, self._evidence.model.items
+        unlisted = new - {sha256 for _, sha256 in items.with_hash(new)}
+        if case is not None and unlisted:
+            work, what = _rows(case, unlisted), tr("Reading the list")
             self.runner.start(work, what, partial(self._on_new, case))
-        session, found = self._session, self._evidence.model.items.with_hash(decided)
+        session, found = self._session, items.with_hash(decided)
         if found:
             session.list_known(found)
         if session.found is not None and (sha256 := session.found.analysis.sha256) in decided:

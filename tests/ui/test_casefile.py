@@ -302,8 +302,12 @@ def item(window, name):
     return next((row for row in rows if row.name == name), None)
 
 
-def test_what_another_program_adds_to_the_case_is_seen(qtbot, made, pictures, settled, tmp_path):
-    """Decisions on images listed or in view, and images that are not listed yet."""
+def test_what_another_program_adds_to_the_case_is_seen(qtbot, made, monkeypatch, tmp_path):
+    """Decisions on images listed or in view; images not listed yet, which alone are read."""
+    read, rows_of = [], restoring.rows_of
+    monkeypatch.setattr(
+        restoring, "rows_of", lambda case, only: read.append(only) or rows_of(case, only)
+    )
     made.commands["add_to_case"].trigger()
     qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
     found = made.session.found.analysis
@@ -316,6 +320,7 @@ def test_what_another_program_adds_to_the_case_is_seen(qtbot, made, pictures, se
     other.add_results(Results(analysis(path=str(place), sha256="7" * 64)))
     qtbot.waitUntil(lambda: item(made, "new.png") is not None)
     qtbot.waitUntil(lambda: item(made, "new.png").in_case)
+    assert read == [["7" * 64]]
     assert made.session.found.analysis.path == found.path
 
 
@@ -333,6 +338,10 @@ def test_what_was_added_on_a_drive_that_tells_nothing_is_seen_on_return(qtbot, m
     qtbot.waitUntil(lambda: not made.casefile.marker.busy)
     assert not made.notice.isVisible()
     away.rename(case.path)
+    # A window that is closing looks no more.
+    made.casefile.leave()
+    watch.written.emit()
+    assert not made.casefile.marker.busy
 
 
 def test_a_report_never_takes_the_place_of_an_image(qtbot, made, choose, asked, pictures):
