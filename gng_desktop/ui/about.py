@@ -6,7 +6,7 @@ from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
+from PySide6.QtGui import QFontDatabase, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,6 +24,7 @@ from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.panels.elided_label import ElidedLabel
 from gng_desktop.ui.panels.panel import button, paragraph, say
+from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.show_in_folder import open_folder
 from gng_desktop.ui.style import emphasise, icon
 from gng_desktop.ui.workers import JobRunner, Steps
@@ -128,7 +129,7 @@ class AboutDialog(QDialog):
         self.text.setPlainText("\n\n".join(filter(None, (sentence, details))))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        copy_text(self.text.toPlainText())
 
     def _open_log(self) -> None:
         say(self.refusal, open_folder(log_folder()))

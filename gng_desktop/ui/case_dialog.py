@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
 from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.plain import copy_text
 
 if TYPE_CHECKING:
     from gng_desktop.ui.case_jobs import Proof
@@ -98,7 +99,7 @@ class ProofDialog(QDialog):
             for column, widget in enumerate((label, field, button)):
                 grid.addWidget(widget, row, column)
         grid.addWidget(self.answer, 3, 0, 1, 3)
-        copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.head.text()))
+        copy_button.clicked.connect(lambda: copy_text(self.head.text()))
         self.check_button.clicked.connect(self._ask)
         self.noted.returnPressed.connect(self._ask)
         self.noted.textChanged.connect(lambda: self.answer.clear())

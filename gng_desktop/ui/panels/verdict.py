@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QWidget
 
 from gng_desktop.analysis.conclusion import conclude
@@ -23,6 +23,7 @@ from gng_desktop.ui.panels.model_facts import ROLES, KnownGenerators, ModelFacts
 from gng_desktop.ui.panels.panel import Panel, button, facts_form, heading, paragraph, rule, say
 from gng_desktop.ui.panels.score_scale import ScoreScale, novelty_text, thresholds
 from gng_desktop.ui.panels.summary import family_text, summary
+from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:
@@ -234,9 +235,7 @@ class VerdictPanel(Panel):
     def copy_summary(self) -> None:
         if self._analysis is not None:
             moved = " ".join(filter(None, (self.difference.text(), self.shift.text())))
-            QGuiApplication.clipboard().setText(
-                summary(self._analysis, self._models, self.badge.word, moved, self._read)
-            )
+            copy_text(summary(self._analysis, self._models, self.badge.word, moved, self._read))
 
 
 def difference_text(with_background: float | None, without_background: float | None) -> str:
