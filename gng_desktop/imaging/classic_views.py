@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from gng_desktop.core.text import count
 from gng_desktop.imaging.classic_catalogue import CLASSIC, FLAT, NOTES
 from gng_desktop.imaging.colour import Conversion
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
@@ -68,7 +69,7 @@ def own_pixels(data: bytes, frame: int = 1) -> tuple[Pixels, int]:
             opened = open_picture(data)
             image = opened.image
             if frame > (frames := count_frames(image, opened.data)):
-                held = "1 picture" if frames == 1 else f"{frames:,} pictures"
+                held = count(frames, "picture", "pictures")
                 raise ImageError(f"The file holds {held}, so there is no picture {frame:,} in it.")
             seek(image, opened.data, frame)
             if image.width * image.height > MAX_PIXELS:
@@ -192,14 +193,14 @@ def _spectrum(rgb: Pixels) -> Classic:
             tile = noise[top : top + side, left : left + side] * window
             found = cv2.dft(tile, flags=cv2.DFT_COMPLEX_OUTPUT)
             power += found[..., 0] ** 2 + found[..., 1] ** 2
-    shown = np.fft.fftshift(np.log10(power / (len(tops) * len(lefts)) + 1e-3))
+    tiles = len(tops) * len(lefts)
+    shown = np.fft.fftshift(np.log10(power / tiles + 1e-3))
     low, high = np.percentile(shown, (1, 99.95))
     grey = np.clip((shown - low) / max(high - low, 1e-6) * 255, 0, 255).astype(np.uint8)
-    count = len(tops) * len(lefts)
     return Classic(
         np.asarray(cv2.applyColorMap(grey, cv2.COLORMAP_VIRIDIS)[..., ::-1]),
-        NOTES["spectrum" if count > 1 else "spectrum of one"],
-        {"count": count, "side": side},
+        NOTES["spectrum" if tiles > 1 else "spectrum of one"],
+        {"count": tiles, "side": side},
     )
 
 

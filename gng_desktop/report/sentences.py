@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop.analysis.support import NO_SUPPORT, SCALE
+from gng_desktop.core.text import listed
 from gng_desktop.report import text
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def missing(known: Collection[int]) -> str:
     if len(gaps) == 1:
         return f"Face {gaps[0]} was not analysed."
     last = "others" if len(gaps) > MISSING_NAMED else gaps[-1]
-    return f"Faces {', '.join(gaps[:-1])} and {last} were not analysed."
+    return f"Faces {listed([*gaps[:-1], last])} were not analysed."
 
 
 def share(found: Share | None) -> str:

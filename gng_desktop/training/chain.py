@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.analysis import OWN
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.analysis.scoring import fuse
@@ -35,7 +36,7 @@ HEAD = (
     *("models", "path", "source", "generator", "family", "generated", "kind"),
     *("status", "verdict", "fused", "with_background", "without_background"),
 )
-ROLES = ("with_background", "without_background", "fused")
+ROLES = (*OWN, "fused")
 OTHERS = ("segmenter", "without_background")
 PLAIN, ALIGNED = "plain", "aligned"
 QUALITIES = ("Q90", "Q50")
@@ -221,7 +222,7 @@ def _scores(rows: Sequence[dict[str, Any]], role: str = "fused") -> NDArray[np.f
     """Return scores, (N,) 0..1; where nothing is fused, of the mean log-odds."""
     if role != "fused" or all(row["fused"] for row in rows):
         return np.array([float(row[role]) for row in rows])
-    own = {name: np.array([float(row[name]) for row in rows]) for name in ROLES[:2]}
+    own = {name: np.array([float(row[name]) for row in rows]) for name in OWN}
     return np.asarray(fuse(own, dict.fromkeys(own, 0.5), 0.0)[0])
 
 

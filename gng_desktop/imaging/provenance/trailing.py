@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-from gng_desktop.core.text import N_
+from gng_desktop.core.text import N_, count
 from gng_desktop.imaging.heif import boxes
 from gng_desktop.imaging.png_chunks import SIGNATURE
 from gng_desktop.imaging.provenance.boxes import VIDEOS
@@ -81,8 +81,8 @@ class Trailing:
     @property
     def sentence(self) -> str:
         """Place, size and kind in words."""
-        count = "1 byte follows" if self.size == 1 else f"{self.size:,} bytes follow"
-        return f"{count} the end of the image, from byte {self.offset:,}: {self.kind}."
+        follow = count(self.size, "byte follows", "bytes follow")
+        return f"{follow} the end of the image, from byte {self.offset:,}: {self.kind}."
 
     def to_json(self) -> dict[str, Any]:
         """Return everything as JSON values."""
@@ -166,10 +166,10 @@ def _video_size(rest: bytes) -> int:
 def _archive(rest: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(rest)) as archive:
-            count = len(archive.namelist())
+            files = len(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return "a ZIP archive"
-    return f"a ZIP archive of {count:,} file{'s' if count != 1 else ''}"
+    return f"a ZIP archive of {count(files, 'file', 'files')}"
 
 
 def _unknown(piece: bytes, image: str) -> str:
