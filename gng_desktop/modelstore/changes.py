@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.locks import Held, Lock
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.timestamps import now
@@ -34,16 +35,14 @@ def changing(folder: Path) -> Iterator[None]:
     The lock is the operating system's: it ends with the process, however that ends. ModelError if
     another process holds it, or the folder cannot be written to.
     """
+    what = f"Models folder {folder} cannot be written"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = Lock(folder / LOCK_FILE)
+        with plain_errors(ModelError, what, "choose another"):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = Lock(folder / LOCK_FILE)
     except Held as error:
         raise ModelError(
             f"Another program is changing the models in {folder}; try again when it is done."
-        ) from error
-    except OSError as error:
-        raise ModelError(
-            f"Models folder {folder} cannot be written ({error.strerror or error}); choose another."
         ) from error
     with lock:
         yield
@@ -103,12 +102,11 @@ def read_changes(models: Path | None = None) -> list[Change]:
     cannot be read.
     """
     path = (models or user_folder()) / LOG_FILE
-    try:
-        lines = read_bytes(path).decode("utf-8", "replace").splitlines()
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise ModelError(f"{path} cannot be read ({error.strerror or error}).") from error
+    with plain_errors(ModelError, f"{path} cannot be read", "check your rights"):
+        try:
+            lines = read_bytes(path).decode("utf-8", "replace").splitlines()
+        except FileNotFoundError:
+            return []
     return [change for change in map(_change, lines) if change]
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.datasets.items import DataError
 from gng_desktop.runs.comparison import flat
@@ -111,10 +112,8 @@ def export_mlflow(runs: list[Run], where: str, experiment: str = EXPERIMENT) -> 
     uri = where
     if "://" not in where:
         folder = Path(where).absolute()
-        try:
+        with plain_errors(DataError, f"{folder} cannot be made", "choose another folder"):
             (folder / "artifacts").mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DataError(f"{folder} cannot be made ({error.strerror or error}).") from error
         uri, files = f"sqlite:///{folder / 'mlflow.db'}", (folder / "artifacts").as_uri()
     try:
         client = MlflowClient(tracking_uri=uri)

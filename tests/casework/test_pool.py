@@ -12,7 +12,7 @@ from gng_desktop import cli
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.pool import marking
-from gng_desktop.casework.pool.store import Pool
+from gng_desktop.casework.pool.store import Pool, PoolError
 from gng_desktop.datasets.items import read_faces
 from gng_desktop.training.protector import Protector
 from tests import fakes
@@ -167,6 +167,12 @@ def test_a_damaged_log_is_one_sentence(world, tmp_path, capsys):
     (tmp_path / "pool/pool.jsonl").write_text("{", encoding="utf-8")
     assert run("pool", "list", "--pool", tmp_path / "pool") == 1
     assert "is damaged; restore it" in capsys.readouterr().err
+
+
+def test_a_log_that_cannot_be_read_is_one_sentence(tmp_path):
+    (tmp_path / "pool.jsonl").mkdir()
+    with pytest.raises(PoolError, match=r"pool\.jsonl cannot be read \(.*\); check your rights\.$"):
+        Pool(tmp_path).log()
 
 
 def test_drift_proposes_a_new_training(world, tmp_path, capsys, monkeypatch):

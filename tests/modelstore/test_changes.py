@@ -289,6 +289,18 @@ def test_one_at_a_time(shipped, use, user):
     assert in_use() == "one"
 
 
+def test_what_cannot_be_read_or_written_is_one_sentence(tmp_path):
+    (tmp_path / LOG_FILE).mkdir()
+    with pytest.raises(ModelError, match=r"log\.jsonl cannot be read \(.*\); check your rights\.$"):
+        read_changes(tmp_path)
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(ModelError, match=r"cannot be written \(.*\); choose another\.$"),
+        changing(tmp_path / "file"),
+    ):
+        pass
+
+
 def test_a_log_without_entries_says_so(shipped, user, capsys):
     assert cli.run(["models", "log"]) == 0
     assert tuple(capsys.readouterr()) == ("", "No model has been replaced yet.\n")

@@ -1,6 +1,7 @@
 """Runs as MLflow knows them."""
 
 import json
+import re
 
 import pytest
 
@@ -58,3 +59,7 @@ def test_runs_in_a_store_of_mlflow(make_run, tmp_path, capsys):
     (runs / "b/metrics.json").write_text(json.dumps(record | {"flip": True}))
     assert cli.run(command) == 0
     assert "exported b\n1 of 2 runs" in capsys.readouterr().out
+    (tmp_path / "file").touch()
+    assert cli.run([*command[:-1], str(tmp_path / "file")]) == 1
+    error = capsys.readouterr().err
+    assert re.search(r"file cannot be made \(.*\); choose another folder\.", error)

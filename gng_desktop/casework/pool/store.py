@@ -76,15 +76,14 @@ class Pool:
     def log(self) -> list[Entry]:
         """Return everything that was recorded, the earliest first; raises `PoolError`."""
         path = self.folder / LOG
-        try:
-            lines = read_bytes(path, LARGE).decode("utf-8").splitlines()
-            return [read(Entry, json.loads(line)) for line in lines]
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise PoolError(f"{path} cannot be read ({error.strerror or error}).") from error
-        except ValueError as error:
-            raise PoolError(f"{path} is damaged; restore it from a backup.") from error
+        with plain_errors(PoolError, f"{path} cannot be read", "check your rights"):
+            try:
+                lines = read_bytes(path, LARGE).decode("utf-8").splitlines()
+                return [read(Entry, json.loads(line)) for line in lines]
+            except FileNotFoundError:
+                return []
+            except ValueError as error:
+                raise PoolError(f"{path} is damaged; restore it from a backup.") from error
 
     def entries(self) -> list[Entry]:
         """Return the latest entry on each image or face, in the order they were first marked."""
