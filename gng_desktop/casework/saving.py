@@ -265,7 +265,8 @@ def map_on_image(
 ) -> NDArray[np.uint8]:
     """Lay a map over a pale picture, (H, W, 3) RGB, where the analysed part of `views` lies.
 
-    `limit`, above 0, is the value at full colour; `under` the image or its stripped view.
+    `limit`, above 0, is the value at full colour; `under` the image or its stripped view, uint8
+    (H, W, 3) RGB.
     """
     whole, box = pale(under), views.analysed
     layer = heat(drawn, limit, palette)

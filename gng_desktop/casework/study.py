@@ -36,7 +36,8 @@ PLAYERS = 8  # regions of the study: left and right together where more would pl
 def train_cells(recipes: Path, data: Path, runs: Path) -> None:
     """Train and test every recipe of a folder, by name, whose run is not finished or not tested.
 
-    The recipes' paths are relative to `data`. Raises what the first that cannot be used does.
+    The recipes' paths are relative to `data`. RecipeError, DataError or ModelError as the first
+    recipe that cannot be used says.
     """
     from gng_desktop.runs.records import METRICS
     from gng_desktop.training.exporting import face_cache

@@ -47,7 +47,7 @@ class Engine(Protocol):
         ValueError
             If `batch` is not uint8 of shape (N, size, size, 3) with N from 1.
         DeviceError
-            If the memory of the CPU does not suffice.
+            If the memory of the CPU does not suffice; only Keras engines raise it.
         """
         ...
 

@@ -175,7 +175,8 @@ def gradient_model(analyser: Analyser, role: str) -> GradientModel:
 
     Building takes a second or two and the first map some more, so the latest model of each role
     stays in memory. An analyser that runs on TensorFlow lends its own model and device; otherwise
-    the model is built from the stored weights, on the CPU.
+    the model is built from the stored weights, on the CPU. `role` is with_background or
+    without_background.
 
     Raises
     ------

@@ -50,8 +50,8 @@ def _of_share(share: Any) -> Any:
 def with_log_odds(model: keras.Model, gives: str, positive: Sequence[int]) -> keras.Model:
     """Return a model that gives the log-odds, (N, 1); the activation of `model`'s end is taken off.
 
-    Behind a sigmoid or softmax gradients vanish wherever the score is near 0 or 1. `model` gives
-    one number, or one a class; `gives` and `positive` as of `LogOdds`.
+    Behind a sigmoid or softmax gradients vanish wherever the score is near 0 or 1. `model` is
+    (N, S, S, 3) -> one number, or one a class; `gives` and `positive` are as of `LogOdds`.
 
     Raises
     ------

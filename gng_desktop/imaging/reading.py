@@ -204,9 +204,10 @@ def check_not_empty(data: bytes) -> None:
 
 
 def open_image(data: bytes) -> ImageFile.ImageFile:
-    """Return Pillow's image of what `open_file` opens.
+    """Return Pillow's image of what `open_file` opens; ImageError as it raises.
 
-    What it says of the file is untrusted, and Pillow may warn while it is used: see `quiet`.
+    `data` is the whole file. What the image says of it is untrusted, and Pillow may warn while it
+    is used: see `quiet`.
     """
     return open_file(data).image
 

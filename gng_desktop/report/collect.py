@@ -113,7 +113,8 @@ def content_steps(
         states.append(found)
         page = page_of(image, case.preview, done + 1, models, gps)
         pages.append(replace(page, evidence=min(found, key=STATES.index, default="")))
-    facts += [("Evidence", words)] if (words := text.evidence([p.evidence for p in pages])) else []
+    if words := text.evidence([p.evidence for p in pages]):
+        facts.append(("Evidence", words))
     drawn_in = case.settings().get("palette")
     yield ReportContent(
         **stated,

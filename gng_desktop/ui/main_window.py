@@ -223,7 +223,7 @@ class MainWindow(Frame):
         labels = {name: getattr(model, "label", "") for name, model in self.in_view.models.items()}
         known = Models(labels, getattr(analyser, "deciding", ())) if all(labels.values()) else None
         self.evidence.model.use_models(known)
-        # Where there is none, both classifiers decide, and neither score stands for both.
+        # Where no fused score decides, neither classifier's score stands for both.
         fuses = getattr(analyser, "fuses", False)
         self.evidence.filters.prefer_score("fused" if fuses else "either")
         # In an event of its own: the first image waits for this one.

@@ -93,7 +93,10 @@ class Thumbnail:
 def read_thumbnails(
     image: ImageFile.ImageFile, data: bytes, exif: Exif | None
 ) -> tuple[list[Thumbnail], list[str]]:
-    """Return the pictures embedded in an image file, and a sentence for each that is unreadable."""
+    """Return the pictures embedded in an image file, and a sentence for each that is unreadable.
+
+    `data` is the whole file, `image` opened of it; `exif` None for a file that has none.
+    """
     found: list[Thumbnail] = []
     problems: list[str] = []
     for source, stored in embedded(image, exif):

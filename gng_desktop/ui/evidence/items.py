@@ -104,9 +104,8 @@ class Items(RowStore):
         )
         self.paths: list[Path] = []
         self.analyses: list[Analysis | None] = []
-        self.hashes: dict[
-            int, str
-        ] = {}  # of the files last analysed, also of those that wait again
+        # Of the files last analysed, also of those that wait again.
+        self.hashes: dict[int, str] = {}
         self.decisions: dict[int, str] = {}
         self.tags: dict[int, tuple[str, ...]] = {}
         self.flags: dict[int, str] = {}
