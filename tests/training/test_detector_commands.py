@@ -253,7 +253,7 @@ def test_a_detector_is_calibrated_and_decides(tmp_path, opened, capsys):
     assert "| gan |" in card and "called generated" in card and "slope" in card
     assert cli.run([*analyse, "--deciding", "lab,with-background"]) == 0
     facts = json.loads((tmp_path / "out/0.json").read_text())
-    assert facts["deciding"] == ["lab", "with_background"]
+    assert facts["deciding"] == ["with_background", "lab"]
     assert facts["detectors"][0]["score"] is not None and facts["likelihood_ratio"] is None
     assert cli.run(["models", "list", *models]) == 0
     assert f"{detector.label}  {detector.folder}  (calibrated)" in capsys.readouterr().out
