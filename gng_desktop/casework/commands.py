@@ -50,11 +50,14 @@ def summary(analysis: Analysis) -> str:
         return f"{path}: {analysis.status.replace('_', ' ')}: {analysis.reason}"
     verdict = str(analysis.verdict).upper()
     fused = "" if analysis.score_fused is None else f", fused {analysis.score_fused:.3f}"
+    decides = dict.fromkeys(OWN, "")
     if fused and not analysis.fused_decides:
         fused += f" ({SET_ASIDE})"
+        decides = {role: " (decides)" * (role in analysis.deciding) for role in OWN}
     line = (
-        f"{path}: {verdict}  score with background {analysis.score_with_background:.3f}, "
-        f"without background {analysis.score_without_background:.3f}{fused}"
+        f"{path}: {verdict}  "
+        f"score with background {analysis.score_with_background:.3f}{decides[OWN[0]]}, "
+        f"without background {analysis.score_without_background:.3f}{decides[OWN[1]]}{fused}"
         f"{further_scores(analysis)}  ({analysis.seconds['total'] * 1000:.0f} ms)"
     )
     family = sentence(analysis.family, analysis.family_probabilities)

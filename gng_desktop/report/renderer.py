@@ -253,15 +253,20 @@ def set_aside(pages: Sequence[ImagePage]) -> str:
     """Say what the verdicts of `pages` are made of where that is not usual; "" where it is."""
     shown = [part.analysis for page in pages for part in (page.parts or (page,))]
     scored = [a for a in shown if a is not None and a.verdict is not None]
-    unusual = (a for a in scored if set(a.deciding) != set(ROLES))
-    made_of = dict.fromkeys(tuple(a.deciding_scores) for a in unusual)
-    if not made_of:
+    if all(set(a.deciding) == set(ROLES) for a in scored):
         return ""
-    named = ([text.FUSED_SCORE if n == text.FUSED else name_of(n) for n in one] for one in made_of)
-    names = "; or of: ".join(map(", ".join, named))
-    fused = any(a.score_fused is not None and not a.fused_decides for a in scored)
-    aside = " The fused score was set aside: it does not decide." if fused else ""
-    return f"The verdicts are made of: {names}.{aside}"
+    made_of = Counter(
+        ", ".join(text.FUSED_SCORE if n == text.FUSED else name_of(n) for n in a.deciding_scores)
+        for a in scored
+    )
+    words = "; or of: ".join(
+        f"{names} ({text.count(n, 'verdict', 'verdicts')})" if len(made_of) > 1 else names
+        for names, n in made_of.items()
+    )
+    aside = sum(a.score_fused is not None and not a.fused_decides for a in scored)
+    where = "" if aside == len(scored) else f" for {aside:,} of {len(scored):,} verdicts"
+    told = f" The fused score was set aside{where}: it does not decide there." if aside else ""
+    return f"The verdicts are made of: {words}.{told}"
 
 
 # -- the HTML file -------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.run import RunFolder, environment
 from gng_desktop.training.samples import FOLDER, Shown, choose
-from gng_desktop.training.teacher import soft_labels
+from gng_desktop.training.scoring import Steps
+from gng_desktop.training.teacher import soft_labels, teacher_of
 
 PATIENCE = 15.0  # seconds a resumed run waits for a process that still ends its last batch
 MOMENT = 1.0
@@ -83,21 +84,20 @@ def train(
             raise RecipeError(
                 f"Run {recipe.name!r} was begun with another recipe; rename this one."
             )
+        teacher = teacher_of(recipe, runs)
         ready = prepare(recipe, data, runs, faces, watcher)
         if recipe.model.probe:
             ready = Probe.of(ready, recipe, faces, data, runs)
-        if recipe.fit.teacher:
-            ready.batches.soft = _taught(recipe, ready, data, runs, watcher)
+        if teacher is not None:
+            steps = soft_labels(recipe, teacher, ready.batches.items, data, runs)
+            ready.batches.soft = _told(steps, watcher)
         with ready.scope():
             rows = run.load_state(ready.model) if resume else []
         yield from _epochs(recipe, run, ready, rows, watcher)
 
 
-def _taught(
-    recipe: Recipe, ready: Prepared, data: Path, runs: Path, watcher: Watcher
-) -> NDArray[np.float32]:
-    """Return the soft labels of the training images, (N,) 0..1."""
-    steps = soft_labels(recipe, ready.batches.items, data, runs)
+def _told(steps: Steps[NDArray[np.float32]], watcher: Watcher) -> NDArray[np.float32]:
+    """Return what `steps` find, telling the watcher how far they have come."""
     while True:
         try:
             at = next(steps)

@@ -47,7 +47,8 @@ def with_pool(recipe: Recipe, pool: Path) -> Recipe:
 def recipe_again(stored: StoredModel, pool: Path, runs: Path) -> Recipe:
     """Return the recipe a model was trained by, with a pool's accepted images.
 
-    Where the run it began from is not in `runs`, it begins from the installed model.
+    Where the run it began from is not in `runs`, it begins from the installed model; where that of
+    its teacher is not, it learns from labels alone.
 
     Raises
     ------
@@ -69,4 +70,7 @@ def recipe_again(stored: StoredModel, pool: Path, runs: Path) -> Recipe:
     begun = recipe.model.from_run
     if begun and not (runs / begun / BEST).exists():
         recipe = replace(recipe, model=replace(recipe.model, from_run=INSTALLED))
+    teacher = recipe.fit.teacher
+    if teacher and not (runs / teacher / BEST).exists():
+        recipe = replace(recipe, fit=replace(recipe.fit, teacher=""))
     return with_pool(recipe, pool)

@@ -99,16 +99,9 @@ class Queue:
         name = recipe.name
         if not name or Path(name).name != name or name.startswith(".") or name == FOLDER:
             raise RecipeError(f"name is {name!r}; use letters, digits, dashes and underscores.")
-        needs = dict.fromkeys(
-            filter(
-                None,
-                (
-                    *(recipe.model.from_run, recipe.stripped_by, recipe.fit.teacher),
-                    *recipe.model.base_runs,
-                ),
-            )
-        )
-        entry = Entry(name, needs=tuple(needs))
+        part = recipe.model
+        named = (part.from_run, recipe.stripped_by, recipe.fit.teacher, *part.base_runs)
+        entry = Entry(name, needs=tuple(dict.fromkeys(filter(None, named))))
         with self._open() as entries:
             if any(e.name == name and e.state in ("waiting", "running") for e in entries):
                 raise RecipeError(f"Run {name!r} is in the queue already; rename this one.")

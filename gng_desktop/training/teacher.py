@@ -24,30 +24,28 @@ from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.scoring import Steps
 
 
-def soft_labels(
-    recipe: Recipe, items: Sequence[FaceItem], data: Path, runs: Path
-) -> Steps[NDArray[np.float32]]:
-    """Find what a network is to learn of its training images, (N,) 0..1.
+def teacher_of(recipe: Recipe, runs: Path) -> Recipe | None:
+    """Return the recipe of a recipe's teacher, without what `recipe` leaves out; None without one.
 
-    The share ``fit.teacher_share`` is the teacher's score, the rest the label. The teacher is
-    fitted again without the generators and sources that `recipe` leaves out, for a fold of a
-    protocol must not know of them.
+    A fold of a protocol must not know of the generators and sources that it leaves out.
 
     Raises
     ------
     RecipeError
         If ``fit.teacher`` names no run of a linear head.
     DataError
-        If an image cannot be read.
+        If that run's record is damaged.
     """
     named, part = recipe.fit.teacher, recipe.data
+    if not named:
+        return None
     teacher, _ = load_run(runs / named)
     if not teacher.model.probe:
         raise RecipeError(
             f"Run {named!r} is no linear head; name one with model.tuned 'head' and a "
             "model.full_size in fit.teacher."
         )
-    own = replace(
+    return replace(
         teacher,
         data=replace(
             teacher.data,
@@ -55,6 +53,21 @@ def soft_labels(
             leave_out_sources=part.leave_out_sources,
         ),
     )
+
+
+def soft_labels(
+    recipe: Recipe, own: Recipe, items: Sequence[FaceItem], data: Path, runs: Path
+) -> Steps[NDArray[np.float32]]:
+    """Find what a network is to learn of its training images, (N,) 0..1.
+
+    The share ``fit.teacher_share`` of `recipe` is the teacher's score, the rest the label. `own` is
+    what `teacher_of` returns: the teacher is fitted again on its images.
+
+    Raises
+    ------
+    DataError
+        If an image cannot be read.
+    """
     engine, faces = feature_engine(own, data, runs), face_cache(own, runs)
     known = probe_images(of_split(faces_of(own, data), "train"), own.data.per_source)
     head = linear(*fitlinear((yield from feature_steps(own, engine, known, faces)), known))

@@ -213,7 +213,7 @@ def test_a_report_says_what_the_evidence_is_now(
     told = html_of(content)
     assert told.count(text.evidence_state(state)) >= 2
     wrong = become in ("changed", "unreadable")
-    assert ("Evidence is not as it was" in told) == wrong
+    assert ("Evidence that is changed or could not be checked" in told) == wrong
     assert ("&lt;b&gt;é.jpg in " in told) == wrong
     missing = text.evidence_warnings(content)[-1]
     assert missing.startswith("2 of 2 images" if become == "gone" else "1 of 2 images")

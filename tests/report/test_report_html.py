@@ -195,12 +195,23 @@ def test_a_report_names_what_decides_where_the_fused_score_was_set_aside(
         assert ">lab</th>" in summary and '<td align="right">0.61</td>' in summary
         assert "Fused score" not in told and '<td align="right">0.71</td>' not in told
         method = told.split("<h2>Method")[1]
-        assert "In this report the analyst let other detectors decide." in method
+        assert "For verdicts in this report the analyst chose what decides." in method
+    # One face as usual, one by the laboratory's detector: scores stand only where they decide.
+    mixed = make_results(face_index=1, score_fused=0.71), make_results(face_index=2, **aside)
+    told = html_of(make_content(*mixed))
+    assert (
+        "The verdicts are made of: fused score (1 verdict); or of: lab (1 verdict). The fused "
+        "score was set aside for 1 of 2 verdicts: it does not decide there."
+    ) in told
+    table = told.split("<h3>Faces</h3>")[1].split("</table>")[1]
+    first, second = (row for row in table.split("</tr>") if "face-" in row)
+    assert ">0.71<" in first and ">0.61<" not in first
+    assert ">0.61<" in second and ">0.71<" not in second
     beside = make_results(**aside | {"deciding": (*OWN, "lab")})
     told = html_of(make_content(beside))
     assert "The verdicts are made of: fused score, lab." in told and "set aside" not in told
     usual = html_of(make_content(make_results(score_fused=0.71, deciding=OWN[::-1])))
-    assert "The verdicts are made of" not in usual and "let other detectors" not in usual
+    assert "The verdicts are made of" not in usual and "chose what decides" not in usual
 
 
 def test_an_unreadable_file_has_its_reason_and_no_scores(make_content, make_results):

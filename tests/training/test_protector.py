@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from functools import partial
 
 import keras
@@ -165,6 +166,12 @@ def test_udfd_from_detector_to_retraining(workshop, png, tmp_path, capsys, monke
     assert new.manifest.training["against_old"]["model"] == old.label
 
     assert recipe_again(new, pool, runs).name == run.name  # not a pool's pool
+
+    trained = new.manifest.training
+    fit = trained["recipe"]["fit"] | {"teacher": "gone", "class_weights": "none"}
+    taught = {"recipe": trained["recipe"] | {"fit": fit}}
+    taught = replace(new, manifest=replace(new.manifest, training=trained | taught))
+    assert recipe_again(taught, pool, runs).fit.teacher == ""
 
     def worse(*_):
         yield Progress(0, 0, "")

@@ -21,7 +21,7 @@ from gng_desktop.training.alternatives import Alternative
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protocol import Protocol, folds, scored
 from gng_desktop.training.recipe import RecipeError, load_recipe
-from gng_desktop.training.teacher import soft_labels
+from gng_desktop.training.teacher import soft_labels, teacher_of
 from tests.tiny_data import write_png, write_table
 
 PROGRAM = Path(__file__).with_name("tiny_program.py")
@@ -276,7 +276,7 @@ def test_what_a_network_learns_of_its_teacher_is_without_what_it_leaves_out(shop
         return load_recipe(path)
 
     def soft(of):
-        return result_of(soft_labels(of, items, data, runs))
+        return result_of(soft_labels(of, teacher_of(of, runs), items, data, runs))
 
     whole = recipe(1)
     items = of_split(faces_of(whole, data), "train")

@@ -387,3 +387,14 @@ def test_times_are_told_as_roughly_as_they_matter(seconds, words):
 def test_a_shift_has_its_sign():
     pairs = ((0.5, 0.2), (0.2, 0.5), (0.2, 0.201), (NAN, 0.2))
     assert [shift_text(*pair) for pair in pairs] == ["+0.30", "−0.30", "0.00", "—"]
+
+
+def test_the_tip_of_the_fused_score_names_what_decides_instead(model):
+    fused = next(i for i, column in enumerate(model.columns) if column.key == "fused")
+
+    def told():
+        return model.headerData(fused, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+
+    assert "which the verdict is made of" in told()
+    model.start("", ("with-background", "my-lab"))
+    assert told().endswith("those that do: with-background classifier, my-lab")

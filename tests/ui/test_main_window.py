@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -264,6 +265,17 @@ def test_a_file_that_was_changed_since_it_was_analysed_is_warned_of(
     shown.evidence.select(pictures[0])
     settled(shown, "a.png")
     assert not shown.notice.isVisible()
+
+
+def test_a_file_changed_before_the_background_read_it_is_warned_of_when_it_is_opened(
+    shown, analyser, make_analysis, pictures, settled
+):
+    present = analyser.answers["a.png"] = make_analysis(pictures[0], sha256="7" * 64)
+    shown.evidence.model.set_analysis(replace(present, views=None, path=str(pictures[0])))
+    assert not shown.notice.isVisible()
+    shown.commands["again"].trigger()
+    settled(shown, "a.png")
+    assert shown.notice.text.text().startswith("⚠  a.png was changed or replaced after")
 
 
 def test_analysing_again_reads_the_image_anew(shown, analyser, make_analysis, pictures, settled):

@@ -15,6 +15,7 @@ from gng_desktop.casework.commands import summary
 from gng_desktop.casework.conclusions import RECORDS
 from gng_desktop.casework.decisions import in_force, tags_of
 from gng_desktop.core.templates import lines_of
+from gng_desktop.core.text import count
 from gng_desktop.explain.catalogue import name_of
 
 
@@ -67,7 +68,7 @@ def _facts(image: CaseImage) -> dict[str, Any]:
 
 
 def _faces(image: CaseImage) -> str:
-    return "1 face" if len(image.faces) == 1 else f"{len(image.faces)} faces"
+    return count(len(image.faces), "face", "faces")
 
 
 def _outcome(facts: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -89,17 +90,23 @@ def _set_aside(facts: Mapping[str, Any]) -> bool:
 def _beside(facts: Mapping[str, Any]) -> str:
     if not _set_aside(facts):
         return _score(facts.get("score_fused"))
+    own = [f"{role.replace('_', ' ')} decides" for role in OWN if role in facts["deciding"]]
     further = (d for d in facts.get("detectors", ()) if d["id"] in facts["deciding"])
-    return ", ".join(f"{found['id']} {_score(found['score'])}" for found in further) or "-"
+    return ", ".join([*own, *(f"{found['id']} {_score(found['score'])}" for found in further)])
 
 
 def _scores(facts: Mapping[str, Any]) -> str:
     verdict, first, second = _outcome(facts)
     fused = facts.get("score_fused")
-    words = f"{verdict.upper()}: score with background {first}, without background {second}"
+    aside = fused is not None and _set_aside(facts)
+    own = [" (decides)" if aside and role in facts["deciding"] else "" for role in OWN]
+    words = (
+        f"{verdict.upper()}: score with background {first}{own[0]}, "
+        f"without background {second}{own[1]}"
+    )
     if fused is None:
         return words
-    return f"{words}, fused {fused:.3f}{f' ({SET_ASIDE})' if _set_aside(facts) else ''}"
+    return f"{words}, fused {fused:.3f}{f' ({SET_ASIDE})' if aside else ''}"
 
 
 def lines(image: CaseImage, states: Sequence[EvidenceState]) -> list[str]:

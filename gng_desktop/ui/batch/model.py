@@ -120,7 +120,8 @@ class ScanModel(RowModel):
         ]
 
     def _about_fused(self) -> str:
-        deciding = [name.replace("-", "_") for name in self._deciding]
+        roles = dict(zip((role.replace("_", "-") for role in OWN), OWN, strict=True))
+        deciding = [roles.get(name, name) for name in self._deciding]
         if not deciding or set(OWN) <= set(deciding):
             return tr("Fused score of all detectors together, which the verdict is made of")
         words = QT_TR_NOOP(

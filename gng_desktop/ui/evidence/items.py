@@ -104,6 +104,7 @@ class Items(RowStore):
         )
         self.paths: list[Path] = []
         self.analyses: list[Analysis | None] = []
+        self._replaced: set[int] = set()  # whose file holds other bytes than before, untold yet
         # Of the files last analysed, also of those that wait again.
         self.hashes: dict[int, str] = {}
         self.decisions: dict[int, str] = {}
@@ -197,8 +198,7 @@ class Items(RowStore):
             self.missing.add(i)
             return
         self.missing.discard(i)
-        if analysis.sha256 is not None:
-            self.hashes[i] = analysis.sha256
+        self._take_hash(i, analysis.sha256)
         self.analyses[i] = analysis if analysis.views is None else replace(analysis, views=None)
         scores = (getattr(analysis, f"score_{name}") for name in SCORED)
         known = scores if analysis.status == "ok" else (None,) * len(SCORED)
@@ -208,6 +208,20 @@ class Items(RowStore):
         facts["scores"][i] = [np.nan if score is None else score for score in known]
         facts["novel"][i] = any(value is not None and value > 1 for value in novelties)
         facts["stale"][i] = self._by_others(analysis)
+
+    def replaced_by(self, i: int, sha256: str | None) -> bool:
+        """Take the SHA-256 of the file of image `i`; return whether it was another, untold yet."""
+        self._take_hash(i, sha256)
+        told = i in self._replaced
+        self._replaced.discard(i)
+        return told
+
+    def _take_hash(self, i: int, sha256: str | None) -> None:
+        if sha256 is None:
+            return
+        if self.hashes.get(i) not in (None, sha256):
+            self._replaced.add(i)
+        self.hashes[i] = sha256
 
     def _by_others(self, analysis: Analysis | None) -> bool:
         """Tell whether other models than those in use made an analysis."""

@@ -175,6 +175,14 @@ class EvidenceModel(RowModel):
         i = self.items.id_of(path)
         return None if i is None else self.items.hashes.get(i)
 
+    def was_replaced(self, path: _File, sha256: str | None) -> bool:
+        """Return whether other bytes were analysed at `path` before; `sha256` is that of these.
+
+        That is told once, of an image that was analysed again in the background, too.
+        """
+        i = self.items.id_of(path)
+        return i is not None and self.items.replaced_by(i, sha256)
+
     def row_of(self, path: _File) -> int | None:
         """Return the row that shows `path`; None if it is not listed or filtered out."""
         return self.row_of_id(self.items.id_of(path))

@@ -249,6 +249,15 @@ def test_a_fused_score_that_was_set_aside_is_said_not_to_decide(case, make_analy
     assert ", fused 0.625 (does not decide)" in capsys.readouterr().out
     line = analysed(make_analysis(**changes, seconds={"total": 0.1}))
     assert ", fused 0.625 (does not decide), lab 0.875 (decides)" in line
+    alone = make_analysis(score_fused=0.625, deciding=("with_background",), sha256="8" * 64)
+    case.add_results(Results(alone))
+    assert call("list", case.path) == OK
+    assert "  with background decides  " in capsys.readouterr().out.splitlines()[2]
+    assert call("show", case.path, "8" * 64) == OK
+    told = "with background 0.900 (decides), without background 0.800, fused 0.625 (does not"
+    assert told in capsys.readouterr().out and told in analysed(
+        replace(alone, seconds={"total": 0.1})
+    )
 
 
 def test_an_image_known_by_its_decision_alone_is_listed(case, make_analysis, capsys):
