@@ -205,7 +205,7 @@ def test_the_csv_is_that_of_a_scan_without_a_cluster(
     if "deciding" in changes:
         rows = [row for row in read_table(spread.csv) if row["verdict"]]
         assert all(row["score_lab"] and row["raw_raw_one"] for row in rows)
-        assert {row["deciding"] for row in rows} == {"lab with_background"}
+        assert {row["deciding"] for row in rows} == {"with_background lab"}
     assert left_on(pair) == (0, 0, 0, 0)
 
 

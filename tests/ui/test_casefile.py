@@ -145,6 +145,11 @@ def test_the_images_of_an_opened_case_are_hashed_again(qtbot, made, pictures, mo
     results = replace(results, analysis=replace(results.analysis, sha256=digest), provenance=None)
     made.casefile.case.add_results(results)
     made.session.analyser.answers[image.name] = results.analysis
+    # The list, and what is stored of it, is to know the same one.
+    made.commands["again"].trigger()
+    qtbot.waitUntil(lambda: made.session.found.analysis.sha256 == digest)
+    qtbot.waitUntil(lambda: not any(runner.busy for runner in made.session.runners))
+    made.notice.hide()
 
     def opened():
         made.commands["close_case"].trigger()
@@ -153,7 +158,7 @@ def test_the_images_of_an_opened_case_are_hashed_again(qtbot, made, pictures, mo
         qtbot.waitUntil(lambda: made.casefile.case is not None and not made.casefile.opener.busy)
 
     opened()
-    assert not made.notice.isVisible() and not made.status_text.text()
+    assert not made.notice.isVisible() and not made.status_text.text(), made.notice.text.text()
     whole = image.read_bytes()
     image.write_bytes(whole + b"!")
     opened()
