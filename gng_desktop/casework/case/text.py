@@ -90,9 +90,11 @@ def _set_aside(facts: Mapping[str, Any]) -> bool:
 def _beside(facts: Mapping[str, Any]) -> str:
     if not _set_aside(facts):
         return _score(facts.get("score_fused"))
-    own = [f"{role.replace('_', ' ')} decides" for role in OWN if role in facts["deciding"]]
+    scored = [role for role in OWN if facts.get(f"score_{role}") is not None]
+    own = [f"{role.replace('_', ' ')} decides" for role in scored if role in facts["deciding"]]
     further = (d for d in facts.get("detectors", ()) if d["id"] in facts["deciding"])
-    return ", ".join([*own, *(f"{found['id']} {_score(found['score'])}" for found in further)])
+    shown = [*own, *(f"{found['id']} {_score(found['score'])}" for found in further)]
+    return ", ".join(shown) or "-"
 
 
 def _scores(facts: Mapping[str, Any]) -> str:

@@ -239,7 +239,7 @@ def test_a_list_has_the_score_that_the_verdict_is_made_of(case, make_analysis, c
     assert capsys.readouterr().out.splitlines()[1].split()[2:6] == ["0.900", "0.800", "0.625", "-"]
 
 
-def test_a_fused_score_that_was_set_aside_is_said_not_to_decide(case, make_analysis, capsys):
+def test_a_fused_score_that_was_set_aside_is_marked(case, make_analysis, capsys):
     lab = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.875)
     changes = {"score_fused": 0.625, "detectors": (lab,), "deciding": ("lab",)}
     case.add_results(Results(make_analysis(**changes)))
@@ -253,6 +253,11 @@ def test_a_fused_score_that_was_set_aside_is_said_not_to_decide(case, make_analy
     case.add_results(Results(alone))
     assert call("list", case.path) == OK
     assert "  with background decides  " in capsys.readouterr().out.splitlines()[2]
+    blank = dict.fromkeys(("score_with_background", "score_without_background", "verdict"))
+    failed = replace(alone, status="error", score_fused=None, sha256="9" * 64, **blank)
+    case.add_results(Results(failed))
+    assert call("list", case.path) == OK
+    assert capsys.readouterr().out.splitlines()[3].split()[1:6] == ["error", "-", "-", "-", "-"]
     assert call("show", case.path, "8" * 64) == OK
     told = "with background 0.900 (decides), without background 0.800, fused 0.625 (does not"
     assert told in capsys.readouterr().out and told in analysed(
