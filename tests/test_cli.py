@@ -111,7 +111,7 @@ def test_the_version_is_told_without_loading_anything():
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no such device")
 @pytest.mark.parametrize("buffered", [True, False])
-def test_output_that_does_not_fit_on_the_disk_is_told_in_a_sentence(buffered, tmp_path):
+def test_output_that_does_not_fit_on_the_disk_gets_a_sentence(buffered, tmp_path):
     Case.create(tmp_path / "a.gng", "Case")
     place = str(Path(gng_desktop.__file__).parents[1])
     unbuffered = {"PYTHONUNBUFFERED": "" if buffered else "1", "PYTHONPATH": place}

@@ -303,6 +303,11 @@ class Analysis:
         return fused | {name: self.score_of(name) for name in names}
 
     @property
+    def beside_scores(self) -> dict[str, float | None]:
+        """Those of `deciding_scores` that stand beside both classifiers', or in their place."""
+        return {name: s for name, s in self.deciding_scores.items() if name not in OWN}
+
+    @property
     def fused_constant(self) -> float | None:
         """What the log-odds of `score_fused` hold beside `contributions`, in nats.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -29,14 +29,17 @@ class Progress:
     left: float | None = None
 
 
-def result_of(steps: Generator[Any, None, T]) -> T:
-    """Do all of the work and return its result."""
+def result_of(
+    steps: Generator[Any, None, T], watch: Callable[[Any], object] = lambda step: None
+) -> T:
+    """Do all of the work and return its result; `watch` is called with every step."""
     while True:
         try:
-            next(steps)
+            step = next(steps)
         except StopIteration as end:
             found: T = end.value
             return found
+        watch(step)
 
 
 def first_of(kind: type[T], steps: Iterable[Any]) -> T:

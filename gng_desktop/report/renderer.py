@@ -237,7 +237,7 @@ def beside(parts: Sequence[Part]) -> dict[str, tuple[str, int, str]]:
     By "fused" or the id of a further detector, for a table of `parts`.
     """
     found = (part.analysis for part in parts if part.analysis is not None)
-    names = dict.fromkeys(name for a in found if a.status == "ok" for name in a.deciding_scores)
+    names = dict.fromkeys(name for a in found if a.status == "ok" for name in a.beside_scores)
     return {
         name: (
             text.capital(text.FUSED_SCORE) if name == text.FUSED else clean(name_of(name), 40),
@@ -245,7 +245,6 @@ def beside(parts: Sequence[Part]) -> dict[str, tuple[str, int, str]]:
             "right",
         )
         for name in names
-        if name not in ROLES
     }
 
 

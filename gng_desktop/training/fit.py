@@ -8,9 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from gng_desktop.core.progress import result_of
 from gng_desktop.core.timestamps import now
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import MaskItem
@@ -23,7 +21,6 @@ from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.run import RunFolder, environment
 from gng_desktop.training.samples import FOLDER, Shown, choose
-from gng_desktop.training.scoring import Steps
 from gng_desktop.training.teacher import soft_labels, teacher_of
 
 PATIENCE = 15.0  # seconds a resumed run waits for a process that still ends its last batch
@@ -90,21 +87,12 @@ def train(
             ready = Probe.of(ready, recipe, faces, data, runs)
         if teacher is not None:
             steps = soft_labels(recipe, teacher, ready.batches.items, data, runs)
-            ready.batches.soft = _told(steps, watcher)
+            ready.batches.soft = result_of(
+                steps, lambda at: watcher.notify(Preparing("teacher", at.done, at.total))
+            )
         with ready.scope():
             rows = run.load_state(ready.model) if resume else []
         yield from _epochs(recipe, run, ready, rows, watcher)
-
-
-def _told(steps: Steps[NDArray[np.float32]], watcher: Watcher) -> NDArray[np.float32]:
-    """Return what `steps` find, telling the watcher how far they have come."""
-    while True:
-        try:
-            at = next(steps)
-        except StopIteration as end:
-            found: NDArray[np.float32] = end.value
-            return found
-        watcher.notify(Preparing("teacher", at.done, at.total))
 
 
 def _counts(items: Sequence[Any]) -> dict[str, int]:

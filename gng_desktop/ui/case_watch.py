@@ -41,7 +41,7 @@ class CaseWatch(QObject):
         return False
 
     def _tell(self) -> None:
-        if not self._path:  # a change told before is heard after the case was closed
+        if not self._path:  # a change noticed before is heard after the case was closed
             return
         if self._path not in self._files.files():  # one that is replaced is watched no more
             self._files.addPath(self._path)

@@ -90,7 +90,7 @@ class InView(QObject):
 
     def _warn_of_other_bytes(self, analysis: Analysis) -> None:
         """Say so where the file is not the one that was analysed for the list."""
-        if self._window.evidence.model.was_replaced(analysis.path, analysis.sha256):
+        if self._window.evidence.model.take_hash(analysis.path, analysis.sha256):
             words = QT_TR_NOOP(
                 "{name} was changed or replaced after it had been analysed: its SHA-256 is another "
                 "one. What is shown now is of the present file."

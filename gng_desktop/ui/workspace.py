@@ -175,8 +175,8 @@ class Workspace(QObject):
         for row in rows:
             if row.analysis is not None:
                 evidence.set_analysis(row.analysis)
-                # Stored, not read anew: another hash than the list knew is nothing to warn of.
-                evidence.model.was_replaced(row.path, row.analysis.sha256)
+                # Stored, not read again: another hash than the list knew is nothing to warn of.
+                evidence.model.take_hash(row.path, row.analysis.sha256)
             if row.preview is not None:
                 evidence.thumbnails.stored[row.path] = row.preview
             if row.flag:

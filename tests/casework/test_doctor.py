@@ -138,7 +138,7 @@ TOLD = "driver /usr/lib/libcuda.so.550.54.15, serves CUDA 12.4"
         ([], None, [], ["no NVIDIA driver"]),
     ],
 )
-def test_what_a_gpu_needs_is_told(models, monkeypatch, capsys, gpus, driver, missing, told):
+def test_what_a_gpu_needs_is_printed(models, monkeypatch, capsys, gpus, driver, missing, told):
     monkeypatch.setattr("gng_desktop.casework.doctor.cuda_devices", lambda: gpus)
     monkeypatch.setattr(cuda, "driver", lambda: driver)
     monkeypatch.setattr(cuda, "missing_libraries", lambda: missing)

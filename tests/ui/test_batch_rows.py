@@ -392,9 +392,9 @@ def test_a_shift_has_its_sign():
 def test_the_tip_of_the_fused_score_names_what_decides_instead(model):
     fused = next(i for i, column in enumerate(model.columns) if column.key == "fused")
 
-    def told():
+    def tip():
         return model.headerData(fused, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
 
-    assert "which the verdict is made of" in told()
+    assert "which the verdict is made of" in tip()
     model.start("", ("with-background", "my-lab"))
-    assert told().endswith("those that do: with-background classifier, my-lab")
+    assert tip().endswith("those that do: with-background classifier, my-lab")

@@ -104,7 +104,7 @@ class Items(RowStore):
         )
         self.paths: list[Path] = []
         self.analyses: list[Analysis | None] = []
-        self._replaced: set[int] = set()  # whose file holds other bytes than before, untold yet
+        self._replaced: set[int] = set()  # whose file holds other bytes; not reported yet
         # Of the files last analysed, also of those that wait again.
         self.hashes: dict[int, str] = {}
         self.decisions: dict[int, str] = {}
@@ -209,12 +209,12 @@ class Items(RowStore):
         facts["novel"][i] = any(value is not None and value > 1 for value in novelties)
         facts["stale"][i] = self._by_others(analysis)
 
-    def replaced_by(self, i: int, sha256: str | None) -> bool:
-        """Take the SHA-256 of the file of image `i`; return whether it was another, untold yet."""
+    def take_hash(self, i: int, sha256: str | None) -> bool:
+        """Take the SHA-256 of the file of image `i`; return, once, whether it was another."""
         self._take_hash(i, sha256)
-        told = i in self._replaced
+        was_replaced = i in self._replaced
         self._replaced.discard(i)
-        return told
+        return was_replaced
 
     def _take_hash(self, i: int, sha256: str | None) -> None:
         if sha256 is None:

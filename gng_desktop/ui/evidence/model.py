@@ -170,18 +170,13 @@ class EvidenceModel(RowModel):
         i = self.items.id_of(path)
         return None if i is None else self.items.analyses[i]
 
-    def sha256(self, path: _File) -> str | None:
-        """Return the SHA-256 of the file at `path` as it was last analysed; None if it was not."""
-        i = self.items.id_of(path)
-        return None if i is None else self.items.hashes.get(i)
+    def take_hash(self, path: _File, sha256: str | None) -> bool:
+        """Take the SHA-256 of what is at `path` now; return whether other bytes were analysed.
 
-    def was_replaced(self, path: _File, sha256: str | None) -> bool:
-        """Return whether other bytes were analysed at `path` before; `sha256` is that of these.
-
-        That is told once, of an image that was analysed again in the background, too.
+        True but once, also of an image that was analysed again in the background.
         """
         i = self.items.id_of(path)
-        return i is not None and self.items.replaced_by(i, sha256)
+        return i is not None and self.items.take_hash(i, sha256)
 
     def row_of(self, path: _File) -> int | None:
         """Return the row that shows `path`; None if it is not listed or filtered out."""

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gng_desktop.analysis import OWN
 from gng_desktop.ui.filling import across, add, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import verdict_icon
@@ -133,7 +132,7 @@ class FaceModel(RowModel):
             "Face {number}: {verdict}, score with background {first}, without background "
             "{second}, fused {fused}"
         )
-        beside = _beside(found)
+        beside = found.beside_scores
         shown = tr(
             all_three if "fused" in beside else both,
             first=score_text(found.score_with_background),
@@ -150,13 +149,8 @@ def _score(field: str, row: FaceRow) -> str:
     return "" if value is None else score_text(value, short=True)
 
 
-def _beside(analysis: Analysis) -> dict[str, float | None]:
-    """Return the scores that decide beside those of both classifiers, or in their place."""
-    return {name: s for name, s in analysis.deciding_scores.items() if name not in OWN}
-
-
 def _scores_beside(row: FaceRow) -> str:
-    found = {} if row[1] is None or row[1].status != "ok" else _beside(row[1])
+    found = {} if row[1] is None or row[1].status != "ok" else row[1].beside_scores
     return " · ".join(score_text(score, short=True) for score in found.values())
 
 
@@ -278,7 +272,7 @@ class FaceChooser(QWidget):
 
     def _name_scores(self, scored: Sequence[Analysis]) -> None:
         """Say above the table what its numbers are; where no others decide, two are enough."""
-        beside = list(dict.fromkeys(name for a in scored for name in _beside(a)))
+        beside = list(dict.fromkeys(name for a in scored for name in a.beside_scores))
         self.table.setColumnHidden(self.faces.columnCount() - 1, not beside)
         words = QT_TR_NOOP("score with and without background")
         if beside == ["fused"]:
