@@ -88,6 +88,7 @@ def test_without_scores_nothing_is_started(analyser, analysis):
     assert gradients.child.process is None
 
 
+@pytest.mark.timed
 def test_cancelling_ends_the_process_at_once(analyser, analysis):
     gradients = GradientProcess()
     steps = gradients.explain(analyser, analysis, "gradcam")

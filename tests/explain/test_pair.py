@@ -68,6 +68,7 @@ def test_a_growing_map_is_what_a_smaller_budget_gives(analyser, make_analysis, s
     assert np.array_equal(message[0].values, whole.values)
 
 
+@pytest.mark.timed
 def test_closing_ends_the_work_at_once(analyser, make_analysis):
     steps = explain_pair(analyser, make_analysis(), 10_000, "blur")
     while analyser.calls < 5:
@@ -79,6 +80,7 @@ def test_closing_ends_the_work_at_once(analyser, make_analysis):
     assert analyser.calls == calls
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("masker", ["telea", "blur"])
 def test_no_step_takes_long_where_scores_take_their_time(make_analysis, masker, make_picture):
     """With 224 px and the scores of a slow machine, a place to stop comes within half a second."""

@@ -47,6 +47,7 @@ def test_each_directory_is_read_once_and_few_of_them():
     assert len([*Structure(data).walk(9)]) == 1
 
 
+@pytest.mark.timed
 def test_tens_of_thousands_of_entries_that_lead_back_cost_no_time():
     count = 60_000
     end = 10 + 12 * count + 4

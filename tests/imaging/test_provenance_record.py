@@ -283,6 +283,7 @@ def test_steps_come_often_and_the_record_last(write):
     assert len(steps) >= 4 and not any(isinstance(step, Provenance) for step in steps)
 
 
+@pytest.mark.timed
 def test_a_photograph_of_some_megabytes_takes_no_time(write):
     noise = np.random.default_rng(0).integers(0, 256, (500, 750, 3), np.uint8)
     large = Image.fromarray(noise).resize((3000, 2000))

@@ -257,6 +257,7 @@ def test_nothing_goes_on_with_the_list_after_closing(session, qtbot, waiting, an
     assert not any(runner.busy for runner in session.runners)
 
 
+@pytest.mark.timed
 def test_closing_waits_no_longer_than_it_says(make_session, idle, analyser, pictures, monkeypatch):
     assert CLOSING_MS <= 2000
     monkeypatch.setattr("gng_desktop.ui.image_session.CLOSING_MS", 200)

@@ -48,6 +48,7 @@ def folder(tmp_path, portrait):
     return place
 
 
+@pytest.mark.timed
 def test_one_image_from_opening_to_saving(start, portrait, monkeypatch, out):
     answer = staticmethod(lambda *rest: str(out))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", answer)
@@ -132,6 +133,7 @@ def collage(tmp_path, portrait):
     return tmp_path / "collage.png"
 
 
+@pytest.mark.timed
 def test_the_faces_of_one_image(start, collage, monkeypatch, out):
     answer = staticmethod(lambda *rest: str(out))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", answer)
@@ -179,6 +181,7 @@ def test_the_faces_of_one_image(start, collage, monkeypatch, out):
         assert listed.score_with_background == decides.score_with_background
         canvas.setFocus()
         type_keys(window, "Ctrl+Left")
+        yield "face before", lambda: faces.chosen == 1 and not session.jobs.busy
         type_keys(window, "Ctrl+Left")
         yield "whole picture", lambda: faces.chosen == 0
         assert session.found is whole and not chooser.before.isEnabled()
@@ -199,6 +202,7 @@ def _whole(width, height):
     return Window(0, 0, width, height, width, height)
 
 
+@pytest.mark.timed
 def test_a_folder_with_broken_files(start, folder):
     def steps(window, watchdog):
         session, listed = window.session, window.evidence
@@ -228,6 +232,7 @@ def test_a_folder_with_broken_files(start, folder):
     assert analyst.watchdog.worst < BLOCKED, analyst.watchdog.where
 
 
+@pytest.mark.timed
 def test_closing_in_the_middle_of_everything(start, folder, portrait):
     for number in range(300):
         shutil.copy(portrait, folder / f"{number}.png")
@@ -304,6 +309,7 @@ def test_pasted_pixels_are_stored_and_analysed_and_every_control_is_reached(star
     assert len(list((isolated / "data").rglob("pasted/*.png"))) == 1
 
 
+@pytest.mark.timed
 def test_ctrl_c_ends_the_window_and_its_dialogs(isolated, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["gng-desktop"])
     begun, asked = time.monotonic(), []

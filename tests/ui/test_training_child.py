@@ -101,6 +101,7 @@ def test_an_unforeseen_error_keeps_its_traceback(tasks):
         list(in_child("Testing a", tasks.fail))
 
 
+@pytest.mark.timed
 def test_closing_ends_the_process_and_leaves_nothing(tasks, tmp_path, qtbot):
     runner = JobRunner()
     runner.start(in_child("Testing a", tasks.last, str(tmp_path)), "The test", lambda _: None)

@@ -286,6 +286,7 @@ def test_other_runs_chosen_during_a_training_are_used_after_it(page, training, t
     assert states(tmp_path / "others") == {}
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("mode", ["steered", "deaf"])
 def test_closing_the_window_asks_what_becomes_of_a_training(
     window, page, fakes, tmp_path, until, mode, answer

@@ -135,6 +135,7 @@ def test_close_waits_for_the_thread_and_begins_nothing_that_was_waiting(runner):
     assert runner.pool.activeThreadCount() == 0
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("kind", [JobRunner, JobQueue])
 def test_close_is_bounded_and_says_so(qtbot, kind, caplog):
     made, work = kind(), Slow(1)

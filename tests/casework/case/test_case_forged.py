@@ -101,6 +101,7 @@ def test_what_is_stored_must_be_what_was_given(planted, results, monkeypatch):
     assert content(planted) == before
 
 
+@pytest.mark.timed
 def test_a_view_that_never_ends_is_one_sentence_at_once(copy, capsys):
     path = copy()
     with Forger(path) as database:
