@@ -156,6 +156,8 @@ inventory = find_models(Path({str(tmp_path / "m")!r}))
 for role in ("with_background", "without_background"):
     print(open_engine(inventory.require(role), "cpu").run(np.zeros((1, 64, 64, 3), np.uint8)).shape)
 loaded = {{"tensorflow", "keras", "shap", "onnx", "h5py"}} & set(sys.modules)
+import gng_desktop.explain.gradients
+loaded |= {{"tensorflow"}} & set(sys.modules)
 print("loaded:", sorted(loaded))
 """
     root = str(Path(gng_desktop.__file__).parents[1])

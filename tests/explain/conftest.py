@@ -96,6 +96,16 @@ def make_analysis():
 
 
 @pytest.fixture
+def eagerly():
+    """Spare TensorFlow's tracing, which takes longer than one run of a network."""
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    yield
+    tf.config.run_functions_eagerly(False)
+
+
+@pytest.fixture
 def in_patch():
     inside = np.zeros((SIDE, SIDE), bool)
     inside[ROWS, COLUMNS] = True

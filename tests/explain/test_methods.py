@@ -27,9 +27,7 @@ def test_the_catalogue_names_what_the_rooms_offer():
         ("shap", {"views": None}, "score", "no scores to explain"),
     ],
 )
-def test_what_cannot_be_explained_is_refused(
-    analyser, make_analysis, method, changes, unit, words
-):
+def test_what_cannot_be_explained_is_refused(analyser, make_analysis, method, changes, unit, words):
     with pytest.raises(ValueError, match=words):
         next(methods.explain(analyser, make_analysis(**changes), method, unit=unit))
     assert analyser.calls == 0

@@ -153,10 +153,10 @@ def test_no_factor_is_named_that_the_held_out_images_do_not_back(read):
 
 
 def test_explanations_of_another_image_are_refused(make_analysis, read):
-    for scores in ((0.1, 0.8), (None, None)):
-        known = dict(zip(("score_with_background", "score_without_background"), scores, strict=True))
+    for first, second in ((0.1, 0.8), (None, None)):
+        scores = {"score_with_background": first, "score_without_background": second}
         with pytest.raises(ValueError, match="another image"):
-            reading((OTHER, OTHER), make_analysis(views=VIEWS, **known))
+            reading((OTHER, OTHER), make_analysis(views=VIEWS, **scores))
     # Also where the sure scores are the same.
     sure = odds(2, 2, 2, 2, hidden=0.9999)
     other = replace(sure, image=IMAGE + 1)

@@ -56,9 +56,7 @@ def test_a_layer_over_the_pale_image_looks_as_in_files(make_explanation, directe
     rng = np.random.default_rng(3)
     image = rng.integers(0, 256, (20, 30, 3), np.uint8)
     values = rng.normal(0, 1, (20, 30))
-    explanation = make_explanation(
-        values if directed else np.abs(values), image, directed=directed
-    )
+    explanation = make_explanation(values if directed else np.abs(values), image, directed=directed)
     layer = heat(explanation, 1.2, palette)
     # Otherwise Qt, which takes colours as multiplied, would draw light.
     assert (layer[..., :3] <= layer[..., 3:]).all() and layer[..., 3].max() == round(0.9 * 255)
