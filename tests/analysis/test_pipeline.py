@@ -7,14 +7,15 @@ import pytest
 from PIL import Image
 
 from gng_desktop import __version__
-from gng_desktop.analysis import loaded
+from gng_desktop.analysis import OWN, loaded
 from gng_desktop.analysis.face import NO_FACE_SHAPE, NOTHING
 from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.analysis.scoring import calibrate
 from gng_desktop.imaging import detect
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
-from gng_desktop.modelstore import ModelError, Scope, install
+from gng_desktop.modelstore import Calibration, ModelError, Scope, install
 from tests import fakes
 from tests.fakes import stored
 
@@ -49,6 +50,7 @@ def test_a_face_gets_two_scores_and_a_verdict(make_analyser, portrait):
     assert found.score_without_background == pytest.approx(0.8, abs=1e-6)
     assert (found.path, found.width, found.height) == (str(portrait), 224, 224)
     assert found.sha256 == hashlib.sha256(portrait.read_bytes()).hexdigest()
+    assert found.novelty_with_background is found.novelty_without_background is None
     assert (found.engine, found.device, found.version) == ("fake", "cpu (1 thread)", __version__)
     assert found.segmenter == "segmenter@segmenter***"
     assert found.classifier_with_background == "with-background@with_backgro"
@@ -106,13 +108,10 @@ def test_a_fused_score_decides_unless_classifiers_contradict_each_other(
     assert found.fused_constant == pytest.approx(-1, abs=1e-3)
 
 
-def test_a_fused_score_is_what_decides_unless_set_aside(make_analyser):
+def test_a_rule_fitted_with_another_model_is_not_used(make_analyser, portrait):
     analyser = fusing(make_analyser())
     assert analyser.fuses and not analyser.with_deciding(["with-background"]).fuses
     assert not fusing(make_analyser(), partner="c" * 64).fuses and not make_analyser().fuses
-
-
-def test_a_rule_fitted_with_another_model_is_not_used(make_analyser, portrait):
     found = fusing(make_analyser(0.99, 0.6), partner="c" * 64).analyse(portrait)
     assert (found.score_fused, found.contributions, found.verdict) == (None, {}, "inconclusive")
     assert found.fused_constant is None
@@ -255,15 +254,6 @@ def test_the_file_is_not_touched(make_analyser, portrait):
     assert [p.name for p in portrait.parent.iterdir()] == ["portrait.png"]
 
 
-def test_classifiers_are_given_what_the_views_show(make_analyser, crowd):
-    analyser = make_analyser()
-    views = analyser.analyse(crowd).views
-    (seen,) = analyser.engines["with_background"].given
-    assert np.array_equal(seen[0], views.network_rgb)
-    (seen,) = analyser.engines["without_background"].given
-    assert np.array_equal(seen[0], views.network_stripped)
-
-
 @pytest.mark.parametrize("name", ["portrait", "crowd"])
 def test_training_and_analysis_see_the_same_pixels(make_analyser, tmp_path, request, name):
     from gng_desktop.datasets.framing import FaceCache
@@ -274,6 +264,9 @@ def test_training_and_analysis_see_the_same_pixels(make_analyser, tmp_path, requ
     analyser = make_analyser()
     found = analyser.analyse(path)
     views = found.views
+    (seen,), (stripped,) = (analyser.engines[role].given for role in OWN)
+    assert np.array_equal(seen[0], views.network_rgb)
+    assert np.array_equal(stripped[0], views.network_stripped)
     judged = views.rgb if views.box is None else views.box.of(views.rgb)
     assert (views.box is None) == (name == "portrait")
     size = views.network_rgb.shape[0]
@@ -303,14 +296,6 @@ def test_json_names_and_order(make_analyser, portrait, tmp_path):
     assert read["regions"] == found.regions and read["status"] == "ok"
 
 
-def test_a_result_cannot_be_changed(make_analyser, portrait):
-    found = make_analyser().analyse(portrait)
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        found.verdict = "real"
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        found.views.rgb = None
-
-
 # Scope
 
 
@@ -332,12 +317,6 @@ def scoped(analyser, **limits):
     return dataclasses.replace(analyser, scopes=scopes)
 
 
-def test_without_a_scope_there_is_no_novelty(make_analyser, portrait):
-    found = make_analyser(0.9, 0.9).analyse(portrait)
-    assert found.verdict == "generated"
-    assert found.novelty_with_background is found.novelty_without_background is None
-
-
 @pytest.mark.parametrize(
     ("limits", "novelty", "words"),
     [
@@ -348,37 +327,22 @@ def test_without_a_scope_there_is_no_novelty(make_analyser, portrait):
     ],
 )
 def test_a_face_out_of_scope_is_not_decided(make_analyser, portrait, limits, novelty, words):
-    found = scoped(make_analyser(0.1, 0.1), **limits).analyse(portrait)
+    options = {"calibration": (0.5, -1.0)}
+    analyser = scoped(make_analyser(0.1, 0.1, options, options), **limits)
+    found = analyser.analyse(portrait)
     assert found.status == "ok"
-    assert (found.novelty_with_background, found.novelty_without_background) == pytest.approx(
-        novelty
-    )
-    assert found.score_with_background == pytest.approx(0.1, abs=1e-6)  # still shown
-    assert found.score_without_background == pytest.approx(0.1, abs=1e-6)
+    novelties = found.novelty_with_background, found.novelty_without_background
+    assert novelties == pytest.approx(novelty)
+    score = float(calibrate(np.array(0.1), Calibration("platt", 0.5, -1.0, "")))
+    assert found.score_with_background == pytest.approx(score, abs=1e-6)  # still shown
+    assert found.score_without_background == pytest.approx(score, abs=1e-6)
+    # Score and novelty take one run of the network.
+    assert [len(analyser.engines[role].given) for role in OWN] == [1, 1]
     if words:
         assert found.verdict == "inconclusive"
         assert found.reason.startswith("Out of scope: ") and words in found.reason
     else:
         assert (found.verdict, found.reason) == ("real", "")
-
-
-def test_score_and_novelty_take_one_run_of_the_network(make_analyser, portrait):
-    analyser = scoped(make_analyser(), with_background=9.0, without_background=9.0)
-    analyser.analyse(portrait)
-    for role in ("with_background", "without_background"):
-        assert len(analyser.engines[role].given) == 1
-
-
-def test_a_scope_does_not_change_the_scores(make_analyser, portrait):
-    options = {"with_options": {"calibration": (0.5, 1.0)}}
-    plain = make_analyser(0.3, 0.4, **options)
-    judged = scoped(make_analyser(0.3, 0.4, **options), with_background=1.0)
-    for name in ("score_with_background", "score_without_background"):
-        assert getattr(judged.analyse(portrait), name) == getattr(plain.analyse(portrait), name)
-    batch = plain.analyse(portrait).views.network_rgb[None]
-    assert np.array_equal(
-        judged.score("with_background", batch), plain.score("with_background", batch)
-    )
 
 
 @pytest.mark.parametrize("features", [np.full((1, 2), np.nan, np.float32), None])
@@ -424,3 +388,64 @@ def test_a_scope_must_fit_its_network(
     assert found.novelty_with_background == pytest.approx(1.25)
     assert found.novelty_without_background is None
     assert found.verdict == "inconclusive"
+
+
+# Pictures in memory, and views
+
+
+@pytest.mark.parametrize("name", ["portrait", "crowd"])
+def test_a_picture_in_memory_is_judged_as_its_file_is(request, make_analyser, name):
+    path = request.getfixturevalue(name)
+    analyser = make_analyser()
+    rgb = np.array(Image.open(path))
+    of_file, of_picture = analyser.analyse(path), analyser.analyse_picture(path, rgb, "f" * 64)
+    assert of_picture.sha256 == "f" * 64 and "read" not in of_picture.seconds
+    same = {"sha256": None, "seconds": {}}
+    assert dataclasses.replace(of_picture, **same) == dataclasses.replace(of_file, **same)
+    np.testing.assert_array_equal(of_picture.views.network_mask, of_file.views.network_mask)
+
+
+def test_a_picture_that_breaks_the_program_is_an_error_and_not_an_exception(make_analyser):
+    found = make_analyser().analyse_picture("a.png", np.zeros((64, 64, 3), np.uint8)[:0])
+    assert found.status == "error" and found.sha256 is None
+
+
+@pytest.mark.parametrize("name", ["portrait", "crowd"])
+def test_views_have_the_size_of_the_image_and_complete_each_other(make_analyser, request, name):
+    views = make_analyser().analyse(request.getfixturevalue(name)).views
+    assert not {"mask", "face", "stripped", "background_only"} & set(vars(views))  # lazy
+    shape = views.rgb.shape
+    assert views.mask.shape == views.face.shape == shape[:2]
+    assert views.stripped.shape == views.background_only.shape == shape
+    assert views.mask.dtype == views.stripped.dtype == np.uint8 and views.face.dtype == bool
+    assert np.array_equal(views.stripped + views.background_only, views.rgb)
+    assert not (views.stripped[~views.face].any() or views.background_only[views.face].any())
+    assert np.array_equal(views.stripped[views.face], views.rgb[views.face])
+    assert 0 < views.face.mean() < 1
+    assert views.mask is views.mask  # computed once
+
+
+def test_a_judged_square_lies_where_it_was_taken(make_analyser, crowd):
+    views = make_analyser().analyse(crowd).views
+    painted = views.rgb[..., 0] > 0
+    assert views.box is not None
+    assert (views.face == painted).mean() > 0.995
+    outside = np.ones(painted.shape, bool)
+    views.box.of(outside)[...] = False
+    assert not views.mask[outside].any() and not views.stripped[outside].any()
+    assert set(np.unique(views.mask)) == {0, 1, 2, 3, 4, 5}
+
+
+def test_the_mask_tells_the_painted_classes(make_analyser, portrait):
+    views = make_analyser().analyse(portrait).views
+    assert (views.mask == views.rgb[..., 0] // 18).mean() > 0.95
+
+
+def test_views_of_one_image_share_its_halvings(make_analyser, crowd):
+    analyser = make_analyser()
+    whole = analyser.analyse(crowd)
+    face = analyser.analyse_part(crowd, whole.views.rgb, Box(301, 153, 160, 160)).views
+    face.share(whole.views)
+    assert face.pyramid is whole.views.pyramid
+    with pytest.raises(ValueError, match="another image"):
+        face.share(analyser.analyse(crowd).views)

@@ -3,7 +3,6 @@ import json
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from gng_desktop.analysis import stress as room
 from gng_desktop.analysis.stress import Stress, StressPoint, runs, stress
@@ -35,26 +34,6 @@ def points(verdict, others):
     return Stress(
         tuple(dataclasses.replace(p, verdict=others.get(p.name, p.verdict)) for p in made)
     )
-
-
-# A picture in memory
-
-
-@pytest.mark.parametrize("name", ["portrait", "crowd"])
-def test_a_picture_in_memory_is_judged_as_its_file_is(request, make_analyser, name):
-    path = request.getfixturevalue(name)
-    analyser = make_analyser()
-    rgb = np.array(Image.open(path))
-    of_file, of_picture = analyser.analyse(path), analyser.analyse_picture(path, rgb, "f" * 64)
-    assert of_picture.sha256 == "f" * 64 and "read" not in of_picture.seconds
-    same = {"sha256": None, "seconds": {}}
-    assert dataclasses.replace(of_picture, **same) == dataclasses.replace(of_file, **same)
-    np.testing.assert_array_equal(of_picture.views.network_mask, of_file.views.network_mask)
-
-
-def test_a_picture_that_breaks_the_program_is_an_error_and_not_an_exception(make_analyser):
-    found = make_analyser().analyse_picture("a.png", np.zeros((64, 64, 3), np.uint8)[:0])
-    assert found.status == "error" and found.sha256 is None
 
 
 # The test
