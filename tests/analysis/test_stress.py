@@ -5,20 +5,11 @@ import numpy as np
 import pytest
 
 from gng_desktop.analysis import stress as room
-from gng_desktop.analysis.stress import Stress, StressPoint, runs, stress
+from gng_desktop.analysis.stress import Stress, StressPoint, stress
 from gng_desktop.casework.reading import stress_of
 from gng_desktop.core.progress import Progress
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.perturb import Perturbation, jpeg, reduce
-
-
-class Greenness:
-    """Scores the mean green: what a change of the pixels moves."""
-
-    name, device, size = "fake", "cpu (1 thread)", 56
-
-    def run(self, batch):
-        return (batch[..., 1].mean(axis=(1, 2)) / 255).astype(np.float32)
 
 
 def result(steps):
@@ -40,7 +31,7 @@ def points(verdict, others):
 
 
 def test_every_change_is_judged_by_the_whole_analysis(make_analyser, portrait, monkeypatch):
-    analyser = make_analyser()
+    analyser = make_analyser(0.9, 0.8)
     analysis = analyser.analyse(portrait)
     judged = []
     whole = type(analyser).analyse_picture
@@ -59,8 +50,14 @@ def test_every_change_is_judged_by_the_whole_analysis(make_analyser, portrait, m
         + [Perturbation(sigma=sigma).apply(rgb) for sigma in (0.5, 1, 1.5, 2, 3)]
     )
     assert len(judged) == len(expected)
-    for (_, changed), wanted in zip(judged, expected, strict=True):
-        np.testing.assert_array_equal(changed, wanted)
+    for (_, changed), pixels in zip(judged, expected, strict=True):
+        np.testing.assert_array_equal(changed, pixels)
+    progress = [s for s in steps if isinstance(s, Progress)]
+    assert [p.done for p in progress] == list(range(15)) and {p.total for p in progress} == {15}
+    as_is = found.points[0]
+    assert as_is.kind == "as is" and as_is.verdict == analysis.verdict
+    scores = as_is.score_with_background, as_is.score_without_background
+    assert scores == (analysis.score_with_background, analysis.score_without_background)
     assert [p.amount for p in found.of("resize")] == [75, 50, 35, 25]
     assert [s for s in steps if isinstance(s, StressPoint)] == list(found.points)
     # A face 56 px wide is too small to be judged.
@@ -93,25 +90,8 @@ def test_a_face_is_judged_again_where_it_was(make_analyser, painted, face_in, mo
     assert judged == expected
     # The larger face beside it would still be large enough.
     assert [p.status for p in found.of("resize")] == ["ok"] + 3 * ["not_applicable"]
-
-
-def test_a_part_at_the_edge_stays_inside():
-    for box in (Box(332, 100, 1, 1), Box(233, 1, 100, 100), Box(0, 0, 333, 101)):
+    for box in (Box(332, 100, 1, 1), Box(233, 1, 100, 100), Box(0, 0, 333, 101)):  # at an edge
         assert box.rescaled((101, 333, 3), (7, 23, 3)).within(23, 7)
-
-
-def test_the_points_hold_the_scores_of_the_changed_image(make_analyser, portrait):
-    analyser = make_analyser()
-    analyser.engines["with_background"] = Greenness()
-    analysis = analyser.analyse(portrait)
-    found, _ = result(stress(analyser, analysis))
-    as_is = found.points[0]
-    assert as_is.kind == "as is"
-    assert as_is.score_with_background == analysis.score_with_background
-    for point in found.of("jpeg"):
-        again = analyser.analyse_picture("", jpeg(analysis.views.rgb, point.amount))
-        assert point.score_with_background == again.score_with_background
-        assert point.verdict == again.verdict
 
 
 def test_it_can_be_stopped_between_any_two_changes(make_analyser, portrait):
@@ -124,14 +104,6 @@ def test_it_can_be_stopped_between_any_two_changes(make_analyser, portrait):
     assert len(analyser.engines["with_background"].given) == before
 
 
-def test_progress_counts_the_changes(make_analyser, portrait):
-    analyser = make_analyser()
-    _, steps = result(stress(analyser, analyser.analyse(portrait)))
-    progress = [s for s in steps if isinstance(s, Progress)]
-    assert [p.done for p in progress] == list(range(15))
-    assert {p.total for p in progress} == {15}
-
-
 def test_without_a_verdict_there_is_nothing_to_test(make_analyser, tmp_path):
     analyser = make_analyser()
     with pytest.raises(ValueError, match="no verdict"):
@@ -141,53 +113,47 @@ def test_without_a_verdict_there_is_nothing_to_test(make_analyser, tmp_path):
 # The answer
 
 
-def test_the_sentence_when_everything_survives():
-    found = points("generated", {})
-    assert found.sentence == 'The verdict "generated" survives all 15 changes tested.'
-    assert len(found.survived) == len(found.changes) == 15
-
-
-def test_the_sentence_tells_what_becomes_of_the_verdict_the_opposite_first():
-    found = points(
-        "generated",
-        {"JPEG 50": "inconclusive", "blur 2 px": "inconclusive", "blur 3 px": "real"}
-        | {"size 35 %": None, "size 25 %": None},
-    )
-    assert found.sentence == (
-        'The verdict "generated" survives 10 of the 15 changes tested: JPEG 95 to 60; size 75 and '
-        "50 %; blur 0.5 to 1.5 px. It turns real with blur 3 px. It turns inconclusive with JPEG "
-        "50; blur 2 px. No face is analysed any more with size 35 and 25 %."
-    )
-
-
-def test_the_sentence_when_nothing_survives():
-    found = points("real", {p.name: "inconclusive" for p in points("real", {}).changes})
-    assert found.sentence == (
-        'The verdict "real" survives none of the 15 changes tested. It turns inconclusive with '
-        "JPEG 95 to 50; size 75 to 25 %; blur 0.5 to 3 px."
-    )
-
-
-def test_it_can_be_kept_as_json():
-    found = points("real", {"blur 3 px": "inconclusive"})
-    kept = json.loads(json.dumps(found.to_json()))
-    assert (kept["verdict"], kept["changes"], kept["survived"]) == ("real", 15, 14)
-    assert kept["sentence"] == found.sentence
-    assert [StressPoint(**point) for point in kept["points"]] == list(found.points)
+NOTHING = {p.name: "inconclusive" for p in points("real", {}).changes}
+SOME = {
+    "JPEG 90": "inconclusive",
+    "JPEG 60": "inconclusive",
+    "blur 2 px": "inconclusive",
+    "blur 3 px": "real",
+    "size 35 %": None,
+    "size 25 %": None,
+}
 
 
 @pytest.mark.parametrize(
-    ("chosen", "words"),
+    ("verdict", "others", "survived", "sentence"),
     [
-        ([95], "95"),
-        ([95, 90], "95 and 90"),
-        ([95, 90, 80], "95 to 80"),
-        ([95, 80, 70, 60], "95 and 80 to 60"),
-        ([95, 80, 60], "95, 80 and 60"),
+        ("generated", {}, 15, "survives all 15 changes tested."),
+        (
+            "generated",
+            SOME,
+            9,
+            "survives 9 of the 15 changes tested: JPEG 95, 80, 70 and 50; size 75 and 50 %; blur "
+            "0.5 to 1.5 px. It turns real with blur 3 px. It turns inconclusive with JPEG 90 and "
+            "60; blur 2 px. No face is analysed any more with size 35 and 25 %.",
+        ),
+        (
+            "real",
+            NOTHING,
+            0,
+            "survives none of the 15 changes tested. It turns inconclusive with JPEG 95 to 50; "
+            "size 75 to 25 %; blur 0.5 to 3 px.",
+        ),
     ],
 )
-def test_three_in_a_row_are_told_by_their_ends(chosen, words):
-    assert runs(chosen, [95, 90, 80, 70, 60]) == words
+def test_the_sentence_says_what_becomes_of_the_verdict(verdict, others, survived, sentence):
+    """The opposite verdict first, three changes in a row by their ends."""
+    found = points(verdict, others)
+    assert found.sentence == f'The verdict "{verdict}" {sentence}'
+    assert (len(found.survived), len(found.changes)) == (survived, 15)
+    stored = json.loads(json.dumps(found.to_json()))
+    assert (stored["verdict"], stored["changes"]) == (verdict, 15)
+    assert (stored["survived"], stored["sentence"]) == (survived, found.sentence)
+    assert [StressPoint(**point) for point in stored["points"]] == list(found.points)
 
 
 def test_perturbations_of_test_challenge_are_tested_too(make_analyser, portrait):

@@ -1,4 +1,3 @@
-import copy
 import itertools
 from types import SimpleNamespace
 
@@ -81,11 +80,9 @@ def test_the_verbal_scale(ratio, words):
     assert verbal(ratio) == words
 
 
-def test_even_prior_odds_make_the_odds_the_ratio():
-    assert likelihood_ratio(0.5) == 1
-    assert likelihood_ratio(0.8) == pytest.approx(4)
-    assert likelihood_ratio(0.2) == pytest.approx(1 / 4)
-    assert likelihood_ratio(1.0) == float("inf")
+@pytest.mark.parametrize(("score", "ratio"), [(0.5, 1), (0.8, 4), (0.2, 0.25), (1.0, float("inf"))])
+def test_even_prior_odds_make_the_odds_the_ratio(score, ratio):
+    assert likelihood_ratio(score) == pytest.approx(ratio)
 
 
 # What the held-out images back
@@ -108,14 +105,15 @@ def test_errors_are_counted_by_the_zones_and_over_all_sources():
     ]
 
 
-def test_without_sources_errors_are_those_at_one_half():
+def test_without_sources_errors_are_those_at_one_half_and_a_segmenter_has_other_figures():
     found = held_out(metrics())
     assert not found.by_zones and found.trained and found.images == 2000
     assert found.false_alarms == Share(10, 1000) and found.misses == Share(20, 1000)
-    assert [(f.name, f.interval) for f in found.figures] == [
-        ("AUC", (0.98, 0.995)),
-        ("accuracy at score 0.5", None),
-    ]
+    figures = [(f.name, f.interval) for f in found.figures]
+    assert figures == [("AUC", (0.98, 0.995)), ("accuracy at score 0.5", None)]
+    found = held_out({"images": 99, "pixel_accuracy": 0.93, "mean_iou": 0.6}, "segmentation")
+    assert [f.name for f in found.figures] == ["pixel accuracy", "mean IoU"]
+    assert found.images == 99 and found.false_alarms is None
 
 
 @pytest.mark.parametrize(
@@ -133,28 +131,20 @@ def test_metrics_that_do_not_fit_count_as_absent(broken):
     assert held_out(broken) is None
 
 
-def test_a_segmenter_tells_its_own_figures():
-    found = held_out({"images": 99, "pixel_accuracy": 0.93, "mean_iou": 0.6}, "segmentation")
-    assert [f.name for f in found.figures] == ["pixel accuracy", "mean IoU"]
-    assert found.images == 99 and found.false_alarms is None
-
-
-def test_the_source_with_the_most_errors_decides():
-    found = held_out(metrics(SOURCES))
-    assert bound(found, "generated").ratio == pytest.approx(200 / 10)
+@pytest.mark.parametrize(
+    ("changes", "ratio"),
+    [
+        ({}, 200 / 10),
+        # A small or faultless source does not lower the bound; more errors back less.
+        ({"tiny": source(20, False, 5), "clean": source(30, False, 0)}, 200 / 10),
+        ({"hard": source(199, False, 39)}, 200 / 40),
+    ],
+)
+def test_the_source_with_the_most_errors_decides(changes, ratio):
+    found = held_out(metrics(SOURCES | changes))
+    assert bound(found, "generated").ratio == pytest.approx(ratio)
     assert bound(found, "generated").source == "hard"
     assert bound(found, "real").ratio == 1000
-
-
-def test_a_small_or_faultless_source_does_not_lower_the_bound():
-    small = SOURCES | {"tiny": source(20, False, 5), "clean": source(30, False, 0)}
-    assert bound(held_out(metrics(small)), "generated").source == "hard"
-    assert bound(held_out(metrics(small)), "generated").ratio == pytest.approx(20)
-
-
-def test_more_errors_back_less():
-    worse = copy.deepcopy(SOURCES) | {"hard": source(199, False, 39)}
-    assert bound(held_out(metrics(worse)), "generated").ratio == pytest.approx(200 / 40)
 
 
 # The support of an image
@@ -190,32 +180,38 @@ def test_a_real_photo_is_supported_by_the_reciprocal():
     assert "(999 generated images, none of them misclassified)." in capped.sentence
 
 
-def test_a_verdict_near_one_half_has_no_support():
-    found = support(analysis("real", 0.45, 0.1), models())
-    assert (found.proposition, found.word) == ("real", "no support")
-    assert "less than 2 times" in found.sentence
-    # Thresholds on the wrong side of 0.5 make verdicts that the scores contradict.
-    assert support(analysis("real", 0.6, 0.1), models()).word == "no support"
+@pytest.mark.parametrize(
+    ("verdict", "first", "second", "ratio", "word"),
+    [
+        ("real", 0.45, 0.1, 1.2, "no support"),
+        # Thresholds on the wrong side of 0.5 make verdicts that the scores contradict.
+        ("real", 0.6, 0.1, 0.66, "no support"),
+        # A claim is rounded down.
+        ("generated", 0.95, 0.9999, 19, "moderate support"),
+        ("generated", 0.9091, 0.9999, 10, "moderate support"),
+        ("generated", 0.909, 0.9999, 9.9, "weak support"),
+    ],
+)
+def test_claims_are_rounded_down_and_below_2_there_is_no_support(
+    verdict, first, second, ratio, word
+):
+    found = support(analysis(verdict, first, second), models())
+    assert (found.proposition, found.ratio, found.word) == (verdict, ratio, word)
+    assert ("less than 2 times" in found.sentence) == (word == "no support")
 
 
-def test_a_claim_is_rounded_down():
-    assert support(analysis(first=0.95, second=0.9999), models()).ratio == 19
-    assert support(analysis(first=0.9091, second=0.9999), models()).ratio == 10
-    found = support(analysis(first=0.909, second=0.9999), models())
-    assert (found.ratio, found.word) == (9.9, "weak support")
-
-
-def test_no_conclusion_from_an_inconclusive_verdict():
-    found = support(analysis("inconclusive", reason="They disagree."), models())
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("inconclusive",), "They disagree."),
+        ((None, None, None), "No face was analysed"),
+    ],
+)
+def test_no_conclusion_from_an_inconclusive_verdict_or_without_a_face(given, words):
+    status = "ok" if given[0] else "not_applicable"
+    found = support(analysis(*given, status=status, reason="They disagree."), models())
     assert (found.proposition, found.ratio, found.word) == (None, None, "no conclusion")
-    assert found.sentence.endswith("They disagree.")
-
-
-def test_no_conclusion_without_a_face():
-    found = support(
-        analysis(None, None, None, status="not_applicable", reason="No face."), models()
-    )
-    assert found.word == "no conclusion" and "No face was analysed" in found.sentence
+    assert words in found.sentence
 
 
 @pytest.mark.parametrize(
