@@ -16,8 +16,8 @@ import numpy as np
 from onnx import ModelProto, TensorProto, helper
 
 from gng_desktop.core.files import write_bytes
-from gng_desktop.engines.features import feature_tensor
 from gng_desktop.engines.folding import linear_tail
+from gng_desktop.engines.keras_engine import feature_tensor
 from gng_desktop.engines.onnx_graph import GraphWriter
 from gng_desktop.engines.onnx_layers import (
     LINEAR_CONVOLUTIONS,

@@ -289,6 +289,13 @@ def test_one_at_a_time(shipped, use, user):
     assert in_use() == "one"
 
 
+def test_a_log_that_cannot_be_written_says_what_to_do(shipped, use, user):
+    (user / LOG_FILE).mkdir(parents=True)
+    with pytest.raises(ModelError, match=r"is made but .*; free some space or check your rights"):
+        use("one")
+    assert in_use() == "one"
+
+
 def test_what_cannot_be_read_or_written_is_one_sentence(tmp_path):
     (tmp_path / LOG_FILE).mkdir()
     with pytest.raises(ModelError, match=r"log\.jsonl cannot be read \(.*\); check your rights\.$"):
