@@ -172,14 +172,20 @@ print("loaded:", sorted(loaded))
     assert done.stdout.splitlines() == ["(1,)", "(1,)", "loaded: []"], done.stderr
 
 
-def test_devices(stored_classifier, cache, monkeypatch):
-    with pytest.raises(DeviceError, match="no usable CUDA GPU"):
-        open_engine(stored_classifier, "gpu:0")
-    with pytest.raises(DeviceError, match="choose auto, cpu or gpu:0"):
-        open_engine(stored_classifier, "tpu")
-    monkeypatch.setattr(select, "cuda_devices", lambda: ["Some GPU"])
-    with pytest.raises(DeviceError, match="only 1 usable"):
-        open_engine(stored_classifier, "gpu:1")
+@pytest.mark.parametrize(
+    ("gpus", "device", "words"),
+    [
+        ([], "gpu:0", "no usable CUDA GPU"),
+        ([], "tpu", "choose auto, cpu or gpu:0"),
+        (["Some GPU"], "gpu:1", "only 1 usable"),
+    ],
+)
+def test_devices_that_are_not_there_are_refused(
+    stored_classifier, monkeypatch, gpus, device, words
+):
+    monkeypatch.setattr(select, "cuda_devices", lambda: gpus)
+    with pytest.raises(DeviceError, match=words):
+        open_engine(stored_classifier, device)
 
 
 def test_auto_prefers_tensorflow_on_a_gpu_and_survives_one_it_cannot_use(
