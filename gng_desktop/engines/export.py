@@ -13,7 +13,7 @@ from typing import Any
 
 import keras
 import numpy as np
-from onnx import ModelProto, TensorProto, helper
+from onnx import ModelProto, TensorProto
 
 from gng_desktop.core.files import write_bytes
 from gng_desktop.engines.folding import linear_tail
@@ -70,27 +70,18 @@ def graph_of(model: keras.Model, task: str, half: bool, fold: bool = True) -> Mo
     pixels = graph.add("Cast", [planes], "pixels", to=TensorProto.FLOAT)
     _network(graph, model, task, pixels, fold)
     square = [BATCH, *model.input_shape[1:3]]
+    byte, real, last = TensorProto.UINT8, TensorProto.FLOAT, model.output_shape[-1]
     if task == "segmentation":
         winner = graph.add("ArgMax", ["logits"], "winner", axis=3, keepdims=0)
-        graph.output("Cast", [winner], "classes", to=TensorProto.UINT8)
-        outputs = [
-            helper.make_tensor_value_info("classes", TensorProto.UINT8, square),
-            helper.make_tensor_value_info(
-                "logits", TensorProto.FLOAT, [*square, model.output_shape[-1]]
-            ),
-        ]
+        graph.output("Cast", [winner], "classes", to=byte)
+        outputs = [("classes", byte, square), ("logits", real, [*square, last])]
     elif task == "family":
-        shape = [BATCH, model.output_shape[-1]]
-        outputs = [helper.make_tensor_value_info("family", TensorProto.FLOAT, shape)]
+        outputs = [("family", real, [BATCH, last])]
     else:
-        outputs = [helper.make_tensor_value_info("score", TensorProto.FLOAT, [BATCH])]
+        outputs = [("score", real, [BATCH])]
         if (features := feature_tensor(model)) is not None:
-            outputs.append(
-                helper.make_tensor_value_info(
-                    "features", TensorProto.FLOAT, [BATCH, features.shape[-1]]
-                )
-            )
-    inputs = [helper.make_tensor_value_info("rgb", TensorProto.UINT8, [*square, 3])]
+            outputs.append(("features", real, [BATCH, features.shape[-1]]))
+    inputs = [("rgb", byte, [*square, 3])]
     return graph.model(model.name, inputs, outputs)
 
 
