@@ -11,7 +11,18 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.imaging import detect
 from gng_desktop.imaging.faces import Box
 from gng_desktop.modelstore import Scope
-from tests.fakes import SIZE, STEP, Engine, Fixed, Painted, framed_face, platt, stored
+from tests.fakes import (
+    ROLES,
+    SIZE,
+    STEP,
+    Engine,
+    Fixed,
+    Painted,
+    framed_face,
+    platt,
+    stored,
+    with_engine,
+)
 
 # Class id: top, bottom, left, right as shares of a square in which the face fills a quarter.
 PARTS = {
@@ -80,18 +91,12 @@ def model(role, calibration=None, thresholds=(0.3, 0.7)):
     return stored(role, **changes)
 
 
-def make(raw_with=0.9, raw_without=0.9, with_options=None, without_options=None):
+def make(raw_with=0.9, raw_without=0.9, **options):
+    """Return an analyser by raw scores; `options` are arguments of `model` by role."""
+    raw = {"with_background": raw_with, "without_background": raw_without}
     return Analyser(
-        {
-            "segmenter": model("segmenter"),
-            "with_background": model("with_background", **(with_options or {})),
-            "without_background": model("without_background", **(without_options or {})),
-        },
-        {
-            "segmenter": Painted("segmenter"),
-            "with_background": Fixed(raw_with),
-            "without_background": Fixed(raw_without),
-        },
+        {role: model(role, **options.get(role, {})) for role in ROLES},
+        {role: Fixed(raw[role]) if role in raw else Painted(role) for role in ROLES},
     )
 
 
@@ -116,21 +121,14 @@ def make_analyser():
 @pytest.fixture
 def analyser(make_analyser):
     """Scores and novelties that depend on the image, by classifiers of two sizes."""
-    made = make_analyser()
-    engines = dict(made.engines) | {
-        "with_background": Mean(1),
-        "without_background": Mean(2, size=48),
-    }
+    made = with_engine(make_analyser(), "with_background", Mean(1))
     rng = np.random.default_rng(5)
     scopes = {
-        role: Scope(
-            rng.normal(size=(2, 2)).astype(np.float32),
-            rng.normal(size=(3, 2)).astype(np.float32),
-            0.8,
-        )
+        role: Scope(*(rng.normal(size=(n, 2)).astype(np.float32) for n in (2, 3)), 0.8)
         for role in ("with_background", "without_background")
     }
-    return dataclasses.replace(made, engines=engines, scopes=scopes)
+    made = dataclasses.replace(made, scopes=scopes)
+    return with_engine(made, "without_background", Mean(2, size=48))
 
 
 @pytest.fixture

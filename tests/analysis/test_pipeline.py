@@ -61,8 +61,8 @@ def test_each_classifier_is_calibrated_and_limited_by_its_own_manifest(make_anal
     analyser = make_analyser(
         0.5,
         0.5,
-        with_options={"calibration": (1.0, 2.0), "thresholds": (0.1, 0.8)},
-        without_options={"calibration": (1.0, -2.0), "thresholds": (0.2, 0.95)},
+        with_background={"calibration": (1.0, 2.0), "thresholds": (0.1, 0.8)},
+        without_background={"calibration": (1.0, -2.0), "thresholds": (0.2, 0.95)},
     )
     found = analyser.analyse(portrait)
     assert found.score_with_background == pytest.approx(1 / (1 + np.exp(-2)))
@@ -327,8 +327,8 @@ def scoped(analyser, **limits):
     ],
 )
 def test_a_face_out_of_scope_is_not_decided(make_analyser, portrait, limits, novelty, words):
-    options = {"calibration": (0.5, -1.0)}
-    analyser = scoped(make_analyser(0.1, 0.1, options, options), **limits)
+    options = dict.fromkeys(OWN, {"calibration": (0.5, -1.0)})
+    analyser = scoped(make_analyser(0.1, 0.1, **options), **limits)
     found = analyser.analyse(portrait)
     assert found.status == "ok"
     novelties = found.novelty_with_background, found.novelty_without_background

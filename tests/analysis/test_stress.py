@@ -94,16 +94,6 @@ def test_a_face_is_judged_again_where_it_was(make_analyser, painted, face_in, mo
         assert box.rescaled((101, 333, 3), (7, 23, 3)).within(23, 7)
 
 
-def test_it_can_be_stopped_between_any_two_changes(make_analyser, portrait):
-    analyser = make_analyser()
-    steps = stress(analyser, analyser.analyse(portrait))
-    kinds = [type(next(steps)) for _ in range(5)]
-    assert kinds == [StressPoint, Progress, StressPoint, Progress, StressPoint]
-    before = len(analyser.engines["with_background"].given)
-    steps.close()
-    assert len(analyser.engines["with_background"].given) == before
-
-
 def test_without_a_verdict_there_is_nothing_to_test(make_analyser, tmp_path):
     analyser = make_analyser()
     with pytest.raises(ValueError, match="no verdict"):

@@ -11,7 +11,7 @@ import pytest
 from skimage import data
 
 from gng_desktop.engines.export import graph_of
-from gng_desktop.engines.folding import Branch, basis_of, linear_tail, merged, taps_on
+from gng_desktop.engines.folding import linear_tail
 from gng_desktop.engines.keras_engine import build_keras
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.modelstore import load_model
@@ -32,43 +32,6 @@ def real_images(count, size=224):
         lit = crop[:, :: rng.choice([1, -1])] * rng.uniform(0.5, 1.4) + rng.uniform(-20, 20)
         crops.append(np.clip(lit, 0, 255).astype(np.uint8))
     return np.stack(crops)
-
-
-@pytest.mark.parametrize("size", [1, 2, 3, 6])
-def test_pairs_of_taps_are_two_padded_convolutions(size):
-    rng = np.random.default_rng(0)
-    first, second, x = rng.normal(size=3), rng.normal(size=3), rng.normal(size=size)
-
-    def padded(kernel, signal):
-        return np.convolve(np.pad(signal, 1), kernel[::-1], mode="valid")
-
-    pairs = np.einsum("t,s,tspr,r->p", second, first, taps_on(size), x)
-    np.testing.assert_allclose(pairs, padded(second, padded(first, x)), atol=1e-14)
-
-
-def test_basis_is_as_small_as_it_can_be_and_complete():
-    family = taps_on(12)
-    coefficients, basis = basis_of(family)
-    assert len(basis) == 7  # shifts by -2..2, and the shift by 0 without either end
-    np.testing.assert_allclose(np.tensordot(coefficients, basis, 1), family, atol=1e-14)
-
-
-def test_branches_merge_only_where_all_their_taps_fit():
-    rng = np.random.default_rng(0)
-    wide, inside, fine, centre = (
-        Branch(rate, rng.normal(size=(side, side, 2, 3)))
-        for rate, side in ((4, 5), (8, 3), (1, 3), (1, 1))
-    )
-    remaining = merged([fine, inside, wide, centre])
-    assert sorted(b.rate for b in remaining) == [1, 4]
-    total = {}
-    for branch in (wide, inside, fine, centre):
-        for offset, matrix in branch.taps().items():
-            total[offset] = total.get(offset, 0) + matrix
-    for branch in remaining:
-        for offset, matrix in branch.taps().items():
-            total[offset] = total[offset] - matrix
-    assert max(np.abs(rest).max() for rest in total.values()) < 1e-14
 
 
 def test_foreign_networks_are_left_alone(classifier):

@@ -35,17 +35,6 @@ def gradient_model(vit):
     return GradientModel(vit, Calibration("platt", 0.7, 1.3, "nothing"))
 
 
-def test_opened_blocks_compute_the_same(vit, image):
-    own = opened(vit)
-    batch = np.stack([image, image[::-1]]).astype(np.float32)
-    np.testing.assert_allclose(own(batch, training=False), vit(batch, training=False), atol=1e-6)
-    names = {layer.name for layer in own.layers}
-    assert {"block_2_norm1", "block_2_attention", "block_2_gelu", "block_1_down"} <= names
-    assert [layer.name for layer in vit.layers].count("block_1") == 1
-    convolutional = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Conv2D(1, 3)])
-    assert opened(convolutional) is convolutional
-
-
 def test_full_grad_is_complete(vit, image, gradient_model):
     """Input and bias terms of every layer, norms and attention too, add up to the log-odds."""
     found = full_grad(gradient_model, image)

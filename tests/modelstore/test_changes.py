@@ -219,33 +219,6 @@ def test_whole_at_every_step(shipped, use, user, monkeypatch, what, step, error)
     assert all(n in ("with-background", ".with-background.previous") for n in left_in(user))
 
 
-PROGRAM = """
-import os, sys
-from pathlib import Path
-from gng_desktop.modelstore import roll_back
-original, left = Path.replace, [1]
-def replace(self, target):
-    if not left.pop():
-        os._exit(9)
-    left.append(0)
-    return original(self, target)
-Path.replace = replace
-roll_back("with_background", Path(sys.argv[1]))
-"""
-
-
-def test_killed_between_the_renames(use, user, shipped):
-    use("one")
-    use("two")
-    command = [sys.executable, "-c", PROGRAM, str(user)]
-    ended = subprocess.run(command, env=os.environ, check=False, timeout=60)
-    assert ended.returncode == 9
-    assert not (user / "with-background").exists()
-    assert in_use() == "one"
-    assert roll_back(ROLE).after.manifest.id == "two"
-    assert [c.action for c in read_changes()[2:]] == ["complete", "roll back"]
-
-
 COPYING = """
 import os, shutil, sys
 from pathlib import Path

@@ -108,3 +108,19 @@ def test_all_that_is_built_from_is_pinned(kind):
         if line and not line.startswith(("#", "--"))
     ]
     assert len(wanted) > 5 and set(wanted) <= pinned
+
+
+def test_a_failed_check_is_lines_and_the_next_is_done(script, capsys):
+    smoke_test = script("smoke_test")
+
+    class Checks:
+        def version(self):
+            smoke_test.expect(1 + 1 == 3, "it cannot count")
+
+        def doctor(self):
+            return "fine"
+
+    assert list(smoke_test.carry_out(Checks(), ("version", "doctor"))) == [False, True]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("FAILED") and lines[0].endswith("version: it cannot count")
+    assert lines[1].startswith("ok") and lines[1].endswith("doctor: fine")

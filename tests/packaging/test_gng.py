@@ -90,11 +90,12 @@ def test_root_and_sudo_install_what_is_missing(machine, user):
     assert "-m pytest" in machine.calls
 
 
-def test_nothing_is_installed_twice(machine):
+def test_nothing_is_installed_twice_and_tests_store_bytecode(machine):
     machine.debian(0, installed="installed")
+    machine.environment["PYTHONDONTWRITEBYTECODE"] = "1"
     machine.gng("test", "-k", "some")
     assert "apt-get" not in machine.calls and "-m venv" in machine.calls
-    assert "-k some\n" in machine.calls
+    assert "-k some\n" in machine.calls and machine.calls.endswith("bytecode:stored\n")
     machine.log.write_text("")
     machine.gng("test")
     assert "pip" not in machine.calls and "-m pytest" in machine.calls
@@ -102,13 +103,6 @@ def test_nothing_is_installed_twice(machine):
         lock.write("new==1.0\n")
     machine.gng("test")
     assert "pip install" in machine.calls
-
-
-def test_the_tests_store_bytecode_whatever_the_environment_says(machine):
-    machine.debian(0, installed="installed")
-    machine.environment["PYTHONDONTWRITEBYTECODE"] = "1"
-    machine.gng("test")
-    assert machine.calls.endswith("bytecode:stored\n")
 
 
 @pytest.mark.parametrize(
