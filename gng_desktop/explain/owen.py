@@ -40,23 +40,13 @@ def halves(box: Box) -> tuple[Box, Box] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A box whose contribution in one context is known, but not yet how it splits up.
-
-    Attributes
-    ----------
-    shown : tuple of Box
-        The context: what else is visible.
-    without, having : float
-        Score, in the unit of the map, of the context, and of the context with the box.
-    weight : float
-        Share of this context among all contexts of the box.
-    """
+    """A box whose contribution in one context is known, but not yet how it splits up."""
 
     box: Box
-    shown: tuple[Box, ...]
-    without: float
-    having: float
-    weight: float
+    shown: tuple[Box, ...]  # the context: what else is visible
+    without: float  # score of the context, in the unit of the map
+    having: float  # score of the context with the box
+    weight: float  # share of this context among all contexts of the box
 
     @property
     def value(self) -> float:

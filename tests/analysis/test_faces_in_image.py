@@ -21,6 +21,7 @@ from gng_desktop.imaging.detect import DetectorError
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.reading import read_image
+from tests import fakes
 
 LEFT, EMPTY, RIGHT = Box(40, 60, 160, 160), Box(220, 60, 120, 120), Box(400, 150, 200, 200)
 
@@ -212,27 +213,19 @@ def test_a_face_has_the_same_numbers_in_every_mode(analyser, detector, painted, 
 # The verdict on the file
 
 
-@pytest.fixture
-def face(make_analyser, portrait):
-    """Make the analysis of a face from its verdict and scores."""
-    judged = make_analyser().analyse(portrait)
-
-    def make(index, verdict, with_background=0.5, without_background=0.5, reason=""):
-        scores = (with_background, without_background)
-        if verdict in ("not_applicable", "error"):
-            scores = (None, None)
-        return dataclasses.replace(
-            judged,
-            face_index=index,
-            status="ok" if scores[0] is not None else verdict,
-            verdict=verdict if scores[0] is not None else None,
-            score_with_background=scores[0],
-            score_without_background=scores[1],
-            reason=reason,
-            seconds={"segment": 0.25, "total": 0.5},
-        )
-
-    return make
+def face(index, outcome, with_background=None, without_background=None, reason=""):
+    """Return the analysis of a face with a verdict and scores, or a status without any."""
+    analysed = with_background is not None
+    return fakes.analysis(
+        face_index=index,
+        status="ok" if analysed else outcome,
+        verdict=outcome if analysed else None,
+        score_with_background=with_background,
+        score_without_background=without_background,
+        reason=reason,
+        seconds={"segment": 0.25, "total": 0.5},
+        views=object(),
+    )
 
 
 @pytest.mark.parametrize(
@@ -253,7 +246,7 @@ def face(make_analyser, portrait):
         ([("generated", 0.9, 0.9), ("generated", 0.9, 0.9)], 1),
     ],
 )
-def test_one_face_decides_for_the_file(face, faces, decides):
+def test_one_face_decides_for_the_file(faces, decides):
     analyses = [face(number, *facts) for number, facts in enumerate(faces, start=1)]
     found = file_verdict(analyses)
     expected = analyses[decides - 1]
@@ -262,7 +255,7 @@ def test_one_face_decides_for_the_file(face, faces, decides):
     assert found.views is expected.views
 
 
-def test_the_reason_counts_the_faces(face):
+def test_the_reason_counts_the_faces():
     found = file_verdict(
         [
             face(1, "real", 0.1, 0.1),

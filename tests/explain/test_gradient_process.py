@@ -1,7 +1,5 @@
 """The process for gradient maps, with the shipped classifiers on a made-up picture."""
 
-import os
-import signal
 import time
 from dataclasses import replace
 from types import SimpleNamespace
@@ -86,17 +84,12 @@ def test_without_scores_nothing_is_started(analyser, analysis):
 
 
 @pytest.mark.timed
-def test_a_process_that_dies_is_replaced_and_cancelling_ends_it_at_once(analyser, analysis):
+def test_cancelling_ends_the_process_at_once(analyser, analysis):
     gradients = GradientProcess()
     steps = gradients.explain(analyser, analysis, "gradcam")
     next(steps)
-    os.kill(gradients.child.process.pid, signal.SIGKILL)
-    with pytest.raises(RuntimeError, match="ended by itself"):
-        list(steps)
-    again = gradients.explain(analyser, analysis, "gradcam")
-    next(again)
     process = gradients.child.process
     assert process.is_alive()
     begun = time.monotonic()
-    again.close()
+    steps.close()
     assert time.monotonic() - begun < 1.5 and not process.is_alive()
