@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.analysis import NOT_FUSED_NOTE, OWN
-from gng_desktop.analysis.detectors import check_deciding, detected, without_costly
+from gng_desktop.analysis.detectors import check_deciding, detected, joined, without_costly
 from gng_desktop.analysis.result import Analysis, DetectorScore
 from gng_desktop.engines.foreign import open_detector
 from gng_desktop.modelstore import Fusion, ModelError, Thresholds
@@ -139,6 +139,13 @@ def test_the_deciding_scores_leave_out_a_fused_one_that_is_set_aside(fused, deci
     own = {"score_with_background": 0.9, "score_without_background": 0.8}
     found = fakes.analysis(score_fused=fused, detectors=(lab,), deciding=deciding, **own)
     assert found.deciding_scores == scores and list(found.deciding_scores) == list(scores)
+
+
+def test_out_of_the_scope_of_a_deciding_detector_nothing_is_decided():
+    lab = {"id": "lab", "label": "lab@1", "view": "face", "raw": 0.9, "zone": "generated"}
+    for novelty, verdict in ((0.9, "generated"), (1.5, "inconclusive")):
+        found, why = joined({}, ("real", ""), [DetectorScore(**lab, novelty=novelty)], ["lab"], "")
+        assert found == verdict and ("to detector lab this face" in why) == (novelty > 1)
 
 
 def test_views_differ(make_analyser, portrait, tmp_path):

@@ -136,7 +136,8 @@ def test_metrics_that_do_not_fit_count_as_absent(broken):
     [
         ({}, 200 / 10),
         # A small or faultless source does not lower the bound; more errors back less.
-        ({"tiny": source(20, False, 5), "clean": source(30, False, 0)}, 200 / 10),
+        ({"tiny": source(20, False, 5)}, 200 / 10),
+        ({"hard": source(800, False, 2), "clean": source(30, False, 0)}, 801 / 3),
         ({"hard": source(199, False, 39)}, 200 / 40),
     ],
 )
