@@ -252,19 +252,21 @@ def left_out(generated, real=(0.5, 0.9, 1.0), images=200):
 
 
 @pytest.mark.parametrize(
-    ("generated", "score", "ratio", "title"),
+    ("verdict", "shares", "score", "ratio", "headline"),
     [
-        ((0.0, 0.5, 0.8), 0.001, 200.0, "real"),  # as many as there are images, and no more
-        ((0.2, 0.5, 0.8), 0.001, 4.9, "no sign"),
-        ((0.0, 0.5, 0.8), 0.02, 1.9, "no sign"),  # between: the larger share
+        ("real", (0.0, 0.5, 0.8), 0.001, 200.0, "real"),  # as many as there are images
+        ("real", (0.2, 0.5, 0.8), 0.001, 4.9, "no sign"),
+        ("real", (0.0, 0.5, 0.8), 0.02, 1.9, "no sign"),  # between: the larger share
+        ("generated", (0.5, 0.8, 0.9), 0.99, 201 / 21, "generated"),
     ],
 )
-def test_support_for_real_never_exceeds_what_unseen_generators_back(generated, score, ratio, title):
-    found = support(analysis("real", score, score), models(left_out(generated)))
+def test_support_never_exceeds_what_unseen_images_back(verdict, shares, score, ratio, headline):
+    used = models(left_out(shares) if verdict == "real" else left_out((0, 0, 0), shares))
+    found = support(analysis(verdict, score, score), used)
     assert found.ratio == pytest.approx(ratio, rel=0.03)
-    assert "generators that were left out of training" in found.sentence
-    concluded = conclude(analysis("real", score, score), models(left_out(generated)))
-    assert concluded.headline == title
+    other = "generators" if verdict == "real" else "sources"
+    assert f"{other} that were left out of training" in found.sentence
+    assert conclude(analysis(verdict, score, score), used).headline == headline
 
 
 GRID = [0.0, 0.001, 0.03, 0.2, 0.4, 0.47, 0.48, 0.5, 0.52, 0.6, 0.7, 0.88, 0.97, 0.9999, 1.0]
@@ -308,23 +310,6 @@ def test_headline_zones_support_and_reason_never_contradict(figures, limits, nov
             assert found.headline == found.verdict, at
             assert found.support.ratio >= (10 if found.verdict == "real" else 2), at
         assert "no support" not in found.support_sentence or found.headline == "no sign", at
-
-
-def test_scores_near_the_middle_are_inconclusive_whatever_the_limits():
-    limits = SimpleNamespace(real_below=0.5, generated_above=0.87)
-    used = {
-        role: model(metrics=metrics(SOURCES), thresholds=limits)
-        for role in ("with_background", "without_background")
-    }
-    found = conclude(analysis("real", 0.47, 0.48), used)
-    assert (found.headline, found.zones) == ("inconclusive", ("real", "real"))
-    assert "so near the middle" in found.reason
-
-
-def test_unseen_real_sources_bound_the_other_side():
-    found = support(analysis("generated", 0.99, 0.99), models(left_out((0, 0, 0), (0.5, 0.8, 0.9))))
-    assert found.ratio == pytest.approx(201 / 21, rel=0.03)
-    assert "20 of them with a score at least as high" in found.sentence
 
 
 def test_a_fused_score_is_bounded_by_its_own_figures():
