@@ -3,7 +3,6 @@ import onnx
 import pytest
 
 from gng_desktop.engines import graphs
-from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.keras_engine import KerasEngine
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.engines.select import open_engine
@@ -75,12 +74,9 @@ def test_other_families_have_none(graph, unfolded_graph, stored_classifier, imag
         assert [output.name for output in proto.graph.output] == ["score"]
 
 
-def test_a_segmenter_has_none(segmenter, stored_segmenter, images, tmp_path):
-    export_onnx(segmenter, "segmentation", tmp_path / "model.onnx")
-    for engine in (
-        OnnxEngine(tmp_path / "model.onnx", "segmentation"),
-        KerasEngine(stored_segmenter, "cpu"),
-    ):
+def test_a_segmenter_has_none(segmenter_graph, stored_segmenter, images):
+    graph = OnnxEngine(segmenter_graph, "segmentation")
+    for engine in (graph, KerasEngine(stored_segmenter, "cpu")):
         assert engine.features == 0
         with pytest.raises(ValueError, match="only a classifier has features"):
             engine.run_with_features(images(1, 64))

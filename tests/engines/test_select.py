@@ -108,15 +108,14 @@ def test_graph_that_disagrees_with_keras_is_refused_and_not_stored(
     assert not list(cache.rglob("*.onnx"))
 
 
-def test_check_covers_segmenters(segmenter, tmp_path):
-    export.export_onnx(segmenter, "segmentation", tmp_path / "model.onnx")
-    graphs.check_graph(segmenter, "segmentation", tmp_path / "model.onnx")
+def test_check_covers_segmenters(segmenter, segmenter_graph):
+    graphs.check_graph(segmenter, "segmentation", segmenter_graph)
     bias = segmenter.get_layer("logits").bias
     before = np.asarray(bias)
     try:
         bias.assign(before + np.arange(14) * 0.2)
         with pytest.raises(ModelError, match="pixels agree"):
-            graphs.check_graph(segmenter, "segmentation", tmp_path / "model.onnx")
+            graphs.check_graph(segmenter, "segmentation", segmenter_graph)
     finally:
         bias.assign(before)
 
