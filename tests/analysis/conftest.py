@@ -11,18 +11,8 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.imaging import detect
 from gng_desktop.imaging.faces import Box
 from gng_desktop.modelstore import Scope
-from tests.fakes import (
-    ROLES,
-    SIZE,
-    STEP,
-    Engine,
-    Fixed,
-    Painted,
-    framed_face,
-    platt,
-    stored,
-    with_engine,
-)
+from tests import fakes
+from tests.fakes import SIZE, STEP, with_engine
 
 # Class id: top, bottom, left, right as shares of a square in which the face fills a quarter.
 PARTS = {
@@ -49,7 +39,7 @@ def paint(width=224, height=224, x=0, y=0, side=None, parts=PARTS):
 
 def framed(box):
     """Return a face whose frame is a square."""
-    return framed_face(box.x + box.width / 2, box.y + box.height / 2, box.width)
+    return fakes.framed_face(box.x + box.width / 2, box.y + box.height / 2, box.width)
 
 
 def see_painted(rgb, scale):
@@ -64,7 +54,7 @@ def see_painted(rgb, scale):
     return found
 
 
-class Mean(Engine):
+class Mean(fakes.Engine):
     """Scores by the mean of one colour; its features are the means of all three."""
 
     features = 3
@@ -83,20 +73,23 @@ class Mean(Engine):
 
 
 def model(role, calibration=None, thresholds=(0.3, 0.7)):
-    changes = {"calibration": platt(*calibration) if calibration else None}
+    changes = {"calibration": fakes.platt(*calibration) if calibration else None}
     if thresholds != (0.3, 0.7):
         low, high = thresholds or (None, None)
         limits = {"real_below": low, "generated_above": high, "chosen_on": "nothing"}
         changes["thresholds"] = limits if thresholds else None
-    return stored(role, **changes)
+    return fakes.stored(role, **changes)
 
 
 def make(raw_with=0.9, raw_without=0.9, **options):
     """Return an analyser by raw scores; `options` are arguments of `model` by role."""
     raw = {"with_background": raw_with, "without_background": raw_without}
     return Analyser(
-        {role: model(role, **options.get(role, {})) for role in ROLES},
-        {role: Fixed(raw[role]) if role in raw else Painted(role) for role in ROLES},
+        {role: model(role, **options.get(role, {})) for role in fakes.ROLES},
+        {
+            role: fakes.Fixed(raw[role]) if role in raw else fakes.Painted(role)
+            for role in fakes.ROLES
+        },
     )
 
 
