@@ -74,23 +74,21 @@ class Mean(fakes.Engine):
 
 def model(role, calibration=None, thresholds=(0.3, 0.7)):
     changes = {"calibration": fakes.platt(*calibration) if calibration else None}
-    if thresholds != (0.3, 0.7):
-        low, high = thresholds or (None, None)
+    if role != "segmenter":
+        low, high = thresholds
         limits = {"real_below": low, "generated_above": high, "chosen_on": "nothing"}
-        changes["thresholds"] = limits if thresholds else None
+        changes["thresholds"] = limits
     return fakes.stored(role, **changes)
 
 
 def make(raw_with=0.9, raw_without=0.9, **options):
     """Return an analyser by raw scores; `options` are arguments of `model` by role."""
-    raw = {"with_background": raw_with, "without_background": raw_without}
-    return Analyser(
-        {role: model(role, **options.get(role, {})) for role in fakes.ROLES},
-        {
-            role: fakes.Fixed(raw[role]) if role in raw else fakes.Painted(role)
-            for role in fakes.ROLES
-        },
-    )
+    engines = {
+        "segmenter": fakes.Painted("segmenter"),
+        "with_background": fakes.Fixed(raw_with),
+        "without_background": fakes.Fixed(raw_without),
+    }
+    return Analyser({role: model(role, **options.get(role, {})) for role in engines}, engines)
 
 
 @pytest.fixture(autouse=True)
