@@ -56,7 +56,7 @@ def test_rollout_of_known_attention():
     assert found.shape == (2, 2) and found.argmax() == 1
 
 
-def test_attention_of_a_transformer_is_the_rollout(vit, image, gradient_model):
+def test_attention_of_a_transformer_is_the_rollout(eagerly, vit, image, gradient_model):
     found = attention(gradient_model, image)
     assert not found.directed and found.method == "attention" and (found.values >= 0).all()
     own = opened(vit)
@@ -72,7 +72,7 @@ def test_attention_of_a_transformer_is_the_rollout(vit, image, gradient_model):
     np.testing.assert_allclose(values, rollout(weights), rtol=0.1)
 
 
-def test_grad_cam_shows_the_grid_of_patches(gradient_model, image):
+def test_grad_cam_shows_the_grid_of_patches(eagerly, gradient_model, image):
     assert gradient_model.features == "block_2_sum2"
     _, features, gradient = gradient_model.feature_gradient(image)
     assert features.shape == gradient.shape == (GRID, GRID, 12)
