@@ -10,6 +10,7 @@ from keras import layers
 
 from gng_desktop.analysis.scoring import calibrate
 from gng_desktop.engines.keras_engine import KerasEngine
+from gng_desktop.explain import gradients
 from gng_desktop.explain.gradients import (
     METHODS,
     GradientModel,
@@ -21,7 +22,7 @@ from gng_desktop.explain.gradients import (
 )
 from gng_desktop.modelstore import Calibration, install
 from gng_desktop.networks import deeplab
-from tests.fakes import manifest_fields, platt, stored
+from tests.fakes import ROLES, manifest_fields, platt, stored
 
 SIZE = 64
 PLATT = Calibration("platt", 0.7, 1.3, "nothing")
@@ -157,26 +158,15 @@ def test_bad_requests_are_refused():
         GradientModel(keras.Model(inputs, layers.Conv2D(2, 3)(inputs)))
 
 
-@pytest.fixture(scope="module")
-def stored_models(tmp_path_factory):
-    """An analyser's models: two untrained classifiers of 64 px, and a segmenter."""
-    folder = tmp_path_factory.mktemp("models")
-    models = {"segmenter": stored("segmenter")}
-    for seed, role in enumerate(("with_background", "without_background")):
-        keras.utils.set_random_seed(seed)
-        model = liven(deeplab.classifier("mobilenet_v2", SIZE), seed)
-        weights = folder / f"{role}.weights.h5"
-        model.save_weights(weights)
-        fields = manifest_fields(role, SIZE, calibration=platt(0.7, 1.3), thresholds=None)
-        models[role] = install(folder / role, fields, {"model.weights.h5": weights})
-    return SimpleNamespace(models=models, engines={})
-
-
-def test_a_stored_classifier_is_explained_as_it_scores(eagerly, stored_models):
+def test_a_stored_classifier_is_explained_as_it_scores(eagerly, tmp_path):
     image = random_image(SIZE)
-    engine = KerasEngine(stored_models.models["without_background"], "cpu")
-    score = float(calibrate(engine.run(image[None]), PLATT)[0])
-    model = gradient_model(stored_models, "without_background")
+    model = liven(deeplab.classifier("mobilenet_v2", SIZE))
+    model.save_weights(tmp_path / "w.weights.h5")
+    fields = manifest_fields("without_background", SIZE, calibration=platt(0.7, 1.3))
+    made = install(tmp_path / "m", fields, {"model.weights.h5": tmp_path / "w.weights.h5"})
+    score = float(calibrate(KerasEngine(made, "cpu").run(image[None]), PLATT)[0])
+    analyser = SimpleNamespace(models={"without_background": made}, engines={})
+    model = gradient_model(analyser, "without_background")
     assert model.features == "decoder_conv2_bn"
     for method in METHODS:
         found = explain(model, image, method)
@@ -190,14 +180,14 @@ def test_a_stored_classifier_is_explained_as_it_scores(eagerly, stored_models):
             assert abs(found.residual) < 1e-3
 
 
-def test_gradient_models_are_kept_by_content(stored_models):
-    first = gradient_model(stored_models, "with_background")
-    assert gradient_model(stored_models, "with_background") is first
-    assert gradient_model(stored_models, "without_background") is not first
-    swapped = SimpleNamespace(
-        models={"with_background": stored_models.models["without_background"]}, engines={}
-    )
-    assert gradient_model(swapped, "with_background") is not first
+def test_gradient_models_stay_in_memory_by_content(monkeypatch):
+    monkeypatch.setattr(gradients, "build_keras", lambda made: tiny())
+    analyser = SimpleNamespace(models={role: stored(role) for role in ROLES}, engines={})
+    first = gradient_model(analyser, "with_background")
+    assert gradient_model(analyser, "with_background") is first
+    assert gradient_model(analyser, "without_background") is not first
+    analyser.models["with_background"] = stored("with_background", calibration=platt(2, 1))
+    assert gradient_model(analyser, "with_background") is not first
     for role in ("segmenter", "background"):
         with pytest.raises(ValueError, match=f"no classifier '{role}'"):
-            gradient_model(stored_models, role)
+            gradient_model(analyser, role)
