@@ -70,18 +70,18 @@ def graph_of(model: keras.Model, task: str, half: bool, fold: bool = True) -> Mo
     pixels = graph.add("Cast", [planes], "pixels", to=TensorProto.FLOAT)
     _network(graph, model, task, pixels, fold)
     square = [BATCH, *model.input_shape[1:3]]
-    byte, real, last = TensorProto.UINT8, TensorProto.FLOAT, model.output_shape[-1]
+    uint8, float32, last = TensorProto.UINT8, TensorProto.FLOAT, model.output_shape[-1]
     if task == "segmentation":
         winner = graph.add("ArgMax", ["logits"], "winner", axis=3, keepdims=0)
-        graph.output("Cast", [winner], "classes", to=byte)
-        outputs = [("classes", byte, square), ("logits", real, [*square, last])]
+        graph.output("Cast", [winner], "classes", to=uint8)
+        outputs = [("classes", uint8, square), ("logits", float32, [*square, last])]
     elif task == "family":
-        outputs = [("family", real, [BATCH, last])]
+        outputs = [("family", float32, [BATCH, last])]
     else:
-        outputs = [("score", real, [BATCH])]
+        outputs = [("score", float32, [BATCH])]
         if (features := feature_tensor(model)) is not None:
-            outputs.append(("features", real, [BATCH, features.shape[-1]]))
-    inputs = [("rgb", byte, [*square, 3])]
+            outputs.append(("features", float32, [BATCH, features.shape[-1]]))
+    inputs = [("rgb", uint8, [*square, 3])]
     return graph.model(model.name, inputs, outputs)
 
 
