@@ -116,7 +116,7 @@ class OwenValues:
     def values(self) -> NDArray[np.float64]:
         """Return the map so far, (side, side): what is not split yet lies evenly on its box.
 
-        To be asked for when the scores of all masks are told.
+        To be asked for when the scores of all masks asked for are known.
         """
         total = np.zeros((self.side, self.side))
         for node in (*self._leaves, *(entry[-1] for entry in self._heap)):

@@ -137,7 +137,7 @@ def portrait(tmp_path):
 
 @pytest.fixture
 def crowd(tmp_path):
-    """A PNG, 640 x 480 px, in which the painted face is small: a box of its own is judged."""
+    """A PNG, 640 x 480 px, in which the painted face is small: a box of its own is analysed."""
     path = tmp_path / "crowd.png"
     Image.fromarray(paint(640, 480, x=301, y=153, side=160)).save(path)
     return path

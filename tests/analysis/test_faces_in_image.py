@@ -46,7 +46,7 @@ def found_at(detector, face_in):
     return put
 
 
-def test_each_face_is_judged_in_its_own_square(make_analyser, group):
+def test_each_face_is_analysed_in_its_own_square(make_analyser, group):
     analyser, picture = make_analyser(0.9, 0.8), read_image(group)
     faces = analyse_each(analyser, group, picture).faces
     assert [face.face_index for face in faces] == [1, 2]
@@ -68,7 +68,7 @@ def test_each_face_is_judged_in_its_own_square(make_analyser, group):
         assert (face.verdict, face.reason) == (alone.verdict, alone.reason)
 
 
-def test_what_cannot_be_judged_stays_in_the_list(make_analyser, group, found_at):
+def test_what_cannot_be_analysed_stays_in_the_list(make_analyser, group, found_at):
     found_at(LEFT, EMPTY, RIGHT)
     faces = analyse_each(make_analyser(), group, read_image(group)).faces
     assert [face.status for face in faces] == ["ok", "not_applicable", "ok"]
@@ -130,7 +130,7 @@ def test_a_failing_detector_is_one_sentence(make_analyser, group, detector, capl
 @pytest.mark.parametrize(
     "box", [Box(-1, 0, 100, 100), Box(600, 400, 100, 80), Box(0, 0, 0, 10), Box(0, 0, 640, 481)]
 )
-def test_a_part_that_is_not_of_the_picture_is_never_judged(make_analyser, group, box, caplog):
+def test_a_part_that_is_not_of_the_picture_is_never_analysed(make_analyser, group, box, caplog):
     analyser = make_analyser()
     found = analyser.analyse_part(group, read_image(group).rgb, box)
     assert (found.status, found.reason, found.face_box) == ("error", INSIDE, None)
@@ -149,7 +149,7 @@ WHOLE = Box(0, 0, 640, 480)
 
 
 @pytest.mark.parametrize(
-    ("squares", "judged", "number", "stands_out"),
+    ("squares", "analysed", "number", "stands_out"),
     [
         ((LEFT, RIGHT), RIGHT, 2, True),
         ((LEFT, RIGHT), EMPTY, None, True),
@@ -160,11 +160,11 @@ WHOLE = Box(0, 0, 640, 480)
         ((), WHOLE, None, False),
     ],
 )
-def test_a_group_says_by_which_face_the_picture_is_judged(
-    found_at, squares, judged, number, stands_out
+def test_a_group_says_by_which_face_the_picture_is_analysed(
+    found_at, squares, analysed, number, stands_out
 ):
     found_at(*squares, *TINY[:2])
-    found = group_of(np.zeros((480, 640, 3), np.uint8), judged)
+    found = group_of(np.zeros((480, 640, 3), np.uint8), analysed)
     assert (found.squares, found.analysed, found.stands_out) == (squares, number, stands_out)
     assert (found.too_small, found.least) == (2, 64)
 
@@ -236,7 +236,7 @@ def face(index, outcome, with_background=None, without_background=None, reason="
         # The lower score of the two counts.
         ([("generated", 0.99, 0.80), ("generated", 0.9, 0.85)], 2),
         ([("real", 0.3, 0.1), ("real", 0.2, 0.15), ("real", 0.05, 0.9)], 2),
-        # One undecided face keeps the file from being real; one that cannot be judged does not.
+        # One undecided face keeps the file from being real; one that cannot be analysed does not.
         ([("real", 0.4, 0.4), ("inconclusive", 0.1, 0.2)], 2),
         ([("not_applicable",), ("real", 0.1, 0.2)], 2),
         # A failure is not hidden, except behind what decides anyway.

@@ -124,7 +124,7 @@ def test_the_rule_s_constant_is_not_read_from_a_rounded_score(odds, known):
         (Box(60, 60, 100, 100), "Too small"),
     ],
 )
-def test_a_frame_unlike_those_of_training_is_said_and_never_real(
+def test_a_frame_unlike_those_of_training_is_named_and_never_real(
     make_analyser, painted, portrait, detector, face_in, frame, words
 ):
     detector.setattr(detect, "_detected", lambda rgb, scale: [face_in(frame)])
@@ -197,7 +197,7 @@ def test_a_failing_engine_is_one_sentence_not_a_traceback(
     assert "doctor" in found.reason and "Error" not in found.reason
     assert found.sha256 == hashlib.sha256(portrait.read_bytes()).hexdigest()
     assert found.width == 224
-    assert str(portrait) in caplog.text and "Traceback" in caplog.text  # kept for the log
+    assert str(portrait) in caplog.text and "Traceback" in caplog.text  # for the log
     assert capfd.readouterr().out == ""
 
 
@@ -222,10 +222,10 @@ def test_training_and_analysis_see_the_same_pixels(make_analyser, tmp_path, requ
     (seen,), (stripped,) = (analyser.engines[role].given for role in OWN)
     assert np.array_equal(seen[0], views.network_rgb)
     assert np.array_equal(stripped[0], views.network_stripped)
-    judged = views.rgb if views.box is None else views.box.of(views.rgb)
+    analysed = views.rgb if views.box is None else views.box.of(views.rgb)
     assert (views.box is None) == (name == "portrait")
     size = views.network_rgb.shape[0]
-    expected = strip(network_input(judged, size), foreground(views.network_mask))
+    expected = strip(network_input(analysed, size), foreground(views.network_mask))
     assert np.array_equal(views.network_stripped, expected)
     assert 0.1 < (expected == 0).all(axis=2).mean() < 0.9  # some is stripped, some is not
 
@@ -233,9 +233,9 @@ def test_training_and_analysis_see_the_same_pixels(make_analyser, tmp_path, requ
     item = FaceItem(path, True, "test", "train")
     for _ in range(2):  # the second time from the cache
         rng = np.random.default_rng(0)
-        kept, label = face_sample(item, PLAIN, size, rng, faces)
+        framed, label = face_sample(item, PLAIN, size, rng, faces)
         stripped, _ = face_sample(item, PLAIN, size, rng, faces, view="stripped")
-        assert np.array_equal(kept, views.network_rgb)
+        assert np.array_equal(framed, views.network_rgb)
         assert np.array_equal(stripped, views.network_stripped)
         assert label == 1.0
 
@@ -301,7 +301,7 @@ def test_a_face_out_of_scope_is_not_decided(make_analyser, portrait, limits, nov
 
 
 @pytest.mark.parametrize("features", [np.full((1, 2), np.nan, np.float32), None])
-def test_features_that_cannot_be_judged_are_no_verdict(make_analyser, portrait, features):
+def test_features_that_cannot_be_analysed_are_no_verdict(make_analyser, portrait, features):
     analyser = scoped(make_analyser(), with_background=1.0)
     analyser.engines["with_background"].run_with_features = lambda batch: (
         np.full(1, 0.9, np.float32),
@@ -349,7 +349,7 @@ def test_a_scope_must_fit_its_network(
 
 
 @pytest.mark.parametrize("name", ["portrait", "crowd"])
-def test_a_picture_in_memory_is_judged_as_its_file_is(request, make_analyser, name):
+def test_a_picture_in_memory_is_analysed_as_its_file_is(request, make_analyser, name):
     path = request.getfixturevalue(name)
     analyser = make_analyser()
     rgb = np.array(Image.open(path))
@@ -380,7 +380,7 @@ def test_views_have_the_size_of_the_image_and_complete_each_other(make_analyser,
     assert views.mask is views.mask  # computed once
 
 
-def test_a_judged_square_lies_where_it_was_taken(make_analyser, crowd):
+def test_a_analysed_square_lies_where_it_was_taken(make_analyser, crowd):
     views = make_analyser().analyse(crowd).views
     painted = views.rgb[..., 0] > 0
     assert views.box is not None

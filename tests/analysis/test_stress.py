@@ -30,27 +30,27 @@ def points(verdict, others):
 # The test
 
 
-def test_every_change_is_judged_by_the_whole_analysis(make_analyser, portrait, monkeypatch):
+def test_every_change_is_analysed_by_the_whole_analysis(make_analyser, portrait, monkeypatch):
     analyser = make_analyser(0.9, 0.8)
     analysis = analyser.analyse(portrait)
-    judged = []
+    analysed = []
     whole = type(analyser).analyse_picture
 
     def spy(self, path, rgb):
-        judged.append((path, rgb))
+        analysed.append((path, rgb))
         return whole(self, path, rgb)
 
     monkeypatch.setattr(type(analyser), "analyse_picture", spy)
     found, steps = result(stress(analyser, analysis))
     rgb = analysis.views.rgb
-    assert {path for path, _ in judged} == {str(portrait)}
+    assert {path for path, _ in analysed} == {str(portrait)}
     expected = (
         [jpeg(rgb, quality) for quality in (95, 90, 80, 70, 60, 50)]
         + [reduce(rgb, side) for side in (168, 112, 78, 56)]
         + [Perturbation(sigma=sigma).apply(rgb) for sigma in (0.5, 1, 1.5, 2, 3)]
     )
-    assert len(judged) == len(expected)
-    for (_, changed), pixels in zip(judged, expected, strict=True):
+    assert len(analysed) == len(expected)
+    for (_, changed), pixels in zip(analysed, expected, strict=True):
         np.testing.assert_array_equal(changed, pixels)
     progress = [s for s in steps if isinstance(s, Progress)]
     assert [p.done for p in progress] == list(range(15)) and {p.total for p in progress} == {15}
@@ -60,22 +60,22 @@ def test_every_change_is_judged_by_the_whole_analysis(make_analyser, portrait, m
     assert scores == (analysis.score_with_background, analysis.score_without_background)
     assert [p.amount for p in found.of("resize")] == [75, 50, 35, 25]
     assert [s for s in steps if isinstance(s, StressPoint)] == list(found.points)
-    # A face 56 px wide is too small to be judged.
+    # A face 56 px wide is too small to be analysed.
     assert found.of("resize")[-1].status == "not_applicable"
     assert "too small" in found.of("resize")[-1].reason
 
 
-def test_a_face_is_judged_again_where_it_was(make_analyser, painted, face_in, monkeypatch):
+def test_a_face_is_analysed_again_where_it_was(make_analyser, painted, face_in, monkeypatch):
     rgb = painted(400, 240, x=10, y=40, side=160)
     small = Box(280, 100, 100, 100)
     small.of(rgb)[...] = painted(100, 100)
     analyser = make_analyser()
     (face,) = analyser.analyse_faces("a.png", rgb, {2: face_in(small)})
-    judged = []
+    analysed = []
     part = type(analyser).analyse_part
 
     def spy(self, path, changed, box):
-        judged.append((changed.shape, box))
+        analysed.append((changed.shape, box))
         return part(self, path, changed, box)
 
     monkeypatch.setattr(type(analyser), "analyse_part", spy)
@@ -87,7 +87,7 @@ def test_a_face_is_judged_again_where_it_was(make_analyser, painted, face_in, mo
         ((84, 140, 3), Box(98, 35, 35, 35)),
         ((60, 100, 3), Box(70, 25, 25, 25)),
     ]
-    assert judged == expected
+    assert analysed == expected
     # The larger face beside it would still be large enough.
     assert [p.status for p in found.of("resize")] == ["ok"] + 3 * ["not_applicable"]
     for box in (Box(332, 100, 1, 1), Box(233, 1, 100, 100), Box(0, 0, 333, 101)):  # at an edge

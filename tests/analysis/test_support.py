@@ -224,7 +224,7 @@ def test_no_conclusion_from_an_inconclusive_verdict_or_without_a_face(given, wor
         models() | {"with_background": model()},
     ],
 )
-def test_without_the_figures_of_both_models_no_strength_is_told(used):
+def test_without_the_figures_of_both_models_no_strength_is_given(used):
     found = support(analysis(), used)
     assert found.word == "no conclusion"
     assert "the models' test figures are missing" in found.sentence
@@ -325,7 +325,7 @@ def test_a_fused_score_is_bounded_by_its_own_figures():
     )
 
 
-def test_generators_are_told_with_what_is_known_without_them():
+def test_generators_come_with_what_is_known_without_them():
     flux, sdxl = held_out(left_out((0, 0, 0))).generators
     assert (flux.name, flux.found, flux.unseen) == ("Flux", Share(45, 50), Share(40, 100))
     assert (sdxl.found, sdxl.unseen_missed, sdxl.unseen_auc) == (None, Share(40, 100), 0.8)

@@ -105,7 +105,7 @@ def test_directions_cancelling_and_factors(read, found, words):
         (odds(1.1, 1, 0.9, 1.05), ""),
     ],
 )
-def test_hardly_any_effect_is_said(read, found, hardly):
+def test_hardly_any_effect_is_mentioned(read, found, hardly):
     text = read(found, OTHER)
     words = f"The with-background classifier hardly reacts to any region {hardly}"
     assert (words in text) == bool(hardly)
@@ -113,7 +113,7 @@ def test_hardly_any_effect_is_said(read, found, hardly):
 
 
 @pytest.mark.parametrize(
-    ("found", "said"),
+    ("found", "mentioned"),
     [
         (regions([0, 0, 0, 0.1], 0.85), True),
         (regions([0, 0, 0, -0.1], 0.15), True),
@@ -123,8 +123,8 @@ def test_hardly_any_effect_is_said(read, found, hardly):
         (odds(1, 1, 5e9, 1, hidden=1e-6), False),
     ],
 )
-def test_a_score_that_was_there_before_is_said(read, found, said):
-    assert ("already scores on the same side of 0.5" in read(found, OTHER)) == said
+def test_a_score_that_was_there_before_is_mentioned(read, found, mentioned):
+    assert ("already scores on the same side of 0.5" in read(found, OTHER)) == mentioned
 
 
 def test_in_log_odds_one_reads_what_multiplies_the_odds(read):

@@ -135,15 +135,15 @@ def test_figure_and_raw_values_are_written(make_explanation, tmp_path):
     with Image.open(figure) as image:
         assert image.format == "PNG" and image.width > 1000
         assert len(image.convert("RGB").getcolors(1 << 24)) > 50
-    with np.load(values, allow_pickle=False) as kept:
+    with np.load(values, allow_pickle=False) as stored:
         names = ("values", "baseline", "unit", "prediction", "evaluations")
         classifiers = ("with_background", "without_background")
-        assert set(kept) == {f"{c}_{n}" for c in classifiers for n in names}
+        assert set(stored) == {f"{c}_{n}" for c in classifiers for n in names}
         for classifier, expected in zip(classifiers, (first, second), strict=True):
             for name in names:
-                found = kept[f"{classifier}_{name}"]
+                found = stored[f"{classifier}_{name}"]
                 assert np.array_equal(found, getattr(expected, name)), name
-        assert kept["with_background_values"].dtype == np.float32
+        assert stored["with_background_values"].dtype == np.float32
 
 
 def test_faithfulness_is_drawn_beside_chance(make_explanation, make_picture, in_patch, score):
