@@ -79,7 +79,7 @@ def bits():
     return found
 
 
-@pytest.mark.parametrize("most", [150_000, 12_000_000])  # parts of few images, and one of all
+@pytest.mark.parametrize("most", [90_000, 12_000_000])  # parts of few images, and one of all
 def test_images_of_regions_score_as_they_do_one_by_one(
     graph, pooled_graph, images, bits, monkeypatch, most
 ):
