@@ -16,9 +16,9 @@ from onnx import TensorProto, helper
 from benchmarks.common import OURS, PREDICT, ROUNDS, TRACED, Bench, clock, rounds
 from gng_desktop.analysis.loaded import SEGMENTER, WITH, WITHOUT
 from gng_desktop.analysis.pipeline import Analyser
-from gng_desktop.engines.batches import check_batch
 from gng_desktop.engines.keras_engine import KerasEngine
 from gng_desktop.engines.onnx_engine import usable_cpus
+from gng_desktop.engines.protocol import check_batch
 from gng_desktop.imaging.sample import sample_path
 
 ROLES = (SEGMENTER, WITH, WITHOUT)

@@ -258,6 +258,14 @@ class Fixed(Engine):
         return np.repeat(self.fixed[None], len(batch), axis=0)
 
 
+def with_engine(analyser: Any, name: str, engine: Any, model: Any = None):
+    """Return an analyser with another engine, and model, of a role or a further detector."""
+    from dataclasses import replace
+
+    models = analyser.models | ({name: model} if model else {})
+    return replace(analyser, models=models, engines=analyser.engines | {name: engine})
+
+
 def open_fakes(models: Path | None = None, device="auto", threads=None, fast=False):
     """In the place of `Analyser.open`: painted engines and the detectors installed in `models`."""
     from gng_desktop.analysis.pipeline import Analyser

@@ -33,7 +33,6 @@ class DetectorScore:
     ----------
     id, label : str
         Of the detector; ``id@hash prefix``.
-    view : {"whole", "face", "stripped", "background"}
     raw : float or None
         Uncalibrated probability of "generated", 0..1; None where the detector failed.
     score : float or None

@@ -40,7 +40,6 @@ class StressPoint:
         See `Kind`.
     amount : float
         In the unit of `AMOUNTS`; the strength, 1 to 5, of other kinds; 0 as is.
-    status : {"ok", "not_applicable", "error"}
     verdict : {"generated", "real", "inconclusive"} or None
         None unless `status` is ``ok``.
     score_with_background, score_without_background : float or None

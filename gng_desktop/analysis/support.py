@@ -138,7 +138,6 @@ def bound(found: HeldOut, proposition: Proposition, score: float | None = None) 
 
     Parameters
     ----------
-    proposition : {"generated", "real"}
     score : float, optional
         The score in question, 0..1.
 

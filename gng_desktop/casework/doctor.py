@@ -17,7 +17,7 @@ from gng_desktop import __version__
 from gng_desktop.analysis.detectors import NOT_CALIBRATED
 from gng_desktop.analysis.loaded import SEGMENTER, WITH, WITHOUT
 from gng_desktop.core.shipped import build, package_version
-from gng_desktop.engines import cuda
+from gng_desktop.engines import devices
 from gng_desktop.engines.devices import cuda_devices
 from gng_desktop.engines.graphs import graph_bytes
 from gng_desktop.engines.onnx_engine import OnnxEngine, usable_cpus
@@ -96,7 +96,7 @@ def _devices() -> Iterator[str]:
     if build() == "inspector":
         yield "CUDA: the inspector computes on the CPU; the full build uses a GPU"
         return
-    found = cuda.driver()
+    found = devices.driver()
     if found is None:
         yield "CUDA: no NVIDIA driver; the CPU is used"
         return
@@ -105,11 +105,11 @@ def _devices() -> Iterator[str]:
         yield "  it offers no usable GPU; the CPU is used"
     elif sys.platform == "win32":
         yield "  TensorFlow for Windows does not use it; the CPU is used"
-    elif missing := cuda.missing_libraries():
+    elif missing := devices.missing_libraries():
         yield f"  not found: {', '.join(missing)}"
         yield "  the CPU is used until CUDA 12 and cuDNN 9 are installed"
     else:
-        yield f"  the {len(cuda.LIBRARIES)} CUDA libraries TensorFlow needs are there"
+        yield f"  the {len(devices.LIBRARIES)} CUDA libraries TensorFlow needs are there"
 
 
 def _models(models: Path | None, problems: list[str]) -> Iterator[str]:

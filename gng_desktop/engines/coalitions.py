@@ -129,10 +129,6 @@ def _folded(nodes: list[Node], constants: dict[str, Array]) -> Iterator[Node]:
 class CoalitionNetwork:
     """A classifier graph that `gng_desktop.engines.export` wrote, for images of regions.
 
-    Parameters
-    ----------
-    graph : bytes
-
     Raises
     ------
     NotLocal
@@ -184,8 +180,6 @@ class CoalitionNetwork:
             What is seen where a region is shown, and where it is hidden.
         bits : ndarray of int64, shape (S, S)
             The player of each pixel; `players` where the image is always shown.
-        players : int
-        pool : ThreadPoolExecutor
 
         Yields
         ------

@@ -13,11 +13,11 @@ from typing import Any
 
 import keras
 import numpy as np
-from onnx import ModelProto, TensorProto, helper
+from onnx import ModelProto, TensorProto
 
 from gng_desktop.core.files import write_bytes
-from gng_desktop.engines.features import feature_tensor
 from gng_desktop.engines.folding import linear_tail
+from gng_desktop.engines.keras_engine import feature_tensor
 from gng_desktop.engines.onnx_graph import GraphWriter
 from gng_desktop.engines.onnx_layers import (
     LINEAR_CONVOLUTIONS,
@@ -70,27 +70,18 @@ def graph_of(model: keras.Model, task: str, half: bool, fold: bool = True) -> Mo
     pixels = graph.add("Cast", [planes], "pixels", to=TensorProto.FLOAT)
     _network(graph, model, task, pixels, fold)
     square = [BATCH, *model.input_shape[1:3]]
+    uint8, float32, last = TensorProto.UINT8, TensorProto.FLOAT, model.output_shape[-1]
     if task == "segmentation":
         winner = graph.add("ArgMax", ["logits"], "winner", axis=3, keepdims=0)
-        graph.output("Cast", [winner], "classes", to=TensorProto.UINT8)
-        outputs = [
-            helper.make_tensor_value_info("classes", TensorProto.UINT8, square),
-            helper.make_tensor_value_info(
-                "logits", TensorProto.FLOAT, [*square, model.output_shape[-1]]
-            ),
-        ]
+        graph.output("Cast", [winner], "classes", to=uint8)
+        outputs = [("classes", uint8, square), ("logits", float32, [*square, last])]
     elif task == "family":
-        shape = [BATCH, model.output_shape[-1]]
-        outputs = [helper.make_tensor_value_info("family", TensorProto.FLOAT, shape)]
+        outputs = [("family", float32, [BATCH, last])]
     else:
-        outputs = [helper.make_tensor_value_info("score", TensorProto.FLOAT, [BATCH])]
+        outputs = [("score", float32, [BATCH])]
         if (features := feature_tensor(model)) is not None:
-            outputs.append(
-                helper.make_tensor_value_info(
-                    "features", TensorProto.FLOAT, [BATCH, features.shape[-1]]
-                )
-            )
-    inputs = [helper.make_tensor_value_info("rgb", TensorProto.UINT8, [*square, 3])]
+            outputs.append(("features", float32, [BATCH, features.shape[-1]]))
+    inputs = [("rgb", uint8, [*square, 3])]
     return graph.model(model.name, inputs, outputs)
 
 

@@ -9,12 +9,11 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from gng_desktop.engines.batches import check_batch
 from gng_desktop.engines.onnx_engine import device_of, open_session, usable_cpus
-from gng_desktop.modelstore import ModelError
+from gng_desktop.engines.protocol import check_batch
 from gng_desktop.modelstore.detectors import DetectorManifest, Preprocess, StoredDetector
 from gng_desktop.modelstore.onnx_safety import MOST_BYTES
-from gng_desktop.modelstore.store import read_parts
+from gng_desktop.modelstore.store import checked_bytes
 
 OTHER_GRAPH = f"use one that ONNX Runtime {onnxruntime.__version__} can run"
 """What to do with a graph that cannot be loaded."""
@@ -174,16 +173,5 @@ def open_detector(stored: StoredDetector, threads: int | None = None) -> Foreign
     ModelError
         If the graph is altered or cannot be loaded.
     """
-    from hashlib import sha256
-
-    path = stored.folder / stored.manifest.graph.file
-    try:
-        graph = read_parts(path, MOST_BYTES)
-    except OSError:
-        graph = b""
-    if sha256(graph).hexdigest() != stored.manifest.graph.sha256:
-        raise ModelError(
-            f"Detector folder {stored.folder} cannot be used because {path.name} is not the file "
-            "its description names (SHA-256 differs); import the detector again."
-        )
+    graph = checked_bytes(stored.folder, stored.manifest.graph, MOST_BYTES)
     return ForeignEngine(graph, stored.manifest, threads)

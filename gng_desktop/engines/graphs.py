@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import warnings
@@ -16,12 +15,11 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.files import write_bytes
 from gng_desktop.core.reading import read_bytes
-from gng_desktop.engines.features import feature_tensor
+from gng_desktop.engines.keras_engine import feature_tensor
 from gng_desktop.engines.onnx_engine import OnnxEngine
-from gng_desktop.modelstore import ModelError, StoredModel, load_model
-from gng_desktop.modelstore.manifest import FileRef
+from gng_desktop.modelstore import ModelError, StoredModel
 from gng_desktop.modelstore.onnx_safety import MOST_BYTES
-from gng_desktop.modelstore.store import GRAPH_FILE, MANIFEST_FILE, check_file
+from gng_desktop.modelstore.store import checked_bytes
 
 if TYPE_CHECKING:  # importing this module must not import Keras
     import keras
@@ -61,14 +59,8 @@ def graph_bytes(stored: StoredModel) -> bytes:
     ModelError
         If the shipped graph was altered, or the exported one disagrees with Keras.
     """
-    if stored.manifest.graph is not None and stored.graph_path is not None:
-        try:
-            graph = read_bytes(stored.graph_path, MOST_BYTES)
-        except OSError:
-            graph = b""
-        if hashlib.sha256(graph).hexdigest() != stored.manifest.graph.sha256:
-            check_file(stored.folder, stored.manifest.graph)  # names what is wrong
-        return graph
+    if (ref := stored.manifest.graph) is not None:
+        return checked_bytes(stored.folder, ref, MOST_BYTES)
     path = cache_path(stored)
     cached = _read_cached(path)
     return cached if cached is not None else _export(stored, path)
@@ -87,18 +79,13 @@ def _read_cached(path: Path) -> bytes | None:
     return graph if hashlib.sha256(graph).hexdigest() == digest.strip() else None
 
 
-def _new_graph(stored: StoredModel) -> bytes:
+def _export(stored: StoredModel, path: Path) -> bytes:
     from gng_desktop.engines.export import graph_of
     from gng_desktop.engines.keras_engine import build_keras
 
     model, task = build_keras(stored), stored.manifest.task
     graph: bytes = graph_of(model, task, half=True).SerializeToString()
     check_graph(model, task, graph)
-    return graph
-
-
-def _export(stored: StoredModel, path: Path) -> bytes:
-    graph = _new_graph(stored)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(_digest_path(path), hashlib.sha256(graph).hexdigest().encode("ascii"))
@@ -111,40 +98,6 @@ def _export(stored: StoredModel, path: Path) -> bytes:
             stacklevel=3,
         )
     return graph
-
-
-def reexport(folder: Path) -> StoredModel:
-    """Export the graph of a model folder again from its weights, after a change of the export.
-
-    Weights, metrics and everything else stay; the model's hash changes with its graph's. Graph
-    and manifest are replaced one right after the other: in between the folder is refused for its
-    hash, never used half-changed.
-
-    Raises
-    ------
-    ModelError
-        If the folder does not pass its checks or the new graph disagrees with Keras; it is left
-        as it was.
-    OSError
-        If it cannot be written to.
-    """
-    stored = load_model(folder)
-    graph = _new_graph(stored)
-    path = stored.graph_path or stored.folder / GRAPH_FILE
-    ref = FileRef(path.name, hashlib.sha256(graph).hexdigest())
-    manifest = dataclasses.replace(stored.manifest, graph=ref).to_json()
-    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    before = path.read_bytes() if path.exists() else None
-    write_bytes(path, graph)
-    try:
-        write_bytes(stored.folder / MANIFEST_FILE, text.encode("utf-8"))
-    except OSError:
-        if before is None:
-            path.unlink()
-        else:
-            write_bytes(path, before)
-        raise
-    return load_model(folder)
 
 
 def check_images(size: int) -> NDArray[np.uint8]:

@@ -10,16 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.text import N_
-from gng_desktop.engines.batches import MAX_BATCH, check_batch
 from gng_desktop.engines.devices import DeviceError, absent, parse_device
-from gng_desktop.engines.features import feature_tensor
+from gng_desktop.engines.protocol import check_batch
 from gng_desktop.modelstore import ModelError, StoredModel
 from gng_desktop.modelstore.store import check_file
 
 if TYPE_CHECKING:  # importing this module must not import TensorFlow
     import keras
 
-MAX_GPU_BATCH = 64
+MAX_BATCH, MAX_GPU_BATCH = 16, 64
+"""Images at once: more costs memory and gains nothing on a CPU."""
+FEATURES, WHOLE_FEATURES = "pool", "features"
+"""The layer whose output is the feature vector: of pooled networks and ViTs, and of whole ones."""
 
 
 def _choose_tensorflow() -> None:
@@ -192,3 +194,22 @@ def _prepare(tf: Any, gpus: list[Any]) -> None:
             tf.config.experimental.set_memory_growth(gpu, True)
         except RuntimeError:  # TensorFlow has started already; it keeps the policy it has
             return
+
+
+def feature_tensor(model: Any) -> Any | None:
+    """Return the tensor of a classifier of `gng_desktop.networks` that describes an image.
+
+    Returns
+    -------
+    KerasTensor or None
+        (N, F) float32: the means of a pooled classifier, a ViT or a whole backbone, or what the
+        head of ``CustomCNN`` reads; None of any other network. DeepLabV3+ has a layer of the same
+        name, but behind an affine tail that its graph multiplies out, and in no form that is cheap
+        to have.
+    """
+    for layer in model.layers:
+        if layer.name == WHOLE_FEATURES:
+            return layer.output
+        if layer.name == FEATURES and type(layer).__name__ == "Concatenate":
+            return layer.output if len(layer.output.shape) == 2 else None
+    return None

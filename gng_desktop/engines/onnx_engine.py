@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.reading import read_bytes
-from gng_desktop.engines.batches import check_batch, in_parts
 from gng_desktop.engines.coalition_table import NotLocal
 from gng_desktop.engines.coalitions import CoalitionNetwork
+from gng_desktop.engines.protocol import check_batch
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.onnx_safety import MOST_BYTES, check_onnx
 
@@ -157,11 +157,11 @@ class OnnxEngine:
     def _fetch(self, batch: NDArray[np.uint8], *outputs: str) -> NDArray[Any]:
         check_batch(batch, self.size)
         if self.task != "classification" or self._threads == 1 or len(batch) < MANY:
-            return in_parts(partial(self._run, self._session, outputs), batch, self._at_once)
-        size = min(IMAGES_ON_ONE_THREAD, -(-len(batch) // self._threads))
-        parts = [batch[first : first + size] for first in range(0, len(batch), size)]
+            parts = _parts(batch, self._at_once)
+            return _joined([self._run(self._session, outputs, part) for part in parts])
+        parts = _parts(batch, min(IMAGES_ON_ONE_THREAD, -(-len(batch) // self._threads)))
         with ThreadPoolExecutor(self._threads) as pool:
-            return np.concatenate(list(pool.map(partial(self._run, self._single, outputs), parts)))
+            return _joined(list(pool.map(partial(self._run, self._single, outputs), parts)))
 
     def _run(
         self,
@@ -172,6 +172,14 @@ class OnnxEngine:
         """Return an output, or several side by side: the parts of a batch are joined in one way."""
         found = session.run(outputs, {"rgb": part}, self._options)
         return np.column_stack(found) if len(found) > 1 else np.asarray(found[0])
+
+
+def _parts(batch: NDArray[np.uint8], size: int) -> list[NDArray[np.uint8]]:
+    return [batch[first : first + size] for first in range(0, len(batch), size)]
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def device_of(threads: int) -> str:

@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
 
 OPSET = 18
+Tensor = tuple[str, int, list[Any]]
+"""Name, type and shape; a text in a shape stands for any size."""
 IR_VERSION = 8
 """The ONNX release of opset 18; old enough for every ONNX Runtime of the last years."""
 
@@ -78,9 +80,10 @@ class GraphWriter:
         factors = self.add("Reshape", [factors, spread], f"{name}_scale_column")
         return self.add("Mul", [self.constant(f"{name}_kernel", kernel), factors], f"{name}_w")
 
-    def model(self, name: str, inputs: list[Any], outputs: list[Any]) -> ModelProto:
+    def model(self, name: str, inputs: list[Tensor], outputs: list[Tensor]) -> ModelProto:
         """Return the checked ONNX model."""
-        graph = helper.make_graph(self.nodes, name, inputs, outputs, self.initializers)
+        given, made = ([helper.make_tensor_value_info(*t) for t in ts] for ts in (inputs, outputs))
+        graph = helper.make_graph(self.nodes, name, given, made, self.initializers)
         model = helper.make_model(
             graph,
             opset_imports=[helper.make_opsetid("", OPSET)],

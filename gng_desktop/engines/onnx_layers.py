@@ -190,9 +190,9 @@ def channel_reverse(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
 
 
 def zero_padding(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
-    """Write the padding; ONNX Runtime fuses it into the convolution."""
-    (top, bottom), (left, right) = layer.padding
-    pads = graph.constant(f"{layer.name}_pads", [0, 0, top, left, 0, 0, bottom, right], np.int64)
+    """Write the padding of a map or signal; ONNX Runtime fuses it into the convolution."""
+    before, after = np.reshape(layer.padding, (-1, 2)).T
+    pads = graph.constant(f"{layer.name}_pads", [0, 0, *before, 0, 0, *after], np.int64)
     return graph.add("Pad", [inputs[0], pads], layer.name)
 
 
@@ -239,13 +239,6 @@ def stack_channels(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
     axis = graph.constant(f"{layer.name}_axis", [1], np.int64)
     rows = [graph.add("Unsqueeze", [x, axis], f"{layer.name}_row") for x in inputs]
     return graph.add("Concat", rows, layer.name, axis=1)
-
-
-def zero_padding_1d(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
-    """Write the padding of a signal, (N, C, L)."""
-    left, right = layer.padding
-    pads = graph.constant(f"{layer.name}_pads", [0, 0, left, 0, 0, right], np.int64)
-    return graph.add("Pad", [inputs[0], pads], layer.name)
 
 
 def convolution_1d(graph: GraphWriter, layer: Any, inputs: list[str]) -> str:
@@ -385,7 +378,7 @@ WRITERS: dict[str, Writer] = {
     "StackChannels": stack_channels,
     "TokenMean": token_mean,
     "UpsampledAverage": upsampled_average,
-    "ZeroPadding1D": zero_padding_1d,
+    "ZeroPadding1D": zero_padding,
     "ZeroPadding2D": zero_padding,
 }
 """By the name of the layer's class."""

@@ -1,4 +1,4 @@
-"""What the rest of the program knows about an engine."""
+"""What the rest of the program knows about an engine, and what every engine requires of a batch."""
 
 from __future__ import annotations
 
@@ -83,3 +83,12 @@ class Engine(Protocol):
             As `run`; ValueError for a classifier, too.
         """
         ...
+
+
+def check_batch(batch: Any, size: int) -> None:
+    """Raise ValueError unless `batch` is a uint8 array (N, size, size, 3) with N from 1."""
+    if not isinstance(batch, np.ndarray) or batch.dtype != np.uint8:
+        kind = batch.dtype if isinstance(batch, np.ndarray) else type(batch).__name__
+        raise ValueError(f"the batch must be a uint8 array, not {kind}")
+    if batch.ndim != 4 or batch.shape[1:] != (size, size, 3) or not len(batch):
+        raise ValueError(f"the batch must have shape (N, {size}, {size}, 3), not {batch.shape}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.engines.batches import check_batch
+from gng_desktop.engines.protocol import check_batch
 from gng_desktop.explain.biases import Bias, bias_of
 from gng_desktop.modelstore import Calibration
 

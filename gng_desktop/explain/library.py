@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
-from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -185,43 +185,24 @@ def library_pair(
     yield maps[0], maps[1]
 
 
-def _in_steps(
-    work: Callable[..., Explanation],
-) -> Generator[int | Explanation, None, None]:
+def _in_steps(work: Callable[..., Explanation]) -> Generator[int | Explanation, None, None]:
     """Run a map on a thread; yield the evaluations done, at last the map."""
-    found: Queue[int | Explanation | BaseException] = Queue()
-    stop = threading.Event()
+    done, stop = 0, threading.Event()
 
-    def on_batch(done: int) -> None:
+    def on_batch(count: int) -> None:
+        nonlocal done
         if stop.is_set():
             raise _Stopped
-        found.put(done)
+        done = count
 
-    def run() -> None:
+    with ThreadPoolExecutor(1, thread_name_prefix="shap") as pool:
+        found = pool.submit(work, on_batch=on_batch)
         try:
-            found.put(work(on_batch=on_batch))
-        except BaseException as error:
-            found.put(error)
-
-    thread = threading.Thread(target=run, name="shap", daemon=True)
-    thread.start()
-    last = 0
-    try:
-        while True:
-            try:
-                step = found.get(timeout=POLL_S)
-            except Empty:
-                yield last
-                continue
-            if isinstance(step, BaseException):
-                raise step
-            yield step
-            if isinstance(step, Explanation):
-                return
-            last = step
-    finally:
-        stop.set()
-        thread.join()
+            while not wait([found], POLL_S).done:
+                yield done
+            yield found.result()
+        finally:
+            stop.set()
 
 
 def check_with_shap(

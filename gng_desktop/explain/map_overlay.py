@@ -27,7 +27,6 @@ def heat(
     ----------
     limit : float
         Value at full colour, above 0.
-    palette : {"red-blue", "colour-blind-safe"}
 
     Returns
     -------

@@ -2,8 +2,8 @@
 
 shap hides the recursion in one call, builds a tree of all 150,528 channel values of an image and
 compiles it first; nothing can be seen before the end. Here the tree is the rule by which
-rectangles are halved, work is handed out in batches, and the map so far can be asked for at any
-time. The same scores give the same values as shap, tie-breaking included (tested).
+rectangles are halved, work is handed out in batches, and the map so far can be asked for after
+each. The same scores give the same values as shap, tie-breaking included (tested).
 """
 
 from __future__ import annotations
@@ -40,23 +40,13 @@ def halves(box: Box) -> tuple[Box, Box] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A box whose contribution in one context is known, but not yet how it splits up.
-
-    Attributes
-    ----------
-    shown : tuple of Box
-        The context: what else is visible.
-    without, having : float
-        Score, in the unit of the map, of the context, and of the context with the box.
-    weight : float
-        Share of this context among all contexts of the box.
-    """
+    """A box whose contribution in one context is known, but not yet how it splits up."""
 
     box: Box
-    shown: tuple[Box, ...]
-    without: float
-    having: float
-    weight: float
+    shown: tuple[Box, ...]  # the context: what else is visible
+    without: float  # score of the context, in the unit of the map
+    having: float  # score of the context with the box
+    weight: float  # share of this context among all contexts of the box
 
     @property
     def value(self) -> float:
@@ -122,14 +112,14 @@ class OwenValues:
                 urgency = -abs(child.having - child.without) * weight
                 entry = urgency, float(self._random.randn()), next(self._number), child
                 heapq.heappush(self._heap, entry)
-        self._open = []
 
     def values(self) -> NDArray[np.float64]:
-        """Return the map so far, (side, side): what is not split yet lies evenly on its box."""
+        """Return the map so far, (side, side): what is not split yet lies evenly on its box.
+
+        To be asked for when the scores of all masks asked for are known.
+        """
         total = np.zeros((self.side, self.side))
-        waiting = (entry[-1] for entry in self._heap)
-        under_way = (node for node, *_ in self._open)
-        for node in itertools.chain(self._leaves, waiting, under_way):
+        for node in (*self._leaves, *(entry[-1] for entry in self._heap)):
             y0, y1, x0, x1, *_ = node.box
             total[y0:y1, x0:x1] += node.value / ((y1 - y0) * (x1 - x0))
         return total

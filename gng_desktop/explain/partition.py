@@ -65,7 +65,6 @@ def partition_steps(
         Calls of `score` per image that may be spent, 100..10,000.
     name : {"telea", "blur", "black", "mean"}
         Of the masker.
-    unit : {"log-odds", "score"}
     pool : ThreadPoolExecutor
         Makes the pictures, see `maskers.workers`.
 

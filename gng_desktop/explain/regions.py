@@ -59,7 +59,6 @@ class RegionExplanation:
         Score of the image, 0..1, whatever the unit.
     evaluations : int
         Images scored: ``2 ** (players that take part)``, or those of a preview.
-    seconds : float
     notes : tuple of str
         Sentences for the user: which regions were merged.
     masker : str
@@ -304,7 +303,6 @@ def explain_regions(
         The models, and what they made: with status ``ok`` and its views.
     masker : {"blur", "black", "mean", "telea"}
         What hidden regions are replaced by; inpainting costs more than the score itself.
-    unit : {"log-odds", "score"}
     preview : bool
         Yield a pair estimated from few coalitions first, with its standard errors, where there
         are so many that the exact one takes long.

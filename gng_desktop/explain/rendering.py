@@ -57,7 +57,6 @@ def colourise(
     ----------
     limit : float
         Value at full colour, the same for all maps that are compared; above 0.
-    palette : {"red-blue", "colour-blind-safe"}
 
     Returns
     -------

@@ -122,18 +122,15 @@ def _change(line: str) -> Change | None:
 def _write(models: Path, action: str, role: str, before: Named | None, after: Named | None) -> None:
     time = now()
     line = json.dumps(asdict(Change(time, action, role, before, after)), ensure_ascii=False)
-    try:
-        with (models / LOG_FILE).open("a+b") as stream:
-            # After a line that broke off, this one still begins on its own.
-            end = stream.seek(0, 2)
-            stream.seek(max(0, end - 1))
-            torn = end and stream.read(1) != b"\n"
-            stream.write(b"\n" * bool(torn) + line.encode("utf-8", "backslashreplace") + b"\n")
-    except OSError as error:
-        raise ModelError(
-            f"The change of the {ROLE_WORDS[role]} is made but cannot be written into "
-            f"{models / LOG_FILE} ({error.strerror or error})."
-        ) from error
+    path = models / LOG_FILE
+    what = f"The change of the {ROLE_WORDS[role]} is made but cannot be written into {path}"
+    advice = "free some space or check your rights before the next change"
+    with plain_errors(ModelError, what, advice), path.open("a+b") as stream:
+        # After a line that broke off, this one still begins on its own.
+        end = stream.seek(0, 2)
+        stream.seek(max(0, end - 1))
+        torn = end and stream.read(1) != b"\n"
+        stream.write(b"\n" * bool(torn) + line.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def shipped_model(role: str) -> StoredModel | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.files import replacing
-from gng_desktop.core.reading import LARGE, read_bytes
+from gng_desktop.core.reading import LARGE
 from gng_desktop.modelstore.errors import ModelError
-from gng_desktop.modelstore.store import StoredModel, check_file
+from gng_desktop.modelstore.store import StoredModel, checked_bytes
 
 if TYPE_CHECKING:
     from gng_desktop.modelstore.detectors import StoredDetector
@@ -82,13 +81,7 @@ def load_scope(stored: StoredModel | StoredDetector) -> Scope | None:
     ref = stored.manifest.scope
     if ref is None:
         return None
-    path = stored.folder / ref.file
-    try:
-        content = read_bytes(path, LARGE)
-    except OSError:
-        content = b""
-    if hashlib.sha256(content).hexdigest() != ref.sha256:
-        check_file(stored.folder, ref)  # names what is wrong
+    content = checked_bytes(stored.folder, ref, LARGE)
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             centres, directions = (arrays[name] for name in ARRAYS)

@@ -8,11 +8,12 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_bytes
 from gng_desktop.core.reading import opened, read_bytes
 from gng_desktop.modelstore.errors import ModelError
@@ -92,15 +93,29 @@ def read_parts(path: Path, limit: int = 9 * PART) -> bytes:
 def check_file(folder: Path, ref: FileRef) -> None:
     """Raise ModelError unless the file `ref` names exists in `folder` with its SHA-256."""
     path = folder / ref.file
-    try:
+    with _readable(folder, ref):
         whole = path.exists() or not path.with_name(f"{path.name}.1").exists()
         found = file_sha256(path) if whole else hashlib.sha256(read_parts(path)).hexdigest()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ModelError(
-            f"Model folder {folder} cannot be used because {ref.file} cannot be read ({reason}); "
-            "install the model again."
-        ) from error
+    _compare(folder, ref, found)
+
+
+def checked_bytes(folder: Path, ref: FileRef, limit: int) -> bytes:
+    """Return the content of the file `ref` names in `folder`; ModelError as of `check_file`.
+
+    Who loads these very bytes leaves no time in which the file could be exchanged.
+    """
+    with _readable(folder, ref):
+        content = read_parts(folder / ref.file, limit)
+    _compare(folder, ref, hashlib.sha256(content).hexdigest())
+    return content
+
+
+def _readable(folder: Path, ref: FileRef) -> AbstractContextManager[None]:
+    what = f"Model folder {folder} cannot be used because {ref.file} cannot be read"
+    return plain_errors(ModelError, what, "install the model again")
+
+
+def _compare(folder: Path, ref: FileRef, found: str) -> None:
     if found != ref.sha256:
         raise ModelError(
             f"Model folder {folder} cannot be used because {ref.file} is not the file its "

@@ -11,7 +11,8 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.imaging import detect
 from gng_desktop.imaging.faces import Box
 from gng_desktop.modelstore import Scope
-from tests.fakes import SIZE, STEP, Engine, Fixed, Painted, framed_face, platt, stored
+from tests import fakes
+from tests.fakes import SIZE, STEP, with_engine
 
 # Class id: top, bottom, left, right as shares of a square in which the face fills a quarter.
 PARTS = {
@@ -38,7 +39,7 @@ def paint(width=224, height=224, x=0, y=0, side=None, parts=PARTS):
 
 def framed(box):
     """Return a face whose frame is a square."""
-    return framed_face(box.x + box.width / 2, box.y + box.height / 2, box.width)
+    return fakes.framed_face(box.x + box.width / 2, box.y + box.height / 2, box.width)
 
 
 def see_painted(rgb, scale):
@@ -53,7 +54,7 @@ def see_painted(rgb, scale):
     return found
 
 
-class Mean(Engine):
+class Mean(fakes.Engine):
     """Scores by the mean of one colour; its features are the means of all three."""
 
     features = 3
@@ -72,27 +73,22 @@ class Mean(Engine):
 
 
 def model(role, calibration=None, thresholds=(0.3, 0.7)):
-    changes = {"calibration": platt(*calibration) if calibration else None}
-    if thresholds != (0.3, 0.7):
-        low, high = thresholds or (None, None)
+    changes = {"calibration": fakes.platt(*calibration) if calibration else None}
+    if role != "segmenter":
+        low, high = thresholds
         limits = {"real_below": low, "generated_above": high, "chosen_on": "nothing"}
-        changes["thresholds"] = limits if thresholds else None
-    return stored(role, **changes)
+        changes["thresholds"] = limits
+    return fakes.stored(role, **changes)
 
 
-def make(raw_with=0.9, raw_without=0.9, with_options=None, without_options=None):
-    return Analyser(
-        {
-            "segmenter": model("segmenter"),
-            "with_background": model("with_background", **(with_options or {})),
-            "without_background": model("without_background", **(without_options or {})),
-        },
-        {
-            "segmenter": Painted("segmenter"),
-            "with_background": Fixed(raw_with),
-            "without_background": Fixed(raw_without),
-        },
-    )
+def make(raw_with=0.9, raw_without=0.9, **options):
+    """Return an analyser by raw scores; `options` are arguments of `model` by role."""
+    engines = {
+        "segmenter": fakes.Painted("segmenter"),
+        "with_background": fakes.Fixed(raw_with),
+        "without_background": fakes.Fixed(raw_without),
+    }
+    return Analyser({role: model(role, **options.get(role, {})) for role in engines}, engines)
 
 
 @pytest.fixture(autouse=True)
@@ -116,21 +112,14 @@ def make_analyser():
 @pytest.fixture
 def analyser(make_analyser):
     """Scores and novelties that depend on the image, by classifiers of two sizes."""
-    made = make_analyser()
-    engines = dict(made.engines) | {
-        "with_background": Mean(1),
-        "without_background": Mean(2, size=48),
-    }
+    made = with_engine(make_analyser(), "with_background", Mean(1))
     rng = np.random.default_rng(5)
     scopes = {
-        role: Scope(
-            rng.normal(size=(2, 2)).astype(np.float32),
-            rng.normal(size=(3, 2)).astype(np.float32),
-            0.8,
-        )
+        role: Scope(*(rng.normal(size=(n, 2)).astype(np.float32) for n in (2, 3)), 0.8)
         for role in ("with_background", "without_background")
     }
-    return dataclasses.replace(made, engines=engines, scopes=scopes)
+    made = dataclasses.replace(made, scopes=scopes)
+    return with_engine(made, "without_background", Mean(2, size=48))
 
 
 @pytest.fixture
@@ -148,7 +137,7 @@ def portrait(tmp_path):
 
 @pytest.fixture
 def crowd(tmp_path):
-    """A PNG, 640 x 480 px, in which the painted face is small: a box of its own is judged."""
+    """A PNG, 640 x 480 px, in which the painted face is small: a box of its own is analysed."""
     path = tmp_path / "crowd.png"
     Image.fromarray(paint(640, 480, x=301, y=153, side=160)).save(path)
     return path

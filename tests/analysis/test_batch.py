@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop.analysis.batch import Loaded, load
+from gng_desktop.analysis.face import NO_FACE_SHAPE, NOTHING
 from gng_desktop.imaging.reading import ImageError
 
 
@@ -24,6 +25,20 @@ def files(tmp_path, painted, portrait, crowd):
     names = ["blank", "small", "darker", "no nose"]
     paths = [portrait, tmp_path / "broken.png", *(tmp_path / f"{name}.png" for name in names)]
     return [*paths, crowd, tmp_path / "text.jpg", tmp_path / "missing.png", portrait]
+
+
+FATES = [
+    ("ok", ""),
+    ("error", ""),
+    ("not_applicable", NOTHING),
+    ("not_applicable", "The face is too small to analyse"),
+    ("ok", ""),
+    ("not_applicable", NO_FACE_SHAPE),
+    ("ok", ""),
+    ("error", ""),
+    ("error", ""),
+    ("ok", ""),
+]
 
 
 def same_but_seconds(found, expected):
@@ -48,24 +63,22 @@ def test_a_batch_finds_what_one_analysis_after_the_other_finds(analyser, files, 
         analyser = dataclasses.replace(analyser, scopes={})
     expected = [analyser.analyse(path) for path in files]
     assert len({analysis.score_with_background for analysis in expected}) > 3
-    found = analyser.analyse_batch([load(path) for path in files])
-    assert [analysis.status for analysis in found].count("ok") == 4
+    for analysis, (status, words) in zip(expected, FATES, strict=True):
+        assert (analysis.status, analysis.reason.startswith(words)) == (status, True)
+        scores = analysis.score_with_background, analysis.score_without_background
+        assert (analysis.verdict, *scores).count(None) == (0 if status == "ok" else 3)
+        assert (analysis.views is None) == (analysis.face_fraction is None) == (status == "error")
+        assert bool(analysis.regions) == (status != "error")
+    items = [dataclasses.replace(load(path), seconds=1.5) for path in files]
+    found = analyser.analyse_batch(items)
+    faces = [analysis for analysis in found if analysis.status == "ok"]
+    assert len(faces) == 4 and len({a.seconds["score_with_background"] for a in faces}) == 1
+    assert {analysis.seconds["read"] for analysis in found} == {1.5}
+    # The networks run once for the batch.
+    for role in ("with_background", "without_background"):
+        assert analyser.engines[role].batches[4:] == [4]
     for one, other in zip(found, expected, strict=True):
         same_but_seconds(one, other)
-
-
-def test_the_networks_run_once_for_a_batch(analyser, files):
-    analyser.analyse_batch([load(path) for path in files])
-    for role in ("with_background", "without_background"):
-        assert analyser.engines[role].batches == [4]
-
-
-def test_the_time_of_a_batch_is_shared_out(analyser, files):
-    loaded = [dataclasses.replace(load(path), seconds=1.5) for path in files]
-    found = analyser.analyse_batch(loaded)
-    assert {analysis.seconds["read"] for analysis in found} == {1.5}
-    spent = [a.seconds["score_with_background"] for a in found if a.status == "ok"]
-    assert len(set(spent)) == 1
 
 
 @pytest.mark.parametrize("failure", ["raises", "nan"])

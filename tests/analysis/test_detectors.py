@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from gng_desktop.analysis import NOT_FUSED_NOTE, OWN
-from gng_desktop.analysis.detectors import check_deciding, detected, without_costly
+from gng_desktop.analysis.detectors import check_deciding, detected, joined, without_costly
 from gng_desktop.analysis.result import Analysis, DetectorScore
 from gng_desktop.engines.foreign import open_detector
 from gng_desktop.modelstore import Fusion, ModelError, Thresholds
 from tests import fakes
-from tests.fakes import foreign_graph, install_detector, platt
+from tests.fakes import foreign_graph, install_detector, platt, with_engine
 
 LIMITS = {"real_below": 0.3, "generated_above": 0.7, "chosen_on": "nothing"}
 CALIBRATED = {"calibration": platt(1, 0), "thresholds": LIMITS}
@@ -21,12 +21,7 @@ CALIBRATED = {"calibration": platt(1, 0), "thresholds": LIMITS}
 def with_detector(analyser, folder, logit, name="lab", **changes):
     graph = foreign_graph(weights=[[0, 0, 0]], bias=[logit])
     stored = install_detector(folder, name, graph, **changes)
-    engine = open_detector(stored, 1)
-    return dataclasses.replace(
-        analyser,
-        models=analyser.models | {name: stored},
-        engines=analyser.engines | {name: engine},
-    )
+    return with_engine(analyser, name, open_detector(stored, 1), stored)
 
 
 def test_an_uncalibrated_detector_has_a_raw_score_and_no_verdict(make_analyser, portrait, tmp_path):
@@ -85,16 +80,14 @@ def test_the_gan_detector_is_part_of_the_fused_score(
     limits = LIMITS | {"real_below": 0.0, "generated_above": 0.9}
     changes = CALIBRATED | {"thresholds": limits}
     analyser = with_detector(make_analyser(*own), tmp_path, logit, "gan", **changes)
-    models = dict(analyser.models)
-    other = models["without_background"]
-    models["without_background"] = dataclasses.replace(other, sha256="1" * 64)
+    models = analyser.models
+    models["without_background"] = fakes.stored("without_background", sha256="1" * 64)
     hashes = {name: models[name].sha256 for name in ("without_background", "gan")}
     rule = Fusion(
         dict.fromkeys(OWN, 0.5), 0.0, hashes, Thresholds(0.3, 0.7, ""), "", {}, {"gan": 0.0}
     )
-    first = models["with_background"]
-    fused = dataclasses.replace(first, manifest=dataclasses.replace(first.manifest, fusion=rule))
-    analyser = dataclasses.replace(analyser, models=models | {"with_background": fused})
+    fusion = dataclasses.asdict(rule)
+    models["with_background"] = fakes.stored("with_background", fusion=fusion)
     if novelty is not None:
         monkeypatch.setattr(
             "gng_desktop.analysis.pipeline.detected",
@@ -114,14 +107,13 @@ def test_the_gan_detector_is_part_of_the_fused_score(
 
 
 def test_what_the_fast_analysis_leaves_out_cannot_decide(make_analyser):
-    models = dict(make_analyser(0.5, 0.5).models)
-    limits, first = Thresholds(0.3, 0.7, ""), models["with_background"]
+    models = make_analyser(0.5, 0.5).models
     partner = {"without_background": "1" * 64}
-    fast = Fusion(dict.fromkeys(OWN, 0.5), 0.0, partner, limits, "", {})
+    fast = Fusion(dict.fromkeys(OWN, 0.5), 0.0, partner, Thresholds(0.3, 0.7, ""), "", {})
     weights, hashes = fast.weights | {"vit": 0.5}, partner | {"vit": "2" * 64}
     rule = dataclasses.replace(fast, weights=weights, models=hashes, fast=fast)
-    manifest = dataclasses.replace(first.manifest, fusion=rule)
-    models["with_background"] = dataclasses.replace(first, manifest=manifest)
+    fusion = dataclasses.asdict(rule)
+    models["with_background"] = fakes.stored("with_background", fusion=fusion)
     less, left_out = without_costly(models)
     assert left_out == {"vit": "2" * 64}
     with pytest.raises(ModelError, match="the fast analysis leaves it out; omit --fast"):
@@ -149,15 +141,18 @@ def test_the_deciding_scores_leave_out_a_fused_one_that_is_set_aside(fused, deci
     assert found.deciding_scores == scores and list(found.deciding_scores) == list(scores)
 
 
+def test_out_of_the_scope_of_a_deciding_detector_nothing_is_decided():
+    lab = {"id": "lab", "label": "lab@1", "view": "face", "raw": 0.9, "zone": "generated"}
+    for novelty, verdict in ((0.9, "generated"), (1.5, "inconclusive")):
+        found, why = joined({}, ("real", ""), [DetectorScore(**lab, novelty=novelty)], ["lab"], "")
+        assert found == verdict and ("to detector lab this face" in why) == (novelty > 1)
+
+
 def test_views_differ(make_analyser, portrait, tmp_path):
     analyser = make_analyser(0.9, 0.9)
     for view in ("whole", "face", "stripped", "background"):
         stored = install_detector(tmp_path, view, view=view)
-        analyser = dataclasses.replace(
-            analyser,
-            models=analyser.models | {view: stored},
-            engines=analyser.engines | {view: open_detector(stored, 1)},
-        )
+        analyser = with_engine(analyser, view, open_detector(stored, 1), stored)
     raw = {d.view: d.raw for d in analyser.analyse(portrait).detectors}
     assert raw["stripped"] < raw["face"] and raw["background"] < raw["face"]
     assert raw["stripped"] != raw["background"]

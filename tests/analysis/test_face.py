@@ -38,52 +38,59 @@ def reason_of(face_in):
     return reason
 
 
-def test_a_face_gives_no_reason_and_no_face_gives_one(reason_of):
-    ids = mask()
-    assert reason_of(ids) == ""
-    blank = np.zeros((SIDE, SIDE, 3), np.uint8)
-    assert face.no_face_reason(None, Box(0, 0, SIDE, SIDE), ids, blank) == NOTHING
+NO_PARTS = {"eyes": None, "nose": None, "mouth": None}
 
 
-def test_a_hidden_mouth_glasses_and_a_tilted_head_are_no_reason(reason_of):
-    for ids in (mask(mouth=None), np.rot90(mask()).copy(), mask(nose=(53, 56, 48, 57))):
-        assert reason_of(ids) == ""
+def glasses():
     ids = mask()
     ids[np.isin(ids, [2, 3])] = 13
-    assert reason_of(ids) == ""
+    return ids
 
 
-@pytest.mark.parametrize(
-    "empty",
-    [
-        np.zeros((SIDE, SIDE), np.uint8),
-        np.full((SIDE, SIDE), 6, np.uint8),  # all hair
-        np.eye(SIDE, dtype=np.uint8) * 9,  # ears are no face either
-        mask(skin=(40, 64, 38, 62), eyes=None, nose=None, mouth=None),  # 5.8 % skin
-    ],
-)
-def test_too_little_skin_is_no_face(reason_of, empty):
-    assert reason_of(empty) == NOTHING
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [{"eyes": None}, {"nose": None}, {"nose": (53, 55, 48, 51)}, {"nose": (44, 68, 22, 74)}],
-    ids=["no eyes", "no nose", "tiny nose", "huge nose"],
-)
-def test_parts_that_make_no_face_are_refused(reason_of, changes):
-    assert reason_of(mask(**changes)) == NO_FACE_SHAPE
-
-
-def test_features_without_plain_skin_or_beside_it_are_refused(reason_of):
+def brows_nearly_everywhere():
     ids = mask()
     rows, columns = np.nonzero(ids == 1)
     browed = np.arange(rows.size) % 10 >= 3
-    ids[rows[browed], columns[browed]] = 7  # brows nearly everywhere
-    assert reason_of(ids) == NO_FACE_SHAPE
-    ids = mask(eyes=None, nose=None, mouth=None)
-    ids[2:8, 2:12], ids[80:92, 2:14] = 3, 4  # neither touches the skin
-    assert reason_of(ids) == NO_FACE_SHAPE
+    ids[rows[browed], columns[browed]] = 7
+    return ids
+
+
+def parts_beside_the_skin():
+    ids = mask(**NO_PARTS)
+    ids[2:8, 2:12], ids[80:92, 2:14] = 3, 4
+    return ids
+
+
+@pytest.mark.parametrize(
+    ("ids", "reason"),
+    [
+        (mask(), ""),
+        (mask(mouth=None), ""),
+        (np.rot90(mask()).copy(), ""),
+        (mask(nose=(53, 56, 48, 57)), ""),
+        (glasses(), ""),
+        (np.zeros((SIDE, SIDE), np.uint8), NOTHING),
+        (np.full((SIDE, SIDE), 6, np.uint8), NOTHING),  # all hair
+        (np.eye(SIDE, dtype=np.uint8) * 9, NOTHING),  # ears are no face either
+        (mask(skin=(40, 64, 38, 62), **NO_PARTS), NOTHING),  # 5.8 % skin
+        (mask(eyes=None), NO_FACE_SHAPE),
+        (mask(nose=None), NO_FACE_SHAPE),
+        (mask(nose=(53, 55, 48, 51)), NO_FACE_SHAPE),  # tiny
+        (mask(nose=(44, 68, 22, 74)), NO_FACE_SHAPE),  # huge
+        (brows_nearly_everywhere(), NO_FACE_SHAPE),
+        (parts_beside_the_skin(), NO_FACE_SHAPE),
+    ],
+)
+def test_parts_that_make_a_face(reason_of, ids, reason):
+    assert reason_of(ids) == reason
+
+
+def test_without_a_face_or_with_too_few_pixels_of_one_there_is_none(reason_of):
+    blank = np.zeros((SIDE, SIDE, 3), np.uint8)
+    assert face.no_face_reason(None, Box(0, 0, SIDE, SIDE), mask(), blank) == NOTHING
+    assert reason_of(mask(), side=64) == ""
+    small = reason_of(mask(), side=63)
+    assert "63 px" in small and "64 px are needed" in small
 
 
 def test_flat_drawings_and_statues_are_refused_and_grey_photos_are_not(reason_of):
@@ -111,13 +118,6 @@ def test_flat_drawings_and_statues_are_refused_and_grey_photos_are_not(reason_of
 def test_frames_unlike_those_of_training_are_said(face_in, square, box, words):
     found = face.framing_reason(face_in(square), box)
     assert words in found and bool(found) == bool(words)
-
-
-def test_a_face_of_few_pixels_is_refused_with_its_size(reason_of):
-    assert reason_of(mask(), side=64) == ""
-    assert "63 px" in reason_of(mask(), side=63) and "64 px are needed" in reason_of(
-        mask(), side=63
-    )
 
 
 @pytest.mark.parametrize("blur, soft", [(0, False), (1.5, True), (3, True)])

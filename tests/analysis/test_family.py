@@ -10,7 +10,7 @@ from gng_desktop.casework.commands import summary
 from gng_desktop.casework.reading import analysis_of
 from gng_desktop.modelstore import Manifest
 from gng_desktop.scan.rows import COLUMNS, row_of
-from tests.fakes import Engine, stored
+from tests.fakes import Engine, stored, with_engine
 
 CALIBRATION = {"method": "temperature", "slope": 1.0, "intercept": 0.0, "fitted_on": "here"}
 
@@ -41,12 +41,7 @@ def naming(make_analyser):
             thresholds=None,
             calibration=CALIBRATION,
         )
-        made = make_analyser()
-        return dataclasses.replace(
-            made,
-            models=made.models | {"family": model},
-            engines=made.engines | {"family": Families(*probabilities)},
-        )
+        return with_engine(make_analyser(), "family", Families(*probabilities), model)
 
     return make
 

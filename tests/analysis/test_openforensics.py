@@ -1,6 +1,5 @@
 """Document 002 from its COCO files to a verdict for each face of a picture."""
 
-import dataclasses
 import json
 import zlib
 
@@ -14,6 +13,7 @@ from gng_desktop.analysis.faces_in_image import analyse_each
 from gng_desktop.engines.select import open_engine
 from gng_desktop.imaging.reading import read_image
 from gng_desktop.modelstore import load_model
+from tests.fakes import with_engine
 
 RECIPE = """
 name = "custom_cnn"
@@ -108,12 +108,8 @@ def test_from_coco_files_to_the_verdict_on_each_face(
     # The window: every face of a picture gets a verdict of its own.
     stored = load_model(into / "with-background")
     assert stored.manifest.architecture.family == "custom_cnn"
-    analyser = make_analyser()
-    analyser = dataclasses.replace(
-        analyser,
-        models=analyser.models | {"with_background": stored},
-        engines=analyser.engines | {"with_background": open_engine(stored, "cpu")},
-    )
+    engine = open_engine(stored, "cpu")
+    analyser = with_engine(make_analyser(), "with_background", engine, stored)
     path = tmp_path / "crowd.png"
     Image.fromarray(crowd(painted, 77)).save(path)
     real, generated = analyse_each(analyser, path, read_image(path)).faces

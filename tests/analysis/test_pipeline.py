@@ -7,14 +7,14 @@ import pytest
 from PIL import Image
 
 from gng_desktop import __version__
-from gng_desktop.analysis import loaded
-from gng_desktop.analysis.face import NO_FACE_SHAPE, NOTHING
+from gng_desktop.analysis import OWN, loaded
 from gng_desktop.analysis.pipeline import Analyser
+from gng_desktop.analysis.scoring import calibrate
 from gng_desktop.imaging import detect
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
-from gng_desktop.modelstore import ModelError, Scope, install
+from gng_desktop.modelstore import Calibration, Fusion, ModelError, Scope, Thresholds, install
 from tests import fakes
 from tests.fakes import stored
 
@@ -27,11 +27,6 @@ KEYS = [
     "support", "score_fused", "contributions", "detectors", "deciding", "family",
     "family_probabilities", "classifier_family",
 ]  # fmt: skip
-
-
-def saved(folder, pixels, name="a.png"):
-    Image.fromarray(pixels).save(folder / name)
-    return folder / name
 
 
 def has_no_score(analysis):
@@ -49,18 +44,23 @@ def test_a_face_gets_two_scores_and_a_verdict(make_analyser, portrait):
     assert found.score_without_background == pytest.approx(0.8, abs=1e-6)
     assert (found.path, found.width, found.height) == (str(portrait), 224, 224)
     assert found.sha256 == hashlib.sha256(portrait.read_bytes()).hexdigest()
+    assert found.novelty_with_background is found.novelty_without_background is None
     assert (found.engine, found.device, found.version) == ("fake", "cpu (1 thread)", __version__)
     assert found.segmenter == "segmenter@segmenter***"
     assert found.classifier_with_background == "with-background@with_backgro"
     assert found.classifier_without_background == "without-background@without_back"
+    stages = ["read", "detect", "segment", "strip"]
+    stages += ["score_with_background", "score_without_background", "total"]
+    assert list(found.seconds) == stages and min(found.seconds.values()) >= 0
+    assert 2 * found.seconds["total"] == pytest.approx(sum(found.seconds.values()), abs=1e-5)
 
 
 def test_each_classifier_is_calibrated_and_limited_by_its_own_manifest(make_analyser, portrait):
     analyser = make_analyser(
         0.5,
         0.5,
-        with_options={"calibration": (1.0, 2.0), "thresholds": (0.1, 0.8)},
-        without_options={"calibration": (1.0, -2.0), "thresholds": (0.2, 0.95)},
+        with_background={"calibration": (1.0, 2.0), "thresholds": (0.1, 0.8)},
+        without_background={"calibration": (1.0, -2.0), "thresholds": (0.2, 0.95)},
     )
     found = analyser.analyse(portrait)
     assert found.score_with_background == pytest.approx(1 / (1 + np.exp(-2)))
@@ -71,14 +71,9 @@ def test_each_classifier_is_calibrated_and_limited_by_its_own_manifest(make_anal
 
 def fusing(analyser, high=0.9, partner="b" * 64):
     """Give an analyser a rule of fusion, fitted with the model of hash `partner`."""
-    fusion = {
-        "weights": {"with_background": 1.0, "without_background": 0.5},
-        "intercept": -1.0,
-        "models": {"without_background": partner},
-        "thresholds": {"real_below": 0.3, "generated_above": high, "chosen_on": "nothing"},
-        "fitted_on": "nothing",
-        "metrics": {},
-    }
+    weights = {"with_background": 1.0, "without_background": 0.5}
+    rule = Fusion(weights, -1.0, {"without_background": partner}, Thresholds(0.3, high, ""), "", {})
+    fusion = dataclasses.asdict(rule)
     analyser.models["with_background"] = stored("with_background", fusion=fusion)
     analyser.models["without_background"] = stored("without_background", sha256="b" * 64)
     return analyser
@@ -106,13 +101,10 @@ def test_a_fused_score_decides_unless_classifiers_contradict_each_other(
     assert found.fused_constant == pytest.approx(-1, abs=1e-3)
 
 
-def test_a_fused_score_is_what_decides_unless_set_aside(make_analyser):
+def test_a_rule_fitted_with_another_model_is_not_used(make_analyser, portrait):
     analyser = fusing(make_analyser())
     assert analyser.fuses and not analyser.with_deciding(["with-background"]).fuses
     assert not fusing(make_analyser(), partner="c" * 64).fuses and not make_analyser().fuses
-
-
-def test_a_rule_fitted_with_another_model_is_not_used(make_analyser, portrait):
     found = fusing(make_analyser(0.99, 0.6), partner="c" * 64).analyse(portrait)
     assert (found.score_fused, found.contributions, found.verdict) == (None, {}, "inconclusive")
     assert found.fused_constant is None
@@ -125,14 +117,6 @@ def test_the_rule_s_constant_is_not_read_from_a_rounded_score(odds, known):
     assert found.fused_constant == (pytest.approx(0.5, abs=1e-3) if known else None)
 
 
-def test_stages_are_timed(make_analyser, portrait):
-    seconds = dict(make_analyser().analyse(portrait).seconds)
-    total = seconds.pop("total")
-    stages = ["read", "detect", "segment", "strip"]
-    assert list(seconds) == [*stages, "score_with_background", "score_without_background"]
-    assert min(seconds.values()) >= 0 and total == pytest.approx(sum(seconds.values()), abs=1e-5)
-
-
 @pytest.mark.parametrize(
     ("frame", "words"),
     [
@@ -140,7 +124,7 @@ def test_stages_are_timed(make_analyser, portrait):
         (Box(60, 60, 100, 100), "Too small"),
     ],
 )
-def test_a_frame_unlike_those_of_training_is_said_and_never_real(
+def test_a_frame_unlike_those_of_training_is_named_and_never_real(
     make_analyser, painted, portrait, detector, face_in, frame, words
 ):
     detector.setattr(detect, "_detected", lambda rgb, scale: [face_in(frame)])
@@ -168,32 +152,6 @@ def test_regions_are_shares_of_the_whole_image(make_analyser, crowd, portrait):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("nothing", NOTHING),
-        ("no nose", NO_FACE_SHAPE),
-        ("tiny", "The face is too small to analyse"),
-    ],
-)
-def test_what_is_no_face_is_never_scored(make_analyser, painted, tmp_path, name, words):
-    pixels = painted()
-    if name == "nothing":
-        pixels[..., 0] = 0
-    elif name == "no nose":
-        pixels[pixels[..., 0] == 4 * 18, 0] = 18
-    else:
-        pixels = painted(56, 56)
-    analyser = make_analyser()
-    found = analyser.analyse(saved(tmp_path, pixels))
-    assert found.status == "not_applicable"
-    assert found.reason.startswith(words)
-    assert has_no_score(found)
-    assert analyser.engines["with_background"].given == []
-    assert analyser.engines["without_background"].given == []
-    assert found.views is not None and found.regions and found.face_fraction is not None
-
-
-@pytest.mark.parametrize(
     ("content", "words"),
     [(None, "does not exist"), (b"", "0 bytes"), (b"hello", "not an image")],
 )
@@ -217,15 +175,11 @@ def nonsense(batch):
     return np.full(len(batch), np.nan, np.float32)
 
 
-def unknown_classes(batch):
-    return np.full(batch.shape[:3], 200, np.uint8)
-
-
 @pytest.mark.parametrize(
     ("role", "fault"),
     [
         ("segmenter", broken),
-        ("segmenter", unknown_classes),
+        ("segmenter", lambda batch: np.full(batch.shape[:3], 200, np.uint8)),  # no such class
         ("with_background", broken),
         ("without_background", broken),
         ("with_background", nonsense),
@@ -243,7 +197,7 @@ def test_a_failing_engine_is_one_sentence_not_a_traceback(
     assert "doctor" in found.reason and "Error" not in found.reason
     assert found.sha256 == hashlib.sha256(portrait.read_bytes()).hexdigest()
     assert found.width == 224
-    assert str(portrait) in caplog.text and "Traceback" in caplog.text  # kept for the log
+    assert str(portrait) in caplog.text and "Traceback" in caplog.text  # for the log
     assert capfd.readouterr().out == ""
 
 
@@ -253,15 +207,6 @@ def test_the_file_is_not_touched(make_analyser, portrait):
     make_analyser().analyse(portrait)
     assert (portrait.read_bytes(), portrait.stat().st_mtime_ns) == before
     assert [p.name for p in portrait.parent.iterdir()] == ["portrait.png"]
-
-
-def test_classifiers_are_given_what_the_views_show(make_analyser, crowd):
-    analyser = make_analyser()
-    views = analyser.analyse(crowd).views
-    (seen,) = analyser.engines["with_background"].given
-    assert np.array_equal(seen[0], views.network_rgb)
-    (seen,) = analyser.engines["without_background"].given
-    assert np.array_equal(seen[0], views.network_stripped)
 
 
 @pytest.mark.parametrize("name", ["portrait", "crowd"])
@@ -274,10 +219,13 @@ def test_training_and_analysis_see_the_same_pixels(make_analyser, tmp_path, requ
     analyser = make_analyser()
     found = analyser.analyse(path)
     views = found.views
-    judged = views.rgb if views.box is None else views.box.of(views.rgb)
+    (seen,), (stripped,) = (analyser.engines[role].given for role in OWN)
+    assert np.array_equal(seen[0], views.network_rgb)
+    assert np.array_equal(stripped[0], views.network_stripped)
+    analysed = views.rgb if views.box is None else views.box.of(views.rgb)
     assert (views.box is None) == (name == "portrait")
     size = views.network_rgb.shape[0]
-    expected = strip(network_input(judged, size), foreground(views.network_mask))
+    expected = strip(network_input(analysed, size), foreground(views.network_mask))
     assert np.array_equal(views.network_stripped, expected)
     assert 0.1 < (expected == 0).all(axis=2).mean() < 0.9  # some is stripped, some is not
 
@@ -285,9 +233,9 @@ def test_training_and_analysis_see_the_same_pixels(make_analyser, tmp_path, requ
     item = FaceItem(path, True, "test", "train")
     for _ in range(2):  # the second time from the cache
         rng = np.random.default_rng(0)
-        kept, label = face_sample(item, PLAIN, size, rng, faces)
+        framed, label = face_sample(item, PLAIN, size, rng, faces)
         stripped, _ = face_sample(item, PLAIN, size, rng, faces, view="stripped")
-        assert np.array_equal(kept, views.network_rgb)
+        assert np.array_equal(framed, views.network_rgb)
         assert np.array_equal(stripped, views.network_stripped)
         assert label == 1.0
 
@@ -301,14 +249,6 @@ def test_json_names_and_order(make_analyser, portrait, tmp_path):
     assert read["face_box"] == list(found.face_box)
     assert read["score_with_background"] == found.score_with_background
     assert read["regions"] == found.regions and read["status"] == "ok"
-
-
-def test_a_result_cannot_be_changed(make_analyser, portrait):
-    found = make_analyser().analyse(portrait)
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        found.verdict = "real"
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        found.views.rgb = None
 
 
 # Scope
@@ -332,12 +272,6 @@ def scoped(analyser, **limits):
     return dataclasses.replace(analyser, scopes=scopes)
 
 
-def test_without_a_scope_there_is_no_novelty(make_analyser, portrait):
-    found = make_analyser(0.9, 0.9).analyse(portrait)
-    assert found.verdict == "generated"
-    assert found.novelty_with_background is found.novelty_without_background is None
-
-
 @pytest.mark.parametrize(
     ("limits", "novelty", "words"),
     [
@@ -348,13 +282,17 @@ def test_without_a_scope_there_is_no_novelty(make_analyser, portrait):
     ],
 )
 def test_a_face_out_of_scope_is_not_decided(make_analyser, portrait, limits, novelty, words):
-    found = scoped(make_analyser(0.1, 0.1), **limits).analyse(portrait)
+    options = dict.fromkeys(OWN, {"calibration": (0.5, -1.0)})
+    analyser = scoped(make_analyser(0.1, 0.1, **options), **limits)
+    found = analyser.analyse(portrait)
     assert found.status == "ok"
-    assert (found.novelty_with_background, found.novelty_without_background) == pytest.approx(
-        novelty
-    )
-    assert found.score_with_background == pytest.approx(0.1, abs=1e-6)  # still shown
-    assert found.score_without_background == pytest.approx(0.1, abs=1e-6)
+    novelties = found.novelty_with_background, found.novelty_without_background
+    assert novelties == pytest.approx(novelty)
+    score = float(calibrate(np.array(0.1), Calibration("platt", 0.5, -1.0, "")))
+    assert found.score_with_background == pytest.approx(score, abs=1e-6)  # still shown
+    assert found.score_without_background == pytest.approx(score, abs=1e-6)
+    # Score and novelty take one run of the network.
+    assert [len(analyser.engines[role].given) for role in OWN] == [1, 1]
     if words:
         assert found.verdict == "inconclusive"
         assert found.reason.startswith("Out of scope: ") and words in found.reason
@@ -362,27 +300,8 @@ def test_a_face_out_of_scope_is_not_decided(make_analyser, portrait, limits, nov
         assert (found.verdict, found.reason) == ("real", "")
 
 
-def test_score_and_novelty_take_one_run_of_the_network(make_analyser, portrait):
-    analyser = scoped(make_analyser(), with_background=9.0, without_background=9.0)
-    analyser.analyse(portrait)
-    for role in ("with_background", "without_background"):
-        assert len(analyser.engines[role].given) == 1
-
-
-def test_a_scope_does_not_change_the_scores(make_analyser, portrait):
-    options = {"with_options": {"calibration": (0.5, 1.0)}}
-    plain = make_analyser(0.3, 0.4, **options)
-    judged = scoped(make_analyser(0.3, 0.4, **options), with_background=1.0)
-    for name in ("score_with_background", "score_without_background"):
-        assert getattr(judged.analyse(portrait), name) == getattr(plain.analyse(portrait), name)
-    batch = plain.analyse(portrait).views.network_rgb[None]
-    assert np.array_equal(
-        judged.score("with_background", batch), plain.score("with_background", batch)
-    )
-
-
 @pytest.mark.parametrize("features", [np.full((1, 2), np.nan, np.float32), None])
-def test_features_that_cannot_be_judged_are_no_verdict(make_analyser, portrait, features):
+def test_features_that_cannot_be_analysed_are_no_verdict(make_analyser, portrait, features):
     analyser = scoped(make_analyser(), with_background=1.0)
     analyser.engines["with_background"].run_with_features = lambda batch: (
         np.full(1, 0.9, np.float32),
@@ -424,3 +343,64 @@ def test_a_scope_must_fit_its_network(
     assert found.novelty_with_background == pytest.approx(1.25)
     assert found.novelty_without_background is None
     assert found.verdict == "inconclusive"
+
+
+# Pictures in memory, and views
+
+
+@pytest.mark.parametrize("name", ["portrait", "crowd"])
+def test_a_picture_in_memory_is_analysed_as_its_file_is(request, make_analyser, name):
+    path = request.getfixturevalue(name)
+    analyser = make_analyser()
+    rgb = np.array(Image.open(path))
+    of_file, of_picture = analyser.analyse(path), analyser.analyse_picture(path, rgb, "f" * 64)
+    assert of_picture.sha256 == "f" * 64 and "read" not in of_picture.seconds
+    same = {"sha256": None, "seconds": {}}
+    assert dataclasses.replace(of_picture, **same) == dataclasses.replace(of_file, **same)
+    np.testing.assert_array_equal(of_picture.views.network_mask, of_file.views.network_mask)
+
+
+def test_a_picture_that_breaks_the_program_is_an_error_and_not_an_exception(make_analyser):
+    found = make_analyser().analyse_picture("a.png", np.zeros((64, 64, 3), np.uint8)[:0])
+    assert found.status == "error" and found.sha256 is None
+
+
+@pytest.mark.parametrize("name", ["portrait", "crowd"])
+def test_views_have_the_size_of_the_image_and_complete_each_other(make_analyser, request, name):
+    views = make_analyser().analyse(request.getfixturevalue(name)).views
+    assert not {"mask", "face", "stripped", "background_only"} & set(vars(views))  # lazy
+    shape = views.rgb.shape
+    assert views.mask.shape == views.face.shape == shape[:2]
+    assert views.stripped.shape == views.background_only.shape == shape
+    assert views.mask.dtype == views.stripped.dtype == np.uint8 and views.face.dtype == bool
+    assert np.array_equal(views.stripped + views.background_only, views.rgb)
+    assert not (views.stripped[~views.face].any() or views.background_only[views.face].any())
+    assert np.array_equal(views.stripped[views.face], views.rgb[views.face])
+    assert 0 < views.face.mean() < 1
+    assert views.mask is views.mask  # computed once
+
+
+def test_a_analysed_square_lies_where_it_was_taken(make_analyser, crowd):
+    views = make_analyser().analyse(crowd).views
+    painted = views.rgb[..., 0] > 0
+    assert views.box is not None
+    assert (views.face == painted).mean() > 0.995
+    outside = np.ones(painted.shape, bool)
+    views.box.of(outside)[...] = False
+    assert not views.mask[outside].any() and not views.stripped[outside].any()
+    assert set(np.unique(views.mask)) == {0, 1, 2, 3, 4, 5}
+
+
+def test_the_mask_tells_the_painted_classes(make_analyser, portrait):
+    views = make_analyser().analyse(portrait).views
+    assert (views.mask == views.rgb[..., 0] // 18).mean() > 0.95
+
+
+def test_views_of_one_image_share_its_halvings(make_analyser, crowd):
+    analyser = make_analyser()
+    whole = analyser.analyse(crowd)
+    face = analyser.analyse_part(crowd, whole.views.rgb, Box(301, 153, 160, 160)).views
+    face.share(whole.views)
+    assert face.pyramid is whole.views.pyramid
+    with pytest.raises(ValueError, match="another image"):
+        face.share(analyser.analyse(crowd).views)

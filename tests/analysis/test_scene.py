@@ -1,6 +1,5 @@
 """Faces pasted on the backgrounds of other images: one image's test, and the four cells."""
 
-import dataclasses
 import json
 
 import numpy as np
@@ -14,7 +13,7 @@ from gng_desktop.casework.four_cells import four_cells
 from gng_desktop.casework.study_text import section, with_section
 from gng_desktop.core.templates import filled
 from gng_desktop.datasets.items import DataError, FaceItem
-from tests.fakes import SIZE, Engine
+from tests.fakes import SIZE, Engine, with_engine
 
 
 class Green(Engine):
@@ -50,11 +49,7 @@ def images(tmp_path, painted):
 
 @pytest.fixture
 def looking(make_analyser):
-    def make(part) -> Analyser:
-        made = make_analyser()
-        return dataclasses.replace(made, engines=made.engines | {"with_background": Green(part)})
-
-    return make
+    return lambda part: with_engine(make_analyser(), "with_background", Green(part))
 
 
 @pytest.mark.parametrize(("part", "answer"), [("middle", "face"), ("rim", "scene")])

@@ -1,4 +1,3 @@
-import copy
 import itertools
 from types import SimpleNamespace
 
@@ -81,11 +80,9 @@ def test_the_verbal_scale(ratio, words):
     assert verbal(ratio) == words
 
 
-def test_even_prior_odds_make_the_odds_the_ratio():
-    assert likelihood_ratio(0.5) == 1
-    assert likelihood_ratio(0.8) == pytest.approx(4)
-    assert likelihood_ratio(0.2) == pytest.approx(1 / 4)
-    assert likelihood_ratio(1.0) == float("inf")
+@pytest.mark.parametrize(("score", "ratio"), [(0.5, 1), (0.8, 4), (0.2, 0.25), (1.0, float("inf"))])
+def test_even_prior_odds_make_the_odds_the_ratio(score, ratio):
+    assert likelihood_ratio(score) == pytest.approx(ratio)
 
 
 # What the held-out images back
@@ -108,14 +105,15 @@ def test_errors_are_counted_by_the_zones_and_over_all_sources():
     ]
 
 
-def test_without_sources_errors_are_those_at_one_half():
+def test_without_sources_errors_are_those_at_one_half_and_a_segmenter_has_other_figures():
     found = held_out(metrics())
     assert not found.by_zones and found.trained and found.images == 2000
     assert found.false_alarms == Share(10, 1000) and found.misses == Share(20, 1000)
-    assert [(f.name, f.interval) for f in found.figures] == [
-        ("AUC", (0.98, 0.995)),
-        ("accuracy at score 0.5", None),
-    ]
+    figures = [(f.name, f.interval) for f in found.figures]
+    assert figures == [("AUC", (0.98, 0.995)), ("accuracy at score 0.5", None)]
+    found = held_out({"images": 99, "pixel_accuracy": 0.93, "mean_iou": 0.6}, "segmentation")
+    assert [f.name for f in found.figures] == ["pixel accuracy", "mean IoU"]
+    assert found.images == 99 and found.false_alarms is None
 
 
 @pytest.mark.parametrize(
@@ -133,28 +131,21 @@ def test_metrics_that_do_not_fit_count_as_absent(broken):
     assert held_out(broken) is None
 
 
-def test_a_segmenter_tells_its_own_figures():
-    found = held_out({"images": 99, "pixel_accuracy": 0.93, "mean_iou": 0.6}, "segmentation")
-    assert [f.name for f in found.figures] == ["pixel accuracy", "mean IoU"]
-    assert found.images == 99 and found.false_alarms is None
-
-
-def test_the_source_with_the_most_errors_decides():
-    found = held_out(metrics(SOURCES))
-    assert bound(found, "generated").ratio == pytest.approx(200 / 10)
+@pytest.mark.parametrize(
+    ("changes", "ratio"),
+    [
+        ({}, 200 / 10),
+        # A small or faultless source does not lower the bound; more errors back less.
+        ({"tiny": source(20, False, 5)}, 200 / 10),
+        ({"hard": source(800, False, 2), "clean": source(30, False, 0)}, 801 / 3),
+        ({"hard": source(199, False, 39)}, 200 / 40),
+    ],
+)
+def test_the_source_with_the_most_errors_decides(changes, ratio):
+    found = held_out(metrics(SOURCES | changes))
+    assert bound(found, "generated").ratio == pytest.approx(ratio)
     assert bound(found, "generated").source == "hard"
     assert bound(found, "real").ratio == 1000
-
-
-def test_a_small_or_faultless_source_does_not_lower_the_bound():
-    small = SOURCES | {"tiny": source(20, False, 5), "clean": source(30, False, 0)}
-    assert bound(held_out(metrics(small)), "generated").source == "hard"
-    assert bound(held_out(metrics(small)), "generated").ratio == pytest.approx(20)
-
-
-def test_more_errors_back_less():
-    worse = copy.deepcopy(SOURCES) | {"hard": source(199, False, 39)}
-    assert bound(held_out(metrics(worse)), "generated").ratio == pytest.approx(200 / 40)
 
 
 # The support of an image
@@ -190,32 +181,38 @@ def test_a_real_photo_is_supported_by_the_reciprocal():
     assert "(999 generated images, none of them misclassified)." in capped.sentence
 
 
-def test_a_verdict_near_one_half_has_no_support():
-    found = support(analysis("real", 0.45, 0.1), models())
-    assert (found.proposition, found.word) == ("real", "no support")
-    assert "less than 2 times" in found.sentence
-    # Thresholds on the wrong side of 0.5 make verdicts that the scores contradict.
-    assert support(analysis("real", 0.6, 0.1), models()).word == "no support"
+@pytest.mark.parametrize(
+    ("verdict", "first", "second", "ratio", "word"),
+    [
+        ("real", 0.45, 0.1, 1.2, "no support"),
+        # Thresholds on the wrong side of 0.5 make verdicts that the scores contradict.
+        ("real", 0.6, 0.1, 0.66, "no support"),
+        # A claim is rounded down.
+        ("generated", 0.95, 0.9999, 19, "moderate support"),
+        ("generated", 0.9091, 0.9999, 10, "moderate support"),
+        ("generated", 0.909, 0.9999, 9.9, "weak support"),
+    ],
+)
+def test_claims_are_rounded_down_and_below_2_there_is_no_support(
+    verdict, first, second, ratio, word
+):
+    found = support(analysis(verdict, first, second), models())
+    assert (found.proposition, found.ratio, found.word) == (verdict, ratio, word)
+    assert ("less than 2 times" in found.sentence) == (word == "no support")
 
 
-def test_a_claim_is_rounded_down():
-    assert support(analysis(first=0.95, second=0.9999), models()).ratio == 19
-    assert support(analysis(first=0.9091, second=0.9999), models()).ratio == 10
-    found = support(analysis(first=0.909, second=0.9999), models())
-    assert (found.ratio, found.word) == (9.9, "weak support")
-
-
-def test_no_conclusion_from_an_inconclusive_verdict():
-    found = support(analysis("inconclusive", reason="They disagree."), models())
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("inconclusive",), "They disagree."),
+        ((None, None, None), "No face was analysed"),
+    ],
+)
+def test_no_conclusion_from_an_inconclusive_verdict_or_without_a_face(given, words):
+    status = "ok" if given[0] else "not_applicable"
+    found = support(analysis(*given, status=status, reason="They disagree."), models())
     assert (found.proposition, found.ratio, found.word) == (None, None, "no conclusion")
-    assert found.sentence.endswith("They disagree.")
-
-
-def test_no_conclusion_without_a_face():
-    found = support(
-        analysis(None, None, None, status="not_applicable", reason="No face."), models()
-    )
-    assert found.word == "no conclusion" and "No face was analysed" in found.sentence
+    assert words in found.sentence
 
 
 @pytest.mark.parametrize(
@@ -227,7 +224,7 @@ def test_no_conclusion_without_a_face():
         models() | {"with_background": model()},
     ],
 )
-def test_without_the_figures_of_both_models_no_strength_is_told(used):
+def test_without_the_figures_of_both_models_no_strength_is_given(used):
     found = support(analysis(), used)
     assert found.word == "no conclusion"
     assert "the models' test figures are missing" in found.sentence
@@ -255,19 +252,21 @@ def left_out(generated, real=(0.5, 0.9, 1.0), images=200):
 
 
 @pytest.mark.parametrize(
-    ("generated", "score", "ratio", "title"),
+    ("verdict", "shares", "score", "ratio", "headline"),
     [
-        ((0.0, 0.5, 0.8), 0.001, 200.0, "real"),  # as many as there are images, and no more
-        ((0.2, 0.5, 0.8), 0.001, 4.9, "no sign"),
-        ((0.0, 0.5, 0.8), 0.02, 1.9, "no sign"),  # between: the larger share
+        ("real", (0.0, 0.5, 0.8), 0.001, 200.0, "real"),  # as many as there are images
+        ("real", (0.2, 0.5, 0.8), 0.001, 4.9, "no sign"),
+        ("real", (0.0, 0.5, 0.8), 0.02, 1.9, "no sign"),  # between: the larger share
+        ("generated", (0.5, 0.8, 0.9), 0.99, 201 / 21, "generated"),
     ],
 )
-def test_support_for_real_never_exceeds_what_unseen_generators_back(generated, score, ratio, title):
-    found = support(analysis("real", score, score), models(left_out(generated)))
+def test_support_never_exceeds_what_unseen_images_back(verdict, shares, score, ratio, headline):
+    used = models(left_out(shares) if verdict == "real" else left_out((0, 0, 0), shares))
+    found = support(analysis(verdict, score, score), used)
     assert found.ratio == pytest.approx(ratio, rel=0.03)
-    assert "generators that were left out of training" in found.sentence
-    concluded = conclude(analysis("real", score, score), models(left_out(generated)))
-    assert concluded.headline == title
+    other = "generators" if verdict == "real" else "sources"
+    assert f"{other} that were left out of training" in found.sentence
+    assert conclude(analysis(verdict, score, score), used).headline == headline
 
 
 GRID = [0.0, 0.001, 0.03, 0.2, 0.4, 0.47, 0.48, 0.5, 0.52, 0.6, 0.7, 0.88, 0.97, 0.9999, 1.0]
@@ -313,23 +312,6 @@ def test_headline_zones_support_and_reason_never_contradict(figures, limits, nov
         assert "no support" not in found.support_sentence or found.headline == "no sign", at
 
 
-def test_scores_near_the_middle_are_inconclusive_whatever_the_limits():
-    limits = SimpleNamespace(real_below=0.5, generated_above=0.87)
-    used = {
-        role: model(metrics=metrics(SOURCES), thresholds=limits)
-        for role in ("with_background", "without_background")
-    }
-    found = conclude(analysis("real", 0.47, 0.48), used)
-    assert (found.headline, found.zones) == ("inconclusive", ("real", "real"))
-    assert "so near the middle" in found.reason
-
-
-def test_unseen_real_sources_bound_the_other_side():
-    found = support(analysis("generated", 0.99, 0.99), models(left_out((0, 0, 0), (0.5, 0.8, 0.9))))
-    assert found.ratio == pytest.approx(201 / 21, rel=0.03)
-    assert "20 of them with a score at least as high" in found.sentence
-
-
 def test_a_fused_score_is_bounded_by_its_own_figures():
     used = models({})
     rule = SimpleNamespace(metrics=left_out((0, 0, 0), (0.5, 0.8, 0.9)), models={})
@@ -343,7 +325,7 @@ def test_a_fused_score_is_bounded_by_its_own_figures():
     )
 
 
-def test_generators_are_told_with_what_is_known_without_them():
+def test_generators_come_with_what_is_known_without_them():
     flux, sdxl = held_out(left_out((0, 0, 0))).generators
     assert (flux.name, flux.found, flux.unseen) == ("Flux", Share(45, 50), Share(40, 100))
     assert (sdxl.found, sdxl.unseen_missed, sdxl.unseen_auc) == (None, Share(40, 100), 0.8)

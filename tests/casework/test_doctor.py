@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gng_desktop.casework.doctor import doctor
-from gng_desktop.engines import cuda
+from gng_desktop.engines import devices as cuda
 from gng_desktop.modelstore import install, inventory, load_model
 from tests.fakes import ROLES, install_model
 

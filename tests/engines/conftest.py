@@ -125,6 +125,12 @@ def unfolded_graph(classifier) -> bytes:
 
 
 @pytest.fixture(scope="session")
+def segmenter_graph(segmenter) -> bytes:
+    """The graph of `segmenter`."""
+    return graph_of(segmenter, "segmentation", half=True).SerializeToString()
+
+
+@pytest.fixture(scope="session")
 def pooled_graph(pooled) -> bytes:
     """The graph of `pooled`."""
     return graph_of(pooled, "classification", half=True).SerializeToString()

@@ -15,17 +15,15 @@ def engine_of(model, task, folder, **options):
 
 
 NETWORKS = [
-    ("mobilenet_v2", 224, {}),
     ("mobilenet_v2", 96, {}),
     ("mobilenet_v2", 96, {"activation": "relu"}),
-    ("mobilenet_v3_large", 80, {}),
     ("resnet50", 96, {}),
-    ("xception", 96, {}),
 ]
 """Sizes whose maps are neither powers of two nor multiples of each other, where possible."""
+OTHERS = [("mobilenet_v3_large", 80, {}), ("xception", 96, {})]
 
 
-@pytest.mark.parametrize(("backbone", "size", "options"), NETWORKS)
+@pytest.mark.parametrize(("backbone", "size", "options"), NETWORKS + OTHERS)
 def test_score_equals_keras(backbone, size, options, network, images, tmp_path):
     model = network("classification", backbone, size, **options)
     assert (linear_tail(model, "classification") is None) == bool(options)
@@ -78,24 +76,8 @@ def test_weights_that_half_would_round_are_stored_in_full(classifier, images, tm
     assert types["decoder_low_kernel_half"] == onnx.TensorProto.FLOAT16
 
 
-def test_runtime_folds_casts_and_normalisations_away(graph, tmp_path):
-    import onnxruntime
-
-    (tmp_path / "model.onnx").write_bytes(graph)
-    written = [node.op_type for node in onnx.load(tmp_path / "model.onnx").graph.node]
-    assert "BatchNormalization" not in written and written.count("Cast") > 40
-    options = onnxruntime.SessionOptions()
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-    options.optimized_model_filepath = str(tmp_path / "optimised.onnx")
-    options.log_severity_level = 3
-    onnxruntime.InferenceSession(str(tmp_path / "model.onnx"), options)
-    left = [node.op_type for node in onnx.load(tmp_path / "optimised.onnx").graph.node]
-    assert left.count("Cast") == 1, "only the cast of the pixels may remain"
-
-
-def test_graph_has_the_promised_interface(segmenter, tmp_path):
-    export_onnx(segmenter, "segmentation", tmp_path / "model.onnx")
-    graph = onnx.load(tmp_path / "model.onnx").graph
+def test_graph_has_the_promised_interface(segmenter_graph):
+    graph = onnx.load_from_string(segmenter_graph).graph
 
     def describe(value):
         tensor = value.type.tensor_type

@@ -11,7 +11,7 @@ import pytest
 from skimage import data
 
 from gng_desktop.engines.export import graph_of
-from gng_desktop.engines.folding import Branch, basis_of, linear_tail, merged, taps_on
+from gng_desktop.engines.folding import linear_tail
 from gng_desktop.engines.keras_engine import build_keras
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.modelstore import load_model
@@ -34,43 +34,6 @@ def real_images(count, size=224):
     return np.stack(crops)
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 6])
-def test_pairs_of_taps_are_two_padded_convolutions(size):
-    rng = np.random.default_rng(0)
-    first, second, x = rng.normal(size=3), rng.normal(size=3), rng.normal(size=size)
-
-    def padded(kernel, signal):
-        return np.convolve(np.pad(signal, 1), kernel[::-1], mode="valid")
-
-    pairs = np.einsum("t,s,tspr,r->p", second, first, taps_on(size), x)
-    np.testing.assert_allclose(pairs, padded(second, padded(first, x)), atol=1e-14)
-
-
-def test_basis_is_as_small_as_it_can_be_and_complete():
-    family = taps_on(12)
-    coefficients, basis = basis_of(family)
-    assert len(basis) == 7  # shifts by -2..2, and the shift by 0 without either end
-    np.testing.assert_allclose(np.tensordot(coefficients, basis, 1), family, atol=1e-14)
-
-
-def test_branches_merge_only_where_all_their_taps_fit():
-    rng = np.random.default_rng(0)
-    wide, inside, fine, centre = (
-        Branch(rate, rng.normal(size=(side, side, 2, 3)))
-        for rate, side in ((4, 5), (8, 3), (1, 3), (1, 1))
-    )
-    remaining = merged([fine, inside, wide, centre])
-    assert sorted(b.rate for b in remaining) == [1, 4]
-    total = {}
-    for branch in (wide, inside, fine, centre):
-        for offset, matrix in branch.taps().items():
-            total[offset] = total.get(offset, 0) + matrix
-    for branch in remaining:
-        for offset, matrix in branch.taps().items():
-            total[offset] = total[offset] - matrix
-    assert max(np.abs(rest).max() for rest in total.values()) < 1e-14
-
-
 def test_foreign_networks_are_left_alone(classifier):
     inputs = keras.Input((8, 8, 3))
     plain = keras.Model(inputs, keras.layers.Conv2D(2, 1)(inputs))
@@ -86,9 +49,8 @@ def test_a_curve_anywhere_in_the_tail_forbids_folding(classifier, monkeypatch):
     assert linear_tail(classifier, "classification") is not None
 
 
-def test_graphs_stay_small(graph, segmenter):
-    assert len(graph) < 4.5e6
-    assert len(graph_of(segmenter, "segmentation", half=True).SerializeToString()) < 4.5e6
+def test_graphs_stay_small(graph, segmenter_graph):
+    assert len(graph) < 4.5e6 and len(segmenter_graph) < 4.5e6
 
 
 def pooled_of(proto, batch):
@@ -102,14 +64,14 @@ def pooled_of(proto, batch):
 
 
 @pytest.mark.parametrize("role", ["segmenter", "with-background", "without-background"])
-def test_shipped_models_on_fifty_real_images(role):
+def test_shipped_models_on_real_images(role):
     """The parity promised: scores within 1e-4, 99.99 % of the pixels in the same class."""
     stored = load_model(SHIPPED / role)
     model, task = build_keras(stored), stored.manifest.task
-    batch = real_images(50, stored.manifest.input.size)
+    batch = real_images(20, stored.manifest.input.size)
     outputs = model.output if task == "segmentation" else [model.output, model.layers[-3].output]
     watched = keras.Model(model.inputs, outputs)
-    parts = [watched(part, training=False) for part in np.split(batch, 5)]
+    parts = [watched(part, training=False) for part in np.split(batch, 2)]
     graph = graph_of(model, task, half=True)
     found = OnnxEngine(graph.SerializeToString(), task).run(batch)
     if task == "segmentation":

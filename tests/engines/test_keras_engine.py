@@ -3,7 +3,6 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import h5py
-import keras
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -11,7 +10,6 @@ import tensorflow as tf
 from gng_desktop.engines.devices import DeviceError
 from gng_desktop.engines.keras_engine import KerasEngine, build_keras
 from gng_desktop.modelstore import ModelError, load_model
-from gng_desktop.modelstore.compact import compact_weights
 
 
 @pytest.fixture(scope="module")
@@ -60,47 +58,40 @@ def test_bad_batch_is_refused(engine):
         engine.logits(np.zeros((1, 64, 64, 3), np.uint8))
 
 
-def exhausted():
-    return tf.errors.ResourceExhaustedError(None, None, "out of memory")
+@pytest.fixture
+def fits(engine):
+    """Let batches run out of memory unless `fits` holds; return the lengths of those tried."""
+
+    def limit(fits):
+        seen, work = [], engine._run
+
+        def run(batch):
+            seen.append(len(batch))
+            if not fits(batch):
+                raise tf.errors.ResourceExhaustedError(None, None, "out of memory")
+            return work(batch)
+
+        engine._run = run
+        return seen
+
+    return limit
 
 
-def test_batch_is_halved_until_it_fits(engine, images):
-    engine.device, work, seen = "gpu:0", engine._run, []
-
-    def small_gpu(batch):
-        seen.append(len(batch))
-        if len(batch) > 3:
-            raise exhausted()
-        return work(batch)
-
-    engine._run = small_gpu
+def test_batch_is_halved_until_it_fits(engine, images, fits):
     batch = images(7, 64)
-    score = engine.run(batch)
+    expected = engine.run(batch)
+    engine.device, seen = "gpu:0", fits(lambda batch: len(batch) <= 3)
+    np.testing.assert_allclose(engine.run(batch), expected, rtol=0, atol=1e-6)
     assert seen == [7, 3, 3, 1] and engine.device == "gpu:0"
-    engine._run = work
-    np.testing.assert_allclose(score, engine.run(batch), rtol=0, atol=1e-6)
 
 
-def test_gpu_without_room_for_one_image_is_left_with_a_notice(engine, images):
-    engine.device, work = "gpu:0", engine._run
-
-    def full_gpu(batch):
-        if engine.device != "cpu":
-            raise exhausted()
-        return work(batch)
-
-    engine._run = full_gpu
+def test_gpu_without_room_for_one_image_is_left_with_a_notice(engine, images, fits):
+    engine.device = "gpu:0"
+    fits(lambda batch: engine.device == "cpu")
     with pytest.warns(RuntimeWarning, match="continuing on the CPU"):
         score = engine.run(images(4, 64))
     assert engine.device == "cpu" and score.shape == (4,)
-
-
-def test_exhausted_cpu_is_one_sentence(engine, images):
-
-    def nothing_fits(batch):
-        raise exhausted()
-
-    engine._run = nothing_fits
+    fits(lambda batch: False)
     with pytest.raises(DeviceError, match="memory"):
         engine.run(images(2, 64))
 
@@ -143,25 +134,3 @@ def test_weights_that_leave_a_layer_random_are_refused(
     (tmp_path / "whole" / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(ModelError, match="do not fit its architecture"):
         build_keras(load_model(tmp_path / "whole"))
-
-
-def test_compacted_weights_load_as_their_half_precision_rounding(classifier, tmp_path):
-    rng = np.random.default_rng(0)
-    model = keras.models.clone_model(classifier)
-    for weight in model.weights:
-        weight.assign(rng.uniform(0.01, 1, weight.shape))
-    model.save_weights(tmp_path / "full.weights.h5")
-    compact_weights(tmp_path / "full.weights.h5", tmp_path / "compact.weights.h5")
-    stored = [np.array(weight) for weight in model.weights]
-    for weight in model.weights:
-        weight.assign(np.zeros(weight.shape))
-    model.load_weights(tmp_path / "compact.weights.h5")
-    rounded = 0
-    for expected, after in zip(stored, model.weights, strict=True):
-        if expected.ndim >= 2:
-            expected = expected.astype(np.float16).astype(np.float32)
-            rounded += 1
-        np.testing.assert_array_equal(np.asarray(after), expected)
-    assert rounded >= 40
-    full, small = (tmp_path / f"{name}.weights.h5" for name in ("full", "compact"))
-    assert small.stat().st_size < 0.6 * full.stat().st_size

@@ -3,15 +3,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from gng_desktop.engines import coalitions
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.modelstore import ModelError
-
-
-@pytest.fixture(scope="module")
-def graph(graph, tmp_path_factory):
-    path = tmp_path_factory.mktemp("graph") / "model.onnx"
-    path.write_bytes(graph)
-    return path
 
 
 @pytest.mark.parametrize("threads", [1, 2, 16])
@@ -60,7 +54,7 @@ def test_classifier_has_no_logits(graph, images):
 
 
 def test_bad_graphs_and_arguments_are_refused(graph, tmp_path):
-    (tmp_path / "broken.onnx").write_bytes(graph.read_bytes()[:1000])
+    (tmp_path / "broken.onnx").write_bytes(graph[:1000])
     with pytest.raises(ModelError, match=r"broken\.onnx cannot be loaded"):
         OnnxEngine(tmp_path / "broken.onnx", "classification")
     with pytest.raises(ModelError, match="no segmentation graph"):
@@ -69,3 +63,41 @@ def test_bad_graphs_and_arguments_are_refused(graph, tmp_path):
         OnnxEngine(graph, "classification", threads=0)
     with pytest.raises(ValueError, match="task"):
         OnnxEngine(graph, "detection")
+
+
+# All images of shown and hidden regions at once
+
+PLAYERS = 5
+
+
+@pytest.fixture(scope="module")
+def bits():
+    """Five regions in a face of 64 px, and a border that is always shown."""
+    found = np.full((64, 64), PLAYERS)
+    found[4:60, 6:58], found[10:24, 10:30], found[10:24, 34:54] = 0, 1, 2
+    found[28:40, 26:38], found[46:54, 20:44] = 3, 4
+    return found
+
+
+@pytest.mark.parametrize("most", [90_000, 12_000_000])  # parts of few images, and one of all
+def test_images_of_regions_score_as_they_do_one_by_one(
+    graph, pooled_graph, images, bits, monkeypatch, most
+):
+    engine = OnnxEngine(pooled_graph, "classification")
+    monkeypatch.setattr(coalitions, "LARGEST", most)
+    image, hidden = images(2, 64)
+    hidden[46:] = image[46:]  # a region whose hiding changes nothing
+    every = np.arange(2**PLAYERS)
+    shown = (every[:, None] >> np.arange(PLAYERS) & 1) > 0
+    seen = np.append(shown, np.ones((len(every), 1), bool), axis=1)[:, bits]
+    expected = engine.run(np.where(seen[..., None], image, hidden))
+    found = np.full(len(every), np.nan)
+    with ThreadPoolExecutor(2) as pool:
+        parts = list(engine.coalitions.parts(image, hidden, bits, PLAYERS, pool))
+    for coalition, scores in parts:
+        found[coalition] = scores
+    assert len(parts) == 1 if most > 1e6 else len(parts) > 2
+    assert np.ptp(expected) > 1e-3
+    np.testing.assert_allclose(found, expected, atol=1e-5)
+    # A network that sees the whole image at once is left to the engine.
+    assert OnnxEngine(graph, "classification").coalitions is None

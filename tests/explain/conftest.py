@@ -1,6 +1,6 @@
 """Scores that are cheap to compute, and whose explanation is known."""
 
-import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -31,32 +31,18 @@ def explained(values, image=None, **changes):
     values = np.asarray(values, np.float32)
     if image is None:
         image = np.full((*values.shape, 3), 128, np.uint8)
-    fields = {
-        "method": "shap-partition",
-        "masker": "telea",
-        "values": values,
-        "image": image,
-        "baseline": 0.25,
-        "prediction": 0.75,
-        "evaluations": 300,
-        "seconds": 1.0,
-    }
-    return Explanation(**(fields | changes))
+    made = Explanation("shap-partition", "telea", values, image, 0.25, 0.75, 300, 1.0)
+    return replace(made, **changes)
 
 
 class FakeAnalyser:
-    """Scores both pictures by their patch; `hold` lets the test stop it between batches."""
+    """Scores both pictures by their patch, or raises `fault`."""
 
     def __init__(self):
-        self.calls, self.roles, self.models = 0, [], {}
-        self.go = threading.Event()
-        self.go.set()
-        self.fault = None
+        self.calls, self.models, self.fault = 0, {}, None
 
     def score(self, role, batch):
         self.calls += 1
-        self.roles.append(role)
-        assert self.go.wait(20)
         if self.fault:
             raise self.fault
         return patch_score(batch) if role == "with_background" else 1 - patch_score(batch)
@@ -93,6 +79,16 @@ def analyser():
 @pytest.fixture
 def make_analysis():
     return analysis_of
+
+
+@pytest.fixture
+def eagerly():
+    """Spare TensorFlow's tracing, which takes longer than one run of a network."""
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    yield
+    tf.config.run_functions_eagerly(False)
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def test_every_form_gives_its_own_score_and_adds_up(gives, positive, form):
     assert full.baseline + full.values.sum() == pytest.approx(odds, abs=1e-3)
 
 
-def test_a_stored_keras_model_is_explained_apart(tmp_path, make_analysis):
+def test_a_stored_keras_model_is_explained_in_a_process_of_its_own(tmp_path, make_analysis):
     model, file = network(1, "sigmoid"), tmp_path / "lab.keras"
     model.save(file)
     fields = {

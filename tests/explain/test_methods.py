@@ -1,5 +1,4 @@
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,28 +11,26 @@ def test_the_catalogue_names_what_the_rooms_offer():
     assert set(catalogue.MASKERS) == set(maskers.MASKERS)
     assert set(catalogue.METHODS) == {"shap", "regions", *gradients.METHODS}
     assert set(catalogue.PALETTES) == set(rendering.PALETTES)
-    assert catalogue.UNITS == ("log-odds", "score")
     assert [key for key, method in catalogue.METHODS.items() if method.key != key] == []
-
-
-def test_names_of_maps():
     assert catalogue.name_of("shap-partition") == "SHAP"
     assert catalogue.name_of("something new") == "something new"
 
 
 @pytest.mark.parametrize(
-    ("method", "status", "unit", "words"),
+    ("method", "changes", "unit", "words"),
     [
-        ("tarot", "ok", "score", "method 'tarot' is unknown"),
-        ("shap", "ok", "bits", "unit 'bits' is unknown"),
-        ("gradcam", "ok", "bits", "unit 'bits' is unknown"),
-        ("shap", "not_applicable", "score", "no scores to explain"),
+        ("tarot", {}, "score", "method 'tarot' is unknown"),
+        ("shap", {}, "bits", "unit 'bits' is unknown"),
+        ("gradcam", {}, "bits", "unit 'bits' is unknown"),
+        ("shap", {"status": "not_applicable"}, "score", "no scores to explain"),
+        ("regions", {"status": "error", "views": None}, "score", "no scores to explain"),
+        ("shap", {"views": None}, "score", "no scores to explain"),
     ],
 )
-def test_what_cannot_be_explained_is_refused(method, status, unit, words):
-    analysis = SimpleNamespace(status=status, views=None)
+def test_what_cannot_be_explained_is_refused(analyser, make_analysis, method, changes, unit, words):
     with pytest.raises(ValueError, match=words):
-        next(methods.explain(None, analysis, method, unit=unit))
+        next(methods.explain(analyser, make_analysis(**changes), method, unit=unit))
+    assert analyser.calls == 0
 
 
 @pytest.mark.parametrize("method", ["shap", "regions"])

@@ -37,7 +37,7 @@ def test_a_tiny_region_joins_the_one_it_borders_on_most():
     assert "teeth" in players_of(mask).names
 
 
-def test_a_tiny_region_in_the_background_joins_the_largest_of_the_face():
+def test_a_tiny_region_apart_joins_the_largest_and_several_join_each_other():
     mask = np.zeros((100, 100), np.uint8)
     mask[20:80, 20:80] = 6
     mask[30:40, 30:40] = 4
@@ -45,10 +45,7 @@ def test_a_tiny_region_in_the_background_joins_the_largest_of_the_face():
     found = players_of(mask)
     assert found.names == ("background", "nose", "hair")
     assert region(found, "hair")[2, 2]
-
-
-def test_tiny_regions_join_each_other_before_they_vanish():
-    mask = np.zeros((100, 100), np.uint8)
+    mask[:] = 0
     mask[50, 50:56] = 2
     mask[50, 56:61] = 4
     found = players_of(mask)

@@ -58,6 +58,11 @@ def test_contributions_are_exact(analysis):
     assert first.background_share == pytest.approx(0.1 / 0.7)
     assert second.background_share == 0
     assert first.evaluations == 16 and second.evaluations == 8
+    data = json.loads(json.dumps(first.to_json()))
+    assert data["contributions"] == pytest.approx(first.contributions)
+    assert data["background_share"] == pytest.approx(1 / 7)
+    assert np.shape(data["interactions"]) == (4, 4)
+    assert (data["unit"], data["hidden_score"]) == ("score", pytest.approx(0.2))
 
 
 class Sure(Analyser):
@@ -80,11 +85,6 @@ def test_contributions_to_a_sure_score_are_exact_in_log_odds(analysis):
     assert (drawn.unit, drawn.prediction) == ("log-odds", first.prediction)
     assert drawn.hidden_score == first.hidden_score
     assert drawn.baseline + drawn.values.sum(dtype=float) == pytest.approx(-5, rel=1e-4)
-
-
-def test_contributions_are_log_odds_unless_told_otherwise(analysis):
-    *_, pair = explain_regions(Analyser(), analysis)
-    assert [found.unit for found in pair] == ["log-odds", "log-odds"]
 
 
 @pytest.mark.parametrize("unit", ["score", "log-odds"])
@@ -119,57 +119,39 @@ def test_the_black_background_of_the_stripped_image_is_never_replaced(analysis):
 
 
 def test_the_map_lays_each_contribution_on_its_region(analysis):
-    first, second = explained(analysis)
-    for found in (first, second):
-        drawn = found.to_explanation()
-        assert drawn.method == "regions" and drawn.additive and drawn.complete
-        total = drawn.baseline + drawn.values.sum(dtype=float)
-        assert total == pytest.approx(found.prediction, abs=1e-5)
-    values = first.to_explanation().values
-    np.testing.assert_allclose(values[HAIR], 0.4 / 120, rtol=1e-5)
-    np.testing.assert_allclose(values[LIPS], 0.2 / 60, rtol=1e-5)
-    assert values.shape == (32, 32) and values.dtype == np.float32
+    first, _ = explained(analysis)
+    drawn = first.to_explanation()
+    assert drawn.method == "regions" and drawn.additive and drawn.complete
+    total = drawn.baseline + drawn.values.sum(dtype=float)
+    assert total == pytest.approx(first.prediction, abs=1e-5)
+    np.testing.assert_allclose(drawn.values[HAIR], 0.4 / 120, rtol=1e-5)
+    np.testing.assert_allclose(drawn.values[LIPS], 0.2 / 60, rtol=1e-5)
+    assert drawn.values.shape == (32, 32) and drawn.values.dtype == np.float32
 
 
-def test_progress_and_batches(analysis):
+def test_steps_count_the_images_and_closing_stops_the_scores(analysis):
     analyser = Analyser()
     *progress, pair = explain_regions(analyser, analysis)
     assert [p.done for p in progress] == [0, 16, 24] and {p.total for p in progress} == {24}
     assert analyser.sizes == [16, 8]
     assert analyser.roles == ["with_background", "without_background"]
-    assert all(isinstance(found, RegionExplanation) for found in pair)
-
-
-def test_closing_stops_the_scores(analysis):
-    analyser = Analyser()
+    assert all(isinstance(e, RegionExplanation) and e.unit == "log-odds" for e in pair)
     steps = explain_regions(analyser, analysis)
     next(steps), next(steps)
     steps.close()
-    assert analyser.roles == ["with_background"]
+    assert len(analyser.roles) == 3
 
 
-def test_mergers_are_told(analysis):
+def test_mergers_are_noted_and_the_mask_follows_the_size_of_the_network(analysis, make_analysis):
     analysis.views.network_mask[15, 15] = 4
     first, _ = explained(analysis)
     assert "nose" not in first.players
     assert first.notes == ("The nose (0.10% of the picture) was counted with the general face.",)
     assert first.to_json()["notes"] == list(first.notes)
-
-
-def test_the_mask_follows_the_size_of_the_network(analysis, make_analysis):
     views = analysis.views
     big = np.kron(views.network_mask, np.ones((2, 2), np.uint8))
     twice = make_analysis(views=Views(views.rgb, views.network_rgb, views.network_stripped, big))
-    assert np.array_equal(explained(twice)[0].labels, explained(analysis)[0].labels)
-
-
-def test_json_holds_the_numbers(analysis):
-    first, _ = explained(analysis)
-    data = json.loads(json.dumps(first.to_json()))
-    assert data["contributions"]["hair"] == pytest.approx(0.4)
-    assert data["background_share"] == pytest.approx(1 / 7)
-    assert np.shape(data["interactions"]) == (4, 4)
-    assert (data["unit"], data["hidden_score"]) == ("score", pytest.approx(0.2))
+    assert np.array_equal(explained(twice)[0].labels, first.labels)
 
 
 def test_where_nothing_moves_the_score_shares_are_0(analysis):
@@ -179,15 +161,6 @@ def test_where_nothing_moves_the_score_shares_are_0(analysis):
 
     *_, (first, _) = explain_regions(Stone(), analysis)
     assert not first.shares.any() and first.background_share == 0
-
-
-def test_bad_calls_are_refused(analysis, make_analysis):
-    with pytest.raises(ValueError, match="no scores to explain"):
-        next(explain_regions(Analyser(), make_analysis(status="error", views=None)))
-    with pytest.raises(ValueError, match="masker 'snow' is unknown"):
-        next(explain_regions(Analyser(), analysis, "snow"))
-    with pytest.raises(ValueError, match="unit 'bits' is unknown"):
-        next(explain_regions(Analyser(), analysis, "blur", "bits"))
 
 
 class Networked(Analyser):

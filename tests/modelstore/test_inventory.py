@@ -11,12 +11,6 @@ def roots(tmp_path, monkeypatch):
     return tmp_path / "named", tmp_path / "user" / "models", tmp_path / "shipped"
 
 
-def test_order_of_places(roots):
-    named, user, shipped = roots
-    assert search_path(named) == [named, user, shipped]
-    assert search_path() == [user, shipped]
-
-
 def test_first_place_that_has_a_role_decides(roots, put):
     named, user, shipped = roots
     for role in ("segmenter", "with_background", "without_background"):
@@ -31,6 +25,9 @@ def test_first_place_that_has_a_role_decides(roots, put):
         "segmenter": "shipped",
     }
     assert found.problems == ()
+    assert search_path(named) == [named, user, shipped] and search_path() == [user, shipped]
+    alone = find_models(named / "c").models  # the folder named may be one model
+    assert alone["with_background"].manifest.id == "named" and len(alone) == 3
 
 
 def test_within_one_place_the_latest_decides_then_the_id(roots, put):
@@ -42,12 +39,6 @@ def test_within_one_place_the_latest_decides_then_the_id(roots, put):
     assert find_models().require("with_background").manifest.id == "new"
     put(user / "d", id="newer", created="2024-05-02T01:00:00")
     assert find_models().require("with_background").manifest.id == "newer"
-
-
-def test_folder_named_may_be_one_model(roots, put):
-    named, _, _ = roots
-    stored = put(named)
-    assert find_models(named).models == {"with_background": stored}
 
 
 def test_broken_folders_are_reported_and_others_used(roots, put):

@@ -6,6 +6,14 @@ import pytest
 from gng_desktop.modelstore import Manifest, manifest
 
 DIGEST = "0" * 64
+SCOPE = {
+    "file": "scope.npz",
+    "sha256": DIGEST,
+    "limit": 12.5,
+    "quantile": 0.99,
+    "fitted_on": "training split",
+}
+OUTSIDE = ("../model", "/etc/x", "a\\b", "C:x", "sub/model")
 
 
 @pytest.fixture
@@ -96,41 +104,49 @@ def test_a_rule_of_fusion_may_have_alternatives(document):
         ("created", "yesterday", "no ISO date"),
         ("surprise", 1, "surprise is not a known field"),
         ("input.surprise", 1, "input.surprise is not a known field"),
+        ("scope.file", "../scope.npz", "plain name"),
+        ("scope.file", "scope.pkl", "must end in .npz"),
+        ("scope.sha256", "abc", "no SHA-256"),
+        ("scope.limit", 0, "scope.limit"),
+        ("scope.limit", float("nan"), "finite"),
+        ("scope.quantile", 1.0, "scope.quantile"),
+        ("scope.surprise", 1, "scope.surprise is not a known field"),
+        # Names that leave the folder, or are of another kind of file.
+        *(("weights.file", f"{name}.weights.h5", "plain name") for name in OUTSIDE),
+        *(("weights.file", name, "file") for name in ("..", "", "model.h5", "model.pkl")),
     ],
 )
 def test_whatever_does_not_fit_is_refused(document, path, value, words):
+    document["scope"] = SCOPE
     with pytest.raises(ValueError, match=words):
         Manifest.from_json(changed(document, path, value))
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["../model.weights.h5", "/etc/x.weights.h5", "a\\b.weights.h5", "C:x.weights.h5", "..", ""]
-    + ["sub/model.weights.h5", "model.h5", "model.keras", "model.pkl"],
-)
-def test_file_names_cannot_leave_the_folder_or_name_another_kind(document, name):
-    with pytest.raises(ValueError, match="file"):
-        Manifest.from_json(changed(document, "weights.file", name))
-
-
-@pytest.mark.parametrize("key", ["format", "id", "weights", "graph", "thresholds", "program"])
-def test_every_field_is_required(document, key):
-    del document[key]
-    with pytest.raises(ValueError, match=key):
+@pytest.mark.parametrize("name", ["format", "id", "weights", "graph", "thresholds", "program"])
+@pytest.mark.parametrize("key", ["file", "sha256", "limit", "quantile", "fitted_on"])
+def test_every_field_is_required(document, name, key):
+    scope = {k: v for k, v in SCOPE.items() if k != key}
+    with pytest.raises(ValueError, match=rf"scope\.{key} is missing"):
+        Manifest.from_json(document | {"scope": scope})
+    del document[name]
+    with pytest.raises(ValueError, match=name):
         Manifest.from_json(document)
 
 
-def test_segmenter_carries_no_thresholds(document):
+@pytest.mark.parametrize("data", [None, [], "text"])
+def test_what_is_no_object_is_refused(data):
+    with pytest.raises(ValueError, match="JSON object"):
+        Manifest.from_json(data)
+
+
+def test_a_segmenter_has_neither_thresholds_nor_scope(document):
     document |= {"role": "segmenter", "task": "segmentation", "calibration": None}
     with pytest.raises(ValueError, match="neither"):
         Manifest.from_json(document)
-    assert Manifest.from_json(document | {"thresholds": None}).role == "segmenter"
-
-
-@pytest.mark.parametrize("data", [None, [], "text", 1])
-def test_no_object_at_all(data):
-    with pytest.raises(ValueError, match="JSON object"):
-        Manifest.from_json(data)
+    document["thresholds"] = None
+    assert Manifest.from_json(document).role == "segmenter"
+    with pytest.raises(ValueError, match="no scope"):
+        Manifest.from_json(document | {"scope": SCOPE})
 
 
 def test_backbones_are_those_that_can_be_built():
@@ -141,49 +157,9 @@ def test_backbones_are_those_that_can_be_built():
     assert set(manifest.BACKBONES) == set(BACKBONES) | towers | {"custom_cnn"}
 
 
-SCOPE = {
-    "file": "scope.npz",
-    "sha256": DIGEST,
-    "limit": 12.5,
-    "quantile": 0.99,
-    "fitted_on": "training split",
-}
-
-
 def test_a_scope_may_be_left_out_and_is_then_not_written(document):
     assert Manifest.from_json(document) == Manifest.from_json(document | {"scope": None})
     assert "scope" not in Manifest.from_json(document | {"scope": None}).to_json()
     with_scope = Manifest.from_json(document | {"scope": SCOPE})
     assert with_scope.scope.limit == 12.5 and with_scope.scope.file == "scope.npz"
     assert Manifest.from_json(json.loads(json.dumps(with_scope.to_json()))) == with_scope
-
-
-@pytest.mark.parametrize(
-    ("key", "value", "words"),
-    [
-        ("file", "../scope.npz", "plain name"),
-        ("file", "scope.pkl", "must end in .npz"),
-        ("sha256", "abc", "no SHA-256"),
-        ("limit", 0, "scope.limit"),
-        ("limit", float("nan"), "finite"),
-        ("quantile", 1.0, "scope.quantile"),
-        ("surprise", 1, "scope.surprise is not a known field"),
-    ],
-)
-def test_a_scope_that_does_not_fit_is_refused(document, key, value, words):
-    with pytest.raises(ValueError, match=words):
-        Manifest.from_json(document | {"scope": SCOPE | {key: value}})
-
-
-def test_what_a_scope_names_is_required(document):
-    for key in SCOPE:
-        short = {k: v for k, v in SCOPE.items() if k != key}
-        with pytest.raises(ValueError, match=rf"scope\.{key} is missing"):
-            Manifest.from_json(document | {"scope": short})
-
-
-def test_a_segmenter_has_no_scope(document):
-    document |= {"role": "segmenter", "task": "segmentation"}
-    document |= {"calibration": None, "thresholds": None}
-    with pytest.raises(ValueError, match="no scope"):
-        Manifest.from_json(document | {"scope": SCOPE})

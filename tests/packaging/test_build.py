@@ -23,8 +23,8 @@ def test_the_tarball_holds_the_folder_and_its_sum_is_right(script, tmp_path, mon
     assert re.fullmatch(r"gng-desktop-inspector-1\.2\.3-\w+-\w+\.tar\.gz", archive.name)
     with tarfile.open(archive) as tar:
         assert tar.extractfile("gng-desktop-inspector/gng-desktop").read() == b"program"
-    said, name = archive.with_name(f"{archive.name}.sha256").read_text().split()
-    assert (said, name) == (hashlib.sha256(archive.read_bytes()).hexdigest(), archive.name)
+    digest, name = archive.with_name(f"{archive.name}.sha256").read_text().split()
+    assert (digest, name) == (hashlib.sha256(archive.read_bytes()).hexdigest(), archive.name)
 
 
 def test_the_version_resource_is_what_pyinstaller_evaluates(script):
@@ -37,7 +37,7 @@ def test_the_version_resource_is_what_pyinstaller_evaluates(script):
 def test_nothing_that_a_build_is_made_from_is_left_out_of_it(kind):
     lists = ["inspector.txt", *(["full.txt"] if kind == "full" else [])]
     lines = (line for name in lists for line in (FOLDER / name).read_text("utf-8").splitlines())
-    wanted = {line.lower() for line in lines if re.match(r"[A-Za-z]", line)}
+    needed = {line.lower() for line in lines if re.match(r"[A-Za-z]", line)}
     tree = ast.parse((FOLDER / "gng_desktop.spec").read_text("utf-8"))
     tuples = {
         node.targets[0].id: ast.literal_eval(node.value)
@@ -47,7 +47,7 @@ def test_nothing_that_a_build_is_made_from_is_left_out_of_it(kind):
     left_out = tuples["NEVER"] + (tuples["ONLY_FULL"] if kind == "inspector" else ())
     modules = packages_distributions()
     found = {d.lower() for name in left_out for d in modules.get(name, ())}
-    assert len(found) > 3 and not found & wanted
+    assert len(found) > 3 and not found & needed
 
 
 def metadata(**fields):
@@ -58,7 +58,7 @@ def metadata(**fields):
 
 
 @pytest.mark.parametrize(
-    "about, said",
+    "about, terms",
     [
         (metadata(License_Expression="MIT", License="something else"), "MIT"),
         (metadata(License="BSD", Classifier="License :: OSI Approved :: BSD License"), "BSD"),
@@ -71,8 +71,8 @@ def metadata(**fields):
         (metadata(Classifier="Topic :: Software Development"), "see its text"),
     ],
 )
-def test_terms_are_a_word_or_two(script, about, said):
-    assert script("materials").terms(about) == said
+def test_terms_are_a_word_or_two(script, about, terms):
+    assert script("materials").terms(about) == terms
 
 
 def test_all_terms_go_into_one_file(script, tmp_path):
@@ -102,9 +102,25 @@ def test_all_that_is_built_from_is_pinned(kind):
         for line in lock.read_text().splitlines()
         if "==" in line and not line.startswith("#")
     }
-    wanted = [
+    needed = [
         line.lower().replace("_", "-")
         for line in (FOLDER / f"{kind}.txt").read_text().splitlines()
         if line and not line.startswith(("#", "--"))
     ]
-    assert len(wanted) > 5 and set(wanted) <= pinned
+    assert len(needed) > 5 and set(needed) <= pinned
+
+
+def test_a_failed_check_is_printed_and_the_next_is_done(script, capsys):
+    smoke_test = script("smoke_test")
+
+    class Checks:
+        def version(self):
+            smoke_test.expect(1 + 1 == 3, "it cannot count")
+
+        def doctor(self):
+            return "fine"
+
+    assert list(smoke_test.carry_out(Checks(), ("version", "doctor"))) == [False, True]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("FAILED") and lines[0].endswith("version: it cannot count")
+    assert lines[1].startswith("ok") and lines[1].endswith("doctor: fine")

@@ -90,11 +90,12 @@ def test_root_and_sudo_install_what_is_missing(machine, user):
     assert "-m pytest" in machine.calls
 
 
-def test_nothing_is_installed_twice(machine):
+def test_nothing_is_installed_twice_and_tests_store_bytecode(machine):
     machine.debian(0, installed="installed")
+    machine.environment["PYTHONDONTWRITEBYTECODE"] = "1"
     machine.gng("test", "-k", "some")
     assert "apt-get" not in machine.calls and "-m venv" in machine.calls
-    assert "-k some\n" in machine.calls
+    assert "-k some\n" in machine.calls and machine.calls.endswith("bytecode:stored\n")
     machine.log.write_text("")
     machine.gng("test")
     assert "pip" not in machine.calls and "-m pytest" in machine.calls
@@ -102,13 +103,6 @@ def test_nothing_is_installed_twice(machine):
         lock.write("new==1.0\n")
     machine.gng("test")
     assert "pip install" in machine.calls
-
-
-def test_the_tests_store_bytecode_whatever_the_environment_says(machine):
-    machine.debian(0, installed="installed")
-    machine.environment["PYTHONDONTWRITEBYTECODE"] = "1"
-    machine.gng("test")
-    assert machine.calls.endswith("bytecode:stored\n")
 
 
 @pytest.mark.parametrize(
@@ -139,11 +133,11 @@ def test_an_unknown_command_is_refused(machine):
 
 def test_every_locked_package_has_hashes(script):
     lock = script("lock")
-    wanted = lock.pins((ROOT / "requirements.lock").read_text())
+    needed = lock.pins((ROOT / "requirements.lock").read_text())
     text = (ROOT / "requirements.hashes").read_text()
     found = lock.hashes(text)
-    assert list(found) == wanted, "run: ./gng lock"
-    assert len(wanted) > 90 and all(found.values()) and text.startswith(lock.HEADER)
+    assert list(found) == needed, "run: ./gng lock"
+    assert len(needed) > 90 and all(found.values()) and text.startswith(lock.HEADER)
     assert "://" not in text
 
 
@@ -154,9 +148,9 @@ def test_known_hashes_are_reused_and_new_ones_asked_for(script, monkeypatch, tmp
     monkeypatch.setattr(sys, "argv", ["lock"])
     asked = []
 
-    def ask(wanted, python, glibc):
-        asked.append(wanted)
-        return {pin: f"{int(python[-1]):064x}" for pin in wanted}
+    def ask(needed, python, glibc):
+        asked.append(needed)
+        return {pin: f"{int(python[-1]):064x}" for pin in needed}
 
     monkeypatch.setattr(lock, "ask", ask)
     for text in ("a_B==1.0\n", "a_B==1.0\nc==2\n"):

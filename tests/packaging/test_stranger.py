@@ -44,10 +44,10 @@ def test_it_is_started_with_nothing_but_a_home(stranger, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "/somewhere")
     done = stranger.run("open", "a b")
     assert done.returncode == 3
-    told = done.stdout
-    assert f"home {stranger.home}\n" in told and f"path {stranger.nowhere}\n" in told
-    assert "rest open a b\n" in told and "PYTHONPATH" not in told
-    assert " " in told.split("here ")[1].split("\n")[0] and "è" in told
+    printed = done.stdout
+    assert f"home {stranger.home}\n" in printed and f"path {stranger.nowhere}\n" in printed
+    assert "rest open a b\n" in printed and "PYTHONPATH" not in printed
+    assert " " in printed.split("here ")[1].split("\n")[0] and "è" in printed
     assert list(stranger.nowhere.iterdir()) == []
 
 
@@ -61,12 +61,12 @@ def test_what_was_left_in_the_home_is_found(stranger):
 
 def test_a_changed_program_is_found(stranger, bundle):
     assert stranger.altered() == []
-    kept = bundle if stranger.mounted else stranger.folder
-    library = kept / "inner" / "library"
+    program = bundle if stranger.mounted else stranger.folder
+    library = program / "inner" / "library"
     library.parent.chmod(0o755)
     library.chmod(0o644)
     library.write_text("other")
-    (kept / "inner" / "new").write_text("new")
+    (program / "inner" / "new").write_text("new")
     assert stranger.altered() == ["inner/library", "inner/new"]
     library.write_text("library")
     assert stranger.altered() == ["inner/new"]
