@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.census import MaskCensus, face_table
 from gng_desktop.datasets.duplicates import confirmed, near_pairs, perceptual_hashes
-from gng_desktop.datasets.file_statistics import Traits, traits_of
+from gng_desktop.datasets.file_statistics import Separation, Traits, separations, traits_of
 from gng_desktop.datasets.indexes import Kind, index_steps
 from gng_desktop.datasets.items import SPLITS, DataError, FaceItem, MaskItem
 from gng_desktop.datasets.left_right import sides_contradict
 from gng_desktop.datasets.masks import COMPLETE, read_mask
-from gng_desktop.datasets.separation import Separation, separations
 from gng_desktop.imaging.reading import ImageError, read_image
 
 TWIN_BITS = 4

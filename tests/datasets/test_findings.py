@@ -1,8 +1,8 @@
 from pathlib import Path
 
 from gng_desktop.datasets.check import IndexCheck, Report, Twins
+from gng_desktop.datasets.file_statistics import Separation
 from gng_desktop.datasets.findings import SEVERITIES, findings
-from gng_desktop.datasets.separation import Separation
 
 
 def checked(*twins, **found):
