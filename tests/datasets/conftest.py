@@ -30,8 +30,8 @@ def noisy() -> np.ndarray:
 
 @pytest.fixture
 def segmenter() -> Fixed:
-    """A face in the middle of whatever it is given, 32 px a side, with hair above it."""
+    """A face with hair in the middle of whatever it is given, 32 px a side."""
     mask = np.zeros((32, 32), np.uint8)
     mask[8:26, 6:26] = 1
-    mask[6:8, 6:26] = 6
+    mask[8:10, 6:26] = 6
     return Fixed(mask, 32)
