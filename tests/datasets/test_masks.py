@@ -123,7 +123,7 @@ def test_fasseg():
 HAIR, BEARD = 6, 12
 
 
-def hair_codes(*boxes: tuple[int, int, int, int]) -> np.ndarray:
+def hair_codes(*boxes):
     """Return the codes of a picture with hair in boxes (top, bottom, left, right)."""
     mask = np.zeros((100, 100), np.uint8)
     for top, bottom, left, right in boxes:

@@ -26,11 +26,11 @@ FLAT = np.random.default_rng(3).integers(40, 216, (6, 8, 3), np.uint8)
 COLOURS = np.kron(FLAT, np.ones((16, 16, 1), np.uint8))
 
 
-def in_space(rgb: np.ndarray, space: str) -> np.ndarray:
+def in_space(rgb, space):
     """Return sRGB colours as numbers of another space, 0..1, worked out without a profile."""
     points, curve = SPACES[space]
 
-    def to_xyz(p: tuple[float, ...]) -> np.ndarray:
+    def to_xyz(p):
         xyz = np.array([[x / y, 1, (1 - x - y) / y] for x, y in zip(p[::2], p[1::2], strict=True)])
         return xyz[:3].T * np.linalg.solve(xyz[:3].T, xyz[3])
 
@@ -49,13 +49,13 @@ def in_space(rgb: np.ndarray, space: str) -> np.ndarray:
     return np.where(found <= 0.0031308, found * 12.92, 1.055 * found ** (1 / 2.4) - 0.055)
 
 
-def off(rgb: np.ndarray, expected: np.ndarray = COLOURS) -> int:
+def off(rgb, expected=COLOURS):
     return int(np.abs(rgb.astype(int) - expected).max())
 
 
 @pytest.mark.parametrize("space", SPACES)
 @pytest.mark.parametrize("name", ["PNG", "TIFF", "WEBP", "JPEG", "AVIF"])
-def test_an_embedded_profile_is_converted_and_named(space: str, name: str) -> None:
+def test_an_embedded_profile_is_converted_and_named(space, name):
     numbers = Image.fromarray(np.rint(in_space(COLOURS, space) * 255).astype(np.uint8))
     options = {"WEBP": {"lossless": True}, "JPEG": {"quality": 100, "subsampling": 0}}
     options["AVIF"] = {"quality": 100, "subsampling": "4:4:4"}
@@ -68,9 +68,7 @@ def test_an_embedded_profile_is_converted_and_named(space: str, name: str) -> No
 @pytest.mark.parametrize("space", SPACES)
 @pytest.mark.parametrize("suffix", [".png", ".tiff"])
 @pytest.mark.parametrize("channels", [3, 4])
-def test_16_bit_colours_are_converted_more_closely_than_8_bit(
-    space: str, suffix: str, channels: int
-) -> None:
+def test_16_bit_colours_are_converted_more_closely_than_8_bit(space, suffix, channels):
     values = np.full((*COLOURS.shape[:2], 4), 65535, np.uint16)
     values[..., :3] = np.rint(in_space(COLOURS, space) * 65535)[..., ::-1]
     done, encoded = cv2.imencode(suffix, values[..., :channels])
@@ -88,7 +86,7 @@ def test_16_bit_colours_are_converted_more_closely_than_8_bit(
     assert done and off(decode_image(data).rgb) <= 2
 
 
-def test_srgb_profiles_leave_every_pixel_as_it_is() -> None:
+def test_srgb_profiles_leave_every_pixel_as_it_is():
     noise = np.random.default_rng(1).integers(0, 256, (64, 64, 3), np.uint8)
     for profile in (SRGB, icc.profile("other name", icc.PRIMARIES[1][1], icc.SRGB_CURVE)):
         found = decode_image(image_bytes(Image.fromarray(noise), "PNG", icc_profile=profile))
@@ -96,7 +94,7 @@ def test_srgb_profiles_leave_every_pixel_as_it_is() -> None:
         assert found.notes == ()
 
 
-def test_grey_and_transparent_pictures_are_converted_too() -> None:
+def test_grey_and_transparent_pictures_are_converted_too():
     profile = icc.profile("Linear", icc.PRIMARIES[1][1], (1.0,))
     level = 55  # linear: sRGB 128
     for image in (Image.new("L", (4, 4), level), Image.new("LA", (4, 4), (level, 255))):
@@ -117,7 +115,7 @@ def test_grey_and_transparent_pictures_are_converted_too() -> None:
         (b"", "CMYK", "CMYK without a colour profile"),
     ],
 )
-def test_a_broken_or_unfit_profile_costs_only_itself(profile: bytes, mode: str, words: str) -> None:
+def test_a_broken_or_unfit_profile_costs_only_itself(profile, mode, words):
     image = Image.new("RGB", (16, 16), (200, 100, 50)).convert(mode)
     found = decode_image(image_bytes(image, "TIFF", icc_profile=profile))
     np.testing.assert_array_equal(found.rgb, decode_image(image_bytes(image, "TIFF")).rgb)
@@ -135,7 +133,7 @@ def test_a_broken_or_unfit_profile_costs_only_itself(profile: bytes, mode: str, 
         ({b"cICP": bytes([9, 16, 0, 1])}, "not converted"),
     ],
 )
-def test_png_chunks_on_colour_are_followed_or_named(chunks: dict[bytes, bytes], words: str) -> None:
+def test_png_chunks_on_colour_are_followed_or_named(chunks, words):
     values = np.rint(in_space(COLOURS, "Display P3") * 255).astype(np.uint8)
     made = (png_chunk(kind, body) for kind, body in chunks.items())
     found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), *made))
@@ -146,7 +144,7 @@ def test_png_chunks_on_colour_are_followed_or_named(chunks: dict[bytes, bytes], 
         np.testing.assert_array_equal(found.rgb, values)
 
 
-def test_chromaticities_are_converted() -> None:
+def test_chromaticities_are_converted():
     values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
     points = icc.ADOBE_RGB[6:] + icc.ADOBE_RGB[:6]
     gamma = png_chunk(b"gAMA", struct.pack(">I", 45455))
@@ -155,7 +153,7 @@ def test_chromaticities_are_converted() -> None:
     assert off(found.rgb) <= 5 and "gAMA and cHRM chunks" in found.notes[0]
 
 
-def test_cameras_files_without_a_profile_may_be_adobe_rgb() -> None:
+def test_cameras_files_without_a_profile_may_be_adobe_rgb():
     values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
     exif = Image.Exif()
     exif.get_ifd(0xA005)[1] = "R03"
@@ -165,7 +163,7 @@ def test_cameras_files_without_a_profile_may_be_adobe_rgb() -> None:
     assert off(found.rgb) <= 12 and "Adobe RGB (1998), as stated in the EXIF data" in found.notes[0]
 
 
-def test_previews_show_the_same_colours(tmp_path) -> None:
+def test_previews_show_the_same_colours(tmp_path):
     values = np.rint(in_space(COLOURS, "ProPhoto") * 255).astype(np.uint8)
     profile = icc.profile("ProPhoto", *SPACES["ProPhoto"])
     path = tmp_path / "a.jpg"
@@ -175,7 +173,7 @@ def test_previews_show_the_same_colours(tmp_path) -> None:
     assert np.abs(small.astype(int) - whole).mean() < 8
 
 
-def with_profile(name: str, image: Image.Image, profile: bytes) -> bytes:
+def with_profile(name, image, profile):
     """Write a GIF or a BMP with a profile, which Pillow does not."""
     if name == "GIF":
         data = image_bytes(image.quantize(256), "GIF")
@@ -193,7 +191,7 @@ def with_profile(name: str, image: Image.Image, profile: bytes) -> bytes:
 
 @pytest.mark.parametrize("name", ["GIF", "BMP"])
 @pytest.mark.parametrize("cut", [None, 300])
-def test_profiles_that_pillow_passes_over_are_used(tmp_path, name: str, cut: int | None) -> None:
+def test_profiles_that_pillow_passes_over_are_used(tmp_path, name, cut):
     values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
     profile = icc.profile("Adobe RGB", *SPACES["Adobe RGB"])[:cut]
     (tmp_path / "a").write_bytes(with_profile(name, Image.fromarray(values), profile))
@@ -207,7 +205,7 @@ def test_profiles_that_pillow_passes_over_are_used(tmp_path, name: str, cut: int
         assert found.notes[0].endswith("from the embedded profile “Adobe RGB”.")
 
 
-def test_lab_is_converted() -> None:
+def test_lab_is_converted():
     lab = ImageCms.profileToProfile(
         Image.fromarray(COLOURS),
         ImageCms.createProfile("sRGB"),

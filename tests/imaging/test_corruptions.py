@@ -10,7 +10,7 @@ from gng_desktop.imaging.perturb import DRAWN, Perturbation
 
 
 @pytest.fixture(scope="module")
-def picture() -> np.ndarray:
+def picture():
     rows, columns = np.mgrid[:96, :128]
     disc = (rows - 48) ** 2 + (columns - 64) ** 2 < 900
     base = np.stack([60 + columns, 90 + rows, 120 + 60 * disc], axis=-1)

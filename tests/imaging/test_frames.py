@@ -2,7 +2,6 @@
 
 import io
 import struct
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -27,13 +26,13 @@ OPTIONS = {
 }
 
 
-def several(name: str, colours: tuple[str, ...] = COLOURS, **options: object) -> bytes:
+def several(name, colours=COLOURS, **options):
     first, *others = (Image.new("RGB", (20, 10), colour) for colour in colours)
     return image_bytes(first, name, save_all=True, append_images=others, **OPTIONS[name] | options)
 
 
 @pytest.mark.parametrize("name", OPTIONS)
-def test_each_picture_of_a_file_can_be_read(tmp_path: Path, name: str) -> None:
+def test_each_picture_of_a_file_can_be_read(tmp_path, name):
     path = tmp_path / "several"
     path.write_bytes(several(name))
     for frame, colour in enumerate(COLOURS, start=1):
@@ -51,12 +50,12 @@ def test_each_picture_of_a_file_can_be_read(tmp_path: Path, name: str) -> None:
     assert (single.frame, single.frames, single.notes) == (1, 1, ())
 
 
-def test_a_default_picture_outside_of_the_animation_counts() -> None:
+def test_a_default_picture_outside_of_the_animation_counts():
     found = decode_image(several("PNG", default_image=True), frame=3)
     assert found.frames == 3 and found.rgb[0, 0].tolist() == [0, 0, 255]
 
 
-def test_pages_of_any_size() -> None:
+def test_pages_of_any_size():
     first, second = Image.new("RGB", (30, 20), "red"), Image.new("L", (4, 9), 200)
     small, big = (
         image_bytes(first, "TIFF", save_all=True, append_images=[second], big_tiff=big)
@@ -69,7 +68,7 @@ def test_pages_of_any_size() -> None:
 
 
 @pytest.mark.parametrize("name", ["GIF", "PNG", "WEBP"])
-def test_frames_are_the_same_one_after_the_other_and_each_on_its_own(name: str) -> None:
+def test_frames_are_the_same_one_after_the_other_and_each_on_its_own(name):
     rng = np.random.default_rng(3)
     frames = [
         Image.fromarray(np.where(rng.random((40, 60, 1)) < 0.4, noise, 0).astype(np.uint8), "RGBA")
@@ -87,7 +86,7 @@ def test_frames_are_the_same_one_after_the_other_and_each_on_its_own(name: str) 
     assert again.rgb.shape == ((40, 60, 3) if name == "GIF" else (60, 40, 3))
 
 
-def tiff_chain(pages: int, loop: bool) -> bytes:
+def tiff_chain(pages, loop):
     """Return a readable page followed by `pages` empty directories, the last one leading back."""
     data = bytearray(image_bytes(Image.new("L", (2, 2)), "TIFF"))
     (at,) = struct.unpack_from("<I", data, 4)
@@ -99,7 +98,7 @@ def tiff_chain(pages: int, loop: bool) -> bytes:
     return bytes(data)
 
 
-def test_what_a_header_claims_is_not_believed() -> None:
+def test_what_a_header_claims_is_not_believed():
     assert decode_image(tiff_chain(3, loop=True)).frames == 4
     assert decode_image(tiff_chain(2 * MAX_FRAMES, loop=False)).frames == MAX_FRAMES
     lying = several("PNG").replace(struct.pack(">I", 3), struct.pack(">I", 9_000), 1)
@@ -108,7 +107,7 @@ def test_what_a_header_claims_is_not_believed() -> None:
 
 
 @pytest.mark.parametrize("name", ["GIF", "TIFF", "MPO"])
-def test_a_damaged_picture_costs_only_itself(name: str) -> None:
+def test_a_damaged_picture_costs_only_itself(name):
     rng = np.random.default_rng(5)
     first, *others = (
         Image.fromarray(rng.integers(0, 256, (64, 64, 3), np.uint8)) for _ in range(3)
@@ -121,7 +120,7 @@ def test_a_damaged_picture_costs_only_itself(name: str) -> None:
     assert caught.value.frames == 3 and caught.value.sha256
 
 
-def tiff_pages(small: int | None, large: int | None, order: tuple[int, ...] = (0, 1)) -> bytes:
+def tiff_pages(small, large, order=(0, 1)):
     """Return a TIFF of a black page of 8 x 6 px and a white one of 80 x 60, with those marks."""
     out = io.BytesIO()
     with TiffImagePlugin.AppendingTiffWriter(out) as file:
@@ -134,7 +133,7 @@ def tiff_pages(small: int | None, large: int | None, order: tuple[int, ...] = (0
 
 
 @pytest.mark.parametrize("data", [tiff_pages(1, 0), tiff_pages(1, 1), tiff_pages(1, 0, (1, 0))])
-def test_a_reduced_copy_is_never_taken_for_the_picture(tmp_path: Path, data: bytes) -> None:
+def test_a_reduced_copy_is_never_taken_for_the_picture(tmp_path, data):
     (tmp_path / "a.tif").write_bytes(data)
     found = read_image(tmp_path / "a.tif")
     assert (found.width, found.frame, found.frames, found.rgb.min()) == (80, 1, 1, 255)
@@ -146,7 +145,7 @@ def test_a_reduced_copy_is_never_taken_for_the_picture(tmp_path: Path, data: byt
         read_image(tmp_path / "a.tif", frame=2)
 
 
-def test_pages_that_are_no_copies_count() -> None:
+def test_pages_that_are_no_copies_count():
     assert decode_image(tiff_pages(0, 0)).frames == 2  # pages of any sizes
     assert decode_image(tiff_pages(0, 1)).frames == 2  # of what would it be a copy?
     single = decode_image(tiff_pages(1, None, (0,)))
@@ -154,7 +153,7 @@ def test_pages_that_are_no_copies_count() -> None:
 
 
 @pytest.mark.parametrize("turn", [1, 6])
-def test_a_picture_below_its_preview_is_found(turn: int) -> None:
+def test_a_picture_below_its_preview_is_found(turn):
     data = bytearray(tiff_pages(1, 0))
     first = tiff.pages(bytes(data))[0]
     (entries,) = struct.unpack_from("<H", data, first.place)
@@ -171,10 +170,10 @@ def test_a_picture_below_its_preview_is_found(turn: int) -> None:
     assert found.rgb.min() == 255 and "a reduced copy" in found.notes[0]
 
 
-def burst(primary: int) -> bytes:
+def burst(primary):
     """Return a HEIC with the picture of `HEIC` twice: items 1 and 3, of which one is primary."""
 
-    def inserted(data: bytes, name: bytes, after: int, new: bytes) -> bytes:
+    def inserted(data, name, after, new):
         """Put content into a box, `after` bytes behind its name."""
         at = data.index(name)
         (size,) = struct.unpack_from(">I", data, at - 4)
@@ -204,14 +203,14 @@ def burst(primary: int) -> bytes:
     return data
 
 
-def moved(entry: bytes) -> bytes:
+def moved(entry):
     """Return an entry of a HEIC's item locations, 47 bytes further back."""
     (base,) = struct.unpack_from(">I", entry, 4)
     return entry[:4] + struct.pack(">I", base + 47) + entry[8:]
 
 
 @pytest.mark.parametrize("primary", [1, 3])
-def test_each_picture_of_a_heic_burst_can_be_read(primary: int) -> None:
+def test_each_picture_of_a_heic_burst_can_be_read(primary):
     data = burst(primary)
     single = decode_image(HEIC)
     for frame in (1, 2):

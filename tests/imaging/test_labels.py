@@ -15,28 +15,28 @@ TABLE = [
 
 
 @pytest.fixture
-def every_class() -> np.ndarray:
+def every_class():
     return np.random.default_rng(1).permutation(np.arange(56) % 14).astype(np.uint8).reshape(7, 8)
 
 
-def test_table_is_that_of_the_specification() -> None:
+def test_table_is_that_of_the_specification():
     assert list(labels.CLASSES) == [name for name, _ in TABLE]
     assert labels.COLOURS.dtype == np.uint8
     assert [tuple(colour) for colour in labels.COLOURS.tolist()] == [rgb for _, rgb in TABLE]
 
 
-def test_classes_are_coloured(every_class: np.ndarray) -> None:
+def test_classes_are_coloured(every_class):
     coloured = labels.to_rgb(every_class)
     assert coloured.dtype == np.uint8
     assert coloured[0, 0].tolist() == list(TABLE[every_class[0, 0]][1])
 
 
-def test_an_id_above_the_highest_class_is_refused() -> None:
+def test_an_id_above_the_highest_class_is_refused():
     with pytest.raises(ValueError, match="class 14"):
         labels.to_rgb(np.full((2, 2), 14, np.uint8))
 
 
-def test_mirror_turns_the_picture_and_swaps_left_and_right(every_class: np.ndarray) -> None:
+def test_mirror_turns_the_picture_and_swaps_left_and_right(every_class):
     names = [
         name.replace("left", "LEFT").replace("right", "left").replace("LEFT", "right")
         for name in labels.CLASSES
@@ -48,12 +48,12 @@ def test_mirror_turns_the_picture_and_swaps_left_and_right(every_class: np.ndarr
     np.testing.assert_array_equal(labels.mirror(mirrored), every_class)
 
 
-def test_mirror_turns_codes_but_leaves_them_what_they_are() -> None:
+def test_mirror_turns_codes_but_leaves_them_what_they_are():
     codes = np.arange(14, 256, dtype=np.uint8).reshape(2, -1)
     np.testing.assert_array_equal(labels.mirror(codes), codes[:, ::-1])
 
 
-def test_fractions_name_only_the_classes_present() -> None:
+def test_fractions_name_only_the_classes_present():
     mask = np.array([[0, 0, 6, 13]], np.uint8)
     assert labels.fractions(mask) == {"background": 0.5, "hair": 0.25, "specs": 0.25}
 

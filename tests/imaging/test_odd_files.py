@@ -10,7 +10,7 @@ from PIL import Image, PngImagePlugin
 from benchmarks.originals import HEIC, big_tiff, directory, dng
 from gng_desktop.imaging import raw, reading
 from gng_desktop.imaging.provenance.record import read_provenance
-from gng_desktop.imaging.reading import ImageError, Picture, decode_image
+from gng_desktop.imaging.reading import ImageError, decode_image
 from tests.tiny_data import image_bytes, png_chunk, with_chunks, with_segments
 
 RGB = np.random.default_rng(5).integers(0, 256, (96, 64, 3), np.uint8)
@@ -18,7 +18,7 @@ SMOOTH = np.kron(RGB[:6, :4], np.ones((16, 16, 1), np.uint8))
 PHOTO = np.asarray(Image.fromarray(RGB).resize((512, 384), Image.Resampling.BICUBIC))
 
 
-def refusal(data: bytes, **options: bool) -> str:
+def refusal(data, **options):
     with pytest.raises(ImageError) as caught:
         decode_image(data, **options)
     return str(caught.value)
@@ -46,7 +46,7 @@ ODD_CHUNKS = {
 
 @pytest.mark.parametrize("place", [33, -12])
 @pytest.mark.parametrize("kind", ODD_CHUNKS)
-def test_an_odd_chunk_beside_the_picture_does_not_damage_it(kind: str, place: int) -> None:
+def test_an_odd_chunk_beside_the_picture_does_not_damage_it(kind, place):
     made, words = ODD_CHUNKS[kind]
     plain = image_bytes(Image.fromarray(RGB), "PNG")
     found = decode_image(plain[:place] + made + plain[place:])
@@ -54,14 +54,14 @@ def test_an_odd_chunk_beside_the_picture_does_not_damage_it(kind: str, place: in
     assert words in " ".join(found.notes)
 
 
-def test_the_text_under_a_wrong_checksum_is_read(tmp_path) -> None:
+def test_the_text_under_a_wrong_checksum_is_read(tmp_path):
     plain = image_bytes(Image.fromarray(RGB), "PNG")
     text = b"parameters\0a face\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1"
     (tmp_path / "a.png").write_bytes(with_chunks(plain, png_chunk(b"tEXt", text, 1)))
     assert read_provenance(tmp_path / "a.png").traces
 
 
-def test_generators_workflows_above_a_mebibyte_are_read(tmp_path) -> None:
+def test_generators_workflows_above_a_mebibyte_are_read(tmp_path):
     info = PngImagePlugin.PngInfo()
     info.add_text(
         "parameters", "face " * 300_000 + "\nSteps: 20, Sampler: Euler, Seed: 1", zip=True
@@ -74,7 +74,7 @@ def test_generators_workflows_above_a_mebibyte_are_read(tmp_path) -> None:
 
 
 @pytest.mark.parametrize("brand", ["heic", "heix", "hevc", "heim", "mif1", "msf1"])
-def test_heic_is_decoded_whatever_its_brand(brand: str) -> None:
+def test_heic_is_decoded_whatever_its_brand(brand):
     found = decode_image(HEIC[:8] + brand.encode() + HEIC[12:])
     assert found.format == "HEIF" and found.rgb.shape == (48, 64, 3)
     for x, colour in ((8, (200, 60, 40)), (56, (30, 90, 180))):
@@ -82,7 +82,7 @@ def test_heic_is_decoded_whatever_its_brand(brand: str) -> None:
 
 
 @pytest.mark.parametrize("brand", ["heic", "heim", "hevc", "msf1", "mif1", "avci", "vvic"])
-def test_a_heic_without_content_is_no_avif(brand: str) -> None:
+def test_a_heic_without_content_is_no_avif(brand):
     compatible = b"heic" if brand in ("mif1", "msf1") else b"mif1"
     data = struct.pack(">I4s4sI4s4s", 24, b"ftyp", brand.encode(), 0, compatible, b"miaf")
     text = refusal(data + bytes(64))
@@ -90,12 +90,12 @@ def test_a_heic_without_content_is_no_avif(brand: str) -> None:
     assert ("coded by" in text) == (brand in ("avci", "vvic"))
 
 
-def test_an_avif_under_a_general_brand_is_one(tmp_path) -> None:
+def test_an_avif_under_a_general_brand_is_one(tmp_path):
     data = image_bytes(Image.fromarray(SMOOTH), "AVIF")
     assert decode_image(data[:8] + b"mif1" + data[12:]).format == "AVIF"
 
 
-def test_heics_metadata_are_read(tmp_path) -> None:
+def test_heics_metadata_are_read(tmp_path):
     (tmp_path / "a.heic").write_bytes(HEIC)
     found = read_provenance(tmp_path / "a.heic")
     assert ("ImageDescription", "made for a test") in [(r.name, r.value) for r in found.rows()]
@@ -105,7 +105,7 @@ def test_heics_metadata_are_read(tmp_path) -> None:
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
-def test_bigtiff_of_both_byte_orders_is_valid(tmp_path, order: str) -> None:
+def test_bigtiff_of_both_byte_orders_is_valid(tmp_path, order):
     data = big_tiff(RGB, order)
     np.testing.assert_array_equal(decode_image(data).rgb, RGB)
     (tmp_path / "a.tif").write_bytes(data)
@@ -113,7 +113,7 @@ def test_bigtiff_of_both_byte_orders_is_valid(tmp_path, order: str) -> None:
     assert "ImageDescription" in names
 
 
-def test_raw_data_are_developed_and_not_their_preview(tmp_path) -> None:
+def test_raw_data_are_developed_and_not_their_preview(tmp_path):
     found = decode_image(dng(128, 96))
     assert (found.width, found.height, found.format) == (128, 96, "RAW")
     red, blue = found.rgb[48, 8].astype(int), found.rgb[48, -8].astype(int)
@@ -124,7 +124,7 @@ def test_raw_data_are_developed_and_not_their_preview(tmp_path) -> None:
     assert (pixels.width, pixels.height) == (128, 96)
 
 
-def test_large_raw_data_are_developed_at_half_their_size(monkeypatch) -> None:
+def test_large_raw_data_are_developed_at_half_their_size(monkeypatch):
     monkeypatch.setattr(raw, "FULL_PIXELS", 1000)
     found = decode_image(dng(128, 96))
     assert (found.width, found.height) == (64, 48) and "has 128 x 96 px" in found.notes[1]
@@ -134,14 +134,14 @@ UNKNOWN = 52546
 """JPEG XL, which LibRaw does not unpack."""
 
 
-def test_what_cannot_be_developed_gives_its_picture_of_full_size_by_name() -> None:
+def test_what_cannot_be_developed_gives_its_picture_of_full_size_by_name():
     preview = image_bytes(Image.new("RGB", (128, 96), (10, 200, 30)), "JPEG")
     found = decode_image(dng(128, 96, UNKNOWN, preview))
     assert (found.width, found.height) == (128, 96) and found.rgb[5, 5, 1] > 190
     assert "JPEG picture of 128 x 96 px that the camera put beside them" in found.notes[0]
 
 
-def camera_file(magic: bytes = b"", sub: bool = False) -> bytes:
+def camera_file(magic=b"", sub=False):
     """Return the head of a camera's TIFF with a reduced picture, the rest of it lost."""
     start = 16 + 16 * 12 * 3
     entries = [(254, 4, 1, 1), (256, 4, 1, 16), (257, 4, 1, 12), (259, 3, 1, 1), (262, 3, 1, 2)]
@@ -165,7 +165,7 @@ def camera_file(magic: bytes = b"", sub: bool = False) -> bytes:
     ],
     ids=["DNG", "NEF", "NEF with sub-images", "IIQ", "CR2", "RAF", "CR3"],
 )
-def test_a_reduced_preview_is_never_taken_for_the_picture(data: bytes) -> None:
+def test_a_reduced_preview_is_never_taken_for_the_picture(data):
     assert "RAW data" in refusal(data)
 
 
@@ -175,7 +175,7 @@ def test_a_reduced_preview_is_never_taken_for_the_picture(data: bytes) -> None:
 @pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
 @pytest.mark.parametrize("share", [0.4, 0.7, 0.9])
 @pytest.mark.parametrize("end", [b"", b"\xff\xd9"], ids=["cut", "closed"])
-def test_what_is_left_of_a_jpeg_is_read_on_request(mode: str, share: float, end: bytes) -> None:
+def test_what_is_left_of_a_jpeg_is_read_on_request(mode, share, end):
     image = Image.fromarray(PHOTO).convert(mode)
     whole = image_bytes(image, "JPEG")
     data = whole[: int(len(whole) * share)] + end
@@ -190,13 +190,13 @@ def test_what_is_left_of_a_jpeg_is_read_on_request(mode: str, share: float, end:
     assert abs(stated - 100 * (1 - share)) < 12
 
 
-def test_a_progressive_jpeg_that_breaks_off_is_partial() -> None:
+def test_a_progressive_jpeg_that_breaks_off_is_partial():
     whole = image_bytes(Image.fromarray(PHOTO), "JPEG", progressive=True)
     found = decode_image(whole[: len(whole) * 6 // 10], partial=True)
     assert found.partial and np.abs(found.rgb.astype(int) - PHOTO).mean() < 25
 
 
-def test_a_jpeg_without_any_picture_data_stays_an_error() -> None:
+def test_a_jpeg_without_any_picture_data_stays_an_error():
     whole = image_bytes(Image.fromarray(PHOTO), "JPEG")
     start = whole.index(b"\xff\xda")
     for end in (start, start + 16, 100):
@@ -204,7 +204,7 @@ def test_a_jpeg_without_any_picture_data_stays_an_error() -> None:
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L"])
-def test_grey_at_the_bottom_of_a_whole_jpeg_is_no_loss(mode: str) -> None:
+def test_grey_at_the_bottom_of_a_whole_jpeg_is_no_loss(mode):
     grey = PHOTO.copy()
     grey[150:] = 128
     for rgb in (grey, np.full_like(grey, 128)):
@@ -215,13 +215,13 @@ def test_grey_at_the_bottom_of_a_whole_jpeg_is_no_loss(mode: str) -> None:
         assert (found.partial, found.notes) == (False, ())
 
 
-def reduced(data: bytes, monkeypatch: pytest.MonkeyPatch) -> Picture:
+def reduced(data, monkeypatch):
     monkeypatch.setattr(reading, "MAX_PIXELS", 2000)
     return decode_image(data, 2000)
 
 
 @pytest.mark.parametrize("name", ["JPEG", "JPEG2000", "HEIF"])
-def test_large_pictures_are_reduced_while_they_are_decoded(name: str, monkeypatch) -> None:
+def test_large_pictures_are_reduced_while_they_are_decoded(name, monkeypatch):
     exif = Image.Exif()
     exif[274] = 6  # turned by a quarter
     image = Image.fromarray(SMOOTH)
@@ -238,18 +238,18 @@ def test_large_pictures_are_reduced_while_they_are_decoded(name: str, monkeypatc
     assert np.abs(small - found.rgb).mean() < 4
 
 
-def test_what_cannot_be_reduced_is_refused(monkeypatch) -> None:
+def test_what_cannot_be_reduced_is_refused(monkeypatch):
     with pytest.raises(ImageError, match="above the limit of 2,000 pixels"):
         reduced(image_bytes(Image.fromarray(SMOOTH), "PNG"), monkeypatch)
 
 
-def test_a_video_behind_a_jpeg_2000_does_not_damage_it() -> None:
+def test_a_video_behind_a_jpeg_2000_does_not_damage_it():
     data = image_bytes(Image.new("RGB", (32, 32), "red"), "JPEG2000")
     video = struct.pack(">I4s4sI", 16, b"ftyp", b"mp42", 0) + struct.pack(">I4s", 8, b"mdat")
     np.testing.assert_array_equal(decode_image(data + video).rgb, decode_image(data).rgb)
 
 
-def test_a_sequential_jpeg_that_lacks_its_last_bytes_lacks_nothing_above() -> None:
+def test_a_sequential_jpeg_that_lacks_its_last_bytes_lacks_nothing_above():
     data = image_bytes(Image.fromarray(PHOTO), "JPEG")
     (note,) = decode_image(data[:-40], partial=True).notes
     assert note.startswith("The JPEG file is truncated: a few rows at its stored bottom edge")

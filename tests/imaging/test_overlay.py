@@ -8,19 +8,17 @@ from gng_desktop.imaging.overlay import blend, outline
 
 
 @pytest.fixture
-def rgb() -> np.ndarray:
+def rgb():
     return np.random.default_rng(6).integers(0, 256, (28, 30, 3), np.uint8)
 
 
 @pytest.fixture
-def mask() -> np.ndarray:
+def mask():
     return (np.arange(28 * 30) % 14).astype(np.uint8).reshape(28, 30)
 
 
 @pytest.mark.parametrize("opacity", [0.25, 0.5, 0.8])
-def test_classes_are_mixed_in_and_background_stays(
-    rgb: np.ndarray, mask: np.ndarray, opacity: float
-) -> None:
+def test_classes_are_mixed_in_and_background_stays(rgb, mask, opacity):
     before = rgb.copy()
     mixed = blend(rgb, mask, opacity)
     expected = rgb * (1 - opacity) + labels.COLOURS[mask] * opacity
@@ -31,19 +29,19 @@ def test_classes_are_mixed_in_and_background_stays(
     np.testing.assert_array_equal(rgb, before)
 
 
-def test_the_ends_of_the_opacity_range_are_exact(rgb: np.ndarray, mask: np.ndarray) -> None:
+def test_the_ends_of_the_opacity_range_are_exact(rgb, mask):
     np.testing.assert_array_equal(blend(rgb, mask, 0.0), rgb)
     np.testing.assert_array_equal(blend(rgb, mask, 1.0)[mask > 0], labels.to_rgb(mask)[mask > 0])
 
 
-def test_hidden_classes_stay_untouched(rgb: np.ndarray, mask: np.ndarray) -> None:
+def test_hidden_classes_stay_untouched(rgb, mask):
     mixed = blend(rgb, mask, 0.5, frozenset({0, 6, 13}))
     hidden = np.isin(mask, (0, 6, 13))
     np.testing.assert_array_equal(mixed[hidden], rgb[hidden])
     np.testing.assert_array_equal(mixed[~hidden], blend(rgb, mask, 0.5)[~hidden])
 
 
-def test_a_cut_out_view_is_accepted(rgb: np.ndarray, mask: np.ndarray) -> None:
+def test_a_cut_out_view_is_accepted(rgb, mask):
     part = np.s_[3:20, 5:21]
     np.testing.assert_array_equal(blend(rgb[part], mask[part]), blend(rgb, mask)[part])
 
@@ -62,9 +60,7 @@ def test_a_cut_out_view_is_accepted(rgb: np.ndarray, mask: np.ndarray) -> None:
         ({"hidden": frozenset({14})}, "hidden"),
     ],
 )
-def test_what_does_not_fit_is_refused(
-    rgb: np.ndarray, mask: np.ndarray, change: dict, words: str
-) -> None:
+def test_what_does_not_fit_is_refused(rgb, mask, change, words):
     with pytest.raises(ValueError, match=words):
         blend(**{"rgb": rgb, "mask": mask} | change)
 

@@ -10,7 +10,7 @@ from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.imaging.sample import sample_path
 
 
-def test_the_portrait_is_written_once_and_readable(tmp_path: Path) -> None:
+def test_the_portrait_is_written_once_and_readable(tmp_path):
     folder = tmp_path / "new" / "folder"
     path = sample_path(folder)
     assert path == folder / "astronaut.png"
@@ -20,23 +20,19 @@ def test_the_portrait_is_written_once_and_readable(tmp_path: Path) -> None:
     assert (picture.rgb == data.astronaut()).all()
 
 
-def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
+def test_an_existing_file_is_left_alone(tmp_path):
     (tmp_path / "astronaut.png").write_bytes(b"mine")
     assert sample_path(tmp_path).read_bytes() == b"mine"
 
 
-def test_an_installation_without_it_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_installation_without_it_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(sample, "shipped", lambda part: tmp_path / part)
     with pytest.raises(ImageError, match="is missing from this installation"):
         sample_path(tmp_path)
 
 
-def test_a_failed_write_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
+def test_a_failed_write_leaves_nothing_behind(tmp_path, monkeypatch):
+    def full(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)

@@ -1,7 +1,5 @@
 """Small previews through the one door."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PIL import Image
@@ -12,7 +10,7 @@ from gng_desktop.imaging.thumbnails import SIDE, thumbnail
 from tests.tiny_data import image_bytes
 
 
-def picture(width: int, height: int) -> Image.Image:
+def picture(width, height):
     """Red left, blue right, dark below: no two turnings of it look alike."""
     rgb = np.zeros((height, width, 3), np.uint8)
     rgb[:, : width // 2, 0] = 250
@@ -23,9 +21,7 @@ def picture(width: int, height: int) -> Image.Image:
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "tif", "bmp", "gif"])
 @pytest.mark.parametrize("size", [(400, 300), (300, 400), (97, 500), (50, 40), (1, 1), (3000, 4)])
-def test_a_preview_is_small_and_looks_like_the_image(
-    tmp_path: Path, suffix: str, size: tuple[int, int]
-) -> None:
+def test_a_preview_is_small_and_looks_like_the_image(tmp_path, suffix, size):
     path = tmp_path / f"a.{suffix}"
     picture(*size).save(path)
     found = thumbnail(path)
@@ -42,13 +38,13 @@ def test_a_preview_is_small_and_looks_like_the_image(
         assert np.abs(found[np.ix_(rows, columns)].astype(int) - expected).max() < 30
 
 
-def test_the_requested_side_is_not_exceeded(tmp_path: Path) -> None:
+def test_the_requested_side_is_not_exceeded(tmp_path):
     picture(800, 600).save(tmp_path / "a.jpg")
     assert thumbnail(tmp_path / "a.jpg", 36).shape == (27, 36, 3)
 
 
 @pytest.mark.parametrize("suffix", ["jpg", "png"])
-def test_a_preview_is_upright(tmp_path: Path, suffix: str) -> None:
+def test_a_preview_is_upright(tmp_path, suffix):
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera was held upright: turn by a quarter to the right
     picture(400, 200).save(tmp_path / f"a.{suffix}", exif=exif)
@@ -59,26 +55,24 @@ def test_a_preview_is_upright(tmp_path: Path, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["L", "CMYK"])
-def test_other_jpegs_become_rgb(tmp_path: Path, mode: str) -> None:
+def test_other_jpegs_become_rgb(tmp_path, mode):
     picture(300, 300).convert(mode).save(tmp_path / "a.jpg")
     whole = decode_image((tmp_path / "a.jpg").read_bytes()).rgb
     found = thumbnail(tmp_path / "a.jpg")
     assert np.abs(found[20, 20].astype(int) - whole[62, 62]).max() < 12
 
 
-def test_a_large_jpeg_is_decoded_at_a_fraction_of_its_size(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_jpeg_is_decoded_at_a_fraction_of_its_size(tmp_path, monkeypatch):
     picture(4000, 3000).save(tmp_path / "a.jpg")
 
-    def decoded_whole(data: bytes) -> None:
+    def decoded_whole(data):
         raise AssertionError("decoded at its full size")
 
     monkeypatch.setattr(thumbnails, "decode_image", decoded_whole)
     assert thumbnail(tmp_path / "a.jpg").shape == (72, 96, 3)
 
 
-def bad_files() -> dict[str, bytes]:
+def bad_files():
     return {
         "empty": b"",
         "text": b"no image at all",
@@ -88,7 +82,7 @@ def bad_files() -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("kind", bad_files())
-def test_what_reading_refuses_has_no_preview(tmp_path: Path, kind: str) -> None:
+def test_what_reading_refuses_has_no_preview(tmp_path, kind):
     path = tmp_path / "a.jpg"
     path.write_bytes(bad_files()[kind])
     with pytest.raises(ImageError) as refused:
@@ -98,7 +92,7 @@ def test_what_reading_refuses_has_no_preview(tmp_path: Path, kind: str) -> None:
     assert str(refused.value) == str(read.value)
 
 
-def test_too_many_pixels_are_refused_before_decoding(tmp_path: Path) -> None:
+def test_too_many_pixels_are_refused_before_decoding(tmp_path):
     picture(64, 64).save(tmp_path / "a.jpg")
     data = bytearray((tmp_path / "a.jpg").read_bytes())
     frame = data.index(b"\xff\xc0")
@@ -109,7 +103,7 @@ def test_too_many_pixels_are_refused_before_decoding(tmp_path: Path) -> None:
         thumbnail(tmp_path / "a.jpg")
 
 
-def test_missing_files_and_folders_are_reported(tmp_path: Path) -> None:
+def test_missing_files_and_folders_are_reported(tmp_path):
     with pytest.raises(ImageError, match="does not exist"):
         thumbnail(tmp_path / "gone.png")
     with pytest.raises(ImageError, match="folder"):
