@@ -89,7 +89,7 @@ def test_16_bit_colours_are_converted_more_closely_than_8_bit(space, suffix, cha
 def test_srgb_profiles_leave_every_pixel_as_it_is():
     noise = np.random.default_rng(1).integers(0, 256, (64, 64, 3), np.uint8)
     for profile in (SRGB, icc.profile("other name", icc.PRIMARIES[1][1], icc.SRGB_CURVE)):
-        found = decode_image(image_bytes(Image.fromarray(noise), "PNG", icc_profile=profile))
+        found = decode_image(image_bytes(noise, icc_profile=profile))
         np.testing.assert_array_equal(found.rgb, noise)
         assert found.notes == ()
 
@@ -98,12 +98,12 @@ def test_grey_and_transparent_pictures_are_converted_too():
     profile = icc.profile("Linear", icc.PRIMARIES[1][1], (1.0,))
     level = 55  # linear: sRGB 128
     for image in (Image.new("L", (4, 4), level), Image.new("LA", (4, 4), (level, 255))):
-        assert off(decode_image(image_bytes(image, "PNG", icc_profile=profile)).rgb, 128) <= 1
+        assert off(decode_image(image_bytes(image, icc_profile=profile)).rgb, 128) <= 1
     deep = image_bytes(Image.fromarray(np.full((4, 4), level * 257, np.uint16)), "PNG")
     data = with_chunks(deep, png_chunk(b"iCCP", b"p\0\0" + zlib.compress(profile)))
     assert off(decode_image(data).rgb, 128) <= 1
     half = Image.new("RGBA", (4, 4), (level,) * 3 + (128,))
-    assert off(decode_image(image_bytes(half, "PNG", icc_profile=profile)).rgb, 64) <= 1
+    assert off(decode_image(image_bytes(half, icc_profile=profile)).rgb, 64) <= 1
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_broken_or_unfit_profile_costs_only_itself(profile, mode, words):
 def test_png_chunks_on_colour_are_followed_or_named(chunks, words):
     values = np.rint(in_space(COLOURS, "Display P3") * 255).astype(np.uint8)
     made = (png_chunk(kind, body) for kind, body in chunks.items())
-    found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), *made))
+    found = decode_image(with_chunks(image_bytes(values), *made))
     assert words in " ".join(found.notes) and bool(words) == bool(found.notes)
     if words == "Display P3":
         assert off(found.rgb) <= 3
@@ -149,7 +149,7 @@ def test_chromaticities_are_converted():
     points = icc.ADOBE_RGB[6:] + icc.ADOBE_RGB[:6]
     gamma = png_chunk(b"gAMA", struct.pack(">I", 45455))
     stated = png_chunk(b"cHRM", struct.pack(">8I", *(round(p * 100_000) for p in points)))
-    found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), gamma, stated))
+    found = decode_image(with_chunks(image_bytes(values), gamma, stated))
     assert off(found.rgb) <= 5 and "gAMA and cHRM chunks" in found.notes[0]
 
 
@@ -158,7 +158,7 @@ def test_cameras_files_without_a_profile_may_be_adobe_rgb():
     exif = Image.Exif()
     exif.get_ifd(0xA005)[1] = "R03"
     exif.get_ifd(0x8769)[0xA005] = exif.get_ifd(0xA005)
-    data = image_bytes(Image.fromarray(values), "JPEG", quality=100, subsampling=0, exif=exif)
+    data = image_bytes(values, "JPEG", quality=100, subsampling=0, exif=exif)
     found = decode_image(data)
     assert off(found.rgb) <= 12 and "Adobe RGB (1998), as stated in the EXIF data" in found.notes[0]
 
@@ -167,7 +167,7 @@ def test_previews_show_the_same_colours(tmp_path):
     values = np.rint(in_space(COLOURS, "ProPhoto") * 255).astype(np.uint8)
     profile = icc.profile("ProPhoto", *SPACES["ProPhoto"])
     path = tmp_path / "a.jpg"
-    path.write_bytes(image_bytes(Image.fromarray(values), "JPEG", quality=95, icc_profile=profile))
+    path.write_bytes(image_bytes(values, "JPEG", quality=95, icc_profile=profile))
     small = thumbnail(path, 32)
     whole = cv2.resize(decode_image(path.read_bytes()).rgb, (32, 24), interpolation=cv2.INTER_AREA)
     assert np.abs(small.astype(int) - whole).mean() < 8

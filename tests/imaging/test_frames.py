@@ -16,14 +16,8 @@ from gng_desktop.imaging.reading import ImageError, decode_image, read_image
 from tests.tiny_data import image_bytes
 
 COLOURS = ("red", "lime", "blue")
-OPTIONS = {
-    "GIF": {},
-    "PNG": {},
-    "WEBP": {"lossless": True},
-    "TIFF": {},
-    "AVIF": {"quality": 100},
-    "MPO": {"quality": 100},
-}
+OPTIONS = {"GIF": {}, "PNG": {}, "TIFF": {}, "WEBP": {"lossless": True}}
+OPTIONS |= {"AVIF": {"quality": 100}, "MPO": {"quality": 100}}
 
 
 def several(name, colours=COLOURS, **options):
@@ -108,10 +102,8 @@ def test_what_a_header_claims_is_not_believed():
 
 @pytest.mark.parametrize("name", ["GIF", "TIFF", "MPO"])
 def test_a_damaged_picture_costs_only_itself(name):
-    rng = np.random.default_rng(5)
-    first, *others = (
-        Image.fromarray(rng.integers(0, 256, (64, 64, 3), np.uint8)) for _ in range(3)
-    )
+    noise = np.random.default_rng(5).integers(0, 256, (3, 64, 64, 3), np.uint8)
+    first, *others = map(Image.fromarray, noise)
     data = image_bytes(first, name, save_all=True, append_images=others)
     cut = data[: len(data) - 900]
     assert decode_image(cut, frame=1).frames == 3 and decode_image(cut, frame=2).frame == 2
@@ -170,37 +162,35 @@ def test_a_picture_below_its_preview_is_found(turn):
     assert found.rgb.min() == 255 and "a reduced copy" in found.notes[0]
 
 
+def resized(data, name, more):
+    """State another size of a box."""
+    at = data.index(name) - 4
+    (size,) = struct.unpack_from(">I", data, at)
+    return data[:at] + struct.pack(">I", size + more) + data[at + 4 :]
+
+
 def burst(primary):
     """Return a HEIC with the picture of `HEIC` twice: items 1 and 3, of which one is primary."""
-
-    def inserted(data, name, after, new):
-        """Put content into a box, `after` bytes behind its name."""
-        at = data.index(name)
-        (size,) = struct.unpack_from(">I", data, at - 4)
-        head = data[: at - 4] + struct.pack(">I", size + len(new))
-        return head + data[at : at + after] + new + data[at + after :]
-
     at = HEIC.index(b"iloc")
-    entries = [HEIC[at + 12 + 18 * n :][:18] for n in range(2)]
-    data = HEIC.replace(entries[0] + entries[1], b"".join(map(moved, entries)))
-    data = inserted(data, b"iloc", 12, b"\0\3" + moved(entries[0])[2:])
-    data = inserted(
-        data, b"iinf", 10, HEIC[HEIC.index(b"infe") - 4 :][:21].replace(b"\0\1", b"\0\3")
-    )
+    located = [HEIC[at + 12 + 18 * n :][:18] for n in range(2)]
+    information = HEIC[HEIC.index(b"infe") - 4 :][:21].replace(b"\0\1", b"\0\3")
     association = HEIC[HEIC.index(b"ipma") + 12 :][:8]
-    data = inserted(data, b"ipma", 20, b"\0\3" + association[2:])
-    for name, place in ((b"iloc", 10), (b"iinf", 8), (b"ipma", 8)):
-        size = 4 if name == b"ipma" else 2
+    data = HEIC.replace(b"".join(located), b"".join(map(moved, located)))
+    # By box: how far behind its name an entry goes, the entry, and where its count of entries is.
+    for name, after, entry, place, size in (
+        (b"iloc", 12, b"\0\3" + moved(located[0])[2:], 10, 2),
+        (b"iinf", 10, information, 8, 2),
+        (b"ipma", 20, b"\0\3" + association[2:], 8, 4),
+    ):
+        data = resized(data, name, len(entry))
         at = data.index(name) + place
         count = int.from_bytes(data[at : at + size], "big") + 1
         data = data[:at] + count.to_bytes(size, "big") + data[at + size :]
+        at = data.index(name) + after
+        data = data[:at] + entry + data[at:]
+    data = resized(resized(data, b"meta", 47), b"iprp", 8)
     at = data.index(b"pitm") + 8
-    data = data[:at] + struct.pack(">H", primary) + data[at + 2 :]
-    for name in (b"meta", b"iprp"):
-        at, more = data.index(name) - 4, 47 if name == b"meta" else 8
-        (size,) = struct.unpack_from(">I", data, at)
-        data = data[:at] + struct.pack(">I", size + more) + data[at + 4 :]
-    return data
+    return data[:at] + struct.pack(">H", primary) + data[at + 2 :]
 
 
 def moved(entry):
