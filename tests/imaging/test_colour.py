@@ -49,6 +49,12 @@ def in_space(rgb, space):
     return np.where(found <= 0.0031308, found * 12.92, 1.055 * found ** (1 / 2.4) - 0.055)
 
 
+def stored(space):
+    """Return `COLOURS` as 8-bit numbers of another space, and its profile."""
+    numbers = np.rint(in_space(COLOURS, space) * 255).astype(np.uint8)
+    return numbers, icc.profile(space, *SPACES[space])
+
+
 def off(rgb, expected=COLOURS):
     return int(np.abs(rgb.astype(int) - expected).max())
 
@@ -56,10 +62,9 @@ def off(rgb, expected=COLOURS):
 @pytest.mark.parametrize("space", SPACES)
 @pytest.mark.parametrize("name", ["PNG", "TIFF", "WEBP", "JPEG", "AVIF"])
 def test_an_embedded_profile_is_converted_and_named(space, name):
-    numbers = Image.fromarray(np.rint(in_space(COLOURS, space) * 255).astype(np.uint8))
+    numbers, profile = stored(space)
     options = {"WEBP": {"lossless": True}, "JPEG": {"quality": 100, "subsampling": 0}}
     options["AVIF"] = {"quality": 100, "subsampling": "4:4:4"}
-    profile = icc.profile(space, *SPACES[space])
     found = decode_image(image_bytes(numbers, name, icc_profile=profile, **options.get(name, {})))
     assert off(found.rgb) <= (12 if name in ("JPEG", "AVIF") else 5)
     assert any(f"“{space}”" in note for note in found.notes)
@@ -134,7 +139,7 @@ def test_a_broken_or_unfit_profile_costs_only_itself(profile, mode, words):
     ],
 )
 def test_png_chunks_on_colour_are_followed_or_named(chunks, words):
-    values = np.rint(in_space(COLOURS, "Display P3") * 255).astype(np.uint8)
+    values, _ = stored("Display P3")
     made = (png_chunk(kind, body) for kind, body in chunks.items())
     found = decode_image(with_chunks(image_bytes(values), *made))
     assert words in " ".join(found.notes) and bool(words) == bool(found.notes)
@@ -145,7 +150,7 @@ def test_png_chunks_on_colour_are_followed_or_named(chunks, words):
 
 
 def test_chromaticities_are_converted():
-    values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
+    values, _ = stored("Adobe RGB")
     points = icc.ADOBE_RGB[6:] + icc.ADOBE_RGB[:6]
     gamma = png_chunk(b"gAMA", struct.pack(">I", 45455))
     stated = png_chunk(b"cHRM", struct.pack(">8I", *(round(p * 100_000) for p in points)))
@@ -154,23 +159,19 @@ def test_chromaticities_are_converted():
 
 
 def test_cameras_files_without_a_profile_may_be_adobe_rgb():
-    values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
+    values, _ = stored("Adobe RGB")
     exif = Image.Exif()
     exif.get_ifd(0xA005)[1] = "R03"
     exif.get_ifd(0x8769)[0xA005] = exif.get_ifd(0xA005)
-    data = image_bytes(values, "JPEG", quality=100, subsampling=0, exif=exif)
-    found = decode_image(data)
+    found = decode_image(image_bytes(values, "JPEG", quality=100, subsampling=0, exif=exif))
     assert off(found.rgb) <= 12 and "Adobe RGB (1998), as stated in the EXIF data" in found.notes[0]
 
 
-def test_previews_show_the_same_colours(tmp_path):
-    values = np.rint(in_space(COLOURS, "ProPhoto") * 255).astype(np.uint8)
-    profile = icc.profile("ProPhoto", *SPACES["ProPhoto"])
-    path = tmp_path / "a.jpg"
-    path.write_bytes(image_bytes(values, "JPEG", quality=95, icc_profile=profile))
-    small = thumbnail(path, 32)
-    whole = cv2.resize(decode_image(path.read_bytes()).rgb, (32, 24), interpolation=cv2.INTER_AREA)
-    assert np.abs(small.astype(int) - whole).mean() < 8
+def test_previews_show_the_same_colours():
+    values, profile = stored("ProPhoto")
+    data = image_bytes(values, "JPEG", quality=95, icc_profile=profile)
+    whole = cv2.resize(decode_image(data).rgb, (32, 24), interpolation=cv2.INTER_AREA)
+    assert np.abs(thumbnail(data, 32).astype(int) - whole).mean() < 8
 
 
 def with_profile(name, image, profile):
@@ -192,9 +193,8 @@ def with_profile(name, image, profile):
 @pytest.mark.parametrize("name", ["GIF", "BMP"])
 @pytest.mark.parametrize("cut", [None, 300])
 def test_profiles_that_pillow_passes_over_are_used(tmp_path, name, cut):
-    values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
-    profile = icc.profile("Adobe RGB", *SPACES["Adobe RGB"])[:cut]
-    (tmp_path / "a").write_bytes(with_profile(name, Image.fromarray(values), profile))
+    values, profile = stored("Adobe RGB")
+    (tmp_path / "a").write_bytes(with_profile(name, Image.fromarray(values), profile[:cut]))
     found = decode_image((tmp_path / "a").read_bytes())
     rows = {row.name for row in read_provenance(tmp_path / "a").metadata if row.group == "ICC"}
     assert len(rows) == 1
