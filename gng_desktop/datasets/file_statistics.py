@@ -91,24 +91,13 @@ def traits_of(path: Path) -> Traits:
         quality,
         sampling,
         len(data) / (picture.width * picture.height),
-        blockiness(rgb),
+        _blockiness(rgb),
         float((spread <= GREY_LEVELS).mean()),
     )
 
 
-def blockiness(rgb: NDArray[np.uint8]) -> float:
-    """Measure the 8 x 8 block grid of a picture.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-
-    Returns
-    -------
-    float
-        Mean absolute step of the luminance across block borders over that elsewhere, both
-        directions taken together; 1 for a picture that is flat or not larger than a block.
-    """
+def _blockiness(rgb: NDArray[np.uint8]) -> float:
+    """Return the mean step of luminance across block borders over that elsewhere; 1 if flat."""
     grey = rgb.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)
     border, elsewhere = [], []
     for values in (grey, grey.T):

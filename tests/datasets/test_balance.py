@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 
 from gng_desktop import cli
-from gng_desktop.datasets.balance import shares
 from tests.tiny_data import read_table, write_png, write_table
 
 COUNTS = {"real": {"white": 20, "black": 2, "asian": 6}, "fake": {"white": 9, "black": 9}}
@@ -68,17 +67,3 @@ def test_what_cannot_be_balanced_is_one_sentence(index, tmp_path, capsys):
     index.write_text(index.read_text().replace(",black", ",white"))
     assert cli.run(["data", "balance", str(index), str(tmp_path / "out"), "--least", "0.33"]) == 1
     assert "fewer than two groups" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("total", "least", "copies", "found"),
-    [
-        (10, 0.2, 0, {"a": 6, "b": 4}),
-        (10, 0.5, 0, None),
-        (10, 0.5, 1, {"a": 5, "b": 5}),
-        (10, 0.9, 1, {"a": 5, "b": 5}),  # more than its share nobody can hold
-        (50, 0.1, 7, None),
-    ],
-)
-def test_shares(total, least, copies, found):
-    assert shares({"a": 20, "b": 4}, total, least, copies) == found

@@ -10,7 +10,6 @@ from gng_desktop.datasets.check import Report, check_data
 from gng_desktop.datasets.file_statistics import (
     LOSSLESS,
     Traits,
-    blockiness,
     separations,
     traits_of,
 )
@@ -63,17 +62,14 @@ def test_compression_and_size_of_a_file(tmp_path, mode, options, sampling):
     assert found.greyness == 1 if mode == "L" else found.greyness < 0.3
 
 
-def test_blocks_show():
-    rng = np.random.default_rng(0)
-    blocks = np.kron(rng.integers(0, 256, (4, 4)), np.ones((8, 8)))
-    even = rng.integers(0, 256, (32, 32))
-
-    def grey(values):
-        return np.repeat(values.astype(np.uint8)[..., None], 3, axis=2)
-
-    assert blockiness(grey(blocks + even // 16)) > 5
-    assert blockiness(grey(even)) == pytest.approx(1, abs=0.15)
-    assert blockiness(grey(np.zeros((32, 32)))) == blockiness(grey(np.zeros((3, 3)))) == 1
+def test_a_grid_of_blocks_shows(tmp_path):
+    even = np.random.default_rng(0).integers(0, 16, (32, 32))
+    blocks = np.kron([[0, 200], [240, 20]], np.ones((16, 16)))
+    found = []
+    for pixels in (blocks + even, even, np.zeros((32, 32)), np.zeros((3, 3))):
+        rgb = pixels.astype(np.uint8)[..., None].repeat(3, axis=2)
+        found.append(traits_of(write_png(tmp_path / "a.png", rgb)).blockiness)
+    assert found[0] > 5 and found[1:] == pytest.approx([1, 1, 1], abs=0.15)
 
 
 def test_a_file_that_cannot_be_read_has_no_traits(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from gng_desktop.datasets.items import FaceItem
 from gng_desktop.datasets.loading import Batches
-from gng_desktop.datasets.sampling import Sampling, fair
+from gng_desktop.datasets.sampling import Sampling
 
 COUNTS = {"real": 60, "gan": 30, "diffusion": 20, "edit": 4}
 
@@ -48,8 +48,3 @@ def test_so_many_images_and_every_epoch_alike():
         assert len(batches.chosen) == 33 and len(batches) == 4
         sets.append({id(item) for item in batches.chosen})
     assert sets[0] != sets[1]
-
-
-def test_what_one_lacks_goes_to_the_others():
-    assert fair([2, 9, 9], 12) == [2, 5, 5]
-    assert fair([2, 1], 12) == [2, 1]

@@ -122,9 +122,5 @@ def test_what_cannot_be_viewed_is_named_for_what_it_is(tmp_path, capsys):
 
 
 def test_a_spectrum_of_one_window_is_no_mean():
-    found = dict(classic_views(png_of((40, 40)), ["spectrum"]))["spectrum"]
+    found = view("spectrum", image_bytes(Image.effect_noise((40, 40), 40)))
     assert found.note.format(**found.values).endswith("; one window of 40 px.")
-
-
-def png_of(size):
-    return image_bytes(Image.effect_noise(size, 40))
