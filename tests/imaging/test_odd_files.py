@@ -97,12 +97,21 @@ def test_heics_metadata_are_read(tmp_path):
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
-def test_bigtiff_of_both_byte_orders_is_valid(tmp_path, order):
+@pytest.mark.parametrize("kind", [4, 13, 16, 18])  # of the place of the EXIF data
+def test_bigtiff_of_both_byte_orders_is_valid(tmp_path, order, kind):
     data = big_tiff(RGB, order)
+    (first,) = struct.unpack_from(order + "Q", data, 8)
+    (count,) = struct.unpack_from(order + "Q", data, first)
+    exif = directory([(0x829A, 5, 1, struct.pack(order + "2I", 1, 250))], len(data), order, True)
+    entries = struct.pack(order + "Q", count + 1) + data[first + 8 :][: 20 * count]
+    place = struct.pack(order + ("I" if kind in (4, 13) else "Q"), len(data)).ljust(8, b"\0")
+    entries += struct.pack(order + "HHQ", 34665, kind, 1) + place
+    header = data[:8] + struct.pack(order + "Q", len(data) + len(exif))
+    data = header + data[16:] + exif + entries + bytes(8)
     np.testing.assert_array_equal(decode_image(data).rgb, RGB)
     (tmp_path / "a.tif").write_bytes(data)
-    names = [row.name for row in read_provenance(tmp_path / "a.tif").rows()]
-    assert "ImageDescription" in names
+    found = {row.name: row.value for row in read_provenance(tmp_path / "a.tif").rows()}
+    assert (found["ImageDescription"], found["ExposureTime"]) == ("big picture", "1/250")
 
 
 def test_raw_data_are_developed_and_not_their_preview(tmp_path, monkeypatch):
