@@ -11,7 +11,7 @@ from PIL import Image
 from gng_desktop.core.progress import first_of
 from gng_desktop.datasets.importers import FORMATS
 from gng_desktop.datasets.importers.import_result import Choice
-from gng_desktop.datasets.importers.run import IMPORTERS, Imported, automatic_splits, import_data
+from gng_desktop.datasets.importers.run import IMPORTERS, Imported, import_data
 from gng_desktop.datasets.items import DataError, read_faces, read_masks
 from tests.tiny_data import read_table, write_png, write_table
 
@@ -49,13 +49,6 @@ def source(tmp_path):
 
 def test_every_format_of_the_catalogue_has_an_importer():
     assert list(IMPORTERS) == list(FORMATS)
-
-
-def test_splits_depend_on_the_seed_but_not_on_the_order():
-    groups = [str(i) for i in range(40)]
-    first = automatic_splits(["x"] * 40, groups, 42)
-    assert automatic_splits(["x"] * 40, groups[::-1], 42) == first[::-1]
-    assert automatic_splits(["x"] * 40, groups, 43) != first
 
 
 # ArtiFact
@@ -349,6 +342,18 @@ def test_an_index_of_masks(source, out):
     assert done.kind == "masks" and len(done.skipped) == 2
     (item,) = read_masks(done.index, ["hair2"])
     assert item.mask == source / "a.mask.png"
+
+
+def test_splits_depend_on_the_seed_but_not_on_the_order(source, tmp_path):
+    names = [picture(source / f"{n}.png").name for n in range(20)]
+
+    def splits(name, order, seed=42):
+        path = index(source / f"{name}.csv", "path,label", *(f"{n},real" for n in order))
+        items = read_faces(import_("index", path, tmp_path / name, seed=seed).index)
+        return {item.path.name: item.split for item in items}
+
+    first = splits("a", names)
+    assert splits("b", names[::-1]) == first != splits("c", names, seed=43)
 
 
 def test_faces_and_masks_are_not_mixed(source, out):

@@ -7,7 +7,7 @@ import pytest
 
 from gng_desktop.imaging.provenance.credentials import Credentials
 from gng_desktop.imaging.provenance.fields import Field
-from gng_desktop.imaging.provenance.flag import provenance_flag
+from gng_desktop.imaging.provenance.record import provenance_flag
 from gng_desktop.imaging.provenance.source_types import GENERATED, WORDS, code_of
 from gng_desktop.imaging.provenance.traces import EXCERPT, find_traces
 
