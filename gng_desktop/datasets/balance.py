@@ -78,7 +78,7 @@ def _shares(counts: dict[str, int], total: int, least: float, copies: int) -> di
     for position, (n, name) in enumerate(large):  # majorities share what is left evenly
         found[name] = min(n, left // (len(large) - position))
         left -= found[name]
-    if left > 0 or any(found[name] < floor for name in found):
+    if left or any(found[name] < floor for name in found):
         return None
     return found
 

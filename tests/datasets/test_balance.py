@@ -1,6 +1,7 @@
 """``data balance``: majorities reduced, minorities turned and mirrored."""
 
 import json
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -12,18 +13,22 @@ from tests.tiny_data import read_table, write_png, write_table
 COUNTS = {"real": {"white": 20, "black": 2, "asian": 6}, "fake": {"white": 9, "black": 9}}
 
 
-@pytest.fixture
-def index(tmp_path):
+def write_index(folder, counts=COUNTS):
     """Of each label and group, and of none, so many training images and one for the test."""
     rows, rng = [], np.random.default_rng(0)
-    for label, groups in COUNTS.items():
+    for label, groups in counts.items():
         for group, count in [*groups.items(), ("", 3)]:
             for number in range(count + 1):
                 name = f"{label}_{group}_{number}.png"
-                write_png(tmp_path / name, rng.integers(0, 256, (6, 8, 3), np.uint8))
+                write_png(folder / name, rng.integers(0, 256, (6, 8, 3), np.uint8))
                 split = "train" if number < count else "test"
                 rows.append([name, label, "s", split, ("female", "male")[number % 2], group])
-    return write_table(tmp_path / "index.csv", "path,label,source,split,gender,ethnicity", rows)
+    return write_table(folder / "index.csv", "path,label,source,split,gender,ethnicity", rows)
+
+
+@pytest.fixture
+def index(tmp_path):
+    return write_index(tmp_path)
 
 
 def test_every_group_holds_its_share_and_real_are_as_many_as_fake(index, tmp_path, capsys):
@@ -61,6 +66,23 @@ def test_the_same_seed_draws_the_same(index, tmp_path):
         assert cli.run([*command, str(tmp_path / name), "--seed", seed, "--by", "gender"]) == 0
     a, b, c = ((tmp_path / n / "index.csv").read_text() for n in "abc")
     assert a == b != c
+
+
+@pytest.mark.parametrize(
+    ("counts", "options", "real", "fake"),
+    [
+        (COUNTS, ["--copies", "0", "--least", "0.33"], 2, 3),  # the smallest group limits all
+        ({"real": dict(a=8, b=8), "fake": dict(a=5, b=5, c=6)}, ["--least", "0.5"], 6, 4),
+    ],
+)
+def test_even_shares(tmp_path, counts, options, real, fake):
+    index = write_index(tmp_path, counts)
+    assert cli.run(["data", "balance", str(index), str(tmp_path / "out"), *options]) == 0
+    training = [r for r in read_table(tmp_path / "out/index.csv") if r["split"] == "train"]
+    assert Counter((r["label"], r["ethnicity"]) for r in training) == {
+        **{("real", group): real for group in counts["real"]},
+        **{("fake", group): fake for group in counts["fake"]},
+    }
 
 
 def test_what_cannot_be_balanced_is_one_sentence(index, tmp_path, capsys):

@@ -145,7 +145,7 @@ def test_broken_files_never_raise(write, format_name):
     options = {} if format_name in ("GIF", "BMP") else {"exif": exif}
     whole = encode(small, format_name, **options)
     rng = np.random.default_rng(4)
-    for trial in range(24):
+    for trial in range(40):
         broken = bytearray(whole[: int(rng.integers(1, len(whole)))] if trial % 2 else whole)
         for place in rng.integers(0, len(broken), 6):
             broken[place] = int(rng.integers(0, 256))
