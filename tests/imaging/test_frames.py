@@ -5,10 +5,10 @@ import struct
 
 import numpy as np
 import pytest
-from PIL import Image, TiffImagePlugin
+import tifffile
+from PIL import Image
 
 from benchmarks.originals import HEIC
-from gng_desktop.imaging import tiff
 from gng_desktop.imaging.frames import MAX_FRAMES
 from gng_desktop.imaging.opening import open_file
 from gng_desktop.imaging.provenance.record import read_provenance
@@ -112,15 +112,17 @@ def test_a_damaged_picture_costs_only_itself(name):
     assert caught.value.frames == 3 and caught.value.sha256
 
 
-def tiff_pages(small, large, order=(0, 1)):
-    """Return a TIFF of a black page of 8 x 6 px and a white one of 80 x 60, with those marks."""
+def tiff_pages(small, large, order=(0, 1), **options):
+    """Return a TIFF of a black page of 8 x 6 px and a white one of 80 x 60, with those marks.
+
+    `options` are those of the first page.
+    """
     out = io.BytesIO()
-    with TiffImagePlugin.AppendingTiffWriter(out) as file:
+    with tifffile.TiffWriter(out) as file:
         for n in order:
-            page = Image.new("RGB", ((8, 6), (80, 60))[n], ("black", "white")[n])
-            mark = (small, large)[n]
-            page.save(file, "TIFF", tiffinfo={} if mark is None else {254: mark})
-            file.newFrame()
+            page = np.full(((6, 8, 3), (60, 80, 3))[n], (0, 255)[n], np.uint8)
+            file.write(page, photometric="rgb", subfiletype=(small, large)[n], **options)
+            options = {}
     return out.getvalue()
 
 
@@ -140,24 +142,13 @@ def test_a_reduced_copy_is_never_taken_for_the_picture(tmp_path, data):
 def test_pages_that_are_no_copies_count():
     assert decode_image(tiff_pages(0, 0)).frames == 2  # pages of any sizes
     assert decode_image(tiff_pages(0, 1)).frames == 2  # of what would it be a copy?
-    single = decode_image(tiff_pages(1, None, (0,)))
+    single = decode_image(tiff_pages(1, 0, (0,)))
     assert (single.frames, single.width, single.notes) == (1, 8, ())
 
 
 @pytest.mark.parametrize("turn", [1, 6])
 def test_a_picture_below_its_preview_is_found(turn):
-    data = bytearray(tiff_pages(1, 0))
-    first = tiff.pages(bytes(data))[0]
-    (entries,) = struct.unpack_from("<H", data, first.place)
-    end = first.place + 2 + 12 * entries
-    (second,) = struct.unpack_from("<I", data, end)
-    # The first directory again, with the second one below instead of behind it.
-    body = bytes(data[first.place + 2 : end])
-    tags = [body[n : n + 12] for n in range(0, len(body), 12)]
-    tags += [struct.pack("<HHIHH", 274, 3, 1, turn, 0), struct.pack("<HHII", 330, 4, 1, second)]
-    struct.pack_into("<I", data, 4, len(data))
-    data += struct.pack("<H", len(tags)) + b"".join(sorted(tags)) + bytes(4)
-    found = decode_image(bytes(data))
+    found = decode_image(tiff_pages(1, 0, subifds=1, extratags=[(274, 3, 1, turn)]))
     assert (found.rgb.shape, found.frames) == ((60, 80, 3) if turn == 1 else (80, 60, 3), 1)
     assert found.rgb.min() == 255 and "a reduced copy" in found.notes[0]
 

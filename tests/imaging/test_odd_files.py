@@ -1,10 +1,12 @@
 """Files that are odd and not damaged, or damaged and not lost: HEIC, RAW, PNG, BigTIFF, JPEG."""
 
+import io
 import struct
 import zlib
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image, PngImagePlugin
 
 from benchmarks.originals import HEIC, big_tiff, directory, dng
@@ -94,6 +96,16 @@ def test_heics_metadata_are_read(tmp_path):
 
 
 # --- TIFF and RAW ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_compressed_pages_of_bigtiff_are_read(order):
+    out = io.BytesIO()
+    with tifffile.TiffWriter(out, bigtiff=True, byteorder=order) as file:
+        file.write(RGB, photometric="rgb", compression="zlib")
+        file.write(255 - RGB, photometric="rgb", compression="zlib")
+    np.testing.assert_array_equal(decode_image(out.getvalue()).rgb, RGB)
+    np.testing.assert_array_equal(decode_image(out.getvalue(), frame=2).rgb, 255 - RGB)
 
 
 @pytest.mark.parametrize("order", ["<", ">"])

@@ -84,32 +84,28 @@ def test_exif_of_every_format_with_its_place(format_name):
     assert listed["ExifVersion"][1] == "0232"
     assert listed["ComponentsConfiguration"][1] == "01 02 03 00"
     assert not any(field.gps for field in found)
+    stated = xmp_packet('xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"')
+    alone = read(noise_bytes("JPEG", exif=Image.Exif(), xmp=stated)).fields
+    assert [f.group for f in alone if f.name.endswith("Orientation")] == ["XMP"]
 
 
-def test_an_orientation_that_only_xmp_states_is_not_reported_as_exif():
-    data = xmp_packet('xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"')
-    found = read(noise_bytes("JPEG", exif=Image.Exif(), xmp=data)).fields
-    assert [f.group for f in found if f.name.endswith("Orientation")] == ["XMP"]
+def test_everything_in_the_gps_directory_counts_as_telling_the_place():
+    key = "Position, decimal degrees"
 
+    def fields_of(exif):
+        return read(noise_bytes("JPEG", exif=exif)).fields
 
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF"])
-def test_everything_in_the_gps_directory_counts_as_telling_the_place(format_name):
-    found = read(noise_bytes(format_name, exif=gps_exif().tobytes())).fields
+    found = fields_of(gps_exif())
     places = texts(field for field in found if field.gps)
     assert {"GPSLatitudeRef", "GPSLatitude", "GPSLongitudeRef", "GPSLongitude"} < set(places)
-    assert places["Position, decimal degrees"] == "45.464306, 9.190000"
+    assert places[key] == "45.464306, 9.190000"
     assert not any("45" in field.text for field in found if not field.gps)
-
-
-def test_what_of_the_gps_directory_makes_a_position():
-    key = "Position, decimal degrees"
-    south = texts(read(noise_bytes("JPEG", exif=gps_exif((33.0, 30.0, 0.0), south=True))).fields)
-    assert south[key] == "-33.500000, 9.190000"
-    nonsense = read(noise_bytes("JPEG", exif=gps_exif((451.0, 0.0, 0.0)))).fields
-    assert key not in texts(nonsense)
-    version = camera_exif()
+    south = gps_exif((33.0, 30.0, 0.0), south=True)
+    assert texts(fields_of(south))[key] == "-33.500000, 9.190000"
+    assert key not in texts(fields_of(gps_exif((451.0, 0.0, 0.0))))
+    version = camera_exif()  # alone tells no place
     version.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSVersionID] = b"\2\3\0\0"
-    assert not any(field.gps for field in read(noise_bytes("JPEG", exif=version)).fields)
+    assert not any(field.gps for field in fields_of(version))
 
 
 def commented(stored, order="<"):
