@@ -85,8 +85,9 @@ def test_exif_of_every_format_with_its_place(format_name):
     assert listed["ComponentsConfiguration"][1] == "01 02 03 00"
     assert not any(field.gps for field in found)
     stated = xmp_packet('xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"')
-    alone = read(noise_bytes("JPEG", exif=Image.Exif(), xmp=stated)).fields
-    assert [f.group for f in alone if f.name.endswith("Orientation")] == ["XMP"]
+    for form, options in (("JPEG", {"xmp": stated}), ("TIFF", {"tiffinfo": {700: stated}})):
+        alone = read(noise_bytes(form, **options)).fields
+        assert [f.group for f in alone if f.name.endswith("Orientation")] == ["XMP"]
 
 
 def test_everything_in_the_gps_directory_counts_as_telling_the_place():

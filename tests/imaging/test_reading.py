@@ -397,6 +397,7 @@ def test_threads_decode_at_the_same_time_and_the_filters_are_put_back():
             rgb = rgb_of(NOISE)
             if not leaves_first:
                 meeting.wait()
+                assert list(warnings.filters) != before
         if leaves_first:
             meeting.wait()
         return rgb
