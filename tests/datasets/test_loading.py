@@ -139,7 +139,7 @@ def test_views_divide_the_picture_between_them_exactly(faces, cache, inside):
 
 def test_view_of_each_role():
     others = dict.fromkeys(("with_background", "texture", "base_model", "family"), "whole")
-    assert VIEWS == others | {"without_background": "stripped", "background_only": "background"}
+    assert others | {"without_background": "stripped", "background_only": "background"} == VIEWS
 
 
 def test_black_moves_with_the_face(faces, cache):
