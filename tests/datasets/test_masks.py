@@ -13,10 +13,6 @@ from gng_desktop.datasets.masks import (
     NOT_HAIR,
     READERS,
     SKIN,
-    from_celebamask,
-    from_classes,
-    from_fasseg,
-    from_hair,
     read_mask,
 )
 from gng_desktop.imaging.labels import CLASSES, mirror
@@ -29,10 +25,15 @@ CELEBAMASK = [
 ]
 
 
-def test_every_label_of_celebamask():
-    ids = from_celebamask(np.arange(19, dtype=np.uint8)[None], np.zeros((1, 19, 3), np.uint8))
+def mapped(labels, *values, rgb=(0, 0, 0)):
+    """Return the class ids of a row of values of a label set, in a dark picture unless `rgb`."""
+    ids = READERS[labels](np.array([values], np.uint8), np.full((1, len(values), 3), rgb, np.uint8))
     assert ids.dtype == np.uint8
-    assert [CLASSES[i] for i in ids[0]] == CELEBAMASK
+    return ids[0].tolist()
+
+
+def test_every_label_of_celebamask():
+    assert [CLASSES[i] for i in mapped("celebamask19", *range(19))] == CELEBAMASK
 
 
 @pytest.mark.parametrize(
@@ -47,16 +48,9 @@ def test_every_label_of_celebamask():
         ((0, 0, 0), "lips"),
     ],
 )
-def test_teeth_are_bright_and_unsaturated(colour, expected):
-    ids = from_celebamask(np.full((1, 1), 10, np.uint8), np.array([[colour]], np.uint8))
-    assert CLASSES[ids[0, 0]] == expected
-
-
-def test_teeth_are_found_inside_the_mouth_only():
-    mask = np.array([[1, 10, 10, 12]], np.uint8)
-    rgb = np.array([[[250] * 3, [250] * 3, [20] * 3, [250] * 3]], np.uint8)
-    found = [CLASSES[i] for i in from_celebamask(mask, rgb)[0]]
-    assert found == ["general face", "teeth", "lips", "lips"]
+def test_teeth_are_bright_and_unsaturated_and_inside_the_mouth(colour, expected):
+    found = [CLASSES[i] for i in mapped("celebamask19", 1, 10, 12, rgb=colour)]
+    assert found == ["general face", expected, "lips"]
 
 
 def test_read_mask_goes_by_index_not_by_palette(tmp_path):
@@ -64,7 +58,7 @@ def test_read_mask_goes_by_index_not_by_palette(tmp_path):
     path = write_png(tmp_path / "a.png", labels)
     rgb = np.zeros((4, 5, 3), np.uint8)
     found = read_mask(MaskItem(tmp_path / "a.jpg", path, "celebamask19", "train"), rgb)
-    np.testing.assert_array_equal(found, from_celebamask(labels, rgb))
+    np.testing.assert_array_equal(found, READERS["celebamask19"](labels, rgb))
 
 
 @pytest.mark.parametrize(
@@ -106,18 +100,13 @@ def test_a_group_is_its_own_mirror():
 
 
 def test_our_own_ids_stay_and_all_else_is_ignored():
-    ids = from_classes(np.arange(256, dtype=np.uint8)[None], np.zeros((1, 256, 3), np.uint8))
-    assert ids.dtype == np.uint8
-    assert ids[0, :14].tolist() == list(range(14))
-    assert (ids[0, 14:] == IGNORE).all()
+    assert mapped("classes14", *range(256)) == [*range(14), *[IGNORE] * 242]
 
 
 def test_fasseg():
-    labels = np.array([[0, 1, 2, 3, 4, 5, 6, 255]], np.uint8)
-    ids = from_fasseg(labels, np.zeros((1, 8, 3), np.uint8))
-    assert ids.dtype == np.uint8
     nose = list(CLASSES).index("nose")
-    assert ids[0].tolist() == [0, SKIN, DARK, EYES, nose, MOUTH, IGNORE, IGNORE]
+    found = mapped("fasseg6", 0, 1, 2, 3, 4, 5, 6, 255)
+    assert found == [0, SKIN, DARK, EYES, nose, MOUTH, IGNORE, IGNORE]
 
 
 HAIR, BEARD = 6, 12
@@ -128,7 +117,7 @@ def hair_codes(*boxes):
     mask = np.zeros((100, 100), np.uint8)
     for top, bottom, left, right in boxes:
         mask[top:bottom, left:right] = 1
-    codes = from_hair(mask, np.zeros((100, 100, 3), np.uint8))
+    codes = READERS["hair2"](mask, np.zeros((100, 100, 3), np.uint8))
     assert codes.dtype == np.uint8
     np.testing.assert_array_equal(codes == NOT_HAIR, mask == 0)
     return codes
