@@ -1,8 +1,11 @@
+from collections import Counter
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from gng_desktop.datasets.augment import Augmentation
-from gng_desktop.datasets.framing import FaceCache
+from gng_desktop.datasets.framing import RULE, FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.loading import (
     PLAIN,
@@ -18,6 +21,7 @@ from gng_desktop.imaging.background import foreground
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.reading import read_image
 from tests.fakes import framed_face
 from tests.tiny_data import write_png
 
@@ -278,3 +282,99 @@ def test_a_frame_moves_face_and_mask_alike(tmp_path, cache):
     sizes = [(s > 0).mean() for s in shown]
     assert max(sizes) - min(sizes) > 0.1
     assert all((s[s > 0] > 120).mean() > 0.85 for s in shown)
+
+
+# What an epoch draws
+
+COUNTS = {"real": 60, "gan": 30, "diffusion": 20, "edit": 4}
+
+
+def items():
+    return [
+        FaceItem(Path("x"), family != "real", f"{family}{n % 2}", "train", family, f"{family} net")
+        for family, count in COUNTS.items()
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sampling", "expected"),
+    [
+        (Sampling(), COUNTS),
+        (Sampling({"gan": 0.5, "real1": 0.1, "edit net": 0.5}), (33, 15, 20, 2)),
+        (Sampling(per_source=12), (24, 24, 20, 4)),
+        (Sampling(balance="class"), (54, 30, 20, 4)),
+        (Sampling(balance="family", images=60), (30, 13, 13, 4)),
+        (Sampling(per_source=5, balance="family"), (10, 3, 4, 3)),
+    ],
+)
+def test_an_epoch_draws_by_seed_what_the_recipe_says(sampling, expected):
+    listed = items()
+    drawn = [sampling.draw(listed, np.random.default_rng(n)) for n in (0, 0, 1)]
+    found = Counter(listed[i].family for i in drawn[0])
+    counts = expected if isinstance(expected, dict) else dict(zip(COUNTS, expected, strict=True))
+    assert found == counts
+    assert len(set(drawn[0])) == len(drawn[0])
+    np.testing.assert_array_equal(drawn[0], drawn[1])
+    assert sampling == Sampling() or set(drawn[0]) != set(drawn[2])
+
+
+def test_so_many_images_and_every_epoch_alike():
+    batches = Batches(items(), 8, 10, shuffle=True, sampling=Sampling(images=33))
+    sets = []
+    for batches.epoch in range(3):
+        assert len(batches.chosen) == 33 and len(batches) == 4
+        sets.append({id(item) for item in batches.chosen})
+    assert sets[0] != sets[1]
+
+
+# Where faces are found: each picture is segmented once, and a damaged file is made again
+
+
+@pytest.fixture
+def picture(tmp_path, noisy):
+    return read_image(write_png(tmp_path / "a.png", noisy))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "faces"
+
+
+def test_each_picture_is_segmented_once(folder, tmp_path, picture, segmenter):
+    mask, box = FaceCache(folder, segmenter).find(picture)
+    assert (mask.shape, mask.dtype) == ((32, 32), np.uint8)
+    assert set(np.unique(mask)) == {0, 1, 6}
+    assert [p.name for p in folder.iterdir()] == [f"{picture.sha256}{RULE}.npz"]
+    again = FaceCache(folder, segmenter)
+    stored, same = again.find(picture)
+    assert len(segmenter.batches) == 1 and same == box
+    np.testing.assert_array_equal(stored, mask)
+    again.find(read_image(write_png(tmp_path / "b.png", np.zeros((40, 40, 3), np.uint8))))
+    assert len(segmenter.batches) == len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "hole"])
+def test_a_damaged_file_is_made_again(folder, picture, segmenter, damage):
+    """Two programs that write it at once, or a loss of power, leave its end but not its middle."""
+    cache = FaceCache(folder, segmenter)
+    mask, box = cache.find(picture)
+    (path,) = folder.iterdir()
+    content = path.read_bytes()
+    hole = content[:60] + bytes(range(100, 130)) + content[90:]
+    path.write_bytes({"empty": b"", "cut": content[: len(content) // 2], "hole": hole}[damage])
+    again, same = cache.find(picture)
+    assert len(segmenter.batches) == 2 and same == box
+    np.testing.assert_array_equal(again, mask)
+    assert path.read_bytes() == content
+
+
+def test_a_file_that_is_being_written_is_never_seen_half(folder, picture, segmenter, monkeypatch):
+    def broken_off(file, **arrays):
+        file.write(b"PK")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(np, "savez_compressed", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        FaceCache(folder, segmenter).find(picture)
+    assert list(folder.iterdir()) == []

@@ -3,10 +3,10 @@
 import struct
 import zlib
 
-import numpy as np
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin
 
+from benchmarks.originals import mutated
 from gng_desktop.imaging.provenance import exif, fields
 from gng_desktop.imaging.provenance.metadata import read_metadata
 from gng_desktop.imaging.provenance.xmp import PACKET_LIMIT, XmpError, read_xmp
@@ -170,13 +170,8 @@ def test_windows_own_tags_and_long_lists():
 def test_broken_exif_costs_only_itself():
     data = noise_bytes("JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\x7f", comment=b"still here")
     assert "still here" in texts(read(data).fields).values()
-    whole = gps_exif().tobytes()
-    rng = np.random.default_rng(5)
-    for _ in range(80):
-        broken = bytearray(whole)
-        for place in rng.integers(6, len(whole), 4):
-            broken[place] = int(rng.integers(0, 256))
-        read(noise_bytes("JPEG", exif=bytes(broken)))  # nothing is raised
+    for _, broken in mutated({"exif": gps_exif().tobytes()}, 80):
+        read(noise_bytes("JPEG", exif=broken))  # nothing is raised
 
 
 # --- XMP ----------------------------------------------------------------------------------------

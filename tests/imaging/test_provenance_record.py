@@ -15,8 +15,9 @@ import pytest
 from PIL import Image, ImageOps
 from skimage import data as pictures
 
-from benchmarks.originals import HEIC, dng
+from benchmarks.originals import HEIC, dng, mutated
 from gng_desktop.imaging.provenance.facts import read_pixels
+from gng_desktop.imaging.provenance.jpeg import read_jpeg, standard_tables
 from gng_desktop.imaging.provenance.record import Provenance, provenance_steps, read_provenance
 from gng_desktop.imaging.reading import open_image
 from tests.tiny_data import image_bytes, with_segments, xmp_packet
@@ -138,19 +139,13 @@ def test_files_that_cannot_be_read_become_sentences(tmp_path, write):
     assert read_provenance(write(b"")).facts.size == 0
 
 
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP"])
-def test_broken_files_never_raise(write, format_name):
+def test_broken_files_never_raise(write):
     small = PORTRAIT.resize((32, 24))
     exif = with_thumbnail(encode(small.resize((16, 12))))
-    options = {} if format_name in ("GIF", "BMP") else {"exif": exif}
-    whole = encode(small, format_name, **options)
-    rng = np.random.default_rng(4)
-    for trial in range(40):
-        broken = bytearray(whole[: int(rng.integers(1, len(whole)))] if trial % 2 else whole)
-        for place in rng.integers(0, len(broken), 6):
-            broken[place] = int(rng.integers(0, 256))
-        found = read_provenance(write(bytes(broken), "broken"))
-        assert isinstance(found, Provenance)
+    files = {name: encode(small, name, exif=exif) for name in ("JPEG", "PNG", "TIFF", "WEBP")}
+    files |= {name: encode(small, name) for name in ("GIF", "BMP")}
+    for _, broken in mutated(files, 240):
+        found = read_provenance(write(broken, "broken"))
         assert all(problem.isprintable() for problem in found.problems)
         json.dumps(found.to_json(gps=True))
 
@@ -294,3 +289,50 @@ def test_nothing_heavy_is_imported_for_it(write):
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+# --- compression of JPEG files --------------------------------------------------------------------
+
+NOISY = np.random.default_rng(2).integers(0, 256, (32, 48, 3), np.uint8)
+
+
+def jpeg(mode="RGB", **options):
+    image = Image.fromarray(NOISY).convert(mode)
+    return read_jpeg(open_image(image_bytes(image, "JPEG", **options)))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_libjpeg_s_own_files_give_their_quality(mode):
+    for quality in range(1, 101):
+        found = jpeg(mode, quality=quality)
+        assert (found.quality, found.standard, found.difference) == (quality, True, 0.0)
+        assert found.tables[0] == tuple(standard_tables()[quality - 1, 0].tolist())
+    assert found.sentence.endswith("standard ones of libjpeg at quality 100.")
+
+
+def test_tables_of_one_s_own_are_reported_as_such():
+    tables = (standard_tables()[84] + np.arange(64) % 3).tolist()
+    found = jpeg(qtables=tables)
+    assert not found.standard
+    assert abs(found.quality - 85) <= 3
+    assert 0 < found.difference < 3
+    assert "not the standard ones" in found.sentence
+    assert f"quality {found.quality}" in found.sentence
+    assert found.to_json()["tables"]["1"] == tables[1]
+
+
+def test_luminance_and_chrominance_of_different_qualities_are_not_standard():
+    tables = [standard_tables()[89, 0].tolist(), standard_tables()[59, 1].tolist()]
+    found = jpeg(qtables=tables)
+    assert not found.standard and 60 <= found.quality <= 90
+
+
+def test_subsampling_and_order():
+    for name in ("4:4:4", "4:2:2", "4:2:0"):
+        assert jpeg(subsampling=name).subsampling == name
+    assert jpeg("L").subsampling == "none (greyscale)"
+    assert jpeg(progressive=True).progressive and not jpeg().progressive
+
+
+def test_other_formats_have_no_such_thing():
+    assert read_jpeg(open_image(image_bytes(NOISY))) is None
