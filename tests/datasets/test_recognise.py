@@ -66,10 +66,9 @@ def test_what_is_recognised_can_be_imported(tmp_path):
 
 
 def test_artifact_is_named_by_the_folder_above_its_sources(tmp_path):
-    made(tmp_path / "a" / "b" / "set", *LAYOUTS["artifact"])
-    assert recognise(tmp_path / "a").source == tmp_path / "a" / "b" / "set"
-    assert recognise(tmp_path / "a" / "b" / "set").source == tmp_path / "a" / "b" / "set"
-    assert recognise(tmp_path / "a" / "b" / "set" / "ffhq" / "metadata.csv").source.name == "ffhq"
+    source = made(tmp_path / "a" / "b" / "set", *LAYOUTS["artifact"])
+    assert recognise(tmp_path / "a").source == recognise(source).source == source
+    assert recognise(source / "ffhq" / "metadata.csv").source.name == "ffhq"
 
 
 @pytest.mark.parametrize(
@@ -129,11 +128,8 @@ def test_the_mark_nearest_to_the_top_counts(tmp_path):
     ],
 )
 def test_what_no_mark_tells_is_refused_in_one_sentence(tmp_path, names):
-    with pytest.raises(
-        DataError, match="tells which data set this is; .*mut1ny, artifact"
-    ) as caught:
+    with pytest.raises(DataError, match="^[^\n]*which data set this is; .*mut1ny, artifact[^\n]*$"):
         recognise(made(tmp_path / "set", *names))
-    assert "\n" not in str(caught.value)
 
 
 def test_files_of_nothing_known(tmp_path):
@@ -160,12 +156,12 @@ def test_a_large_place_is_not_walked_through_and_marks_are_found_among_many_file
 
 
 def test_the_data_folder_is_above_where_something_lies_beside(tmp_path):
-    index = write(tmp_path / "data" / "faces" / "index.csv", FACES)
-    assert data_folder(index) == tmp_path / "data" / "faces"
-    (tmp_path / "data" / "other").mkdir()
-    assert data_folder(index) == tmp_path / "data" / "faces"
-    (tmp_path / "data" / "weights").mkdir()
-    assert data_folder(index) == tmp_path / "data"
-    (tmp_path / "data" / "weights").rmdir()
-    write(tmp_path / "data" / "parsing" / "index.csv")
-    assert data_folder(index) == tmp_path / "data"
+    data = tmp_path / "data"
+    index = write(data / "faces" / "index.csv", FACES)
+    (data / "other").mkdir()
+    assert data_folder(index) == data / "faces"
+    (data / "weights").mkdir()
+    assert data_folder(index) == data
+    (data / "weights").rmdir()
+    write(data / "parsing" / "index.csv")
+    assert data_folder(index) == data
